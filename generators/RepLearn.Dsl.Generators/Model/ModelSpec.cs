@@ -1,0 +1,103 @@
+namespace RepLearn.Dsl.Generators.Model;
+
+/// <summary>
+/// One declared model as plain data. It is the cache key of the incremental pipeline: two declarations that mean the
+/// same are equal, and nothing in it refers to a compilation.
+/// </summary>
+internal sealed record ModelSpec(
+    string Namespace,
+    EquatableArray<ContainingTypeSpec> ContainingTypes,
+    string Name,
+    string Accessibility,
+    ModelPrecision Precision,
+    int InputSize,
+    CorruptionSpec? Corruption,
+    EquatableArray<LayerSpec> Encoder,
+    LatentSpec Latent,
+    EquatableArray<LayerSpec> Decoder,
+    LikelihoodSpec Likelihood,
+    EquatableArray<RegularizerSpec> Regularizers,
+    EquatableArray<ScalarFunctionSpec> Functions);
+
+/// <summary>A type around the model, as it must be opened again: <c>partial class Outer</c>.</summary>
+internal sealed record ContainingTypeSpec(string Keyword, string Name);
+
+internal enum ModelPrecision
+{
+    Single,
+    Double,
+}
+
+internal enum CorruptionKind
+{
+    Masking,
+    Gaussian,
+    SaltAndPepper,
+}
+
+/// <param name="Amount">The rate, or the standard deviation.</param>
+internal sealed record CorruptionSpec(CorruptionKind Kind, double Amount, double Emphasis);
+
+internal enum LayerKind
+{
+    Dense,
+    Tied,
+    Dropout,
+    LayerNorm,
+}
+
+/// <param name="Units">Output width of a dense layer; of a tied one as implied by the layer it mirrors; else 0.</param>
+/// <param name="Rate">Dropout's probability of zero; else 0.</param>
+internal sealed record LayerSpec(LayerKind Kind, int Units, ActivationSpec Activation, double Rate);
+
+/// <summary>The order is that of the enum <c>RepLearn.Activation</c>; Custom stands for a function of the user's.</summary>
+internal enum ActivationKind
+{
+    Identity,
+    Relu,
+    LeakyRelu,
+    Elu,
+    Gelu,
+    Silu,
+    Tanh,
+    Sigmoid,
+    Softplus,
+    Custom,
+}
+
+/// <param name="Custom">The name of a function among <see cref="ModelSpec.Functions"/>, for <see cref="ActivationKind.Custom"/>.</param>
+internal sealed record ActivationSpec(ActivationKind Kind, string? Custom = null);
+
+internal enum LatentKind
+{
+    Code,
+    Gaussian,
+}
+
+/// <param name="Activation">Of a code; a distribution has Identity.</param>
+internal sealed record LatentSpec(
+    LatentKind Kind, int Size, ActivationSpec Activation, double Beta, int WarmupSteps, double FreeBits, double Capacity);
+
+internal enum LikelihoodKind
+{
+    Bernoulli,
+    Gaussian,
+    GaussianLearned,
+    SquaredError,
+}
+
+internal sealed record LikelihoodSpec(LikelihoodKind Kind, double Sigma);
+
+internal enum RegularizerKind
+{
+    L1,
+    L2,
+    KlSparsity,
+    WeightDecay,
+    Contractive,
+    Custom,
+}
+
+/// <param name="Target">The wanted mean activation of KlSparsity; else 0.</param>
+/// <param name="Custom">The name of the penalty's function; else null.</param>
+internal sealed record RegularizerSpec(RegularizerKind Kind, double Weight, double Target, string? Custom);

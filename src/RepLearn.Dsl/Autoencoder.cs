@@ -1,0 +1,175 @@
+using System.Numerics;
+using RepLearn.Runtime;
+
+namespace RepLearn;
+
+/// <summary>
+/// What every generated autoencoder can do. Batches are row-major, one example a row; the number of rows is the
+/// span's length divided by the row's width. An instance serves one caller at a time.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, as declared.</typeparam>
+public abstract partial class Autoencoder<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly AlignedBuffer<T> _parameters;
+    private readonly AlignedBuffer<T> _gradients;
+    private readonly Run<T> _run;
+    private readonly TeamProgram _program;
+    private T[]? _codes;
+    private bool _disposed;
+
+    /// <summary>Makes a model with freshly drawn parameters.</summary>
+    /// <param name="info">What the compiler knows of the model.</param>
+    /// <param name="seed">Decides all first values; the same seed gives the same bits on every machine.</param>
+    protected Autoencoder(ModelInfo info, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        Info = info;
+        _parameters = new AlignedBuffer<T>(info.ParameterCount);
+        _gradients = new AlignedBuffer<T>(info.ParameterCount);
+        _run = new Run<T> { Parameters = _parameters, Gradients = _gradients };
+        _program = new TeamProgram(this);
+        Initialize(seed);
+    }
+
+    /// <summary>What the compiler knows of the model.</summary>
+    public ModelInfo Info { get; }
+
+    /// <summary>All parameters in one buffer, 64-byte aligned, laid out as <see cref="ModelInfo.Layout"/> says.</summary>
+    public Span<T> Parameters => _parameters.Span;
+
+    /// <summary>The loss's derivatives by <see cref="Parameters"/>, filled by <see cref="Backward"/>.</summary>
+    public Span<T> Gradients => _gradients.Span;
+
+    /// <summary>Optimisation steps taken so far; warm-up schedules follow it.</summary>
+    public long Step { get; set; }
+
+    /// <summary>
+    /// The most threads that a call may use; small work uses fewer. Results have the same bits whatever it is.
+    /// </summary>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
+    /// <summary>Writes each example's code: for a distribution its mean.</summary>
+    /// <param name="batch">Examples, one a row.</param>
+    /// <param name="codes">Room for as many rows of codes.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    public void Encode(ReadOnlySpan<T> batch, Span<T> codes) =>
+        Map(ProgramKind.Encode, batch, Info.InputSize, codes, Info.LatentSize);
+
+    /// <inheritdoc cref="Encode(ReadOnlySpan{T}, Span{T})"/>
+    /// <returns>One code a row.</returns>
+    public T[] Encode(ReadOnlySpan<T> batch)
+    {
+        var codes = new T[RowsOf(batch.Length, Info.InputSize, nameof(batch)) * Info.LatentSize];
+        Encode(batch, codes);
+        return codes;
+    }
+
+    /// <summary>Writes the output's mean for each code: probabilities for a Bernoulli likelihood.</summary>
+    /// <param name="codes">Codes, one a row.</param>
+    /// <param name="batch">Room for as many rows of outputs.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    public void Decode(ReadOnlySpan<T> codes, Span<T> batch) =>
+        Map(ProgramKind.Decode, codes, Info.LatentSize, batch, Info.InputSize);
+
+    /// <inheritdoc cref="Decode(ReadOnlySpan{T}, Span{T})"/>
+    /// <returns>One output a row.</returns>
+    public T[] Decode(ReadOnlySpan<T> codes)
+    {
+        var batch = new T[RowsOf(codes.Length, Info.LatentSize, nameof(codes)) * Info.InputSize];
+        Decode(codes, batch);
+        return batch;
+    }
+
+    /// <summary>Encodes and decodes: each example as its code tells it.</summary>
+    /// <param name="batch">Examples, one a row.</param>
+    /// <param name="reconstructions">Room for as many rows.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    public void Reconstruct(ReadOnlySpan<T> batch, Span<T> reconstructions)
+    {
+        int width = Info.InputSize;
+        int rows = RowsOf(batch.Length, width, nameof(batch));
+        ExpectLength(reconstructions.Length, rows, width, nameof(reconstructions));
+        _codes ??= new T[BlockRows * Info.LatentSize];
+        for (int row = 0; row < rows; row += BlockRows)
+        {
+            int count = Math.Min(BlockRows, rows - row);
+            Span<T> codes = _codes.AsSpan(0, count * Info.LatentSize);
+            Encode(batch.Slice(row * width, count * width), codes);
+            Decode(codes, reconstructions.Slice(row * width, count * width));
+        }
+    }
+
+    /// <inheritdoc cref="Reconstruct(ReadOnlySpan{T}, Span{T})"/>
+    /// <returns>One reconstruction a row.</returns>
+    public T[] Reconstruct(ReadOnlySpan<T> batch)
+    {
+        var reconstructions = new T[batch.Length];
+        Reconstruct(batch, reconstructions);
+        return reconstructions;
+    }
+
+    /// <summary>The training loss of a batch, term by term, without gradients.</summary>
+    /// <param name="batch">Examples, one a row; at least one.</param>
+    /// <param name="key">Decides the noise: the same key gives the same noise as in <see cref="Backward"/>.</param>
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
+    public Losses Evaluate(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramKind.Evaluate, batch, 0, key, training: true);
+
+    /// <summary>The training loss of a batch, term by term, and its derivatives in <see cref="Gradients"/>.</summary>
+    /// <param name="batch">Examples, one a row; at least one.</param>
+    /// <param name="key">Decides the noise.</param>
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
+    public Losses Backward(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramKind.Backward, batch, 0, key, training: true);
+
+    /// <summary>
+    /// The loss of any number of examples as it counts after training: no corruption, no dropout, schedules finished.
+    /// Terms that use a batch's mean use the means of blocks of 1024 rows.
+    /// </summary>
+    /// <param name="data">Examples, one a row; at least one.</param>
+    /// <param name="key">Decides the sampling noise.</param>
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
+    public Losses Test(ReadOnlySpan<T> data, NoiseKey key)
+    {
+        int rows = RowsOf(data.Length, Info.InputSize, nameof(data));
+        Span<double> sums = stackalloc double[Info.LossNames.Length];
+        sums.Clear();
+        for (int row = 0; row < rows; row += BlockRows)
+        {
+            int count = Math.Min(BlockRows, rows - row);
+            Losses losses = RunLosses(ProgramKind.Evaluate, data.Slice(row * Info.InputSize, count * Info.InputSize), row, key, training: false);
+            for (int term = 0; term < sums.Length; term++)
+            {
+                sums[term] += losses[term] * count / rows;
+            }
+        }
+
+        return new Losses(Info.LossNames, sums);
+    }
+
+    /// <summary>Ends the model's use. It holds no memory but managed memory.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Generated: the losses and gradients of the staged batch.</summary>
+    protected abstract void RunBackward(Worker<T> worker);
+
+    /// <summary>Generated: the losses of the staged batch.</summary>
+    protected abstract void RunEvaluate(Worker<T> worker);
+
+    /// <summary>Generated: the codes of the staged batch.</summary>
+    protected abstract void RunEncode(Worker<T> worker);
+
+    /// <summary>Generated: the outputs of staged codes.</summary>
+    protected abstract void RunDecode(Worker<T> worker);
+}

@@ -1,0 +1,44 @@
+namespace RepLearn;
+
+/// <summary>
+/// Noise on the input during training; the loss compares with the clean input (Vincent et al. 2010). Each kind can
+/// weigh the corrupted entries more: with <c>Emphasis = e</c> their part of the loss counts e times.
+/// </summary>
+public static class Corruption
+{
+    /// <summary>Sets each value to 0 with probability <c>rate</c>.</summary>
+    /// <param name="rate">Probability of being masked, above 0 and below 1.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class MaskingAttribute(double rate) : Attribute
+    {
+        /// <summary>Probability of being masked.</summary>
+        public double Rate { get; } = rate;
+
+        /// <summary>Factor of the corrupted entries in the loss; 1 if not given.</summary>
+        public double Emphasis { get; set; } = 1;
+    }
+
+    /// <summary>Adds normal noise to every value.</summary>
+    /// <param name="sigma">Standard deviation of the noise; above 0.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class GaussianAttribute(double sigma) : Attribute
+    {
+        /// <summary>Standard deviation of the noise.</summary>
+        public double Sigma { get; } = sigma;
+
+        /// <summary>Factor of the corrupted entries, here all, in the loss; 1 if not given.</summary>
+        public double Emphasis { get; set; } = 1;
+    }
+
+    /// <summary>With probability <c>rate</c> sets a value to 0 or 1, each half of the time.</summary>
+    /// <param name="rate">Probability of being replaced, above 0 and below 1.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class SaltAndPepperAttribute(double rate) : Attribute
+    {
+        /// <summary>Probability of being replaced.</summary>
+        public double Rate { get; } = rate;
+
+        /// <summary>Factor of the corrupted entries in the loss; 1 if not given.</summary>
+        public double Emphasis { get; set; } = 1;
+    }
+}

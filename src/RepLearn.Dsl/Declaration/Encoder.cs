@@ -1,0 +1,43 @@
+namespace RepLearn;
+
+/// <summary>The layers between the input and the code, from the input on.</summary>
+public static class Encoder
+{
+    /// <summary>A fully connected layer: <c>activation(x W + b)</c>.</summary>
+    /// <param name="units">Values in the layer's output; at least 1.</param>
+    /// <param name="activation">The function applied to each output.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : Attribute
+    {
+        /// <summary>Values in the layer's output.</summary>
+        public int Units { get; } = units;
+
+        /// <summary>The function applied to each output.</summary>
+        public Activation Activation { get; } = activation;
+
+        /// <summary>
+        /// The name of a static method of the model, from one number to one number, used instead of <see cref="Activation"/>.
+        /// The compiler reads its expression and differentiates it.
+        /// </summary>
+        public string? Custom { get; set; }
+    }
+
+    /// <summary>
+    /// Sets each value to zero with probability <c>rate</c> during training and divides the others by <c>1 − rate</c>
+    /// (Srivastava et al. 2014). Does nothing in encoding, decoding and testing.
+    /// </summary>
+    /// <param name="rate">Probability of zero, at least 0 and below 1.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class DropoutAttribute(double rate) : Attribute
+    {
+        /// <summary>Probability of zero.</summary>
+        public double Rate { get; } = rate;
+    }
+
+    /// <summary>
+    /// Shifts and scales each example to mean 0 and variance 1 over its values, then applies a learned gain and bias
+    /// (Ba et al. 2016). The variance is the mean of squares plus 1e-5.
+    /// </summary>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class LayerNormAttribute : Attribute;
+}

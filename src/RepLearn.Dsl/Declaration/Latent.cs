@@ -1,0 +1,48 @@
+namespace RepLearn;
+
+/// <summary>What the code is: a vector, or a distribution over vectors.</summary>
+public static class Latent
+{
+    /// <summary>A deterministic code: <c>activation(h W + b)</c> of the encoder's last values.</summary>
+    /// <param name="size">Values in a code; at least 1.</param>
+    /// <param name="activation">The function applied to each value.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class CodeAttribute(int size, Activation activation = Activation.Identity) : Attribute
+    {
+        /// <summary>Values in a code.</summary>
+        public int Size { get; } = size;
+
+        /// <summary>The function applied to each value.</summary>
+        public Activation Activation { get; } = activation;
+
+        /// <summary>The name of a static method of the model used instead of <see cref="Activation"/>.</summary>
+        public string? Custom { get; set; }
+    }
+
+    /// <summary>
+    /// A normal posterior with a diagonal covariance, <c>q(z|x) = N(μ(x), diag σ²(x))</c>, and a standard normal prior
+    /// (Kingma and Welling 2014). The encoder gives μ and ln σ²; a code is <c>μ + σ ε</c> with <c>ε ~ N(0, I)</c>.
+    /// </summary>
+    /// <param name="size">Values in a code; at least 1.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class GaussianAttribute(int size) : Attribute
+    {
+        /// <summary>Values in a code.</summary>
+        public int Size { get; } = size;
+
+        /// <summary>Weight of the Kullback–Leibler divergence (Higgins et al. 2017); 1 is the evidence lower bound.</summary>
+        public double Beta { get; set; } = 1;
+
+        /// <summary>Optimisation steps over which <see cref="Beta"/>, or <see cref="Capacity"/> where given, rises linearly from 0.</summary>
+        public int WarmupSteps { get; set; }
+
+        /// <summary>
+        /// Nats of divergence that each dimension has free: the term is <c>Σⱼ max(λ, mean over the batch of KLⱼ)</c>
+        /// (Kingma et al. 2016).
+        /// </summary>
+        public double FreeBits { get; set; }
+
+        /// <summary>Nats that the divergence is drawn to: the term is <c>β |mean KL − C|</c> (Burgess et al. 2018).</summary>
+        public double Capacity { get; set; }
+    }
+}

@@ -1,0 +1,73 @@
+namespace RepLearn;
+
+/// <summary>Penalties added to the loss, each reported under a name of its own.</summary>
+public static class Regularizer
+{
+    /// <summary><c>weight · Σᵢ |hᵢ|</c> on the code, averaged over the batch.</summary>
+    /// <param name="weight">Factor of the penalty; above 0.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class L1Attribute(double weight) : Attribute
+    {
+        /// <summary>Factor of the penalty.</summary>
+        public double Weight { get; } = weight;
+    }
+
+    /// <summary><c>weight · Σᵢ hᵢ²</c> on the code, averaged over the batch.</summary>
+    /// <param name="weight">Factor of the penalty; above 0.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class L2Attribute(double weight) : Attribute
+    {
+        /// <summary>Factor of the penalty.</summary>
+        public double Weight { get; } = weight;
+    }
+
+    /// <summary>
+    /// <c>weight · Σᵢ KL(ρ ‖ ρ̂ᵢ)</c> with the batch's mean activation <c>ρ̂ᵢ</c> of each unit of a sigmoid code
+    /// (Ng 2011).
+    /// </summary>
+    /// <param name="target">The wanted mean activation ρ, between 0 and 1.</param>
+    /// <param name="weight">Factor of the penalty; above 0.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class KlSparsityAttribute(double target, double weight) : Attribute
+    {
+        /// <summary>The wanted mean activation.</summary>
+        public double Target { get; } = target;
+
+        /// <summary>Factor of the penalty.</summary>
+        public double Weight { get; } = weight;
+    }
+
+    /// <summary><c>weight · Σ W²</c> over all weights, not biases or gains.</summary>
+    /// <param name="weight">Factor of the penalty; above 0.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class WeightDecayAttribute(double weight) : Attribute
+    {
+        /// <summary>Factor of the penalty.</summary>
+        public double Weight { get; } = weight;
+    }
+
+    /// <summary>
+    /// <c>weight · ‖∂f(x)/∂x‖²</c>, the squared Frobenius norm of the encoder's Jacobian, averaged over the batch
+    /// (Rifai et al. 2011). Exact for encoders of any depth.
+    /// </summary>
+    /// <param name="weight">Factor of the penalty; above 0.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class ContractiveAttribute(double weight) : Attribute
+    {
+        /// <summary>Factor of the penalty.</summary>
+        public double Weight { get; } = weight;
+    }
+
+    /// <summary><c>weight · Σᵢ penalty(hᵢ)</c> on the code, averaged over the batch, with the user's own scalar function.</summary>
+    /// <param name="penalty">The name of a static method of the model, from one number to one number.</param>
+    /// <param name="weight">Factor of the penalty; above 0.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class CustomAttribute(string penalty, double weight) : Attribute
+    {
+        /// <summary>The name of the penalty's method.</summary>
+        public string Penalty { get; } = penalty;
+
+        /// <summary>Factor of the penalty.</summary>
+        public double Weight { get; } = weight;
+    }
+}

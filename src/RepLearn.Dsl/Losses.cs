@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace RepLearn;
+
+/// <summary>
+/// The weighted terms of a loss by name, in nats for likelihoods: each a sum over an example's dimensions and a mean
+/// over the batch. They add up to <see cref="Total"/>. Holds its values itself; making one allocates nothing.
+/// </summary>
+public readonly struct Losses
+{
+    /// <summary>The most terms that a model can have.</summary>
+    public const int MaxTerms = 16;
+
+    private readonly string[] _names;
+    private readonly TermValues _values;
+
+    /// <summary>Makes losses of named values.</summary>
+    /// <param name="names">One name a term.</param>
+    /// <param name="values">As many values.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or there are more than <see cref="MaxTerms"/>.</exception>
+    public Losses(string[] names, ReadOnlySpan<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Length != values.Length || values.Length > MaxTerms)
+        {
+            throw new ArgumentException($"Expected at most {MaxTerms} values, one for each of {names.Length} names, but got {values.Length}.", nameof(values));
+        }
+
+        _names = names;
+        values.CopyTo(_values);
+        double total = 0;
+        foreach (double value in values)
+        {
+            total += value;
+        }
+
+        Total = total;
+    }
+
+    /// <summary>The sum of all terms.</summary>
+    public double Total { get; }
+
+    /// <summary>The terms' names, in the order of declaration.</summary>
+    public ReadOnlySpan<string> Names => _names;
+
+    /// <summary>The number of terms.</summary>
+    public int Count => _names?.Length ?? 0;
+
+    /// <summary>The value of a term by its place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public double this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return _values[index];
+        }
+    }
+
+    /// <summary>The value of a term by its name.</summary>
+    /// <exception cref="KeyNotFoundException">The model has no such term.</exception>
+    public double this[string name]
+    {
+        get
+        {
+            int index = _names is null ? -1 : Array.IndexOf(_names, name);
+            return index >= 0
+                ? _values[index]
+                : throw new KeyNotFoundException($"There is no loss term '{name}'; the terms are {string.Join(", ", _names ?? [])}.");
+        }
+    }
+
+    /// <summary>The total and each term by its name, in invariant culture.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Total:G6}");
+        for (int index = 0; index < Count; index++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? " = " : " + ")}{_names[index]} {_values[index]:G6}");
+        }
+
+        return text.ToString();
+    }
+
+    [InlineArray(MaxTerms)]
+    private struct TermValues
+    {
+        private double _first;
+    }
+}

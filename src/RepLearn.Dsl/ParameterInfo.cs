@@ -1,0 +1,30 @@
+namespace RepLearn;
+
+/// <summary>How a parameter's first values are drawn.</summary>
+public enum Initializer
+{
+    /// <summary>All 0.</summary>
+    Zeros,
+
+    /// <summary>All 1.</summary>
+    Ones,
+
+    /// <summary>Normal with mean 0 and the standard deviation <see cref="ParameterInfo.Scale"/>.</summary>
+    Normal,
+
+    /// <summary>Uniform between minus and plus <see cref="ParameterInfo.Scale"/>.</summary>
+    Uniform,
+}
+
+/// <summary>One parameter's place in the flat buffers <c>Parameters</c> and <c>Gradients</c>, row-major and dense.</summary>
+/// <param name="Name">For example <c>encoder1Weight</c>.</param>
+/// <param name="Rows">Inputs of a weight matrix; 1 for biases and gains.</param>
+/// <param name="Columns">Outputs.</param>
+/// <param name="Offset">Index of the first value in the flat buffer.</param>
+/// <param name="Initializer">How the first values are drawn.</param>
+/// <param name="Scale">The width of the drawn distribution; 0 where nothing is drawn.</param>
+public sealed record ParameterInfo(string Name, int Rows, int Columns, int Offset, Initializer Initializer, double Scale)
+{
+    /// <summary>Number of values.</summary>
+    public int Length => Rows * Columns;
+}

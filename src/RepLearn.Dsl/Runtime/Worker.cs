@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// One thread's view of a running program: its share of the rows and outputs, and where its values lie. Generated code
+/// is the only user. Every worker of a team runs the same program; what they share is separated by
+/// <see cref="Barrier"/>. Work is cut over rows and outputs, never over a sum, so results have the same bits at any
+/// number of workers.
+/// </summary>
+public sealed class Worker<T>
+    where T : unmanaged
+{
+    private readonly Run<T> _run;
+
+    internal Worker(Run<T> run, int rank)
+    {
+        _run = run;
+        Rank = rank;
+    }
+
+    /// <summary>This worker's number, from 0.</summary>
+    public int Rank { get; }
+
+    /// <summary>Workers in the team.</summary>
+    public int Count => _run.Workers;
+
+    /// <summary>Examples in the batch.</summary>
+    public int Batch => _run.Batch;
+
+    /// <summary>The batch's first row as noise counts rows: not 0 where a larger set is worked through in blocks.</summary>
+    public int FirstRow => _run.FirstRow;
+
+    /// <summary>The noise of this step.</summary>
+    public NoiseKey Key => _run.Key;
+
+    /// <summary>Whether corruption and dropout are on and schedules follow the model's step.</summary>
+    public bool Training => _run.Training;
+
+    /// <summary>
+    /// Whether weights are worth a transposed copy for this batch. Below a few rows the copy costs more than reading
+    /// across it.
+    /// </summary>
+    public bool Transposes => _run.Batch >= 8;
+
+    /// <summary>The loss terms, written by one worker.</summary>
+    public Span<double> Terms => _run.Terms;
+
+    /// <summary>A kept buffer's first value. Its rows follow each other, examples of the batch in order.</summary>
+    /// <param name="offset">The buffer's offset for one example.</param>
+    public ref T Kept(int offset) => ref Unsafe.Add(ref _run.Arena.Start, _run.KeptStart + ((nint)offset * _run.Batch));
+
+    /// <summary>A buffer of a size that does not depend on the batch.</summary>
+    /// <param name="offset">The buffer's offset.</param>
+    public ref T Fixed(int offset) => ref Unsafe.Add(ref _run.Arena.Start, offset);
+
+    /// <summary>This worker's buffer for the rows of one block.</summary>
+    /// <param name="offset">The buffer's offset for one example.</param>
+    public ref T Scratch(int offset) =>
+        ref Unsafe.Add(ref _run.Arena.Start, _run.ScratchStart + (Rank * _run.ScratchLength) + ((nint)offset * _run.Program.RowBlock));
+
+    /// <summary>A parameter's first value.</summary>
+    /// <param name="offset">The parameter's offset in the flat buffer.</param>
+    public ref T Parameter(int offset) => ref Unsafe.Add(ref _run.Parameters.Start, offset);
+
+    /// <summary>A parameter's gradient's first value.</summary>
+    /// <param name="offset">The parameter's offset in the flat buffer.</param>
+    public ref T Gradient(int offset) => ref Unsafe.Add(ref _run.Gradients.Start, offset);
+
+    /// <summary>This worker's share of <paramref name="count"/> rows or columns, cut at multiples of <paramref name="grain"/>.</summary>
+    public (int Start, int End) Cut(int count, int grain)
+    {
+        int grains = (count + grain - 1) / grain;
+        int start = (int)((long)grains * Rank / Count) * grain;
+        int end = (int)((long)grains * (Rank + 1) / Count) * grain;
+        return (Math.Min(start, count), Math.Min(end, count));
+    }
+
+    /// <summary>A schedule's value: rises linearly from 0 to <paramref name="full"/> over the given steps of training.</summary>
+    public double Ramp(double full, int steps) =>
+        Training && steps > 0 ? full * Math.Min(1.0, (double)_run.Step / steps) : full;
+
+    /// <summary>Waits until all workers have come here.</summary>
+    public void Barrier() => _run.Barrier.Wait(Count);
+}
