@@ -1,0 +1,105 @@
+namespace RepLearn.Runtime;
+
+/// <summary>Cuts a product into tiles, in an order that keeps what is read again in the near caches.</summary>
+internal static unsafe class BlockedProduct<T, TVector, TLanes>
+    where T : unmanaged
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector, T>
+{
+    // A strip of B of this depth and three vectors' width is 24 KB at 512 bits: it stays in the first cache while all
+    // row tiles of a block pass over it.
+    private const int DepthBlock = 128;
+
+    // Rows whose strip of A and block of C stay in the second cache while B passes.
+    private const int RowBlock = 192;
+
+    /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], each sum in order of d.</summary>
+    /// <param name="rows">Rows of C.</param>
+    /// <param name="depth">Terms of each sum.</param>
+    /// <param name="columns">Columns of C.</param>
+    /// <param name="a">A's first value.</param>
+    /// <param name="aRow">Distance between A's values of neighbouring rows.</param>
+    /// <param name="aDepth">Distance between A's values of neighbouring depths.</param>
+    /// <param name="b">B's first value.</param>
+    /// <param name="bStride">Distance between B's rows.</param>
+    /// <param name="c">C's first value.</param>
+    /// <param name="cStride">Distance between C's rows.</param>
+    /// <param name="dense">Whether nothing may be written beyond C's columns, rather than whole vectors.</param>
+    public static void Run(int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense)
+    {
+        for (int row = 0; row < rows; row += RowBlock)
+        {
+            int blockRows = Math.Min(RowBlock, rows - row);
+            for (int start = 0; start < depth; start += DepthBlock)
+            {
+                RunDepthBlock(
+                    blockRows, Math.Min(DepthBlock, depth - start), columns, a + (row * aRow) + (start * aDepth), aRow, aDepth,
+                    b + (start * bStride), bStride, c + (row * cStride), cStride, accumulate: start > 0, dense);
+            }
+        }
+    }
+
+    private static void RunDepthBlock(
+        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, bool dense)
+    {
+        int column = 0;
+        int vectors = (columns + TLanes.Width - 1) / TLanes.Width;
+        while (vectors > 0)
+        {
+            // Four vectors left are cut as two and two: a tile of one vector loads nearly twice as much for its work.
+            int width = vectors == 4 ? 2 : Math.Min(vectors, 3);
+            int lastLanes = dense ? Math.Min(columns - column - ((width - 1) * TLanes.Width), TLanes.Width) : TLanes.Width;
+            T* strip = b + column;
+            T* target = c + column;
+            switch (width)
+            {
+                case 3:
+                    RunStrip<Three>(rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes);
+                    break;
+                case 2:
+                    RunStrip<Two>(rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes);
+                    break;
+                default:
+                    RunStrip<One>(rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes);
+                    break;
+            }
+
+            column += width * TLanes.Width;
+            vectors -= width;
+        }
+    }
+
+    private static void RunStrip<TVectors>(
+        int rows, int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, int lastLanes)
+        where TVectors : struct, ICount
+    {
+        int row = 0;
+        if (TLanes.HasManyRegisters)
+        {
+            for (; row + 8 <= rows; row += 8)
+            {
+                TileKernel<T, TVector, TLanes>.Run<Eight, TVectors>(
+                    depth, a + (row * aRow), aRow, aDepth, b, bStride, c + (row * cStride), cStride, accumulate, lastLanes);
+            }
+        }
+
+        for (; row + 4 <= rows; row += 4)
+        {
+            TileKernel<T, TVector, TLanes>.Run<Four, TVectors>(
+                depth, a + (row * aRow), aRow, aDepth, b, bStride, c + (row * cStride), cStride, accumulate, lastLanes);
+        }
+
+        if (row + 2 <= rows)
+        {
+            TileKernel<T, TVector, TLanes>.Run<Two, TVectors>(
+                depth, a + (row * aRow), aRow, aDepth, b, bStride, c + (row * cStride), cStride, accumulate, lastLanes);
+            row += 2;
+        }
+
+        if (row < rows)
+        {
+            TileKernel<T, TVector, TLanes>.Run<One, TVectors>(
+                depth, a + (row * aRow), aRow, aDepth, b, bStride, c + (row * cStride), cStride, accumulate, lastLanes);
+        }
+    }
+}

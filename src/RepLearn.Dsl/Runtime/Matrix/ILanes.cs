@@ -1,0 +1,48 @@
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// The arithmetic of one vector width, so that a kernel is written once. The vector type is an argument of its own: the
+/// compiler keeps a plain vector in a register more reliably than a struct around one.
+/// </summary>
+/// <typeparam name="TVector">The vector, or a group of vectors that is used as one.</typeparam>
+/// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+internal unsafe interface ILanes<TVector, T>
+    where TVector : struct
+    where T : unmanaged
+{
+    /// <summary>Elements in a vector.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>Whether 32 vector registers can be counted on, rather than 16.</summary>
+    static abstract bool HasManyRegisters { get; }
+
+    /// <summary>All elements zero.</summary>
+    static abstract TVector Zero { get; }
+
+    /// <summary>Reads a vector from any address.</summary>
+    static abstract TVector Load(T* source);
+
+    /// <summary>Writes a vector to any address.</summary>
+    static abstract void Store(TVector value, T* target);
+
+    /// <summary>Writes the first <paramref name="count"/> elements, at most a vector, and nothing behind them.</summary>
+    static abstract void StoreFirst(TVector value, T* target, int count);
+
+    /// <summary>The vector with all but the first <paramref name="count"/> elements replaced by zero.</summary>
+    static abstract TVector KeepFirst(TVector value, int count);
+
+    /// <summary>A vector of one value.</summary>
+    static abstract TVector Broadcast(T value);
+
+    /// <summary>left + right.</summary>
+    static abstract TVector Add(TVector left, TVector right);
+
+    /// <summary>
+    /// left · right + addend, rounded once where the hardware can, and twice where it cannot: every width has the same
+    /// answer on one machine.
+    /// </summary>
+    static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+
+    /// <summary>The sum of the elements by halves: the upper half is added to the lower until one element is left.</summary>
+    static abstract T Sum(TVector value);
+}

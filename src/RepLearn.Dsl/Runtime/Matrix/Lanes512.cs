@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>Vectors of 512 bits.</summary>
+internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
+    where T : unmanaged
+{
+    public static int Width => Vector512<T>.Count;
+
+    public static bool HasManyRegisters => true;
+
+    public static Vector512<T> Zero => Vector512<T>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Load(T* source) => Vector512.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<T> value, T* target) => value.Store(target);
+
+    public static void StoreFirst(Vector512<T> value, T* target, int count)
+    {
+        if (count == Width)
+        {
+            value.Store(target);
+        }
+        else if (count >= Lanes256<T>.Width)
+        {
+            value.GetLower().Store(target);
+            Lanes256<T>.StoreFirst(value.GetUpper(), target + Lanes256<T>.Width, count - Lanes256<T>.Width);
+        }
+        else
+        {
+            Lanes256<T>.StoreFirst(value.GetLower(), target, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> KeepFirst(Vector512<T> value, int count)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return value & Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>();
+        }
+
+        return value & Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Add(Vector512<T> left, Vector512<T> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MultiplyAdd(Vector512<T> left, Vector512<T> right, Vector512<T> addend)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return Vector512.MultiplyAddEstimate(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>();
+        }
+
+        return Vector512.MultiplyAddEstimate(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Vector512<T> value) => Lanes256<T>.Sum(value.GetLower() + value.GetUpper());
+}

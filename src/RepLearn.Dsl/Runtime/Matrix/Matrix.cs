@@ -1,0 +1,114 @@
+using System.Runtime.Intrinsics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// Products and sums of matrices for generated code. Matrices are row-major; a stride is the distance between rows in
+/// elements. Padded matrices have rows of a multiple of 16 elements, whose last ones hold anything. Dense ones have rows that
+/// follow each other, with at least 64 bytes of readable memory behind the last. Sizes are at least 1 and are not checked.
+/// </summary>
+/// <remarks>
+/// An element of a product is the same chain of multiply-adds over the depth at any vector width and however the rows are
+/// cut among threads, so it has the same bits.
+/// </remarks>
+public static unsafe partial class Matrix
+{
+    /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], added in order of d.</summary>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A, rows of B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element, dense or padded.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element; padded. Up to <paramref name="columns"/> rounded up to 16 is written.</param>
+    /// <param name="cStride">C's stride.</param>
+    public static void Multiply<T>(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
+        where T : unmanaged
+    {
+        fixed (T* aStart = &a, bStart = &b, cStart = &c)
+        {
+            Product(rows, depth, columns, aStart, aStride, 1, bStart, bStride, cStart, cStride, dense: false);
+        }
+    }
+
+    /// <summary>
+    /// C[i, j] = Σ_d A[d, i] · B[d, j], added in order of d, for a range of C's rows: the gradient of a weight from inputs A and the
+    /// outputs' gradients B.
+    /// </summary>
+    /// <param name="rowStart">First row of C to compute.</param>
+    /// <param name="rowEnd">Row behind the last one to compute.</param>
+    /// <param name="depth">Rows of A and B: the batch.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="a">A's first element, in row 0 and column 0; padded.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element; padded.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element, in row 0; dense. Nothing but the range's elements is written.</param>
+    /// <param name="cStride">C's stride.</param>
+    public static void TransposedMultiply<T>(
+        int rowStart, int rowEnd, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
+        where T : unmanaged
+    {
+        fixed (T* aStart = &a, bStart = &b, cStart = &c)
+        {
+            Product(
+                rowEnd - rowStart, depth, columns, aStart + rowStart, 1, aStride, bStart, bStride,
+                cStart + ((nint)rowStart * cStride), cStride, dense: true);
+        }
+    }
+
+    /// <summary>
+    /// C[r, j] = Σ_d A[r, d] · B[j, d] for few rows: each sum runs in 512 bits' worth of lanes, which are folded at the end.
+    /// </summary>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A and B.</param>
+    /// <param name="columns">Rows of B, columns of C.</param>
+    /// <param name="a">A's first element; padded.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element, dense or padded.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element; nothing behind <paramref name="columns"/> is written.</param>
+    /// <param name="cStride">C's stride.</param>
+    public static void MultiplyTransposed<T>(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
+        where T : unmanaged
+    {
+        fixed (T* aStart = &a, bStart = &b, cStart = &c)
+        {
+            // Decided when the code is compiled: only one branch is left.
+            if (Vector512.IsHardwareAccelerated)
+            {
+                DotKernel<T, Vector512<T>, Lanes512<T>>.Run(rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                DotKernel<T, Twice<Vector256<T>>, TwiceLanes<Vector256<T>, Lanes256<T>, T>>.Run(
+                    rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride);
+            }
+            else
+            {
+                DotKernel<T, Twice<Twice<Vector128<T>>>, TwiceLanes<Twice<Vector128<T>>, TwiceLanes<Vector128<T>, Lanes128<T>, T>, T>>.Run(
+                    rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride);
+            }
+        }
+    }
+
+    private static void Product<T>(
+        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense)
+        where T : unmanaged
+    {
+        // Decided when the code is compiled: only one branch is left.
+        if (Vector512.IsHardwareAccelerated)
+        {
+            BlockedProduct<T, Vector512<T>, Lanes512<T>>.Run(rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            BlockedProduct<T, Vector256<T>, Lanes256<T>>.Run(rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense);
+        }
+        else
+        {
+            BlockedProduct<T, Vector128<T>, Lanes128<T>>.Run(rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+using System.Runtime.CompilerServices;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// The product of a strip of A with a strip of B for one tile of C that stays in registers: C[r, j] (+)= Σ_d A[r, d] · B[d, j],
+/// each element's sum running over the depth in order.
+/// </summary>
+/// <remarks>
+/// One source for all tiles: the sizes are types, so conditions on them are decided when the code is compiled and the
+/// accumulators beyond the tile vanish. The accumulators must be plain locals, for whatever takes an address goes to the stack.
+/// A full tile is 8 rows by 3 vectors: 24 accumulators, 3 vectors of B and a broadcast of A are 28 of 32 registers,
+/// and 11 loads serve 24 multiply-adds.
+/// </remarks>
+internal static unsafe class TileKernel<T, TVector, TLanes>
+    where T : unmanaged
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector, T>
+{
+    /// <summary>Computes one tile.</summary>
+    /// <param name="depth">Terms of each sum.</param>
+    /// <param name="a">A's first value in the strip.</param>
+    /// <param name="aRow">Distance between A's values of neighbouring rows.</param>
+    /// <param name="aDepth">Distance between A's values of neighbouring depths.</param>
+    /// <param name="b">B's first value in the strip; whole vectors are read.</param>
+    /// <param name="bStride">Distance between B's rows.</param>
+    /// <param name="c">C's first value in the tile.</param>
+    /// <param name="cStride">Distance between C's rows.</param>
+    /// <param name="accumulate">Whether the sums continue from what C holds.</param>
+    /// <param name="lastLanes">How many elements of each row's last vector are written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TRows, TVectors>(
+        int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, int lastLanes)
+        where TRows : struct, ICount
+        where TVectors : struct, ICount
+    {
+        TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero;
+        TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero;
+        TVector c20 = TLanes.Zero, c21 = TLanes.Zero, c22 = TLanes.Zero;
+        TVector c30 = TLanes.Zero, c31 = TLanes.Zero, c32 = TLanes.Zero;
+        TVector c40 = TLanes.Zero, c41 = TLanes.Zero, c42 = TLanes.Zero;
+        TVector c50 = TLanes.Zero, c51 = TLanes.Zero, c52 = TLanes.Zero;
+        TVector c60 = TLanes.Zero, c61 = TLanes.Zero, c62 = TLanes.Zero;
+        TVector c70 = TLanes.Zero, c71 = TLanes.Zero, c72 = TLanes.Zero;
+        if (accumulate)
+        {
+            T* row = c;
+            c00 = TLanes.Load(row);
+            c01 = TVectors.Value > 1 ? TLanes.Load(row + TLanes.Width) : c01;
+            c02 = TVectors.Value > 2 ? TLanes.Load(row + (2 * TLanes.Width)) : c02;
+
+            if (TRows.Value > 1)
+            {
+                row += cStride;
+                c10 = TLanes.Load(row);
+                c11 = TVectors.Value > 1 ? TLanes.Load(row + TLanes.Width) : c11;
+                c12 = TVectors.Value > 2 ? TLanes.Load(row + (2 * TLanes.Width)) : c12;
+            }
+
+            if (TRows.Value > 2)
+            {
+                row += cStride;
+                c20 = TLanes.Load(row);
+                c21 = TVectors.Value > 1 ? TLanes.Load(row + TLanes.Width) : c21;
+                c22 = TVectors.Value > 2 ? TLanes.Load(row + (2 * TLanes.Width)) : c22;
+            }
+
+            if (TRows.Value > 3)
+            {
+                row += cStride;
+                c30 = TLanes.Load(row);
+                c31 = TVectors.Value > 1 ? TLanes.Load(row + TLanes.Width) : c31;
+                c32 = TVectors.Value > 2 ? TLanes.Load(row + (2 * TLanes.Width)) : c32;
+            }
+
+            if (TRows.Value > 4)
+            {
+                row += cStride;
+                c40 = TLanes.Load(row);
+                c41 = TVectors.Value > 1 ? TLanes.Load(row + TLanes.Width) : c41;
+                c42 = TVectors.Value > 2 ? TLanes.Load(row + (2 * TLanes.Width)) : c42;
+            }
+
+            if (TRows.Value > 5)
+            {
+                row += cStride;
+                c50 = TLanes.Load(row);
+                c51 = TVectors.Value > 1 ? TLanes.Load(row + TLanes.Width) : c51;
+                c52 = TVectors.Value > 2 ? TLanes.Load(row + (2 * TLanes.Width)) : c52;
+            }
+
+            if (TRows.Value > 6)
+            {
+                row += cStride;
+                c60 = TLanes.Load(row);
+                c61 = TVectors.Value > 1 ? TLanes.Load(row + TLanes.Width) : c61;
+                c62 = TVectors.Value > 2 ? TLanes.Load(row + (2 * TLanes.Width)) : c62;
+            }
+
+            if (TRows.Value > 7)
+            {
+                row += cStride;
+                c70 = TLanes.Load(row);
+                c71 = TVectors.Value > 1 ? TLanes.Load(row + TLanes.Width) : c71;
+                c72 = TVectors.Value > 2 ? TLanes.Load(row + (2 * TLanes.Width)) : c72;
+            }
+        }
+
+        // Two pointers and three distances reach the eight rows in one instruction each.
+        T* a4 = a + (4 * aRow);
+        nint row2 = 2 * aRow;
+        nint row3 = 3 * aRow;
+        for (; depth > 0; depth--)
+        {
+            TVector b0 = TLanes.Load(b);
+            TVector b1 = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Width) : b0;
+            TVector b2 = TVectors.Value > 2 ? TLanes.Load(b + (2 * TLanes.Width)) : b0;
+            b += bStride;
+
+            TVector value = TLanes.Broadcast(*a);
+            c00 = TLanes.MultiplyAdd(value, b0, c00);
+            c01 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c01) : c01;
+            c02 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c02) : c02;
+
+            if (TRows.Value > 1)
+            {
+                value = TLanes.Broadcast(a[aRow]);
+                c10 = TLanes.MultiplyAdd(value, b0, c10);
+                c11 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c11) : c11;
+                c12 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c12) : c12;
+            }
+
+            if (TRows.Value > 2)
+            {
+                value = TLanes.Broadcast(a[row2]);
+                c20 = TLanes.MultiplyAdd(value, b0, c20);
+                c21 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c21) : c21;
+                c22 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c22) : c22;
+            }
+
+            if (TRows.Value > 3)
+            {
+                value = TLanes.Broadcast(a[row3]);
+                c30 = TLanes.MultiplyAdd(value, b0, c30);
+                c31 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c31) : c31;
+                c32 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c32) : c32;
+            }
+
+            if (TRows.Value > 4)
+            {
+                value = TLanes.Broadcast(*a4);
+                c40 = TLanes.MultiplyAdd(value, b0, c40);
+                c41 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c41) : c41;
+                c42 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c42) : c42;
+            }
+
+            if (TRows.Value > 5)
+            {
+                value = TLanes.Broadcast(a4[aRow]);
+                c50 = TLanes.MultiplyAdd(value, b0, c50);
+                c51 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c51) : c51;
+                c52 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c52) : c52;
+            }
+
+            if (TRows.Value > 6)
+            {
+                value = TLanes.Broadcast(a4[row2]);
+                c60 = TLanes.MultiplyAdd(value, b0, c60);
+                c61 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c61) : c61;
+                c62 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c62) : c62;
+            }
+
+            if (TRows.Value > 7)
+            {
+                value = TLanes.Broadcast(a4[row3]);
+                c70 = TLanes.MultiplyAdd(value, b0, c70);
+                c71 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c71) : c71;
+                c72 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c72) : c72;
+            }
+
+            a += aDepth;
+            a4 += aDepth;
+        }
+
+        Store<TVectors>(c00, c01, c02, c, lastLanes);
+
+        if (TRows.Value > 1)
+        {
+            Store<TVectors>(c10, c11, c12, c + cStride, lastLanes);
+        }
+
+        if (TRows.Value > 2)
+        {
+            Store<TVectors>(c20, c21, c22, c + (2 * cStride), lastLanes);
+        }
+
+        if (TRows.Value > 3)
+        {
+            Store<TVectors>(c30, c31, c32, c + (3 * cStride), lastLanes);
+        }
+
+        if (TRows.Value > 4)
+        {
+            Store<TVectors>(c40, c41, c42, c + (4 * cStride), lastLanes);
+        }
+
+        if (TRows.Value > 5)
+        {
+            Store<TVectors>(c50, c51, c52, c + (5 * cStride), lastLanes);
+        }
+
+        if (TRows.Value > 6)
+        {
+            Store<TVectors>(c60, c61, c62, c + (6 * cStride), lastLanes);
+        }
+
+        if (TRows.Value > 7)
+        {
+            Store<TVectors>(c70, c71, c72, c + (7 * cStride), lastLanes);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TVectors>(TVector v0, TVector v1, TVector v2, T* row, int lastLanes)
+        where TVectors : struct, ICount
+    {
+        if (TVectors.Value > 1)
+        {
+            TLanes.Store(v0, row);
+        }
+
+        if (TVectors.Value > 2)
+        {
+            TLanes.Store(v1, row + TLanes.Width);
+        }
+
+        TVector last = TVectors.Value > 2 ? v2 : TVectors.Value > 1 ? v1 : v0;
+        row += (TVectors.Value - 1) * TLanes.Width;
+        if (lastLanes == TLanes.Width)
+        {
+            TLanes.Store(last, row);
+        }
+        else
+        {
+            TLanes.StoreFirst(last, row, lastLanes);
+        }
+    }
+}

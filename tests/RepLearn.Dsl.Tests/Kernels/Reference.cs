@@ -1,0 +1,40 @@
+using System.Numerics;
+using Xunit;
+
+namespace RepLearn.Tests.Kernels;
+
+/// <summary>Products by the definition, and how far a sum in the kernel's precision may be from them.</summary>
+internal static class Reference
+{
+    /// <summary>
+    /// Fails unless each c[i, j] = Σ_d left(i, d) · right(d, j). Summing n products in precision u, in any order, errs by at most
+    /// n u / (1 - n u) Σ |left · right| (Higham, Accuracy and Stability of Numerical Algorithms, 3.1): 2 n u Σ |…| bounds that
+    /// together with the reference's own error, which for float is negligible and for double is as large again.
+    /// </summary>
+    public static void AssertProduct<T>(TestMatrix<T> c, int rowStart, int rowEnd, int depth, Func<int, int, T> left, Func<int, int, T> right)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double unit = typeof(T) == typeof(float) ? Math.Pow(2, -24) : Math.Pow(2, -53);
+        for (int row = rowStart; row < rowEnd; row++)
+        {
+            for (int column = 0; column < c.Columns; column++)
+            {
+                double sum = 0;
+                double magnitude = 0;
+                for (int d = 0; d < depth; d++)
+                {
+                    double product = double.CreateChecked(left(row, d)) * double.CreateChecked(right(d, column));
+                    sum += product;
+                    magnitude += Math.Abs(product);
+                }
+
+                double actual = double.CreateChecked(c[row, column]);
+                double bound = 2 * depth * unit * magnitude;
+                if (!(Math.Abs(actual - sum) <= bound))
+                {
+                    Assert.Fail($"Row {row}, column {column} is {actual:R}, expected {sum:R} within {bound:R}.");
+                }
+            }
+        }
+    }
+}
