@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace RepLearn.Tests.Oracles;
+
+/// <summary>What libtorch computed for one declaration; written by the program in tests/RepLearn.Oracle.</summary>
+/// <param name="Name">The file's name.</param>
+/// <param name="Rows">Examples in the batch.</param>
+/// <param name="Step">The model's step.</param>
+/// <param name="NoiseSeed">The noise key's seed.</param>
+/// <param name="NoiseStep">The noise key's step.</param>
+/// <param name="Total">The training loss.</param>
+/// <param name="Terms">Its weighted terms in order.</param>
+/// <param name="TestTerms">The terms without corruption and dropout, schedules finished.</param>
+/// <param name="Noise">The noise of each site.</param>
+/// <param name="Batch">Examples, one a row.</param>
+/// <param name="Codes">The codes of the clean batch: of a distribution the means.</param>
+/// <param name="Outputs">What these codes decode to.</param>
+/// <param name="Parameters">Each parameter and its gradient.</param>
+internal sealed record OracleFixture(
+    string Name,
+    int Rows,
+    long Step,
+    ulong NoiseSeed,
+    ulong NoiseStep,
+    double Total,
+    OracleTerm[] Terms,
+    OracleTerm[] TestTerms,
+    OracleNoise[] Noise,
+    double[] Batch,
+    double[] Codes,
+    double[] Outputs,
+    OracleParameter[] Parameters)
+{
+    public NoiseKey Key => new(NoiseSeed, NoiseStep);
+
+    public static OracleFixture Load(string name) => Read<OracleFixture>(name);
+
+    public static TContent Read<TContent>(string name)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "Oracles", "Fixtures", name + ".json");
+        using FileStream file = File.OpenRead(path);
+        return JsonSerializer.Deserialize<TContent>(file, JsonSerializerOptions.Web)
+            ?? throw new InvalidDataException($"{path} holds nothing.");
+    }
+}
+
+internal sealed record OracleTerm(string Name, double Value);
+
+internal sealed record OracleNoise(int Site, string Kind, int Width, double[] Values);
+
+internal sealed record OracleParameter(string Name, int Rows, int Columns, double[] Values, double[] Gradient);

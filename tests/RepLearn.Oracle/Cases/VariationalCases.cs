@@ -1,0 +1,78 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace RepLearn.Oracle.Cases;
+
+/// <summary>Variational autoencoders with every option of the latent and every likelihood.</summary>
+internal static class VariationalCases
+{
+    public static IEnumerable<OracleCase> All =>
+    [
+        new("vae-bernoulli", 13, 6, run => Vae(run, Bernoulli, Elbo)),
+        new("vae-bernoulli-single", 13, 6, run => Vae(run, Bernoulli, Elbo)) { Precision = ScalarType.Float32 },
+        new("vae-beta-free-bits", 13, 6, run => Vae(run, Bernoulli, (_, kl) => 0.7 * FreeBits(kl, 0.25))),
+        new("vae-warm-up", 13, 6, run => Vae(run, Bernoulli, (_, kl) => run.Ramp(2.0, 100) * Loss.PerExample(kl))) { Step = 30 },
+        new("vae-capacity", 13, 6, run => Vae(run, Bernoulli, (_, kl) => 4.0 * (Loss.PerExample(kl) - run.Ramp(5.0, 100)).abs())) { Step = 40 },
+        new("vae-capacity-exceeded", 13, 6, run => Vae(run, Bernoulli, (_, kl) => 4.0 * (Loss.PerExample(kl) - run.Ramp(0.5, 100)).abs())) { Step = 40 },
+        new("vae-gaussian", 13, 6, run => Vae(run, Gaussian, Elbo)),
+        new("vae-gaussian-learned", 13, 6, run => Vae(run, GaussianLearned, Elbo)),
+        new("vae-wide", 50, 19, run => Vae(run, Bernoulli, Elbo, hidden: 37, size: 17)),
+        new("vae-everything", 13, 6, Everything),
+    ];
+
+    private static void Vae(
+        ReferenceRun run, Func<ReferenceRun, Tensor, Tensor> reconstruction, Func<ReferenceRun, Tensor, Tensor> divergence, int hidden = 7, int size = 5)
+    {
+        int inputs = (int)run.Batch.shape[1];
+        Tensor encoded = relu(run.Dense("encoder1", run.Batch, hidden));
+        Tensor mean = run.Dense("mean", encoded, size);
+        Tensor logVariance = run.Dense("logVariance", encoded, size);
+        run.Codes = mean;
+        Tensor output = run.Dense("decoder2", relu(run.Dense("decoder1", run.Sample(mean, logVariance), hidden)), inputs);
+        run.Term("reconstruction", reconstruction(run, output));
+        run.Term("kl", divergence(run, Loss.Divergence(mean, logVariance)));
+    }
+
+    private static Tensor Elbo(ReferenceRun run, Tensor kl) => Loss.PerExample(kl);
+
+    private static Tensor FreeBits(Tensor kl, double nats) => kl.mean([0]).clamp(min: nats).sum();
+
+    private static Tensor Bernoulli(ReferenceRun run, Tensor logits)
+    {
+        run.Outputs = logits.sigmoid();
+        return Loss.Bernoulli(run.Batch, logits);
+    }
+
+    private static Tensor Gaussian(ReferenceRun run, Tensor mean)
+    {
+        run.Outputs = mean;
+        return Loss.Gaussian(run.Batch, mean, full([1, 1], 0.25, dtype: mean.dtype));
+    }
+
+    private static Tensor GaussianLearned(ReferenceRun run, Tensor mean)
+    {
+        run.Outputs = mean;
+        return Loss.Gaussian(run.Batch, mean, run.Parameter("outputLogVariance", 1, 1, center: -1, spread: 0.3).exp());
+    }
+
+    // Masking, normalisation, dropout on both sides, sampling and every penalty that a distribution admits.
+    private static void Everything(ReferenceRun run)
+    {
+        (Tensor input, Tensor corrupted) = run.Corrupt(NoiseKind.Uniform, (clean, uniform) => (clean * uniform.ge(0.25), uniform.lt(0.25)));
+        Tensor hidden = run.LayerNorm("encoder2", silu(run.Dense("encoder1", input, 9)));
+        hidden = run.Dense("encoder4", run.Dropout(hidden, 0.2), 7).tanh();
+        Tensor mean = run.Dense("mean", hidden, 5);
+        Tensor logVariance = run.Dense("logVariance", hidden, 5);
+        run.Codes = mean;
+        hidden = run.Dropout(gelu(run.Dense("decoder1", run.Sample(mean, logVariance), 9)), 0.3);
+        run.Outputs = run.Dense("decoder3", hidden, 13);
+        Tensor variance = run.Parameter("outputLogVariance", 1, 1, center: -1, spread: 0.3).exp();
+        run.Term("reconstruction", Loss.Gaussian(run.Batch, run.Outputs, variance, Loss.Emphasize(corrupted, run.Batch, 2.5)));
+        run.Term("kl", 1.5 * Loss.PerExample(Loss.Divergence(mean, logVariance)));
+        run.Term("l2", 0.03 * Loss.PerExample(mean.square()));
+        run.Term("weightDecay", 1e-3 * run.Parameters.Where(pair => pair.Key.EndsWith("Weight", StringComparison.Ordinal))
+            .Select(pair => pair.Value.square().sum()).Aggregate((left, right) => left + right));
+        run.Term("l1", 0.02 * Loss.PerExample(mean.abs()));
+    }
+}

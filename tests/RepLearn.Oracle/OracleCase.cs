@@ -1,0 +1,23 @@
+using TorchSharp;
+
+namespace RepLearn.Oracle;
+
+/// <summary>One model, written against libtorch's own functions, whose losses and gradients become a fixture.</summary>
+/// <param name="Name">The fixture's file name.</param>
+/// <param name="Inputs">Values in one example.</param>
+/// <param name="Rows">Examples in the batch.</param>
+/// <param name="Define">Runs the network on <see cref="ReferenceRun.Batch"/> and adds the loss's terms.</param>
+internal sealed record OracleCase(string Name, int Inputs, int Rows, Action<ReferenceRun> Define)
+{
+    /// <summary>The type of all arithmetic.</summary>
+    public torch.ScalarType Precision { get; init; } = torch.ScalarType.Float64;
+
+    /// <summary>The model's step, which warm-up schedules follow.</summary>
+    public long Step { get; init; }
+
+    /// <summary>Decides batch and parameters: the name's own, so that a new case changes no other.</summary>
+    public long Seed => Name.Aggregate(17L, (hash, letter) => ((hash * 31) + letter) % 1_000_003);
+
+    /// <summary>The noise of the run.</summary>
+    public NoiseKey Key => new((ulong)Seed, 3);
+}

@@ -1,0 +1,33 @@
+using RepLearn.Oracle;
+using RepLearn.Oracle.Cases;
+using TorchSharp;
+
+// Writes the fixtures of the tests anew. libtorch needs a newer C++ runtime than Debian 12 has.
+const string Usage = """
+    usage: RepLearn.Oracle cases FOLDER
+           RepLearn.Oracle optimizers FOLDER
+           RepLearn.Oracle digits FOLDER DIGITS.CSV.GZ EPOCHS SEEDS
+    """;
+
+Console.WriteLine($"libtorch {torch.__version__}");
+switch (args)
+{
+    case ["cases", string folder]:
+        OracleCase[] cases = [.. DeterministicCases.All, .. ContractiveCases.All, .. VariationalCases.All, .. NoisyCases.All];
+        foreach (OracleCase definition in cases)
+        {
+            FixtureWriter.Write(definition, folder);
+        }
+
+        Console.WriteLine($"{cases.Length} cases written");
+        return 0;
+    case ["optimizers", string folder]:
+        OptimizerTrajectories.Write(folder);
+        return 0;
+    case ["digits", string folder, string digits, string epochs, string seeds]:
+        DigitsVae.Write(digits, folder, int.Parse(epochs), int.Parse(seeds));
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}

@@ -1,0 +1,108 @@
+using RepLearn.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RepLearn.Oracle;
+
+/// <summary>
+/// One pass of a model through libtorch. Parameters are drawn when a layer first asks for them and kept by name; noise
+/// is drawn from the library's generator, one site after the other in network order; everything else is libtorch's.
+/// </summary>
+internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor batch, Dictionary<string, Tensor> parameters, Generator generator)
+{
+    private int _sites;
+
+    /// <summary>The clean batch, [rows, inputs]; derivatives by it may be asked for.</summary>
+    public Tensor Batch => batch;
+
+    /// <summary>Parameters by name, in the order in which layers asked for them.</summary>
+    public Dictionary<string, Tensor> Parameters => parameters;
+
+    /// <summary>The weighted terms of the loss in order.</summary>
+    public List<(string Name, Tensor Value)> Terms { get; } = [];
+
+    /// <summary>The noise that was drawn, by site.</summary>
+    public List<NoiseDraw> Noises { get; } = [];
+
+    /// <summary>What encoding gives.</summary>
+    public Tensor? Codes { get; set; }
+
+    /// <summary>What decoding gives: the output's mean.</summary>
+    public Tensor? Outputs { get; set; }
+
+    /// <summary>x W + b.</summary>
+    public Tensor Dense(string name, Tensor input, int units)
+    {
+        int inputs = (int)input.shape[1];
+        Tensor weight = Parameter(name + "Weight", inputs, units, center: 0, spread: 1 / Math.Sqrt(inputs));
+        return input.matmul(weight).add(Bias(name, units));
+    }
+
+    /// <summary>x Wᵀ + b with the weight of an earlier layer.</summary>
+    public Tensor Tied(string name, Tensor input, string source)
+    {
+        Tensor weight = parameters[source + "Weight"].t();
+        return input.matmul(weight).add(Bias(name, (int)weight.shape[1]));
+    }
+
+    /// <summary>libtorch's layer normalisation with a gain and a bias.</summary>
+    public Tensor LayerNorm(string name, Tensor input)
+    {
+        int width = (int)input.shape[1];
+        Tensor gain = Parameter(name + "Gain", 1, width, center: 1, spread: 0.2);
+        return nn.functional.layer_norm(input, [width], gain.reshape(width), Bias(name, width).reshape(width), 1e-5);
+    }
+
+    /// <summary>A learned row or number.</summary>
+    public Tensor Parameter(string name, int rows, int columns, double center, double spread)
+    {
+        if (!parameters.TryGetValue(name, out Tensor? value))
+        {
+            value = randn([rows, columns], dtype: ScalarType.Float64, generator: generator).mul(spread).add(center)
+                .to_type(definition.Precision).detach().requires_grad_();
+            parameters.Add(name, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>Zero with probability <paramref name="rate"/>, else x / (1 − rate).</summary>
+    public Tensor Dropout(Tensor input, double rate)
+    {
+        Tensor uniform = Draw(NoiseKind.Uniform, (int)input.shape[1]);
+        return mode == RunMode.Training ? input.mul(uniform.ge(rate)).div(1 - rate) : input;
+    }
+
+    /// <summary>Noise as training sees it: the corrupted batch, and which entries are corrupted.</summary>
+    public (Tensor Input, Tensor Corrupted) Corrupt(NoiseKind kind, Func<Tensor, Tensor, (Tensor, Tensor)> corrupt)
+    {
+        Tensor noise = Draw(kind, definition.Inputs);
+        return mode == RunMode.Training ? corrupt(batch, noise) : (batch, zeros_like(batch).to_type(ScalarType.Bool));
+    }
+
+    /// <summary>μ + exp(ln σ² / 2) ε; without noise μ.</summary>
+    public Tensor Sample(Tensor mean, Tensor logVariance)
+    {
+        Tensor epsilon = Draw(NoiseKind.Normal, (int)mean.shape[1]);
+        return mode == RunMode.Reconstructing ? mean : mean + (logVariance.mul(0.5).exp() * epsilon);
+    }
+
+    /// <summary>A schedule's value at the model's step.</summary>
+    public double Ramp(double full, int steps) =>
+        mode == RunMode.Training ? full * Math.Min(1.0, (double)definition.Step / steps) : full;
+
+    /// <summary>Adds a term: a scalar.</summary>
+    public void Term(string name, Tensor value) => Terms.Add((name, value));
+
+    private Tensor Bias(string name, int units) => Parameter(name + "Bias", 1, units, center: 0, spread: 0.3);
+
+    private Tensor Draw(NoiseKind kind, int width)
+    {
+        int site = _sites++;
+        NoiseDraw draw = definition.Precision == ScalarType.Float64
+            ? NoiseDraw.Of<double>(definition.Key, site, kind, definition.Rows, width)
+            : NoiseDraw.Of<float>(definition.Key, site, kind, definition.Rows, width);
+        Noises.Add(draw);
+        return tensor(draw.Values, [definition.Rows, width], dtype: ScalarType.Float64).to_type(definition.Precision);
+    }
+}
