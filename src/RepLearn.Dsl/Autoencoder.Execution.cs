@@ -138,6 +138,8 @@ public abstract partial class Autoencoder<T>
 
         public ProgramKind Kind { get; set; }
 
+        public TeamBarrier Barrier => model._run.Barrier;
+
         public void HaveWorkers(int count)
         {
             if (_workers.Length < count)

@@ -1,139 +1,141 @@
+using System.Runtime.ExceptionServices;
+
 namespace RepLearn.Runtime;
 
 /// <summary>Work that several threads do together, each knowing its rank.</summary>
 internal interface ITeamWork
 {
+    /// <summary>Where the workers wait for each other. It belongs to this work alone while it runs.</summary>
+    TeamBarrier Barrier { get; }
+
     /// <summary>Does the share of one worker.</summary>
     void Execute(int rank);
 }
 
 /// <summary>
-/// The threads of the process that run generated programs. They start when first needed, wait for work by spinning and
-/// then sleeping, and serve one run at a time.
+/// The threads of the process that run generated programs. They start when first needed and wait for work by spinning for
+/// a moment and then sleeping. Runs of several threads follow each other, for together they would fight for the cores;
+/// a run that starts inside of another's work gets threads of its own, for waiting would never end.
 /// </summary>
 internal static class Team
 {
-    private static readonly Lock s_gate = new();
-    private static readonly List<Member> s_members = [];
+    private static readonly Lock s_turn = new();
+    private static readonly Lock s_idleGate = new();
+    private static readonly Stack<TeamMember> s_idle = new();
 
-    /// <summary>Runs a program on <paramref name="workers"/> threads, the caller being rank 0.</summary>
+    // Whether this thread is a worker of a run, as caller or as member.
+    [ThreadStatic]
+    private static bool t_working;
+
+    /// <summary>
+    /// Runs a program on <paramref name="workers"/> threads, the caller being rank 0, and returns when all have finished. If
+    /// workers fail, the lowest rank's exception is thrown, other than from a barrier that broke because of it.
+    /// </summary>
     public static void Run(ITeamWork work, int workers)
     {
         if (workers <= 1)
         {
             work.Execute(0);
-            return;
         }
-
-        lock (s_gate)
+        else if (t_working)
         {
-            while (s_members.Count < workers - 1)
-            {
-                s_members.Add(new Member(s_members.Count + 1));
-            }
-
-            for (int rank = 1; rank < workers; rank++)
-            {
-                s_members[rank - 1].Start(work);
-            }
-
-            Exception? failure = null;
-            try
-            {
-                work.Execute(0);
-            }
-            catch (Exception exception)
-            {
-                failure = exception;
-            }
-
-            for (int rank = 1; rank < workers; rank++)
-            {
-                failure = s_members[rank - 1].Finish() ?? failure;
-            }
-
-            if (failure is not null)
-            {
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-            }
+            RunTogether(work, workers);
         }
-    }
-
-    private sealed class Member
-    {
-        private readonly ManualResetEventSlim _start = new(false, spinCount: 2000);
-        private readonly ManualResetEventSlim _finish = new(false, spinCount: 2000);
-        private readonly int _rank;
-        private ITeamWork? _work;
-        private Exception? _failure;
-
-        public Member(int rank)
+        else
         {
-            _rank = rank;
-            new Thread(Loop) { IsBackground = true, Name = $"RepLearn worker {rank}" }.Start();
-        }
-
-        public void Start(ITeamWork work)
-        {
-            _work = work;
-            _failure = null;
-            _finish.Reset();
-            _start.Set();
-        }
-
-        public Exception? Finish()
-        {
-            _finish.Wait();
-            _work = null;
-            return _failure;
-        }
-
-        private void Loop()
-        {
-            while (true)
+            lock (s_turn)
             {
-                _start.Wait();
-                _start.Reset();
+                t_working = true;
                 try
                 {
-                    _work!.Execute(_rank);
+                    RunTogether(work, workers);
                 }
-                catch (Exception exception)
+                finally
                 {
-                    _failure = exception;
+                    t_working = false;
                 }
-
-                _finish.Set();
             }
         }
     }
-}
 
-/// <summary>A point where all workers wait for each other; usable again at once.</summary>
-internal sealed class TeamBarrier
-{
-    private int _arrived;
-    private volatile int _generation;
-
-    public void Wait(int workers)
+    /// <summary>Does a worker's share; if it fails, the others are let go from the barrier.</summary>
+    internal static Exception? Attempt(ITeamWork work, int rank)
     {
-        if (workers <= 1)
+        try
         {
-            return;
+            work.Execute(rank);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            work.Barrier.Break();
+            return exception;
+        }
+    }
+
+    /// <summary>Marks the current thread as one that only ever works for teams.</summary>
+    internal static void JoinForGood() => t_working = true;
+
+    private static void RunTogether(ITeamWork work, int workers)
+    {
+        work.Barrier.Reset();
+        TeamMember? last = null;
+        try
+        {
+            for (int rank = workers - 1; rank > 0; rank--)
+            {
+                TeamMember member = TakeIdle();
+                member.Start(work, rank, next: last);
+                last = member;
+            }
+        }
+        catch
+        {
+            // A thread could not be made: those that have started must not wait for it.
+            work.Barrier.Break();
+            Gather(last, null);
+            throw;
         }
 
-        int generation = _generation;
-        if (Interlocked.Increment(ref _arrived) == workers)
+        Exception? failure = Gather(last, Attempt(work, 0));
+        if (failure is not null)
         {
-            _arrived = 0;
-            _generation = generation + 1;
-            return;
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    // Members are chained by rising rank.
+    private static Exception? Gather(TeamMember? member, Exception? failure)
+    {
+        while (member is not null)
+        {
+            (Exception? theirs, TeamMember? next) = member.Finish();
+            if (failure is null || (failure is BrokenBarrierException && theirs is not null))
+            {
+                failure = theirs;
+            }
+
+            lock (s_idleGate)
+            {
+                s_idle.Push(member);
+            }
+
+            member = next;
         }
 
-        var spinner = new SpinWait();
-        while (_generation == generation)
+        return failure;
+    }
+
+    private static TeamMember TakeIdle()
+    {
+        lock (s_idleGate)
         {
-            spinner.SpinOnce(sleep1Threshold: -1);
+            if (s_idle.TryPop(out TeamMember? member))
+            {
+                return member;
+            }
         }
+
+        return new TeamMember();
     }
 }
