@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using RepLearn.Dsl.Generators.Diagnostics;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>Reads attributes' arguments and reports the ones out of range at the argument itself.</summary>
+internal static class ArgumentReader
+{
+    /// <summary>A number of values; at least 1.</summary>
+    public static int Size(DeclarationContext context, ModelAttribute attribute, string argument)
+    {
+        int size = (int)attribute.Value(argument)!;
+        if (size < 1)
+        {
+            context.Problems.Report(
+                ModelDescriptors.SizeNotPositive, attribute.PlaceOf(argument), Title(argument), attribute.Name, size.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return size;
+    }
+
+    /// <summary>A number in a range, in the model's precision too.</summary>
+    /// <param name="missing">The value of a property that is not given.</param>
+    public static double Number(
+        DeclarationContext context, ModelAttribute attribute, string argument, NumberRange range, double missing = double.NaN)
+    {
+        double value = (double)(attribute.Value(argument) ?? missing);
+        if (!range.Admits(value))
+        {
+            Report(context, attribute, argument, Format(value), range.Text);
+        }
+        else if (context.Precision == ModelPrecision.Single && !range.Admits((float)value))
+        {
+            string rounded = Format((float)value);
+            Report(context, attribute, argument, $"{Format(value)}, in float {rounded}", range.Text + ", after rounding to float too");
+        }
+
+        return value;
+    }
+
+    /// <summary>A count; at least 0.</summary>
+    public static int Count(DeclarationContext context, ModelAttribute attribute, string argument)
+    {
+        int count = (int)(attribute.Value(argument) ?? 0);
+        if (count < 0)
+        {
+            Report(context, attribute, argument, count.ToString(CultureInfo.InvariantCulture), "at least 0");
+        }
+
+        return count;
+    }
+
+    /// <summary>A member of an enumeration by its place; 0 where it has none.</summary>
+    public static int Member(
+        DeclarationContext context, ModelAttribute attribute, string argument, string enumeration, ImmutableArray<string> members)
+    {
+        int value = (int)(attribute.Value(argument) ?? 0);
+        if (value >= 0 && value < members.Length)
+        {
+            return value;
+        }
+
+        context.Problems.Report(
+            DeclarationDescriptors.UnknownEnumValue,
+            attribute.PlaceOf(argument),
+            Title(argument),
+            attribute.Name,
+            value.ToString(CultureInfo.InvariantCulture),
+            enumeration,
+            string.Join(", ", members));
+        return 0;
+    }
+
+    /// <summary>The shortest text that reads back as the same number.</summary>
+    public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static void Report(DeclarationContext context, ModelAttribute attribute, string argument, string value, string expected) =>
+        context.Problems.Report(ModelDescriptors.NumberOutOfRange, attribute.PlaceOf(argument), Title(argument), attribute.Name, value, expected);
+
+    private static string Title(string argument) => char.ToUpperInvariant(argument[0]) + argument.Substring(1);
+}

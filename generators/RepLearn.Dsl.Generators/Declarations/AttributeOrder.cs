@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RepLearn.Dsl.Generators.Diagnostics;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>Collects a model's attributes in the order of the text, which is the network's order.</summary>
+internal static class AttributeOrder
+{
+    /// <summary>The language's attributes on a class, bound to their syntax, over all its parts.</summary>
+    public static List<ModelAttribute> Collect(INamedTypeSymbol model, CancellationToken token)
+    {
+        var attributes = new List<ModelAttribute>();
+        foreach (AttributeData data in model.GetAttributes())
+        {
+            token.ThrowIfCancellationRequested();
+            if (ModelVocabulary.NameOf(data.AttributeClass) is { } name && data.ApplicationSyntaxReference?.GetSyntax(token) is AttributeSyntax syntax)
+            {
+                attributes.Add(new ModelAttribute(name, data, syntax));
+            }
+        }
+
+        return attributes;
+    }
+
+    /// <summary>Keeps the attributes of the part that carries <c>[Autoencoder]</c>, and reports the others.</summary>
+    public static List<ModelAttribute> OfOnePart(DeclarationContext context, IEnumerable<ModelAttribute> attributes)
+    {
+        var own = new List<ModelAttribute>();
+        foreach (ModelAttribute attribute in attributes.OrderBy(attribute => attribute.Syntax.SpanStart))
+        {
+            if (attribute.Syntax.Parent?.Parent == context.Node)
+            {
+                own.Add(attribute);
+            }
+            else
+            {
+                context.Problems.Report(DeclarationDescriptors.AttributeOnAnotherPart, attribute.Place, attribute.Name, context.ModelName);
+            }
+        }
+
+        return own;
+    }
+
+    /// <summary>Reports layers that stand on the wrong side of the latent or of the other family.</summary>
+    public static void Check(DeclarationContext context, List<ModelAttribute> attributes)
+    {
+        int latent = attributes.FindIndex(attribute => attribute.Family == "Latent");
+        int firstDecoder = attributes.FindIndex(attribute => attribute.Family == "Decoder");
+        for (int index = 0; index < attributes.Count; index++)
+        {
+            switch (attributes[index].Family)
+            {
+                case "Encoder" when latent >= 0 && index > latent:
+                    Report(context, attributes[index], "after", attributes[latent], "above");
+                    break;
+                case "Encoder" when latent < 0 && firstDecoder >= 0 && index > firstDecoder:
+                    Report(context, attributes[index], "after", attributes[firstDecoder], "above");
+                    break;
+                case "Decoder" when latent >= 0 && index < latent:
+                    Report(context, attributes[index], "before", attributes[latent], "below");
+                    break;
+            }
+        }
+    }
+
+    private static void Report(DeclarationContext context, ModelAttribute attribute, string side, ModelAttribute other, string target) =>
+        context.Problems.Report(DeclarationDescriptors.OutOfOrder, attribute.Place, attribute.Name, side, other.Name, target);
+}

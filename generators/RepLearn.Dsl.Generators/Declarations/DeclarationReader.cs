@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RepLearn.Dsl.Generators.Diagnostics;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>From a class with <c>[Autoencoder]</c>, as symbols and syntax, to plain data or to diagnostics.</summary>
+internal static class DeclarationReader
+{
+    /// <summary>Reads the declaration that carries one <c>[Autoencoder]</c>.</summary>
+    /// <returns>A specification that is valid as far as a declaration shows, or at least one error that somebody reports.</returns>
+    public static DeclarationReading Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
+    {
+        var problems = new DeclarationProblems();
+        var context = new DeclarationContext(
+            (INamedTypeSymbol)target.TargetSymbol, (TypeDeclarationSyntax)target.TargetNode, target.SemanticModel.Compilation, problems, token);
+        try
+        {
+            return ReadModel(context);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
+            return Failed(problems);
+        }
+    }
+
+    private static DeclarationReading ReadModel(DeclarationContext context)
+    {
+        List<ModelAttribute> all = AttributeOrder.Collect(context.Model, context.Token);
+        List<ModelAttribute> declaring = all.FindAll(attribute => attribute.Name == ModelVocabulary.Autoencoder);
+        if (declaring[0].Syntax.Parent?.Parent != context.Node)
+        {
+            // A second [Autoencoder], which C# does not allow; the first one's reading says the rest.
+            context.Problems.LeaveToCompiler();
+            return Failed(context.Problems);
+        }
+
+        ModelAttribute autoencoder = declaring[0];
+        if (declaring.Count > 1 || all.Exists(attribute => !attribute.IsComplete))
+        {
+            context.Problems.LeaveToCompiler();
+            return Failed(context.Problems);
+        }
+
+        int precision = ArgumentReader.Member(context, autoencoder, "Precision", "Precision", ModelVocabulary.Precisions);
+        return ReadParts(context with { Precision = (ModelPrecision)precision }, autoencoder, all);
+    }
+
+    private static DeclarationReading ReadParts(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> all)
+    {
+        TypeFormReader.CheckModel(context);
+        EquatableArray<ContainingTypeSpec> containingTypes = TypeFormReader.ReadContainingTypes(context);
+        List<ModelAttribute> attributes = AttributeOrder.OfOnePart(context, all);
+        AttributeOrder.Check(context, attributes);
+        ModelParts parts = ModelParts.Sort(context, autoencoder, attributes);
+
+        var functions = new ScalarFunctionReader(context);
+        int inputSize = ArgumentReader.Size(context, autoencoder, "inputSize");
+        CorruptionSpec? corruption = parts.Corruption is { } noise ? ObjectiveReader.ReadCorruption(context, noise) : null;
+        EquatableArray<LayerSpec> encoder = EquatableArray<LayerSpec>.From(parts.Encoder.Select(layer => LayerReader.Read(context, functions, layer)));
+        LatentSpec? latent = parts.Latent is { } code ? LatentReader.Read(context, functions, code) : null;
+        EquatableArray<LayerSpec> decoder = EquatableArray<LayerSpec>.From(parts.Decoder.Select(layer => LayerReader.Read(context, functions, layer)));
+        LikelihoodSpec? likelihood = parts.Likelihood is { } output ? ObjectiveReader.ReadLikelihood(context, output) : null;
+        EquatableArray<RegularizerSpec> regularizers = EquatableArray<RegularizerSpec>.From(
+            parts.Regularizers.Select(regularizer => ObjectiveReader.ReadRegularizer(context, functions, regularizer)));
+        if (context.Problems.HasErrors || latent is null || likelihood is null)
+        {
+            return Failed(context.Problems);
+        }
+
+        var spec = new ModelSpec(
+            CSharpNames.Namespace(context.Model.ContainingNamespace),
+            containingTypes,
+            context.ModelName,
+            CSharpNames.Accessibility(context.Model),
+            context.Precision,
+            inputSize,
+            corruption,
+            encoder,
+            latent,
+            decoder,
+            likelihood,
+            regularizers,
+            functions.Functions);
+        return CheckWhole(context, parts, spec);
+    }
+
+    // The checks that need every part to be valid by itself.
+    private static DeclarationReading CheckWhole(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        ObjectiveChecks.Check(context, parts, spec);
+        ModelSpec? resolved = NetworkShape.Resolve(context, parts, spec);
+        if (resolved is null || context.Problems.HasErrors)
+        {
+            return Failed(context.Problems);
+        }
+
+        var places = new ModelPlaces(
+            context.ModelPlace,
+            EquatableArray<AttributePlace>.From(parts.Encoder.Select(AttributePlace.Of)),
+            AttributePlace.Of(parts.Latent!),
+            EquatableArray<AttributePlace>.From(parts.Decoder.Select(AttributePlace.Of)),
+            AttributePlace.Of(parts.Likelihood!));
+        return new DeclarationReading(resolved, DiagnosticsOf(context.Problems), places);
+    }
+
+    private static DeclarationReading Failed(DeclarationProblems problems) => new(null, DiagnosticsOf(problems), null);
+
+    private static EquatableArray<Diagnostic> DiagnosticsOf(DeclarationProblems problems) => EquatableArray<Diagnostic>.From(problems.Diagnostics);
+}

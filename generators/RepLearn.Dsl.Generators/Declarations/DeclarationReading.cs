@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>
+/// What was read of one declaration. The source branch of the pipeline takes <see cref="Spec"/> alone; the rest holds
+/// places in files and goes to the diagnostics branch.
+/// </summary>
+/// <param name="Spec">The model; null where the declaration has an error.</param>
+/// <param name="Diagnostics">Errors and warnings, with real locations.</param>
+/// <param name="Places">Where later stages report; null where <paramref name="Spec"/> is.</param>
+internal sealed record DeclarationReading(ModelSpec? Spec, EquatableArray<Diagnostic> Diagnostics, ModelPlaces? Places);
+
+/// <summary>Where the parts of a valid model are declared.</summary>
+/// <param name="Model">The class's name.</param>
+internal sealed record ModelPlaces(
+    SourcePlace Model,
+    EquatableArray<AttributePlace> Encoder,
+    AttributePlace Latent,
+    EquatableArray<AttributePlace> Decoder,
+    AttributePlace Likelihood)
+{
+    public AttributePlace this[SpecPlace place, int index] => place switch
+    {
+        SpecPlace.Encoder => Encoder[index],
+        SpecPlace.Latent => Latent,
+        SpecPlace.Decoder => Decoder[index],
+        SpecPlace.Likelihood => Likelihood,
+        _ => throw new InvalidOperationException($"Declarations: unknown place {place}."),
+    };
+}
+
+/// <summary>An attribute by the name that the user writes, and where.</summary>
+internal readonly record struct AttributePlace(string Name, SourcePlace Place)
+{
+    public static AttributePlace Of(ModelAttribute attribute) => new(attribute.Name, attribute.Place);
+}

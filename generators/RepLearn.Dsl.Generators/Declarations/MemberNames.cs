@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RepLearn.Dsl.Generators.Diagnostics;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>Checks that the user's members leave room for those that are generated and inherited.</summary>
+internal static class MemberNames
+{
+    /// <summary>The names that the generated part declares in the model's class.</summary>
+    public static readonly ImmutableArray<string> Generated =
+    [
+        "InputSize", "LatentSize", "ParameterCount", "Layout", "Describe", "Load",
+        "RunBackward", "RunEvaluate", "RunEncode", "RunDecode",
+    ];
+
+    public static void Check(DeclarationContext context)
+    {
+        if (Generated.Contains(context.Model.Name))
+        {
+            Report(context, context.Model.Name, context.ModelPlace);
+        }
+
+        INamedTypeSymbol? generatedBase = TypeFormReader.GeneratedBase(context);
+        foreach (ISymbol member in context.Model.GetMembers())
+        {
+            context.Token.ThrowIfCancellationRequested();
+            if (member.IsImplicitlyDeclared || member.Locations is not [{ IsInSource: true, SourceTree: { } tree } location, ..])
+            {
+                continue;
+            }
+
+            var place = new SourcePlace(tree, location.SourceSpan);
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
+            {
+                CheckConstructor(context, constructor, place);
+            }
+            else if (Generated.Contains(member.Name) || (generatedBase is not null && Hides(member, generatedBase)))
+            {
+                Report(context, member.Name, place);
+            }
+        }
+    }
+
+    // An overload of an inherited method with parameters of its own is welcome: Encode(Image).
+    private static bool Hides(ISymbol member, INamedTypeSymbol generatedBase) =>
+        generatedBase.GetMembers(member.Name).Any(inherited =>
+            inherited.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected
+            && (member is not IMethodSymbol { Arity: 0 } method || inherited is not IMethodSymbol other || SameParameters(method, other)));
+
+    private static bool SameParameters(IMethodSymbol left, IMethodSymbol right) =>
+        left.Parameters.Length == right.Parameters.Length
+        && left.Parameters.Zip(right.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
+
+    private static void CheckConstructor(DeclarationContext context, IMethodSymbol constructor, SourcePlace place)
+    {
+        if (constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(context.Token)).FirstOrDefault() is TypeDeclarationSyntax primary)
+        {
+            context.Problems.Report(
+                DeclarationDescriptors.ConstructorTaken,
+                primary.ParameterList is { } list ? SourcePlace.Of(list) : place,
+                context.ModelName,
+                "a primary constructor",
+                "remove its parameters, or add a constructor that calls 'this(seed)'");
+        }
+        else if (constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64 }])
+        {
+            context.Problems.Report(
+                DeclarationDescriptors.ConstructorTaken, place, context.ModelName, "a constructor with the same parameter", "remove it");
+        }
+    }
+
+    private static void Report(DeclarationContext context, string name, SourcePlace place) =>
+        context.Problems.Report(DeclarationDescriptors.MemberNameTaken, place, name, context.ModelName);
+}

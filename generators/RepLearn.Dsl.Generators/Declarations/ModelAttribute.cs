@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>One attribute of the model language, bound, with the places of its parts.</summary>
+/// <param name="Name">As the user writes it, for example <c>Encoder.Dense</c>.</param>
+internal sealed record ModelAttribute(string Name, AttributeData Data, AttributeSyntax Syntax)
+{
+    /// <summary>For example <c>Encoder</c>; empty for <c>Autoencoder</c> itself.</summary>
+    public string Family => Name.Contains('.') ? Name.Substring(0, Name.IndexOf('.')) : "";
+
+    public SourcePlace Place => SourcePlace.Of(Syntax.Name);
+
+    /// <summary>False for a half-typed attribute, about which the C# compiler complains.</summary>
+    public bool IsComplete =>
+        Data.AttributeConstructor is { } constructor
+        && Data.ConstructorArguments.Length == constructor.Parameters.Length
+        && Data.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error)
+        && Data.NamedArguments.All(argument => argument.Value.Kind != TypedConstantKind.Error);
+
+    /// <summary>The value of a constructor's parameter or a property; null where it is not given and has no default.</summary>
+    public object? Value(string argument)
+    {
+        if (Data.AttributeConstructor is { } constructor)
+        {
+            for (int index = 0; index < constructor.Parameters.Length && index < Data.ConstructorArguments.Length; index++)
+            {
+                if (constructor.Parameters[index].Name == argument)
+                {
+                    return Data.ConstructorArguments[index].Value;
+                }
+            }
+        }
+
+        return Data.NamedArguments.FirstOrDefault(named => named.Key == argument).Value.Value;
+    }
+
+    /// <summary>The expression that gives an argument, or the attribute's name where a default does.</summary>
+    public SourcePlace PlaceOf(string argument) =>
+        ExpressionOf(argument) is { } expression ? SourcePlace.Of(expression) : Place;
+
+    public bool IsWritten(string argument) => ExpressionOf(argument) is not null;
+
+    private ExpressionSyntax? ExpressionOf(string argument)
+    {
+        if (Syntax.ArgumentList is not { } list)
+        {
+            return null;
+        }
+
+        for (int index = 0; index < list.Arguments.Count; index++)
+        {
+            AttributeArgumentSyntax candidate = list.Arguments[index];
+            string? name = (candidate.NameColon?.Name ?? candidate.NameEquals?.Name)?.Identifier.ValueText ?? PositionalName(index);
+            if (name == argument)
+            {
+                return candidate.Expression;
+            }
+        }
+
+        return null;
+    }
+
+    private string? PositionalName(int index) =>
+        Data.AttributeConstructor is { } constructor && index < constructor.Parameters.Length ? constructor.Parameters[index].Name : null;
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using RepLearn.Dsl.Generators.Diagnostics;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>Checks that the loss fits the network: logits, code, and the names of the terms.</summary>
+internal static class ObjectiveChecks
+{
+    /// <summary>As many as <c>RepLearn.Losses</c> holds.</summary>
+    public const int MaxLossTerms = 16;
+
+    public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        CheckLogits(context, parts, spec);
+        CheckSparsity(context, parts, spec);
+        CheckTerms(context, parts, spec);
+    }
+
+    private static void CheckLogits(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        if (spec.Likelihood.Kind != LikelihoodKind.Bernoulli)
+        {
+            return;
+        }
+
+        int last = spec.Decoder.Count - 1;
+        while (spec.Decoder[last].Kind == LayerKind.Dropout)
+        {
+            last--;
+        }
+
+        (string Logits, string Probabilities)? limits = spec.Decoder[last].Activation.Kind switch
+        {
+            ActivationKind.Sigmoid => ("between 0 and 1", "between 0.5 and 0.73"),
+            ActivationKind.Tanh => ("between -1 and 1", "between 0.27 and 0.73"),
+            ActivationKind.Relu or ActivationKind.Softplus => ("at 0 or more", "at 0.5 or more"),
+            ActivationKind.Elu => ("above -1", "above 0.27"),
+            ActivationKind.Gelu => ("above -0.17", "above 0.45"),
+            ActivationKind.Silu => ("above -0.28", "above 0.43"),
+            ActivationKind.Identity or ActivationKind.LeakyRelu or ActivationKind.Custom => null,
+            _ => throw new InvalidOperationException($"Declarations: unknown activation {spec.Decoder[last].Activation.Kind}."),
+        };
+        if (limits is { } found)
+        {
+            context.Problems.Report(
+                ModelDescriptors.LogitsLimited,
+                parts.Decoder[last].PlaceOf("activation"),
+                spec.Decoder[last].Activation.Kind.ToString(),
+                found.Logits,
+                found.Probabilities);
+        }
+    }
+
+    private static void CheckSparsity(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        if (spec.Latent is { Kind: LatentKind.Code, Activation.Kind: ActivationKind.Sigmoid })
+        {
+            return;
+        }
+
+        string latent = spec.Latent.Kind == LatentKind.Gaussian
+            ? "a normal distribution"
+            : $"a code with the activation {spec.Latent.Activation.Custom ?? spec.Latent.Activation.Kind.ToString()}";
+        foreach (ModelAttribute sparsity in parts.Regularizers.Where(regularizer => regularizer.Name == "Regularizer.KlSparsity"))
+        {
+            context.Problems.Report(
+                ModelDescriptors.SparsityNeedsSigmoid, sparsity.Place, latent, spec.Latent.Size.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static void CheckTerms(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { "reconstruction" };
+        if (spec.Latent.Kind == LatentKind.Gaussian)
+        {
+            names.Add("kl");
+        }
+
+        int first = names.Count;
+        foreach (RegularizerSpec builtIn in spec.Regularizers)
+        {
+            if (builtIn.Kind != RegularizerKind.Custom)
+            {
+                names.Add(TermName(builtIn));
+            }
+        }
+
+        var penalties = new HashSet<string>(StringComparer.Ordinal);
+        for (int index = 0; index < spec.Regularizers.Count; index++)
+        {
+            ModelAttribute attribute = parts.Regularizers[index];
+            string name = TermName(spec.Regularizers[index]);
+            if (spec.Regularizers[index].Kind == RegularizerKind.Custom && !names.Add(name))
+            {
+                string advice = penalties.Contains(name) ? "add the weights and give the penalty once" : "rename the method";
+                context.Problems.Report(ModelDescriptors.LossNameTaken, attribute.PlaceOf("penalty"), context.ModelName, name, advice);
+            }
+
+            penalties.Add(name);
+            if (first + index == MaxLossTerms)
+            {
+                context.Problems.Report(
+                    ModelDescriptors.TooManyLossTerms,
+                    attribute.Place,
+                    attribute.Name,
+                    (MaxLossTerms + 1).ToString(CultureInfo.InvariantCulture),
+                    context.ModelName,
+                    MaxLossTerms.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    private static string TermName(RegularizerSpec regularizer) => regularizer.Kind switch
+    {
+        RegularizerKind.L1 => "l1",
+        RegularizerKind.L2 => "l2",
+        RegularizerKind.KlSparsity => "klSparsity",
+        RegularizerKind.WeightDecay => "weightDecay",
+        RegularizerKind.Contractive => "contractive",
+        RegularizerKind.Custom => regularizer.Custom!,
+        _ => throw new InvalidOperationException($"Declarations: unknown regulariser {regularizer.Kind}."),
+    };
+}

@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RepLearn.Dsl.Generators.Diagnostics;
+using RepLearn.Dsl.Generators.Model;
+
+using Bindings = System.Collections.Immutable.ImmutableDictionary<Microsoft.CodeAnalysis.ISymbol, RepLearn.Dsl.Generators.Declarations.ScalarReading>;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>
+/// Turns the body of a method of numbers into one expression of its parameter: locals and calls of other such methods
+/// are put in place. What has no place in the language is reported on that very expression.
+/// </summary>
+internal sealed partial class ScalarExpressionReader(DeclarationContext context)
+{
+    // Reading a chain of ifs without returns doubles the work at each; this bounds it.
+    private const int MaxReads = 20 * ScalarReading.MaxSize;
+
+    private static readonly Bindings NoBindings = ImmutableDictionary.Create<ISymbol, ScalarReading>(SymbolEqualityComparer.Default);
+
+    private readonly Stack<IMethodSymbol> _calls = new();
+    private int _reads;
+    private int _depth;
+
+    /// <returns>The method's value as an expression of its one parameter, or null after reporting why there is none.</returns>
+    public ScalarExpression? Read(IMethodSymbol method) =>
+        ReadMethod(method, NoBindings.Add(method.Parameters[0], ScalarReading.Variable), null) is { } reading ? reading.Expression : null;
+
+    /// <param name="call">The call that leads here; null for the function itself.</param>
+    private ScalarReading? ReadMethod(IMethodSymbol method, Bindings bindings, IOperation? call)
+    {
+        IMethodSymbol implementation = method.PartialImplementationPart ?? method;
+        if (implementation.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Token) is not { } syntax
+            || context.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, context.Token) is not IMethodBodyBaseOperation body
+            || (body.BlockBody ?? body.ExpressionBody) is not { } block)
+        {
+            return Reject(call, method, "it has no body to read");
+        }
+
+        if (!SymbolEqualityComparer.Default.Equals(implementation, method))
+        {
+            bindings = bindings.ToImmutableDictionary(
+                binding => binding.Key is IParameterSymbol parameter ? implementation.Parameters[parameter.Ordinal] : binding.Key,
+                binding => binding.Value,
+                (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default);
+        }
+
+        _calls.Push(method);
+        ScalarReading? reading = ReadStatements(block.Operations, bindings, block);
+        _calls.Pop();
+        return reading;
+    }
+
+    private ScalarReading? ReadStatements(ImmutableArray<IOperation> statements, Bindings bindings, IOperation block)
+    {
+        for (int index = 0; index < statements.Length; index++)
+        {
+            switch (statements[index])
+            {
+                case IReturnOperation { ReturnedValue: { } value }:
+                    return ReadValue(value, bindings);
+                case IBlockOperation inner:
+                    return ReadStatements([.. inner.Operations, .. statements.Skip(index + 1)], bindings, inner);
+                case IVariableDeclarationGroupOperation group:
+                    if (ReadLocals(group, bindings) is not { } extended)
+                    {
+                        return null;
+                    }
+
+                    bindings = extended;
+                    break;
+                case IConditionalOperation conditional:
+                    ImmutableArray<IOperation> rest = [.. statements.Skip(index + 1)];
+                    return ReadBranch(
+                        conditional,
+                        bindings,
+                        () => ReadStatements([conditional.WhenTrue, .. rest], bindings, conditional),
+                        () => ReadStatements(conditional.WhenFalse is { } other ? [other, .. rest] : rest, bindings, conditional));
+                default:
+                    return Reject(statements[index], "a function may declare locals, choose with if, and return; it may not do anything else");
+            }
+        }
+
+        return Reject(block, "not every path returns a value");
+    }
+
+    private Bindings? ReadLocals(IVariableDeclarationGroupOperation group, Bindings bindings)
+    {
+        foreach (IVariableDeclaratorOperation local in group.Declarations.SelectMany(declaration => declaration.Declarators))
+        {
+            if (local.Symbol.RefKind != RefKind.None || local.GetVariableInitializer() is not { } initializer)
+            {
+                Reject(local, "a local needs a value where it is declared");
+                return null;
+            }
+
+            if (local.Symbol.IsConst)
+            {
+                continue;
+            }
+
+            if (ReadValue(initializer.Value, bindings) is not { } value)
+            {
+                return null;
+            }
+
+            bindings = bindings.SetItem(local.Symbol, value);
+        }
+
+        return bindings;
+    }
+
+    private ScalarReading? ReadValue(IOperation operation, Bindings bindings)
+    {
+        context.Token.ThrowIfCancellationRequested();
+        if (++_reads > MaxReads || _depth >= ScalarReading.MaxDepth)
+        {
+            return RejectSize(operation);
+        }
+
+        _depth++;
+        ScalarReading? reading = ReadAnyValue(operation, bindings);
+        _depth--;
+        return reading is { IsTooLarge: true } ? RejectSize(operation) : reading;
+    }
+
+    private ScalarReading? ReadAnyValue(IOperation operation, Bindings bindings)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: IConvertible constant and not (string or char or bool) })
+        {
+            return ScalarReading.Constant(constant.ToDouble(CultureInfo.InvariantCulture));
+        }
+
+        return operation switch
+        {
+            IParameterReferenceOperation { Parameter: var parameter } when bindings.TryGetValue(parameter, out ScalarReading bound) => bound,
+            ILocalReferenceOperation { Local: var local } when bindings.TryGetValue(local, out ScalarReading bound) => bound,
+            IParenthesizedOperation parenthesized => ReadValue(parenthesized.Operand, bindings),
+            IConversionOperation conversion => ReadConversion(conversion, bindings),
+            IUnaryOperation unary => ReadUnary(unary, bindings),
+            IBinaryOperation binary => ReadBinary(binary, bindings),
+            IConditionalOperation { WhenFalse: { } whenFalse } conditional => ReadBranch(
+                conditional, bindings, () => ReadValue(conditional.WhenTrue, bindings), () => ReadValue(whenFalse, bindings)),
+            IInvocationOperation invocation => ReadCall(invocation, bindings),
+            IFieldReferenceOperation => Reject(operation, "it can change after the model is built; make it const"),
+            IPropertyReferenceOperation => Reject(operation, "it can change after the model is built; use a const or a method of the parameter"),
+            IAssignmentOperation or IIncrementOrDecrementOperation => Reject(operation, "a local has one value; declare another local"),
+            IInvalidOperation => Reject(operation, "it is not valid C#"),
+            _ => Reject(operation, "expected arithmetic, comparisons with ?:, constants, locals, or calls of mathematical functions"),
+        };
+    }
+
+    private ScalarReading? ReadConversion(IConversionOperation conversion, Bindings bindings)
+    {
+        if (conversion.OperatorMethod is not null || !ScalarVocabulary.IsNumber(conversion.Type) || !ScalarVocabulary.IsNumber(conversion.Operand.Type))
+        {
+            return Reject(conversion, "only conversions between float and double keep a derivative");
+        }
+
+        return ReadValue(conversion.Operand, bindings);
+    }
+
+    private ScalarReading? ReadUnary(IUnaryOperation unary, Bindings bindings) => unary.OperatorKind switch
+    {
+        UnaryOperatorKind.Plus => ReadValue(unary.Operand, bindings),
+        UnaryOperatorKind.Minus => ReadValue(unary.Operand, bindings) is { } operand ? ScalarReading.Unary(ScalarUnaryKind.Negate, operand) : null,
+        _ => Reject(unary, "of the operators with one operand only - and + have a derivative"),
+    };
+
+    private ScalarReading? ReadBinary(IBinaryOperation binary, Bindings bindings)
+    {
+        ScalarBinaryKind? kind = binary.OperatorKind switch
+        {
+            BinaryOperatorKind.Add => ScalarBinaryKind.Add,
+            BinaryOperatorKind.Subtract => ScalarBinaryKind.Subtract,
+            BinaryOperatorKind.Multiply => ScalarBinaryKind.Multiply,
+            BinaryOperatorKind.Divide => ScalarBinaryKind.Divide,
+            _ => null,
+        };
+        if (kind is null || binary.OperatorMethod is not null || !ScalarVocabulary.IsNumber(binary.Type))
+        {
+            return Reject(binary, "of the operators with two operands only +, -, * and / on float or double have a derivative");
+        }
+
+        ScalarReading? left = ReadValue(binary.LeftOperand, bindings);
+        ScalarReading? right = ReadValue(binary.RightOperand, bindings);
+        return left is { } x && right is { } y ? ScalarReading.Binary(kind.Value, x, y) : null;
+    }
+
+    private ScalarReading? Reject(IOperation? operation, IMethodSymbol method, string reason) =>
+        operation is null ? Reject(method, reason) : Reject(operation, reason);
+
+    private ScalarReading? Reject(IMethodSymbol method, string reason)
+    {
+        SourcePlace place = method.Locations is [{ IsInSource: true, SourceTree: { } tree } location, ..]
+            ? new SourcePlace(tree, location.SourceSpan)
+            : context.ModelPlace;
+        context.Problems.Report(DifferentiationDescriptors.NotDifferentiable, place, method.Name, reason);
+        return null;
+    }
+
+    private ScalarReading? Reject(IOperation operation, string reason)
+    {
+        context.Problems.Report(DifferentiationDescriptors.NotDifferentiable, SourcePlace.Of(operation.Syntax), Excerpt(operation), reason);
+        return null;
+    }
+
+    private ScalarReading? RejectSize(IOperation operation)
+    {
+        context.Problems.Report(
+            DifferentiationDescriptors.FunctionTooLarge,
+            SourcePlace.Of(operation.Syntax),
+            _calls.Last().Name,
+            ScalarReading.MaxSize.ToString(CultureInfo.InvariantCulture),
+            ScalarReading.MaxDepth.ToString(CultureInfo.InvariantCulture));
+
+        // One report is enough: what is read after this ends at once.
+        _reads = MaxReads;
+        return null;
+    }
+
+    private static string Excerpt(IOperation operation)
+    {
+        const int longest = 60;
+        string text = string.Join(" ", operation.Syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= longest ? text : text.Substring(0, longest) + "…";
+    }
+}

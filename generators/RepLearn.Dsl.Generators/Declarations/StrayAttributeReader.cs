@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RepLearn.Dsl.Generators.Diagnostics;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>Finds attributes of the language on classes that no <c>[Autoencoder]</c> makes a model.</summary>
+internal static class StrayAttributeReader
+{
+    /// <returns>A diagnostic for the first such attribute of a class; else null.</returns>
+    public static Diagnostic? Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
+    {
+        if (target.TargetSymbol is not INamedTypeSymbol type)
+        {
+            return null;
+        }
+
+        List<ModelAttribute> attributes = AttributeOrder.Collect(type, token);
+        if (attributes.Count == 0 || attributes.Exists(attribute => attribute.Name == ModelVocabulary.Autoencoder))
+        {
+            return null;
+        }
+
+        ModelAttribute first = attributes[0];
+        bool isHere = target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) is AttributeSyntax syntax && syntax == first.Syntax);
+        return isHere
+            ? Diagnostic.Create(DeclarationDescriptors.AutoencoderMissing, first.Place.ToLocation(), first.Name, CSharpNames.Identifier(type.Name))
+            : null;
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RepLearn.Dsl.Generators.Diagnostics;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>Checks that a second part of the class can be generated, and reads what opens the types around it.</summary>
+internal static class TypeFormReader
+{
+    public static void CheckModel(DeclarationContext context)
+    {
+        CheckKind(context);
+        if (!context.Node.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            context.Problems.Report(DeclarationDescriptors.ModelNotPartial, context.ModelPlace, context.ModelName);
+        }
+
+        CheckBaseClass(context);
+        MemberNames.Check(context);
+    }
+
+    public static EquatableArray<ContainingTypeSpec> ReadContainingTypes(DeclarationContext context)
+    {
+        var types = new List<ContainingTypeSpec>();
+        for (INamedTypeSymbol? type = context.Model.ContainingType; type is not null; type = type.ContainingType)
+        {
+            string name = CSharpNames.Identifier(type.Name);
+            string keyword = CSharpNames.TypeKeyword(type);
+            types.Insert(0, new ContainingTypeSpec(keyword, name));
+            TypeDeclarationSyntax? syntax = DeclarationsOf(type, context.Token).FirstOrDefault();
+            if (syntax is null)
+            {
+                context.Problems.LeaveToCompiler();
+                continue;
+            }
+
+            if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                context.Problems.Report(
+                    DeclarationDescriptors.ContainingTypeNotPartial, SourcePlace.Of(syntax.Identifier), name, context.ModelName, keyword);
+            }
+
+            if (type.Arity > 0)
+            {
+                ReportForm(context, context.ModelPlace, $"nested in the generic type '{name}'", "outside of generic types");
+            }
+
+            if (type.IsFileLocal)
+            {
+                ReportForm(context, context.ModelPlace, $"nested in the file-local type '{name}'", "visible from the generated file");
+            }
+        }
+
+        return EquatableArray<ContainingTypeSpec>.From(types);
+    }
+
+    private static void CheckKind(DeclarationContext context)
+    {
+        INamedTypeSymbol model = context.Model;
+        if (model.TypeKind != TypeKind.Class)
+        {
+            ReportForm(context, SourcePlace.Of(context.Node.Keyword), $"a {CSharpNames.TypeKeyword(model)}", "a class");
+        }
+        else if (model.IsRecord)
+        {
+            ReportForm(context, SourcePlace.Of(context.Node.Keyword), "a record", "an ordinary class, since models are not equal by value");
+        }
+
+        if (model.IsStatic)
+        {
+            ReportForm(context, ModifierPlace(context, SyntaxKind.StaticKeyword), "static", "a class with instances, each with parameters of its own");
+        }
+        else if (model.IsAbstract && model.TypeKind == TypeKind.Class)
+        {
+            ReportForm(context, ModifierPlace(context, SyntaxKind.AbstractKeyword), "abstract", "a class with instances");
+        }
+
+        if (model.IsFileLocal)
+        {
+            ReportForm(context, ModifierPlace(context, SyntaxKind.FileKeyword), "file-local", "visible from the generated file; make it internal");
+        }
+
+        if (model.Arity > 0)
+        {
+            SourcePlace place = context.Node.TypeParameterList is { } list ? SourcePlace.Of(list) : context.ModelPlace;
+            ReportForm(context, place, "generic", "without type parameters; choose the type of numbers with Precision");
+        }
+    }
+
+    private static void CheckBaseClass(DeclarationContext context)
+    {
+        if (context.Model is not { TypeKind: TypeKind.Class, BaseType: { SpecialType: not SpecialType.System_Object } baseType })
+        {
+            return;
+        }
+
+        if (baseType.TypeKind == TypeKind.Error)
+        {
+            context.Problems.LeaveToCompiler();
+            return;
+        }
+
+        if (!SymbolEqualityComparer.Default.Equals(baseType, GeneratedBase(context)))
+        {
+            BaseTypeSyntax? written = DeclarationsOf(context.Model, context.Token)
+                .Select(part => part.BaseList?.Types.FirstOrDefault())
+                .FirstOrDefault(type => type is not null);
+            context.Problems.Report(
+                DeclarationDescriptors.BaseClassGiven,
+                written is null ? context.ModelPlace : SourcePlace.Of(written),
+                context.ModelName,
+                baseType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+                context.NumberType);
+        }
+    }
+
+    /// <summary>The class that the generated part derives from.</summary>
+    public static INamedTypeSymbol? GeneratedBase(DeclarationContext context)
+    {
+        SpecialType number = context.Precision == ModelPrecision.Double ? SpecialType.System_Double : SpecialType.System_Single;
+        return context.Compilation.GetTypeByMetadataName("RepLearn.Autoencoder`1")?.Construct(context.Compilation.GetSpecialType(number));
+    }
+
+    /// <summary>All parts of a type, in the order of their files and places.</summary>
+    public static IEnumerable<TypeDeclarationSyntax> DeclarationsOf(INamedTypeSymbol type, CancellationToken token) =>
+        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(token)).OfType<TypeDeclarationSyntax>();
+
+    private static SourcePlace ModifierPlace(DeclarationContext context, SyntaxKind kind)
+    {
+        SyntaxToken modifier = context.Node.Modifiers.FirstOrDefault(token => token.IsKind(kind));
+        return modifier.IsKind(kind) ? SourcePlace.Of(modifier) : context.ModelPlace;
+    }
+
+    private static void ReportForm(DeclarationContext context, SourcePlace place, string what, string expected) =>
+        context.Problems.Report(DeclarationDescriptors.UnsupportedTypeForm, place, context.ModelName, what, expected);
+}

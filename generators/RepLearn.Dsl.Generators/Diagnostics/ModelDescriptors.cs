@@ -1,0 +1,115 @@
+using Microsoft.CodeAnalysis;
+
+namespace RepLearn.Dsl.Generators.Diagnostics;
+
+/// <summary>RL2xxx: a declaration that is well formed, but no valid model.</summary>
+internal static class ModelDescriptors
+{
+    public static readonly DiagnosticDescriptor SizeNotPositive = new(
+        id: "RL2001",
+        title: "A size is not positive",
+        messageFormat: "{0} of [{1}] is {2}, but expected at least 1",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2001");
+
+    public static readonly DiagnosticDescriptor TooManyParameters = new(
+        id: "RL2002",
+        title: "A model has too many parameters",
+        messageFormat: "[{0}] brings '{1}' to {2} parameters, but at most {3} fit into one buffer; make the layer or the one before it smaller",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2002");
+
+    public static readonly DiagnosticDescriptor DecoderWidth = new(
+        id: "RL2003",
+        title: "The decoder's output is not as wide as the input",
+        messageFormat: "The decoder ends with {0} values, but an example of '{1}' has {2}; {3}",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2003");
+
+    public static readonly DiagnosticDescriptor LogitsLimited = new(
+        id: "RL2004",
+        title: "A Bernoulli likelihood works on logits",
+        messageFormat: "[Likelihood.Bernoulli] takes the decoder's output for logits, but {0} keeps it {1}, so that probabilities stay {2}; use Activation.Identity in the last layer",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2004");
+
+    public static readonly DiagnosticDescriptor DivergenceWithoutWeight = new(
+        id: "RL2005",
+        title: "The divergence has no weight",
+        messageFormat: "Beta = 0 removes the divergence from the loss of '{0}', so that nothing holds its posterior near the prior and its variance shrinks to 0; write a Beta above 0, or [Latent.Code({1})] for a plain autoencoder",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2005");
+
+    public static readonly DiagnosticDescriptor NumberOutOfRange = new(
+        id: "RL2006",
+        title: "A number is out of range",
+        messageFormat: "{0} of [{1}] is {2}, but expected {3}",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2006");
+
+    public static readonly DiagnosticDescriptor FreeBitsWithCapacity = new(
+        id: "RL2007",
+        title: "Free bits and a capacity exclude each other",
+        messageFormat: "[{0}] has FreeBits = {1} and Capacity = {2}, which are two ways to hold the divergence at a level; keep one of them",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2007");
+
+    public static readonly DiagnosticDescriptor SparsityNeedsSigmoid = new(
+        id: "RL2008",
+        title: "KL sparsity needs a code between 0 and 1",
+        messageFormat: "[Regularizer.KlSparsity] compares mean activations between 0 and 1, but the latent is {0}; use [Latent.Code({1}, Activation.Sigmoid)], or [Regularizer.L1] instead",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2008");
+
+    public static readonly DiagnosticDescriptor NothingToMirror = new(
+        id: "RL2009",
+        title: "A tied layer has no layer to mirror",
+        messageFormat: "[Decoder.Tied] number {0} of '{1}' has no layer to mirror: the code's layer and the encoder's dense layers are {2} in all; remove it, or use [Decoder.Dense({3})]",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2009");
+
+    public static readonly DiagnosticDescriptor MirroredWidth = new(
+        id: "RL2010",
+        title: "A tied layer does not fit the layer that it mirrors",
+        messageFormat: "[Decoder.Tied] number {0} mirrors [{1}], whose output has {2} values, but gets {3}; make the layer before it {2} wide, or use [Decoder.Dense] here",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2010");
+
+    public static readonly DiagnosticDescriptor TooManyLossTerms = new(
+        id: "RL2011",
+        title: "A loss has too many terms",
+        messageFormat: "[{0}] is term {1} of the loss of '{2}', but at most {3} are reported by name; join penalties in one custom function",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2011");
+
+    public static readonly DiagnosticDescriptor LossNameTaken = new(
+        id: "RL2012",
+        title: "Two terms of a loss have the same name",
+        messageFormat: "The loss of '{0}' has a term '{1}' already; {2}",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl2012");
+}

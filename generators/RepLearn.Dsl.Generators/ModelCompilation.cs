@@ -1,0 +1,36 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using RepLearn.Dsl.Generators.Diagnostics;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators;
+
+/// <summary>A model and what the compiler made of it: a text, problems, or a failure of the compiler itself.</summary>
+/// <param name="Failure">The compiler's exception as text; null where it did not fail.</param>
+internal sealed record ModelCompilation(ModelSpec Spec, CompiledModel? Compiled, string? Failure)
+{
+    public bool HasProblems => Compiled?.Source is null;
+
+    public static ModelCompilation Of(ModelSpec spec, CancellationToken token)
+    {
+        try
+        {
+            CompiledModel compiled = ModelCompiler.Compile(spec, token);
+            bool says = compiled.Source is not null || compiled.UnreachedParameters.Count > 0;
+            return new ModelCompilation(spec, compiled, says ? null : "ModelCompiler: neither a source nor a reason came out.");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return new ModelCompilation(spec, null, FailureText.Of(failure));
+        }
+    }
+
+    public void AddSource(SourceProductionContext output)
+    {
+        if (Compiled is { Source: { } source })
+        {
+            output.AddSource(Compiled.HintName, SourceText.From(source, Encoding.UTF8));
+        }
+    }
+}

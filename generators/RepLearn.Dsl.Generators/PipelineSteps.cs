@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace RepLearn.Dsl.Generators;
+
+/// <summary>The names of the pipeline's steps, by which tests see what ran.</summary>
+internal static class PipelineSteps
+{
+    /// <summary>Each declaration as read, with places in files.</summary>
+    public const string Reading = nameof(Reading);
+
+    /// <summary>Each valid model as plain data: the cache key of all that follows.</summary>
+    public const string Model = nameof(Model);
+
+    /// <summary>Each model's generated text.</summary>
+    public const string CompiledModel = nameof(CompiledModel);
+
+    /// <summary>The compilations that did not give a text.</summary>
+    public const string Problems = nameof(Problems);
+
+    /// <summary>Each declaration's diagnostics.</summary>
+    public const string Diagnostics = nameof(Diagnostics);
+
+    /// <summary>Diagnostics of attributes without a model.</summary>
+    public const string Strays = nameof(Strays);
+
+    public static readonly ImmutableArray<string> All = [Reading, Model, CompiledModel, Problems, Diagnostics, Strays];
+
+    /// <summary>The steps on the way to source, none of which may hold a symbol, a piece of syntax or a place.</summary>
+    public static readonly ImmutableArray<string> OfSource = [Model, CompiledModel];
+}

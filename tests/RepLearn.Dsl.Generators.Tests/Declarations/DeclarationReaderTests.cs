@@ -1,0 +1,173 @@
+using Microsoft.CodeAnalysis;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Tests.Declarations;
+
+/// <summary>What a valid declaration means.</summary>
+public class DeclarationReaderTests
+{
+    private static readonly ActivationSpec Identity = new(ActivationKind.Identity);
+
+    [Fact]
+    public void AVariationalAutoencoder_IsReadWhole()
+    {
+        ModelSpec spec = Read("""
+            using RepLearn;
+            namespace Digits.Models;
+            [Autoencoder(784)]
+            [Encoder.Dense(400, Activation.Relu)]
+            [Latent.Gaussian(20)]
+            [Decoder.Dense(400, Activation.Relu)]
+            [Decoder.Dense(784)]
+            [Likelihood.Bernoulli]
+            public sealed partial class DigitsVae;
+            """);
+
+        Assert.Equal(
+            new ModelSpec(
+                "Digits.Models",
+                default,
+                "DigitsVae",
+                "public",
+                ModelPrecision.Single,
+                784,
+                null,
+                Array(new LayerSpec(LayerKind.Dense, 400, new ActivationSpec(ActivationKind.Relu), 0)),
+                new LatentSpec(LatentKind.Gaussian, 20, Identity, Beta: 1, WarmupSteps: 0, FreeBits: 0, Capacity: 0),
+                Array(
+                    new LayerSpec(LayerKind.Dense, 400, new ActivationSpec(ActivationKind.Relu), 0),
+                    new LayerSpec(LayerKind.Dense, 784, Identity, 0)),
+                new LikelihoodSpec(LikelihoodKind.Bernoulli, 0),
+                default,
+                default),
+            spec);
+    }
+
+    [Fact]
+    public void EveryArgument_IsRead()
+    {
+        ModelSpec spec = Read("""
+            using RepLearn;
+            [Autoencoder(inputSize: 10, Precision = Precision.Double)]
+            [Corruption.SaltAndPepper(0.25, Emphasis = 2)]
+            [Encoder.Dropout(0.1)]
+            [Encoder.LayerNorm]
+            [Encoder.Dense(activation: Activation.Softplus, units: 7)]
+            [Latent.Gaussian(3, Beta = 0.5, WarmupSteps = 100, FreeBits = 0.125)]
+            [Decoder.Dense(10)]
+            [Likelihood.Gaussian(Sigma = 0.5)]
+            [Regularizer.L1(1e-3)]
+            [Regularizer.Contractive(weight: 0.1)]
+            internal partial class Model;
+            """);
+
+        Assert.Equal(ModelPrecision.Double, spec.Precision);
+        Assert.Equal("", spec.Namespace);
+        Assert.Equal("internal", spec.Accessibility);
+        Assert.Equal(new CorruptionSpec(CorruptionKind.SaltAndPepper, 0.25, 2), spec.Corruption);
+        Assert.Equal(
+            Array(
+                new LayerSpec(LayerKind.Dropout, 0, Identity, 0.1),
+                new LayerSpec(LayerKind.LayerNorm, 0, Identity, 0),
+                new LayerSpec(LayerKind.Dense, 7, new ActivationSpec(ActivationKind.Softplus), 0)),
+            spec.Encoder);
+        Assert.Equal(new LatentSpec(LatentKind.Gaussian, 3, Identity, 0.5, 100, 0.125, 0), spec.Latent);
+        Assert.Equal(new LikelihoodSpec(LikelihoodKind.Gaussian, 0.5), spec.Likelihood);
+        Assert.Equal(
+            Array(new RegularizerSpec(RegularizerKind.L1, 1e-3, 0, null), new RegularizerSpec(RegularizerKind.Contractive, 0.1, 0, null)),
+            spec.Regularizers);
+    }
+
+    [Fact]
+    public void EveryRegularizer_KeepsItsPlace()
+    {
+        ModelSpec spec = Read("""
+            using RepLearn;
+            [Autoencoder(4)]
+            [Latent.Code(2, Activation.Sigmoid)]
+            [Decoder.Dense(4)]
+            [Likelihood.GaussianLearned]
+            [Regularizer.Custom(nameof(Square), 0.5)]
+            [Regularizer.WeightDecay(1)]
+            [Regularizer.KlSparsity(0.05, 3)]
+            [Regularizer.L2(2)]
+            partial class Model
+            {
+                private static float Square(float h) => h * h;
+            }
+            """);
+
+        Assert.Equal(
+            Array(
+                new RegularizerSpec(RegularizerKind.Custom, 0.5, 0, "Square"),
+                new RegularizerSpec(RegularizerKind.WeightDecay, 1, 0, null),
+                new RegularizerSpec(RegularizerKind.KlSparsity, 3, 0.05, null),
+                new RegularizerSpec(RegularizerKind.L2, 2, 0, null)),
+            spec.Regularizers);
+        Assert.Equal(LikelihoodKind.GaussianLearned, spec.Likelihood.Kind);
+    }
+
+    [Fact]
+    public void TiedLayers_MirrorTheCodeFirst_ThenTheEncoderBackwards()
+    {
+        ModelSpec spec = Read("""
+            using RepLearn;
+            [Autoencoder(12)]
+            [Encoder.Dense(9, Activation.Tanh)]
+            [Encoder.LayerNorm]
+            [Encoder.Dense(6, Activation.Tanh)]
+            [Latent.Gaussian(2)]
+            [Decoder.Tied(Activation.Tanh)]
+            [Decoder.Dropout(0.5)]
+            [Decoder.Tied(Activation.Tanh)]
+            [Decoder.Tied]
+            [Likelihood.SquaredError]
+            partial class Model;
+            """);
+
+        Assert.Equal([6, 0, 9, 12], spec.Decoder.Select(layer => layer.Units));
+    }
+
+    [Theory]
+    [InlineData("Corruption.Masking(0.5)", CorruptionKind.Masking, 0.5)]
+    [InlineData("Corruption.Gaussian(2)", CorruptionKind.Gaussian, 2)]
+    [InlineData("Corruption.SaltAndPepper(0.1)", CorruptionKind.SaltAndPepper, 0.1)]
+    internal void Corruptions_AreRead_WithEmphasisOne(string attribute, CorruptionKind kind, double amount)
+    {
+        Assert.Equal(new CorruptionSpec(kind, amount, 1), Read(TestModels.With(attribute)).Corruption);
+    }
+
+    [Fact]
+    public void NestedModels_KnowTheTypesAroundThem()
+    {
+        ModelSpec spec = Read("""
+            using RepLearn;
+            namespace A.@namespace
+            {
+                public partial record struct @event
+                {
+                    internal static partial class Inner
+                    {
+                        [Autoencoder(3), Latent.Code(1), Decoder.Dense(3), Likelihood.SquaredError]
+                        private protected sealed partial class @class;
+                    }
+                }
+            }
+            """.Replace("private protected", "private"));
+
+        Assert.Equal("A.@namespace", spec.Namespace);
+        Assert.Equal(Array(new ContainingTypeSpec("record struct", "@event"), new ContainingTypeSpec("class", "Inner")), spec.ContainingTypes);
+        Assert.Equal("@class", spec.Name);
+        Assert.Equal("private", spec.Accessibility);
+    }
+
+    private static ModelSpec Read(string source)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(source);
+        Assert.DoesNotContain(outcome.Input.GetDiagnostics(), found => found.Severity == DiagnosticSeverity.Error);
+        return outcome.Spec;
+    }
+
+    private static EquatableArray<T> Array<T>(params T[] items)
+        where T : IEquatable<T> => new(items);
+}

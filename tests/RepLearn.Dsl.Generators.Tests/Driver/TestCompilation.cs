@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace RepLearn.Dsl.Generators.Tests.Driver;
+
+/// <summary>Compilations of source texts against .NET 10 and the runtime library.</summary>
+internal static class TestCompilation
+{
+    public static readonly CSharpParseOptions ParseOptions =
+        CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14).WithDocumentationMode(DocumentationMode.Diagnose);
+
+    public static readonly ImmutableArray<MetadataReference> References =
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(AutoencoderAttribute).Assembly.Location)];
+
+    private static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable,
+        warningLevel: 9999,
+        deterministic: true);
+
+    /// <summary>Compiles files named <c>File0.cs</c>, <c>File1.cs</c>, …</summary>
+    public static CSharpCompilation Of(params string[] sources) => CSharpCompilation.Create(
+        "UserProject", sources.Select(Parse), References, Options);
+
+    public static SyntaxTree Parse(string source, int index = 0) =>
+        CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"File{index}.cs", encoding: System.Text.Encoding.UTF8);
+}
