@@ -1,0 +1,145 @@
+using System.Buffers;
+
+namespace RepLearn.Data;
+
+/// <summary>
+/// Reads the IDX files of MNIST and its successors, plain or compressed with gzip; which of the two is told by the content,
+/// not by the name. Numbers in the header are big-endian:
+/// <code>
+/// images: 0x00000803, count, height, width, then count × height × width bytes
+/// labels: 0x00000801, count,                then count bytes
+/// </code>
+/// </summary>
+public static class IdxReader
+{
+    private const uint ImagesMagic = 0x803;
+    private const uint LabelsMagic = 0x801;
+    private const int BlockBytes = 1 << 16;
+
+    /// <summary>Reads images and their labels.</summary>
+    /// <param name="imagesFile">A file of images.</param>
+    /// <param name="labelsFile">A file with one label for each of them.</param>
+    /// <returns>The images with pixels divided by 255, in the file's order.</returns>
+    /// <exception cref="DataFileException">
+    /// A file is missing, unreadable, of another kind, too short, too long, empty or damaged, or the counts differ.
+    /// </exception>
+    public static ImageSet Read(string imagesFile, string labelsFile)
+    {
+        // Labels first: they are small, so that a wrong pair is found before the images have been read.
+        int[] labels = ReadLabels(labelsFile);
+        using var file = IdxFile.Open(imagesFile);
+        (int count, int height, int width) = ReadImagesHeader(file);
+        if (labels.Length != count)
+        {
+            throw new DataFileException(labelsFile, $"{count} labels, one for each image in {imagesFile}", $"{labels.Length} labels", "in the header at byte 4");
+        }
+
+        return new ImageSet(ReadPixels(file, count, height, width), labels, width, height);
+    }
+
+    /// <summary>Reads a file of labels.</summary>
+    /// <param name="labelsFile">Its name.</param>
+    /// <returns>One label an image, 0 to 255.</returns>
+    /// <exception cref="DataFileException">The file is missing, unreadable, of another kind, too short, too long, empty or damaged.</exception>
+    public static int[] ReadLabels(string labelsFile)
+    {
+        using var file = IdxFile.Open(labelsFile);
+        ExpectMagic(file, LabelsMagic, "labels");
+        uint count = file.ReadNumber();
+        ExpectSize(file, count, "labels", $"{count} labels");
+        long total = 8 + (long)count;
+        file.ExpectRoomFor(total, $"{count} labels");
+        var labels = new int[count];
+        ReadBytes(file, total, labels, static value => value);
+        return labels;
+    }
+
+    private static (int Count, int Height, int Width) ReadImagesHeader(IdxFile file)
+    {
+        ExpectMagic(file, ImagesMagic, "images");
+        uint count = file.ReadNumber();
+        uint height = file.ReadNumber();
+        uint width = file.ReadNumber();
+        string came = $"{count} images of {width}×{height}";
+        if (count == 0)
+        {
+            throw new DataFileException(file.Name, "at least one image", "0 images", "in the header at byte 4");
+        }
+
+        if (height == 0 || width == 0)
+        {
+            throw new DataFileException(file.Name, "images of at least 1×1", came, "in the header at byte 8");
+        }
+
+        ExpectSize(file, (UInt128)count * height * width, "pixels", came);
+        file.ExpectRoomFor(16 + ((long)count * height * width), came);
+        return ((int)count, (int)height, (int)width);
+    }
+
+    private static float[] ReadPixels(IdxFile file, int count, int height, int width)
+    {
+        var pixels = new float[count * height * width];
+        ReadBytes(file, 16 + (long)pixels.Length, pixels, static value => value / 255f);
+        return pixels;
+    }
+
+    // Reads through one small block, so that the bytes never stand in memory beside the values made of them.
+    private static void ReadBytes<T>(IdxFile file, long total, Span<T> target, Func<byte, T> convert)
+    {
+        var values = new T[256];
+        for (int value = 0; value < values.Length; value++)
+        {
+            values[value] = convert((byte)value);
+        }
+
+        byte[] block = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        try
+        {
+            while (!target.IsEmpty)
+            {
+                Span<byte> bytes = block.AsSpan(0, Math.Min(BlockBytes, target.Length));
+                file.Fill(bytes, total);
+                for (int index = 0; index < bytes.Length; index++)
+                {
+                    target[index] = values[bytes[index]];
+                }
+
+                target = target[bytes.Length..];
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+
+        file.ExpectEnd(total);
+    }
+
+    private static void ExpectMagic(IdxFile file, uint expected, string kind)
+    {
+        uint magic = file.ReadNumber();
+        if (magic != expected)
+        {
+            string came = magic switch
+            {
+                ImagesMagic => " (images)",
+                LabelsMagic => " (labels)",
+                _ => "",
+            };
+            throw new DataFileException(file.Name, $"the magic number 0x{expected:X8} (IDX {kind} of bytes)", $"0x{magic:X8}{came}", "at byte 0");
+        }
+    }
+
+    private static void ExpectSize(IdxFile file, UInt128 values, string unit, string came)
+    {
+        if (values == 0)
+        {
+            throw new DataFileException(file.Name, $"at least one of the {unit}", came, "in the header at byte 4");
+        }
+
+        if (values > (UInt128)Array.MaxLength)
+        {
+            throw new DataFileException(file.Name, $"at most {Array.MaxLength} {unit}", came, "in the header at byte 4");
+        }
+    }
+}

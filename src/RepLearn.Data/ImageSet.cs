@@ -1,0 +1,132 @@
+namespace RepLearn.Data;
+
+/// <summary>Grey images of one size with a label each. The pixels of one image are one row of <see cref="Pixels"/>.</summary>
+public sealed class ImageSet
+{
+    /// <summary>Wraps pixels and labels without copying them.</summary>
+    /// <param name="pixels">All pixels, image by image, each row by row; 0 is black and 1 is white.</param>
+    /// <param name="labels">The class of each image, 0 or more.</param>
+    /// <param name="width">Pixels in a row of an image; at least 1.</param>
+    /// <param name="height">Rows in an image; at least 1.</param>
+    /// <exception cref="ArgumentException">The number of pixels is not labels × width × height, or a label is negative.</exception>
+    public ImageSet(ReadOnlyMemory<float> pixels, ReadOnlyMemory<int> labels, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (pixels.Length != (long)labels.Length * width * height)
+        {
+            throw new ArgumentException(
+                $"Expected {labels.Length} images of {width}×{height}, {(long)labels.Length * width * height} pixels in all, but got {pixels.Length}.",
+                nameof(pixels));
+        }
+
+        int negative = labels.Span.IndexOfAnyExceptInRange(0, int.MaxValue);
+        if (negative >= 0)
+        {
+            throw new ArgumentException($"Expected labels of 0 or more, but label {negative} is {labels.Span[negative]}.", nameof(labels));
+        }
+
+        Pixels = pixels;
+        Labels = labels;
+        Width = width;
+        Height = height;
+    }
+
+    /// <summary>All pixels from 0 to 1, one image a row: <see cref="Count"/> rows of <see cref="Size"/> values.</summary>
+    public ReadOnlyMemory<float> Pixels { get; }
+
+    /// <summary>The class of each image.</summary>
+    public ReadOnlyMemory<int> Labels { get; }
+
+    /// <summary>Pixels in a row of an image.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows in an image.</summary>
+    public int Height { get; }
+
+    /// <summary>Pixels in an image.</summary>
+    public int Size => Width * Height;
+
+    /// <summary>Number of images.</summary>
+    public int Count => Labels.Length;
+
+    /// <summary>One more than the largest label; 0 if there are no images.</summary>
+    public int Classes
+    {
+        get
+        {
+            int classes = 0;
+            foreach (int label in Labels.Span)
+            {
+                classes = Math.Max(classes, label + 1);
+            }
+
+            return classes;
+        }
+    }
+
+    /// <summary>The pixels of one image.</summary>
+    /// <param name="index">Its place, from 0.</param>
+    public ReadOnlySpan<float> Image(int index) => Pixels.Span.Slice(index * Size, Size);
+
+    /// <summary>The first images, sharing memory with this set.</summary>
+    /// <param name="count">How many; at most <see cref="Count"/>.</param>
+    public ImageSet Take(int count) => Slice(0, count);
+
+    /// <summary>Some images in a row, sharing memory with this set.</summary>
+    /// <param name="start">Place of the first.</param>
+    /// <param name="count">How many.</param>
+    public ImageSet Slice(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, Count, nameof(count));
+        return new ImageSet(Pixels.Slice(start * Size, count * Size), Labels.Slice(start, count), Width, Height);
+    }
+
+    /// <summary>Copies of the images at the given places, in that order.</summary>
+    /// <param name="places">Places in this set; repeats are allowed.</param>
+    public ImageSet Select(ReadOnlySpan<int> places)
+    {
+        var pixels = new float[places.Length * Size];
+        var labels = new int[places.Length];
+        for (int row = 0; row < places.Length; row++)
+        {
+            Image(places[row]).CopyTo(pixels.AsSpan(row * Size, Size));
+            labels[row] = Labels.Span[places[row]];
+        }
+
+        return new ImageSet(pixels, labels, Width, Height);
+    }
+
+    /// <summary>Copies of all images in a random order.</summary>
+    /// <param name="seed">Decides the order; the same on every machine.</param>
+    public ImageSet Shuffle(ulong seed) => Select(SeededOrder.Permutation(Count, seed));
+
+    /// <summary>
+    /// Divides the images at random so that every class has the same share in both parts, up to rounding. Each image is in
+    /// one of them; both are in a random order.
+    /// </summary>
+    /// <param name="testShare">Share of each class that goes to the second part, between 0 and 1.</param>
+    /// <param name="seed">Decides which; the same on every machine.</param>
+    public (ImageSet Train, ImageSet Test) Split(double testShare, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(testShare);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(testShare, 1);
+        var missing = new Dictionary<int, int>();
+        foreach (IGrouping<int, int> images in Labels.ToArray().GroupBy(label => label))
+        {
+            missing[images.Key] = (int)Math.Round(images.Count() * testShare);
+        }
+
+        List<int> train = [];
+        List<int> test = [];
+        foreach (int place in SeededOrder.Permutation(Count, seed))
+        {
+            bool forTest = missing[Labels.Span[place]]-- > 0;
+            (forTest ? test : train).Add(place);
+        }
+
+        return (Select([.. train]), Select([.. test]));
+    }
+}

@@ -1,0 +1,143 @@
+namespace RepLearn.Evaluation;
+
+/// <summary>
+/// Angles between two subspaces: 0 where they share a direction, π/2 where one is at right angles to the other. Small
+/// angles are taken from sines and large ones from cosines, each where it is accurate (Björck and Golub 1973).
+/// </summary>
+public static class PrincipalAngles
+{
+    private const int MostSweeps = 40;
+
+    /// <summary>The angles between the spans of two sets of vectors.</summary>
+    /// <param name="first">Vectors, one a row; linearly independent.</param>
+    /// <param name="second">Vectors, one a row; linearly independent.</param>
+    /// <param name="dimensions">Values in a vector.</param>
+    /// <returns>As many angles in radians as the smaller subspace has dimensions, the smallest first.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, or a set's vectors depend on each other.</exception>
+    public static double[] Between(ReadOnlySpan<double> first, ReadOnlySpan<double> second, int dimensions)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
+        double[] larger = Orthonormal(first, dimensions, nameof(first));
+        double[] smaller = Orthonormal(second, dimensions, nameof(second));
+        if (larger.Length < smaller.Length)
+        {
+            (larger, smaller) = (smaller, larger);
+        }
+
+        int count = smaller.Length / dimensions;
+        double[] projected = new double[smaller.Length];
+        double[] rest = (double[])smaller.Clone();
+        for (int row = 0; row < count; row++)
+        {
+            ReadOnlySpan<double> vector = smaller.AsSpan(row * dimensions, dimensions);
+            for (int start = 0; start < larger.Length; start += dimensions)
+            {
+                ReadOnlySpan<double> direction = larger.AsSpan(start, dimensions);
+                double along = VectorMath.Dot(vector, direction);
+                VectorMath.AddScaled(along, direction, projected.AsSpan(row * dimensions, dimensions));
+                VectorMath.AddScaled(-along, direction, rest.AsSpan(row * dimensions, dimensions));
+            }
+        }
+
+        // Singular values of the projections are cosines, those of what is left over are sines.
+        double[] cosines = SingularValues(projected, dimensions);
+        double[] sines = SingularValues(rest, dimensions);
+        var angles = new double[count];
+        for (int index = 0; index < count; index++)
+        {
+            double sine = sines[count - 1 - index];
+            angles[index] = sine * sine < 0.5 ? Math.Asin(sine) : Math.Acos(Math.Min(cosines[index], 1));
+        }
+
+        return angles;
+    }
+
+    /// <inheritdoc cref="Between(ReadOnlySpan{double}, ReadOnlySpan{double}, int)"/>
+    public static double[] Between(ReadOnlySpan<float> first, ReadOnlySpan<double> second, int dimensions)
+    {
+        var widened = new double[first.Length];
+        for (int index = 0; index < first.Length; index++)
+        {
+            widened[index] = first[index];
+        }
+
+        return Between(widened, second, dimensions);
+    }
+
+    // Modified Gram–Schmidt, each vector twice: once more makes the result orthogonal to working precision.
+    private static double[] Orthonormal(ReadOnlySpan<double> vectors, int dimensions, string name)
+    {
+        int count = RowCount.Of(vectors.Length, dimensions, name);
+        double[] basis = vectors.ToArray();
+        for (int row = 0; row < count; row++)
+        {
+            Span<double> vector = basis.AsSpan(row * dimensions, dimensions);
+            double length = Math.Sqrt(VectorMath.Dot(vector, vector));
+            for (int pass = 0; pass < 2; pass++)
+            {
+                for (int other = 0; other < row; other++)
+                {
+                    ReadOnlySpan<double> direction = basis.AsSpan(other * dimensions, dimensions);
+                    VectorMath.AddScaled(-VectorMath.Dot(vector, direction), direction, vector);
+                }
+            }
+
+            double rest = Math.Sqrt(VectorMath.Dot(vector, vector));
+            if (!(rest > 1e-12 * length))
+            {
+                throw new ArgumentException($"Expected linearly independent vectors, but vector {row} lies in the span of those before it.", name);
+            }
+
+            for (int index = 0; index < dimensions; index++)
+            {
+                vector[index] /= rest;
+            }
+        }
+
+        return basis;
+    }
+
+    // Largest first, by one-sided Jacobi: rows are turned against each other until all are at right angles; then their
+    // lengths are the singular values, the small ones as accurate as the large ones (Demmel and Veselić 1992).
+    private static double[] SingularValues(double[] vectors, int dimensions)
+    {
+        int count = vectors.Length / dimensions;
+        bool turned = true;
+        for (int sweep = 0; turned && sweep < MostSweeps; sweep++)
+        {
+            turned = false;
+            for (int row = 0; row < count; row++)
+            {
+                for (int other = row + 1; other < count; other++)
+                {
+                    turned |= Orthogonalize(vectors.AsSpan(row * dimensions, dimensions), vectors.AsSpan(other * dimensions, dimensions));
+                }
+            }
+        }
+
+        IEnumerable<double> lengths = Enumerable.Range(0, count).Select(row =>
+        {
+            ReadOnlySpan<double> vector = vectors.AsSpan(row * dimensions, dimensions);
+            return Math.Sqrt(VectorMath.Dot(vector, vector));
+        });
+        return [.. lengths.OrderDescending()];
+    }
+
+    private static bool Orthogonalize(Span<double> first, Span<double> second)
+    {
+        double product = VectorMath.Dot(first, second);
+        double firstSquare = VectorMath.Dot(first, first);
+        double secondSquare = VectorMath.Dot(second, second);
+        if (Math.Abs(product) <= 1e-15 * Math.Sqrt(firstSquare * secondSquare))
+        {
+            return false;
+        }
+
+        // tan 2θ = 2 a·b / (b·b − a·a), the smaller root.
+        double ratio = (secondSquare - firstSquare) / (2 * product);
+        double tangent = Math.CopySign(1, ratio) / (Math.Abs(ratio) + double.Hypot(ratio, 1));
+        double cosine = 1 / double.Hypot(tangent, 1);
+        VectorMath.Rotate(cosine, cosine * tangent, first, second);
+        return true;
+    }
+}

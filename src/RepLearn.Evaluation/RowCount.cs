@@ -1,0 +1,27 @@
+namespace RepLearn.Evaluation;
+
+/// <summary>The check that every function on row-major data begins with.</summary>
+internal static class RowCount
+{
+    /// <summary>The number of rows in a span.</summary>
+    /// <exception cref="ArgumentException">The length is zero or not a multiple of the width.</exception>
+    public static int Of(int length, int width, string name) => length > 0 && length % width == 0
+        ? length / width
+        : throw new ArgumentException($"Expected rows of {width} values, at least one row, but got {length} values.", name);
+
+    /// <summary>The number of rows in a span whose values must be finite.</summary>
+    /// <exception cref="ArgumentException">The length is zero or not a multiple of the width, or a value is not finite.</exception>
+    public static int OfFinite(ReadOnlySpan<float> rows, int width, string name)
+    {
+        int count = Of(rows.Length, width, name);
+        for (int index = 0; index < rows.Length; index++)
+        {
+            if (!float.IsFinite(rows[index]))
+            {
+                throw new ArgumentException($"Expected finite values, but row {index / width}, column {index % width} is {rows[index]}.", name);
+            }
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,62 @@
+using RepLearn.Data;
+using Xunit;
+
+namespace RepLearn.Tests.Data;
+
+public sealed class ImageSetTests
+{
+    [Fact]
+    public void Split_GivesEachImageToOnePartAndEachClassItsShare()
+    {
+        ImageSet set = Numbered(1000);
+        (ImageSet train, ImageSet test) = set.Split(0.2, seed: 5);
+        Assert.Equal(Enumerable.Range(0, 1000), Numbers(train).Concat(Numbers(test)).Order());
+        Assert.All(test.Labels.ToArray().GroupBy(label => label), group => Assert.Equal(50, group.Count()));
+        Assert.Equal(200, test.Count);
+    }
+
+    [Fact]
+    public void Split_DependsOnTheSeedAlone()
+    {
+        ImageSet set = Numbered(100);
+        Assert.Equal(Numbers(set.Split(0.3, seed: 1).Test), Numbers(set.Split(0.3, seed: 1).Test));
+        Assert.NotEqual(Numbers(set.Split(0.3, seed: 1).Test), Numbers(set.Split(0.3, seed: 2).Test));
+    }
+
+    [Fact]
+    public void Select_KeepsPixelsWithTheirLabels()
+    {
+        ImageSet chosen = Numbered(10).Shuffle(seed: 3);
+        Assert.All(Enumerable.Range(0, 10), row => Assert.Equal(Numbers(chosen)[row] % 4, chosen.Labels.Span[row]));
+        Assert.NotEqual(Enumerable.Range(0, 10), Numbers(chosen));
+    }
+
+    [Fact]
+    public void Slice_SharesTheSameImages()
+    {
+        ImageSet part = Numbered(10).Slice(4, 3);
+        Assert.Equal([4, 5, 6], Numbers(part));
+        Assert.Equal([0, 1, 2], part.Labels.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => part.Take(4));
+    }
+
+    [Fact]
+    public void WrongNumberOfPixels_IsToldWithBothNumbers()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new ImageSet(new float[7], new int[2], 2, 2));
+        Assert.StartsWith("Expected 2 images of 2×2, 8 pixels in all, but got 7.", error.Message);
+    }
+
+    // Image i has the two pixels i and −i, and the class i modulo 4.
+    private static ImageSet Numbered(int count) => new(
+        Enumerable.Range(0, count).SelectMany(index => new[] { (float)index, -index }).ToArray(),
+        Enumerable.Range(0, count).Select(index => index % 4).ToArray(),
+        2,
+        1);
+
+    private static int[] Numbers(ImageSet set)
+    {
+        Assert.All(Enumerable.Range(0, set.Count), row => Assert.Equal(-set.Image(row)[0], set.Image(row)[1]));
+        return [.. Enumerable.Range(0, set.Count).Select(row => (int)set.Image(row)[0])];
+    }
+}
