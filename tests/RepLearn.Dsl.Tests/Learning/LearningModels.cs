@@ -1,0 +1,16 @@
+namespace RepLearn.Tests.Learning;
+
+[Autoencoder(64)]
+[Latent.Code(8)]
+[Decoder.Dense(64)]
+[Likelihood.SquaredError]
+internal sealed partial class LinearDigits;
+
+// The model of the fixture "digits-vae".
+[Autoencoder(64)]
+[Encoder.Dense(128, Activation.Relu)]
+[Latent.Gaussian(8)]
+[Decoder.Dense(128, Activation.Relu)]
+[Decoder.Dense(64)]
+[Likelihood.Bernoulli]
+internal sealed partial class DigitsVae;

@@ -1,0 +1,68 @@
+using System.Numerics;
+using Xunit;
+
+namespace RepLearn.Tests.Steps;
+
+// The number of threads leaves no trace in the results.
+public sealed class ThreadTests
+{
+    private const long MultiplyAddsForTwo = 2_000_000;
+
+    [Theory]
+    [InlineData(67)]
+    [InlineData(128)]
+    [InlineData(300)]
+    public void SampledStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new SampledStep(3), rows);
+
+    [Theory]
+    [InlineData(67)]
+    [InlineData(128)]
+    [InlineData(300)]
+    public void ContractiveStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new ContractiveStep(3), rows);
+
+    [Theory]
+    [InlineData(67)]
+    [InlineData(128)]
+    [InlineData(300)]
+    public void DoubleStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new DoubleStep(3), rows);
+
+    private static void AssertSameBits<T>(Func<Autoencoder<T>> make, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using Autoencoder<T> model = make();
+        Assert.True(model.Info.Backward.MultiplyAdds * rows >= MultiplyAddsForTwo, "The batch is too small for two threads.");
+        T[] batch = Batch<T>(rows * model.Info.InputSize);
+        Result<T> one = Run(model, batch, threads: 1);
+        foreach (int threads in (int[])[2, 3])
+        {
+            Result<T> several = Run(model, batch, threads);
+            Assert.Equal(one.Terms, several.Terms);
+            Assert.Equal(one.Gradients, several.Gradients);
+            Assert.Equal(one.TestTerms, several.TestTerms);
+            Assert.Equal(one.Codes, several.Codes);
+            Assert.Equal(one.Outputs, several.Outputs);
+        }
+    }
+
+    private static Result<T> Run<T>(Autoencoder<T> model, T[] batch, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        model.Threads = threads;
+        model.Gradients.Clear();
+        var key = new NoiseKey(5, 6);
+        double[] terms = Terms(model.Backward(batch, key));
+        return new Result<T>(
+            terms, model.Gradients.ToArray(), Terms(model.Test(batch, key)), model.Encode(batch), model.Reconstruct(batch));
+    }
+
+    private static double[] Terms(Losses losses) => [.. Enumerable.Range(0, losses.Count).Select(index => losses[index])];
+
+    private static T[] Batch<T>(int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var random = new Random(11);
+        return [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(random.NextDouble()))];
+    }
+
+    private sealed record Result<T>(double[] Terms, T[] Gradients, double[] TestTerms, T[] Codes, T[] Outputs);
+}
