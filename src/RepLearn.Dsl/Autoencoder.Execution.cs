@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using RepLearn.Runtime;
 
 namespace RepLearn;
@@ -16,6 +17,8 @@ public abstract partial class Autoencoder<T>
     // Below about this many multiply-adds a worker, waking another thread costs more than it saves.
     private const long MultiplyAddsPerWorker = 1_000_000;
 
+    private int _busy;
+
     private enum ProgramKind
     {
         Backward,
@@ -26,67 +29,120 @@ public abstract partial class Autoencoder<T>
 
     private Losses RunLosses(ProgramKind kind, ReadOnlySpan<T> batch, int firstRow, NoiseKey key, bool training)
     {
-        _run.FirstRow = firstRow;
-        _run.Key = key;
-        _run.Training = training;
-        _run.Step = Step;
-        Execute(kind, batch, Info.InputSize);
-        return new Losses(Info.LossNames, _run.Terms.AsSpan(0, Info.LossNames.Length));
-    }
-
-    private void Map(ProgramKind kind, ReadOnlySpan<T> source, int sourceWidth, Span<T> target, int targetWidth)
-    {
-        int rows = RowsOf(source.Length, sourceWidth, nameof(source));
-        ExpectLength(target.Length, rows, targetWidth, nameof(target));
-        _run.Training = false;
-        for (int row = 0; row < rows; row += BlockRows)
+        Enter();
+        try
         {
-            int count = Math.Min(BlockRows, rows - row);
-            Execute(kind, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth);
-            ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
-            for (int index = 0; index < count; index++)
-            {
-                output.Slice(index * Padded(targetWidth), targetWidth).CopyTo(target.Slice((row + index) * targetWidth, targetWidth));
-            }
+            _run.FirstRow = firstRow;
+            _run.Key = key;
+            _run.Training = training;
+            _run.Step = Step;
+            Execute(kind, batch, Info.InputSize, "batch", firstRow);
+            return new Losses(Info.LossNames, _run.Terms.AsSpan(0, Info.LossNames.Length));
+        }
+        finally
+        {
+            Leave();
         }
     }
 
-    private void Execute(ProgramKind kind, ReadOnlySpan<T> batch, int width)
+    // Rows are numbered on through all blocks, so that a block's noise is its rows' own. More rows than an int can count
+    // begin again at 0, at a block's start.
+    private Losses TestBlock(ReadOnlySpan<T> block, long firstRow, NoiseKey key) =>
+        RunLosses(ProgramKind.Evaluate, block, (int)(firstRow % (1 << 30)), key, training: false);
+
+    private void Map(
+        ProgramKind kind, ReadOnlySpan<T> source, int sourceWidth, string sourceName, Span<T> target, int targetWidth, string targetName)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        int rows = RowsOf(batch.Length, width, nameof(batch));
+        int rows = RowsOf(source.Length, sourceWidth, sourceName);
+        ExpectLength(target.Length, rows, targetWidth, targetName);
+        Enter();
+        try
+        {
+            _run.Training = false;
+            _run.Step = Step;
+            for (int row = 0; row < rows; row += BlockRows)
+            {
+                int count = Math.Min(BlockRows, rows - row);
+                _run.FirstRow = row;
+                Execute(kind, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, row);
+                ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
+                for (int index = 0; index < count; index++)
+                {
+                    output.Slice(index * Padded(targetWidth), targetWidth).CopyTo(target.Slice((row + index) * targetWidth, targetWidth));
+                }
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private void Execute(ProgramKind kind, ReadOnlySpan<T> batch, int width, string name, int firstRow)
+    {
+        int rows = RowsOf(batch.Length, width, name);
         ProgramInfo program = ProgramOf(kind);
         int workers = (int)Math.Clamp(program.MultiplyAdds * rows / MultiplyAddsPerWorker, 1, Threads);
         _run.Prepare(program, rows, workers);
-        Stage(batch, rows, width);
+        Stage(batch, rows, width, name, firstRow);
         _program.Kind = kind;
         _program.HaveWorkers(workers);
         Team.Run(_program, workers);
     }
 
+    // One run uses the arena at a time. A second caller would quietly ruin the first one's results, so it is told.
+    private void Enter()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Interlocked.Exchange(ref _busy, 1) == 1)
+        {
+            throw new InvalidOperationException(
+                $"This {Info.Name} is at work for another thread. A model serves one caller at a time: use a second model with the same parameters, or wait. (Progress<T> calls back on another thread while Fit runs.)");
+        }
+    }
+
+    private void Leave() => Volatile.Write(ref _busy, 0);
+
     // The staged batch is the program's first kept buffer.
-    private void Stage(ReadOnlySpan<T> batch, int rows, int width)
+    private void Stage(ReadOnlySpan<T> batch, int rows, int width, string name, int firstRow)
     {
         Span<T> staged = Kept(0, rows, width);
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<T> values = batch.Slice(row * width, width);
             Span<T> target = staged.Slice(row * Padded(width), Padded(width));
-            T check = T.Zero;
-            for (int column = 0; column < width; column++)
+            if (!CopyFinite(values, target))
             {
-                // Zero times a value is zero, unless it is infinite or not a number.
-                T value = values[column];
-                target[column] = value;
-                check += value * T.Zero;
+                ThrowNotFinite(values, firstRow + row, name);
             }
 
             target[width..].Clear();
-            if (T.IsNaN(check))
-            {
-                ThrowNotFinite(values, row);
-            }
         }
+    }
+
+    // Returns whether all values are finite.
+    private static bool CopyFinite(ReadOnlySpan<T> values, Span<T> target)
+    {
+        ref T source = ref MemoryMarshal.GetReference(values);
+        ref T copy = ref MemoryMarshal.GetReference(target);
+        Vector512<T> check = Vector512<T>.Zero;
+        int column = 0;
+        for (; column <= values.Length - Vector512<T>.Count; column += Vector512<T>.Count)
+        {
+            // Zero times a value is zero, unless it is infinite or not a number.
+            Vector512<T> lanes = Vector512.LoadUnsafe(ref source, (nuint)column);
+            lanes.StoreUnsafe(ref copy, (nuint)column);
+            check += lanes * Vector512<T>.Zero;
+        }
+
+        T last = T.Zero;
+        for (; column < values.Length; column++)
+        {
+            target[column] = values[column];
+            last += values[column] * T.Zero;
+        }
+
+        return Vector512.EqualsAll(check, check) && !T.IsNaN(last);
     }
 
     private Span<T> Kept(int offset, int rows, int width) =>
@@ -103,7 +159,7 @@ public abstract partial class Autoencoder<T>
 
     private static int Padded(int width) => (width + RowAlignment - 1) / RowAlignment * RowAlignment;
 
-    private static void ThrowNotFinite(ReadOnlySpan<T> values, int row)
+    private static void ThrowNotFinite(ReadOnlySpan<T> values, int row, string name)
     {
         int column = 0;
         while (T.IsFinite(values[column]))
@@ -111,7 +167,7 @@ public abstract partial class Autoencoder<T>
             column++;
         }
 
-        throw new ArgumentException($"Expected finite values, but row {row}, column {column} of the batch is {values[column]}.", "batch");
+        throw new ArgumentException($"Expected finite values, but row {row}, column {column} is {values[column]}.", name);
     }
 
     private int RowsOf(int length, int width, string name)
@@ -126,11 +182,16 @@ public abstract partial class Autoencoder<T>
 
     private void ExpectLength(int length, int rows, int width, string name)
     {
-        if (length != rows * width)
+        if (length != (long)rows * width)
         {
-            throw new ArgumentException($"{Info.Name} expects room for {rows} rows of {width} values, {rows * width} in all, but got {length}.", name);
+            throw new ArgumentException($"{Info.Name} expects room for {rows} rows of {width} values, {(long)rows * width} in all, but got {length}.", name);
         }
     }
+
+    private T[] NewRows(int rows, int width) =>
+        (long)rows * width <= Array.MaxLength
+            ? new T[rows * width]
+            : throw new ArgumentException($"{Info.Name} would return {rows} rows of {width} values, more than one array can hold; pass fewer rows.");
 
     private sealed class TeamProgram(Autoencoder<T> model) : ITeamWork
     {

@@ -20,7 +20,8 @@ public abstract partial class Autoencoder<T>
                     values.Fill(T.One);
                     break;
                 default:
-                    Draw(new NoiseKey(seed, 0), site, parameter, values);
+                    // A step that no training comes to, so that no noise of a fit with the same seed equals a weight.
+                    Draw(new NoiseKey(seed, ulong.MaxValue), site, parameter, values);
                     break;
             }
         }

@@ -16,6 +16,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     private readonly Run<T> _run;
     private readonly TeamProgram _program;
     private T[]? _codes;
+    private T[]? _testBlock;
     private bool _disposed;
 
     /// <summary>Makes a model with freshly drawn parameters.</summary>
@@ -62,13 +63,13 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="codes">Room for as many rows of codes.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
     public void Encode(ReadOnlySpan<T> batch, Span<T> codes) =>
-        Map(ProgramKind.Encode, batch, Info.InputSize, codes, Info.LatentSize);
+        Map(ProgramKind.Encode, batch, Info.InputSize, nameof(batch), codes, Info.LatentSize, nameof(codes));
 
     /// <inheritdoc cref="Encode(ReadOnlySpan{T}, Span{T})"/>
     /// <returns>One code a row.</returns>
     public T[] Encode(ReadOnlySpan<T> batch)
     {
-        var codes = new T[RowsOf(batch.Length, Info.InputSize, nameof(batch)) * Info.LatentSize];
+        T[] codes = NewRows(RowsOf(batch.Length, Info.InputSize, nameof(batch)), Info.LatentSize);
         Encode(batch, codes);
         return codes;
     }
@@ -78,13 +79,13 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="batch">Room for as many rows of outputs.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
     public void Decode(ReadOnlySpan<T> codes, Span<T> batch) =>
-        Map(ProgramKind.Decode, codes, Info.LatentSize, batch, Info.InputSize);
+        Map(ProgramKind.Decode, codes, Info.LatentSize, nameof(codes), batch, Info.InputSize, nameof(batch));
 
     /// <inheritdoc cref="Decode(ReadOnlySpan{T}, Span{T})"/>
     /// <returns>One output a row.</returns>
     public T[] Decode(ReadOnlySpan<T> codes)
     {
-        var batch = new T[RowsOf(codes.Length, Info.LatentSize, nameof(codes)) * Info.InputSize];
+        T[] batch = NewRows(RowsOf(codes.Length, Info.LatentSize, nameof(codes)), Info.InputSize);
         Decode(codes, batch);
         return batch;
     }
@@ -144,11 +145,16 @@ public abstract partial class Autoencoder<T> : IDisposable
         for (int row = 0; row < rows; row += BlockRows)
         {
             int count = Math.Min(BlockRows, rows - row);
-            Losses losses = RunLosses(ProgramKind.Evaluate, data.Slice(row * Info.InputSize, count * Info.InputSize), row, key, training: false);
+            Losses losses = TestBlock(data.Slice(row * Info.InputSize, count * Info.InputSize), row, key);
             for (int term = 0; term < sums.Length; term++)
             {
-                sums[term] += losses[term] * count / rows;
+                sums[term] += losses[term] * count;
             }
+        }
+
+        for (int term = 0; term < sums.Length; term++)
+        {
+            sums[term] /= rows;
         }
 
         return new Losses(Info.LossNames, sums);

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace RepLearn.Runtime;
+
+/// <summary>The byte order of numbers in files.</summary>
+internal static class LittleEndian
+{
+    /// <summary>Turns numbers between the file's order and the machine's, in place.</summary>
+    public static void Normalize<T>(Span<T> values)
+        where T : unmanaged
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            return;
+        }
+
+        if (Unsafe.SizeOf<T>() == sizeof(int))
+        {
+            Span<int> bits = MemoryMarshal.Cast<T, int>(values);
+            BinaryPrimitives.ReverseEndianness(bits, bits);
+        }
+        else
+        {
+            Span<long> bits = MemoryMarshal.Cast<T, long>(values);
+            BinaryPrimitives.ReverseEndianness(bits, bits);
+        }
+    }
+}

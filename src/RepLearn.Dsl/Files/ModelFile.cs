@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>How a model lies in a safetensors file: one tensor a parameter, and metadata that tell what model it is.</summary>
+internal static class ModelFile
+{
+    public const string FormatVersion = "1";
+
+    /// <summary>Names that begin so belong to a checkpoint; who loads only the model passes over them.</summary>
+    public const string TrainingPrefix = "training/";
+
+    /// <summary>Adds a model's metadata and parameters.</summary>
+    public static void Add<T>(SafetensorsWriter writer, Autoencoder<T> model)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ModelInfo info = model.Info;
+        writer.AddMetadata("format", "replearn");
+        writer.AddMetadata("version", FormatVersion);
+        writer.AddMetadata("model", info.Name);
+        writer.AddMetadata("architecture", info.Architecture);
+        writer.AddMetadata("fingerprint", info.Fingerprint);
+        writer.AddMetadata("step", model.Step.ToString(CultureInfo.InvariantCulture));
+        foreach (ParameterInfo parameter in info.Layout)
+        {
+            writer.Add<T>(
+                parameter.Name, parameter.Rows, parameter.Columns, () => model.Parameters.Slice(parameter.Offset, parameter.Length));
+        }
+    }
+
+    /// <summary>Reads a model's parameters and step, after checking all of it; changes no model.</summary>
+    public static (T[] Parameters, long Step) Read<T>(SafetensorsFile file, ModelInfo info)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ExpectArchitecture(file, info);
+        long step = ReadCount(file, "step");
+        var parameters = new T[info.ParameterCount];
+        foreach (ParameterInfo parameter in info.Layout)
+        {
+            file.ReadFinite(parameter.Name, parameter.Rows, parameter.Columns, parameters.AsSpan(parameter.Offset, parameter.Length));
+        }
+
+        string? stranger = file.Tensors.Keys.FirstOrDefault(
+            name => !name.StartsWith(TrainingPrefix, StringComparison.Ordinal) && !info.Layout.Any(parameter => parameter.Name == name));
+        return stranger is null
+            ? (parameters, step)
+            : throw new ModelFileException(file.Path, $"expected only the parameters of {info.Name}, but it has a tensor '{stranger}', too.");
+    }
+
+    /// <summary>Reads metadata that must be a whole number, at least 0.</summary>
+    public static long ReadCount(SafetensorsFile file, string key)
+    {
+        string text = file.Expect(key);
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+            ? value
+            : throw new ModelFileException(file.Path, $"expected metadata '{key}' as a whole number, at least 0, but it is '{text}'.");
+    }
+
+    // Shapes alone do not tell a model: another activation or likelihood would load and be silently wrong.
+    private static void ExpectArchitecture(SafetensorsFile file, ModelInfo info)
+    {
+        string version = file.Expect("version");
+        if (version != FormatVersion)
+        {
+            throw new ModelFileException(file.Path, $"expected format version {FormatVersion}, but it is '{version}'; it was written by another release.");
+        }
+
+        string fingerprint = file.Expect("fingerprint");
+        if (fingerprint != info.Fingerprint)
+        {
+            string theirs = file.Expect("architecture");
+            throw new ModelFileException(
+                file.Path, $"expected a {info.Name}, but it holds another architecture.\n  expected: {info.Architecture}\n  file:     {theirs}\n{FirstDifference(info, theirs, fingerprint)}");
+        }
+    }
+
+    private static string FirstDifference(ModelInfo info, string theirs, string fingerprint)
+    {
+        string ours = info.Architecture;
+        int place = ours.AsSpan().CommonPrefixLength(theirs);
+        if (place == ours.Length && place == theirs.Length)
+        {
+            return $"The texts agree, but the fingerprint {fingerprint} in the file is not that of the text, {info.Fingerprint}: the file was changed.";
+        }
+
+        // From the start of the word that differs.
+        int word = place;
+        while (word > 0 && !char.IsWhiteSpace(ours[word - 1]))
+        {
+            word--;
+        }
+
+        return $"They first differ at character {place}: expected '{Word(ours, word)}', file '{Word(theirs, word)}'.";
+    }
+
+    private static string Word(string text, int start)
+    {
+        int end = start;
+        while (end < text.Length && !char.IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        return start < text.Length ? text[start..end] : "(end)";
+    }
+}

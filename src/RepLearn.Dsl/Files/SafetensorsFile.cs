@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// An open safetensors file whose header has been checked: every tensor lies within the file, they do not overlap, and
+/// together they fill it. Each problem is a <see cref="ModelFileException"/>.
+/// </summary>
+internal sealed class SafetensorsFile : IDisposable
+{
+    // The format's own limit; a length beyond it is a lie, not a large model.
+    private const long MostHeaderBytes = 100_000_000;
+
+    private readonly FileStream _stream;
+    private readonly long _dataStart;
+
+    private SafetensorsFile(string path, FileStream stream, long dataStart, SafetensorsHeader header)
+    {
+        Path = path;
+        _stream = stream;
+        _dataStart = dataStart;
+        Metadata = header.Metadata;
+        Tensors = header.Tensors;
+    }
+
+    public string Path { get; }
+
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    public IReadOnlyDictionary<string, TensorEntry> Tensors { get; }
+
+    public static SafetensorsFile Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            Span<byte> prefix = stackalloc byte[sizeof(ulong)];
+            if (stream.Length < prefix.Length)
+            {
+                throw new ModelFileException(path, $"expected a safetensors file, which begins with the header's length in 8 bytes, but it ends after {stream.Length}.");
+            }
+
+            stream.ReadExactly(prefix);
+            ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+            long rest = stream.Length - prefix.Length;
+            if (length > MostHeaderBytes)
+            {
+                throw new ModelFileException(path, $"expected a safetensors header of at most {MostHeaderBytes} bytes, but its first 8 bytes announce {length}; it is no safetensors file, or damaged.");
+            }
+
+            if ((long)length > rest)
+            {
+                throw new ModelFileException(path, $"expected a header of {length} bytes, but the file ends {rest} bytes after the header's start; it is truncated, or no safetensors file.");
+            }
+
+            var header = new byte[length];
+            stream.ReadExactly(header);
+            return new SafetensorsFile(path, stream, prefix.Length + (long)length, SafetensorsHeader.Read(path, header, rest - (long)length));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Metadata that must be there.</summary>
+    public string Expect(string key) => Metadata.TryGetValue(key, out string? value)
+        ? value
+        : throw new ModelFileException(Path, $"expected metadata '{key}', but there is none; it was not written by Save, or by another program.");
+
+    /// <summary>Reads a tensor that must be there, of just this type and shape.</summary>
+    public void Read<T>(string name, long rows, long columns, Span<T> target)
+        where T : unmanaged
+    {
+        TensorEntry entry = Tensors.TryGetValue(name, out TensorEntry? found)
+            ? found
+            : throw new ModelFileException(Path, $"expected a tensor '{name}', but there is none; there are {string.Join(", ", Tensors.Keys.Order(StringComparer.Ordinal))}.");
+        var expected = new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], 0, 0);
+        if (entry.Type != expected.Type || !entry.Shape.AsSpan().SequenceEqual(expected.Shape))
+        {
+            throw new ModelFileException(Path, $"expected tensor '{name}' as {expected.Describe()}, but it is {entry.Describe()}.");
+        }
+
+        _stream.Position = _dataStart + entry.Start;
+        const int Piece = 1 << 20;
+        for (Span<T> left = target; !left.IsEmpty; left = left[Math.Min(Piece, left.Length)..])
+        {
+            Span<T> piece = left[..Math.Min(Piece, left.Length)];
+            _stream.ReadExactly(MemoryMarshal.AsBytes(piece));
+            LittleEndian.Normalize(piece);
+        }
+    }
+
+    /// <summary>As <see cref="Read{T}"/>, and no value may be infinite or not a number.</summary>
+    public void ReadFinite<T>(string name, long rows, long columns, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Read(name, rows, columns, target);
+        for (int place = 0; place < target.Length; place++)
+        {
+            if (!T.IsFinite(target[place]))
+            {
+                throw new ModelFileException(Path, $"expected finite values, but tensor '{name}', row {place / columns}, column {place % columns}, is {target[place]}.");
+            }
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+}

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// Writes the safetensors format (github.com/huggingface/safetensors): the header's length in 8 bytes, little-endian; the
+/// header, a JSON object with type, shape and place of each tensor, padded with spaces to a multiple of 8; then the
+/// tensors' values, row-major and little-endian, without gaps.
+/// </summary>
+internal sealed class SafetensorsWriter
+{
+    private readonly List<KeyValuePair<string, string>> _metadata = [];
+    private readonly List<(TensorEntry Entry, Action<Stream> Write)> _tensors = [];
+    private long _end;
+
+    public void AddMetadata(string key, string value) => _metadata.Add(new(key, value));
+
+    /// <summary>Adds a matrix whose values are read when the file is written.</summary>
+    public void Add<T>(string name, long rows, long columns, Func<ReadOnlySpan<T>> values)
+        where T : unmanaged
+    {
+        long start = _end;
+        _end += rows * columns * Unsafe.SizeOf<T>();
+        _tensors.Add((new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], start, _end), stream => WriteValues(stream, values())));
+    }
+
+    public void WriteTo(Stream stream)
+    {
+        ReadOnlySpan<byte> header = Header();
+        int padded = (header.Length + 7) / 8 * 8;
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)padded);
+        stream.Write(length);
+        stream.Write(header);
+        stream.Write("        "u8[..(padded - header.Length)]);
+        foreach ((_, Action<Stream> write) in _tensors)
+        {
+            write(stream);
+        }
+    }
+
+    private ReadOnlySpan<byte> Header()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("__metadata__");
+            foreach ((string key, string value) in _metadata)
+            {
+                json.WriteString(key, value);
+            }
+
+            json.WriteEndObject();
+            foreach ((TensorEntry entry, _) in _tensors)
+            {
+                json.WriteStartObject(entry.Name);
+                json.WriteString("dtype", entry.Type);
+                WriteNumbers(json, "shape", entry.Shape);
+                WriteNumbers(json, "data_offsets", [entry.Start, entry.End]);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan;
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<long> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (long number in numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+    }
+
+    // In pieces, as a span of bytes cannot be longer than 2 GB.
+    private static void WriteValues<T>(Stream stream, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        const int Piece = 1 << 16;
+        var piece = new T[Math.Min(Piece, values.Length)];
+        while (!values.IsEmpty)
+        {
+            int length = Math.Min(Piece, values.Length);
+            Span<T> copy = piece.AsSpan(0, length);
+            values[..length].CopyTo(copy);
+            LittleEndian.Normalize(copy);
+            stream.Write(MemoryMarshal.AsBytes(copy));
+            values = values[length..];
+        }
+    }
+}

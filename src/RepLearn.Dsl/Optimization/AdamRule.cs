@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>The constants of Adam's running means.</summary>
+internal readonly record struct AdamMoments
+{
+    public AdamMoments(double beta1, double beta2, double epsilon)
+    {
+        Beta1 = Forgetting(beta1, nameof(beta1));
+        Beta2 = Forgetting(beta2, nameof(beta2));
+
+        // At zero, a parameter whose gradient was always zero would become 0 / 0.
+        Epsilon = epsilon >= FloatSmallestNormal && double.IsFinite(epsilon)
+            ? epsilon
+            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Expected a finite number, at least {FloatSmallestNormal:R}.");
+    }
+
+    private const double FloatSmallestNormal = 1.1754943508222875e-38;
+
+    public static ImmutableArray<string> Names { get; } = ["m", "v"];
+
+    public double Beta1 { get; }
+
+    public double Beta2 { get; }
+
+    public double Epsilon { get; }
+
+    private static double Forgetting(double beta, string name) =>
+        beta is >= 0 and < 1 ? beta : throw new ArgumentOutOfRangeException(name, beta, "Expected a number from 0 to below 1.");
+}
+
+/// <summary>Adam's arithmetic; with a weight decay of 0 the factor of the parameters is exactly 1.</summary>
+internal readonly struct AdamRule<T> : IUpdateRule<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T _gradientScale;
+    private readonly T _gain1;
+    private readonly T _beta2;
+    private readonly T _gain2;
+    private readonly T _rootScale;
+    private readonly T _epsilon;
+    private readonly T _keep;
+    private readonly T _stepSize;
+    private readonly T _smallest;
+
+    public AdamRule(AdamMoments moments, long step, double learningRate, double weightDecay, double gradientScale)
+    {
+        _gradientScale = T.CreateChecked(gradientScale);
+        _gain1 = T.CreateChecked(1 - moments.Beta1);
+        _beta2 = T.CreateChecked(moments.Beta2);
+        _gain2 = T.CreateChecked(1 - moments.Beta2);
+        _rootScale = T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(moments.Beta2, step)));
+        _epsilon = T.CreateChecked(moments.Epsilon);
+        _keep = T.CreateChecked(1 - (learningRate * weightDecay));
+        _stepSize = T.CreateChecked(learningRate / (1 - Math.Pow(moments.Beta1, step)));
+        _smallest = T.CreateChecked(typeof(T) == typeof(float) ? 1.1754943508222875e-38 : 2.2250738585072014e-308);
+    }
+
+    public static int States => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<T> Apply(Vector512<T> parameters, Vector512<T> gradients, ref Vector512<T> first, ref Vector512<T> second)
+    {
+        Vector512<T> scaled = gradients * _gradientScale;
+        first = Normal(first + ((scaled - first) * _gain1));
+        second = Normal((second * _beta2) + (scaled * scaled * _gain2));
+        Vector512<T> root = (Vector512.Sqrt(second) * _rootScale) + Vector512.Create(_epsilon);
+        return (parameters * _keep) - (first * _stepSize / root);
+    }
+
+    // Zero instead of a subnormal number; what is not a number stays so, for the caller to see.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<T> Normal(Vector512<T> values) =>
+        Vector512.AndNot(values, Vector512.LessThan(Vector512.Abs(values), Vector512.Create(_smallest)));
+}

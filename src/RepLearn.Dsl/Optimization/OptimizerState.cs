@@ -1,0 +1,87 @@
+using System.Numerics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// What an optimiser keeps from step to step for one model, and the passes over all parameters. Places are cut among
+/// threads at whole chunks; each value depends on its own place alone, so the cut leaves no trace in the bits.
+/// </summary>
+internal sealed class OptimizerState<T> : ITeamWork
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Fewer values than this are updated sooner by one thread than by two, one of which must be woken.
+    private const int ValuesPerWorker = 32 * 1024;
+
+    private readonly Autoencoder<T> _model;
+    private readonly double[] _sums;
+    private bool[] _finite = [true];
+    private UpdateStep _step;
+    private bool _updates;
+    private int _workers = 1;
+
+    public OptimizerState(Autoencoder<T> model, Optimizer optimizer)
+    {
+        _model = model;
+        Optimizer = optimizer;
+        Buffers = [.. optimizer.StateNames.Select(_ => new AlignedBuffer<T>(model.Parameters.Length))];
+        _sums = new double[GradientNorm.Chunks(model.Parameters.Length)];
+    }
+
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The kept values, one buffer a name, laid out as the parameters are.</summary>
+    public AlignedBuffer<T>[] Buffers { get; }
+
+    TeamBarrier ITeamWork.Barrier { get; } = new();
+
+    /// <summary>The gradients' Euclidean norm over all parameters.</summary>
+    public double Norm()
+    {
+        _updates = false;
+        RunTeam();
+        double sum = 0;
+        foreach (double part in _sums)
+        {
+            sum += part;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>Changes the parameters; returns whether all values written are finite.</summary>
+    public bool Update(UpdateStep step)
+    {
+        _updates = true;
+        _step = step;
+        RunTeam();
+        return !_finite.AsSpan(0, _workers).Contains(false);
+    }
+
+    void ITeamWork.Execute(int rank)
+    {
+        int chunks = _sums.Length;
+        int start = (int)((long)chunks * rank / _workers);
+        int end = (int)((long)chunks * (rank + 1) / _workers);
+        if (!_updates)
+        {
+            GradientNorm.SumSquares<T>(_model.Gradients, _sums, start, end);
+            return;
+        }
+
+        int first = start * GradientNorm.Chunk;
+        int length = Math.Min(end * GradientNorm.Chunk, _model.Parameters.Length) - first;
+        _finite[rank] = Optimizer.Update(
+            new UpdateRange<T>(_model.Parameters.Slice(first, length), _model.Gradients.Slice(first, length), Buffers, first, _step));
+    }
+
+    private void RunTeam()
+    {
+        _workers = Math.Clamp(_model.Parameters.Length / ValuesPerWorker, 1, _model.Threads);
+        if (_finite.Length < _workers)
+        {
+            _finite = new bool[_workers];
+        }
+
+        Team.Run(this, _workers);
+    }
+}

@@ -1,0 +1,135 @@
+using RepLearn.Runtime;
+
+namespace RepLearn;
+
+// Training, and testing on data that need not fit in memory.
+public abstract partial class Autoencoder<T>
+{
+    private int _fits;
+
+    /// <summary>Trains the model, starting at its current parameters.</summary>
+    /// <remarks>
+    /// <para>
+    /// Each step takes the next batch, its losses and gradients with the noise of (<see cref="FitOptions.Seed"/>,
+    /// <see cref="Step"/>), and updates all parameters; then <see cref="Step"/> rises by one. A fit is repeated bit for
+    /// bit by the same parameters, step, data and options, on any number of threads.
+    /// </para>
+    /// <para>
+    /// Cancellation is a way to stop, not a failure: the fit ends after the step at hand and returns its report, with
+    /// <see cref="FitStop.Cancelled"/>; the parameters are as after that step, or the best ones if validation data were
+    /// given and <see cref="FitOptions.KeepBest"/> holds. No <see cref="OperationCanceledException"/> is thrown, as it
+    /// would lose the report.
+    /// </para>
+    /// </remarks>
+    /// <param name="data">The examples to learn from.</param>
+    /// <param name="options">How to train; the defaults if not given.</param>
+    /// <param name="progress">Is told how it goes, on this thread, between steps.</param>
+    /// <param name="cancellationToken">Asks the fit to stop.</param>
+    /// <returns>What happened.</returns>
+    /// <exception cref="ArgumentException">The data's width is not the model's, a value is not finite, or options contradict each other.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the parameters left the finite numbers; the model has its last good parameters.</exception>
+    /// <exception cref="ModelFileException">The checkpoint to resume from cannot be used.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The source gave no examples, or the model is already being fitted.</exception>
+    public FitReport Fit(
+        IExampleSource<T> data,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default) => FitCore(data, null, options, progress, cancellationToken);
+
+    /// <summary>Trains the model, starting at its current parameters, and tests it after each epoch.</summary>
+    /// <param name="data">The examples to learn from.</param>
+    /// <param name="validation">Other examples, that decide which parameters are best and when to stop.</param>
+    /// <param name="options">How to train; the defaults if not given.</param>
+    /// <param name="progress">Is told how it goes, on this thread, between steps.</param>
+    /// <param name="cancellationToken">Asks the fit to stop.</param>
+    /// <inheritdoc cref="Fit(IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public FitReport Fit(
+        IExampleSource<T> data,
+        IExampleSource<T> validation,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        return FitCore(data, validation, options, progress, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Fit(IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public FitReport Fit(
+        ReadOnlyMemory<T> data,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        FitCore(Examples.InMemory(data, Info.InputSize), null, options, progress, cancellationToken);
+
+    /// <inheritdoc cref="Fit(IExampleSource{T}, IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public FitReport Fit(
+        ReadOnlyMemory<T> data,
+        ReadOnlyMemory<T> validation,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        FitCore(Examples.InMemory(data, Info.InputSize), Examples.InMemory(validation, Info.InputSize), options, progress, cancellationToken);
+
+    /// <summary>
+    /// The loss of a source's examples as it counts after training, like <see cref="Test(ReadOnlySpan{T}, NoiseKey)"/>:
+    /// the same examples give the same bits.
+    /// </summary>
+    /// <param name="data">Examples, read once in their stored order.</param>
+    /// <param name="key">Decides the sampling noise.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
+    /// <exception cref="ArgumentException">The data's width is not the model's, or a value is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The source gave no examples.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public Losses Test(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken = default) =>
+        TestSource(data, key, cancellationToken) ?? throw new OperationCanceledException(cancellationToken);
+
+    /// <summary>As the public method, but null where cancelled.</summary>
+    internal Losses? TestSource(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ExampleReading.ExpectWidth(data, Info, nameof(data));
+        _testBlock ??= new T[BlockRows * Info.InputSize];
+        var mean = new LossMean(Info.LossNames);
+        using IExampleReader<T> reader = data.Open(null);
+        int rows;
+        while ((rows = ExampleReading.Fill(reader, _testBlock, Info.InputSize)) > 0)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.InputSize), mean.Examples, key), rows);
+        }
+
+        return mean.Examples > 0
+            ? mean.Value
+            : throw new InvalidOperationException("Expected at least one example to test on, but the source gave none.");
+    }
+
+    private FitReport FitCore(
+        IExampleSource<T> data,
+        IExampleSource<T>? validation,
+        FitOptions? options,
+        IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Interlocked.Exchange(ref _fits, 1) == 1)
+        {
+            throw new InvalidOperationException($"{Info.Name} is being fitted already; Fit cannot be called again before it ends.");
+        }
+
+        try
+        {
+            return new Trainer<T>(this, data, validation, options ?? new FitOptions(), progress, cancellationToken).Run();
+        }
+        finally
+        {
+            _fits = 0;
+        }
+    }
+}

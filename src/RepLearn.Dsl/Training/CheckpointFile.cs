@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// A fit's whole state as a model file with more tensors and metadata, whose names begin with <c>training/</c>. Anyone
+/// can load the model from it.
+/// </summary>
+internal static class CheckpointFile
+{
+    private const string Prefix = ModelFile.TrainingPrefix;
+    private const string HistoryName = Prefix + "history";
+    private const string MeanName = Prefix + "mean";
+    private const string BestName = Prefix + "best";
+
+    // Columns of the history after the training and validation terms: learning rate, examples, seconds.
+    private const int HistoryExtras = 3;
+
+    public static void Save<T>(string path, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var writer = new SafetensorsWriter();
+        ModelFile.Add(writer, model);
+        foreach ((string key, string value) in Identity(options))
+        {
+            writer.AddMetadata(Prefix + key, value);
+        }
+
+        AddCount(writer, "epochs", state.Epochs.Count);
+        AddCount(writer, "batch", state.Batch);
+        AddCount(writer, "step", state.Step);
+        AddCount(writer, "bestEpoch", state.BestEpoch);
+        AddCount(writer, "bestStep", state.BestStep);
+        for (int index = 0; index < state.Optimizer.Buffers.Length; index++)
+        {
+            AlignedBuffer<T> buffer = state.Optimizer.Buffers[index];
+            writer.Add<T>(StateName(options, index), 1, buffer.Length, () => buffer.Span);
+        }
+
+        if (state.BestParameters is { } best)
+        {
+            writer.Add<T>(BestName, 1, best.Length, () => best);
+        }
+
+        double[] history = History(state, model.Info.LossNames.Length);
+        writer.Add<double>(HistoryName, state.Epochs.Count, HistoryColumns(model.Info), () => history);
+        double[] mean = [.. state.Mean.Sums, state.Mean.Examples, state.EpochSeconds, state.LearningRate, state.FirstLoss];
+        writer.Add<double>(MeanName, 1, mean.Length, () => mean);
+        AtomicFile.Write(path, writer.WriteTo);
+    }
+
+    /// <summary>Brings model and state to where the file was written; neither is changed where this throws.</summary>
+    public static void Load<T>(string path, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        (T[] parameters, long modelStep) = ModelFile.Read<T>(file, model.Info);
+        ExpectIdentity(file, options);
+        long epochs = ReadCount(file, "epochs");
+        long bestEpoch = ReadCount(file, "bestEpoch");
+        if (bestEpoch > epochs)
+        {
+            throw new ModelFileException(path, $"expected the best epoch among the {epochs} epochs, but it is {bestEpoch}.");
+        }
+
+        T[]? best = null;
+        if (file.Tensors.ContainsKey(BestName))
+        {
+            best = new T[parameters.Length];
+            file.ReadFinite(BestName, 1, best.Length, best);
+        }
+
+        int columns = HistoryColumns(model.Info);
+        long historyLength = file.Tensors.TryGetValue(HistoryName, out TensorEntry? entry) ? (entry.End - entry.Start) / sizeof(double) : 0;
+        if (epochs > historyLength)
+        {
+            throw new ModelFileException(path, $"expected a tensor '{HistoryName}' with {epochs} rows, but there is none.");
+        }
+
+        var history = new double[epochs * columns];
+        file.Read(HistoryName, epochs, columns, history);
+        int terms = model.Info.LossNames.Length;
+        var mean = new double[terms + 4];
+        file.Read(MeanName, 1, mean.Length, mean);
+        long batch = ReadCount(file, "batch");
+        long step = ReadCount(file, "step");
+        long bestStep = ReadCount(file, "bestStep");
+        var kept = new T[state.Optimizer.Buffers.Length][];
+        for (int index = 0; index < kept.Length; index++)
+        {
+            kept[index] = new T[parameters.Length];
+            file.ReadFinite(StateName(options, index), 1, parameters.Length, kept[index]);
+        }
+
+        for (int index = 0; index < kept.Length; index++)
+        {
+            kept[index].CopyTo(state.Optimizer.Buffers[index].Span);
+        }
+
+        parameters.CopyTo(model.Parameters);
+        model.Step = modelStep;
+        state.Epochs.Clear();
+        state.Epochs.AddRange(Epochs(history, columns, model.Info.LossNames));
+        state.Batch = batch;
+        state.Step = step;
+        state.BestParameters = best;
+        state.BestEpoch = (int)bestEpoch;
+        state.BestStep = bestStep;
+        mean.AsSpan(0, terms).CopyTo(state.Mean.Sums);
+        state.Mean.Examples = (long)mean[terms];
+        state.EpochSeconds = mean[terms + 1];
+        state.LearningRate = mean[terms + 2];
+        state.FirstLoss = mean[terms + 3];
+    }
+
+    // What the state depends on: with any of these changed, going on would silently train something else.
+    private static (string Key, string Value)[] Identity(FitOptions options) =>
+    [
+        ("optimizer", options.Optimizer.GetType().Name),
+        ("state", string.Join(",", options.Optimizer.StateNames)),
+        ("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+        ("batchSize", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
+        ("shuffle", options.Shuffle ? "true" : "false"),
+    ];
+
+    private static void ExpectIdentity(SafetensorsFile file, FitOptions options)
+    {
+        foreach ((string key, string value) in Identity(options))
+        {
+            string theirs = file.Expect(Prefix + key);
+            if (theirs != value)
+            {
+                throw new ModelFileException(file.Path, $"expected a checkpoint with {key} '{value}', as the options say, but it was made with '{theirs}'.");
+            }
+        }
+    }
+
+    private static double[] History<T>(TrainingState<T> state, int terms)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var values = new List<double>();
+        foreach (EpochReport epoch in state.Epochs)
+        {
+            for (int term = 0; term < terms; term++)
+            {
+                values.Add(epoch.Training[term]);
+            }
+
+            for (int term = 0; term < terms; term++)
+            {
+                values.Add(epoch.Validation?[term] ?? double.NaN);
+            }
+
+            values.AddRange([epoch.LearningRate, epoch.Examples, epoch.Seconds]);
+        }
+
+        return [.. values];
+    }
+
+    private static IEnumerable<EpochReport> Epochs(double[] history, int columns, string[] names)
+    {
+        for (int epoch = 0; epoch < history.Length / columns; epoch++)
+        {
+            double[] row = history[(epoch * columns)..((epoch + 1) * columns)];
+            var training = new Losses(names, row.AsSpan(0, names.Length));
+            var validation = new Losses(names, row.AsSpan(names.Length, names.Length));
+            double[] extras = row[(2 * names.Length)..];
+            bool validated = !double.IsNaN(validation.Total);
+            yield return new EpochReport(epoch + 1, training, validated ? validation : null, extras[0], (long)extras[1], extras[2]);
+        }
+    }
+
+    private static int HistoryColumns(ModelInfo info) => (2 * info.LossNames.Length) + HistoryExtras;
+
+    private static string StateName(FitOptions options, int index) => $"{Prefix}optimizer.{options.Optimizer.StateNames[index]}";
+
+    private static void AddCount(SafetensorsWriter writer, string key, long value) =>
+        writer.AddMetadata(Prefix + key, value.ToString(CultureInfo.InvariantCulture));
+
+    private static long ReadCount(SafetensorsFile file, string key) => ModelFile.ReadCount(file, Prefix + key);
+}

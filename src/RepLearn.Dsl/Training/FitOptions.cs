@@ -1,0 +1,152 @@
+namespace RepLearn;
+
+/// <summary>How <see cref="Autoencoder{T}.Fit(IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/> trains.</summary>
+public sealed record FitOptions
+{
+    /// <summary>Passes over the data; at least 1. With <see cref="Resume"/> those before count.</summary>
+    public int Epochs
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(Epochs));
+    }
+
+    = 10;
+
+    /// <summary>Examples of one step; at least 1. The last step of an epoch takes what is left.</summary>
+    public int BatchSize
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(BatchSize));
+    }
+
+    = 128;
+
+    /// <summary>How gradients change parameters; <see cref="Adam"/> if not given.</summary>
+    public Optimizer Optimizer
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Optimizer));
+    }
+
+    = new Adam();
+
+    /// <summary>How the learning rate changes; constant if not given.</summary>
+    public Schedule Schedule
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Schedule));
+    }
+
+    = LearningRate.Constant;
+
+    /// <summary>
+    /// The most that the gradients' Euclidean norm over all parameters may be: longer gradients are scaled by
+    /// <c>ClipNorm / (norm + 1e-6)</c> (Pascanu et al. 2013; PyTorch's <c>clip_grad_norm_</c>). Null for no limit.
+    /// </summary>
+    public double? ClipNorm
+    {
+        get;
+        init => field = value is null or > 0 and < double.PositiveInfinity
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(ClipNorm), value, "Expected a finite number above 0, or null.");
+    }
+
+    /// <summary>
+    /// Epochs without a lower validation loss after which training stops; null to never stop early. Needs validation
+    /// data.
+    /// </summary>
+    public int? Patience
+    {
+        get;
+        init => field = value is null ? null : AtLeastOne(value.Value, nameof(Patience));
+    }
+
+    /// <summary>
+    /// Whether a fit with validation data leaves the model at the parameters with the lowest validation loss, however the
+    /// fit ends, rather than at the last ones. True if not given.
+    /// </summary>
+    public bool KeepBest { get; init; } = true;
+
+    /// <summary>Decides the order of the examples and all noise; the same seed gives the same fit, bit for bit.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Whether each epoch takes the examples in an order of its own. True if not given.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>The least time between two reports of progress; the end of an epoch is always reported.</summary>
+    public TimeSpan ProgressInterval
+    {
+        get;
+        init => field = NotNegative(value, nameof(ProgressInterval));
+    }
+
+    = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// A batch whose total loss is above this factor times that of the fit's first batch (or times 1, where that is
+    /// less) counts as diverged. Infinite to accept any finite loss.
+    /// </summary>
+    public double DivergenceFactor
+    {
+        get;
+        init => field = value > 1 ? value : throw new ArgumentOutOfRangeException(nameof(DivergenceFactor), value, "Expected a number above 1.");
+    }
+
+    = 1e6;
+
+    /// <summary>
+    /// A file that keeps the whole state of the fit, for <see cref="Resume"/>; null for none. Written when the fit ends
+    /// or is cancelled, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole.
+    /// </summary>
+    public string? Checkpoint
+    {
+        get;
+        init => field = value is "" ? throw new ArgumentException("Expected a path or null, but got an empty string.", nameof(Checkpoint)) : value;
+    }
+
+    /// <summary>The least time between two checkpoints; 1 minute if not given.</summary>
+    public TimeSpan CheckpointInterval
+    {
+        get;
+        init => field = NotNegative(value, nameof(CheckpointInterval));
+    }
+
+    = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Whether to go on where <see cref="Checkpoint"/> ends, if that file exists: to the same bits that the fit would have
+    /// reached without a break. Data, seed, batch size and kind of optimiser must be those of the fit resumed.
+    /// </summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Throws where options contradict each other or the data.</summary>
+    internal void Check(bool hasValidation, long? count)
+    {
+        if (Patience is not null && !hasValidation)
+        {
+            throw new ArgumentException($"{nameof(Patience)} watches the validation loss, but no validation data is given.");
+        }
+
+        if (Resume && Checkpoint is null)
+        {
+            throw new ArgumentException($"{nameof(Resume)} expects the file to resume from in {nameof(Checkpoint)}.");
+        }
+
+        if (Schedule.NeedsTotalSteps && count is null)
+        {
+            throw new ArgumentException("The schedule spans the whole fit, whose length is unknown as the source has no count: give the source a count, or the schedule its steps.");
+        }
+    }
+
+    private static int AtLeastOne(int value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
+        return value;
+    }
+
+    private static TimeSpan NotNegative(TimeSpan value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, name);
+        return value;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+
+namespace RepLearn;
+
+/// <summary>Why a fit ended.</summary>
+public enum FitStop
+{
+    /// <summary>All epochs are done.</summary>
+    Completed,
+
+    /// <summary>The validation loss fell no further for <see cref="FitOptions.Patience"/> epochs.</summary>
+    Patience,
+
+    /// <summary>The cancellation token asked for it.</summary>
+    Cancelled,
+
+    /// <summary>The loss or the parameters were no longer finite, or the loss exploded.</summary>
+    Diverged,
+}
+
+/// <summary>One epoch of a fit.</summary>
+/// <param name="Epoch">Its number, from 1.</param>
+/// <param name="Training">Mean of each loss term over the epoch's examples, each as it was when its turn came.</param>
+/// <param name="Validation">Losses on the validation data after the epoch; null without such data.</param>
+/// <param name="LearningRate">The last step's learning rate.</param>
+/// <param name="Examples">Examples trained on.</param>
+/// <param name="Seconds">Time of the epoch, its validation included.</param>
+public sealed record EpochReport(int Epoch, Losses Training, Losses? Validation, double LearningRate, long Examples, double Seconds);
+
+/// <summary>What a fit did.</summary>
+public sealed record FitReport
+{
+    /// <summary>The complete epochs, in order; those before a resumed fit included.</summary>
+    public required IReadOnlyList<EpochReport> Epochs { get; init; }
+
+    /// <summary>Why the fit ended.</summary>
+    public required FitStop Stopped { get; init; }
+
+    /// <summary>The epoch with the lowest total validation loss; null without validation data.</summary>
+    public required EpochReport? Best { get; init; }
+
+    /// <summary>The epoch after which the model has its parameters; null if they are from within an epoch or from before the fit.</summary>
+    public required int? KeptEpoch { get; init; }
+
+    /// <summary>Optimisation steps of the fit, those before a resumed fit included.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Time of the call.</summary>
+    public required TimeSpan Time { get; init; }
+
+    /// <summary>A table of the epochs and a line that tells how the fit ended, in invariant culture.</summary>
+    public override string ToString()
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        var text = new StringBuilder();
+        if (Epochs.Count > 0)
+        {
+            Losses first = Epochs[0].Training;
+            text.Append("epoch         loss");
+            foreach (string name in first.Names)
+            {
+                text.Append(culture, $"  {name,12}");
+            }
+
+            text.Append(Best is null ? "" : "    validation").Append("          rate   seconds\n");
+            foreach (EpochReport epoch in Epochs)
+            {
+                AppendRow(text, epoch);
+            }
+        }
+
+        string best = Best is null ? "" : string.Create(culture, $"; lowest validation loss {Best.Validation!.Value.Total:G6} after epoch {Best.Epoch}");
+        string kept = KeptEpoch is null ? "" : string.Create(culture, $"; parameters of epoch {KeptEpoch}");
+        text.Append(culture, $"{Stopped} after {Epochs.Count} epochs, {Steps} steps, {Time.TotalSeconds:F1} s{best}{kept}");
+        return text.ToString();
+    }
+
+    private void AppendRow(StringBuilder text, EpochReport epoch)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        text.Append(culture, $"{epoch.Epoch,5} {epoch.Training.Total,12:G6}");
+        for (int term = 0; term < epoch.Training.Count; term++)
+        {
+            int width = Math.Max(12, epoch.Training.Names[term].Length);
+            text.Append("  ").Append(epoch.Training[term].ToString("G6", culture).PadLeft(width));
+        }
+
+        if (Best is not null)
+        {
+            text.Append(culture, $"  {epoch.Validation?.Total,11:G6}{(epoch.Epoch == Best.Epoch ? '*' : ' ')}");
+        }
+
+        text.Append(culture, $"  {epoch.LearningRate,12:G4}  {epoch.Seconds,8:F2}\n");
+    }
+}

@@ -1,0 +1,34 @@
+namespace RepLearn;
+
+/// <summary>
+/// Examples to train or test on, read front to back once an epoch, so they need not fit in memory. Make one with
+/// <see cref="Examples"/>, or implement this for data of your own.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface IExampleSource<T>
+    where T : unmanaged
+{
+    /// <summary>Values in one example.</summary>
+    int Width { get; }
+
+    /// <summary>Examples in one epoch; null where that is not known before they are read.</summary>
+    long? Count { get; }
+
+    /// <summary>Starts reading an epoch.</summary>
+    /// <param name="shuffle">
+    /// Null for the stored order. Otherwise decides an order, as well mixed as the source can: the same key gives the
+    /// same order, so that a fit can be repeated and resumed.
+    /// </param>
+    IExampleReader<T> Open(NoiseKey? shuffle);
+}
+
+/// <summary>One pass over a source's examples.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface IExampleReader<T> : IDisposable
+    where T : unmanaged
+{
+    /// <summary>Reads the next examples.</summary>
+    /// <param name="rows">Room for one or more whole examples, one a row.</param>
+    /// <returns>The examples written from the front of <paramref name="rows"/>; 0 only at the end.</returns>
+    int Read(Span<T> rows);
+}

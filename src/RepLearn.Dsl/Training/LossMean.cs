@@ -1,0 +1,39 @@
+namespace RepLearn.Runtime;
+
+/// <summary>The running mean of losses, each batch weighing as many times as it has examples.</summary>
+internal sealed class LossMean(string[] names)
+{
+    public double[] Sums { get; } = new double[names.Length];
+
+    public long Examples { get; set; }
+
+    public Losses Value
+    {
+        get
+        {
+            Span<double> means = stackalloc double[Losses.MaxTerms];
+            for (int term = 0; term < Sums.Length; term++)
+            {
+                means[term] = Sums[term] / Examples;
+            }
+
+            return new Losses(names, means[..Sums.Length]);
+        }
+    }
+
+    public void Add(in Losses losses, int examples)
+    {
+        for (int term = 0; term < Sums.Length; term++)
+        {
+            Sums[term] += losses[term] * examples;
+        }
+
+        Examples += examples;
+    }
+
+    public void Clear()
+    {
+        Array.Clear(Sums);
+        Examples = 0;
+    }
+}

@@ -1,0 +1,58 @@
+using RepLearn.Runtime;
+using Xunit;
+
+namespace RepLearn.Tests.Optimization;
+
+public sealed class GradientNormTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(17)]
+    [InlineData(4096)]
+    [InlineData(4097)]
+    [InlineData(140_001)]
+    public void Norm_IsTheRootOfTheSumOfSquares(int length)
+    {
+        using var model = new FlatModel<float>(length);
+        Runtime.Noise.Normal(new NoiseKey(3, 0), 0, 0, model.Gradients);
+        decimal sum = 0;
+        foreach (float value in model.Gradients)
+        {
+            sum += (decimal)((double)value * value);
+        }
+
+        Assert.Equal(Math.Sqrt((double)sum), new OptimizerState<float>(model, new Sgd(1)).Norm(), 1e-10);
+    }
+
+    [Fact]
+    public void Norm_OfDoubles()
+    {
+        using var model = new FlatModel<double>(5);
+        ((double[])[1, -2, 2, 4, 0]).CopyTo(model.Gradients);
+        Assert.Equal(5, new OptimizerState<double>(model, new Sgd(1)).Norm());
+    }
+
+    // Squares that float cannot hold.
+    [Fact]
+    public void Norm_DoesNotOverflowForFloats()
+    {
+        using var model = new FlatModel<float>(2);
+        ((float[])[3e30f, 4e30f]).CopyTo(model.Gradients);
+        Assert.Equal(5e30, new OptimizerState<float>(model, new Sgd(1)).Norm(), 1e24);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Threads_DoNotChangeBits(int threads)
+    {
+        using var model = new FlatModel<float>(140_001);
+        Runtime.Noise.Normal(new NoiseKey(3, 0), 0, 0, model.Gradients);
+        var state = new OptimizerState<float>(model, new Sgd(1));
+        model.Threads = 1;
+        double one = state.Norm();
+        model.Threads = threads;
+        Assert.Equal(one, state.Norm());
+        Assert.Equal(one, GradientNorm.Of<float>(model.Gradients));
+    }
+}

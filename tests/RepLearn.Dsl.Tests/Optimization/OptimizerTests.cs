@@ -1,0 +1,237 @@
+using System.Text.Json;
+using RepLearn.Runtime;
+using Xunit;
+
+namespace RepLearn.Tests.Optimization;
+
+public sealed class OptimizerTests
+{
+    private static readonly Dictionary<string, Optimizer> s_optimizers = new()
+    {
+        ["sgd"] = new Sgd(0.05),
+        ["sgd-momentum"] = new Sgd(0.05, momentum: 0.9),
+        ["sgd-nesterov"] = new Sgd(0.05, momentum: 0.9, nesterov: true),
+        ["adam"] = new Adam(0.01),
+        ["adam-betas"] = new Adam(0.02, beta1: 0.8, beta2: 0.95, epsilon: 1e-6),
+        ["adamw"] = new AdamW(0.01, weightDecay: 0.1),
+    };
+
+    public static TheoryData<string> Names => [.. s_optimizers.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Update_FollowsLibtorch(string name)
+    {
+        using JsonDocument fixtures = JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Oracles", "Fixtures", "optimizers.json")));
+        JsonElement fixture = fixtures.RootElement.EnumerateArray().Single(element => element.GetProperty("name").GetString() == name);
+        double[] start = Numbers(fixture.GetProperty("start"));
+        using var model = new FlatModel<double>(start.Length);
+        var state = new OptimizerState<double>(model, s_optimizers[name]);
+        start.CopyTo(model.Parameters);
+        int step = 0;
+        foreach (JsonElement expected in fixture.GetProperty("steps").EnumerateArray())
+        {
+            Numbers(expected.GetProperty("gradient")).CopyTo(model.Gradients);
+            Assert.True(state.Update(new UpdateStep(++step, s_optimizers[name].LearningRate, 1)));
+            double[] wanted = Numbers(expected.GetProperty("parameters"));
+            for (int place = 0; place < wanted.Length; place++)
+            {
+                Assert.Equal(wanted[place], model.Parameters[place], 1e-13);
+            }
+        }
+
+        Assert.Equal(5, step);
+    }
+
+    // With t = 1, m / (1 - beta1) = g and v / (1 - beta2) = g^2, so the step is alpha g / (|g| + epsilon).
+    [Theory]
+    [InlineData(2.0, 1.0 - (0.1 * 2.0 / (2.0 + 0.5)))]
+    [InlineData(-0.5, 1.0 + (0.1 * 0.5 / (0.5 + 0.5)))]
+    [InlineData(0.0, 1.0)]
+    public void Adam_FirstStepFollowsTheFormula(double gradient, double expected)
+    {
+        double[] after = OneStep(new Adam(0.1, epsilon: 0.5), 1.0, gradient);
+        Assert.Equal(expected, after[0], 1e-15);
+    }
+
+    [Fact]
+    public void AdamW_ShrinksBeforeTheStep()
+    {
+        double[] after = OneStep(new AdamW(0.1, epsilon: 0.5, weightDecay: 0.2), 3.0, 2.0);
+        Assert.Equal((3.0 * (1 - (0.1 * 0.2))) - (0.1 * 2.0 / 2.5), after[0], 1e-15);
+    }
+
+    [Fact]
+    public void Sgd_AddsWeightDecayToTheGradient()
+    {
+        double[] after = OneStep(new Sgd(0.1, weightDecay: 0.5), 3.0, 2.0);
+        Assert.Equal(3.0 - (0.1 * (2.0 + 1.5)), after[0], 1e-15);
+    }
+
+    [Fact]
+    public void GradientScale_ActsAsAScaledGradient()
+    {
+        foreach (Optimizer optimizer in s_optimizers.Values)
+        {
+            Assert.Equal(OneStep(optimizer, 1.5, 0.75), OneStep(optimizer, 1.5, 3.0, scale: 0.25));
+        }
+    }
+
+    // A vector's tail goes through the same arithmetic as its body, so a value's bits do not depend on its place.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(33)]
+    public void Tail_HasTheBitsOfTheBody(int length)
+    {
+        foreach (Optimizer optimizer in s_optimizers.Values)
+        {
+            float[] whole = Trained(optimizer, 64, threads: 1);
+            float[] part = Trained(optimizer, length, threads: 1);
+            Assert.Equal(whole[..length], part);
+        }
+    }
+
+    [Fact]
+    public void Update_WritesNothingBeyondTheParameters()
+    {
+        var guard = new float[40];
+        Array.Fill(guard, 7f);
+        var gradients = new float[40];
+        Array.Fill(gradients, 1f);
+        new Sgd(1).Update(new UpdateRange<float>(guard.AsSpan(0, 19), gradients.AsSpan(0, 19), [], 0, new UpdateStep(1, 1, 1)));
+        Assert.All(guard[..19], value => Assert.Equal(6f, value));
+        Assert.All(guard[19..], value => Assert.Equal(7f, value));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Threads_DoNotChangeBits(int threads)
+    {
+        const int Length = 140_001;
+        foreach (Optimizer optimizer in s_optimizers.Values)
+        {
+            Assert.Equal(Trained(optimizer, Length, threads: 1), Trained(optimizer, Length, threads));
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Update_NoticesAGradientThatIsNotFinite(float bad)
+    {
+        foreach (Optimizer optimizer in s_optimizers.Values)
+        {
+            foreach (int place in (int[])[0, 15, 16, 36])
+            {
+                using var model = new FlatModel<float>(37);
+                var state = new OptimizerState<float>(model, optimizer);
+                Assert.True(state.Update(new UpdateStep(1, 0.1, 1)));
+                model.Gradients[place] = bad;
+                Assert.False(state.Update(new UpdateStep(2, 0.1, 1)));
+            }
+        }
+    }
+
+    // Its square overflows and would stop the parameter for good.
+    [Fact]
+    public void Adam_NoticesASquareThatOverflows()
+    {
+        using var model = new FlatModel<float>(20);
+        var state = new OptimizerState<float>(model, new Adam());
+        model.Gradients[19] = 1e20f;
+        Assert.False(state.Update(new UpdateStep(1, 1e-3, 1)));
+    }
+
+    // Subnormal numbers make arithmetic many times slower on some processors.
+    [Fact]
+    public void Adam_KeepsNoSubnormalValues()
+    {
+        using var model = new FlatModel<float>(16);
+        var state = new OptimizerState<float>(model, new Adam());
+        model.Gradients.Fill(1e-3f);
+        state.Update(new UpdateStep(1, 1e-3, 1));
+        model.Gradients.Clear();
+        for (int step = 2; step < 1500; step++)
+        {
+            state.Update(new UpdateStep(step, 1e-3, 1));
+        }
+
+        Assert.Equal(new float[16], state.Buffers[0].Span.ToArray());
+    }
+
+    [Fact]
+    public void Update_AllocatesNothing()
+    {
+        using var model = new FlatModel<float>(140_001) { Threads = 2 };
+        model.Gradients.Fill(0.5f);
+        var state = new OptimizerState<float>(model, new Adam());
+        double norm = 0;
+        for (int step = 1; step <= 50; step++)
+        {
+            norm += state.Norm();
+            state.Update(new UpdateStep(step, 1e-3, 1));
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 51; step <= 250; step++)
+        {
+            norm += state.Norm();
+            state.Update(new UpdateStep(step, 1e-3, 1));
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(norm > 0);
+    }
+
+    [Fact]
+    public void Constructors_RefuseWhatCannotWork()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Adam(0));
+        Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Sgd(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("beta1", () => new Adam(beta1: 1));
+        Assert.Throws<ArgumentOutOfRangeException>("beta2", () => new AdamW(beta2: -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new AdamW(weightDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new Sgd(0.1, momentum: 1));
+        Assert.Throws<ArgumentException>("nesterov", () => new Sgd(0.1, nesterov: true));
+    }
+
+    [Fact]
+    public void ToString_IsTheConstructorsCall()
+    {
+        Assert.Equal("Adam(0.001, beta1: 0.9, beta2: 0.999, epsilon: 1E-08)", new Adam(1e-3f).ToString());
+        Assert.Equal("Sgd(0.1, momentum: 0.9, nesterov: true, weightDecay: 0)", new Sgd(0.1, 0.9, nesterov: true).ToString());
+    }
+
+    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
+
+    private static double[] OneStep(Optimizer optimizer, double parameter, double gradient, double scale = 1)
+    {
+        using var model = new FlatModel<double>(3);
+        model.Parameters.Fill(parameter);
+        model.Gradients.Fill(gradient);
+        new OptimizerState<double>(model, optimizer).Update(new UpdateStep(1, optimizer.LearningRate, scale));
+        return model.Parameters.ToArray();
+    }
+
+    private static float[] Trained(Optimizer optimizer, int length, int threads)
+    {
+        using var model = new FlatModel<float>(length) { Threads = threads };
+        var state = new OptimizerState<float>(model, optimizer);
+        Runtime.Noise.Normal(new NoiseKey(1, 0), 0, 0, model.Parameters);
+        for (int step = 1; step <= 3; step++)
+        {
+            Runtime.Noise.Normal(new NoiseKey(1, (ulong)step), 0, 0, model.Gradients);
+            state.Update(new UpdateStep(step, optimizer.LearningRate, 1));
+        }
+
+        return model.Parameters.ToArray();
+    }
+}

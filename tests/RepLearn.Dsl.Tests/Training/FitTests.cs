@@ -1,0 +1,292 @@
+using RepLearn.Runtime;
+using Xunit;
+
+namespace RepLearn.Tests.Training;
+
+public sealed class FitTests
+{
+    private const int Width = 6;
+    private static readonly float[] s_data = TestData.Plane<float>(200, Width);
+
+    [Fact]
+    public void Fit_LearnsThePlane()
+    {
+        using var model = new LinearModel<float>(Width, 2, masks: false);
+        double before = model.Test(s_data, default).Total;
+        FitReport report = model.Fit(s_data, new FitOptions { Epochs = 150, BatchSize = 32, Optimizer = new Adam(1e-2f) });
+        double after = model.Test(s_data, default)["reconstruction"];
+
+        // The noise off the plane has variance 0.05^2 in each of 4 directions; the penalty on the code adds a little.
+        Assert.InRange(after, 0, 0.05);
+        Assert.True(before > 1);
+        Assert.Equal(FitStop.Completed, report.Stopped);
+        Assert.Equal(150, report.Epochs.Count);
+        Assert.Equal(150 * 7, report.Steps);
+        Assert.Equal(150 * 7, model.Step);
+        Assert.Equal(150, report.KeptEpoch);
+        Assert.Null(report.Best);
+    }
+
+    // 200 = 3 * 64 + 8: the last batch has 8 examples, which weigh as 8.
+    [Fact]
+    public void Epoch_UsesEveryExampleOnceAndWeighsByExamples()
+    {
+        using var model = new LinearModel<double>(1, 1, masks: false);
+        double[] data = [.. Enumerable.Range(0, 200).Select(index => index / 100.0)];
+        var seen = new List<double>();
+        model.BeforeRun = _ => { };
+        var source = new RecordingSource(data, seen);
+        FitReport report = model.Fit(source, new FitOptions { Epochs = 2, BatchSize = 64, Optimizer = new Sgd(1e-300) });
+        Assert.Equal(400, seen.Count);
+        Assert.Equal(data, seen[..200].Order());
+        Assert.Equal(data, seen[200..].Order());
+        Assert.NotEqual(seen[..200], seen[200..]);
+        Losses whole = model.Test(data, default);
+        Assert.Equal(whole["reconstruction"], report.Epochs[0].Training["reconstruction"], 1e-12);
+        Assert.Equal(200, report.Epochs[0].Examples);
+        Assert.Equal(8, report.Steps);
+    }
+
+    // What Fit does, written out: the same keys, batches and formula of plain gradient descent.
+    [Fact]
+    public void Fit_IsTheWrittenOutLoop()
+    {
+        using var model = new LinearModel<double>(3, 2);
+        using var byHand = new LinearModel<double>(3, 2);
+        double[] data = TestData.Plane<double>(10, 3);
+        model.Step = 100;
+        model.Fit(data, new FitOptions { Epochs = 2, BatchSize = 4, Optimizer = new Sgd(0.05), Shuffle = false, Seed = 9 });
+        ulong step = 100;
+        for (int epoch = 0; epoch < 2; epoch++)
+        {
+            foreach ((int start, int rows) in ((int, int)[])[(0, 4), (4, 4), (8, 2)])
+            {
+                byHand.Backward(data.AsSpan(start * 3, rows * 3), new NoiseKey(9, step++));
+                for (int place = 0; place < byHand.Parameters.Length; place++)
+                {
+                    byHand.Parameters[place] -= 0.05 * byHand.Gradients[place];
+                }
+            }
+        }
+
+        Assert.Equal(byHand.Parameters.ToArray(), model.Parameters.ToArray());
+        Assert.Equal(106, model.Step);
+    }
+
+    [Fact]
+    public void SameSeed_GivesTheSameBits_OnAnyNumberOfThreads()
+    {
+        Assert.Equal(Fitted(seed: 3, threads: 1), Fitted(seed: 3, threads: 2));
+        Assert.NotEqual(Fitted(seed: 3, threads: 1), Fitted(seed: 4, threads: 1));
+    }
+
+    [Fact]
+    public void ClipNorm_ScalesTheGradient()
+    {
+        using var clipped = new LinearModel<double>(3, 2, masks: false);
+        using var plain = new LinearModel<double>(3, 2, masks: false);
+        double[] data = TestData.Plane<double>(8, 3);
+        double[] start = plain.Parameters.ToArray();
+        plain.Backward(data, default);
+        double norm = Math.Sqrt(plain.Gradients.ToArray().Sum(value => value * value));
+        clipped.Fit(data, new FitOptions { Epochs = 1, BatchSize = 8, Optimizer = new Sgd(1), Shuffle = false, ClipNorm = norm / 10 });
+        for (int place = 0; place < start.Length; place++)
+        {
+            double expected = start[place] - (plain.Gradients[place] * (norm / 10) / (norm + 1e-6));
+            Assert.Equal(expected, clipped.Parameters[place], 1e-14);
+        }
+    }
+
+    [Fact]
+    public void Schedule_SetsEachStepsRate()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        var rates = new List<double>();
+        model.Fit(
+            s_data,
+            new FitOptions { Epochs = 2, BatchSize = 100, Optimizer = new Sgd(0.01), Schedule = LearningRate.Cosine(), ProgressInterval = TimeSpan.Zero },
+            new DirectProgress(progress =>
+            {
+                if (!progress.EpochDone)
+                {
+                    rates.Add(progress.LearningRate);
+                }
+            }));
+        double[] expected = [0.01, 0.01 * (1 + Math.Sqrt(0.5)) / 2, 0.005, 0.01 * (1 - Math.Sqrt(0.5)) / 2];
+        Assert.Equal(expected.Length, rates.Count);
+        Assert.All(expected.Zip(rates), pair => Assert.Equal(pair.First, pair.Second, 1e-15));
+    }
+
+    [Fact]
+    public void Step_AllocatesNothing()
+    {
+        float[] data = TestData.Plane<float>(16_000, Width);
+        using var model = new LinearModel<float>(Width, 2) { Threads = 2 };
+        var allocated = new List<long>(2);
+        int runs = 0;
+        model.BeforeRun = _ =>
+        {
+            runs++;
+            if (runs is 300 or 1900)
+            {
+                allocated.Add(GC.GetAllocatedBytesForCurrentThread());
+            }
+        };
+        model.Fit(data, new FitOptions { Epochs = 1, BatchSize = 8, ClipNorm = 1, ProgressInterval = TimeSpan.MaxValue }, new DirectProgress(_ => { }));
+        Assert.Equal(2000, runs);
+        Assert.Equal(0, allocated[1] - allocated[0]);
+    }
+
+    [Fact]
+    public void Progress_TellsWhereTheFitIs()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        var reports = new List<FitProgress>();
+        FitReport report = model.Fit(
+            s_data,
+            s_data.AsMemory(0, 60),
+            new FitOptions { Epochs = 3, BatchSize = 64, ProgressInterval = TimeSpan.Zero },
+            new DirectProgress(reports.Add));
+        Assert.Equal(3 * 5, reports.Count);
+        Assert.Equal([1L, 2, 3, 4, 4], reports[..5].Select(progress => progress.Batch));
+        Assert.All(reports, progress => Assert.Equal((3, 4L), (progress.Epochs, progress.Batches)));
+        Assert.Equal([4, 9, 14], Enumerable.Range(0, 15).Where(index => reports[index].EpochDone));
+        FitProgress last = reports[^1];
+        Assert.Equal((3, 12L), (last.Epoch, last.Step));
+        Assert.Equal(report.Epochs[2].Training.Total, last.Losses.Total);
+        Assert.Equal(report.Epochs[2].Validation!.Value.Total, last.Validation!.Value.Total);
+        Assert.Equal(TimeSpan.Zero, last.Left);
+        Assert.True(reports[0].Left > TimeSpan.Zero);
+        Assert.True(reports[0].ExamplesPerSecond > 0);
+        Assert.Equal(Math.Sqrt(model.Gradients.ToArray().Sum(value => (double)value * value)), last.GradientNorm, 1e-9);
+        Assert.StartsWith("epoch 3/3, batch 4/4 | loss ", last.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Progress_IsThrottled()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        int reports = 0;
+        model.Fit(s_data, new FitOptions { Epochs = 4, BatchSize = 2, ProgressInterval = TimeSpan.FromDays(1) }, new DirectProgress(_ => reports++));
+        Assert.Equal(4, reports);
+    }
+
+    [Fact]
+    public void Report_PrintsATable()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        FitReport report = model.Fit(s_data, s_data, new FitOptions { Epochs = 2 });
+        string[] lines = report.ToString().Split('\n');
+        Assert.Equal(4, lines.Length);
+        Assert.Equal(["epoch", "loss", "reconstruction", "l2", "validation", "rate", "seconds"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(7, lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("*", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("Completed after 2 epochs, 4 steps, ", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_RefusesWhatCannotWork()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        Assert.Throws<ArgumentException>("data", () => model.Fit(new float[Width + 1]));
+        Assert.Throws<ArgumentException>("data", () => model.Fit(Examples.InMemory(new float[10], 5)));
+        Assert.Contains("Patience", Assert.Throws<ArgumentException>(() => model.Fit(s_data, new FitOptions { Patience = 1 })).Message, StringComparison.Ordinal);
+        Assert.Contains("Checkpoint", Assert.Throws<ArgumentException>(() => model.Fit(s_data, new FitOptions { Resume = true })).Message, StringComparison.Ordinal);
+        IExampleSource<float> endless = Examples.Stream<float>(() => [s_data], Width);
+        Assert.Contains("count", Assert.Throws<ArgumentException>(() => model.Fit(endless, new FitOptions { Schedule = LearningRate.Cosine() })).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => model.Fit(Examples.Stream<float>(() => [], Width)));
+        Assert.Throws<ArgumentOutOfRangeException>("Epochs", () => new FitOptions { Epochs = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>("BatchSize", () => new FitOptions { BatchSize = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>("ClipNorm", () => new FitOptions { ClipNorm = 0 });
+        Assert.Throws<ArgumentNullException>("Optimizer", () => new FitOptions { Optimizer = null! });
+    }
+
+    [Fact]
+    public void ValueThatIsNotFinite_IsNamed()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        var data = new float[4 * Width];
+        data[(2 * Width) + 3] = float.NaN;
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => model.Fit(data, new FitOptions { Shuffle = false }));
+        Assert.Contains("row 2, column 3", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FitWithinAFit_IsRefused()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        Exception? caught = null;
+        model.Fit(s_data, new FitOptions { Epochs = 1 }, new DirectProgress(_ => caught = Record.Exception(() => model.Fit(s_data))));
+        Assert.IsType<InvalidOperationException>(caught);
+        model.Fit(s_data, new FitOptions { Epochs = 1 });
+    }
+
+    [Fact]
+    public void ProgressMayUseTheModel()
+    {
+        using var used = new LinearModel<float>(Width, 2);
+        var options = new FitOptions { Epochs = 2, BatchSize = 64, ProgressInterval = TimeSpan.Zero };
+        used.Fit(s_data, options, new DirectProgress(_ => used.Reconstruct(s_data)));
+        using var plain = new LinearModel<float>(Width, 2);
+        plain.Fit(s_data, options);
+        Assert.Equal(plain.Parameters.ToArray(), used.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void CallFromAnotherThread_WhileAProgramRuns_IsRefused()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        Exception? caught = null;
+        model.BeforeRun = running =>
+        {
+            running.BeforeRun = null;
+            var other = new Thread(() => caught = Record.Exception(() => running.Encode(s_data)));
+            other.Start();
+            other.Join();
+        };
+        model.Backward(s_data, default);
+        Assert.Contains("one caller at a time", Assert.IsType<InvalidOperationException>(caught).Message, StringComparison.Ordinal);
+        model.Encode(s_data);
+    }
+
+    [Fact]
+    public void Disposed_IsRefused()
+    {
+        var model = new LinearModel<float>(Width, 2);
+        model.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => model.Fit(s_data));
+        Assert.Throws<ObjectDisposedException>(() => model.Encode(s_data));
+    }
+
+    private static float[] Fitted(ulong seed, int threads)
+    {
+        using var model = new LinearModel<float>(300, 120) { Threads = threads };
+        model.Fit(TestData.Plane<float>(24, 300), new FitOptions { Epochs = 2, BatchSize = 16, Seed = seed, ClipNorm = 1 });
+        return model.Parameters.ToArray();
+    }
+
+    private sealed class RecordingSource(double[] data, List<double> seen) : IExampleSource<double>, IExampleReader<double>
+    {
+        private IExampleReader<double>? _inner;
+
+        public int Width => 1;
+
+        public long? Count => data.Length;
+
+        public IExampleReader<double> Open(NoiseKey? shuffle)
+        {
+            _inner = Examples.InMemory(data, 1).Open(shuffle);
+            return this;
+        }
+
+        public int Read(Span<double> rows)
+        {
+            // In small pieces, as a source may.
+            int read = _inner!.Read(rows[..Math.Min(rows.Length, 5)]);
+            seen.AddRange(rows[..read]);
+            return read;
+        }
+
+        public void Dispose() => _inner!.Dispose();
+    }
+}
