@@ -1,0 +1,45 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Differentiation;
+
+/// <summary>
+/// Tangents by the rules as they stand, from an input on: with the identity as the input's tangent, row i of an
+/// example's tangent is the derivative by the input's value i.
+/// </summary>
+internal static class ForwardMode
+{
+    /// <returns>The derivative of <paramref name="output"/> by each value of <paramref name="input"/>; null if there is none.</returns>
+    public static Node? Jacobian(ArrayGraph graph, Node output, Node input)
+    {
+        int rows = input.Shape.Columns;
+        var tangents = new Dictionary<Node, Node> { [input] = graph.IdentityRows(rows) };
+        foreach (Node node in GraphPrinter.Needed([output]))
+        {
+            Node? sum = null;
+            for (int operand = 0; operand < node.Operands.Count; operand++)
+            {
+                if (node != input && tangents.TryGetValue(node[operand], out Node? tangent)
+                    && Contribution(graph, node, operand, tangent, rows) is { } part)
+                {
+                    sum = sum is null ? part : graph.Add(sum, part);
+                }
+            }
+
+            if (sum is not null)
+            {
+                tangents[node] = graph.Broadcast(sum, Shape.Batch(node.Shape.Columns, rows));
+            }
+        }
+
+        return tangents.TryGetValue(output, out Node? jacobian) ? jacobian : null;
+    }
+
+    private static Node? Contribution(ArrayGraph graph, Node node, int operand, Node tangent, int rows) =>
+        DerivativeRules.Of(node.Op) switch
+        {
+            ElementwiseRule rule when rule.Partials(graph, node)[operand] is { } partial =>
+                graph.Multiply(tangent, graph.RepeatRows(partial, rows)),
+            LinearRule rule => rule.Apply(graph, node, operand, tangent),
+            _ => null,
+        };
+}

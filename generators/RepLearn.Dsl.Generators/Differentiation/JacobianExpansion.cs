@@ -1,0 +1,35 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Differentiation;
+
+/// <summary>
+/// Builds the squared Frobenius norm of an encoder's Jacobian as a graph, exactly, for any depth. Forward mode carries
+/// a row for each input, reverse mode one for each code value; the cheaper one is taken. With one layer, forward mode's
+/// sum simplifies to the closed form <c>Σⱼ f'(aⱼ)² Σᵢ Wᵢⱼ²</c>, whatever the sizes.
+/// </summary>
+internal static class JacobianExpansion
+{
+    /// <summary><c>weight · mean over the batch of ‖∂output/∂input‖²</c></summary>
+    public static Node Expand(ArrayGraph graph, JacobianNorm norm)
+    {
+        Node? jacobian = TakesForwardMode(graph, norm)
+            ? ForwardMode.Jacobian(graph, norm.Output, norm.Input)
+            : ReverseMode.Gradients(graph, norm.Output, graph.IdentityRows(norm.Output.Shape.Columns), [norm.Input])[0];
+        if (jacobian is null)
+        {
+            return graph.Zero;
+        }
+
+        jacobian.Name ??= "jacobian";
+        Node rows = graph.Apply(Op.SumColumns, graph.Apply(Op.SumGroups, graph.Square(jacobian)));
+        rows.Name ??= "jacobianNorm";
+        return graph.Scale(graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, rows)), norm.Weight);
+    }
+
+    /// <summary>Whether forward mode is the cheaper way, or the one with a closed form.</summary>
+    public static bool TakesForwardMode(ArrayGraph graph, JacobianNorm norm)
+    {
+        int products = GraphPrinter.Needed([norm.Output]).Count(node => ShapeInference.IsProduct(node.Op));
+        return (graph.Rewrites && products == 1) || norm.Input.Shape.Columns <= norm.Output.Shape.Columns;
+    }
+}

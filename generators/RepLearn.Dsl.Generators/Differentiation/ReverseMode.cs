@@ -1,0 +1,87 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Differentiation;
+
+/// <summary>
+/// Gradients by the transposed rules, from an output back. With several rows an example in the seed it computes that
+/// many gradients of each example at once, which makes Jacobians of few outputs.
+/// </summary>
+internal static class ReverseMode
+{
+    /// <summary>The gradients of <paramref name="output"/>, weighed by <paramref name="seed"/>, by each of the given values.</summary>
+    /// <returns>One gradient for each value of <paramref name="by"/>; null where no path leads to it.</returns>
+    public static Node?[] Gradients(ArrayGraph graph, Node output, Node seed, IReadOnlyList<Node> by)
+    {
+        int rows = seed.Shape.PerExample && output.Shape.PerExample ? seed.Shape.Rows / output.Shape.Rows : 1;
+        IReadOnlyList<Node> path = Path(output, by);
+        var gradients = new Dictionary<Node, Node> { [output] = seed };
+        var onPath = new HashSet<Node>(path);
+        foreach (Node node in path.Reverse())
+        {
+            if (!gradients.TryGetValue(node, out Node? gradient))
+            {
+                continue;
+            }
+
+            for (int operand = 0; operand < node.Operands.Count; operand++)
+            {
+                Node target = node[operand];
+                if (onPath.Contains(target) && Contribution(graph, node, operand, gradient, rows) is { } part)
+                {
+                    gradients[target] = gradients.TryGetValue(target, out Node? sum) ? graph.Add(sum, part) : part;
+                }
+            }
+        }
+
+        if (rows == 1)
+        {
+            NameGradients(gradients);
+        }
+
+        return by.Select(value => gradients.TryGetValue(value, out Node? gradient) ? gradient : null).ToArray();
+    }
+
+    private static Node? Contribution(ArrayGraph graph, Node node, int operand, Node gradient, int rows)
+    {
+        switch (DerivativeRules.Of(node.Op))
+        {
+            case ElementwiseRule rule when rule.Partials(graph, node)[operand] is { } partial:
+                Node product = graph.Multiply(gradient, graph.RepeatRows(partial, rows));
+                Shape shape = node[operand].Shape;
+                return Reduction.To(graph, product, shape.PerExample ? shape with { Rows = shape.Rows * rows } : shape);
+            case LinearRule rule:
+                return rule.Transpose(graph, node, operand, gradient);
+            default:
+                return null;
+        }
+    }
+
+    // A gradient is called after its value, unless it is a value with a name already.
+    private static void NameGradients(Dictionary<Node, Node> gradients)
+    {
+        foreach (KeyValuePair<Node, Node> pair in gradients)
+        {
+            if (pair.Key.Name is { } name && !pair.Value.Shape.IsScalar && pair.Value.Operands.Count > 0)
+            {
+                pair.Value.Name ??= $"grad{char.ToUpperInvariant(name[0])}{name.Substring(1)}";
+            }
+        }
+    }
+
+    // The nodes between the values and the output, in order of evaluation.
+    private static IReadOnlyList<Node> Path(Node output, IReadOnlyList<Node> by)
+    {
+        var reaching = new HashSet<Node>(by);
+        var path = new List<Node>();
+        foreach (Node node in GraphPrinter.Needed([output]))
+        {
+            if (reaching.Contains(node) || node.Operands.Any(reaching.Contains))
+            {
+                reaching.Add(node);
+                path.Add(node);
+            }
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Emission;
+
+/// <summary>A value as a formula for a comment: named values by name, the others written out to a few levels.</summary>
+internal static class FormulaPrinter
+{
+    private const int Depth = 6;
+
+    public static string Define(Node node) => $"{node} = {Body(node, Depth).Text}";
+
+    private static Expression Reference(Node node, int depth)
+    {
+        if (node.Op == Op.Constant)
+        {
+            return new(Number(node.Number), node.Number < 0 ? Binding.Sign : Binding.Atom);
+        }
+
+        return node.Name is not null || node.Operands.Count == 0 || depth == 0 ? new(node.ToString(), Binding.Atom) : Body(node, depth - 1);
+    }
+
+    private static Expression Body(Node node, int depth)
+    {
+        Expression[] x = node.Operands.Select(operand => Reference(operand, depth)).ToArray();
+        return node.Op switch
+        {
+            Op.Add => new($"{x[0].Within(Binding.Sum)} + {x[1].Within(Binding.Sum)}", Binding.Sum),
+            Op.Subtract => new($"{x[0].Within(Binding.Sum)} − {x[1].Within(Binding.Sum, true)}", Binding.Sum),
+            Op.Multiply when node[0] == node[1] => new($"{x[0].Within(Binding.Atom)}²", Binding.Atom),
+            Op.Multiply => new($"{x[0].Within(Binding.Product)} · {x[1].Within(Binding.Product)}", Binding.Product),
+            Op.Divide => new($"{x[0].Within(Binding.Product)} / {x[1].Within(Binding.Product, true)}", Binding.Product),
+            Op.Negate => new($"−{x[0].Within(Binding.Sign, true)}", Binding.Sign),
+            Op.Power => new($"{x[0].Within(Binding.Atom)}^{Number(node.Number)}", Binding.Atom),
+            Op.Sigmoid => new($"σ({x[0].Text})", Binding.Atom),
+            Op.Log => new($"ln({x[0].Text})", Binding.Atom),
+            Op.Sqrt => new($"√({x[0].Text})", Binding.Atom),
+            Op.Abs => new($"|{x[0].Text}|", Binding.Atom),
+            Op.Maximum => new($"max({x[0].Text}, {x[1].Text})", Binding.Atom),
+            Op.Minimum => new($"min({x[0].Text}, {x[1].Text})", Binding.Atom),
+            Op.Step => new($"[{x[0].Text} > 0]", Binding.Atom),
+            Op.Select => new($"({x[0].Text} > 0 ? {x[1].Text} : {x[2].Text})", Binding.Atom),
+            Op.SumColumns => new($"Σ columns ({x[0].Text})", Binding.Atom),
+            Op.SumRows => new($"Σ rows ({x[0].Text})", Binding.Atom),
+            Op.SumGroups => new($"Σ each example's rows ({x[0].Text})", Binding.Atom),
+            Op.SumTiles => new($"Σ examples ({x[0].Text})", Binding.Atom),
+            Op.Broadcast or Op.RepeatRows or Op.Tile => x[0],
+            Op.IdentityRows => new("I", Binding.Atom),
+            Op.Product => new($"{x[0].Within(Binding.Atom)} {x[1].Within(Binding.Atom)}", Binding.Product),
+            Op.ProductTransposed => new($"{x[0].Within(Binding.Atom)} {x[1].Within(Binding.Atom)}ᵀ", Binding.Product),
+            Op.TransposedProduct => new($"{x[0].Within(Binding.Atom)}ᵀ {x[1].Within(Binding.Atom)}", Binding.Product),
+            Op.UniformNoise => new("U[0, 1)", Binding.Atom),
+            Op.NormalNoise => new("N(0, 1)", Binding.Atom),
+            _ when x.Length > 0 => new($"{node.Op.ToString().ToLowerInvariant()}({string.Join(", ", x.Select(part => part.Text))})", Binding.Atom),
+            _ => new(node.ToString(), Binding.Atom),
+        };
+    }
+
+    private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Emission;
+
+/// <summary>The C# of every elementwise operation on vectors, a row each; scalars of a program use the same operators.</summary>
+internal sealed class VectorExpressions(bool isDouble)
+{
+    public string Type => isDouble ? "double" : "float";
+
+    public string Zero => $"Vector512<{Type}>.Zero";
+
+    /// <summary>The operation on operands that are vectors.</summary>
+    public Expression Apply(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    {
+        Op.Add => Infix(x, "+", Binding.Sum),
+        Op.Subtract => Infix(x, "-", Binding.Sum),
+        Op.Multiply => Infix(x, "*", Binding.Product),
+        Op.Divide => Infix(x, "/", Binding.Product),
+        Op.Negate => new Expression($"-{x[0].Within(Binding.Sign, rightOperand: true)}", Binding.Sign),
+        Op.Exp or Op.Log or Op.Tanh or Op.Sigmoid or Op.Softplus or Op.Erf or Op.Sin or Op.Cos => Call($"VectorMath.{node.Op}", x),
+        Op.Sqrt or Op.Abs => Call($"Vector512.{node.Op}", x),
+        Op.Maximum => Call("Vector512.Max", x),
+        Op.Minimum => Call("Vector512.Min", x),
+        Op.Sign or Op.Step or Op.Select => Call($"Lanes.{node.Op}", x),
+        Op.Power => new Expression($"VectorMath.Power({x[0].Text}, {CSharpLiteral.Double(node.Number)})", Binding.Atom),
+        Op.Broadcast => x[0],
+        _ => throw new InvalidOperationException($"Emission: {node.Op} has no vector expression."),
+    };
+
+    /// <summary>A program scalar in scalar C#; the functions that schedules need are few.</summary>
+    public Expression Scalar(Node node)
+    {
+        Expression[] x = node.Operands.Select(Scalar).ToArray();
+        return node.Op switch
+        {
+            Op.Constant => Literal(node.Number),
+            Op.Schedule => new Expression(node.Schedule switch
+            {
+                ScheduleKind.InverseBatch => $"1{(isDouble ? "d" : "f")} / worker.Batch",
+                ScheduleKind.Training => $"worker.Training ? {Literal(1)} : {Literal(0)}",
+                ScheduleKind.Ramp => $"({Type})worker.Ramp({CSharpLiteral.Double(node.Number)}, {CSharpLiteral.Int(node.Index)})",
+                _ => throw new InvalidOperationException($"Emission: unknown schedule {node.Schedule}."),
+            }, node.Schedule == ScheduleKind.Ramp ? Binding.Atom : Binding.Sum),
+            Op.Add => Infix(x, "+", Binding.Sum),
+            Op.Subtract => Infix(x, "-", Binding.Sum),
+            Op.Multiply => Infix(x, "*", Binding.Product),
+            Op.Divide => Infix(x, "/", Binding.Product),
+            Op.Negate => new Expression($"-{x[0].Within(Binding.Sign, rightOperand: true)}", Binding.Sign),
+            Op.Broadcast => x[0],
+            _ => throw new InvalidOperationException($"Emission: {node.Op} of numbers known at the start has no expression."),
+        };
+    }
+
+    public Expression Literal(double value) =>
+        new(CSharpLiteral.Real(value, isDouble), value < 0 ? Binding.Sign : Binding.Atom);
+
+    /// <summary>A number as a vector with that number in every lane.</summary>
+    public Expression Splat(Expression scalar) => new($"Vector512.Create({scalar.Text})", Binding.Atom);
+
+    private static Expression Infix(IReadOnlyList<Expression> x, string symbol, Binding binding) =>
+        new($"{x[0].Within(binding)} {symbol} {x[1].Within(binding, rightOperand: true)}", binding);
+
+    private static Expression Call(string function, IReadOnlyList<Expression> x) =>
+        new($"{function}({string.Join(", ", x.Select(operand => operand.Text))})", Binding.Atom);
+}

@@ -1,0 +1,100 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Fusion;
+
+/// <summary>The steps between which a value must stay in memory, counted over the whole program.</summary>
+internal readonly record struct Lifetime(int First, int Last, bool CrossesSections);
+
+/// <summary>Which values need memory, and for how long.</summary>
+internal sealed class Lifetimes
+{
+    private readonly Dictionary<Node, Lifetime> _lives = [];
+    private readonly Dictionary<Node, HashSet<Step>> _readers = [];
+
+    public IEnumerable<Node> Stored => _lives.Keys;
+
+    public Lifetime this[Node node] => _lives[node];
+
+    /// <summary>The one step that reads a value from memory; null where there are several.</summary>
+    public Step? OnlyReader(Node node) => _readers[node].Count == 1 ? _readers[node].Single() : null;
+
+    public static Lifetimes Of(Plan plan)
+    {
+        var lifetimes = new Lifetimes();
+        var places = new Dictionary<Node, (int Step, int Section, Step Where)>();
+        int index = 0;
+        foreach (Section section in plan.Sections)
+        {
+            foreach (Step step in section.Steps)
+            {
+                foreach (Node node in step.Results)
+                {
+                    places[node] = (index, section.Number, step);
+                }
+
+                index++;
+            }
+        }
+
+        foreach (Node node in places.Keys.OrderBy(node => node.Id))
+        {
+            if (NodeKinds.IsKernel(node))
+            {
+                lifetimes.Keep(node, places[node], places[node]);
+            }
+
+            foreach (Node operand in node.Operands)
+            {
+                foreach (Node memory in MemoryBehind(operand, places))
+                {
+                    if (IsReadFromMemory(node, operand, memory, places))
+                    {
+                        lifetimes.Keep(memory, places[memory], places[node]);
+                        lifetimes.Read(memory, places[node].Where);
+                    }
+                }
+            }
+        }
+
+        foreach (ProgramOutput output in plan.Program.Outputs.Where(output => output is not TermOutput && places.ContainsKey(output.Node)))
+        {
+            (int Step, int Section, Step Where) place = places[output.Node];
+            lifetimes.Keep(output.Node, place, place);
+            lifetimes._lives[output.Node] = lifetimes._lives[output.Node] with { CrossesSections = true };
+        }
+
+        return lifetimes;
+    }
+
+    private void Keep(Node node, (int Step, int Section, Step Where) born, (int Step, int Section, Step Where) read)
+    {
+        Lifetime life = _lives.TryGetValue(node, out Lifetime known) ? known : new Lifetime(born.Step, born.Step, false);
+        _lives[node] = new Lifetime(life.First, Math.Max(life.Last, read.Step), life.CrossesSections || born.Section != read.Section);
+        if (!_readers.ContainsKey(node))
+        {
+            _readers[node] = [];
+        }
+    }
+
+    private void Read(Node node, Step reader) => _readers[node].Add(reader);
+
+    // What is read where an operand stands: the value itself, or the one behind a view.
+    private static IEnumerable<Node> MemoryBehind(Node operand, Dictionary<Node, (int Step, int Section, Step Where)> places) =>
+        places.ContainsKey(operand) ? [operand]
+        : NodeKinds.IsView(operand) ? operand.Operands.SelectMany(behind => MemoryBehind(behind, places))
+        : [];
+
+    private static bool IsReadFromMemory(Node node, Node operand, Node memory, Dictionary<Node, (int Step, int Section, Step Where)> places)
+    {
+        if (places[node].Where != places[memory].Where || operand != memory || NodeKinds.ReadsMemory(node))
+        {
+            return true;
+        }
+
+        // In one loop: single values stay in registers for the whole row, others within their pass.
+        var loop = (LoopStep)places[node].Where;
+        return PhaseOf(loop, node) != PhaseOf(loop, memory) && memory.Shape.Columns > 1;
+    }
+
+    private static Phase PhaseOf(LoopStep loop, Node node) => loop.Phases.First(phase => phase.Nodes.Contains(node));
+}

@@ -1,0 +1,31 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Fusion;
+
+/// <summary>How a value comes about: by itself, where it is used, in a loop, or by a kernel.</summary>
+internal static class NodeKinds
+{
+    /// <summary>A number known when the program starts: computed once by each worker, kept in a register.</summary>
+    public static bool IsProgramScalar(Node node) => node.Shape.IsScalar
+        && (node.Op is Op.Constant or Op.Schedule
+            || (ShapeInference.IsElementwise(node.Op) || node.Op == Op.Broadcast) && node.Operands.All(IsProgramScalar));
+
+    /// <summary>In memory before the program starts.</summary>
+    public static bool IsGiven(Node node) => node.Op is Op.Input or Op.Parameter;
+
+    /// <summary>A way of reading another value, repeated at every use instead of stored.</summary>
+    public static bool IsView(Node node) => node.Op is Op.RepeatRows or Op.Tile or Op.IdentityRows;
+
+    /// <summary>Computed by a call of the runtime, from memory to memory.</summary>
+    public static bool IsKernel(Node node) =>
+        ShapeInference.IsProduct(node.Op)
+        || node.Op is Op.UniformNoise or Op.NormalNoise
+        || (node.Op == Op.SumRows && node.Shape.Columns > 1);
+
+    /// <summary>Computed in a loop over rows.</summary>
+    public static bool IsLoop(Node node) => !IsProgramScalar(node) && !IsGiven(node) && !IsView(node) && !IsKernel(node);
+
+    /// <summary>Whether the operation reads its operands at other rows or columns than it writes: they must be in memory.</summary>
+    public static bool ReadsMemory(Node node) =>
+        IsKernel(node) || node.Op is Op.RepeatRows or Op.Tile or Op.SumGroups or Op.SumTiles or Op.SumRows;
+}

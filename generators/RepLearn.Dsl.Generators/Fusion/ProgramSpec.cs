@@ -1,0 +1,18 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Fusion;
+
+/// <summary>One of a model's programs: a name and what it must compute.</summary>
+internal sealed record ProgramSpec(string Name, IReadOnlyList<ProgramOutput> Outputs);
+
+/// <summary>A value that leaves a program, and where it goes.</summary>
+internal abstract record ProgramOutput(Node Node);
+
+/// <summary>A loss term, by its place among the terms.</summary>
+internal sealed record TermOutput(Node Node, int Term) : ProgramOutput(Node);
+
+/// <summary>A parameter's gradient, written to the gradient buffer.</summary>
+internal sealed record GradientOutput(Node Node, Node Parameter) : ProgramOutput(Node);
+
+/// <summary>Rows for the caller: codes, or outputs.</summary>
+internal sealed record RowsOutput(Node Node) : ProgramOutput(Node);

@@ -1,0 +1,130 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Fusion;
+
+/// <summary>
+/// Gives a place in memory to every value that needs one: kept for the batch if a later section or the caller reads it,
+/// else in a block's scratch, which is used again as soon as its last reader is done.
+/// </summary>
+internal static class StoragePlanning
+{
+    private const int RowAlignment = 16;
+
+    // Values of one block that should fit into the second-level cache beside the weights passing through.
+    private const int BlockValues = 160_000;
+
+    private const int LargestBlock = 64;
+
+    public static void Assign(Plan plan)
+    {
+        Lifetimes lifetimes = Lifetimes.Of(plan);
+        Given(plan);
+        Outputs(plan, lifetimes);
+
+        var kept = new Arena();
+        var scratch = new Arena();
+        int fixedSize = 0;
+        foreach (Node input in plan.Storage.Keys.Where(node => node.Op == Op.Input).ToArray())
+        {
+            plan.Storage[input] = new Storage(StorageKind.Kept, kept.Reserve(Padded(input.Shape.Columns)), Padded(input.Shape.Columns));
+        }
+
+        // Values of one number a row come last, so that whole rows stay aligned.
+        foreach (Node node in lifetimes.Stored.OrderBy(node => node.Shape.IsColumn).ThenBy(node => node.Id))
+        {
+            if (plan.Storage.ContainsKey(node))
+            {
+                continue;
+            }
+
+            int stride = node.Shape.IsColumn ? 1 : Padded(node.Shape.Columns);
+            int size = stride * node.Shape.Rows;
+            Lifetime life = lifetimes[node];
+            plan.Storage[node] = !node.Shape.PerExample ? new Storage(StorageKind.Fixed, Take(ref fixedSize, size), stride)
+                : life.CrossesSections ? new Storage(StorageKind.Kept, kept.Reserve(size), stride)
+                : new Storage(StorageKind.Scratch, scratch.Reserve(size, life.First, life.Last), stride);
+        }
+
+        foreach (Node weight in plan.Transposed)
+        {
+            plan.TransposedOffsets[weight] = Take(ref fixedSize, weight.Shape.Columns * Padded(weight.Shape.Rows));
+        }
+
+        plan.KeptPerExample = Padded(kept.Size);
+        plan.ScratchPerExample = Padded(scratch.Size);
+        plan.FixedSize = fixedSize;
+        plan.RowBlock = Block(kept.Size + scratch.Size);
+    }
+
+    public static int Padded(int width) => (width + RowAlignment - 1) / RowAlignment * RowAlignment;
+
+    private static int Take(ref int size, int count)
+    {
+        int offset = size;
+        size += Padded(count);
+        return offset;
+    }
+
+    private static int Block(int valuesPerExample)
+    {
+        int rows = Math.Max(1, Math.Min(LargestBlock, BlockValues / Math.Max(1, valuesPerExample)));
+        return rows >= 8 ? rows / 8 * 8 : rows;
+    }
+
+    private static void Given(Plan plan)
+    {
+        foreach (Node node in GraphPrinter.Needed(plan.Program.Outputs.Select(output => output.Node)).Where(NodeKinds.IsGiven))
+        {
+            plan.Storage[node] = new Storage(StorageKind.Parameter, 0, node.Shape.Columns);
+        }
+    }
+
+    // Gradients are written where they belong. A sum over the batch that is only read to be added to lies there too.
+    private static void Outputs(Plan plan, Lifetimes lifetimes)
+    {
+        foreach (GradientOutput output in plan.Program.Outputs.OfType<GradientOutput>())
+        {
+            var place = new Storage(StorageKind.Gradient, output.Parameter.Index, output.Parameter.Shape.Columns);
+            plan.Storage[output.Node] = place;
+            if (NodeKinds.IsKernel(output.Node))
+            {
+                continue;
+            }
+
+            Node? sum = lifetimes.Stored.FirstOrDefault(node => NodeKinds.IsKernel(node)
+                && node.Shape == output.Node.Shape
+                && !plan.Storage.ContainsKey(node)
+                && lifetimes.OnlyReader(node) is LoopStep loop
+                && loop.Nodes.Contains(output.Node));
+            if (sum is not null)
+            {
+                plan.Storage[sum] = place;
+            }
+        }
+    }
+
+    /// <summary>Offsets for values with lifetimes: each at the lowest place that is free while it lives.</summary>
+    private sealed class Arena
+    {
+        private readonly List<(int Offset, int Size, int First, int Last)> _taken = [];
+
+        public int Size { get; private set; }
+
+        public int Reserve(int size, int first = int.MinValue, int last = int.MaxValue)
+        {
+            int offset = 0;
+            foreach ((int takenOffset, int takenSize, int takenFirst, int takenLast) in _taken.OrderBy(taken => taken.Offset))
+            {
+                bool together = first <= takenLast && takenFirst <= last;
+                if (together && takenOffset < offset + size && offset < takenOffset + takenSize)
+                {
+                    offset = takenOffset + takenSize;
+                }
+            }
+
+            _taken.Add((offset, size, first, last));
+            Size = Math.Max(Size, offset + size);
+            return offset;
+        }
+    }
+}

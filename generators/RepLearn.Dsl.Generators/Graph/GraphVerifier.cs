@@ -1,0 +1,25 @@
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>Checks between passes: operands come first, and every shape is the one that the operation gives.</summary>
+internal static class GraphVerifier
+{
+    public static void Verify(ArrayGraph graph, string pass)
+    {
+        for (int index = 0; index < graph.Nodes.Count; index++)
+        {
+            Node node = graph.Nodes[index];
+            if (node.Id != index || node.Operands.Any(operand => operand.Id >= index || graph.Nodes[operand.Id] != operand))
+            {
+                throw Broken(pass, "an operand does not come before its user", node);
+            }
+
+            if (ShapeInference.IsInferred(node.Op) && ShapeInference.Infer(node.Op, node.Operands) != node.Shape)
+            {
+                throw Broken(pass, "the shape is not the operation's", node);
+            }
+        }
+    }
+
+    private static InvalidOperationException Broken(string pass, string what, Node node) =>
+        new($"After pass '{pass}': {what}: {GraphPrinter.Definition(node)}");
+}

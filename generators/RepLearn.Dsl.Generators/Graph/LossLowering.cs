@@ -1,0 +1,120 @@
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>Lowers likelihoods, divergences and penalties: sums over an example's values, means over the batch.</summary>
+internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers)
+{
+    // Keeps logarithms of mean activations finite where a unit is saturated over the whole batch.
+    private const double SmallestMean = 1e-7;
+
+    private static readonly double s_halfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
+
+    /// <summary>The negative log-likelihood, or the squared error, of the clean input given the decoder's output.</summary>
+    /// <param name="emphasis">Factor of each value's part; null for 1.</param>
+    public LossTerm Reconstruction(Node target, Node output, Node? emphasis)
+    {
+        Node difference() => graph.Subtract(target, output);
+        int width = target.Shape.Columns;
+        Node parts;
+        Node? constant = null;
+        switch (spec.Likelihood.Kind)
+        {
+            case LikelihoodKind.Bernoulli:
+                parts = graph.Subtract(graph.Apply(Op.Softplus, output), graph.Multiply(target, output));
+                break;
+            case LikelihoodKind.Gaussian:
+                double sigma = spec.Likelihood.Sigma;
+                parts = graph.Scale(graph.Square(difference()), 0.5 / (sigma * sigma));
+                constant = graph.Constant(Math.Log(sigma) + s_halfLogTwoPi);
+                break;
+            case LikelihoodKind.GaussianLearned:
+                Node logVariance = layers.Parameter("outputLogVariance", 1, 1, "Zeros", 0, SpecPlace.Likelihood, 0);
+                Node halfPrecision = graph.Scale(graph.Apply(Op.Exp, graph.Negate(logVariance)), 0.5);
+                parts = graph.Multiply(halfPrecision, graph.Square(difference()));
+                constant = graph.Add(graph.Scale(logVariance, 0.5), graph.Constant(s_halfLogTwoPi));
+                break;
+            case LikelihoodKind.SquaredError:
+                parts = graph.Square(difference());
+                break;
+            default:
+                throw new InvalidOperationException($"Lowering: unknown likelihood {spec.Likelihood.Kind}.");
+        }
+
+        if (emphasis is not null)
+        {
+            parts = graph.Multiply(emphasis, constant is null ? parts : graph.Add(parts, constant));
+            constant = null;
+        }
+
+        Node mean = MeanOverBatch("reconstructionRows", graph.Apply(Op.SumColumns, parts));
+        return new LossTerm("reconstruction", constant is null ? mean : graph.Add(mean, graph.Scale(constant, width)));
+    }
+
+    /// <summary><c>KL(q ‖ p) = ½ Σ μ² + σ² − ln σ² − 1</c>, weighed, warmed up, with free bits or drawn to a capacity.</summary>
+    public LossTerm Divergence(Node mean, Node logVariance)
+    {
+        LatentSpec latent = spec.Latent;
+        Node parts = graph.Scale(
+            graph.Subtract(graph.Subtract(graph.Add(graph.Square(mean), graph.Apply(Op.Exp, logVariance)), logVariance), graph.One),
+            0.5);
+        if (latent.FreeBits > 0)
+        {
+            Node perDimension = graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, parts));
+            Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(latent.FreeBits));
+            return new LossTerm("kl", graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), graph.Apply(Op.SumColumns, floored)));
+        }
+
+        Node divergence = MeanOverBatch("klRows", graph.Apply(Op.SumColumns, parts));
+        if (latent.Capacity > 0)
+        {
+            Node distance = graph.Subtract(divergence, graph.Ramp("capacity", latent.Capacity, latent.WarmupSteps));
+            return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), latent.Beta));
+        }
+
+        return new LossTerm("kl", graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), divergence));
+    }
+
+    /// <summary>A penalty on the code, on the weights, or on the encoder's Jacobian.</summary>
+    public LossTerm Penalty(RegularizerSpec regularizer, Node encoderInput, Node code) => regularizer.Kind switch
+    {
+        RegularizerKind.L1 => OnCode("l1", regularizer, graph.Apply(Op.Abs, code)),
+        RegularizerKind.L2 => OnCode("l2", regularizer, graph.Square(code)),
+        RegularizerKind.Custom => OnCode(regularizer.Custom!, regularizer, ScalarLowering.Call(graph, regularizer.Custom!, code, spec.Functions)),
+        RegularizerKind.KlSparsity => new LossTerm("klSparsity", KlSparsity(regularizer, code)),
+        RegularizerKind.WeightDecay => new LossTerm("weightDecay", WeightDecay(regularizer)),
+        RegularizerKind.Contractive => new LossTerm("contractive", null, new JacobianNorm(code, encoderInput, regularizer.Weight)),
+        _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer.Kind}."),
+    };
+
+    private LossTerm OnCode(string name, RegularizerSpec regularizer, Node parts) =>
+        new(name, graph.Scale(MeanOverBatch($"{name}Rows", graph.Apply(Op.SumColumns, parts)), regularizer.Weight));
+
+    // Σ ρ ln(ρ / ρ̂) + (1 − ρ) ln((1 − ρ) / (1 − ρ̂)), ρ̂ the batch's mean
+    private Node KlSparsity(RegularizerSpec regularizer, Node code)
+    {
+        double target = regularizer.Target;
+        Node mean = graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, code));
+        mean = graph.Apply(Op.Minimum, graph.Apply(Op.Maximum, mean, graph.Constant(SmallestMean)), graph.Constant(1 - SmallestMean));
+        mean.Name ??= "meanActivation";
+        Node cross = graph.Add(
+            graph.Scale(graph.Apply(Op.Log, mean), -target),
+            graph.Scale(graph.Apply(Op.Log, graph.Subtract(graph.One, mean)), target - 1));
+        double entropy = (target * Math.Log(target)) + ((1 - target) * Math.Log(1 - target));
+        return graph.Scale(graph.Apply(Op.SumColumns, graph.Add(cross, graph.Constant(entropy))), regularizer.Weight);
+    }
+
+    private Node WeightDecay(RegularizerSpec regularizer)
+    {
+        Node sum = layers.Parameters.Where(parameter => parameter.IsWeight)
+            .Select(parameter => graph.Apply(Op.SumColumns, graph.Apply(Op.SumRows, graph.Square(parameter.Node))))
+            .Aggregate(graph.Add);
+        return graph.Scale(sum, regularizer.Weight);
+    }
+
+    private Node MeanOverBatch(string name, Node rows)
+    {
+        rows.Name ??= name;
+        return graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, rows));
+    }
+}

@@ -1,0 +1,32 @@
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>A model as a graph: its parameters, its loss terms, and what encoding and decoding give.</summary>
+/// <param name="Code">The code of an example as users get it, without noise.</param>
+/// <param name="Decoded">The output's mean for a code that is an input itself.</param>
+internal sealed record LoweredModel(
+    ArrayGraph Graph,
+    IReadOnlyList<ModelParameter> Parameters,
+    IReadOnlyList<LossTerm> Terms,
+    Node Code,
+    Node Decoded);
+
+/// <summary>A parameter with its place in the declaration and the way its first values are drawn.</summary>
+/// <param name="Initializer">A member of the runtime's enum of that name.</param>
+/// <param name="Scale">The width of the drawn distribution.</param>
+internal sealed record ModelParameter(string Name, Node Node, string Initializer, double Scale, SpecPlace Place, int LayerIndex)
+{
+    public int Rows => Node.Shape.Rows;
+
+    public int Columns => Node.Shape.Columns;
+
+    public bool IsWeight => Name.EndsWith("Weight", StringComparison.Ordinal);
+}
+
+/// <summary>A named, weighted term of the loss: a scalar, or a Jacobian's norm that differentiation has to build first.</summary>
+/// <param name="Value">The scalar; null for a Jacobian's norm.</param>
+internal sealed record LossTerm(string Name, Node? Value, JacobianNorm? Jacobian = null);
+
+/// <summary><c>weight · ‖∂output/∂input‖²</c>, averaged over the batch.</summary>
+internal sealed record JacobianNorm(Node Output, Node Input, double Weight);

@@ -1,0 +1,231 @@
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>
+/// Rewrites an operation before it becomes a node: constants, neutral elements, stable forms of what users write, and
+/// sums that have a closed form. Every rewrite keeps the value and the shape.
+/// </summary>
+internal static class Simplifier
+{
+    /// <returns>The simpler value, or null where the operation stands as it is.</returns>
+    public static Node? Simplify(ArrayGraph graph, Op op, Node[] operands)
+    {
+        if (operands.All(operand => operand.Op == Op.Constant) && Fold(op, operands) is { } folded)
+        {
+            return graph.Constant(folded);
+        }
+
+        return DropBroadcasts(graph, op, operands) ?? op switch
+        {
+            Op.Add => Add(graph, operands[0], operands[1]),
+            Op.Subtract => Subtract(graph, operands[0], operands[1]),
+            Op.Multiply => Multiply(graph, operands[0], operands[1]),
+            Op.Divide => Divide(graph, operands[0], operands[1]),
+            Op.Negate => operands[0].Op == Op.Negate ? operands[0][0] : null,
+            Op.Log => OnePlusExpOf(operands[0]) is { } argument ? graph.Apply(Op.Softplus, argument) : null,
+            Op.Select => Select(graph, operands[0], operands[1], operands[2]),
+            Op.SumColumns => operands[0].Shape.IsColumn ? operands[0] : SumRewrites.SumColumns(graph, operands[0]),
+            Op.SumGroups => operands[0].Shape.Rows == 1 ? operands[0] : SumRewrites.SumGroups(graph, operands[0]),
+            Op.SumRows => operands[0].Shape is { PerExample: false, Rows: 1 } ? operands[0] : null,
+            Op.Product => operands[0].Op == Op.IdentityRows ? graph.Tile(operands[1]) : null,
+            _ => null,
+        } ?? SumRewrites.Lift(graph, op, operands);
+    }
+
+    /// <summary>Powers that are products, roots or quotients.</summary>
+    public static Node? Power(ArrayGraph graph, Node value, double exponent) => exponent switch
+    {
+        0 => graph.Broadcast(graph.One, value.Shape),
+        1 => value,
+        2 => graph.Square(value),
+        3 => graph.Multiply(graph.Square(value), value),
+        4 => graph.Square(graph.Square(value)),
+        0.5 => graph.Apply(Op.Sqrt, value),
+        -1 => graph.Divide(graph.One, value),
+        -0.5 => graph.Divide(graph.One, graph.Apply(Op.Sqrt, value)),
+        -2 => graph.Divide(graph.One, graph.Square(value)),
+        _ => null,
+    };
+
+    public static bool IsConstant(Node node, double value) =>
+        (node.Op == Op.Broadcast ? node[0] : node) is { Op: Op.Constant, Number: var number } && number.Equals(value);
+
+    private static double? Fold(Op op, Node[] operands)
+    {
+        double x = operands.Length > 0 ? operands[0].Number : 0;
+        double y = operands.Length > 1 ? operands[1].Number : 0;
+        double? value = op switch
+        {
+            Op.Add => x + y,
+            Op.Subtract => x - y,
+            Op.Multiply => x * y,
+            Op.Divide => x / y,
+            Op.Negate => -x,
+            Op.Exp => Math.Exp(x),
+            Op.Log => Math.Log(x),
+            Op.Sqrt => Math.Sqrt(x),
+            Op.Tanh => Math.Tanh(x),
+            Op.Sin => Math.Sin(x),
+            Op.Cos => Math.Cos(x),
+            Op.Abs => Math.Abs(x),
+            Op.Step => x > 0 ? 1 : 0,
+            Op.Maximum => Math.Max(x, y),
+            Op.Minimum => Math.Min(x, y),
+            Op.Select => x > 0 ? y : operands[2].Number,
+            _ => null,
+        };
+        return value is { } number && (double.IsNaN(number) || double.IsInfinity(number)) ? null : value;
+    }
+
+    // An elementwise operation broadcasts its operands by itself.
+    private static Node? DropBroadcasts(ArrayGraph graph, Op op, Node[] operands)
+    {
+        if (!ShapeInference.IsElementwise(op) || !operands.Any(operand => operand.Op == Op.Broadcast))
+        {
+            return null;
+        }
+
+        Node[] plain = operands.Select(operand => operand.Op == Op.Broadcast ? operand[0] : operand).ToArray();
+        return graph.Broadcast(graph.Apply(op, plain), ShapeInference.Infer(op, operands));
+    }
+
+    private static Node? Add(ArrayGraph graph, Node left, Node right)
+    {
+        if (IsConstant(left, 0) || IsConstant(right, 0))
+        {
+            return graph.Broadcast(IsConstant(left, 0) ? right : left, ShapeInference.Common(left.Shape, right.Shape));
+        }
+
+        return right.Op == Op.Negate ? graph.Subtract(left, right[0])
+            : left.Op == Op.Negate ? graph.Subtract(right, left[0])
+            : Factor(graph, Op.Add, left, right);
+    }
+
+    private static Node? Subtract(ArrayGraph graph, Node left, Node right) =>
+        IsConstant(right, 0) ? graph.Broadcast(left, ShapeInference.Common(left.Shape, right.Shape))
+        : IsConstant(left, 0) && left.Shape.IsScalar ? graph.Negate(right)
+        : right.Op == Op.Negate ? graph.Add(left, right[0])
+        : Factor(graph, Op.Subtract, left, right);
+
+    // s a ± s b = s (a ± b) for a scalar s, such as one over the batch.
+    private static Node? Factor(ArrayGraph graph, Op op, Node left, Node right)
+    {
+        if (left.Op == Op.Multiply && right.Op == Op.Multiply && ScalarOf(left) is { } factor && ScalarOf(right) == factor)
+        {
+            return graph.Multiply(factor, graph.Apply(op, Other(left, factor), Other(right, factor)));
+        }
+
+        return null;
+    }
+
+    private static Node? ScalarOf(Node product) =>
+        product[0].Shape.IsScalar ? product[0] : product[1].Shape.IsScalar ? product[1] : null;
+
+    private static Node Other(Node product, Node factor) => product[0] == factor ? product[1] : product[0];
+
+    private static Node? Multiply(ArrayGraph graph, Node left, Node right)
+    {
+        Shape shape = ShapeInference.Common(left.Shape, right.Shape);
+        if (right.Op == Op.Constant && left.Op != Op.Constant)
+        {
+            return graph.Multiply(right, left);
+        }
+
+        if (IsConstant(left, 0))
+        {
+            return graph.Broadcast(graph.Zero, shape);
+        }
+
+        if (IsConstant(left, 1))
+        {
+            return graph.Broadcast(right, shape);
+        }
+
+        if (IsConstant(left, -1))
+        {
+            return graph.Broadcast(graph.Negate(right), shape);
+        }
+
+        // Scalars move outward, constants first, so that they meet and fold.
+        if (left.Op == Op.Constant && right.Op == Op.Multiply && right[0].Op == Op.Constant)
+        {
+            return graph.Multiply(graph.Constant(left.Number * right[0].Number), right[1]);
+        }
+
+        if (left.Op == Op.Constant && right.Op == Op.Negate)
+        {
+            return graph.Multiply(graph.Constant(-left.Number), right[0]);
+        }
+
+        if (left.Op == Op.Negate || right.Op == Op.Negate)
+        {
+            Node product = graph.Multiply(left.Op == Op.Negate ? left[0] : left, right.Op == Op.Negate ? right[0] : right);
+            return left.Op == right.Op ? product : graph.Negate(product);
+        }
+
+        if (left.Op == Op.Step || right.Op == Op.Step)
+        {
+            (Node step, Node other) = left.Op == Op.Step ? (left, right) : (right, left);
+            return step == other ? step : graph.Select(step[0], graph.Broadcast(other, shape), graph.Zero);
+        }
+
+        return ScalarFirst(graph, left, right);
+    }
+
+    // (s a) b = s (a b) and a (s b) = s (a b) for a scalar s that neither a nor b is.
+    private static Node? ScalarFirst(ArrayGraph graph, Node left, Node right)
+    {
+        if (right.Shape.IsScalar && !left.Shape.IsScalar)
+        {
+            return graph.Multiply(right, left);
+        }
+
+        if (!left.Shape.IsScalar && left.Op == Op.Multiply && ScalarOf(left) is { } leftFactor)
+        {
+            return graph.Multiply(leftFactor, graph.Multiply(Other(left, leftFactor), right));
+        }
+
+        if (!left.Shape.IsScalar && right.Op == Op.Multiply && !right.Shape.IsScalar && ScalarOf(right) is { } rightFactor)
+        {
+            return graph.Multiply(rightFactor, graph.Multiply(left, Other(right, rightFactor)));
+        }
+
+        return null;
+    }
+
+    private static Node? Divide(ArrayGraph graph, Node left, Node right)
+    {
+        if (right.Op == Op.Constant && right.Number != 0)
+        {
+            return graph.Multiply(graph.Constant(1 / right.Number), left);
+        }
+
+        // 1 / (1 + exp(−x)) = σ(x)
+        return IsConstant(left, 1) && OnePlusExpOf(right) is { } argument
+            ? graph.Apply(Op.Sigmoid, graph.Negate(argument))
+            : null;
+    }
+
+    // 1 + exp(x), of which the logarithm is softplus(x) without overflow.
+    private static Node? OnePlusExpOf(Node node) =>
+        node.Op == Op.Add && IsConstant(node[0], 1) && node[1].Op == Op.Exp ? node[1][0]
+        : node.Op == Op.Add && IsConstant(node[1], 1) && node[0].Op == Op.Exp ? node[0][0]
+        : null;
+
+    private static Node? Select(ArrayGraph graph, Node condition, Node then, Node otherwise)
+    {
+        Shape shape = ShapeInference.Common(ShapeInference.Common(condition.Shape, then.Shape), otherwise.Shape);
+        if (condition.Op == Op.Constant)
+        {
+            return graph.Broadcast(condition.Number > 0 ? then : otherwise, shape);
+        }
+
+        if (then == otherwise)
+        {
+            return graph.Broadcast(then, shape);
+        }
+
+        return condition.Op == Op.Step ? graph.Select(condition[0], then, otherwise)
+            : IsConstant(then, 1) && IsConstant(otherwise, 0) ? graph.Broadcast(graph.Apply(Op.Step, condition), shape)
+            : null;
+    }
+}
