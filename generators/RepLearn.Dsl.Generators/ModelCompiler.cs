@@ -1,3 +1,7 @@
+using RepLearn.Dsl.Generators.Differentiation;
+using RepLearn.Dsl.Generators.Emission;
+using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators;
@@ -6,24 +10,50 @@ namespace RepLearn.Dsl.Generators;
 internal static class ModelCompiler
 {
     /// <summary>Compiles a valid declaration.</summary>
-    /// <returns>The source text, or the problems that only differentiation can see.</returns>
-    public static CompiledModel Compile(ModelSpec spec, CancellationToken token = default) => throw new InvalidOperationException("under construction");
+    /// <returns>The source text, or the parameters that no gradient reaches, which only differentiation can see.</returns>
+    public static CompiledModel Compile(ModelSpec spec, CancellationToken token = default)
+    {
+        CompilationStages stages = Stages(spec, token);
+        UnreachedParameter[] unreached = stages.Differentiated.Model.Parameters
+            .Where((_, index) => stages.Differentiated.Gradients[index] is null)
+            .Select(parameter => new UnreachedParameter(parameter.Name, parameter.Place, parameter.LayerIndex))
+            .ToArray();
+        if (unreached.Length > 0)
+        {
+            return new CompiledModel(HintName.Of(spec), null, new EquatableArray<UnreachedParameter>(unreached));
+        }
+
+        token.ThrowIfCancellationRequested();
+        string source = new ModelEmitter(spec, stages.Differentiated.Model, stages.Plans).Emit(stages.Summary());
+        return new CompiledModel(HintName.Of(spec), source, EquatableArray<UnreachedParameter>.Empty);
+    }
+
+    /// <summary>All stages before the text, for the text and for tests that look at them.</summary>
+    /// <param name="rewrites">Whether closed forms replace general sums.</param>
+    public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default, bool rewrites = true)
+    {
+        LoweredModel lowered = ModelLowering.Lower(spec, rewrites);
+        GraphVerifier.Verify(lowered.Graph, "lowering");
+        token.ThrowIfCancellationRequested();
+
+        DifferentiatedModel differentiated = Differentiator.Differentiate(lowered);
+        GraphVerifier.Verify(differentiated.Model.Graph, "differentiation");
+
+        var plans = new List<Plan>();
+        foreach (ProgramSpec program in Programs.Of(differentiated))
+        {
+            token.ThrowIfCancellationRequested();
+            Plan plan = FusionGrouping.Group(program);
+            StoragePlanning.Assign(plan);
+            PlanVerifier.Verify(plan);
+            plans.Add(plan);
+        }
+
+        return new CompilationStages(spec, differentiated, plans);
+    }
 }
 
 /// <param name="HintName">The file's name, unique among the models of a compilation.</param>
-/// <param name="Source">The C# text; null where there are problems.</param>
-/// <param name="UnreachedParameters">Names of parameters, each with the layer that owns it, that no gradient reaches.</param>
+/// <param name="Source">The C# text; null where a parameter is not reached.</param>
+/// <param name="UnreachedParameters">The parameters that no gradient reaches, each with the attribute that declared it.</param>
 internal sealed record CompiledModel(string HintName, string? Source, EquatableArray<UnreachedParameter> UnreachedParameters);
-
-/// <summary>A parameter that no gradient reaches, and the attribute that declared it.</summary>
-/// <param name="Place">Which list of the spec owns it.</param>
-/// <param name="LayerIndex">Index in that list; 0 for the latent and the likelihood.</param>
-internal sealed record UnreachedParameter(string Name, SpecPlace Place, int LayerIndex);
-
-internal enum SpecPlace
-{
-    Encoder,
-    Latent,
-    Decoder,
-    Likelihood,
-}

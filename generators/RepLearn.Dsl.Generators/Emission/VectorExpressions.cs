@@ -21,7 +21,7 @@ internal sealed class VectorExpressions(bool isDouble)
         Op.Sqrt or Op.Abs => Call($"Vector512.{node.Op}", x),
         Op.Maximum => Call("Vector512.Max", x),
         Op.Minimum => Call("Vector512.Min", x),
-        Op.Sign or Op.Step or Op.Select => Call($"Lanes.{node.Op}", x),
+        Op.Sign or Op.Step or Op.Select => Call($"Piecewise.{node.Op}", x),
         Op.Power => new Expression($"VectorMath.Power({x[0].Text}, {CSharpLiteral.Double(node.Number)})", Binding.Atom),
         Op.Broadcast => x[0],
         _ => throw new InvalidOperationException($"Emission: {node.Op} has no vector expression."),

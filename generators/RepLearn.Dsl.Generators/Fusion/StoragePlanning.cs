@@ -29,15 +29,19 @@ internal static class StoragePlanning
             plan.Storage[input] = new Storage(StorageKind.Kept, kept.Reserve(Padded(input.Shape.Columns)), Padded(input.Shape.Columns));
         }
 
-        // Values of one number a row come last, so that whole rows stay aligned.
-        foreach (Node node in lifetimes.Stored.OrderBy(node => node.Shape.IsColumn).ThenBy(node => node.Id))
+        // Kernels read and write whole vectors; only loops know how to handle single values a row, which come last so
+        // that whole rows stay aligned.
+        HashSet<Node> padded = [.. plan.Sections.SelectMany(section => section.Steps).OfType<KernelStep>()
+            .SelectMany(step => step.Node.Operands.Append(step.Node))];
+        bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
+        foreach (Node node in lifetimes.Stored.OrderBy(isSingle).ThenBy(node => node.Id))
         {
             if (plan.Storage.ContainsKey(node))
             {
                 continue;
             }
 
-            int stride = node.Shape.IsColumn ? 1 : Padded(node.Shape.Columns);
+            int stride = isSingle(node) ? 1 : Padded(node.Shape.Columns);
             int size = stride * node.Shape.Rows;
             Lifetime life = lifetimes[node];
             plan.Storage[node] = !node.Shape.PerExample ? new Storage(StorageKind.Fixed, Take(ref fixedSize, size), stride)

@@ -35,7 +35,9 @@ internal sealed class ArrayGraph(bool rewrites = true)
 
     public Node Noise(Op kind, string name, int site, int columns) => Intern(kind, [], Shape.Batch(columns), index: site, name: name);
 
-    public Node IdentityRows(int size) => Intern(Op.IdentityRows, [], Shape.Batch(size, size));
+    public Node IdentityRows(int size) => size == 1
+        ? Broadcast(One, Shape.Batch(1))
+        : Intern(Op.IdentityRows, [], Shape.Batch(size, size));
 
     public Node Add(Node left, Node right) => Apply(Op.Add, left, right);
 

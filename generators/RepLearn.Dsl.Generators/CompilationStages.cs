@@ -1,0 +1,42 @@
+using System.Text;
+using RepLearn.Dsl.Generators.Differentiation;
+using RepLearn.Dsl.Generators.Emission;
+using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators;
+
+/// <summary>What the stages made of a model, each printable as text.</summary>
+internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Differentiated, IReadOnlyList<Plan> Plans)
+{
+    /// <summary>The graph of losses, codes and outputs, as lowered.</summary>
+    public string PrintGraph() => GraphPrinter.Print(
+    [
+        .. Differentiated.Terms,
+        new KeyValuePair<string, Node>("code", Differentiated.Model.Code),
+        new KeyValuePair<string, Node>("decoded", Differentiated.Model.Decoded),
+    ]);
+
+    /// <summary>The graph with the gradient of every parameter.</summary>
+    public string PrintGradients() => GraphPrinter.Print(Differentiated.Terms.Concat(Differentiated.Model.Parameters
+        .Select((parameter, index) => (parameter.Name, Gradient: Differentiated.Gradients[index]))
+        .Where(pair => pair.Gradient is not null)
+        .Select(pair => new KeyValuePair<string, Node>(pair.Name, pair.Gradient!))));
+
+    /// <summary>Every program's steps, places in memory, and the reasons why loops are apart.</summary>
+    public string PrintPlans() => string.Join("\n", Plans.Select(PlanPrinter.Print));
+
+    /// <summary>What opens the generated file.</summary>
+    public string Summary()
+    {
+        var text = new StringBuilder();
+        text.Append(ArchitectureText.Of(Spec)).Append("\n\n");
+        text.Append("Graph with gradients:\n").Append(Indented(PrintGradients())).Append('\n');
+        text.Append("Plan:\n").Append(Indented(PlanPrinter.Print(Plans[0])));
+        return text.ToString();
+    }
+
+    private static string Indented(string text) =>
+        string.Concat(text.TrimEnd('\n').Split('\n').Select(line => $"  {line}\n"));
+}

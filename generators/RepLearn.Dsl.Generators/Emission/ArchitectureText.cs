@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Emission;
+
+/// <summary>
+/// The declaration in one canonical line: what decides the meaning of a file of parameters. Losses' weights, corruption
+/// and dropout do not; layers, activations, the latent and the likelihood do.
+/// </summary>
+internal static class ArchitectureText
+{
+    public static string Of(ModelSpec spec)
+    {
+        var parts = new List<string> { $"autoencoder {CSharpLiteral.Int(spec.InputSize)} {spec.Precision}" };
+        parts.AddRange(spec.Encoder.Where(IsPermanent).Select(layer => "encoder " + Layer(layer, spec)));
+        parts.Add($"latent {spec.Latent.Kind} {CSharpLiteral.Int(spec.Latent.Size)}{Activation(spec.Latent.Activation, spec)}");
+        parts.AddRange(spec.Decoder.Where(IsPermanent).Select(layer => "decoder " + Layer(layer, spec)));
+        parts.Add($"likelihood {spec.Likelihood.Kind}");
+        return string.Join("; ", parts);
+    }
+
+    public static string Fingerprint(string architecture)
+    {
+        using var sha = SHA256.Create();
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(architecture))
+            .Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    private static bool IsPermanent(LayerSpec layer) => layer.Kind != LayerKind.Dropout;
+
+    private static string Layer(LayerSpec layer, ModelSpec spec) =>
+        layer.Kind == LayerKind.LayerNorm ? "layerNorm"
+        : $"{(layer.Kind == LayerKind.Tied ? "tied" : "dense")} {CSharpLiteral.Int(layer.Units)}{Activation(layer.Activation, spec)}";
+
+    private static string Activation(ActivationSpec activation, ModelSpec spec) => activation.Kind switch
+    {
+        ActivationKind.Identity => string.Empty,
+        ActivationKind.Custom => $" {activation.Custom}(x) = {spec.Functions.First(function => function.Name == activation.Custom).Body.Print()}",
+        _ => " " + activation.Kind,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Emission;
+
+/// <summary>The table that <c>Describe()</c> returns: parameters with shapes and sizes, then each program's work and memory.</summary>
+internal static class DescriptionText
+{
+    public static string Of(ModelSpec spec, LoweredModel model, IReadOnlyList<Plan> plans)
+    {
+        int bytes = spec.Precision == ModelPrecision.Double ? 8 : 4;
+        var text = new StringBuilder();
+        text.Append(Invariant($"{spec.Name}: {ArchitectureText.Of(spec)}\n\n"));
+        text.Append(Invariant($"{"parameter",-24}{"shape",14}{"values",12}{"bytes",12}\n"));
+        foreach (ModelParameter parameter in model.Parameters)
+        {
+            int count = parameter.Rows * parameter.Columns;
+            string shape = Invariant($"{parameter.Rows} x {parameter.Columns}");
+            text.Append(Invariant($"{parameter.Name,-24}{shape,14}{count,12}{count * bytes,12}\n"));
+        }
+
+        int total = ParameterLayout.Count(model);
+        text.Append(Invariant($"{"all",-24}{string.Empty,14}{total,12}{total * bytes,12}\n\n"));
+        text.Append(Invariant($"{"program",-12}{"multiply-adds",16}{"bytes/example",16}{"fixed bytes",14}{"bytes/worker",15}{"row block",11}\n"));
+        foreach (Plan plan in plans)
+        {
+            long scratch = (long)plan.ScratchPerExample * plan.RowBlock * bytes;
+            text.Append(Invariant($"{plan.Program.Name,-12}{WorkEstimate.MultiplyAdds(plan),16}{plan.KeptPerExample * bytes,16}"));
+            text.Append(Invariant($"{plan.FixedSize * bytes,14}{scratch,15}{plan.RowBlock,11}\n"));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

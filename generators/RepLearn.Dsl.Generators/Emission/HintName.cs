@@ -1,0 +1,40 @@
+using System.Text;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Emission;
+
+/// <summary>
+/// A generated file's name: namespace, types around the model, name. Hosts compare names without case, so letters that
+/// an equal name could have in the other case are told apart by a suffix.
+/// </summary>
+internal static class HintName
+{
+    public static string Of(ModelSpec spec)
+    {
+        var name = new StringBuilder(spec.Namespace);
+        if (name.Length > 0)
+        {
+            name.Append('.');
+        }
+
+        foreach (ContainingTypeSpec outer in spec.ContainingTypes)
+        {
+            name.Append(outer.Name).Append('+');
+        }
+
+        name.Append(spec.Name).Replace("@", string.Empty);
+        return $"{name}.{CaseMark(name.ToString())}.g.cs";
+    }
+
+    // The places of capitals as a short hash that is the same on every machine.
+    private static string CaseMark(string name)
+    {
+        uint hash = 2166136261;
+        foreach (char letter in name)
+        {
+            hash = unchecked((hash ^ letter) * 16777619);
+        }
+
+        return hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

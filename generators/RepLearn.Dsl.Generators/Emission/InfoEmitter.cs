@@ -1,0 +1,49 @@
+using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Emission;
+
+/// <summary>Prints what the runtime must know of a model: layout, names, sizes of its programs, description.</summary>
+internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyList<Plan> plans)
+{
+    public void Emit(CodeWriter writer)
+    {
+        string architecture = ArchitectureText.Of(spec);
+        int[] offsets = ParameterLayout.Offsets(model);
+        writer.Line("public static readonly ModelInfo Info = new(");
+        writer.Line($"    {CSharpLiteral.Text(spec.Name)}, {CSharpLiteral.Int(spec.InputSize)}, {CSharpLiteral.Int(spec.Latent.Size)}, {CSharpLiteral.Int(ParameterLayout.Count(model))},");
+        writer.Line("    new ParameterInfo[]");
+        writer.Line("    {");
+        for (int index = 0; index < offsets.Length; index++)
+        {
+            ModelParameter parameter = model.Parameters[index];
+            writer.Line($"        new({CSharpLiteral.Text(parameter.Name)}, {CSharpLiteral.Int(parameter.Rows)}, {CSharpLiteral.Int(parameter.Columns)}, "
+                + $"{CSharpLiteral.Int(offsets[index])}, Initializer.{parameter.Initializer}, {CSharpLiteral.Double(parameter.Scale)}),");
+        }
+
+        writer.Line("    },");
+        writer.Line($"    new[] {{ {string.Join(", ", model.Terms.Select(term => CSharpLiteral.Text(term.Name)))} }},");
+        writer.Line($"    {CSharpLiteral.Text(architecture)},");
+        writer.Line($"    {CSharpLiteral.Text(ArchitectureText.Fingerprint(architecture))},");
+        for (int index = 0; index < plans.Count; index++)
+        {
+            writer.Line($"    {plans[index].Program.Name}: {ProgramInfo(plans[index])}{(index == plans.Count - 1 ? ");" : ",")}");
+        }
+
+        writer.Line();
+        writer.Line("public const string Description =");
+        string[] lines = DescriptionText.Of(spec, model, plans).TrimEnd('\n').Split('\n');
+        for (int index = 0; index < lines.Length; index++)
+        {
+            writer.Line($"    {CSharpLiteral.Text(lines[index]).TrimEnd('"')}\\n\"{(index == lines.Length - 1 ? ";" : " +")}");
+        }
+    }
+
+    private static string ProgramInfo(Plan plan)
+    {
+        int output = plan.Program.Outputs.OfType<RowsOutput>().Select(rows => plan.Storage[rows.Node].Offset).DefaultIfEmpty(-1).First();
+        return $"new({CSharpLiteral.Int(plan.KeptPerExample)}, {CSharpLiteral.Int(plan.FixedSize)}, {CSharpLiteral.Int(plan.ScratchPerExample)}, "
+            + $"{CSharpLiteral.Int(plan.RowBlock)}, {CSharpLiteral.Int(output)}, {CSharpLiteral.Int(WorkEstimate.MultiplyAdds(plan))})";
+    }
+}

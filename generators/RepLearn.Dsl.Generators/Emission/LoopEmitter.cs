@@ -1,0 +1,358 @@
+using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Emission;
+
+/// <summary>
+/// Prints one fused loop: rows outside, passes along the row inside, each pass a single vector body. Rows are padded to
+/// whole vectors, so there are no tails; only sums and writes to dense gradients mind the last vector's live lanes.
+/// </summary>
+internal sealed class LoopEmitter
+{
+    private const int InlineLength = 72;
+
+    private readonly Plan _plan;
+    private readonly LoopStep _loop;
+    private readonly VectorExpressions _vectors;
+    private readonly Dictionary<Node, int> _terms;
+    private readonly List<Node> _buffers = [];
+    private readonly List<Node> _scalars = [];
+    private readonly Dictionary<Node, Expression> _rowValues = [];
+    private readonly HashSet<string> _rowReferences = new(StringComparer.Ordinal);
+    private readonly CodeWriter _before = new();
+    private readonly CodeWriter _row = new();
+    private bool _needsBatch;
+
+    private LoopEmitter(Plan plan, LoopStep loop, VectorExpressions vectors)
+    {
+        _plan = plan;
+        _loop = loop;
+        _vectors = vectors;
+        _terms = plan.Program.Outputs.OfType<TermOutput>()
+            .Where(output => loop.Nodes.Contains(output.Node))
+            .GroupBy(output => output.Node)
+            .ToDictionary(group => group.Key, group => group.First().Term);
+    }
+
+    private bool HasParts => _loop is { PerExample: true, Rows: > 1 };
+
+    private bool IsSingleRow => _loop is { PerExample: false, Rows: 1 };
+
+    public static LoopMethod Emit(Plan plan, LoopStep loop, VectorExpressions vectors) =>
+        new LoopEmitter(plan, loop, vectors).Emit();
+
+    private LoopMethod Emit()
+    {
+        foreach (Phase phase in _loop.Phases)
+        {
+            if (phase.Width == 1)
+            {
+                EmitSingles(phase);
+            }
+            else
+            {
+                EmitPass(phase);
+            }
+        }
+
+        Node[] results = _loop.Nodes.Where(node => _plan.Storage.ContainsKey(node) || _terms.ContainsKey(node)).ToArray();
+        return new LoopMethod(
+            Identifier.Pascal((results.FirstOrDefault(node => node.Name is not null) ?? results.FirstOrDefault() ?? _loop.Nodes[0]).ToString()),
+            results.Select(FormulaPrinter.Define).ToArray(),
+            Parameters(),
+            Wrap(),
+            _buffers,
+            _scalars,
+            _needsBatch,
+            _terms.Count > 0);
+    }
+
+    private string Parameters()
+    {
+        IEnumerable<string> range = IsSingleRow ? [] : _loop.PerExample ? ["int rows"] : ["int rowStart", "int rowEnd"];
+        IEnumerable<string> parameters = range
+            .Concat(_buffers.Select(node => $"ref {_vectors.Type} {Values(node)}"))
+            .Concat(_scalars.Select(node => $"{_vectors.Type} {node}"))
+            .Concat(_needsBatch ? ["int batch"] : [])
+            .Concat(_terms.Count > 0 ? ["Span<double> terms"] : []);
+        return string.Join(", ", parameters);
+    }
+
+    private string Wrap()
+    {
+        var writer = new CodeWriter();
+        WriteAll(writer, _before);
+        if (IsSingleRow)
+        {
+            WriteAll(writer, _row);
+        }
+        else if (HasParts)
+        {
+            using (writer.Open("for (int example = 0; example < rows; example++)"))
+            using (writer.Open($"for (int part = 0; part < {CSharpLiteral.Int(_loop.Rows)}; part++)"))
+            {
+                writer.Line($"int row = (example * {CSharpLiteral.Int(_loop.Rows)}) + part;");
+                WriteAll(writer, _row);
+            }
+        }
+        else
+        {
+            using (writer.Open(_loop.PerExample ? "for (int row = 0; row < rows; row++)" : "for (int row = rowStart; row < rowEnd; row++)"))
+            {
+                WriteAll(writer, _row);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void WriteAll(CodeWriter writer, CodeWriter part)
+    {
+        string text = part.ToString();
+        if (text.Length > 0)
+        {
+            writer.Lines(text);
+        }
+    }
+
+    // Single values a row are vectors with the value in every lane: the same operations, the same bits.
+    private void EmitSingles(Phase phase)
+    {
+        foreach (Node node in phase.Nodes)
+        {
+            _row.Line($"var {node} = {Compute(node, _rowValues, _row).Text};");
+            _rowValues[node] = new Expression(node.ToString(), Binding.Atom);
+            StoreSingle(node);
+        }
+    }
+
+    private void StoreSingle(Node node)
+    {
+        if (_plan.Storage.TryGetValue(node, out Storage? place))
+        {
+            _row.Line($"{Element(node, RowIndex(place.Stride))} = {node}.ToScalar();");
+        }
+
+        if (_terms.TryGetValue(node, out int term))
+        {
+            _row.Line($"terms[{CSharpLiteral.Int(term)}] = {node}.ToScalar();");
+        }
+    }
+
+    private void EmitPass(Phase phase)
+    {
+        var values = new Dictionary<Node, Expression>();
+        var body = new CodeWriter();
+        Dictionary<Node, int> uses = phase.Nodes.SelectMany(node => node.Operands).GroupBy(node => node).ToDictionary(group => group.Key, group => group.Count());
+        foreach (Node node in phase.Nodes.Where(node => node.Op != Op.SumColumns))
+        {
+            Expression expression = Compute(node, values, body);
+            bool stored = _plan.Storage.ContainsKey(node);
+            bool inline = !stored && node.Name is null && uses.TryGetValue(node, out int count) && count == 1 && expression.Text.Length <= InlineLength;
+            if (!inline)
+            {
+                body.Line($"var {node} = {expression.Text};");
+                expression = new Expression(node.ToString(), Binding.Atom);
+            }
+
+            values[node] = expression;
+            if (stored)
+            {
+                body.Line(Store(node, phase.Width));
+            }
+        }
+
+        Node[] sums = phase.Nodes.Where(node => node.Op == Op.SumColumns).ToArray();
+        int width = phase.Width;
+        foreach (Node sum in sums)
+        {
+            _row.Line($"var {sum}Lanes = {_vectors.Zero};");
+            string value = Operand(sum[0], values, body).Text;
+            body.Line(width % 16 == 0
+                ? $"{sum}Lanes += {value};"
+                : $"{sum}Lanes += Lanes.Keep({value}, column, {CSharpLiteral.Int(width)});");
+        }
+
+        using (_row.Open($"for (int column = 0; column < {CSharpLiteral.Int(width)}; column += Vector512<{_vectors.Type}>.Count)"))
+        {
+            WriteAll(_row, body);
+        }
+
+        _row.Line();
+        foreach (Node sum in sums)
+        {
+            _row.Line($"var {sum} = Vector512.Create(Lanes.Sum({sum}Lanes));");
+            _rowValues[sum] = new Expression(sum.ToString(), Binding.Atom);
+            StoreSingle(sum);
+        }
+    }
+
+    private string Store(Node node, int width)
+    {
+        string row = RowReference(node, "Row", RowIndex(_plan.Storage[node].Stride));
+        return _plan.Storage[node].Kind == StorageKind.Gradient && width % 16 != 0
+            ? $"Lanes.Store({node}, ref {row}, column, {CSharpLiteral.Int(width)});"
+            : $"{node}.StoreUnsafe(ref {row}, (nuint)column);";
+    }
+
+    private Expression Compute(Node node, Dictionary<Node, Expression> values, CodeWriter body)
+    {
+        switch (node.Op)
+        {
+            case Op.SumGroups:
+            case Op.SumTiles:
+                return AddRows(node, body);
+            case Op.SumRows:
+                return Total(node[0]);
+            case Op.RepeatRows:
+            case Op.Tile:
+            case Op.IdentityRows:
+                return View(node, values, body);
+            default:
+                bool scaled = node.Op == Op.Multiply && NodeKinds.IsProgramScalar(node[0]);
+                return _vectors.Apply(node, node.Operands
+                    .Select((operand, index) => scaled && index == 0 ? Scalar(operand) : Operand(operand, values, body))
+                    .ToArray());
+        }
+    }
+
+    // A value where an operation reads it: from a register, a number, or memory.
+    private Expression Operand(Node node, Dictionary<Node, Expression> values, CodeWriter body)
+    {
+        if (values.TryGetValue(node, out Expression known) || _rowValues.TryGetValue(node, out known))
+        {
+            return known;
+        }
+
+        if (NodeKinds.IsProgramScalar(node))
+        {
+            return Simplifier.IsConstant(node, 0) ? new Expression(_vectors.Zero, Binding.Atom) : _vectors.Splat(Scalar(node));
+        }
+
+        return NodeKinds.IsView(node) && !_plan.Storage.ContainsKey(node) ? View(node, values, body) : Load(node, node, "Row", node.Shape, values, body);
+    }
+
+    private Expression Scalar(Node node)
+    {
+        if (node.Op == Op.Constant)
+        {
+            return _vectors.Literal(node.Number);
+        }
+
+        if (!_scalars.Contains(node))
+        {
+            _scalars.Add(node);
+        }
+
+        return new Expression(node.ToString(), Binding.Atom);
+    }
+
+    private Expression View(Node view, Dictionary<Node, Expression> values, CodeWriter body) => view.Op switch
+    {
+        Op.IdentityRows => new Expression($"Piecewise.Unit<{_vectors.Type}>(part - column)", Binding.Atom),
+        Op.RepeatRows => Load(view, view[0], "ExampleRow", view[0].Shape, values, body),
+        Op.Tile => Load(view, view[0], "PartRow", view[0].Shape, values, body),
+        _ => throw new InvalidOperationException($"Emission: {view.Op} is no view."),
+    };
+
+    // Loads a value once in a pass, or once in a row where the row has a single one.
+    private Expression Load(Node key, Node memory, string which, Shape shape, Dictionary<Node, Expression> values, CodeWriter body)
+    {
+        Storage place = _plan.Storage[memory];
+        string suffix = which.Substring(0, which.Length - "Row".Length);
+        string name = $"{memory}{suffix}";
+        bool sameForAll = which == "Row" && shape is { PerExample: false, Rows: 1 };
+        string index = which switch
+        {
+            "ExampleRow" => Product("example", place.Stride),
+            "PartRow" => Product("part", place.Stride),
+            _ => sameForAll ? string.Empty : RowIndex(place.Stride),
+        };
+        var result = new Expression(name, Binding.Atom);
+        if (shape.Columns == 1)
+        {
+            (sameForAll ? _before : _row).Line($"var {name} = Vector512.Create({Element(memory, index)});");
+            _rowValues[key] = result;
+        }
+        else
+        {
+            body.Line($"var {name} = Vector512.LoadUnsafe(ref {RowReference(memory, which, index)}, (nuint)column);");
+            values[key] = result;
+        }
+
+        return result;
+    }
+
+    // The sum over each example's rows, or over the examples, of a value in memory.
+    private Expression AddRows(Node node, CodeWriter body)
+    {
+        Node operand = node[0];
+        Storage place = _plan.Storage[operand];
+        string values = Buffer(operand);
+        (string counter, string limit, string row) = node.Op == Op.SumGroups
+            ? ("part", CSharpLiteral.Int(operand.Shape.Rows), $"((row * {CSharpLiteral.Int(operand.Shape.Rows)}) + part)")
+            : ("example", Batch(), IsSingleRow ? "example" : $"((example * {CSharpLiteral.Int(operand.Shape.Rows)}) + row)");
+        string start = place.Stride == 1 ? $"(nint){row}" : $"(nint){row} * {CSharpLiteral.Int(place.Stride)}";
+        bool single = node.Shape.Columns == 1;
+        body.Line(single ? $"{_vectors.Type} {node}Sum = 0;" : $"var {node}Sum = {_vectors.Zero};");
+        using (body.Open($"for (int {counter} = 0; {counter} < {limit}; {counter}++)"))
+        {
+            string source = $"Unsafe.Add(ref {values}, {start})";
+            body.Line(single ? $"{node}Sum += {source};" : $"{node}Sum += Vector512.LoadUnsafe(ref {source}, (nuint)column);");
+        }
+
+        body.Line();
+        return single ? _vectors.Splat(new Expression($"{node}Sum", Binding.Atom)) : new Expression($"{node}Sum", Binding.Atom);
+    }
+
+    private Expression Total(Node operand)
+    {
+        string rows = !operand.Shape.PerExample ? CSharpLiteral.Int(operand.Shape.Rows)
+            : operand.Shape.Rows == 1 ? Batch()
+            : $"{Batch()} * {CSharpLiteral.Int(operand.Shape.Rows)}";
+        string total = $"Matrix.Total({rows}, ref {Buffer(operand)}, {CSharpLiteral.Int(_plan.Storage[operand].Stride)})";
+        return _vectors.Splat(new Expression(total, Binding.Atom));
+    }
+
+    private string Batch()
+    {
+        _needsBatch = true;
+        return "batch";
+    }
+
+    private string RowReference(Node memory, string which, string index)
+    {
+        string values = Buffer(memory);
+        if (index.Length == 0)
+        {
+            return values;
+        }
+
+        string name = $"{memory}{which}";
+        if (_rowReferences.Add(name))
+        {
+            _row.Line($"ref {_vectors.Type} {name} = ref Unsafe.Add(ref {values}, {index});");
+        }
+
+        return name;
+    }
+
+    private string Element(Node memory, string index) =>
+        index.Length == 0 ? Buffer(memory) : $"Unsafe.Add(ref {Buffer(memory)}, {index})";
+
+    private string RowIndex(int stride) => IsSingleRow ? string.Empty : Product("row", stride);
+
+    private static string Product(string row, int stride) => stride == 1 ? row : $"(nint){row} * {CSharpLiteral.Int(stride)}";
+
+    private string Buffer(Node node)
+    {
+        if (!_buffers.Contains(node))
+        {
+            _buffers.Add(node);
+        }
+
+        return Values(node);
+    }
+
+    private static string Values(Node node) => $"{node}Values";
+}

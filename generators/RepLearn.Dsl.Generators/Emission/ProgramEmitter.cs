@@ -1,0 +1,318 @@
+using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Emission;
+
+/// <summary>
+/// Prints one program: a method that calls its sections with barriers between, a method for each section, and the loops
+/// that they call. Programs of a model share loops whose text is the same.
+/// </summary>
+internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopLibrary loops, IReadOnlyList<int> parameterOffsets)
+{
+    private const int RowGrain = 8;
+    private const int ColumnGrain = 16;
+
+    private readonly HashSet<Node> _declared = [];
+
+    private string Name => plan.Program.Name;
+
+    private string Type => vectors.Type;
+
+    public void Emit(CodeWriter writer)
+    {
+        string[] sections = SectionNames();
+        using (writer.Open($"public static void {Name}(Worker<{Type}> worker)"))
+        {
+            if (plan.Transposed.Count > 0)
+            {
+                writer.Line("if (worker.Transposes)");
+                writer.Line("{");
+                writer.Line($"    {Name}Transposes(worker);");
+                writer.Line("    worker.Barrier();");
+                writer.Line("}");
+                writer.Line();
+            }
+
+            for (int index = 0; index < sections.Length; index++)
+            {
+                if (index > 0)
+                {
+                    writer.Line("worker.Barrier();");
+                }
+
+                writer.Line($"{sections[index]}(worker);");
+            }
+
+            EmitKnownTerms(writer);
+        }
+
+        if (plan.Transposed.Count > 0)
+        {
+            writer.Line();
+            EmitTransposes(writer);
+        }
+
+        for (int index = 0; index < sections.Length; index++)
+        {
+            writer.Line();
+            EmitSection(writer, plan.Sections[index], sections[index]);
+        }
+    }
+
+    private string[] SectionNames()
+    {
+        int rows = 0;
+        int sums = 0;
+        return plan.Sections.Select(section => section.IsRows
+            ? $"{Name}Rows{Suffix(++rows)}"
+            : $"{Name}Sums{Suffix(++sums)}").ToArray();
+    }
+
+    private static string Suffix(int count) => count == 1 ? string.Empty : CSharpLiteral.Int(count);
+
+    // Terms that do not depend on the batch at all.
+    private void EmitKnownTerms(CodeWriter writer)
+    {
+        foreach (TermOutput output in plan.Program.Outputs.OfType<TermOutput>().Where(output => NodeKinds.IsProgramScalar(output.Node)))
+        {
+            writer.Line($"worker.Terms[{CSharpLiteral.Int(output.Term)}] = {vectors.Scalar(output.Node).Text};");
+        }
+    }
+
+    private void EmitTransposes(CodeWriter writer)
+    {
+        writer.Line("// Weights that the backward pass reads across, transposed once a step.");
+        using (writer.Open($"private static void {Name}Transposes(Worker<{Type}> worker)"))
+        {
+            writer.Line("int start, end;");
+            foreach (Node weight in plan.Transposed)
+            {
+                string rows = CSharpLiteral.Int(weight.Shape.Rows);
+                writer.Line($"(start, end) = worker.Cut({rows}, {CSharpLiteral.Int(ColumnGrain)});");
+                writer.Line($"Matrix.Transpose(start, end, {CSharpLiteral.Int(weight.Shape.Columns)}, ref {Place(weight, null)}, "
+                    + $"{Stride(weight)}, ref {TransposedPlace(weight)}, {TransposedStride(weight)});");
+            }
+        }
+    }
+
+    private void EmitSection(CodeWriter writer, Section section, string name)
+    {
+        _declared.Clear();
+        var body = new CodeWriter();
+        if (section.IsRows)
+        {
+            EmitRows(body, section);
+        }
+        else
+        {
+            EmitSums(body, section);
+        }
+
+        writer.Line(section.IsRows
+            ? "// Each example on its own: blocks of rows go through all steps while they are in cache."
+            : "// Sums over the batch and work on parameters, cut over rows or columns of the results.");
+        using (writer.Open($"private static void {name}(Worker<{Type}> worker)"))
+        {
+            foreach (Node scalar in section.Steps.OfType<LoopStep>().SelectMany(step => loops.Get(plan, step).Scalars).Distinct())
+            {
+                writer.Line($"{Type} {scalar} = {vectors.Scalar(scalar).Text};");
+            }
+
+            writer.Lines(body.ToString());
+        }
+    }
+
+    private void EmitRows(CodeWriter writer, Section section)
+    {
+        string block = CSharpLiteral.Int(plan.RowBlock);
+        DeclareShared(writer, section);
+        writer.Line($"(int start, int end) = worker.Cut(worker.Batch, {CSharpLiteral.Int(RowGrain)});");
+        using (writer.Open($"for (int first = start; first < end; first += {block})"))
+        {
+            writer.Line($"int rows = Math.Min({block}, end - first);");
+            foreach (Step step in section.Steps)
+            {
+                Declare(writer, step, "first");
+                writer.Line();
+                EmitStep(writer, step);
+            }
+        }
+    }
+
+    private void EmitStep(CodeWriter writer, Step step)
+    {
+        if (step is LoopStep loop)
+        {
+            LoopMethod method = loops.Get(plan, loop);
+            foreach (string formula in method.Formulas)
+            {
+                writer.Line($"// {formula}");
+            }
+
+            writer.Line($"{loops.NameOf(method)}({Arguments(method, "rows")});");
+            return;
+        }
+
+        Node node = ((KernelStep)step).Node;
+        writer.Line($"// {FormulaPrinter.Define(node)}");
+        string rows = node.Shape.Rows == 1 ? "rows" : $"rows * {CSharpLiteral.Int(node.Shape.Rows)}";
+        switch (node.Op)
+        {
+            case Op.UniformNoise:
+            case Op.NormalNoise:
+                string kind = node.Op == Op.UniformNoise ? "Uniform" : "Normal";
+                writer.Line($"Noise.{kind}(worker.Key, {CSharpLiteral.Int(node.Index)}, worker.FirstRow + first, rows, "
+                    + $"{CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, {Stride(node)});");
+                break;
+            case Op.Product:
+                EmitProduct(writer, "Multiply", rows, node, $"ref {node[1]}, {Stride(node[1])}");
+                break;
+            case Op.ProductTransposed:
+                using (writer.Open("if (worker.Transposes)"))
+                {
+                    EmitProduct(writer, "Multiply", rows, node, $"ref {node[1]}Transposed, {TransposedStride(node[1])}");
+                }
+
+                using (writer.Open("else"))
+                {
+                    EmitProduct(writer, "MultiplyTransposed", rows, node, $"ref {node[1]}, {Stride(node[1])}");
+                }
+
+                break;
+            default:
+                throw new InvalidOperationException($"Emission: {node.Op} cannot be done row by row.");
+        }
+    }
+
+    private void EmitProduct(CodeWriter writer, string function, string rows, Node node, string weights) => writer.Line(
+        $"Matrix.{function}({rows}, {CSharpLiteral.Int(node[0].Shape.Columns)}, {CSharpLiteral.Int(node.Shape.Columns)}, "
+        + $"ref {node[0]}, {Stride(node[0])}, {weights}, ref {node}, {Stride(node)});");
+
+    private void EmitSums(CodeWriter writer, Section section)
+    {
+        if (section.Steps.Any(step => step is not LoopStep { Rows: 1 }))
+        {
+            writer.Line("int start, end;");
+        }
+
+        var unfinished = new HashSet<Node>();
+        foreach (Step step in section.Steps)
+        {
+            // Steps of one worker need no barrier between them.
+            if (step.Results.SelectMany(node => node.Operands).Any(unfinished.Contains))
+            {
+                writer.Line("worker.Barrier();");
+                unfinished.Clear();
+            }
+
+            Declare(writer, step, null);
+            writer.Line();
+            EmitSum(writer, step);
+            unfinished.UnionWith(step.Results);
+        }
+    }
+
+    private void EmitSum(CodeWriter writer, Step step)
+    {
+        if (step is LoopStep loop)
+        {
+            LoopMethod method = loops.Get(plan, loop);
+            foreach (string formula in method.Formulas)
+            {
+                writer.Line($"// {formula}");
+            }
+
+            if (loop.Rows == 1)
+            {
+                using (writer.Open("if (worker.Rank == 0)"))
+                {
+                    writer.Line($"{loops.NameOf(method)}({Arguments(method)});");
+                }
+            }
+            else
+            {
+                writer.Line($"(start, end) = worker.Cut({CSharpLiteral.Int(loop.Rows)}, 1);");
+                writer.Line($"{loops.NameOf(method)}({Arguments(method, "start", "end")});");
+            }
+
+            return;
+        }
+
+        Node node = ((KernelStep)step).Node;
+        writer.Line($"// {FormulaPrinter.Define(node)}");
+        Shape summed = node[0].Shape;
+        string depth = !summed.PerExample ? CSharpLiteral.Int(summed.Rows)
+            : summed.Rows == 1 ? "worker.Batch"
+            : $"worker.Batch * {CSharpLiteral.Int(summed.Rows)}";
+        string columns = CSharpLiteral.Int(node.Shape.Columns);
+        switch (node.Op)
+        {
+            case Op.SumRows:
+                writer.Line($"(start, end) = worker.Cut({columns}, {CSharpLiteral.Int(ColumnGrain)});");
+                writer.Line($"Matrix.ColumnSums(start, end, {depth}, ref {node[0]}, {Stride(node[0])}, ref {node});");
+                break;
+            case Op.TransposedProduct:
+                writer.Line($"(start, end) = worker.Cut({CSharpLiteral.Int(node.Shape.Rows)}, {CSharpLiteral.Int(RowGrain)});");
+                writer.Line($"Matrix.TransposedMultiply(start, end, {depth}, {columns}, ref {node[0]}, {Stride(node[0])}, "
+                    + $"ref {node[1]}, {Stride(node[1])}, ref {node}, {Stride(node)});");
+                break;
+            default:
+                throw new InvalidOperationException($"Emission: {node.Op} is no sum over the batch.");
+        }
+    }
+
+    private string Arguments(LoopMethod method, params string[] range) => string.Join(", ", range
+        .Concat(method.Buffers.Select(node => $"ref {node}"))
+        .Concat(method.Scalars.Select(node => node.ToString()))
+        .Concat(method.NeedsBatch ? ["worker.Batch"] : [])
+        .Concat(method.NeedsTerms ? ["worker.Terms"] : []));
+
+    private IEnumerable<Node> Memory(Step step) => step is LoopStep loop
+        ? loops.Get(plan, loop).Buffers
+        : ((KernelStep)step).Node.Operands.Append(((KernelStep)step).Node);
+
+    // What is not cut into blocks is declared before the loop over blocks.
+    private void DeclareShared(CodeWriter writer, Section section)
+    {
+        foreach (Node node in section.Steps.SelectMany(Memory).Where(node => !node.Shape.PerExample && _declared.Add(node)))
+        {
+            writer.Line($"ref {Type} {node} = ref {Place(node, null)};");
+        }
+
+        foreach (Node weight in section.Steps.OfType<KernelStep>().Where(step => step.Node.Op == Op.ProductTransposed).Select(step => step.Node[1]).Distinct())
+        {
+            writer.Line($"ref {Type} {weight}Transposed = ref {TransposedPlace(weight)};");
+        }
+    }
+
+    private void Declare(CodeWriter writer, Step step, string? firstRow)
+    {
+        foreach (Node node in Memory(step).Where(_declared.Add))
+        {
+            writer.Line($"ref {Type} {node} = ref {Place(node, firstRow)};");
+        }
+    }
+
+    private string Place(Node node, string? firstRow)
+    {
+        Storage place = plan.Storage[node];
+        string offset = CSharpLiteral.Int(place.Offset);
+        int perExample = place.Stride * node.Shape.Rows;
+        return place.Kind switch
+        {
+            StorageKind.Parameter => $"worker.Parameter({CSharpLiteral.Int(parameterOffsets[node.Index])})",
+            StorageKind.Gradient => $"worker.Gradient({CSharpLiteral.Int(parameterOffsets[place.Offset])})",
+            StorageKind.Fixed => $"worker.Fixed({offset})",
+            StorageKind.Scratch => $"worker.Scratch({offset})",
+            StorageKind.Kept when firstRow is null => $"worker.Kept({offset})",
+            StorageKind.Kept => $"Unsafe.Add(ref worker.Kept({offset}), (nint){firstRow} * {CSharpLiteral.Int(perExample)})",
+            _ => throw new InvalidOperationException($"Emission: unknown storage {place.Kind}."),
+        };
+    }
+
+    private string Stride(Node node) => CSharpLiteral.Int(plan.Storage[node].Stride);
+
+    private string TransposedPlace(Node weight) => $"worker.Fixed({CSharpLiteral.Int(plan.TransposedOffsets[weight])})";
+
+    private static string TransposedStride(Node weight) => CSharpLiteral.Int(StoragePlanning.Padded(weight.Shape.Rows));
+}

@@ -1,0 +1,41 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Fusion;
+
+/// <summary>Checks a plan: every value is computed once, after its operands, and what is read from memory lies there.</summary>
+internal static class PlanVerifier
+{
+    public static void Verify(Plan plan)
+    {
+        var computed = new HashSet<Node>();
+        foreach (Step step in plan.Sections.SelectMany(section => section.Steps))
+        {
+            foreach (Node node in step.Results)
+            {
+                Check(plan, node.Operands.All(operand => IsReady(operand, computed)), "an operand is not computed before it", node);
+                Check(plan, step is LoopStep || (plan.Storage.ContainsKey(node) && node.Operands.All(plan.Storage.ContainsKey)), "a kernel's value has no place", node);
+                Check(plan, computed.Add(node), "it is computed twice", node);
+            }
+        }
+
+        foreach (ProgramOutput output in plan.Program.Outputs)
+        {
+            bool there = output is TermOutput ? IsReady(output.Node, computed) : plan.Storage.ContainsKey(output.Node) && computed.Contains(output.Node);
+            Check(plan, there, "an output is not computed", output.Node);
+        }
+    }
+
+    private static bool IsReady(Node node, HashSet<Node> computed) =>
+        computed.Contains(node)
+        || NodeKinds.IsGiven(node)
+        || NodeKinds.IsProgramScalar(node)
+        || (NodeKinds.IsView(node) && node.Operands.All(operand => IsReady(operand, computed)));
+
+    private static void Check(Plan plan, bool holds, string what, Node node)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"Plan of {plan.Program.Name}: {what}: {GraphPrinter.Definition(node)}\n{PlanPrinter.Print(plan)}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using RepLearn.Dsl.Generators.Differentiation;
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Fusion;
+
+/// <summary>The programs that every model gets, each a slice of the one graph.</summary>
+internal static class Programs
+{
+    public static IEnumerable<ProgramSpec> Of(DifferentiatedModel model)
+    {
+        TermOutput[] terms = model.Terms.Select((term, index) => new TermOutput(term.Value, index)).ToArray();
+        IEnumerable<ProgramOutput> gradients = model.Model.Parameters
+            .Select((parameter, index) => (parameter.Node, Gradient: model.Gradients[index]))
+            .Where(pair => pair.Gradient is not null)
+            .Select(pair => new GradientOutput(pair.Gradient!, pair.Node));
+        yield return new ProgramSpec("Backward", [.. terms, .. gradients]);
+        yield return new ProgramSpec("Evaluate", terms);
+        yield return new ProgramSpec("Encode", [new RowsOutput(model.Model.Code)]);
+        yield return new ProgramSpec("Decode", [new RowsOutput(model.Model.Decoded)]);
+    }
+}
