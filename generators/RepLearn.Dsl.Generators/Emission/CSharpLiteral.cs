@@ -22,7 +22,7 @@ internal static class CSharpLiteral
         : double.IsNegativeInfinity(value) ? "double.NegativeInfinity"
         : Shortest(value) + "d";
 
-    public static string Text(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    public static string Text(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
 
     // The fewest digits that read back to the same bits: hosts differ in what "R" gives.
     private static string Shortest(float value)

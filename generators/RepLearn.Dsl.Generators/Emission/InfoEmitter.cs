@@ -36,7 +36,7 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
         string[] lines = DescriptionText.Of(spec, model, plans).TrimEnd('\n').Split('\n');
         for (int index = 0; index < lines.Length; index++)
         {
-            writer.Line($"    {CSharpLiteral.Text(lines[index]).TrimEnd('"')}\\n\"{(index == lines.Length - 1 ? ";" : " +")}");
+            writer.Line($"    {CSharpLiteral.Text(lines[index] + "\n")}{(index == lines.Length - 1 ? ";" : " +")}");
         }
     }
 
