@@ -15,7 +15,7 @@ public static class Lanes
 {
     /// <summary>
     /// Whether the hardware multiplies and adds with one rounding. A constant when code is compiled: without it,
-    /// <see cref="MultiplyAdd"/> rounds twice, since fusing in software costs fifty times more.
+    /// <see cref="MultiplyAdd{T}"/> rounds twice, since fusing in software costs fifty times more.
     /// </summary>
     public static bool IsFused
     {
@@ -28,21 +28,26 @@ public static class Lanes
     /// hardware alone, never on how far a method has been optimised, so a machine always gives the same bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) =>
+        Fma.IsSupported || AdvSimd.IsSupported ? Vector512.FusedMultiplyAdd(left, right, addend) : (left * right) + addend;
+
+    /// <inheritdoc cref="MultiplyAdd(Vector512{float}, Vector512{float}, Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> MultiplyAdd(Vector512<double> left, Vector512<double> right, Vector512<double> addend) =>
+        Fma.IsSupported || AdvSimd.IsSupported ? Vector512.FusedMultiplyAdd(left, right, addend) : (left * right) + addend;
+
+    /// <inheritdoc cref="MultiplyAdd(Vector512{float}, Vector512{float}, Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd<T>(Vector512<T> left, Vector512<T> right, Vector512<T> addend)
         where T : unmanaged
     {
-        if (!IsFused)
-        {
-            return (left * right) + addend;
-        }
-
         if (typeof(T) == typeof(float))
         {
-            return Vector512.FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>();
+            return MultiplyAdd(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>();
         }
 
         ExpectDouble<T>();
-        return Vector512.FusedMultiplyAdd(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
+        return MultiplyAdd(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
     }
 
     /// <summary>
