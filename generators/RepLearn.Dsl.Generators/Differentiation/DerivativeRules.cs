@@ -66,8 +66,11 @@ internal static class DerivativeRules
         [Op.Sign] = Elementwise(Needs.Nothing, (g, n) => [null]),
         [Op.Step] = Elementwise(Needs.Nothing, (g, n) => [null]),
 
-        // y = max(a, b): 1 where a > b, else 0, and the other way round; at a = b the derivative is that of b
-        [Op.Maximum] = Elementwise(Needs.Input, (g, n) => Larger(g, n[0], n[1])),
+        // y = max(a, b): 1 where a > b, else 0, and the other way round; at a = b the derivative is that of b.
+        // max(x, 0), the rectifier, needs its output alone: [x > 0] = [y > 0].
+        [Op.Maximum] = Elementwise(Needs.Input | Needs.Output, (g, n) => Simplifier.IsConstant(n[1], 0)
+            ? [g.Apply(Op.Step, n), null]
+            : Larger(g, n[0], n[1])),
 
         // y = min(a, b): as for max with the operands exchanged
         [Op.Minimum] = Elementwise(Needs.Input, (g, n) => Larger(g, n[1], n[0])),

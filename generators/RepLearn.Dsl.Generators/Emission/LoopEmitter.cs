@@ -229,7 +229,19 @@ internal sealed class LoopEmitter
             return Simplifier.IsConstant(node, 0) ? new Expression(_vectors.Zero, Binding.Atom) : _vectors.Splat(Scalar(node));
         }
 
-        return NodeKinds.IsView(node) && !_plan.Storage.ContainsKey(node) ? View(node, values, body) : Load(node, node, "Row", node.Shape, values, body);
+        return !_plan.Views.Contains(node) ? Load(node, node, "Row", node.Shape, values, body)
+            : NodeKinds.IsReading(node) ? View(node, values, body)
+            : Recompute(node, values, body);
+    }
+
+    // Computed once in a pass, or once in a row where the row has a single one.
+    private Expression Recompute(Node node, Dictionary<Node, Expression> values, CodeWriter body)
+    {
+        bool single = node.Shape.Columns == 1;
+        Dictionary<Node, Expression> scope = single ? _rowValues : values;
+        CodeWriter place = single ? _row : body;
+        place.Line($"var {node} = {Compute(node, scope, place).Text};");
+        return scope[node] = new Expression(node.ToString(), Binding.Atom);
     }
 
     private Expression Scalar(Node node)

@@ -198,7 +198,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         var unfinished = new HashSet<Node>();
         foreach (Step step in section.Steps)
         {
-            // Steps of one worker need no barrier between them.
+            // Another worker may have computed what this step reads.
             if (step.Results.SelectMany(node => node.Operands).Any(unfinished.Contains))
             {
                 writer.Line("worker.Barrier();");
@@ -305,7 +305,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             StorageKind.Fixed => $"worker.Fixed({offset})",
             StorageKind.Scratch => $"worker.Scratch({offset})",
             StorageKind.Kept when firstRow is null => $"worker.Kept({offset})",
-            StorageKind.Kept => $"Unsafe.Add(ref worker.Kept({offset}), (nint){firstRow} * {CSharpLiteral.Int(perExample)})",
+            StorageKind.Kept => $"Unsafe.Add(ref worker.Kept({offset}), {(perExample == 1 ? firstRow : $"(nint){firstRow} * {CSharpLiteral.Int(perExample)}")})",
             _ => throw new InvalidOperationException($"Emission: unknown storage {place.Kind}."),
         };
     }

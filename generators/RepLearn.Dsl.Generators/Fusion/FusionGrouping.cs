@@ -13,20 +13,21 @@ internal static class FusionGrouping
         var plan = new Plan(program);
         IReadOnlyList<Node> needed = GraphPrinter.Needed(program.Outputs.Select(output => output.Node));
         Dictionary<Node, int> sections = SectionNumbering.Number(needed);
-        HashSet<Node> stored = StoredViews(needed, program);
-
         foreach (int number in sections.Values.Distinct().OrderBy(number => number))
         {
             var section = new Section(number, number % 2 == 1);
             var positions = new Dictionary<Node, int>();
-            foreach (Node node in needed.Where(node => sections.TryGetValue(node, out int own) && own == number))
+            // Noise depends on nothing: drawn first, it keeps no loops apart.
+            foreach (Node node in needed
+                .Where(node => sections.TryGetValue(node, out int own) && own == number && !plan.Views.Contains(node))
+                .OrderBy(node => node.Op is Op.UniformNoise or Op.NormalNoise ? 0 : 1))
             {
-                Place(section, positions, node, stored.Contains(node));
+                Place(plan, section, positions, node);
             }
 
             foreach (LoopStep loop in section.Steps.OfType<LoopStep>())
             {
-                loop.Phases = PhaseOrdering.Order(loop);
+                loop.Phases = PhaseOrdering.Order(plan, loop);
             }
 
             if (section.Steps.Count > 0)
@@ -42,22 +43,9 @@ internal static class FusionGrouping
         return plan;
     }
 
-    // Views that a kernel reads or the program returns have to be written out after all.
-    private static HashSet<Node> StoredViews(IReadOnlyList<Node> needed, ProgramSpec program)
+    private static void Place(Plan plan, Section section, Dictionary<Node, int> positions, Node node)
     {
-        IEnumerable<Node> read = needed.Where(NodeKinds.ReadsMemory).SelectMany(node => node.Operands);
-        return [.. read.Concat(program.Outputs.Select(output => output.Node)).Where(NodeKinds.IsView)];
-    }
-
-    private static void Place(Section section, Dictionary<Node, int> positions, Node node, bool storedView)
-    {
-        int earliest = node.Operands.Select(operand => PositionOf(positions, operand)).DefaultIfEmpty(-1).Max();
-        if (NodeKinds.IsView(node) && !storedView)
-        {
-            positions[node] = earliest;
-            return;
-        }
-
+        int earliest = plan.Behind(node).Select(operand => PositionOf(positions, operand)).DefaultIfEmpty(-1).Max();
         if (NodeKinds.IsKernel(node))
         {
             section.Steps.Add(new KernelStep(node));

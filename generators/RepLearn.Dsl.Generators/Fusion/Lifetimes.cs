@@ -15,6 +15,11 @@ internal sealed class Lifetimes
 
     public Lifetime this[Node node] => _lives[node];
 
+    public bool IsStored(Node node) => _lives.ContainsKey(node);
+
+    /// <summary>Lets a value's place be taken before the value itself is there.</summary>
+    public void BeginEarlier(Node node, Node earlier) => _lives[node] = _lives[node] with { First = Math.Min(_lives[node].First, _lives[earlier].First) };
+
     /// <summary>The one step that reads a value from memory; null where there are several.</summary>
     public Step? OnlyReader(Node node) => _readers[node].Count == 1 ? _readers[node].Single() : null;
 
@@ -43,15 +48,12 @@ internal sealed class Lifetimes
                 lifetimes.Keep(node, places[node], places[node]);
             }
 
-            foreach (Node operand in node.Operands)
+            foreach (Node operand in plan.Behind(node).Where(places.ContainsKey))
             {
-                foreach (Node memory in MemoryBehind(operand, places))
+                if (IsReadFromMemory(node, operand, places))
                 {
-                    if (IsReadFromMemory(node, operand, memory, places))
-                    {
-                        lifetimes.Keep(memory, places[memory], places[node]);
-                        lifetimes.Read(memory, places[node].Where);
-                    }
+                    lifetimes.Keep(operand, places[operand], places[node]);
+                    lifetimes._readers[operand].Add(places[node].Where);
                 }
             }
         }
@@ -76,24 +78,16 @@ internal sealed class Lifetimes
         }
     }
 
-    private void Read(Node node, Step reader) => _readers[node].Add(reader);
-
-    // What is read where an operand stands: the value itself, or the one behind a view.
-    private static IEnumerable<Node> MemoryBehind(Node operand, Dictionary<Node, (int Step, int Section, Step Where)> places) =>
-        places.ContainsKey(operand) ? [operand]
-        : NodeKinds.IsView(operand) ? operand.Operands.SelectMany(behind => MemoryBehind(behind, places))
-        : [];
-
-    private static bool IsReadFromMemory(Node node, Node operand, Node memory, Dictionary<Node, (int Step, int Section, Step Where)> places)
+    private static bool IsReadFromMemory(Node node, Node operand, Dictionary<Node, (int Step, int Section, Step Where)> places)
     {
-        if (places[node].Where != places[memory].Where || operand != memory || NodeKinds.ReadsMemory(node))
+        if (places[node].Where != places[operand].Where || NodeKinds.ReadsMemory(node))
         {
             return true;
         }
 
         // In one loop: single values stay in registers for the whole row, others within their pass.
         var loop = (LoopStep)places[node].Where;
-        return PhaseOf(loop, node) != PhaseOf(loop, memory) && memory.Shape.Columns > 1;
+        return PhaseOf(loop, node) != PhaseOf(loop, operand) && operand.Shape.Columns > 1;
     }
 
     private static Phase PhaseOf(LoopStep loop, Node node) => loop.Phases.First(phase => phase.Nodes.Contains(node));

@@ -13,17 +13,14 @@ internal static class NodeKinds
     /// <summary>In memory before the program starts.</summary>
     public static bool IsGiven(Node node) => node.Op is Op.Input or Op.Parameter;
 
-    /// <summary>A way of reading another value, repeated at every use instead of stored.</summary>
-    public static bool IsView(Node node) => node.Op is Op.RepeatRows or Op.Tile or Op.IdentityRows;
+    /// <summary>A way of reading another value: at other rows, or the identity's.</summary>
+    public static bool IsReading(Node node) => node.Op is Op.RepeatRows or Op.Tile or Op.IdentityRows;
 
     /// <summary>Computed by a call of the runtime, from memory to memory.</summary>
     public static bool IsKernel(Node node) =>
         ShapeInference.IsProduct(node.Op)
         || node.Op is Op.UniformNoise or Op.NormalNoise
         || (node.Op == Op.SumRows && node.Shape.Columns > 1);
-
-    /// <summary>Computed in a loop over rows.</summary>
-    public static bool IsLoop(Node node) => !IsProgramScalar(node) && !IsGiven(node) && !IsView(node) && !IsKernel(node);
 
     /// <summary>Whether the operation reads its operands at other rows or columns than it writes: they must be in memory.</summary>
     public static bool ReadsMemory(Node node) =>

@@ -8,14 +8,14 @@ namespace RepLearn.Dsl.Generators.Fusion;
 /// </summary>
 internal static class PhaseOrdering
 {
-    public static IReadOnlyList<Phase> Order(LoopStep loop)
+    public static IReadOnlyList<Phase> Order(Plan plan, LoopStep loop)
     {
         var orders = new Dictionary<Node, int>();
         foreach (Node node in loop.Nodes)
         {
             bool pass = IsPass(node);
             int order = pass ? 0 : -1;
-            foreach (Node operand in node.Operands.Where(orders.ContainsKey))
+            foreach (Node operand in plan.Behind(node).Where(orders.ContainsKey))
             {
                 // A sum stands with its pass, but is there only after it.
                 int after = orders[operand] + (operand.Op == Op.SumColumns ? 1 : 0);

@@ -12,6 +12,10 @@ internal sealed class Plan(ProgramSpec program)
 
     public List<Section> Sections { get; } = [];
 
+    /// <summary>Values computed again at every use.</summary>
+    public HashSet<Node> Views { get; } = ViewSelection.Select(
+        GraphPrinter.Needed(program.Outputs.Select(output => output.Node)), program);
+
     /// <summary>Where each value in memory lies. Values without a place live in registers.</summary>
     public Dictionary<Node, Storage> Storage { get; } = [];
 
@@ -28,6 +32,14 @@ internal sealed class Plan(ProgramSpec program)
     public int ScratchPerExample { get; set; }
 
     public int RowBlock { get; set; } = 1;
+
+    /// <summary>A value's operands, with views replaced by what they are made of.</summary>
+    public IEnumerable<Node> Behind(Node node) => node.Operands
+        .SelectMany(operand => Views.Contains(operand) ? Behind(operand) : [operand])
+        .Distinct();
+
+    /// <summary>Whether a value is made of another, directly or through views.</summary>
+    public bool Reads(Node node, Node memory) => Behind(node).Contains(memory);
 }
 
 /// <summary>Steps between two barriers.</summary>

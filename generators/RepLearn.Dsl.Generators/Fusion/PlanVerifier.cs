@@ -12,7 +12,7 @@ internal static class PlanVerifier
         {
             foreach (Node node in step.Results)
             {
-                Check(plan, node.Operands.All(operand => IsReady(operand, computed)), "an operand is not computed before it", node);
+                Check(plan, node.Operands.All(operand => IsReady(plan, operand, computed)), "an operand is not computed before it", node);
                 Check(plan, step is LoopStep || (plan.Storage.ContainsKey(node) && node.Operands.All(plan.Storage.ContainsKey)), "a kernel's value has no place", node);
                 Check(plan, computed.Add(node), "it is computed twice", node);
             }
@@ -20,16 +20,16 @@ internal static class PlanVerifier
 
         foreach (ProgramOutput output in plan.Program.Outputs)
         {
-            bool there = output is TermOutput ? IsReady(output.Node, computed) : plan.Storage.ContainsKey(output.Node) && computed.Contains(output.Node);
+            bool there = output is TermOutput ? IsReady(plan, output.Node, computed) : plan.Storage.ContainsKey(output.Node) && computed.Contains(output.Node);
             Check(plan, there, "an output is not computed", output.Node);
         }
     }
 
-    private static bool IsReady(Node node, HashSet<Node> computed) =>
+    private static bool IsReady(Plan plan, Node node, HashSet<Node> computed) =>
         computed.Contains(node)
         || NodeKinds.IsGiven(node)
         || NodeKinds.IsProgramScalar(node)
-        || (NodeKinds.IsView(node) && node.Operands.All(operand => IsReady(operand, computed)));
+        || (plan.Views.Contains(node) && node.Operands.All(operand => IsReady(plan, operand, computed)));
 
     private static void Check(Plan plan, bool holds, string what, Node node)
     {

@@ -20,6 +20,11 @@ internal static class StoragePlanning
         Lifetimes lifetimes = Lifetimes.Of(plan);
         Given(plan);
         Outputs(plan, lifetimes);
+        Dictionary<Node, Node> inPlace = InPlaceProducts.Find(plan, lifetimes);
+        foreach (KeyValuePair<Node, Node> pair in inPlace)
+        {
+            lifetimes.BeginEarlier(pair.Value, pair.Key);
+        }
 
         var kept = new Arena();
         var scratch = new Arena();
@@ -36,7 +41,7 @@ internal static class StoragePlanning
         bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
         foreach (Node node in lifetimes.Stored.OrderBy(isSingle).ThenBy(node => node.Id))
         {
-            if (plan.Storage.ContainsKey(node))
+            if (plan.Storage.ContainsKey(node) || inPlace.ContainsKey(node))
             {
                 continue;
             }
@@ -47,6 +52,11 @@ internal static class StoragePlanning
             plan.Storage[node] = !node.Shape.PerExample ? new Storage(StorageKind.Fixed, Take(ref fixedSize, size), stride)
                 : life.CrossesSections ? new Storage(StorageKind.Kept, kept.Reserve(size), stride)
                 : new Storage(StorageKind.Scratch, scratch.Reserve(size, life.First, life.Last), stride);
+        }
+
+        foreach (KeyValuePair<Node, Node> pair in inPlace)
+        {
+            plan.Storage[pair.Key] = plan.Storage[pair.Value];
         }
 
         foreach (Node weight in plan.Transposed)

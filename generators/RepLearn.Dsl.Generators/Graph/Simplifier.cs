@@ -95,7 +95,8 @@ internal static class Simplifier
             return graph.Broadcast(IsConstant(left, 0) ? right : left, ShapeInference.Common(left.Shape, right.Shape));
         }
 
-        return right.Op == Op.Negate ? graph.Subtract(left, right[0])
+        return left == right ? graph.Scale(left, 2)
+            : right.Op == Op.Negate ? graph.Subtract(left, right[0])
             : left.Op == Op.Negate ? graph.Subtract(right, left[0])
             : Factor(graph, Op.Add, left, right);
     }
@@ -149,6 +150,11 @@ internal static class Simplifier
         if (left.Op == Op.Constant && right.Op == Op.Multiply && right[0].Op == Op.Constant)
         {
             return graph.Multiply(graph.Constant(left.Number * right[0].Number), right[1]);
+        }
+
+        if (left.Op == Op.Constant && right.Op == Op.Multiply && !right.Shape.IsScalar && ScalarOf(right) is { } scalar)
+        {
+            return graph.Multiply(graph.Multiply(left, scalar), Other(right, scalar));
         }
 
         if (left.Op == Op.Constant && right.Op == Op.Negate)
