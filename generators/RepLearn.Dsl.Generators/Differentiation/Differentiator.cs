@@ -16,6 +16,11 @@ internal static class Differentiator
         KeyValuePair<string, Node>[] terms = model.Terms
             .Select(term => new KeyValuePair<string, Node>(term.Name, term.Value ?? JacobianExpansion.Expand(graph, term.Jacobian!)))
             .ToArray();
+        foreach (KeyValuePair<string, Node> term in terms.Where(term => term.Value.Operands.Count > 0))
+        {
+            term.Value.Name ??= $"{term.Key}Loss";
+        }
+
         Node total = terms.Select(term => term.Value).Aggregate(graph.Add);
         Node?[] gradients = ReverseMode.Gradients(graph, total, graph.One, model.Parameters.Select(parameter => parameter.Node).ToArray());
         for (int index = 0; index < gradients.Length; index++)
@@ -26,6 +31,7 @@ internal static class Differentiator
             }
         }
 
+        graph.MakeNamesUnique();
         return new DifferentiatedModel(model, terms, total, gradients);
     }
 

@@ -19,6 +19,7 @@ internal sealed class LoopEmitter
     private readonly List<Node> _scalars = [];
     private readonly Dictionary<Node, Expression> _rowValues = [];
     private readonly HashSet<string> _rowReferences = new(StringComparer.Ordinal);
+    private readonly List<Node> _recomputed = [];
     private readonly CodeWriter _before = new();
     private readonly CodeWriter _row = new();
     private bool _needsBatch;
@@ -58,7 +59,7 @@ internal sealed class LoopEmitter
         Node[] results = _loop.Nodes.Where(node => _plan.Storage.ContainsKey(node) || _terms.ContainsKey(node)).ToArray();
         return new LoopMethod(
             Identifier.Pascal((results.FirstOrDefault(node => node.Name is not null) ?? results.FirstOrDefault() ?? _loop.Nodes[0]).ToString()),
-            results.Select(FormulaPrinter.Define).ToArray(),
+            _recomputed.Where(node => node.Name is not null).Concat(results).Select(FormulaPrinter.Define).ToArray(),
             Parameters(),
             Wrap(),
             _buffers,
@@ -237,6 +238,11 @@ internal sealed class LoopEmitter
     // Computed once in a pass, or once in a row where the row has a single one.
     private Expression Recompute(Node node, Dictionary<Node, Expression> values, CodeWriter body)
     {
+        if (!_recomputed.Contains(node))
+        {
+            _recomputed.Add(node);
+        }
+
         bool single = node.Shape.Columns == 1;
         Dictionary<Node, Expression> scope = single ? _rowValues : values;
         CodeWriter place = single ? _row : body;

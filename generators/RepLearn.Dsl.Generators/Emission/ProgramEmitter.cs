@@ -132,10 +132,19 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             writer.Line($"int rows = Math.Min({block}, end - first);");
             foreach (Step step in section.Steps)
             {
-                Declare(writer, step, "first");
                 writer.Line();
+                EmitFormulas(writer, step);
+                Declare(writer, step, "first");
                 EmitStep(writer, step);
             }
+        }
+    }
+
+    private void EmitFormulas(CodeWriter writer, Step step)
+    {
+        foreach (string formula in step is LoopStep loop ? loops.Get(plan, loop).Formulas : [FormulaPrinter.Define(((KernelStep)step).Node)])
+        {
+            writer.Line($"// {formula}");
         }
     }
 
@@ -144,17 +153,11 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         if (step is LoopStep loop)
         {
             LoopMethod method = loops.Get(plan, loop);
-            foreach (string formula in method.Formulas)
-            {
-                writer.Line($"// {formula}");
-            }
-
             writer.Line($"{loops.NameOf(method)}({Arguments(method, "rows")});");
             return;
         }
 
         Node node = ((KernelStep)step).Node;
-        writer.Line($"// {FormulaPrinter.Define(node)}");
         string rows = node.Shape.Rows == 1 ? "rows" : $"rows * {CSharpLiteral.Int(node.Shape.Rows)}";
         switch (node.Op)
         {
@@ -199,14 +202,16 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         foreach (Step step in section.Steps)
         {
             // Another worker may have computed what this step reads.
-            if (step.Results.SelectMany(node => node.Operands).Any(unfinished.Contains))
+            if (step.Results.SelectMany(plan.Behind).Any(unfinished.Contains))
             {
+                writer.Line();
                 writer.Line("worker.Barrier();");
                 unfinished.Clear();
             }
 
-            Declare(writer, step, null);
             writer.Line();
+            EmitFormulas(writer, step);
+            Declare(writer, step, null);
             EmitSum(writer, step);
             unfinished.UnionWith(step.Results);
         }
@@ -217,11 +222,6 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         if (step is LoopStep loop)
         {
             LoopMethod method = loops.Get(plan, loop);
-            foreach (string formula in method.Formulas)
-            {
-                writer.Line($"// {formula}");
-            }
-
             if (loop.Rows == 1)
             {
                 using (writer.Open("if (worker.Rank == 0)"))
@@ -239,7 +239,6 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         }
 
         Node node = ((KernelStep)step).Node;
-        writer.Line($"// {FormulaPrinter.Define(node)}");
         Shape summed = node[0].Shape;
         string depth = !summed.PerExample ? CSharpLiteral.Int(summed.Rows)
             : summed.Rows == 1 ? "worker.Batch"

@@ -82,6 +82,23 @@ internal sealed class ArrayGraph(bool rewrites = true)
         return node;
     }
 
+    /// <summary>
+    /// Numbers names that several values have, such as those of a layer with and without dropout, so that each name
+    /// means one value in generated code.
+    /// </summary>
+    public void MakeNamesUnique()
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Node node in _nodes.Where(node => node.Name is not null))
+        {
+            string name = node.Name!;
+            for (int count = 2; !taken.Add(node.Name!); count++)
+            {
+                node.Name = $"{name}_{count}";
+            }
+        }
+    }
+
     private Node Intern(Op op, Node[] operands, Shape shape, double number = 0, int index = 0, ScheduleKind schedule = ScheduleKind.None, string? name = null)
     {
         IEnumerable<int> ids = operands.Select(operand => operand.Id);
