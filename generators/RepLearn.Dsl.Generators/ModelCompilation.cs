@@ -12,13 +12,14 @@ internal sealed record ModelCompilation(ModelSpec Spec, CompiledModel? Compiled,
 {
     public bool HasProblems => Compiled?.Source is null;
 
-    public static ModelCompilation Of(ModelSpec spec, CancellationToken token)
+    /// <param name="compile">The compiler. What it throws, but for cancellation, becomes <see cref="Failure"/>.</param>
+    public static ModelCompilation Of(ModelSpec spec, Func<ModelSpec, CancellationToken, CompiledModel> compile, CancellationToken token)
     {
         try
         {
-            CompiledModel compiled = ModelCompiler.Compile(spec, token);
+            CompiledModel compiled = compile(spec, token);
             bool says = compiled.Source is not null || compiled.UnreachedParameters.Count > 0;
-            return new ModelCompilation(spec, compiled, says ? null : "ModelCompiler: neither a source nor a reason came out.");
+            return new ModelCompilation(spec, compiled, says ? null : "ModelCompiler: neither a source nor a reason came out");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

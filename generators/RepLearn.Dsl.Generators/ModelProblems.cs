@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using RepLearn.Dsl.Generators.Declarations;
 using RepLearn.Dsl.Generators.Diagnostics;
 using RepLearn.Dsl.Generators.Model;
@@ -9,26 +8,25 @@ namespace RepLearn.Dsl.Generators;
 /// <summary>Joins what a declaration's reading found with what only its compilation could find.</summary>
 internal static class ModelProblems
 {
-    public static EquatableArray<Diagnostic> DiagnosticsOf(DeclarationReading reading, ImmutableArray<ModelCompilation> problems)
+    public static EquatableArray<Problem> Of(DeclarationReading reading, ImmutableArray<ModelCompilation> failed)
     {
-        if (reading is not { Spec: { } spec, Places: { } places } || problems.FirstOrDefault(problem => problem.Spec.Equals(spec)) is not { } found)
+        if (reading is not { Spec: { } spec, Places: { } places } || failed.FirstOrDefault(compilation => compilation.Spec.Equals(spec)) is not { } found)
         {
-            return reading.Diagnostics;
+            return reading.Problems;
         }
 
-        var diagnostics = new List<Diagnostic>(reading.Diagnostics);
+        var all = new List<Problem>(reading.Problems);
         if (found.Failure is { } failure)
         {
-            diagnostics.Add(Diagnostic.Create(InternalDescriptors.InternalFailure, places.Model.ToLocation(), spec.Name, failure));
+            all.Add(new Problem(InternalDescriptors.InternalFailure, places.Model, spec.Name, failure));
         }
 
         foreach (UnreachedParameter parameter in found.Compiled?.UnreachedParameters ?? default)
         {
             AttributePlace owner = places[parameter.Place, parameter.LayerIndex];
-            diagnostics.Add(Diagnostic.Create(
-                DifferentiationDescriptors.UnreachedParameter, owner.Place.ToLocation(), parameter.Name, owner.Name));
+            all.Add(new Problem(DifferentiationDescriptors.UnreachedParameter, owner.Place, parameter.Name, owner.Name));
         }
 
-        return EquatableArray<Diagnostic>.From(diagnostics);
+        return EquatableArray<Problem>.From(all);
     }
 }

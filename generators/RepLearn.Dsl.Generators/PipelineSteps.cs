@@ -15,15 +15,15 @@ internal static class PipelineSteps
     public const string CompiledModel = nameof(CompiledModel);
 
     /// <summary>The compilations that did not give a text.</summary>
+    public const string Failed = nameof(Failed);
+
+    /// <summary>What is wrong with each declaration.</summary>
     public const string Problems = nameof(Problems);
 
-    /// <summary>Each declaration's diagnostics.</summary>
-    public const string Diagnostics = nameof(Diagnostics);
-
-    /// <summary>Diagnostics of attributes without a model.</summary>
+    /// <summary>Problems of attributes without a model.</summary>
     public const string Strays = nameof(Strays);
 
-    public static readonly ImmutableArray<string> All = [Reading, Model, CompiledModel, Problems, Diagnostics, Strays];
+    public static readonly ImmutableArray<string> All = [Reading, Model, CompiledModel, Failed, Problems, Strays];
 
     /// <summary>The steps on the way to source, none of which may hold a symbol, a piece of syntax or a place.</summary>
     public static readonly ImmutableArray<string> OfSource = [Model, CompiledModel];

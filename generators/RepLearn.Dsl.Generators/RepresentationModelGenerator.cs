@@ -13,9 +13,21 @@ namespace RepLearn.Dsl.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class RepresentationModelGenerator : IIncrementalGenerator
 {
+    private readonly Func<ModelSpec, CancellationToken, CompiledModel> _compile;
+
+    /// <summary>The generator as the C# compiler makes it.</summary>
+    public RepresentationModelGenerator()
+        : this(ModelCompiler.Compile)
+    {
+    }
+
+    // For tests of the pipeline alone, and of what happens when the compiler fails.
+    internal RepresentationModelGenerator(Func<ModelSpec, CancellationToken, CompiledModel> compile) => _compile = compile;
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        Func<ModelSpec, CancellationToken, CompiledModel> compile = _compile;
         IncrementalValuesProvider<DeclarationReading> readings = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 ModelVocabulary.AutoencoderMetadataName,
@@ -27,44 +39,44 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
             .Where(static reading => reading.Spec is not null)
             .Select(static (reading, _) => reading.Spec!)
             .WithTrackingName(PipelineSteps.Model)
-            .Select(static (spec, token) => ModelCompilation.Of(spec, token))
+            .Select((spec, token) => ModelCompilation.Of(spec, compile, token))
             .WithTrackingName(PipelineSteps.CompiledModel);
 
         context.RegisterSourceOutput(compilations, static (output, compilation) => compilation.AddSource(output));
 
-        // All models' problems travel to each reading, which has the places; there are hardly ever any.
-        IncrementalValueProvider<ImmutableArray<ModelCompilation>> problems = compilations
+        // Failed compilations travel to each reading, which has the places; there are hardly ever any.
+        IncrementalValueProvider<ImmutableArray<ModelCompilation>> failed = compilations
             .Where(static compilation => compilation.HasProblems)
             .Collect()
+            .WithTrackingName(PipelineSteps.Failed);
+
+        IncrementalValuesProvider<EquatableArray<Problem>> problems = readings
+            .Combine(failed)
+            .Select(static (pair, _) => ModelProblems.Of(pair.Left, pair.Right))
             .WithTrackingName(PipelineSteps.Problems);
 
-        IncrementalValuesProvider<EquatableArray<Diagnostic>> diagnostics = readings
-            .Combine(problems)
-            .Select(static (pair, _) => ModelProblems.DiagnosticsOf(pair.Left, pair.Right))
-            .WithTrackingName(PipelineSteps.Diagnostics);
-
-        context.RegisterSourceOutput(diagnostics, static (output, found) => Report(output, found));
+        context.RegisterSourceOutput(problems, static (output, found) => Report(output, found));
 
         foreach (string companion in ModelVocabulary.Companions)
         {
-            IncrementalValuesProvider<EquatableArray<Diagnostic>> strays = context.SyntaxProvider
+            IncrementalValuesProvider<EquatableArray<Problem>> strays = context.SyntaxProvider
                 .ForAttributeWithMetadataName(
                     ModelVocabulary.MetadataNameOf(companion),
                     predicate: static (node, _) => node is TypeDeclarationSyntax,
                     transform: static (target, token) => StrayAttributeReader.Read(target, token))
-                .Where(static diagnostic => diagnostic is not null)
-                .Select(static (diagnostic, _) => EquatableArray<Diagnostic>.From([diagnostic!]))
+                .Where(static problem => problem is not null)
+                .Select(static (problem, _) => new EquatableArray<Problem>([problem!]))
                 .WithTrackingName(PipelineSteps.Strays);
 
             context.RegisterSourceOutput(strays, static (output, found) => Report(output, found));
         }
     }
 
-    private static void Report(SourceProductionContext output, EquatableArray<Diagnostic> diagnostics)
+    private static void Report(SourceProductionContext output, EquatableArray<Problem> problems)
     {
-        foreach (Diagnostic diagnostic in diagnostics)
+        foreach (Problem problem in problems)
         {
-            output.ReportDiagnostic(diagnostic);
+            output.ReportDiagnostic(problem.ToDiagnostic());
         }
     }
 }

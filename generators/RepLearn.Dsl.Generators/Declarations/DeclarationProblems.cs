@@ -1,21 +1,22 @@
 using Microsoft.CodeAnalysis;
+using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>What is wrong with one declaration, in the order of finding.</summary>
 internal sealed class DeclarationProblems
 {
-    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<Problem> _problems = [];
     private bool _leftToCompiler;
 
     /// <summary>Whether the declaration cannot be compiled; warnings do not count.</summary>
-    public bool HasErrors => _leftToCompiler || _diagnostics.Exists(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    public bool HasErrors => _leftToCompiler || _problems.Exists(problem => problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
 
-    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+    public EquatableArray<Problem> All => EquatableArray<Problem>.From(_problems);
 
     /// <param name="arguments">Texts, formatted without culture by the caller.</param>
     public void Report(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments) =>
-        _diagnostics.Add(Diagnostic.Create(descriptor, place.ToLocation(), [.. arguments]));
+        _problems.Add(new Problem(descriptor, place, arguments));
 
     /// <summary>The C# compiler reports this error itself; saying it twice would help nobody.</summary>
     public void LeaveToCompiler() => _leftToCompiler = true;

@@ -103,10 +103,8 @@ internal static class DeclarationReader
             AttributePlace.Of(parts.Latent!),
             EquatableArray<AttributePlace>.From(parts.Decoder.Select(AttributePlace.Of)),
             AttributePlace.Of(parts.Likelihood!));
-        return new DeclarationReading(resolved, DiagnosticsOf(context.Problems), places);
+        return new DeclarationReading(resolved, context.Problems.All, places);
     }
 
-    private static DeclarationReading Failed(DeclarationProblems problems) => new(null, DiagnosticsOf(problems), null);
-
-    private static EquatableArray<Diagnostic> DiagnosticsOf(DeclarationProblems problems) => EquatableArray<Diagnostic>.From(problems.Diagnostics);
+    private static DeclarationReading Failed(DeclarationProblems problems) => new(null, problems.All, null);
 }

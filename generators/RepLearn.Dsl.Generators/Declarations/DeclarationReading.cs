@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
@@ -8,9 +7,9 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// places in files and goes to the diagnostics branch.
 /// </summary>
 /// <param name="Spec">The model; null where the declaration has an error.</param>
-/// <param name="Diagnostics">Errors and warnings, with real locations.</param>
+/// <param name="Problems">Errors and warnings, with real locations.</param>
 /// <param name="Places">Where later stages report; null where <paramref name="Spec"/> is.</param>
-internal sealed record DeclarationReading(ModelSpec? Spec, EquatableArray<Diagnostic> Diagnostics, ModelPlaces? Places);
+internal sealed record DeclarationReading(ModelSpec? Spec, EquatableArray<Problem> Problems, ModelPlaces? Places);
 
 /// <summary>Where the parts of a valid model are declared.</summary>
 /// <param name="Model">The class's name.</param>

@@ -11,7 +11,7 @@ internal sealed partial class ScalarExpressionReader
 {
     private ScalarReading? ReadBranch(IConditionalOperation conditional, Bindings bindings, Func<ScalarReading?> then, Func<ScalarReading?> otherwise)
     {
-        if (++_reads > MaxReads || _depth >= ScalarReading.MaxDepth)
+        if (HasNoRoom())
         {
             return RejectSize(conditional);
         }
@@ -33,7 +33,7 @@ internal sealed partial class ScalarExpressionReader
 
     private ScalarReading? ReadCondition(IOperation condition, Bindings bindings, ScalarReading then, ScalarReading otherwise)
     {
-        if (++_reads > MaxReads || _depth >= ScalarReading.MaxDepth || then.IsTooLarge || otherwise.IsTooLarge)
+        if (HasNoRoom() || then.IsTooLarge || otherwise.IsTooLarge)
         {
             return RejectSize(condition);
         }

@@ -23,6 +23,7 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
     private readonly Stack<IMethodSymbol> _calls = new();
     private int _reads;
     private int _depth;
+    private bool _isTooLarge;
 
     /// <returns>The method's value as an expression of its one parameter, or null after reporting why there is none.</returns>
     public ScalarExpression? Read(IMethodSymbol method) =>
@@ -115,7 +116,7 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
     private ScalarReading? ReadValue(IOperation operation, Bindings bindings)
     {
         context.Token.ThrowIfCancellationRequested();
-        if (++_reads > MaxReads || _depth >= ScalarReading.MaxDepth)
+        if (HasNoRoom())
         {
             return RejectSize(operation);
         }
@@ -125,6 +126,8 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
         _depth--;
         return reading is { IsTooLarge: true } ? RejectSize(operation) : reading;
     }
+
+    private bool HasNoRoom() => _isTooLarge || ++_reads > MaxReads || _depth >= ScalarReading.MaxDepth;
 
     private ScalarReading? ReadAnyValue(IOperation operation, Bindings bindings)
     {
@@ -207,17 +210,21 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
         return null;
     }
 
+    // One report is enough: all that is read after it is too large as well.
     private ScalarReading? RejectSize(IOperation operation)
     {
+        if (_isTooLarge)
+        {
+            return null;
+        }
+
+        _isTooLarge = true;
         context.Problems.Report(
             DifferentiationDescriptors.FunctionTooLarge,
             SourcePlace.Of(operation.Syntax),
             _calls.Last().Name,
             ScalarReading.MaxSize.ToString(CultureInfo.InvariantCulture),
             ScalarReading.MaxDepth.ToString(CultureInfo.InvariantCulture));
-
-        // One report is enough: what is read after this ends at once.
-        _reads = MaxReads;
         return null;
     }
 

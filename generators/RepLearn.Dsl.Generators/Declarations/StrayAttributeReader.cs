@@ -7,8 +7,8 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Finds attributes of the language on classes that no <c>[Autoencoder]</c> makes a model.</summary>
 internal static class StrayAttributeReader
 {
-    /// <returns>A diagnostic for the first such attribute of a class; else null.</returns>
-    public static Diagnostic? Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
+    /// <returns>A problem at the first such attribute of a class; else null.</returns>
+    public static Problem? Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
     {
         if (target.TargetSymbol is not INamedTypeSymbol type)
         {
@@ -24,7 +24,7 @@ internal static class StrayAttributeReader
         ModelAttribute first = attributes[0];
         bool isHere = target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) is AttributeSyntax syntax && syntax == first.Syntax);
         return isHere
-            ? Diagnostic.Create(DeclarationDescriptors.AutoencoderMissing, first.Place.ToLocation(), first.Name, CSharpNames.Identifier(type.Name))
+            ? new Problem(DeclarationDescriptors.AutoencoderMissing, first.Place, first.Name, CSharpNames.Identifier(type.Name))
             : null;
     }
 }

@@ -20,9 +20,11 @@ internal static class TestCompilation
         warningLevel: 9999,
         deterministic: true);
 
+    // All compilations start from this one, so that the references' symbols are made once.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create("UserProject", [], References, Options);
+
     /// <summary>Compiles files named <c>File0.cs</c>, <c>File1.cs</c>, …</summary>
-    public static CSharpCompilation Of(params string[] sources) => CSharpCompilation.Create(
-        "UserProject", sources.Select(Parse), References, Options);
+    public static CSharpCompilation Of(params string[] sources) => Empty.AddSyntaxTrees(sources.Select(Parse));
 
     public static SyntaxTree Parse(string source, int index = 0) =>
         CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"File{index}.cs", encoding: System.Text.Encoding.UTF8);

@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>
+/// A diagnostic before it is reported. Unlike <see cref="Diagnostic"/>, which compares its arguments by reference, it is
+/// equal to another that says the same at the same place.
+/// </summary>
+/// <param name="Arguments">Texts, formatted without culture.</param>
+internal sealed record Problem(DiagnosticDescriptor Descriptor, SourcePlace Place, EquatableArray<string> Arguments)
+{
+    public Problem(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments)
+        : this(descriptor, place, new EquatableArray<string>(arguments))
+    {
+    }
+
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Place.ToLocation(), [.. Arguments]);
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
+
+/// <summary>What only compiling a model can find, and what happens when the compiler itself fails.</summary>
+public class CompilerProblemTests
+{
+    private const string Source = """
+        using RepLearn;
+        [Autoencoder(6)]
+        [Encoder.Dense(5)]
+        [Latent.Gaussian(2)]
+        [Decoder.Dense(6)]
+        [Likelihood.GaussianLearned]
+        partial class Model;
+        """;
+
+    [Fact]
+    public void AnUnreachedParameter_IsReportedAtItsAttribute()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(TestCompilation.Of(Source), StubCompiler.ReachNothing);
+
+        Assert.Equal(
+            ["Encoder.Dense", "Latent.Gaussian", "Decoder.Dense", "Likelihood.GaussianLearned"],
+            outcome.GeneratorDiagnostics.Select(TextAt));
+        Assert.All(outcome.GeneratorDiagnostics, found => Assert.Equal("RL3001", found.Id));
+        Assert.Equal(
+            "No gradient reaches the parameter 'encoder1Weight' of [Encoder.Dense], so training would never change it; something between it and the loss is constant, or the layer is superfluous",
+            outcome.GeneratorDiagnostics[0].GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(outcome.Sources);
+    }
+
+    [Fact]
+    public void AFailureOfTheCompiler_IsReportedAtTheModel_WithThePass()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(TestCompilation.Of(Source), StubCompiler.Throw);
+
+        Diagnostic found = Assert.Single(outcome.GeneratorDiagnostics);
+        Assert.Equal("RL9001", found.Id);
+        Assert.Equal("Model", TextAt(found));
+        Assert.Equal(
+            "The model compiler failed on 'Model', which is a bug in it and not in the declaration; please report it with the declaration and this: InvalidOperationException: Fusion: no place for | buffer 3",
+            found.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(outcome.Sources);
+        Assert.Null(outcome.Result.Exception);
+    }
+
+    [Fact]
+    public void ACompilerThatSaysNothing_IsAFailure()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            TestCompilation.Of(Source), (_, _) => new CompiledModel("Model.g.cs", null, default));
+
+        Assert.Contains("neither a source nor a reason", Assert.Single(outcome.GeneratorDiagnostics).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void OneModelsFailure_LeavesTheOthers()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            TestCompilation.Of(Source, TestModels.Small),
+            (spec, token) => spec.Name == "Model" ? StubCompiler.Throw(spec, token) : StubCompiler.Compile(spec, token));
+
+        Assert.Equal("RL9001", Assert.Single(outcome.GeneratorDiagnostics).Id);
+        Assert.Equal(["Tests.Small.g.cs"], outcome.Sources.Keys);
+    }
+
+    [Fact]
+    public void Cancellation_IsNoFailure()
+    {
+        using var source = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => GeneratorTestDriver
+            .Create((_, token) =>
+            {
+                source.Cancel();
+                token.ThrowIfCancellationRequested();
+                throw new InvalidOperationException("The token did not reach the compiler.");
+            })
+            .RunGenerators(TestCompilation.Of(Source), source.Token));
+    }
+
+    [Fact]
+    public void ACancelledRun_ThenAFullOne_GivesWhatAFullOneGives()
+    {
+        using var cancelled = new CancellationTokenSource();
+        bool cancel = true;
+        CompiledModel Compile(Generators.Model.ModelSpec spec, CancellationToken token)
+        {
+            if (cancel)
+            {
+                cancelled.Cancel();
+            }
+
+            return StubCompiler.Compile(spec, token);
+        }
+
+        GeneratorDriver driver = GeneratorTestDriver.Create(Compile);
+        Assert.Throws<OperationCanceledException>(() => driver.RunGenerators(TestCompilation.Of(Source), cancelled.Token));
+        cancel = false;
+
+        GeneratorRunResult resumed = driver.RunGenerators(TestCompilation.Of(Source)).GetRunResult().Results.Single();
+        GeneratorOutcome fresh = GeneratorTestDriver.Run(TestCompilation.Of(Source), StubCompiler.Compile);
+        Assert.Equal(fresh.Source, Assert.Single(resumed.GeneratedSources).SourceText.ToString());
+    }
+
+    private static string TextAt(Diagnostic found) =>
+        found.Location.SourceTree!.ToString().Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length);
+}

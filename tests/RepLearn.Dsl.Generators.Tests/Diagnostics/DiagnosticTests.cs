@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using RepLearn.Dsl.Generators.Diagnostics;
+
+namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
+
+/// <summary>Each mistake is reported once, at its place, in words that help; its twin is not.</summary>
+public class DiagnosticTests
+{
+    private static readonly string[] RaisedByTheCompilerAlone = ["RL3001", "RL9001"];
+
+    public static TheoryData<DiagnosticCase> Cases => [.. AllCases];
+
+    private static IEnumerable<DiagnosticCase> AllCases => [.. DeclarationCases.All, .. ModelCases.All, .. FunctionCases.All];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void AMistake_IsReportedOnce_AtItsPlace(DiagnosticCase mistake)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(TestCompilation.Of(mistake.Source), StubCompiler.Compile);
+
+        Diagnostic found = Assert.Single(outcome.GeneratorDiagnostics);
+        Assert.Equal(mistake.Message, found.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(mistake.Id, found.Id);
+        Assert.Equal(mistake.Marked, found.Location.SourceTree!.ToString().Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
+        Assert.Equal(mistake.Start, found.Location.SourceSpan.Start);
+        Assert.Equal(LocationKind.SourceFile, found.Location.Kind);
+        Assert.Equal(found.Severity == DiagnosticSeverity.Error, outcome.Sources.Count == 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void AMistake_IsTheOnlyOneInItsExample(DiagnosticCase mistake)
+    {
+        IEnumerable<string> errors = TestCompilation.Of(mistake.Source).GetDiagnostics()
+            .Where(found => found.Severity == DiagnosticSeverity.Error)
+            .Select(found => found.Id);
+
+        Assert.Equal(mistake.CompilerErrors.Order(), errors.Distinct().Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void TheTwinWithoutTheMistake_IsNotReported(DiagnosticCase mistake)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(TestCompilation.Of(mistake.Good), StubCompiler.Compile);
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void APragma_Suppresses(DiagnosticCase mistake)
+    {
+        string source = $"#pragma warning disable {mistake.Id}\n{mistake.Source}\n#pragma warning restore {mistake.Id}\n";
+
+        Assert.True(Assert.Single(Reported(TestCompilation.Of(source))).IsSuppressed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void NoWarn_Suppresses(DiagnosticCase mistake)
+    {
+        CSharpCompilation compilation = TestCompilation.Of(mistake.Source);
+        CSharpCompilationOptions options = compilation.Options.WithSpecificDiagnosticOptions([new(mistake.Id, ReportDiagnostic.Suppress)]);
+
+        Assert.Empty(Reported(compilation.WithOptions(options)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void TheEditorConfig_SetsTheSeverity(DiagnosticCase mistake)
+    {
+        CSharpCompilation compilation = TestCompilation.Of(mistake.Source);
+        CSharpCompilationOptions options = compilation.Options.WithSyntaxTreeOptionsProvider(new EditorConfig(mistake.Id, ReportDiagnostic.Info));
+
+        Diagnostic found = Assert.Single(Reported(compilation.WithOptions(options)));
+        Assert.Equal(DiagnosticSeverity.Info, found.Severity);
+    }
+
+    [Fact]
+    public void EveryDescriptor_HasACase()
+    {
+        IEnumerable<string> described = Descriptors().Select(descriptor => descriptor.Id);
+        IEnumerable<string> raised = AllCases.Select(mistake => mistake.Id).Concat(RaisedByTheCompilerAlone);
+
+        Assert.Equal(described.Order(), raised.Distinct().Order());
+    }
+
+    [Fact]
+    public void EveryDescriptor_HasAnIdOfItsStage_AndASectionOnTheHelpPage()
+    {
+        string page = File.ReadAllText(GeneratorSources.PathOf("Diagnostics/README.md"));
+
+        Assert.All(Descriptors(), descriptor =>
+        {
+            Assert.Equal("RepLearn", descriptor.Category);
+            Assert.Equal($"generators/RepLearn.Dsl.Generators/Diagnostics/README.md#{descriptor.Id.ToLowerInvariant()}", descriptor.HelpLinkUri);
+            Assert.Contains($"\n### {descriptor.Id}\n", page);
+        });
+        Assert.Equal(Descriptors().Count(), Descriptors().Select(descriptor => descriptor.Id).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(typeof(DeclarationDescriptors), "RL1")]
+    [InlineData(typeof(ModelDescriptors), "RL2")]
+    [InlineData(typeof(DifferentiationDescriptors), "RL3")]
+    [InlineData(typeof(InternalDescriptors), "RL9")]
+    public void EveryStage_HasItsRangeOfIds(Type stage, string range)
+    {
+        Assert.All(DescriptorsOf(stage), descriptor => Assert.StartsWith(range, descriptor.Id));
+    }
+
+    private static IEnumerable<DiagnosticDescriptor> Descriptors() =>
+        typeof(DescriptorTable).Assembly.GetTypes().Where(type => type.Namespace == typeof(DescriptorTable).Namespace).SelectMany(DescriptorsOf);
+
+    private static IEnumerable<DiagnosticDescriptor> DescriptorsOf(Type type) => type
+        .GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        .Select(field => field.GetValue(null))
+        .OfType<DiagnosticDescriptor>();
+
+    private static IEnumerable<Diagnostic> Reported(CSharpCompilation compilation)
+    {
+        GeneratorTestDriver.Create(StubCompiler.Compile).RunGeneratorsAndUpdateCompilation(compilation, out _, out var diagnostics);
+        return diagnostics;
+    }
+
+    private sealed class EditorConfig(string id, ReportDiagnostic severity) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic found)
+        {
+            found = severity;
+            return diagnosticId == id;
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic found)
+        {
+            found = ReportDiagnostic.Default;
+            return false;
+        }
+    }
+}

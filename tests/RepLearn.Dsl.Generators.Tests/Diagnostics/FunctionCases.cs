@@ -1,0 +1,52 @@
+namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
+
+/// <summary>RL3002 and after: what cannot be differentiated in the user's functions.</summary>
+internal static class FunctionCases
+{
+    private const string Known = "of the mathematical functions the compiler knows Abs, Clamp, Cos, Exp, Log, Max, Min, Pow, Sin, Sqrt and Tanh";
+    private const string Statements = "a function may declare locals, choose with if, and return; it may not do anything else";
+
+    public static IEnumerable<DiagnosticCase> All =>
+    [
+        Body("a step function", "=> x * «MathF.Floor(x)»;", $"'MathF.Floor(x)' cannot be differentiated: {Known}", "=> x * MathF.Abs(x);"),
+        Body("a remainder", "=> «x % 2»;", "'x % 2' cannot be differentiated: of the operators with two operands only +, -, * and / on float or double have a derivative", "=> x / 2;"),
+        Body("a cast to a whole number", "=> «(int)x» * x;", "'(int)x' cannot be differentiated: only conversions between float and double keep a derivative", "=> (float)(double)x * x;"),
+        Body("a static field", "=> x * «Scale»;", "'Scale' cannot be differentiated: it can change after the model is built; make it const", "=> x * Factor;",
+            "static readonly float Scale = 2; const float Factor = 2;"),
+        Body("a property", "=> x * «Scale»;", "'Scale' cannot be differentiated: it can change after the model is built; use a const or a method of the parameter", "=> x * 2;",
+            "static float Scale => 2;"),
+        Body("a loop", "{ «while (x > 2) { }» return x; }", $"'while (x > 2) {{ }}' cannot be differentiated: {Statements}", "{ return x; }"),
+        Body("an assignment", "{ «x = x + 1;» return x; }", $"'x = x + 1;' cannot be differentiated: {Statements}", "{ var y = x + 1; return y; }"),
+        Body("an assignment inside an expression", "=> «x++»;", "'x++' cannot be differentiated: a local has one value; declare another local", "=> x + 1;"),
+        Body("a method of another class", "=> «Other.F(x)»;",
+            "'Other.F(x)' cannot be differentiated: expected a call of Math or MathF, or of a static method of 'M' from numbers to a number", "=> G(x);",
+            "static float G(float x) => x; static class Other { public static float F(float x) => x; }"),
+        Body("a power of the parameter", "=> MathF.Pow(2, «x»);",
+            "'x' cannot be differentiated: the exponent of Pow must not depend on the parameter; write Exp(y * Log(x)) for x to the power of y", "=> MathF.Pow(x, 2 * Half);",
+            "const float Half = 0.5f;"),
+        Body("a pattern", "=> «x is > 0 and < 1» ? x : 0;",
+            "'x is > 0 and < 1' cannot be differentiated: expected a comparison of numbers: >, >=, <, <=, == or !=, joined by &&, || or !", "=> x > 0 && x < 1 ? x : 0;"),
+        Body("a switch", "=> «x switch { > 0 => x, _ => 0 }»;",
+            "'x switch { > 0 => x, _ => 0 }' cannot be differentiated: expected arithmetic, comparisons with ?:, constants, locals, or calls of mathematical functions", "=> x > 0 ? x : 0;"),
+        Body("a local without a value", "{ float «y»; y = x; return y; }", "'y' cannot be differentiated: a local needs a value where it is declared", "{ float y = x; return y; }"),
+        new("a method without a body", "RL3002", Model("static extern float «F»(float x);"), "'F' cannot be differentiated: it has no body to read", Model("static float F(float x) => x;")),
+        Body("a function that calls itself", "=> x > 1 ? «F(x - 1)» : x;", "'F' calls itself, but a function's expression must end to be differentiated; write it without recursion",
+            "=> x > 1 ? x - 1 : x;", id: "RL3003"),
+        Body("functions that call each other", "=> G(x);", "'F' calls itself, but a function's expression must end to be differentiated; write it without recursion", "=> H(x);",
+            "static float H(float x) => x; static float G(float x) => «F(x)»;", id: "RL3003"),
+        Body("locals that double each other", $"{{ var x0 = x; {Doubling} return x12; }}",
+            "'F' grows beyond 1000 operations, or 100 inside each other, once its locals and calls are put in place; write it shorter", "{ var x0 = x; var x1 = x0 + x0; return x1; }", id: "RL3004"),
+        Body("a very long sum", $"=> «x»{string.Concat(Enumerable.Repeat(" + x", 100))};",
+            "'F' grows beyond 1000 operations, or 100 inside each other, once its locals and calls are put in place; write it shorter", $"=> x{string.Concat(Enumerable.Repeat(" + x", 99))};", id: "RL3004"),
+    ];
+
+    // x12 has 2^13 - 1 operations; x9 is the first beyond 1000.
+    private static string Doubling => string.Concat(Enumerable.Range(1, 12).Select(index =>
+        index == 9 ? "var x9 = «x8 + x8»;" : $"var x{index} = x{index - 1} + x{index - 1};"));
+
+    private static DiagnosticCase Body(string name, string bad, string message, string good, string members = "", string id = "RL3002") => new(
+        name, id, Model($"static float F(float x) {bad} {members}"), message, Model($"static float F(float x) {good} {members.Replace("«", "").Replace("»", "")}"));
+
+    private static string Model(string members) =>
+        $"using System; using RepLearn; [Autoencoder(4)] [Latent.Code(2, Custom = \"F\")] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M {{ {members} }}";
+}

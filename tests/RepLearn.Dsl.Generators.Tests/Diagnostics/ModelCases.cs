@@ -1,0 +1,134 @@
+namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
+
+/// <summary>RL2xxx.</summary>
+internal static class ModelCases
+{
+    private const string Good = "using RepLearn; [Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M;";
+
+    public static IEnumerable<DiagnosticCase> All => [.. Sizes, .. Numbers, .. Widths, .. Losses];
+
+    private static IEnumerable<DiagnosticCase> Sizes =>
+    [
+        new("an input of nothing", "RL2001", "using RepLearn; [Autoencoder(«0»)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M;",
+            "InputSize of [Autoencoder] is 0, but expected at least 1", Good),
+        new("a negative layer", "RL2001", Model("[Encoder.Dense(units: «-3»)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+            "Units of [Encoder.Dense] is -3, but expected at least 1", Model("[Encoder.Dense(units: 3)] [Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("a code of nothing", "RL2001", Model("[Latent.Gaussian(«0»)] [Decoder.Dense(4)]"),
+            "Size of [Latent.Gaussian] is 0, but expected at least 1", Model("[Latent.Gaussian(1)] [Decoder.Dense(4)]")),
+        new("parameters beyond an index", "RL2002", Model("[Encoder.Dense(100000)] [Encoder.Dense(«100000»)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+            "[Encoder.Dense] brings 'M' to 10,000,600,000 parameters, but at most 1,073,741,823 fit into one buffer; make the layer or the one before it smaller",
+            Model("[Encoder.Dense(1000)] [Encoder.Dense(1000)] [Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("the largest sizes", "RL2002", Model("[Encoder.Dense(«2147483647»)] [Latent.Code(2147483647)] [Decoder.Dense(4)]"),
+            "[Encoder.Dense] brings 'M' to 10,737,418,235 parameters, but at most 1,073,741,823 fit into one buffer; make the layer or the one before it smaller",
+            Good),
+    ];
+
+    private static IEnumerable<DiagnosticCase> Numbers =>
+    [
+        Number("a dropout of everything", "[Encoder.Dropout(«1»)]", "Rate of [Encoder.Dropout] is 1, but expected at least 0 and below 1", "[Encoder.Dropout(0)]"),
+        Number("a negative dropout", "[Encoder.Dropout(«-0.1»)]", "Rate of [Encoder.Dropout] is -0.1, but expected at least 0 and below 1", "[Encoder.Dropout(0.1)]"),
+        Number("a dropout that float rounds to everything", "[Encoder.Dropout(«0.999999999»)]",
+            "Rate of [Encoder.Dropout] is 0.999999999, in float 1, but expected at least 0 and below 1, after rounding to float too", "[Encoder.Dropout(0.9999)]"),
+        Number("a masking of nothing", "[Corruption.Masking(«0»)]", "Rate of [Corruption.Masking] is 0, but expected above 0 and below 1", "[Corruption.Masking(0.5)]"),
+        Number("a pepper of everything", "[Corruption.SaltAndPepper(«1.5»)]",
+            "Rate of [Corruption.SaltAndPepper] is 1.5, but expected above 0 and below 1", "[Corruption.SaltAndPepper(0.5)]"),
+        Number("a corruption without width", "[Corruption.Gaussian(«0»)]", "Sigma of [Corruption.Gaussian] is 0, but expected a finite number above 0", "[Corruption.Gaussian(5)]"),
+        Number("a negative emphasis", "[Corruption.Masking(0.5, Emphasis = «-1»)]",
+            "Emphasis of [Corruption.Masking] is -1, but expected a finite number of at least 0", "[Corruption.Masking(0.5, Emphasis = 0)]"),
+        Number("a penalty without weight", "[Regularizer.L1(«0»)]", "Weight of [Regularizer.L1] is 0, but expected a finite number above 0", "[Regularizer.L1(1e-9)]"),
+        Number("a weight that is no number", "[Regularizer.L2(«double.NaN»)]", "Weight of [Regularizer.L2] is NaN, but expected a finite number above 0", "[Regularizer.L2(1)]"),
+        Number("an infinite weight", "[Regularizer.WeightDecay(«1 / 0.0»)]",
+            "Weight of [Regularizer.WeightDecay] is Infinity, but expected a finite number above 0", "[Regularizer.WeightDecay(1)]"),
+        Number("a weight that float rounds to 0", "[Regularizer.Contractive(«1e-60»)]",
+            "Weight of [Regularizer.Contractive] is 1E-60, in float 0, but expected a finite number above 0, after rounding to float too", "[Regularizer.Contractive(1e-30)]"),
+        Number("a sparsity target of 1", "[Regularizer.KlSparsity(«1», 2)]", "Target of [Regularizer.KlSparsity] is 1, but expected above 0 and below 1", "[Regularizer.KlSparsity(0.1, 2)]"),
+        new("a likelihood without width", "RL2006", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = «0»)]", likelihood: ""),
+            "Sigma of [Likelihood.Gaussian] is 0, but expected a finite number above 0",
+            Model("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = 0.1)]", likelihood: "")),
+        Latent("a divergence without weight", "Beta = «0»",
+            "Beta = 0 removes the divergence from the loss of 'M', so that nothing holds its posterior near the prior and its variance shrinks to 0; write a Beta above 0, or [Latent.Code(2)] for a plain autoencoder",
+            "Beta = 0.1", "RL2005"),
+        Latent("a negative divergence", "Beta = «-1»", "Beta of [Latent.Gaussian] is -1, but expected a finite number above 0", "Beta = 4"),
+        Latent("a negative warm-up", "WarmupSteps = «-1»", "WarmupSteps of [Latent.Gaussian] is -1, but expected at least 0", "WarmupSteps = 0"),
+        Latent("negative free bits", "FreeBits = «-0.5»", "FreeBits of [Latent.Gaussian] is -0.5, but expected a finite number of at least 0", "FreeBits = 0.5"),
+        Latent("a negative capacity", "Capacity = «-2»", "Capacity of [Latent.Gaussian] is -2, but expected a finite number of at least 0", "Capacity = 2"),
+        Latent("free bits and a capacity", "FreeBits = 0.5, Capacity = «3»",
+            "[Latent.Gaussian] has FreeBits = 0.5 and Capacity = 3, which are two ways to hold the divergence at a level; keep one of them",
+            "FreeBits = 0.5, Capacity = 0", "RL2007"),
+    ];
+
+    private static IEnumerable<DiagnosticCase> Widths =>
+    [
+        new("a decoder that is too narrow", "RL2003", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Decoder.Dense(units: «3»)] [Decoder.LayerNorm]"),
+            "The decoder ends with 3 values, but an example of 'M' has 4; make its last layer [Decoder.Dense(4)]",
+            Model("[Latent.Code(2)] [Decoder.Dense(3)] [Decoder.Dense(4)] [Decoder.LayerNorm]")),
+        new("tied layers that end early", "RL2003", Model("[Encoder.Dense(3)] [Latent.Code(2)] [«Decoder.Tied»]"),
+            "The decoder ends with 3 values, but an example of 'M' has 4; add [Decoder.Dense(4)], or more tied layers, after it",
+            Model("[Encoder.Dense(3)] [Latent.Code(2)] [Decoder.Tied] [Decoder.Tied]")),
+        new("one tied layer too many", "RL2009", Model("[Latent.Code(2)] [Decoder.Tied] [«Decoder.Tied»(Activation.Tanh)]"),
+            "[Decoder.Tied] number 2 of 'M' has no layer to mirror: the code's layer and the encoder's dense layers are 1 in all; remove it, or use [Decoder.Dense(4)]",
+            Model("[Latent.Code(2)] [Decoder.Tied(Activation.Tanh)]")),
+        new("a tied layer after another width", "RL2010", Model("[Encoder.Dense(3)] [Latent.Code(2)] [Decoder.Tied] [Decoder.Dense(5)] [«Decoder.Tied»]"),
+            "[Decoder.Tied] number 2 mirrors [Encoder.Dense(3)], whose output has 3 values, but gets 5; make the layer before it 3 wide, or use [Decoder.Dense] here",
+            Model("[Encoder.Dense(3)] [Latent.Code(2)] [Decoder.Tied] [Decoder.Dense(3)] [Decoder.Tied]")),
+    ];
+
+    private static IEnumerable<DiagnosticCase> Losses =>
+    [
+        Logits("Sigmoid", "between 0 and 1", "between 0.5 and 0.73"),
+        Logits("Tanh", "between -1 and 1", "between 0.27 and 0.73"),
+        Logits("Relu", "at 0 or more", "at 0.5 or more"),
+        Logits("Softplus", "at 0 or more", "at 0.5 or more"),
+        Logits("Elu", "above -1", "above 0.27"),
+        Logits("Gelu", "above -0.17", "above 0.45"),
+        Logits("Silu", "above -0.28", "above 0.43"),
+        new("logits from a tied sigmoid before dropout", "RL2004",
+            Model("[Latent.Code(2)] [Decoder.Tied(«Activation.Sigmoid»)] [Decoder.Dropout(0.1)] [Likelihood.Bernoulli]", likelihood: ""),
+            "[Likelihood.Bernoulli] takes the decoder's output for logits, but Sigmoid keeps it between 0 and 1, so that probabilities stay between 0.5 and 0.73; use Activation.Identity in the last layer",
+            Model("[Latent.Code(2)] [Decoder.Tied(Activation.Sigmoid)] [Decoder.LayerNorm] [Likelihood.Bernoulli]", likelihood: "")),
+        new("sparsity of another code", "RL2008", Model("[Latent.Code(3, Activation.Relu)] [Decoder.Dense(4)] [«Regularizer.KlSparsity»(0.1, 1)]"),
+            "[Regularizer.KlSparsity] compares mean activations between 0 and 1, but the latent is a code with the activation Relu; use [Latent.Code(3, Activation.Sigmoid)], or [Regularizer.L1] instead",
+            Model("[Latent.Code(3, Activation.Sigmoid)] [Decoder.Dense(4)] [Regularizer.KlSparsity(0.1, 1)]")),
+        new("sparsity of a distribution", "RL2008", Model("[Latent.Gaussian(3)] [Decoder.Dense(4)] [«Regularizer.KlSparsity»(0.1, 1)]"),
+            "[Regularizer.KlSparsity] compares mean activations between 0 and 1, but the latent is a normal distribution; use [Latent.Code(3, Activation.Sigmoid)], or [Regularizer.L1] instead",
+            Model("[Latent.Gaussian(3)] [Decoder.Dense(4)] [Regularizer.L1(1)]")),
+        new("seventeen terms", "RL2011", Penalties(15, 15, "«Regularizer.Custom»"),
+            "[Regularizer.Custom] is term 17 of the loss of 'M', but at most 16 are reported by name; join penalties in one custom function",
+            Penalties(14, 14, "Regularizer.Custom")),
+        new("the same penalty twice", "RL2012",
+            Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(P), 1)] [Regularizer.Custom(«nameof(P)», 2)]", "static float P(float h) => h * h;"),
+            "The loss of 'M' has a term 'P' already; add the weights and give the penalty once",
+            Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(P), 3)]", "static float P(float h) => h * h;")),
+        new("a penalty with a term's name", "RL2012",
+            Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Regularizer.Custom(«nameof(kl)», 1)]", "static float kl(float h) => h * h;"),
+            "The loss of 'M' has a term 'kl' already; rename the method",
+            Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(kl), 1)]", "static float kl(float h) => h * h;")),
+        new("a penalty with a later term's name", "RL2012",
+            Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(«nameof(l1)», 1)] [Regularizer.L1(1)]", "static float l1(float h) => h * h;"),
+            "The loss of 'M' has a term 'l1' already; rename the method",
+            Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(l1), 1)] [Regularizer.L2(1)]", "static float l1(float h) => h * h;")),
+    ];
+
+    private static DiagnosticCase Number(string name, string bad, string message, string good) => new(
+        name, "RL2006", Model($"{bad} [Latent.Code(2, Activation.Sigmoid)] [Decoder.Dense(4)]"), message, Model($"{good} [Latent.Code(2, Activation.Sigmoid)] [Decoder.Dense(4)]"));
+
+    private static DiagnosticCase Latent(string name, string bad, string message, string good, string id = "RL2006") => new(
+        name, id, Model($"[Latent.Gaussian(2, {bad})] [Decoder.Dense(4)]"), message, Model($"[Latent.Gaussian(2, {good})] [Decoder.Dense(4)]"));
+
+    private static DiagnosticCase Logits(string activation, string limits, string probabilities) => new(
+        $"logits from {activation}",
+        "RL2004",
+        Model($"[Latent.Code(2)] [Decoder.Dense(4, «Activation.{activation}»)] [Likelihood.Bernoulli]", likelihood: ""),
+        $"[Likelihood.Bernoulli] takes the decoder's output for logits, but {activation} keeps it {limits}, so that probabilities stay {probabilities}; use Activation.Identity in the last layer",
+        Model($"[Latent.Code(2)] [Decoder.Dense(3, Activation.{activation})] [Decoder.Dense(4, Activation.LeakyRelu)] [Likelihood.Bernoulli]", likelihood: ""));
+
+    private static string Penalties(int count, int marked, string mark)
+    {
+        IEnumerable<string> attributes = Enumerable.Range(1, count).Select(index => $"[{(index == marked ? mark : "Regularizer.Custom")}(nameof(P{index}), 1)]");
+        IEnumerable<string> methods = Enumerable.Range(1, count).Select(index => $"static float P{index}(float h) => h * h * {index};");
+        return Model($"[Latent.Gaussian(2)] [Decoder.Dense(4)] {string.Concat(attributes)}", string.Concat(methods));
+    }
+
+    private static string Model(string attributes, string members = "", string likelihood = "[Likelihood.SquaredError]") =>
+        $"using RepLearn; [Autoencoder(4)] {attributes} {likelihood} partial class M {{ {members} }}";
+}
