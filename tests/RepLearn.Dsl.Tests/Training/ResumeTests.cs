@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using RepLearn.Tests.Files;
+using Xunit;
+
+namespace RepLearn.Tests.Training;
+
+// A fit that is stopped and resumed, in another process as it were, ends with the bits of one that ran through.
+public sealed class ResumeTests : IDisposable
+{
+    private const int Width = 6;
+    private static readonly float[] s_train = TestData.Plane<float>(50, Width);
+    private static readonly float[] s_validation = TestData.Plane<float>(30, Width, seed: 6);
+    private readonly TemporaryFolder _folder = new();
+
+    private string Checkpoint => _folder["run.safetensors"];
+
+    private FitOptions Options => new()
+    {
+        Epochs = 6,
+        BatchSize = 8,
+        Optimizer = new AdamW(0.02),
+        Schedule = LearningRate.Cosine(warmupSteps: 5),
+        ClipNorm = 2,
+        Seed = 3,
+        ProgressInterval = TimeSpan.Zero,
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    // 7 steps an epoch: stops before the first step, within epochs, at an epoch's last step, and near the end.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(10)]
+    [InlineData(14)]
+    [InlineData(41)]
+    public void Resumed_EqualsUninterrupted(int stopAfter)
+    {
+        using var whole = new LinearModel<float>(Width, 2);
+        FitReport expected = whole.Fit(s_train, s_validation, Options);
+
+        FitOptions options = Options with { Checkpoint = Checkpoint };
+        using var first = new LinearModel<float>(Width, 2);
+        FitReport stopped = FitUntil(first, stopAfter, options);
+        Assert.Equal((FitStop.Cancelled, (long)stopAfter), (stopped.Stopped, stopped.Steps));
+
+        using var second = new LinearModel<float>(Width, 2, seed: 99);
+        FitReport actual = second.Fit(s_train, s_validation, options with { Resume = true });
+        Assert.Equal(whole.Parameters.ToArray(), second.Parameters.ToArray());
+        Assert.Equal(whole.Step, second.Step);
+        AssertSame(expected, actual);
+    }
+
+    [Fact]
+    public void ResumedTwice_FromAShuffledStream()
+    {
+        IExampleSource<float> source = Examples.Stream<float>(
+            () => s_train.Chunk(Width).Select(row => new ReadOnlyMemory<float>(row)), Width, shuffleBuffer: 20);
+        FitOptions options = Options with { Schedule = LearningRate.Step(10, 0.5), Optimizer = new Sgd(0.01, 0.9), Checkpoint = Checkpoint };
+        using var whole = new LinearModel<float>(Width, 2);
+        FitReport expected = whole.Fit(source, options with { Checkpoint = null });
+
+        using var model = new LinearModel<float>(Width, 2);
+        foreach (int stop in (int[])[5, 24])
+        {
+            using var cancellation = new CancellationTokenSource();
+            model.Fit(source, options with { Resume = true }, new DirectProgress(report => Cancel(cancellation, report.Step >= stop)), cancellation.Token);
+            Assert.NotEqual(whole.Parameters.ToArray(), model.Parameters.ToArray());
+        }
+
+        AssertSame(expected, model.Fit(source, options with { Resume = true }));
+        Assert.Equal(whole.Parameters.ToArray(), model.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void ResumedAfterPatience_StaysStopped()
+    {
+        FitOptions options = Options with { Epochs = 200, Patience = 2, Optimizer = new Adam(0.5), Schedule = LearningRate.Constant, Checkpoint = Checkpoint };
+        using var model = new LinearModel<float>(Width, 2);
+        FitReport first = model.Fit(s_train, s_validation, options);
+        Assert.Equal(FitStop.Patience, first.Stopped);
+        float[] kept = model.Parameters.ToArray();
+        AssertSame(first, model.Fit(s_train, s_validation, options with { Resume = true }));
+        Assert.Equal(kept, model.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void MoreEpochs_GoOn()
+    {
+        FitOptions options = Options with { Schedule = LearningRate.Constant, Checkpoint = Checkpoint, Resume = true };
+        using var model = new LinearModel<float>(Width, 2);
+        model.Fit(s_train, options with { Epochs = 2 });
+        FitReport report = model.Fit(s_train, options with { Epochs = 5 });
+        Assert.Equal([1, 2, 3, 4, 5], report.Epochs.Select(epoch => epoch.Epoch));
+        using var whole = new LinearModel<float>(Width, 2);
+        whole.Fit(s_train, options with { Epochs = 5, Checkpoint = null, Resume = false });
+        Assert.Equal(whole.Parameters.ToArray(), model.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Checkpoint_IsAModelFile()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        model.Fit(s_train, Options with { Checkpoint = Checkpoint });
+        using LinearModel<float> loaded = LinearModel<float>.Load(Checkpoint, Width, 2);
+        Assert.Equal(model.Parameters.ToArray(), loaded.Parameters.ToArray());
+        Assert.Equal(model.Step, loaded.Step);
+        Assert.Equal(["run.safetensors"], _folder.Names);
+    }
+
+    [Fact]
+    public void CheckpointInterval_DecidesHowOften()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        var written = new List<DateTime>();
+        var progress = new DirectProgress(_ =>
+        {
+            if (File.Exists(Checkpoint))
+            {
+                written.Add(DateTime.UnixEpoch);
+                File.Delete(Checkpoint);
+            }
+        });
+        model.Fit(s_train, Options with { Epochs = 1, Checkpoint = Checkpoint, CheckpointInterval = TimeSpan.Zero }, progress);
+        Assert.Equal(7, written.Count);
+        written.Clear();
+        File.Delete(Checkpoint);
+        model.Fit(s_train, Options with { Epochs = 1, Checkpoint = Checkpoint }, progress);
+        Assert.Empty(written);
+        Assert.True(File.Exists(Checkpoint));
+    }
+
+    [Fact]
+    public void OtherOptions_AreRefused()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        FitOptions options = Options with { Epochs = 1, Checkpoint = Checkpoint };
+        model.Fit(s_train, options);
+        float[] before = model.Parameters.ToArray();
+        options = options with { Epochs = 2, Resume = true };
+        foreach ((FitOptions other, string problem) in ((FitOptions, string)[])
+        [
+            (options with { Seed = 4 }, "seed '4', as the options say, but it was made with '3'"),
+            (options with { BatchSize = 9 }, "batchSize '9'"),
+            (options with { Shuffle = false }, "shuffle 'false'"),
+            (options with { Optimizer = new Sgd(0.1) }, "optimizer 'Sgd'"),
+        ])
+        {
+            var exception = Assert.Throws<ModelFileException>(() => model.Fit(s_train, other));
+            Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+            Assert.Equal(before, model.Parameters.ToArray());
+        }
+    }
+
+    [Theory]
+    [InlineData("training/optimizer.m")]
+    [InlineData("training/history")]
+    [InlineData("training/mean")]
+    public void DamagedCheckpoint_IsRefused(string tensor)
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        FitOptions options = Options with { Epochs = 1, Checkpoint = Checkpoint };
+        model.Fit(s_train, options);
+        PlainSafetensors good = PlainSafetensors.Parse(File.ReadAllBytes(Checkpoint));
+        JsonObject json = good.Json;
+        JsonNode entry = json[tensor]!.DeepClone();
+        json.Remove(tensor);
+        json["training/other"] = entry;
+        File.WriteAllBytes(Checkpoint, PlainSafetensors.Build(json.ToJsonString(), good.Data));
+        long step = model.Step;
+        var exception = Assert.Throws<ModelFileException>(() => model.Fit(s_train, options with { Epochs = 2, Resume = true }));
+        Assert.Contains($"'{tensor}'", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(step, model.Step);
+    }
+
+    [Fact]
+    public void ShorterData_IsRefused()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        FitOptions options = Options with { Checkpoint = Checkpoint };
+        FitUntil(model, 6, options);
+        var exception = Assert.Throws<InvalidOperationException>(() => model.Fit(s_train.AsMemory(0, 24 * Width), options with { Resume = true }));
+        Assert.Contains("6 batches into its epoch 1, but the source ends after 3", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WithoutAFile_ResumeStartsAnew()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        FitReport report = model.Fit(s_train, Options with { Checkpoint = Checkpoint, Resume = true });
+        Assert.Equal((FitStop.Completed, 42L), (report.Stopped, report.Steps));
+    }
+
+    private static FitReport FitUntil(LinearModel<float> model, int step, FitOptions options)
+    {
+        using var cancellation = new CancellationTokenSource();
+        return model.Fit(s_train, s_validation, options, new DirectProgress(report => Cancel(cancellation, report.Step >= step)), cancellation.Token);
+    }
+
+    private static void Cancel(CancellationTokenSource cancellation, bool when)
+    {
+        if (when)
+        {
+            cancellation.Cancel();
+        }
+    }
+
+    private static void AssertSame(FitReport expected, FitReport actual)
+    {
+        Assert.Equal((expected.Stopped, expected.Steps, expected.KeptEpoch), (actual.Stopped, actual.Steps, actual.KeptEpoch));
+        Assert.Equal(expected.Best?.Epoch, actual.Best?.Epoch);
+        Assert.Equal(expected.Epochs.Select(Text), actual.Epochs.Select(Text));
+    }
+
+    private static string Text(EpochReport epoch) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{epoch.Epoch} {epoch.Training.Total:R} {epoch.Training["l2"]:R} {epoch.Validation?.Total:R} {epoch.LearningRate:R} {epoch.Examples}");
+}
