@@ -63,14 +63,19 @@ internal readonly struct AdamRule<T> : IUpdateRule<T>
     public static int States => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<T> Apply(Vector512<T> parameters, Vector512<T> gradients, ref Vector512<T> first, ref Vector512<T> second)
+    public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) =>
+        Normal(first + (((gradients * _gradientScale) - first) * _gain1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second)
     {
         Vector512<T> scaled = gradients * _gradientScale;
-        first = Normal(first + ((scaled - first) * _gain1));
-        second = Normal((second * _beta2) + (scaled * scaled * _gain2));
-        Vector512<T> root = (Vector512.Sqrt(second) * _rootScale) + Vector512.Create(_epsilon);
-        return (parameters * _keep) - (first * _stepSize / root);
+        return Normal((second * _beta2) + (scaled * scaled * _gain2));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<T> Parameters(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first, Vector512<T> second) =>
+        (parameters * _keep) - (first * _stepSize / ((Vector512.Sqrt(second) * _rootScale) + Vector512.Create(_epsilon)));
 
     // Zero instead of a subnormal number; what is not a number stays so, for the caller to see.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

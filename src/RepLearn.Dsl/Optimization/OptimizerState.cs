@@ -10,8 +10,12 @@ internal sealed class OptimizerState<T> : ITeamWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Fewer values than this are updated sooner by one thread than by two, one of which must be woken.
-    private const int ValuesPerWorker = 32 * 1024;
+    private const int DefaultValuesPerWorker = 96 * 1024;
 
+    // A sum of squares takes this many times less than an update.
+    private const int NormsPerUpdate = 5;
+
+    private readonly int _valuesPerWorker;
     private readonly Autoencoder<T> _model;
     private readonly double[] _sums;
     private bool[] _finite = [true];
@@ -19,8 +23,9 @@ internal sealed class OptimizerState<T> : ITeamWork
     private bool _updates;
     private int _workers = 1;
 
-    public OptimizerState(Autoencoder<T> model, Optimizer optimizer)
+    public OptimizerState(Autoencoder<T> model, Optimizer optimizer, int valuesPerWorker = DefaultValuesPerWorker)
     {
+        _valuesPerWorker = valuesPerWorker;
         _model = model;
         Optimizer = optimizer;
         Buffers = [.. optimizer.StateNames.Select(_ => new AlignedBuffer<T>(model.Parameters.Length))];
@@ -38,7 +43,7 @@ internal sealed class OptimizerState<T> : ITeamWork
     public double Norm()
     {
         _updates = false;
-        RunTeam();
+        RunTeam(_valuesPerWorker * NormsPerUpdate);
         double sum = 0;
         foreach (double part in _sums)
         {
@@ -53,7 +58,7 @@ internal sealed class OptimizerState<T> : ITeamWork
     {
         _updates = true;
         _step = step;
-        RunTeam();
+        RunTeam(_valuesPerWorker);
         return !_finite.AsSpan(0, _workers).Contains(false);
     }
 
@@ -74,9 +79,9 @@ internal sealed class OptimizerState<T> : ITeamWork
             new UpdateRange<T>(_model.Parameters.Slice(first, length), _model.Gradients.Slice(first, length), Buffers, first, _step));
     }
 
-    private void RunTeam()
+    private void RunTeam(int valuesPerWorker)
     {
-        _workers = Math.Clamp(_model.Parameters.Length / ValuesPerWorker, 1, _model.Threads);
+        _workers = Math.Clamp(_model.Parameters.Length / valuesPerWorker, 1, _model.Threads);
         if (_finite.Length < _workers)
         {
             _finite = new bool[_workers];

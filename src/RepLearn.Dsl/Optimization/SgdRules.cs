@@ -9,8 +9,12 @@ internal readonly struct SgdRule<T>(T gradientScale, T weightDecay, T learningRa
 {
     public static int States => 0;
 
+    public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) => first;
+
+    public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second) => second;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<T> Apply(Vector512<T> parameters, Vector512<T> gradients, ref Vector512<T> first, ref Vector512<T> second) =>
+    public Vector512<T> Parameters(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first, Vector512<T> second) =>
         parameters - (((gradients * gradientScale) + (parameters * weightDecay)) * learningRate);
 }
 
@@ -21,11 +25,14 @@ internal readonly struct MomentumRule<T>(T gradientScale, T weightDecay, T learn
     public static int States => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<T> Apply(Vector512<T> parameters, Vector512<T> gradients, ref Vector512<T> first, ref Vector512<T> second)
-    {
-        first = (first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay));
-        return parameters - (first * learningRate);
-    }
+    public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) =>
+        (first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay));
+
+    public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second) => second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<T> Parameters(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first, Vector512<T> second) =>
+        parameters - (first * learningRate);
 }
 
 /// <summary><c>d = s g + λ θ</c>, <c>b ← μ b + d</c>, then <c>θ − α (d + μ b)</c></summary>
@@ -35,10 +42,12 @@ internal readonly struct NesterovRule<T>(T gradientScale, T weightDecay, T learn
     public static int States => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<T> Apply(Vector512<T> parameters, Vector512<T> gradients, ref Vector512<T> first, ref Vector512<T> second)
-    {
-        Vector512<T> direction = (gradients * gradientScale) + (parameters * weightDecay);
-        first = (first * momentum) + direction;
-        return parameters - ((direction + (first * momentum)) * learningRate);
-    }
+    public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) =>
+        (first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay));
+
+    public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second) => second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<T> Parameters(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first, Vector512<T> second) =>
+        parameters - ((((gradients * gradientScale) + (parameters * weightDecay)) + (first * momentum)) * learningRate);
 }

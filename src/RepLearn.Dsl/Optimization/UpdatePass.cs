@@ -16,64 +16,80 @@ internal static class UpdatePass
         Span<T> second = TRule.States > 1 ? range.State(1) : default;
         int length = range.Parameters.Length;
         ArgumentOutOfRangeException.ThrowIfNotEqual(range.Gradients.Length, length);
-        ref T parameters = ref MemoryMarshal.GetReference(range.Parameters);
-        ref T gradients = ref MemoryMarshal.GetReference(range.Gradients);
+        int whole = length - (length % Vector512<T>.Count);
+        bool finite = RunWhole<T, TRule>(rule, range.Parameters[..whole], range.Gradients, first, second);
+        return whole == length
+            ? finite
+            : RunTail(
+                rule,
+                range.Parameters[whole..],
+                range.Gradients[whole..],
+                TRule.States > 0 ? first[whole..] : default,
+                TRule.States > 1 ? second[whole..] : default) && finite;
+    }
+
+    // The loop over whole vectors. It has a method of its own without any call, for vectors that live across a call are
+    // kept in memory, where each addition to the check would wait for the last one's store.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool RunWhole<T, TRule>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> first, Span<T> second)
+        where T : unmanaged
+        where TRule : struct, IUpdateRule<T>
+    {
+        ref T parametersStart = ref MemoryMarshal.GetReference(parameters);
+        ref T gradientsStart = ref MemoryMarshal.GetReference(gradients);
         ref T firstStart = ref MemoryMarshal.GetReference(first);
         ref T secondStart = ref MemoryMarshal.GetReference(second);
         Vector512<T> check = Vector512<T>.Zero;
-        Vector512<T> firstValues = default;
-        Vector512<T> secondValues = default;
-        int place = 0;
-        for (; place <= length - Vector512<T>.Count; place += Vector512<T>.Count)
+        for (int place = 0; place < parameters.Length; place += Vector512<T>.Count)
         {
+            Vector512<T> values = Vector512.LoadUnsafe(ref parametersStart, (nuint)place);
+            Vector512<T> slopes = Vector512.LoadUnsafe(ref gradientsStart, (nuint)place);
+            Vector512<T> firstValues = default;
+            Vector512<T> secondValues = default;
             if (TRule.States > 0)
             {
-                firstValues = Vector512.LoadUnsafe(ref firstStart, (nuint)place);
-            }
-
-            if (TRule.States > 1)
-            {
-                secondValues = Vector512.LoadUnsafe(ref secondStart, (nuint)place);
-            }
-
-            Vector512<T> values = rule.Apply(
-                Vector512.LoadUnsafe(ref parameters, (nuint)place),
-                Vector512.LoadUnsafe(ref gradients, (nuint)place),
-                ref firstValues,
-                ref secondValues);
-            check += Check<T, TRule>(values, firstValues, secondValues);
-            values.StoreUnsafe(ref parameters, (nuint)place);
-            if (TRule.States > 0)
-            {
+                firstValues = rule.First(values, slopes, Vector512.LoadUnsafe(ref firstStart, (nuint)place));
                 firstValues.StoreUnsafe(ref firstStart, (nuint)place);
             }
 
             if (TRule.States > 1)
             {
+                secondValues = rule.Second(slopes, Vector512.LoadUnsafe(ref secondStart, (nuint)place));
                 secondValues.StoreUnsafe(ref secondStart, (nuint)place);
             }
-        }
 
-        if (place < length)
-        {
-            // The same arithmetic on zero-padded copies, so that a value's bits do not depend on where the range ends.
-            firstValues = TRule.States > 0 ? Padded<T>(first[place..]) : default;
-            secondValues = TRule.States > 1 ? Padded<T>(second[place..]) : default;
-            Vector512<T> values = rule.Apply(
-                Padded<T>(range.Parameters[place..]), Padded<T>(range.Gradients[place..]), ref firstValues, ref secondValues);
+            values = rule.Parameters(values, slopes, firstValues, secondValues);
+            values.StoreUnsafe(ref parametersStart, (nuint)place);
             check += Check<T, TRule>(values, firstValues, secondValues);
-            CopyLive(values, range.Parameters[place..]);
-            if (TRule.States > 0)
-            {
-                CopyLive(firstValues, first[place..]);
-            }
-
-            if (TRule.States > 1)
-            {
-                CopyLive(secondValues, second[place..]);
-            }
         }
 
+        return Vector512.EqualsAll(check, check);
+    }
+
+    // The same arithmetic on zero-padded copies, so that a value's bits do not depend on where the range ends.
+    private static bool RunTail<T, TRule>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> first, Span<T> second)
+        where T : unmanaged
+        where TRule : struct, IUpdateRule<T>
+    {
+        Vector512<T> values = Padded<T>(parameters);
+        Vector512<T> slopes = Padded(gradients);
+        Vector512<T> firstValues = default;
+        Vector512<T> secondValues = default;
+        if (TRule.States > 0)
+        {
+            firstValues = rule.First(values, slopes, Padded<T>(first));
+            CopyLive(firstValues, first);
+        }
+
+        if (TRule.States > 1)
+        {
+            secondValues = rule.Second(slopes, Padded<T>(second));
+            CopyLive(secondValues, second);
+        }
+
+        values = rule.Parameters(values, slopes, firstValues, secondValues);
+        CopyLive(values, parameters);
+        Vector512<T> check = Check<T, TRule>(values, firstValues, secondValues);
         return Vector512.EqualsAll(check, check);
     }
 

@@ -48,11 +48,10 @@ public sealed class GradientNormTests
     {
         using var model = new FlatModel<float>(140_001);
         Runtime.Noise.Normal(new NoiseKey(3, 0), 0, 0, model.Gradients);
-        var state = new OptimizerState<float>(model, new Sgd(1));
+        var state = new OptimizerState<float>(model, new Sgd(1), valuesPerWorker: 100);
         model.Threads = 1;
         double one = state.Norm();
         model.Threads = threads;
         Assert.Equal(one, state.Norm());
-        Assert.Equal(one, GradientNorm.Of<float>(model.Gradients));
     }
 }

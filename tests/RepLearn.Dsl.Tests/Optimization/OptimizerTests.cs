@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RepLearn.Runtime;
 using Xunit;
 
@@ -6,43 +5,14 @@ namespace RepLearn.Tests.Optimization;
 
 public sealed class OptimizerTests
 {
-    private static readonly Dictionary<string, Optimizer> s_optimizers = new()
-    {
-        ["sgd"] = new Sgd(0.05),
-        ["sgd-momentum"] = new Sgd(0.05, momentum: 0.9),
-        ["sgd-nesterov"] = new Sgd(0.05, momentum: 0.9, nesterov: true),
-        ["adam"] = new Adam(0.01),
-        ["adam-betas"] = new Adam(0.02, beta1: 0.8, beta2: 0.95, epsilon: 1e-6),
-        ["adamw"] = new AdamW(0.01, weightDecay: 0.1),
-    };
-
-    public static TheoryData<string> Names => [.. s_optimizers.Keys];
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Update_FollowsLibtorch(string name)
-    {
-        using JsonDocument fixtures = JsonDocument.Parse(
-            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Oracles", "Fixtures", "optimizers.json")));
-        JsonElement fixture = fixtures.RootElement.EnumerateArray().Single(element => element.GetProperty("name").GetString() == name);
-        double[] start = Numbers(fixture.GetProperty("start"));
-        using var model = new FlatModel<double>(start.Length);
-        var state = new OptimizerState<double>(model, s_optimizers[name]);
-        start.CopyTo(model.Parameters);
-        int step = 0;
-        foreach (JsonElement expected in fixture.GetProperty("steps").EnumerateArray())
-        {
-            Numbers(expected.GetProperty("gradient")).CopyTo(model.Gradients);
-            Assert.True(state.Update(new UpdateStep(++step, s_optimizers[name].LearningRate, 1)));
-            double[] wanted = Numbers(expected.GetProperty("parameters"));
-            for (int place = 0; place < wanted.Length; place++)
-            {
-                Assert.Equal(wanted[place], model.Parameters[place], 1e-13);
-            }
-        }
-
-        Assert.Equal(5, step);
-    }
+    private static readonly Optimizer[] s_optimizers =
+    [
+        new Sgd(0.05, weightDecay: 0.1),
+        new Sgd(0.05, momentum: 0.9),
+        new Sgd(0.05, momentum: 0.9, nesterov: true),
+        new Adam(0.01),
+        new AdamW(0.01, weightDecay: 0.1),
+    ];
 
     // With t = 1, m / (1 - beta1) = g and v / (1 - beta2) = g^2, so the step is alpha g / (|g| + epsilon).
     [Theory]
@@ -69,10 +39,60 @@ public sealed class OptimizerTests
         Assert.Equal(3.0 - (0.1 * (2.0 + 1.5)), after[0], 1e-15);
     }
 
+    // The formulas of Adam and AdamW, one number at a time, over many steps with changing gradients.
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.1)]
+    public void Adam_FollowsTheFormulaOverManySteps(double weightDecay)
+    {
+        const double Rate = 0.02, Beta1 = 0.8, Beta2 = 0.95, Epsilon = 1e-6;
+        Optimizer optimizer = weightDecay == 0 ? new Adam(Rate, Beta1, Beta2, Epsilon) : new AdamW(Rate, Beta1, Beta2, Epsilon, weightDecay);
+        using var model = new FlatModel<double>(5);
+        var state = new OptimizerState<double>(model, optimizer);
+        (double[] parameters, double[] m, double[] v) = ([1, -2, 0.5, 3, 0], new double[5], new double[5]);
+        parameters.CopyTo(model.Parameters);
+        for (int step = 1; step <= 40; step++)
+        {
+            for (int place = 0; place < 5; place++)
+            {
+                double gradient = Math.Sin((3 * step) + place) * (place + 1);
+                model.Gradients[place] = gradient;
+                parameters[place] -= Rate * weightDecay * parameters[place];
+                m[place] = (Beta1 * m[place]) + ((1 - Beta1) * gradient);
+                v[place] = (Beta2 * v[place]) + ((1 - Beta2) * gradient * gradient);
+                double mHat = m[place] / (1 - Math.Pow(Beta1, step));
+                double vHat = v[place] / (1 - Math.Pow(Beta2, step));
+                parameters[place] -= Rate * mHat / (Math.Sqrt(vHat) + Epsilon);
+            }
+
+            state.Update(new UpdateStep(step, Rate, 1));
+            Assert.All(Enumerable.Range(0, 5), place => Assert.Equal(parameters[place], model.Parameters[place], 1e-13));
+        }
+    }
+
+    [Fact]
+    public void Momentum_FollowsTheFormula()
+    {
+        // b = 2, then 0.5 * 2 + 2 = 3: 10 - 0.1 * (2 + 3) = 9.5; looking ahead: 10 - 0.1 * (2 + 0.5 * 2) - 0.1 * (2 + 0.5 * 3) = 9.35.
+        Assert.Equal(9.5, TwoSteps(new Sgd(0.1, momentum: 0.5)), 1e-14);
+        Assert.Equal(9.35, TwoSteps(new Sgd(0.1, momentum: 0.5, nesterov: true)), 1e-14);
+
+        static double TwoSteps(Optimizer optimizer)
+        {
+            using var model = new FlatModel<double>(1);
+            var state = new OptimizerState<double>(model, optimizer);
+            model.Parameters[0] = 10;
+            model.Gradients[0] = 2;
+            state.Update(new UpdateStep(1, 0.1, 1));
+            state.Update(new UpdateStep(2, 0.1, 1));
+            return model.Parameters[0];
+        }
+    }
+
     [Fact]
     public void GradientScale_ActsAsAScaledGradient()
     {
-        foreach (Optimizer optimizer in s_optimizers.Values)
+        foreach (Optimizer optimizer in s_optimizers)
         {
             Assert.Equal(OneStep(optimizer, 1.5, 0.75), OneStep(optimizer, 1.5, 3.0, scale: 0.25));
         }
@@ -88,7 +108,7 @@ public sealed class OptimizerTests
     [InlineData(33)]
     public void Tail_HasTheBitsOfTheBody(int length)
     {
-        foreach (Optimizer optimizer in s_optimizers.Values)
+        foreach (Optimizer optimizer in s_optimizers)
         {
             float[] whole = Trained(optimizer, 64, threads: 1);
             float[] part = Trained(optimizer, length, threads: 1);
@@ -113,8 +133,8 @@ public sealed class OptimizerTests
     [InlineData(3)]
     public void Threads_DoNotChangeBits(int threads)
     {
-        const int Length = 140_001;
-        foreach (Optimizer optimizer in s_optimizers.Values)
+        const int Length = 20_001;
+        foreach (Optimizer optimizer in s_optimizers)
         {
             Assert.Equal(Trained(optimizer, Length, threads: 1), Trained(optimizer, Length, threads));
         }
@@ -126,7 +146,7 @@ public sealed class OptimizerTests
     [InlineData(float.NegativeInfinity)]
     public void Update_NoticesAGradientThatIsNotFinite(float bad)
     {
-        foreach (Optimizer optimizer in s_optimizers.Values)
+        foreach (Optimizer optimizer in s_optimizers)
         {
             foreach (int place in (int[])[0, 15, 16, 36])
             {
@@ -169,9 +189,9 @@ public sealed class OptimizerTests
     [Fact]
     public void Update_AllocatesNothing()
     {
-        using var model = new FlatModel<float>(140_001) { Threads = 2 };
+        using var model = new FlatModel<float>(20_001) { Threads = 2 };
         model.Gradients.Fill(0.5f);
-        var state = new OptimizerState<float>(model, new Adam());
+        var state = new OptimizerState<float>(model, new Adam(), valuesPerWorker: 100);
         double norm = 0;
         for (int step = 1; step <= 50; step++)
         {
@@ -210,8 +230,6 @@ public sealed class OptimizerTests
         Assert.Equal("Sgd(0.1, momentum: 0.9, nesterov: true, weightDecay: 0)", new Sgd(0.1, 0.9, nesterov: true).ToString());
     }
 
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
-
     private static double[] OneStep(Optimizer optimizer, double parameter, double gradient, double scale = 1)
     {
         using var model = new FlatModel<double>(3);
@@ -224,7 +242,7 @@ public sealed class OptimizerTests
     private static float[] Trained(Optimizer optimizer, int length, int threads)
     {
         using var model = new FlatModel<float>(length) { Threads = threads };
-        var state = new OptimizerState<float>(model, optimizer);
+        var state = new OptimizerState<float>(model, optimizer, valuesPerWorker: 1000);
         Runtime.Noise.Normal(new NoiseKey(1, 0), 0, 0, model.Parameters);
         for (int step = 1; step <= 3; step++)
         {
