@@ -1,0 +1,129 @@
+using RepLearn.Dsl.Generators.Differentiation;
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Tests.Stages;
+
+/// <summary>Every rule against central differences of an independent evaluation, once and twice differentiated.</summary>
+public class DerivativeRuleTests
+{
+    private const double Step = 1e-5;
+
+    public static TheoryData<string, int> Operations
+    {
+        get
+        {
+            var cases = new TheoryData<string, int>();
+            foreach (Op op in Enum.GetValues<Op>().Where(op => !OperationCases.Leaves.Contains(op)))
+            {
+                for (int seed = 0; seed < 3; seed++)
+                {
+                    cases.Add(op.ToString(), seed);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void Gradient_MatchesCentralDifferences(string operation, int seed)
+    {
+        var graph = new ArrayGraph(rewrites: false);
+        foreach (Node output in OperationCases.Of(graph, Enum.Parse<Op>(operation)).ToArray())
+        {
+            CheckGradients(graph, WeightedSum(graph, output), seed);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void GradientOfTheGradient_MatchesCentralDifferences(string operation, int seed)
+    {
+        var graph = new ArrayGraph(rewrites: false);
+        foreach (Node output in OperationCases.Of(graph, Enum.Parse<Op>(operation)).ToArray())
+        {
+            Node loss = WeightedSum(graph, graph.Square(output));
+            foreach (Node? gradient in ReverseMode.Gradients(graph, loss, graph.One, LeavesOf(loss)).ToArray())
+            {
+                if (gradient is not null && LeavesOf(gradient).Count > 0)
+                {
+                    CheckGradients(graph, WeightedSum(graph, gradient), seed);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void EveryOperation_HasARuleThatSaysWhatItNeeds()
+    {
+        foreach (Op op in Enum.GetValues<Op>())
+        {
+            DerivativeRule rule = DerivativeRules.Of(op);
+            Assert.Equal(OperationCases.Leaves.Contains(op), rule is ConstantRule);
+            if (rule is ConstantRule constant)
+            {
+                Assert.NotEmpty(constant.Reason);
+            }
+        }
+    }
+
+    [Fact]
+    public void APartialDerivative_ReadsOnlyWhatItsRuleSays()
+    {
+        var graph = new ArrayGraph(rewrites: false);
+        foreach (Op op in Enum.GetValues<Op>().Where(ShapeInference.IsElementwise))
+        {
+            var rule = (ElementwiseRule)DerivativeRules.Of(op);
+            foreach (Node node in OperationCases.Of(graph, op).Where(node => node.Op == op).ToArray())
+            {
+                HashSet<Node> read = [.. rule.Partials(graph, node).OfType<Node>().SelectMany(partial => Frontier(partial, node))];
+                Assert.True(rule.Needs.HasFlag(Needs.Output) || !read.Contains(node), $"{op} reads its output");
+                Assert.True(rule.Needs.HasFlag(Needs.Input) || !node.Operands.Any(read.Contains), $"{op} reads its input");
+            }
+        }
+    }
+
+    private static IEnumerable<Node> Frontier(Node partial, Node node) =>
+        partial == node || node.Operands.Contains(partial) ? [partial] : partial.Operands.SelectMany(operand => Frontier(operand, node));
+
+    private static void CheckGradients(ArrayGraph graph, Node loss, int seed)
+    {
+        IReadOnlyList<Node> leaves = LeavesOf(loss);
+        Node?[] gradients = ReverseMode.Gradients(graph, loss, graph.One, leaves);
+        for (int index = 0; index < leaves.Count; index++)
+        {
+            Node leaf = leaves[index];
+            double[,]? analytic = gradients[index] is { } gradient ? Interpreter(seed).Evaluate(gradient) : null;
+            int rows = leaf.Shape.PerExample ? OperationCases.Batch * leaf.Shape.Rows : leaf.Shape.Rows;
+            for (int row = 0; row < rows; row++)
+            {
+                for (int column = 0; column < leaf.Shape.Columns; column++)
+                {
+                    double up = Interpreter(seed, leaf, row, column, Step).Scalar(loss);
+                    double down = Interpreter(seed, leaf, row, column, -Step).Scalar(loss);
+                    double expected = (up - down) / (2 * Step);
+                    double actual = analytic is null ? 0 : analytic[row, column];
+                    double scale = Math.Max(1, Math.Max(Math.Abs(expected), Math.Abs(actual)));
+                    Assert.True(Math.Abs(expected - actual) <= 1e-6 * scale, $"{GraphPrinter.Definition(loss)} by {leaf}[{row}, {column}]: {actual}, differences give {expected}");
+                }
+            }
+        }
+    }
+
+    // Different weights for all elements, so that no error cancels in the sum.
+    private static Node WeightedSum(ArrayGraph graph, Node value)
+    {
+        Node weights = graph.Parameter("row", 0, 1, 5);
+        Node weighted = value.Shape.Columns == 5 ? graph.Multiply(value, weights) : value;
+        Node rows = graph.Apply(Op.SumColumns, graph.Multiply(weighted, graph.Add(weighted, graph.Constant(0.3))));
+        return graph.Apply(Op.SumRows, rows);
+    }
+
+    private static IReadOnlyList<Node> LeavesOf(Node node) =>
+        [.. GraphPrinter.Needed([node]).Where(needed => needed.Op is Op.Input or Op.Parameter)];
+
+    private static GraphInterpreter Interpreter(int seed, Node? moved = null, int row = 0, int column = 0, double by = 0) =>
+        new(OperationCases.Batch, (node, r, c) =>
+            OperationCases.Value(node, r, c, seed) + (node == moved && r == row && c == column ? by : 0));
+}

@@ -1,0 +1,107 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Tests.Stages;
+
+/// <summary>
+/// Evaluates a graph by plain loops in <see cref="double"/>, one operation at a time: the reference for derivative
+/// rules, rewrites and plans. It shares nothing with emission or the runtime.
+/// </summary>
+internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> leaf)
+{
+    private readonly Dictionary<Node, double[,]> _values = [];
+
+    public double[,] Evaluate(Node node)
+    {
+        if (!_values.TryGetValue(node, out double[,]? value))
+        {
+            value = Compute(node, [.. node.Operands.Select(Evaluate)]);
+            _values.Add(node, value);
+        }
+
+        return value;
+    }
+
+    public double Scalar(Node node) => Evaluate(node)[0, 0];
+
+    private int RowsOf(Shape shape) => shape.PerExample ? batch * shape.Rows : shape.Rows;
+
+    private double[,] Compute(Node node, double[][,] x)
+    {
+        var y = new double[RowsOf(node.Shape), node.Shape.Columns];
+        for (int row = 0; row < y.GetLength(0); row++)
+        {
+            for (int column = 0; column < y.GetLength(1); column++)
+            {
+                y[row, column] = Element(node, x, row, column);
+            }
+        }
+
+        return y;
+    }
+
+    private double Element(Node node, double[][,] x, int row, int column)
+    {
+        double at(int operand) => Broadcast(x[operand], row, column);
+        int rowsPerExample = node.Operands.Count > 0 ? node[0].Shape.Rows : 1;
+        return node.Op switch
+        {
+            Op.Constant => node.Number,
+            Op.Schedule when node.Schedule == ScheduleKind.InverseBatch => 1.0 / batch,
+            Op.Schedule when node.Schedule == ScheduleKind.Training => 1,
+            Op.Schedule => node.Number,
+            Op.Input or Op.Parameter or Op.UniformNoise or Op.NormalNoise => leaf(node, row, column),
+            Op.IdentityRows => row % node.Shape.Rows == column ? 1 : 0,
+            Op.Add => at(0) + at(1),
+            Op.Subtract => at(0) - at(1),
+            Op.Multiply => at(0) * at(1),
+            Op.Divide => at(0) / at(1),
+            Op.Negate => -at(0),
+            Op.Exp => Math.Exp(at(0)),
+            Op.Log => Math.Log(at(0)),
+            Op.Sqrt => Math.Sqrt(at(0)),
+            Op.Tanh => Math.Tanh(at(0)),
+            Op.Sigmoid => 1 / (1 + Math.Exp(-at(0))),
+            Op.Softplus => Math.Log(1 + Math.Exp(at(0))),
+            Op.Erf => Erf(at(0)),
+            Op.Sin => Math.Sin(at(0)),
+            Op.Cos => Math.Cos(at(0)),
+            Op.Abs => Math.Abs(at(0)),
+            Op.Sign => Math.Sign(at(0)),
+            Op.Step => at(0) > 0 ? 1 : 0,
+            Op.Maximum => Math.Max(at(0), at(1)),
+            Op.Minimum => Math.Min(at(0), at(1)),
+            Op.Power => Math.Pow(at(0), node.Number),
+            Op.Select => at(0) > 0 ? at(1) : at(2),
+            Op.Broadcast => at(0),
+            Op.RepeatRows => x[0][row / node.Shape.Rows, column],
+            Op.Tile => x[0][row % node.Shape.Rows, column],
+            Op.SumColumns => Sum(x[0].GetLength(1), index => x[0][row, index]),
+            Op.SumRows => Sum(x[0].GetLength(0), index => x[0][index, column]),
+            Op.SumGroups => Sum(rowsPerExample, index => x[0][(row * rowsPerExample) + index, column]),
+            Op.SumTiles => Sum(batch, index => x[0][(index * rowsPerExample) + row, column]),
+            Op.Product => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][index, column]),
+            Op.ProductTransposed => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][column, index]),
+            Op.TransposedProduct => Sum(x[0].GetLength(0), index => x[0][index, row] * x[1][index, column]),
+            _ => throw new InvalidOperationException($"The interpreter does not know {node.Op}."),
+        };
+    }
+
+    private static double Broadcast(double[,] value, int row, int column) =>
+        value[value.GetLength(0) == 1 ? 0 : row, value.GetLength(1) == 1 ? 0 : column];
+
+    private static double Sum(int count, Func<int, double> term) => Enumerable.Range(0, count).Sum(term);
+
+    // 2/√π Σ (−1)ⁿ x²ⁿ⁺¹ / (n! (2n + 1)), which converges fast for the small arguments of the tests.
+    private static double Erf(double x)
+    {
+        double term = x;
+        double sum = x;
+        for (int n = 1; n < 80; n++)
+        {
+            term *= -x * x / n;
+            sum += term / ((2 * n) + 1);
+        }
+
+        return 2 / Math.Sqrt(Math.PI) * sum;
+    }
+}

@@ -1,0 +1,58 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Tests.Stages;
+
+/// <summary>For each operation a small graph that applies it to leaves, with values away from kinks and poles.</summary>
+internal static class OperationCases
+{
+    public const int Batch = 3;
+
+    private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight"];
+
+    /// <summary>Operations without operands: there is nothing to differentiate by.</summary>
+    public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
+    {
+        Op.Input, Op.Parameter, Op.Constant, Op.Schedule, Op.UniformNoise, Op.NormalNoise, Op.IdentityRows,
+    };
+
+    /// <summary>The operation on leaves of every admissible kind of shape.</summary>
+    public static IEnumerable<Node> Of(ArrayGraph graph, Op op)
+    {
+        Node x = graph.Input("x", 5);
+        Node y = graph.Input("y", 5);
+        Node column = graph.Input("column", 1);
+        Node row = graph.Parameter("row", 0, 1, 5);
+        Node scalar = graph.Parameter("scalar", 1, 1, 1);
+        Node matrix = graph.Parameter("matrix", 2, 4, 5);
+        Node weight = graph.Parameter("weight", 3, 5, 2);
+        Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
+        return op switch
+        {
+            Op.Power => [graph.Power(x, 1.7), graph.Power(x, -3)],
+            Op.Select => [graph.Select(graph.Subtract(x, graph.Constant(1.1)), y, row), graph.Select(graph.Subtract(x, y), graph.Square(x), scalar)],
+            Op.Broadcast => [graph.Broadcast(column, Shape.Batch(5)), graph.Broadcast(row, Shape.Batch(5)), graph.Broadcast(scalar, Shape.Fixed(4, 5))],
+            Op.RepeatRows => [graph.RepeatRows(x, 4)],
+            Op.Tile => [graph.Tile(matrix)],
+            Op.SumColumns => [graph.Apply(op, x), graph.Apply(op, matrix)],
+            Op.SumRows => [graph.Apply(op, x), graph.Apply(op, matrix), graph.Apply(op, rows)],
+            Op.SumGroups => [graph.Apply(op, graph.Multiply(rows, graph.RepeatRows(x, 4)))],
+            Op.SumTiles => [graph.Apply(op, graph.Multiply(rows, graph.RepeatRows(x, 4)))],
+            Op.Product => [graph.Apply(op, x, weight), graph.Apply(op, rows, weight)],
+            Op.ProductTransposed => [graph.Apply(op, x, matrix), graph.Apply(op, rows, matrix)],
+            Op.TransposedProduct => [graph.Apply(op, x, y), graph.Apply(op, rows, graph.RepeatRows(y, 4))],
+            Op.Maximum => [graph.Apply(op, x, y), graph.Apply(op, graph.Subtract(x, graph.One), graph.Zero), graph.Apply(op, x, row)],
+            Op.Abs or Op.Sign or Op.Step => [graph.Apply(op, graph.Subtract(x, graph.One))],
+            Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Minimum =>
+                [graph.Apply(op, x, y), graph.Apply(op, x, row), graph.Apply(op, row, x), graph.Apply(op, x, column), graph.Apply(op, scalar, x), graph.Apply(op, matrix, row)],
+            _ => [graph.Apply(op, x), graph.Apply(op, matrix)],
+        };
+    }
+
+    /// <summary>Values in 0.55 .. 1.45, none near 1, where the cases above have their kinks, and no two near each other.</summary>
+    public static double Value(Node node, int row, int column, int seed)
+    {
+        int index = Array.IndexOf(s_names, node.Name);
+        int step = ((row * 259) + (column * 111) + (seed * 481) + (index * 407)) % 44;
+        return 0.55 + (0.02 * step) + (0.001 * index) + (step >= 22 ? 0.021 : 0);
+    }
+}
