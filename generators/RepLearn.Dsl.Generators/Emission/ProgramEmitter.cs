@@ -81,7 +81,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private void EmitTransposes(CodeWriter writer)
     {
-        writer.Line("// Weights that the backward pass reads across, transposed once a step.");
+        writer.Line("// Weights that products read across, transposed once a step.");
         using (writer.Open($"private static void {Name}Transposes(Worker<{Type}> worker)"))
         {
             writer.Line("int start, end;");

@@ -80,7 +80,7 @@ internal static class FusionGrouping
             : section.Steps[earliest] switch
             {
                 KernelStep { Node: var kernel } when ShapeInference.IsProduct(kernel.Op) =>
-                    $"waits for the matrix product {kernel}, which is done for a whole block of rows",
+                    $"waits for the matrix product {kernel}, which is complete only after {(section.IsRows ? "the whole block of rows" : "the whole batch")}",
                 KernelStep { Node: { Op: Op.SumRows } sum } => $"waits for {sum}, a sum over all rows",
                 KernelStep { Node: var noise } => $"waits for {noise}, which is drawn many values at a time",
                 LoopStep loop when !loop.Fits(node.Shape) =>

@@ -25,6 +25,9 @@ internal sealed class Plan(ProgramSpec program)
     /// <summary>Where the transposed copies lie, among the values of fixed size.</summary>
     public Dictionary<Node, int> TransposedOffsets { get; } = [];
 
+    /// <summary>Products that lie where the loop that reads them puts its result.</summary>
+    public IReadOnlyDictionary<Node, Node> InPlace { get; set; } = new Dictionary<Node, Node>();
+
     public int KeptPerExample { get; set; }
 
     public int FixedSize { get; set; }

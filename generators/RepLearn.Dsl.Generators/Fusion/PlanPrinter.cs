@@ -13,7 +13,7 @@ internal static class PlanPrinter
         text.Append(Invariant($"{plan.Program.Name}: blocks of {plan.RowBlock} rows; values kept for an example {plan.KeptPerExample}, in scratch {plan.ScratchPerExample}, fixed {plan.FixedSize}\n"));
         foreach (Node weight in plan.Transposed)
         {
-            text.Append(Invariant($"  transposed copy of {weight}, read across by the backward pass\n"));
+            text.Append(Invariant($"  transposed copy of {weight}, for products that read it across\n"));
         }
 
         int step = 0;

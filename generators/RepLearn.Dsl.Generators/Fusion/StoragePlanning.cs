@@ -20,8 +20,8 @@ internal static class StoragePlanning
         Lifetimes lifetimes = Lifetimes.Of(plan);
         Given(plan);
         Outputs(plan, lifetimes);
-        Dictionary<Node, Node> inPlace = InPlaceProducts.Find(plan, lifetimes);
-        foreach (KeyValuePair<Node, Node> pair in inPlace)
+        plan.InPlace = InPlaceProducts.Find(plan, lifetimes);
+        foreach (KeyValuePair<Node, Node> pair in plan.InPlace)
         {
             lifetimes.BeginEarlier(pair.Value, pair.Key);
         }
@@ -41,7 +41,7 @@ internal static class StoragePlanning
         bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
         foreach (Node node in lifetimes.Stored.OrderBy(isSingle).ThenBy(node => node.Id))
         {
-            if (plan.Storage.ContainsKey(node) || inPlace.ContainsKey(node))
+            if (plan.Storage.ContainsKey(node) || plan.InPlace.ContainsKey(node))
             {
                 continue;
             }
@@ -54,7 +54,7 @@ internal static class StoragePlanning
                 : new Storage(StorageKind.Scratch, scratch.Reserve(size, life.First, life.Last), stride);
         }
 
-        foreach (KeyValuePair<Node, Node> pair in inPlace)
+        foreach (KeyValuePair<Node, Node> pair in plan.InPlace)
         {
             plan.Storage[pair.Key] = plan.Storage[pair.Value];
         }

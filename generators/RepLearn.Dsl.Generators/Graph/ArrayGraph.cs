@@ -68,8 +68,9 @@ internal sealed class ArrayGraph(bool rewrites = true)
         : Intern(Op.Broadcast, [value], shape);
 
     /// <summary>Each example's row k times; values that do not depend on the example stay as they are.</summary>
-    public Node RepeatRows(Node value, int times) => times == 1 || !value.Shape.PerExample
-        ? value
+    public Node RepeatRows(Node value, int times) =>
+        times == 1 || !value.Shape.PerExample ? value
+        : value.Op == Op.Broadcast && !value[0].Shape.PerExample ? Broadcast(value[0], Shape.Batch(value.Shape.Columns, times))
         : Intern(Op.RepeatRows, [value], Shape.Batch(value.Shape.Columns, times));
 
     public Node Tile(Node matrix) => Intern(Op.Tile, [matrix], Shape.Batch(matrix.Shape.Columns, matrix.Shape.Rows));

@@ -28,7 +28,7 @@ internal static class OperationCases
         Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
         return op switch
         {
-            Op.Power => [graph.Power(x, 1.7), graph.Power(x, -3)],
+            Op.Power => [graph.Power(x, 1.7), graph.Power(x, -1.5)],
             Op.Select => [graph.Select(graph.Subtract(x, graph.Constant(1.1)), y, row), graph.Select(graph.Subtract(x, y), graph.Square(x), scalar)],
             Op.Broadcast => [graph.Broadcast(column, Shape.Batch(5)), graph.Broadcast(row, Shape.Batch(5)), graph.Broadcast(scalar, Shape.Fixed(4, 5))],
             Op.RepeatRows => [graph.RepeatRows(x, 4)],

@@ -15,11 +15,6 @@ public class PlanTests
         foreach (Plan plan in ModelCompiler.Stages(Specs.Of(attributes)).Plans)
         {
             Lifetimes lifetimes = Lifetimes.Of(plan);
-            Dictionary<Node, Node> inPlace = plan.Storage.Keys
-                .Where(node => ShapeInference.IsProduct(node.Op))
-                .SelectMany(product => plan.Storage.Keys.Where(other => other != product && plan.Reads(other, product) && plan.Storage[other] == plan.Storage[product])
-                    .Select(other => (product, other)))
-                .ToDictionary(pair => pair.product, pair => pair.other);
             Node[] stored = [.. lifetimes.Stored.Where(node => plan.Storage[node].Kind is StorageKind.Kept or StorageKind.Scratch)];
             foreach (Node left in stored)
             {
@@ -27,7 +22,7 @@ public class PlanTests
                 {
                     bool together = plan.Storage[left].Kind == StorageKind.Kept
                         || (lifetimes[left].First <= lifetimes[right].Last && lifetimes[right].First <= lifetimes[left].Last);
-                    bool meant = inPlace.TryGetValue(left, out Node? result) && result == right;
+                    bool meant = plan.InPlace.TryGetValue(left, out Node? result) && result == right;
                     Assert.True(!together || meant || Apart(plan, left, right), $"{left} and {right} in {plan.Program.Name}:\n{PlanPrinter.Print(plan)}");
                 }
             }
@@ -103,7 +98,7 @@ public class PlanTests
             [Decoder.Dense(6)]
             [Likelihood.SquaredError]
             """,
-            "private static float Flat(float x) => x > 0 ? 1 : 0;");
+            "private static float Flat(float x) => x > 0 ? 1f : 0f;");
         CompiledModel compiled = ModelCompiler.Compile(spec);
         Assert.Null(compiled.Source);
         Assert.Equal(["encoder1Weight", "encoder1Bias"], compiled.UnreachedParameters.Select(parameter => parameter.Name));
