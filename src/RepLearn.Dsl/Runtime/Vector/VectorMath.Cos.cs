@@ -10,16 +10,22 @@ public static partial class VectorMath
     /// Whole quarter turns are taken off in double precision, then polynomials of degree 7 (sine) and 8 (cosine) serve
     /// |r| up to pi/4. At most 1.6 ulp for |x| up to 1e15; beyond, one call of <see cref="Math.Cos(double)"/> a lane.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Cos(Vector512<float> x)
     {
-        if (Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(SingleAngleLimit)))
+        if (Vector512.IsHardwareAccelerated)
         {
-            return CosFar(x);
+            return Elementary512.Cos(x);
         }
 
-        Vector512<float> r = ReduceAngle(x, out Vector512<int> quadrant);
-        SinCos(r, quadrant, out _, out Vector512<float> cos);
-        return cos;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return Vector512.Create(Elementary256.Cos(x.GetLower()), Elementary256.Cos(x.GetUpper()));
+        }
+
+        return Vector512.Create(
+            Vector256.Create(Elementary128.Cos(x.GetLower().GetLower()), Elementary128.Cos(x.GetLower().GetUpper())),
+            Vector256.Create(Elementary128.Cos(x.GetUpper().GetLower()), Elementary128.Cos(x.GetUpper().GetUpper())));
     }
 
     /// <summary><c>cos x</c> in each lane, x in radians; NaN at infinity.</summary>
@@ -28,39 +34,21 @@ public static partial class VectorMath
     /// (cosine) serve |r| up to pi/4. At most 1 ulp for |x| up to 2^30; beyond, one call of
     /// <see cref="Math.Cos(double)"/> a lane.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Cos(Vector512<double> x)
     {
-        if (Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(DoubleAngleLimit)))
+        if (Vector512.IsHardwareAccelerated)
         {
-            return CosFar(x);
+            return Elementary512.Cos(x);
         }
 
-        Vector512<double> r = ReduceAngle(x, out Vector512<double> lower, out Vector512<long> quadrant);
-        SinCos(r, lower, quadrant, out _, out Vector512<double> cos);
-        return cos;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<float> CosFar(Vector512<float> x)
-    {
-        Vector512<float> result = default;
-        for (int lane = 0; lane < Vector512<float>.Count; lane++)
+        if (Vector256.IsHardwareAccelerated)
         {
-            result = result.WithElement(lane, MathF.Abs(x[lane]) > SingleAngleLimit ? (float)Math.Cos(x[lane]) : Cos(Vector512.CreateScalar(x[lane])).ToScalar());
+            return Vector512.Create(Elementary256.Cos(x.GetLower()), Elementary256.Cos(x.GetUpper()));
         }
 
-        return result;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<double> CosFar(Vector512<double> x)
-    {
-        Vector512<double> result = default;
-        for (int lane = 0; lane < Vector512<double>.Count; lane++)
-        {
-            result = result.WithElement(lane, Math.Abs(x[lane]) > DoubleAngleLimit ? Math.Cos(x[lane]) : Cos(Vector512.CreateScalar(x[lane])).ToScalar());
-        }
-
-        return result;
+        return Vector512.Create(
+            Vector256.Create(Elementary128.Cos(x.GetLower().GetLower()), Elementary128.Cos(x.GetLower().GetUpper())),
+            Vector256.Create(Elementary128.Cos(x.GetUpper().GetLower()), Elementary128.Cos(x.GetUpper().GetUpper())));
     }
 }

@@ -13,21 +13,19 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x)
     {
-        Vector512<float> z = ExpBelow(x | Vector512.Create(-0f));
-        Vector512<float> numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), z, Vector512<float>.One);
-        Vector512<float> divisor = Vector512<float>.One + z;
-        Vector512<float> quotient = numerator / divisor;
-        if (!Lanes.IsFused)
+        if (Vector512.IsHardwareAccelerated)
         {
-            return quotient;
+            return Elementary512.Sigmoid(x);
         }
 
-        // What quotient * (1 + z) lacks of the numerator, the divisor's rounding counted; over the divisor, whose
-        // reciprocal on 1 to 2 a line gives within 5 %.
-        Vector512<float> rest = Lanes.MultiplyAdd(-quotient, divisor, numerator);
-        rest = Lanes.MultiplyAdd(-quotient, z - (divisor - Vector512<float>.One), rest);
-        Vector512<float> reciprocal = Lanes.MultiplyAdd(divisor, Vector512.Create(-0.5f), Vector512.Create(1.457f));
-        return Lanes.MultiplyAdd(rest, reciprocal, quotient);
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return Vector512.Create(Elementary256.Sigmoid(x.GetLower()), Elementary256.Sigmoid(x.GetUpper()));
+        }
+
+        return Vector512.Create(
+            Vector256.Create(Elementary128.Sigmoid(x.GetLower().GetLower()), Elementary128.Sigmoid(x.GetLower().GetUpper())),
+            Vector256.Create(Elementary128.Sigmoid(x.GetUpper().GetLower()), Elementary128.Sigmoid(x.GetUpper().GetUpper())));
     }
 
     /// <summary>The logistic function <c>1 / (1 + e^-x)</c> in each lane.</summary>
@@ -35,8 +33,18 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Sigmoid(Vector512<double> x)
     {
-        Vector512<double> z = Exp(x | Vector512.Create(-0.0));
-        Vector512<double> numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<double>.Zero), z, Vector512<double>.One);
-        return numerator / (Vector512<double>.One + z);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return Elementary512.Sigmoid(x);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return Vector512.Create(Elementary256.Sigmoid(x.GetLower()), Elementary256.Sigmoid(x.GetUpper()));
+        }
+
+        return Vector512.Create(
+            Vector256.Create(Elementary128.Sigmoid(x.GetLower().GetLower()), Elementary128.Sigmoid(x.GetLower().GetUpper())),
+            Vector256.Create(Elementary128.Sigmoid(x.GetUpper().GetLower()), Elementary128.Sigmoid(x.GetUpper().GetUpper())));
     }
 }

@@ -6,70 +6,56 @@ namespace RepLearn.Runtime;
 public static partial class VectorMath
 {
     /// <summary>Sine and cosine of a number of quarter turns from -2 to 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void SinCosQuarters(Vector512<float> quarters, out Vector512<float> sin, out Vector512<float> cos)
     {
-        Vector512<float> rounded = quarters + Vector512.Create(SingleRounder);
-        Vector512<float> r = (quarters - (rounded - Vector512.Create(SingleRounder))) * Vector512.Create(MathF.PI / 2);
-        SinCos(r, rounded.AsInt32(), out sin, out cos);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Elementary512.SinCosQuarters(quarters, out sin, out cos);
+            return;
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Elementary256.SinCosQuarters(quarters.GetLower(), out Vector256<float> sin0, out Vector256<float> cos0);
+            Elementary256.SinCosQuarters(quarters.GetUpper(), out Vector256<float> sin1, out Vector256<float> cos1);
+            sin = Vector512.Create(sin0, sin1);
+            cos = Vector512.Create(cos0, cos1);
+            return;
+        }
+
+        Elementary128.SinCosQuarters(quarters.GetLower().GetLower(), out Vector128<float> sin00, out Vector128<float> cos00);
+        Elementary128.SinCosQuarters(quarters.GetLower().GetUpper(), out Vector128<float> sin01, out Vector128<float> cos01);
+        Elementary128.SinCosQuarters(quarters.GetUpper().GetLower(), out Vector128<float> sin10, out Vector128<float> cos10);
+        Elementary128.SinCosQuarters(quarters.GetUpper().GetUpper(), out Vector128<float> sin11, out Vector128<float> cos11);
+        sin = Vector512.Create(Vector256.Create(sin00, sin01), Vector256.Create(sin10, sin11));
+        cos = Vector512.Create(Vector256.Create(cos00, cos01), Vector256.Create(cos10, cos11));
     }
 
     /// <summary>Sine and cosine of a number of quarter turns from -2 to 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void SinCosQuarters(Vector512<double> quarters, out Vector512<double> sin, out Vector512<double> cos)
     {
-        Vector512<double> rounded = quarters + Vector512.Create(DoubleRounder);
-        Vector512<double> r = (quarters - (rounded - Vector512.Create(DoubleRounder))) * Vector512.Create(Math.PI / 2);
-        SinCos(r, Vector512<double>.Zero, rounded.AsInt64(), out sin, out cos);
-    }
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Elementary512.SinCosQuarters(quarters, out sin, out cos);
+            return;
+        }
 
-    // Sine and cosine of r plus a number of quarter turns, of which the two lowest bits count; |r| up to pi/4.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SinCos(Vector512<float> r, Vector512<int> quadrant, out Vector512<float> sin, out Vector512<float> cos)
-    {
-        Vector512<float> z = r * r;
-        Vector512<float> s = Vector512.Create(-0.0001951464f);
-        s = Next(s, z, 0.008332156f);
-        s = Next(s, z, -0.16666655f);
-        s = Lanes.MultiplyAdd(s * z, r, r);
-        Vector512<float> c = Vector512.Create(2.4432415e-05f);
-        c = Next(c, z, -0.001388731f);
-        c = Next(c, z, 0.041666646f);
-        c = Vector512<float>.One + Lanes.MultiplyAdd(c, z * z, Vector512.Create(-0.5f) * z);
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Elementary256.SinCosQuarters(quarters.GetLower(), out Vector256<double> sin0, out Vector256<double> cos0);
+            Elementary256.SinCosQuarters(quarters.GetUpper(), out Vector256<double> sin1, out Vector256<double> cos1);
+            sin = Vector512.Create(sin0, sin1);
+            cos = Vector512.Create(cos0, cos1);
+            return;
+        }
 
-        Vector512<float> isOdd = Vector512.Equals(quadrant & Vector512<int>.One, Vector512<int>.One).AsSingle();
-        sin = Vector512.ConditionalSelect(isOdd, c, s) ^ ((quadrant & Vector512.Create(2)) << 30).AsSingle();
-        cos = Vector512.ConditionalSelect(isOdd, s, c) ^ (((quadrant + Vector512<int>.One) & Vector512.Create(2)) << 30).AsSingle();
-    }
-
-    // The same with r in two parts, the lower one below half a unit in the last place of the upper.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SinCos(
-        Vector512<double> r, Vector512<double> lower, Vector512<long> quadrant, out Vector512<double> sin, out Vector512<double> cos)
-    {
-        Vector512<double> z = r * r;
-        Vector512<double> s = Vector512.Create(1.5895905681028727e-10);
-        s = Next(s, z, -2.505074232644617e-08);
-        s = Next(s, z, 2.7557313587758375e-06);
-        s = Next(s, z, -0.0001984126982949598);
-        s = Next(s, z, 0.008333333333322005);
-        s = Next(s, z, -0.1666666666666663);
-
-        // sin(r + l) = sin r + l cos r, with cos r near 1 - r^2/2; cos(r + l) = cos r - l r to working precision.
-        Vector512<double> halfSquare = Vector512.Create(0.5) * z;
-        s = Lanes.MultiplyAdd(s * z, r, Lanes.MultiplyAdd(-lower, halfSquare, lower)) + r;
-        Vector512<double> c = Vector512.Create(-1.1358311272258171e-11);
-        c = Next(c, z, 2.0875696589564804e-09);
-        c = Next(c, z, -2.7557314148767703e-07);
-        c = Next(c, z, 2.4801587288748783e-05);
-        c = Next(c, z, -0.0013888888888872895);
-        c = Next(c, z, 0.041666666666666595);
-        c = Lanes.MultiplyAdd(c, z * z, -(lower * r));
-
-        // 1 - z/2 loses bits that the next two lines find again: FDLIBM's k_cos.c.
-        Vector512<double> whole = Vector512<double>.One - halfSquare;
-        c = whole + (Vector512<double>.One - whole - halfSquare + c);
-
-        Vector512<double> isOdd = Vector512.Equals(quadrant & Vector512<long>.One, Vector512<long>.One).AsDouble();
-        sin = Vector512.ConditionalSelect(isOdd, c, s) ^ ((quadrant & Vector512.Create(2L)) << 62).AsDouble();
-        cos = Vector512.ConditionalSelect(isOdd, s, c) ^ (((quadrant + Vector512<long>.One) & Vector512.Create(2L)) << 62).AsDouble();
+        Elementary128.SinCosQuarters(quarters.GetLower().GetLower(), out Vector128<double> sin00, out Vector128<double> cos00);
+        Elementary128.SinCosQuarters(quarters.GetLower().GetUpper(), out Vector128<double> sin01, out Vector128<double> cos01);
+        Elementary128.SinCosQuarters(quarters.GetUpper().GetLower(), out Vector128<double> sin10, out Vector128<double> cos10);
+        Elementary128.SinCosQuarters(quarters.GetUpper().GetUpper(), out Vector128<double> sin11, out Vector128<double> cos11);
+        sin = Vector512.Create(Vector256.Create(sin00, sin01), Vector256.Create(sin10, sin11));
+        cos = Vector512.Create(Vector256.Create(cos00, cos01), Vector256.Create(cos10, cos11));
     }
 }

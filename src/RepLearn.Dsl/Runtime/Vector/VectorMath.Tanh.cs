@@ -5,8 +5,6 @@ namespace RepLearn.Runtime;
 
 public static partial class VectorMath
 {
-    private const float TanhBorder = 0.625f;
-
     /// <summary><c>tanh x</c> in each lane.</summary>
     /// <remarks>
     /// <c>1 - 2 / (e^(2|x|) + 1)</c> with the sign of x; below 0.625, where that would cancel,
@@ -15,16 +13,19 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
     {
-        Vector512<float> size = Vector512.Abs(x);
-        Vector512<float> large = Vector512<float>.One - (Vector512.Create(2f) / (Exp(size + size) + Vector512<float>.One));
-        Vector512<float> z = x * x;
-        Vector512<float> p = Vector512.Create(-0.005704245f);
-        p = Next(p, z, 0.020638451f);
-        p = Next(p, z, -0.05373953f);
-        p = Next(p, z, 0.1333144f);
-        p = Next(p, z, -0.3333328f);
-        Vector512<float> small = Lanes.MultiplyAdd(p * z, size, size);
-        return WithSign(Vector512.ConditionalSelect(Vector512.LessThan(size, Vector512.Create(TanhBorder)), small, large), x);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return Elementary512.Tanh(x);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return Vector512.Create(Elementary256.Tanh(x.GetLower()), Elementary256.Tanh(x.GetUpper()));
+        }
+
+        return Vector512.Create(
+            Vector256.Create(Elementary128.Tanh(x.GetLower().GetLower()), Elementary128.Tanh(x.GetLower().GetUpper())),
+            Vector256.Create(Elementary128.Tanh(x.GetUpper().GetLower()), Elementary128.Tanh(x.GetUpper().GetUpper())));
     }
 
     /// <summary><c>tanh x</c> in each lane.</summary>
@@ -35,19 +36,18 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Tanh(Vector512<double> x)
     {
-        Vector512<double> size = Vector512.Abs(x);
-        Vector512<double> z = x * x;
-        Vector512<double> p = Vector512.Create(-9.64399179425052238628e-1);
-        p = Next(p, z, -9.92877231001918586564e1);
-        p = Next(p, z, -1.61468768441708447952e3);
-        Vector512<double> q = z + Vector512.Create(1.12811678491632931402e2);
-        q = Next(q, z, 2.23548839060100448583e3);
-        q = Next(q, z, 4.84406305325125486048e3);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return Elementary512.Tanh(x);
+        }
 
-        // Both ranges need a quotient; they share the division.
-        Vector512<double> isSmall = Vector512.LessThan(size, Vector512.Create((double)TanhBorder));
-        Vector512<double> quotient = Vector512.ConditionalSelect(isSmall, size * z * p, Vector512.Create(-2.0))
-            / Vector512.ConditionalSelect(isSmall, q, Exp(size + size) + Vector512<double>.One);
-        return WithSign(quotient + Vector512.ConditionalSelect(isSmall, size, Vector512<double>.One), x);
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return Vector512.Create(Elementary256.Tanh(x.GetLower()), Elementary256.Tanh(x.GetUpper()));
+        }
+
+        return Vector512.Create(
+            Vector256.Create(Elementary128.Tanh(x.GetLower().GetLower()), Elementary128.Tanh(x.GetLower().GetUpper())),
+            Vector256.Create(Elementary128.Tanh(x.GetUpper().GetLower()), Elementary128.Tanh(x.GetUpper().GetUpper())));
     }
 }

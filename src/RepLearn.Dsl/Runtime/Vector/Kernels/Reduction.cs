@@ -5,7 +5,7 @@ namespace RepLearn.Runtime;
 
 // Angles less their whole quarter turns. Products must not be rounded here, so multiply-add is fused even where that
 // takes software.
-public static partial class VectorMath
+internal static partial class Elementary512
 {
     private const double QuarterTurn = Math.PI / 2;
     private const double QuarterTurnRest = 6.123233995736766e-17;
