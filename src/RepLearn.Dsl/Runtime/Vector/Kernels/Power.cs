@@ -29,7 +29,6 @@ internal static partial class Elementary512
         _ => PowerOfAny(x, exponent),
     };
 
-    // x^2 in two parts, so that the cube is rounded about once; infinities have no second part.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Cube(Vector512<float> x) => x * x * x;
 
