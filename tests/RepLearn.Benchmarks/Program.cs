@@ -1,9 +1,10 @@
 using System.Globalization;
 using RepLearn.Benchmarks;
 using RepLearn.Benchmarks.Kernels;
+using RepLearn.Benchmarks.Steps;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-BenchmarkTable[] tables = [new KernelTable()];
+BenchmarkTable[] tables = [new KernelTable(), new StepTable()];
 BenchmarkTable[] chosen = args.Length == 0 ? tables : [.. tables.Where(table => args.Contains(table.Name))];
 string? unknown = args.FirstOrDefault(name => tables.All(table => table.Name != name));
 if (unknown is not null)

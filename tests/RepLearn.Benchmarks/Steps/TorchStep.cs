@@ -1,0 +1,107 @@
+#if PEERS
+using RepLearn.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace RepLearn.Benchmarks.Steps;
+
+/// <summary>The grid's models written for libtorch as its users would write them, on the generated model's parameters.</summary>
+internal sealed class TorchStep : IPeerStep
+{
+    private readonly GeneratedStep _step;
+    private readonly Dictionary<string, Tensor> _parameters = [];
+    private readonly Tensor _batch;
+    private readonly optim.Optimizer _adam;
+
+    public TorchStep(GeneratedStep step, int threads)
+    {
+        _step = step;
+        set_num_threads(threads);
+        foreach (ParameterInfo info in step.Model.Info.Layout)
+        {
+            float[] values = step.Model.Parameters.Slice(info.Offset, info.Length).ToArray();
+            using Tensor dense = tensor(values).reshape(info.Rows, info.Columns);
+
+            // libtorch's layers keep weights with a row for each output.
+            bool isWeight = info.Name.EndsWith("Weight", StringComparison.Ordinal);
+            Tensor parameter = isWeight ? dense.t().contiguous() : dense.reshape(info.Columns).clone();
+            _parameters.Add(info.Name, parameter.DetachFromDisposeScope().requires_grad_(true));
+        }
+
+        _batch = tensor(step.Batch).reshape(step.Rows, step.Model.Info.InputSize);
+        _adam = optim.Adam(_parameters.Values, 1e-3);
+    }
+
+    public double FirstLoss(NoiseKey key)
+    {
+        int size = _step.Model.Info.LatentSize;
+        float[] noise = new float[_step.Rows * size];
+        for (int row = 0; row < _step.Rows; row++)
+        {
+            Noise.Normal(key, 0, row, noise.AsSpan(row * size, size));
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        return Loss(tensor(noise).reshape(_step.Rows, size)).item<float>();
+    }
+
+    public void Backward()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        _adam.zero_grad();
+        Loss(null).backward();
+    }
+
+    public void Step()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        _adam.zero_grad();
+        Loss(null).backward();
+        _adam.step();
+    }
+
+    public void Dispose()
+    {
+        _adam.Dispose();
+        _batch.Dispose();
+        foreach (Tensor parameter in _parameters.Values)
+        {
+            parameter.Dispose();
+        }
+    }
+
+    private Tensor Dense(Tensor x, string name) => linear(x, _parameters[$"{name}Weight"], _parameters[$"{name}Bias"]);
+
+    private Tensor Loss(Tensor? noise)
+    {
+        int rows = _step.Rows;
+        switch (_step.Model)
+        {
+            case GridVae:
+                Tensor hidden = relu(Dense(_batch, "encoder1"));
+                Tensor mean = Dense(hidden, "mean");
+                Tensor logVariance = Dense(hidden, "logVariance");
+                Tensor code = mean + ((0.5 * logVariance).exp() * (noise ?? randn_like(mean)));
+                Tensor logits = Dense(relu(Dense(code, "decoder1")), "decoder2");
+                Tensor divergence = 0.5 * (mean.square() + logVariance.exp() - logVariance - 1).sum();
+                return (binary_cross_entropy_with_logits(logits, _batch, reduction: nn.Reduction.Sum) + divergence) / rows;
+            case GridDeep:
+                Tensor deep = relu(Dense(relu(Dense(_batch, "encoder1")), "encoder2"));
+                Tensor decoded = relu(Dense(relu(Dense(Dense(deep, "code"), "decoder1")), "decoder2"));
+                return mse_loss(Dense(decoded, "decoder3"), _batch, nn.Reduction.Sum) / rows;
+            case GridContractive:
+                Tensor sigmoidCode = torch.sigmoid(Dense(_batch, "code"));
+                Tensor slopes = sigmoidCode * (1 - sigmoidCode);
+                Tensor norm = (slopes.square() * _parameters["codeWeight"].square().sum(1)).sum();
+                Tensor bernoulli = binary_cross_entropy_with_logits(Dense(sigmoidCode, "decoder1"), _batch, reduction: nn.Reduction.Sum);
+                return (bernoulli + (0.1 * norm) + (1e-3 * sigmoidCode.abs().sum())) / rows;
+            case GridTiny:
+                Tensor tiny = Dense(relu(Dense(_batch, "encoder1")), "code");
+                return mse_loss(Dense(relu(Dense(tiny, "decoder1")), "decoder2"), _batch, nn.Reduction.Sum) / rows;
+            default:
+                throw new InvalidOperationException($"There is no peer of {_step.Model.Info.Name}.");
+        }
+    }
+}
+#endif
