@@ -50,8 +50,9 @@ public abstract partial class Autoencoder<T>
     private Losses TestBlock(ReadOnlySpan<T> block, long firstRow, NoiseKey key) =>
         RunLosses(ProgramKind.Evaluate, block, (int)(firstRow % (1 << 30)), key, training: false);
 
+    // Rows are numbered from firstRow in messages.
     private void Map(
-        ProgramKind kind, ReadOnlySpan<T> source, int sourceWidth, string sourceName, Span<T> target, int targetWidth, string targetName)
+        ProgramKind kind, ReadOnlySpan<T> source, int sourceWidth, string sourceName, Span<T> target, int targetWidth, string targetName, int firstRow = 0)
     {
         int rows = RowsOf(source.Length, sourceWidth, sourceName);
         ExpectLength(target.Length, rows, targetWidth, targetName);
@@ -64,7 +65,7 @@ public abstract partial class Autoencoder<T>
             {
                 int count = Math.Min(BlockRows, rows - row);
                 _run.FirstRow = row;
-                Execute(kind, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, row);
+                Execute(kind, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, firstRow + row);
                 ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
                 for (int index = 0; index < count; index++)
                 {
@@ -111,34 +112,29 @@ public abstract partial class Autoencoder<T>
         {
             ReadOnlySpan<T> values = batch.Slice(row * width, width);
             Span<T> target = staged.Slice(row * Padded(width), Padded(width));
-            if (!CopyFinite(values, target))
+            values.CopyTo(target);
+            target[width..].Clear();
+            if (!AreFinite(values))
             {
                 ThrowNotFinite(values, firstRow + row, name);
             }
-
-            target[width..].Clear();
         }
     }
 
-    // Returns whether all values are finite.
-    private static bool CopyFinite(ReadOnlySpan<T> values, Span<T> target)
+    private static bool AreFinite(ReadOnlySpan<T> values)
     {
-        ref T source = ref MemoryMarshal.GetReference(values);
-        ref T copy = ref MemoryMarshal.GetReference(target);
+        ref T start = ref MemoryMarshal.GetReference(values);
         Vector512<T> check = Vector512<T>.Zero;
         int column = 0;
         for (; column <= values.Length - Vector512<T>.Count; column += Vector512<T>.Count)
         {
             // Zero times a value is zero, unless it is infinite or not a number.
-            Vector512<T> lanes = Vector512.LoadUnsafe(ref source, (nuint)column);
-            lanes.StoreUnsafe(ref copy, (nuint)column);
-            check += lanes * Vector512<T>.Zero;
+            check += Vector512.LoadUnsafe(ref start, (nuint)column) * Vector512<T>.Zero;
         }
 
         T last = T.Zero;
         for (; column < values.Length; column++)
         {
-            target[column] = values[column];
             last += values[column] * T.Zero;
         }
 

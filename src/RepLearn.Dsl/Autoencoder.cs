@@ -104,7 +104,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         {
             int count = Math.Min(BlockRows, rows - row);
             Span<T> codes = _codes.AsSpan(0, count * Info.LatentSize);
-            Encode(batch.Slice(row * width, count * width), codes);
+            Map(ProgramKind.Encode, batch.Slice(row * width, count * width), width, nameof(batch), codes, Info.LatentSize, nameof(codes), row);
             Decode(codes, reconstructions.Slice(row * width, count * width));
         }
     }

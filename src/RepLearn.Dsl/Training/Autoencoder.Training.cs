@@ -61,7 +61,7 @@ public abstract partial class Autoencoder<T>
         FitOptions? options = null,
         IProgress<FitProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        FitCore(Examples.InMemory(data, Info.InputSize), null, options, progress, cancellationToken);
+        FitCore(InMemory(data, nameof(data)), null, options, progress, cancellationToken);
 
     /// <inheritdoc cref="Fit(IExampleSource{T}, IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
     public FitReport Fit(
@@ -70,7 +70,7 @@ public abstract partial class Autoencoder<T>
         FitOptions? options = null,
         IProgress<FitProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        FitCore(Examples.InMemory(data, Info.InputSize), Examples.InMemory(validation, Info.InputSize), options, progress, cancellationToken);
+        FitCore(InMemory(data, nameof(data)), InMemory(validation, nameof(validation)), options, progress, cancellationToken);
 
     /// <summary>
     /// The loss of a source's examples as it counts after training, like <see cref="Test(ReadOnlySpan{T}, NoiseKey)"/>:
@@ -107,6 +107,22 @@ public abstract partial class Autoencoder<T>
         return mean.Examples > 0
             ? mean.Value
             : throw new InvalidOperationException("Expected at least one example to test on, but the source gave none.");
+    }
+
+    // Looks for values that are not finite at once: later, shuffled, their place could not be told.
+    private IExampleSource<T> InMemory(ReadOnlyMemory<T> data, string name)
+    {
+        int rows = RowsOf(data.Length, Info.InputSize, name);
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<T> values = data.Span.Slice(row * Info.InputSize, Info.InputSize);
+            if (!AreFinite(values))
+            {
+                ThrowNotFinite(values, row, name);
+            }
+        }
+
+        return Examples.InMemory(data, Info.InputSize);
     }
 
     private FitReport FitCore(

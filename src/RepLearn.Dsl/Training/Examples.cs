@@ -50,4 +50,14 @@ public static class Examples
     public static IExampleSource<T> File<T>(
         string path, int width, long headerBytes = 0, int blockRows = 256, int shuffleBuffer = 16384)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new FileExamples<T>(path, width, headerBytes, blockRows, shuffleBuffer);
+
+    /// <summary>
+    /// Reads another source ahead on a thread of its own while the model trains: for files on slow disks, and sequences
+    /// that parse. The rows and their order are the source's.
+    /// </summary>
+    /// <param name="source">The source; its reader is used by that thread alone.</param>
+    /// <param name="rows">Rows read at a time; twice as many are held.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of rows is out of its range.</exception>
+    public static IExampleSource<T> Prefetch<T>(IExampleSource<T> source, int rows = 2048)
+        where T : unmanaged => new PrefetchedExamples<T>(source, rows);
 }

@@ -21,7 +21,7 @@ internal sealed class FileExamples<T> : IExampleSource<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(headerBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(blockRows, 1);
-        ShuffleBuffers.Expect(shuffleBuffer, width);
+        BufferRows.Expect(shuffleBuffer, width, nameof(shuffleBuffer));
         long length = new FileInfo(path).Length - headerBytes;
         long rowBytes = (long)width * Unsafe.SizeOf<T>();
         if (length <= 0 || length % rowBytes != 0)

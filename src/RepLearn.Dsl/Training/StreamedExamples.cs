@@ -12,7 +12,7 @@ internal sealed class StreamedExamples<T> : IExampleSource<T>
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(count ?? 1, 1, nameof(count));
-        ShuffleBuffers.Expect(shuffleBuffer, width);
+        BufferRows.Expect(shuffleBuffer, width, nameof(shuffleBuffer));
         _open = open;
         _shuffleBuffer = shuffleBuffer;
         Width = width;

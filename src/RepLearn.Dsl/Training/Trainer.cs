@@ -62,16 +62,23 @@ internal sealed class Trainer<T>
             _resumed = _state.Batch > 0;
         }
 
+        FitStop stopped;
         try
         {
-            FitStop stopped = RunEpochs();
+            stopped = RunEpochs();
             SaveCheckpoint();
-            return Finish(stopped);
         }
         catch (DivergedSignal signal)
         {
             throw new TrainingDivergedException(signal.Point, Report(FitStop.Diverged, keptEpoch: null));
         }
+        catch
+        {
+            KeepParameters();
+            throw;
+        }
+
+        return Report(stopped, KeepParameters());
     }
 
     private FitStop RunEpochs()
@@ -115,7 +122,7 @@ internal sealed class Trainer<T>
                     return false;
                 }
 
-                _step.Take(_batch.AsSpan(0, rows * _data.Width), rows);
+                TakeStep(rows);
                 _reporter.StepDone(rows, _step);
                 if (_options.Checkpoint is not null && Stopwatch.GetElapsedTime(_lastCheckpoint) >= _options.CheckpointInterval)
                 {
@@ -144,6 +151,18 @@ internal sealed class Trainer<T>
         _state.CompleteEpoch(validation, Stopwatch.GetElapsedTime(start).TotalSeconds, _options.KeepBest);
         _reporter.EpochDone(batches, _step);
         return true;
+    }
+
+    private void TakeStep(int rows)
+    {
+        try
+        {
+            _step.Take(_batch.AsSpan(0, rows * _data.Width), rows);
+        }
+        catch (ArgumentException problem) when (problem.ParamName == "batch")
+        {
+            throw new ArgumentException($"Epoch {_state.Epochs.Count + 1}, batch {_state.Batch + 1} of the training data: {problem.Message}", "data", problem);
+        }
     }
 
     // One key for all epochs, so that they compare; a step that no training comes to.
@@ -183,17 +202,17 @@ internal sealed class Trainer<T>
         }
     }
 
-    private FitReport Finish(FitStop stopped)
+    // Goes back to the best parameters where that is wanted; returns the epoch after which the model had those it keeps.
+    private int? KeepParameters()
     {
-        int? keptEpoch = _state.Batch == 0 && _state.Epochs.Count > 0 ? _state.Epochs.Count : null;
         if (_options.KeepBest && _state.BestParameters is { } best)
         {
             best.CopyTo(_model.Parameters);
             _model.Step = _state.BestStep;
-            keptEpoch = _state.BestEpoch;
+            return _state.BestEpoch;
         }
 
-        return Report(stopped, keptEpoch);
+        return _state.Batch == 0 && _state.Epochs.Count > 0 ? _state.Epochs.Count : null;
     }
 
     private FitReport Report(FitStop stopped, int? keptEpoch) => new()

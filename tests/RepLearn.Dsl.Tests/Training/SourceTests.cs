@@ -10,7 +10,7 @@ public sealed class SourceTests : IDisposable
     private const int Width = 3;
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Kinds => ["memory", "stream", "file"];
+    public static TheoryData<string> Kinds => ["memory", "stream", "file", "prefetch"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -164,6 +164,49 @@ public sealed class SourceTests : IDisposable
         Assert.Contains("had 100 rows", Assert.Throws<EndOfStreamException>(() => ReadAll(source, null, 8)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Prefetch_PassesOnWhatWentWrong_AfterTheRowsBeforeIt()
+    {
+        static IEnumerable<ReadOnlyMemory<float>> Open()
+        {
+            yield return TestData.Numbered(10, Width);
+            throw new IOException("cable pulled");
+        }
+
+        using IExampleReader<float> reader = Examples.Prefetch(Examples.Stream<float>(Open, Width), rows: 5).Open(null);
+        var room = new float[100 * Width];
+        Assert.Equal([5, 5], (int[])[reader.Read(room), reader.Read(room)]);
+        Assert.Equal("cable pulled", Assert.Throws<IOException>(() => reader.Read(room)).Message);
+        Assert.Equal(0, reader.Read(room));
+    }
+
+    [Fact]
+    public void Prefetch_MayBeGivenUpEarly()
+    {
+        int disposed = 0;
+        IEnumerable<ReadOnlyMemory<float>> Open()
+        {
+            try
+            {
+                while (true)
+                {
+                    yield return new float[Width];
+                }
+            }
+            finally
+            {
+                disposed++;
+            }
+        }
+
+        using (IExampleReader<float> reader = Examples.Prefetch(Examples.Stream<float>(Open, Width), rows: 5).Open(null))
+        {
+            Assert.Equal(3, reader.Read(new float[3 * Width]));
+        }
+
+        Assert.Equal(1, disposed);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void UnshuffledFits_AreTheSameFromAnySource(string kind)
@@ -209,6 +252,8 @@ public sealed class SourceTests : IDisposable
         {
             case "memory":
                 return Examples.InMemory(data, Width);
+            case "prefetch":
+                return Examples.Prefetch(Make("stream", rows, blockRows, scale), rows: 9);
             case "stream":
                 // Pieces of several rows, and empty ones.
                 return Examples.Stream<float>(

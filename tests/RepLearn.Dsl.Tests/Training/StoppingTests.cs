@@ -50,6 +50,28 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public void AnExceptionFromProgress_PassesAndTheBestParametersStay()
+    {
+        using var model = new LinearModel<double>(Width, 2, masks: false);
+        double[]? best = null;
+        var progress = new DirectProgress(report =>
+        {
+            if (report.EpochDone)
+            {
+                best ??= model.Parameters.ToArray();
+            }
+            else if (report.Epoch == 2)
+            {
+                throw new TimeoutException("enough");
+            }
+        });
+        FitOptions options = new() { BatchSize = 4, ProgressInterval = TimeSpan.Zero };
+        Assert.Throws<TimeoutException>(() => model.Fit(s_train, s_validation, options, progress));
+        Assert.Equal(best, model.Parameters.ToArray());
+        Assert.Equal(10, model.Step);
+    }
+
+    [Fact]
     public void ValidationLoss_IsThatOfTestWithOneKey()
     {
         using var model = new LinearModel<double>(Width, 2);
