@@ -45,6 +45,8 @@ internal sealed class TestMatrix<T>
         set => _values[_first + (row * Stride) + column] = value;
     }
 
+    public ref T At(int row, int column = 0) => ref _values[_first + (row * Stride) + column];
+
     public static TestMatrix<T> Padded(int rows, int columns) => new(rows, columns, (columns + 15) / 16 * 16);
 
     public static TestMatrix<T> Dense(int rows, int columns) => new(rows, columns, columns);
