@@ -13,6 +13,15 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     // Rows whose strip of A and block of C stay in the second cache while B passes.
     private const int RowBlock = 192;
 
+    // Where B is as large as this, a single row is better multiplied by sweeping along B's rows than down its columns.
+    private const int SweepBytes = 512 * 1024;
+
+    // Up to this depth the time goes into writing C, which is best done along its rows.
+    private const int FewDepths = 4;
+
+    // Rows that are written together then: one tile.
+    private const int FewDepthsRowBlock = 8;
+
     /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], each sum in order of d.</summary>
     /// <param name="rows">Rows of C.</param>
     /// <param name="depth">Terms of each sum.</param>
@@ -27,9 +36,16 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     /// <param name="dense">Whether nothing may be written beyond C's columns, rather than whole vectors.</param>
     public static void Run(int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense)
     {
-        for (int row = 0; row < rows; row += RowBlock)
+        if (rows == 1 && aDepth == 1 && !dense && (long)depth * columns * sizeof(T) >= SweepBytes)
         {
-            int blockRows = Math.Min(RowBlock, rows - row);
+            SweepKernel<T, TVector, TLanes>.Run(depth, columns, a, b, bStride, c);
+            return;
+        }
+
+        int rowBlock = depth <= FewDepths ? FewDepthsRowBlock : RowBlock;
+        for (int row = 0; row < rows; row += rowBlock)
+        {
+            int blockRows = Math.Min(rowBlock, rows - row);
             for (int start = 0; start < depth; start += DepthBlock)
             {
                 RunDepthBlock(
@@ -73,33 +89,39 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
         int rows, int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, int lastLanes)
         where TVectors : struct, ICount
     {
-        int row = 0;
-        if (TLanes.HasManyRegisters)
+        int tile = TLanes.HasManyRegisters ? 8 : 4;
+        for (; rows > 0; rows -= tile)
         {
-            for (; row + 8 <= rows; row += 8)
+            switch (Math.Min(rows, tile))
             {
-                TileKernel<T, TVector, TLanes>.Run<Eight, TVectors>(
-                    depth, a + (row * aRow), aRow, aDepth, b, bStride, c + (row * cStride), cStride, accumulate, lastLanes);
+                case 8:
+                    TileKernel<T, TVector, TLanes>.Run<Eight, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    break;
+                case 7:
+                    TileKernel<T, TVector, TLanes>.Run<Seven, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    break;
+                case 6:
+                    TileKernel<T, TVector, TLanes>.Run<Six, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    break;
+                case 5:
+                    TileKernel<T, TVector, TLanes>.Run<Five, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    break;
+                case 4:
+                    TileKernel<T, TVector, TLanes>.Run<Four, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    break;
+                case 3:
+                    TileKernel<T, TVector, TLanes>.Run<Three, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    break;
+                case 2:
+                    TileKernel<T, TVector, TLanes>.Run<Two, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    break;
+                default:
+                    TileKernel<T, TVector, TLanes>.Run<One, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    break;
             }
-        }
 
-        for (; row + 4 <= rows; row += 4)
-        {
-            TileKernel<T, TVector, TLanes>.Run<Four, TVectors>(
-                depth, a + (row * aRow), aRow, aDepth, b, bStride, c + (row * cStride), cStride, accumulate, lastLanes);
-        }
-
-        if (row + 2 <= rows)
-        {
-            TileKernel<T, TVector, TLanes>.Run<Two, TVectors>(
-                depth, a + (row * aRow), aRow, aDepth, b, bStride, c + (row * cStride), cStride, accumulate, lastLanes);
-            row += 2;
-        }
-
-        if (row < rows)
-        {
-            TileKernel<T, TVector, TLanes>.Run<One, TVectors>(
-                depth, a + (row * aRow), aRow, aDepth, b, bStride, c + (row * cStride), cStride, accumulate, lastLanes);
+            a += tile * aRow;
+            c += tile * cStride;
         }
     }
 }

@@ -1,9 +1,11 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace RepLearn.Runtime;
 
 public static unsafe partial class Matrix
 {
-    // Rows and columns of a block: its reads and writes touch whole cache lines, and all of them fit the first cache.
-    private const int TransposeBlock = 16;
+    // Rows of the source that are read side by side: what they write to the target are whole cache lines of floats.
+    private const int TransposeRows = 16;
 
     /// <summary>target[j, i] = source[i, j] for a range of the source's rows and all of its columns.</summary>
     /// <param name="rowStart">First row of the source.</param>
@@ -18,25 +20,37 @@ public static unsafe partial class Matrix
     {
         fixed (T* sourceStart = &source, targetStart = &target)
         {
-            for (int row = rowStart; row < rowEnd; row += TransposeBlock)
+            int square = !Avx.IsSupported ? 1 : typeof(T) == typeof(float) ? 8 : 4;
+            for (int row = rowStart; row < rowEnd; row += TransposeRows)
             {
-                int rows = Math.Min(TransposeBlock, rowEnd - row);
-                for (int column = 0; column < columns; column += TransposeBlock)
+                int rows = Math.Min(TransposeRows, rowEnd - row);
+                int squareRows = square == 1 ? 0 : rows - (rows % square);
+                int squareColumns = square == 1 ? 0 : columns - (columns % square);
+                T* from = sourceStart + ((nint)row * sourceStride);
+                T* to = targetStart + row;
+                if (typeof(T) == typeof(float))
                 {
-                    TransposeEdge(
-                        rows, Math.Min(TransposeBlock, columns - column), sourceStart + ((nint)row * sourceStride) + column, sourceStride,
-                        targetStart + ((nint)column * targetStride) + row, targetStride);
+                    SquareTransposition.Run((float*)from, sourceStride, (float*)to, targetStride, squareRows, squareColumns);
                 }
+                else
+                {
+                    SquareTransposition.Run((double*)from, sourceStride, (double*)to, targetStride, squareRows, squareColumns);
+                }
+
+                // What is left: the rows below the squares, and the columns to their right.
+                TransposeEach(from, sourceStride, to, targetStride, squareRows, rows, 0, squareColumns);
+                TransposeEach(from, sourceStride, to, targetStride, 0, rows, squareColumns, columns);
             }
         }
     }
 
-    private static void TransposeEdge<T>(int rows, int columns, T* source, nint sourceStride, T* target, nint targetStride)
+    private static void TransposeEach<T>(
+        T* source, nint sourceStride, T* target, nint targetStride, int rowStart, int rowEnd, int columnStart, int columnEnd)
         where T : unmanaged
     {
-        for (int column = 0; column < columns; column++)
+        for (int column = columnStart; column < columnEnd; column++)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 target[(column * targetStride) + row] = source[(row * sourceStride) + column];
             }

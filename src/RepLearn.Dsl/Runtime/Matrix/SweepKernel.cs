@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// The product of one row with a matrix: C[j] = Σ_d A[d] · B[d, j], each sum in order of d. Each value of B is used only once, so
+/// the time goes into reading it, which is done along its rows, eight of them side by side.
+/// </summary>
+internal static unsafe class SweepKernel<T, TVector, TLanes>
+    where T : unmanaged
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector, T>
+{
+    private const int Depths = 8;
+
+    /// <summary>Computes all of C, which is written in whole vectors.</summary>
+    /// <param name="depth">Terms of each sum.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="a">A's first value, the others following.</param>
+    /// <param name="b">B's first value.</param>
+    /// <param name="bStride">Distance between B's rows.</param>
+    /// <param name="c">C's first value.</param>
+    public static void Run(int depth, int columns, T* a, T* b, nint bStride, T* c)
+    {
+        int start = 0;
+        for (; start + Depths <= depth; start += Depths)
+        {
+            SweepEight(columns, a + start, b + (start * bStride), bStride, c, accumulate: start > 0);
+        }
+
+        for (; start < depth; start++)
+        {
+            SweepOne(columns, a[start], b + (start * bStride), c, accumulate: start > 0);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SweepEight(int columns, T* a, T* b, nint bStride, T* c, bool accumulate)
+    {
+        TVector a0 = TLanes.Broadcast(a[0]), a1 = TLanes.Broadcast(a[1]), a2 = TLanes.Broadcast(a[2]), a3 = TLanes.Broadcast(a[3]);
+        TVector a4 = TLanes.Broadcast(a[4]), a5 = TLanes.Broadcast(a[5]), a6 = TLanes.Broadcast(a[6]), a7 = TLanes.Broadcast(a[7]);
+        T* b4 = b + (4 * bStride);
+        nint row2 = 2 * bStride;
+        nint row3 = 3 * bStride;
+        for (int column = 0; column < columns; column += TLanes.Width)
+        {
+            TVector sum = accumulate ? TLanes.Load(c) : TLanes.Zero;
+            sum = TLanes.MultiplyAdd(a0, TLanes.Load(b), sum);
+            sum = TLanes.MultiplyAdd(a1, TLanes.Load(b + bStride), sum);
+            sum = TLanes.MultiplyAdd(a2, TLanes.Load(b + row2), sum);
+            sum = TLanes.MultiplyAdd(a3, TLanes.Load(b + row3), sum);
+            sum = TLanes.MultiplyAdd(a4, TLanes.Load(b4), sum);
+            sum = TLanes.MultiplyAdd(a5, TLanes.Load(b4 + bStride), sum);
+            sum = TLanes.MultiplyAdd(a6, TLanes.Load(b4 + row2), sum);
+            sum = TLanes.MultiplyAdd(a7, TLanes.Load(b4 + row3), sum);
+            TLanes.Store(sum, c);
+            b += TLanes.Width;
+            b4 += TLanes.Width;
+            c += TLanes.Width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SweepOne(int columns, T value, T* b, T* c, bool accumulate)
+    {
+        TVector a = TLanes.Broadcast(value);
+        for (int column = 0; column < columns; column += TLanes.Width)
+        {
+            TVector sum = accumulate ? TLanes.Load(c + column) : TLanes.Zero;
+            TLanes.Store(TLanes.MultiplyAdd(a, TLanes.Load(b + column), sum), c + column);
+        }
+    }
+}
