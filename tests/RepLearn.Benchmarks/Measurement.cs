@@ -5,12 +5,13 @@ namespace RepLearn.Benchmarks;
 /// <summary>Times on a machine that others use too: two actions take turns, and medians are compared.</summary>
 internal static class Measurement
 {
-    /// <summary>Median seconds of one call of each, the two taking turns, and the median of their ratios.</summary>
+    /// <summary>Median seconds of one call of each, the two taking turns, the median of their ratios, and the ratio of the best times.</summary>
     /// <param name="first">Measured first in each turn.</param>
     /// <param name="second">Measured second.</param>
     /// <param name="turns">How often.</param>
     /// <param name="sampleSeconds">How long one sample of repeated calls should last.</param>
-    public static (double First, double Second, double SecondPerFirst) TakeTurns(Action first, Action second, int turns = 61, double sampleSeconds = 1e-3)
+    public static (double First, double Second, double SecondPerFirst, double BestPerBest) TakeTurns(
+        Action first, Action second, int turns = 61, double sampleSeconds = 1e-3)
     {
         int firstCalls = Calls(first, sampleSeconds);
         int secondCalls = Calls(second, sampleSeconds);
@@ -24,7 +25,7 @@ internal static class Measurement
             ratios[turn] = secondTimes[turn] / firstTimes[turn];
         }
 
-        return (Median(firstTimes), Median(secondTimes), Median(ratios));
+        return (Median(firstTimes), Median(secondTimes), Median(ratios), secondTimes.Min() / firstTimes.Min());
     }
 
     /// <summary>The middle value.</summary>

@@ -35,6 +35,7 @@ internal static class CoreLimit
     }
 
     /// <summary>Reads the whole buffer once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(float[] buffer)
     {
         Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;

@@ -21,7 +21,7 @@ internal sealed class KernelTable : BenchmarkTable
     {
         PrintLimits(output);
         output.WriteLine();
-        output.WriteLine($"{"kernel",-22}{"sizes",-20}{"microseconds",13}{"GFLOP/s",10}{"of peak",9}");
+        output.WriteLine($"{"kernel",-22}{"sizes",-20}{"microseconds",13}{"GFLOP/s",10}{"of peak",9}{"at best",9}");
         double multiply = Geometric(from weight in s_weights from rows in s_blockRows select (rows, Multiply(output, rows, weight.Depth, weight.Columns)));
         double transposed = Geometric(from weight in s_weights from rows in (int[])[1, 4, 7] select (rows, MultiplyTransposed(output, rows, weight.Depth, weight.Columns)));
         double gradient = Geometric(from weight in s_weights from batch in s_batches select (batch, TransposedMultiply(output, weight.Depth, batch, weight.Columns)));
@@ -43,8 +43,8 @@ internal sealed class KernelTable : BenchmarkTable
     {
         float[] near = new float[64 * 1024];
         float[] far = new float[64 * 1024 * 1024];
-        (double compute, double nearSeconds, _) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, () => CoreLimit.Read(near));
-        (_, double farSeconds, _) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, () => CoreLimit.Read(far), turns: 5);
+        (double compute, double nearSeconds, _, _) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, () => CoreLimit.Read(near));
+        (_, double farSeconds, _, _) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, () => CoreLimit.Read(far), turns: 5);
         output.WriteLine($"One core: {CoreLimit.Operations / compute / 1e9:F0} GFLOP/s of multiply-adds; reads {near.Length * 4 / nearSeconds / 1e9:F0} GB/s from 256 KB, {far.Length * 4 / farSeconds / 1e9:F0} GB/s from memory.");
     }
 
@@ -91,15 +91,15 @@ internal sealed class KernelTable : BenchmarkTable
     private static double Computed(TextWriter output, string kernel, int rows, int depth, int columns, Action call)
     {
         double operations = 2.0 * rows * depth * columns;
-        (double limit, double seconds, double ratio) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, call);
+        (double limit, double seconds, double ratio, double best) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, call);
         double share = operations / (ratio * CoreLimit.Operations);
-        output.WriteLine($"{kernel,-22}{rows + " x " + depth + " x " + columns,-20}{seconds * 1e6,13:F1}{operations / seconds / 1e9,10:F1}{share,9:P0}");
+        output.WriteLine($"{kernel,-22}{rows + " x " + depth + " x " + columns,-20}{seconds * 1e6,13:F1}{operations / seconds / 1e9,10:F1}{share,9:P0}{operations / (best * CoreLimit.Operations),9:P0}");
         return share;
     }
 
     private static void Moved(TextWriter output, string kernel, int rows, int columns, Action call)
     {
-        (_, double seconds, _) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, call);
+        (_, double seconds, _, _) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, call);
         output.WriteLine($"{kernel,-22}{rows + " x " + columns,-20}{seconds * 1e6,13:F1}{rows * (double)columns * sizeof(float) / seconds / 1e9,10:F1} GB/s");
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RepLearn.Runtime;
 
 /// <summary>Cuts a product into tiles, in an order that keeps what is read again in the near caches.</summary>
@@ -85,39 +87,53 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
         }
     }
 
+    [SkipLocalsInit]
     private static void RunStrip<TVectors>(
         int rows, int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, int lastLanes)
         where TVectors : struct, ICount
     {
         int tile = TLanes.HasManyRegisters ? 8 : 4;
+
+        // Where C has no room for all of the last vector, it goes through here.
+        T* edge = stackalloc T[8 * TLanes.Width];
+        bool whole = lastLanes == TLanes.Width;
         for (; rows > 0; rows -= tile)
         {
-            switch (Math.Min(rows, tile))
+            int tileRows = Math.Min(rows, tile);
+            T* inPlace = c + ((TVectors.Value - 1) * TLanes.Width);
+            T* last = whole ? inPlace : edge;
+            nint lastStride = whole ? cStride : TLanes.Width;
+            switch (tileRows)
             {
                 case 8:
-                    TileKernel<T, TVector, TLanes>.Run<Eight, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    TileKernel<T, TVector, TLanes>.Run<Eight, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
                     break;
                 case 7:
-                    TileKernel<T, TVector, TLanes>.Run<Seven, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    TileKernel<T, TVector, TLanes>.Run<Seven, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
                     break;
                 case 6:
-                    TileKernel<T, TVector, TLanes>.Run<Six, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    TileKernel<T, TVector, TLanes>.Run<Six, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
                     break;
                 case 5:
-                    TileKernel<T, TVector, TLanes>.Run<Five, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    TileKernel<T, TVector, TLanes>.Run<Five, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
                     break;
                 case 4:
-                    TileKernel<T, TVector, TLanes>.Run<Four, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    TileKernel<T, TVector, TLanes>.Run<Four, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
                     break;
                 case 3:
-                    TileKernel<T, TVector, TLanes>.Run<Three, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    TileKernel<T, TVector, TLanes>.Run<Three, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
                     break;
                 case 2:
-                    TileKernel<T, TVector, TLanes>.Run<Two, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    TileKernel<T, TVector, TLanes>.Run<Two, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
                     break;
                 default:
-                    TileKernel<T, TVector, TLanes>.Run<One, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, lastLanes);
+                    TileKernel<T, TVector, TLanes>.Run<One, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
                     break;
+            }
+
+            for (int row = 0; !whole && row < tileRows; row++)
+            {
+                TLanes.StoreFirst(TLanes.Load(edge + (row * TLanes.Width)), inPlace + (row * cStride), lastLanes);
             }
 
             a += tile * aRow;

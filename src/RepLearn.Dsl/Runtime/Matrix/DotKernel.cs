@@ -1,49 +1,71 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace RepLearn.Runtime;
 
 /// <summary>
 /// Dot products of rows with rows: C[r, j] = Σ_d A[r, d] · B[j, d]. A sum runs in as many lanes as 512 bits hold, lane l taking
-/// the depths l, l + lanes, … in order, and the lanes are folded by halves: <typeparamref name="TLanes"/> is 512 bits wide, in one vector or several, so that its bits do not depend on the hardware's width.
+/// the depths l, l + lanes, … in order, and the lanes are folded by halves. <typeparamref name="TLanes"/> is 512 bits wide, in one
+/// vector or several, so that the bits do not depend on the hardware's width.
 /// </summary>
 internal static unsafe class DotKernel<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
     where TLanes : struct, ILanes<TVector, T>
 {
-    /// <summary>Computes all of C, by tiles of at most 4 rows and 4 columns.</summary>
+    /// <summary>Computes all of C, all rows of a tile sharing what is read of B.</summary>
     public static void Run(int rows, int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride)
     {
-        int row = 0;
-        for (; row + 4 <= rows; row += 4)
+        // With 32 registers 7 by 3 sums and 4 by 4 sums leave room for their operands; with 16 of half the width, 1 by 4.
+        int tile = TLanes.HasManyRegisters ? 7 : 1;
+        for (; rows > 0; rows -= tile)
         {
-            RunRows<Four>(depth, columns, a + (row * aStride), aStride, b, bStride, c + (row * cStride), cStride);
-        }
+            switch (Math.Min(rows, tile))
+            {
+                case 7:
+                    RunRows<Seven, Three>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    break;
+                case 6:
+                    RunRows<Six, Three>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    break;
+                case 5:
+                    RunRows<Five, Three>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    break;
+                case 4:
+                    RunRows<Four, Four>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    break;
+                case 3:
+                    RunRows<Three, Four>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    break;
+                case 2:
+                    RunRows<Two, Four>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    break;
+                default:
+                    RunRows<One, Four>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    break;
+            }
 
-        if (row + 2 <= rows)
-        {
-            RunRows<Two>(depth, columns, a + (row * aStride), aStride, b, bStride, c + (row * cStride), cStride);
-            row += 2;
-        }
-
-        if (row < rows)
-        {
-            RunRows<One>(depth, columns, a + (row * aStride), aStride, b, bStride, c + (row * cStride), cStride);
+            a += tile * aStride;
+            c += tile * cStride;
         }
     }
 
-    private static void RunRows<TRows>(int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride)
+    private static void RunRows<TRows, TColumns>(int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride)
         where TRows : struct, ICount
+        where TColumns : struct, ICount
     {
-        int column = 0;
-        for (; column + 4 <= columns; column += 4)
+        for (; columns >= TColumns.Value; columns -= TColumns.Value)
         {
-            RunTile<TRows, Four>(depth, a, aStride, b + (column * bStride), bStride, c + column, cStride);
+            RunTile<TRows, TColumns>(depth, a, aStride, b, bStride, c, cStride);
+            b += TColumns.Value * bStride;
+            c += TColumns.Value;
         }
 
-        for (; column < columns; column++)
+        for (; columns > 0; columns--)
         {
-            RunTile<TRows, One>(depth, a, aStride, b + (column * bStride), bStride, c + column, cStride);
+            RunTile<TRows, One>(depth, a, aStride, b, bStride, c, cStride);
+            b += bStride;
+            c++;
         }
     }
 
@@ -56,15 +78,20 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
         TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero, c13 = TLanes.Zero;
         TVector c20 = TLanes.Zero, c21 = TLanes.Zero, c22 = TLanes.Zero, c23 = TLanes.Zero;
         TVector c30 = TLanes.Zero, c31 = TLanes.Zero, c32 = TLanes.Zero, c33 = TLanes.Zero;
-        T* bLast = b + (3 * bStride);
-        T* aLast = a + (3 * aStride);
+        TVector c40 = TLanes.Zero, c41 = TLanes.Zero, c42 = TLanes.Zero, c43 = TLanes.Zero;
+        TVector c50 = TLanes.Zero, c51 = TLanes.Zero, c52 = TLanes.Zero, c53 = TLanes.Zero;
+        TVector c60 = TLanes.Zero, c61 = TLanes.Zero, c62 = TLanes.Zero, c63 = TLanes.Zero;
+        T* rowB3 = b + (3 * bStride);
+        T* rowA4 = a + (4 * aStride);
+        nint two = 2 * aStride;
+        nint three = 3 * aStride;
         int remaining = depth;
         for (; remaining >= TLanes.Width; remaining -= TLanes.Width)
         {
             TVector b0 = TLanes.Load(b);
             TVector b1 = TColumns.Value > 1 ? TLanes.Load(b + bStride) : b0;
             TVector b2 = TColumns.Value > 2 ? TLanes.Load(b + (2 * bStride)) : b0;
-            TVector b3 = TColumns.Value > 3 ? TLanes.Load(bLast) : b0;
+            TVector b3 = TColumns.Value > 3 ? TLanes.Load(rowB3) : b0;
             TVector value = TLanes.Load(a);
             c00 = TLanes.MultiplyAdd(value, b0, c00);
             c01 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c01) : c01;
@@ -82,7 +109,7 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
 
             if (TRows.Value > 2)
             {
-                value = TLanes.Load(a + (2 * aStride));
+                value = TLanes.Load(a + two);
                 c20 = TLanes.MultiplyAdd(value, b0, c20);
                 c21 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c21) : c21;
                 c22 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c22) : c22;
@@ -91,17 +118,44 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
 
             if (TRows.Value > 3)
             {
-                value = TLanes.Load(aLast);
+                value = TLanes.Load(a + three);
                 c30 = TLanes.MultiplyAdd(value, b0, c30);
                 c31 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c31) : c31;
                 c32 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c32) : c32;
                 c33 = TColumns.Value > 3 ? TLanes.MultiplyAdd(value, b3, c33) : c33;
             }
 
+            if (TRows.Value > 4)
+            {
+                value = TLanes.Load(rowA4);
+                c40 = TLanes.MultiplyAdd(value, b0, c40);
+                c41 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c41) : c41;
+                c42 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c42) : c42;
+                c43 = TColumns.Value > 3 ? TLanes.MultiplyAdd(value, b3, c43) : c43;
+            }
+
+            if (TRows.Value > 5)
+            {
+                value = TLanes.Load(rowA4 + aStride);
+                c50 = TLanes.MultiplyAdd(value, b0, c50);
+                c51 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c51) : c51;
+                c52 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c52) : c52;
+                c53 = TColumns.Value > 3 ? TLanes.MultiplyAdd(value, b3, c53) : c53;
+            }
+
+            if (TRows.Value > 6)
+            {
+                value = TLanes.Load(rowA4 + two);
+                c60 = TLanes.MultiplyAdd(value, b0, c60);
+                c61 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c61) : c61;
+                c62 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c62) : c62;
+                c63 = TColumns.Value > 3 ? TLanes.MultiplyAdd(value, b3, c63) : c63;
+            }
+
             a += TLanes.Width;
-            aLast += TLanes.Width;
+            rowA4 += TLanes.Width;
             b += TLanes.Width;
-            bLast += TLanes.Width;
+            rowB3 += TLanes.Width;
         }
 
         // Behind the depth lie pad lanes in A and the next row in B; both are made zero, for zero times NaN is NaN.
@@ -110,7 +164,7 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
             TVector b0 = TLanes.KeepFirst(TLanes.Load(b), remaining);
             TVector b1 = TColumns.Value > 1 ? TLanes.KeepFirst(TLanes.Load(b + bStride), remaining) : b0;
             TVector b2 = TColumns.Value > 2 ? TLanes.KeepFirst(TLanes.Load(b + (2 * bStride)), remaining) : b0;
-            TVector b3 = TColumns.Value > 3 ? TLanes.KeepFirst(TLanes.Load(bLast), remaining) : b0;
+            TVector b3 = TColumns.Value > 3 ? TLanes.KeepFirst(TLanes.Load(rowB3), remaining) : b0;
             TVector value = TLanes.KeepFirst(TLanes.Load(a), remaining);
             c00 = TLanes.MultiplyAdd(value, b0, c00);
             c01 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c01) : c01;
@@ -128,7 +182,7 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
 
             if (TRows.Value > 2)
             {
-                value = TLanes.KeepFirst(TLanes.Load(a + (2 * aStride)), remaining);
+                value = TLanes.KeepFirst(TLanes.Load(a + two), remaining);
                 c20 = TLanes.MultiplyAdd(value, b0, c20);
                 c21 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c21) : c21;
                 c22 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c22) : c22;
@@ -137,11 +191,38 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
 
             if (TRows.Value > 3)
             {
-                value = TLanes.KeepFirst(TLanes.Load(aLast), remaining);
+                value = TLanes.KeepFirst(TLanes.Load(a + three), remaining);
                 c30 = TLanes.MultiplyAdd(value, b0, c30);
                 c31 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c31) : c31;
                 c32 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c32) : c32;
                 c33 = TColumns.Value > 3 ? TLanes.MultiplyAdd(value, b3, c33) : c33;
+            }
+
+            if (TRows.Value > 4)
+            {
+                value = TLanes.KeepFirst(TLanes.Load(rowA4), remaining);
+                c40 = TLanes.MultiplyAdd(value, b0, c40);
+                c41 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c41) : c41;
+                c42 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c42) : c42;
+                c43 = TColumns.Value > 3 ? TLanes.MultiplyAdd(value, b3, c43) : c43;
+            }
+
+            if (TRows.Value > 5)
+            {
+                value = TLanes.KeepFirst(TLanes.Load(rowA4 + aStride), remaining);
+                c50 = TLanes.MultiplyAdd(value, b0, c50);
+                c51 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c51) : c51;
+                c52 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c52) : c52;
+                c53 = TColumns.Value > 3 ? TLanes.MultiplyAdd(value, b3, c53) : c53;
+            }
+
+            if (TRows.Value > 6)
+            {
+                value = TLanes.KeepFirst(TLanes.Load(rowA4 + two), remaining);
+                c60 = TLanes.MultiplyAdd(value, b0, c60);
+                c61 = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, b1, c61) : c61;
+                c62 = TColumns.Value > 2 ? TLanes.MultiplyAdd(value, b2, c62) : c62;
+                c63 = TColumns.Value > 3 ? TLanes.MultiplyAdd(value, b3, c63) : c63;
             }
         }
 
@@ -161,18 +242,39 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
         {
             Store<TColumns>(c30, c31, c32, c33, c + (3 * cStride));
         }
+
+        if (TRows.Value > 4)
+        {
+            Store<TColumns>(c40, c41, c42, c43, c + (4 * cStride));
+        }
+
+        if (TRows.Value > 5)
+        {
+            Store<TColumns>(c50, c51, c52, c53, c + (5 * cStride));
+        }
+
+        if (TRows.Value > 6)
+        {
+            Store<TColumns>(c60, c61, c62, c63, c + (6 * cStride));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TColumns>(TVector v0, TVector v1, TVector v2, TVector v3, T* target)
         where TColumns : struct, ICount
     {
-        target[0] = TLanes.Sum(v0);
-        if (TColumns.Value > 3)
+        if (TColumns.Value == 1)
         {
-            target[1] = TLanes.Sum(v1);
-            target[2] = TLanes.Sum(v2);
-            target[3] = TLanes.Sum(v3);
+            target[0] = TLanes.Sum(v0);
+        }
+        else
+        {
+            // A fourth sum costs nothing beside three; where there are only three it is not written.
+            Lanes128<T>.StoreFirst(TLanes.SumFour(v0, v1, v2, v3, out Vector128<T> behind), target, Math.Min(TColumns.Value, Lanes128<T>.Width));
+            if (typeof(T) == typeof(double))
+            {
+                Lanes128<T>.StoreFirst(behind, target + 2, TColumns.Value - 2);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace RepLearn.Runtime;
 
 /// <summary>
@@ -45,4 +47,10 @@ internal unsafe interface ILanes<TVector, T>
 
     /// <summary>The sum of the elements by halves: the upper half is added to the lower until one element is left.</summary>
     static abstract T Sum(TVector value);
+
+    /// <summary>
+    /// The sums of four vectors, each by the same halves as <see cref="Sum"/>: in one result as far as they fit, the others
+    /// <paramref name="behind"/>.
+    /// </summary>
+    static abstract Vector128<T> SumFour(TVector v0, TVector v1, TVector v2, TVector v3, out Vector128<T> behind);
 }

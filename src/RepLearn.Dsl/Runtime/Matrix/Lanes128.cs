@@ -27,12 +27,18 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
         {
             value.Store(target);
         }
-        else
+        else if (count >= 2)
         {
-            for (int index = 0; index < count; index++)
+            // Two or three floats; an element is named by a constant, for a variable one goes through memory.
+            Unsafe.WriteUnaligned(target, value.AsInt64().ToScalar());
+            if (count == 3)
             {
-                target[index] = value.GetElement(index);
+                target[2] = value.GetElement(2);
             }
+        }
+        else if (count == 1)
+        {
+            target[0] = value.ToScalar();
         }
     }
 
@@ -76,5 +82,27 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
 
         Vector128<double> pair = value.AsDouble();
         return (pair + Vector128.Shuffle(pair, Vector128.Create(1L, 0L))).As<double, T>().ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> SumFour(Vector128<T> v0, Vector128<T> v1, Vector128<T> v2, Vector128<T> v3, out Vector128<T> behind)
+    {
+        if (typeof(T) == typeof(float) && Sse.IsSupported)
+        {
+            // Transposed on the way: lane i of the result belongs to vector i.
+            behind = default;
+            Vector128<float> two01 = Sse.UnpackLow(v0.AsSingle(), v1.AsSingle()) + Sse.UnpackHigh(v0.AsSingle(), v1.AsSingle());
+            Vector128<float> two23 = Sse.UnpackLow(v2.AsSingle(), v3.AsSingle()) + Sse.UnpackHigh(v2.AsSingle(), v3.AsSingle());
+            return (Sse.MoveLowToHigh(two01, two23) + Sse.MoveHighToLow(two23, two01)).As<float, T>();
+        }
+
+        if (typeof(T) == typeof(float))
+        {
+            behind = default;
+            return Vector128.Create([Sum(v0), Sum(v1), Sum(v2), Sum(v3)]);
+        }
+
+        behind = Vector128.Create([Sum(v2), Sum(v3)]);
+        return Vector128.Create([Sum(v0), Sum(v1)]);
     }
 }

@@ -19,6 +19,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<T> value, T* target) => value.Store(target);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void StoreFirst(Vector512<T> value, T* target, int count)
     {
         if (count == Width)
@@ -66,4 +67,9 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector512<T> value) => Lanes256<T>.Sum(value.GetLower() + value.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> SumFour(Vector512<T> v0, Vector512<T> v1, Vector512<T> v2, Vector512<T> v3, out Vector128<T> behind) =>
+        Lanes256<T>.SumFour(
+            v0.GetLower() + v0.GetUpper(), v1.GetLower() + v1.GetUpper(), v2.GetLower() + v2.GetUpper(), v3.GetLower() + v3.GetUpper(), out behind);
 }

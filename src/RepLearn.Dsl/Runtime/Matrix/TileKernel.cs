@@ -27,10 +27,11 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
     /// <param name="c">C's first value in the tile.</param>
     /// <param name="cStride">Distance between C's rows.</param>
     /// <param name="accumulate">Whether the sums continue from what C holds.</param>
-    /// <param name="lastLanes">How many elements of each row's last vector are written.</param>
+    /// <param name="last">Where the last vector of the first row goes: into C, or elsewhere if C has no room for all of it.</param>
+    /// <param name="lastStride">Distance between the rows' last vectors.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TRows, TVectors>(
-        int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, int lastLanes)
+        int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, T* last, nint lastStride)
         where TRows : struct, ICount
         where TVectors : struct, ICount
     {
@@ -182,46 +183,46 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
             a4 += aDepth;
         }
 
-        Store<TVectors>(c00, c01, c02, c, lastLanes);
+        Store<TVectors>(c00, c01, c02, c, last);
 
         if (TRows.Value > 1)
         {
-            Store<TVectors>(c10, c11, c12, c + cStride, lastLanes);
+            Store<TVectors>(c10, c11, c12, c + cStride, last + lastStride);
         }
 
         if (TRows.Value > 2)
         {
-            Store<TVectors>(c20, c21, c22, c + (2 * cStride), lastLanes);
+            Store<TVectors>(c20, c21, c22, c + (2 * cStride), last + (2 * lastStride));
         }
 
         if (TRows.Value > 3)
         {
-            Store<TVectors>(c30, c31, c32, c + (3 * cStride), lastLanes);
+            Store<TVectors>(c30, c31, c32, c + (3 * cStride), last + (3 * lastStride));
         }
 
         if (TRows.Value > 4)
         {
-            Store<TVectors>(c40, c41, c42, c + (4 * cStride), lastLanes);
+            Store<TVectors>(c40, c41, c42, c + (4 * cStride), last + (4 * lastStride));
         }
 
         if (TRows.Value > 5)
         {
-            Store<TVectors>(c50, c51, c52, c + (5 * cStride), lastLanes);
+            Store<TVectors>(c50, c51, c52, c + (5 * cStride), last + (5 * lastStride));
         }
 
         if (TRows.Value > 6)
         {
-            Store<TVectors>(c60, c61, c62, c + (6 * cStride), lastLanes);
+            Store<TVectors>(c60, c61, c62, c + (6 * cStride), last + (6 * lastStride));
         }
 
         if (TRows.Value > 7)
         {
-            Store<TVectors>(c70, c71, c72, c + (7 * cStride), lastLanes);
+            Store<TVectors>(c70, c71, c72, c + (7 * cStride), last + (7 * lastStride));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TVectors>(TVector v0, TVector v1, TVector v2, T* row, int lastLanes)
+    private static void Store<TVectors>(TVector v0, TVector v1, TVector v2, T* row, T* last)
         where TVectors : struct, ICount
     {
         if (TVectors.Value > 1)
@@ -234,15 +235,6 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
             TLanes.Store(v1, row + TLanes.Width);
         }
 
-        TVector last = TVectors.Value > 2 ? v2 : TVectors.Value > 1 ? v1 : v0;
-        row += (TVectors.Value - 1) * TLanes.Width;
-        if (lastLanes == TLanes.Width)
-        {
-            TLanes.Store(last, row);
-        }
-        else
-        {
-            TLanes.StoreFirst(last, row, lastLanes);
-        }
+        TLanes.Store(TVectors.Value > 2 ? v2 : TVectors.Value > 1 ? v1 : v0, last);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace RepLearn.Runtime;
 
@@ -56,4 +57,9 @@ internal readonly unsafe struct TwiceLanes<TVector, TLanes, T> : ILanes<Twice<TV
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Twice<TVector> value) => TLanes.Sum(TLanes.Add(value.Lower, value.Upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> SumFour(Twice<TVector> v0, Twice<TVector> v1, Twice<TVector> v2, Twice<TVector> v3, out Vector128<T> behind) =>
+        TLanes.SumFour(
+            TLanes.Add(v0.Lower, v0.Upper), TLanes.Add(v1.Lower, v1.Upper), TLanes.Add(v2.Lower, v2.Upper), TLanes.Add(v3.Lower, v3.Upper), out behind);
 }
