@@ -47,14 +47,14 @@ internal sealed class StepTable : BenchmarkTable
         using IPeerStep? peer = Peers.Create(step, threads);
         if (peer is null)
         {
-            (double whole, double part, _) = Measurement.TakeTurns(step.Step, step.Backward, turns);
+            (double whole, double part, _, _) = Measurement.TakeTurns(step.Step, step.Backward, turns);
             output.WriteLine(FormattableString.Invariant($"{name}{whole * 1e6,10:F1}{part * 1e6,10:F1}{Rate(step, whole),9:F1}{"",38}   {loss:G7}"));
             return;
         }
 
         double peerLoss = peer.FirstLoss(key);
-        (double own, double other, double ratio) = Measurement.TakeTurns(step.Step, peer.Step, turns);
-        (double ownPart, double otherPart, double partRatio) = Measurement.TakeTurns(step.Backward, peer.Backward, turns);
+        (double own, double other, double ratio, _) = Measurement.TakeTurns(step.Step, peer.Step, turns);
+        (double ownPart, double otherPart, double partRatio, _) = Measurement.TakeTurns(step.Backward, peer.Backward, turns);
         ratios.Add((ratio, partRatio));
         output.WriteLine(FormattableString.Invariant(
             $"{name}{own * 1e6,10:F1}{ownPart * 1e6,10:F1}{Rate(step, own),9:F1}{other * 1e6,11:F1}{ratio,8:F2}{otherPart * 1e6,11:F1}{partRatio,8:F2}   {loss:G7} {peerLoss:G7}"));
