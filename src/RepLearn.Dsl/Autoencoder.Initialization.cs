@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using RepLearn.Runtime;
 
 namespace RepLearn;
@@ -5,6 +6,9 @@ namespace RepLearn;
 // First values of the parameters.
 public abstract partial class Autoencoder<T>
 {
+    // No step of training has this number, so first values are never those of a step's noise.
+    private const ulong InitializationStep = ulong.MaxValue;
+
     private void Initialize(ulong seed)
     {
         for (int site = 0; site < Info.Layout.Length; site++)
@@ -21,7 +25,7 @@ public abstract partial class Autoencoder<T>
                     break;
                 default:
                     // A step that no training comes to, so that no noise of a fit with the same seed equals a weight.
-                    Draw(new NoiseKey(seed, ulong.MaxValue), site, parameter, values);
+                    Draw(new NoiseKey(seed, InitializationStep), site, parameter, values);
                     break;
             }
         }
@@ -39,17 +43,13 @@ public abstract partial class Autoencoder<T>
             }
             else
             {
+                // From [0, 1) to [−1, 1).
                 Noise.Uniform(key, site, row, target);
-                for (int column = 0; column < target.Length; column++)
-                {
-                    target[column] = (target[column] * (T.One + T.One)) - T.One;
-                }
+                TensorPrimitives.Multiply(target, T.One + T.One, target);
+                TensorPrimitives.Subtract(target, T.One, target);
             }
 
-            for (int column = 0; column < target.Length; column++)
-            {
-                target[column] *= scale;
-            }
+            TensorPrimitives.Multiply(target, scale, target);
         }
     }
 }
