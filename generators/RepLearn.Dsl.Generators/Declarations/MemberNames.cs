@@ -11,7 +11,7 @@ internal static class MemberNames
     /// <summary>The names that the generated part declares in the model's class.</summary>
     public static readonly ImmutableArray<string> Generated =
     [
-        "InputSize", "LatentSize", "ParameterCount", "Layout", "Describe", "Load",
+        "InputSize", "LatentSize", "ParameterCount", "Layout", "Describe", "Load", "Sample",
         "RunBackward", "RunEvaluate", "RunEncode", "RunDecode",
     ];
 

@@ -13,7 +13,7 @@ internal static class DescriptionText
     {
         int bytes = spec.Precision == ModelPrecision.Double ? 8 : 4;
         var text = new StringBuilder();
-        text.Append(Invariant($"{spec.Name}: {ArchitectureText.Of(spec)}\n\n"));
+        text.Append(Invariant($"{Identifier.Plain(spec.Name)}: {ArchitectureText.Of(spec)}\n\n"));
         text.Append(Invariant($"{"parameter",-24}{"shape",14}{"values",12}{"bytes",12}\n"));
         foreach (ModelParameter parameter in model.Parameters)
         {

@@ -5,6 +5,6 @@ internal static class Identifier
 {
     public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>A name as it must be written where it could be a keyword.</summary>
-    public static string Escape(string name) => "@" + name;
+    /// <summary>A name as a person reads it, without the mark of one that is a keyword.</summary>
+    public static string Plain(string name) => name.TrimStart('@');
 }

@@ -12,7 +12,7 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
         string architecture = ArchitectureText.Of(spec);
         int[] offsets = ParameterLayout.Offsets(model);
         writer.Line("public static readonly ModelInfo Info = new(");
-        writer.Line($"    {CSharpLiteral.Text(spec.Name)}, {CSharpLiteral.Int(spec.InputSize)}, {CSharpLiteral.Int(spec.Latent.Size)}, {CSharpLiteral.Int(ParameterLayout.Count(model))},");
+        writer.Line($"    {CSharpLiteral.Text(Identifier.Plain(spec.Name))}, {CSharpLiteral.Int(spec.InputSize)}, {CSharpLiteral.Int(spec.Latent.Size)}, {CSharpLiteral.Int(ParameterLayout.Count(model))},");
         writer.Line("    new ParameterInfo[]");
         writer.Line("    {");
         for (int index = 0; index < offsets.Length; index++)

@@ -12,9 +12,9 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
 {
     private readonly VectorExpressions _vectors = new(spec.Precision == ModelPrecision.Double);
 
-    private string Programs => $"{spec.Name}Programs";
+    private string Programs => $"{Identifier.Plain(spec.Name)}Programs";
 
-    private string Qualified => $"global::RepLearn.Generated.{Identifier.Escape(Programs)}";
+    private string Qualified => $"global::RepLearn.Generated.{Programs}";
 
     /// <param name="header">Comment lines that show the declaration's graph and plan.</param>
     public string Emit(string header)
@@ -64,7 +64,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
             return;
         }
 
-        string name = Identifier.Escape(spec.Name);
+        string name = spec.Name;
         using (writer.Open($"partial class {name} : global::RepLearn.Autoencoder<{_vectors.Type}>"))
         {
             writer.Lines($$"""
@@ -128,7 +128,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
     {
         int[] offsets = ParameterLayout.Offsets(model);
         var loops = new LoopLibrary(_vectors);
-        using (writer.Open($"file static class {Identifier.Escape(Programs)}"))
+        using (writer.Open($"file static class {Programs}"))
         {
             new InfoEmitter(spec, model, plans).Emit(writer);
             foreach (Plan plan in plans)

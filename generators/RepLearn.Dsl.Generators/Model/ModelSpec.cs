@@ -4,6 +4,10 @@ namespace RepLearn.Dsl.Generators.Model;
 /// One declared model as plain data. It is the cache key of the incremental pipeline: two declarations that mean the
 /// same are equal, and nothing in it refers to a compilation.
 /// </summary>
+/// <param name="Namespace">As written in C#, with <c>@</c> before keywords; empty for the global namespace.</param>
+/// <param name="ContainingTypes">The types around the model, outermost first.</param>
+/// <param name="Name">As written in C#, with <c>@</c> where it is a keyword.</param>
+/// <param name="Accessibility">As written in C#.</param>
 internal sealed record ModelSpec(
     string Namespace,
     EquatableArray<ContainingTypeSpec> ContainingTypes,
@@ -20,6 +24,7 @@ internal sealed record ModelSpec(
     EquatableArray<ScalarFunctionSpec> Functions);
 
 /// <summary>A type around the model, as it must be opened again: <c>partial class Outer</c>.</summary>
+/// <param name="Name">As written in C#, with <c>@</c> where it is a keyword.</param>
 internal sealed record ContainingTypeSpec(string Keyword, string Name);
 
 internal enum ModelPrecision

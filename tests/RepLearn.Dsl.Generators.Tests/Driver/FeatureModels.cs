@@ -1,0 +1,131 @@
+namespace RepLearn.Dsl.Generators.Tests.Driver;
+
+/// <summary>One valid model for each feature of the language: what snapshots and checks of generated code go through.</summary>
+public static class FeatureModels
+{
+    public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
+    {
+        ["Plain"] = Model("""
+            [Autoencoder(6)]
+            [Encoder.Dense(5, Activation.Tanh)]
+            [Latent.Code(2)]
+            [Decoder.Dense(5, Activation.Tanh)]
+            [Decoder.Dense(6)]
+            [Likelihood.SquaredError]
+            """),
+        ["Linear"] = Model("[Autoencoder(6)] [Latent.Code(2)] [Decoder.Dense(6)] [Likelihood.SquaredError]"),
+        ["Variational"] = Model("""
+            [Autoencoder(20)]
+            [Encoder.Dense(12, Activation.Relu)]
+            [Latent.Gaussian(3)]
+            [Decoder.Dense(12, Activation.Relu)]
+            [Decoder.Dense(20)]
+            [Likelihood.Bernoulli]
+            """),
+        ["VariationalDouble"] = Model("""
+            [Autoencoder(20, Precision = Precision.Double)]
+            [Encoder.Dense(12, Activation.Gelu)]
+            [Latent.Gaussian(3, Beta = 0.5, WarmupSteps = 100, FreeBits = 0.25)]
+            [Decoder.Dense(20)]
+            [Likelihood.GaussianLearned]
+            """),
+        ["Capacity"] = Model("""
+            [Autoencoder(9)]
+            [Latent.Gaussian(3, Beta = 4, WarmupSteps = 50, Capacity = 2)]
+            [Decoder.Dense(9)]
+            [Likelihood.Gaussian(Sigma = 0.5)]
+            """),
+        ["Sparse"] = Model("""
+            [Autoencoder(10)]
+            [Latent.Code(7, Activation.Sigmoid)]
+            [Decoder.Dense(10)]
+            [Likelihood.Bernoulli]
+            [Regularizer.KlSparsity(0.05, 3)]
+            [Regularizer.L1(0.01)]
+            [Regularizer.L2(0.02)]
+            [Regularizer.WeightDecay(0.001)]
+            """),
+        ["ContractiveShallow"] = Model("""
+            [Autoencoder(10)]
+            [Latent.Code(4, Activation.Sigmoid)]
+            [Decoder.Dense(10)]
+            [Likelihood.Bernoulli]
+            [Regularizer.Contractive(0.1)]
+            """),
+        ["ContractiveDeep"] = Model("""
+            [Autoencoder(10)]
+            [Encoder.Dense(8, Activation.Tanh)]
+            [Encoder.Dense(6, Activation.Softplus)]
+            [Latent.Code(4, Activation.Sigmoid)]
+            [Decoder.Dense(10)]
+            [Likelihood.SquaredError]
+            [Regularizer.Contractive(0.1)]
+            """),
+        ["Denoising"] = Model("""
+            [Autoencoder(10)]
+            [Corruption.Masking(0.25, Emphasis = 2)]
+            [Encoder.Dense(8, Activation.LeakyRelu)]
+            [Encoder.Dropout(0.1)]
+            [Encoder.LayerNorm]
+            [Latent.Code(4, Activation.Elu)]
+            [Decoder.Dropout(0.2)]
+            [Decoder.LayerNorm]
+            [Decoder.Dense(10)]
+            [Likelihood.SquaredError]
+            """),
+        ["SaltAndPepper"] = Model("""
+            [Autoencoder(10)]
+            [Corruption.SaltAndPepper(0.25)]
+            [Latent.Code(4, Activation.Silu)]
+            [Decoder.Dense(10)]
+            [Likelihood.Bernoulli]
+            """),
+        ["GaussianNoise"] = Model("""
+            [Autoencoder(10)]
+            [Corruption.Gaussian(0.5, Emphasis = 3)]
+            [Latent.Code(4, Activation.Softplus)]
+            [Decoder.Dense(10)]
+            [Likelihood.Gaussian]
+            """),
+        ["Tied"] = Model("""
+            [Autoencoder(10)]
+            [Encoder.Dense(8, Activation.Tanh)]
+            [Latent.Gaussian(4)]
+            [Decoder.Tied(Activation.Tanh)]
+            [Decoder.Tied]
+            [Likelihood.Bernoulli]
+            """),
+        ["Custom"] = Model(
+            """
+            [Autoencoder(10)]
+            [Encoder.Dense(8, Custom = nameof(Mish))]
+            [Latent.Code(4)]
+            [Decoder.Dense(8, Custom = nameof(Mish))]
+            [Decoder.Dense(10)]
+            [Likelihood.SquaredError]
+            [Regularizer.Custom(nameof(SmoothL1), 0.001)]
+            """,
+            """
+            private static float Mish(float x) => x * MathF.Tanh(MathF.Log(1f + MathF.Exp(x)));
+
+            private static float SmoothL1(float h) => MathF.Sqrt(h * h + 1e-6f);
+            """),
+    };
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    /// <summary>A documented model of the namespace <c>Features</c>, as the strictest user would write it.</summary>
+    private static string Model(string attributes, string members = "") => $$"""
+        using System;
+        using RepLearn;
+
+        namespace Features;
+
+        /// <summary>A model.</summary>
+        {{attributes}}
+        public sealed partial class Model
+        {
+            {{members}}
+        }
+        """;
+}
