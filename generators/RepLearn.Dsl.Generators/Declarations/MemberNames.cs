@@ -8,16 +8,19 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Checks that the user's members leave room for those that are generated and inherited.</summary>
 internal static class MemberNames
 {
-    /// <summary>The names that the generated part declares in the model's class.</summary>
-    public static readonly ImmutableArray<string> Generated =
+    /// <summary>The members that the generated part declares: constants and properties by name, methods with their parameters.</summary>
+    public static readonly ImmutableArray<GeneratedMember> Generated =
     [
-        "InputSize", "LatentSize", "ParameterCount", "Layout", "Describe", "Load", "Sample",
-        "RunBackward", "RunEvaluate", "RunEncode", "RunDecode",
+        new("InputSize"), new("LatentSize"), new("ParameterCount"), new("Layout"),
+        new("Describe", []), new("Load", ["string"]), new("Sample", ["int", "ulong"]),
+        new("RunBackward", [Worker]), new("RunEvaluate", [Worker]), new("RunEncode", [Worker]), new("RunDecode", [Worker]),
     ];
+
+    private const string Worker = "RepLearn.Runtime.Worker<>";
 
     public static void Check(DeclarationContext context)
     {
-        if (Generated.Contains(context.Model.Name))
+        if (Generated.Any(generated => generated.Name == context.Model.Name))
         {
             Report(context, context.Model.Name, context.ModelPlace);
         }
@@ -36,7 +39,7 @@ internal static class MemberNames
             {
                 CheckConstructor(context, constructor, place);
             }
-            else if (Generated.Contains(member.Name) || (generatedBase is not null && Hides(member, generatedBase)))
+            else if (Generated.Any(generated => generated.CollidesWith(member)) || (generatedBase is not null && Hides(member, generatedBase)))
             {
                 Report(context, member.Name, place);
             }

@@ -28,7 +28,7 @@ public class DeterminismTests
         }
         """;
 
-    // ICU may be absent or switched off, so that a culture by name is a copy of the invariant one: the numbers' marks
+    // The tests run without a globalization library, so that a culture by name is a copy of the invariant one; the marks
     // that matter are set here. Swedish and Finnish use U+2212 for minus.
     public static TheoryData<string, string, string, string> Cultures => new()
     {
@@ -48,6 +48,7 @@ public class DeterminismTests
         culture.NumberFormat.NumberDecimalSeparator = point;
         culture.NumberFormat.NegativeSign = minus;
         culture.NumberFormat.NumberGroupSeparator = group;
+        culture.NumberFormat.NumberNegativePattern = 1;
         Assert.Equal($"{minus}1{group}000{point}5", InCulture(culture, () => (-1000.5).ToString("N1")));
 
         Assert.Equal(expected, InCulture(culture, Run));

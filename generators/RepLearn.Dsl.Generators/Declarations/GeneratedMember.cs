@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>A member that the generated part of every model declares.</summary>
+/// <param name="Parameters">Types of a method's parameters; null for any other member, which leaves its name to nobody.</param>
+internal sealed record GeneratedMember(string Name, string[]? Parameters = null)
+{
+    private static readonly SymbolDisplayFormat TypeFormat = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    /// <summary>Whether a member of the user's cannot stand beside it; an overload with other parameters can.</summary>
+    public bool CollidesWith(ISymbol member) =>
+        member.Name == Name
+        && (Parameters is null || member is not IMethodSymbol { Arity: 0 } method || method.Parameters.Select(TypeOf).SequenceEqual(Parameters));
+
+    private static string TypeOf(IParameterSymbol parameter) =>
+        parameter.Type.ToDisplayString(TypeFormat) + (parameter.Type is INamedTypeSymbol { Arity: > 0 } ? "<>" : "");
+}
