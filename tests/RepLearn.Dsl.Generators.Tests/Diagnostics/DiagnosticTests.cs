@@ -52,6 +52,16 @@ public class DiagnosticTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void TheTwinWithoutTheMistake_Compiles(DiagnosticCase mistake)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(mistake.Good);
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void APragma_Suppresses(DiagnosticCase mistake)
     {
         string source = $"#pragma warning disable {mistake.Id}\n{mistake.Source}\n#pragma warning restore {mistake.Id}\n";

@@ -57,6 +57,54 @@ public class GeneratedCodeTests
     }
 
     [Theory]
+    [InlineData("input", "code", "decoder1", "Decoder1")]
+    [InlineData("encoder1", "Encoder1", "encoder12", "Encoder1Sum")]
+    [InlineData("worker", "batch", "rows", "row")]
+    [InlineData("Matrix", "Vector512", "Unsafe", "Lanes")]
+    [InlineData("RunBackward2", "info", "Description", "v1")]
+    [InlineData("reconstructionRows", "inverseBatch", "terms", "first")]
+    [InlineData("@class", "@float", "@ref", "Straße")]
+    [InlineData("l1", "L1", "_", "__")]
+    public void AUsersFunctions_MayHaveAnyName(params string[] names)
+    {
+        string attributes = string.Concat(names.Select(name => $"[Encoder.Dense(3, Custom = nameof({name}))] [Regularizer.Custom(nameof({name}), 0.5)]\n"));
+        string methods = string.Concat(names.Select((name, index) => $"static float {name}(float x) => x * x + {index};\n"));
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"using RepLearn; [Autoencoder(4)]\n{attributes}[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M {{ {methods} }}");
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity >= DiagnosticSeverity.Warning);
+    }
+
+    [Theory]
+    [InlineData("Matrix")]
+    [InlineData("Worker")]
+    [InlineData("Backward")]
+    [InlineData("Autoencoder")]
+    [InlineData("RepLearn")]
+    [InlineData("System")]
+    [InlineData("Encode")]
+    [InlineData("@void")]
+    public void AModel_MayHaveAnyName(string name)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"namespace Users {{ [global::RepLearn.Autoencoder(4), global::RepLearn.Latent.Gaussian(2), global::RepLearn.Decoder.Dense(4), global::RepLearn.Likelihood.SquaredError] partial class {name}; }}");
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity >= DiagnosticSeverity.Warning);
+    }
+
+    [Fact]
+    public void ADeepModel_HasNamesForAllItsLayers()
+    {
+        string layers = string.Concat(Enumerable.Range(0, 23).Select(index => $"[Encoder.Dense(3, Activation.{(index % 2 == 0 ? "Tanh" : "Relu")})]\n"));
+        string decoder = string.Concat(Enumerable.Range(0, 22).Select(_ => "[Decoder.Dense(3, Activation.Tanh)]\n"));
+
+        AssertSilent(GeneratorTestDriver.Run(
+            $"using RepLearn; [Autoencoder(4)]\n{layers}[Latent.Gaussian(2)]\n{decoder}[Decoder.Dense(4)] [Likelihood.SquaredError] partial class M;"));
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void TheFile_EndsItsLinesAsEveryFileDoes(string feature)
     {
