@@ -64,37 +64,13 @@ public static class PrincipalAngles
         return Between(widened, second, dimensions);
     }
 
-    // Modified Gram–Schmidt, each vector twice: once more makes the result orthogonal to working precision.
     private static double[] Orthonormal(ReadOnlySpan<double> vectors, int dimensions, string name)
     {
         int count = RowCount.Of(vectors.Length, dimensions, name);
-        double[] basis = vectors.ToArray();
-        for (int row = 0; row < count; row++)
-        {
-            Span<double> vector = basis.AsSpan(row * dimensions, dimensions);
-            double length = Math.Sqrt(VectorMath.Dot(vector, vector));
-            for (int pass = 0; pass < 2; pass++)
-            {
-                for (int other = 0; other < row; other++)
-                {
-                    ReadOnlySpan<double> direction = basis.AsSpan(other * dimensions, dimensions);
-                    VectorMath.AddScaled(-VectorMath.Dot(vector, direction), direction, vector);
-                }
-            }
-
-            double rest = Math.Sqrt(VectorMath.Dot(vector, vector));
-            if (!(rest > 1e-12 * length))
-            {
-                throw new ArgumentException($"Expected linearly independent vectors, but vector {row} lies in the span of those before it.", name);
-            }
-
-            for (int index = 0; index < dimensions; index++)
-            {
-                vector[index] /= rest;
-            }
-        }
-
-        return basis;
+        RowSpace space = RowSpace.Of(vectors, dimensions);
+        return space.Size == count
+            ? space.Basis.ToArray()
+            : throw new ArgumentException($"Expected {count} linearly independent vectors, but they span only {space.Size} dimensions.", name);
     }
 
     // Largest first, by one-sided Jacobi: rows are turned against each other until all are at right angles; then their

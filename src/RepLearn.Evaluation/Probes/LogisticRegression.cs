@@ -55,11 +55,18 @@ public sealed class LogisticRegression
         FeatureScaling scaling = options.Standardize
             ? FeatureScaling.Standardizing(rows.Values.Span, rows.Width)
             : FeatureScaling.None(rows.Width);
-        var loss = new SoftmaxLoss(scaling.Apply(rows.Values.Span), rows.Width, rows.Labels.ToArray(), classes, options.L2);
-        var point = new double[classes * (rows.Width + 1)];
+        double[] features = scaling.Apply(rows.Values.Span);
+
+        // Weights at right angles to every example change no prediction and cost penalty: the minimum lies in the rows'
+        // span, which is small where examples are few.
+        RowSpace? span = rows.Width > rows.Count ? RowSpace.Of(features, rows.Width) : null;
+        int width = span?.Size ?? rows.Width;
+        var loss = new SoftmaxLoss(span?.Coordinates(features) ?? features, width, rows.Labels.ToArray(), classes, options.L2);
+        var point = new double[classes * (width + 1)];
         (int iterations, bool converged) = new LimitedMemoryBfgs(loss.Evaluate, point).Minimize(options.Tolerance, options.MaxIterations);
-        double[] weights = point[..(classes * rows.Width)];
-        double[] biases = point[(classes * rows.Width)..];
+        double[] weights = point[..(classes * width)];
+        double[] biases = point[(classes * width)..];
+        weights = span?.Expand(weights) ?? weights;
         scaling.MoveInto(weights, biases);
         return new LogisticRegression(weights, biases, rows.Width, iterations, converged);
     }

@@ -71,6 +71,18 @@ public sealed class LogisticRegressionTests
     }
 
     [Fact]
+    public void FewerRowsThanFeatures_GiveTheMinimumOfTheFullProblem()
+    {
+        // With 40 rows of 64 the fit works in the rows' span; its result must be stationary among all 650 values.
+        LabelledRows few = Train.Select(Enumerable.Range(0, 40).ToArray());
+        LogisticRegression fitted = LogisticRegression.Fit(few, 10, new LogisticRegressionOptions { L2 = 0.1, Tolerance = 1e-9 });
+        var loss = new SoftmaxLoss(Array.ConvertAll(few.Values.ToArray(), value => (double)value), 64, few.Labels.ToArray(), 10, l2: 0.1);
+        var gradient = new double[650];
+        loss.Evaluate([.. fitted.Weights, .. fitted.Biases], gradient);
+        Assert.All(gradient, value => Assert.InRange(value, -1e-8, 1e-8));
+    }
+
+    [Fact]
     public void TheSameRows_GiveTheSameBits() =>
         Assert.Equal(LogisticRegression.Fit(Train, 10).Weights.ToArray(), LogisticRegression.Fit(Train, 10).Weights.ToArray());
 

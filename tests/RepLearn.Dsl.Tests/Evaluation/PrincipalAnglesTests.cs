@@ -38,5 +38,5 @@ public sealed class PrincipalAnglesTests
 
     [Fact]
     public void DependentVectors_AreAnError() =>
-        Assert.Contains("vector 1", Assert.Throws<ArgumentException>(() => PrincipalAngles.Between([1.0, 2, 2, 4], [1, 0], 2)).Message);
+        Assert.Contains("Expected 2 linearly independent vectors, but they span only 1 dimensions", Assert.Throws<ArgumentException>(() => PrincipalAngles.Between([1.0, 2, 2, 4], [1, 0], 2)).Message);
 }

@@ -1,0 +1,54 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace RepLearn.Evaluation;
+
+/// <summary>The font of all pictures. It is part of this library, since a server or container often has none.</summary>
+internal sealed class PictureFont : IFontResolver
+{
+    /// <summary>The name by which plots ask for it.</summary>
+    public const string Name = "RepLearn Sans";
+
+    private const string Resource = "DejaVuSans.ttf";
+
+    private PictureFont()
+    {
+        using Stream font = typeof(PictureFont).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource '{Resource}'.");
+        using SKData data = SKData.Create(font);
+        Typeface = SKTypeface.FromData(data);
+    }
+
+    /// <summary>The font itself; registered with the plotting library when it is first asked for.</summary>
+    public static PictureFont Instance { get; } = Register();
+
+    /// <summary>The font for drawing without the plotting library.</summary>
+    public SKTypeface Typeface { get; }
+
+    /// <inheritdoc/>
+    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
+        fontName == Name ? Typeface : null;
+
+    /// <inheritdoc/>
+    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? Typeface : null;
+
+    /// <summary>Makes an empty plot whose text is in this font, with a flat legend.</summary>
+    public Plot CreatePlot()
+    {
+        var plot = new Plot();
+        plot.Font.Set(Name);
+        plot.Legend.FontName = Name;
+        plot.Legend.FontSize = 14;
+        plot.Legend.Padding = new PixelPadding(10, 10, 10, 10);
+        plot.Legend.ShadowColor = Colors.Transparent;
+        plot.Legend.OutlineColor = Colors.LightGray;
+        return plot;
+    }
+
+    private static PictureFont Register()
+    {
+        var font = new PictureFont();
+        Fonts.FontResolvers.Add(font);
+        return font;
+    }
+}

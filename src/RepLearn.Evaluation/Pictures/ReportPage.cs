@@ -1,0 +1,147 @@
+using System.Net;
+using System.Text;
+
+namespace RepLearn.Evaluation;
+
+/// <summary>
+/// A page of headings, text, tables, code and pictures for a browser, written with its pictures into one folder. The folder
+/// needs nothing else: it can be moved, zipped and opened without a network. All text is escaped.
+/// </summary>
+/// <param name="title">The page's heading.</param>
+/// <param name="lead">A sentence or two on what it shows.</param>
+public sealed class ReportPage(string title, string lead)
+{
+    private const string Style = "report.css";
+
+    private readonly StringBuilder _body = new();
+    private readonly List<string> _headings = [];
+    private readonly Dictionary<string, byte[]> _pictures = [];
+
+    /// <summary>Begins a section; the page's top links to it.</summary>
+    /// <param name="heading">Its heading.</param>
+    public ReportPage AddHeading(string heading)
+    {
+        _headings.Add(heading);
+        _body.Append($"<h2 id=\"s{_headings.Count}\">{Escaped(heading)}</h2>\n");
+        return this;
+    }
+
+    /// <summary>Adds a paragraph.</summary>
+    /// <param name="text">Its text.</param>
+    public ReportPage AddText(string text)
+    {
+        _body.Append($"<p>{Escaped(text)}</p>\n");
+        return this;
+    }
+
+    /// <summary>Adds a picture with the words under it.</summary>
+    /// <param name="file">The picture's file name in the folder, for example <c>samples.png</c>.</param>
+    /// <param name="png">The bytes of a PNG file.</param>
+    /// <param name="caption">What can be seen in it, for a reader who sees such a picture for the first time.</param>
+    /// <exception cref="ArgumentException">The file name has a folder in it or comes twice, or the bytes are not a PNG file.</exception>
+    public ReportPage AddPicture(string file, byte[] png, string caption)
+    {
+        ArgumentNullException.ThrowIfNull(png);
+        if (file != Path.GetFileName(file) || !_pictures.TryAdd(file, png))
+        {
+            throw new ArgumentException($"Expected a plain file name that is not used yet, but got '{file}'.", nameof(file));
+        }
+
+        (int width, int height) = PngSize.Of(png);
+        _body.Append($"<figure><img src=\"{Uri.EscapeDataString(file)}\" width=\"{width}\" height=\"{height}\" alt=\"{Escaped(caption)}\">");
+        _body.Append($"<figcaption>{Escaped(caption)}</figcaption></figure>\n");
+        return this;
+    }
+
+    /// <summary>Adds a table whose first column is words and whose other columns are numbers.</summary>
+    /// <param name="header">The columns' names.</param>
+    /// <param name="rows">One text a column in each row.</param>
+    /// <exception cref="ArgumentException">A row has more or fewer columns than the header.</exception>
+    public ReportPage AddTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        _body.Append("<div class=\"scroll\"><table><thead><tr>");
+        AppendCells(header, "th");
+        _body.Append("</tr></thead><tbody>\n");
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            if (row.Count != header.Count)
+            {
+                throw new ArgumentException($"Expected rows of {header.Count} columns, but got one of {row.Count}.", nameof(rows));
+            }
+
+            _body.Append("<tr>");
+            AppendCells(row, "td");
+            _body.Append("</tr>\n");
+        }
+
+        _body.Append("</tbody></table></div>\n");
+        return this;
+    }
+
+    /// <summary>Adds text in which every space and line break counts.</summary>
+    /// <param name="code">For example a declaration or a command.</param>
+    public ReportPage AddCode(string code)
+    {
+        _body.Append($"<pre><code>{Escaped(code)}</code></pre>\n");
+        return this;
+    }
+
+    /// <summary>Writes <c>index.html</c> and the pictures.</summary>
+    /// <param name="folder">Where; made if it is not there. Files of the same names are replaced.</param>
+    /// <returns>The full path of <c>index.html</c>.</returns>
+    /// <exception cref="IOException">The folder or a file cannot be written.</exception>
+    public string Write(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach ((string file, byte[] png) in _pictures)
+        {
+            File.WriteAllBytes(Path.Combine(folder, file), png);
+        }
+
+        string index = Path.GetFullPath(Path.Combine(folder, "index.html"));
+        File.WriteAllText(index, ToHtml());
+        return index;
+    }
+
+    private string ToHtml()
+    {
+        using Stream resource = typeof(ReportPage).Assembly.GetManifestResourceStream(Style)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource '{Style}'.");
+        string style = new StreamReader(resource).ReadToEnd();
+        var links = new StringBuilder();
+        for (int index = 0; index < _headings.Count; index++)
+        {
+            links.Append($"<a href=\"#s{index + 1}\">{Escaped(_headings[index])}</a>\n");
+        }
+
+        return $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Escaped(title)}</title>
+            <style>
+            {style}</style>
+            </head>
+            <body>
+            <h1>{Escaped(title)}</h1>
+            <p class="lead">{Escaped(lead)}</p>
+            <nav>
+            {links}</nav>
+            {_body}</body>
+            </html>
+
+            """;
+    }
+
+    private void AppendCells(IReadOnlyList<string> cells, string tag)
+    {
+        foreach (string cell in cells)
+        {
+            _body.Append($"<{tag}>{Escaped(cell)}</{tag}>");
+        }
+    }
+
+    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,103 @@
+using RepLearn.Evaluation;
+using SkiaSharp;
+using Xunit;
+
+namespace RepLearn.Tests.Evaluation;
+
+public sealed class PictureTests
+{
+    [Fact]
+    public void ImageGrid_ShowsEveryPixelAtItsPlaceAndScale()
+    {
+        // Two images of 2×1 in one row, each pixel 3×3, gaps of 1.
+        var grid = new ImageGrid { Width = 2, Height = 1, Columns = 2, Scale = 3, Gap = 1 };
+        using SKBitmap picture = Decode(grid.Draw([0f, 1f, 0.5f, 2f]));
+
+        Assert.Equal((15, 5), (picture.Width, picture.Height));
+        Assert.Equal([0, 255, 128, 255], new[] { 2, 5, 9, 12 }.Select(x => (int)picture.GetPixel(x, 2).Red));
+        Assert.Equal(SKColors.Black, picture.GetPixel(1, 1));
+        Assert.Equal(SKColors.Black, picture.GetPixel(3, 3));
+        Assert.NotEqual(SKColors.Black, picture.GetPixel(0, 0));
+        Assert.Equal(picture.GetPixel(0, 0), picture.GetPixel(7, 2));
+    }
+
+    [Fact]
+    public void ImageGrid_FillsRowAfterRow()
+    {
+        var grid = new ImageGrid { Width = 1, Height = 1, Columns = 2, Scale = 1, Gap = 0 };
+        using SKBitmap picture = Decode(grid.Draw([0f, 0.2f, 0.4f]));
+        Assert.Equal((2, 2), (picture.Width, picture.Height));
+        Assert.Equal([0, 51, 102], new[] { (0, 0), (1, 0), (0, 1) }.Select(place => (int)picture.GetPixel(place.Item1, place.Item2).Red));
+    }
+
+    [Fact]
+    public void RowTitles_AreDrawnBesideTheImages()
+    {
+        var grid = new ImageGrid { Width = 8, Height = 8, Columns = 1, Scale = 4, RowTitles = ["Original", "VAE"] };
+        float[] images = [.. Enumerable.Repeat(1f, 128)];
+        using SKBitmap plain = Decode((grid with { RowTitles = [] }).Draw(images));
+        using SKBitmap titled = Decode(grid.Draw(images));
+        int left = titled.Width - plain.Width;
+        Assert.InRange(left, 40, 150);
+        Assert.InRange(DarkPixels(titled, left, 0, titled.Height / 2), 50, 1000);
+        Assert.InRange(DarkPixels(titled, left, titled.Height / 2, titled.Height), 20, 1000);
+    }
+
+    [Fact]
+    public void CodeMap_DrawsEachCodeInItsClassColour()
+    {
+        var map = new CodeMap { Classes = ["zero", "one", "unused"] };
+        using SKBitmap picture = Decode(map.Draw([0f, 0f, 1f, 1f, 1f, 0.9f], [0, 1, 1]));
+        Assert.Equal((760, 640), (picture.Width, picture.Height));
+
+        // Blue at the lower left, orange at the upper right; each also once in the legend at the right.
+        (int X, int Y)[] blue = [.. Where(picture, color => color.Blue > color.Red + 60)];
+        (int X, int Y)[] orange = [.. Where(picture, color => color.Red > color.Blue + 60)];
+        Assert.Contains(blue, place => place.X < 200 && place.Y > 450);
+        Assert.DoesNotContain(blue, place => place.X < 600 && place.Y < 300);
+        Assert.Contains(orange, place => place.X is > 450 and < 700 && place.Y < 150);
+        Assert.Contains(blue, place => place.X > 660);
+        Assert.Contains(orange, place => place.X > 660);
+    }
+
+    [Fact]
+    public void LearningCurve_FallsWhereItsValuesFall()
+    {
+        var curves = new LearningCurves { VerticalTitle = "loss" };
+        using SKBitmap picture = Decode(curves.Draw(("training", [4.0, 3, 2, 1])));
+        (int X, int Y)[] blue = [.. Where(picture, color => color.Blue > color.Red + 80)];
+        int left = blue.MinBy(place => place.X).Y;
+        int right = blue.Where(place => place.Y > 150).MaxBy(place => place.X).Y;
+        Assert.True(right - left > 150, $"The curve goes from height {left} to {right}.");
+    }
+
+    [Fact]
+    public void BadInput_IsAnError()
+    {
+        var grid = new ImageGrid { Width = 2, Height = 2, Columns = 1 };
+        Assert.Contains("rows of 4 values", Assert.Throws<ArgumentException>(() => grid.Draw(new float[5])).Message);
+        Assert.Contains("Expected 1 titles", Assert.Throws<ArgumentException>(() => (grid with { RowTitles = ["a", "b"] }).Draw(new float[4])).Message);
+        Assert.Contains("is NaN", Assert.Throws<ArgumentException>(() => grid.Draw([0, 0, 0, float.NaN])).Message);
+        Assert.Contains("labels from 0 to 0", Assert.Throws<ArgumentException>(() => new CodeMap { Classes = ["a"] }.Draw([0, 0], [1])).Message);
+        Assert.Contains("'training'", Assert.Throws<ArgumentException>(() => new LearningCurves { VerticalTitle = "" }.Draw(("training", []))).Message);
+    }
+
+    private static SKBitmap Decode(byte[] png) => SKBitmap.Decode(png);
+
+    private static int DarkPixels(SKBitmap picture, int right, int top, int bottom) =>
+        Where(picture, color => color.Red < 100).Count(place => place.X < right && place.Y >= top && place.Y < bottom);
+
+    private static IEnumerable<(int X, int Y)> Where(SKBitmap picture, Func<SKColor, bool> wanted)
+    {
+        for (int y = 0; y < picture.Height; y++)
+        {
+            for (int x = 0; x < picture.Width; x++)
+            {
+                if (wanted(picture.GetPixel(x, y)))
+                {
+                    yield return (x, y);
+                }
+            }
+        }
+    }
+}

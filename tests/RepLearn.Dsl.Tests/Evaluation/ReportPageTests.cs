@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using RepLearn.Evaluation;
+using RepLearn.Tests.Data;
+using Xunit;
+
+namespace RepLearn.Tests.Evaluation;
+
+public sealed partial class ReportPageTests : IDisposable
+{
+    private static readonly byte[] Picture = new ImageGrid { Width = 1, Height = 2, Columns = 1, Scale = 5, Gap = 0 }.Draw([0f, 1f]);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void EveryReference_IsToAFileOrHeadingOfTheFolder()
+    {
+        string html = Write(new ReportPage("Title", "Lead").AddHeading("One").AddPicture("a picture.png", Picture, "A caption").AddHeading("Two"));
+        string[] references = [.. Reference().Matches(html).Select(match => match.Groups[1].Value)];
+        Assert.Equal(["#s1", "#s2", "a%20picture.png"], references);
+        Assert.Equal(Picture, File.ReadAllBytes(Path.Combine(_folder.Path, "out", "a picture.png")));
+        Assert.Contains("id=\"s1\"", html);
+        Assert.Contains("width=\"5\" height=\"10\"", html);
+    }
+
+    [Fact]
+    public void Text_IsEscapedEverywhere()
+    {
+        string html = Write(new ReportPage("<t>", "<l>").AddHeading("<h>").AddText("<p>x").AddCode("List<int>").AddTable(["<c>"], [["<d>"]]).AddPicture("a.png", Picture, "\"<q>\""));
+        Assert.DoesNotMatch("<(t|l|h|int|c|d|q)>", html);
+        Assert.Contains("List&lt;int&gt;", html);
+        Assert.Contains("alt=\"&quot;&lt;q&gt;&quot;\"", html);
+    }
+
+    [Theory]
+    [InlineData("../a.png")]
+    [InlineData("twice.png")]
+    public void PictureThatWouldLandElsewhereOrOnAnother_IsAnError(string file)
+    {
+        ReportPage page = new ReportPage("t", "l").AddPicture("twice.png", Picture, "c");
+        Assert.Contains(file, Assert.Throws<ArgumentException>(() => page.AddPicture(file, Picture, "c")).Message);
+    }
+
+    [Fact]
+    public void PictureThatIsNone_IsAnError() =>
+        Assert.Throws<ArgumentException>(() => new ReportPage("t", "l").AddPicture("a.png", [1, 2, 3], "c"));
+
+    [Fact]
+    public void RowOfAnotherWidth_IsAnError() =>
+        Assert.Contains("rows of 2 columns, but got one of 1", Assert.Throws<ArgumentException>(() => new ReportPage("t", "l").AddTable(["a", "b"], [["x"]])).Message);
+
+    private string Write(ReportPage page)
+    {
+        string index = page.Write(Path.Combine(_folder.Path, "out"));
+        Assert.Equal(Path.Combine(_folder.Path, "out", "index.html"), index);
+        return File.ReadAllText(index);
+    }
+
+    [GeneratedRegex("(?:href|src)=\"([^\"]*)\"")]
+    private static partial Regex Reference();
+}
