@@ -1,0 +1,184 @@
+using System.Globalization;
+using RepLearn;
+using RepLearn.Data;
+using RepLearn.Evaluation;
+
+namespace DigitsSample;
+
+/// <summary>The page that shows a reader who has not seen such models before what they do.</summary>
+internal sealed class DigitsReport(Settings settings, ImageData data, TrainedModel vae, TrainedModel plane, Measurements measurements)
+{
+    private const int SamplesAcross = 20;
+    private const int SamplesDown = 6;
+    private const int GridSide = 21;
+    private const int MostDots = 3000;
+
+    // 98.8 % of the prior's mass lies within on each axis.
+    private const float GridReach = 2.5f;
+
+    private int PictureScale => data.Models.Side <= 8 ? 4 : 1;
+
+    /// <summary>Writes the page and its pictures.</summary>
+    /// <returns>The full path of the page.</returns>
+    public string Write()
+    {
+        var page = new ReportPage(
+            "What a variational autoencoder makes of images",
+            $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on. The models never saw a label, and the test images had no part in any decision.");
+        AddResults(page);
+        AddReconstructions(page);
+        AddSamples(page);
+        AddManifold(page);
+        AddCodes(page);
+        AddCurves(page);
+        AddModels(page);
+        return page.Write(settings.Output);
+    }
+
+    private void AddResults(ReportPage page)
+    {
+        page.AddHeading("Results")
+            .AddText($"An autoencoder squeezes an image of {data.Test.Size} pixels into a code of a few values and rebuilds the image from it. What the code keeps is what the model found worth keeping. PCA, the best linear method, is the measure for it: it gets the same images and as many values.")
+            .AddTable(ResultTable.Header, ResultTable.Rows(measurements));
+        foreach (string line in measurements.InWords())
+        {
+            page.AddText(line);
+        }
+
+        page.AddText("Test ELBO: a lower bound of the logarithm of the probability density that the model gives to an image it has not seen, in nats an image; higher is better, and only models of the same images compare. Squared error: the sum over an image's pixels of the squared difference between the image and its reconstruction, pixels between 0 and 1, mean over test images; lower is better.")
+            .AddText("Accuracy: a linear classifier (logistic regression) sees 100 labelled training images, the same number of each class, in the given representation, and is tested on all test images; mean and standard deviation over 10 draws of the 100 images, the same ones for every representation. The strength of its penalty is chosen by cross-validation within the 100.");
+    }
+
+    private void AddReconstructions(ReportPage page)
+    {
+        const int Shown = 16;
+        ImageSet shown = data.Test.Select([.. SeededOrder.Stratified(data.Test.Labels.Span, Math.Min(Shown, data.Test.Count), settings.Seed).OrderBy(place => data.Test.Labels.Span[place])]);
+        ReadOnlySpan<float> pixels = shown.Pixels.Span;
+        var grid = new ImageGrid
+        {
+            Width = shown.Width,
+            Height = shown.Height,
+            Columns = shown.Count,
+            Scale = PictureScale + 1,
+            RowTitles = ["original", $"VAE, {vae.CodeSize} values", $"PCA, {vae.CodeSize} values", $"VAE, {plane.CodeSize} values", $"PCA, {plane.CodeSize} values"],
+        };
+        float[] images =
+        [
+            .. pixels,
+            .. vae.Model.Reconstruct(pixels),
+            .. measurements.LargePca.Reconstruct(pixels),
+            .. plane.Model.Reconstruct(pixels),
+            .. measurements.SmallPca.Reconstruct(pixels),
+        ];
+        page.AddHeading("Reconstructions")
+            .AddPicture("reconstructions.png", grid.Draw(images), $"Test images in the top row; below each, what is left of it after it has gone through a code of {vae.CodeSize} or of only {plane.CodeSize} values and back. The nearer to the top row, the more the code holds.");
+    }
+
+    private void AddSamples(ReportPage page)
+    {
+        float[] samples = vae.Choice.Sample(vae.Model, SamplesAcross * SamplesDown, settings.Seed);
+        page.AddHeading("Samples")
+            .AddPicture("samples.png", Grid(SamplesAcross, gap: 2).Draw(samples), $"Images that nobody drew: {vae.CodeSize} random values from the prior, a standard normal distribution, decoded. A good model makes most of them look like data; some fall between the classes, where training had no examples.");
+    }
+
+    private void AddManifold(ReportPage page)
+    {
+        var codes = new float[GridSide * GridSide * 2];
+        for (int row = 0; row < GridSide; row++)
+        {
+            for (int column = 0; column < GridSide; column++)
+            {
+                int index = 2 * ((row * GridSide) + column);
+                codes[index] = GridReach * ((2f * column / (GridSide - 1)) - 1);
+                codes[index + 1] = GridReach * (1 - (2f * row / (GridSide - 1)));
+            }
+        }
+
+        page.AddHeading("The manifold")
+            .AddPicture("manifold.png", Grid(GridSide, gap: 0).Draw(plane.Model.Decode(codes)), $"The whole plane of two-value codes, from −{GridReach} to {GridReach} in both directions, decoded step by step. Neighbours look alike, and one class turns into another without a jump: the model has laid the images out on a surface.");
+    }
+
+    private void AddCodes(ReportPage page)
+    {
+        ImageSet shown = data.Test.Take(Math.Min(MostDots, data.Test.Count));
+        ReadOnlySpan<float> pixels = shown.Pixels.Span;
+        ReadOnlySpan<int> labels = shown.Labels.Span;
+        string[] classes = [.. Enumerable.Range(0, shown.Classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+        var map = new CodeMap { Classes = classes };
+        CodeMap pcaMap = map with { HorizontalTitle = "first principal component", VerticalTitle = "second principal component" };
+        page.AddHeading("Codes by class")
+            .AddPicture("codes.png", map.Draw(plane.Model.Encode(pixels), labels), $"Where {shown.Count} test images lie on that plane, each dot an image, coloured by its label. The model was never told the labels: dots of a colour lie together because such images look alike.")
+            .AddPicture("pca-codes.png", pcaMap.Draw(measurements.SmallPca.Transform(pixels), labels), "The same images by their first two principal components, the best that a flat plane can do.");
+    }
+
+    private void AddCurves(ReportPage page)
+    {
+        page.AddHeading("Learning curves")
+            .AddPicture("learning-curves.png", Curves("negative ELBO (nats an image)", vae, losses => losses.Total), $"The loss of {vae.Choice.Name} by epoch, lower is better. Once the curve of the validation images, which no parameter is fitted to, stops falling while that of the training images goes on, the model learns its examples by heart. In the first epochs the training curve is flattered: the kl term counts little at first and fully only later; the parameters of the best validation epoch, {vae.Report.KeptEpoch}, are kept.")
+            .AddPicture("learning-curves-plane.png", Curves("negative ELBO (nats an image)", plane, losses => losses.Total), $"The same for {plane.Choice.Name}, which has only two values in a code; epoch {plane.Report.KeptEpoch} is kept.");
+        page.AddTable(
+            ["loss terms after training", .. vae.Model.Info.LossNames, "loss"],
+            new[] { (vae, measurements.Vae), (plane, measurements.Plane) }.Select(pair => (string[])
+            [
+                $"{pair.Item1.Choice.Name}, test images",
+                .. pair.Item1.Model.Info.LossNames.Select(name => pair.Item2.Bound!.Value[name].ToString("F2", CultureInfo.InvariantCulture)),
+                pair.Item2.Bound!.Value.Total.ToString("F2", CultureInfo.InvariantCulture),
+            ]));
+        page.AddText("reconstruction: how improbable the image is given its code (a density, so that it can be below zero). kl: the nats that the code tells about the image beyond the prior. Their sum is the negative ELBO.");
+    }
+
+    private void AddModels(ReportPage page)
+    {
+        page.AddHeading("Models and settings")
+            .AddText("The models are these declarations; the code that runs and trains them is generated from them when the program is compiled. Encoder layers go from the image to the code, decoder layers back. A corruption adds noise to what the encoder sees in training, though the clean image is to be rebuilt: so a small set of images is not learned by heart. The likelihood compares the output with the image, with a noise level that is learned too.")
+            .AddCode(vae.Choice.Declaration)
+            .AddCode(plane.Choice.Declaration)
+            .AddTable(
+                ["setting", "value"],
+                [
+                    ["epochs", $"{vae.Options.Epochs}"],
+                    ["batch size", $"{vae.Options.BatchSize}"],
+                    ["optimiser", Text($"Adam, learning rate {data.Models.LearningRate} falling to 0 along half a cosine wave")],
+                    ["parameters", Text($"{vae.Model.Info.ParameterCount:N0} and {plane.Model.Info.ParameterCount:N0}")],
+                    ["seed", $"{settings.Seed}"],
+                    ["training time", Text($"{vae.Report.Time.TotalSeconds:F1} s and {plane.Report.Time.TotalSeconds:F1} s on up to {settings.Threads} threads")],
+                ])
+            .AddText("To get this page again, bit for bit, whatever the number of threads, run from the root of the repository:")
+            .AddCode(Command());
+    }
+
+    private string Command()
+    {
+        var words = new List<string> { "dotnet run -c Release --project samples/Digits --" };
+        Add("--images", settings.Images);
+        Add("--labels", settings.Labels);
+        Add("--test-images", settings.TestImages);
+        Add("--test-labels", settings.TestLabels);
+        Add("--epochs", settings.Epochs?.ToString(CultureInfo.InvariantCulture));
+        Add("--seed", settings.Seed.ToString(CultureInfo.InvariantCulture));
+        return string.Join(' ', words);
+
+        void Add(string option, string? value)
+        {
+            if (value is not null)
+            {
+                words.Add(value.Contains(' ') ? $"{option} \"{value}\"" : $"{option} {value}");
+            }
+        }
+    }
+
+    private ImageGrid Grid(int columns, int gap) => new()
+    {
+        Width = data.Test.Width,
+        Height = data.Test.Height,
+        Columns = columns,
+        Scale = PictureScale,
+        Gap = gap,
+    };
+
+    private static byte[] Curves(string title, TrainedModel trained, Func<Losses, double> value) => new LearningCurves { VerticalTitle = title }.Draw(
+        ("training images", [.. trained.Report.Epochs.Select(epoch => value(epoch.Training))]),
+        ("validation images", [.. trained.Report.Epochs.Select(epoch => value(epoch.Validation!.Value))]));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

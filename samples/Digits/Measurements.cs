@@ -1,0 +1,102 @@
+using System.Globalization;
+using RepLearn;
+using RepLearn.Data;
+using RepLearn.Evaluation;
+
+namespace DigitsSample;
+
+/// <summary>One representation of the test images and what it is worth.</summary>
+/// <param name="Name">The representation.</param>
+/// <param name="Size">Values in a code.</param>
+/// <param name="Bound">Test ELBO in nats an image; null where there is no likelihood.</param>
+/// <param name="Error">Squared reconstruction error an image; null where nothing is rebuilt.</param>
+/// <param name="Probe">Accuracy of a linear classifier with 100 labels.</param>
+internal sealed record Measurement(string Name, int Size, Losses? Bound, double? Error, ProbeResult Probe);
+
+/// <summary>What the models and PCA make of the test images.</summary>
+internal sealed record Measurements(Measurement Pixels, Measurement VaePca, Measurement Vae, Measurement PlanePca, Measurement Plane)
+{
+    // Sampling noise of the bound: averaged over so many draws for each image.
+    private const int BoundDraws = 5;
+
+    /// <summary>The measurements, the sizes of code together.</summary>
+    public IReadOnlyList<Measurement> All => [Pixels, VaePca, Vae, PlanePca, Plane];
+
+    /// <summary>PCA of the VAE's size, fitted to the same images.</summary>
+    public required Pca LargePca { get; init; }
+
+    /// <summary>PCA of two components.</summary>
+    public required Pca SmallPca { get; init; }
+
+    /// <summary>Measures everything on the test images.</summary>
+    public static Measurements Take(ImageData data, TrainedModel vae, TrainedModel plane, ulong seed, CancellationToken token)
+    {
+        Pca pca = Pca.Fit(data.Known.Pixels.Span, data.Known.Size, vae.CodeSize);
+        Pca smallPca = Pca.Fit(data.Known.Pixels.Span, data.Known.Size, plane.CodeSize);
+        var probing = new LinearProbeOptions { Seed = seed };
+        return new Measurements(
+            new Measurement("raw pixels", data.Known.Size, null, null, Probe(pixels => pixels.ToArray(), data.Known.Size)),
+            OfPca(pca),
+            OfModel(vae),
+            OfPca(smallPca),
+            OfModel(plane))
+        {
+            LargePca = pca,
+            SmallPca = smallPca,
+        };
+
+        Measurement OfPca(Pca fitted) => new(
+            $"PCA, {fitted.Components} components",
+            fitted.Components,
+            null,
+            Error(fitted.Reconstruct(data.Test.Pixels.Span)),
+            Probe(pixels => fitted.Transform(pixels.Span), fitted.Components));
+
+        Measurement OfModel(TrainedModel trained) => new(
+            $"VAE, code of {trained.CodeSize}",
+            trained.CodeSize,
+            TestBound(trained.Model, data.Test, seed),
+            Error(trained.Model.Reconstruct(data.Test.Pixels.Span)),
+            Probe(pixels => trained.Model.Encode(pixels.Span), trained.CodeSize));
+
+        double Error(float[] rebuilt) => ReconstructionError.SquaredPerExample(data.Test.Pixels.Span, rebuilt, data.Test.Size);
+
+        ProbeResult Probe(Func<ReadOnlyMemory<float>, float[]> encode, int width)
+        {
+            token.ThrowIfCancellationRequested();
+            return LinearProbe.Measure(
+                new LabelledRows(encode(data.Known.Pixels), width, data.Known.Labels),
+                new LabelledRows(encode(data.Test.Pixels), width, data.Test.Labels),
+                probing);
+        }
+    }
+
+    /// <summary>What the numbers say, whichever way they fell.</summary>
+    public IEnumerable<string> InWords()
+    {
+        double change = 1 - (Vae.Error!.Value / VaePca.Error!.Value);
+        yield return Text(
+            $"Reconstruction: the VAE's error is {Math.Abs(change):P0} {(change >= 0 ? "below" : "above")} that of PCA with as many values in a code; with two values it is {Math.Abs(PlaneChange):P0} {(PlaneChange >= 0 ? "below" : "above")}.");
+        Measurement best = All.MaxBy(measurement => measurement.Probe.Mean)!;
+        yield return Text($"With 100 labels the best of these representations is: {best.Name} ({best.Probe.Mean:P1} of test images right).");
+    }
+
+    private double PlaneChange => 1 - (Plane.Error!.Value / PlanePca.Error!.Value);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static Losses TestBound(Autoencoder<float> model, ImageSet test, ulong seed)
+    {
+        var sums = new double[model.Info.LossNames.Length];
+        for (int draw = 0; draw < BoundDraws; draw++)
+        {
+            Losses losses = model.Test(test.Pixels.Span, new NoiseKey(seed, (ulong)draw));
+            for (int term = 0; term < sums.Length; term++)
+            {
+                sums[term] += losses[term] / BoundDraws;
+            }
+        }
+
+        return new Losses(model.Info.LossNames, sums);
+    }
+}

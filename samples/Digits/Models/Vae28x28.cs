@@ -1,0 +1,11 @@
+using RepLearn;
+
+namespace DigitsSample;
+
+[Autoencoder(784)]
+[Encoder.Dense(512, Activation.Relu)]
+[Latent.Gaussian(20, WarmupSteps = 1500)]
+[Decoder.Dense(512, Activation.Relu)]
+[Decoder.Dense(784, Activation.Sigmoid)]
+[Likelihood.GaussianLearned]
+internal sealed partial class Vae28x28;

@@ -1,0 +1,3 @@
+using DigitsSample;
+
+return await DigitsCommand.InvokeAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace DigitsSample;
+
+/// <summary>The table of results, for the console and for the page.</summary>
+internal static class ResultTable
+{
+    /// <summary>The columns' names.</summary>
+    public static readonly string[] Header =
+        ["representation", "values", "test ELBO (nats)", "squared error", "accuracy, 100 labels"];
+
+    /// <summary>One text a column for each measurement.</summary>
+    public static IEnumerable<string[]> Rows(Measurements measurements) => measurements.All.Select(measurement => new[]
+    {
+        measurement.Name,
+        Text($"{measurement.Size}"),
+        measurement.Bound is { } bound ? Text($"{-bound.Total:F2}") : "–",
+        measurement.Error is { } error ? Text($"{error:F3}") : "–",
+        Text($"{100 * measurement.Probe.Mean:F1} % ± {100 * measurement.Probe.StandardDeviation:F1}"),
+    });
+
+    /// <summary>The table for a console.</summary>
+    public static Table ForConsole(Measurements measurements)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        for (int column = 0; column < Header.Length; column++)
+        {
+            table.AddColumn(new TableColumn(Header[column]) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true });
+        }
+
+        foreach (string[] row in Rows(measurements))
+        {
+            table.AddRow(Array.ConvertAll(row, Markup.Escape));
+        }
+
+        return table;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
