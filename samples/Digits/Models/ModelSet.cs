@@ -26,7 +26,7 @@ internal sealed record ModelSet(int Side, ModelChoice Vae, ModelChoice Plane, in
             28,
             new(nameof(Vae28x28), seed => new Vae28x28(seed), (model, count, seed) => ((Vae28x28)model).Sample(count, seed)),
             new(nameof(Plane28x28), seed => new Plane28x28(seed), (model, count, seed) => ((Plane28x28)model).Sample(count, seed)),
-            Epochs: 15,
+            Epochs: 12,
             BatchSize: 128,
             LearningRate: 2e-3),
     ];
