@@ -18,12 +18,6 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     // Where B is as large as this, a single row is better multiplied by sweeping along B's rows than down its columns.
     private const int SweepBytes = 512 * 1024;
 
-    // Up to this depth the time goes into writing C, which is best done along its rows.
-    private const int FewDepths = 4;
-
-    // Rows that are written together then: one tile.
-    private const int FewDepthsRowBlock = 8;
-
     /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], each sum in order of d.</summary>
     /// <param name="rows">Rows of C.</param>
     /// <param name="depth">Terms of each sum.</param>
@@ -44,10 +38,15 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             return;
         }
 
-        int rowBlock = depth <= FewDepths ? FewDepthsRowBlock : RowBlock;
-        for (int row = 0; row < rows; row += rowBlock)
+        if (depth == 1)
         {
-            int blockRows = Math.Min(rowBlock, rows - row);
+            SweepKernel<T, TVector, TLanes>.RunOuter(rows, columns, a, aRow, b, c, cStride, dense);
+            return;
+        }
+
+        for (int row = 0; row < rows; row += RowBlock)
+        {
+            int blockRows = Math.Min(RowBlock, rows - row);
             for (int start = 0; start < depth; start += DepthBlock)
             {
                 RunDepthBlock(

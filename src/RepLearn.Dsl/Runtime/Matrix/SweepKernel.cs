@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace RepLearn.Runtime;
 
 /// <summary>
-/// The product of one row with a matrix: C[j] = Σ_d A[d] · B[d, j], each sum in order of d. Each value of B is used only once, so
-/// the time goes into reading it, which is done along its rows, eight of them side by side.
+/// Products that are limited by memory, along the rows of what is large. One row with a matrix, C[j] = Σ_d A[d] · B[d, j], reads
+/// each value of B once, eight rows side by side; a column with a row, C[r, j] = A[r] · B[j], writes each value of C once.
 /// </summary>
 internal static unsafe class SweepKernel<T, TVector, TLanes>
     where T : unmanaged
@@ -31,6 +31,38 @@ internal static unsafe class SweepKernel<T, TVector, TLanes>
         for (; start < depth; start++)
         {
             SweepOne(columns, a[start], b + (start * bStride), c, accumulate: start > 0);
+        }
+    }
+
+    /// <summary>C[r, j] = A[r] · B[j], the gradient of a weight from one example.</summary>
+    /// <param name="rows">Rows of C.</param>
+    /// <param name="columns">Columns of C.</param>
+    /// <param name="a">A's first value.</param>
+    /// <param name="aRow">Distance between A's values.</param>
+    /// <param name="b">B's first value, the others following.</param>
+    /// <param name="c">C's first value.</param>
+    /// <param name="cStride">Distance between C's rows.</param>
+    /// <param name="dense">Whether nothing may be written beyond C's columns, rather than whole vectors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RunOuter(int rows, int columns, T* a, nint aRow, T* b, T* c, nint cStride, bool dense)
+    {
+        int lastLanes = dense ? columns % TLanes.Width : 0;
+        int whole = dense ? columns - lastLanes : columns;
+        for (int row = 0; row < rows; row++)
+        {
+            TVector value = TLanes.Broadcast(*a);
+            for (int column = 0; column < whole; column += TLanes.Width)
+            {
+                TLanes.Store(TLanes.MultiplyAdd(value, TLanes.Load(b + column), TLanes.Zero), c + column);
+            }
+
+            if (lastLanes > 0)
+            {
+                TLanes.StoreFirst(TLanes.MultiplyAdd(value, TLanes.Load(b + whole), TLanes.Zero), c + whole, lastLanes);
+            }
+
+            a += aRow;
+            c += cStride;
         }
     }
 
