@@ -96,6 +96,14 @@ public class CompilerProblemTests
     }
 
     [Fact]
+    public void TheCompiler_EndsWhenCancelled()
+    {
+        Generators.Model.ModelSpec spec = GeneratorTestDriver.Run(TestCompilation.Of(Source), StubCompiler.Compile).Spec;
+
+        Assert.Throws<OperationCanceledException>(() => ModelCompiler.Compile(spec, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void ACancelledRun_ThenAFullOne_GivesWhatAFullOneGives()
     {
         using var cancelled = new CancellationTokenSource();

@@ -94,6 +94,73 @@ public class GeneratedCodeTests
         Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity >= DiagnosticSeverity.Warning);
     }
 
+    [Theory]
+    [InlineData("public partial interface")]
+    [InlineData("public readonly partial struct")]
+    [InlineData("public ref partial struct")]
+    [InlineData("public abstract partial record")]
+    [InlineData("public readonly partial record struct")]
+    [InlineData("public static partial class")]
+    public void AModel_MayStandInAnyType(string container)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"/// <summary>A type.</summary>\n{container} Outer\n{{\n/// <summary>A model.</summary>\n"
+            + "[RepLearn.Autoencoder(4), RepLearn.Latent.Code(2), RepLearn.Decoder.Dense(4), RepLearn.Likelihood.SquaredError] public partial class Inner; }");
+
+        AssertSilent(outcome);
+        Assert.Single(outcome.Sources);
+    }
+
+    [Theory]
+    [InlineData("private")]
+    [InlineData("protected")]
+    [InlineData("protected internal")]
+    [InlineData("private protected")]
+    [InlineData("internal sealed")]
+    [InlineData("public")]
+    public void AModel_MayBeOfAnyAccessibility(string modifiers)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"partial class Outer {{ [RepLearn.Autoencoder(4), RepLearn.Latent.Code(2), RepLearn.Decoder.Dense(4), RepLearn.Likelihood.SquaredError] {modifiers} partial class Inner; }}");
+
+        AssertSilent(outcome);
+        Assert.Single(outcome.Sources);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AUsersGlobalUsings_AreNotMeant(string feature)
+    {
+        const string globals = """
+            global using Math = Others.Nothing; global using Matrix = Others.Nothing; global using Noise = Others.Nothing;
+            global using Unsafe = Others.Nothing; global using Vector512 = Others.Nothing; global using VectorMath = Others.Nothing;
+            namespace Others { class Nothing; }
+            """;
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(FeatureModels.All[feature].Replace("MathF.", "global::System.MathF."), globals);
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.CSharp13)]
+    public void AnOlderLanguage_IsEnough(LanguageVersion version)
+    {
+        CSharpParseOptions options = TestCompilation.ParseOptions.WithLanguageVersion(version);
+        foreach ((string feature, string source) in FeatureModels.All)
+        {
+            string model = source.Replace("partial class Model\n{", "partial class Model {");
+            string generated = GeneratorTestDriver.Run(source).Source;
+            CSharpCompilation compilation = TestCompilation.Of().AddSyntaxTrees(
+                CSharpSyntaxTree.ParseText(model, options, path: "Model.cs"), CSharpSyntaxTree.ParseText(generated, options, path: "Model.g.cs"));
+
+            IEnumerable<string> errors = compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString());
+            Assert.True(!errors.Any(), $"{feature}: {string.Join("\n", errors)}");
+        }
+    }
+
     [Fact]
     public void ADeepModel_HasNamesForAllItsLayers()
     {

@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using RepLearn.Dsl.Generators.Declarations;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Tests.Declarations;
+
+/// <summary>The generator knows the language by name; these are the names that the library has.</summary>
+public class VocabularyTests
+{
+    public static TheoryData<string> Companions => [.. ModelVocabulary.Companions];
+
+    [Fact]
+    public void EveryAttributeOfTheLibrary_IsInTheVocabulary()
+    {
+        IEnumerable<string> attributes = typeof(AutoencoderAttribute).Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(Attribute)))
+            .Select(type => type.FullName!);
+
+        Assert.Equal(
+            attributes.Order(StringComparer.Ordinal),
+            ModelVocabulary.Companions.Select(ModelVocabulary.MetadataNameOf).Append(ModelVocabulary.AutoencoderMetadataName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Enumerations_HaveTheLibrarysOrder()
+    {
+        Assert.Equal(Enum.GetNames<Activation>(), ModelVocabulary.Activations);
+        Assert.Equal([.. Enum.GetNames<Activation>(), nameof(ActivationKind.Custom)], Enum.GetNames<ActivationKind>());
+        Assert.Equal(Enum.GetNames<Precision>(), ModelVocabulary.Precisions);
+        Assert.Equal(Enum.GetNames<Precision>(), Enum.GetNames<ModelPrecision>());
+    }
+
+    [Fact]
+    public void ALossHasAsManyTerms_AsTheLibraryReports() => Assert.Equal(Losses.MaxTerms, ObjectiveChecks.MaxLossTerms);
+
+    [Theory]
+    [MemberData(nameof(Companions))]
+    public void EveryAttribute_IsMissedWithoutAutoencoder(string companion)
+    {
+        string arguments = companion switch
+        {
+            "Regularizer.Custom" => "(\"P\", 1)",
+            "Regularizer.KlSparsity" => "(0.1, 1)",
+            "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Decoder.Tied" => "",
+            _ when companion.StartsWith("Likelihood", StringComparison.Ordinal) => "",
+            _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal) => "(2)",
+            _ => "(0.5)",
+        };
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"[RepLearn.{companion}{arguments}] class Plain;");
+
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("RL1008", Assert.Single(outcome.GeneratorDiagnostics).Id);
+    }
+
+    [Fact]
+    public void AnAliasOfAnAttribute_IsUnderstood()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run("""
+            using Model = RepLearn.AutoencoderAttribute;
+            using static RepLearn.Latent;
+            using Layers = RepLearn.Decoder;
+            [Model(3), Code(2), Layers.DenseAttribute(3), global::RepLearn.Likelihood.SquaredErrorAttribute]
+            partial class Aliased;
+            """);
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Equal(3, outcome.Spec.Decoder[0].Units);
+    }
+
+    [Fact]
+    public void AttributesOfOthers_WithTheSameNames_AreLeftAlone()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run("""
+            namespace Others
+            {
+                class AutoencoderAttribute(int size) : System.Attribute { public int Size => size; }
+                static class Encoder { public class DenseAttribute : System.Attribute; }
+                [Autoencoder(0), Encoder.Dense] class Plain;
+            }
+            """);
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Empty(outcome.Sources);
+    }
+
+    [Fact]
+    public void WithoutTheLibrary_NothingHappens()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(TestCompilation.Of(TestModels.Small).WithReferences(Basic.Reference.Assemblies.Net100.References.All));
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Empty(outcome.Sources);
+    }
+
+    [Fact]
+    public void ASyntaxErrorElsewhere_LeavesTheModel()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(TestModels.Small + "\nclass Broken { int Half(");
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Single(outcome.Sources);
+    }
+}
