@@ -174,7 +174,42 @@ internal static class Simplifier
             return step == other ? step : graph.Select(step[0], graph.Broadcast(other, shape), graph.Zero);
         }
 
-        return ScalarFirst(graph, left, right);
+        return Chosen(graph, left, right, shape) ?? Chosen(graph, right, left, shape) ?? ScalarFirst(graph, left, right);
+    }
+
+    // (c ? a : 0) b = c ? a b : 0, where a is 1 or b depends on what c does: 0 times infinity is not a number, so that
+    // is how the branch of a conditional that was not taken stays out of the gradient.
+    private static Node? Chosen(ArrayGraph graph, Node choice, Node factor, Shape shape)
+    {
+        int zero = choice.Op != Op.Select ? -1 : IsConstant(choice[2], 0) ? 2 : IsConstant(choice[1], 0) ? 1 : -1;
+        if (zero < 0 || choice.Shape != shape || factor.Shape.IsScalar
+            || !(IsConstant(choice[3 - zero], 1) || ElementwiseSources(choice[0]).Overlaps(ElementwiseSources(factor))))
+        {
+            return null;
+        }
+
+        Node product = graph.Multiply(choice[3 - zero], factor);
+        return zero == 2 ? graph.Select(choice[0], product, graph.Zero) : graph.Select(choice[0], graph.Zero, product);
+    }
+
+    // A value and those that its elements are computed from, element by element.
+    private static HashSet<Node> ElementwiseSources(Node value)
+    {
+        var sources = new HashSet<Node>();
+        var open = new Stack<Node>([value]);
+        while (open.Count > 0)
+        {
+            Node node = open.Pop();
+            if (!node.Shape.IsScalar && sources.Add(node) && ShapeInference.IsElementwise(node.Op))
+            {
+                foreach (Node operand in node.Operands)
+                {
+                    open.Push(operand);
+                }
+            }
+        }
+
+        return sources;
     }
 
     // (s a) b = s (a b) and a (s b) = s (a b) for a scalar s that neither a nor b is.

@@ -101,14 +101,12 @@
 //   v149 [batch, 1] = sumColumns(v148)
 //   v150 [batch, 1] = multiply(0.25, v149)
 //   gradDecoder1 [batch, 4] = add(gradDecoder2Centred, v150)
-//   v154 [batch, 4] = select(v54, 0, 1)
-//   v155 [batch, 4] = multiply(gradDecoder1, v154)
+//   v155 [batch, 4] = select(v54, 0, gradDecoder1)
 //   gradCode [batch, 4] = multiply(v53, v155)
-//   v158 [batch, 4] = select(codeSum, 0, 1)
 //   v159 [batch, 4] = select(codeSum, gradCode, 0)
-//   v160 [batch, 4] = multiply(v155, v158)
-//   v162 [batch, 4] = multiply(v160, v46)
-//   v163 [batch, 4] = multiply(v53, v162)
+//   v161 [batch, 4] = multiply(v155, v46)
+//   v162 [batch, 4] = multiply(v53, v161)
+//   v163 [batch, 4] = select(codeSum, 0, v162)
 //   v164 [batch, 4] = negate(codeSum)
 //   v167 [batch, 4] = select(v164, v163, 0)
 //   gradCodeSum [batch, 4] = add(v159, v167)
@@ -135,15 +133,12 @@
 //   v192 [batch, 1] = sumColumns(v191)
 //   v193 [batch, 1] = multiply(0.125, v192)
 //   gradEncoder2 [batch, 8] = add(gradEncoder3Centred, v193)
-//   v197 [batch, 8] = select(v23, 0, 1)
-//   v198 [batch, 8] = multiply(gradEncoder2, v197)
+//   v198 [batch, 8] = select(v23, 0, gradEncoder2)
 //   gradEncoder1 [batch, 8] = multiply(v22, v198)
-//   v201 [batch, 8] = select(encoder1Sum, 0, 1)
 //   v202 [batch, 8] = select(encoder1Sum, gradEncoder1, 0)
-//   v203 [batch, 8] = multiply(v198, v201)
-//   v205 [1, 1] = multiply(0.01, v22)
-//   v206 [batch, 8] = multiply(v205, v203)
-//   gradEncoder1Sum [batch, 8] = add(v202, v206)
+//   v203 [batch, 8] = select(encoder1Sum, 0, gradEncoder1)
+//   v204 [batch, 8] = multiply(0.01, v203)
+//   gradEncoder1Sum [batch, 8] = add(v202, v204)
 //   gradEncoder1Bias [1, 8] = sumRows(gradEncoder1Sum)
 //   gradEncoder1Weight [10, 8] = transposedProduct(corrupted, gradEncoder1Sum)
 //   return reconstruction = reconstructionLoss
@@ -341,7 +336,6 @@ namespace RepLearn.Generated
             float v53 = 1f / (1f - 0.2f * (worker.Training ? 1f : 0f));
             float v51 = 0.2f * (worker.Training ? 1f : 0f);
             float v121 = 2f * (1f / worker.Batch);
-            float v205 = 0.01f * (1f / (1f - 0.1f * (worker.Training ? 1f : 0f)));
             ref float encoder1Weight = ref worker.Parameter(0);
             ref float encoder1Bias = ref worker.Parameter(80);
             ref float encoder3Gain = ref worker.Parameter(88);
@@ -447,7 +441,7 @@ namespace RepLearn.Generated
                 // v130 = gradDecoder2 · decoder2Normal
                 // v135 = gradDecoder2Normal · 1 / decoder2Deviation
                 // gradDecoder2Centred = gradDecoder2Normal · 1 / decoder2Deviation + 0.25 · gradDecoder2Variance · decoder2Centred + 0.25 · gradDecoder2Variance · decoder2Centred
-                // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? 1 / (1 − 0.2 · training) · gradDecoder1 · (v54 > 0 ? 0 : 1) · (codeSum > 0 ? 0 : 1) · exp(min(codeSum, 0)) : 0)
+                // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoder1Noise > 0 ? 0 : gradDecoder1) · exp(min(codeSum, 0))) : 0)
                 ref float v130 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
                 ref float v135 = ref worker.Scratch(0);
                 ref float gradDecoder2Centred = ref worker.Scratch(128);
@@ -470,12 +464,12 @@ namespace RepLearn.Generated
                 // v174 = gradEncoder3 · encoder3Normal
                 // v179 = gradEncoder3Normal · 1 / encoder3Deviation
                 // gradEncoder3Centred = gradEncoder3Normal · 1 / encoder3Deviation + 0.125 · gradEncoder3Variance · encoder3Centred + 0.125 · gradEncoder3Variance · encoder3Centred
-                // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · 1 / (1 − 0.1 · training) · gradEncoder2 · (0.1 · training − encoder2Noise > 0 ? 0 : 1) · (encoder1Sum > 0 ? 0 : 1)
+                // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · (encoder1Sum > 0 ? 0 : gradEncoder1)
                 ref float v174 = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
                 ref float v179 = ref worker.Scratch(0);
                 ref float gradEncoder3Centred = ref worker.Scratch(48);
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(160), (nint)first * 16);
-                GradEncoder3Centred(rows, ref gradEncoder3, ref encoder3Normal, ref v174, ref encoder3Gain, ref v176, ref v179, ref v177, ref v183, ref encoder3Centred, ref gradEncoder3Centred, ref encoder2Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22, v205);
+                GradEncoder3Centred(rows, ref gradEncoder3, ref encoder3Normal, ref v174, ref encoder3Gain, ref v176, ref v179, ref v177, ref v183, ref encoder3Centred, ref gradEncoder3Centred, ref encoder2Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22);
             }
         }
 
@@ -924,7 +918,7 @@ namespace RepLearn.Generated
         // v130 = gradDecoder2 · decoder2Normal
         // v135 = gradDecoder2Normal · 1 / decoder2Deviation
         // gradDecoder2Centred = gradDecoder2Normal · 1 / decoder2Deviation + 0.25 · gradDecoder2Variance · decoder2Centred + 0.25 · gradDecoder2Variance · decoder2Centred
-        // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? 1 / (1 − 0.2 · training) · gradDecoder1 · (v54 > 0 ? 0 : 1) · (codeSum > 0 ? 0 : 1) · exp(min(codeSum, 0)) : 0)
+        // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoder1Noise > 0 ? 0 : gradDecoder1) · exp(min(codeSum, 0))) : 0)
         private static void GradDecoder2Centred(int rows, ref float gradDecoder2Values, ref float decoder2NormalValues, ref float v130Values, ref float decoder2GainValues, ref float v132Values, ref float v135Values, ref float v133Values, ref float v140Values, ref float decoder2CentredValues, ref float gradDecoder2CentredValues, ref float decoder1NoiseValues, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float gradCodeSumValues, float v51, float v53)
         {
             for (int row = 0; row < rows; row++)
@@ -978,16 +972,15 @@ namespace RepLearn.Generated
                     var gradDecoder1 = gradDecoder2Centred + v150;
                     var decoder1Noise = Vector512.LoadUnsafe(ref decoder1NoiseRow, (nuint)column);
                     var v54 = Vector512.Create(v51) - decoder1Noise;
-                    var v154 = Piecewise.Select(v54, Vector512<float>.Zero, Vector512.Create(1f));
-                    var v155 = gradDecoder1 * v154;
+                    var v155 = Piecewise.Select(v54, Vector512<float>.Zero, gradDecoder1);
                     var gradCode = v53 * v155;
                     var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
                     var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
                     var codeSum = codeProduct + codeBias;
-                    var v158 = Piecewise.Select(codeSum, Vector512<float>.Zero, Vector512.Create(1f));
                     var v46 = Vector512.LoadUnsafe(ref v46Row, (nuint)column);
                     var v164 = -codeSum;
-                    var gradCodeSum = Piecewise.Select(codeSum, gradCode, Vector512<float>.Zero) + Piecewise.Select(v164, v53 * (v155 * v158 * v46), Vector512<float>.Zero);
+                    var v167 = Piecewise.Select(v164, Piecewise.Select(codeSum, Vector512<float>.Zero, v53 * (v155 * v46)), Vector512<float>.Zero);
+                    var gradCodeSum = Piecewise.Select(codeSum, gradCode, Vector512<float>.Zero) + v167;
                     gradCodeSum.StoreUnsafe(ref gradCodeSumRow, (nuint)column);
                 }
             }
@@ -998,8 +991,8 @@ namespace RepLearn.Generated
         // v174 = gradEncoder3 · encoder3Normal
         // v179 = gradEncoder3Normal · 1 / encoder3Deviation
         // gradEncoder3Centred = gradEncoder3Normal · 1 / encoder3Deviation + 0.125 · gradEncoder3Variance · encoder3Centred + 0.125 · gradEncoder3Variance · encoder3Centred
-        // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · 1 / (1 − 0.1 · training) · gradEncoder2 · (0.1 · training − encoder2Noise > 0 ? 0 : 1) · (encoder1Sum > 0 ? 0 : 1)
-        private static void GradEncoder3Centred(int rows, ref float gradEncoder3Values, ref float encoder3NormalValues, ref float v174Values, ref float encoder3GainValues, ref float v176Values, ref float v179Values, ref float v177Values, ref float v183Values, ref float encoder3CentredValues, ref float gradEncoder3CentredValues, ref float encoder2NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22, float v205)
+        // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · (encoder1Sum > 0 ? 0 : gradEncoder1)
+        private static void GradEncoder3Centred(int rows, ref float gradEncoder3Values, ref float encoder3NormalValues, ref float v174Values, ref float encoder3GainValues, ref float v176Values, ref float v179Values, ref float v177Values, ref float v183Values, ref float encoder3CentredValues, ref float gradEncoder3CentredValues, ref float encoder2NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1051,14 +1044,12 @@ namespace RepLearn.Generated
                     var gradEncoder2 = gradEncoder3Centred + v193;
                     var encoder2Noise = Vector512.LoadUnsafe(ref encoder2NoiseRow, (nuint)column);
                     var v23 = Vector512.Create(v20) - encoder2Noise;
-                    var v197 = Piecewise.Select(v23, Vector512<float>.Zero, Vector512.Create(1f));
-                    var v198 = gradEncoder2 * v197;
-                    var gradEncoder1 = v22 * v198;
+                    var gradEncoder1 = v22 * Piecewise.Select(v23, Vector512<float>.Zero, gradEncoder2);
                     var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
                     var encoder1Bias = Vector512.LoadUnsafe(ref encoder1BiasValues, (nuint)column);
                     var encoder1Sum = encoder1Product + encoder1Bias;
-                    var v201 = Piecewise.Select(encoder1Sum, Vector512<float>.Zero, Vector512.Create(1f));
-                    var gradEncoder1Sum = Piecewise.Select(encoder1Sum, gradEncoder1, Vector512<float>.Zero) + v205 * (v198 * v201);
+                    var v204 = 0.01f * Piecewise.Select(encoder1Sum, Vector512<float>.Zero, gradEncoder1);
+                    var gradEncoder1Sum = Piecewise.Select(encoder1Sum, gradEncoder1, Vector512<float>.Zero) + v204;
                     gradEncoder1Sum.StoreUnsafe(ref gradEncoder1SumRow, (nuint)column);
                 }
             }
