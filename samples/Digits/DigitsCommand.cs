@@ -13,8 +13,8 @@ internal static class DigitsCommand
     // What shells expect of a program that was interrupted: 128 + SIGINT.
     private const int Interrupted = 130;
 
-    // Tables keep their lines whole in a file or pipe.
-    private const int PlainWidth = 140;
+    // In a file or pipe no line is broken to fit.
+    private const int PlainWidth = 1000;
 
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The command line's words.</param>
@@ -42,7 +42,7 @@ internal static class DigitsCommand
 
             // A folder that cannot be written is told before minutes of training, not after them.
             Directory.CreateDirectory(settings.Output);
-            new DigitsJob(settings, data, display, console, output).Run(token);
+            new DigitsJob(settings, data, display, console).Run(token);
             return 0;
         }
         catch (OperationCanceledException)

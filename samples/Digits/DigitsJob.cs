@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace DigitsSample;
 
 /// <summary>The whole job, in order: train, measure, tell, report.</summary>
-internal sealed class DigitsJob(Settings settings, ImageData data, ITrainingDisplay display, IAnsiConsole console, TextWriter output)
+internal sealed class DigitsJob(Settings settings, ImageData data, ITrainingDisplay display, IAnsiConsole console)
 {
     /// <summary>Runs the job.</summary>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
@@ -14,20 +14,20 @@ internal sealed class DigitsJob(Settings settings, ImageData data, ITrainingDisp
     public void Run(CancellationToken token)
     {
         var clock = Stopwatch.StartNew();
-        output.WriteLine($"Data: {data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} for validation, {data.Test.Count} for the test.");
+        console.WriteLine($"Data: {data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} for validation, {data.Test.Count} for the test.");
         using TrainedModel vae = Train(data.Models.Vae, settings.Seed, token);
         using TrainedModel plane = Train(data.Models.Plane, settings.Seed + 1, token);
-        output.WriteLine("Measuring: PCA of the same sizes, and classifiers with 100 labels.");
+        console.WriteLine("Measuring: PCA of the same sizes, and classifiers with 100 labels.");
         Measurements measurements = Measurements.Take(data, vae, plane, settings.Seed, token);
         console.Write(ResultTable.ForConsole(measurements));
         foreach (string line in measurements.InWords())
         {
-            output.WriteLine(line);
+            console.WriteLine(line);
         }
 
         token.ThrowIfCancellationRequested();
         string index = new DigitsReport(settings, data, vae, plane, measurements).Write();
-        output.WriteLine($"Report: {index} ({clock.Elapsed.TotalSeconds:F0} s in all)");
+        console.WriteLine($"Report: {index} ({clock.Elapsed.TotalSeconds:F0} s in all)");
     }
 
     private TrainedModel Train(ModelChoice choice, ulong seed, CancellationToken token)

@@ -8,7 +8,6 @@ namespace DigitsSample;
 /// <summary>The page that shows a reader who has not seen such models before what they do.</summary>
 internal sealed class DigitsReport(Settings settings, ImageData data, TrainedModel vae, TrainedModel plane, Measurements measurements)
 {
-    private const int SamplesAcross = 20;
     private const int SamplesDown = 6;
     private const int GridSide = 21;
     private const int MostDots = 3000;
@@ -16,7 +15,10 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     // 98.8 % of the prior's mass lies within on each axis.
     private const float GridReach = 2.5f;
 
-    private int PictureScale => data.Models.Side <= 8 ? 4 : 1;
+    // Pictures about as wide as the page.
+    private int SamplesAcross => data.Models.Side <= 8 ? 20 : 14;
+
+    private int PictureScale => data.Models.Side <= 8 ? 5 : 2;
 
     /// <summary>Writes the page and its pictures.</summary>
     /// <returns>The full path of the page.</returns>
@@ -51,15 +53,15 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
 
     private void AddReconstructions(ReportPage page)
     {
-        const int Shown = 16;
-        ImageSet shown = data.Test.Select([.. SeededOrder.Stratified(data.Test.Labels.Span, Math.Min(Shown, data.Test.Count), settings.Seed).OrderBy(place => data.Test.Labels.Span[place])]);
+        int most = data.Models.Side <= 8 ? 16 : 12;
+        ImageSet shown = data.Test.Select([.. SeededOrder.Stratified(data.Test.Labels.Span, Math.Min(most, data.Test.Count), settings.Seed).OrderBy(place => data.Test.Labels.Span[place])]);
         ReadOnlySpan<float> pixels = shown.Pixels.Span;
         var grid = new ImageGrid
         {
             Width = shown.Width,
             Height = shown.Height,
             Columns = shown.Count,
-            Scale = PictureScale + 1,
+            Scale = PictureScale,
             RowTitles = ["original", $"VAE, {vae.CodeSize} values", $"PCA, {vae.CodeSize} values", $"VAE, {plane.CodeSize} values", $"PCA, {plane.CodeSize} values"],
         };
         float[] images =
@@ -78,7 +80,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     {
         float[] samples = vae.Choice.Sample(vae.Model, SamplesAcross * SamplesDown, settings.Seed);
         page.AddHeading("Samples")
-            .AddPicture("samples.png", Grid(SamplesAcross, gap: 2).Draw(samples), $"Images that nobody drew: {vae.CodeSize} random values from the prior, a standard normal distribution, decoded. A good model makes most of them look like data; some fall between the classes, where training had no examples.");
+            .AddPicture("samples.png", Grid(SamplesAcross, gap: 2, PictureScale).Draw(samples), $"Images that nobody drew: {vae.CodeSize} random values from the prior, a standard normal distribution, decoded. A good model makes most of them look like data; some fall between the classes, where training had no examples.");
     }
 
     private void AddManifold(ReportPage page)
@@ -95,7 +97,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         }
 
         page.AddHeading("The manifold")
-            .AddPicture("manifold.png", Grid(GridSide, gap: 0).Draw(plane.Model.Decode(codes)), $"The whole plane of two-value codes, from −{GridReach} to {GridReach} in both directions, decoded step by step. Neighbours look alike, and one class turns into another without a jump: the model has laid the images out on a surface.");
+            .AddPicture("manifold.png", Grid(GridSide, gap: 2, data.Models.Side <= 8 ? 4 : 1).Draw(plane.Model.Decode(codes)), $"The whole plane of two-value codes, from −{GridReach} to {GridReach} in both directions, decoded step by step. Neighbours look alike, and one class turns into another without a jump: the model has laid the images out on a surface.");
     }
 
     private void AddCodes(ReportPage page)
@@ -167,12 +169,12 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         }
     }
 
-    private ImageGrid Grid(int columns, int gap) => new()
+    private ImageGrid Grid(int columns, int gap, int scale) => new()
     {
         Width = data.Test.Width,
         Height = data.Test.Height,
         Columns = columns,
-        Scale = PictureScale,
+        Scale = scale,
         Gap = gap,
     };
 

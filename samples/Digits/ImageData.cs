@@ -29,7 +29,7 @@ internal sealed record ImageData(string Name, ImageSet Train, ImageSet Validatio
         if (settings.Images is null && settings.Labels is null && settings.TestImages is null && settings.TestLabels is null)
         {
             (ImageSet known, ImageSet test) = Digits.Load().Split(DigitsTestShare, DivisionSeed);
-            return Divide("1797 handwritten digits of 8×8 pixels (UCI)", known, test, ModelsFor(known, "the embedded digits"));
+            return Divide("1797 handwritten digits of 8×8 pixels (E. Alpaydin and C. Kaynak 1998, UCI, CC BY 4.0)", known, test, ModelsFor(known, "the embedded digits"));
         }
 
         string images = settings.Images ?? throw new UsageException("--labels, --test-images and --test-labels need --images.");

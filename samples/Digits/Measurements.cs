@@ -6,12 +6,11 @@ using RepLearn.Evaluation;
 namespace DigitsSample;
 
 /// <summary>One representation of the test images and what it is worth.</summary>
-/// <param name="Name">The representation.</param>
-/// <param name="Size">Values in a code.</param>
+/// <param name="Name">The representation, with the number of its values.</param>
 /// <param name="Bound">Test ELBO in nats an image; null where there is no likelihood.</param>
 /// <param name="Error">Squared reconstruction error an image; null where nothing is rebuilt.</param>
 /// <param name="Probe">Accuracy of a linear classifier with 100 labels.</param>
-internal sealed record Measurement(string Name, int Size, Losses? Bound, double? Error, ProbeResult Probe);
+internal sealed record Measurement(string Name, Losses? Bound, double? Error, ProbeResult Probe);
 
 /// <summary>What the models and PCA make of the test images.</summary>
 internal sealed record Measurements(Measurement Pixels, Measurement VaePca, Measurement Vae, Measurement PlanePca, Measurement Plane)
@@ -35,7 +34,7 @@ internal sealed record Measurements(Measurement Pixels, Measurement VaePca, Meas
         Pca smallPca = Pca.Fit(data.Known.Pixels.Span, data.Known.Size, plane.CodeSize);
         var probing = new LinearProbeOptions { Seed = seed };
         return new Measurements(
-            new Measurement("raw pixels", data.Known.Size, null, null, Probe(pixels => pixels.ToArray(), data.Known.Size)),
+            new Measurement($"pixels, {data.Known.Size} values", null, null, Probe(pixels => pixels.ToArray(), data.Known.Size)),
             OfPca(pca),
             OfModel(vae),
             OfPca(smallPca),
@@ -46,15 +45,13 @@ internal sealed record Measurements(Measurement Pixels, Measurement VaePca, Meas
         };
 
         Measurement OfPca(Pca fitted) => new(
-            $"PCA, {fitted.Components} components",
-            fitted.Components,
+            $"PCA, {fitted.Components} values",
             null,
             Error(fitted.Reconstruct(data.Test.Pixels.Span)),
             Probe(pixels => fitted.Transform(pixels.Span), fitted.Components));
 
         Measurement OfModel(TrainedModel trained) => new(
-            $"VAE, code of {trained.CodeSize}",
-            trained.CodeSize,
+            $"VAE, {trained.CodeSize} values",
             TestBound(trained.Model, data.Test, seed),
             Error(trained.Model.Reconstruct(data.Test.Pixels.Span)),
             Probe(pixels => trained.Model.Encode(pixels.Span), trained.CodeSize));
@@ -76,9 +73,9 @@ internal sealed record Measurements(Measurement Pixels, Measurement VaePca, Meas
     {
         double change = 1 - (Vae.Error!.Value / VaePca.Error!.Value);
         yield return Text(
-            $"Reconstruction: the VAE's error is {Math.Abs(change):P0} {(change >= 0 ? "below" : "above")} that of PCA with as many values in a code; with two values it is {Math.Abs(PlaneChange):P0} {(PlaneChange >= 0 ? "below" : "above")}.");
+            $"Reconstruction: the VAE's error is {100 * Math.Abs(change):F0} % {(change >= 0 ? "below" : "above")} that of PCA with as many values in a code; with two values it is {100 * Math.Abs(PlaneChange):F0} % {(PlaneChange >= 0 ? "below" : "above")}.");
         Measurement best = All.MaxBy(measurement => measurement.Probe.Mean)!;
-        yield return Text($"With 100 labels the best of these representations is: {best.Name} ({best.Probe.Mean:P1} of test images right).");
+        yield return Text($"With 100 labels the best of these representations is {best.Name}: {100 * best.Probe.Mean:F1} % of the test images right.");
     }
 
     private double PlaneChange => 1 - (Plane.Error!.Value / PlanePca.Error!.Value);

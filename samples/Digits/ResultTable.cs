@@ -8,13 +8,12 @@ internal static class ResultTable
 {
     /// <summary>The columns' names.</summary>
     public static readonly string[] Header =
-        ["representation", "values", "test ELBO (nats)", "squared error", "accuracy, 100 labels"];
+        ["representation", "test ELBO (nats)", "squared error", "100 labels: right"];
 
     /// <summary>One text a column for each measurement.</summary>
     public static IEnumerable<string[]> Rows(Measurements measurements) => measurements.All.Select(measurement => new[]
     {
         measurement.Name,
-        Text($"{measurement.Size}"),
         measurement.Bound is { } bound ? Text($"{-bound.Total:F2}") : "–",
         measurement.Error is { } error ? Text($"{error:F3}") : "–",
         Text($"{100 * measurement.Probe.Mean:F1} % ± {100 * measurement.Probe.StandardDeviation:F1}"),

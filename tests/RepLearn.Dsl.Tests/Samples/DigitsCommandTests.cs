@@ -29,8 +29,8 @@ public sealed class DigitsCommandTests : IDisposable
         Assert.Equal(0, outcome.ExitCode);
         Assert.Matches(@"Vae8x8.*epoch 1/2  loss .* = reconstruction .* \+ kl .*, validation ", outcome.Output);
         Assert.Matches(@"Plane8x8.*epoch 2/2  loss ", outcome.Output);
-        Assert.Matches(@"raw pixels +64 +– +– +\d\d\.\d % ± \d\.\d", outcome.Output);
-        Assert.Matches(@"VAE, code of 2 +2 +-?\d+\.\d\d +\d\.\d{3} +\d\d\.\d % ± \d\.\d", outcome.Output);
+        Assert.Matches(@"pixels, 64 values +– +– +\d\d\.\d % ± \d\.\d", outcome.Output);
+        Assert.Matches(@"VAE, 2 values +-?\d+\.\d\d +\d\.\d{3} +\d\d\.\d % ± \d\.\d", outcome.Output);
         Assert.DoesNotContain('\u001b', outcome.Output);
     }
 
@@ -46,9 +46,9 @@ public sealed class DigitsCommandTests : IDisposable
         Assert.All(pictures, picture => Assert.Contains($"src=\"{picture}\"", html));
         Assert.Contains("[Latent.Gaussian(2", html);
 
-        // 21 × 21 decoded images of 8 × 8, each pixel 4 × 4 and nothing between; not all of one grey.
+        // 21 × 21 decoded images of 8 × 8, each pixel 4 × 4, with gaps of 2; not all of one grey.
         using SKBitmap manifold = SKBitmap.Decode(Path.Combine(Report, "manifold.png"));
-        Assert.Equal((21 * 8 * 4, 21 * 8 * 4), (manifold.Width, manifold.Height));
+        Assert.Equal((2 + (21 * 34), 2 + (21 * 34)), (manifold.Width, manifold.Height));
         Assert.True(manifold.Pixels.Distinct().Count() > 10);
     }
 
