@@ -10,7 +10,7 @@ namespace RepLearn.Benchmarks.Steps;
 internal sealed class TorchStep : IPeerStep
 {
     private readonly GeneratedStep _step;
-    private readonly Dictionary<string, Tensor> _parameters = [];
+    private readonly Dictionary<string, TorchSharp.Modules.Parameter> _parameters = [];
     private readonly Tensor _batch;
     private readonly optim.Optimizer _adam;
 
@@ -26,7 +26,7 @@ internal sealed class TorchStep : IPeerStep
             // libtorch's layers keep weights with a row for each output.
             bool isWeight = info.Name.EndsWith("Weight", StringComparison.Ordinal);
             Tensor parameter = isWeight ? dense.t().contiguous() : dense.reshape(info.Columns).clone();
-            _parameters.Add(info.Name, parameter.DetachFromDisposeScope().requires_grad_(true));
+            _parameters.Add(info.Name, new TorchSharp.Modules.Parameter(parameter));
         }
 
         _batch = tensor(step.Batch).reshape(step.Rows, step.Model.Info.InputSize);
@@ -65,7 +65,7 @@ internal sealed class TorchStep : IPeerStep
     {
         _adam.Dispose();
         _batch.Dispose();
-        foreach (Tensor parameter in _parameters.Values)
+        foreach (TorchSharp.Modules.Parameter parameter in _parameters.Values)
         {
             parameter.Dispose();
         }
