@@ -24,7 +24,6 @@ public abstract partial class Autoencoder<T>
                     values.Fill(T.One);
                     break;
                 default:
-                    // A step that no training comes to, so that no noise of a fit with the same seed equals a weight.
                     Draw(new NoiseKey(seed, InitializationStep), site, parameter, values);
                     break;
             }

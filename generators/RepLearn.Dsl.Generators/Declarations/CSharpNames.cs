@@ -19,8 +19,6 @@ internal static class CSharpNames
         return symbol.IsGlobalNamespace ? "" : symbol.ContainingNamespace.IsGlobalNamespace ? name : $"{Namespace(symbol.ContainingNamespace)}.{name}";
     }
 
-    public static string Accessibility(INamedTypeSymbol symbol) => SyntaxFacts.GetText(symbol.DeclaredAccessibility);
-
     /// <summary>The words before the name of a type: <c>class</c>, <c>record struct</c>, …</summary>
     public static string TypeKeyword(INamedTypeSymbol symbol) => symbol switch
     {

@@ -74,7 +74,6 @@ internal static class DeclarationReader
             CSharpNames.Namespace(context.Model.ContainingNamespace),
             containingTypes,
             context.ModelName,
-            CSharpNames.Accessibility(context.Model),
             context.Precision,
             inputSize,
             corruption,

@@ -56,5 +56,5 @@ internal static class FormulaPrinter
         };
     }
 
-    private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
 }

@@ -18,13 +18,7 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
             _methods.Add(step, method);
             if (!_names.ContainsKey(Key(method)))
             {
-                string name = method.Title;
-                for (int count = 2; !_taken.Add(name); count++)
-                {
-                    name = method.Title + CSharpLiteral.Int(count);
-                }
-
-                _names.Add(Key(method), name);
+                _names.Add(Key(method), NewName(plan.Program.Name, method.Title));
                 _distinct.Add(method);
             }
         }
@@ -49,6 +43,25 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
                 writer.Lines(method.Body);
             }
         }
+    }
+
+    // The first program's loops have plain names, later versions carry their program's. The suffix keeps loops apart from
+    // the methods of programs and sections, whatever users call their functions.
+    private string NewName(string program, string title)
+    {
+        string name = $"{title}Loop";
+        if (_taken.Add(name))
+        {
+            return name;
+        }
+
+        name = $"{program}{title}Loop";
+        for (int count = 2; !_taken.Add(name); count++)
+        {
+            name = $"{program}{title}Loop{CSharpLiteral.Int(count)}";
+        }
+
+        return name;
     }
 
     private static string Key(LoopMethod method) => method.Parameters + "\n" + method.Body;

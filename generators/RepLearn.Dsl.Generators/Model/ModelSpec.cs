@@ -7,12 +7,10 @@ namespace RepLearn.Dsl.Generators.Model;
 /// <param name="Namespace">As written in C#, with <c>@</c> before keywords; empty for the global namespace.</param>
 /// <param name="ContainingTypes">The types around the model, outermost first.</param>
 /// <param name="Name">As written in C#, with <c>@</c> where it is a keyword.</param>
-/// <param name="Accessibility">As written in C#.</param>
 internal sealed record ModelSpec(
     string Namespace,
     EquatableArray<ContainingTypeSpec> ContainingTypes,
     string Name,
-    string Accessibility,
     ModelPrecision Precision,
     int InputSize,
     CorruptionSpec? Corruption,

@@ -28,7 +28,6 @@ public class DeclarationReaderTests
                 "Digits.Models",
                 default,
                 "DigitsVae",
-                "public",
                 ModelPrecision.Single,
                 784,
                 null,
@@ -63,7 +62,6 @@ public class DeclarationReaderTests
 
         Assert.Equal(ModelPrecision.Double, spec.Precision);
         Assert.Equal("", spec.Namespace);
-        Assert.Equal("internal", spec.Accessibility);
         Assert.Equal(new CorruptionSpec(CorruptionKind.SaltAndPepper, 0.25, 2), spec.Corruption);
         Assert.Equal(
             Array(
@@ -158,7 +156,6 @@ public class DeclarationReaderTests
         Assert.Equal("A.@namespace", spec.Namespace);
         Assert.Equal(Array(new ContainingTypeSpec("record struct", "@event"), new ContainingTypeSpec("class", "Inner")), spec.ContainingTypes);
         Assert.Equal("@class", spec.Name);
-        Assert.Equal("private", spec.Accessibility);
     }
 
     private static ModelSpec Read(string source)

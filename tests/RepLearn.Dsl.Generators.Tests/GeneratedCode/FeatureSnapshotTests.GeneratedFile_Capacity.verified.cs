@@ -268,7 +268,7 @@ namespace RepLearn.Generated
                 ref float latent = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v32 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float klRows = ref Unsafe.Add(ref worker.Kept(145), first);
-                Sigma(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v32, ref klRows);
+                SigmaLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v32, ref klRows);
 
                 // decoder1Product = latent decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -279,7 +279,7 @@ namespace RepLearn.Generated
                 // gradDecoder1 = −(4 · inverseBatch · (input − decoder1))
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(144), first);
-                ReconstructionRows(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v69);
+                ReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v69);
 
                 // gradLatent = gradDecoder1 decoder1Weightᵀ
                 ref float gradLatent = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
@@ -295,7 +295,7 @@ namespace RepLearn.Generated
                 // gradSigma = gradLatent · epsilon
                 // v78 = 0.5 · gradSigma · sigma
                 ref float v78 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                V78(rows, ref gradLatent, ref epsilon, ref sigma, ref v78);
+                V78Loop(rows, ref gradLatent, ref epsilon, ref sigma, ref v78);
             }
         }
 
@@ -314,7 +314,7 @@ namespace RepLearn.Generated
             ref float v56 = ref worker.Fixed(32);
             if (worker.Rank == 0)
             {
-                V42(ref klRows, ref v42, ref v53, ref v56, inverseBatch, capacity, worker.Batch);
+                V42Loop(ref klRows, ref v42, ref v53, ref v56, inverseBatch, capacity, worker.Batch);
             }
         }
 
@@ -338,7 +338,7 @@ namespace RepLearn.Generated
                 ref float gradMean = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
                 ref float v78 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
                 ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                GradMean(rows, ref v56, ref v32, ref v53, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v78, ref gradLogVariance);
+                GradMeanLoop(rows, ref v56, ref v32, ref v53, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v78, ref gradLogVariance);
             }
         }
 
@@ -348,13 +348,13 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
             int start, end;
 
-            // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212
+            // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
             // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
             ref float reconstructionRows = ref worker.Kept(144);
             ref float v42 = ref worker.Fixed(0);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref v42, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref v42, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -433,7 +433,7 @@ namespace RepLearn.Generated
                 // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
                 ref float latent = ref worker.Scratch(32);
                 ref float klRows = ref Unsafe.Add(ref worker.Kept(17), first);
-                Latent(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+                LatentLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
 
                 // decoder1Product = latent decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
@@ -442,7 +442,7 @@ namespace RepLearn.Generated
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (2 · (input − decoder1)²)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
             }
         }
 
@@ -452,13 +452,13 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
             float capacity = (float)worker.Ramp(2d, 50);
 
-            // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212
+            // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
             // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
             ref float reconstructionRows = ref worker.Kept(16);
             ref float klRows = ref worker.Kept(17);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss2(ref reconstructionRows, ref klRows, inverseBatch, capacity, worker.Batch, worker.Terms);
+                EvaluateReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, capacity, worker.Batch, worker.Terms);
             }
         }
 
@@ -484,7 +484,7 @@ namespace RepLearn.Generated
 
                 // mean = meanProduct + meanBias
                 ref float mean = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Mean(rows, ref meanProduct, ref meanBias, ref mean);
+                MeanLoop(rows, ref meanProduct, ref meanBias, ref mean);
             }
         }
 
@@ -510,7 +510,7 @@ namespace RepLearn.Generated
 
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder1_2(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
             }
         }
 
@@ -520,7 +520,7 @@ namespace RepLearn.Generated
         // latent = mean + sigma · epsilon
         // v32 = exp(logVariance)
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-        private static void Sigma(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v32Values, ref float klRowsValues)
+        private static void SigmaLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v32Values, ref float klRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -559,7 +559,7 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (2 · (input − decoder1)²)
         // gradDecoder1 = −(4 · inverseBatch · (input − decoder1))
-        private static void ReconstructionRows(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v69)
+        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v69)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -587,7 +587,7 @@ namespace RepLearn.Generated
 
         // gradSigma = gradLatent · epsilon
         // v78 = 0.5 · gradSigma · sigma
-        private static void V78(int rows, ref float gradLatentValues, ref float epsilonValues, ref float sigmaValues, ref float v78Values)
+        private static void V78Loop(int rows, ref float gradLatentValues, ref float epsilonValues, ref float sigmaValues, ref float v78Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -610,7 +610,7 @@ namespace RepLearn.Generated
         // v42 = inverseBatch · Σ rows (klRows) − capacity
         // v53 = 4 · sign(inverseBatch · Σ rows (klRows) − capacity) · inverseBatch
         // v56 = 0.5 · 4 · sign(inverseBatch · Σ rows (klRows) − capacity) · inverseBatch
-        private static void V42(ref float klRowsValues, ref float v42Values, ref float v53Values, ref float v56Values, float inverseBatch, float capacity, int batch)
+        private static void V42Loop(ref float klRowsValues, ref float v42Values, ref float v53Values, ref float v56Values, float inverseBatch, float capacity, int batch)
         {
             var v39 = Vector512.Create(Matrix.Total(batch, ref klRowsValues, 1));
             var v40 = inverseBatch * v39;
@@ -627,7 +627,7 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // gradMean = 4 · sign(inverseBatch · v39 − capacity) · inverseBatch · mean + gradLatent
         // gradLogVariance = 0.5 · 4 · sign(v42) · inverseBatch · exp(logVariance) − 0.5 · 4 · sign(v40 − capacity) · inverseBatch + 0.5 · gradSigma · sigma
-        private static void GradMean(int rows, ref float v56Values, ref float v32Values, ref float v53Values, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float v78Values, ref float gradLogVarianceValues)
+        private static void GradMeanLoop(int rows, ref float v56Values, ref float v32Values, ref float v53Values, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float v78Values, ref float gradLogVarianceValues)
         {
             var v56 = Vector512.Create(v56Values);
             var v53 = Vector512.Create(v53Values);
@@ -655,9 +655,9 @@ namespace RepLearn.Generated
             }
         }
 
-        // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212
+        // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
         // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, ref float v42Values, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float v42Values, float inverseBatch, int batch, Span<double> terms)
         {
             var v42 = Vector512.Create(v42Values);
             var v26 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
@@ -673,7 +673,7 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-        private static void Latent(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
+        private static void LatentLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -707,7 +707,7 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (2 · (input − decoder1)²)
-        private static void ReconstructionRows2(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -729,9 +729,9 @@ namespace RepLearn.Generated
             }
         }
 
-        // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212
+        // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
         // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
-        private static void ReconstructionLoss2(ref float reconstructionRowsValues, ref float klRowsValues, float inverseBatch, float capacity, int batch, Span<double> terms)
+        private static void EvaluateReconstructionLossLoop(ref float reconstructionRowsValues, ref float klRowsValues, float inverseBatch, float capacity, int batch, Span<double> terms)
         {
             var v26 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var v27 = inverseBatch * v26;
@@ -746,7 +746,7 @@ namespace RepLearn.Generated
         }
 
         // mean = meanProduct + meanBias
-        private static void Mean(int rows, ref float meanProductValues, ref float meanBiasValues, ref float meanValues)
+        private static void MeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float meanValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -763,7 +763,7 @@ namespace RepLearn.Generated
         }
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
-        private static void Decoder1_2(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
             for (int row = 0; row < rows; row++)
             {

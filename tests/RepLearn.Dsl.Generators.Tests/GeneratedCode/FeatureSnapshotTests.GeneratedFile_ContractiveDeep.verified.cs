@@ -342,7 +342,7 @@ namespace RepLearn.Generated
                 // v41 = 1 − encoder1²
                 ref float encoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v41 = ref worker.Scratch(160);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1, ref v41);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1, ref v41);
 
                 // encoder2Product = encoder1 encoder2Weight
                 ref float encoder2Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
@@ -353,7 +353,7 @@ namespace RepLearn.Generated
                 // v36 = σ(encoder2Sum)
                 ref float encoder2 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v36 = ref worker.Scratch(80);
-                Encoder2(rows, ref encoder2Product, ref encoder2Bias, ref encoder2, ref v36);
+                Encoder2Loop(rows, ref encoder2Product, ref encoder2Bias, ref encoder2, ref v36);
 
                 // codeProduct = encoder2 codeWeight
                 ref float codeProduct = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
@@ -364,7 +364,7 @@ namespace RepLearn.Generated
                 // v32 = code · (1 − code)
                 ref float code = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float v32 = ref worker.Scratch(0);
-                Code(rows, ref codeProduct, ref codeBias, ref code, ref v32);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v32);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(448), (nint)first * 16);
@@ -375,11 +375,11 @@ namespace RepLearn.Generated
                 // gradDecoder1 = −(2 · inverseBatch · (input − decoder1))
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(448), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(512), first);
-                ReconstructionRows(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v93);
+                ReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v93);
 
                 // v34 = v29 · code · (1 − code)
                 ref float v34 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 64);
-                V34(rows, ref v32, ref v34);
+                V34Loop(rows, ref v32, ref v34);
 
                 // v35 = (v29 · code · (1 − code)) codeWeightᵀ
                 ref float v35 = ref worker.Scratch(16);
@@ -394,7 +394,7 @@ namespace RepLearn.Generated
 
                 // v38 = (v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
                 ref float v38 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 64);
-                V38(rows, ref v35, ref v36, ref v38);
+                V38Loop(rows, ref v35, ref v36, ref v38);
 
                 // v39 = ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v39 = ref worker.Scratch(96);
@@ -409,7 +409,7 @@ namespace RepLearn.Generated
 
                 // v43 = ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
                 ref float v43 = ref Unsafe.Add(ref worker.Kept(192), (nint)first * 64);
-                V43(rows, ref v39, ref v41, ref v43);
+                V43Loop(rows, ref v39, ref v41, ref v43);
 
                 // jacobian = (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
                 ref float jacobian = ref Unsafe.Add(ref worker.Kept(256), (nint)first * 64);
@@ -426,11 +426,11 @@ namespace RepLearn.Generated
                 // gradJacobian = 0.2 · inverseBatch · jacobian
                 ref float gradJacobian = ref Unsafe.Add(ref worker.Kept(256), (nint)first * 64);
                 ref float v47 = ref worker.Scratch(176);
-                GradJacobian(rows, ref jacobian, ref gradJacobian, ref v47, v61);
+                GradJacobianLoop(rows, ref jacobian, ref gradJacobian, ref v47, v61);
 
                 // jacobianNorm = Σ each example's rows (Σ columns (jacobian²))
                 ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(513), first);
-                JacobianNorm(rows, ref v47, ref jacobianNorm);
+                JacobianNormLoop(rows, ref v47, ref jacobianNorm);
 
                 // v63 = gradJacobian encoder1Weight
                 ref float v63 = ref Unsafe.Add(ref worker.Kept(320), (nint)first * 64);
@@ -440,11 +440,11 @@ namespace RepLearn.Generated
                 // v66 = gradJacobian encoder1Weight · ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v65 = ref Unsafe.Add(ref worker.Kept(320), (nint)first * 64);
                 ref float v66 = ref worker.Scratch(176);
-                V65(rows, ref v63, ref v41, ref v65, ref v39, ref v66);
+                V65Loop(rows, ref v63, ref v41, ref v65, ref v39, ref v66);
 
                 // v73 = -2 · Σ each example's rows (gradJacobian encoder1Weight · (v34 codeWeightᵀ · v36) encoder2Weightᵀ) · encoder1
                 ref float v73 = ref worker.Scratch(96);
-                V73(rows, ref v66, ref encoder1, ref v73);
+                V73Loop(rows, ref v66, ref encoder1, ref v73);
 
                 // v74 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight
                 ref float v74 = ref Unsafe.Add(ref worker.Kept(384), (nint)first * 64);
@@ -454,11 +454,11 @@ namespace RepLearn.Generated
                 // v77 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · (v29 · code · (1 − code)) codeWeightᵀ
                 ref float v76 = ref Unsafe.Add(ref worker.Kept(384), (nint)first * 64);
                 ref float v77 = ref worker.Scratch(176);
-                V76(rows, ref v74, ref v36, ref v76, ref v35, ref v77);
+                V76Loop(rows, ref v74, ref v36, ref v76, ref v35, ref v77);
 
                 // v81 = Σ each example's rows ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · (v29 · code · v31) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum))
                 ref float v81 = ref worker.Scratch(16);
-                V81(rows, ref v77, ref v36, ref v81);
+                V81Loop(rows, ref v77, ref v36, ref v81);
 
                 // v82 = ((gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum)) codeWeight
                 ref float v82 = ref worker.Scratch(176);
@@ -466,11 +466,11 @@ namespace RepLearn.Generated
 
                 // v84 = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum)) codeWeight · v29
                 ref float v84 = ref worker.Scratch(176);
-                V84(rows, ref v82, ref v84);
+                V84Loop(rows, ref v82, ref v84);
 
                 // v89 = Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · (1 − code) − Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · code
                 ref float v89 = ref worker.Scratch(32);
-                V89(rows, ref v84, ref code, ref v89);
+                V89Loop(rows, ref v84, ref code, ref v89);
 
                 // v97 = gradDecoder1 decoder1Weightᵀ
                 ref float v97 = ref Unsafe.Add(ref worker.Kept(464), (nint)first * 16);
@@ -485,7 +485,7 @@ namespace RepLearn.Generated
 
                 // gradCodeSum = gradCode · code · (1 − code)
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(464), (nint)first * 16);
-                GradCodeSum(rows, ref v89, ref v97, ref v32, ref gradCodeSum);
+                GradCodeSumLoop(rows, ref v89, ref v97, ref v32, ref gradCodeSum);
 
                 // gradEncoder2 = gradCodeSum codeWeightᵀ
                 ref float gradEncoder2 = ref Unsafe.Add(ref worker.Kept(480), (nint)first * 16);
@@ -500,7 +500,7 @@ namespace RepLearn.Generated
 
                 // gradEncoder2Sum = Σ each example's rows ((gradJacobian encoder1Weight · v41) encoder2Weight · (v29 · v32) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum)) + gradEncoder2 · σ(encoder2Sum)
                 ref float gradEncoder2Sum = ref Unsafe.Add(ref worker.Kept(480), (nint)first * 16);
-                GradEncoder2Sum(rows, ref v81, ref gradEncoder2, ref v36, ref gradEncoder2Sum);
+                GradEncoder2SumLoop(rows, ref v81, ref gradEncoder2, ref v36, ref gradEncoder2Sum);
 
                 // v108 = gradEncoder2Sum encoder2Weightᵀ
                 ref float v108 = ref Unsafe.Add(ref worker.Kept(496), (nint)first * 16);
@@ -515,7 +515,7 @@ namespace RepLearn.Generated
 
                 // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(496), (nint)first * 16);
-                GradEncoder1Sum(rows, ref v73, ref v108, ref v41, ref gradEncoder1Sum);
+                GradEncoder1SumLoop(rows, ref v73, ref v108, ref v41, ref gradEncoder1Sum);
             }
         }
 
@@ -531,7 +531,7 @@ namespace RepLearn.Generated
             ref float jacobianNorm = ref worker.Kept(513);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // v64 = gradJacobianᵀ (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²))
@@ -584,7 +584,7 @@ namespace RepLearn.Generated
             // gradCodeWeight = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum))ᵀ (v29 · code · (1 − code)) + encoder2ᵀ gradCodeSum
             ref float gradCodeWeight = ref worker.Gradient(142);
             (start, end) = worker.Cut(6, 1);
-            GradCodeWeight(start, end, ref v83, ref v103, ref gradCodeWeight);
+            GradCodeWeightLoop(start, end, ref v83, ref v103, ref gradCodeWeight);
 
             // gradEncoder2Bias = Σ rows (gradEncoder2Sum)
             ref float gradEncoder2Sum = ref worker.Kept(480);
@@ -603,7 +603,7 @@ namespace RepLearn.Generated
             // gradEncoder2Weight = (gradJacobian encoder1Weight · (1 − encoder1²))ᵀ ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) + encoder1ᵀ gradEncoder2Sum
             ref float gradEncoder2Weight = ref worker.Gradient(88);
             (start, end) = worker.Cut(8, 1);
-            GradEncoder2Weight(start, end, ref v75, ref v110, ref gradEncoder2Weight);
+            GradEncoder2WeightLoop(start, end, ref v75, ref v110, ref gradEncoder2Weight);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
             ref float gradEncoder1Sum = ref worker.Kept(496);
@@ -622,7 +622,7 @@ namespace RepLearn.Generated
             // gradEncoder1Weight = gradJacobianᵀ (((v29 · v33) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) + inputᵀ gradEncoder1Sum
             ref float gradEncoder1Weight = ref worker.Gradient(0);
             (start, end) = worker.Cut(10, 1);
-            GradEncoder1Weight(start, end, ref v64, ref v114, ref gradEncoder1Weight);
+            GradEncoder1WeightLoop(start, end, ref v64, ref v114, ref gradEncoder1Weight);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -679,7 +679,7 @@ namespace RepLearn.Generated
                 // v41 = 1 − encoder1²
                 ref float encoder1 = ref worker.Scratch(0);
                 ref float v41 = ref worker.Scratch(192);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1, ref v41);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1, ref v41);
 
                 // encoder2Product = encoder1 encoder2Weight
                 ref float encoder2Product = ref worker.Scratch(16);
@@ -690,7 +690,7 @@ namespace RepLearn.Generated
                 // v36 = σ(encoder2Sum)
                 ref float encoder2 = ref worker.Scratch(16);
                 ref float v36 = ref worker.Scratch(112);
-                Encoder2(rows, ref encoder2Product, ref encoder2Bias, ref encoder2, ref v36);
+                Encoder2Loop(rows, ref encoder2Product, ref encoder2Bias, ref encoder2, ref v36);
 
                 // codeProduct = encoder2 codeWeight
                 ref float codeProduct = ref worker.Scratch(0);
@@ -701,7 +701,7 @@ namespace RepLearn.Generated
                 // v32 = code · (1 − code)
                 ref float code = ref worker.Scratch(0);
                 ref float v32 = ref worker.Scratch(32);
-                Code(rows, ref codeProduct, ref codeBias, ref code, ref v32);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v32);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
@@ -710,11 +710,11 @@ namespace RepLearn.Generated
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
 
                 // v34 = v29 · code · (1 − code)
                 ref float v34 = ref worker.Scratch(48);
-                V34(rows, ref v32, ref v34);
+                V34Loop(rows, ref v32, ref v34);
 
                 // v35 = (v29 · code · (1 − code)) codeWeightᵀ
                 ref float v35 = ref worker.Scratch(128);
@@ -729,7 +729,7 @@ namespace RepLearn.Generated
 
                 // v38 = (v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
                 ref float v38 = ref worker.Scratch(128);
-                V38(rows, ref v35, ref v36, ref v38);
+                V38Loop(rows, ref v35, ref v36, ref v38);
 
                 // v39 = ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v39 = ref worker.Scratch(0);
@@ -744,7 +744,7 @@ namespace RepLearn.Generated
 
                 // v43 = ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
                 ref float v43 = ref worker.Scratch(0);
-                V43(rows, ref v39, ref v41, ref v43);
+                V43Loop(rows, ref v39, ref v41, ref v43);
 
                 // jacobian = (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
                 ref float jacobian = ref worker.Scratch(64);
@@ -759,11 +759,11 @@ namespace RepLearn.Generated
 
                 // v47 = Σ columns (jacobian²)
                 ref float v47 = ref worker.Scratch(0);
-                V47(rows, ref jacobian, ref v47);
+                V47Loop(rows, ref jacobian, ref v47);
 
                 // jacobianNorm = Σ each example's rows (Σ columns (jacobian²))
                 ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(17), first);
-                JacobianNorm(rows, ref v47, ref jacobianNorm);
+                JacobianNormLoop(rows, ref v47, ref jacobianNorm);
             }
         }
 
@@ -778,7 +778,7 @@ namespace RepLearn.Generated
             ref float jacobianNorm = ref worker.Kept(17);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -809,7 +809,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder12(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EncodeEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // encoder2Product = encoder1 encoder2Weight
                 ref float encoder2Product = ref worker.Scratch(16);
@@ -818,7 +818,7 @@ namespace RepLearn.Generated
                 // encoder2Sum = encoder2Product + encoder2Bias
                 // encoder2 = softplus(encoder2Sum)
                 ref float encoder2 = ref worker.Scratch(16);
-                Encoder22(rows, ref encoder2Product, ref encoder2Bias, ref encoder2);
+                EncodeEncoder2Loop(rows, ref encoder2Product, ref encoder2Bias, ref encoder2);
 
                 // codeProduct = encoder2 codeWeight
                 ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -827,7 +827,7 @@ namespace RepLearn.Generated
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code2(rows, ref codeProduct, ref codeBias, ref code);
+                EncodeCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
             }
         }
 
@@ -853,14 +853,14 @@ namespace RepLearn.Generated
 
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder1_2(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
             }
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = tanh(encoder1Sum)
         // v41 = 1 − encoder1²
-        private static void Encoder1(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values, ref float v41Values)
+        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values, ref float v41Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -884,7 +884,7 @@ namespace RepLearn.Generated
         // encoder2Sum = encoder2Product + encoder2Bias
         // encoder2 = softplus(encoder2Sum)
         // v36 = σ(encoder2Sum)
-        private static void Encoder2(int rows, ref float encoder2ProductValues, ref float encoder2BiasValues, ref float encoder2Values, ref float v36Values)
+        private static void Encoder2Loop(int rows, ref float encoder2ProductValues, ref float encoder2BiasValues, ref float encoder2Values, ref float v36Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -907,7 +907,7 @@ namespace RepLearn.Generated
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // v32 = code · (1 − code)
-        private static void Code(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v32Values)
+        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v32Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -931,7 +931,7 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
         // gradDecoder1 = −(2 · inverseBatch · (input − decoder1))
-        private static void ReconstructionRows(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v93)
+        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v93)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -958,7 +958,7 @@ namespace RepLearn.Generated
         }
 
         // v34 = v29 · code · (1 − code)
-        private static void V34(int rows, ref float v32Values, ref float v34Values)
+        private static void V34Loop(int rows, ref float v32Values, ref float v34Values)
         {
             for (int example = 0; example < rows; example++)
             {
@@ -978,7 +978,7 @@ namespace RepLearn.Generated
         }
 
         // v38 = (v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
-        private static void V38(int rows, ref float v35Values, ref float v36Values, ref float v38Values)
+        private static void V38Loop(int rows, ref float v35Values, ref float v36Values, ref float v38Values)
         {
             for (int example = 0; example < rows; example++)
             {
@@ -1000,7 +1000,7 @@ namespace RepLearn.Generated
         }
 
         // v43 = ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
-        private static void V43(int rows, ref float v39Values, ref float v41Values, ref float v43Values)
+        private static void V43Loop(int rows, ref float v39Values, ref float v41Values, ref float v43Values)
         {
             for (int example = 0; example < rows; example++)
             {
@@ -1023,7 +1023,7 @@ namespace RepLearn.Generated
 
         // v47 = Σ columns (jacobian²)
         // gradJacobian = 0.2 · inverseBatch · jacobian
-        private static void GradJacobian(int rows, ref float jacobianValues, ref float gradJacobianValues, ref float v47Values, float v61)
+        private static void GradJacobianLoop(int rows, ref float jacobianValues, ref float gradJacobianValues, ref float v47Values, float v61)
         {
             for (int example = 0; example < rows; example++)
             {
@@ -1049,7 +1049,7 @@ namespace RepLearn.Generated
         }
 
         // jacobianNorm = Σ each example's rows (Σ columns (jacobian²))
-        private static void JacobianNorm(int rows, ref float v47Values, ref float jacobianNormValues)
+        private static void JacobianNormLoop(int rows, ref float v47Values, ref float jacobianNormValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1066,7 +1066,7 @@ namespace RepLearn.Generated
 
         // v65 = gradJacobian encoder1Weight · (1 − encoder1²)
         // v66 = gradJacobian encoder1Weight · ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
-        private static void V65(int rows, ref float v63Values, ref float v41Values, ref float v65Values, ref float v39Values, ref float v66Values)
+        private static void V65Loop(int rows, ref float v63Values, ref float v41Values, ref float v65Values, ref float v39Values, ref float v66Values)
         {
             for (int example = 0; example < rows; example++)
             {
@@ -1093,7 +1093,7 @@ namespace RepLearn.Generated
         }
 
         // v73 = -2 · Σ each example's rows (gradJacobian encoder1Weight · (v34 codeWeightᵀ · v36) encoder2Weightᵀ) · encoder1
-        private static void V73(int rows, ref float v66Values, ref float encoder1Values, ref float v73Values)
+        private static void V73Loop(int rows, ref float v66Values, ref float encoder1Values, ref float v73Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1116,7 +1116,7 @@ namespace RepLearn.Generated
 
         // v76 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum)
         // v77 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · (v29 · code · (1 − code)) codeWeightᵀ
-        private static void V76(int rows, ref float v74Values, ref float v36Values, ref float v76Values, ref float v35Values, ref float v77Values)
+        private static void V76Loop(int rows, ref float v74Values, ref float v36Values, ref float v76Values, ref float v35Values, ref float v77Values)
         {
             for (int example = 0; example < rows; example++)
             {
@@ -1143,7 +1143,7 @@ namespace RepLearn.Generated
         }
 
         // v81 = Σ each example's rows ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · (v29 · code · v31) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum))
-        private static void V81(int rows, ref float v77Values, ref float v36Values, ref float v81Values)
+        private static void V81Loop(int rows, ref float v77Values, ref float v36Values, ref float v81Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1167,7 +1167,7 @@ namespace RepLearn.Generated
         }
 
         // v84 = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum)) codeWeight · v29
-        private static void V84(int rows, ref float v82Values, ref float v84Values)
+        private static void V84Loop(int rows, ref float v82Values, ref float v84Values)
         {
             for (int example = 0; example < rows; example++)
             {
@@ -1187,7 +1187,7 @@ namespace RepLearn.Generated
         }
 
         // v89 = Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · (1 − code) − Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · code
-        private static void V89(int rows, ref float v84Values, ref float codeValues, ref float v89Values)
+        private static void V89Loop(int rows, ref float v84Values, ref float codeValues, ref float v89Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1211,7 +1211,7 @@ namespace RepLearn.Generated
         }
 
         // gradCodeSum = gradCode · code · (1 − code)
-        private static void GradCodeSum(int rows, ref float v89Values, ref float v97Values, ref float v32Values, ref float gradCodeSumValues)
+        private static void GradCodeSumLoop(int rows, ref float v89Values, ref float v97Values, ref float v32Values, ref float gradCodeSumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1232,7 +1232,7 @@ namespace RepLearn.Generated
         }
 
         // gradEncoder2Sum = Σ each example's rows ((gradJacobian encoder1Weight · v41) encoder2Weight · (v29 · v32) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum)) + gradEncoder2 · σ(encoder2Sum)
-        private static void GradEncoder2Sum(int rows, ref float v81Values, ref float gradEncoder2Values, ref float v36Values, ref float gradEncoder2SumValues)
+        private static void GradEncoder2SumLoop(int rows, ref float v81Values, ref float gradEncoder2Values, ref float v36Values, ref float gradEncoder2SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1253,7 +1253,7 @@ namespace RepLearn.Generated
         }
 
         // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
-        private static void GradEncoder1Sum(int rows, ref float v73Values, ref float v108Values, ref float v41Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rows, ref float v73Values, ref float v108Values, ref float v41Values, ref float gradEncoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1275,7 +1275,7 @@ namespace RepLearn.Generated
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
         // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, ref float jacobianNormValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float jacobianNormValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v24 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v24;
@@ -1287,7 +1287,7 @@ namespace RepLearn.Generated
         }
 
         // gradCodeWeight = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum))ᵀ (v29 · code · (1 − code)) + encoder2ᵀ gradCodeSum
-        private static void GradCodeWeight(int rowStart, int rowEnd, ref float v83Values, ref float v103Values, ref float gradCodeWeightValues)
+        private static void GradCodeWeightLoop(int rowStart, int rowEnd, ref float v83Values, ref float v103Values, ref float gradCodeWeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1305,7 +1305,7 @@ namespace RepLearn.Generated
         }
 
         // gradEncoder2Weight = (gradJacobian encoder1Weight · (1 − encoder1²))ᵀ ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) + encoder1ᵀ gradEncoder2Sum
-        private static void GradEncoder2Weight(int rowStart, int rowEnd, ref float v75Values, ref float v110Values, ref float gradEncoder2WeightValues)
+        private static void GradEncoder2WeightLoop(int rowStart, int rowEnd, ref float v75Values, ref float v110Values, ref float gradEncoder2WeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1323,7 +1323,7 @@ namespace RepLearn.Generated
         }
 
         // gradEncoder1Weight = gradJacobianᵀ (((v29 · v33) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) + inputᵀ gradEncoder1Sum
-        private static void GradEncoder1Weight(int rowStart, int rowEnd, ref float v64Values, ref float v114Values, ref float gradEncoder1WeightValues)
+        private static void GradEncoder1WeightLoop(int rowStart, int rowEnd, ref float v64Values, ref float v114Values, ref float gradEncoder1WeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1342,7 +1342,7 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
-        private static void ReconstructionRows2(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1365,7 +1365,7 @@ namespace RepLearn.Generated
         }
 
         // v47 = Σ columns (jacobian²)
-        private static void V47(int rows, ref float jacobianValues, ref float v47Values)
+        private static void V47Loop(int rows, ref float jacobianValues, ref float v47Values)
         {
             for (int example = 0; example < rows; example++)
             {
@@ -1389,7 +1389,7 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = tanh(encoder1Sum)
-        private static void Encoder12(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
+        private static void EncodeEncoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1408,7 +1408,7 @@ namespace RepLearn.Generated
 
         // encoder2Sum = encoder2Product + encoder2Bias
         // encoder2 = softplus(encoder2Sum)
-        private static void Encoder22(int rows, ref float encoder2ProductValues, ref float encoder2BiasValues, ref float encoder2Values)
+        private static void EncodeEncoder2Loop(int rows, ref float encoder2ProductValues, ref float encoder2BiasValues, ref float encoder2Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1427,7 +1427,7 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
-        private static void Code2(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EncodeCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1445,7 +1445,7 @@ namespace RepLearn.Generated
         }
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
-        private static void Decoder1_2(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
             for (int row = 0; row < rows; row++)
             {

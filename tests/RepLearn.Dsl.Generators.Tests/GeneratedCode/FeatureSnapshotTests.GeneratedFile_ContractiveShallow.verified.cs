@@ -210,7 +210,7 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float v30 = ref worker.Fixed(0);
             (start, end) = worker.Cut(10, 1);
-            V30(start, end, ref codeWeight, ref v30);
+            V30Loop(start, end, ref codeWeight, ref v30);
 
             worker.Barrier();
 
@@ -251,7 +251,7 @@ namespace RepLearn.Generated
                 ref float v47 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v65 = ref worker.Scratch(0);
                 ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(81), first);
-                Code(rows, ref codeProduct, ref codeBias, ref code, ref v33, ref v47, ref v65, ref jacobianNorm, v42, v56);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v33, ref v47, ref v65, ref jacobianNorm, v42, v56);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
@@ -262,7 +262,7 @@ namespace RepLearn.Generated
                 // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(80), first);
-                ReconstructionRows(rows, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
+                ReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
 
                 // v77 = gradDecoder1 decoder1Weightᵀ
                 ref float v77 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -277,7 +277,7 @@ namespace RepLearn.Generated
 
                 // gradCodeSum = gradCode · code · (1 − code)
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                GradCodeSum(rows, ref v65, ref v77, ref code, ref gradCodeSum);
+                GradCodeSumLoop(rows, ref v65, ref v77, ref code, ref gradCodeSum);
             }
         }
 
@@ -293,7 +293,7 @@ namespace RepLearn.Generated
             ref float jacobianNorm = ref worker.Kept(81);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // v48 = Σ rows (0.1 · inverseBatch · (code · (1 − code))²)
@@ -332,7 +332,7 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float gradCodeWeight = ref worker.Gradient(0);
             (start, end) = worker.Cut(10, 1);
-            GradCodeWeight(start, end, ref v48, ref codeWeight, ref v82, ref gradCodeWeight);
+            GradCodeWeightLoop(start, end, ref v48, ref codeWeight, ref v82, ref gradCodeWeight);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -353,7 +353,7 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float v30 = ref worker.Fixed(0);
             (start, end) = worker.Cut(10, 1);
-            V30(start, end, ref codeWeight, ref v30);
+            V30Loop(start, end, ref codeWeight, ref v30);
 
             worker.Barrier();
 
@@ -386,7 +386,7 @@ namespace RepLearn.Generated
                 // jacobianNorm = Σ columns ((code · (1 − code))² · Σ rows (codeWeight²))
                 ref float code = ref worker.Scratch(0);
                 ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(17), first);
-                Code2(rows, ref codeProduct, ref codeBias, ref code, ref v33, ref jacobianNorm);
+                EvaluateCodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v33, ref jacobianNorm);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
@@ -395,7 +395,7 @@ namespace RepLearn.Generated
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -410,7 +410,7 @@ namespace RepLearn.Generated
             ref float jacobianNorm = ref worker.Kept(17);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -437,7 +437,7 @@ namespace RepLearn.Generated
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code3(rows, ref codeProduct, ref codeBias, ref code);
+                EncodeCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
             }
         }
 
@@ -464,12 +464,12 @@ namespace RepLearn.Generated
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 // probability = σ(decoder1_2)
                 ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Probability(rows, ref decoder1Product_2, ref decoder1Bias, ref probability);
+                ProbabilityLoop(rows, ref decoder1Product_2, ref decoder1Bias, ref probability);
             }
         }
 
         // v30 = codeWeight²
-        private static void V30(int rowStart, int rowEnd, ref float codeWeightValues, ref float v30Values)
+        private static void V30Loop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v30Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -489,7 +489,7 @@ namespace RepLearn.Generated
         // jacobianNorm = Σ columns ((code · (1 − code))² · Σ rows (codeWeight²))
         // v47 = 0.1 · inverseBatch · (code · (1 − code))²
         // v65 = 0.2 · inverseBatch · (Σ rows (codeWeight²) · code · (1 − code) · (1 − code) − Σ rows (codeWeight²) · code · (1 − code) · code)
-        private static void Code(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v33Values, ref float v47Values, ref float v65Values, ref float jacobianNormValues, float v42, float v56)
+        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v33Values, ref float v47Values, ref float v65Values, ref float jacobianNormValues, float v42, float v56)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -526,7 +526,7 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
         // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-        private static void ReconstructionRows(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -552,7 +552,7 @@ namespace RepLearn.Generated
         }
 
         // gradCodeSum = gradCode · code · (1 − code)
-        private static void GradCodeSum(int rows, ref float v65Values, ref float v77Values, ref float codeValues, ref float gradCodeSumValues)
+        private static void GradCodeSumLoop(int rows, ref float v65Values, ref float v77Values, ref float codeValues, ref float gradCodeSumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -576,7 +576,7 @@ namespace RepLearn.Generated
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
         // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, ref float jacobianNormValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float jacobianNormValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
@@ -588,7 +588,7 @@ namespace RepLearn.Generated
         }
 
         // gradCodeWeight = 2 · Σ rows (0.1 · inverseBatch · (code · v24)²) · codeWeight + inputᵀ gradCodeSum
-        private static void GradCodeWeight(int rowStart, int rowEnd, ref float v48Values, ref float codeWeightValues, ref float v82Values, ref float gradCodeWeightValues)
+        private static void GradCodeWeightLoop(int rowStart, int rowEnd, ref float v48Values, ref float codeWeightValues, ref float v82Values, ref float gradCodeWeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -611,7 +611,7 @@ namespace RepLearn.Generated
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // jacobianNorm = Σ columns ((code · (1 − code))² · Σ rows (codeWeight²))
-        private static void Code2(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v33Values, ref float jacobianNormValues)
+        private static void EvaluateCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v33Values, ref float jacobianNormValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -638,7 +638,7 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-        private static void ReconstructionRows2(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -662,7 +662,7 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
-        private static void Code3(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EncodeCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -681,7 +681,7 @@ namespace RepLearn.Generated
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
         // probability = σ(decoder1_2)
-        private static void Probability(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
         {
             for (int row = 0; row < rows; row++)
             {

@@ -283,19 +283,19 @@ namespace RepLearn.Generated
                 ref float encoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v94 = ref worker.Scratch(112);
                 ref float v96 = ref worker.Scratch(128);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref v9, ref encoder1, ref v94, ref v96);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref v9, ref encoder1, ref v94, ref v96);
 
                 // codeProduct = encoder1 codeWeight
                 ref float codeProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref codeProduct, 16);
 
                 // code = codeProduct + codeBias
-                // SmoothL1Rows = Σ columns (√(code² + 1E-06))
-                // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 1E-06) · code
+                // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
+                // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code
                 ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v65 = ref worker.Scratch(64);
                 ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(129), first);
-                Code(rows, ref codeProduct, ref codeBias, ref code, ref v65, ref SmoothL1Rows, v64);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v65, ref SmoothL1Rows, v64);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(32);
@@ -310,7 +310,7 @@ namespace RepLearn.Generated
                 ref float decoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float v79 = ref worker.Scratch(80);
                 ref float v81 = ref worker.Scratch(96);
-                Decoder1(rows, ref decoder1Product, ref decoder1Bias, ref v22, ref decoder1, ref v79, ref v81);
+                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref v22, ref decoder1, ref v79, ref v81);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -321,7 +321,7 @@ namespace RepLearn.Generated
                 // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(128), first);
-                ReconstructionRows(rows, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v69);
+                ReconstructionRowsLoop(rows, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v69);
 
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
@@ -337,7 +337,7 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // gradDecoder1Sum = gradDecoder1 · tanh(softplus(decoder1Sum)) + gradDecoder1 · decoder1Sum · (1 − tanh(softplus(decoder1Sum))²) · σ(decoder1Sum)
                 ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                GradDecoder1Sum(rows, ref gradDecoder1, ref v22, ref decoder1Product, ref decoder1Bias, ref v79, ref v81, ref gradDecoder1Sum);
+                GradDecoder1SumLoop(rows, ref gradDecoder1, ref v22, ref decoder1Product, ref decoder1Bias, ref v79, ref v81, ref gradDecoder1Sum);
 
                 // v85 = gradDecoder1Sum decoder1Weightᵀ
                 ref float v85 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
@@ -350,9 +350,9 @@ namespace RepLearn.Generated
                     Matrix.MultiplyTransposed(rows, 8, 4, ref gradDecoder1Sum, 16, ref decoder1Weight, 8, ref v85, 16);
                 }
 
-                // gradCode = 0.002 · inverseBatch · 0.5 / √(code² + 1E-06) · code + gradDecoder1Sum decoder1Weightᵀ
+                // gradCode = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code + gradDecoder1Sum decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                GradCode(rows, ref v65, ref v85, ref gradCode);
+                GradCodeLoop(rows, ref v65, ref v85, ref gradCode);
 
                 // gradEncoder1 = gradCode codeWeightᵀ
                 ref float gradEncoder1 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
@@ -368,7 +368,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // gradEncoder1Sum = gradEncoder1 · tanh(softplus(encoder1Sum)) + gradEncoder1 · encoder1Sum · (1 − tanh(softplus(encoder1Sum))²) · σ(encoder1Sum)
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradEncoder1Sum(rows, ref gradEncoder1, ref v9, ref encoder1Product, ref encoder1Bias, ref v94, ref v96, ref gradEncoder1Sum);
+                GradEncoder1SumLoop(rows, ref gradEncoder1, ref v9, ref encoder1Product, ref encoder1Bias, ref v94, ref v96, ref gradEncoder1Sum);
             }
         }
 
@@ -384,7 +384,7 @@ namespace RepLearn.Generated
             ref float SmoothL1Rows = ref worker.Kept(129);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref SmoothL1Rows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref SmoothL1Rows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
@@ -467,17 +467,17 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder12(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
                 ref float codeProduct = ref worker.Scratch(16);
                 Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref codeProduct, 16);
 
                 // code = codeProduct + codeBias
-                // SmoothL1Rows = Σ columns (√(code² + 1E-06))
+                // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
                 ref float code = ref worker.Scratch(16);
                 ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(17), first);
-                Code2(rows, ref codeProduct, ref codeBias, ref code, ref SmoothL1Rows);
+                EvaluateCodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref SmoothL1Rows);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
@@ -486,7 +486,7 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
                 ref float decoder1 = ref worker.Scratch(0);
-                Decoder12(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                EvaluateDecoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref worker.Scratch(16);
@@ -495,7 +495,7 @@ namespace RepLearn.Generated
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
             }
         }
 
@@ -510,7 +510,7 @@ namespace RepLearn.Generated
             ref float SmoothL1Rows = ref worker.Kept(17);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref SmoothL1Rows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref SmoothL1Rows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -539,7 +539,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder12(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
                 ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -547,7 +547,7 @@ namespace RepLearn.Generated
 
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code3(rows, ref codeProduct, ref codeBias, ref code);
+                EncodeCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
             }
         }
 
@@ -576,7 +576,7 @@ namespace RepLearn.Generated
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
                 // decoder1_2 = decoder1Sum_2 · tanh(softplus(decoder1Sum_2))
                 ref float decoder1_2 = ref worker.Scratch(0);
-                Decoder1_2(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
 
                 // decoder2Product_2 = decoder1_2 decoder2Weight
                 ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -584,7 +584,7 @@ namespace RepLearn.Generated
 
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
                 ref float decoder2_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder2_2(rows, ref decoder2Product_2, ref decoder2Bias, ref decoder2_2);
+                Decoder2_2Loop(rows, ref decoder2Product_2, ref decoder2Bias, ref decoder2_2);
             }
         }
 
@@ -593,7 +593,7 @@ namespace RepLearn.Generated
         // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
         // v94 = 1 − tanh(softplus(encoder1Sum))²
         // v96 = σ(encoder1Sum)
-        private static void Encoder1(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v9Values, ref float encoder1Values, ref float v94Values, ref float v96Values)
+        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v9Values, ref float encoder1Values, ref float v94Values, ref float v96Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -620,9 +620,9 @@ namespace RepLearn.Generated
         }
 
         // code = codeProduct + codeBias
-        // SmoothL1Rows = Σ columns (√(code² + 1E-06))
-        // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 1E-06) · code
-        private static void Code(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v65Values, ref float SmoothL1RowsValues, float v64)
+        // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
+        // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code
+        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v65Values, ref float SmoothL1RowsValues, float v64)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -654,7 +654,7 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
         // v79 = 1 − tanh(softplus(decoder1Sum))²
         // v81 = σ(decoder1Sum)
-        private static void Decoder1(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v22Values, ref float decoder1Values, ref float v79Values, ref float v81Values)
+        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v22Values, ref float decoder1Values, ref float v79Values, ref float v81Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -683,7 +683,7 @@ namespace RepLearn.Generated
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
         // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
-        private static void ReconstructionRows(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v69)
+        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v69)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -711,7 +711,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // gradDecoder1Sum = gradDecoder1 · tanh(softplus(decoder1Sum)) + gradDecoder1 · decoder1Sum · (1 − tanh(softplus(decoder1Sum))²) · σ(decoder1Sum)
-        private static void GradDecoder1Sum(int rows, ref float gradDecoder1Values, ref float v22Values, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v79Values, ref float v81Values, ref float gradDecoder1SumValues)
+        private static void GradDecoder1SumLoop(int rows, ref float gradDecoder1Values, ref float v22Values, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v79Values, ref float v81Values, ref float gradDecoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -737,8 +737,8 @@ namespace RepLearn.Generated
             }
         }
 
-        // gradCode = 0.002 · inverseBatch · 0.5 / √(code² + 1E-06) · code + gradDecoder1Sum decoder1Weightᵀ
-        private static void GradCode(int rows, ref float v65Values, ref float v85Values, ref float gradCodeValues)
+        // gradCode = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code + gradDecoder1Sum decoder1Weightᵀ
+        private static void GradCodeLoop(int rows, ref float v65Values, ref float v85Values, ref float gradCodeValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -757,7 +757,7 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // gradEncoder1Sum = gradEncoder1 · tanh(softplus(encoder1Sum)) + gradEncoder1 · encoder1Sum · (1 − tanh(softplus(encoder1Sum))²) · σ(encoder1Sum)
-        private static void GradEncoder1Sum(int rows, ref float gradEncoder1Values, ref float v9Values, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v94Values, ref float v96Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rows, ref float gradEncoder1Values, ref float v9Values, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v94Values, ref float v96Values, ref float gradEncoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -785,7 +785,7 @@ namespace RepLearn.Generated
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
         // SmoothL1Loss = 0.001 · inverseBatch · Σ rows (SmoothL1Rows)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, ref float SmoothL1RowsValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float SmoothL1RowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v32 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v32;
@@ -798,7 +798,7 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
-        private static void Encoder12(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
+        private static void EvaluateEncoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -816,8 +816,8 @@ namespace RepLearn.Generated
         }
 
         // code = codeProduct + codeBias
-        // SmoothL1Rows = Σ columns (√(code² + 1E-06))
-        private static void Code2(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float SmoothL1RowsValues)
+        // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
+        private static void EvaluateCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float SmoothL1RowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -842,7 +842,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
-        private static void Decoder12(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
+        private static void EvaluateDecoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -861,7 +861,7 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
-        private static void ReconstructionRows2(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -884,7 +884,7 @@ namespace RepLearn.Generated
         }
 
         // code = codeProduct + codeBias
-        private static void Code3(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EncodeCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -902,7 +902,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
         // decoder1_2 = decoder1Sum_2 · tanh(softplus(decoder1Sum_2))
-        private static void Decoder1_2(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -920,7 +920,7 @@ namespace RepLearn.Generated
         }
 
         // decoder2_2 = decoder2Product_2 + decoder2Bias
-        private static void Decoder2_2(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float decoder2_2Values)
+        private static void Decoder2_2Loop(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float decoder2_2Values)
         {
             for (int row = 0; row < rows; row++)
             {

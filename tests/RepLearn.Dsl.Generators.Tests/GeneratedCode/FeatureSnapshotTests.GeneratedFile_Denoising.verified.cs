@@ -368,7 +368,7 @@ namespace RepLearn.Generated
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? 0 : input)
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float corrupted = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Corrupted(rows, ref corruptionNoise, ref input, ref corrupted, v3);
+                CorruptedLoop(rows, ref corruptionNoise, ref input, ref corrupted, v3);
 
                 // encoder1Product = corrupted encoder1Weight
                 ref float encoder1Product = ref worker.Scratch(16);
@@ -389,7 +389,7 @@ namespace RepLearn.Generated
                 ref float encoder3Normal = ref worker.Scratch(80);
                 ref float encoder3 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v177 = ref worker.Scratch(192);
-                Encoder2(rows, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref v176, ref v183, ref encoder3Normal, ref encoder3Gain, ref encoder3Bias, ref encoder3, ref v177, v22, v20);
+                Encoder2Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref v176, ref v183, ref encoder3Normal, ref encoder3Gain, ref encoder3Bias, ref encoder3, ref v177, v22, v20);
 
                 // codeProduct = encoder3 codeWeight
                 ref float codeProduct = ref worker.Scratch(48);
@@ -412,7 +412,7 @@ namespace RepLearn.Generated
                 ref float decoder2Normal = ref worker.Scratch(160);
                 ref float decoder2 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float v133 = ref worker.Scratch(176);
-                Decoder1(rows, ref codeProduct, ref codeBias, ref v46, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref v132, ref v140, ref decoder2Normal, ref decoder2Gain, ref decoder2Bias, ref decoder2, ref v133, v53, v51);
+                Decoder1Loop(rows, ref codeProduct, ref codeBias, ref v46, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref v132, ref v140, ref decoder2Normal, ref decoder2Gain, ref decoder2Bias, ref decoder2, ref v133, v53, v51);
 
                 // decoder3Product = decoder2 decoder3Weight
                 ref float decoder3Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -423,7 +423,7 @@ namespace RepLearn.Generated
                 // gradDecoder3 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3))
                 ref float gradDecoder3 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(176), first);
-                ReconstructionRows(rows, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref gradDecoder3, ref reconstructionRows, v3, v121);
+                ReconstructionRowsLoop(rows, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref gradDecoder3, ref reconstructionRows, v3, v121);
 
                 // gradDecoder2 = gradDecoder3 decoder3Weightᵀ
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
@@ -446,7 +446,7 @@ namespace RepLearn.Generated
                 ref float v135 = ref worker.Scratch(0);
                 ref float gradDecoder2Centred = ref worker.Scratch(128);
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradDecoder2Centred(rows, ref gradDecoder2, ref decoder2Normal, ref v130, ref decoder2Gain, ref v132, ref v135, ref v133, ref v140, ref decoder2Centred, ref gradDecoder2Centred, ref decoder1Noise, ref codeProduct, ref codeBias, ref v46, ref gradCodeSum, v51, v53);
+                GradDecoder2CentredLoop(rows, ref gradDecoder2, ref decoder2Normal, ref v130, ref decoder2Gain, ref v132, ref v135, ref v133, ref v140, ref decoder2Centred, ref gradDecoder2Centred, ref decoder1Noise, ref codeProduct, ref codeBias, ref v46, ref gradCodeSum, v51, v53);
 
                 // gradEncoder3 = gradCodeSum codeWeightᵀ
                 ref float gradEncoder3 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
@@ -469,7 +469,7 @@ namespace RepLearn.Generated
                 ref float v179 = ref worker.Scratch(0);
                 ref float gradEncoder3Centred = ref worker.Scratch(48);
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(160), (nint)first * 16);
-                GradEncoder3Centred(rows, ref gradEncoder3, ref encoder3Normal, ref v174, ref encoder3Gain, ref v176, ref v179, ref v177, ref v183, ref encoder3Centred, ref gradEncoder3Centred, ref encoder2Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22);
+                GradEncoder3CentredLoop(rows, ref gradEncoder3, ref encoder3Normal, ref v174, ref encoder3Gain, ref v176, ref v179, ref v177, ref v183, ref encoder3Centred, ref gradEncoder3Centred, ref encoder2Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22);
             }
         }
 
@@ -483,7 +483,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(176);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder3Bias = Σ rows (gradDecoder3)
@@ -592,7 +592,7 @@ namespace RepLearn.Generated
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? 0 : input)
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float corrupted = ref worker.Scratch(16);
-                Corrupted(rows, ref corruptionNoise, ref input, ref corrupted, v3);
+                CorruptedLoop(rows, ref corruptionNoise, ref input, ref corrupted, v3);
 
                 // encoder1Product = corrupted encoder1Weight
                 ref float encoder1Product = ref worker.Scratch(48);
@@ -605,7 +605,7 @@ namespace RepLearn.Generated
                 ref float encoder2 = ref worker.Scratch(48);
                 ref float encoder3Centred = ref worker.Scratch(16);
                 ref float encoder3 = ref worker.Scratch(64);
-                Encoder22(rows, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref encoder3Gain, ref encoder3Bias, ref encoder3, v22, v20);
+                EvaluateEncoder2Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref encoder3Gain, ref encoder3Bias, ref encoder3, v22, v20);
 
                 // codeProduct = encoder3 codeWeight
                 ref float codeProduct = ref worker.Scratch(16);
@@ -618,7 +618,7 @@ namespace RepLearn.Generated
                 ref float decoder1 = ref worker.Scratch(16);
                 ref float decoder2Centred = ref worker.Scratch(32);
                 ref float decoder2 = ref worker.Scratch(48);
-                Decoder12(rows, ref codeProduct, ref codeBias, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref decoder2Gain, ref decoder2Bias, ref decoder2, v53, v51);
+                EvaluateDecoder1Loop(rows, ref codeProduct, ref codeBias, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref decoder2Gain, ref decoder2Bias, ref decoder2, v53, v51);
 
                 // decoder3Product = decoder2 decoder3Weight
                 ref float decoder3Product = ref worker.Scratch(16);
@@ -627,7 +627,7 @@ namespace RepLearn.Generated
                 // decoder3 = decoder3Product + decoder3Bias
                 // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref reconstructionRows, v3);
+                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref reconstructionRows, v3);
             }
         }
 
@@ -640,7 +640,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(16);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -675,7 +675,7 @@ namespace RepLearn.Generated
                 ref float encoder1_2 = ref worker.Scratch(0);
                 ref float encoder3Centred_2 = ref worker.Scratch(16);
                 ref float encoder3_2 = ref worker.Scratch(32);
-                Encoder1_2(rows, ref encoder1Product_2, ref encoder1Bias, ref encoder1_2, ref encoder3Centred_2, ref encoder3Gain, ref encoder3Bias, ref encoder3_2);
+                Encoder1_2Loop(rows, ref encoder1Product_2, ref encoder1Bias, ref encoder1_2, ref encoder3Centred_2, ref encoder3Gain, ref encoder3Bias, ref encoder3_2);
 
                 // codeProduct_2 = encoder3_2 codeWeight
                 ref float codeProduct_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -684,7 +684,7 @@ namespace RepLearn.Generated
                 // codeSum_2 = codeProduct_2 + codeBias
                 // code_3 = (codeSum_2 > 0 ? codeSum_2 : exp(min(codeSum_2, 0)) − 1)
                 ref float code_3 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code_3(rows, ref codeProduct_2, ref codeBias, ref code_3);
+                Code_3Loop(rows, ref codeProduct_2, ref codeBias, ref code_3);
             }
         }
 
@@ -710,7 +710,7 @@ namespace RepLearn.Generated
                 ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float decoder2Centred_2 = ref worker.Scratch(0);
                 ref float decoder2_2 = ref worker.Scratch(16);
-                Decoder2Centred_2(rows, ref code_2, ref decoder2Centred_2, ref decoder2Gain, ref decoder2Bias, ref decoder2_2);
+                Decoder2Centred_2Loop(rows, ref code_2, ref decoder2Centred_2, ref decoder2Gain, ref decoder2Bias, ref decoder2_2);
 
                 // decoder3Product_2 = decoder2_2 decoder3Weight
                 ref float decoder3Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -718,12 +718,12 @@ namespace RepLearn.Generated
 
                 // decoder3_2 = decoder3Product_2 + decoder3Bias
                 ref float decoder3_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder3_2(rows, ref decoder3Product_2, ref decoder3Bias, ref decoder3_2);
+                Decoder3_2Loop(rows, ref decoder3Product_2, ref decoder3Bias, ref decoder3_2);
             }
         }
 
         // corrupted = (0.25 · training − corruptionNoise > 0 ? 0 : input)
-        private static void Corrupted(int rows, ref float corruptionNoiseValues, ref float inputValues, ref float corruptedValues, float v3)
+        private static void CorruptedLoop(int rows, ref float corruptionNoiseValues, ref float inputValues, ref float corruptedValues, float v3)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -749,7 +749,7 @@ namespace RepLearn.Generated
         // v176 = 1 / encoder3Deviation
         // v177 = encoder3Normal / encoder3Deviation
         // v183 = 0.5 / encoder3Deviation
-        private static void Encoder2(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float v176Values, ref float v183Values, ref float encoder3NormalValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, ref float v177Values, float v22, float v20)
+        private static void Encoder2Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float v176Values, ref float v183Values, ref float encoder3NormalValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, ref float v177Values, float v22, float v20)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -818,7 +818,7 @@ namespace RepLearn.Generated
         // v132 = 1 / decoder2Deviation
         // v133 = decoder2Normal / decoder2Deviation
         // v140 = 0.5 / decoder2Deviation
-        private static void Decoder1(int rows, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float v132Values, ref float v140Values, ref float decoder2NormalValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, ref float v133Values, float v53, float v51)
+        private static void Decoder1Loop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float v132Values, ref float v140Values, ref float decoder2NormalValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, ref float v133Values, float v53, float v51)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -884,7 +884,7 @@ namespace RepLearn.Generated
         // decoder3 = decoder3Product + decoder3Bias
         // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
         // gradDecoder3 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3))
-        private static void ReconstructionRows(int rows, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float gradDecoder3Values, ref float reconstructionRowsValues, float v3, float v121)
+        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float gradDecoder3Values, ref float reconstructionRowsValues, float v3, float v121)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -919,7 +919,7 @@ namespace RepLearn.Generated
         // v135 = gradDecoder2Normal · 1 / decoder2Deviation
         // gradDecoder2Centred = gradDecoder2Normal · 1 / decoder2Deviation + 0.25 · gradDecoder2Variance · decoder2Centred + 0.25 · gradDecoder2Variance · decoder2Centred
         // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoder1Noise > 0 ? 0 : gradDecoder1) · exp(min(codeSum, 0))) : 0)
-        private static void GradDecoder2Centred(int rows, ref float gradDecoder2Values, ref float decoder2NormalValues, ref float v130Values, ref float decoder2GainValues, ref float v132Values, ref float v135Values, ref float v133Values, ref float v140Values, ref float decoder2CentredValues, ref float gradDecoder2CentredValues, ref float decoder1NoiseValues, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float gradCodeSumValues, float v51, float v53)
+        private static void GradDecoder2CentredLoop(int rows, ref float gradDecoder2Values, ref float decoder2NormalValues, ref float v130Values, ref float decoder2GainValues, ref float v132Values, ref float v135Values, ref float v133Values, ref float v140Values, ref float decoder2CentredValues, ref float gradDecoder2CentredValues, ref float decoder1NoiseValues, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float gradCodeSumValues, float v51, float v53)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -992,7 +992,7 @@ namespace RepLearn.Generated
         // v179 = gradEncoder3Normal · 1 / encoder3Deviation
         // gradEncoder3Centred = gradEncoder3Normal · 1 / encoder3Deviation + 0.125 · gradEncoder3Variance · encoder3Centred + 0.125 · gradEncoder3Variance · encoder3Centred
         // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · (encoder1Sum > 0 ? 0 : gradEncoder1)
-        private static void GradEncoder3Centred(int rows, ref float gradEncoder3Values, ref float encoder3NormalValues, ref float v174Values, ref float encoder3GainValues, ref float v176Values, ref float v179Values, ref float v177Values, ref float v183Values, ref float encoder3CentredValues, ref float gradEncoder3CentredValues, ref float encoder2NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22)
+        private static void GradEncoder3CentredLoop(int rows, ref float gradEncoder3Values, ref float encoder3NormalValues, ref float v174Values, ref float encoder3GainValues, ref float v176Values, ref float v179Values, ref float v177Values, ref float v183Values, ref float encoder3CentredValues, ref float gradEncoder3CentredValues, ref float encoder2NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1056,7 +1056,7 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v79 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v79;
@@ -1067,7 +1067,7 @@ namespace RepLearn.Generated
         // encoder2 = (0.1 · training − encoder2Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
         // encoder3Centred = encoder2 − 0.125 · Σ columns (encoder2)
         // encoder3 = encoder3Normal · encoder3Gain + encoder3Bias
-        private static void Encoder22(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, float v22, float v20)
+        private static void EvaluateEncoder2Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, float v22, float v20)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1122,7 +1122,7 @@ namespace RepLearn.Generated
         // decoder1 = (0.2 · training − decoder1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
         // decoder2Centred = decoder1 − 0.25 · Σ columns (decoder1)
         // decoder2 = decoder2Normal · decoder2Gain + decoder2Bias
-        private static void Decoder12(int rows, ref float codeProductValues, ref float codeBiasValues, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, float v53, float v51)
+        private static void EvaluateDecoder1Loop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, float v53, float v51)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1175,7 +1175,7 @@ namespace RepLearn.Generated
 
         // decoder3 = decoder3Product + decoder3Bias
         // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
-        private static void ReconstructionRows2(int rows, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float reconstructionRowsValues, float v3)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float reconstructionRowsValues, float v3)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1205,7 +1205,7 @@ namespace RepLearn.Generated
         // encoder1_2 = (encoder1Sum_2 > 0 ? encoder1Sum_2 : 0.01 · encoder1Sum_2)
         // encoder3Centred_2 = encoder1_2 − 0.125 · Σ columns (encoder1_2)
         // encoder3_2 = encoder3Normal_2 · encoder3Gain + encoder3Bias
-        private static void Encoder1_2(int rows, ref float encoder1Product_2Values, ref float encoder1BiasValues, ref float encoder1_2Values, ref float encoder3Centred_2Values, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3_2Values)
+        private static void Encoder1_2Loop(int rows, ref float encoder1Product_2Values, ref float encoder1BiasValues, ref float encoder1_2Values, ref float encoder3Centred_2Values, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3_2Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1254,7 +1254,7 @@ namespace RepLearn.Generated
 
         // codeSum_2 = codeProduct_2 + codeBias
         // code_3 = (codeSum_2 > 0 ? codeSum_2 : exp(min(codeSum_2, 0)) − 1)
-        private static void Code_3(int rows, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
+        private static void Code_3Loop(int rows, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1274,7 +1274,7 @@ namespace RepLearn.Generated
 
         // decoder2Centred_2 = code_2 − 0.25 · Σ columns (code_2)
         // decoder2_2 = decoder2Normal_2 · decoder2Gain + decoder2Bias
-        private static void Decoder2Centred_2(int rows, ref float code_2Values, ref float decoder2Centred_2Values, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2_2Values)
+        private static void Decoder2Centred_2Loop(int rows, ref float code_2Values, ref float decoder2Centred_2Values, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2_2Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1316,7 +1316,7 @@ namespace RepLearn.Generated
         }
 
         // decoder3_2 = decoder3Product_2 + decoder3Bias
-        private static void Decoder3_2(int rows, ref float decoder3Product_2Values, ref float decoder3BiasValues, ref float decoder3_2Values)
+        private static void Decoder3_2Loop(int rows, ref float decoder3Product_2Values, ref float decoder3BiasValues, ref float decoder3_2Values)
         {
             for (int row = 0; row < rows; row++)
             {

@@ -204,7 +204,7 @@ namespace RepLearn.Generated
                 // corrupted = input + 0.5 · training · corruptionNoise
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float corrupted = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Corrupted(rows, ref input, ref corruptionNoise, ref corrupted, v3);
+                CorruptedLoop(rows, ref input, ref corruptionNoise, ref corrupted, v3);
 
                 // codeProduct = corrupted codeWeight
                 ref float codeProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
@@ -215,18 +215,18 @@ namespace RepLearn.Generated
                 // v49 = σ(codeSum)
                 ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v49 = ref worker.Scratch(0);
-                Code(rows, ref codeProduct, ref codeBias, ref code, ref v49);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v49);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 Matrix.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
 
                 // decoder1 = decoder1Product + decoder1Bias
-                // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918939))
+                // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918938533))
                 // gradDecoder1 = −(inverseBatch · (1 + 2 · training) · (input − decoder1))
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(80), first);
-                ReconstructionRows(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v10, v38);
+                ReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v10, v38);
 
                 // gradCode = gradDecoder1 decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -241,7 +241,7 @@ namespace RepLearn.Generated
 
                 // gradCodeSum = gradCode · σ(codeSum)
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                GradCodeSum(rows, ref gradCode, ref v49, ref gradCodeSum);
+                GradCodeSumLoop(rows, ref gradCode, ref v49, ref gradCodeSum);
             }
         }
 
@@ -255,7 +255,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(80);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -311,7 +311,7 @@ namespace RepLearn.Generated
                 // corrupted = input + 0.5 · training · corruptionNoise
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float corrupted = ref worker.Scratch(16);
-                Corrupted(rows, ref input, ref corruptionNoise, ref corrupted, v3);
+                CorruptedLoop(rows, ref input, ref corruptionNoise, ref corrupted, v3);
 
                 // codeProduct = corrupted codeWeight
                 ref float codeProduct = ref worker.Scratch(0);
@@ -320,16 +320,16 @@ namespace RepLearn.Generated
                 // codeSum = codeProduct + codeBias
                 // code = softplus(codeSum)
                 ref float code = ref worker.Scratch(0);
-                Code2(rows, ref codeProduct, ref codeBias, ref code);
+                EvaluateCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
                 Matrix.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
 
                 // decoder1 = decoder1Product + decoder1Bias
-                // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918939))
+                // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918938533))
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows, v10);
+                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows, v10);
             }
         }
 
@@ -342,7 +342,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(16);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -369,7 +369,7 @@ namespace RepLearn.Generated
                 // codeSum_2 = codeProduct_2 + codeBias
                 // code_3 = softplus(codeSum_2)
                 ref float code_3 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code_3(rows, ref codeProduct_2, ref codeBias, ref code_3);
+                Code_3Loop(rows, ref codeProduct_2, ref codeBias, ref code_3);
             }
         }
 
@@ -395,12 +395,12 @@ namespace RepLearn.Generated
 
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder1_2(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
             }
         }
 
         // corrupted = input + 0.5 · training · corruptionNoise
-        private static void Corrupted(int rows, ref float inputValues, ref float corruptionNoiseValues, ref float corruptedValues, float v3)
+        private static void CorruptedLoop(int rows, ref float inputValues, ref float corruptionNoiseValues, ref float corruptedValues, float v3)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -421,7 +421,7 @@ namespace RepLearn.Generated
         // codeSum = codeProduct + codeBias
         // code = softplus(codeSum)
         // v49 = σ(codeSum)
-        private static void Code(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v49Values)
+        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v49Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -442,9 +442,9 @@ namespace RepLearn.Generated
         }
 
         // decoder1 = decoder1Product + decoder1Bias
-        // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918939))
+        // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918938533))
         // gradDecoder1 = −(inverseBatch · (1 + 2 · training) · (input − decoder1))
-        private static void ReconstructionRows(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v10, float v38)
+        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v10, float v38)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -471,7 +471,7 @@ namespace RepLearn.Generated
         }
 
         // gradCodeSum = gradCode · σ(codeSum)
-        private static void GradCodeSum(int rows, ref float gradCodeValues, ref float v49Values, ref float gradCodeSumValues)
+        private static void GradCodeSumLoop(int rows, ref float gradCodeValues, ref float v49Values, ref float gradCodeSumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -489,7 +489,7 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v28 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v28;
@@ -498,7 +498,7 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = softplus(codeSum)
-        private static void Code2(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EvaluateCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -516,8 +516,8 @@ namespace RepLearn.Generated
         }
 
         // decoder1 = decoder1Product + decoder1Bias
-        // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918939))
-        private static void ReconstructionRows2(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues, float v10)
+        // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918938533))
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues, float v10)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -541,7 +541,7 @@ namespace RepLearn.Generated
 
         // codeSum_2 = codeProduct_2 + codeBias
         // code_3 = softplus(codeSum_2)
-        private static void Code_3(int rows, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
+        private static void Code_3Loop(int rows, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -559,7 +559,7 @@ namespace RepLearn.Generated
         }
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
-        private static void Decoder1_2(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
             for (int row = 0; row < rows; row++)
             {

@@ -184,7 +184,7 @@ namespace RepLearn.Generated
 
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code(rows, ref codeProduct, ref codeBias, ref code);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
@@ -195,7 +195,7 @@ namespace RepLearn.Generated
                 // gradDecoder1 = −(2 · inverseBatch · (input − decoder1))
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(64), first);
-                ReconstructionRows(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v23);
+                ReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v23);
 
                 // gradCode = gradDecoder1 decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
@@ -220,7 +220,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(64);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -274,7 +274,7 @@ namespace RepLearn.Generated
 
                 // code = codeProduct + codeBias
                 ref float code = ref worker.Scratch(0);
-                Code(rows, ref codeProduct, ref codeBias, ref code);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
@@ -283,7 +283,7 @@ namespace RepLearn.Generated
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
             }
         }
 
@@ -296,7 +296,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(16);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -322,7 +322,7 @@ namespace RepLearn.Generated
 
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code(rows, ref codeProduct, ref codeBias, ref code);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
             }
         }
 
@@ -348,12 +348,12 @@ namespace RepLearn.Generated
 
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder1_2(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
             }
         }
 
         // code = codeProduct + codeBias
-        private static void Code(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -372,7 +372,7 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
         // gradDecoder1 = −(2 · inverseBatch · (input − decoder1))
-        private static void ReconstructionRows(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v23)
+        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v23)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -399,7 +399,7 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v13 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v13;
@@ -408,7 +408,7 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
-        private static void ReconstructionRows2(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -431,7 +431,7 @@ namespace RepLearn.Generated
         }
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
-        private static void Decoder1_2(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
             for (int row = 0; row < rows; row++)
             {

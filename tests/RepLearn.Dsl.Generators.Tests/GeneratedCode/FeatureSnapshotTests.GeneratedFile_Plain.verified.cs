@@ -247,7 +247,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
                 ref float codeProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
@@ -255,7 +255,7 @@ namespace RepLearn.Generated
 
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Code(rows, ref codeProduct, ref codeBias, ref code);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
@@ -264,7 +264,7 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
                 ref float decoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                Decoder1(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -275,7 +275,7 @@ namespace RepLearn.Generated
                 // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(128), first);
-                ReconstructionRows(rows, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v36);
+                ReconstructionRowsLoop(rows, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v36);
 
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
@@ -290,7 +290,7 @@ namespace RepLearn.Generated
 
                 // gradDecoder1Sum = gradDecoder1 · (1 − decoder1²)
                 ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                GradDecoder1Sum(rows, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
+                GradDecoder1SumLoop(rows, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
 
                 // gradCode = gradDecoder1Sum decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
@@ -316,7 +316,7 @@ namespace RepLearn.Generated
 
                 // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradEncoder1Sum(rows, ref gradEncoder1, ref encoder1, ref gradEncoder1Sum);
+                GradEncoder1SumLoop(rows, ref gradEncoder1, ref encoder1, ref gradEncoder1Sum);
             }
         }
 
@@ -330,7 +330,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(128);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
@@ -413,7 +413,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
                 ref float codeProduct = ref worker.Scratch(16);
@@ -421,7 +421,7 @@ namespace RepLearn.Generated
 
                 // code = codeProduct + codeBias
                 ref float code = ref worker.Scratch(16);
-                Code(rows, ref codeProduct, ref codeBias, ref code);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
@@ -430,7 +430,7 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
                 ref float decoder1 = ref worker.Scratch(0);
-                Decoder1(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref worker.Scratch(16);
@@ -439,7 +439,7 @@ namespace RepLearn.Generated
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
             }
         }
 
@@ -452,7 +452,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(16);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -481,7 +481,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
                 ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -489,7 +489,7 @@ namespace RepLearn.Generated
 
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code(rows, ref codeProduct, ref codeBias, ref code);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
             }
         }
 
@@ -518,7 +518,7 @@ namespace RepLearn.Generated
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
                 // decoder1_2 = tanh(decoder1Sum_2)
                 ref float decoder1_2 = ref worker.Scratch(0);
-                Decoder1_2(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
 
                 // decoder2Product_2 = decoder1_2 decoder2Weight
                 ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -526,13 +526,13 @@ namespace RepLearn.Generated
 
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
                 ref float decoder2_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder2_2(rows, ref decoder2Product_2, ref decoder2Bias, ref decoder2_2);
+                Decoder2_2Loop(rows, ref decoder2Product_2, ref decoder2Bias, ref decoder2_2);
             }
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = tanh(encoder1Sum)
-        private static void Encoder1(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
+        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -550,7 +550,7 @@ namespace RepLearn.Generated
         }
 
         // code = codeProduct + codeBias
-        private static void Code(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -568,7 +568,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = tanh(decoder1Sum)
-        private static void Decoder1(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
+        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -588,7 +588,7 @@ namespace RepLearn.Generated
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
         // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
-        private static void ReconstructionRows(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v36)
+        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v36)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -615,7 +615,7 @@ namespace RepLearn.Generated
         }
 
         // gradDecoder1Sum = gradDecoder1 · (1 − decoder1²)
-        private static void GradDecoder1Sum(int rows, ref float gradDecoder1Values, ref float decoder1Values, ref float gradDecoder1SumValues)
+        private static void GradDecoder1SumLoop(int rows, ref float gradDecoder1Values, ref float decoder1Values, ref float gradDecoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -635,7 +635,7 @@ namespace RepLearn.Generated
         }
 
         // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
-        private static void GradEncoder1Sum(int rows, ref float gradEncoder1Values, ref float encoder1Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rows, ref float gradEncoder1Values, ref float encoder1Values, ref float gradEncoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -655,7 +655,7 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v23 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v23;
@@ -664,7 +664,7 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
-        private static void ReconstructionRows2(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -688,7 +688,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
         // decoder1_2 = tanh(decoder1Sum_2)
-        private static void Decoder1_2(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -706,7 +706,7 @@ namespace RepLearn.Generated
         }
 
         // decoder2_2 = decoder2Product_2 + decoder2Bias
-        private static void Decoder2_2(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float decoder2_2Values)
+        private static void Decoder2_2Loop(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float decoder2_2Values)
         {
             for (int row = 0; row < rows; row++)
             {

@@ -208,7 +208,7 @@ namespace RepLearn.Generated
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? (0.125 · training − corruptionNoise > 0 ? 0 : 1) : input)
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float corrupted = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Corrupted(rows, ref corruptionNoise, ref input, ref corrupted, v3, v8);
+                CorruptedLoop(rows, ref corruptionNoise, ref input, ref corrupted, v3, v8);
 
                 // codeProduct = corrupted codeWeight
                 ref float codeProduct = ref worker.Scratch(0);
@@ -221,7 +221,7 @@ namespace RepLearn.Generated
                 ref float v18 = ref worker.Scratch(16);
                 ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v56 = ref worker.Scratch(32);
-                Code(rows, ref codeProduct, ref codeBias, ref v18, ref code, ref v56);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref v18, ref code, ref v56);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
@@ -232,7 +232,7 @@ namespace RepLearn.Generated
                 // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(80), first);
-                ReconstructionRows(rows, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
+                ReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
 
                 // gradCode = gradDecoder1 decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -248,7 +248,7 @@ namespace RepLearn.Generated
                 // codeSum = codeProduct + codeBias
                 // gradCodeSum = gradCode · σ(codeSum) + gradCode · codeSum · σ(codeSum) · (1 − σ(codeSum))
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                GradCodeSum(rows, ref gradCode, ref v18, ref codeProduct, ref codeBias, ref v56, ref gradCodeSum);
+                GradCodeSumLoop(rows, ref gradCode, ref v18, ref codeProduct, ref codeBias, ref v56, ref gradCodeSum);
             }
         }
 
@@ -262,7 +262,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(80);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -318,7 +318,7 @@ namespace RepLearn.Generated
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? (0.125 · training − corruptionNoise > 0 ? 0 : 1) : input)
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float corrupted = ref worker.Scratch(16);
-                Corrupted(rows, ref corruptionNoise, ref input, ref corrupted, v3, v8);
+                CorruptedLoop(rows, ref corruptionNoise, ref input, ref corrupted, v3, v8);
 
                 // codeProduct = corrupted codeWeight
                 ref float codeProduct = ref worker.Scratch(0);
@@ -327,7 +327,7 @@ namespace RepLearn.Generated
                 // codeSum = codeProduct + codeBias
                 // code = codeSum · σ(codeSum)
                 ref float code = ref worker.Scratch(0);
-                Code2(rows, ref codeProduct, ref codeBias, ref code);
+                EvaluateCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
@@ -336,7 +336,7 @@ namespace RepLearn.Generated
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -349,7 +349,7 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(16);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -376,7 +376,7 @@ namespace RepLearn.Generated
                 // codeSum_2 = codeProduct_2 + codeBias
                 // code_3 = codeSum_2 · σ(codeSum_2)
                 ref float code_3 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code_3(rows, ref codeProduct_2, ref codeBias, ref code_3);
+                Code_3Loop(rows, ref codeProduct_2, ref codeBias, ref code_3);
             }
         }
 
@@ -403,12 +403,12 @@ namespace RepLearn.Generated
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 // probability = σ(decoder1_2)
                 ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Probability(rows, ref decoder1Product_2, ref decoder1Bias, ref probability);
+                ProbabilityLoop(rows, ref decoder1Product_2, ref decoder1Bias, ref probability);
             }
         }
 
         // corrupted = (0.25 · training − corruptionNoise > 0 ? (0.125 · training − corruptionNoise > 0 ? 0 : 1) : input)
-        private static void Corrupted(int rows, ref float corruptionNoiseValues, ref float inputValues, ref float corruptedValues, float v3, float v8)
+        private static void CorruptedLoop(int rows, ref float corruptionNoiseValues, ref float inputValues, ref float corruptedValues, float v3, float v8)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -432,7 +432,7 @@ namespace RepLearn.Generated
         // v18 = σ(codeSum)
         // code = codeSum · σ(codeSum)
         // v56 = σ(codeSum) · (1 − σ(codeSum))
-        private static void Code(int rows, ref float codeProductValues, ref float codeBiasValues, ref float v18Values, ref float codeValues, ref float v56Values)
+        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float v18Values, ref float codeValues, ref float v56Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -458,7 +458,7 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
         // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-        private static void ReconstructionRows(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -485,7 +485,7 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // gradCodeSum = gradCode · σ(codeSum) + gradCode · codeSum · σ(codeSum) · (1 − σ(codeSum))
-        private static void GradCodeSum(int rows, ref float gradCodeValues, ref float v18Values, ref float codeProductValues, ref float codeBiasValues, ref float v56Values, ref float gradCodeSumValues)
+        private static void GradCodeSumLoop(int rows, ref float gradCodeValues, ref float v18Values, ref float codeProductValues, ref float codeBiasValues, ref float v56Values, ref float gradCodeSumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -510,7 +510,7 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v29 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v29;
@@ -519,7 +519,7 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = codeSum · σ(codeSum)
-        private static void Code2(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EvaluateCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -538,7 +538,7 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-        private static void ReconstructionRows2(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -562,7 +562,7 @@ namespace RepLearn.Generated
 
         // codeSum_2 = codeProduct_2 + codeBias
         // code_3 = codeSum_2 · σ(codeSum_2)
-        private static void Code_3(int rows, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
+        private static void Code_3Loop(int rows, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -581,7 +581,7 @@ namespace RepLearn.Generated
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
         // probability = σ(decoder1_2)
-        private static void Probability(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
         {
             for (int row = 0; row < rows; row++)
             {

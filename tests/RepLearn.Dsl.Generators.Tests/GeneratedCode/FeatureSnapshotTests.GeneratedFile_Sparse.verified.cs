@@ -277,7 +277,7 @@ namespace RepLearn.Generated
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float l1Rows = ref Unsafe.Add(ref worker.Kept(65), first);
                 ref float l2Rows = ref Unsafe.Add(ref worker.Kept(66), first);
-                Code(rows, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
@@ -288,7 +288,7 @@ namespace RepLearn.Generated
                 // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(64), first);
-                ReconstructionRows(rows, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
+                ReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
 
                 // v124 = gradDecoder1 decoder1Weightᵀ
                 ref float v124 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
@@ -317,12 +317,12 @@ namespace RepLearn.Generated
 
             worker.Barrier();
 
-            // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 1)
-            // v110 = inverseBatch · (inverseBatch · Σ rows (code) − 1E-07 > 0 ? (1 − max(inverseBatch · Σ rows (code), 1E-07) > 0 ? gradMeanActivation : 0) : 0)
+            // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
+            // v110 = inverseBatch · (inverseBatch · Σ rows (code) − 1E-07 > 0 ? (0.9999999 − max(inverseBatch · Σ rows (code), 1E-07) > 0 ? gradMeanActivation : 0) : 0)
             ref float v110 = ref worker.Fixed(320);
             if (worker.Rank == 0)
             {
-                V110(ref v17, ref v110, inverseBatch);
+                V110Loop(ref v17, ref v110, inverseBatch);
             }
         }
 
@@ -341,7 +341,7 @@ namespace RepLearn.Generated
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v124 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                GradCodeSum(rows, ref code, ref v110, ref v124, ref gradCodeSum, v81, v83);
+                GradCodeSumLoop(rows, ref code, ref v110, ref v124, ref gradCodeSum, v81, v83);
             }
         }
 
@@ -351,9 +351,9 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
             int start, end;
 
-            // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 1)
+            // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515)
+            // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515243)
             // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
             // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
             ref float reconstructionRows = ref worker.Kept(64);
@@ -362,14 +362,14 @@ namespace RepLearn.Generated
             ref float v17 = ref worker.Fixed(0);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref l1Rows, ref l2Rows, ref v17, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref l1Rows, ref l2Rows, ref v17, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // v49 = codeWeight²
             ref float codeWeight = ref worker.Parameter(0);
             ref float v49 = ref worker.Fixed(16);
             (start, end) = worker.Cut(10, 1);
-            V49(start, end, ref codeWeight, ref v49);
+            V49Loop(start, end, ref codeWeight, ref v49);
 
             worker.Barrier();
 
@@ -384,14 +384,14 @@ namespace RepLearn.Generated
             ref float v51 = ref worker.Fixed(336);
             if (worker.Rank == 0)
             {
-                V51(ref v50, ref v51);
+                V51Loop(ref v50, ref v51);
             }
 
             // v52 = decoder1Weight²
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float v52 = ref worker.Fixed(192);
             (start, end) = worker.Cut(7, 1);
-            V52(start, end, ref decoder1Weight, ref v52);
+            V52Loop(start, end, ref decoder1Weight, ref v52);
 
             worker.Barrier();
 
@@ -405,7 +405,7 @@ namespace RepLearn.Generated
             // weightDecayLoss = 0.001 · (Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²)))
             if (worker.Rank == 0)
             {
-                WeightDecayLoss(ref v53, ref v51, worker.Terms);
+                WeightDecayLossLoop(ref v53, ref v51, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -425,7 +425,7 @@ namespace RepLearn.Generated
             // gradDecoder1Weight = 0.002 · decoder1Weight + codeᵀ gradDecoder1
             ref float gradDecoder1Weight = ref worker.Gradient(77);
             (start, end) = worker.Cut(7, 1);
-            GradDecoder1Weight(start, end, ref decoder1Weight, ref v126, ref gradDecoder1Weight);
+            GradDecoder1WeightLoop(start, end, ref decoder1Weight, ref v126, ref gradDecoder1Weight);
 
             // gradCodeBias = Σ rows (gradCodeSum)
             ref float gradCodeSum = ref worker.Kept(48);
@@ -444,7 +444,7 @@ namespace RepLearn.Generated
             // gradCodeWeight = 0.002 · codeWeight + inputᵀ gradCodeSum
             ref float gradCodeWeight = ref worker.Gradient(0);
             (start, end) = worker.Cut(10, 1);
-            GradCodeWeight(start, end, ref codeWeight, ref v132, ref gradCodeWeight);
+            GradCodeWeightLoop(start, end, ref codeWeight, ref v132, ref gradCodeWeight);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -478,7 +478,7 @@ namespace RepLearn.Generated
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float l1Rows = ref Unsafe.Add(ref worker.Kept(33), first);
                 ref float l2Rows = ref Unsafe.Add(ref worker.Kept(34), first);
-                Code(rows, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
+                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
@@ -487,7 +487,7 @@ namespace RepLearn.Generated
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(32), first);
-                ReconstructionRows2(rows, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -505,7 +505,7 @@ namespace RepLearn.Generated
             ref float l2Rows = ref worker.Kept(34);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss2(ref reconstructionRows, ref l1Rows, ref l2Rows, inverseBatch, worker.Batch, worker.Terms);
+                EvaluateReconstructionLossLoop(ref reconstructionRows, ref l1Rows, ref l2Rows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // v17 = Σ rows (code)
@@ -516,18 +516,18 @@ namespace RepLearn.Generated
 
             worker.Barrier();
 
-            // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 1)
-            // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515)
+            // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
+            // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515243)
             if (worker.Rank == 0)
             {
-                KlSparsityLoss(ref v17, inverseBatch, worker.Terms);
+                KlSparsityLossLoop(ref v17, inverseBatch, worker.Terms);
             }
 
             // v49 = codeWeight²
             ref float codeWeight = ref worker.Parameter(0);
             ref float v49 = ref worker.Fixed(16);
             (start, end) = worker.Cut(10, 1);
-            V49(start, end, ref codeWeight, ref v49);
+            V49Loop(start, end, ref codeWeight, ref v49);
 
             worker.Barrier();
 
@@ -542,14 +542,14 @@ namespace RepLearn.Generated
             ref float v51 = ref worker.Fixed(320);
             if (worker.Rank == 0)
             {
-                V51(ref v50, ref v51);
+                V51Loop(ref v50, ref v51);
             }
 
             // v52 = decoder1Weight²
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float v52 = ref worker.Fixed(192);
             (start, end) = worker.Cut(7, 1);
-            V52(start, end, ref decoder1Weight, ref v52);
+            V52Loop(start, end, ref decoder1Weight, ref v52);
 
             worker.Barrier();
 
@@ -563,7 +563,7 @@ namespace RepLearn.Generated
             // weightDecayLoss = 0.001 · (Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²)))
             if (worker.Rank == 0)
             {
-                WeightDecayLoss(ref v53, ref v51, worker.Terms);
+                WeightDecayLossLoop(ref v53, ref v51, worker.Terms);
             }
         }
 
@@ -590,7 +590,7 @@ namespace RepLearn.Generated
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code2(rows, ref codeProduct, ref codeBias, ref code);
+                EncodeCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
             }
         }
 
@@ -617,7 +617,7 @@ namespace RepLearn.Generated
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 // probability = σ(decoder1_2)
                 ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Probability(rows, ref decoder1Product_2, ref decoder1Bias, ref probability);
+                ProbabilityLoop(rows, ref decoder1Product_2, ref decoder1Bias, ref probability);
             }
         }
 
@@ -625,7 +625,7 @@ namespace RepLearn.Generated
         // code = σ(codeSum)
         // l1Rows = Σ columns (|code|)
         // l2Rows = Σ columns (code²)
-        private static void Code(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float l1RowsValues, ref float l2RowsValues)
+        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float l1RowsValues, ref float l2RowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -656,7 +656,7 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
         // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-        private static void ReconstructionRows(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -681,9 +681,9 @@ namespace RepLearn.Generated
             }
         }
 
-        // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 1)
-        // v110 = inverseBatch · (inverseBatch · Σ rows (code) − 1E-07 > 0 ? (1 − max(inverseBatch · Σ rows (code), 1E-07) > 0 ? gradMeanActivation : 0) : 0)
-        private static void V110(ref float v17Values, ref float v110Values, float inverseBatch)
+        // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
+        // v110 = inverseBatch · (inverseBatch · Σ rows (code) − 1E-07 > 0 ? (0.9999999 − max(inverseBatch · Σ rows (code), 1E-07) > 0 ? gradMeanActivation : 0) : 0)
+        private static void V110Loop(ref float v17Values, ref float v110Values, float inverseBatch)
         {
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
@@ -702,7 +702,7 @@ namespace RepLearn.Generated
         }
 
         // gradCodeSum = gradCode · code · (1 − code)
-        private static void GradCodeSum(int rows, ref float codeValues, ref float v110Values, ref float v124Values, ref float gradCodeSumValues, float v81, float v83)
+        private static void GradCodeSumLoop(int rows, ref float codeValues, ref float v110Values, ref float v124Values, ref float gradCodeSumValues, float v81, float v83)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -727,12 +727,12 @@ namespace RepLearn.Generated
             }
         }
 
-        // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 1)
+        // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515)
+        // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515243)
         // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
         // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, ref float v17Values, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, ref float v17Values, float inverseBatch, int batch, Span<double> terms)
         {
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
@@ -763,7 +763,7 @@ namespace RepLearn.Generated
         }
 
         // v49 = codeWeight²
-        private static void V49(int rowStart, int rowEnd, ref float codeWeightValues, ref float v49Values)
+        private static void V49Loop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v49Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -779,7 +779,7 @@ namespace RepLearn.Generated
         }
 
         // v51 = Σ columns (Σ rows (codeWeight²))
-        private static void V51(ref float v50Values, ref float v51Values)
+        private static void V51Loop(ref float v50Values, ref float v51Values)
         {
             var v51Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
@@ -793,7 +793,7 @@ namespace RepLearn.Generated
         }
 
         // v52 = decoder1Weight²
-        private static void V52(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v52Values)
+        private static void V52Loop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v52Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -809,7 +809,7 @@ namespace RepLearn.Generated
         }
 
         // weightDecayLoss = 0.001 · (Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²)))
-        private static void WeightDecayLoss(ref float v53Values, ref float v51Values, Span<double> terms)
+        private static void WeightDecayLossLoop(ref float v53Values, ref float v51Values, Span<double> terms)
         {
             var v51 = Vector512.Create(v51Values);
             var v54Lanes = Vector512<float>.Zero;
@@ -826,7 +826,7 @@ namespace RepLearn.Generated
         }
 
         // gradDecoder1Weight = 0.002 · decoder1Weight + codeᵀ gradDecoder1
-        private static void GradDecoder1Weight(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v126Values, ref float gradDecoder1WeightValues)
+        private static void GradDecoder1WeightLoop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v126Values, ref float gradDecoder1WeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -845,7 +845,7 @@ namespace RepLearn.Generated
         }
 
         // gradCodeWeight = 0.002 · codeWeight + inputᵀ gradCodeSum
-        private static void GradCodeWeight(int rowStart, int rowEnd, ref float codeWeightValues, ref float v132Values, ref float gradCodeWeightValues)
+        private static void GradCodeWeightLoop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v132Values, ref float gradCodeWeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -865,7 +865,7 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-        private static void ReconstructionRows2(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -890,7 +890,7 @@ namespace RepLearn.Generated
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
         // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
         // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
-        private static void ReconstructionLoss2(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, float inverseBatch, int batch, Span<double> terms)
+        private static void EvaluateReconstructionLossLoop(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
@@ -905,9 +905,9 @@ namespace RepLearn.Generated
             terms[3] = l2Loss.ToScalar();
         }
 
-        // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 1)
-        // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515)
-        private static void KlSparsityLoss(ref float v17Values, float inverseBatch, Span<double> terms)
+        // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
+        // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515243)
+        private static void KlSparsityLossLoop(ref float v17Values, float inverseBatch, Span<double> terms)
         {
             var v34Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
@@ -928,7 +928,7 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
-        private static void Code2(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EncodeCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -947,7 +947,7 @@ namespace RepLearn.Generated
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
         // probability = σ(decoder1_2)
-        private static void Probability(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
         {
             for (int row = 0; row < rows; row++)
             {

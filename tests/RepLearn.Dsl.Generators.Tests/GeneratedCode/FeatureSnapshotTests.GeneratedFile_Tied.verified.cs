@@ -302,7 +302,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(0);
@@ -322,7 +322,7 @@ namespace RepLearn.Generated
                 ref float latent = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v61 = ref worker.Scratch(48);
                 ref float klRows = ref Unsafe.Add(ref worker.Kept(145), first);
-                Sigma(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v61, ref klRows, v55);
+                SigmaLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v61, ref klRows, v55);
 
                 // decoder1Product = latent meanWeightᵀ
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
@@ -338,7 +338,7 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
                 ref float decoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                Decoder1(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
                 // decoder2Product = decoder1 encoder1Weightᵀ
                 ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -356,7 +356,7 @@ namespace RepLearn.Generated
                 // gradDecoder2 = inverseBatch · (σ(decoder2) − input)
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(144), first);
-                ReconstructionRows(rows, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
+                ReconstructionRowsLoop(rows, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
 
                 // gradDecoder1 = gradDecoder2 encoder1Weight
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
@@ -364,7 +364,7 @@ namespace RepLearn.Generated
 
                 // gradDecoder1Sum = gradDecoder1 · (1 − decoder1²)
                 ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                GradDecoder1Sum(rows, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
+                GradDecoder1SumLoop(rows, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
 
                 // gradLatent = gradDecoder1Sum meanWeight
                 ref float gradLatent = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
@@ -376,7 +376,7 @@ namespace RepLearn.Generated
                 // gradLogVariance = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch + 0.5 · gradSigma · sigma
                 ref float gradMean = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
                 ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradMean(rows, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref v61, ref gradLogVariance, inverseBatch);
+                GradMeanLoop(rows, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref v61, ref gradLogVariance, inverseBatch);
 
                 // v89 = gradLogVariance logVarianceWeightᵀ
                 ref float v89 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
@@ -403,7 +403,7 @@ namespace RepLearn.Generated
                 // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
                 // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                GradEncoder1Sum(rows, ref v89, ref v92, ref encoder1, ref gradEncoder1Sum);
+                GradEncoder1SumLoop(rows, ref v89, ref v92, ref encoder1, ref gradEncoder1Sum);
             }
         }
 
@@ -419,7 +419,7 @@ namespace RepLearn.Generated
             ref float klRows = ref worker.Kept(145);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
@@ -474,7 +474,7 @@ namespace RepLearn.Generated
             // gradMeanWeight = gradDecoder1Sumᵀ latent + encoder1ᵀ gradMean
             ref float gradMeanWeight = ref worker.Gradient(88);
             (start, end) = worker.Cut(8, 1);
-            GradMeanWeight(start, end, ref v82, ref v94, ref gradMeanWeight);
+            GradMeanWeightLoop(start, end, ref v82, ref v94, ref gradMeanWeight);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
             ref float gradEncoder1Sum = ref worker.Kept(128);
@@ -493,7 +493,7 @@ namespace RepLearn.Generated
             // gradEncoder1Weight = gradDecoder2ᵀ decoder1 + inputᵀ gradEncoder1Sum
             ref float gradEncoder1Weight = ref worker.Gradient(0);
             (start, end) = worker.Cut(10, 1);
-            GradEncoder1Weight(start, end, ref v76, ref v100, ref gradEncoder1Weight);
+            GradEncoder1WeightLoop(start, end, ref v76, ref v100, ref gradEncoder1Weight);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -549,7 +549,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(48);
@@ -565,7 +565,7 @@ namespace RepLearn.Generated
                 // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
                 ref float latent = ref worker.Scratch(48);
                 ref float klRows = ref Unsafe.Add(ref worker.Kept(17), first);
-                Latent(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+                LatentLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
 
                 // decoder1Product = latent meanWeightᵀ
                 ref float decoder1Product = ref worker.Scratch(0);
@@ -581,7 +581,7 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
                 ref float decoder1 = ref worker.Scratch(0);
-                Decoder1(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
                 // decoder2Product = decoder1 encoder1Weightᵀ
                 ref float decoder2Product = ref worker.Scratch(16);
@@ -597,7 +597,7 @@ namespace RepLearn.Generated
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                ReconstructionRows2(rows, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -612,7 +612,7 @@ namespace RepLearn.Generated
             ref float klRows = ref worker.Kept(17);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -641,7 +641,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -649,7 +649,7 @@ namespace RepLearn.Generated
 
                 // mean = meanProduct + meanBias
                 ref float mean = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Mean(rows, ref meanProduct, ref meanBias, ref mean);
+                MeanLoop(rows, ref meanProduct, ref meanBias, ref mean);
             }
         }
 
@@ -703,7 +703,7 @@ namespace RepLearn.Generated
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
                 // decoder1_2 = tanh(decoder1Sum_2)
                 ref float decoder1_2 = ref worker.Scratch(0);
-                Decoder1_2(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
 
                 // decoder2Product_2 = decoder1_2 encoder1Weightᵀ
                 ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -719,13 +719,13 @@ namespace RepLearn.Generated
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
                 // probability = σ(decoder2_2)
                 ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Probability(rows, ref decoder2Product_2, ref decoder2Bias, ref probability);
+                ProbabilityLoop(rows, ref decoder2Product_2, ref decoder2Bias, ref probability);
             }
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = tanh(encoder1Sum)
-        private static void Encoder1(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
+        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -748,7 +748,7 @@ namespace RepLearn.Generated
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
         // v61 = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch
-        private static void Sigma(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v61Values, ref float klRowsValues, float v55)
+        private static void SigmaLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v61Values, ref float klRowsValues, float v55)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -787,7 +787,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = tanh(decoder1Sum)
-        private static void Decoder1(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
+        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -807,7 +807,7 @@ namespace RepLearn.Generated
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
         // gradDecoder2 = inverseBatch · (σ(decoder2) − input)
-        private static void ReconstructionRows(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float inverseBatch)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -833,7 +833,7 @@ namespace RepLearn.Generated
         }
 
         // gradDecoder1Sum = gradDecoder1 · (1 − decoder1²)
-        private static void GradDecoder1Sum(int rows, ref float gradDecoder1Values, ref float decoder1Values, ref float gradDecoder1SumValues)
+        private static void GradDecoder1SumLoop(int rows, ref float gradDecoder1Values, ref float decoder1Values, ref float gradDecoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -856,7 +856,7 @@ namespace RepLearn.Generated
         // gradSigma = gradLatent · epsilon
         // gradMean = inverseBatch · mean + gradLatent
         // gradLogVariance = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch + 0.5 · gradSigma · sigma
-        private static void GradMean(int rows, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float epsilonValues, ref float sigmaValues, ref float v61Values, ref float gradLogVarianceValues, float inverseBatch)
+        private static void GradMeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float epsilonValues, ref float sigmaValues, ref float v61Values, ref float gradLogVarianceValues, float inverseBatch)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -888,7 +888,7 @@ namespace RepLearn.Generated
 
         // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
         // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
-        private static void GradEncoder1Sum(int rows, ref float v89Values, ref float v92Values, ref float encoder1Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rows, ref float v89Values, ref float v92Values, ref float encoder1Values, ref float gradEncoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -912,7 +912,7 @@ namespace RepLearn.Generated
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
         // klLoss = inverseBatch · Σ rows (klRows)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, ref float klRowsValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float klRowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v32 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v32;
@@ -923,7 +923,7 @@ namespace RepLearn.Generated
         }
 
         // gradMeanWeight = gradDecoder1Sumᵀ latent + encoder1ᵀ gradMean
-        private static void GradMeanWeight(int rowStart, int rowEnd, ref float v82Values, ref float v94Values, ref float gradMeanWeightValues)
+        private static void GradMeanWeightLoop(int rowStart, int rowEnd, ref float v82Values, ref float v94Values, ref float gradMeanWeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -941,7 +941,7 @@ namespace RepLearn.Generated
         }
 
         // gradEncoder1Weight = gradDecoder2ᵀ decoder1 + inputᵀ gradEncoder1Sum
-        private static void GradEncoder1Weight(int rowStart, int rowEnd, ref float v76Values, ref float v100Values, ref float gradEncoder1WeightValues)
+        private static void GradEncoder1WeightLoop(int rowStart, int rowEnd, ref float v76Values, ref float v100Values, ref float gradEncoder1WeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -962,7 +962,7 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-        private static void Latent(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
+        private static void LatentLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -996,7 +996,7 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
-        private static void ReconstructionRows2(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1019,7 +1019,7 @@ namespace RepLearn.Generated
         }
 
         // mean = meanProduct + meanBias
-        private static void Mean(int rows, ref float meanProductValues, ref float meanBiasValues, ref float meanValues)
+        private static void MeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float meanValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1037,7 +1037,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
         // decoder1_2 = tanh(decoder1Sum_2)
-        private static void Decoder1_2(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1056,7 +1056,7 @@ namespace RepLearn.Generated
 
         // decoder2_2 = decoder2Product_2 + decoder2Bias
         // probability = σ(decoder2_2)
-        private static void Probability(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float probabilityValues)
         {
             for (int row = 0; row < rows; row++)
             {

@@ -306,7 +306,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
                 ref float encoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(0);
@@ -326,7 +326,7 @@ namespace RepLearn.Generated
                 ref float latent = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float v64 = ref worker.Scratch(48);
                 ref float klRows = ref Unsafe.Add(ref worker.Kept(177), first);
-                Sigma(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v64, ref klRows, v58);
+                SigmaLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v64, ref klRows, v58);
 
                 // decoder1Product = latent decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -335,7 +335,7 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                Decoder1(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 32);
@@ -346,7 +346,7 @@ namespace RepLearn.Generated
                 // gradDecoder2 = inverseBatch · (σ(decoder2) − input)
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 32);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(176), first);
-                ReconstructionRows(rows, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
+                ReconstructionRowsLoop(rows, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
 
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
@@ -361,7 +361,7 @@ namespace RepLearn.Generated
 
                 // gradDecoder1Sum = (decoder1 > 0 ? gradDecoder1 : 0)
                 ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradDecoder1Sum(rows, ref decoder1, ref gradDecoder1, ref gradDecoder1Sum);
+                GradDecoder1SumLoop(rows, ref decoder1, ref gradDecoder1, ref gradDecoder1Sum);
 
                 // gradLatent = gradDecoder1Sum decoder1Weightᵀ
                 ref float gradLatent = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
@@ -380,7 +380,7 @@ namespace RepLearn.Generated
                 // gradLogVariance = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch + 0.5 · gradSigma · sigma
                 ref float gradMean = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
                 ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
-                GradMean(rows, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref v64, ref gradLogVariance, inverseBatch);
+                GradMeanLoop(rows, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref v64, ref gradLogVariance, inverseBatch);
 
                 // v91 = gradLogVariance logVarianceWeightᵀ
                 ref float v91 = ref Unsafe.Add(ref worker.Kept(160), (nint)first * 16);
@@ -407,7 +407,7 @@ namespace RepLearn.Generated
                 // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
                 // gradEncoder1Sum = (encoder1 > 0 ? gradEncoder1 : 0)
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(160), (nint)first * 16);
-                GradEncoder1Sum(rows, ref encoder1, ref v91, ref v94, ref gradEncoder1Sum);
+                GradEncoder1SumLoop(rows, ref encoder1, ref v91, ref v94, ref gradEncoder1Sum);
             }
         }
 
@@ -423,7 +423,7 @@ namespace RepLearn.Generated
             ref float klRows = ref worker.Kept(177);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
@@ -523,7 +523,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(48);
@@ -539,7 +539,7 @@ namespace RepLearn.Generated
                 // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
                 ref float latent = ref worker.Scratch(48);
                 ref float klRows = ref Unsafe.Add(ref worker.Kept(33), first);
-                Latent(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+                LatentLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
 
                 // decoder1Product = latent decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
@@ -548,7 +548,7 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref worker.Scratch(0);
-                Decoder1(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref worker.Scratch(16);
@@ -557,7 +557,7 @@ namespace RepLearn.Generated
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(32), first);
-                ReconstructionRows2(rows, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -572,7 +572,7 @@ namespace RepLearn.Generated
             ref float klRows = ref worker.Kept(33);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -601,7 +601,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
@@ -609,7 +609,7 @@ namespace RepLearn.Generated
 
                 // mean = meanProduct + meanBias
                 ref float mean = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Mean(rows, ref meanProduct, ref meanBias, ref mean);
+                MeanLoop(rows, ref meanProduct, ref meanBias, ref mean);
             }
         }
 
@@ -638,7 +638,7 @@ namespace RepLearn.Generated
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
                 // decoder1_2 = max(decoder1Sum_2, 0)
                 ref float decoder1_2 = ref worker.Scratch(0);
-                Decoder1_2(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
 
                 // decoder2Product_2 = decoder1_2 decoder2Weight
                 ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
@@ -647,13 +647,13 @@ namespace RepLearn.Generated
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
                 // probability = σ(decoder2_2)
                 ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
-                Probability(rows, ref decoder2Product_2, ref decoder2Bias, ref probability);
+                ProbabilityLoop(rows, ref decoder2Product_2, ref decoder2Bias, ref probability);
             }
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = max(encoder1Sum, 0)
-        private static void Encoder1(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
+        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -676,7 +676,7 @@ namespace RepLearn.Generated
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
         // v64 = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch
-        private static void Sigma(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v64Values, ref float klRowsValues, float v58)
+        private static void SigmaLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v64Values, ref float klRowsValues, float v58)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -715,7 +715,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = max(decoder1Sum, 0)
-        private static void Decoder1(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
+        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -735,7 +735,7 @@ namespace RepLearn.Generated
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
         // gradDecoder2 = inverseBatch · (σ(decoder2) − input)
-        private static void ReconstructionRows(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float inverseBatch)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -761,7 +761,7 @@ namespace RepLearn.Generated
         }
 
         // gradDecoder1Sum = (decoder1 > 0 ? gradDecoder1 : 0)
-        private static void GradDecoder1Sum(int rows, ref float decoder1Values, ref float gradDecoder1Values, ref float gradDecoder1SumValues)
+        private static void GradDecoder1SumLoop(int rows, ref float decoder1Values, ref float gradDecoder1Values, ref float gradDecoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -782,7 +782,7 @@ namespace RepLearn.Generated
         // gradSigma = gradLatent · epsilon
         // gradMean = inverseBatch · mean + gradLatent
         // gradLogVariance = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch + 0.5 · gradSigma · sigma
-        private static void GradMean(int rows, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float epsilonValues, ref float sigmaValues, ref float v64Values, ref float gradLogVarianceValues, float inverseBatch)
+        private static void GradMeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float epsilonValues, ref float sigmaValues, ref float v64Values, ref float gradLogVarianceValues, float inverseBatch)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -814,7 +814,7 @@ namespace RepLearn.Generated
 
         // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
         // gradEncoder1Sum = (encoder1 > 0 ? gradEncoder1 : 0)
-        private static void GradEncoder1Sum(int rows, ref float encoder1Values, ref float v91Values, ref float v94Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rows, ref float encoder1Values, ref float v91Values, ref float v94Values, ref float gradEncoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -836,7 +836,7 @@ namespace RepLearn.Generated
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
         // klLoss = inverseBatch · Σ rows (klRows)
-        private static void ReconstructionLoss(ref float reconstructionRowsValues, ref float klRowsValues, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float klRowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v35 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v35;
@@ -850,7 +850,7 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-        private static void Latent(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
+        private static void LatentLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -884,7 +884,7 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
-        private static void ReconstructionRows2(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -907,7 +907,7 @@ namespace RepLearn.Generated
         }
 
         // mean = meanProduct + meanBias
-        private static void Mean(int rows, ref float meanProductValues, ref float meanBiasValues, ref float meanValues)
+        private static void MeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float meanValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -925,7 +925,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
         // decoder1_2 = max(decoder1Sum_2, 0)
-        private static void Decoder1_2(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -944,7 +944,7 @@ namespace RepLearn.Generated
 
         // decoder2_2 = decoder2Product_2 + decoder2Bias
         // probability = σ(decoder2_2)
-        private static void Probability(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float probabilityValues)
         {
             for (int row = 0; row < rows; row++)
             {

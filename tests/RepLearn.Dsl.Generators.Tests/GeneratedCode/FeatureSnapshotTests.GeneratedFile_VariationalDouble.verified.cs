@@ -310,7 +310,7 @@ namespace RepLearn.Generated
             ref double v96 = ref worker.Fixed(48);
             if (worker.Rank == 0)
             {
-                V33(ref outputLogVariance, ref v33, ref v34, ref v96, inverseBatch);
+                V33Loop(ref outputLogVariance, ref v33, ref v34, ref v96, inverseBatch);
             }
         }
 
@@ -344,13 +344,13 @@ namespace RepLearn.Generated
                 Matrix.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
 
                 // encoder1Sum = encoder1Product + encoder1Bias
-                // v11 = 1 + erf(0.707107 · encoder1Sum)
-                // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707107 · encoder1Sum))
+                // v11 = 1 + erf(0.707106781 · encoder1Sum)
+                // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
                 // v128 = exp(−(0.5 · encoder1Sum²))
                 ref double v11 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref double encoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
                 ref double v128 = ref Unsafe.Add(ref worker.Kept(240), (nint)first * 16);
-                Encoder1(rows, ref encoder1Product, ref encoder1Bias, ref v11, ref encoder1, ref v128);
+                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref v11, ref encoder1, ref v128);
 
                 // meanProduct = encoder1 meanWeight
                 ref double meanProduct = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
@@ -370,7 +370,7 @@ namespace RepLearn.Generated
                 ref double latent = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
                 ref double v49 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
                 ref double v53 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                Sigma(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v49, ref v53);
+                SigmaLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v49, ref v53);
 
                 // decoder1Product = latent decoder1Weight
                 ref double decoder1Product = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 32);
@@ -383,7 +383,7 @@ namespace RepLearn.Generated
                 ref double gradDecoder1 = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 32);
                 ref double reconstructionRows = ref Unsafe.Add(ref worker.Kept(272), first);
                 ref double v91 = ref Unsafe.Add(ref worker.Kept(273), first);
-                ReconstructionRows(rows, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref v96, ref gradDecoder1, ref reconstructionRows, ref v91, inverseBatch);
+                ReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref v96, ref gradDecoder1, ref reconstructionRows, ref v91, inverseBatch);
 
                 // gradLatent = gradDecoder1 decoder1Weightᵀ
                 ref double gradLatent = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 16);
@@ -399,7 +399,7 @@ namespace RepLearn.Generated
                 // gradSigma = gradLatent · epsilon
                 // v109 = 0.5 · gradSigma · sigma
                 ref double v109 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
-                V109(rows, ref gradLatent, ref epsilon, ref sigma, ref v109);
+                V109Loop(rows, ref gradLatent, ref epsilon, ref sigma, ref v109);
             }
         }
 
@@ -442,7 +442,7 @@ namespace RepLearn.Generated
                 ref double gradMean = ref Unsafe.Add(ref worker.Kept(192), (nint)first * 16);
                 ref double v109 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
                 ref double gradLogVariance = ref Unsafe.Add(ref worker.Kept(224), (nint)first * 16);
-                GradMean(rows, ref v54, ref v49, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v109, ref gradLogVariance, inverseBatch, beta, v73);
+                GradMeanLoop(rows, ref v54, ref v49, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v109, ref gradLogVariance, inverseBatch, beta, v73);
 
                 // v112 = gradLogVariance logVarianceWeightᵀ
                 ref double v112 = ref Unsafe.Add(ref worker.Kept(256), (nint)first * 16);
@@ -468,12 +468,12 @@ namespace RepLearn.Generated
 
                 // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
                 // encoder1Sum = encoder1Product + encoder1Bias
-                // gradEncoder1Sum = 0.5 · gradEncoder1 · (1 + erf(0.707107 · encoder1Sum)) + 0.398942 · gradEncoder1 · encoder1Sum · exp(−(0.5 · encoder1Sum²))
+                // gradEncoder1Sum = 0.5 · gradEncoder1 · (1 + erf(0.707106781 · encoder1Sum)) + 0.39894228 · gradEncoder1 · encoder1Sum · exp(−(0.5 · encoder1Sum²))
                 ref double v11 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref double encoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref double v128 = ref Unsafe.Add(ref worker.Kept(240), (nint)first * 16);
                 ref double gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(256), (nint)first * 16);
-                GradEncoder1Sum(rows, ref v112, ref v115, ref v11, ref encoder1Product, ref encoder1Bias, ref v128, ref gradEncoder1Sum);
+                GradEncoder1SumLoop(rows, ref v112, ref v115, ref v11, ref encoder1Product, ref encoder1Bias, ref v128, ref gradEncoder1Sum);
             }
         }
 
@@ -484,7 +484,7 @@ namespace RepLearn.Generated
             double beta = (double)worker.Ramp(0.5d, 100);
             int start, end;
 
-            // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918939)
+            // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918938533)
             // klLoss = beta · Σ columns (max(inverseBatch · Σ rows (0.5 · (v51 − 1)), 0.25))
             // gradOutputLogVariance = 10 − 0.5 · Σ rows (Σ columns (inverseBatch · v35²)) · exp(−outputLogVariance)
             ref double reconstructionRows = ref worker.Kept(272);
@@ -495,7 +495,7 @@ namespace RepLearn.Generated
             ref double v54 = ref worker.Fixed(0);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss(ref reconstructionRows, ref outputLogVariance, ref v91, ref v33, ref gradOutputLogVariance, ref v54, inverseBatch, beta, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref outputLogVariance, ref v91, ref v33, ref gradOutputLogVariance, ref v54, inverseBatch, beta, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -564,7 +564,7 @@ namespace RepLearn.Generated
             ref double v34 = ref worker.Fixed(16);
             if (worker.Rank == 0)
             {
-                V34(ref outputLogVariance, ref v34);
+                V34Loop(ref outputLogVariance, ref v34);
             }
         }
 
@@ -595,9 +595,9 @@ namespace RepLearn.Generated
                 Matrix.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
 
                 // encoder1Sum = encoder1Product + encoder1Bias
-                // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707107 · encoder1Sum))
+                // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
                 ref double encoder1 = ref worker.Scratch(0);
-                Encoder12(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
                 ref double meanProduct = ref worker.Scratch(32);
@@ -613,7 +613,7 @@ namespace RepLearn.Generated
                 // v53 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
                 ref double latent = ref worker.Scratch(32);
                 ref double v53 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Latent(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v53);
+                LatentLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v53);
 
                 // decoder1Product = latent decoder1Weight
                 ref double decoder1Product = ref worker.Scratch(0);
@@ -622,7 +622,7 @@ namespace RepLearn.Generated
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (0.5 · exp(−outputLogVariance) · (input − decoder1)²)
                 ref double reconstructionRows = ref Unsafe.Add(ref worker.Kept(48), first);
-                ReconstructionRows2(rows, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref reconstructionRows);
+                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref reconstructionRows);
             }
         }
 
@@ -633,12 +633,12 @@ namespace RepLearn.Generated
             double beta = (double)worker.Ramp(0.5d, 100);
             int start, end;
 
-            // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918939)
+            // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918938533)
             ref double reconstructionRows = ref worker.Kept(48);
             ref double outputLogVariance = ref worker.Parameter(410);
             if (worker.Rank == 0)
             {
-                ReconstructionLoss2(ref reconstructionRows, ref outputLogVariance, inverseBatch, worker.Batch, worker.Terms);
+                EvaluateReconstructionLossLoop(ref reconstructionRows, ref outputLogVariance, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // v54 = Σ rows (0.5 · (mean² + exp(logVariance) − logVariance − 1))
@@ -652,7 +652,7 @@ namespace RepLearn.Generated
             // klLoss = beta · Σ columns (max(inverseBatch · Σ rows (0.5 · (v51 − 1)), 0.25))
             if (worker.Rank == 0)
             {
-                KlLoss(ref v54, inverseBatch, beta, worker.Terms);
+                KlLossLoop(ref v54, inverseBatch, beta, worker.Terms);
             }
         }
 
@@ -679,9 +679,9 @@ namespace RepLearn.Generated
                 Matrix.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
 
                 // encoder1Sum = encoder1Product + encoder1Bias
-                // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707107 · encoder1Sum))
+                // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
                 ref double encoder1 = ref worker.Scratch(0);
-                Encoder12(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
                 ref double meanProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
@@ -689,7 +689,7 @@ namespace RepLearn.Generated
 
                 // mean = meanProduct + meanBias
                 ref double mean = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Mean(rows, ref meanProduct, ref meanBias, ref mean);
+                MeanLoop(rows, ref meanProduct, ref meanBias, ref mean);
             }
         }
 
@@ -715,14 +715,14 @@ namespace RepLearn.Generated
 
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 ref double decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
-                Decoder1_2(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
             }
         }
 
         // v33 = exp(−outputLogVariance)
         // v34 = 0.5 · exp(−outputLogVariance)
         // v96 = 2 · inverseBatch · 0.5 · exp(−outputLogVariance)
-        private static void V33(ref double outputLogVarianceValues, ref double v33Values, ref double v34Values, ref double v96Values, double inverseBatch)
+        private static void V33Loop(ref double outputLogVarianceValues, ref double v33Values, ref double v34Values, ref double v96Values, double inverseBatch)
         {
             var outputLogVariance = Vector512.Create(outputLogVarianceValues);
             var v32 = -outputLogVariance;
@@ -736,10 +736,10 @@ namespace RepLearn.Generated
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
-        // v11 = 1 + erf(0.707107 · encoder1Sum)
-        // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707107 · encoder1Sum))
+        // v11 = 1 + erf(0.707106781 · encoder1Sum)
+        // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
         // v128 = exp(−(0.5 · encoder1Sum²))
-        private static void Encoder1(int rows, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v11Values, ref double encoder1Values, ref double v128Values)
+        private static void Encoder1Loop(int rows, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v11Values, ref double encoder1Values, ref double v128Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -771,7 +771,7 @@ namespace RepLearn.Generated
         // latent = mean + sigma · epsilon
         // v49 = exp(logVariance)
         // v53 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
-        private static void Sigma(int rows, ref double logVarianceProductValues, ref double logVarianceBiasValues, ref double sigmaValues, ref double epsilonValues, ref double meanProductValues, ref double meanBiasValues, ref double latentValues, ref double v49Values, ref double v53Values)
+        private static void SigmaLoop(int rows, ref double logVarianceProductValues, ref double logVarianceBiasValues, ref double sigmaValues, ref double epsilonValues, ref double meanProductValues, ref double meanBiasValues, ref double latentValues, ref double v49Values, ref double v53Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -809,7 +809,7 @@ namespace RepLearn.Generated
         // reconstructionRows = Σ columns (0.5 · exp(−outputLogVariance) · (input − decoder1)²)
         // v91 = Σ columns (inverseBatch · (input − decoder1)²)
         // gradDecoder1 = −(2 · inverseBatch · 0.5 · exp(−outputLogVariance) · (input − decoder1))
-        private static void ReconstructionRows(int rows, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double v96Values, ref double gradDecoder1Values, ref double reconstructionRowsValues, ref double v91Values, double inverseBatch)
+        private static void ReconstructionRowsLoop(int rows, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double v96Values, ref double gradDecoder1Values, ref double reconstructionRowsValues, ref double v91Values, double inverseBatch)
         {
             var v34 = Vector512.Create(v34Values);
             var v96 = Vector512.Create(v96Values);
@@ -843,7 +843,7 @@ namespace RepLearn.Generated
 
         // gradSigma = gradLatent · epsilon
         // v109 = 0.5 · gradSigma · sigma
-        private static void V109(int rows, ref double gradLatentValues, ref double epsilonValues, ref double sigmaValues, ref double v109Values)
+        private static void V109Loop(int rows, ref double gradLatentValues, ref double epsilonValues, ref double sigmaValues, ref double v109Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -866,7 +866,7 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // gradMean = inverseBatch · (inverseBatch · Σ rows (v53) − 0.25 > 0 ? beta : 0) · mean + gradLatent
         // gradLogVariance = 0.5 · inverseBatch · ((inverseBatch · v54 − 0.25 > 0 ? beta : 0) · exp(logVariance) − (inverseBatch · Σ rows (v53) − 0.25 > 0 ? beta : 0)) + 0.5 · gradSigma · sigma
-        private static void GradMean(int rows, ref double v54Values, ref double v49Values, ref double meanProductValues, ref double meanBiasValues, ref double gradLatentValues, ref double gradMeanValues, ref double v109Values, ref double gradLogVarianceValues, double inverseBatch, double beta, double v73)
+        private static void GradMeanLoop(int rows, ref double v54Values, ref double v49Values, ref double meanProductValues, ref double meanBiasValues, ref double gradLatentValues, ref double gradMeanValues, ref double v109Values, ref double gradLogVarianceValues, double inverseBatch, double beta, double v73)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -898,8 +898,8 @@ namespace RepLearn.Generated
 
         // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
         // encoder1Sum = encoder1Product + encoder1Bias
-        // gradEncoder1Sum = 0.5 · gradEncoder1 · (1 + erf(0.707107 · encoder1Sum)) + 0.398942 · gradEncoder1 · encoder1Sum · exp(−(0.5 · encoder1Sum²))
-        private static void GradEncoder1Sum(int rows, ref double v112Values, ref double v115Values, ref double v11Values, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v128Values, ref double gradEncoder1SumValues)
+        // gradEncoder1Sum = 0.5 · gradEncoder1 · (1 + erf(0.707106781 · encoder1Sum)) + 0.39894228 · gradEncoder1 · encoder1Sum · exp(−(0.5 · encoder1Sum²))
+        private static void GradEncoder1SumLoop(int rows, ref double v112Values, ref double v115Values, ref double v11Values, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v128Values, ref double gradEncoder1SumValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -926,10 +926,10 @@ namespace RepLearn.Generated
             }
         }
 
-        // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918939)
+        // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918938533)
         // klLoss = beta · Σ columns (max(inverseBatch · Σ rows (0.5 · (v51 − 1)), 0.25))
         // gradOutputLogVariance = 10 − 0.5 · Σ rows (Σ columns (inverseBatch · v35²)) · exp(−outputLogVariance)
-        private static void ReconstructionLoss(ref double reconstructionRowsValues, ref double outputLogVarianceValues, ref double v91Values, ref double v33Values, ref double gradOutputLogVarianceValues, ref double v54Values, double inverseBatch, double beta, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref double reconstructionRowsValues, ref double outputLogVarianceValues, ref double v91Values, ref double v33Values, ref double gradOutputLogVarianceValues, ref double v54Values, double inverseBatch, double beta, int batch, Span<double> terms)
         {
             var outputLogVariance = Vector512.Create(outputLogVarianceValues);
             var v33 = Vector512.Create(v33Values);
@@ -960,7 +960,7 @@ namespace RepLearn.Generated
         }
 
         // v34 = 0.5 · exp(−outputLogVariance)
-        private static void V34(ref double outputLogVarianceValues, ref double v34Values)
+        private static void V34Loop(ref double outputLogVarianceValues, ref double v34Values)
         {
             var outputLogVariance = Vector512.Create(outputLogVarianceValues);
             var v32 = -outputLogVariance;
@@ -970,8 +970,8 @@ namespace RepLearn.Generated
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
-        // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707107 · encoder1Sum))
-        private static void Encoder12(int rows, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double encoder1Values)
+        // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
+        private static void EvaluateEncoder1Loop(int rows, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double encoder1Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -993,7 +993,7 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // latent = mean + sigma · epsilon
         // v53 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
-        private static void Latent(int rows, ref double logVarianceProductValues, ref double logVarianceBiasValues, ref double epsilonValues, ref double meanProductValues, ref double meanBiasValues, ref double latentValues, ref double v53Values)
+        private static void LatentLoop(int rows, ref double logVarianceProductValues, ref double logVarianceBiasValues, ref double epsilonValues, ref double meanProductValues, ref double meanBiasValues, ref double latentValues, ref double v53Values)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1024,7 +1024,7 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (0.5 · exp(−outputLogVariance) · (input − decoder1)²)
-        private static void ReconstructionRows2(int rows, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rows, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double reconstructionRowsValues)
         {
             var v34 = Vector512.Create(v34Values);
             for (int row = 0; row < rows; row++)
@@ -1047,8 +1047,8 @@ namespace RepLearn.Generated
             }
         }
 
-        // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918939)
-        private static void ReconstructionLoss2(ref double reconstructionRowsValues, ref double outputLogVarianceValues, double inverseBatch, int batch, Span<double> terms)
+        // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918938533)
+        private static void EvaluateReconstructionLossLoop(ref double reconstructionRowsValues, ref double outputLogVarianceValues, double inverseBatch, int batch, Span<double> terms)
         {
             var outputLogVariance = Vector512.Create(outputLogVarianceValues);
             var v43 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
@@ -1061,7 +1061,7 @@ namespace RepLearn.Generated
         }
 
         // klLoss = beta · Σ columns (max(inverseBatch · Σ rows (0.5 · (v51 − 1)), 0.25))
-        private static void KlLoss(ref double v54Values, double inverseBatch, double beta, Span<double> terms)
+        private static void KlLossLoop(ref double v54Values, double inverseBatch, double beta, Span<double> terms)
         {
             var v59Lanes = Vector512<double>.Zero;
             for (int column = 0; column < 3; column += Vector512<double>.Count)
@@ -1078,7 +1078,7 @@ namespace RepLearn.Generated
         }
 
         // mean = meanProduct + meanBias
-        private static void Mean(int rows, ref double meanProductValues, ref double meanBiasValues, ref double meanValues)
+        private static void MeanLoop(int rows, ref double meanProductValues, ref double meanBiasValues, ref double meanValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -1095,7 +1095,7 @@ namespace RepLearn.Generated
         }
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
-        private static void Decoder1_2(int rows, ref double decoder1Product_2Values, ref double decoder1BiasValues, ref double decoder1_2Values)
+        private static void Decoder1_2Loop(int rows, ref double decoder1Product_2Values, ref double decoder1BiasValues, ref double decoder1_2Values)
         {
             for (int row = 0; row < rows; row++)
             {

@@ -87,7 +87,6 @@ public class SpecEqualityTests
         "Space",
         new EquatableArray<ContainingTypeSpec>([new("class", "Outer")]),
         "Model",
-        "public",
         ModelPrecision.Double,
         6,
         new CorruptionSpec(CorruptionKind.Masking, 0.5, 1),
