@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace DigitsSample;
 
@@ -33,7 +34,7 @@ internal sealed class CommandOptions
     {
         HelpName = "N",
         Description = $"Passes over the training images [default: {string.Join(", ", ModelSet.All.Select(models => $"{models.Epochs} for {models.Size}"))}].",
-        Validators = { ExpectAtLeastOne },
+        CustomParser = result => (int?)WholeNumber(result, least: 1, most: int.MaxValue),
     };
 
     private readonly Option<ulong> _seed = new("--seed")
@@ -41,6 +42,7 @@ internal sealed class CommandOptions
         HelpName = "N",
         Description = "Decides first weights, orders and noise: the same seed gives the same results.",
         DefaultValueFactory = _ => new Settings().Seed,
+        CustomParser = result => WholeNumber(result, least: 0, most: ulong.MaxValue),
     };
 
     private readonly Option<int> _threads = new("--threads")
@@ -48,7 +50,7 @@ internal sealed class CommandOptions
         HelpName = "N",
         Description = "The most threads; results do not depend on it.",
         DefaultValueFactory = _ => new Settings().Threads,
-        Validators = { ExpectAtLeastOne },
+        CustomParser = result => (int)WholeNumber(result, least: 1, most: int.MaxValue),
     };
 
     /// <summary>The command with all options.</summary>
@@ -71,12 +73,16 @@ internal sealed class CommandOptions
         Threads = parsed.GetValue(_threads),
     };
 
-    // Looks at the text itself: a value that is no number gets the parser's own error.
-    private static void ExpectAtLeastOne(OptionResult result)
+    private static ulong WholeNumber(ArgumentResult result, ulong least, ulong most)
     {
-        if (result.Tokens is [{ Value: string text }] && long.TryParse(text, out long value) && value < 1)
+        string text = result.Tokens[0].Value;
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value >= least && value <= most)
         {
-            result.AddError($"{result.Option.Name} expects 1 or more, but got {value}.");
+            return value;
         }
+
+        string option = result.Parent is OptionResult parent ? parent.Option.Name : "the option";
+        result.AddError($"Error: {option} expects a whole number from {least} to {most}, but got '{text}'.");
+        return least;
     }
 }
