@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
+using RepLearn.Data;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -23,9 +22,10 @@ internal static class DigitsVae
     private const double LearningRate = 1e-3;
     private const int TestDraws = 32;
 
-    public static void Write(string digits, string folder, int epochs, int seeds)
+    public static void Write(string folder, int epochs, int seeds)
     {
-        Tensor data = Read(digits);
+        ImageSet digits = Digits.Load();
+        Tensor data = tensor(digits.Pixels.ToArray(), [digits.Count, Size]);
         Tensor train = data[TensorIndex.Slice(0, TrainRows)];
         Tensor test = data[TensorIndex.Slice(TrainRows, null)];
 
@@ -59,6 +59,7 @@ internal static class DigitsVae
         Linear encoder = nn.Linear(Size, Hidden), mean = nn.Linear(Hidden, Code), logVariance = nn.Linear(Hidden, Code);
         Linear decoder = nn.Linear(Code, Hidden), output = nn.Linear(Hidden, Size);
         Linear[] layers = [encoder, mean, logVariance, decoder, output];
+        Initialize(layers);
         using optim.Optimizer optimizer = optim.Adam(layers.SelectMany(layer => layer.parameters()), LearningRate);
         for (int epoch = 0; epoch < epochs; epoch++)
         {
@@ -95,16 +96,22 @@ internal static class DigitsVae
         }
     }
 
-    // Lines of 64 pixels, 0..16, and a label.
-    private static Tensor Read(string path)
+    // First values as the declared model draws them: He's before ReLU, Glorot's elsewhere, biases 0.
+    private static void Initialize(Linear[] layers)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        List<float> values = [];
-        while (reader.ReadLine() is { } line)
+        using IDisposable silent = no_grad();
+        foreach (Linear layer in layers)
         {
-            values.AddRange(line.Split(',').Take(Size).Select(pixel => float.Parse(pixel, CultureInfo.InvariantCulture) / 16));
-        }
+            if (layer.out_features == Hidden)
+            {
+                nn.init.kaiming_normal_(layer.weight!, nonlinearity: nn.init.NonlinearityType.ReLU);
+            }
+            else
+            {
+                nn.init.xavier_uniform_(layer.weight!);
+            }
 
-        return tensor(values, [values.Count / Size, Size]);
+            layer.bias!.zero_();
+        }
     }
 }

@@ -15,7 +15,7 @@ internal static class OptimizerTrajectories
     private const int Steps = 5;
     private const int Size = 37;
 
-    private static readonly (string Name, Func<Parameter[], Optimizer> Make)[] s_optimizers =
+    private static readonly (string Name, Func<Parameter[], optim.Optimizer> Make)[] s_optimizers =
     [
         ("sgd", parameters => SGD(parameters, 0.05)),
         ("sgd-momentum", parameters => SGD(parameters, 0.05, momentum: 0.9)),
@@ -30,7 +30,7 @@ internal static class OptimizerTrajectories
         using FileStream file = File.Create(Path.Combine(folder, "optimizers.json"));
         using var json = new Utf8JsonWriter(file);
         json.WriteStartArray();
-        foreach ((string name, Func<Parameter[], Optimizer> make) in s_optimizers)
+        foreach ((string name, Func<Parameter[], optim.Optimizer> make) in s_optimizers)
         {
             WriteTrajectory(json, name, make);
         }
@@ -38,13 +38,13 @@ internal static class OptimizerTrajectories
         json.WriteEndArray();
     }
 
-    private static void WriteTrajectory(Utf8JsonWriter json, string name, Func<Parameter[], Optimizer> make)
+    private static void WriteTrajectory(Utf8JsonWriter json, string name, Func<Parameter[], optim.Optimizer> make)
     {
         using Generator generator = new(7, CPU);
         Tensor inputs = randn([50, Size], dtype: ScalarType.Float64, generator: generator);
         Tensor targets = randn([50], dtype: ScalarType.Float64, generator: generator);
         var parameters = new Parameter(randn([Size], dtype: ScalarType.Float64, generator: generator));
-        using Optimizer optimizer = make([parameters]);
+        using optim.Optimizer optimizer = make([parameters]);
 
         json.WriteStartObject();
         json.WriteString("name", name);

@@ -6,9 +6,11 @@ using TorchSharp;
 const string Usage = """
     usage: RepLearn.Oracle cases FOLDER
            RepLearn.Oracle optimizers FOLDER
-           RepLearn.Oracle digits FOLDER DIGITS.CSV.GZ EPOCHS SEEDS
+           RepLearn.Oracle digits FOLDER EPOCHS SEEDS
     """;
 
+// The matrices are small: more threads would only wait for each other.
+torch.set_num_threads(1);
 Console.WriteLine($"libtorch {torch.__version__}");
 switch (args)
 {
@@ -24,8 +26,8 @@ switch (args)
     case ["optimizers", string folder]:
         OptimizerTrajectories.Write(folder);
         return 0;
-    case ["digits", string folder, string digits, string epochs, string seeds]:
-        DigitsVae.Write(digits, folder, int.Parse(epochs), int.Parse(seeds));
+    case ["digits", string folder, string epochs, string seeds]:
+        DigitsVae.Write(folder, int.Parse(epochs), int.Parse(seeds));
         return 0;
     default:
         Console.Error.WriteLine(Usage);

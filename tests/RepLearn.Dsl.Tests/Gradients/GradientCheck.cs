@@ -44,7 +44,7 @@ internal static class GradientCheck
             {
                 RiddersDerivative derivative = derivatives[index];
                 double allowed = Tolerance * Math.Max(Math.Max(Math.Abs(derivative.Value), 1e-2 * scale), floor);
-                if (derivative.Error > 0.5 * allowed)
+                if (RiddersDerivative.Underestimate * derivative.Error > 0.75 * allowed)
                 {
                     skipped++;
                     continue;

@@ -12,6 +12,9 @@ namespace RepLearn.Tests.Gradients;
 /// </param>
 internal readonly record struct RiddersDerivative(double Value, double Error)
 {
+    /// <summary>At a kink the derivative may be off by this factor times the error; elsewhere by less than the error.</summary>
+    public const double Underestimate = 1.5;
+
     private const int Levels = 4;
     private const double Shrink = 2;
 
