@@ -15,6 +15,12 @@ internal static class ForwardMode
         var tangents = new Dictionary<Node, Node> { [input] = graph.IdentityRows(rows) };
         foreach (Node node in GraphPrinter.Needed([output]))
         {
+            if (node != input && ConditionalSlope.Of(graph, node, tangents.ContainsKey) is var (source, slope))
+            {
+                tangents[node] = graph.Multiply(tangents[source], graph.RepeatRows(slope, rows));
+                continue;
+            }
+
             Node? sum = null;
             for (int operand = 0; operand < node.Operands.Count; operand++)
             {

@@ -23,6 +23,13 @@ internal static class ReverseMode
                 continue;
             }
 
+            if (ConditionalSlope.Of(graph, node, onPath.Contains) is var (source, slope))
+            {
+                Node whole = graph.Multiply(gradient, graph.RepeatRows(slope, rows));
+                gradients[source] = gradients.TryGetValue(source, out Node? others) ? graph.Add(others, whole) : whole;
+                continue;
+            }
+
             for (int operand = 0; operand < node.Operands.Count; operand++)
             {
                 Node target = node[operand];

@@ -64,3 +64,30 @@ internal sealed partial class CustomVocabulary
 
     private static double Flip(double x) => x > 0 ? -Math.Min(x, Math.Sqrt(x + 1)) : Math.Tanh(x);
 }
+
+// Branches that have no value where they are not taken; the Jacobian by reverse mode, then by forward mode.
+[Autoencoder(17, Precision = Precision.Double), Encoder.Dense(16, Custom = nameof(Root)), Encoder.Dense(33, Custom = nameof(Logarithm)), Latent.Code(15, Custom = nameof(Both)), Decoder.Dense(17, Custom = nameof(Both)), Likelihood.SquaredError, Regularizer.Contractive(0.5), Regularizer.Custom(nameof(Root), 0.1)]
+internal sealed partial class ContractiveConditional
+{
+    private static double Root(double x) => x > 0 ? (2 * Math.Sqrt(x + 0.01)) - 0.2 : x;
+
+    private static double Logarithm(double x) => x < 0.5 ? x : 0.5 + Math.Log(x + 0.5);
+
+    private static double Both(double x) => x > -0.5 ? (Math.Sqrt(x + 0.6) * x) + Math.Sqrt(x + 0.6) : 0.5 * Math.Sqrt(0.1) * Math.Exp(x + 0.5);
+}
+
+[Autoencoder(15, Precision = Precision.Double), Encoder.Dense(17, Custom = nameof(Root)), Encoder.Dense(16, Custom = nameof(Logarithm)), Latent.Code(33, Custom = nameof(Both)), Decoder.Dense(15), Likelihood.SquaredError, Regularizer.Contractive(0.5)]
+internal sealed partial class ContractiveConditionalWide
+{
+    private static double Root(double x) => x > 0 ? (2 * Math.Sqrt(x + 0.01)) - 0.2 : x;
+
+    private static double Logarithm(double x) => x < 0.5 ? x : 0.5 + Math.Log(x + 0.5);
+
+    private static double Both(double x) => x > -0.5 ? (Math.Sqrt(x + 0.6) * x) + Math.Sqrt(x + 0.6) : 0.5 * Math.Sqrt(0.1) * Math.Exp(x + 0.5);
+}
+
+[Autoencoder(17, Precision = Precision.Double), Latent.Code(16, Custom = nameof(Both)), Decoder.Dense(17), Likelihood.SquaredError, Regularizer.Contractive(0.5)]
+internal sealed partial class ContractiveConditionalOnce
+{
+    private static double Both(double x) => x > -0.5 ? (Math.Sqrt(x + 0.6) * x) + Math.Sqrt(x + 0.6) : 0.5 * Math.Sqrt(0.1) * Math.Exp(x + 0.5);
+}

@@ -1,0 +1,104 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Differentiation;
+
+/// <summary>
+/// The derivative of a user's conditional function, element by element: of <c>c ? f(x) : g(x)</c> it is
+/// <c>c ? f'(x) : g'(x)</c>. Were both branches' tangents multiplied by 1 and 0 and added, a branch that is not taken and
+/// has no derivative there, such as a root of a negative number, would spoil the sum.
+/// </summary>
+internal static class ConditionalSlope
+{
+    /// <returns>
+    /// The value that <paramref name="node"/> is computed from element by element, and the derivative by it; null where
+    /// there are several, or no conditional with a branch that may have no derivative.
+    /// </returns>
+    public static (Node Source, Node Slope)? Of(ArrayGraph graph, Node node, Func<Node, bool> varies)
+    {
+        if (!Region(node, null).Any(value => HasPartialBranch(value, null)) || Source(node, varies) is not { } source)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Node> region = Region(node, source);
+        if (!region.Any(value => HasPartialBranch(value, source)))
+        {
+            return null;
+        }
+
+        var slopes = new Dictionary<Node, Node> { [source] = graph.One };
+        foreach (Node value in region.OrderBy(value => value.Id).Where(value => value != source && ShapeInference.IsElementwise(value.Op)))
+        {
+            if (Slope(graph, value, slopes) is { } slope)
+            {
+                slopes[value] = slope;
+            }
+        }
+
+        return slopes.TryGetValue(node, out Node? whole) ? (source, graph.Broadcast(whole, node.Shape)) : null;
+    }
+
+    private static Node? Slope(ArrayGraph graph, Node value, Dictionary<Node, Node> slopes)
+    {
+        Node?[] inner = value.Operands.Select(operand => slopes.TryGetValue(operand, out Node? slope) ? slope : null).ToArray();
+        if (inner.All(slope => slope is null))
+        {
+            return null;
+        }
+
+        if (value.Op == Op.Select)
+        {
+            return graph.Select(value[0], inner[1] ?? graph.Zero, inner[2] ?? graph.Zero);
+        }
+
+        IReadOnlyList<Node?> partials = ((ElementwiseRule)DerivativeRules.Of(value.Op)).Partials(graph, value);
+        Node? sum = null;
+        for (int operand = 0; operand < inner.Length; operand++)
+        {
+            if (inner[operand] is { } slope && partials[operand] is { } partial)
+            {
+                Node part = graph.Multiply(slope, partial);
+                sum = sum is null ? part : graph.Add(sum, part);
+            }
+        }
+
+        return sum;
+    }
+
+    // The first value that all paths to the node lead through, such as a layer's sum of product and bias.
+    private static Node? Source(Node node, Func<Node, bool> varies) => Region(node, null)
+        .Where(value => value != node && value.Shape == node.Shape && varies(value))
+        .OrderBy(value => value.Id)
+        .FirstOrDefault(source => Region(node, source).All(value => value == source || ShapeInference.IsElementwise(value.Op) || !varies(value)));
+
+    // Roots, logarithms, powers and quotients end somewhere.
+    private static bool HasPartialBranch(Node value, Node? source) =>
+        value.Op == Op.Select && value != source
+        && value.Operands.Skip(1).SelectMany(branch => Region(branch, source))
+            .Any(inner => inner != source && !inner.Shape.IsScalar && inner.Op is (Op.Sqrt or Op.Log or Op.Power or Op.Divide));
+
+    // The value and all that its elements are computed from, to the source or to values that are not elementwise.
+    private static IReadOnlyList<Node> Region(Node value, Node? source)
+    {
+        var region = new List<Node>();
+        var seen = new HashSet<Node>();
+        var open = new Stack<Node>([value]);
+        while (open.Count > 0)
+        {
+            Node node = open.Pop();
+            if (seen.Add(node))
+            {
+                region.Add(node);
+                if (node != source && ShapeInference.IsElementwise(node.Op))
+                {
+                    foreach (Node operand in node.Operands)
+                    {
+                        open.Push(operand);
+                    }
+                }
+            }
+        }
+
+        return region;
+    }
+}
