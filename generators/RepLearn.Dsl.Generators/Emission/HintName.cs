@@ -4,8 +4,8 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>
-/// A generated file's name: namespace, types around the model, name. Hosts compare names without case, so letters that
-/// an equal name could have in the other case are told apart by a suffix.
+/// A generated file's name: namespace, types around the model, name. Hosts compare names without case, so a short hash
+/// of the exact name tells models apart whose names differ in case alone.
 /// </summary>
 internal static class HintName
 {
@@ -23,11 +23,11 @@ internal static class HintName
         }
 
         name.Append(spec.Name).Replace("@", string.Empty);
-        return $"{name}.{CaseMark(name.ToString())}.g.cs";
+        return $"{name}.{Hash(name.ToString())}.g.cs";
     }
 
-    // The places of capitals as a short hash that is the same on every machine.
-    private static string CaseMark(string name)
+    // FNV-1a, the same on every machine.
+    private static string Hash(string name)
     {
         uint hash = 2166136261;
         foreach (char letter in name)
