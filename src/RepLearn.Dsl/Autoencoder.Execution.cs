@@ -14,10 +14,13 @@ public abstract partial class Autoencoder<T>
     // Rows of the arena start at whole vectors.
     private const int RowAlignment = 16;
 
-    // Below about this many multiply-adds a worker, waking another thread costs more than it saves.
-    private const long MultiplyAddsPerWorker = 1_000_000;
+    // Every worker reads all weights, which pays only for about this many rows.
+    private const int RowsPerWorker = 32;
 
     private int _busy;
+
+    /// <summary>Work below which another thread costs more to wake than it saves; tests lower it.</summary>
+    internal long MultiplyAddsPerWorker { get; set; } = 12_000_000;
 
     private enum ProgramKind
     {
@@ -83,7 +86,8 @@ public abstract partial class Autoencoder<T>
     {
         int rows = RowsOf(batch.Length, width, name);
         ProgramInfo program = ProgramOf(kind);
-        int workers = (int)Math.Clamp(program.MultiplyAdds * rows / MultiplyAddsPerWorker, 1, Threads);
+        long worthwhile = Math.Min(program.MultiplyAdds * rows / MultiplyAddsPerWorker, (rows + RowsPerWorker - 1) / RowsPerWorker);
+        int workers = (int)Math.Clamp(worthwhile, 1, Threads);
         _run.Prepare(program, rows, workers);
         Stage(batch, rows, width, name, firstRow);
         _program.Kind = kind;

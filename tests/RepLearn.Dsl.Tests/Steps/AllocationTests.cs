@@ -34,6 +34,7 @@ public sealed class AllocationTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         model.Threads = threads;
+        model.MultiplyAddsPerWorker = 1;
         var optimizer = new OptimizerState<T>(model, new Adam(1e-4));
         var batch = new T[Rows * model.Info.InputSize];
         batch.AsSpan().Fill(T.CreateChecked(0.5));

@@ -121,7 +121,7 @@ public sealed class FitTests
     public void Step_AllocatesNothing()
     {
         float[] data = TestData.Plane<float>(16_000, Width);
-        using var model = new LinearModel<float>(Width, 2) { Threads = 2 };
+        using var model = new LinearModel<float>(Width, 2) { Threads = 2, MultiplyAddsPerWorker = 1 };
         var allocated = new List<long>(2);
         int runs = 0;
         model.BeforeRun = _ =>
@@ -278,7 +278,7 @@ public sealed class FitTests
 
     private static float[] Fitted(ulong seed, int threads)
     {
-        using var model = new LinearModel<float>(300, 120) { Threads = threads };
+        using var model = new LinearModel<float>(300, 120) { Threads = threads, MultiplyAddsPerWorker = 1 };
         model.Fit(TestData.Plane<float>(24, 300), new FitOptions { Epochs = 2, BatchSize = 16, Seed = seed, ClipNorm = 1 });
         return model.Parameters.ToArray();
     }
