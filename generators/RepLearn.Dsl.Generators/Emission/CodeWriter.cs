@@ -3,10 +3,10 @@ using System.Text;
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>Lines of C# with their indentation; newlines are <c>\n</c> everywhere.</summary>
-internal sealed class CodeWriter(int indentation = 0)
+internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();
-    private int _indentation = indentation;
+    private int _indentation;
 
     public void Line(string line = "")
     {
