@@ -1,0 +1,65 @@
+namespace RepLearn.Embeddings;
+
+/// <summary>
+/// A corpus of token sequences that the program makes itself: baskets of items, ids, sessions, sentences cut by rules of
+/// one's own. The sequences are enumerated anew in each pass and are not kept.
+/// </summary>
+public sealed class SequenceCorpus : ICorpus
+{
+    private readonly IEnumerable<IEnumerable<string>> _sequences;
+
+    /// <summary>Makes a corpus of sequences.</summary>
+    /// <param name="sequences">
+    /// The sequences, each of whose strings is one token as it stands. They must enumerate alike each time: a pass that is
+    /// made of random draws has to be drawn from a fixed seed.
+    /// </param>
+    public SequenceCorpus(IEnumerable<IEnumerable<string>> sequences)
+    {
+        ArgumentNullException.ThrowIfNull(sequences);
+        _sequences = sequences;
+    }
+
+    /// <inheritdoc/>
+    public SentenceReader Open() =>
+        new Reader(_sequences.GetEnumerator(), _sequences.TryGetNonEnumeratedCount(out int count) ? count : 0);
+
+    private sealed class Reader(IEnumerator<IEnumerable<string>> sequences, int count) : SentenceReader
+    {
+        private long _read;
+        private bool _ended;
+
+        public override double Progress => _ended ? 1 : count > 0 ? Math.Min(1, (double)_read / count) : double.NaN;
+
+        public override bool Read(TokenBuffer sentence)
+        {
+            sentence.Clear();
+            if (_ended || !sequences.MoveNext())
+            {
+                _ended = true;
+                return false;
+            }
+
+            foreach (string token in sequences.Current ?? throw Missing("sequence", sentence))
+            {
+                if (string.IsNullOrEmpty(token))
+                {
+                    throw Missing("token", sentence);
+                }
+
+                sentence.Add(token);
+            }
+
+            _read++;
+            return true;
+        }
+
+        protected override void Dispose(bool disposing) => sequences.Dispose();
+
+        private CorpusException Missing(string what, TokenBuffer sentence)
+        {
+            string problem = $"expected a {what}, but got null or nothing (sequence {_read}, token {sentence.Count}, both from 0).";
+            sentence.Clear();
+            return new CorpusException("sequences", problem);
+        }
+    }
+}
