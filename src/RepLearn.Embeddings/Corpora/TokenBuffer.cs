@@ -3,25 +3,29 @@ using System.Text;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// The tokens of one sentence as UTF-8, end to end in one array. It grows to the longest sentence and is then used again
-/// without allocation. Spans taken from it are valid until it is next written to.
+/// The tokens of one sentence as UTF-8 in one array, each with its start and end. It grows to the longest sentence and is
+/// then used again without allocation. Spans taken from it are valid until it is next written to.
 /// </summary>
 public sealed class TokenBuffer
 {
-    // Vector loads that begin within a token may read this many bytes past the last one.
+    // Vector loads that begin within a token, and vector stores behind the last one, may reach this far.
     internal const int Slack = 64;
 
     private byte[] _bytes = new byte[4096 + Slack];
-    private int[] _ends = new int[512];
+    private int[] _bounds = new int[1024];
+    private int _length;
 
     /// <summary>Tokens in the buffer.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Bytes of all tokens together.</summary>
-    public int Length => Count == 0 ? 0 : _ends[Count - 1];
-
     /// <summary>The memory held, in bytes.</summary>
-    public long Bytes => _bytes.Length + (sizeof(int) * (long)_ends.Length);
+    public long Bytes => _bytes.Length + (sizeof(int) * (long)_bounds.Length);
+
+    /// <summary>The text that <see cref="Bounds"/> point into, <see cref="Slack"/> bytes at least behind the last token.</summary>
+    internal ReadOnlySpan<byte> Text => _bytes;
+
+    /// <summary>Start and end of each token in turn: 2 × <see cref="Count"/> offsets.</summary>
+    internal ReadOnlySpan<int> Bounds => _bounds.AsSpan(0, 2 * Count);
 
     /// <summary>A token's UTF-8.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
@@ -35,65 +39,87 @@ public sealed class TokenBuffer
                 throw new ArgumentOutOfRangeException(nameof(index), index, $"The sentence has {Count} tokens.");
             }
 
-            int start = index == 0 ? 0 : _ends[index - 1];
-            return _bytes.AsSpan(start, _ends[index] - start);
+            int start = _bounds[2 * index];
+            return _bytes.AsSpan(start, _bounds[(2 * index) + 1] - start);
         }
     }
 
     /// <summary>Removes all tokens; the memory is kept.</summary>
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        _length = 0;
+    }
 
     /// <summary>Adds a token behind the last one.</summary>
     /// <param name="utf8">Its bytes; not checked to be valid UTF-8.</param>
+    /// <exception cref="ArgumentException">The token is empty.</exception>
     public void Add(ReadOnlySpan<byte> utf8)
     {
-        utf8.CopyTo(Reserve(utf8.Length, 1));
+        ThrowIfEmpty(utf8.Length);
+        utf8.CopyTo(Reserve(utf8.Length));
         Commit(utf8.Length);
     }
 
     /// <summary>Adds a token behind the last one.</summary>
     /// <param name="token">Its characters; a lone surrogate becomes U+FFFD.</param>
+    /// <exception cref="ArgumentException">The token is empty.</exception>
     public void Add(ReadOnlySpan<char> token)
     {
+        ThrowIfEmpty(token.Length);
         int length = Encoding.UTF8.GetByteCount(token);
-        Encoding.UTF8.GetBytes(token, Reserve(length, 1));
+        Encoding.UTF8.GetBytes(token, Reserve(length));
         Commit(length);
     }
 
-    /// <summary>Adds a token made of two others and a separator, for example a phrase.</summary>
-    internal void Add(ReadOnlySpan<byte> first, byte separator, ReadOnlySpan<byte> second)
+    /// <summary>Makes room for text that tokens will lie in.</summary>
+    /// <returns>Free memory behind the text, with at least <see cref="Slack"/> bytes more than asked for.</returns>
+    internal Span<byte> Reserve(int bytes)
     {
-        int length = first.Length + 1 + second.Length;
-        Span<byte> target = Reserve(length, 1);
-        first.CopyTo(target);
-        target[first.Length] = separator;
-        second.CopyTo(target[(first.Length + 1)..]);
-        Commit(length);
-    }
-
-    /// <summary>Makes room for more bytes and tokens; <see cref="Commit"/> then says how many bytes the next token took.</summary>
-    /// <returns>Free memory behind the last token, with at least <see cref="Slack"/> bytes more than asked for.</returns>
-    internal Span<byte> Reserve(int bytes, int tokens)
-    {
-        int length = Length;
-        int needed = checked(length + bytes + Slack);
+        int needed = checked(_length + bytes + Slack);
         if (needed > _bytes.Length)
         {
             Array.Resize(ref _bytes, Math.Max(needed, (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
         }
 
-        if (Count + tokens > _ends.Length)
-        {
-            Array.Resize(ref _ends, Math.Max(Count + tokens, 2 * _ends.Length));
-        }
-
-        return _bytes.AsSpan(length);
+        return _bytes.AsSpan(_length);
     }
 
-    /// <summary>Turns the first bytes of the reserved memory into a token.</summary>
+    /// <summary>Makes a token of the first reserved bytes.</summary>
     internal void Commit(int bytes)
     {
-        int start = Length;
-        _ends[Count++] = start + bytes;
+        Span<int> bounds = ReserveBounds(1);
+        bounds[0] = _length;
+        bounds[1] = _length + bytes;
+        Commit(bytes, 1);
+    }
+
+    /// <summary>Room for the bounds of more tokens, which are offsets into <see cref="Text"/>.</summary>
+    internal Span<int> ReserveBounds(int tokens)
+    {
+        if (2L * (Count + (long)tokens) > _bounds.Length)
+        {
+            Array.Resize(ref _bounds, (int)Math.Min(Math.Max(2L * (Count + (long)tokens), 2L * _bounds.Length), Array.MaxLength));
+        }
+
+        return _bounds.AsSpan(2 * Count);
+    }
+
+    /// <summary>Where the reserved bytes begin in <see cref="Text"/>.</summary>
+    internal int Length => _length;
+
+    /// <summary>Takes reserved bytes, and tokens in them whose bounds were written.</summary>
+    internal void Commit(int bytes, int tokens)
+    {
+        _length += bytes;
+        Count += tokens;
+    }
+
+    private static void ThrowIfEmpty(int length)
+    {
+        if (length == 0)
+        {
+            throw new ArgumentException("A token holds at least one byte.");
+        }
     }
 }

@@ -1,0 +1,317 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace RepLearn.Embeddings;
+
+/// <summary>
+/// The words that have an embedding, each with its number and its count. Numbers follow falling counts, words of one count
+/// the order of their UTF-8 bytes; words added by <c>Extend</c> come behind the old ones. It does not change once made
+/// and may be read by many threads.
+/// </summary>
+public sealed class Vocabulary : IWordIndex
+{
+    private const int SentencesBetweenReports = 1024;
+
+    private readonly WordTable _words;
+    private readonly long[] _counts;
+
+    internal Vocabulary(WordTable words, long[] counts, long corpusTokens, long droppedUpTo)
+    {
+        _words = words;
+        _counts = counts;
+        CorpusTokens = corpusTokens;
+        DroppedUpTo = droppedUpTo;
+        foreach (long count in counts)
+        {
+            TotalCount = checked(TotalCount + count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Count => _words.Count;
+
+    /// <summary>How often the words of the vocabulary come in the corpus, all together.</summary>
+    public long TotalCount { get; }
+
+    /// <summary>Tokens of the corpus, with those that are not in the vocabulary.</summary>
+    public long CorpusTokens { get; }
+
+    /// <summary>
+    /// How often rare words had to be dropped while counting (<see cref="VocabularyOptions.CountingLimit"/>), those with counts
+    /// of 1, of at most 2 and so on; 0 when all counts are exact. With d a count is too low by at most d(d + 1)/2.
+    /// </summary>
+    public long DroppedUpTo { get; }
+
+    /// <summary>The memory held, in bytes: words, look-up table and counts.</summary>
+    public long Bytes => _words.Bytes + (sizeof(long) * (long)_counts.Length);
+
+    /// <summary>The words' UTF-8 end to end, for files.</summary>
+    internal ReadOnlySpan<byte> Text => _words.Text;
+
+    /// <summary>Where each word begins in <see cref="Text"/>, and the last one's end.</summary>
+    internal ReadOnlySpan<int> Starts => _words.Starts;
+
+    /// <summary>The words' counts by number.</summary>
+    internal ReadOnlySpan<long> Counts => _counts;
+
+    /// <inheritdoc/>
+    /// <remarks>The string is made anew each time; <see cref="Utf8Of"/> allocates nothing.</remarks>
+    public string this[int id] => Encoding.UTF8.GetString(Utf8Of(id));
+
+    /// <summary>Counts a corpus's words in one pass and keeps the frequent ones.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="options">What to keep; words that come at least five times by default.</param>
+    /// <param name="progress">Told of the progress now and then and at the end.</param>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    /// <exception cref="CorpusException">The corpus is empty or damaged, or fewer than two words come often enough.</exception>
+    /// <exception cref="OperationCanceledException">The counting was stopped.</exception>
+    public static Vocabulary Build(
+        ICorpus corpus,
+        VocabularyOptions? options = null,
+        IProgress<VocabularyProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        options ??= new VocabularyOptions();
+        WordCounter counter = CountWords(corpus, options, progress, cancellationToken);
+        return Keep(counter, options.MinimumCount, options.MaximumSize);
+    }
+
+    /// <summary>Makes a vocabulary of words whose counts are known. All are kept.</summary>
+    /// <param name="counts">Each word and its count, in any order.</param>
+    /// <exception cref="ArgumentException">A word is empty or comes twice, a count is below 1, or there are fewer than two words.</exception>
+    public static Vocabulary FromCounts(IEnumerable<KeyValuePair<string, long>> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        var counter = new WordCounter(int.MaxValue);
+        foreach ((string word, long count) in counts)
+        {
+            if (string.IsNullOrEmpty(word) || count < 1)
+            {
+                throw new ArgumentException(Invariant($"Expected words with counts of at least 1, but got '{word}' with {count}."), nameof(counts));
+            }
+
+            int before = counter.Count;
+            counter.Add(Encoding.UTF8.GetBytes(word), count);
+            if (counter.Count == before)
+            {
+                throw new ArgumentException($"Expected each word once, but '{word}' comes again.", nameof(counts));
+            }
+        }
+
+        return counter.Count >= 2
+            ? Keep(counter, 1, int.MaxValue)
+            : throw new ArgumentException(Invariant($"Expected at least two words, but got {counter.Count}."), nameof(counts));
+    }
+
+    /// <summary>How often a word comes in the corpus.</summary>
+    /// <param name="id">The word's number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such word.</exception>
+    public long CountOf(int id)
+    {
+        ThrowIfNoWord(id);
+        return _counts[id];
+    }
+
+    /// <summary>A word's UTF-8, valid as long as the vocabulary.</summary>
+    /// <param name="id">The word's number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such word.</exception>
+    public ReadOnlySpan<byte> Utf8Of(int id)
+    {
+        ThrowIfNoWord(id);
+        return _words[id];
+    }
+
+    /// <summary>A word's number; −1 when the vocabulary lacks it. Nothing is allocated.</summary>
+    /// <param name="utf8">The word; letters are compared as they are.</param>
+    public int IndexOf(ReadOnlySpan<byte> utf8) => _words.IndexOf(utf8);
+
+    /// <inheritdoc/>
+    public int IndexOf(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        const int Short = 128;
+        if (Encoding.UTF8.GetMaxByteCount(word.Length) > Short)
+        {
+            return IndexOf(Encoding.UTF8.GetBytes(word));
+        }
+
+        Span<byte> utf8 = stackalloc byte[Short];
+        return IndexOf(utf8[..Encoding.UTF8.GetBytes(word, utf8)]);
+    }
+
+    /// <summary>The numbers of a sentence's words, in order; words that the vocabulary lacks are left out.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="ids">Gets the numbers; at least as long as the sentence.</param>
+    /// <returns>How many words the vocabulary has.</returns>
+    /// <exception cref="ArgumentException"><paramref name="ids"/> is shorter than the sentence.</exception>
+    public int Encode(TokenBuffer sentence, Span<int> ids)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        if (ids.Length < sentence.Count)
+        {
+            throw new ArgumentException(Invariant($"Expected room for {sentence.Count} numbers, but got {ids.Length}."), nameof(ids));
+        }
+
+        ref byte text = ref MemoryMarshal.GetReference(sentence.Text);
+        ReadOnlySpan<int> bounds = sentence.Bounds;
+        int known = 0;
+        for (int bound = 0; bound + 1 < bounds.Length; bound += 2)
+        {
+            int start = bounds[bound];
+            int id = _words.IndexOf(ref Unsafe.Add(ref text, start), bounds[bound + 1] - start);
+            ids[known] = id;
+            known += id >= 0 ? 1 : 0;
+        }
+
+        return known;
+    }
+
+    /// <summary>
+    /// This vocabulary with the words of another corpus, for continued training: the words here keep their numbers and add the
+    /// new counts to theirs; new words that come often enough in the new corpus follow behind.
+    /// </summary>
+    /// <param name="more">The other corpus.</param>
+    /// <param name="options">Which new words to take; the maximum size is that of old and new words together.</param>
+    /// <param name="progress">Told of the progress now and then and at the end.</param>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    /// <returns>The longer vocabulary; this one stays as it is.</returns>
+    /// <exception cref="CorpusException">The corpus is empty or damaged.</exception>
+    /// <exception cref="OperationCanceledException">The counting was stopped.</exception>
+    public Vocabulary Extend(
+        ICorpus more,
+        VocabularyOptions? options = null,
+        IProgress<VocabularyProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        options ??= new VocabularyOptions();
+        WordCounter counter = CountWords(more, options, progress, cancellationToken);
+        return Merge(counter, counter.Frequent(1), options);
+    }
+
+    /// <summary>The same for a corpus whose vocabulary is known.</summary>
+    /// <param name="more">The other corpus's vocabulary.</param>
+    /// <param name="options">Which new words to take.</param>
+    public Vocabulary Extend(Vocabulary more, VocabularyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        options ??= new VocabularyOptions();
+        options.Check();
+        var counter = new WordCounter(int.MaxValue);
+        for (int id = 0; id < more.Count; id++)
+        {
+            counter.Add(more._words[id], more._counts[id]);
+        }
+
+        return Merge(counter, counter.Frequent(1), options);
+    }
+
+    /// <summary>A vocabulary from the parts that a file holds; numbers stay as they are.</summary>
+    /// <exception cref="FormatException">The parts do not belong together; the message says how.</exception>
+    internal static Vocabulary Restore(ReadOnlySpan<byte> text, ReadOnlySpan<int> starts, ReadOnlySpan<long> counts, long corpusTokens)
+    {
+        if (starts.Length != counts.Length + 1 || starts[0] != 0 || starts[^1] != text.Length)
+        {
+            throw new FormatException(Invariant(
+                $"Expected a start for each of {counts.Length} words and the end of {text.Length} bytes, but got {starts.Length} offsets."));
+        }
+
+        var words = new WordTable(counts.Length);
+        for (int id = 0; id < counts.Length; id++)
+        {
+            if (starts[id + 1] <= starts[id] || starts[id + 1] > text.Length || counts[id] < 1)
+            {
+                throw new FormatException(Invariant($"Word {id} is empty, lies outside of the text or has the count {counts[id]}."));
+            }
+
+            if (words.Add(text[starts[id]..starts[id + 1]]) != id)
+            {
+                throw new FormatException(Invariant($"Word {id}, '{Encoding.UTF8.GetString(text[starts[id]..starts[id + 1]])}', comes twice."));
+            }
+        }
+
+        return new Vocabulary(words, counts.ToArray(), corpusTokens, 0);
+    }
+
+    private static WordCounter CountWords(
+        ICorpus corpus, VocabularyOptions options, IProgress<VocabularyProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        options.Check();
+        var counter = new WordCounter(options.CountingLimit);
+        var sentence = new TokenBuffer();
+        using SentenceReader reader = corpus.Open();
+        for (long sentences = 1; reader.Read(sentence); sentences++)
+        {
+            counter.Add(sentence);
+            if (sentences % SentencesBetweenReports == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new VocabularyProgress(counter.Total, counter.Count, reader.Progress));
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        progress?.Report(new VocabularyProgress(counter.Total, counter.Count, 1));
+        return counter.Total > 0 ? counter : throw new CorpusException("corpus", "expected words to learn from, but it holds none.");
+    }
+
+    private static Vocabulary Keep(WordCounter counter, long minimumCount, int maximumSize)
+    {
+        int[] order = counter.Frequent(minimumCount);
+        if (order.Length < 2)
+        {
+            string kept = order.Length == 0 ? "none does" : $"only '{Encoding.UTF8.GetString(counter[order[0]])}' does";
+            throw new CorpusException("corpus", Invariant(
+                $"expected at least two different words that come {minimumCount} times or more, but of {counter.Count} different ones {kept}; lower the minimum count or take more text."));
+        }
+
+        int count = Math.Min(order.Length, maximumSize);
+        var words = new WordTable(count);
+        var counts = new long[count];
+        for (int id = 0; id < count; id++)
+        {
+            words.Add(counter[order[id]]);
+            counts[id] = counter.CountOf(order[id]);
+        }
+
+        return new Vocabulary(words, counts, counter.Total, counter.DroppedUpTo);
+    }
+
+    private Vocabulary Merge(WordCounter counter, int[] order, VocabularyOptions options)
+    {
+        var words = new WordTable(Count);
+        List<long> counts = [.. _counts];
+        for (int id = 0; id < Count; id++)
+        {
+            words.Add(_words[id]);
+        }
+
+        foreach (int found in order)
+        {
+            int id = words.IndexOf(counter[found]);
+            if (id >= 0)
+            {
+                counts[id] = checked(counts[id] + counter.CountOf(found));
+            }
+            else if (counter.CountOf(found) >= options.MinimumCount && words.Count < options.MaximumSize)
+            {
+                words.Add(counter[found]);
+                counts.Add(counter.CountOf(found));
+            }
+        }
+
+        return new Vocabulary(words, [.. counts], CorpusTokens + counter.Total, Math.Max(DroppedUpTo, counter.DroppedUpTo));
+    }
+
+    private void ThrowIfNoWord(int id)
+    {
+        if ((uint)id >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(id), id, Invariant($"The vocabulary has {Count} words."));
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+namespace RepLearn.Embeddings;
+
+/// <summary>Which words of a corpus a vocabulary keeps.</summary>
+public sealed record VocabularyOptions
+{
+    /// <summary>Words that come more rarely are not kept.</summary>
+    public long MinimumCount { get; init; } = 5;
+
+    /// <summary>Words kept at most: the most frequent ones.</summary>
+    public int MaximumSize { get; init; } = int.MaxValue;
+
+    /// <summary>
+    /// Different words held at most while counting. Beyond it the rarest are dropped, with a bound on the count that rises by
+    /// one each time; a word that comes back starts from zero, so that counts near the bound are too low. See
+    /// <see cref="Vocabulary.DroppedUpTo"/>.
+    /// </summary>
+    public int CountingLimit { get; init; } = 20_000_000;
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinimumCount, 1, nameof(MinimumCount));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumSize, 2, nameof(MaximumSize));
+        ArgumentOutOfRangeException.ThrowIfLessThan(CountingLimit, 2, nameof(CountingLimit));
+    }
+}
