@@ -1,0 +1,9 @@
+namespace RepLearn.Embeddings;
+
+/// <summary>A word near to what was asked for.</summary>
+/// <param name="Word">The word.</param>
+/// <param name="Score">
+/// The value of the metric: cosine and dot product are larger for closer words, the Euclidean distance is smaller; of an
+/// analogy the value that its rule maximises.
+/// </param>
+public readonly record struct Neighbour(string Word, float Score);

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using RepLearn.Runtime;
+
+namespace RepLearn.Embeddings;
+
+/// <summary>
+/// Finds the rows of a table with the largest keys for each question, exactly: every row is looked at. Threads share the rows; a
+/// block of rows is compared with many questions while it is in cache. The result is the same at any number of threads.
+/// </summary>
+internal sealed class TableSearch : ITeamWork
+{
+    // So many vectors of questions stay in the nearest cache beside a tile of rows.
+    private const int PassVectors = 32;
+
+    // Multiply-adds below which waking another thread costs more than it brings.
+    private const long WorkForThread = 1 << 20;
+
+    private readonly VectorTable _table;
+    private readonly Questions _questions;
+    private readonly float[] _norms;
+    private readonly NearestRows[][] _nearest;
+
+    private TableSearch(VectorTable table, Questions questions, int keep, int workers)
+    {
+        _table = table;
+        _questions = questions;
+        _norms = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Norms : [];
+        _nearest = new NearestRows[workers][];
+        for (int worker = 0; worker < workers; worker++)
+        {
+            _nearest[worker] = new NearestRows[questions.Count];
+            for (int question = 0; question < questions.Count; question++)
+            {
+                _nearest[worker][question] = new NearestRows(keep);
+            }
+        }
+    }
+
+    public TeamBarrier Barrier { get; } = new();
+
+    /// <summary>Searches.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="questions">What they are compared with.</param>
+    /// <param name="keep">Rows to find for each question.</param>
+    /// <param name="threads">Threads to use at most.</param>
+    /// <returns>For each question rows and keys, the largest key first; of equal keys the lower row first.</returns>
+    public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads)
+    {
+        long work = (long)table.Count * table.Stride * questions.Count * questions.VectorsEach;
+        int workers = (int)Math.Clamp(work / WorkForThread, 1, threads);
+        var search = new TableSearch(table, questions, Math.Min(keep, table.Count), workers);
+        Team.Run(search, workers);
+        return search.Gather();
+    }
+
+    /// <inheritdoc/>
+    public void Execute(int rank)
+    {
+        int blocks = (_table.Count + RowProducts.BlockRows - 1) / RowProducts.BlockRows;
+        int first = (int)((long)blocks * rank / _nearest.Length) * RowProducts.BlockRows;
+        int end = (int)Math.Min((long)blocks * (rank + 1) / _nearest.Length * RowProducts.BlockRows, _table.Count);
+        int passQuestions = Math.Max(1, PassVectors / _questions.VectorsEach);
+        var products = new float[Math.Min(passQuestions, _questions.Count) * _questions.VectorsEach * RowProducts.BlockRows];
+        for (int question = 0; question < _questions.Count; question += passQuestions)
+        {
+            int count = Math.Min(passQuestions, _questions.Count - question);
+            for (int row = first; row < end; row += RowProducts.BlockRows)
+            {
+                int rows = Math.Min(RowProducts.BlockRows, end - row);
+                Compare(row, rows, question, count, products);
+                Rank(row, rows, _nearest[rank].AsSpan(question, count), products);
+            }
+        }
+    }
+
+    private void Compare(int row, int rows, int question, int count, Span<float> products)
+    {
+        ref float start = ref Unsafe.Add(ref _table.Start, (nint)row * _table.Stride);
+        ref float queries = ref _questions.StartOf(question);
+        int vectors = count * _questions.VectorsEach;
+        if (_questions.Ranking == Ranking.Distance)
+        {
+            RowProducts.Fill<SquaredDistance>(ref start, rows, ref queries, vectors, _table.Stride, products);
+        }
+        else
+        {
+            RowProducts.Fill<DotProduct>(ref start, rows, ref queries, vectors, _table.Stride, products);
+        }
+    }
+
+    private void Rank(int row, int rows, ReadOnlySpan<NearestRows> nearest, Span<float> products)
+    {
+        int length = _questions.VectorsEach * RowProducts.BlockRows;
+        ReadOnlySpan<float> norms = _norms.Length == 0 ? [] : _norms.AsSpan(row, rows);
+        for (int question = 0; question < nearest.Length; question++)
+        {
+            Span<float> keys = products.Slice(question * length, length);
+            RowKeys.Fill(_questions, norms, keys, rows);
+            OfferBlock(nearest[question], keys[..rows], row);
+        }
+    }
+
+    private static void OfferBlock(NearestRows nearest, ReadOnlySpan<float> keys, int firstRow)
+    {
+        int row = 0;
+        for (; row <= keys.Length - Vector256<float>.Count; row += Vector256<float>.Count)
+        {
+            // After the first blocks hardly any row enters: eight are turned down at once.
+            if (Vector256.GreaterThanAny(Vector256.Create(keys[row..]), Vector256.Create(nearest.Threshold)))
+            {
+                OfferEach(nearest, keys.Slice(row, Vector256<float>.Count), firstRow + row);
+            }
+        }
+
+        OfferEach(nearest, keys[row..], firstRow + row);
+    }
+
+    private static void OfferEach(NearestRows nearest, ReadOnlySpan<float> keys, int firstRow)
+    {
+        for (int row = 0; row < keys.Length; row++)
+        {
+            if (keys[row] > nearest.Threshold)
+            {
+                nearest.Offer(keys[row], firstRow + row);
+            }
+        }
+    }
+
+    private (int Row, float Key)[][] Gather()
+    {
+        var ranked = new (int, float)[_questions.Count][];
+        for (int question = 0; question < ranked.Length; question++)
+        {
+            NearestRows nearest = _nearest[0][question];
+            for (int worker = 1; worker < _nearest.Length; worker++)
+            {
+                nearest.Merge(_nearest[worker][question]);
+            }
+
+            ranked[question] = nearest.Drain();
+        }
+
+        return ranked;
+    }
+}
