@@ -142,7 +142,10 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private void EmitFormulas(CodeWriter writer, Step step)
     {
-        foreach (string formula in step is LoopStep loop ? loops.Get(plan, loop).Formulas : [FormulaPrinter.Define(((KernelStep)step).Node)])
+        IEnumerable<string> formulas = step is LoopStep loop
+            ? loops.Get(plan, loop).Formulas
+            : [FormulaPrinter.Define(((KernelStep)step).Node), .. ((KernelStep)step).Epilogue?.Nodes.Select(FormulaPrinter.Define) ?? []];
+        foreach (string formula in formulas)
         {
             writer.Line($"// {formula}");
         }
@@ -157,7 +160,8 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             return;
         }
 
-        Node node = ((KernelStep)step).Node;
+        var kernel = (KernelStep)step;
+        Node node = kernel.Node;
         string rows = node.Shape.Rows == 1 ? "rows" : $"rows * {CSharpLiteral.Int(node.Shape.Rows)}";
         switch (node.Op)
         {
@@ -168,17 +172,17 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                     + $"{CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, {Stride(node)});");
                 break;
             case Op.Product:
-                EmitProduct(writer, "Multiply", rows, node, $"ref {node[1]}, {Stride(node[1])}");
+                EmitProduct(writer, "Multiply", rows, kernel, $"ref {node[1]}, {Stride(node[1])}");
                 break;
             case Op.ProductTransposed:
                 using (writer.Open("if (worker.Transposes)"))
                 {
-                    EmitProduct(writer, "Multiply", rows, node, $"ref {node[1]}Transposed, {TransposedStride(node[1])}");
+                    EmitProduct(writer, "Multiply", rows, kernel, $"ref {node[1]}Transposed, {TransposedStride(node[1])}");
                 }
 
                 using (writer.Open("else"))
                 {
-                    EmitProduct(writer, "MultiplyTransposed", rows, node, $"ref {node[1]}, {Stride(node[1])}");
+                    EmitProduct(writer, "MultiplyTransposed", rows, kernel, $"ref {node[1]}, {Stride(node[1])}");
                 }
 
                 break;
@@ -187,9 +191,21 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         }
     }
 
-    private void EmitProduct(CodeWriter writer, string function, string rows, Node node, string weights) => writer.Line(
-        $"Matrix.{function}({rows}, {CSharpLiteral.Int(node[0].Shape.Columns)}, {CSharpLiteral.Int(node.Shape.Columns)}, "
-        + $"ref {node[0]}, {Stride(node[0])}, {weights}, ref {node}, {Stride(node)});");
+    private void EmitProduct(CodeWriter writer, string function, string rows, KernelStep kernel, string weights)
+    {
+        Node left = kernel.Node[0];
+        string types = string.Empty;
+        string operand = string.Empty;
+        if (kernel.Epilogue is Epilogue epilogue)
+        {
+            // One row of a bias serves all rows of the product.
+            types = $"<{Type}, {epilogue.Kind}>";
+            operand = $", ref {epilogue.Operand}, {(epilogue.Operand.Shape.PerExample ? Stride(epilogue.Operand) : CSharpLiteral.Int(0))}";
+        }
+
+        writer.Line($"Matrix.{function}{types}({rows}, {CSharpLiteral.Int(left.Shape.Columns)}, {CSharpLiteral.Int(kernel.Node.Shape.Columns)}, "
+            + $"ref {left}, {Stride(left)}, {weights}, ref {kernel.Stored}, {Stride(kernel.Stored)}{operand});");
+    }
 
     private void EmitSums(CodeWriter writer, Section section)
     {
@@ -268,7 +284,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private IEnumerable<Node> Memory(Step step) => step is LoopStep loop
         ? loops.Get(plan, loop).Buffers
-        : ((KernelStep)step).Node.Operands.Append(((KernelStep)step).Node);
+        : ((KernelStep)step).Memory;
 
     // What is not cut into blocks is declared before the loop over blocks.
     private void DeclareShared(CodeWriter writer, Section section)

@@ -13,13 +13,15 @@ internal static class FusionGrouping
         var plan = new Plan(program);
         IReadOnlyList<Node> needed = GraphPrinter.Needed(program.Outputs.Select(output => output.Node));
         Dictionary<Node, int> sections = SectionNumbering.Number(needed);
+        plan.Epilogues = EpilogueSelection.Select(plan, needed, sections);
+        HashSet<Node> inEpilogues = [.. plan.Epilogues.Values.Select(epilogue => epilogue.Result)];
         foreach (int number in sections.Values.Distinct().OrderBy(number => number))
         {
             var section = new Section(number, number % 2 == 1);
             var positions = new Dictionary<Node, int>();
             // Noise depends on nothing: drawn first, it keeps no loops apart.
             foreach (Node node in needed
-                .Where(node => sections.TryGetValue(node, out int own) && own == number && !plan.Views.Contains(node))
+                .Where(node => sections.TryGetValue(node, out int own) && own == number && !plan.Views.Contains(node) && !inEpilogues.Contains(node))
                 .OrderBy(node => node.Op is Op.UniformNoise or Op.NormalNoise ? 0 : 1))
             {
                 Place(plan, section, positions, node);
@@ -48,8 +50,9 @@ internal static class FusionGrouping
         int earliest = plan.Behind(node).Select(operand => PositionOf(positions, operand)).DefaultIfEmpty(-1).Max();
         if (NodeKinds.IsKernel(node))
         {
-            section.Steps.Add(new KernelStep(node));
-            positions[node] = section.Steps.Count - 1;
+            var kernel = new KernelStep(node, plan.Epilogues.TryGetValue(node, out Epilogue? epilogue) ? epilogue : null);
+            section.Steps.Add(kernel);
+            positions[kernel.Stored] = section.Steps.Count - 1;
             return;
         }
 
@@ -79,8 +82,8 @@ internal static class FusionGrouping
         return earliest < 0 ? $"no loop over {RowsOf(node.Shape)} before it"
             : section.Steps[earliest] switch
             {
-                KernelStep { Node: var kernel } when ShapeInference.IsProduct(kernel.Op) =>
-                    $"waits for the matrix product {kernel}, which is complete only after {(section.IsRows ? "the whole block of rows" : "the whole batch")}",
+                KernelStep kernel when ShapeInference.IsProduct(kernel.Node.Op) =>
+                    $"waits for the matrix product {kernel.Stored}, which is complete only after {(section.IsRows ? "the whole block of rows" : "the whole batch")}",
                 KernelStep { Node: { Op: Op.SumRows } sum } => $"waits for {sum}, a sum over all rows",
                 KernelStep { Node: var noise } => $"waits for {noise}, which is drawn many values at a time",
                 LoopStep loop when !loop.Fits(node.Shape) =>

@@ -43,7 +43,7 @@ internal sealed class Lifetimes
 
         foreach (Node node in places.Keys.OrderBy(node => node.Id))
         {
-            if (NodeKinds.IsKernel(node))
+            if (places[node].Where is KernelStep kernel && kernel.Stored == node)
             {
                 lifetimes.Keep(node, places[node], places[node]);
             }
@@ -85,8 +85,12 @@ internal sealed class Lifetimes
             return true;
         }
 
+        if (places[node].Where is not LoopStep loop)
+        {
+            return false;
+        }
+
         // In one loop: single values stay in registers for the whole row, others within their pass.
-        var loop = (LoopStep)places[node].Where;
         return PhaseOf(loop, node) != PhaseOf(loop, operand) && operand.Shape.Columns > 1;
     }
 

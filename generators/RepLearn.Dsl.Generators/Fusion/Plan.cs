@@ -25,6 +25,9 @@ internal sealed class Plan(ProgramSpec program)
     /// <summary>Where the transposed copies lie, among the values of fixed size.</summary>
     public Dictionary<Node, int> TransposedOffsets { get; } = [];
 
+    /// <summary>Products that never reach memory, with what their kernel stores in their place.</summary>
+    public IReadOnlyDictionary<Node, Epilogue> Epilogues { get; set; } = new Dictionary<Node, Epilogue>();
+
     /// <summary>Products that lie where the loop that reads them puts its result.</summary>
     public IReadOnlyDictionary<Node, Node> InPlace { get; set; } = new Dictionary<Node, Node>();
 
@@ -64,11 +67,20 @@ internal abstract class Step
 }
 
 /// <summary>A matrix product, noise, or a sum over all rows: a call of the runtime.</summary>
-internal sealed class KernelStep(Node node) : Step
+internal sealed class KernelStep(Node node, Epilogue? epilogue) : Step
 {
     public Node Node { get; } = node;
 
-    public override IEnumerable<Node> Results => [Node];
+    /// <summary>What is done with a product before it is stored.</summary>
+    public Epilogue? Epilogue { get; } = epilogue;
+
+    /// <summary>The value that is written to memory.</summary>
+    public Node Stored => Epilogue?.Result ?? Node;
+
+    /// <summary>What is read from memory and, last, what is written.</summary>
+    public IEnumerable<Node> Memory => [.. Node.Operands, .. Epilogue is null ? [] : new[] { Epilogue.Operand }, Stored];
+
+    public override IEnumerable<Node> Results => Epilogue is null ? [Node] : [Node, Epilogue.Result];
 }
 
 /// <summary>A loop over rows with everything elementwise that was joined into it.</summary>

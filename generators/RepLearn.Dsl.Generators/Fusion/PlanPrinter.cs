@@ -36,8 +36,13 @@ internal static class PlanPrinter
                 }
                 else
                 {
-                    Node node = ((KernelStep)part).Node;
-                    text.Append(Invariant($"    {step} {GraphPrinter.Definition(node)}{Where(plan, node)}\n"));
+                    var kernel = (KernelStep)part;
+                    text.Append(Invariant($"    {step} {GraphPrinter.Definition(kernel.Node)}{Where(plan, kernel.Node)}\n"));
+                    if (kernel.Epilogue is not null)
+                    {
+                        string nodes = string.Join(", ", kernel.Epilogue.Nodes.Select(GraphPrinter.Definition));
+                        text.Append(Invariant($"        in its registers, for nothing else reads it: {nodes}{Where(plan, kernel.Stored)}\n"));
+                    }
                 }
             }
         }

@@ -10,10 +10,15 @@ internal static class PlanVerifier
         var computed = new HashSet<Node>();
         foreach (Step step in plan.Sections.SelectMany(section => section.Steps))
         {
+            if (step is KernelStep kernel)
+            {
+                Check(plan, kernel.Memory.All(plan.Storage.ContainsKey), "a kernel's value or operand has no place", kernel.Stored);
+                Check(plan, kernel.Epilogue is null || IsReady(plan, kernel.Epilogue.Operand, computed), "an epilogue's operand is not computed before its product", kernel.Stored);
+            }
+
             foreach (Node node in step.Results)
             {
                 Check(plan, node.Operands.All(operand => IsReady(plan, operand, computed)), "an operand is not computed before it", node);
-                Check(plan, step is LoopStep || (plan.Storage.ContainsKey(node) && node.Operands.All(plan.Storage.ContainsKey)), "a kernel's value has no place", node);
                 Check(plan, computed.Add(node), "it is computed twice", node);
             }
         }

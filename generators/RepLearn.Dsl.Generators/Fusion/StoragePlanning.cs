@@ -37,7 +37,7 @@ internal static class StoragePlanning
         // Kernels read and write whole vectors; only loops know how to handle single values a row, which come last so
         // that whole rows stay aligned.
         HashSet<Node> padded = [.. plan.Sections.SelectMany(section => section.Steps).OfType<KernelStep>()
-            .SelectMany(step => step.Node.Operands.Append(step.Node))];
+            .SelectMany(step => step.Memory)];
         bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
         foreach (Node node in lifetimes.Stored.OrderBy(isSingle).ThenBy(node => node.Id))
         {

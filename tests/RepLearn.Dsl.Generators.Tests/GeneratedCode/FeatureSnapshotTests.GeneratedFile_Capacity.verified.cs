@@ -478,13 +478,10 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // meanProduct = input meanWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 9, 3, ref input, 16, ref meanWeight, 3, ref meanProduct, 16);
-
                 // mean = meanProduct + meanBias
+                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float mean = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                MeanLoop(rows, ref meanProduct, ref meanBias, ref mean);
+                Matrix.Multiply<float, AddBias>(rows, 9, 3, ref input, 16, ref meanWeight, 3, ref mean, 16, ref meanBias, 0);
             }
         }
 
@@ -504,13 +501,10 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
-                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 3, 9, ref code, 16, ref decoder1Weight, 9, ref decoder1Product_2, 16);
-
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Matrix.Multiply<float, AddBias>(rows, 3, 9, ref code, 16, ref decoder1Weight, 9, ref decoder1_2, 16, ref decoder1Bias, 0);
             }
         }
 
@@ -743,40 +737,6 @@ namespace RepLearn.Generated
             var v43 = Vector512.Abs(v42);
             var klLoss = 4f * v43;
             terms[1] = klLoss.ToScalar();
-        }
-
-        // mean = meanProduct + meanBias
-        private static void MeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float meanValues)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
-                ref float meanRow = ref Unsafe.Add(ref meanValues, (nint)row * 16);
-                for (int column = 0; column < 3; column += Vector512<float>.Count)
-                {
-                    var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
-                    var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
-                    var mean = meanProduct + meanBias;
-                    mean.StoreUnsafe(ref meanRow, (nuint)column);
-                }
-            }
-        }
-
-        // decoder1_2 = decoder1Product_2 + decoder1Bias
-        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
-                ref float decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 16);
-                for (int column = 0; column < 9; column += Vector512<float>.Count)
-                {
-                    var decoder1Product_2 = Vector512.LoadUnsafe(ref decoder1Product_2Row, (nuint)column);
-                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
-                    var decoder1_2 = decoder1Product_2 + decoder1Bias;
-                    decoder1_2.StoreUnsafe(ref decoder1_2Row, (nuint)column);
-                }
-            }
         }
     }
 }

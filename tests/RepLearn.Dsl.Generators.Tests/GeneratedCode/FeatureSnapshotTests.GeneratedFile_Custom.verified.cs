@@ -93,34 +93,34 @@
 //       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @scratch:0
 //       2 loop v9 @scratch:16, encoder1 @kept:16, v94 @scratch:112, v96 @scratch:128: the first loop here
 //           pass of 8 columns, 6 operations
-//       3 codeProduct [batch, 4] = product(encoder1, codeWeight) @kept:32
-//       4 loop code @kept:32, SmoothL1Rows @kept:129, v65 @scratch:64: waits for the matrix product codeProduct, which is complete only after the whole block of rows
-//           pass of 4 columns, 6 operations
-//       5 decoder1Product [batch, 8] = product(code, decoder1Weight) @scratch:32
-//       6 loop v22 @scratch:48, decoder1 @kept:48, v79 @scratch:80, v81 @scratch:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       3 codeProduct [batch, 4] = product(encoder1, codeWeight)
+//           in its registers, for nothing else reads it: code [batch, 4] = add(codeProduct, codeBias) @kept:32
+//       4 decoder1Product [batch, 8] = product(code, decoder1Weight) @scratch:32
+//       5 loop v22 @scratch:48, decoder1 @kept:48, SmoothL1Rows @kept:129, v65 @scratch:64, v79 @scratch:80, v81 @scratch:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 8 columns, 6 operations
-//       7 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @kept:64
-//       8 loop reconstructionRows @kept:128, gradDecoder2 @kept:64: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//           pass of 4 columns, 5 operations
+//       6 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @kept:64
+//       7 loop reconstructionRows @kept:128, gradDecoder2 @kept:64: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 3 operations
-//       9 gradDecoder1 [batch, 8] = productTransposed(gradDecoder2, decoder2Weight) @kept:80
-//       10 loop gradDecoder1Sum @kept:80: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//       8 gradDecoder1 [batch, 8] = productTransposed(gradDecoder2, decoder2Weight) @kept:80
+//       9 loop gradDecoder1Sum @kept:80: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
-//       11 v85 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:96
-//       12 loop gradCode @kept:96: waits for the matrix product v85, which is complete only after the whole block of rows
+//       10 v85 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:96
+//       11 loop gradCode @kept:96: waits for the matrix product v85, which is complete only after the whole block of rows
 //           pass of 4 columns, 1 operations
-//       13 gradEncoder1 [batch, 8] = productTransposed(gradCode, codeWeight) @kept:112
-//       14 loop gradEncoder1Sum @kept:112: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
+//       12 gradEncoder1 [batch, 8] = productTransposed(gradCode, codeWeight) @kept:112
+//       13 loop gradEncoder1Sum @kept:112: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
-//       15 loop for the losses: the first loop here
-//       16 gradDecoder2Bias [1, 10] = sumRows(gradDecoder2) @gradient:7
-//       17 gradDecoder2Weight [8, 10] = transposedProduct(decoder1, gradDecoder2) @gradient:6
-//       18 gradDecoder1Bias [1, 8] = sumRows(gradDecoder1Sum) @gradient:5
-//       19 gradDecoder1Weight [4, 8] = transposedProduct(code, gradDecoder1Sum) @gradient:4
-//       20 gradCodeBias [1, 4] = sumRows(gradCode) @gradient:3
-//       21 gradCodeWeight [8, 4] = transposedProduct(encoder1, gradCode) @gradient:2
-//       22 gradEncoder1Bias [1, 8] = sumRows(gradEncoder1Sum) @gradient:1
-//       23 gradEncoder1Weight [10, 8] = transposedProduct(input, gradEncoder1Sum) @gradient:0
+//       14 loop for the losses: the first loop here
+//       15 gradDecoder2Bias [1, 10] = sumRows(gradDecoder2) @gradient:7
+//       16 gradDecoder2Weight [8, 10] = transposedProduct(decoder1, gradDecoder2) @gradient:6
+//       17 gradDecoder1Bias [1, 8] = sumRows(gradDecoder1Sum) @gradient:5
+//       18 gradDecoder1Weight [4, 8] = transposedProduct(code, gradDecoder1Sum) @gradient:4
+//       19 gradCodeBias [1, 4] = sumRows(gradCode) @gradient:3
+//       20 gradCodeWeight [8, 4] = transposedProduct(encoder1, gradCode) @gradient:2
+//       21 gradEncoder1Bias [1, 8] = sumRows(gradEncoder1Sum) @gradient:1
+//       22 gradEncoder1Weight [10, 8] = transposedProduct(input, gradEncoder1Sum) @gradient:0
 #nullable enable
 
 namespace Features
@@ -286,16 +286,9 @@ namespace RepLearn.Generated
                 Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref v9, ref encoder1, ref v94, ref v96);
 
                 // codeProduct = encoder1 codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref codeProduct, 16);
-
                 // code = codeProduct + codeBias
-                // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
-                // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code
                 ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float v65 = ref worker.Scratch(64);
-                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(129), first);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v65, ref SmoothL1Rows, v64);
+                Matrix.Multiply<float, AddBias>(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref code, 16, ref codeBias, 0);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(32);
@@ -304,13 +297,17 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // v22 = tanh(softplus(decoder1Sum))
                 // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
+                // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
+                // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code
                 // v79 = 1 − tanh(softplus(decoder1Sum))²
                 // v81 = σ(decoder1Sum)
                 ref float v22 = ref worker.Scratch(48);
                 ref float decoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float v79 = ref worker.Scratch(80);
                 ref float v81 = ref worker.Scratch(96);
-                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref v22, ref decoder1, ref v79, ref v81);
+                ref float v65 = ref worker.Scratch(64);
+                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(129), first);
+                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref v22, ref decoder1, ref v79, ref v81, ref code, ref v65, ref SmoothL1Rows, v64);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -470,14 +467,9 @@ namespace RepLearn.Generated
                 EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
-                ref float codeProduct = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref codeProduct, 16);
-
                 // code = codeProduct + codeBias
-                // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
                 ref float code = ref worker.Scratch(16);
-                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(17), first);
-                EvaluateCodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref SmoothL1Rows);
+                Matrix.Multiply<float, AddBias>(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref code, 16, ref codeBias, 0);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
@@ -485,8 +477,10 @@ namespace RepLearn.Generated
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
+                // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
                 ref float decoder1 = ref worker.Scratch(0);
-                EvaluateDecoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(17), first);
+                EvaluateDecoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1, ref code, ref SmoothL1Rows);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref worker.Scratch(16);
@@ -542,12 +536,9 @@ namespace RepLearn.Generated
                 EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref codeProduct, 16);
-
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                EncodeCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                Matrix.Multiply<float, AddBias>(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref code, 16, ref codeBias, 0);
             }
         }
 
@@ -579,12 +570,9 @@ namespace RepLearn.Generated
                 Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
 
                 // decoder2Product_2 = decoder1_2 decoder2Weight
-                ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 8, 10, ref decoder1_2, 16, ref decoder2Weight, 10, ref decoder2Product_2, 16);
-
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
                 ref float decoder2_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder2_2Loop(rows, ref decoder2Product_2, ref decoder2Bias, ref decoder2_2);
+                Matrix.Multiply<float, AddBias>(rows, 8, 10, ref decoder1_2, 16, ref decoder2Weight, 10, ref decoder2_2, 16, ref decoder2Bias, 0);
             }
         }
 
@@ -619,42 +607,14 @@ namespace RepLearn.Generated
             }
         }
 
-        // code = codeProduct + codeBias
-        // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
-        // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code
-        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v65Values, ref float SmoothL1RowsValues, float v64)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
-                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                ref float v65Row = ref Unsafe.Add(ref v65Values, (nint)row * 16);
-                var SmoothL1RowsLanes = Vector512<float>.Zero;
-                for (int column = 0; column < 4; column += Vector512<float>.Count)
-                {
-                    var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
-                    var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
-                    var code = codeProduct + codeBias;
-                    code.StoreUnsafe(ref codeRow, (nuint)column);
-                    var v34 = code * code;
-                    var v36 = v34 + Vector512.Create(1E-06f);
-                    var v37 = Vector512.Sqrt(v36);
-                    var v65 = v64 * (Vector512.Create(0.5f) / v37 * code);
-                    v65.StoreUnsafe(ref v65Row, (nuint)column);
-                    SmoothL1RowsLanes += Lanes.Keep(v37, column, 4);
-                }
-
-                var SmoothL1Rows = Vector512.Create(Lanes.Sum(SmoothL1RowsLanes));
-                Unsafe.Add(ref SmoothL1RowsValues, row) = SmoothL1Rows.ToScalar();
-            }
-        }
-
         // decoder1Sum = decoder1Product + decoder1Bias
         // v22 = tanh(softplus(decoder1Sum))
         // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
+        // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
+        // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code
         // v79 = 1 − tanh(softplus(decoder1Sum))²
         // v81 = σ(decoder1Sum)
-        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v22Values, ref float decoder1Values, ref float v79Values, ref float v81Values)
+        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v22Values, ref float decoder1Values, ref float v79Values, ref float v81Values, ref float codeValues, ref float v65Values, ref float SmoothL1RowsValues, float v64)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -677,6 +637,23 @@ namespace RepLearn.Generated
                     var v81 = VectorMath.Sigmoid(decoder1Sum);
                     v81.StoreUnsafe(ref v81Row, (nuint)column);
                 }
+
+                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
+                ref float v65Row = ref Unsafe.Add(ref v65Values, (nint)row * 16);
+                var SmoothL1RowsLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 4; column += Vector512<float>.Count)
+                {
+                    var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
+                    var v34 = code * code;
+                    var v36 = v34 + Vector512.Create(1E-06f);
+                    var v37 = Vector512.Sqrt(v36);
+                    var v65 = v64 * (Vector512.Create(0.5f) / v37 * code);
+                    v65.StoreUnsafe(ref v65Row, (nuint)column);
+                    SmoothL1RowsLanes += Lanes.Keep(v37, column, 4);
+                }
+
+                var SmoothL1Rows = Vector512.Create(Lanes.Sum(SmoothL1RowsLanes));
+                Unsafe.Add(ref SmoothL1RowsValues, row) = SmoothL1Rows.ToScalar();
             }
         }
 
@@ -815,34 +792,10 @@ namespace RepLearn.Generated
             }
         }
 
-        // code = codeProduct + codeBias
-        // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
-        private static void EvaluateCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float SmoothL1RowsValues)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
-                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                var SmoothL1RowsLanes = Vector512<float>.Zero;
-                for (int column = 0; column < 4; column += Vector512<float>.Count)
-                {
-                    var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
-                    var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
-                    var code = codeProduct + codeBias;
-                    code.StoreUnsafe(ref codeRow, (nuint)column);
-                    var v34 = code * code;
-                    var v36 = v34 + Vector512.Create(1E-06f);
-                    SmoothL1RowsLanes += Lanes.Keep(Vector512.Sqrt(v36), column, 4);
-                }
-
-                var SmoothL1Rows = Vector512.Create(Lanes.Sum(SmoothL1RowsLanes));
-                Unsafe.Add(ref SmoothL1RowsValues, row) = SmoothL1Rows.ToScalar();
-            }
-        }
-
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
-        private static void EvaluateDecoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
+        // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
+        private static void EvaluateDecoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values, ref float codeValues, ref float SmoothL1RowsValues)
         {
             for (int row = 0; row < rows; row++)
             {
@@ -856,6 +809,19 @@ namespace RepLearn.Generated
                     var decoder1 = decoder1Sum * VectorMath.Tanh(VectorMath.Softplus(decoder1Sum));
                     decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
                 }
+
+                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
+                var SmoothL1RowsLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 4; column += Vector512<float>.Count)
+                {
+                    var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
+                    var v34 = code * code;
+                    var v36 = v34 + Vector512.Create(1E-06f);
+                    SmoothL1RowsLanes += Lanes.Keep(Vector512.Sqrt(v36), column, 4);
+                }
+
+                var SmoothL1Rows = Vector512.Create(Lanes.Sum(SmoothL1RowsLanes));
+                Unsafe.Add(ref SmoothL1RowsValues, row) = SmoothL1Rows.ToScalar();
             }
         }
 
@@ -883,23 +849,6 @@ namespace RepLearn.Generated
             }
         }
 
-        // code = codeProduct + codeBias
-        private static void EncodeCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
-                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                for (int column = 0; column < 4; column += Vector512<float>.Count)
-                {
-                    var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
-                    var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
-                    var code = codeProduct + codeBias;
-                    code.StoreUnsafe(ref codeRow, (nuint)column);
-                }
-            }
-        }
-
         // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
         // decoder1_2 = decoder1Sum_2 · tanh(softplus(decoder1Sum_2))
         private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
@@ -915,23 +864,6 @@ namespace RepLearn.Generated
                     var decoder1Sum_2 = decoder1Product_2 + decoder1Bias;
                     var decoder1_2 = decoder1Sum_2 * VectorMath.Tanh(VectorMath.Softplus(decoder1Sum_2));
                     decoder1_2.StoreUnsafe(ref decoder1_2Row, (nuint)column);
-                }
-            }
-        }
-
-        // decoder2_2 = decoder2Product_2 + decoder2Bias
-        private static void Decoder2_2Loop(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float decoder2_2Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float decoder2Product_2Row = ref Unsafe.Add(ref decoder2Product_2Values, (nint)row * 16);
-                ref float decoder2_2Row = ref Unsafe.Add(ref decoder2_2Values, (nint)row * 16);
-                for (int column = 0; column < 10; column += Vector512<float>.Count)
-                {
-                    var decoder2Product_2 = Vector512.LoadUnsafe(ref decoder2Product_2Row, (nuint)column);
-                    var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
-                    var decoder2_2 = decoder2Product_2 + decoder2Bias;
-                    decoder2_2.StoreUnsafe(ref decoder2_2Row, (nuint)column);
                 }
             }
         }

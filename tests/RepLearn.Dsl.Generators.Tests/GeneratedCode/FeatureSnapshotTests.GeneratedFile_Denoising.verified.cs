@@ -713,12 +713,9 @@ namespace RepLearn.Generated
                 Decoder2Centred_2Loop(rows, ref code_2, ref decoder2Centred_2, ref decoder2Gain, ref decoder2Bias, ref decoder2_2);
 
                 // decoder3Product_2 = decoder2_2 decoder3Weight
-                ref float decoder3Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 4, 10, ref decoder2_2, 16, ref decoder3Weight, 10, ref decoder3Product_2, 16);
-
                 // decoder3_2 = decoder3Product_2 + decoder3Bias
                 ref float decoder3_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder3_2Loop(rows, ref decoder3Product_2, ref decoder3Bias, ref decoder3_2);
+                Matrix.Multiply<float, AddBias>(rows, 4, 10, ref decoder2_2, 16, ref decoder3Weight, 10, ref decoder3_2, 16, ref decoder3Bias, 0);
             }
         }
 
@@ -1311,23 +1308,6 @@ namespace RepLearn.Generated
                     var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
                     var decoder2_2 = decoder2Normal_2 * decoder2Gain + decoder2Bias;
                     decoder2_2.StoreUnsafe(ref decoder2_2Row, (nuint)column);
-                }
-            }
-        }
-
-        // decoder3_2 = decoder3Product_2 + decoder3Bias
-        private static void Decoder3_2Loop(int rows, ref float decoder3Product_2Values, ref float decoder3BiasValues, ref float decoder3_2Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float decoder3Product_2Row = ref Unsafe.Add(ref decoder3Product_2Values, (nint)row * 16);
-                ref float decoder3_2Row = ref Unsafe.Add(ref decoder3_2Values, (nint)row * 16);
-                for (int column = 0; column < 10; column += Vector512<float>.Count)
-                {
-                    var decoder3Product_2 = Vector512.LoadUnsafe(ref decoder3Product_2Row, (nuint)column);
-                    var decoder3Bias = Vector512.LoadUnsafe(ref decoder3BiasValues, (nuint)column);
-                    var decoder3_2 = decoder3Product_2 + decoder3Bias;
-                    decoder3_2.StoreUnsafe(ref decoder3_2Row, (nuint)column);
                 }
             }
         }

@@ -389,13 +389,10 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 4, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1Product_2, 16);
-
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
+                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Matrix.Multiply<float, AddBias>(rows, 4, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1_2, 16, ref decoder1Bias, 0);
             }
         }
 
@@ -554,23 +551,6 @@ namespace RepLearn.Generated
                     var codeSum_2 = codeProduct_2 + codeBias;
                     var code_3 = VectorMath.Softplus(codeSum_2);
                     code_3.StoreUnsafe(ref code_3Row, (nuint)column);
-                }
-            }
-        }
-
-        // decoder1_2 = decoder1Product_2 + decoder1Bias
-        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
-                ref float decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 16);
-                for (int column = 0; column < 10; column += Vector512<float>.Count)
-                {
-                    var decoder1Product_2 = Vector512.LoadUnsafe(ref decoder1Product_2Row, (nuint)column);
-                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
-                    var decoder1_2 = decoder1Product_2 + decoder1Bias;
-                    decoder1_2.StoreUnsafe(ref decoder1_2Row, (nuint)column);
                 }
             }
         }

@@ -35,19 +35,18 @@
 //   Backward: blocks of 64 rows; values kept for an example 80, in scratch 0, fixed 96
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
-//       1 codeProduct [batch, 2] = product(input, codeWeight) @kept:16
-//       2 loop code @kept:16: the first loop here
-//           pass of 2 columns, 1 operations
-//       3 decoder1Product [batch, 6] = product(code, decoder1Weight) @kept:32
-//       4 loop reconstructionRows @kept:64, gradDecoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       1 codeProduct [batch, 2] = product(input, codeWeight)
+//           in its registers, for nothing else reads it: code [batch, 2] = add(codeProduct, codeBias) @kept:16
+//       2 decoder1Product [batch, 6] = product(code, decoder1Weight) @kept:32
+//       3 loop reconstructionRows @kept:64, gradDecoder1 @kept:32: the first loop here
 //           pass of 6 columns, 3 operations
-//       5 gradCode [batch, 2] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
+//       4 gradCode [batch, 2] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
-//       6 loop for the losses: the first loop here
-//       7 gradDecoder1Bias [1, 6] = sumRows(gradDecoder1) @gradient:3
-//       8 gradDecoder1Weight [2, 6] = transposedProduct(code, gradDecoder1) @gradient:2
-//       9 gradCodeBias [1, 2] = sumRows(gradCode) @gradient:1
-//       10 gradCodeWeight [6, 2] = transposedProduct(input, gradCode) @gradient:0
+//       5 loop for the losses: the first loop here
+//       6 gradDecoder1Bias [1, 6] = sumRows(gradDecoder1) @gradient:3
+//       7 gradDecoder1Weight [2, 6] = transposedProduct(code, gradDecoder1) @gradient:2
+//       8 gradCodeBias [1, 2] = sumRows(gradCode) @gradient:1
+//       9 gradCodeWeight [6, 2] = transposedProduct(input, gradCode) @gradient:0
 #nullable enable
 
 namespace Features
@@ -178,13 +177,10 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // codeProduct = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref codeProduct, 16);
-
                 // code = codeProduct + codeBias
+                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                Matrix.Multiply<float, AddBias>(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
@@ -268,13 +264,10 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // codeProduct = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float codeProduct = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref codeProduct, 16);
-
                 // code = codeProduct + codeBias
+                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float code = ref worker.Scratch(0);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                Matrix.Multiply<float, AddBias>(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
@@ -316,13 +309,10 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // codeProduct = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref codeProduct, 16);
-
                 // code = codeProduct + codeBias
+                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                Matrix.Multiply<float, AddBias>(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
             }
         }
 
@@ -342,30 +332,10 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 2, 6, ref code_2, 16, ref decoder1Weight, 6, ref decoder1Product_2, 16);
-
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
+                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
-            }
-        }
-
-        // code = codeProduct + codeBias
-        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
-                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                for (int column = 0; column < 2; column += Vector512<float>.Count)
-                {
-                    var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
-                    var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
-                    var code = codeProduct + codeBias;
-                    code.StoreUnsafe(ref codeRow, (nuint)column);
-                }
+                Matrix.Multiply<float, AddBias>(rows, 2, 6, ref code_2, 16, ref decoder1Weight, 6, ref decoder1_2, 16, ref decoder1Bias, 0);
             }
         }
 
@@ -427,23 +397,6 @@ namespace RepLearn.Generated
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
-            }
-        }
-
-        // decoder1_2 = decoder1Product_2 + decoder1Bias
-        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
-                ref float decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 16);
-                for (int column = 0; column < 6; column += Vector512<float>.Count)
-                {
-                    var decoder1Product_2 = Vector512.LoadUnsafe(ref decoder1Product_2Row, (nuint)column);
-                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
-                    var decoder1_2 = decoder1Product_2 + decoder1Bias;
-                    decoder1_2.StoreUnsafe(ref decoder1_2Row, (nuint)column);
-                }
             }
         }
     }

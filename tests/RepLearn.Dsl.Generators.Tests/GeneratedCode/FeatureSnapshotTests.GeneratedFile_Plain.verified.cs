@@ -66,32 +66,31 @@
 //       1 encoder1Product [batch, 5] = product(input, encoder1Weight) @kept:16
 //       2 loop encoder1 @kept:16: the first loop here
 //           pass of 5 columns, 1 operations
-//       3 codeProduct [batch, 2] = product(encoder1, codeWeight) @kept:32
-//       4 loop code @kept:32: waits for the matrix product codeProduct, which is complete only after the whole block of rows
-//           pass of 2 columns, 1 operations
-//       5 decoder1Product [batch, 5] = product(code, decoder1Weight) @kept:48
-//       6 loop decoder1 @kept:48: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       3 codeProduct [batch, 2] = product(encoder1, codeWeight)
+//           in its registers, for nothing else reads it: code [batch, 2] = add(codeProduct, codeBias) @kept:32
+//       4 decoder1Product [batch, 5] = product(code, decoder1Weight) @kept:48
+//       5 loop decoder1 @kept:48: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 5 columns, 1 operations
-//       7 decoder2Product [batch, 6] = product(decoder1, decoder2Weight) @kept:64
-//       8 loop reconstructionRows @kept:128, gradDecoder2 @kept:64: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//       6 decoder2Product [batch, 6] = product(decoder1, decoder2Weight) @kept:64
+//       7 loop reconstructionRows @kept:128, gradDecoder2 @kept:64: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 6 columns, 3 operations
-//       9 gradDecoder1 [batch, 5] = productTransposed(gradDecoder2, decoder2Weight) @kept:80
-//       10 loop gradDecoder1Sum @kept:80: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//       8 gradDecoder1 [batch, 5] = productTransposed(gradDecoder2, decoder2Weight) @kept:80
+//       9 loop gradDecoder1Sum @kept:80: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 5 columns, 1 operations
-//       11 gradCode [batch, 2] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:96
-//       12 gradEncoder1 [batch, 5] = productTransposed(gradCode, codeWeight) @kept:112
-//       13 loop gradEncoder1Sum @kept:112: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
+//       10 gradCode [batch, 2] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:96
+//       11 gradEncoder1 [batch, 5] = productTransposed(gradCode, codeWeight) @kept:112
+//       12 loop gradEncoder1Sum @kept:112: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
 //           pass of 5 columns, 1 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
-//       14 loop for the losses: the first loop here
-//       15 gradDecoder2Bias [1, 6] = sumRows(gradDecoder2) @gradient:7
-//       16 gradDecoder2Weight [5, 6] = transposedProduct(decoder1, gradDecoder2) @gradient:6
-//       17 gradDecoder1Bias [1, 5] = sumRows(gradDecoder1Sum) @gradient:5
-//       18 gradDecoder1Weight [2, 5] = transposedProduct(code, gradDecoder1Sum) @gradient:4
-//       19 gradCodeBias [1, 2] = sumRows(gradCode) @gradient:3
-//       20 gradCodeWeight [5, 2] = transposedProduct(encoder1, gradCode) @gradient:2
-//       21 gradEncoder1Bias [1, 5] = sumRows(gradEncoder1Sum) @gradient:1
-//       22 gradEncoder1Weight [6, 5] = transposedProduct(input, gradEncoder1Sum) @gradient:0
+//       13 loop for the losses: the first loop here
+//       14 gradDecoder2Bias [1, 6] = sumRows(gradDecoder2) @gradient:7
+//       15 gradDecoder2Weight [5, 6] = transposedProduct(decoder1, gradDecoder2) @gradient:6
+//       16 gradDecoder1Bias [1, 5] = sumRows(gradDecoder1Sum) @gradient:5
+//       17 gradDecoder1Weight [2, 5] = transposedProduct(code, gradDecoder1Sum) @gradient:4
+//       18 gradCodeBias [1, 2] = sumRows(gradCode) @gradient:3
+//       19 gradCodeWeight [5, 2] = transposedProduct(encoder1, gradCode) @gradient:2
+//       20 gradEncoder1Bias [1, 5] = sumRows(gradEncoder1Sum) @gradient:1
+//       21 gradEncoder1Weight [6, 5] = transposedProduct(input, gradEncoder1Sum) @gradient:0
 #nullable enable
 
 namespace Features
@@ -250,12 +249,9 @@ namespace RepLearn.Generated
                 Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref codeProduct, 16);
-
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                Matrix.Multiply<float, AddBias>(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
@@ -416,12 +412,9 @@ namespace RepLearn.Generated
                 Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
-                ref float codeProduct = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref codeProduct, 16);
-
                 // code = codeProduct + codeBias
                 ref float code = ref worker.Scratch(16);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                Matrix.Multiply<float, AddBias>(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
@@ -484,12 +477,9 @@ namespace RepLearn.Generated
                 Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // codeProduct = encoder1 codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref codeProduct, 16);
-
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                Matrix.Multiply<float, AddBias>(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
             }
         }
 
@@ -521,12 +511,9 @@ namespace RepLearn.Generated
                 Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
 
                 // decoder2Product_2 = decoder1_2 decoder2Weight
-                ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 5, 6, ref decoder1_2, 16, ref decoder2Weight, 6, ref decoder2Product_2, 16);
-
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
                 ref float decoder2_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Decoder2_2Loop(rows, ref decoder2Product_2, ref decoder2Bias, ref decoder2_2);
+                Matrix.Multiply<float, AddBias>(rows, 5, 6, ref decoder1_2, 16, ref decoder2Weight, 6, ref decoder2_2, 16, ref decoder2Bias, 0);
             }
         }
 
@@ -545,23 +532,6 @@ namespace RepLearn.Generated
                     var encoder1Sum = encoder1Product + encoder1Bias;
                     var encoder1 = VectorMath.Tanh(encoder1Sum);
                     encoder1.StoreUnsafe(ref encoder1Row, (nuint)column);
-                }
-            }
-        }
-
-        // code = codeProduct + codeBias
-        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
-                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                for (int column = 0; column < 2; column += Vector512<float>.Count)
-                {
-                    var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
-                    var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
-                    var code = codeProduct + codeBias;
-                    code.StoreUnsafe(ref codeRow, (nuint)column);
                 }
             }
         }
@@ -701,23 +671,6 @@ namespace RepLearn.Generated
                     var decoder1Sum_2 = decoder1Product_2 + decoder1Bias;
                     var decoder1_2 = VectorMath.Tanh(decoder1Sum_2);
                     decoder1_2.StoreUnsafe(ref decoder1_2Row, (nuint)column);
-                }
-            }
-        }
-
-        // decoder2_2 = decoder2Product_2 + decoder2Bias
-        private static void Decoder2_2Loop(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float decoder2_2Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float decoder2Product_2Row = ref Unsafe.Add(ref decoder2Product_2Values, (nint)row * 16);
-                ref float decoder2_2Row = ref Unsafe.Add(ref decoder2_2Values, (nint)row * 16);
-                for (int column = 0; column < 6; column += Vector512<float>.Count)
-                {
-                    var decoder2Product_2 = Vector512.LoadUnsafe(ref decoder2Product_2Row, (nuint)column);
-                    var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
-                    var decoder2_2 = decoder2Product_2 + decoder2Bias;
-                    decoder2_2.StoreUnsafe(ref decoder2_2Row, (nuint)column);
                 }
             }
         }

@@ -644,12 +644,9 @@ namespace RepLearn.Generated
                 Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref meanWeight, 4, ref meanProduct, 16);
-
                 // mean = meanProduct + meanBias
                 ref float mean = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                MeanLoop(rows, ref meanProduct, ref meanBias, ref mean);
+                Matrix.Multiply<float, AddBias>(rows, 8, 4, ref encoder1, 16, ref meanWeight, 4, ref mean, 16, ref meanBias, 0);
             }
         }
 
@@ -1015,23 +1012,6 @@ namespace RepLearn.Generated
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
-            }
-        }
-
-        // mean = meanProduct + meanBias
-        private static void MeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float meanValues)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
-                ref float meanRow = ref Unsafe.Add(ref meanValues, (nint)row * 16);
-                for (int column = 0; column < 4; column += Vector512<float>.Count)
-                {
-                    var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
-                    var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
-                    var mean = meanProduct + meanBias;
-                    mean.StoreUnsafe(ref meanRow, (nuint)column);
-                }
             }
         }
 

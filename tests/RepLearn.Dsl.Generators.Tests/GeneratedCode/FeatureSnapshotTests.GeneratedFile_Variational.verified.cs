@@ -96,41 +96,38 @@
 //     transposed copy of meanWeight, for products that read it across
 //     rows: each example on its own
 //       1 epsilon [batch, 3] = normalNoise(site 0) @scratch:16
-//       2 encoder1Product [batch, 12] = product(input, encoder1Weight) @kept:32
-//       3 loop encoder1 @kept:32: the first loop here
-//           pass of 12 columns, 1 operations
-//       4 meanProduct [batch, 3] = product(encoder1, meanWeight) @scratch:0
-//       5 logVarianceProduct [batch, 3] = product(encoder1, logVarianceWeight) @scratch:32
-//       6 loop sigma @scratch:32, latent @kept:48, klRows @kept:177, v64 @scratch:48: waits for the matrix product logVarianceProduct, which is complete only after the whole block of rows
+//       2 encoder1Product [batch, 12] = product(input, encoder1Weight)
+//           in its registers, for nothing else reads it: encoder1Sum [batch, 12] = add(encoder1Product, encoder1Bias), encoder1 [batch, 12] = maximum(encoder1Sum, 0) @kept:32
+//       3 meanProduct [batch, 3] = product(encoder1, meanWeight) @scratch:0
+//       4 logVarianceProduct [batch, 3] = product(encoder1, logVarianceWeight) @scratch:32
+//       5 loop sigma @scratch:32, latent @kept:48, klRows @kept:177, v64 @scratch:48: the first loop here
 //           pass of 3 columns, 11 operations
-//       7 decoder1Product [batch, 12] = product(latent, decoder1Weight) @kept:64
-//       8 loop decoder1 @kept:64: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
-//           pass of 12 columns, 1 operations
-//       9 decoder2Product [batch, 20] = product(decoder1, decoder2Weight) @kept:80
-//       10 loop reconstructionRows @kept:176, gradDecoder2 @kept:80: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//       6 decoder1Product [batch, 12] = product(latent, decoder1Weight)
+//           in its registers, for nothing else reads it: decoder1Sum [batch, 12] = add(decoder1Product, decoder1Bias), decoder1 [batch, 12] = maximum(decoder1Sum, 0) @kept:64
+//       7 decoder2Product [batch, 20] = product(decoder1, decoder2Weight) @kept:80
+//       8 loop reconstructionRows @kept:176, gradDecoder2 @kept:80: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 20 columns, 6 operations
-//       11 gradDecoder1 [batch, 12] = productTransposed(gradDecoder2, decoder2Weight) @kept:112
-//       12 loop gradDecoder1Sum @kept:112: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
-//           pass of 12 columns, 1 operations
-//       13 gradLatent [batch, 3] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:128
-//       14 loop gradMean @kept:128, gradLogVariance @kept:144: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//       9 gradDecoder1 [batch, 12] = productTransposed(gradDecoder2, decoder2Weight)
+//           in its registers, for nothing else reads it: gradDecoder1Sum [batch, 12] = select(decoder1, gradDecoder1, 0) @kept:112
+//       10 gradLatent [batch, 3] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:128
+//       11 loop gradMean @kept:128, gradLogVariance @kept:144: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 3 columns, 4 operations
-//       15 v91 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:160
-//       16 v94 [batch, 12] = productTransposed(gradMean, meanWeight) @scratch:0
-//       17 loop gradEncoder1Sum @kept:160: waits for the matrix product v94, which is complete only after the whole block of rows
+//       12 v91 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:160
+//       13 v94 [batch, 12] = productTransposed(gradMean, meanWeight) @scratch:0
+//       14 loop gradEncoder1Sum @kept:160: waits for the matrix product v94, which is complete only after the whole block of rows
 //           pass of 12 columns, 1 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
-//       18 loop for the losses: the first loop here
-//       19 gradDecoder2Bias [1, 20] = sumRows(gradDecoder2) @gradient:9
-//       20 gradDecoder2Weight [12, 20] = transposedProduct(decoder1, gradDecoder2) @gradient:8
-//       21 gradDecoder1Bias [1, 12] = sumRows(gradDecoder1Sum) @gradient:7
-//       22 gradDecoder1Weight [3, 12] = transposedProduct(latent, gradDecoder1Sum) @gradient:6
-//       23 gradLogVarianceBias [1, 3] = sumRows(gradLogVariance) @gradient:5
-//       24 gradLogVarianceWeight [12, 3] = transposedProduct(encoder1, gradLogVariance) @gradient:4
-//       25 gradMeanBias [1, 3] = sumRows(gradMean) @gradient:3
-//       26 gradMeanWeight [12, 3] = transposedProduct(encoder1, gradMean) @gradient:2
-//       27 gradEncoder1Bias [1, 12] = sumRows(gradEncoder1Sum) @gradient:1
-//       28 gradEncoder1Weight [20, 12] = transposedProduct(input, gradEncoder1Sum) @gradient:0
+//       15 loop for the losses: the first loop here
+//       16 gradDecoder2Bias [1, 20] = sumRows(gradDecoder2) @gradient:9
+//       17 gradDecoder2Weight [12, 20] = transposedProduct(decoder1, gradDecoder2) @gradient:8
+//       18 gradDecoder1Bias [1, 12] = sumRows(gradDecoder1Sum) @gradient:7
+//       19 gradDecoder1Weight [3, 12] = transposedProduct(latent, gradDecoder1Sum) @gradient:6
+//       20 gradLogVarianceBias [1, 3] = sumRows(gradLogVariance) @gradient:5
+//       21 gradLogVarianceWeight [12, 3] = transposedProduct(encoder1, gradLogVariance) @gradient:4
+//       22 gradMeanBias [1, 3] = sumRows(gradMean) @gradient:3
+//       23 gradMeanWeight [12, 3] = transposedProduct(encoder1, gradMean) @gradient:2
+//       24 gradEncoder1Bias [1, 12] = sumRows(gradEncoder1Sum) @gradient:1
+//       25 gradEncoder1Weight [20, 12] = transposedProduct(input, gradEncoder1Sum) @gradient:0
 #nullable enable
 
 namespace Features
@@ -299,14 +296,11 @@ namespace RepLearn.Generated
                 Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 3, ref epsilon, 16);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
-                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
-
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
+                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
                 ref float encoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Matrix.Multiply<float, AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(0);
@@ -329,13 +323,10 @@ namespace RepLearn.Generated
                 SigmaLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v64, ref klRows, v58);
 
                 // decoder1Product = latent decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                Matrix.Multiply(rows, 3, 12, ref latent, 16, ref decoder1Weight, 12, ref decoder1Product, 16);
-
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Matrix.Multiply<float, AddBiasRelu>(rows, 3, 12, ref latent, 16, ref decoder1Weight, 12, ref decoder1, 16, ref decoder1Bias, 0);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 32);
@@ -349,19 +340,16 @@ namespace RepLearn.Generated
                 ReconstructionRowsLoop(rows, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
 
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                // gradDecoder1Sum = (decoder1 > 0 ? gradDecoder1 : 0)
+                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
                 if (worker.Transposes)
                 {
-                    Matrix.Multiply(rows, 20, 12, ref gradDecoder2, 32, ref decoder2WeightTransposed, 16, ref gradDecoder1, 16);
+                    Matrix.Multiply<float, KeepWherePositive>(rows, 20, 12, ref gradDecoder2, 32, ref decoder2WeightTransposed, 16, ref gradDecoder1Sum, 16, ref decoder1, 16);
                 }
                 else
                 {
-                    Matrix.MultiplyTransposed(rows, 20, 12, ref gradDecoder2, 32, ref decoder2Weight, 20, ref gradDecoder1, 16);
+                    Matrix.MultiplyTransposed<float, KeepWherePositive>(rows, 20, 12, ref gradDecoder2, 32, ref decoder2Weight, 20, ref gradDecoder1Sum, 16, ref decoder1, 16);
                 }
-
-                // gradDecoder1Sum = (decoder1 > 0 ? gradDecoder1 : 0)
-                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradDecoder1SumLoop(rows, ref decoder1, ref gradDecoder1, ref gradDecoder1Sum);
 
                 // gradLatent = gradDecoder1Sum decoder1Weightᵀ
                 ref float gradLatent = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
@@ -516,14 +504,11 @@ namespace RepLearn.Generated
                 Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 3, ref epsilon, 16);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
-                ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
-
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
+                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Matrix.Multiply<float, AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(48);
@@ -542,13 +527,10 @@ namespace RepLearn.Generated
                 LatentLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
 
                 // decoder1Product = latent decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 3, 12, ref latent, 16, ref decoder1Weight, 12, ref decoder1Product, 16);
-
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref worker.Scratch(0);
-                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Matrix.Multiply<float, AddBiasRelu>(rows, 3, 12, ref latent, 16, ref decoder1Weight, 12, ref decoder1, 16, ref decoder1Bias, 0);
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref worker.Scratch(16);
@@ -594,22 +576,16 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
-                ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
-
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
+                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Matrix.Multiply<float, AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
 
                 // meanProduct = encoder1 meanWeight
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
-
                 // mean = meanProduct + meanBias
                 ref float mean = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                MeanLoop(rows, ref meanProduct, ref meanBias, ref mean);
+                Matrix.Multiply<float, AddBias>(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref mean, 16, ref meanBias, 0);
             }
         }
 
@@ -631,14 +607,11 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
-                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1Product_2 = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 3, 12, ref code, 16, ref decoder1Weight, 12, ref decoder1Product_2, 16);
-
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
                 // decoder1_2 = max(decoder1Sum_2, 0)
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float decoder1_2 = ref worker.Scratch(0);
-                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Matrix.Multiply<float, AddBiasRelu>(rows, 3, 12, ref code, 16, ref decoder1Weight, 12, ref decoder1_2, 16, ref decoder1Bias, 0);
 
                 // decoder2Product_2 = decoder1_2 decoder2Weight
                 ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
@@ -648,25 +621,6 @@ namespace RepLearn.Generated
                 // probability = σ(decoder2_2)
                 ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
                 ProbabilityLoop(rows, ref decoder2Product_2, ref decoder2Bias, ref probability);
-            }
-        }
-
-        // encoder1Sum = encoder1Product + encoder1Bias
-        // encoder1 = max(encoder1Sum, 0)
-        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
-                ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
-                for (int column = 0; column < 12; column += Vector512<float>.Count)
-                {
-                    var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
-                    var encoder1Bias = Vector512.LoadUnsafe(ref encoder1BiasValues, (nuint)column);
-                    var encoder1Sum = encoder1Product + encoder1Bias;
-                    var encoder1 = Vector512.Max(encoder1Sum, Vector512<float>.Zero);
-                    encoder1.StoreUnsafe(ref encoder1Row, (nuint)column);
-                }
             }
         }
 
@@ -713,25 +667,6 @@ namespace RepLearn.Generated
             }
         }
 
-        // decoder1Sum = decoder1Product + decoder1Bias
-        // decoder1 = max(decoder1Sum, 0)
-        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
-                ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
-                for (int column = 0; column < 12; column += Vector512<float>.Count)
-                {
-                    var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
-                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
-                    var decoder1Sum = decoder1Product + decoder1Bias;
-                    var decoder1 = Vector512.Max(decoder1Sum, Vector512<float>.Zero);
-                    decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
-                }
-            }
-        }
-
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
         // gradDecoder2 = inverseBatch · (σ(decoder2) − input)
@@ -757,24 +692,6 @@ namespace RepLearn.Generated
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
-            }
-        }
-
-        // gradDecoder1Sum = (decoder1 > 0 ? gradDecoder1 : 0)
-        private static void GradDecoder1SumLoop(int rows, ref float decoder1Values, ref float gradDecoder1Values, ref float gradDecoder1SumValues)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
-                ref float gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 16);
-                ref float gradDecoder1SumRow = ref Unsafe.Add(ref gradDecoder1SumValues, (nint)row * 16);
-                for (int column = 0; column < 12; column += Vector512<float>.Count)
-                {
-                    var decoder1 = Vector512.LoadUnsafe(ref decoder1Row, (nuint)column);
-                    var gradDecoder1 = Vector512.LoadUnsafe(ref gradDecoder1Row, (nuint)column);
-                    var gradDecoder1Sum = Piecewise.Select(decoder1, gradDecoder1, Vector512<float>.Zero);
-                    gradDecoder1Sum.StoreUnsafe(ref gradDecoder1SumRow, (nuint)column);
-                }
             }
         }
 
@@ -903,42 +820,6 @@ namespace RepLearn.Generated
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
-            }
-        }
-
-        // mean = meanProduct + meanBias
-        private static void MeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float meanValues)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
-                ref float meanRow = ref Unsafe.Add(ref meanValues, (nint)row * 16);
-                for (int column = 0; column < 3; column += Vector512<float>.Count)
-                {
-                    var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
-                    var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
-                    var mean = meanProduct + meanBias;
-                    mean.StoreUnsafe(ref meanRow, (nuint)column);
-                }
-            }
-        }
-
-        // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
-        // decoder1_2 = max(decoder1Sum_2, 0)
-        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
-                ref float decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 16);
-                for (int column = 0; column < 12; column += Vector512<float>.Count)
-                {
-                    var decoder1Product_2 = Vector512.LoadUnsafe(ref decoder1Product_2Row, (nuint)column);
-                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
-                    var decoder1Sum_2 = decoder1Product_2 + decoder1Bias;
-                    var decoder1_2 = Vector512.Max(decoder1Sum_2, Vector512<float>.Zero);
-                    decoder1_2.StoreUnsafe(ref decoder1_2Row, (nuint)column);
-                }
             }
         }
 

@@ -684,12 +684,9 @@ namespace RepLearn.Generated
                 EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
                 // meanProduct = encoder1 meanWeight
-                ref double meanProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
-
                 // mean = meanProduct + meanBias
                 ref double mean = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                MeanLoop(rows, ref meanProduct, ref meanBias, ref mean);
+                Matrix.Multiply<double, AddBias>(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref mean, 16, ref meanBias, 0);
             }
         }
 
@@ -709,13 +706,10 @@ namespace RepLearn.Generated
                 int rows = Math.Min(64, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
-                ref double code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref double decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
-                Matrix.Multiply(rows, 3, 20, ref code, 16, ref decoder1Weight, 20, ref decoder1Product_2, 32);
-
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
+                ref double code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref double decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
-                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Matrix.Multiply<double, AddBias>(rows, 3, 20, ref code, 16, ref decoder1Weight, 20, ref decoder1_2, 32, ref decoder1Bias, 0);
             }
         }
 
@@ -1075,40 +1069,6 @@ namespace RepLearn.Generated
             var v59 = Vector512.Create(Lanes.Sum(v59Lanes));
             var klLoss = beta * v59;
             terms[1] = klLoss.ToScalar();
-        }
-
-        // mean = meanProduct + meanBias
-        private static void MeanLoop(int rows, ref double meanProductValues, ref double meanBiasValues, ref double meanValues)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref double meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
-                ref double meanRow = ref Unsafe.Add(ref meanValues, (nint)row * 16);
-                for (int column = 0; column < 3; column += Vector512<double>.Count)
-                {
-                    var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
-                    var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
-                    var mean = meanProduct + meanBias;
-                    mean.StoreUnsafe(ref meanRow, (nuint)column);
-                }
-            }
-        }
-
-        // decoder1_2 = decoder1Product_2 + decoder1Bias
-        private static void Decoder1_2Loop(int rows, ref double decoder1Product_2Values, ref double decoder1BiasValues, ref double decoder1_2Values)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                ref double decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 32);
-                ref double decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 32);
-                for (int column = 0; column < 20; column += Vector512<double>.Count)
-                {
-                    var decoder1Product_2 = Vector512.LoadUnsafe(ref decoder1Product_2Row, (nuint)column);
-                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
-                    var decoder1_2 = decoder1Product_2 + decoder1Bias;
-                    decoder1_2.StoreUnsafe(ref decoder1_2Row, (nuint)column);
-                }
-            }
         }
     }
 }

@@ -55,7 +55,8 @@ public sealed class SameBitsTests
                 TestMatrix<T> c = TestMatrix<T>.Padded(rows, columns);
                 fixed (T* aStart = &a.Start, bStart = &b.Start, cStart = &c.Start)
                 {
-                    BlockedProduct<T, TVector, TLanes>.Run(rows, depth, columns, aStart, a.Stride, 1, bStart, b.Stride, cStart, c.Stride, dense: true);
+                    BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
+                        rows, depth, columns, aStart, a.Stride, 1, bStart, b.Stride, cStart, c.Stride, dense: true, cStart, 0);
                 }
 
                 c.AssertUntouchedOutside(0, rows, 0, columns);
@@ -87,7 +88,8 @@ public sealed class SameBitsTests
                 TestMatrix<T> c = TestMatrix<T>.Dense(rows, columns);
                 fixed (T* aStart = &a.Start, bStart = &b.Start, cStart = &c.Start)
                 {
-                    BlockedProduct<T, TVector, TLanes>.Run(rows, depth, columns, aStart, 1, a.Stride, bStart, b.Stride, cStart, c.Stride, dense: true);
+                    BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
+                        rows, depth, columns, aStart, 1, a.Stride, bStart, b.Stride, cStart, c.Stride, dense: true, cStart, 0);
                 }
 
                 c.AssertUntouchedOutside(0, rows, 0, columns);
@@ -120,7 +122,7 @@ public sealed class SameBitsTests
                 TestMatrix<T> c = TestMatrix<T>.Padded(rows, columns);
                 fixed (T* aStart = &a.Start, bStart = &b.Start, cStart = &c.Start)
                 {
-                    DotKernel<T, TVector, TLanes>.Run(rows, depth, columns, aStart, a.Stride, bStart, b.Stride, cStart, c.Stride);
+                    DotKernel<T, TVector, TLanes>.Run<NoEpilogue>(rows, depth, columns, aStart, a.Stride, bStart, b.Stride, cStart, c.Stride, cStart, 0);
                 }
 
                 c.AssertUntouchedOutside(0, rows, 0, columns);

@@ -87,15 +87,19 @@ internal sealed class TestMatrix<T>
     }
 
     /// <summary>Fails unless both matrices hold the same bits in their columns.</summary>
-    public void AssertSameBits(TestMatrix<T> other, string what)
+    public void AssertSameBits(TestMatrix<T> other, string what) => AssertSameBits(other, (_, _, value) => value, what);
+
+    /// <summary>Fails unless what a function makes of each (row, column, value) has the bits that the other matrix holds.</summary>
+    public void AssertSameBits(TestMatrix<T> other, Func<int, int, T, T> function, string what)
     {
         for (int row = 0; row < Rows; row++)
         {
             for (int column = 0; column < Columns; column++)
             {
-                if (!SameBits(this[row, column], other[row, column]))
+                T value = function(row, column, this[row, column]);
+                if (!SameBits(value, other[row, column]))
                 {
-                    Assert.Fail($"{what}: row {row}, column {column} is {this[row, column]:R} and {other[row, column]:R}.");
+                    Assert.Fail($"{what}: row {row}, column {column} is {value:R} and {other[row, column]:R}.");
                 }
             }
         }

@@ -18,7 +18,7 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     // Where B is as large as this, a single row is better multiplied by sweeping along B's rows than down its columns.
     private const int SweepBytes = 512 * 1024;
 
-    /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], each sum in order of d.</summary>
+    /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], each sum in order of d, and what the epilogue makes of the finished sum.</summary>
     /// <param name="rows">Rows of C.</param>
     /// <param name="depth">Terms of each sum.</param>
     /// <param name="columns">Columns of C.</param>
@@ -30,34 +30,48 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     /// <param name="c">C's first value.</param>
     /// <param name="cStride">Distance between C's rows.</param>
     /// <param name="dense">Whether nothing may be written beyond C's columns, rather than whole vectors.</param>
-    public static void Run(int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense)
+    /// <param name="operand">The epilogue's operand at C's first value; whole vectors are read.</param>
+    /// <param name="operandStride">Distance between the operand's rows.</param>
+    public static void Run<TEpilogue>(
+        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense,
+        T* operand, nint operandStride)
+        where TEpilogue : struct, IEpilogue
     {
         if (rows == 1 && aDepth == 1 && !dense && (long)depth * columns * sizeof(T) >= SweepBytes)
         {
-            SweepKernel<T, TVector, TLanes>.Run(depth, columns, a, b, bStride, c);
+            SweepKernel<T, TVector, TLanes>.Run<TEpilogue>(depth, columns, a, b, bStride, c, operand);
             return;
         }
 
         if (depth == 1)
         {
-            SweepKernel<T, TVector, TLanes>.RunOuter(rows, columns, a, aRow, b, c, cStride, dense);
+            SweepKernel<T, TVector, TLanes>.RunOuter<TEpilogue>(rows, columns, a, aRow, b, c, cStride, dense, operand, operandStride);
             return;
         }
 
         for (int row = 0; row < rows; row += RowBlock)
         {
             int blockRows = Math.Min(RowBlock, rows - row);
-            for (int start = 0; start < depth; start += DepthBlock)
+            T* left = a + (row * aRow);
+            T* target = c + (row * cStride);
+            int start = 0;
+            for (; start + DepthBlock < depth; start += DepthBlock)
             {
-                RunDepthBlock(
-                    blockRows, Math.Min(DepthBlock, depth - start), columns, a + (row * aRow) + (start * aDepth), aRow, aDepth,
-                    b + (start * bStride), bStride, c + (row * cStride), cStride, accumulate: start > 0, dense);
+                RunDepthBlock<NoEpilogue>(
+                    blockRows, DepthBlock, columns, left + (start * aDepth), aRow, aDepth, b + (start * bStride), bStride,
+                    target, cStride, accumulate: start > 0, dense, operand, 0);
             }
+
+            RunDepthBlock<TEpilogue>(
+                blockRows, depth - start, columns, left + (start * aDepth), aRow, aDepth, b + (start * bStride), bStride,
+                target, cStride, accumulate: start > 0, dense, operand + (row * operandStride), operandStride);
         }
     }
 
-    private static void RunDepthBlock(
-        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, bool dense)
+    private static void RunDepthBlock<TEpilogue>(
+        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, bool dense,
+        T* operand, nint operandStride)
+        where TEpilogue : struct, IEpilogue
     {
         int column = 0;
         int vectors = (columns + TLanes.Width - 1) / TLanes.Width;
@@ -71,13 +85,16 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             switch (width)
             {
                 case 3:
-                    RunStrip<Three>(rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes);
+                    RunStrip<Three, TEpilogue>(
+                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride);
                     break;
                 case 2:
-                    RunStrip<Two>(rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes);
+                    RunStrip<Two, TEpilogue>(
+                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride);
                     break;
                 default:
-                    RunStrip<One>(rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes);
+                    RunStrip<One, TEpilogue>(
+                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride);
                     break;
             }
 
@@ -87,9 +104,11 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     }
 
     [SkipLocalsInit]
-    private static void RunStrip<TVectors>(
-        int rows, int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, int lastLanes)
+    private static void RunStrip<TVectors, TEpilogue>(
+        int rows, int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, int lastLanes,
+        T* operand, nint operandStride)
         where TVectors : struct, ICount
+        where TEpilogue : struct, IEpilogue
     {
         int tile = TLanes.HasManyRegisters ? 8 : 4;
 
@@ -105,28 +124,36 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             switch (tileRows)
             {
                 case 8:
-                    TileKernel<T, TVector, TLanes>.Run<Eight, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
+                    TileKernel<T, TVector, TLanes>.Run<Eight, TVectors, TEpilogue>(
+                        depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride, operand, operandStride);
                     break;
                 case 7:
-                    TileKernel<T, TVector, TLanes>.Run<Seven, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
+                    TileKernel<T, TVector, TLanes>.Run<Seven, TVectors, TEpilogue>(
+                        depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride, operand, operandStride);
                     break;
                 case 6:
-                    TileKernel<T, TVector, TLanes>.Run<Six, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
+                    TileKernel<T, TVector, TLanes>.Run<Six, TVectors, TEpilogue>(
+                        depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride, operand, operandStride);
                     break;
                 case 5:
-                    TileKernel<T, TVector, TLanes>.Run<Five, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
+                    TileKernel<T, TVector, TLanes>.Run<Five, TVectors, TEpilogue>(
+                        depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride, operand, operandStride);
                     break;
                 case 4:
-                    TileKernel<T, TVector, TLanes>.Run<Four, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
+                    TileKernel<T, TVector, TLanes>.Run<Four, TVectors, TEpilogue>(
+                        depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride, operand, operandStride);
                     break;
                 case 3:
-                    TileKernel<T, TVector, TLanes>.Run<Three, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
+                    TileKernel<T, TVector, TLanes>.Run<Three, TVectors, TEpilogue>(
+                        depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride, operand, operandStride);
                     break;
                 case 2:
-                    TileKernel<T, TVector, TLanes>.Run<Two, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
+                    TileKernel<T, TVector, TLanes>.Run<Two, TVectors, TEpilogue>(
+                        depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride, operand, operandStride);
                     break;
                 default:
-                    TileKernel<T, TVector, TLanes>.Run<One, TVectors>(depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride);
+                    TileKernel<T, TVector, TLanes>.Run<One, TVectors, TEpilogue>(
+                        depth, a, aRow, aDepth, b, bStride, c, cStride, accumulate, last, lastStride, operand, operandStride);
                     break;
             }
 
@@ -137,6 +164,7 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
 
             a += tile * aRow;
             c += tile * cStride;
+            operand += tile * operandStride;
         }
     }
 }

@@ -14,7 +14,9 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
     where TLanes : struct, ILanes<TVector, T>
 {
     /// <summary>Computes all of C, all rows of a tile sharing what is read of B.</summary>
-    public static void Run(int rows, int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride)
+    public static void Run<TEpilogue>(
+        int rows, int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride, T* operand, nint operandStride)
+        where TEpilogue : struct, IEpilogue
     {
         // With 32 registers 7 by 3 sums and 4 by 4 sums leave room for their operands; with 16 of half the width, 1 by 4.
         int tile = TLanes.HasManyRegisters ? 7 : 1;
@@ -23,56 +25,63 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
             switch (Math.Min(rows, tile))
             {
                 case 7:
-                    RunRows<Seven, Three>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    RunRows<Seven, Three, TEpilogue>(depth, columns, a, aStride, b, bStride, c, cStride, operand, operandStride);
                     break;
                 case 6:
-                    RunRows<Six, Three>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    RunRows<Six, Three, TEpilogue>(depth, columns, a, aStride, b, bStride, c, cStride, operand, operandStride);
                     break;
                 case 5:
-                    RunRows<Five, Three>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    RunRows<Five, Three, TEpilogue>(depth, columns, a, aStride, b, bStride, c, cStride, operand, operandStride);
                     break;
                 case 4:
-                    RunRows<Four, Four>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    RunRows<Four, Four, TEpilogue>(depth, columns, a, aStride, b, bStride, c, cStride, operand, operandStride);
                     break;
                 case 3:
-                    RunRows<Three, Four>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    RunRows<Three, Four, TEpilogue>(depth, columns, a, aStride, b, bStride, c, cStride, operand, operandStride);
                     break;
                 case 2:
-                    RunRows<Two, Four>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    RunRows<Two, Four, TEpilogue>(depth, columns, a, aStride, b, bStride, c, cStride, operand, operandStride);
                     break;
                 default:
-                    RunRows<One, Four>(depth, columns, a, aStride, b, bStride, c, cStride);
+                    RunRows<One, Four, TEpilogue>(depth, columns, a, aStride, b, bStride, c, cStride, operand, operandStride);
                     break;
             }
 
             a += tile * aStride;
             c += tile * cStride;
+            operand += tile * operandStride;
         }
     }
 
-    private static void RunRows<TRows, TColumns>(int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride)
+    private static void RunRows<TRows, TColumns, TEpilogue>(
+        int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride, T* operand, nint operandStride)
         where TRows : struct, ICount
         where TColumns : struct, ICount
+        where TEpilogue : struct, IEpilogue
     {
         for (; columns >= TColumns.Value; columns -= TColumns.Value)
         {
-            RunTile<TRows, TColumns>(depth, a, aStride, b, bStride, c, cStride);
+            RunTile<TRows, TColumns, TEpilogue>(depth, a, aStride, b, bStride, c, cStride, operand, operandStride);
             b += TColumns.Value * bStride;
             c += TColumns.Value;
+            operand += TColumns.Value;
         }
 
         for (; columns > 0; columns--)
         {
-            RunTile<TRows, One>(depth, a, aStride, b, bStride, c, cStride);
+            RunTile<TRows, One, TEpilogue>(depth, a, aStride, b, bStride, c, cStride, operand, operandStride);
             b += bStride;
             c++;
+            operand++;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunTile<TRows, TColumns>(int depth, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride)
+    private static void RunTile<TRows, TColumns, TEpilogue>(
+        int depth, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride, T* operand, nint operandStride)
         where TRows : struct, ICount
         where TColumns : struct, ICount
+        where TEpilogue : struct, IEpilogue
     {
         TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero, c03 = TLanes.Zero;
         TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero, c13 = TLanes.Zero;
@@ -226,54 +235,57 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
             }
         }
 
-        Store<TColumns>(c00, c01, c02, c03, c);
+        Store<TColumns, TEpilogue>(c00, c01, c02, c03, c, operand);
 
         if (TRows.Value > 1)
         {
-            Store<TColumns>(c10, c11, c12, c13, c + cStride);
+            Store<TColumns, TEpilogue>(c10, c11, c12, c13, c + cStride, operand + operandStride);
         }
 
         if (TRows.Value > 2)
         {
-            Store<TColumns>(c20, c21, c22, c23, c + (2 * cStride));
+            Store<TColumns, TEpilogue>(c20, c21, c22, c23, c + (2 * cStride), operand + (2 * operandStride));
         }
 
         if (TRows.Value > 3)
         {
-            Store<TColumns>(c30, c31, c32, c33, c + (3 * cStride));
+            Store<TColumns, TEpilogue>(c30, c31, c32, c33, c + (3 * cStride), operand + (3 * operandStride));
         }
 
         if (TRows.Value > 4)
         {
-            Store<TColumns>(c40, c41, c42, c43, c + (4 * cStride));
+            Store<TColumns, TEpilogue>(c40, c41, c42, c43, c + (4 * cStride), operand + (4 * operandStride));
         }
 
         if (TRows.Value > 5)
         {
-            Store<TColumns>(c50, c51, c52, c53, c + (5 * cStride));
+            Store<TColumns, TEpilogue>(c50, c51, c52, c53, c + (5 * cStride), operand + (5 * operandStride));
         }
 
         if (TRows.Value > 6)
         {
-            Store<TColumns>(c60, c61, c62, c63, c + (6 * cStride));
+            Store<TColumns, TEpilogue>(c60, c61, c62, c63, c + (6 * cStride), operand + (6 * operandStride));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TColumns>(TVector v0, TVector v1, TVector v2, TVector v3, T* target)
+    private static void Store<TColumns, TEpilogue>(TVector v0, TVector v1, TVector v2, TVector v3, T* target, T* operand)
         where TColumns : struct, ICount
+        where TEpilogue : struct, IEpilogue
     {
         if (TColumns.Value == 1)
         {
-            target[0] = TLanes.Sum(v0);
+            target[0] = TEpilogue.Apply<T, Vector128<T>, Lanes128<T>>(Vector128.CreateScalar(TLanes.Sum(v0)), operand).ToScalar();
         }
         else
         {
             // A fourth sum costs nothing beside three; where there are only three it is not written.
-            Lanes128<T>.StoreFirst(TLanes.SumFour(v0, v1, v2, v3, out Vector128<T> behind), target, Math.Min(TColumns.Value, Lanes128<T>.Width));
+            Vector128<T> sums = TLanes.SumFour(v0, v1, v2, v3, out Vector128<T> behind);
+            Lanes128<T>.StoreFirst(
+                TEpilogue.Apply<T, Vector128<T>, Lanes128<T>>(sums, operand), target, Math.Min(TColumns.Value, Lanes128<T>.Width));
             if (typeof(T) == typeof(double))
             {
-                Lanes128<T>.StoreFirst(behind, target + 2, TColumns.Value - 2);
+                Lanes128<T>.StoreFirst(TEpilogue.Apply<T, Vector128<T>, Lanes128<T>>(behind, operand + 2), target + 2, TColumns.Value - 2);
             }
         }
     }

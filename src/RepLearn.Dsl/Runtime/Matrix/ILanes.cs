@@ -8,7 +8,7 @@ namespace RepLearn.Runtime;
 /// </summary>
 /// <typeparam name="TVector">The vector, or a group of vectors that is used as one.</typeparam>
 /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
-internal unsafe interface ILanes<TVector, T>
+public unsafe interface ILanes<TVector, T>
     where TVector : struct
     where T : unmanaged
 {
@@ -38,6 +38,12 @@ internal unsafe interface ILanes<TVector, T>
 
     /// <summary>left + right.</summary>
     static abstract TVector Add(TVector left, TVector right);
+
+    /// <summary>The larger of each two elements; NaN if either is NaN, and +0 of two zeros if either is +0.</summary>
+    static abstract TVector Max(TVector left, TVector right);
+
+    /// <summary>The elements of <paramref name="value"/> for which that of <paramref name="condition"/> is above 0, else 0.</summary>
+    static abstract TVector KeepWherePositive(TVector value, TVector condition);
 
     /// <summary>
     /// left · right + addend, rounded once where the hardware can, and twice where it cannot: every width has the same

@@ -24,11 +24,31 @@ public static unsafe partial class Matrix
     /// <param name="c">C's first element; padded. Up to <paramref name="columns"/> rounded up to 16 is written.</param>
     /// <param name="cStride">C's stride.</param>
     public static void Multiply<T>(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
+        where T : unmanaged => Multiply<T, NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride, ref c, 0);
+
+    /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], added in order of d, and what the epilogue makes of the finished sum.</summary>
+    /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A, rows of B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element, dense or padded.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element; padded. Up to <paramref name="columns"/> rounded up to 16 is written.</param>
+    /// <param name="cStride">C's stride.</param>
+    /// <param name="operand">The epilogue's operand, dense or padded; C itself if it has none.</param>
+    /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
+    public static void Multiply<T, TEpilogue>(
+        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
         where T : unmanaged
+        where TEpilogue : struct, IEpilogue
     {
-        fixed (T* aStart = &a, bStart = &b, cStart = &c)
+        fixed (T* aStart = &a, bStart = &b, cStart = &c, operandStart = &operand)
         {
-            Product(rows, depth, columns, aStart, aStride, 1, bStart, bStride, cStart, cStride, dense: false);
+            Product<T, TEpilogue>(
+                rows, depth, columns, aStart, aStride, 1, bStart, bStride, cStart, cStride, dense: false, operandStart, operandStride);
         }
     }
 
@@ -52,9 +72,9 @@ public static unsafe partial class Matrix
     {
         fixed (T* aStart = &a, bStart = &b, cStart = &c)
         {
-            Product(
-                rowEnd - rowStart, depth, columns, aStart + rowStart, 1, aStride, bStart, bStride,
-                cStart + ((nint)rowStart * cStride), cStride, dense: true);
+            T* target = cStart + ((nint)rowStart * cStride);
+            Product<T, NoEpilogue>(
+                rowEnd - rowStart, depth, columns, aStart + rowStart, 1, aStride, bStart, bStride, target, cStride, dense: true, target, 0);
         }
     }
 
@@ -71,44 +91,73 @@ public static unsafe partial class Matrix
     /// <param name="c">C's first element; nothing behind <paramref name="columns"/> is written.</param>
     /// <param name="cStride">C's stride.</param>
     public static void MultiplyTransposed<T>(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
+        where T : unmanaged =>
+        MultiplyTransposed<T, NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride, ref c, 0);
+
+    /// <summary>
+    /// C[r, j] = Σ_d A[r, d] · B[j, d] for few rows, and what the epilogue makes of the finished sum: each sum runs in 512 bits'
+    /// worth of lanes, which are folded at the end.
+    /// </summary>
+    /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A and B.</param>
+    /// <param name="columns">Rows of B, columns of C.</param>
+    /// <param name="a">A's first element; padded.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element, dense or padded.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element; nothing behind <paramref name="columns"/> is written.</param>
+    /// <param name="cStride">C's stride.</param>
+    /// <param name="operand">The epilogue's operand, dense or padded; C itself if it has none.</param>
+    /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
+    public static void MultiplyTransposed<T, TEpilogue>(
+        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
         where T : unmanaged
+        where TEpilogue : struct, IEpilogue
     {
-        fixed (T* aStart = &a, bStart = &b, cStart = &c)
+        fixed (T* aStart = &a, bStart = &b, cStart = &c, operandStart = &operand)
         {
             // Decided when the code is compiled: only one branch is left.
             if (Vector512.IsHardwareAccelerated)
             {
-                DotKernel<T, Vector512<T>, Lanes512<T>>.Run(rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride);
+                DotKernel<T, Vector512<T>, Lanes512<T>>.Run<TEpilogue>(
+                    rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride, operandStart, operandStride);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                DotKernel<T, Twice<Vector256<T>>, TwiceLanes<Vector256<T>, Lanes256<T>, T>>.Run(
-                    rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride);
+                DotKernel<T, Twice<Vector256<T>>, TwiceLanes<Vector256<T>, Lanes256<T>, T>>.Run<TEpilogue>(
+                    rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride, operandStart, operandStride);
             }
             else
             {
-                DotKernel<T, Twice<Twice<Vector128<T>>>, TwiceLanes<Twice<Vector128<T>>, TwiceLanes<Vector128<T>, Lanes128<T>, T>, T>>.Run(
-                    rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride);
+                DotKernel<T, Twice<Twice<Vector128<T>>>, TwiceLanes<Twice<Vector128<T>>, TwiceLanes<Vector128<T>, Lanes128<T>, T>, T>>.Run<TEpilogue>(
+                    rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride, operandStart, operandStride);
             }
         }
     }
 
-    private static void Product<T>(
-        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense)
+    private static void Product<T, TEpilogue>(
+        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense,
+        T* operand, nint operandStride)
         where T : unmanaged
+        where TEpilogue : struct, IEpilogue
     {
         // Decided when the code is compiled: only one branch is left.
         if (Vector512.IsHardwareAccelerated)
         {
-            BlockedProduct<T, Vector512<T>, Lanes512<T>>.Run(rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense);
+            BlockedProduct<T, Vector512<T>, Lanes512<T>>.Run<TEpilogue>(
+                rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense, operand, operandStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            BlockedProduct<T, Vector256<T>, Lanes256<T>>.Run(rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense);
+            BlockedProduct<T, Vector256<T>, Lanes256<T>>.Run<TEpilogue>(
+                rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense, operand, operandStride);
         }
         else
         {
-            BlockedProduct<T, Vector128<T>, Lanes128<T>>.Run(rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense);
+            BlockedProduct<T, Vector128<T>, Lanes128<T>>.Run<TEpilogue>(
+                rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense, operand, operandStride);
         }
     }
 }

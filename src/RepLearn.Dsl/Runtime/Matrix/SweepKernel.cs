@@ -20,18 +20,28 @@ internal static unsafe class SweepKernel<T, TVector, TLanes>
     /// <param name="b">B's first value.</param>
     /// <param name="bStride">Distance between B's rows.</param>
     /// <param name="c">C's first value.</param>
-    public static void Run(int depth, int columns, T* a, T* b, nint bStride, T* c)
+    /// <param name="operand">The epilogue's operand at C's first value; whole vectors are read.</param>
+    public static void Run<TEpilogue>(int depth, int columns, T* a, T* b, nint bStride, T* c, T* operand)
+        where TEpilogue : struct, IEpilogue
     {
         int start = 0;
-        for (; start + Depths <= depth; start += Depths)
+        for (; start + Depths < depth; start += Depths)
         {
-            SweepEight(columns, a + start, b + (start * bStride), bStride, c, accumulate: start > 0);
+            SweepEight<NoEpilogue>(columns, a + start, b + (start * bStride), bStride, c, accumulate: start > 0, operand);
         }
 
-        for (; start < depth; start++)
+        if (start + Depths == depth)
         {
-            SweepOne(columns, a[start], b + (start * bStride), c, accumulate: start > 0);
+            SweepEight<TEpilogue>(columns, a + start, b + (start * bStride), bStride, c, accumulate: start > 0, operand);
+            return;
         }
+
+        for (; start + 1 < depth; start++)
+        {
+            SweepOne<NoEpilogue>(columns, a[start], b + (start * bStride), c, accumulate: start > 0, operand);
+        }
+
+        SweepOne<TEpilogue>(columns, a[start], b + (start * bStride), c, accumulate: start > 0, operand);
     }
 
     /// <summary>C[r, j] = A[r] · B[j], the gradient of a weight from one example.</summary>
@@ -43,8 +53,12 @@ internal static unsafe class SweepKernel<T, TVector, TLanes>
     /// <param name="c">C's first value.</param>
     /// <param name="cStride">Distance between C's rows.</param>
     /// <param name="dense">Whether nothing may be written beyond C's columns, rather than whole vectors.</param>
+    /// <param name="operand">The epilogue's operand at C's first value; whole vectors are read.</param>
+    /// <param name="operandStride">Distance between the operand's rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void RunOuter(int rows, int columns, T* a, nint aRow, T* b, T* c, nint cStride, bool dense)
+    public static void RunOuter<TEpilogue>(
+        int rows, int columns, T* a, nint aRow, T* b, T* c, nint cStride, bool dense, T* operand, nint operandStride)
+        where TEpilogue : struct, IEpilogue
     {
         int lastLanes = dense ? columns % TLanes.Width : 0;
         int whole = dense ? columns - lastLanes : columns;
@@ -53,21 +67,23 @@ internal static unsafe class SweepKernel<T, TVector, TLanes>
             TVector value = TLanes.Broadcast(*a);
             for (int column = 0; column < whole; column += TLanes.Width)
             {
-                TLanes.Store(TLanes.MultiplyAdd(value, TLanes.Load(b + column), TLanes.Zero), c + column);
+                TLanes.Store(Apply<TEpilogue>(TLanes.MultiplyAdd(value, TLanes.Load(b + column), TLanes.Zero), operand + column), c + column);
             }
 
             if (lastLanes > 0)
             {
-                TLanes.StoreFirst(TLanes.MultiplyAdd(value, TLanes.Load(b + whole), TLanes.Zero), c + whole, lastLanes);
+                TLanes.StoreFirst(Apply<TEpilogue>(TLanes.MultiplyAdd(value, TLanes.Load(b + whole), TLanes.Zero), operand + whole), c + whole, lastLanes);
             }
 
             a += aRow;
             c += cStride;
+            operand += operandStride;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SweepEight(int columns, T* a, T* b, nint bStride, T* c, bool accumulate)
+    private static void SweepEight<TEpilogue>(int columns, T* a, T* b, nint bStride, T* c, bool accumulate, T* operand)
+        where TEpilogue : struct, IEpilogue
     {
         TVector a0 = TLanes.Broadcast(a[0]), a1 = TLanes.Broadcast(a[1]), a2 = TLanes.Broadcast(a[2]), a3 = TLanes.Broadcast(a[3]);
         TVector a4 = TLanes.Broadcast(a[4]), a5 = TLanes.Broadcast(a[5]), a6 = TLanes.Broadcast(a[6]), a7 = TLanes.Broadcast(a[7]);
@@ -85,7 +101,7 @@ internal static unsafe class SweepKernel<T, TVector, TLanes>
             sum = TLanes.MultiplyAdd(a5, TLanes.Load(b4 + bStride), sum);
             sum = TLanes.MultiplyAdd(a6, TLanes.Load(b4 + row2), sum);
             sum = TLanes.MultiplyAdd(a7, TLanes.Load(b4 + row3), sum);
-            TLanes.Store(sum, c);
+            TLanes.Store(Apply<TEpilogue>(sum, operand + column), c);
             b += TLanes.Width;
             b4 += TLanes.Width;
             c += TLanes.Width;
@@ -93,13 +109,18 @@ internal static unsafe class SweepKernel<T, TVector, TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SweepOne(int columns, T value, T* b, T* c, bool accumulate)
+    private static void SweepOne<TEpilogue>(int columns, T value, T* b, T* c, bool accumulate, T* operand)
+        where TEpilogue : struct, IEpilogue
     {
         TVector a = TLanes.Broadcast(value);
         for (int column = 0; column < columns; column += TLanes.Width)
         {
             TVector sum = accumulate ? TLanes.Load(c + column) : TLanes.Zero;
-            TLanes.Store(TLanes.MultiplyAdd(a, TLanes.Load(b + column), sum), c + column);
+            TLanes.Store(Apply<TEpilogue>(TLanes.MultiplyAdd(a, TLanes.Load(b + column), sum), operand + column), c + column);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Apply<TEpilogue>(TVector sums, T* operand)
+        where TEpilogue : struct, IEpilogue => TEpilogue.Apply<T, TVector, TLanes>(sums, operand);
 }

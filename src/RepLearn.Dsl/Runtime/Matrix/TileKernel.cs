@@ -29,11 +29,15 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
     /// <param name="accumulate">Whether the sums continue from what C holds.</param>
     /// <param name="last">Where the last vector of the first row goes: into C, or elsewhere if C has no room for all of it.</param>
     /// <param name="lastStride">Distance between the rows' last vectors.</param>
+    /// <param name="operand">The epilogue's operand at the tile's first element; whole vectors are read.</param>
+    /// <param name="operandStride">Distance between the operand's rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TRows, TVectors>(
-        int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, T* last, nint lastStride)
+    public static void Run<TRows, TVectors, TEpilogue>(
+        int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, T* last, nint lastStride,
+        T* operand, nint operandStride)
         where TRows : struct, ICount
         where TVectors : struct, ICount
+        where TEpilogue : struct, IEpilogue
     {
         TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero;
         TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero;
@@ -183,58 +187,60 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
             a4 += aDepth;
         }
 
-        Store<TVectors>(c00, c01, c02, c, last);
+        Store<TVectors, TEpilogue>(c00, c01, c02, c, last, operand);
 
         if (TRows.Value > 1)
         {
-            Store<TVectors>(c10, c11, c12, c + cStride, last + lastStride);
+            Store<TVectors, TEpilogue>(c10, c11, c12, c + cStride, last + lastStride, operand + operandStride);
         }
 
         if (TRows.Value > 2)
         {
-            Store<TVectors>(c20, c21, c22, c + (2 * cStride), last + (2 * lastStride));
+            Store<TVectors, TEpilogue>(c20, c21, c22, c + (2 * cStride), last + (2 * lastStride), operand + (2 * operandStride));
         }
 
         if (TRows.Value > 3)
         {
-            Store<TVectors>(c30, c31, c32, c + (3 * cStride), last + (3 * lastStride));
+            Store<TVectors, TEpilogue>(c30, c31, c32, c + (3 * cStride), last + (3 * lastStride), operand + (3 * operandStride));
         }
 
         if (TRows.Value > 4)
         {
-            Store<TVectors>(c40, c41, c42, c + (4 * cStride), last + (4 * lastStride));
+            Store<TVectors, TEpilogue>(c40, c41, c42, c + (4 * cStride), last + (4 * lastStride), operand + (4 * operandStride));
         }
 
         if (TRows.Value > 5)
         {
-            Store<TVectors>(c50, c51, c52, c + (5 * cStride), last + (5 * lastStride));
+            Store<TVectors, TEpilogue>(c50, c51, c52, c + (5 * cStride), last + (5 * lastStride), operand + (5 * operandStride));
         }
 
         if (TRows.Value > 6)
         {
-            Store<TVectors>(c60, c61, c62, c + (6 * cStride), last + (6 * lastStride));
+            Store<TVectors, TEpilogue>(c60, c61, c62, c + (6 * cStride), last + (6 * lastStride), operand + (6 * operandStride));
         }
 
         if (TRows.Value > 7)
         {
-            Store<TVectors>(c70, c71, c72, c + (7 * cStride), last + (7 * lastStride));
+            Store<TVectors, TEpilogue>(c70, c71, c72, c + (7 * cStride), last + (7 * lastStride), operand + (7 * operandStride));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TVectors>(TVector v0, TVector v1, TVector v2, T* row, T* last)
+    private static void Store<TVectors, TEpilogue>(TVector v0, TVector v1, TVector v2, T* row, T* last, T* operand)
         where TVectors : struct, ICount
+        where TEpilogue : struct, IEpilogue
     {
         if (TVectors.Value > 1)
         {
-            TLanes.Store(v0, row);
+            TLanes.Store(TEpilogue.Apply<T, TVector, TLanes>(v0, operand), row);
         }
 
         if (TVectors.Value > 2)
         {
-            TLanes.Store(v1, row + TLanes.Width);
+            TLanes.Store(TEpilogue.Apply<T, TVector, TLanes>(v1, operand + TLanes.Width), row + TLanes.Width);
         }
 
-        TLanes.Store(TVectors.Value > 2 ? v2 : TVectors.Value > 1 ? v1 : v0, last);
+        TVector behind = TVectors.Value > 2 ? v2 : TVectors.Value > 1 ? v1 : v0;
+        TLanes.Store(TEpilogue.Apply<T, TVector, TLanes>(behind, operand + ((TVectors.Value - 1) * TLanes.Width)), last);
     }
 }

@@ -52,6 +52,14 @@ internal readonly unsafe struct TwiceLanes<TVector, TLanes, T> : ILanes<Twice<TV
         new(TLanes.Add(left.Lower, right.Lower), TLanes.Add(left.Upper, right.Upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TVector> Max(Twice<TVector> left, Twice<TVector> right) =>
+        new(TLanes.Max(left.Lower, right.Lower), TLanes.Max(left.Upper, right.Upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TVector> KeepWherePositive(Twice<TVector> value, Twice<TVector> condition) =>
+        new(TLanes.KeepWherePositive(value.Lower, condition.Lower), TLanes.KeepWherePositive(value.Upper, condition.Upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Twice<TVector> MultiplyAdd(Twice<TVector> left, Twice<TVector> right, Twice<TVector> addend) =>
         new(TLanes.MultiplyAdd(left.Lower, right.Lower, addend.Lower), TLanes.MultiplyAdd(left.Upper, right.Upper, addend.Upper));
 
