@@ -28,6 +28,13 @@ internal static class ModelCompiler
         return new CompiledModel(HintName.Of(spec), source, EquatableArray<UnreachedParameter>.Empty);
     }
 
+    /// <summary>Prints a valid embedding.</summary>
+    public static GeneratedFile Compile(EmbeddingSpec spec, CancellationToken token = default)
+    {
+        token.ThrowIfCancellationRequested();
+        return new GeneratedFile(HintName.Of(spec), new EmbeddingEmitter(spec).Emit());
+    }
+
     /// <summary>All stages before the text, for the text and for tests that look at them.</summary>
     /// <param name="rewrites">Whether closed forms replace general sums.</param>
     public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default, bool rewrites = true)
@@ -52,6 +59,10 @@ internal static class ModelCompiler
         return new CompilationStages(spec, differentiated, plans);
     }
 }
+
+/// <summary>A file as it is added to the user's compilation.</summary>
+/// <param name="HintName">The file's name, unique among the models of a compilation.</param>
+internal sealed record GeneratedFile(string HintName, string Source);
 
 /// <param name="HintName">The file's name, unique among the models of a compilation.</param>
 /// <param name="Source">The C# text; null where a parameter is not reached.</param>

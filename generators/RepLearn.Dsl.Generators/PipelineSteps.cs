@@ -23,8 +23,21 @@ internal static class PipelineSteps
     /// <summary>Problems of attributes without a model.</summary>
     public const string Strays = nameof(Strays);
 
-    public static readonly ImmutableArray<string> All = [Reading, Model, CompiledModel, Failed, Problems, Strays];
+    /// <summary>Each embedding's declaration as read, with places in files.</summary>
+    public const string EmbeddingReading = nameof(EmbeddingReading);
+
+    /// <summary>Each valid embedding as plain data.</summary>
+    public const string Embedding = nameof(Embedding);
+
+    /// <summary>Each embedding's generated text.</summary>
+    public const string EmbeddingFile = nameof(EmbeddingFile);
+
+    /// <summary>What is wrong with each embedding's declaration.</summary>
+    public const string EmbeddingProblems = nameof(EmbeddingProblems);
+
+    public static readonly ImmutableArray<string> All =
+        [Reading, Model, CompiledModel, Failed, Problems, Strays, EmbeddingReading, Embedding, EmbeddingFile, EmbeddingProblems];
 
     /// <summary>The steps on the way to source, none of which may hold a symbol, a piece of syntax or a place.</summary>
-    public static readonly ImmutableArray<string> OfSource = [Model, CompiledModel];
+    public static readonly ImmutableArray<string> OfSource = [Model, CompiledModel, Embedding, EmbeddingFile];
 }

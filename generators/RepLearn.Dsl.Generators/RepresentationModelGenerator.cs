@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using RepLearn.Dsl.Generators.Declarations;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators;
 
 /// <summary>
-/// The table of contents: a class with <c>[Autoencoder]</c> is read, its model compiled, its file added. Source and
-/// diagnostics are two outputs, so that a line that only moves never compiles a model again.
+/// The table of contents: a class with <c>[Autoencoder]</c> is read, its model compiled, its file added; one with
+/// <c>[SkipGram]</c> or <c>[Cbow]</c> is read and its kernels printed. Source and diagnostics are two outputs, so that a line
+/// that only moves never compiles a model again.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class RepresentationModelGenerator : IIncrementalGenerator
@@ -57,6 +60,11 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(problems, static (output, found) => Report(output, found));
 
+        foreach (string embedding in ModelVocabulary.Embeddings)
+        {
+            InitializeEmbeddings(context, embedding);
+        }
+
         foreach (string companion in ModelVocabulary.Companions)
         {
             IncrementalValuesProvider<EquatableArray<Problem>> strays = context.SyntaxProvider
@@ -70,6 +78,29 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
 
             context.RegisterSourceOutput(strays, static (output, found) => Report(output, found));
         }
+    }
+
+    // An embedding needs no compiler behind its declaration: its formulas are two, its text is printed at once.
+    private static void InitializeEmbeddings(IncrementalGeneratorInitializationContext context, string attribute)
+    {
+        IncrementalValuesProvider<EmbeddingReading> readings = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                ModelVocabulary.MetadataNameOf(attribute),
+                predicate: static (node, _) => node is TypeDeclarationSyntax,
+                transform: static (target, token) => EmbeddingReader.Read(target, token))
+            .WithTrackingName(PipelineSteps.EmbeddingReading);
+
+        IncrementalValuesProvider<GeneratedFile> files = readings
+            .Where(static reading => reading.Spec is not null)
+            .Select(static (reading, _) => reading.Spec!)
+            .WithTrackingName(PipelineSteps.Embedding)
+            .Select(static (spec, token) => ModelCompiler.Compile(spec, token))
+            .WithTrackingName(PipelineSteps.EmbeddingFile);
+
+        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Source, Encoding.UTF8)));
+        context.RegisterSourceOutput(
+            readings.Select(static (reading, _) => reading.Problems).WithTrackingName(PipelineSteps.EmbeddingProblems),
+            static (output, found) => Report(output, found));
     }
 
     private static void Report(SourceProductionContext output, EquatableArray<Problem> problems)

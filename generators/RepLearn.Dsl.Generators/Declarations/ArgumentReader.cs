@@ -9,13 +9,19 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal static class ArgumentReader
 {
     /// <summary>A number of values; at least 1.</summary>
-    public static int Size(DeclarationContext context, ModelAttribute attribute, string argument)
+    /// <param name="missing">The value of a property that is not given.</param>
+    /// <param name="most">The largest that is served.</param>
+    public static int Size(DeclarationContext context, ModelAttribute attribute, string argument, int missing = 0, int most = int.MaxValue)
     {
-        int size = (int)attribute.Value(argument)!;
+        int size = (int)(attribute.Value(argument) ?? missing);
         if (size < 1)
         {
             context.Problems.Report(
                 ModelDescriptors.SizeNotPositive, attribute.PlaceOf(argument), Title(argument), attribute.Name, size.ToString(CultureInfo.InvariantCulture));
+        }
+        else if (size > most)
+        {
+            Report(context, attribute, argument, size.ToString(CultureInfo.InvariantCulture), $"at most {most.ToString(CultureInfo.InvariantCulture)}");
         }
 
         return size;

@@ -23,8 +23,8 @@ internal static class AttributeOrder
         return attributes;
     }
 
-    /// <summary>Keeps the attributes of the part that carries <c>[Autoencoder]</c>, and reports the others.</summary>
-    public static List<ModelAttribute> OfOnePart(DeclarationContext context, IEnumerable<ModelAttribute> attributes)
+    /// <summary>Keeps the attributes of the part that declares the model, and reports the others.</summary>
+    public static List<ModelAttribute> OfOnePart(DeclarationContext context, ModelAttribute model, IEnumerable<ModelAttribute> attributes)
     {
         var own = new List<ModelAttribute>();
         foreach (ModelAttribute attribute in attributes.OrderBy(attribute => attribute.Syntax.SpanStart))
@@ -35,7 +35,11 @@ internal static class AttributeOrder
             }
             else
             {
-                context.Problems.Report(DeclarationDescriptors.AttributeOnAnotherPart, attribute.Place, attribute.Name, context.ModelName);
+                context.Problems.Report(
+                    DeclarationDescriptors.AttributeOnAnotherPart, attribute.Place, attribute.Name, context.ModelName, model.Name,
+                    model.Name == ModelVocabulary.Autoencoder
+                        ? "the order of the attributes is the network's order"
+                        : "a model is declared in one place");
             }
         }
 

@@ -10,6 +10,9 @@ internal sealed record DeclarationContext(
 {
     public ModelPrecision Precision { get; init; }
 
+    /// <summary>What is generated for this kind of model.</summary>
+    public GeneratedForm Form { get; init; } = GeneratedForm.Autoencoder;
+
     /// <summary>The C# type of the model's numbers.</summary>
     public string NumberType => Precision == ModelPrecision.Double ? "double" : "float";
 

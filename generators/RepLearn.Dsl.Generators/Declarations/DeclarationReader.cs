@@ -17,7 +17,7 @@ internal static class DeclarationReader
             (INamedTypeSymbol)target.TargetSymbol, (TypeDeclarationSyntax)target.TargetNode, target.SemanticModel.Compilation, problems, token);
         try
         {
-            return ReadModel(context);
+            return ReadModel(context, target.Attributes[0]);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -26,21 +26,11 @@ internal static class DeclarationReader
         }
     }
 
-    private static DeclarationReading ReadModel(DeclarationContext context)
+    private static DeclarationReading ReadModel(DeclarationContext context, AttributeData target)
     {
         List<ModelAttribute> all = AttributeOrder.Collect(context.Model, context.Token);
-        List<ModelAttribute> declaring = all.FindAll(attribute => attribute.Name == ModelVocabulary.Autoencoder);
-        if (declaring[0].Syntax.Parent?.Parent != context.Node)
+        if (ModelKinds.Declaring(context, all, target) is not { } autoencoder)
         {
-            // A second [Autoencoder], which C# does not allow; the first one's reading says the rest.
-            context.Problems.LeaveToCompiler();
-            return Failed(context.Problems);
-        }
-
-        ModelAttribute autoencoder = declaring[0];
-        if (declaring.Count > 1 || all.Exists(attribute => !attribute.IsComplete))
-        {
-            context.Problems.LeaveToCompiler();
             return Failed(context.Problems);
         }
 
@@ -52,7 +42,8 @@ internal static class DeclarationReader
     {
         TypeFormReader.CheckModel(context);
         EquatableArray<ContainingTypeSpec> containingTypes = TypeFormReader.ReadContainingTypes(context);
-        List<ModelAttribute> attributes = AttributeOrder.OfOnePart(context, all);
+        List<ModelAttribute> attributes = AttributeOrder.OfOnePart(context, autoencoder, all);
+        ModelKinds.CheckCompanions(context, autoencoder, attributes);
         AttributeOrder.Check(context, attributes);
         ModelParts parts = ModelParts.Sort(context, autoencoder, attributes);
 

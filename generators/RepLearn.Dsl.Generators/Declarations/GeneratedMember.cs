@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
-/// <summary>A member that the generated part of every model declares.</summary>
+/// <summary>A member that the generated part of a model declares.</summary>
 /// <param name="Parameters">Types of a method's parameters; null for any other member, which leaves its name to nobody.</param>
 internal sealed record GeneratedMember(string Name, string[]? Parameters = null)
 {
@@ -15,6 +15,7 @@ internal sealed record GeneratedMember(string Name, string[]? Parameters = null)
         member.Name == Name
         && (Parameters is null || member is not IMethodSymbol { Arity: 0 } method || method.Parameters.Select(TypeOf).SequenceEqual(Parameters));
 
-    private static string TypeOf(IParameterSymbol parameter) =>
+    /// <summary>A parameter's type with its namespace; type arguments are left out.</summary>
+    public static string TypeOf(IParameterSymbol parameter) =>
         parameter.Type.ToDisplayString(TypeFormat) + (parameter.Type is INamedTypeSymbol { Arity: > 0 } ? "<>" : "");
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RepLearn.Dsl.Generators.Diagnostics;
@@ -8,19 +7,9 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Checks that the user's members leave room for those that are generated and inherited.</summary>
 internal static class MemberNames
 {
-    /// <summary>The members that the generated part declares: constants and properties by name, methods with their parameters.</summary>
-    public static readonly ImmutableArray<GeneratedMember> Generated =
-    [
-        new("InputSize"), new("LatentSize"), new("ParameterCount"), new("Layout"),
-        new("Describe", []), new("Load", ["string"]), new("Sample", ["int", "ulong"]),
-        new("RunBackward", [Worker]), new("RunEvaluate", [Worker]), new("RunEncode", [Worker]), new("RunDecode", [Worker]),
-    ];
-
-    private const string Worker = "RepLearn.Runtime.Worker<>";
-
     public static void Check(DeclarationContext context)
     {
-        if (Generated.Any(generated => generated.Name == context.Model.Name))
+        if (context.Form.Members.Any(generated => generated.Name == context.Model.Name))
         {
             Report(context, context.Model.Name, context.ModelPlace);
         }
@@ -39,7 +28,7 @@ internal static class MemberNames
             {
                 CheckConstructor(context, constructor, place);
             }
-            else if (Generated.Any(generated => generated.CollidesWith(member)) || (generatedBase is not null && Hides(member, generatedBase)))
+            else if (context.Form.Members.Any(generated => generated.CollidesWith(member)) || (generatedBase is not null && Hides(member, generatedBase)))
             {
                 Report(context, member.Name, place);
             }
@@ -65,12 +54,14 @@ internal static class MemberNames
                 primary.ParameterList is { } list ? SourcePlace.Of(list) : place,
                 context.ModelName,
                 "a primary constructor",
-                "remove its parameters, or add a constructor that calls 'this(seed)'");
+                $"remove its parameters, or add a constructor that calls '{context.Form.ConstructorCall}'",
+                context.Form.Constructor);
         }
-        else if (constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64 }])
+        else if (constructor.Parameters.Select(GeneratedMember.TypeOf).SequenceEqual(context.Form.ConstructorTypes))
         {
             context.Problems.Report(
-                DeclarationDescriptors.ConstructorTaken, place, context.ModelName, "a constructor with the same parameter", "remove it");
+                DeclarationDescriptors.ConstructorTaken, place, context.ModelName, context.Form.ConstructorTypes.Length == 1 ? "a constructor with the same parameter" : "a constructor with the same parameters",
+                "remove it", context.Form.Constructor);
         }
     }
 

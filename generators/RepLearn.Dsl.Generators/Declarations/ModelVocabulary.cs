@@ -12,8 +12,18 @@ internal static class ModelVocabulary
 
     public const string AutoencoderMetadataName = "RepLearn.AutoencoderAttribute";
 
+    /// <summary>The attributes that declare an embedding.</summary>
+    public static readonly ImmutableArray<string> Embeddings = ["SkipGram", "Cbow"];
+
+    /// <summary>The attributes that declare a model.</summary>
+    public static readonly ImmutableArray<string> Models = [Autoencoder, .. Embeddings];
+
+    /// <summary>All attributes that mean something only beside one of <see cref="Embeddings"/>.</summary>
+    public static readonly ImmutableArray<string> EmbeddingCompanions =
+        ["NegativeSampling", "HierarchicalSoftmax", "Subsampling", "Subwords"];
+
     /// <summary>All attributes that mean something only beside <c>[Autoencoder]</c>.</summary>
-    public static readonly ImmutableArray<string> Companions =
+    public static readonly ImmutableArray<string> AutoencoderCompanions =
     [
         "Corruption.Masking", "Corruption.Gaussian", "Corruption.SaltAndPepper",
         "Encoder.Dense", "Encoder.Dropout", "Encoder.LayerNorm",
@@ -24,6 +34,9 @@ internal static class ModelVocabulary
         "Regularizer.Custom",
     ];
 
+    /// <summary>All attributes that mean something only beside one that declares a model.</summary>
+    public static readonly ImmutableArray<string> Companions = [.. AutoencoderCompanions, .. EmbeddingCompanions];
+
     /// <summary>The members of <c>RepLearn.Activation</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Activations =
         ["Identity", "Relu", "LeakyRelu", "Elu", "Gelu", "Silu", "Tanh", "Sigmoid", "Softplus"];
@@ -32,7 +45,11 @@ internal static class ModelVocabulary
     public static readonly ImmutableArray<string> Precisions = ["Single", "Double"];
 
     /// <summary>For example <c>RepLearn.Encoder+DenseAttribute</c> for <c>Encoder.Dense</c>.</summary>
-    public static string MetadataNameOf(string companion) => $"{Namespace}.{companion.Replace('.', '+')}Attribute";
+    public static string MetadataNameOf(string attribute) => $"{Namespace}.{attribute.Replace('.', '+')}Attribute";
+
+    /// <summary>The kind of model that an attribute belongs to, for messages.</summary>
+    public static string KindOf(string attribute) =>
+        EmbeddingCompanions.Contains(attribute) || Embeddings.Contains(attribute) ? "embeddings" : "autoencoders";
 
     /// <summary>The name by which the language knows an attribute's class, or null for any other class.</summary>
     public static string? NameOf(INamedTypeSymbol? attributeClass)
@@ -49,6 +66,6 @@ internal static class ModelVocabulary
 
         string name = attributeClass.Name.Substring(0, attributeClass.Name.Length - "Attribute".Length);
         string full = attributeClass.ContainingType is { } family ? $"{family.Name}.{name}" : name;
-        return full == Autoencoder || Companions.Contains(full) ? full : null;
+        return Models.Contains(full) || Companions.Contains(full) ? full : null;
     }
 }

@@ -4,7 +4,7 @@ using RepLearn.Dsl.Generators.Diagnostics;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
-/// <summary>Finds attributes of the language on classes that no <c>[Autoencoder]</c> makes a model.</summary>
+/// <summary>Finds attributes of the language on classes that are no models.</summary>
 internal static class StrayAttributeReader
 {
     /// <returns>A problem at the first such attribute of a class; else null.</returns>
@@ -16,7 +16,7 @@ internal static class StrayAttributeReader
         }
 
         List<ModelAttribute> attributes = AttributeOrder.Collect(type, token);
-        if (attributes.Count == 0 || attributes.Exists(attribute => attribute.Name == ModelVocabulary.Autoencoder))
+        if (attributes.Count == 0 || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name)))
         {
             return null;
         }
@@ -24,7 +24,11 @@ internal static class StrayAttributeReader
         ModelAttribute first = attributes[0];
         bool isHere = target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) is AttributeSyntax syntax && syntax == first.Syntax);
         return isHere
-            ? new Problem(DeclarationDescriptors.AutoencoderMissing, first.Place, first.Name, CSharpNames.Identifier(type.Name))
+            ? new Problem(DeclarationDescriptors.ModelMissing, first.Place, first.Name, CSharpNames.Identifier(type.Name), Advice(first.Name))
             : null;
     }
+
+    private static string Advice(string attribute) => ModelVocabulary.EmbeddingCompanions.Contains(attribute)
+        ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector"
+        : "[Autoencoder(n)] above it, with n the number of values in an example";
 }

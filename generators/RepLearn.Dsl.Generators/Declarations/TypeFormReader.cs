@@ -112,7 +112,7 @@ internal static class TypeFormReader
                 written is null ? context.ModelPlace : SourcePlace.Of(written),
                 context.ModelName,
                 baseType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
-                context.NumberType);
+                $"{context.Form.BaseClass}<{context.NumberType}>");
         }
     }
 
@@ -120,7 +120,7 @@ internal static class TypeFormReader
     public static INamedTypeSymbol? GeneratedBase(DeclarationContext context)
     {
         SpecialType number = context.Precision == ModelPrecision.Double ? SpecialType.System_Double : SpecialType.System_Single;
-        return context.Compilation.GetTypeByMetadataName("RepLearn.Autoencoder`1")?.Construct(context.Compilation.GetSpecialType(number));
+        return context.Compilation.GetTypeByMetadataName($"{context.Form.BaseNamespace}.{context.Form.BaseClass}`1")?.Construct(context.Compilation.GetSpecialType(number));
     }
 
     /// <summary>All parts of a type, in the order of their files and places.</summary>

@@ -35,7 +35,7 @@ internal static class DeclarationDescriptors
     public static readonly DiagnosticDescriptor BaseClassGiven = new(
         id: "RL1004",
         title: "A model has a base class of its own",
-        messageFormat: "Model '{0}' derives from '{1}', but a generated model derives from 'Autoencoder<{2}>'; remove the base class",
+        messageFormat: "Model '{0}' derives from '{1}', but a generated model derives from '{2}'; remove the base class",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -44,7 +44,7 @@ internal static class DeclarationDescriptors
     public static readonly DiagnosticDescriptor ConstructorTaken = new(
         id: "RL1005",
         title: "A model's constructor is generated",
-        messageFormat: "Model '{0}' has {1}, but the constructor '{0}(ulong seed)' is generated; {2}",
+        messageFormat: "Model '{0}' has {1}, but the constructor '{0}({3})' is generated; {2}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -62,16 +62,16 @@ internal static class DeclarationDescriptors
     public static readonly DiagnosticDescriptor AttributeOnAnotherPart = new(
         id: "RL1007",
         title: "A model's attributes stand on two parts",
-        messageFormat: "[{0}] stands on another part of '{1}' than [Autoencoder]; move it there, because the order of the attributes is the network's order",
+        messageFormat: "[{0}] stands on another part of '{1}' than [{2}]; move it there, because {3}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.HelpPage + "#rl1007");
 
-    public static readonly DiagnosticDescriptor AutoencoderMissing = new(
+    public static readonly DiagnosticDescriptor ModelMissing = new(
         id: "RL1008",
-        title: "A model's attribute stands without [Autoencoder]",
-        messageFormat: "[{0}] has no effect, because '{1}' is not declared a model; add [Autoencoder(n)] above it, with n the number of values in an example",
+        title: "An attribute stands without the one that declares a model",
+        messageFormat: "[{0}] has no effect, because '{1}' is not declared a model; add {2}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -139,4 +139,13 @@ internal static class DeclarationDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.HelpPage + "#rl1015");
+
+    public static readonly DiagnosticDescriptor AttributeOfAnotherKind = new(
+        id: "RL1016",
+        title: "An attribute belongs to another kind of model",
+        messageFormat: "[{0}] belongs to {1}, but '{2}' is declared by [{3}]; remove one of them",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.HelpPage + "#rl1016");
 }

@@ -9,20 +9,24 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// </summary>
 internal static class HintName
 {
-    public static string Of(ModelSpec spec)
+    public static string Of(ModelSpec spec) => Of(spec.Namespace, spec.ContainingTypes, spec.Name);
+
+    public static string Of(EmbeddingSpec spec) => Of(spec.Namespace, spec.ContainingTypes, spec.Name);
+
+    private static string Of(string @namespace, EquatableArray<ContainingTypeSpec> containingTypes, string model)
     {
-        var name = new StringBuilder(spec.Namespace);
+        var name = new StringBuilder(@namespace);
         if (name.Length > 0)
         {
             name.Append('.');
         }
 
-        foreach (ContainingTypeSpec outer in spec.ContainingTypes)
+        foreach (ContainingTypeSpec outer in containingTypes)
         {
             name.Append(outer.Name).Append('+');
         }
 
-        name.Append(spec.Name).Replace("@", string.Empty);
+        name.Append(model).Replace("@", string.Empty);
         return $"{name}.{Hash(name.ToString())}.g.cs";
     }
 

@@ -11,7 +11,7 @@ internal static class LittleEndian
     public static void Normalize<T>(Span<T> values)
         where T : unmanaged
     {
-        if (BitConverter.IsLittleEndian)
+        if (BitConverter.IsLittleEndian || Unsafe.SizeOf<T>() == 1)
         {
             return;
         }

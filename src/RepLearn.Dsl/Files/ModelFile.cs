@@ -16,11 +16,7 @@ internal static class ModelFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelInfo info = model.Info;
-        writer.AddMetadata("format", "replearn");
-        writer.AddMetadata("version", FormatVersion);
-        writer.AddMetadata("model", info.Name);
-        writer.AddMetadata("architecture", info.Architecture);
-        writer.AddMetadata("fingerprint", info.Fingerprint);
+        AddArchitecture(writer, info.Name, info.Architecture, info.Fingerprint);
         writer.AddMetadata("step", model.Step.ToString(CultureInfo.InvariantCulture));
         foreach (ParameterInfo parameter in info.Layout)
         {
@@ -29,11 +25,21 @@ internal static class ModelFile
         }
     }
 
+    /// <summary>Adds the metadata by which <see cref="ExpectArchitecture"/> knows a model.</summary>
+    public static void AddArchitecture(SafetensorsWriter writer, string name, string architecture, string fingerprint)
+    {
+        writer.AddMetadata("format", "replearn");
+        writer.AddMetadata("version", FormatVersion);
+        writer.AddMetadata("model", name);
+        writer.AddMetadata("architecture", architecture);
+        writer.AddMetadata("fingerprint", fingerprint);
+    }
+
     /// <summary>Reads a model's parameters and step, after checking all of it; changes no model.</summary>
     public static (T[] Parameters, long Step) Read<T>(SafetensorsFile file, ModelInfo info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ExpectArchitecture(file, info);
+        ExpectArchitecture(file, info.Name, info.Architecture, info.Fingerprint);
         long step = ReadCount(file, "step");
         var parameters = new T[info.ParameterCount];
         foreach (ParameterInfo parameter in info.Layout)
@@ -57,8 +63,11 @@ internal static class ModelFile
             : throw new ModelFileException(file.Path, $"expected metadata '{key}' as a whole number, at least 0, but it is '{text}'.");
     }
 
-    // Shapes alone do not tell a model: another activation or likelihood would load and be silently wrong.
-    private static void ExpectArchitecture(SafetensorsFile file, ModelInfo info)
+    /// <summary>
+    /// Checks that a file holds just this architecture. Shapes alone do not tell: another activation or likelihood would load
+    /// and be silently wrong.
+    /// </summary>
+    public static void ExpectArchitecture(SafetensorsFile file, string name, string architecture, string ours)
     {
         string version = file.Expect("version");
         if (version != FormatVersion)
@@ -67,21 +76,20 @@ internal static class ModelFile
         }
 
         string fingerprint = file.Expect("fingerprint");
-        if (fingerprint != info.Fingerprint)
+        if (fingerprint != ours)
         {
             string theirs = file.Expect("architecture");
             throw new ModelFileException(
-                file.Path, $"expected a {info.Name}, but it holds another architecture.\n  expected: {info.Architecture}\n  file:     {theirs}\n{FirstDifference(info, theirs, fingerprint)}");
+                file.Path, $"expected a {name}, but it holds another architecture.\n  expected: {architecture}\n  file:     {theirs}\n{FirstDifference(architecture, ours, theirs, fingerprint)}");
         }
     }
 
-    private static string FirstDifference(ModelInfo info, string theirs, string fingerprint)
+    private static string FirstDifference(string ours, string ourFingerprint, string theirs, string fingerprint)
     {
-        string ours = info.Architecture;
         int place = ours.AsSpan().CommonPrefixLength(theirs);
         if (place == ours.Length && place == theirs.Length)
         {
-            return $"The texts agree, but the fingerprint {fingerprint} in the file is not that of the text, {info.Fingerprint}: the file was changed.";
+            return $"The texts agree, but the fingerprint {fingerprint} in the file is not that of the text, {ourFingerprint}: the file was changed.";
         }
 
         // From the start of the word that differs.

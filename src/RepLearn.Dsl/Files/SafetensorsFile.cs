@@ -77,6 +77,36 @@ internal sealed class SafetensorsFile : IDisposable
     public void Read<T>(string name, long rows, long columns, Span<T> target)
         where T : unmanaged
     {
+        Seek<T>(name, rows, columns);
+        ReadValues(target);
+    }
+
+    /// <summary>Reads a matrix that must be there, of just this type and shape, row by row; no value may be infinite or not a number.</summary>
+    public void ReadFiniteRows<T>(string name, int rows, int columns, Func<int, Span<T>> row)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Seek<T>(name, rows, columns);
+        for (int index = 0; index < rows; index++)
+        {
+            Span<T> values = row(index);
+            ReadValues(values);
+            ExpectFinite<T>(name, index, columns, values);
+        }
+    }
+
+    /// <summary>As <see cref="Read{T}"/>, and no value may be infinite or not a number.</summary>
+    public void ReadFinite<T>(string name, long rows, long columns, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Read(name, rows, columns, target);
+        ExpectFinite<T>(name, 0, columns, target);
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private void Seek<T>(string name, long rows, long columns)
+        where T : unmanaged
+    {
         TensorEntry entry = Tensors.TryGetValue(name, out TensorEntry? found)
             ? found
             : throw new ModelFileException(Path, $"expected a tensor '{name}', but there is none; there are {string.Join(", ", Tensors.Keys.Order(StringComparer.Ordinal))}.");
@@ -87,6 +117,11 @@ internal sealed class SafetensorsFile : IDisposable
         }
 
         _stream.Position = _dataStart + entry.Start;
+    }
+
+    private void ReadValues<T>(Span<T> target)
+        where T : unmanaged
+    {
         const int Piece = 1 << 20;
         for (Span<T> left = target; !left.IsEmpty; left = left[Math.Min(Piece, left.Length)..])
         {
@@ -96,19 +131,15 @@ internal sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>As <see cref="Read{T}"/>, and no value may be infinite or not a number.</summary>
-    public void ReadFinite<T>(string name, long rows, long columns, Span<T> target)
+    private void ExpectFinite<T>(string name, long firstRow, long columns, ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Read(name, rows, columns, target);
-        for (int place = 0; place < target.Length; place++)
+        for (int place = 0; place < values.Length; place++)
         {
-            if (!T.IsFinite(target[place]))
+            if (!T.IsFinite(values[place]))
             {
-                throw new ModelFileException(Path, $"expected finite values, but tensor '{name}', row {place / columns}, column {place % columns}, is {target[place]}.");
+                throw new ModelFileException(Path, $"expected finite values, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}.");
             }
         }
     }
-
-    public void Dispose() => _stream.Dispose();
 }

@@ -28,6 +28,21 @@ internal sealed class SafetensorsWriter
         _tensors.Add((new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], start, _end), stream => WriteValues(stream, values())));
     }
 
+    /// <summary>Adds a matrix whose rows are read one by one when the file is written.</summary>
+    public void AddRows<T>(string name, int rows, int columns, Func<int, ReadOnlySpan<T>> row)
+        where T : unmanaged
+    {
+        long start = _end;
+        _end += (long)rows * columns * Unsafe.SizeOf<T>();
+        _tensors.Add((new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], start, _end), stream =>
+        {
+            for (int index = 0; index < rows; index++)
+            {
+                WriteValues(stream, row(index));
+            }
+        }));
+    }
+
     public void WriteTo(Stream stream)
     {
         ReadOnlySpan<byte> header = Header();

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RepLearn.Runtime;
 
 /// <summary>One tensor as a file's header tells it.</summary>
@@ -12,7 +10,13 @@ internal sealed record TensorEntry(string Name, string Type, long[] Shape, long 
 {
     /// <summary>The format's name of an element type.</summary>
     public static string TypeOf<T>()
-        where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(float) ? "F32" : "F64";
+        where T : unmanaged =>
+        typeof(T) == typeof(float) ? "F32"
+        : typeof(T) == typeof(double) ? "F64"
+        : typeof(T) == typeof(int) ? "I32"
+        : typeof(T) == typeof(long) ? "I64"
+        : typeof(T) == typeof(byte) ? "U8"
+        : throw new NotSupportedException($"Tensors hold float, double, int, long or byte, not {typeof(T)}.");
 
     /// <summary>Bytes of one element; null for a name that the format does not know.</summary>
     public static int? SizeOf(string type) => type switch

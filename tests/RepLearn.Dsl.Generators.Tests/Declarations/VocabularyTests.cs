@@ -13,12 +13,13 @@ public class VocabularyTests
     public void EveryAttributeOfTheLibrary_IsInTheVocabulary()
     {
         IEnumerable<string> attributes = typeof(AutoencoderAttribute).Assembly.GetExportedTypes()
+            .Concat(typeof(SkipGramAttribute).Assembly.GetExportedTypes())
             .Where(type => type.IsSubclassOf(typeof(Attribute)))
             .Select(type => type.FullName!);
 
         Assert.Equal(
             attributes.Order(StringComparer.Ordinal),
-            ModelVocabulary.Companions.Select(ModelVocabulary.MetadataNameOf).Append(ModelVocabulary.AutoencoderMetadataName).Order(StringComparer.Ordinal));
+            ModelVocabulary.Companions.Concat(ModelVocabulary.Models).Select(ModelVocabulary.MetadataNameOf).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -35,13 +36,15 @@ public class VocabularyTests
 
     [Theory]
     [MemberData(nameof(Companions))]
-    public void EveryAttribute_IsMissedWithoutAutoencoder(string companion)
+    public void EveryAttribute_IsMissedWithoutAModel(string companion)
     {
         string arguments = companion switch
         {
             "Regularizer.Custom" => "(\"P\", 1)",
             "Regularizer.KlSparsity" => "(0.1, 1)",
-            "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Decoder.Tied" => "",
+            "NegativeSampling" => "(5)",
+            "Subwords" => "(3, 6)",
+            "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Decoder.Tied" or "HierarchicalSoftmax" => "",
             _ when companion.StartsWith("Likelihood", StringComparison.Ordinal) => "",
             _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal) => "(2)",
             _ => "(0.5)",

@@ -2,6 +2,7 @@ using CsCheck;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RepLearn.Dsl.Generators.Declarations;
 
 namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
 
@@ -23,6 +24,7 @@ public class MangledSourceTests
         "[", "]", "(", ")", "{", "}", ",", ";", "=>", "=", "?", ":", ".", "\"", "'", "//", "/*", "*/", "#if", "#endif", "@", "$\"{", "<", ">", "0", "-1",
         "1e999", "2147483648", "partial", "class", "record", "struct", "static", "nameof", "typeof(int)", "null", "default", "new()", "params int[] x", "Activation.",
         "Encoder.", "Encoder.Dense", "Autoencoder", "[Autoencoder(3)]", "[RepLearn.Latent.Code]", "Custom = nameof(F)", "while(true)", "x => x", "await", "ref", "goto",
+        "[SkipGram(3)]", "Cbow(2)", "[NegativeSampling(2)]", "HierarchicalSoftmax", "Subwords(", "Shared = true",
     ];
 
     private static readonly Gen<string> Mangled = Gen.Select(
@@ -65,6 +67,12 @@ public class MangledSourceTests
     [InlineData("[RepLearn.Autoencoder(3), RepLearn.Latent.Code(1), RepLearn.Latent.Code(1), RepLearn.Decoder.Dense(3), RepLearn.Likelihood.SquaredError] partial class M;")]
     [InlineData("[RepLearn.Autoencoder(3), RepLearn.Latent.Code(1), RepLearn.Decoder.Dense(3), RepLearn.Likelihood.SquaredError] partial class M : Missing;")]
     [InlineData("[RepLearn.Autoencoder(3), RepLearn.Latent.Code(1), RepLearn.Decoder.Dense(3), RepLearn.Likelihood.SquaredError] partial class M : M;")]
+    [InlineData("[RepLearn.SkipGram")]
+    [InlineData("[RepLearn.SkipGram()] partial class M;")]
+    [InlineData("[RepLearn.SkipGram(3), RepLearn.SkipGram(4), RepLearn.HierarchicalSoftmax] partial class M;")]
+    [InlineData("[RepLearn.SkipGram(3), RepLearn.HierarchicalSoftmax] partial class M; [RepLearn.Cbow(3)] partial class M;")]
+    [InlineData("[RepLearn.Cbow(3), RepLearn.NegativeSampling(\"5\")] partial class M;")]
+    [InlineData("[RepLearn.Cbow(3), RepLearn.HierarchicalSoftmax] partial class M<T>;")]
     public void AHalfTypedDeclaration_YieldsAFileOrAnError(string source) => AssertFileOrError(source);
 
     [Fact]
@@ -92,7 +100,8 @@ public class MangledSourceTests
 
     private static int DeclaredModels(CSharpCompilation compilation) => compilation.SyntaxTrees
         .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>())
-        .Where(type => type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString().EndsWith("Autoencoder", StringComparison.Ordinal)))
+        .Where(type => type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute =>
+            ModelVocabulary.Models.Any(model => attribute.Name.ToString().EndsWith(model, StringComparison.Ordinal))))
         .Count();
 
     private static string Mangle(string text, double at, double other, string token, int kind)

@@ -3,7 +3,7 @@ namespace RepLearn.Dsl.Generators.Tests.Driver;
 /// <summary>One valid model for each feature of the language: what snapshots and checks of generated code go through.</summary>
 public static class FeatureModels
 {
-    public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
+    public static readonly IReadOnlyDictionary<string, string> Autoencoders = new Dictionary<string, string>
     {
         ["Plain"] = Model("""
             [Autoencoder(6)]
@@ -111,6 +111,18 @@ public static class FeatureModels
             private static float SmoothL1(float h) => MathF.Sqrt(h * h + 1e-6f);
             """),
     };
+
+    public static readonly IReadOnlyDictionary<string, string> Embeddings = new Dictionary<string, string>
+    {
+        ["SkipGram"] = Model("[SkipGram(100, Window = 5)] [NegativeSampling(5)] [Subsampling(1e-3)]"),
+        ["SkipGramHierarchical"] = Model("[SkipGram(33)] [HierarchicalSoftmax]"),
+        ["SkipGramShared"] = Model("[SkipGram(16, Window = 3)] [NegativeSampling(15, Shared = true)]"),
+        ["SkipGramSubwords"] = Model("[SkipGram(20)] [NegativeSampling(8, Power = 0.5)] [Subwords(3, 6, Buckets = 1000)]"),
+        ["CbowDouble"] = Model("[Cbow(7, Window = 2, Precision = Precision.Double)] [NegativeSampling(2)]"),
+        ["CbowHierarchical"] = Model("[Cbow(300)] [HierarchicalSoftmax]"),
+    };
+
+    public static IReadOnlyDictionary<string, string> All { get; } = Autoencoders.Concat(Embeddings).ToDictionary();
 
     public static TheoryData<string> Names => [.. All.Keys];
 

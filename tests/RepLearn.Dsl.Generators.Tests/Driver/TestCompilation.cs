@@ -5,14 +5,18 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace RepLearn.Dsl.Generators.Tests.Driver;
 
-/// <summary>Compilations of source texts against .NET 10 and the runtime library.</summary>
+/// <summary>Compilations of source texts against .NET 10 and the runtime libraries.</summary>
 internal static class TestCompilation
 {
     public static readonly CSharpParseOptions ParseOptions =
         CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14).WithDocumentationMode(DocumentationMode.Diagnose);
 
     public static readonly ImmutableArray<MetadataReference> References =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(AutoencoderAttribute).Assembly.Location)];
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(AutoencoderAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(SkipGramAttribute).Assembly.Location),
+    ];
 
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,

@@ -19,16 +19,25 @@ public class MemberNamesTests
         IEnumerable<ISymbol> generated = model.GetMembers()
             .Where(member => member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
             .Where(member => !asWritten.GetMembers(member.Name).Any());
-        Assert.All(generated, member => Assert.Contains(MemberNames.Generated, reserved => reserved.CollidesWith(member)));
-        Assert.Equal("RepLearn.Autoencoder<" + (feature.EndsWith("Double", StringComparison.Ordinal) ? "double>" : "float>"), model.BaseType!.ToDisplayString());
+        GeneratedForm form = FeatureModels.Embeddings.ContainsKey(feature) ? GeneratedForm.Embedding : GeneratedForm.Autoencoder;
+        Assert.All(generated, member => Assert.Contains(form.Members, reserved => reserved.CollidesWith(member)));
+        Assert.Equal(
+            $"{form.BaseNamespace}.{form.BaseClass}<{(feature.EndsWith("Double", StringComparison.Ordinal) ? "double" : "float")}>",
+            model.BaseType!.ToDisplayString());
     }
 
     [Fact]
     public void EveryReservedName_IsGeneratedSomewhere()
     {
-        ISymbol[] generated = [.. FeatureModels.All.Values
-            .SelectMany(source => GeneratorTestDriver.Run(source).Output.GetTypeByMetadataName("Features.Model")!.GetMembers())];
+        AssertGenerated(GeneratedForm.Autoencoder, FeatureModels.Autoencoders.Values);
+        AssertGenerated(GeneratedForm.Embedding, FeatureModels.Embeddings.Values);
+    }
 
-        Assert.All(MemberNames.Generated, reserved => Assert.Contains(generated, reserved.CollidesWith));
+    private static void AssertGenerated(GeneratedForm form, IEnumerable<string> sources)
+    {
+        ISymbol[] generated =
+            [.. sources.SelectMany(source => GeneratorTestDriver.Run(source).Output.GetTypeByMetadataName("Features.Model")!.GetMembers())];
+
+        Assert.All(form.Members, reserved => Assert.Contains(generated, reserved.CollidesWith));
     }
 }

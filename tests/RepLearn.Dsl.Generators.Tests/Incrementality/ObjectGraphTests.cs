@@ -29,7 +29,8 @@ public class ObjectGraphTests
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run(
             TestCompilation.Of(
-                TestModels.Small, TestModels.With("Regularizer.Custom(nameof(P), 1)", "static float P(float h) => h > 0 ? MathF.Exp(-h) : 1;")),
+                TestModels.Small, TestModels.With("Regularizer.Custom(nameof(P), 1)", "static float P(float h) => h > 0 ? MathF.Exp(-h) : 1;"),
+                FeatureModels.Embeddings["SkipGramSubwords"], FeatureModels.Embeddings["CbowDouble"].Replace("namespace Features", "namespace Others")),
             StubCompiler.Compile);
 
         foreach (string step in PipelineSteps.OfSource)
@@ -42,6 +43,9 @@ public class ObjectGraphTests
 
     [Fact]
     public void ASpecification_CanHoldPlainDataOnly() => ObjectGraph.AssertPlain(typeof(ModelSpec));
+
+    [Fact]
+    public void AnEmbeddingsSpecification_CanHoldPlainDataOnly() => ObjectGraph.AssertPlain(typeof(EmbeddingSpec));
 
     [Fact]
     public void ACompilation_CanHoldPlainDataOnly() => ObjectGraph.AssertPlain(typeof(ModelCompilation));

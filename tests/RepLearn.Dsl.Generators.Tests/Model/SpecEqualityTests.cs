@@ -22,6 +22,9 @@ public class SpecEqualityTests
         new LikelihoodSpec(LikelihoodKind.Gaussian, 2),
         new RegularizerSpec(RegularizerKind.KlSparsity, 1, 0.05, null),
         new ScalarFunctionSpec("F", Expression),
+        Embedding(),
+        new NegativeSamplingSpec(5, 0.75, true),
+        new SubwordsSpec(3, 6, 1000),
         new ScalarConstant(2),
         new ScalarUnary(ScalarUnaryKind.Exp, new ScalarVariable()),
         new ScalarBinary(ScalarBinaryKind.Add, new ScalarVariable(), new ScalarConstant(1)),
@@ -97,7 +100,20 @@ public class SpecEqualityTests
         new EquatableArray<RegularizerSpec>([new(RegularizerKind.L1, 1, 0, null)]),
         new EquatableArray<ScalarFunctionSpec>([new("F", Expression)]));
 
-    private static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties(BindingFlags.Instance | BindingFlags.Public);
+    private static EmbeddingSpec Embedding() => new(
+        "Space",
+        new EquatableArray<ContainingTypeSpec>([new("class", "Outer")]),
+        "Model",
+        EmbeddingKind.SkipGram,
+        ModelPrecision.Double,
+        100,
+        5,
+        new NegativeSamplingSpec(5, 0.75, false),
+        1e-3,
+        new SubwordsSpec(3, 6, 1000));
+
+    private static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
+        type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.CanWrite);
 
     private static object Different(Type type, object? value) => value switch
     {
@@ -111,6 +127,9 @@ public class SpecEqualityTests
         ActivationSpec activation => activation with { Custom = "Other" },
         CorruptionSpec corruption => corruption with { Amount = 3 },
         LatentSpec latent => latent with { Size = 3 },
+        NegativeSamplingSpec negatives => negatives with { Count = 7 },
+        SubwordsSpec subwords => subwords with { Minimum = 2 },
+        bool flag => !flag,
         LikelihoodSpec likelihood => likelihood with { Sigma = 3 },
         _ => throw new InvalidOperationException($"The test knows no other {type}."),
     };

@@ -1,0 +1,73 @@
+namespace RepLearn.Dsl.Generators.Emission;
+
+// What is done with a row alone: adding one to another, the mean that a group begins with, and h's move at a pair's end.
+internal sealed partial class EmbeddingKernels
+{
+    private void EmitAddRow(CodeWriter writer)
+    {
+        writer.Line("// target += scale · source");
+        using (writer.Open($"public static void AddRow({type} scale, ref {type} source, ref {type} target)"))
+        {
+            using (OpenColumns(writer))
+            {
+                writer.Line($"Lanes.MultiplyAdd(Vector512.Create(scale), {Load("source")}, {Load("target")}).StoreUnsafe(ref target, (nuint)column);");
+            }
+        }
+
+        if (!spec.TakesMean)
+        {
+            writer.Line();
+            writer.Line("// hidden = row, gradient = 0");
+            using (writer.Open($"private static void Copy(ref {type} row, ref {type} hidden, ref {type} gradient)"))
+            {
+                using (OpenColumns(writer))
+                {
+                    writer.Line($"{Load("row")}.StoreUnsafe(ref hidden, (nuint)column);");
+                    writer.Line($"{Vector}.Zero.StoreUnsafe(ref gradient, (nuint)column);");
+                }
+            }
+        }
+    }
+
+    private void EmitMean(CodeWriter writer)
+    {
+        writer.Line("// hidden = Σ input / count, gradient = 0");
+        using (writer.Open($"private static void Mean(ref {type} inputRows, ref int inputs, int count, ref {type} hidden, ref {type} gradient)"))
+        {
+            writer.Line($"var share = Vector512.Create(1 / ({type})count);");
+            using (OpenColumns(writer))
+            {
+                writer.Line($"ref {type} columns = ref Unsafe.Add(ref inputRows, column);");
+                writer.Line($"var sum = {Vector}.Zero;");
+                using (writer.Open("for (int input = 0; input < count; input++)"))
+                {
+                    writer.Line($"sum += Vector512.LoadUnsafe(ref columns, (nuint)((nint)Unsafe.Add(ref inputs, input) * {_stride}));");
+                }
+
+                writer.Line();
+                writer.Line("(sum * share).StoreUnsafe(ref hidden, (nuint)column);");
+                writer.Line($"{Vector}.Zero.StoreUnsafe(ref gradient, (nuint)column);");
+            }
+        }
+    }
+
+    private void EmitAdvance(CodeWriter writer)
+    {
+        string total = spec.TakesMean ? $", ref {type} gradient" : "";
+        writer.Line($"// hidden += step{(spec.TakesMean ? ", gradient += step" : "")}, step = 0");
+        using (writer.Open($"private static void Advance(ref {type} hidden{total}, ref {type} step)"))
+        {
+            using (OpenColumns(writer))
+            {
+                writer.Line($"var taken = {Load("step")};");
+                writer.Line($"({Load("hidden")} + taken).StoreUnsafe(ref hidden, (nuint)column);");
+                if (spec.TakesMean)
+                {
+                    writer.Line($"({Load("gradient")} + taken).StoreUnsafe(ref gradient, (nuint)column);");
+                }
+
+                writer.Line($"{Vector}.Zero.StoreUnsafe(ref step, (nuint)column);");
+            }
+        }
+    }
+}

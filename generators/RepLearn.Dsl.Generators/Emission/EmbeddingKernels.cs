@@ -1,0 +1,340 @@
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Emission;
+
+/// <summary>
+/// Prints the kernels of an embedding: training of groups in place, their differentiation with frozen tables, and the addition
+/// of a scaled row. A pair goes through three steps: the scores of all its targets, a block of them at once, so that each part
+/// of h is read once a block; one vector of sigmoids; then one pass in which each output row gives to h's gradient and moves.
+/// </summary>
+internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
+{
+    // A block's scores or coefficients with h and a row stay within 16 registers of 512 bits, or of 256 in two passes.
+    private const int MostTargetsAtOnce = 6;
+
+    private readonly string _stride = CSharpLiteral.Int(StrideOf(spec));
+    private readonly int _block = BlockOf(spec);
+    private readonly bool _isOneBlock = TargetsOf(spec) is { } targets && targets <= MostTargetsAtOnce;
+
+    private bool IsSkipGram => spec.Kind == EmbeddingKind.SkipGram;
+
+    private string Vector => $"Vector512<{type}>";
+
+    /// <summary>Values from one row to the next.</summary>
+    public static int StrideOf(EmbeddingSpec spec) => (spec.Dimension + 15) / 16 * 16;
+
+    /// <summary>Targets that are taken at once.</summary>
+    public static int BlockOf(EmbeddingSpec spec)
+    {
+        if (TargetsOf(spec) is not { } targets)
+        {
+            return 4;
+        }
+
+        int blocks = (targets + MostTargetsAtOnce - 1) / MostTargetsAtOnce;
+        return (targets + blocks - 1) / blocks;
+    }
+
+    public void Emit(CodeWriter writer)
+    {
+        writer.Line();
+        EmitGroups(writer, inPlace: true);
+        writer.Line();
+        EmitGroups(writer, inPlace: false);
+        writer.Line();
+        EmitAddRow(writer);
+        if (spec.TakesMean)
+        {
+            writer.Line();
+            EmitMean(writer);
+        }
+
+        writer.Line();
+        EmitScores(writer);
+        writer.Line();
+        EmitCoefficients(writer);
+        writer.Line();
+        EmitUpdate(writer);
+        if (!_isOneBlock && IsSkipGram)
+        {
+            writer.Line();
+            EmitAdvance(writer);
+        }
+
+        writer.Line();
+        EmitGradient(writer);
+    }
+
+    // The targets of every pair; null where pairs differ.
+    private static int? TargetsOf(EmbeddingSpec spec) => spec.NegativeSampling switch
+    {
+        null => null,
+        { Shared: true } when spec.Kind == EmbeddingKind.SkipGram => null,
+        { } noise => noise.Count + 1,
+    };
+
+    private void EmitGroups(CodeWriter writer, bool inPlace)
+    {
+        writer.Lines(inPlace
+            ? "// Trains on groups in place: no table is copied, and h moves on after each pair. Returns the loss."
+            : "// Writes each group's h, its step (−rate · the gradient of h) and, over the marks, its targets' coefficients, so that a\n// target's step is coefficient · h. The tables stay as they are. Returns the loss.");
+        string name = inPlace ? "Train" : "Differentiate";
+        using (writer.Open($"public static double {name}(GroupBatch<{type}> batch, ref {type} inputRows, ref {type} outputRows, {type} rate)"))
+        {
+            writer.Line("double loss = 0;");
+            writer.Line($"ref {type} scores = ref batch.Scores;");
+            if (inPlace && !_isOneBlock && IsSkipGram)
+            {
+                writer.Line($"ref {type} pairGradient = ref batch.PairGradient;");
+            }
+
+            using (writer.Open("for (int group = 0; group < batch.Groups; group++)"))
+            {
+                EmitHidden(writer, inPlace);
+                EmitPairs(writer, inPlace);
+                if (inPlace && spec.TakesMean)
+                {
+                    writer.Line();
+                    writer.Line("// input += step, for each row of the mean");
+                    using (writer.Open("for (int input = 0; input < inputCount; input++)"))
+                    {
+                        writer.Line($"AddRow(1, ref gradient, ref Unsafe.Add(ref inputRows, (nint)Unsafe.Add(ref inputs, input) * {_stride}));");
+                    }
+                }
+            }
+
+            writer.Line();
+            writer.Line("return loss;");
+        }
+    }
+
+    private void EmitHidden(CodeWriter writer, bool inPlace)
+    {
+        string row = inPlace ? "0" : "group";
+        if (spec.TakesMean)
+        {
+            writer.Lines($"""
+                // h = mean of the group's input rows
+                ref int inputs = ref batch.Inputs(group);
+                int inputCount = batch.InputCount(group);
+                ref {type} hidden = ref batch.Hidden({row});
+                ref {type} gradient = ref batch.Gradient({row});
+                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
+
+                """);
+        }
+        else if (inPlace)
+        {
+            writer.Lines($"""
+                // h = the centre's row itself
+                ref {type} hidden = ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * {_stride});
+                """);
+        }
+        else
+        {
+            writer.Lines($"""
+                // h = the centre's row
+                ref {type} hidden = ref batch.Hidden(group);
+                ref {type} gradient = ref batch.Gradient(group);
+                Copy(ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * {_stride}), ref hidden, ref gradient);
+
+                """);
+        }
+    }
+
+    private void EmitPairs(CodeWriter writer, bool inPlace)
+    {
+        using (writer.Open("for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)"))
+        {
+            writer.Line("ref int targets = ref batch.Targets(pair);");
+            writer.Line($"ref {type} marks = ref batch.Marks(pair);");
+            writer.Line(_isOneBlock ? $"const int count = {CSharpLiteral.Int(_block)};" : "int count = batch.TargetCount(pair);");
+            writer.Line($"Scores(ref hidden, ref outputRows, ref targets, ref scores{CountArgument});");
+            if (!inPlace)
+            {
+                writer.Lines($"""
+                    loss += Coefficients(ref scores, ref marks, count, rate);
+                    for (int target = 0; target < count; target++)
+                    {"{"}
+                        Unsafe.Add(ref marks, target) = Unsafe.Add(ref scores, target);
+                    {"}"}
+
+                    AddGradient(ref gradient, ref outputRows, ref targets, ref scores{CountArgument});
+                    """);
+                return;
+            }
+
+            writer.Line("loss += Coefficients(ref scores, ref marks, count, rate);");
+            string total = spec.TakesMean ? ", ref gradient" : "";
+            if (_isOneBlock)
+            {
+                writer.Line($"Update(ref hidden{total}, ref outputRows, ref targets, ref scores);");
+            }
+            else if (IsSkipGram)
+            {
+                writer.Line("Update(ref hidden, ref pairGradient, ref outputRows, ref targets, ref scores, count);");
+                writer.Line($"Advance(ref hidden{total}, ref pairGradient);");
+            }
+            else
+            {
+                writer.Line("Update(ref hidden, ref gradient, ref outputRows, ref targets, ref scores, count);");
+            }
+        }
+    }
+
+    private string CountArgument => _isOneBlock ? "" : ", count";
+
+    private string CountParameter => _isOneBlock ? "" : ", int count";
+
+    private void EmitScores(CodeWriter writer)
+    {
+        writer.Line("// score[t] = output[t] · hidden");
+        using (writer.Open($"private static void Scores(ref {type} hidden, ref {type} outputRows, ref int targets, ref {type} scores{CountParameter})"))
+        {
+            using (OpenBlocks(writer))
+            {
+                foreach (int target in Block)
+                {
+                    writer.Line(OutputRow(target));
+                }
+
+                foreach (int target in Block)
+                {
+                    writer.Line($"var score{target} = {Vector}.Zero;");
+                }
+
+                using (OpenColumns(writer))
+                {
+                    writer.Line($"var h = {Load("hidden")};");
+                    foreach (int target in Block)
+                    {
+                        writer.Line($"score{target} = Lanes.MultiplyAdd(h, {Load($"output{target}")}, score{target});");
+                    }
+                }
+
+                writer.Line();
+                for (int four = 0; four < _block; four += 4)
+                {
+                    string Score(int target) => target < _block ? $"score{target}" : $"{Vector}.Zero";
+                    string place = _isOneBlock ? CSharpLiteral.Int(four) : four == 0 ? "first" : $"first + {CSharpLiteral.Int(four)}";
+                    writer.Line($"RowSums.StoreFour({Score(four)}, {Score(four + 1)}, {Score(four + 2)}, {Score(four + 3)}, ref Unsafe.Add(ref scores, {place}));");
+                }
+            }
+        }
+    }
+
+    private void EmitCoefficients(CodeWriter writer)
+    {
+        writer.Lines("""
+            // With label = 1 for a mark above 0 and else 0, and wrong = −score or score:
+            // coefficient[t] = rate · |mark| · (label − σ(score)) = rate · mark · σ(wrong), over the scores
+            // loss = Σ |mark| · softplus(wrong)
+            """);
+        using (writer.Open($"private static double Coefficients(ref {type} scores, ref {type} marks, int count, {type} rate)"))
+        {
+            writer.Line("double loss = 0;");
+            using (writer.Open($"for (int target = 0; target < count; target += {Vector}.Count)"))
+            {
+                writer.Lines($"""
+                    var mark = Lanes.Keep(Vector512.LoadUnsafe(ref marks, (nuint)target), target, count);
+                    var score = Lanes.Keep(Vector512.LoadUnsafe(ref scores, (nuint)target), target, count);
+                    var wrong = Vector512.ConditionalSelect(Vector512.GreaterThan(mark, {Vector}.Zero), -score, score);
+                    loss += Lanes.Sum(Vector512.Abs(mark) * VectorMath.Softplus(wrong));
+                    (mark * VectorMath.Sigmoid(wrong) * Vector512.Create(rate)).StoreUnsafe(ref scores, (nuint)target);
+                    """);
+            }
+
+            writer.Line();
+            writer.Line("return loss;");
+        }
+    }
+
+    private void EmitUpdate(CodeWriter writer)
+    {
+        // What the gradient of h is added to: h itself after one block, sums where more blocks or rows follow.
+        string[] sums = !_isOneBlock ? ["gradient"]
+            : IsSkipGram && spec.TakesMean ? ["hidden", "gradient"]
+            : IsSkipGram ? ["hidden"] : ["gradient"];
+        writer.Line("// step = Σ_t coefficient[t] · output[t]");
+        writer.Line("// output[t] += coefficient[t] · h");
+        writer.Line($"// {string.Join(", ", sums.Select(sum => $"{sum} += step"))}");
+        string total = sums.Contains("gradient") ? $", ref {type} gradient" : "";
+        using (writer.Open(
+            $"private static void Update(ref {type} hidden{total}, ref {type} outputRows, ref int targets, ref {type} coefficients{CountParameter})"))
+        {
+            using (OpenBlocks(writer))
+            {
+                OpenTargets(writer);
+                using (OpenColumns(writer))
+                {
+                    writer.Line($"var h = {Load("hidden")};");
+                    writer.Line($"var step = {Vector}.Zero;");
+                    foreach (int target in Block)
+                    {
+                        writer.Line($"var u{target} = {Load($"output{target}")};");
+                        writer.Line($"step = Lanes.MultiplyAdd(coefficient{target}, u{target}, step);");
+                        writer.Line($"Lanes.MultiplyAdd(coefficient{target}, h, u{target}).StoreUnsafe(ref output{target}, (nuint)column);");
+                    }
+
+                    foreach (string sum in sums)
+                    {
+                        writer.Line($"({(sum == "hidden" ? "h" : Load(sum))} + step).StoreUnsafe(ref {sum}, (nuint)column);");
+                    }
+                }
+            }
+        }
+    }
+
+    private void EmitGradient(CodeWriter writer)
+    {
+        writer.Line("// gradient += Σ_t coefficient[t] · output[t]");
+        using (writer.Open(
+            $"private static void AddGradient(ref {type} gradient, ref {type} outputRows, ref int targets, ref {type} coefficients{CountParameter})"))
+        {
+            using (OpenBlocks(writer))
+            {
+                OpenTargets(writer);
+                using (OpenColumns(writer))
+                {
+                    writer.Line($"var step = {Load("gradient")};");
+                    foreach (int target in Block)
+                    {
+                        writer.Line($"step = Lanes.MultiplyAdd(coefficient{target}, {Load($"output{target}")}, step);");
+                    }
+
+                    writer.Line("step.StoreUnsafe(ref gradient, (nuint)column);");
+                }
+            }
+        }
+    }
+
+    private IEnumerable<int> Block => Enumerable.Range(0, _block);
+
+    private void OpenTargets(CodeWriter writer)
+    {
+        foreach (int target in Block)
+        {
+            writer.Line(OutputRow(target));
+        }
+
+        foreach (int target in Block)
+        {
+            writer.Line($"var coefficient{target} = Vector512.Create(Unsafe.Add(ref coefficients, {Place(target)}));");
+        }
+    }
+
+    // A block of targets; without braces where a pair is one.
+    private IDisposable? OpenBlocks(CodeWriter writer) => _isOneBlock
+        ? null
+        : writer.Open($"for (int first = 0; first < count; first += {CSharpLiteral.Int(_block)})");
+
+    private CodeWriter.Block OpenColumns(CodeWriter writer) =>
+        writer.Open($"for (int column = 0; column < {_stride}; column += {Vector}.Count)");
+
+    private string OutputRow(int target) =>
+        $"ref {type} output{target} = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, {Place(target)}) * {_stride});";
+
+    private string Place(int target) => _isOneBlock ? CSharpLiteral.Int(target) : target == 0 ? "first" : $"first + {CSharpLiteral.Int(target)}";
+
+    private string Load(string row) => $"Vector512.LoadUnsafe(ref {row}, (nuint)column)";
+}

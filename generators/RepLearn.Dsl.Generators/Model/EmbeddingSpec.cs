@@ -1,0 +1,41 @@
+namespace RepLearn.Dsl.Generators.Model;
+
+/// <summary>One declared embedding as plain data, the cache key of its branch of the pipeline.</summary>
+/// <param name="Namespace">As written in C#, with <c>@</c> before keywords; empty for the global namespace.</param>
+/// <param name="ContainingTypes">The types around the model, outermost first.</param>
+/// <param name="Name">As written in C#, with <c>@</c> where it is a keyword.</param>
+/// <param name="Window">The most tokens on either side that belong to a context.</param>
+/// <param name="NegativeSampling">Null for hierarchical softmax.</param>
+/// <param name="SubsamplingThreshold">The frequency from which on words are thinned; 0 for none.</param>
+/// <param name="Subwords">Null for words as a whole.</param>
+internal sealed record EmbeddingSpec(
+    string Namespace,
+    EquatableArray<ContainingTypeSpec> ContainingTypes,
+    string Name,
+    EmbeddingKind Kind,
+    ModelPrecision Precision,
+    int Dimension,
+    int Window,
+    NegativeSamplingSpec? NegativeSampling,
+    double SubsamplingThreshold,
+    SubwordsSpec? Subwords)
+{
+    /// <summary>Whether a group has more than one input row, so that its vector is their mean.</summary>
+    public bool TakesMean => Kind == EmbeddingKind.Cbow || Subwords is not null;
+}
+
+internal enum EmbeddingKind
+{
+    SkipGram,
+    Cbow,
+}
+
+/// <param name="Count">Noise words for each word.</param>
+/// <param name="Power">The exponent of the counts in the noise distribution.</param>
+/// <param name="Shared">Whether the context words of a centre share their noise words.</param>
+internal sealed record NegativeSamplingSpec(int Count, double Power, bool Shared);
+
+/// <param name="Minimum">Characters of the shortest n-gram.</param>
+/// <param name="Maximum">Characters of the longest n-gram.</param>
+/// <param name="Buckets">Rows that n-grams share.</param>
+internal sealed record SubwordsSpec(int Minimum, int Maximum, int Buckets);

@@ -1,0 +1,26 @@
+namespace RepLearn;
+
+/// <summary>
+/// Declares a table of vectors learned by predicting each token from the mean of the vectors around it, a continuous bag of
+/// words (Mikolov et al. 2013). The loss is that of <see cref="NegativeSamplingAttribute"/> or
+/// <see cref="HierarchicalSoftmaxAttribute"/>, one of which the class needs beside this.
+/// </summary>
+/// <remarks>
+/// As in word2vec.c and gensim each vector of the context moves by the mean's whole gradient, not by its share of it.
+/// </remarks>
+/// <param name="dimension">Values in a vector; at least 1.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CbowAttribute(int dimension) : Attribute
+{
+    /// <summary>Values in a vector.</summary>
+    public int Dimension => dimension;
+
+    /// <summary>
+    /// The most tokens on either side of the centre that belong to its context; at least 1. Each centre draws its own width,
+    /// uniform from 1 to this.
+    /// </summary>
+    public int Window { get; set; } = 5;
+
+    /// <summary>The type of the model's numbers.</summary>
+    public Precision Precision { get; set; }
+}

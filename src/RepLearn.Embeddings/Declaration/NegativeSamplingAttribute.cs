@@ -1,0 +1,23 @@
+namespace RepLearn;
+
+/// <summary>
+/// Tells a word that was there from words drawn by chance: <c>−ln σ(h·u) − Σ ln σ(−h·uₖ)</c>, with the noise words k drawn in
+/// proportion to count^<see cref="Power"/> (Mikolov et al. 2013). A draw that hits the word itself does not count.
+/// </summary>
+/// <param name="count">Noise words for each word; at least 1.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NegativeSamplingAttribute(int count) : Attribute
+{
+    /// <summary>Noise words for each word.</summary>
+    public int Count => count;
+
+    /// <summary>The exponent of the counts in the noise distribution; at least 0, where all words are alike.</summary>
+    public double Power { get; set; } = 0.75;
+
+    /// <summary>
+    /// Whether all context words of a centre share their noise words, each of which then weighs as much as there are context
+    /// words. That saves most of the work of skip-gram. With <see cref="CbowAttribute"/>, which has one word to predict, it
+    /// changes nothing.
+    /// </summary>
+    public bool Shared { get; set; }
+}

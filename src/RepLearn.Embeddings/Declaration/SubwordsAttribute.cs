@@ -1,0 +1,20 @@
+namespace RepLearn;
+
+/// <summary>
+/// Makes a word's vector the mean of its own row and those of its character n-grams, with <c>&lt;</c> and <c>&gt;</c> around the
+/// word, hashed into buckets as fastText does (Bojanowski et al. 2017). Words that were never seen get vectors, too.
+/// </summary>
+/// <param name="minimum">Characters of the shortest n-gram; at least 1.</param>
+/// <param name="maximum">Characters of the longest n-gram; at least <paramref name="minimum"/>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SubwordsAttribute(int minimum, int maximum) : Attribute
+{
+    /// <summary>Characters of the shortest n-gram.</summary>
+    public int Minimum => minimum;
+
+    /// <summary>Characters of the longest n-gram.</summary>
+    public int Maximum => maximum;
+
+    /// <summary>Rows that n-grams share by their hash; at least 1.</summary>
+    public int Buckets { get; set; } = 2_000_000;
+}

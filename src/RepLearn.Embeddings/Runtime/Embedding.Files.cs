@@ -1,0 +1,16 @@
+namespace RepLearn.Embeddings;
+
+public abstract partial class Embedding<T>
+{
+    /// <summary>
+    /// Writes both tables, the words with their counts, and where a stopped fit goes on, as a safetensors file. A file that is there is
+    /// replaced whole or stays as it was.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        EmbeddingFile.Save(path, this, _state);
+    }
+}

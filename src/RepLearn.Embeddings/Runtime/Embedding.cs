@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RepLearn.Runtime;
+
+namespace RepLearn.Embeddings;
+
+/// <summary>
+/// A table of vectors, one for each word of a vocabulary, with what trains it. The compiler derives a class from it for each
+/// declaration with <see cref="SkipGramAttribute"/> or <see cref="CbowAttribute"/>.
+/// </summary>
+/// <typeparam name="T">The numbers: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract partial class Embedding<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly AlignedBuffer<T> _input;
+    private readonly AlignedBuffer<T> _output;
+    private readonly SubwordTable? _subwords;
+    private WordVectors? _vectors;
+    private bool _disposed;
+
+    /// <summary>Draws first vectors: each value of a word's and an n-gram's row is uniform on (−0.5, 0.5) / dimension, output rows are 0.</summary>
+    /// <param name="info">What the compiler knows of the model.</param>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="seed">Decides the values and all draws of training.</param>
+    /// <exception cref="ArgumentException">A table would have more than 2^31 values.</exception>
+    protected Embedding(EmbeddingInfo info, Vocabulary vocabulary, ulong seed)
+        : this(info, vocabulary)
+    {
+        Seed = seed;
+        T scale = T.One / T.CreateChecked(info.Dimension);
+        T half = T.CreateChecked(0.5);
+        for (int row = 0; row < InputRows; row++)
+        {
+            Span<T> values = InputRow(row);
+            Noise.Uniform(new NoiseKey(seed, 0), EmbeddingSite.Initialization, row, values);
+            for (int column = 0; column < values.Length; column++)
+            {
+                values[column] = (values[column] - half) * scale;
+            }
+        }
+    }
+
+    /// <summary>Takes the vectors of a file.</summary>
+    /// <param name="info">What the compiler knows of the model.</param>
+    /// <param name="file">The file.</param>
+    protected Embedding(EmbeddingInfo info, EmbeddingFile file)
+        : this(info, Expect(file).Vocabulary)
+    {
+        Seed = file.Seed;
+        _state = file.State;
+        file.ReadRows("input", InputRows, InputRow);
+        file.ReadRows("output", OutputRows, OutputRow);
+    }
+
+    private Embedding(EmbeddingInfo info, Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        (Info, Vocabulary) = (info, vocabulary);
+        InputRows = checked(vocabulary.Count + info.Buckets);
+        OutputRows = info.IsHierarchical ? vocabulary.Count - 1 : vocabulary.Count;
+        _input = Table(InputRows);
+        _output = Table(OutputRows);
+        _subwords = info.Buckets > 0 ? new SubwordTable(vocabulary, info) : null;
+    }
+
+    /// <summary>The words, each with its number and count.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>Decides first values and all draws of training.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Rows of the input table: a word's number is its row, rows of n-grams follow.</summary>
+    public int InputRows { get; }
+
+    /// <summary>Rows of the output table: of words, or of inner nodes of the Huffman tree.</summary>
+    public int OutputRows { get; }
+
+    /// <summary>What the compiler knows of the model.</summary>
+    internal EmbeddingInfo Info { get; }
+
+    internal SubwordTable? Subwords => _subwords;
+
+    /// <summary>Memory of tables and vocabulary, in bytes; training takes more, see <see cref="EmbeddingReport.Memory"/>.</summary>
+    public long Bytes => (Unsafe.SizeOf<T>() * ((long)_input.Length + _output.Length)) + Vocabulary.Bytes + (_subwords?.Bytes ?? 0);
+
+    internal ref T InputStart => ref _input.Start;
+
+    internal ref T OutputStart => ref _output.Start;
+
+    internal Span<T> InputTable => _input.Span;
+
+    internal Span<T> OutputTable => _output.Span;
+
+    /// <summary>A word's vector as it is now.</summary>
+    /// <param name="word">A word of the vocabulary or, with subwords, any word with an n-gram.</param>
+    /// <returns>A view of the table; with subwords a copy.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such word.</exception>
+    public ReadOnlySpan<T> this[string word]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(word);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            int id = Vocabulary.IndexOf(word);
+            if (_subwords is null)
+            {
+                return id >= 0 ? InputRow(id) : throw Unknown(word);
+            }
+
+            var vector = new T[Info.Dimension];
+            return Compose(word, id, vector) ? vector : throw Unknown(word);
+        }
+    }
+
+    /// <summary>The table of layers, memory and settings of the declaration with this vocabulary, in invariant culture.</summary>
+    public string Describe()
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        string scheme = Info.IsHierarchical
+            ? "hierarchical softmax"
+            : string.Create(culture, $"{Info.Negatives} {(Info.SharesNegatives ? "shared " : "")}noise words ∝ count^{Info.NoisePower}");
+        string subsampling = Info.Subsampling > 0 ? string.Create(culture, $", subsampling {Info.Subsampling:G4}") : "";
+        long cell = Unsafe.SizeOf<T>() * (long)Info.Stride;
+        string text = string.Create(
+            culture,
+            $"{Info.Name}: {Info.Architecture}\nwindow {Info.Window}, {scheme}{subsampling}\ninput   {InputRows,10} rows {cell * InputRows / 1e6,10:F1} MB\noutput  {OutputRows,10} rows {cell * OutputRows / 1e6,10:F1} MB\nwords   {Vocabulary.Count,10}      {Vocabulary.Bytes / 1e6,10:F1} MB\n");
+        return _subwords is null ? text : text + string.Create(culture, $"n-grams {_subwords.Length,10}      {_subwords.Bytes / 1e6,10:F1} MB\n");
+    }
+
+    /// <summary>Marks the model as no longer used; its memory is managed.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Generated: trains on groups in place.</summary>
+    /// <param name="batch">The groups.</param>
+    /// <param name="inputRows">The input table.</param>
+    /// <param name="outputRows">The output table.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <returns>The loss, summed over the groups.</returns>
+    protected abstract double TrainGroups(GroupBatch<T> batch, ref T inputRows, ref T outputRows, T rate);
+
+    /// <summary>
+    /// Generated: writes each group's vector h and its step, −rate · the gradient, and over the marks each target's coefficient;
+    /// the tables stay as they are.
+    /// </summary>
+    /// <param name="batch">The groups, with rows reserved.</param>
+    /// <param name="inputRows">The input table.</param>
+    /// <param name="outputRows">The output table.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <returns>The loss, summed over the groups.</returns>
+    protected abstract double DifferentiateGroups(GroupBatch<T> batch, ref T inputRows, ref T outputRows, T rate);
+
+    /// <summary>Generated: target += scale · source.</summary>
+    /// <param name="scale">The factor.</param>
+    /// <param name="source">A row.</param>
+    /// <param name="target">A row.</param>
+    protected abstract void AddRow(T scale, ref T source, ref T target);
+
+    internal double Train(GroupBatch<T> batch, T rate) => TrainGroups(batch, ref InputStart, ref OutputStart, rate);
+
+    internal double Differentiate(GroupBatch<T> batch, T rate)
+    {
+        batch.ReserveRows();
+        return DifferentiateGroups(batch, ref InputStart, ref OutputStart, rate);
+    }
+
+    internal void Add(T scale, ref T source, ref T target) => AddRow(scale, ref source, ref target);
+
+    internal Span<T> InputRow(int row) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _input.Start, (nint)row * Info.Stride), Info.Dimension);
+
+    internal Span<T> OutputRow(int row) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _output.Start, (nint)row * Info.Stride), Info.Dimension);
+
+    private static EmbeddingFile Expect(EmbeddingFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file;
+    }
+
+    private static KeyNotFoundException Unknown(string word) => new($"'{word}' is not in the vocabulary.");
+
+    private AlignedBuffer<T> Table(int rows)
+    {
+        long length = (long)rows * Info.Stride;
+        return length <= Array.MaxLength - 64
+            ? new AlignedBuffer<T>((int)length)
+            : throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected tables of at most {Array.MaxLength} values, but {rows} rows of {Info.Stride} are {length}; raise the minimum count, or take fewer buckets or dimensions."));
+    }
+}

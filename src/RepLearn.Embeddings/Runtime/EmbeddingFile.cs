@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Numerics;
+using RepLearn.Runtime;
+
+namespace RepLearn.Embeddings;
+
+/// <summary>
+/// An open file of an embedding, whose architecture has been checked; generated code passes it on. It is a safetensors file: the
+/// tables <c>input</c> and <c>output</c>, a row each, and the words as <c>words.text</c>, their UTF-8 end to end,
+/// <c>words.starts</c> and <c>words.counts</c>.
+/// </summary>
+public sealed class EmbeddingFile : IDisposable
+{
+    private readonly SafetensorsFile _file;
+
+    private EmbeddingFile(SafetensorsFile file)
+    {
+        _file = file;
+        Vocabulary = ReadWords();
+        Seed = ReadNumber("seed");
+        State = file.Metadata.ContainsKey("epoch")
+            ? new EmbeddingState((int)ModelFile.ReadCount(file, "epoch"), (int)ModelFile.ReadCount(file, "chunk"))
+            : null;
+    }
+
+    internal Vocabulary Vocabulary { get; }
+
+    internal ulong Seed { get; }
+
+    internal EmbeddingState? State { get; }
+
+    /// <summary>Opens a file and checks that it is of an architecture.</summary>
+    /// <param name="path">A file that <c>Save</c> wrote.</param>
+    /// <param name="info">What the compiler knows of the model.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another architecture.</exception>
+    public static EmbeddingFile Open(string path, EmbeddingInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        SafetensorsFile file = SafetensorsFile.Open(path);
+        try
+        {
+            ModelFile.ExpectArchitecture(file, info.Name, info.Architecture, info.Fingerprint);
+            return new EmbeddingFile(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    internal static void Save<T>(string path, Embedding<T> model, EmbeddingState? state)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        EmbeddingInfo info = model.Info;
+        Vocabulary words = model.Vocabulary;
+        var writer = new SafetensorsWriter();
+        ModelFile.AddArchitecture(writer, info.Name, info.Architecture, info.Fingerprint);
+        writer.AddMetadata("seed", model.Seed.ToString(CultureInfo.InvariantCulture));
+        writer.AddMetadata("corpusTokens", words.CorpusTokens.ToString(CultureInfo.InvariantCulture));
+        if (state is { } stopped)
+        {
+            writer.AddMetadata("epoch", stopped.Epoch.ToString(CultureInfo.InvariantCulture));
+            writer.AddMetadata("chunk", stopped.Chunk.ToString(CultureInfo.InvariantCulture));
+        }
+
+        writer.Add("words.counts", 1, words.Count, () => words.Counts);
+        writer.AddRows<T>("input", model.InputRows, info.Dimension, row => model.InputRow(row));
+        writer.AddRows<T>("output", model.OutputRows, info.Dimension, row => model.OutputRow(row));
+        writer.Add("words.starts", 1, words.Count + 1, () => words.Starts);
+        writer.Add("words.text", 1, words.Text.Length, () => words.Text);
+        AtomicFile.Write(path, writer.WriteTo);
+    }
+
+    internal void ReadRows<T>(string name, int rows, Func<int, Span<T>> row)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        _file.ReadFiniteRows(name, rows, rows == 0 ? 0 : row(0).Length, row);
+    }
+
+    private Vocabulary ReadWords()
+    {
+        long[] counts = ReadVector<long>("words.counts");
+        int[] starts = ReadVector<int>("words.starts");
+        byte[] text = ReadVector<byte>("words.text");
+        try
+        {
+            return Vocabulary.Restore(text, starts, counts, ModelFile.ReadCount(_file, "corpusTokens"));
+        }
+        catch (FormatException wrong)
+        {
+            throw new ModelFileException(_file.Path, $"expected a vocabulary, but its words are damaged: {wrong.Message}");
+        }
+    }
+
+    private T[] ReadVector<T>(string name)
+        where T : unmanaged
+    {
+        long length = _file.Tensors.TryGetValue(name, out TensorEntry? entry) && entry.Shape is [1, var columns] ? columns : 0;
+        if (length > Array.MaxLength)
+        {
+            throw new ModelFileException(_file.Path, $"expected tensor '{name}' with at most {Array.MaxLength} values, but it has {length}.");
+        }
+
+        var values = new T[length];
+        _file.Read(name, 1, length, values.AsSpan());
+        return values;
+    }
+
+    private ulong ReadNumber(string key)
+    {
+        string text = _file.Expect(key);
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+            ? value
+            : throw new ModelFileException(_file.Path, $"expected metadata '{key}' as a whole number, at least 0, but it is '{text}'.");
+    }
+}

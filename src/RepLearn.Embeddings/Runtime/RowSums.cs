@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace RepLearn.Runtime;
+
+/// <summary>What generated kernels of embeddings do besides arithmetic on lanes: folding sums and asking for rows early.</summary>
+public static class RowSums
+{
+    /// <summary>Writes the sums of four vectors' lanes, each folded in the tree of <see cref="Lanes.Sum{T}"/>.</summary>
+    /// <param name="v0">The first sum's lanes.</param>
+    /// <param name="v1">The second sum's lanes.</param>
+    /// <param name="v2">The third sum's lanes.</param>
+    /// <param name="v3">The fourth sum's lanes.</param>
+    /// <param name="sums">Gets the four sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFour(Vector512<float> v0, Vector512<float> v1, Vector512<float> v2, Vector512<float> v3, ref float sums)
+    {
+        Vector256<float> h0 = v0.GetLower() + v0.GetUpper();
+        Vector256<float> h1 = v1.GetLower() + v1.GetUpper();
+        Vector256<float> h2 = v2.GetLower() + v2.GetUpper();
+        Vector256<float> h3 = v3.GetLower() + v3.GetUpper();
+        Lanes128<float>.SumFour(
+            h0.GetLower() + h0.GetUpper(), h1.GetLower() + h1.GetUpper(), h2.GetLower() + h2.GetUpper(), h3.GetLower() + h3.GetUpper(), out _)
+            .StoreUnsafe(ref sums);
+    }
+
+    /// <inheritdoc cref="StoreFour(Vector512{float}, Vector512{float}, Vector512{float}, Vector512{float}, ref float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFour(Vector512<double> v0, Vector512<double> v1, Vector512<double> v2, Vector512<double> v3, ref double sums)
+    {
+        sums = Lanes.Sum(v0);
+        Unsafe.Add(ref sums, 1) = Lanes.Sum(v1);
+        Unsafe.Add(ref sums, 2) = Lanes.Sum(v2);
+        Unsafe.Add(ref sums, 3) = Lanes.Sum(v3);
+    }
+
+    /// <summary>Asks for a row that will soon be read and written.</summary>
+    /// <param name="row">Its first value.</param>
+    /// <param name="bytes">Its length.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch<T>(ref T row, int bytes)
+        where T : unmanaged
+    {
+        if (Sse.IsSupported)
+        {
+            // A hint about an address, which need not stay valid.
+            byte* start = (byte*)Unsafe.AsPointer(ref row);
+            for (int line = 0; line < bytes; line += 64)
+            {
+                Sse.Prefetch0(start + line);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace RepLearn.Embeddings;
+
+/// <summary>One epoch of a fit.</summary>
+/// <param name="Epoch">Its number, from 1.</param>
+/// <param name="Loss">Mean loss of a predicted word, in nats, each as it was when its turn came.</param>
+/// <param name="Words">Words of the vocabulary read.</param>
+/// <param name="Seconds">Time of the epoch.</param>
+public sealed record EmbeddingEpoch(int Epoch, double Loss, long Words, double Seconds);
+
+/// <summary>What a fit of an embedding did.</summary>
+public sealed record EmbeddingReport
+{
+    /// <summary>The complete epochs of this call, in order.</summary>
+    public required IReadOnlyList<EmbeddingEpoch> Epochs { get; init; }
+
+    /// <summary>Why the fit ended: <see cref="FitStop.Completed"/> or <see cref="FitStop.Cancelled"/>.</summary>
+    public required FitStop Stopped { get; init; }
+
+    /// <summary>How threads shared the tables.</summary>
+    public required EmbeddingMode Mode { get; init; }
+
+    /// <summary>Threads of the fit.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Words of the vocabulary read by this call.</summary>
+    public required long Words { get; init; }
+
+    /// <summary>Time of the call.</summary>
+    public required TimeSpan Time { get; init; }
+
+    /// <summary>Memory in bytes: tables, vocabulary, sampling tables, the corpus's word numbers, buffers and the last good copy.</summary>
+    public required long Memory { get; init; }
+
+    /// <summary>A table of the epochs and a line that tells how the fit ended, in invariant culture.</summary>
+    public override string ToString()
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        var text = new StringBuilder("epoch      loss        words   seconds\n");
+        foreach (EmbeddingEpoch epoch in Epochs)
+        {
+            text.Append(culture, $"{epoch.Epoch,5} {epoch.Loss,9:F4} {epoch.Words,12} {epoch.Seconds,9:F2}\n");
+        }
+
+        string mode = Mode == EmbeddingMode.Racing ? "racing: other bits each time when threads are several" : "deterministic";
+        double rate = Words / Math.Max(Time.TotalSeconds, 1e-9);
+        return text
+            .Append(culture, $"{Stopped} after {Time.TotalSeconds:F1} s, {rate:F0} words/s on {Threads} threads ({mode}), {Memory / 1e6:F0} MB")
+            .ToString();
+    }
+}
