@@ -10,5 +10,11 @@ internal abstract class BenchmarkTable
     public abstract string Description { get; }
 
     /// <summary>Measures and writes.</summary>
-    public abstract void Print(TextWriter output);
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="threads">The numbers of threads to measure with, for tables that use threads.</param>
+    /// <returns>Whether all results were right: the speed of a wrong result does not count.</returns>
+    public abstract bool Print(TextWriter output, IReadOnlyList<int> threads);
+
+    /// <summary>The mean of ratios.</summary>
+    protected static double Geomean(IEnumerable<double> values) => Math.Exp(values.Average(Math.Log));
 }

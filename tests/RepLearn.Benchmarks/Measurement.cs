@@ -2,30 +2,55 @@ using System.Diagnostics;
 
 namespace RepLearn.Benchmarks;
 
+/// <summary>Median seconds of one call of each of two actions, the median of their ratios, and the ratio of their best times.</summary>
+/// <param name="First">Of the action that was measured first in each turn.</param>
+/// <param name="Second">Of the other; 0 without one.</param>
+/// <param name="Ratio">The second by the first.</param>
+/// <param name="BestRatio">The second's best time by the first's.</param>
+internal readonly record struct Times(double First, double Second, double Ratio, double BestRatio);
+
 /// <summary>Times on a machine that others use too: two actions take turns, and medians are compared.</summary>
 internal static class Measurement
 {
-    /// <summary>Median seconds of one call of each, the two taking turns, the median of their ratios, and the ratio of the best times.</summary>
+    // Threads of other libraries spin for tens of milliseconds after their work, on the cores that the other side needs.
+    private const int RestMilliseconds = 40;
+    private const int WakeMilliseconds = 5;
+
+    /// <summary>Measures two actions in turns, or one alone.</summary>
     /// <param name="first">Measured first in each turn.</param>
-    /// <param name="second">Measured second.</param>
+    /// <param name="second">Measured second; null to measure the first alone.</param>
     /// <param name="turns">How often.</param>
     /// <param name="sampleSeconds">How long one sample of repeated calls should last.</param>
-    public static (double First, double Second, double SecondPerFirst, double BestPerBest) TakeTurns(
-        Action first, Action second, int turns = 61, double sampleSeconds = 1e-3)
+    /// <param name="rest">Whether each side waits before its turn until the other's threads are asleep.</param>
+    public static Times TakeTurns(Action first, Action? second, int turns = 61, double sampleSeconds = 1e-3, bool rest = false)
     {
+        rest &= second is not null;
         int firstCalls = Calls(first, sampleSeconds);
-        int secondCalls = Calls(second, sampleSeconds);
+        int secondCalls = second is null ? 0 : Calls(second, sampleSeconds);
         double[] firstTimes = new double[turns];
         double[] secondTimes = new double[turns];
         double[] ratios = new double[turns];
         for (int turn = 0; turn < turns; turn++)
         {
-            firstTimes[turn] = Time(first, firstCalls);
-            secondTimes[turn] = Time(second, secondCalls);
+            firstTimes[turn] = Time(first, firstCalls, rest);
+            secondTimes[turn] = second is null ? 0 : Time(second, secondCalls, rest);
             ratios[turn] = secondTimes[turn] / firstTimes[turn];
         }
 
-        return (Median(firstTimes), Median(secondTimes), Median(ratios), secondTimes.Min() / firstTimes.Min());
+        return new Times(Median(firstTimes), Median(secondTimes), Median(ratios), secondTimes.Min() / firstTimes.Min());
+    }
+
+    /// <summary>Managed bytes that all threads allocate in one call, after many.</summary>
+    public static long BytesAllocated(Action action)
+    {
+        const int Calls = 20;
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int call = 0; call < Calls; call++)
+        {
+            action();
+        }
+
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / Calls;
     }
 
     /// <summary>The middle value.</summary>
@@ -49,14 +74,25 @@ internal static class Measurement
         double best = double.MaxValue;
         for (int sample = 0; sample < 5; sample++)
         {
-            best = Math.Min(best, Time(action, 1));
+            best = Math.Min(best, Time(action, 1, rest: false));
         }
 
         return (int)Math.Clamp(seconds / best, 1, 1_000_000);
     }
 
-    private static double Time(Action action, int calls)
+    private static double Time(Action action, int calls, bool rest)
     {
+        if (rest)
+        {
+            // Then its own threads are woken, and the core runs at its full rate again.
+            Thread.Sleep(RestMilliseconds);
+            long woken = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(woken).TotalMilliseconds < WakeMilliseconds)
+            {
+                action();
+            }
+        }
+
         long start = Stopwatch.GetTimestamp();
         for (int call = 0; call < calls; call++)
         {

@@ -1,26 +1,41 @@
+using System.CommandLine;
 using System.Globalization;
 using RepLearn.Benchmarks;
+using RepLearn.Benchmarks.Encode;
+using RepLearn.Benchmarks.Generator;
 using RepLearn.Benchmarks.Kernels;
 using RepLearn.Benchmarks.Steps;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-BenchmarkTable[] tables = [new KernelTable(), new StepTable()];
-BenchmarkTable[] chosen = args.Length == 0 ? tables : [.. tables.Where(table => args.Contains(table.Name))];
-string? unknown = args.FirstOrDefault(name => tables.All(table => table.Name != name));
-if (unknown is not null)
+if (args is [ColdGeneration.Command, ..])
 {
-    Console.Error.WriteLine($"There is no table '{unknown}'. The tables are:");
-    foreach (BenchmarkTable table in tables)
+    return ColdGeneration.Run(args[1..]);
+}
+
+BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new GeneratorTable()];
+var chosen = new Argument<string[]>("table")
+{
+    Description = string.Join(" ", tables.Select(table => $"{table.Name}: {table.Description}.")),
+    Arity = ArgumentArity.OneOrMore,
+};
+chosen.AcceptOnlyFromAmong([.. tables.Select(table => table.Name)]);
+var threads = new Option<int[]>("--threads")
+{
+    Description = "Numbers of threads to measure with.",
+    DefaultValueFactory = _ => [1, 2],
+    AllowMultipleArgumentsPerToken = true,
+};
+var command = new RootCommand("Speed of RepLearn.Dsl, a table a name.") { chosen, threads };
+command.SetAction(parsed =>
+{
+    string[] names = parsed.GetRequiredValue(chosen);
+    int[] counts = parsed.GetRequiredValue(threads);
+    bool right = true;
+    foreach (BenchmarkTable table in tables.Where(table => names.Contains(table.Name)))
     {
-        Console.Error.WriteLine($"  {table.Name}  {table.Description}");
+        right &= table.Print(Console.Out, counts);
     }
 
-    return 1;
-}
-
-foreach (BenchmarkTable table in chosen)
-{
-    table.Print(Console.Out);
-}
-
-return 0;
+    return right ? 0 : 1;
+});
+return command.Parse(args).Invoke();

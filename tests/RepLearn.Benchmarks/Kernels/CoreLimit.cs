@@ -17,6 +17,17 @@ internal static class CoreLimit
     private static int VectorWidth =>
         Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : 4;
 
+    /// <summary>Both limits of this core, measured, in a line.</summary>
+    public static string Describe()
+    {
+        float[] near = new float[64 * 1024];
+        float[] far = new float[64 * 1024 * 1024];
+        double compute = Measurement.TakeTurns(MultiplyAdds, null).First;
+        double nearSeconds = Measurement.TakeTurns(() => Read(near), null).First;
+        double farSeconds = Measurement.TakeTurns(() => Read(far), null, turns: 5).First;
+        return $"One core: {Operations / compute / 1e9:F0} GFLOP/s of multiply-adds; reads {near.Length * 4 / nearSeconds / 1e9:F0} GB/s from 256 KB, {far.Length * 4 / farSeconds / 1e9:F0} GB/s from memory.";
+    }
+
     /// <summary>Runs the chains; their number covers the latency of two multiply-adds a cycle several times.</summary>
     public static void MultiplyAdds()
     {

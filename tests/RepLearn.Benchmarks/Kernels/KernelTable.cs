@@ -17,9 +17,9 @@ internal sealed class KernelTable : BenchmarkTable
 
     public override string Description => "matrix kernels against the core's multiply-add rate";
 
-    public override void Print(TextWriter output)
+    public override bool Print(TextWriter output, IReadOnlyList<int> threads)
     {
-        PrintLimits(output);
+        output.WriteLine(CoreLimit.Describe());
         output.WriteLine();
         output.WriteLine($"{"kernel",-22}{"sizes",-20}{"microseconds",13}{"GFLOP/s",10}{"of peak",9}{"at best",9}");
         double multiply = Geometric(from weight in s_weights from rows in s_blockRows select (rows, Multiply(output, rows, weight.Depth, weight.Columns)));
@@ -37,15 +37,7 @@ internal sealed class KernelTable : BenchmarkTable
 
         output.WriteLine();
         output.WriteLine($"kernels: multiply {multiply:F2} transposed {transposed:F2} gradient {gradient:F2}");
-    }
-
-    private static void PrintLimits(TextWriter output)
-    {
-        float[] near = new float[64 * 1024];
-        float[] far = new float[64 * 1024 * 1024];
-        (double compute, double nearSeconds, _, _) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, () => CoreLimit.Read(near));
-        (_, double farSeconds, _, _) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, () => CoreLimit.Read(far), turns: 5);
-        output.WriteLine($"One core: {CoreLimit.Operations / compute / 1e9:F0} GFLOP/s of multiply-adds; reads {near.Length * 4 / nearSeconds / 1e9:F0} GB/s from 256 KB, {far.Length * 4 / farSeconds / 1e9:F0} GB/s from memory.");
+        return true;
     }
 
     // The summary is over the sizes that are limited by arithmetic: from a row block of 16.
@@ -91,7 +83,7 @@ internal sealed class KernelTable : BenchmarkTable
     private static double Computed(TextWriter output, string kernel, int rows, int depth, int columns, Action call)
     {
         double operations = 2.0 * rows * depth * columns;
-        (double limit, double seconds, double ratio, double best) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, call);
+        (_, double seconds, double ratio, double best) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, call);
         double share = operations / (ratio * CoreLimit.Operations);
         output.WriteLine($"{kernel,-22}{rows + " x " + depth + " x " + columns,-20}{seconds * 1e6,13:F1}{operations / seconds / 1e9,10:F1}{share,9:P0}{operations / (best * CoreLimit.Operations),9:P0}");
         return share;

@@ -1,0 +1,19 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace RepLearn.Benchmarks.Generator;
+
+/// <summary>
+/// The compiler of the SDK that built this program: users' generators run in it, and it is compiled ahead of time, other than the
+/// package's copy.
+/// </summary>
+internal static class RoslynOfSdk
+{
+    /// <summary>Loads the compiler's assemblies from the SDK when they are needed. Call it before any code that uses them.</summary>
+    public static void Use()
+    {
+        string folder = typeof(RoslynOfSdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "RoslynFolder").Value!;
+        AssemblyLoadContext.Default.Resolving += (context, name) =>
+            Path.Combine(folder, $"{name.Name}.dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+    }
+}
