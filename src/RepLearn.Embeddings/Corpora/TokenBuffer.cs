@@ -11,6 +11,9 @@ public sealed class TokenBuffer
     // Vector loads that begin within a token, and vector stores behind the last one, may reach this far.
     internal const int Slack = 64;
 
+    // Text between tokens is kept as it came, up to this many bytes a token.
+    private const int MostBytesPerToken = 64;
+
     private byte[] _bytes = new byte[4096 + Slack];
     private int[] _bounds = new int[1024];
     private int _length;
@@ -111,8 +114,29 @@ public sealed class TokenBuffer
     /// <summary>Takes reserved bytes, and tokens in them whose bounds were written.</summary>
     internal void Commit(int bytes, int tokens)
     {
+        if (bytes > MostBytesPerToken * (long)tokens)
+        {
+            bytes = Compact(tokens);
+        }
+
         _length += bytes;
         Count += tokens;
+    }
+
+    // Moves the new tokens together, so that text with few tokens in it does not fill the memory.
+    private int Compact(int tokens)
+    {
+        Span<int> bounds = _bounds.AsSpan(2 * Count, 2 * tokens);
+        int end = _length;
+        for (int bound = 0; bound < bounds.Length; bound += 2)
+        {
+            int length = bounds[bound + 1] - bounds[bound];
+            _bytes.AsSpan(bounds[bound], length).CopyTo(_bytes.AsSpan(end));
+            bounds[bound] = end;
+            bounds[bound + 1] = end += length;
+        }
+
+        return end - _length;
     }
 
     private static void ThrowIfEmpty(int length)

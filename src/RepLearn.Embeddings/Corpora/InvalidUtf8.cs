@@ -1,0 +1,11 @@
+namespace RepLearn.Embeddings;
+
+/// <summary>What becomes of bytes that are not UTF-8.</summary>
+public enum InvalidUtf8
+{
+    /// <summary>They are an error that names file and byte.</summary>
+    Refuse,
+
+    /// <summary>Each of them is read as a space.</summary>
+    ReadAsSpace,
+}

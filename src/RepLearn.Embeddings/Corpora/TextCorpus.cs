@@ -1,0 +1,88 @@
+namespace RepLearn.Embeddings;
+
+/// <summary>
+/// Text to learn from: UTF-8 (RFC 3629; a byte order mark at a file's start is skipped), one sentence a line. Lines end with
+/// a line feed and with their file; a carriage return before it belongs to the line and separates tokens. Lines without
+/// tokens are left out. Text is read in pieces of 64 KB, so that files, and lines too, may be larger than memory.
+/// </summary>
+public sealed class TextCorpus : ICorpus
+{
+    private readonly IReadOnlyList<TextSource> _sources;
+    private readonly TextOptions _options;
+
+    private TextCorpus(IReadOnlyList<TextSource> sources, TextOptions? options)
+    {
+        _sources = sources;
+        _options = options ?? new TextOptions();
+        ArgumentNullException.ThrowIfNull(_options.Tokenizer, "options.Tokenizer");
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaximumSentenceLength, 1, "options.MaximumSentenceLength");
+    }
+
+    /// <summary>The files' names, in the order of reading; words for a text that is not a file.</summary>
+    public IEnumerable<string> Names => _sources.Select(source => source.Name);
+
+    /// <summary>Text in a file.</summary>
+    /// <param name="path">The file; <c>.gz</c> and <c>.br</c> at its name's end mean gzip and Brotli.</param>
+    /// <param name="options">How to read it.</param>
+    /// <exception cref="CorpusException">There is no such file.</exception>
+    public static TextCorpus FromFile(string path, TextOptions? options = null) => FromFiles([path], options);
+
+    /// <summary>Text in several files, one after the other.</summary>
+    /// <param name="paths">The files, as in <see cref="FromFile"/>.</param>
+    /// <param name="options">How to read them.</param>
+    /// <exception cref="CorpusException">A file does not exist, or none is given.</exception>
+    public static TextCorpus FromFiles(IEnumerable<string> paths, TextOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        TextSource[] sources = [.. paths.Select(TextSource.OfFile)];
+        return sources.Length > 0 ? new TextCorpus(sources, options) : throw new CorpusException("files", "expected at least one, but got none.");
+    }
+
+    /// <summary>Text in the files of a folder and of those in it, in the ordinal order of their paths.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="pattern">Which names to take, with * and ?; all by default.</param>
+    /// <param name="options">How to read them.</param>
+    /// <exception cref="CorpusException">There is no such folder, it cannot be read, or no file in it matches.</exception>
+    public static TextCorpus FromFolder(string folder, string pattern = "*", TextOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        string[] files;
+        try
+        {
+            files = Directory.GetFiles(folder, pattern, SearchOption.AllDirectories);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CorpusException(folder, error is DirectoryNotFoundException ? "no such folder." : error.Message, cause: error);
+        }
+
+        Array.Sort(files, StringComparer.Ordinal);
+        return files.Length > 0 ? FromFiles(files, options) : throw new CorpusException(folder, $"expected files named '{pattern}', but there are none.");
+    }
+
+    /// <summary>Text from a stream of one's own, for example a resource or an archive's entry.</summary>
+    /// <param name="open">Opens it at its start; called once for each pass, which also closes it.</param>
+    /// <param name="compression">How it is packed.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="name">The text's name in errors.</param>
+    public static TextCorpus FromStream(
+        Func<Stream> open, TextCompression compression = TextCompression.None, TextOptions? options = null, string name = "stream")
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return new TextCorpus([new TextSource(name, open, compression)], options);
+    }
+
+    /// <summary>Text in memory.</summary>
+    /// <param name="text">The text; a lone surrogate becomes U+FFFD, which separates tokens.</param>
+    /// <param name="options">How to read it.</param>
+    public static TextCorpus FromText(string text, TextOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        byte[] utf8 = System.Text.Encoding.UTF8.GetBytes(text);
+        return new TextCorpus([new TextSource("text", () => new MemoryStream(utf8, writable: false), TextCompression.None)], options);
+    }
+
+    /// <inheritdoc/>
+    public SentenceReader Open() => new TextSentenceReader(_sources, _options);
+}

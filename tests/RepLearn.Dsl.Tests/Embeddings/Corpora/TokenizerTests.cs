@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using RepLearn.Embeddings;
+using Xunit;
+
+namespace RepLearn.Tests.Embeddings.Corpora;
+
+public sealed class TokenizerTests
+{
+    // Letters of 1 to 4 bytes, some that change their length with their case, marks, digits and separators.
+    private static readonly string[] Characters =
+        ["a", "Z", "x", "é", "Ä", "\u0130", "\u212A", "\u023A", "ß", "Ω", "日", "\U00010400", "\U0001D49C", "\u0301", "7", " ", " ", "'", "-", "😀", "\u00A0", "\t"];
+
+    private static readonly Gen<string> Text =
+        Gen.Frequency((3, Gen.Const("R")), (1, Gen.Int[0, Characters.Length - 1].Select(index => Characters[index]))).Array[0, 200].Select(string.Concat);
+
+    [Fact]
+    public void LetterTokens_EqualThoseOfAReadingByCharacters() => Text.Sample(text =>
+    {
+        var sentence = new TokenBuffer();
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(utf8.Length, new LetterTokenizer().Split(utf8, true, int.MaxValue, sentence));
+        Assert.Equal(LetterTokens(text), Texts.Tokens(sentence));
+    });
+
+    [Fact]
+    public void WhitespaceTokens_StandAsTheyAre() => Text.Sample(text =>
+    {
+        var sentence = new TokenBuffer();
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(utf8.Length, new WhitespaceTokenizer().Split(utf8, true, int.MaxValue, sentence));
+        Assert.Equal(text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries), Texts.Tokens(sentence));
+    });
+
+    [Fact]
+    public void ALineInPieces_HasTheTokensOfTheWholeLine() => Gen.Select(Text, Gen.Int[0, 50].Array[1, 8], Gen.Int[1, 40]).Sample((text, sizes, maximum) =>
+    {
+        string[] expected = [.. LetterTokens(text).Take(maximum)];
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        var sentence = new TokenBuffer();
+        int taken = 0;
+        int given = 0;
+        for (int piece = 0; sentence.Count < maximum && (piece == 0 || given < utf8.Length); piece++)
+        {
+            given = piece < 20 ? Math.Min(utf8.Length, given + sizes[piece % sizes.Length]) : utf8.Length;
+            while (given < utf8.Length && (utf8[given] & 0xC0) == 0x80)
+            {
+                given++;
+            }
+
+            taken += new LetterTokenizer().Split(utf8.AsSpan(taken..given), given == utf8.Length, maximum, sentence);
+        }
+
+        Assert.Equal(expected, Texts.Tokens(sentence));
+    });
+
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    [InlineData(200_000, false)]
+    public void OverlongRuns_AreLeftOut(int length, bool kept)
+    {
+        string[] expected = kept ? ["before", new string('a', length), "after"] : ["before", "after"];
+        Assert.Equal(string.Join(' ', expected), Assert.Single(Texts.Sentences(TextCorpus.FromText($"before {new string('A', length)} after"))));
+    }
+
+    [Fact]
+    public void ATokenizerThatStopsShort_IsNamed()
+    {
+        var options = new TextOptions { Tokenizer = new Lazy() };
+        Assert.Contains("Lazy took 0 bytes of a piece of 3", Assert.Throws<InvalidOperationException>(
+            () => Texts.Sentences(TextCorpus.FromText("abc", options))).Message, StringComparison.Ordinal);
+    }
+
+    // The rule as its documentation states it.
+    private static List<string> LetterTokens(string text)
+    {
+        List<string> tokens = [];
+        var token = new StringBuilder();
+        foreach (Rune rune in (text + " ").EnumerateRunes())
+        {
+            UnicodeCategory category = Rune.GetUnicodeCategory(rune);
+            bool isMark = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+            if (Rune.IsLetter(rune) || (isMark && token.Length > 0))
+            {
+                token.Append(Rune.ToLowerInvariant(rune));
+            }
+            else if (token.Length > 0)
+            {
+                tokens.Add(token.ToString());
+                token.Clear();
+            }
+        }
+
+        return tokens;
+    }
+
+    private sealed class Lazy : ITokenizer
+    {
+        public int Split(ReadOnlySpan<byte> text, bool isEnd, int maximum, TokenBuffer tokens) => 0;
+    }
+}
