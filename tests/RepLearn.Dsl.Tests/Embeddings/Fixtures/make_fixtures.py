@@ -1,8 +1,6 @@
 """Makes the fixtures beside it with gensim 4.2 (Debian: python3-gensim): files of vectors as gensim writes them, and its
-answers to questions about them. Run in this folder: python3 make_fixtures.py; python3 make_fixtures.py FILE... instead checks that
-gensim loads files that were written elsewhere, the extension telling the format, and prints their words and bits."""
+answers to questions about them. Run in this folder: python3 make_fixtures.py"""
 import json
-import sys
 
 import numpy as np
 from gensim.models import KeyedVectors
@@ -10,13 +8,6 @@ from gensim.models import KeyedVectors
 
 def load(path):
     return KeyedVectors.load_word2vec_format(path, binary=path.endswith(".bin"))
-
-
-def check(paths):
-    for path in paths:
-        vectors = load(path)
-        print(path, vectors.vectors.shape, " ".join(vectors.index_to_key[:3]))
-        print(vectors.vectors.view(np.uint32).astype(np.uint64).sum())
 
 
 def families(rng, dimension):
@@ -103,4 +94,4 @@ def main():
 
 
 if __name__ == "__main__":
-    check(sys.argv[1:]) if len(sys.argv) > 1 else main()
+    main()

@@ -9,19 +9,14 @@ internal static class Gensim
 {
     public static JsonElement Answers { get; } = JsonDocument.Parse(File.ReadAllBytes(PathOf("gensim.json"))).RootElement;
 
-    public static WordVectors Families { get; } = ReadFamilies();
+    public static WordVectors Families { get; } = Read("families.bin");
 
     public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Embeddings", "Fixtures", file);
 
-    public static (string Word, float Score)[] Ranked(params string[] path) =>
-        [.. path.Aggregate(Answers, (element, name) => element.GetProperty(name)).EnumerateArray().Select(entry => (entry[0].GetString()!, entry[1].GetSingle()))];
-
-    public static JsonProperty[] Questions(string name) => [.. Answers.GetProperty(name).EnumerateObject()];
-
-    // Without the reader that is under test.
-    private static WordVectors ReadFamilies()
+    /// <summary>A binary file of gensim's, without the reader that is under test.</summary>
+    public static WordVectors Read(string file)
     {
-        using var reader = new BinaryReader(File.OpenRead(PathOf("families.bin")));
+        using var reader = new BinaryReader(File.OpenRead(PathOf(file)));
         string[] header = ReadUntil(reader, '\n').Split(' ');
         var words = new string[int.Parse(header[0])];
         var rows = new float[words.Length * int.Parse(header[1])];
@@ -36,6 +31,11 @@ internal static class Gensim
 
         return new WordVectors(words, rows, rows.Length / words.Length);
     }
+
+    public static (string Word, float Score)[] Ranked(params string[] path) =>
+        [.. path.Aggregate(Answers, (element, name) => element.GetProperty(name)).EnumerateArray().Select(entry => (entry[0].GetString()!, entry[1].GetSingle()))];
+
+    public static JsonProperty[] Questions(string name) => [.. Answers.GetProperty(name).EnumerateObject()];
 
     private static string ReadUntil(BinaryReader reader, char end)
     {

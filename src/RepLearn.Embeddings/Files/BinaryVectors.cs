@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using RepLearn.Runtime;
+
+namespace RepLearn.Embeddings;
+
+/// <summary><see cref="VectorFormat.Word2VecBinary"/>.</summary>
+internal static class BinaryVectors
+{
+    private const int MostWordBytes = 1 << 20;
+
+    public static WordVectors Read(string path)
+    {
+        using var reader = new VectorFileReader(path);
+
+        // The shortest row: one letter, a space, and the values.
+        (int count, int dimension) = reader.ReadHeader(dimension => 2 + (sizeof(float) * (Int128)dimension));
+        var loaded = new LoadedVectors(reader, count, dimension);
+        for (int index = 0; index < count; index++)
+        {
+            while (reader.TrySkip((byte)'\n'))
+            {
+            }
+
+            long start = reader.Position;
+            if (!reader.TryReadUntil((byte)' ', out ReadOnlySpan<byte> word, MostWordBytes, "word"))
+            {
+                throw Truncated(reader, count, index);
+            }
+
+            Span<float> row = loaded.Add(word, $"byte {start}");
+            if (!reader.TryRead(MemoryMarshal.AsBytes(row)))
+            {
+                throw Truncated(reader, count, index);
+            }
+
+            LittleEndian.Normalize(row);
+            ExpectFinite(reader, row, start);
+        }
+
+        while (reader.TrySkip((byte)'\n'))
+        {
+        }
+
+        return reader.AtEnd
+            ? loaded.ToVectors()
+            : throw reader.Problem($"expected the file to end after {count} vectors of {dimension} values, as its first line announces, but at byte {reader.Position} of {reader.Length} there is more.");
+    }
+
+    public static void Write(WordVectors vectors, string path) => AtomicFile.Write(path, stream =>
+    {
+        stream.Write(Encoding.ASCII.GetBytes($"{vectors.Count} {vectors.Dimension}\n"));
+        var values = new float[vectors.Dimension];
+        for (int row = 0; row < vectors.Count; row++)
+        {
+            stream.Write(WordText.Bytes(vectors.Words[row], " \t\n\r\v\f"));
+            stream.WriteByte((byte)' ');
+            WordText.Row(vectors, row).CopyTo(values);
+            LittleEndian.Normalize(values.AsSpan());
+            stream.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+    });
+
+    private static ModelFileException Truncated(VectorFileReader reader, int count, int index) =>
+        reader.Problem($"its first line announces {count} vectors, but it ends in vector {index + 1}, at byte {reader.Position}; it is truncated, or the line is wrong.");
+
+    private static void ExpectFinite(VectorFileReader reader, ReadOnlySpan<float> row, long start)
+    {
+        for (int column = 0; column < row.Length; column++)
+        {
+            if (!float.IsFinite(row[column]))
+            {
+                throw reader.Problem($"byte {start}: expected finite values, but value {column + 1} of the word that begins there is {row[column]}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using RepLearn.Runtime;
+
+namespace RepLearn.Embeddings;
+
+/// <summary><see cref="VectorFormat.ProjectorTsv"/>.</summary>
+internal static class ProjectorVectors
+{
+    private const int MostLineBytes = 1 << 24;
+    private const string LineSpace = "\t\n\r";
+
+    public static WordVectors Read(string path)
+    {
+        List<byte[]> words = ReadWords(MetadataOf(path));
+        using var reader = new VectorFileReader(path);
+        LoadedVectors? loaded = null;
+        int dimension = 0;
+        int row = 0;
+        while (reader.TryReadLine(out ReadOnlySpan<byte> line, MostLineBytes))
+        {
+            int columns = line.Count((byte)'\t') + 1;
+            dimension = loaded is null ? columns : dimension;
+            if (columns != dimension)
+            {
+                throw reader.Problem($"line {reader.Line}: expected {dimension} values with tabs between, as in the first line, but there are {columns}.");
+            }
+
+            // The shortest row: a digit for each value and a tab or line break after it.
+            if (loaded is null && words.Count * (2 * (Int128)dimension) > reader.Length)
+            {
+                throw reader.Problem($"expected {words.Count} vectors of {dimension} values, as many as there are words in '{MetadataOf(path)}', but the file has only {reader.Length} bytes.");
+            }
+
+            loaded ??= new LoadedVectors(reader, words.Count, dimension);
+            if (row == words.Count)
+            {
+                throw reader.Problem($"line {reader.Line}: expected {words.Count} vectors, as many as there are words in '{MetadataOf(path)}', but there are more.");
+            }
+
+            ReadRow(reader, line, loaded.Add(words[row], $"line {row + 1} of '{MetadataOf(path)}'"));
+            row++;
+        }
+
+        return loaded is not null && row == words.Count
+            ? loaded.ToVectors()
+            : throw reader.Problem($"expected {words.Count} vectors, as many as there are words in '{MetadataOf(path)}', but it ends after {row}.");
+    }
+
+    // The words take their place only once all vectors are written: if anything is wrong with either, both old files stay.
+    public static void Write(WordVectors vectors, string path) => AtomicFile.Write(path, stream =>
+    {
+        WriteRows(vectors, stream);
+        AtomicFile.Write(MetadataOf(path), words => WriteWords(vectors, words));
+    });
+
+    private static string MetadataOf(string path) => Path.ChangeExtension(path, ".metadata.tsv");
+
+    private static List<byte[]> ReadWords(string path)
+    {
+        using var reader = new VectorFileReader(path);
+        List<byte[]> words = [];
+        while (reader.TryReadLine(out ReadOnlySpan<byte> line, MostLineBytes))
+        {
+            if (line.Contains((byte)'\t'))
+            {
+                throw reader.Problem($"line {reader.Line}: expected one word a line and no other columns, but it is '{VectorFileReader.Shown(line)}'.");
+            }
+
+            words.Add(line.ToArray());
+        }
+
+        return words.Count > 0 ? words : throw reader.Problem("expected words, one a line, but the file is empty.");
+    }
+
+    private static void WriteRows(WordVectors vectors, Stream stream)
+    {
+        var line = new byte[vectors.Dimension * (FloatText.MostBytes + 1)];
+        for (int row = 0; row < vectors.Count; row++)
+        {
+            int length = 0;
+            foreach (float value in WordText.Row(vectors, row))
+            {
+                length += FloatText.Write(value, line.AsSpan(length));
+                line[length++] = (byte)'\t';
+            }
+
+            line[length - 1] = (byte)'\n';
+            stream.Write(line.AsSpan(0, length));
+        }
+    }
+
+    private static void WriteWords(WordVectors vectors, Stream stream)
+    {
+        for (int row = 0; row < vectors.Count; row++)
+        {
+            stream.Write(WordText.Bytes(vectors.Words[row], LineSpace));
+            stream.WriteByte((byte)'\n');
+        }
+    }
+
+    private static void ReadRow(VectorFileReader reader, ReadOnlySpan<byte> line, Span<float> row)
+    {
+        for (int column = 0; column < row.Length; column++)
+        {
+            int end = line.IndexOf((byte)'\t');
+            row[column] = reader.Value(end < 0 ? line : line[..end], column + 1);
+            line = end < 0 ? [] : line[(end + 1)..];
+        }
+    }
+}

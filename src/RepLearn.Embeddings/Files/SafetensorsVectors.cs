@@ -1,0 +1,84 @@
+using RepLearn.Runtime;
+
+namespace RepLearn.Embeddings;
+
+/// <summary><see cref="VectorFormat.Safetensors"/>.</summary>
+internal static class SafetensorsVectors
+{
+    private const string Vectors = "vectors";
+    private const string Words = "words";
+
+    public static WordVectors Read(string path)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        (int count, int dimension) = ShapeOf(file, Vectors);
+        WordList words = ReadWords(file, count);
+
+        // The header was checked against the file's length, so the table is not larger than the file.
+        (AlignedBuffer<float> rows, int stride) = VectorTable.Allocate(count, dimension);
+        file.ReadFiniteRows(Vectors, count, dimension, row => rows.Span.Slice(row * stride, dimension));
+        return new WordVectors(words, rows, stride, dimension);
+    }
+
+    public static void Write(WordVectors vectors, string path)
+    {
+        var lines = new MemoryStream();
+        for (int row = 0; row < vectors.Count; row++)
+        {
+            lines.Write(WordText.Bytes(vectors.Words[row], "\n"));
+            lines.WriteByte((byte)'\n');
+        }
+
+        var writer = new SafetensorsWriter();
+        writer.AddMetadata("format", "replearn word vectors");
+        writer.AddRows(Vectors, vectors.Count, vectors.Dimension, row => WordText.Row(vectors, row));
+        writer.Add<byte>(Words, 1, lines.Length, () => lines.GetBuffer().AsSpan(0, (int)lines.Length));
+        AtomicFile.Write(path, writer.WriteTo);
+    }
+
+    private static (int Rows, int Columns) ShapeOf(SafetensorsFile file, string name)
+    {
+        if (!file.Tensors.TryGetValue(name, out TensorEntry? entry))
+        {
+            throw new ModelFileException(file.Path, $"expected tensors '{Vectors}' and '{Words}', but there {(file.Tensors.Count == 0 ? "are none" : $"are {string.Join(", ", file.Tensors.Keys.Order(StringComparer.Ordinal))}")}.");
+        }
+
+        return entry.Shape is [>= 0 and <= int.MaxValue and long rows, > 0 and <= int.MaxValue and long columns]
+            ? ((int)rows, (int)columns)
+            : throw new ModelFileException(file.Path, $"expected tensor '{name}' as a matrix, but it is {entry.Describe()}.");
+    }
+
+    private static WordList ReadWords(SafetensorsFile file, int count)
+    {
+        (_, int length) = ShapeOf(file, Words);
+        if (length > Array.MaxLength)
+        {
+            throw new ModelFileException(file.Path, $"expected tensor '{Words}' of at most {Array.MaxLength} bytes, but it has {length}.");
+        }
+
+        var bytes = new byte[length];
+        file.Read<byte>(Words, 1, length, bytes);
+        var words = new WordList(count);
+        ReadOnlySpan<byte> left = bytes;
+        while (!left.IsEmpty)
+        {
+            int end = left.IndexOf((byte)'\n');
+            if (end < 0)
+            {
+                throw new ModelFileException(file.Path, $"expected tensor '{Words}' to end with a line break after each word, but it does not.");
+            }
+
+            string word = WordText.Decode(left[..end], file.Path, $"tensor '{Words}', word {words.Count + 1}");
+            if (!words.TryAdd(word))
+            {
+                throw new ModelFileException(file.Path, $"tensor '{Words}', word {words.Count + 1}: expected each word once, but '{word}' is word {words.IndexOf(word) + 1} already.");
+            }
+
+            left = left[(end + 1)..];
+        }
+
+        return words.Count == count
+            ? words
+            : throw new ModelFileException(file.Path, $"expected as many words as vectors, but there are {words.Count} words and {count} vectors.");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using RepLearn.Runtime;
+
+namespace RepLearn.Embeddings;
+
+/// <summary><see cref="VectorFormat.Word2VecText"/> and <see cref="VectorFormat.FastTextVec"/>.</summary>
+internal static class TextVectors
+{
+    private const string WhiteSpace = " \t\n\r\v\f";
+
+    // A word of such a length beside values of such a length is no file of vectors.
+    private const int MostWordBytes = 1 << 20;
+
+    public static WordVectors Read(string path)
+    {
+        using var reader = new VectorFileReader(path);
+
+        // The shortest row: one letter, a space and a digit for each value, a line break.
+        (int count, int dimension) = reader.ReadHeader(dimension => 2 + (2 * (Int128)dimension));
+        var loaded = new LoadedVectors(reader, count, dimension);
+        int mostLine = (int)Math.Min(MostWordBytes + (64L * dimension), Array.MaxLength / 2);
+        for (int row = 0; row < count; row++)
+        {
+            if (!reader.TryReadLine(out ReadOnlySpan<byte> line, mostLine))
+            {
+                throw reader.Problem($"its first line announces {count} vectors, but it ends after {row}, at byte {reader.Position}; it is truncated, or the line is wrong.");
+            }
+
+            ReadRow(reader, line.TrimEnd((byte)' '), loaded, dimension);
+        }
+
+        while (reader.TryReadLine(out ReadOnlySpan<byte> line, mostLine))
+        {
+            if (!line.IsEmpty)
+            {
+                throw reader.Problem($"line {reader.Line}: expected the file to end after {count} vectors, as its first line announces, but there is '{VectorFileReader.Shown(line)}'.");
+            }
+        }
+
+        return loaded.ToVectors();
+    }
+
+    public static void Write(WordVectors vectors, string path, bool trailingSpace) => AtomicFile.Write(path, stream =>
+    {
+        stream.Write(Encoding.ASCII.GetBytes($"{vectors.Count} {vectors.Dimension}\n"));
+        var line = new byte[(vectors.Dimension * (FloatText.MostBytes + 1)) + 2];
+        for (int row = 0; row < vectors.Count; row++)
+        {
+            stream.Write(WordText.Bytes(vectors.Words[row], WhiteSpace));
+            int length = 0;
+            foreach (float value in WordText.Row(vectors, row))
+            {
+                line[length++] = (byte)' ';
+                length += FloatText.Write(value, line.AsSpan(length));
+            }
+
+            if (trailingSpace)
+            {
+                line[length++] = (byte)' ';
+            }
+
+            line[length++] = (byte)'\n';
+            stream.Write(line.AsSpan(0, length));
+        }
+    });
+
+    private static void ReadRow(VectorFileReader reader, ReadOnlySpan<byte> line, LoadedVectors loaded, int dimension)
+    {
+        int columns = line.Count((byte)' ');
+        if (columns != dimension)
+        {
+            throw reader.Problem($"line {reader.Line}: expected a word and {dimension} values with single spaces between, but there are {columns} spaces: '{VectorFileReader.Shown(line)}'.");
+        }
+
+        int end = line.IndexOf((byte)' ');
+        Span<float> row = loaded.Add(line[..end], $"line {reader.Line}");
+        for (int column = 0; column < dimension; column++)
+        {
+            line = line[(end + 1)..];
+            end = line.IndexOf((byte)' ');
+            row[column] = reader.Value(end < 0 ? line : line[..end], column + 1);
+        }
+    }
+}

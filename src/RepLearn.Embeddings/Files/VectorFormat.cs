@@ -1,0 +1,35 @@
+namespace RepLearn.Embeddings;
+
+/// <summary>How words and vectors lie in a file. All keep every bit of the vectors.</summary>
+public enum VectorFormat
+{
+    /// <summary>
+    /// Text of word2vec: a line <c>count dimension</c>, then a line a word, the word and its values with spaces between.
+    /// Values are written in the shortest form that reads back as the same bits, as gensim does. By extension: <c>.txt</c>.
+    /// </summary>
+    Word2VecText,
+
+    /// <summary>
+    /// Binary of word2vec: a line <c>count dimension</c>, then each word, a space, and its values in four bytes each,
+    /// little-endian. Line breaks before words, which word2vec.c writes and gensim does not, are read over. By extension:
+    /// <c>.bin</c>.
+    /// </summary>
+    Word2VecBinary,
+
+    /// <summary>
+    /// fastText's <c>.vec</c>: the text of word2vec with a space at the end of each line. By extension: <c>.vec</c>.
+    /// </summary>
+    FastTextVec,
+
+    /// <summary>
+    /// TensorFlow's Embedding Projector: the values of a row with tabs between, and beside it a file of words, one a line,
+    /// named after the first with <c>.metadata.tsv</c> in place of the extension. By extension: <c>.tsv</c>.
+    /// </summary>
+    ProjectorTsv,
+
+    /// <summary>
+    /// safetensors: a tensor <c>vectors</c>, F32 <c>[count, dimension]</c>, and a tensor <c>words</c>, the bytes of the words in
+    /// UTF-8, one a line. By extension: <c>.safetensors</c>.
+    /// </summary>
+    Safetensors,
+}

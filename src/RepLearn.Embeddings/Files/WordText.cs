@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace RepLearn.Embeddings;
+
+/// <summary>Words and rows as formats can take them, or an exception that says why not.</summary>
+internal static class WordText
+{
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The bytes of a word that has none of some letters.</summary>
+    /// <exception cref="ArgumentException">The word has one of them, or is no valid text.</exception>
+    public static byte[] Bytes(string word, ReadOnlySpan<char> forbidden)
+    {
+        int place = word.AsSpan().IndexOfAny(forbidden);
+        if (place >= 0)
+        {
+            throw new ArgumentException($"Expected words that this format can hold, but '{word}' has the character U+{(int)word[place]:X4}, which ends a word there.");
+        }
+
+        try
+        {
+            return s_strict.GetBytes(word);
+        }
+        catch (EncoderFallbackException exception)
+        {
+            throw new ArgumentException($"Expected words of valid text, but '{word}' has half of a surrogate pair.", exception);
+        }
+    }
+
+    /// <summary>The word that bytes of a file spell.</summary>
+    /// <param name="utf8">The bytes.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="place">Where they are in it.</param>
+    /// <exception cref="ModelFileException">There are none, or they are not UTF-8.</exception>
+    public static string Decode(ReadOnlySpan<byte> utf8, string path, string place)
+    {
+        try
+        {
+            return utf8.IsEmpty ? throw new ModelFileException(path, $"{place}: expected a word, but there is none.") : s_strict.GetString(utf8);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new ModelFileException(path, $"{place}: expected a word in UTF-8, but it has the byte 0x{exception.BytesUnknown?[0] ?? 0:X2}.", exception);
+        }
+    }
+
+    /// <summary>A row whose values are all finite.</summary>
+    public static ReadOnlySpan<float> Row(WordVectors vectors, int row)
+    {
+        ReadOnlySpan<float> values = vectors[row];
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                throw new InvalidOperationException($"Expected finite values to be saved, but the vector of '{vectors.Words[row]}' has {value}.");
+            }
+        }
+
+        return values;
+    }
+}
