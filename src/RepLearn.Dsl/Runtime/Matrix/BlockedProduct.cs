@@ -15,6 +15,13 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     // Rows whose strip of A and block of C stay in the second cache while B passes.
     private const int RowBlock = 192;
 
+    // From this many rows on a strip of B is copied to where its values follow each other, if its rows lie far apart: they
+    // would be in as many pages, and at powers of two they would push each other out of the first cache.
+    private const int PackRows = 24;
+    private const int FarBytes = 16 * 1024;
+
+    private const int CacheLine = 64;
+
     // Where B is as large as this, a single row is better multiplied by sweeping along B's rows than down its columns.
     private const int SweepBytes = 512 * 1024;
 
@@ -68,11 +75,16 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
         }
     }
 
+    [SkipLocalsInit]
     private static void RunDepthBlock<TEpilogue>(
         int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, bool dense,
         T* operand, nint operandStride)
         where TEpilogue : struct, IEpilogue
     {
+        T* room = stackalloc T[(DepthBlock * 3 * TLanes.Width) + (CacheLine / sizeof(T))];
+        T* panel = rows >= PackRows && depth * bStride * sizeof(T) > FarBytes
+            ? (T*)(((nint)room + CacheLine - 1) & -CacheLine)
+            : null;
         int column = 0;
         int vectors = (columns + TLanes.Width - 1) / TLanes.Width;
         while (vectors > 0)
@@ -86,15 +98,15 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             {
                 case 3:
                     RunStrip<Three, TEpilogue>(
-                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride);
+                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride, panel);
                     break;
                 case 2:
                     RunStrip<Two, TEpilogue>(
-                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride);
+                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride, panel);
                     break;
                 default:
                     RunStrip<One, TEpilogue>(
-                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride);
+                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride, panel);
                     break;
             }
 
@@ -106,11 +118,19 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     [SkipLocalsInit]
     private static void RunStrip<TVectors, TEpilogue>(
         int rows, int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, int lastLanes,
-        T* operand, nint operandStride)
+        T* operand, nint operandStride, T* panel)
         where TVectors : struct, ICount
         where TEpilogue : struct, IEpilogue
     {
-        int tile = TLanes.HasManyRegisters ? 8 : 4;
+        if (panel != null)
+        {
+            Pack<TVectors>(depth, b, bStride, panel);
+            b = panel;
+            bStride = TVectors.Value * TLanes.Width;
+        }
+
+        // Sums that leave registers for their operands, of 32 or of 16.
+        int tile = TLanes.HasManyRegisters ? 8 : TVectors.Value == 3 ? 4 : TVectors.Value == 2 ? 5 : 8;
 
         // Where C has no room for all of the last vector, it goes through here.
         T* edge = stackalloc T[8 * TLanes.Width];
@@ -165,6 +185,29 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             a += tile * aRow;
             c += tile * cStride;
             operand += tile * operandStride;
+        }
+    }
+
+    // Copies a strip of B, row behind row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pack<TVectors>(int depth, T* b, nint bStride, T* panel)
+        where TVectors : struct, ICount
+    {
+        for (; depth > 0; depth--)
+        {
+            TLanes.Store(TLanes.Load(b), panel);
+            if (TVectors.Value > 1)
+            {
+                TLanes.Store(TLanes.Load(b + TLanes.Width), panel + TLanes.Width);
+            }
+
+            if (TVectors.Value > 2)
+            {
+                TLanes.Store(TLanes.Load(b + (2 * TLanes.Width)), panel + (2 * TLanes.Width));
+            }
+
+            b += bStride;
+            panel += TVectors.Value * TLanes.Width;
         }
     }
 }

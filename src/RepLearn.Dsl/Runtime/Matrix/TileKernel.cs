@@ -111,80 +111,34 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
             }
         }
 
-        // Two pointers and three distances reach the eight rows in one instruction each.
-        T* a4 = a + (4 * aRow);
+        // Two depths a round, for what counts and moves pointers takes places of multiply-adds in the processor's queue.
         nint row2 = 2 * aRow;
         nint row3 = 3 * aRow;
-        for (; depth > 0; depth--)
+        nint row4 = 4 * aRow;
+        nint aNext = aDepth * sizeof(T);
+        nint bNext = bStride * sizeof(T);
+        for (; depth > 1; depth -= 2)
         {
-            TVector b0 = TLanes.Load(b);
-            TVector b1 = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Width) : b0;
-            TVector b2 = TVectors.Value > 2 ? TLanes.Load(b + (2 * TLanes.Width)) : b0;
-            b += bStride;
+            Add<TRows, TVectors>(
+                a, aRow, row2, row3, row4, b,
+                ref c00, ref c01, ref c02, ref c10, ref c11, ref c12, ref c20, ref c21, ref c22, ref c30, ref c31, ref c32,
+                ref c40, ref c41, ref c42, ref c50, ref c51, ref c52, ref c60, ref c61, ref c62, ref c70, ref c71, ref c72);
+            a = (T*)((byte*)a + aNext);
+            b = (T*)((byte*)b + bNext);
+            Add<TRows, TVectors>(
+                a, aRow, row2, row3, row4, b,
+                ref c00, ref c01, ref c02, ref c10, ref c11, ref c12, ref c20, ref c21, ref c22, ref c30, ref c31, ref c32,
+                ref c40, ref c41, ref c42, ref c50, ref c51, ref c52, ref c60, ref c61, ref c62, ref c70, ref c71, ref c72);
+            a = (T*)((byte*)a + aNext);
+            b = (T*)((byte*)b + bNext);
+        }
 
-            TVector value = TLanes.Broadcast(*a);
-            c00 = TLanes.MultiplyAdd(value, b0, c00);
-            c01 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c01) : c01;
-            c02 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c02) : c02;
-
-            if (TRows.Value > 1)
-            {
-                value = TLanes.Broadcast(a[aRow]);
-                c10 = TLanes.MultiplyAdd(value, b0, c10);
-                c11 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c11) : c11;
-                c12 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c12) : c12;
-            }
-
-            if (TRows.Value > 2)
-            {
-                value = TLanes.Broadcast(a[row2]);
-                c20 = TLanes.MultiplyAdd(value, b0, c20);
-                c21 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c21) : c21;
-                c22 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c22) : c22;
-            }
-
-            if (TRows.Value > 3)
-            {
-                value = TLanes.Broadcast(a[row3]);
-                c30 = TLanes.MultiplyAdd(value, b0, c30);
-                c31 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c31) : c31;
-                c32 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c32) : c32;
-            }
-
-            if (TRows.Value > 4)
-            {
-                value = TLanes.Broadcast(*a4);
-                c40 = TLanes.MultiplyAdd(value, b0, c40);
-                c41 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c41) : c41;
-                c42 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c42) : c42;
-            }
-
-            if (TRows.Value > 5)
-            {
-                value = TLanes.Broadcast(a4[aRow]);
-                c50 = TLanes.MultiplyAdd(value, b0, c50);
-                c51 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c51) : c51;
-                c52 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c52) : c52;
-            }
-
-            if (TRows.Value > 6)
-            {
-                value = TLanes.Broadcast(a4[row2]);
-                c60 = TLanes.MultiplyAdd(value, b0, c60);
-                c61 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c61) : c61;
-                c62 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c62) : c62;
-            }
-
-            if (TRows.Value > 7)
-            {
-                value = TLanes.Broadcast(a4[row3]);
-                c70 = TLanes.MultiplyAdd(value, b0, c70);
-                c71 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c71) : c71;
-                c72 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c72) : c72;
-            }
-
-            a += aDepth;
-            a4 += aDepth;
+        if (depth > 0)
+        {
+            Add<TRows, TVectors>(
+                a, aRow, row2, row3, row4, b,
+                ref c00, ref c01, ref c02, ref c10, ref c11, ref c12, ref c20, ref c21, ref c22, ref c30, ref c31, ref c32,
+                ref c40, ref c41, ref c42, ref c50, ref c51, ref c52, ref c60, ref c61, ref c62, ref c70, ref c71, ref c72);
         }
 
         Store<TVectors, TEpilogue>(c00, c01, c02, c, last, operand);
@@ -222,6 +176,85 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
         if (TRows.Value > 7)
         {
             Store<TVectors, TEpilogue>(c70, c71, c72, c + (7 * cStride), last + (7 * lastStride), operand + (7 * operandStride));
+        }
+    }
+
+    // One depth. The accumulators stay in registers although they are passed by reference, once this is inlined.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TRows, TVectors>(
+        T* a, nint aRow, nint row2, nint row3, nint row4, T* b,
+        ref TVector c00, ref TVector c01, ref TVector c02, ref TVector c10, ref TVector c11, ref TVector c12,
+        ref TVector c20, ref TVector c21, ref TVector c22, ref TVector c30, ref TVector c31, ref TVector c32,
+        ref TVector c40, ref TVector c41, ref TVector c42, ref TVector c50, ref TVector c51, ref TVector c52,
+        ref TVector c60, ref TVector c61, ref TVector c62, ref TVector c70, ref TVector c71, ref TVector c72)
+        where TRows : struct, ICount
+        where TVectors : struct, ICount
+    {
+        TVector b0 = TLanes.Load(b);
+        TVector b1 = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Width) : b0;
+        TVector b2 = TVectors.Value > 2 ? TLanes.Load(b + (2 * TLanes.Width)) : b0;
+
+        // Two pointers and three distances reach the eight rows in one instruction each.
+        T* a4 = a + row4;
+        TVector value = TLanes.Broadcast(*a);
+        c00 = TLanes.MultiplyAdd(value, b0, c00);
+        c01 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c01) : c01;
+        c02 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c02) : c02;
+
+        if (TRows.Value > 1)
+        {
+            value = TLanes.Broadcast(a[aRow]);
+            c10 = TLanes.MultiplyAdd(value, b0, c10);
+            c11 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c11) : c11;
+            c12 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c12) : c12;
+        }
+
+        if (TRows.Value > 2)
+        {
+            value = TLanes.Broadcast(a[row2]);
+            c20 = TLanes.MultiplyAdd(value, b0, c20);
+            c21 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c21) : c21;
+            c22 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c22) : c22;
+        }
+
+        if (TRows.Value > 3)
+        {
+            value = TLanes.Broadcast(a[row3]);
+            c30 = TLanes.MultiplyAdd(value, b0, c30);
+            c31 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c31) : c31;
+            c32 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c32) : c32;
+        }
+
+        if (TRows.Value > 4)
+        {
+            value = TLanes.Broadcast(*a4);
+            c40 = TLanes.MultiplyAdd(value, b0, c40);
+            c41 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c41) : c41;
+            c42 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c42) : c42;
+        }
+
+        if (TRows.Value > 5)
+        {
+            value = TLanes.Broadcast(a4[aRow]);
+            c50 = TLanes.MultiplyAdd(value, b0, c50);
+            c51 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c51) : c51;
+            c52 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c52) : c52;
+        }
+
+        if (TRows.Value > 6)
+        {
+            value = TLanes.Broadcast(a4[row2]);
+            c60 = TLanes.MultiplyAdd(value, b0, c60);
+            c61 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c61) : c61;
+            c62 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c62) : c62;
+        }
+
+        if (TRows.Value > 7)
+        {
+            value = TLanes.Broadcast(a4[row3]);
+            c70 = TLanes.MultiplyAdd(value, b0, c70);
+            c71 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c71) : c71;
+            c72 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c72) : c72;
         }
     }
 
