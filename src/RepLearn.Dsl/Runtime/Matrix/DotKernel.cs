@@ -18,11 +18,17 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
         int rows, int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride, T* operand, nint operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        // With 32 registers 7 by 3 sums and 4 by 4 sums leave room for their operands; with 16 of half the width, 1 by 4.
-        int tile = TLanes.HasManyRegisters ? 7 : 1;
-        for (; rows > 0; rows -= tile)
+        if (!TLanes.HasManyRegisters)
         {
-            switch (Math.Min(rows, tile))
+            RowDotKernel<T, TVector, TLanes>.Run<TEpilogue>(rows, depth, columns, a, aStride, b, bStride, c, cStride, operand, operandStride);
+            return;
+        }
+
+        // 7 by 3 sums and 4 by 4 sums leave room for their operands.
+        const int Tile = 7;
+        for (; rows > 0; rows -= Tile)
+        {
+            switch (Math.Min(rows, Tile))
             {
                 case 7:
                     RunRows<Seven, Three, TEpilogue>(depth, columns, a, aStride, b, bStride, c, cStride, operand, operandStride);
@@ -47,9 +53,9 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
                     break;
             }
 
-            a += tile * aStride;
-            c += tile * cStride;
-            operand += tile * operandStride;
+            a += Tile * aStride;
+            c += Tile * cStride;
+            operand += Tile * operandStride;
         }
     }
 
@@ -268,8 +274,9 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
         }
     }
 
+    /// <summary>Folds the sums of one row's neighbouring columns, applies the epilogue and writes them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TColumns, TEpilogue>(TVector v0, TVector v1, TVector v2, TVector v3, T* target, T* operand)
+    public static void Store<TColumns, TEpilogue>(TVector v0, TVector v1, TVector v2, TVector v3, T* target, T* operand)
         where TColumns : struct, ICount
         where TEpilogue : struct, IEpilogue
     {
