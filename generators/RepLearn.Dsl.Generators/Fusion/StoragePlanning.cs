@@ -10,10 +10,10 @@ internal static class StoragePlanning
 {
     private const int RowAlignment = 16;
 
-    // Values of one block that should fit into the second-level cache beside the weights passing through.
-    private const int BlockValues = 160_000;
+    // The values of one block: each step's own should stay near, and all weights pass through once a block.
+    private const int BlockValues = 480_000;
 
-    private const int LargestBlock = 64;
+    private const int LargestBlock = 80;
 
     public static void Assign(Plan plan)
     {

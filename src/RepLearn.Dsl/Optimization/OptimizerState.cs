@@ -10,7 +10,7 @@ internal sealed class OptimizerState<T> : ITeamWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Fewer values than this are updated sooner by one thread than by two, one of which must be woken.
-    private const int DefaultValuesPerWorker = 1024 * 1024;
+    private const int DefaultValuesPerWorker = 192 * 1024;
 
     // A sum of squares takes this many times less than an update.
     private const int NormsPerUpdate = 5;
