@@ -75,6 +75,16 @@ public sealed class TokenBuffer
         Commit(length);
     }
 
+    /// <summary>Makes the last token longer by an underscore and a word.</summary>
+    internal void AppendToLast(ReadOnlySpan<byte> utf8)
+    {
+        Span<byte> free = Reserve(utf8.Length + 1);
+        free[0] = (byte)'_';
+        utf8.CopyTo(free[1..]);
+        _length += utf8.Length + 1;
+        _bounds[(2 * Count) - 1] = _length;
+    }
+
     /// <summary>Makes room for text that tokens will lie in.</summary>
     /// <returns>Free memory behind the text, with at least <see cref="Slack"/> bytes more than asked for.</returns>
     internal Span<byte> Reserve(int bytes)

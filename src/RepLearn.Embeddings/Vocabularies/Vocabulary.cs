@@ -234,7 +234,9 @@ public sealed class Vocabulary : IWordIndex
         return new Vocabulary(words, counts.ToArray(), corpusTokens, 0);
     }
 
-    private static WordCounter CountWords(
+    /// <summary>Counts a corpus's words.</summary>
+    /// <exception cref="CorpusException">The corpus is empty or damaged.</exception>
+    internal static WordCounter CountWords(
         ICorpus corpus, VocabularyOptions options, IProgress<VocabularyProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(corpus);
