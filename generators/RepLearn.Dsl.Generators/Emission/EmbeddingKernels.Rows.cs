@@ -3,6 +3,21 @@ namespace RepLearn.Dsl.Generators.Emission;
 // What is done with a row alone: adding one to another, the mean that a group begins with, and h's move at a pair's end.
 internal sealed partial class EmbeddingKernels
 {
+    private void EmitPrefetch(CodeWriter writer)
+    {
+        writer.Line("// Noise words lie anywhere in the table: a pair's rows are asked for while the pair before is computed.");
+        using (writer.Open($"private static void Prefetch(GroupBatch<{type}> batch, int pair, ref {type} outputRows)"))
+        {
+            writer.Line("int count = pair < batch.Pairs ? batch.TargetCount(pair) : 0;");
+            writer.Line("ref int targets = ref batch.Targets(pair);");
+            using (writer.Open("for (int target = 0; target < count; target++)"))
+            {
+                writer.Line($"ref {type} output = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, target) * {_stride});");
+                writer.Line($"RowSums.Prefetch(ref output, {_stride} * sizeof({type}));");
+            }
+        }
+    }
+
     private void EmitAddRow(CodeWriter writer)
     {
         writer.Line("// target += scale · source");

@@ -23,17 +23,8 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
     /// <summary>Values from one row to the next.</summary>
     public static int StrideOf(EmbeddingSpec spec) => (spec.Dimension + 15) / 16 * 16;
 
-    /// <summary>Targets that are taken at once.</summary>
-    public static int BlockOf(EmbeddingSpec spec)
-    {
-        if (TargetsOf(spec) is not { } targets)
-        {
-            return 4;
-        }
-
-        int blocks = (targets + MostTargetsAtOnce - 1) / MostTargetsAtOnce;
-        return (targets + blocks - 1) / blocks;
-    }
+    /// <summary>Targets that are taken at once: all of a pair where they are few, else four, whose sums are a part of a vector.</summary>
+    public static int BlockOf(EmbeddingSpec spec) => TargetsOf(spec) is { } targets && targets <= MostTargetsAtOnce ? targets : 4;
 
     public void Emit(CodeWriter writer)
     {
@@ -41,6 +32,8 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
         EmitGroups(writer, inPlace: true);
         writer.Line();
         EmitGroups(writer, inPlace: false);
+        writer.Line();
+        EmitPrefetch(writer);
         writer.Line();
         EmitAddRow(writer);
         if (spec.TakesMean)
@@ -82,7 +75,7 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
         using (writer.Open($"public static double {name}(GroupBatch<{type}> batch, ref {type} inputRows, ref {type} outputRows, {type} rate)"))
         {
             writer.Line("double loss = 0;");
-            writer.Line($"ref {type} scores = ref batch.Scores;");
+            writer.Line($"ref {type} coefficients = ref batch.Coefficients;");
             if (inPlace && !_isOneBlock && IsSkipGram)
             {
                 writer.Line($"ref {type} pairGradient = ref batch.PairGradient;");
@@ -146,38 +139,41 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
     {
         using (writer.Open("for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)"))
         {
+            writer.Line("Prefetch(batch, pair + 1, ref outputRows);");
             writer.Line("ref int targets = ref batch.Targets(pair);");
             writer.Line($"ref {type} marks = ref batch.Marks(pair);");
-            writer.Line(_isOneBlock ? $"const int count = {CSharpLiteral.Int(_block)};" : "int count = batch.TargetCount(pair);");
-            writer.Line($"Scores(ref hidden, ref outputRows, ref targets, ref scores{CountArgument});");
+            if (!_isOneBlock || !inPlace)
+            {
+                writer.Line(_isOneBlock ? $"const int count = {CSharpLiteral.Int(_block)};" : "int count = batch.TargetCount(pair);");
+            }
+
+            writer.Line($"loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients{CountArgument}, rate);");
             if (!inPlace)
             {
                 writer.Lines($"""
-                    loss += Coefficients(ref scores, ref marks, count, rate);
                     for (int target = 0; target < count; target++)
                     {"{"}
-                        Unsafe.Add(ref marks, target) = Unsafe.Add(ref scores, target);
+                        Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     {"}"}
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref scores{CountArgument});
+                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients{CountArgument});
                     """);
                 return;
             }
 
-            writer.Line("loss += Coefficients(ref scores, ref marks, count, rate);");
             string total = spec.TakesMean ? ", ref gradient" : "";
             if (_isOneBlock)
             {
-                writer.Line($"Update(ref hidden{total}, ref outputRows, ref targets, ref scores);");
+                writer.Line($"Update(ref hidden{total}, ref outputRows, ref targets, ref coefficients);");
             }
             else if (IsSkipGram)
             {
-                writer.Line("Update(ref hidden, ref pairGradient, ref outputRows, ref targets, ref scores, count);");
+                writer.Line("Update(ref hidden, ref pairGradient, ref outputRows, ref targets, ref coefficients, count);");
                 writer.Line($"Advance(ref hidden{total}, ref pairGradient);");
             }
             else
             {
-                writer.Line("Update(ref hidden, ref gradient, ref outputRows, ref targets, ref scores, count);");
+                writer.Line("Update(ref hidden, ref gradient, ref outputRows, ref targets, ref coefficients, count);");
             }
         }
     }
@@ -188,64 +184,97 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
 
     private void EmitScores(CodeWriter writer)
     {
+        string rows = $"ref {type} hidden, ref {type} outputRows, ref int targets";
         writer.Line("// score[t] = output[t] · hidden");
-        using (writer.Open($"private static void Scores(ref {type} hidden, ref {type} outputRows, ref int targets, ref {type} scores{CountParameter})"))
+        using (writer.Open($"private static {(_isOneBlock ? Vector : Four)} {(_isOneBlock ? "Scores" : "FourScores")}({rows})"))
         {
-            using (OpenBlocks(writer))
+            foreach (int target in Block)
             {
+                writer.Line($"ref {type} output{target} = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, {target}) * {_stride});");
+            }
+
+            foreach (int target in Block)
+            {
+                writer.Line($"var score{target} = {Vector}.Zero;");
+            }
+
+            using (OpenColumns(writer))
+            {
+                writer.Line($"var h = {Load("hidden")};");
                 foreach (int target in Block)
                 {
-                    writer.Line(OutputRow(target));
+                    writer.Line($"score{target} = Lanes.MultiplyAdd(h, {Load($"output{target}")}, score{target});");
+                }
+            }
+
+            writer.Line();
+            string Score(int target) => target < _block ? $"score{target}" : $"{Vector}.Zero";
+            string Sums(int four) => four < _block
+                ? $"RowSums.Four({Score(four)}, {Score(four + 1)}, {Score(four + 2)}, {Score(four + 3)})"
+                : $"{Four}.Zero";
+            writer.Line(_isOneBlock ? $"return RowSums.Join({string.Join(", ", FoursOfAVector.Select(Sums))});" : $"return {Sums(0)};");
+        }
+
+        if (!_isOneBlock)
+        {
+            writer.Line();
+            writer.Line("// The scores of a vector of targets; 0 behind the last one.");
+            using (writer.Open($"private static {Vector} Scores({rows}, int count)"))
+            {
+                foreach (int four in FoursOfAVector)
+                {
+                    string call = $"FourScores(ref hidden, ref outputRows, ref {(four == 0 ? "targets" : $"Unsafe.Add(ref targets, {four})")})";
+                    writer.Line($"var four{four / 4} = {(four == 0 ? call : $"count > {four} ? {call} : {Four}.Zero")};");
                 }
 
-                foreach (int target in Block)
-                {
-                    writer.Line($"var score{target} = {Vector}.Zero;");
-                }
-
-                using (OpenColumns(writer))
-                {
-                    writer.Line($"var h = {Load("hidden")};");
-                    foreach (int target in Block)
-                    {
-                        writer.Line($"score{target} = Lanes.MultiplyAdd(h, {Load($"output{target}")}, score{target});");
-                    }
-                }
-
-                writer.Line();
-                for (int four = 0; four < _block; four += 4)
-                {
-                    string Score(int target) => target < _block ? $"score{target}" : $"{Vector}.Zero";
-                    string place = _isOneBlock ? CSharpLiteral.Int(four) : four == 0 ? "first" : $"first + {CSharpLiteral.Int(four)}";
-                    writer.Line($"RowSums.StoreFour({Score(four)}, {Score(four + 1)}, {Score(four + 2)}, {Score(four + 3)}, ref Unsafe.Add(ref scores, {place}));");
-                }
+                writer.Line($"return RowSums.Join({string.Join(", ", FoursOfAVector.Select(four => $"four{four / 4}"))});");
             }
         }
     }
+
+    private string Four => type == "float" ? "Vector128<float>" : "Vector256<double>";
+
+    private IEnumerable<int> FoursOfAVector => type == "float" ? [0, 4, 8, 12] : [0, 4];
 
     private void EmitCoefficients(CodeWriter writer)
     {
         writer.Lines("""
             // With label = 1 for a mark above 0 and else 0, and wrong = −score or score:
-            // coefficient[t] = rate · |mark| · (label − σ(score)) = rate · mark · σ(wrong), over the scores
+            // coefficient[t] = rate · |mark| · (label − σ(score)) = rate · mark · σ(wrong)
             // loss = Σ |mark| · softplus(wrong)
             """);
-        using (writer.Open($"private static double Coefficients(ref {type} scores, ref {type} marks, int count, {type} rate)"))
+        string count = _isOneBlock ? CSharpLiteral.Int(_block) : "count";
+        using (writer.Open(
+            $"private static double Coefficients(ref {type} hidden, ref {type} outputRows, ref int targets, ref {type} marks, ref {type} coefficients{CountParameter}, {type} rate)"))
         {
-            writer.Line("double loss = 0;");
+            if (_isOneBlock)
+            {
+                writer.Line("var score = Scores(ref hidden, ref outputRows, ref targets);");
+                EmitCoefficientsOfAVector(writer, "0");
+                writer.Line($"return Lanes.Sum(loss);");
+                return;
+            }
+
+            writer.Line("double total = 0;");
             using (writer.Open($"for (int target = 0; target < count; target += {Vector}.Count)"))
             {
-                writer.Lines($"""
-                    var mark = Lanes.Keep(Vector512.LoadUnsafe(ref marks, (nuint)target), target, count);
-                    var score = Lanes.Keep(Vector512.LoadUnsafe(ref scores, (nuint)target), target, count);
-                    var wrong = Vector512.ConditionalSelect(Vector512.GreaterThan(mark, {Vector}.Zero), -score, score);
-                    loss += Lanes.Sum(Vector512.Abs(mark) * VectorMath.Softplus(wrong));
-                    (mark * VectorMath.Sigmoid(wrong) * Vector512.Create(rate)).StoreUnsafe(ref scores, (nuint)target);
-                    """);
+                writer.Line("var score = Scores(ref hidden, ref outputRows, ref Unsafe.Add(ref targets, target), count - target);");
+                EmitCoefficientsOfAVector(writer, "target");
+                writer.Line("total += Lanes.Sum(loss);");
             }
 
             writer.Line();
-            writer.Line("return loss;");
+            writer.Line("return total;");
+        }
+
+        void EmitCoefficientsOfAVector(CodeWriter lines, string first)
+        {
+            lines.Lines($"""
+                var mark = Lanes.Keep(Vector512.LoadUnsafe(ref marks, (nuint){first}), {first}, {count});
+                var wrong = Vector512.ConditionalSelect(Vector512.GreaterThan(mark, {Vector}.Zero), -score, score);
+                (mark * VectorMath.Sigmoid(wrong) * Vector512.Create(rate)).StoreUnsafe(ref coefficients, (nuint){first});
+                var loss = Vector512.Abs(mark) * VectorMath.Softplus(wrong);
+                """);
         }
     }
 

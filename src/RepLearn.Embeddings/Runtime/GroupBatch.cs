@@ -21,7 +21,7 @@ public sealed class GroupBatch<T>
     private int[] _targetStarts = new int[513];
     private int[] _targets = new int[4096];
     private T[] _marks = new T[4096];
-    private AlignedBuffer<T> _scores = new(64);
+    private AlignedBuffer<T> _coefficients = new(64);
     private AlignedBuffer<T> _hidden;
     private AlignedBuffer<T> _gradients;
 
@@ -46,13 +46,13 @@ public sealed class GroupBatch<T>
     /// <summary>Memory held, in bytes.</summary>
     public long Bytes =>
         ((long)sizeof(int) * (_inputStarts.Length + _pairStarts.Length + _inputs.Length + _targetStarts.Length + _targets.Length))
-        + (Unsafe.SizeOf<T>() * ((long)_marks.Length + _rows.Length + _scores.Length + _hidden.Length + _gradients.Length));
+        + (Unsafe.SizeOf<T>() * ((long)_marks.Length + _rows.Length + _coefficients.Length + _hidden.Length + _gradients.Length));
 
     /// <summary>A row of scratch that holds zeros whenever no kernel runs.</summary>
     public ref T PairGradient => ref _rows.Start;
 
-    /// <summary>Scratch for one score a target of a pair, and a vector more.</summary>
-    public ref T Scores => ref _scores.Start;
+    /// <summary>Scratch for one coefficient a target of a pair, and a vector more.</summary>
+    public ref T Coefficients => ref _coefficients.Start;
 
     /// <summary>Input rows of a group.</summary>
     /// <param name="group">The group's number.</param>
@@ -155,9 +155,9 @@ public sealed class GroupBatch<T>
             Array.Resize(ref _marks, length);
         }
 
-        if (count + 16 > _scores.Length)
+        if (count + 16 > _coefficients.Length)
         {
-            _scores = new AlignedBuffer<T>(2 * (count + 16));
+            _coefficients = new AlignedBuffer<T>(2 * (count + 16));
         }
 
         _targetStarts[++Pairs] = start + count;

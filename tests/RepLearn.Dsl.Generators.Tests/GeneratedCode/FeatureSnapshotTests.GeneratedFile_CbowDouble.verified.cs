@@ -77,7 +77,7 @@ namespace RepLearn.Generated
         public static double Train(GroupBatch<double> batch, ref double inputRows, ref double outputRows, double rate)
         {
             double loss = 0;
-            ref double scores = ref batch.Scores;
+            ref double coefficients = ref batch.Coefficients;
             for (int group = 0; group < batch.Groups; group++)
             {
                 // h = mean of the group's input rows
@@ -88,12 +88,11 @@ namespace RepLearn.Generated
                 Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
+                    Prefetch(batch, pair + 1, ref outputRows);
                     ref int targets = ref batch.Targets(pair);
                     ref double marks = ref batch.Marks(pair);
-                    const int count = 3;
-                    Scores(ref hidden, ref outputRows, ref targets, ref scores);
-                    loss += Coefficients(ref scores, ref marks, count, rate);
-                    Update(ref hidden, ref gradient, ref outputRows, ref targets, ref scores);
+                    loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, rate);
+                    Update(ref hidden, ref gradient, ref outputRows, ref targets, ref coefficients);
                 }
 
                 // input += step, for each row of the mean
@@ -111,7 +110,7 @@ namespace RepLearn.Generated
         public static double Differentiate(GroupBatch<double> batch, ref double inputRows, ref double outputRows, double rate)
         {
             double loss = 0;
-            ref double scores = ref batch.Scores;
+            ref double coefficients = ref batch.Coefficients;
             for (int group = 0; group < batch.Groups; group++)
             {
                 // h = mean of the group's input rows
@@ -122,21 +121,33 @@ namespace RepLearn.Generated
                 Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
+                    Prefetch(batch, pair + 1, ref outputRows);
                     ref int targets = ref batch.Targets(pair);
                     ref double marks = ref batch.Marks(pair);
                     const int count = 3;
-                    Scores(ref hidden, ref outputRows, ref targets, ref scores);
-                    loss += Coefficients(ref scores, ref marks, count, rate);
+                    loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, rate);
                     for (int target = 0; target < count; target++)
                     {
-                        Unsafe.Add(ref marks, target) = Unsafe.Add(ref scores, target);
+                        Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     }
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref scores);
+                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients);
                 }
             }
 
             return loss;
+        }
+
+        // Noise words lie anywhere in the table: a pair's rows are asked for while the pair before is computed.
+        private static void Prefetch(GroupBatch<double> batch, int pair, ref double outputRows)
+        {
+            int count = pair < batch.Pairs ? batch.TargetCount(pair) : 0;
+            ref int targets = ref batch.Targets(pair);
+            for (int target = 0; target < count; target++)
+            {
+                ref double output = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, target) * 16);
+                RowSums.Prefetch(ref output, 16 * sizeof(double));
+            }
         }
 
         // target += scale · source
@@ -167,7 +178,7 @@ namespace RepLearn.Generated
         }
 
         // score[t] = output[t] · hidden
-        private static void Scores(ref double hidden, ref double outputRows, ref int targets, ref double scores)
+        private static Vector512<double> Scores(ref double hidden, ref double outputRows, ref int targets)
         {
             ref double output0 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 0) * 16);
             ref double output1 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 1) * 16);
@@ -183,25 +194,20 @@ namespace RepLearn.Generated
                 score2 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output2, (nuint)column), score2);
             }
 
-            RowSums.StoreFour(score0, score1, score2, Vector512<double>.Zero, ref Unsafe.Add(ref scores, 0));
+            return RowSums.Join(RowSums.Four(score0, score1, score2, Vector512<double>.Zero), Vector256<double>.Zero);
         }
 
         // With label = 1 for a mark above 0 and else 0, and wrong = −score or score:
-        // coefficient[t] = rate · |mark| · (label − σ(score)) = rate · mark · σ(wrong), over the scores
+        // coefficient[t] = rate · |mark| · (label − σ(score)) = rate · mark · σ(wrong)
         // loss = Σ |mark| · softplus(wrong)
-        private static double Coefficients(ref double scores, ref double marks, int count, double rate)
+        private static double Coefficients(ref double hidden, ref double outputRows, ref int targets, ref double marks, ref double coefficients, double rate)
         {
-            double loss = 0;
-            for (int target = 0; target < count; target += Vector512<double>.Count)
-            {
-                var mark = Lanes.Keep(Vector512.LoadUnsafe(ref marks, (nuint)target), target, count);
-                var score = Lanes.Keep(Vector512.LoadUnsafe(ref scores, (nuint)target), target, count);
-                var wrong = Vector512.ConditionalSelect(Vector512.GreaterThan(mark, Vector512<double>.Zero), -score, score);
-                loss += Lanes.Sum(Vector512.Abs(mark) * VectorMath.Softplus(wrong));
-                (mark * VectorMath.Sigmoid(wrong) * Vector512.Create(rate)).StoreUnsafe(ref scores, (nuint)target);
-            }
-
-            return loss;
+            var score = Scores(ref hidden, ref outputRows, ref targets);
+            var mark = Lanes.Keep(Vector512.LoadUnsafe(ref marks, (nuint)0), 0, 3);
+            var wrong = Vector512.ConditionalSelect(Vector512.GreaterThan(mark, Vector512<double>.Zero), -score, score);
+            (mark * VectorMath.Sigmoid(wrong) * Vector512.Create(rate)).StoreUnsafe(ref coefficients, (nuint)0);
+            var loss = Vector512.Abs(mark) * VectorMath.Softplus(wrong);
+            return Lanes.Sum(loss);
         }
 
         // step = Σ_t coefficient[t] · output[t]

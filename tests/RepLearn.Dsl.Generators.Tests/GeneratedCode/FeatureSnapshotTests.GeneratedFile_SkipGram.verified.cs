@@ -77,19 +77,18 @@ namespace RepLearn.Generated
         public static double Train(GroupBatch<float> batch, ref float inputRows, ref float outputRows, float rate)
         {
             double loss = 0;
-            ref float scores = ref batch.Scores;
+            ref float coefficients = ref batch.Coefficients;
             for (int group = 0; group < batch.Groups; group++)
             {
                 // h = the centre's row itself
                 ref float hidden = ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * 112);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
+                    Prefetch(batch, pair + 1, ref outputRows);
                     ref int targets = ref batch.Targets(pair);
                     ref float marks = ref batch.Marks(pair);
-                    const int count = 6;
-                    Scores(ref hidden, ref outputRows, ref targets, ref scores);
-                    loss += Coefficients(ref scores, ref marks, count, rate);
-                    Update(ref hidden, ref outputRows, ref targets, ref scores);
+                    loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, rate);
+                    Update(ref hidden, ref outputRows, ref targets, ref coefficients);
                 }
             }
 
@@ -101,7 +100,7 @@ namespace RepLearn.Generated
         public static double Differentiate(GroupBatch<float> batch, ref float inputRows, ref float outputRows, float rate)
         {
             double loss = 0;
-            ref float scores = ref batch.Scores;
+            ref float coefficients = ref batch.Coefficients;
             for (int group = 0; group < batch.Groups; group++)
             {
                 // h = the centre's row
@@ -110,21 +109,33 @@ namespace RepLearn.Generated
                 Copy(ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * 112), ref hidden, ref gradient);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
+                    Prefetch(batch, pair + 1, ref outputRows);
                     ref int targets = ref batch.Targets(pair);
                     ref float marks = ref batch.Marks(pair);
                     const int count = 6;
-                    Scores(ref hidden, ref outputRows, ref targets, ref scores);
-                    loss += Coefficients(ref scores, ref marks, count, rate);
+                    loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, rate);
                     for (int target = 0; target < count; target++)
                     {
-                        Unsafe.Add(ref marks, target) = Unsafe.Add(ref scores, target);
+                        Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     }
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref scores);
+                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients);
                 }
             }
 
             return loss;
+        }
+
+        // Noise words lie anywhere in the table: a pair's rows are asked for while the pair before is computed.
+        private static void Prefetch(GroupBatch<float> batch, int pair, ref float outputRows)
+        {
+            int count = pair < batch.Pairs ? batch.TargetCount(pair) : 0;
+            ref int targets = ref batch.Targets(pair);
+            for (int target = 0; target < count; target++)
+            {
+                ref float output = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, target) * 112);
+                RowSums.Prefetch(ref output, 112 * sizeof(float));
+            }
         }
 
         // target += scale · source
@@ -147,7 +158,7 @@ namespace RepLearn.Generated
         }
 
         // score[t] = output[t] · hidden
-        private static void Scores(ref float hidden, ref float outputRows, ref int targets, ref float scores)
+        private static Vector512<float> Scores(ref float hidden, ref float outputRows, ref int targets)
         {
             ref float output0 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 0) * 112);
             ref float output1 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 1) * 112);
@@ -172,26 +183,20 @@ namespace RepLearn.Generated
                 score5 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output5, (nuint)column), score5);
             }
 
-            RowSums.StoreFour(score0, score1, score2, score3, ref Unsafe.Add(ref scores, 0));
-            RowSums.StoreFour(score4, score5, Vector512<float>.Zero, Vector512<float>.Zero, ref Unsafe.Add(ref scores, 4));
+            return RowSums.Join(RowSums.Four(score0, score1, score2, score3), RowSums.Four(score4, score5, Vector512<float>.Zero, Vector512<float>.Zero), Vector128<float>.Zero, Vector128<float>.Zero);
         }
 
         // With label = 1 for a mark above 0 and else 0, and wrong = −score or score:
-        // coefficient[t] = rate · |mark| · (label − σ(score)) = rate · mark · σ(wrong), over the scores
+        // coefficient[t] = rate · |mark| · (label − σ(score)) = rate · mark · σ(wrong)
         // loss = Σ |mark| · softplus(wrong)
-        private static double Coefficients(ref float scores, ref float marks, int count, float rate)
+        private static double Coefficients(ref float hidden, ref float outputRows, ref int targets, ref float marks, ref float coefficients, float rate)
         {
-            double loss = 0;
-            for (int target = 0; target < count; target += Vector512<float>.Count)
-            {
-                var mark = Lanes.Keep(Vector512.LoadUnsafe(ref marks, (nuint)target), target, count);
-                var score = Lanes.Keep(Vector512.LoadUnsafe(ref scores, (nuint)target), target, count);
-                var wrong = Vector512.ConditionalSelect(Vector512.GreaterThan(mark, Vector512<float>.Zero), -score, score);
-                loss += Lanes.Sum(Vector512.Abs(mark) * VectorMath.Softplus(wrong));
-                (mark * VectorMath.Sigmoid(wrong) * Vector512.Create(rate)).StoreUnsafe(ref scores, (nuint)target);
-            }
-
-            return loss;
+            var score = Scores(ref hidden, ref outputRows, ref targets);
+            var mark = Lanes.Keep(Vector512.LoadUnsafe(ref marks, (nuint)0), 0, 6);
+            var wrong = Vector512.ConditionalSelect(Vector512.GreaterThan(mark, Vector512<float>.Zero), -score, score);
+            (mark * VectorMath.Sigmoid(wrong) * Vector512.Create(rate)).StoreUnsafe(ref coefficients, (nuint)0);
+            var loss = Vector512.Abs(mark) * VectorMath.Softplus(wrong);
+            return Lanes.Sum(loss);
         }
 
         // step = Σ_t coefficient[t] · output[t]

@@ -77,7 +77,7 @@ namespace RepLearn.Generated
         public static double Train(GroupBatch<float> batch, ref float inputRows, ref float outputRows, float rate)
         {
             double loss = 0;
-            ref float scores = ref batch.Scores;
+            ref float coefficients = ref batch.Coefficients;
             ref float pairGradient = ref batch.PairGradient;
             for (int group = 0; group < batch.Groups; group++)
             {
@@ -85,12 +85,12 @@ namespace RepLearn.Generated
                 ref float hidden = ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * 48);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
+                    Prefetch(batch, pair + 1, ref outputRows);
                     ref int targets = ref batch.Targets(pair);
                     ref float marks = ref batch.Marks(pair);
                     int count = batch.TargetCount(pair);
-                    Scores(ref hidden, ref outputRows, ref targets, ref scores, count);
-                    loss += Coefficients(ref scores, ref marks, count, rate);
-                    Update(ref hidden, ref pairGradient, ref outputRows, ref targets, ref scores, count);
+                    loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, count, rate);
+                    Update(ref hidden, ref pairGradient, ref outputRows, ref targets, ref coefficients, count);
                     Advance(ref hidden, ref pairGradient);
                 }
             }
@@ -103,7 +103,7 @@ namespace RepLearn.Generated
         public static double Differentiate(GroupBatch<float> batch, ref float inputRows, ref float outputRows, float rate)
         {
             double loss = 0;
-            ref float scores = ref batch.Scores;
+            ref float coefficients = ref batch.Coefficients;
             for (int group = 0; group < batch.Groups; group++)
             {
                 // h = the centre's row
@@ -112,21 +112,33 @@ namespace RepLearn.Generated
                 Copy(ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * 48), ref hidden, ref gradient);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
+                    Prefetch(batch, pair + 1, ref outputRows);
                     ref int targets = ref batch.Targets(pair);
                     ref float marks = ref batch.Marks(pair);
                     int count = batch.TargetCount(pair);
-                    Scores(ref hidden, ref outputRows, ref targets, ref scores, count);
-                    loss += Coefficients(ref scores, ref marks, count, rate);
+                    loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, count, rate);
                     for (int target = 0; target < count; target++)
                     {
-                        Unsafe.Add(ref marks, target) = Unsafe.Add(ref scores, target);
+                        Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     }
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref scores, count);
+                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients, count);
                 }
             }
 
             return loss;
+        }
+
+        // Noise words lie anywhere in the table: a pair's rows are asked for while the pair before is computed.
+        private static void Prefetch(GroupBatch<float> batch, int pair, ref float outputRows)
+        {
+            int count = pair < batch.Pairs ? batch.TargetCount(pair) : 0;
+            ref int targets = ref batch.Targets(pair);
+            for (int target = 0; target < count; target++)
+            {
+                ref float output = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, target) * 48);
+                RowSums.Prefetch(ref output, 48 * sizeof(float));
+            }
         }
 
         // target += scale · source
@@ -149,47 +161,55 @@ namespace RepLearn.Generated
         }
 
         // score[t] = output[t] · hidden
-        private static void Scores(ref float hidden, ref float outputRows, ref int targets, ref float scores, int count)
+        private static Vector128<float> FourScores(ref float hidden, ref float outputRows, ref int targets)
         {
-            for (int first = 0; first < count; first += 4)
+            ref float output0 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 0) * 48);
+            ref float output1 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 1) * 48);
+            ref float output2 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 2) * 48);
+            ref float output3 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 3) * 48);
+            var score0 = Vector512<float>.Zero;
+            var score1 = Vector512<float>.Zero;
+            var score2 = Vector512<float>.Zero;
+            var score3 = Vector512<float>.Zero;
+            for (int column = 0; column < 48; column += Vector512<float>.Count)
             {
-                ref float output0 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, first) * 48);
-                ref float output1 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, first + 1) * 48);
-                ref float output2 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, first + 2) * 48);
-                ref float output3 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, first + 3) * 48);
-                var score0 = Vector512<float>.Zero;
-                var score1 = Vector512<float>.Zero;
-                var score2 = Vector512<float>.Zero;
-                var score3 = Vector512<float>.Zero;
-                for (int column = 0; column < 48; column += Vector512<float>.Count)
-                {
-                    var h = Vector512.LoadUnsafe(ref hidden, (nuint)column);
-                    score0 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output0, (nuint)column), score0);
-                    score1 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output1, (nuint)column), score1);
-                    score2 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output2, (nuint)column), score2);
-                    score3 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output3, (nuint)column), score3);
-                }
-
-                RowSums.StoreFour(score0, score1, score2, score3, ref Unsafe.Add(ref scores, first));
+                var h = Vector512.LoadUnsafe(ref hidden, (nuint)column);
+                score0 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output0, (nuint)column), score0);
+                score1 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output1, (nuint)column), score1);
+                score2 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output2, (nuint)column), score2);
+                score3 = Lanes.MultiplyAdd(h, Vector512.LoadUnsafe(ref output3, (nuint)column), score3);
             }
+
+            return RowSums.Four(score0, score1, score2, score3);
+        }
+
+        // The scores of a vector of targets; 0 behind the last one.
+        private static Vector512<float> Scores(ref float hidden, ref float outputRows, ref int targets, int count)
+        {
+            var four0 = FourScores(ref hidden, ref outputRows, ref targets);
+            var four1 = count > 4 ? FourScores(ref hidden, ref outputRows, ref Unsafe.Add(ref targets, 4)) : Vector128<float>.Zero;
+            var four2 = count > 8 ? FourScores(ref hidden, ref outputRows, ref Unsafe.Add(ref targets, 8)) : Vector128<float>.Zero;
+            var four3 = count > 12 ? FourScores(ref hidden, ref outputRows, ref Unsafe.Add(ref targets, 12)) : Vector128<float>.Zero;
+            return RowSums.Join(four0, four1, four2, four3);
         }
 
         // With label = 1 for a mark above 0 and else 0, and wrong = −score or score:
-        // coefficient[t] = rate · |mark| · (label − σ(score)) = rate · mark · σ(wrong), over the scores
+        // coefficient[t] = rate · |mark| · (label − σ(score)) = rate · mark · σ(wrong)
         // loss = Σ |mark| · softplus(wrong)
-        private static double Coefficients(ref float scores, ref float marks, int count, float rate)
+        private static double Coefficients(ref float hidden, ref float outputRows, ref int targets, ref float marks, ref float coefficients, int count, float rate)
         {
-            double loss = 0;
+            double total = 0;
             for (int target = 0; target < count; target += Vector512<float>.Count)
             {
+                var score = Scores(ref hidden, ref outputRows, ref Unsafe.Add(ref targets, target), count - target);
                 var mark = Lanes.Keep(Vector512.LoadUnsafe(ref marks, (nuint)target), target, count);
-                var score = Lanes.Keep(Vector512.LoadUnsafe(ref scores, (nuint)target), target, count);
                 var wrong = Vector512.ConditionalSelect(Vector512.GreaterThan(mark, Vector512<float>.Zero), -score, score);
-                loss += Lanes.Sum(Vector512.Abs(mark) * VectorMath.Softplus(wrong));
-                (mark * VectorMath.Sigmoid(wrong) * Vector512.Create(rate)).StoreUnsafe(ref scores, (nuint)target);
+                (mark * VectorMath.Sigmoid(wrong) * Vector512.Create(rate)).StoreUnsafe(ref coefficients, (nuint)target);
+                var loss = Vector512.Abs(mark) * VectorMath.Softplus(wrong);
+                total += Lanes.Sum(loss);
             }
 
-            return loss;
+            return total;
         }
 
         // step = Σ_t coefficient[t] · output[t]
