@@ -4,6 +4,24 @@ namespace RepLearn.Embeddings;
 /// A corpus of token sequences that the program makes itself: baskets of items, ids, sessions, sentences cut by rules of
 /// one's own. The sequences are enumerated anew in each pass and are not kept.
 /// </summary>
+/// <remarks>
+/// The order of a basket's items means nothing. A window's width is drawn from 1 to <c>Window</c> for each item, so with a window
+/// several times as long as a basket most items see the whole of it, and the order hardly counts.
+/// </remarks>
+/// <example>
+/// Films that the same people saw lie close together:
+/// <code>
+/// [SkipGram(32, Window = 100)]
+/// [NegativeSampling(5)]
+/// public sealed partial class Films;
+///
+/// string[][] seen = [["31", "1029", "1061"], ["10", "17", "31"], …]; // ids of films, one list a person
+/// var corpus = new SequenceCorpus(seen);
+/// using var model = new Films(Vocabulary.Build(corpus), seed: 1);
+/// model.Fit(corpus);
+/// model.Vectors.MostSimilar("31", 10);
+/// </code>
+/// </example>
 public sealed class SequenceCorpus : ICorpus
 {
     private readonly IEnumerable<IEnumerable<string>> _sequences;

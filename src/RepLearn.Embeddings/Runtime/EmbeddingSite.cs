@@ -14,4 +14,7 @@ internal static class EmbeddingSite
 
     /// <summary>First values of input rows.</summary>
     public const int Initialization = 3;
+
+    /// <summary>Steps of walks over a graph.</summary>
+    public const int Walks = 4;
 }

@@ -1,0 +1,78 @@
+namespace RepLearn.Embeddings;
+
+/// <summary>
+/// Walks over a graph as sentences whose tokens are the nodes' names: node2vec (Grover and Leskovec 2016). A step from v,
+/// to which the walk came from t, leads to x with a probability proportional to w(v, x) · α(t, x), where α = 1/p for x = t, 1 where
+/// an edge leads from t to x, and 1/q elsewhere; the first step goes by the weights alone. With p = q = 1 this is DeepWalk.
+/// </summary>
+/// <remarks>
+/// Steps are drawn by the weights and rejected with the probability 1 − α / max α, so that memory is linear in the edges. A walk is a
+/// function of (seed, number of the walk, first node) alone: every pass gives the same walks. In each round of walks all
+/// nodes begin one, in an order drawn from the seed.
+/// </remarks>
+public sealed class GraphWalks : ICorpus
+{
+    private readonly Graph _graph;
+    private readonly GraphWalkOptions _options;
+    private readonly ArcTable? _arcs;
+
+    /// <summary>Prepares walks.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="options">How to draw walks; 10 of 80 nodes from each, with p = q = 1, by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option has no sense.</exception>
+    public GraphWalks(Graph graph, GraphWalkOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        _graph = graph;
+        _options = options ?? new GraphWalkOptions();
+        _options.Check();
+        _arcs = graph.IsWeighted ? new ArcTable(graph) : null;
+    }
+
+    /// <summary>The memory held beside the graph, in bytes.</summary>
+    public long Bytes => _arcs?.Bytes ?? 0;
+
+    /// <inheritdoc/>
+    public SentenceReader Open() => new Reader(_graph, _options, NewSampler());
+
+    /// <summary>Draws single walks; each thread needs its own.</summary>
+    internal WalkSampler NewSampler() => new(_graph, _arcs, _options);
+
+    private sealed class Reader(Graph graph, GraphWalkOptions options, WalkSampler sampler) : SentenceReader
+    {
+        private readonly int[] _walk = new int[options.Length];
+        private readonly int[] _order = new int[graph.Count];
+        private int _round;
+        private int _place;
+
+        public override double Progress => ((double)_place + ((double)_round * graph.Count)) / ((double)options.WalksPerNode * graph.Count);
+
+        public override bool Read(TokenBuffer sentence)
+        {
+            ArgumentNullException.ThrowIfNull(sentence);
+            sentence.Clear();
+            if (_round == options.WalksPerNode)
+            {
+                return false;
+            }
+
+            if (_place == 0)
+            {
+                sampler.Order(_round, _order);
+            }
+
+            int length = sampler.Walk(_round, _order[_place], _walk);
+            foreach (int node in _walk.AsSpan(0, length))
+            {
+                sentence.Add(graph.Utf8Of(node));
+            }
+
+            if (++_place == graph.Count)
+            {
+                (_round, _place) = (_round + 1, 0);
+            }
+
+            return true;
+        }
+    }
+}
