@@ -136,8 +136,11 @@ public sealed class Graph
     /// <summary>Where a node's edges begin among those of all nodes.</summary>
     internal int FirstEdgeOf(int node) => _starts[node];
 
-    /// <summary>Edges counted from both ends, unless they are directed or lead back to their node.</summary>
-    internal int Arcs => _neighbours.Length;
+    /// <summary>Where each node's edges begin, and the last one's end.</summary>
+    internal ReadOnlySpan<int> Starts => _starts;
+
+    /// <summary>The weights of all nodes' edges; empty when edges have no weights.</summary>
+    internal ReadOnlySpan<double> Weights => _weights;
 
     private static byte[] Name(string name) =>
         string.IsNullOrEmpty(name) ? throw new ArgumentException("Expected nodes with names, but got null or nothing.") : Encoding.UTF8.GetBytes(name);

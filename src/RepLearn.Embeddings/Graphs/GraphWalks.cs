@@ -14,7 +14,7 @@ public sealed class GraphWalks : ICorpus
 {
     private readonly Graph _graph;
     private readonly GraphWalkOptions _options;
-    private readonly ArcTable? _arcs;
+    private readonly AliasTable? _arcs;
 
     /// <summary>Prepares walks.</summary>
     /// <param name="graph">The graph.</param>
@@ -26,7 +26,7 @@ public sealed class GraphWalks : ICorpus
         _graph = graph;
         _options = options ?? new GraphWalkOptions();
         _options.Check();
-        _arcs = graph.IsWeighted ? new ArcTable(graph) : null;
+        _arcs = graph.IsWeighted ? new AliasTable(graph.Weights, graph.Starts) : null;
     }
 
     /// <summary>The memory held beside the graph, in bytes.</summary>

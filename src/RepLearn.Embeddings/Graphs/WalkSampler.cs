@@ -8,7 +8,7 @@ internal sealed class WalkSampler
     private const double UnitPerBit = 1.0 / (1L << 32);
 
     private readonly Graph _graph;
-    private readonly ArcTable? _arcs;
+    private readonly AliasTable? _arcs;
     private readonly ulong _seed;
     private readonly double _back;
     private readonly double _near;
@@ -19,7 +19,7 @@ internal sealed class WalkSampler
     private int _block;
     private int _used;
 
-    public WalkSampler(Graph graph, ArcTable? arcs, GraphWalkOptions options)
+    public WalkSampler(Graph graph, AliasTable? arcs, GraphWalkOptions options)
     {
         (_graph, _arcs, _seed) = (graph, arcs, options.Seed);
         double most = Math.Max(1, Math.Max(1 / options.Return, 1 / options.InOut));

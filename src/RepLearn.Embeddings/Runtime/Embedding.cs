@@ -14,9 +14,9 @@ namespace RepLearn.Embeddings;
 public abstract partial class Embedding<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly AlignedBuffer<T> _input;
-    private readonly AlignedBuffer<T> _output;
-    private readonly SubwordTable? _subwords;
+    private AlignedBuffer<T> _input;
+    private AlignedBuffer<T> _output;
+    private SubwordTable? _subwords;
     private WordVectors? _vectors;
     private bool _disposed;
 
@@ -29,17 +29,7 @@ public abstract partial class Embedding<T> : IDisposable
         : this(info, vocabulary)
     {
         Seed = seed;
-        T scale = T.One / T.CreateChecked(info.Dimension);
-        T half = T.CreateChecked(0.5);
-        for (int row = 0; row < InputRows; row++)
-        {
-            Span<T> values = InputRow(row);
-            Noise.Uniform(new NoiseKey(seed, 0), EmbeddingSite.Initialization, row, values);
-            for (int column = 0; column < values.Length; column++)
-            {
-                values[column] = (values[column] - half) * scale;
-            }
-        }
+        Draw(0, InputRows, 0);
     }
 
     /// <summary>Takes the vectors of a file.</summary>
@@ -59,24 +49,22 @@ public abstract partial class Embedding<T> : IDisposable
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(vocabulary);
         (Info, Vocabulary) = (info, vocabulary);
-        InputRows = checked(vocabulary.Count + info.Buckets);
-        OutputRows = info.IsHierarchical ? vocabulary.Count - 1 : vocabulary.Count;
         _input = Table(InputRows);
         _output = Table(OutputRows);
         _subwords = info.Buckets > 0 ? new SubwordTable(vocabulary, info) : null;
     }
 
     /// <summary>The words, each with its number and count.</summary>
-    public Vocabulary Vocabulary { get; }
+    public Vocabulary Vocabulary { get; private set; }
 
     /// <summary>Decides first values and all draws of training.</summary>
     public ulong Seed { get; }
 
     /// <summary>Rows of the input table: a word's number is its row, rows of n-grams follow.</summary>
-    public int InputRows { get; }
+    public int InputRows => checked(Vocabulary.Count + Info.Buckets);
 
     /// <summary>Rows of the output table: of words, or of inner nodes of the Huffman tree.</summary>
-    public int OutputRows { get; }
+    public int OutputRows => Info.IsHierarchical ? Vocabulary.Count - 1 : Vocabulary.Count;
 
     /// <summary>What the compiler knows of the model.</summary>
     internal EmbeddingInfo Info { get; }

@@ -6,6 +6,7 @@ namespace RepLearn.Embeddings;
 public abstract partial class Embedding<T>
 {
     private EmbeddingState? _state;
+    private int _isTraining;
 
     /// <summary>Whether the last fit was stopped, so that another with <see cref="EmbeddingOptions.Resume"/> can go on.</summary>
     public bool CanResume => _state is not null;
@@ -30,8 +31,9 @@ public abstract partial class Embedding<T>
         ArgumentNullException.ThrowIfNull(corpus);
         ObjectDisposedException.ThrowIf(_disposed, this);
         options ??= new EmbeddingOptions();
+        using Exclusive training = BeginTraining();
         EmbeddingState start = StartOf(options);
-        using TokenSource source = TokenSource.Open(corpus, Vocabulary, options.CorpusMemory, CancellationToken.None);
+        using TokenSource source = TokenSource.Open(corpus, Vocabulary, options.CorpusMemory, cancellationToken);
         var sampler = new GroupSampler<T>(Info, Vocabulary, _subwords, Seed);
         var fit = new EmbeddingFit<T>(options, source, progress, cancellationToken);
         IEpochPass pass = options.Mode == EmbeddingMode.Racing
@@ -116,6 +118,10 @@ public abstract partial class Embedding<T>
     // Neighbouring rows, which are alike in frequency, go to different threads; so do even and odd ones.
     private static int Owner(int row, int threads) => (int)(((ulong)((uint)row * 2654435769u) * (uint)threads) >> 32);
 
+    private Exclusive BeginTraining() => Interlocked.Exchange(ref _isTraining, 1) == 0
+        ? new Exclusive(this)
+        : throw new InvalidOperationException("Expected a model that is not being trained, but it is.");
+
     private EmbeddingState StartOf(EmbeddingOptions options)
     {
         if (!options.Resume)
@@ -124,5 +130,11 @@ public abstract partial class Embedding<T>
         }
 
         return _state ?? throw new InvalidOperationException("Resume expects a model whose last fit was stopped, but there is none to go on with.");
+    }
+
+    /// <summary>While it lasts no other fit of the model begins.</summary>
+    private readonly struct Exclusive(Embedding<T> model) : IDisposable
+    {
+        public void Dispose() => Volatile.Write(ref model._isTraining, 0);
     }
 }

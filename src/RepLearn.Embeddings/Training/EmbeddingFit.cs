@@ -24,6 +24,7 @@ internal sealed class EmbeddingFit<T>
     private double _loss;
     private long _predictions;
     private long _epochWords;
+    private long _skippedWords;
     private double _rate;
     private TimeSpan _epochStart;
     private TimeSpan _lastReport;
@@ -55,11 +56,12 @@ internal sealed class EmbeddingFit<T>
     /// <summary>Begins an epoch, behind chunks that were trained on before.</summary>
     public void Begin(int epoch, int chunk)
     {
-        (Epoch, NextChunk, _loss, _predictions, _epochWords, _epochStart) = (epoch, chunk, 0, 0, 0, _watch.Elapsed);
+        (Epoch, NextChunk, _loss, _predictions, _epochWords, _skippedWords, _epochStart) = (epoch, chunk, 0, 0, 0, 0, _watch.Elapsed);
         _source.Rewind();
         var skipped = new TokenChunk();
         while (chunk-- > 0 && _source.Read(skipped))
         {
+            _skippedWords += skipped.Words;
         }
     }
 
@@ -117,7 +119,7 @@ internal sealed class EmbeddingFit<T>
 
         _lastReport = _watch.Elapsed;
         long total = _source.Words * _options.Epochs;
-        long done = Math.Min(total, (_source.Words * Epoch) + Math.Max(_epochWords, 0));
+        long done = (_source.Words * Epoch) + _skippedWords + _epochWords;
         double speed = _words / Math.Max(_lastReport.TotalSeconds, 1e-9);
         _progress.Report(new EmbeddingProgress
         {

@@ -18,22 +18,30 @@ internal sealed class TokenSource : IDisposable
 
     private TokenSource(ICorpus corpus, Vocabulary vocabulary) => (_corpus, _vocabulary) = (corpus, vocabulary);
 
-    /// <summary>Words of an epoch: counted where they are kept in memory, else those of the vocabulary.</summary>
+    /// <summary>Words of an epoch.</summary>
     public long Words { get; private set; }
 
     public long Bytes => (sizeof(int) * ((long)(_ids?.Length ?? 0) + (_ends?.Capacity ?? 0))) + _sentence.Bytes;
 
-    /// <summary>Reads a corpus for the first time.</summary>
+    /// <summary>Reads a corpus for the first time, counts its words and keeps them if there are few enough.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="vocabulary">The words that count; others are left out.</param>
     /// <param name="memory">Bytes that word numbers may take.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading; then the words that were read are the source's, but not kept.</param>
     /// <exception cref="CorpusException">No word of the vocabulary is in it.</exception>
     public static TokenSource Open(ICorpus corpus, Vocabulary vocabulary, long memory, CancellationToken cancellationToken)
     {
-        var source = new TokenSource(corpus, vocabulary) { Words = vocabulary.TotalCount };
-        source.Keep(memory / sizeof(int), cancellationToken);
-        return source;
+        var source = new TokenSource(corpus, vocabulary);
+        try
+        {
+            source.Keep(memory / sizeof(int), cancellationToken);
+            return source;
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Begins an epoch.</summary>
@@ -82,48 +90,47 @@ internal sealed class TokenSource : IDisposable
         return true;
     }
 
-    // Reads all of the corpus, if it is short enough.
     private void Keep(long mostWords, CancellationToken cancellationToken)
     {
         var chunk = new TokenChunk();
-        int[] ids = new int[Math.Min(mostWords, 1 << 16)];
+        mostWords = Math.Min(mostWords, Array.MaxLength);
+        int[]? ids = new int[Math.Min(mostWords, 1 << 16)];
         var ends = new List<int>();
-        int words = 0;
         Rewind();
-        while (Read(chunk))
+        while (!cancellationToken.IsCancellationRequested && Read(chunk))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (words + (long)chunk.Words + ends.Count + chunk.Sentences > Math.Min(mostWords, Array.MaxLength))
+            long before = chunk.WordsBefore;
+            if (ids is null || before + chunk.Words + ends.Count + chunk.Sentences > mostWords)
             {
-                ids = [];
-                break;
+                ids = null;
+                continue;
             }
 
-            if (words + chunk.Words > ids.Length)
+            if (before + chunk.Words > ids.Length)
             {
-                Array.Resize(ref ids, (int)Math.Min(Math.Min(mostWords, Array.MaxLength), 2L * (words + chunk.Words)));
+                Array.Resize(ref ids, (int)Math.Min(mostWords, 2 * (before + chunk.Words)));
             }
 
-            chunk.Ids.CopyTo(ids.AsSpan(words));
+            chunk.Ids.CopyTo(ids.AsSpan((int)before));
             foreach (int end in chunk.Ends)
             {
-                ends.Add(words + end);
+                ends.Add((int)before + end);
             }
-
-            words += chunk.Words;
         }
 
-        if (_wordsBefore == 0)
+        Words = _wordsBefore;
+        _reader?.Dispose();
+        _reader = null;
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (Words == 0)
         {
             throw new CorpusException("corpus", "expected words of the vocabulary to learn from, but none is in it.");
         }
 
-        if (words > 0 && ids.Length > 0)
-        {
-            (_ids, _ends, Words) = (ids, ends, words);
-        }
-
-        _reader?.Dispose();
-        _reader = null;
+        (_ids, _ends) = (ids, ids is null ? null : ends);
     }
 }

@@ -1,7 +1,7 @@
 using RepLearn.Embeddings;
 using Xunit;
 
-namespace RepLearn.Dsl.Tests.Embeddings.Training;
+namespace RepLearn.Tests.Embeddings.Training;
 
 public sealed class EmbeddingFitTests
 {

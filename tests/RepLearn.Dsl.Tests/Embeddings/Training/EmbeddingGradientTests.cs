@@ -2,7 +2,7 @@ using RepLearn.Embeddings;
 using RepLearn.Runtime;
 using Xunit;
 
-namespace RepLearn.Dsl.Tests.Embeddings.Training;
+namespace RepLearn.Tests.Embeddings.Training;
 
 public sealed class EmbeddingGradientTests
 {

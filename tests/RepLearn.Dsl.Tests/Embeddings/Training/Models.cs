@@ -1,4 +1,4 @@
-namespace RepLearn.Dsl.Tests.Embeddings.Training;
+namespace RepLearn.Tests.Embeddings.Training;
 
 [SkipGram(20, Window = 3, Precision = Precision.Double)]
 [NegativeSampling(5)]
@@ -24,3 +24,8 @@ internal sealed partial class CbowFloat;
 [SkipGram(33, Window = 3)]
 [HierarchicalSoftmax]
 internal sealed partial class HierarchicalFloat;
+
+[SkipGram(20, Window = 3)]
+[NegativeSampling(5)]
+[Subwords(3, 3, Buckets = 500)]
+internal sealed partial class SubwordFloat;
