@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>A word near to what was asked for.</summary>
@@ -6,4 +8,8 @@ namespace RepLearn.Embeddings;
 /// The value of the metric: cosine and dot product are larger for closer words, the Euclidean distance is smaller; of an
 /// analogy the value that its rule maximises.
 /// </param>
-public readonly record struct Neighbour(string Word, float Score);
+public readonly record struct Neighbour(string Word, float Score)
+{
+    /// <summary>The word and the score with four digits behind the point, in invariant culture.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Word} {Score:F4}");
+}
