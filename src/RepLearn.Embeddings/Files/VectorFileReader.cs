@@ -30,19 +30,23 @@ internal sealed class VectorFileReader : IDisposable
     /// <summary>The number of the line that was read last, from 1.</summary>
     public long Line { get; private set; }
 
-    /// <summary>
-    /// Reads a line, without its end; false if there is no more. The last line must have an end as well: a value that is cut off
-    /// would be read as another one.
-    /// </summary>
+    /// <summary>Reads a line, without its end; false if there is no more.</summary>
     /// <param name="line">The line, valid until the next read.</param>
     /// <param name="most">Bytes that a line may have.</param>
-    public bool TryReadLine(out ReadOnlySpan<byte> line, int most)
+    /// <param name="mustEnd">Whether the last line must have an end as well: a value that is cut off would be read as another one.</param>
+    public bool TryReadLine(out ReadOnlySpan<byte> line, int most, bool mustEnd = true)
     {
         if (!TryReadUntil((byte)'\n', out line, most, "line"))
         {
-            return line.IsEmpty
-                ? false
-                : throw Problem($"line {Line + 1}: expected a line break at its end, but the file ends after '{Shown(line)}', at byte {Position}; it is truncated, or the line break is missing.");
+            if (line.IsEmpty)
+            {
+                return false;
+            }
+
+            if (mustEnd)
+            {
+                throw Problem($"line {Line + 1}: expected a line break at its end, but the file ends after '{Shown(line)}', at byte {Position}; it is truncated, or the line break is missing.");
+            }
         }
 
         Line++;

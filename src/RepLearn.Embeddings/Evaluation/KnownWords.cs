@@ -1,0 +1,29 @@
+namespace RepLearn.Embeddings;
+
+/// <summary>The rows of the words that an evaluation may use.</summary>
+internal sealed class KnownWords
+{
+    private readonly Dictionary<string, int> _rows;
+
+    public KnownWords(WordVectors vectors, EvaluationOptions options)
+    {
+        Vectors = vectors.First(options.MostFrequent);
+        Comparer = options.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        _rows = new Dictionary<string, int>(Vectors.Count, Comparer);
+        for (int row = 0; row < Vectors.Count; row++)
+        {
+            _rows.TryAdd(Vectors.Words[row], row);
+        }
+    }
+
+    /// <summary>The vectors of those words alone.</summary>
+    public WordVectors Vectors { get; }
+
+    /// <summary>Which words are the same.</summary>
+    public StringComparer Comparer { get; }
+
+    public bool TryGetRow(string word, out int row) => _rows.TryGetValue(word, out row);
+
+    /// <summary>The word as the table spells it; null where there is none.</summary>
+    public string? Spelling(string word) => _rows.TryGetValue(word, out int row) ? Vectors.Words[row] : null;
+}

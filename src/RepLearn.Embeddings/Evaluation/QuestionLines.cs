@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace RepLearn.Embeddings;
+
+/// <summary>The lines of a file of questions that say something: those that are not empty and do not begin with <c>#</c>.</summary>
+internal sealed class QuestionLines(string path) : IDisposable
+{
+    // Far beyond any line of words; a file of another kind is told as such before it fills the memory.
+    private const int MostBytes = 1 << 16;
+
+    private readonly VectorFileReader _reader = new(path);
+    private string _line = "";
+
+    /// <summary>Reads the next line that counts, without white space at its ends; false if there is none.</summary>
+    public bool TryRead(out string line)
+    {
+        while (_reader.TryReadLine(out ReadOnlySpan<byte> bytes, MostBytes, mustEnd: false))
+        {
+            if (_reader.Line == 1 && bytes.StartsWith(Encoding.UTF8.Preamble))
+            {
+                bytes = bytes[Encoding.UTF8.Preamble.Length..];
+            }
+
+            _line = line = bytes.IsEmpty ? "" : WordText.Decode(bytes, path, $"line {_reader.Line}").Trim();
+            if (line.Length > 0 && line[0] != '#')
+            {
+                return true;
+            }
+        }
+
+        line = "";
+        return false;
+    }
+
+    /// <summary>What is wrong with the line that was read last.</summary>
+    /// <param name="problem">What was expected and what is there, without a full stop.</param>
+    public ModelFileException Problem(string problem) =>
+        _reader.Problem($"line {_reader.Line}: {problem}, in '{VectorFileReader.Shown(Encoding.UTF8.GetBytes(_line))}'.");
+
+    /// <summary>What is wrong with a file whose lines all do not count.</summary>
+    public ModelFileException NothingFound(string expected) =>
+        _reader.Problem($"expected {expected}, but {(_reader.Length == 0 ? "the file is empty" : $"none of its {_reader.Line} lines has any")}.");
+
+    public void Dispose() => _reader.Dispose();
+}
