@@ -61,7 +61,7 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
 
                 /// <summary>Reads a model from a file that <c>Save</c> wrote.</summary>
                 /// <param name="path">A safetensors file of this architecture.</param>
-                /// <exception cref="global::System.IO.InvalidDataException">The file is damaged, or of another architecture.</exception>
+                /// <exception cref="global::RepLearn.ModelFileException">The file is damaged, or of another architecture.</exception>
                 public static {{name}} Load(string path)
                 {
                     using var file = {{Embeddings}}.EmbeddingFile.Open(path, {{Qualified}}.Info);

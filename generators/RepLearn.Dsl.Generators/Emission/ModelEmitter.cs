@@ -60,7 +60,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
 
                 /// <summary>Reads a model from a file that <c>Save</c> wrote.</summary>
                 /// <param name="path">A safetensors file of this architecture.</param>
-                /// <exception cref="global::System.IO.InvalidDataException">The file is damaged, or of another architecture.</exception>
+                /// <exception cref="global::RepLearn.ModelFileException">The file is damaged, or of another architecture.</exception>
                 public static {{name}} Load(string path)
                 {
                     var model = new {{name}}(0);

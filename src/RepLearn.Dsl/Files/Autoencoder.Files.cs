@@ -14,6 +14,7 @@ public abstract partial class Autoencoder<T>
     /// <param name="path">The file; replaced if it exists.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder does not admit writing.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; a file that was there stays.</exception>
     public void Save(string path)
     {
         var writer = new SafetensorsWriter();

@@ -21,7 +21,7 @@ internal static class ModelFile
         foreach (ParameterInfo parameter in info.Layout)
         {
             writer.Add<T>(
-                parameter.Name, parameter.Rows, parameter.Columns, () => model.Parameters.Slice(parameter.Offset, parameter.Length));
+                parameter.Name, parameter.Rows, parameter.Columns, () => model.Parameters.Slice(parameter.Offset, parameter.Length), finite: true);
         }
     }
 

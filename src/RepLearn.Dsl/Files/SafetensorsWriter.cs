@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -19,18 +22,27 @@ internal sealed class SafetensorsWriter
 
     public void AddMetadata(string key, string value) => _metadata.Add(new(key, value));
 
-    /// <summary>Adds a matrix whose values are read when the file is written.</summary>
-    public void Add<T>(string name, long rows, long columns, Func<ReadOnlySpan<T>> values)
-        where T : unmanaged
+    /// <summary>Adds a matrix whose values are read when the file is written, and then must be finite if so asked.</summary>
+    public void Add<T>(string name, long rows, long columns, Func<ReadOnlySpan<T>> values, bool finite = false)
+        where T : unmanaged, INumberBase<T>
     {
         long start = _end;
         _end += rows * columns * Unsafe.SizeOf<T>();
-        _tensors.Add((new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], start, _end), stream => WriteValues(stream, values())));
+        _tensors.Add((new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], start, _end), stream =>
+        {
+            ReadOnlySpan<T> read = values();
+            if (finite)
+            {
+                ExpectFinite(name, columns, 0, read);
+            }
+
+            WriteValues(stream, read);
+        }));
     }
 
-    /// <summary>Adds a matrix whose rows are read one by one when the file is written.</summary>
+    /// <summary>Adds a matrix whose rows are read one by one when the file is written, and then must be finite.</summary>
     public void AddRows<T>(string name, int rows, int columns, Func<int, ReadOnlySpan<T>> row)
-        where T : unmanaged
+        where T : unmanaged, INumberBase<T>
     {
         long start = _end;
         _end += (long)rows * columns * Unsafe.SizeOf<T>();
@@ -38,11 +50,15 @@ internal sealed class SafetensorsWriter
         {
             for (int index = 0; index < rows; index++)
             {
-                WriteValues(stream, row(index));
+                ReadOnlySpan<T> values = row(index);
+                ExpectFinite(name, columns, index, values);
+                WriteValues(stream, values);
             }
         }));
     }
 
+    /// <summary>Writes the file.</summary>
+    /// <exception cref="InvalidOperationException">A value that must be finite is not.</exception>
     public void WriteTo(Stream stream)
     {
         ReadOnlySpan<byte> header = Header();
@@ -112,5 +128,24 @@ internal sealed class SafetensorsWriter
             stream.Write(MemoryMarshal.AsBytes(copy));
             values = values[length..];
         }
+    }
+
+    private static void ExpectFinite<T>(string name, long columns, long firstRow, ReadOnlySpan<T> values)
+        where T : INumberBase<T>
+    {
+        if (TensorPrimitives.IsFiniteAll(values))
+        {
+            return;
+        }
+
+        int place = 0;
+        while (T.IsFinite(values[place]))
+        {
+            place++;
+        }
+
+        throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Expected finite values to save, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}. Nothing was saved."));
     }
 }

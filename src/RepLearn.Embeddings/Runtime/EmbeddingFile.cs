@@ -32,7 +32,7 @@ public sealed class EmbeddingFile : IDisposable
     /// <summary>Opens a file and checks that it is of an architecture.</summary>
     /// <param name="path">A file that <c>Save</c> wrote.</param>
     /// <param name="info">What the compiler knows of the model.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, or of another architecture.</exception>
+    /// <exception cref="ModelFileException">The file is damaged, or of another architecture.</exception>
     public static EmbeddingFile Open(string path, EmbeddingInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);

@@ -27,7 +27,7 @@ namespace Features
 
         /// <summary>Reads a model from a file that <c>Save</c> wrote.</summary>
         /// <param name="path">A safetensors file of this architecture.</param>
-        /// <exception cref="global::System.IO.InvalidDataException">The file is damaged, or of another architecture.</exception>
+        /// <exception cref="global::RepLearn.ModelFileException">The file is damaged, or of another architecture.</exception>
         public static Model Load(string path)
         {
             using var file = global::RepLearn.Embeddings.EmbeddingFile.Open(path, global::RepLearn.Generated.ModelKernels.Info);
