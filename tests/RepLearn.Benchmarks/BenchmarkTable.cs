@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace RepLearn.Benchmarks;
 
 /// <summary>One table of measurements, which ends in a line for machines: the table's name, then names and figures.</summary>
@@ -8,6 +10,14 @@ internal abstract class BenchmarkTable
 
     /// <summary>What is measured, in one line.</summary>
     public abstract string Description { get; }
+
+    /// <summary>Options of this table alone; tables may share one.</summary>
+    public virtual IEnumerable<Option> Options => [];
+
+    /// <summary>Takes the options' values; called before <see cref="Print"/>.</summary>
+    public virtual void Read(ParseResult parsed)
+    {
+    }
 
     /// <summary>Measures and writes.</summary>
     /// <param name="output">Where the table goes.</param>

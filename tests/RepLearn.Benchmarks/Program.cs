@@ -5,6 +5,7 @@ using RepLearn.Benchmarks.Encode;
 using RepLearn.Benchmarks.Generator;
 using RepLearn.Benchmarks.Kernels;
 using RepLearn.Benchmarks.Steps;
+using RepLearn.Benchmarks.Words;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is [ColdGeneration.Command, ..])
@@ -12,7 +13,7 @@ if (args is [ColdGeneration.Command, ..])
     return ColdGeneration.Run(args[1..]);
 }
 
-BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new GeneratorTable()];
+BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new GeneratorTable(), new WordsTable()];
 var chosen = new Argument<string[]>("table")
 {
     Description = string.Join(" ", tables.Select(table => $"{table.Name}: {table.Description}.")),
@@ -26,6 +27,11 @@ var threads = new Option<int[]>("--threads")
     AllowMultipleArgumentsPerToken = true,
 };
 var command = new RootCommand("Speed of RepLearn.Dsl, a table a name.") { chosen, threads };
+foreach (Option option in tables.SelectMany(table => table.Options).Distinct())
+{
+    command.Options.Add(option);
+}
+
 command.SetAction(parsed =>
 {
     string[] names = parsed.GetRequiredValue(chosen);
@@ -33,6 +39,7 @@ command.SetAction(parsed =>
     bool right = true;
     foreach (BenchmarkTable table in tables.Where(table => names.Contains(table.Name)))
     {
+        table.Read(parsed);
         right &= table.Print(Console.Out, counts);
     }
 

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace RepLearn.Benchmarks.Words;
+
+/// <summary>Options of the tables about words.</summary>
+internal static class WordOptions
+{
+    public static readonly Option<string?> Corpus = new("--corpus")
+    {
+        Description = "Tables about words: text to learn from, words between spaces, a sentence a line; mix.py writes two.",
+    };
+
+    public static readonly Option<long> Words = new("--words")
+    {
+        Description = "Table words: words of the corpus to train on in a turn; 0 for all.",
+        DefaultValueFactory = _ => 300_000,
+    };
+
+    public static readonly Option<string> Python = new("--python")
+    {
+        Description = "Tables about words: a Python that has gensim.",
+        DefaultValueFactory = _ => "/usr/bin/python3",
+    };
+
+    public static readonly Option<bool> NoPeer = new("--no-peer")
+    {
+        Description = "Tables about words: without gensim.",
+    };
+
+    /// <summary>gensim, unless there is none or it is not wanted; then a line says so.</summary>
+    public static Gensim? StartPeer(TextWriter output, string python, bool without, int threads)
+    {
+        Gensim? peer = without ? null : Gensim.Start(python, threads);
+        if (peer is null && !without)
+        {
+            output.WriteLine($"Without gensim: {python} is not there or does not have it.");
+        }
+
+        return peer;
+    }
+}
