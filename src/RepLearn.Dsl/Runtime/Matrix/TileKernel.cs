@@ -179,7 +179,8 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
         }
     }
 
-    // One depth. The accumulators stay in registers although they are passed by reference, once this is inlined.
+    // One depth. The accumulators stay in registers although they are passed by reference, once this is inlined: but only if
+    // nothing is decided between a reference and the store to it, as in c = large ? f(c) : c, which would make it an address.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add<TRows, TVectors>(
         T* a, nint aRow, nint row2, nint row3, nint row4, T* b,
@@ -198,63 +199,119 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
         T* a4 = a + row4;
         TVector value = TLanes.Broadcast(*a);
         c00 = TLanes.MultiplyAdd(value, b0, c00);
-        c01 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c01) : c01;
-        c02 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c02) : c02;
+        if (TVectors.Value > 1)
+        {
+            c01 = TLanes.MultiplyAdd(value, b1, c01);
+        }
+
+        if (TVectors.Value > 2)
+        {
+            c02 = TLanes.MultiplyAdd(value, b2, c02);
+        }
 
         if (TRows.Value > 1)
         {
             value = TLanes.Broadcast(a[aRow]);
             c10 = TLanes.MultiplyAdd(value, b0, c10);
-            c11 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c11) : c11;
-            c12 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c12) : c12;
+            if (TVectors.Value > 1)
+            {
+                c11 = TLanes.MultiplyAdd(value, b1, c11);
+            }
+
+            if (TVectors.Value > 2)
+            {
+                c12 = TLanes.MultiplyAdd(value, b2, c12);
+            }
         }
 
         if (TRows.Value > 2)
         {
             value = TLanes.Broadcast(a[row2]);
             c20 = TLanes.MultiplyAdd(value, b0, c20);
-            c21 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c21) : c21;
-            c22 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c22) : c22;
+            if (TVectors.Value > 1)
+            {
+                c21 = TLanes.MultiplyAdd(value, b1, c21);
+            }
+
+            if (TVectors.Value > 2)
+            {
+                c22 = TLanes.MultiplyAdd(value, b2, c22);
+            }
         }
 
         if (TRows.Value > 3)
         {
             value = TLanes.Broadcast(a[row3]);
             c30 = TLanes.MultiplyAdd(value, b0, c30);
-            c31 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c31) : c31;
-            c32 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c32) : c32;
+            if (TVectors.Value > 1)
+            {
+                c31 = TLanes.MultiplyAdd(value, b1, c31);
+            }
+
+            if (TVectors.Value > 2)
+            {
+                c32 = TLanes.MultiplyAdd(value, b2, c32);
+            }
         }
 
         if (TRows.Value > 4)
         {
             value = TLanes.Broadcast(*a4);
             c40 = TLanes.MultiplyAdd(value, b0, c40);
-            c41 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c41) : c41;
-            c42 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c42) : c42;
+            if (TVectors.Value > 1)
+            {
+                c41 = TLanes.MultiplyAdd(value, b1, c41);
+            }
+
+            if (TVectors.Value > 2)
+            {
+                c42 = TLanes.MultiplyAdd(value, b2, c42);
+            }
         }
 
         if (TRows.Value > 5)
         {
             value = TLanes.Broadcast(a4[aRow]);
             c50 = TLanes.MultiplyAdd(value, b0, c50);
-            c51 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c51) : c51;
-            c52 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c52) : c52;
+            if (TVectors.Value > 1)
+            {
+                c51 = TLanes.MultiplyAdd(value, b1, c51);
+            }
+
+            if (TVectors.Value > 2)
+            {
+                c52 = TLanes.MultiplyAdd(value, b2, c52);
+            }
         }
 
         if (TRows.Value > 6)
         {
             value = TLanes.Broadcast(a4[row2]);
             c60 = TLanes.MultiplyAdd(value, b0, c60);
-            c61 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c61) : c61;
-            c62 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c62) : c62;
+            if (TVectors.Value > 1)
+            {
+                c61 = TLanes.MultiplyAdd(value, b1, c61);
+            }
+
+            if (TVectors.Value > 2)
+            {
+                c62 = TLanes.MultiplyAdd(value, b2, c62);
+            }
         }
 
         if (TRows.Value > 7)
         {
             value = TLanes.Broadcast(a4[row3]);
             c70 = TLanes.MultiplyAdd(value, b0, c70);
-            c71 = TVectors.Value > 1 ? TLanes.MultiplyAdd(value, b1, c71) : c71;
-            c72 = TVectors.Value > 2 ? TLanes.MultiplyAdd(value, b2, c72) : c72;
+            if (TVectors.Value > 1)
+            {
+                c71 = TLanes.MultiplyAdd(value, b1, c71);
+            }
+
+            if (TVectors.Value > 2)
+            {
+                c72 = TLanes.MultiplyAdd(value, b2, c72);
+            }
         }
     }
 
