@@ -13,7 +13,7 @@ if (args is [ColdGeneration.Command, ..])
     return ColdGeneration.Run(args[1..]);
 }
 
-BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new GeneratorTable(), new WordsTable()];
+BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new GeneratorTable(), new WordsTable(), new QualityTable()];
 var chosen = new Argument<string[]>("table")
 {
     Description = string.Join(" ", tables.Select(table => $"{table.Name}: {table.Description}.")),

@@ -27,6 +27,17 @@ internal static class WordOptions
         Description = "Tables about words: without gensim.",
     };
 
+    public static readonly Option<string?> Pairs = new("--pairs")
+    {
+        Description = "Table quality: two words and their judged similarity a line.",
+    };
+
+    public static readonly Option<int> Seeds = new("--seeds")
+    {
+        Description = "Table quality: trainings of each kind.",
+        DefaultValueFactory = _ => 5,
+    };
+
     /// <summary>gensim, unless there is none or it is not wanted; then a line says so.</summary>
     public static Gensim? StartPeer(TextWriter output, string python, bool without, int threads)
     {
