@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using SampleCommon;
 
 namespace DigitsSample;
 
@@ -34,7 +34,7 @@ internal sealed class CommandOptions
     {
         HelpName = "N",
         Description = $"Passes over the training images [default: {string.Join(", ", ModelSet.All.Select(models => $"{models.Epochs} for {models.Size}"))}].",
-        CustomParser = result => (int?)WholeNumber(result, least: 1, most: int.MaxValue),
+        CustomParser = result => (int?)JobCommand.WholeNumber(result, least: 1, most: int.MaxValue),
     };
 
     private readonly Option<ulong> _seed = new("--seed")
@@ -42,7 +42,7 @@ internal sealed class CommandOptions
         HelpName = "N",
         Description = "Decides first weights, orders and noise: the same seed gives the same results.",
         DefaultValueFactory = _ => new Settings().Seed,
-        CustomParser = result => WholeNumber(result, least: 0, most: ulong.MaxValue),
+        CustomParser = result => JobCommand.WholeNumber(result, least: 0, most: ulong.MaxValue),
     };
 
     private readonly Option<int> _threads = new("--threads")
@@ -50,7 +50,7 @@ internal sealed class CommandOptions
         HelpName = "N",
         Description = "The most threads; results do not depend on it.",
         DefaultValueFactory = _ => new Settings().Threads,
-        CustomParser = result => (int)WholeNumber(result, least: 1, most: int.MaxValue),
+        CustomParser = result => (int)JobCommand.WholeNumber(result, least: 1, most: int.MaxValue),
     };
 
     /// <summary>The command with all options.</summary>
@@ -72,17 +72,4 @@ internal sealed class CommandOptions
         Seed = parsed.GetValue(_seed),
         Threads = parsed.GetValue(_threads),
     };
-
-    private static ulong WholeNumber(ArgumentResult result, ulong least, ulong most)
-    {
-        string text = result.Tokens[0].Value;
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value >= least && value <= most)
-        {
-            return value;
-        }
-
-        string option = result.Parent is OptionResult parent ? parent.Option.Name : "the option";
-        result.AddError($"Error: {option} expects a whole number from {least} to {most}, but got '{text}'.");
-        return least;
-    }
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using RepLearn;
-using Spectre.Console;
+using SampleCommon;
 
 namespace DigitsSample;
 
 /// <summary>The whole job, in order: train, measure, tell, report.</summary>
-internal sealed class DigitsJob(Settings settings, ImageData data, ITrainingDisplay display, IAnsiConsole console)
+internal sealed class DigitsJob(Settings settings, ImageData data, JobConsole console)
 {
     /// <summary>Runs the job.</summary>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
@@ -19,7 +19,7 @@ internal sealed class DigitsJob(Settings settings, ImageData data, ITrainingDisp
         using TrainedModel plane = Train(data.Models.Plane, settings.Seed + 1, token);
         console.WriteLine("Measuring: PCA of the same sizes, and classifiers with 100 labels.");
         Measurements measurements = Measurements.Take(data, vae, plane, settings.Seed, token);
-        console.Write(ResultTable.ForConsole(measurements));
+        console.WriteTable(ResultTable.Header, ResultTable.Rows(measurements));
         foreach (string line in measurements.InWords())
         {
             console.WriteLine(line);
@@ -43,7 +43,7 @@ internal sealed class DigitsJob(Settings settings, ImageData data, ITrainingDisp
             Seed = seed,
         };
         string name = $"{choice.Name}, code of {model.Info.LatentSize}";
-        FitReport report = display.Show(name, progress => model.Fit(data.Train.Pixels, data.Validation.Pixels, options, progress, token));
+        FitReport report = console.Show<FitProgress, FitReport>(name, FitText.Of, progress => model.Fit(data.Train.Pixels, data.Validation.Pixels, options, progress, token));
         token.ThrowIfCancellationRequested();
         return new TrainedModel(choice, model, options, report);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
+using SampleCommon;
 
 namespace DigitsSample;
 
@@ -149,25 +150,14 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
             .AddCode(Command());
     }
 
-    private string Command()
-    {
-        var words = new List<string> { "dotnet run -c Release --project samples/Digits --" };
-        Add("--images", settings.Images);
-        Add("--labels", settings.Labels);
-        Add("--test-images", settings.TestImages);
-        Add("--test-labels", settings.TestLabels);
-        Add("--epochs", settings.Epochs?.ToString(CultureInfo.InvariantCulture));
-        Add("--seed", settings.Seed.ToString(CultureInfo.InvariantCulture));
-        return string.Join(' ', words);
-
-        void Add(string option, string? value)
-        {
-            if (value is not null)
-            {
-                words.Add(value.Contains(' ') ? $"{option} \"{value}\"" : $"{option} {value}");
-            }
-        }
-    }
+    private string Command() => new CommandText("samples/Digits")
+        .Add("--images", settings.Images)
+        .Add("--labels", settings.Labels)
+        .Add("--test-images", settings.TestImages)
+        .Add("--test-labels", settings.TestLabels)
+        .Add("--epochs", settings.Epochs)
+        .Add("--seed", settings.Seed)
+        .ToString();
 
     private ImageGrid Grid(int columns, int gap, int scale) => new()
     {

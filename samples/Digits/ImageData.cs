@@ -1,4 +1,5 @@
 using RepLearn.Data;
+using SampleCommon;
 
 namespace DigitsSample;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 
 namespace DigitsSample;
 
@@ -18,23 +17,6 @@ internal static class ResultTable
         measurement.Error is { } error ? Text($"{error:F3}") : "–",
         Text($"{100 * measurement.Probe.Mean:F1} % ± {100 * measurement.Probe.StandardDeviation:F1}"),
     });
-
-    /// <summary>The table for a console.</summary>
-    public static Table ForConsole(Measurements measurements)
-    {
-        Table table = new Table().Border(TableBorder.Simple);
-        for (int column = 0; column < Header.Length; column++)
-        {
-            table.AddColumn(new TableColumn(Header[column]) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true });
-        }
-
-        foreach (string[] row in Rows(measurements))
-        {
-            table.AddRow(Array.ConvertAll(row, Markup.Escape));
-        }
-
-        return table;
-    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

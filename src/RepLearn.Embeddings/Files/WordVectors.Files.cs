@@ -63,15 +63,28 @@ public sealed partial class WordVectors
         }
     }
 
-    private static VectorFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    /// <summary>The format that a file name's extension tells.</summary>
+    /// <param name="path">The name.</param>
+    /// <param name="format">The format, if there is one.</param>
+    /// <returns>Whether it tells one.</returns>
+    public static bool TryGetFormat(string path, out VectorFormat format)
     {
-        ".TXT" => VectorFormat.Word2VecText,
-        ".BIN" => VectorFormat.Word2VecBinary,
-        ".VEC" => VectorFormat.FastTextVec,
-        ".TSV" => VectorFormat.ProjectorTsv,
-        ".SAFETENSORS" => VectorFormat.Safetensors,
-        _ => throw new ArgumentException($"Expected a format, or a file name that ends in .txt, .bin, .vec, .tsv or .safetensors, but got '{path}'.", nameof(path)),
-    };
+        VectorFormat? found = Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".TXT" => VectorFormat.Word2VecText,
+            ".BIN" => VectorFormat.Word2VecBinary,
+            ".VEC" => VectorFormat.FastTextVec,
+            ".TSV" => VectorFormat.ProjectorTsv,
+            ".SAFETENSORS" => VectorFormat.Safetensors,
+            _ => null,
+        };
+        format = found.GetValueOrDefault();
+        return found is not null;
+    }
+
+    private static VectorFormat FormatOf(string path) => TryGetFormat(path, out VectorFormat format)
+        ? format
+        : throw new ArgumentException($"Expected a format, or a file name that ends in .txt, .bin, .vec, .tsv or .safetensors, but got '{path}'.", nameof(path));
 
     private static ArgumentOutOfRangeException UnknownFormat(VectorFormat? format) =>
         new(nameof(format), format, "Expected one of the formats that VectorFormat names.");

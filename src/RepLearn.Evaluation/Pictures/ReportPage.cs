@@ -42,14 +42,23 @@ public sealed class ReportPage(string title, string lead)
     public ReportPage AddPicture(string file, byte[] png, string caption)
     {
         ArgumentNullException.ThrowIfNull(png);
-        if (file != Path.GetFileName(file) || !_pictures.TryAdd(file, png))
-        {
-            throw new ArgumentException($"Expected a plain file name that is not used yet, but got '{file}'.", nameof(file));
-        }
-
+        AddFile(file, png);
         (int width, int height) = PngSize.Of(png);
         _body.Append($"<figure><img src=\"{Uri.EscapeDataString(file)}\" width=\"{width}\" height=\"{height}\" alt=\"{Escaped(caption)}\">");
         _body.Append($"<figcaption>{Escaped(caption)}</figcaption></figure>\n");
+        return this;
+    }
+
+    /// <summary>Adds a map of words that can be pointed at, and the same map as a picture in the folder.</summary>
+    /// <param name="file">The picture's file name, for example <c>map.png</c>.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="caption">What can be seen in it.</param>
+    /// <exception cref="ArgumentException">The file name has a folder in it or comes twice.</exception>
+    public ReportPage AddMap(string file, WordMap map, string caption)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        AddFile(file, map.DrawPng());
+        _body.Append($"<figure class=\"wide\">{map.DrawSvg()}<figcaption>{Escaped(caption)} <a href=\"{Uri.EscapeDataString(file)}\">{Escaped(file)}</a></figcaption></figure>\n");
         return this;
     }
 
@@ -57,26 +66,13 @@ public sealed class ReportPage(string title, string lead)
     /// <param name="header">The columns' names.</param>
     /// <param name="rows">One text a column in each row.</param>
     /// <exception cref="ArgumentException">A row has more or fewer columns than the header.</exception>
-    public ReportPage AddTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        _body.Append("<div class=\"scroll\"><table><thead><tr>");
-        AppendCells(header, "th");
-        _body.Append("</tr></thead><tbody>\n");
-        foreach (IReadOnlyList<string> row in rows)
-        {
-            if (row.Count != header.Count)
-            {
-                throw new ArgumentException($"Expected rows of {header.Count} columns, but got one of {row.Count}.", nameof(rows));
-            }
+    public ReportPage AddTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => AddTable(header, rows, "");
 
-            _body.Append("<tr>");
-            AppendCells(row, "td");
-            _body.Append("</tr>\n");
-        }
-
-        _body.Append("</tbody></table></div>\n");
-        return this;
-    }
+    /// <summary>Adds a table whose columns are all words.</summary>
+    /// <param name="header">The columns' names.</param>
+    /// <param name="rows">One text a column in each row.</param>
+    /// <exception cref="ArgumentException">A row has more or fewer columns than the header.</exception>
+    public ReportPage AddTextTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => AddTable(header, rows, " class=\"text\"");
 
     /// <summary>Adds text in which every space and line break counts.</summary>
     /// <param name="code">For example a declaration or a command.</param>
@@ -101,6 +97,35 @@ public sealed class ReportPage(string title, string lead)
         string index = Path.GetFullPath(Path.Combine(folder, "index.html"));
         File.WriteAllText(index, ToHtml());
         return index;
+    }
+
+    private ReportPage AddTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, string kind)
+    {
+        _body.Append($"<div class=\"scroll\"><table{kind}><thead><tr>");
+        AppendCells(header, "th");
+        _body.Append("</tr></thead><tbody>\n");
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            if (row.Count != header.Count)
+            {
+                throw new ArgumentException($"Expected rows of {header.Count} columns, but got one of {row.Count}.", nameof(rows));
+            }
+
+            _body.Append("<tr>");
+            AppendCells(row, "td");
+            _body.Append("</tr>\n");
+        }
+
+        _body.Append("</tbody></table></div>\n");
+        return this;
+    }
+
+    private void AddFile(string file, byte[] png)
+    {
+        if (file != Path.GetFileName(file) || !_pictures.TryAdd(file, png))
+        {
+            throw new ArgumentException($"Expected a plain file name that is not used yet, but got '{file}'.", nameof(file));
+        }
     }
 
     private string ToHtml()

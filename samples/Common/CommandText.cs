@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace SampleCommon;
+
+/// <summary>The command that gives a report again.</summary>
+/// <param name="project">The project's folder.</param>
+internal sealed class CommandText(string project)
+{
+    private readonly List<string> _words = [$"dotnet run -c Release --project {project} --"];
+
+    /// <summary>Adds an option; none if the value is null.</summary>
+    public CommandText Add(string option, IFormattable? value) => Add(option, value?.ToString(null, CultureInfo.InvariantCulture));
+
+    /// <inheritdoc cref="Add(string, IFormattable?)"/>
+    public CommandText Add(string option, string? value)
+    {
+        if (value is not null)
+        {
+            _words.Add(value.Contains(' ') ? $"{option} \"{value}\"" : $"{option} {value}");
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds an option without a value, if it is on.</summary>
+    public CommandText AddSwitch(string option, bool isOn)
+    {
+        if (isOn)
+        {
+            _words.Add(option);
+        }
+
+        return this;
+    }
+
+    public override string ToString() => string.Join(' ', _words);
+}

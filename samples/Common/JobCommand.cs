@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace SampleCommon;
+
+/// <summary>A program of options and one job: help, exit codes, and one clear line for everything that a user can put right.</summary>
+internal static class JobCommand
+{
+    private const int Failed = 1;
+
+    // What shells expect of a program that was interrupted: 128 + SIGINT.
+    private const int Interrupted = 130;
+
+    /// <summary>Reads the command line and runs the job.</summary>
+    /// <param name="command">The options.</param>
+    /// <param name="arguments">The command line's words.</param>
+    /// <param name="output">Where progress and results go.</param>
+    /// <param name="error">Where the line goes that says what is wrong.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="canPutRight">Which exceptions, beside those of files, have a message for the user; others are faults of the program.</param>
+    /// <param name="token">Interrupts the program, as Ctrl+C does.</param>
+    /// <returns>The process's exit code: 0, 1 for errors, 130 when interrupted.</returns>
+    public static Task<int> InvokeAsync(
+        RootCommand command,
+        string[] arguments,
+        TextWriter output,
+        TextWriter error,
+        Action<ParseResult, JobConsole, CancellationToken> job,
+        Func<Exception, bool> canPutRight,
+        CancellationToken token)
+    {
+        command.SetAction((parsed, stop) => Task.Run(() => Run(() => job(parsed, new JobConsole(output), stop), error, canPutRight), CancellationToken.None));
+        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        return command.Parse(arguments).InvokeAsync(configuration, token);
+    }
+
+    /// <summary>The value of an option that takes a whole number; an error in the result where it is none.</summary>
+    public static ulong WholeNumber(ArgumentResult result, ulong least, ulong most)
+    {
+        string text = result.Tokens[0].Value;
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        string option = result.Parent is OptionResult parent ? parent.Option.Name : "the option";
+        result.AddError($"Error: {option} expects a whole number from {least} to {most}, but got '{text}'.");
+        return least;
+    }
+
+    private static int Run(Action job, TextWriter error, Func<Exception, bool> canPutRight)
+    {
+        try
+        {
+            job();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Stopped. No report was written.");
+            return Interrupted;
+        }
+        catch (Exception problem) when (problem is UsageException or IOException or UnauthorizedAccessException || canPutRight(problem))
+        {
+            error.WriteLine($"Error: {problem.Message}");
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using RepLearn.Embeddings;
+using SampleCommon;
+
+namespace WordsSample;
+
+/// <summary>Progress in words.</summary>
+internal static class FitText
+{
+    public static JobProgress Of(EmbeddingProgress progress) => new(
+        (double)progress.Words / Math.Max(progress.TotalWords, 1),
+        string.Create(CultureInfo.InvariantCulture, $"epoch {progress.Epoch}/{progress.Epochs}"),
+        string.Create(CultureInfo.InvariantCulture, $"loss {progress.Loss:F3}, learning rate {progress.LearningRate:F4}, {progress.WordsPerSecond:N0} words/s"),
+        progress.Elapsed,
+        progress.Left,
+        IsMilestone: true);
+
+    public static JobProgress Of(VocabularyProgress progress) => new(
+        double.IsNaN(progress.Share) ? 0 : progress.Share,
+        "",
+        string.Create(CultureInfo.InvariantCulture, $"{progress.Tokens:N0} words, {progress.Words:N0} different ones"),
+        TimeSpan.Zero,
+        Left: null,
+        IsMilestone: true);
+}

@@ -1,0 +1,3 @@
+using WordsSample;
+
+return await WordsCommand.InvokeAsync(args, Console.Out, Console.Error);

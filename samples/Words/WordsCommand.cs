@@ -1,0 +1,52 @@
+using RepLearn;
+using RepLearn.Embeddings;
+using SampleCommon;
+
+namespace WordsSample;
+
+/// <summary>The program: what it is asked for, and the job.</summary>
+internal static class WordsCommand
+{
+    /// <inheritdoc cref="JobCommand.InvokeAsync"/>
+    public static Task<int> InvokeAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken token = default)
+    {
+        var options = new CommandOptions();
+        return JobCommand.InvokeAsync(
+            options.CreateCommand(),
+            arguments,
+            output,
+            error,
+            (parsed, console, stop) => Run(options.Read(parsed), console, stop),
+            problem => problem is ModelFileException or EmbeddingDivergedException,
+            token);
+    }
+
+    private static void Run(Settings settings, JobConsole console, CancellationToken token)
+    {
+        // Whatever can be wrong with files and folders is told before the training, not after it.
+        SpeechText text = SpeechText.Open(settings);
+        IReadOnlyList<WordPair>? pairs = settings.Pairs is null ? null : WordPair.ReadFile(settings.Pairs);
+        IReadOnlyList<AnalogySection>? analogies = settings.Analogies is null ? null : AnalogySection.ReadFile(settings.Analogies);
+        ExpectPlaceToSave(settings.Save);
+        Directory.CreateDirectory(settings.Output);
+        new WordsJob(settings, text, pairs, analogies, console).Run(token);
+    }
+
+    private static void ExpectPlaceToSave(string? path)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        if (!WordVectors.TryGetFormat(path, out _))
+        {
+            throw new UsageException($"--save expects a file that ends in .txt, .bin, .vec, .tsv or .safetensors, but got '{path}'.");
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new UsageException($"--save expects a file in a folder that is there, but there is no '{folder}'.");
+        }
+    }
+}
