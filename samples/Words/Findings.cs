@@ -36,6 +36,6 @@ internal sealed record Findings
         int asked = Analogies.Count(answer => answer.Answer is not null);
         return asked == 0
             ? "None of the sample's own analogies can be asked: they have words that this text lacks."
-            : $"{Analogies.Count(answer => answer.IsHit)} of {asked} analogies hit; the list was made before any result was seen.";
+            : $"{Analogies.Count(answer => answer.IsHit)} of {asked} analogies hit by 3CosAdd, {Analogies.Count(answer => answer.MultiplyRank == 1)} by 3CosMul; the list was made before any result was seen.";
     }
 }

@@ -17,7 +17,7 @@ internal static class FitText
 
     public static JobProgress Of(VocabularyProgress progress) => new(
         double.IsNaN(progress.Share) ? 0 : progress.Share,
-        "",
+        "counted",
         string.Create(CultureInfo.InvariantCulture, $"{progress.Tokens:N0} words, {progress.Words:N0} different ones"),
         TimeSpan.Zero,
         Left: null,

@@ -18,8 +18,9 @@ internal sealed record OneHotComparison(IReadOnlyList<string[]> Size, IReadOnlyL
     /// <summary>Compares.</summary>
     /// <param name="vectors">The learned vectors.</param>
     /// <param name="words">Words whose mutual distances are looked at.</param>
+    /// <param name="example">A word whose nearest ones are told.</param>
     /// <param name="probe">What a classifier made of both; null if it was not measured.</param>
-    public static OneHotComparison Of(WordVectors vectors, string[] words, TimeProbe? probe)
+    public static OneHotComparison Of(WordVectors vectors, string[] words, string example, TimeProbe? probe)
     {
         string[][] size =
         [
@@ -29,20 +30,20 @@ internal sealed record OneHotComparison(IReadOnlyList<string[]> Size, IReadOnlyL
         string[][] distances = [.. Questions.Pairs
             .Where(pair => vectors.Words.IndexOf(pair.First) >= 0 && vectors.Words.IndexOf(pair.Second) >= 0)
             .Select(pair => (string[])[$"{pair.First}, {pair.Second}", Text($"{Math.Sqrt(2):F2}"), Text($"{Distance(vectors, pair.First, pair.Second):F2}")])];
-        return new OneHotComparison(size, distances, [.. InWords(vectors, words, probe)]);
+        return new OneHotComparison(size, distances, [.. InWords(vectors, words, example, probe)]);
     }
 
-    private static IEnumerable<string> InWords(WordVectors vectors, string[] words, TimeProbe? probe)
+    private static IEnumerable<string> InWords(WordVectors vectors, string[] words, string example, TimeProbe? probe)
     {
         double[] all = [.. words.SelectMany((word, place) => words.Take(place).Select(other => Distance(vectors, word, other))).Order()];
         if (all.Length > 0)
         {
             yield return Text(
                 $"Distances, vectors scaled to length 1: any two one-hot vectors are {Math.Sqrt(2):F2} apart; learned ones of the {words.Length} words of the map from {all[0]:F2} to {all[^1]:F2}, half of them below {all[all.Length / 2]:F2}.");
-            string word = words[0];
-            string neighbours = string.Join(", ", vectors.MostSimilar(word, 5).Select(neighbour => neighbour.Word));
-            yield return Text($"Nearest to '{word}': one-hot, all {vectors.Count - 1:N0} other words at once; embedding, {neighbours}.");
         }
+
+        string neighbours = string.Join(", ", vectors.MostSimilar(example, 5).Select(neighbour => neighbour.Word));
+        yield return Text($"Nearest to '{example}': one-hot, all {vectors.Count - 1:N0} other words at once; embedding, {neighbours}.");
 
         if (probe is not null)
         {

@@ -11,7 +11,7 @@ namespace WordsSample;
 internal sealed class WordsJob(
     Settings settings, SpeechText text, IReadOnlyList<WordPair>? pairs, IReadOnlyList<AnalogySection>? analogies, JobConsole console)
 {
-    private const int MapWords = 400;
+    private const int MapWords = 350;
 
     /// <summary>Runs the job.</summary>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
@@ -77,17 +77,18 @@ internal sealed class WordsJob(
         WordVectors vectors = model.Vectors;
         vectors.Threads = settings.Threads;
         string[] content = ContentWords.MostFrequent(model.Vocabulary, MapWords);
+        string[] shown = [.. WordsToShow(vectors, content)];
         TimeProbe? probe = TimeProbe.Take(read.Corpus, model.Vocabulary, vectors, settings.Seed);
         token.ThrowIfCancellationRequested();
         return new Findings
         {
             Facts = [.. facts, ["memory", Text($"{report.Memory / 1e6:F0} MB: vectors, words, sampling tables, buffers")]],
             Report = report,
-            Neighbours = [.. NeighbourTable.Rows(vectors, WordsToShow(vectors, content))],
+            Neighbours = [.. NeighbourTable.Rows(vectors, shown)],
             Analogies = [.. Questions.Analogies.Select(question => AnalogyAnswer.Ask(vectors, question))],
             Pairs = pairs is null ? null : vectors.Evaluate(pairs),
             AnalogyFile = analogies is null ? null : vectors.Evaluate(analogies),
-            OneHot = OneHotComparison.Of(vectors, content, probe),
+            OneHot = OneHotComparison.Of(vectors, content, shown.FirstOrDefault(word => vectors.Words.IndexOf(word) >= 0) ?? vectors.Words[0], probe),
             Map = content.Length < TopicMap.LeastWords ? null : TopicMap.Draw(vectors, model.Vocabulary, content, settings.Seed),
         };
     }

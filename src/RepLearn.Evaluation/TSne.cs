@@ -21,7 +21,7 @@ public static class TSne
     /// <param name="perplexity">How many neighbours a row has, roughly; lowered to a third of the rows if they are few.</param>
     /// <returns>Two values a row.</returns>
     /// <exception cref="ArgumentException">The length is wrong, there are too few rows, or a value is not finite.</exception>
-    public static float[] Fit(ReadOnlySpan<float> rows, int dimensions, double perplexity = 15)
+    public static float[] Fit(ReadOnlySpan<float> rows, int dimensions, double perplexity = 30)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 2);
         if (!(perplexity > 1))

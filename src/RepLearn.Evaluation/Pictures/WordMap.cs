@@ -39,7 +39,7 @@ public sealed class WordMap
     /// <param name="width">Pixels across.</param>
     /// <param name="height">Pixels down, without the legend, which is below.</param>
     /// <exception cref="ArgumentException">There is no word, a place is not finite, or a group has no line.</exception>
-    public WordMap(IReadOnlyList<MappedWord> words, IReadOnlyList<string> groups, int width = 1040, int height = 860)
+    public WordMap(IReadOnlyList<MappedWord> words, IReadOnlyList<string> groups, int width = 1200, int height = 940)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(groups);

@@ -70,7 +70,7 @@ public sealed class WordsCommandTests : IDisposable
         Outcome outcome = await Run("--epochs", "1", "--output", Report);
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("words in it: 1,256,331", outcome.Output);
-        Assert.Matches(@"of 16 analogies hit", outcome.Output);
+        Assert.Matches(@"of 16 analogies hit by 3CosAdd, ", outcome.Output);
         Assert.Contains("50.0 % right from one-hot vectors", outcome.Output);
     }
 
