@@ -38,7 +38,7 @@ internal sealed record AnalogyAnswer(AnalogyQuestion Question, string? Answer, i
     /// <summary>One text a column.</summary>
     public string[] Row() => Answer is null
         ? [$"{Question.A} : {Question.B}", Question.C, Question.Expected, "–", "–", "–", "a word is unknown"]
-        : [$"{Question.A} : {Question.B}", Question.C, Question.Expected, Answer, Text(Rank), Text(MultiplyRank), IsHit ? "hit" : "miss"];
+        : [$"{Question.A} : {Question.B}", Question.C, Question.Expected, Answer, Text(Rank), Text(MultiplyRank), IsHit ? "hit" : MultiplyRank == 1 ? "hit by 3CosMul" : "miss"];
 
     private static string Text(int? rank) => rank?.ToString(CultureInfo.InvariantCulture) ?? $"beyond {Looked}";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using RepLearn.Embeddings;
 using SampleCommon;
@@ -15,11 +16,16 @@ internal static class FitText
         progress.Left,
         IsMilestone: true);
 
-    public static JobProgress Of(VocabularyProgress progress) => new(
-        double.IsNaN(progress.Share) ? 0 : progress.Share,
-        "counted",
-        string.Create(CultureInfo.InvariantCulture, $"{progress.Tokens:N0} words, {progress.Words:N0} different ones"),
-        TimeSpan.Zero,
-        Left: null,
-        IsMilestone: true);
+    /// <summary>Describes a counting that begins now.</summary>
+    public static Func<VocabularyProgress, JobProgress> OfCounting()
+    {
+        var clock = Stopwatch.StartNew();
+        return progress => new JobProgress(
+            double.IsNaN(progress.Share) ? 0 : progress.Share,
+            "counted",
+            string.Create(CultureInfo.InvariantCulture, $"{progress.Tokens:N0} words, {progress.Words:N0} different ones"),
+            clock.Elapsed,
+            Left: null,
+            IsMilestone: true);
+    }
 }

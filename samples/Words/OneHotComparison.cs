@@ -13,7 +13,7 @@ internal sealed record OneHotComparison(IReadOnlyList<string[]> Size, IReadOnlyL
     public static readonly string[] SizeHeader = ["vectors", "values a word", "bytes a word", "all words"];
 
     /// <summary>The columns' names of <see cref="Distances"/>.</summary>
-    public static readonly string[] DistanceHeader = ["pair of words", "one-hot", "embedding"];
+    public static readonly string[] DistanceHeader = ["distance between", "one-hot", "embedding"];
 
     /// <summary>Compares.</summary>
     /// <param name="vectors">The learned vectors.</param>

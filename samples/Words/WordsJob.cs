@@ -21,7 +21,7 @@ internal sealed class WordsJob(
     {
         var clock = Stopwatch.StartNew();
         SpeechText read = settings.Phrases ? WithPhrases(token) : text;
-        Vocabulary vocabulary = console.Show<VocabularyProgress, Vocabulary>("Words", FitText.Of, progress => read.Count(settings.MinimumCount, progress, token));
+        Vocabulary vocabulary = console.Show<VocabularyProgress, Vocabulary>("Words", FitText.OfCounting(), progress => read.Count(settings.MinimumCount, progress, token));
         using var model = new SpeechVectors(vocabulary, settings.Seed);
         IReadOnlyList<string[]> facts = Facts(vocabulary);
         foreach (string[] fact in facts)

@@ -38,7 +38,7 @@ internal sealed class WordsReport(Settings settings, string text, Findings findi
         .AddTextTable(NeighbourTable.Header, findings.Neighbours);
 
     private void AddAnalogies(ReportPage page) => page.AddHeading("Analogies")
-        .AddText("\"man is to woman as he is to …\": the word whose vector is nearest to woman − man + he (3CosAdd), the three given words left out. Ranks tell the place of the expected word among all answers. A text of a million words is little for this. The list was made before any result was seen.")
+        .AddText("\"man is to woman as he is to …\": the word whose vector is nearest to woman − man + he (3CosAdd), the three given words left out. Ranks tell the place of the expected word among all answers. A text of a million words is little for this.")
         .AddTextTable([.. AnalogyAnswer.Header[..^1], "result"], findings.Analogies.Select(answer => answer.Row()))
         .AddText(findings.AnalogiesInWords());
 

@@ -8,7 +8,7 @@ internal sealed class QuestionLines(string path) : IDisposable
     // Far beyond any line of words; a file of another kind is told as such before it fills the memory.
     private const int MostBytes = 1 << 16;
 
-    private readonly VectorFileReader _reader = new(path);
+    private readonly VectorFileReader _reader = Open(path);
     private string _line = "";
 
     /// <summary>Reads the next line that counts, without white space at its ends; false if there is none.</summary>
@@ -42,4 +42,10 @@ internal sealed class QuestionLines(string path) : IDisposable
         _reader.Problem($"expected {expected}, but {(_reader.Length == 0 ? "the file is empty" : $"none of its {_reader.Line} lines has any")}.");
 
     public void Dispose() => _reader.Dispose();
+
+    private static VectorFileReader Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Directory.Exists(path) ? throw new ModelFileException(path, "expected a file, but it is a folder.") : new VectorFileReader(path);
+    }
 }

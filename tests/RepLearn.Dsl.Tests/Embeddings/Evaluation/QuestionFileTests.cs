@@ -80,6 +80,9 @@ public sealed class QuestionFileTests : IDisposable
         Assert.Contains(missing, Assert.Throws<FileNotFoundException>(() => AnalogySection.ReadFile(missing)).Message);
     }
 
+    [Fact]
+    public void Folders_AreNoFiles() => ExpectProblem(() => WordPair.ReadFile(_folder.Path), "expected a file, but it is a folder");
+
     private string Write(string text) => _folder.Write("questions", Encoding.UTF8.GetBytes(text));
 
     private void ExpectProblem(Action read, params string[] problem)
