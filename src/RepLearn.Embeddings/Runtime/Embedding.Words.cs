@@ -38,7 +38,7 @@ public abstract partial class Embedding<T>
         _input.Span[oldWords..].CopyTo(input.Span[(vocabulary.Count * stride)..]);
         if (!Info.IsHierarchical)
         {
-            _output.Span.CopyTo(output.Span);
+            OutputTable.CopyTo(output.Span);
         }
 
         (Vocabulary, _input, _output, _vectors, _state) = (vocabulary, input, output, null, null);

@@ -80,7 +80,7 @@ public abstract partial class Embedding<T> : IDisposable
 
     internal Span<T> InputTable => _input.Span;
 
-    internal Span<T> OutputTable => _output.Span;
+    internal Span<T> OutputTable => OutputRowsFrom(0, OutputRows);
 
     /// <summary>A word's vector as it is now.</summary>
     /// <param name="word">A word of the vocabulary or, with subwords, any word with an n-gram.</param>
@@ -162,7 +162,21 @@ public abstract partial class Embedding<T> : IDisposable
 
     internal Span<T> InputRow(int row) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _input.Start, (nint)row * Info.Stride), Info.Dimension);
 
+    /// <summary>Rows of the output table with their padding, or of the copies behind it.</summary>
+    internal Span<T> OutputRowsFrom(int row, int count) => _output.Span.Slice(row * Info.Stride, count * Info.Stride);
+
     internal Span<T> OutputRow(int row) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _output.Start, (nint)row * Info.Stride), Info.Dimension);
+
+    /// <summary>Makes room for copies of rows behind the output table.</summary>
+    internal void ReserveCopies(int rows)
+    {
+        if ((OutputRows + (long)rows) * Info.Stride > _output.Length)
+        {
+            AlignedBuffer<T> longer = Table(checked(OutputRows + rows));
+            OutputTable.CopyTo(longer.Span);
+            _output = longer;
+        }
+    }
 
     private static EmbeddingFile Expect(EmbeddingFile file)
     {

@@ -165,4 +165,14 @@ public sealed class GroupBatch<T>
         targets = _targets.AsSpan(start, count);
         marks = _marks.AsSpan(start, count);
     }
+
+    /// <summary>Moves targets from some rows to as many others, in their order.</summary>
+    internal void Redirect(int from, int count, int to)
+    {
+        foreach (ref int target in _targets.AsSpan(0, _targetStarts[Pairs]))
+        {
+            int place = target - from;
+            target = (uint)place < (uint)count ? to + place : target;
+        }
+    }
 }

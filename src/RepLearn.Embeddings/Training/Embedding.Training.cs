@@ -41,21 +41,21 @@ public abstract partial class Embedding<T>
             : new DeterministicPass<T>(
                 this, sampler, fit, options.Threads, MinibatchLength.Of(Info, Vocabulary, _subwords, sampler));
         T[] goodInput = options.KeepLastGood ? new T[_input.Length] : [];
-        T[] goodOutput = options.KeepLastGood ? new T[_output.Length] : [];
+        T[] goodOutput = options.KeepLastGood ? new T[OutputTable.Length] : [];
         for (int epoch = start.Epoch; epoch < options.Epochs && !fit.IsCancelled; epoch++)
         {
             fit.Begin(epoch, epoch == start.Epoch ? start.Chunk : 0);
             if (options.KeepLastGood)
             {
                 _input.Span.CopyTo(goodInput);
-                _output.Span.CopyTo(goodOutput);
+                OutputTable.CopyTo(goodOutput);
             }
 
             Team.Run(pass, options.Threads);
             if (fit.HasDiverged)
             {
                 goodInput.CopyTo(_input.Span);
-                goodOutput.CopyTo(_output.Span);
+                goodOutput.CopyTo(OutputTable);
                 _state = null;
                 throw new EmbeddingDivergedException(epoch + 1, fit.Words, fit.LearningRate, options.KeepLastGood);
             }

@@ -41,6 +41,9 @@ internal sealed class GroupSampler<T>
     /// <summary>The probability that a draw of noise gives a word.</summary>
     public double NoiseProbability(int id) => _noise?.Probability(id) ?? 0;
 
+    /// <summary>The inner nodes that predict a word; none with noise words.</summary>
+    public ReadOnlySpan<int> PathOf(int id) => _tree is null ? [] : _tree.PathOf(id);
+
     /// <summary>Thins frequent words of a chunk, and draws the widths of its windows.</summary>
     public void Prepare(TokenChunk chunk, int epoch, SamplerScratch scratch)
     {

@@ -15,33 +15,19 @@ internal static class MinibatchLength
     public static int Of<T>(EmbeddingInfo info, Vocabulary vocabulary, SubwordTable? subwords, GroupSampler<T> sampler)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // A window of uniform width from 1 has on average this many words on both sides together.
-        double contexts = info.Window + 1;
-        double predictions = info.IsSkipGram ? contexts : 1;
-        double noiseWeight = info.SharesNegatives && info.IsSkipGram ? contexts : predictions;
-        double kept = 0;
-        for (int id = 0; id < vocabulary.Count; id++)
-        {
-            kept += vocabulary.CountOf(id) * sampler.KeepProbability(id);
-        }
-
-        double hottest = info.IsHierarchical ? predictions : 0;
+        double[] shares = OutputUses.Shares(vocabulary, sampler);
+        double hottest = info.IsHierarchical ? OutputUses.Predictions(info) : OutputUses.Of(info, shares, sampler).Max();
         var inputs = new double[subwords is null ? 0 : vocabulary.Count + info.Buckets];
-        double asInput = info.IsSkipGram ? 1 : contexts;
+        double asInput = info.IsSkipGram ? 1 : info.Window + 1;
         for (int id = 0; id < vocabulary.Count; id++)
         {
-            double share = vocabulary.CountOf(id) * sampler.KeepProbability(id) / kept;
-            if (!info.IsHierarchical)
-            {
-                hottest = Math.Max(hottest, (predictions * share) + (noiseWeight * info.Negatives * sampler.NoiseProbability(id)));
-            }
-
-            hottest = Math.Max(hottest, asInput * share);
+            double use = asInput * shares[id];
+            hottest = Math.Max(hottest, use);
             if (subwords is not null)
             {
                 foreach (int row in subwords.RowsOf(id))
                 {
-                    inputs[row] += asInput * share;
+                    inputs[row] += use;
                     hottest = Math.Max(hottest, inputs[row]);
                 }
             }

@@ -4,14 +4,18 @@ using RepLearn.Runtime;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// An epoch in the racing mode: each thread takes chunks and updates the common tables in place, without locks. Updates that
-/// meet in one row may lose one of them, which is rare and small (Niu et al., "Hogwild!", 2011).
+/// An epoch in the racing mode: each thread takes chunks and updates the common tables in place, without locks, but for the rows
+/// of <see cref="HotRows{T}"/>. Updates that meet in one row may lose one of them, which is rare and small (Niu et al., "Hogwild!",
+/// 2011).
 /// </summary>
 internal sealed class RacingPass<T> : IEpochPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Centres whose groups are drawn at a time: their targets stay in cache until they are trained on.
-    private const int Slice = 32;
+    private const int MostCentres = 32;
+
+    // Updates of the hottest row by all other threads that a thread does not see, about.
+    private const double MostUnseen = 24;
 
     private readonly Embedding<T> _model;
     private readonly GroupSampler<T> _sampler;
@@ -19,6 +23,8 @@ internal sealed class RacingPass<T> : IEpochPass
     private readonly TokenChunk[] _chunks;
     private readonly SamplerScratch[] _scratch;
     private readonly GroupBatch<T>[] _batches;
+    private readonly HotRows<T>?[] _hot;
+    private readonly int _slice = MostCentres;
 
     public RacingPass(Embedding<T> model, GroupSampler<T> sampler, EmbeddingFit<T> fit, int threads)
     {
@@ -26,34 +32,60 @@ internal sealed class RacingPass<T> : IEpochPass
         _chunks = new TokenChunk[threads];
         _scratch = new SamplerScratch[threads];
         _batches = new GroupBatch<T>[threads];
+        _hot = new HotRows<T>?[threads];
         for (int rank = 0; rank < threads; rank++)
         {
             (_chunks[rank], _scratch[rank], _batches[rank]) = (new(), new(), new(model.Info.Stride));
+        }
+
+        if (threads > 1)
+        {
+            double[] uses = OutputUses.Of(model.Info, OutputUses.Shares(model.Vocabulary, sampler), sampler);
+            _slice = (int)Math.Clamp(MostUnseen / (uses.Max() * (threads - 1)), 1, MostCentres);
+            MakeCopies(HotRows<T>.CountOf(model.Info, uses, _slice));
         }
     }
 
     public TeamBarrier Barrier { get; } = new();
 
-    public long Bytes => _chunks.Sum(chunk => chunk.Bytes) + _scratch.Sum(scratch => scratch.Bytes) + _batches.Sum(batch => batch.Bytes);
+    public long Bytes => _chunks.Sum(chunk => chunk.Bytes) + _scratch.Sum(scratch => scratch.Bytes) + _batches.Sum(batch => batch.Bytes) + _hot.Sum(hot => hot?.Bytes ?? 0);
 
     public void Execute(int rank)
     {
         TokenChunk chunk = _chunks[rank];
         SamplerScratch scratch = _scratch[rank];
         GroupBatch<T> batch = _batches[rank];
+        HotRows<T>? hot = _hot[rank];
+        hot?.Fetch();
         while (_fit.TryTake(chunk, out T rate))
         {
             _sampler.Prepare(chunk, _fit.Epoch, scratch);
             double loss = 0;
             long predictions = 0;
-            for (int from = 0; from < chunk.Kept; from += Slice)
+            for (int from = 0; from < chunk.Kept; from += _slice)
             {
-                _sampler.Sample(chunk, scratch, from, Math.Min(from + Slice, chunk.Kept), scratch, batch);
+                _sampler.Sample(chunk, scratch, from, Math.Min(from + _slice, chunk.Kept), scratch, batch);
+                hot?.Redirect(batch);
                 loss += _model.Train(batch, rate);
+                hot?.Exchange();
                 predictions += batch.Predictions;
             }
 
             _fit.Count(chunk, loss, predictions);
+        }
+
+        hot?.ExchangeAll();
+    }
+
+    private void MakeCopies(int count)
+    {
+        if (count > 0)
+        {
+            _model.ReserveCopies(count * _hot.Length);
+            for (int rank = 0; rank < _hot.Length; rank++)
+            {
+                _hot[rank] = new HotRows<T>(_model, rank, count);
+            }
         }
     }
 }
