@@ -35,7 +35,7 @@ internal sealed class QualityTable : BenchmarkTable
     }
 
     /// <inheritdoc/>
-    /// <remarks>All sides use the largest of the numbers of threads.</remarks>
+    /// <remarks>Racing and gensim use the largest of the numbers of threads; they change nothing of the deterministic mode.</remarks>
     public override bool Print(TextWriter output, IReadOnlyList<int> threads)
     {
         if (_corpus is null || _pairs is null)
@@ -56,7 +56,7 @@ internal sealed class QualityTable : BenchmarkTable
         foreach (WordScheme scheme in WordScheme.All)
         {
             double[] racing = Judge(seed => Train(scheme, words, corpus, EmbeddingMode.Racing, most, seed), pairs);
-            double[] deterministic = Judge(seed => Train(scheme, words, corpus, EmbeddingMode.Deterministic, most, seed), pairs);
+            double[] deterministic = Judge(seed => Train(scheme, words, corpus, EmbeddingMode.Deterministic, 1, seed), pairs);
             double[] other = peer is null ? [] : Judge(seed => TrainPeer(peer, scheme, most, seed), pairs);
             output.WriteLine($"{scheme.Name,-10}{Summary(racing),-22}{Summary(deterministic),-22}{Summary(other),-22}");
             differences.Add(peer is null
