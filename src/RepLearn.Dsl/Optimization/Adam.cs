@@ -13,8 +13,9 @@ namespace RepLearn;
 /// </code>
 /// </summary>
 /// <remarks>
-/// ε is added after the root, as in the paper and in PyTorch's <c>torch.optim.Adam</c>. Kept values below the smallest
-/// normal number become 0: the parameters cannot tell, and arithmetic on subnormal numbers is many times slower.
+/// ε is added after the root, as in the paper and in PyTorch's <c>torch.optim.Adam</c>. Kept values near the smallest
+/// normal number become 0 (in single precision |m| below 2⁻¹⁰² and v below 2⁻¹²⁶): the parameters cannot tell, and arithmetic on
+/// subnormal numbers is many times slower.
 /// </remarks>
 public sealed class Adam : Optimizer
 {
