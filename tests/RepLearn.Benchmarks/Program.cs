@@ -4,6 +4,7 @@ using RepLearn.Benchmarks;
 using RepLearn.Benchmarks.Encode;
 using RepLearn.Benchmarks.Generator;
 using RepLearn.Benchmarks.Kernels;
+using RepLearn.Benchmarks.Scaling;
 using RepLearn.Benchmarks.Steps;
 using RepLearn.Benchmarks.Words;
 
@@ -13,7 +14,7 @@ if (args is [ColdGeneration.Command, ..])
     return ColdGeneration.Run(args[1..]);
 }
 
-BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new GeneratorTable(), new WordsTable(), new QualityTable()];
+BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new ScalingTable(), new GeneratorTable(), new WordsTable(), new QualityTable()];
 var chosen = new Argument<string[]>("table")
 {
     Description = string.Join(" ", tables.Select(table => $"{table.Name}: {table.Description}.")),

@@ -2,7 +2,10 @@ using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Fusion;
 
-/// <summary>A program's work for one example, by which the runtime chooses how many threads are worth waking.</summary>
+/// <summary>
+/// A program's work for one example, by which the runtime chooses how many threads are worth waking; and the values that it
+/// computes, as the measure of what its plan saves.
+/// </summary>
 internal static class WorkEstimate
 {
     // About what a vectorised elementwise operation costs beside a multiply-add of a matrix product.
@@ -12,6 +15,15 @@ internal static class WorkEstimate
         .SelectMany(section => section.Steps)
         .SelectMany(step => step.Results)
         .Sum(Cost);
+
+    /// <summary>Values that would be stored if each result had memory of its own: for one example, or whatever the batch.</summary>
+    public static long Values(Plan plan, bool perExample) =>
+        GraphPrinter.Needed(plan.Program.Outputs.Select(output => output.Node))
+            .Where(node => node.Shape.PerExample == perExample
+                && node.Op != Op.Parameter
+                && !NodeKinds.IsReading(node)
+                && !NodeKinds.IsProgramScalar(node))
+            .Sum(node => (long)node.Shape.Rows * node.Shape.Columns);
 
     private static long Cost(Node node) => node.Op switch
     {

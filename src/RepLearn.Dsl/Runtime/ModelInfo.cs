@@ -34,4 +34,14 @@ public sealed record ModelInfo(
 /// <param name="RowBlock">Examples that go through the row-wise part together, so that their values stay in cache.</param>
 /// <param name="Output">Offset of the program's result among the kept values; −1 where it has none.</param>
 /// <param name="MultiplyAdds">Multiply-adds for one example, by which the number of threads is chosen.</param>
-public sealed record ProgramInfo(int KeptPerExample, int Fixed, int ScratchPerExample, int RowBlock, int Output, long MultiplyAdds);
+/// <param name="ComputedPerExample">Values computed for one example, for comparison: what would be stored without fusion and shared memory.</param>
+/// <param name="ComputedOnce">Values computed whose number does not depend on the batch.</param>
+public sealed record ProgramInfo(
+    int KeptPerExample,
+    int Fixed,
+    int ScratchPerExample,
+    int RowBlock,
+    int Output,
+    long MultiplyAdds,
+    long ComputedPerExample = 0,
+    long ComputedOnce = 0);

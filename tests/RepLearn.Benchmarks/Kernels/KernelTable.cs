@@ -2,7 +2,10 @@ using RepLearn.Runtime;
 
 namespace RepLearn.Benchmarks.Kernels;
 
-/// <summary>The matrix kernels at the sizes of the grid's models, as shares of what the core can do.</summary>
+/// <summary>
+/// The matrix kernels at the sizes of the grid's models and at awkward ones, as shares of what the core can do: of its multiply-adds,
+/// and of its reading from the second cache, which is what limits a single row.
+/// </summary>
 internal sealed class KernelTable : BenchmarkTable
 {
     // Depth and columns of the weights that carry most of the grid's work.
@@ -13,6 +16,13 @@ internal sealed class KernelTable : BenchmarkTable
 
     private static readonly int[] s_batches = [1, 16, 128, 1024];
 
+    // Sizes that no tile, vector or cache line divides.
+    private static readonly (int Depth, int Columns)[] s_awkwardWeights = [(617, 211), (1000, 13), (33, 1031)];
+
+    private static readonly int[] s_awkwardRows = [1, 7, 100, 333];
+
+    private static double s_nearBandwidth;
+
     public override string Name => "kernels";
 
     public override string Description => "matrix kernels against the core's multiply-add rate";
@@ -20,11 +30,15 @@ internal sealed class KernelTable : BenchmarkTable
     public override bool Print(TextWriter output, IReadOnlyList<int> threads)
     {
         output.WriteLine(CoreLimit.Describe());
+        s_nearBandwidth = CoreLimit.NearBandwidth();
         output.WriteLine();
-        output.WriteLine($"{"kernel",-22}{"sizes",-20}{"microseconds",13}{"GFLOP/s",10}{"of peak",9}{"at best",9}");
+        output.WriteLine($"{"kernel",-22}{"sizes",-20}{"microseconds",13}{"GFLOP/s",10}{"of peak",9}{"at best",9}{"GB/s",9}{"of reads",10}");
         double multiply = Geometric(from weight in s_weights from rows in s_blockRows select (rows, Multiply(output, rows, weight.Depth, weight.Columns)));
         double transposed = Geometric(from weight in s_weights from rows in (int[])[1, 4, 7] select (rows, MultiplyTransposed(output, rows, weight.Depth, weight.Columns)));
         double gradient = Geometric(from weight in s_weights from batch in s_batches select (batch, TransposedMultiply(output, weight.Depth, batch, weight.Columns)));
+        double awkward = Geometric(from weight in s_awkwardWeights from rows in s_awkwardRows select (rows, Multiply(output, rows, weight.Depth, weight.Columns)));
+        double awkwardTransposed = Geometric(from weight in s_awkwardWeights from rows in (int[])[1, 7] select (rows, MultiplyTransposed(output, rows, weight.Depth, weight.Columns)));
+        double awkwardGradient = Geometric(from weight in s_awkwardWeights from rows in s_awkwardRows select (rows, TransposedMultiply(output, weight.Depth, rows, weight.Columns)));
         foreach ((int depth, int columns) in s_weights)
         {
             Moved(output, "Transpose", depth, columns, Transpose(depth, columns));
@@ -36,7 +50,7 @@ internal sealed class KernelTable : BenchmarkTable
         }
 
         output.WriteLine();
-        output.WriteLine($"kernels: multiply {multiply:F2} transposed {transposed:F2} gradient {gradient:F2}");
+        output.WriteLine($"kernels: multiply {multiply:F2} transposed {transposed:F2} gradient {gradient:F2} awkward {awkward:F2} awkwardTransposed {awkwardTransposed:F2} awkwardGradient {awkwardGradient:F2}");
         return true;
     }
 
@@ -85,7 +99,8 @@ internal sealed class KernelTable : BenchmarkTable
         double operations = 2.0 * rows * depth * columns;
         (_, double seconds, double ratio, double best) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, call);
         double share = operations / (ratio * CoreLimit.Operations);
-        output.WriteLine($"{kernel,-22}{rows + " x " + depth + " x " + columns,-20}{seconds * 1e6,13:F1}{operations / seconds / 1e9,10:F1}{share,9:P0}{operations / (best * CoreLimit.Operations),9:P0}");
+        double bytes = sizeof(float) * (((double)rows * depth) + ((double)depth * columns) + ((double)rows * columns));
+        output.WriteLine($"{kernel,-22}{rows + " x " + depth + " x " + columns,-20}{seconds * 1e6,13:F1}{operations / seconds / 1e9,10:F1}{share,9:P0}{operations / (best * CoreLimit.Operations),9:P0}{bytes / seconds / 1e9,9:F0}{bytes / seconds / s_nearBandwidth,10:P0}");
         return share;
     }
 

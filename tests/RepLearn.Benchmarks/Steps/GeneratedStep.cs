@@ -31,6 +31,16 @@ internal sealed class GeneratedStep
     /// <summary>The multiply-adds of the step's matrix products and their elementwise work, as planned.</summary>
     public double MultiplyAdds => (double)Model.Info.Backward.MultiplyAdds * Rows;
 
+    /// <summary>The memory of every value that the step computes from the batch, if each had its own.</summary>
+    public long TensorBytes => sizeof(float) * (((long)Model.Info.Backward.ComputedPerExample * Rows) + Model.Info.Backward.ComputedOnce);
+
+    /// <summary>The working memory of the step: of values, not of parameters and their gradients.</summary>
+    public long ArenaBytes(int threads)
+    {
+        ProgramInfo program = Model.Info.Backward;
+        return sizeof(float) * (program.Fixed + ((long)program.KeptPerExample * Rows) + ((long)program.ScratchPerExample * program.RowBlock * threads));
+    }
+
     /// <summary>The losses of the first parameters, for comparison with a peer's.</summary>
     public Losses FirstLosses(NoiseKey key)
     {
@@ -39,6 +49,13 @@ internal sealed class GeneratedStep
     }
 
     public void Backward() => Model.Backward(Batch, new NoiseKey(1, (ulong)_step++));
+
+    /// <summary>A step on another number of threads.</summary>
+    public void StepOn(int threads)
+    {
+        Model.Threads = threads;
+        Step();
+    }
 
     public void Step()
     {

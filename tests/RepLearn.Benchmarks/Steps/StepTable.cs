@@ -3,8 +3,8 @@ using RepLearn.Benchmarks.Kernels;
 namespace RepLearn.Benchmarks.Steps;
 
 /// <summary>
-/// Training steps of the grid: forward, losses, backward and Adam; beside it the step without the update. With the
-/// peers (<c>-p:Peers=true</c>) libtorch does the same in turns, and both sides' losses are compared.
+/// Training steps of the grid: forward, losses, backward and Adam; beside it the step without the update; how many times longer one
+/// thread takes; and the working memory beside what all values would take that the step computes. With the peers (<c>-p:Peers=true</c>) libtorch does the same in turns, and both sides' losses are compared.
 /// </summary>
 internal sealed class StepTable : BenchmarkTable
 {
@@ -19,16 +19,17 @@ internal sealed class StepTable : BenchmarkTable
     {
         bool agree = true;
         output.WriteLine(CoreLimit.Describe());
+        double peak = CoreLimit.Operations / Measurement.TakeTurns(CoreLimit.MultiplyAdds, null).First / 1e9;
         foreach (int count in threads)
         {
             var ratios = new List<(double Step, double Backward)>();
             output.WriteLine($"threads {count}: medians in microseconds");
-            output.WriteLine($"{"model",-16}{"batch",6}{"step",10}{"backward",10}{"GFLOP/s",9}{"bytes",7}{"peer step",11}{"ratio",8}{"peer back",11}{"ratio",8}   losses");
+            output.WriteLine($"{"model",-16}{"batch",6}{"step",10}{"backward",10}{"GFLOP/s",9}{"of peak",9}{"1 thread",9}{"bytes",7}{"arena KB",10}{"tensors",9}{"peer step",11}{"ratio",8}{"peer back",11}{"ratio",8}   losses");
             foreach (Autoencoder<float> model in Grid.Models())
             {
                 foreach (int batch in Grid.Batches)
                 {
-                    agree &= Measure(output, new GeneratedStep(model, batch, count), count, ratios);
+                    agree &= Measure(output, new GeneratedStep(model, batch, count), count, peak, ratios);
                 }
             }
 
@@ -40,16 +41,18 @@ internal sealed class StepTable : BenchmarkTable
         return agree;
     }
 
-    private static bool Measure(TextWriter output, GeneratedStep step, int threads, List<(double Step, double Backward)> ratios)
+    private static bool Measure(TextWriter output, GeneratedStep step, int threads, double peak, List<(double Step, double Backward)> ratios)
     {
         var key = new NoiseKey(3, 5);
         double loss = step.FirstLosses(key).Total;
         using IPeerStep? peer = Peers.CreateStep(step, threads);
         double? peerLoss = peer?.FirstLoss(key);
+        double alone = threads == 1 ? 1 : Measurement.TakeTurns(() => step.StepOn(threads), () => step.StepOn(1), turns: 15).Ratio;
+        step.Model.Threads = threads;
         int turns = step.MultiplyAdds > 5e8 || threads > 1 ? 15 : 41;
         Times whole = Measurement.TakeTurns(step.Step, peer is null ? null : peer.Step, turns, rest: threads > 1);
         Times part = Measurement.TakeTurns(step.Backward, peer is null ? null : peer.Backward, turns, rest: threads > 1);
-        string row = $"{step.Model.Info.Name,-16}{step.Rows,6}{whole.First * 1e6,10:F1}{part.First * 1e6,10:F1}{Rate(step, whole.First),9:F1}{Measurement.BytesAllocated(step.Step),7}";
+        string row = $"{step.Model.Info.Name,-16}{step.Rows,6}{whole.First * 1e6,10:F1}{part.First * 1e6,10:F1}{Rate(step, whole.First),9:F1}{Rate(step, whole.First) / threads / peak,9:P0}{alone,9:F2}{Measurement.BytesAllocated(step.Step),7}{step.ArenaBytes(threads) / 1024,10:N0}{step.TensorBytes / 1024,9:N0}";
         if (peerLoss is not { } other)
         {
             output.WriteLine($"{row}{"",38}   {loss:G7}");

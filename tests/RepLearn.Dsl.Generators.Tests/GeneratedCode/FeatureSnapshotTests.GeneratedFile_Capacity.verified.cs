@@ -181,10 +181,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian",
             "f4bf871cdb141f14c658b599c8126c066640494d8f637ff92b3b3f7f9581897e",
-            Backward: new(160, 192, 32, 80, -1, 497),
-            Evaluate: new(32, 0, 48, 80, -1, 269),
-            Encode: new(32, 0, 0, 80, 16, 39),
-            Decode: new(32, 0, 0, 80, 16, 63));
+            Backward: new(160, 192, 32, 80, -1, 497, 146, 108),
+            Evaluate: new(32, 0, 48, 80, -1, 269, 101, 8),
+            Encode: new(32, 0, 0, 80, 16, 39, 15, 0),
+            Decode: new(32, 0, 0, 80, 16, 63, 21, 0));
 
         public const string Description =
             "Model: autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian\n" +

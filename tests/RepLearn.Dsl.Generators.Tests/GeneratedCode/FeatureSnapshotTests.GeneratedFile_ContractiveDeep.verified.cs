@@ -258,10 +258,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError",
             "67de64f7ca7529456f0cefc71006042e8c4a8e583c55f1789d479d370e38702f",
-            Backward: new(528, 832, 240, 80, -1, 3856),
-            Evaluate: new(32, 288, 208, 80, -1, 1296),
-            Encode: new(32, 0, 32, 80, 16, 224),
-            Decode: new(32, 0, 0, 80, 16, 80));
+            Backward: new(528, 832, 240, 80, -1, 3856, 726, 529),
+            Evaluate: new(32, 288, 208, 80, -1, 1296, 348, 5),
+            Encode: new(32, 0, 32, 80, 16, 224, 64, 0),
+            Decode: new(32, 0, 0, 80, 16, 80, 24, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError\n" +

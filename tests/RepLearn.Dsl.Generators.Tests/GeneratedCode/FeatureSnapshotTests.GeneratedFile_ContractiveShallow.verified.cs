@@ -157,10 +157,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "ec156db9330088f731f427ed69cdf112153d1a4e108449e6aca861126b17783b",
-            Backward: new(96, 352, 16, 80, -1, 552),
-            Evaluate: new(32, 176, 32, 80, -1, 216),
-            Encode: new(32, 0, 0, 80, 16, 56),
-            Decode: new(32, 0, 0, 80, 16, 80));
+            Backward: new(96, 352, 16, 80, -1, 552, 156, 267),
+            Evaluate: new(32, 176, 32, 80, -1, 216, 90, 49),
+            Encode: new(32, 0, 0, 80, 16, 56, 22, 0),
+            Decode: new(32, 0, 0, 80, 16, 80, 34, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +

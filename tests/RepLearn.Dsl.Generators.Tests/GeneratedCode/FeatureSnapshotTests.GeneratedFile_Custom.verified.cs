@@ -198,10 +198,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "SmoothL1" },
             "autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError",
             "54762a00e876ae04acd85fc621aa1dcc2196262f2627543bc2794f91b7dc3de4",
-            Backward: new(144, 352, 144, 80, -1, 1416),
-            Evaluate: new(32, 0, 32, 80, -1, 496),
-            Encode: new(32, 0, 16, 80, 16, 224),
-            Decode: new(32, 0, 16, 80, 16, 248));
+            Backward: new(144, 352, 144, 80, -1, 1416, 336, 259),
+            Evaluate: new(32, 0, 32, 80, -1, 496, 152, 5),
+            Encode: new(32, 0, 16, 80, 16, 224, 58, 0),
+            Decode: new(32, 0, 16, 80, 16, 248, 64, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError\n" +

@@ -277,10 +277,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError",
             "01fd57103e986242b517b230d94a26c40c8948eeb10bc055cdde321b1b4452b9",
-            Backward: new(192, 224, 224, 80, -1, 2068),
-            Evaluate: new(32, 0, 96, 80, -1, 828),
-            Encode: new(32, 0, 48, 80, 16, 376),
-            Decode: new(32, 0, 32, 80, 16, 184));
+            Backward: new(192, 224, 224, 80, -1, 2068, 559, 200),
+            Evaluate: new(32, 0, 96, 80, -1, 828, 277, 2),
+            Encode: new(32, 0, 48, 80, 16, 376, 112, 0),
+            Decode: new(32, 0, 32, 80, 16, 184, 50, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError\n" +

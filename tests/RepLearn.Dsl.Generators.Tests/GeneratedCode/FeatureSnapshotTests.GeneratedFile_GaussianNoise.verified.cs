@@ -139,10 +139,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian",
             "d8d952a954b927597ab46e114161a8e30b8d029d5e4a0320d05ac208a639c521",
-            Backward: new(96, 160, 16, 80, -1, 532),
-            Evaluate: new(32, 0, 32, 80, -1, 340),
-            Encode: new(32, 0, 0, 80, 16, 56),
-            Decode: new(32, 0, 0, 80, 16, 80));
+            Backward: new(96, 160, 16, 80, -1, 532, 155, 96),
+            Evaluate: new(32, 0, 32, 80, -1, 340, 123, 2),
+            Encode: new(32, 0, 0, 80, 16, 56, 22, 0),
+            Decode: new(32, 0, 0, 80, 16, 80, 24, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian\n" +

@@ -120,10 +120,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError",
             "942c8212d4322eb9fade95c92fdb741244d12efb33c163d28045ad980b2fddd4",
-            Backward: new(80, 96, 0, 80, -1, 120),
-            Evaluate: new(32, 0, 32, 80, -1, 60),
-            Encode: new(32, 0, 0, 80, 16, 20),
-            Decode: new(32, 0, 0, 80, 16, 36));
+            Backward: new(80, 96, 0, 80, -1, 120, 49, 34),
+            Evaluate: new(32, 0, 32, 80, -1, 60, 35, 2),
+            Encode: new(32, 0, 0, 80, 16, 20, 10, 0),
+            Decode: new(32, 0, 0, 80, 16, 36, 14, 0));
 
         public const string Description =
             "Model: autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError\n" +

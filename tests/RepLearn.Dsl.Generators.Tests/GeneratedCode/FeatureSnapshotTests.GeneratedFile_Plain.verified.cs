@@ -168,10 +168,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError",
             "6e9860a82aba39451808ef276adbd83f1dab133edee96bc52055e7209a513de0",
-            Backward: new(144, 208, 0, 80, -1, 350),
-            Evaluate: new(32, 0, 32, 80, -1, 156),
-            Encode: new(32, 0, 16, 80, 16, 68),
-            Decode: new(32, 0, 16, 80, 16, 84));
+            Backward: new(144, 208, 0, 80, -1, 350, 119, 100),
+            Evaluate: new(32, 0, 32, 80, -1, 156, 65, 2),
+            Encode: new(32, 0, 16, 80, 16, 68, 25, 0),
+            Decode: new(32, 0, 16, 80, 16, 84, 29, 0));
 
         public const string Description =
             "Model: autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError\n" +

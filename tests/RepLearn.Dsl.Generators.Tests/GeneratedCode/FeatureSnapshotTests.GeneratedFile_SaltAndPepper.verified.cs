@@ -143,10 +143,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli",
             "26714ac389df203d0399b16726e99902d4643181ae1c69fc20848abd699f2455",
-            Backward: new(96, 160, 48, 80, -1, 596),
-            Evaluate: new(32, 0, 32, 80, -1, 276),
-            Encode: new(32, 0, 0, 80, 16, 72),
-            Decode: new(32, 0, 0, 80, 16, 80));
+            Backward: new(96, 160, 48, 80, -1, 596, 185, 96),
+            Evaluate: new(32, 0, 32, 80, -1, 276, 127, 2),
+            Encode: new(32, 0, 0, 80, 16, 72, 26, 0),
+            Decode: new(32, 0, 0, 80, 16, 80, 34, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli\n" +

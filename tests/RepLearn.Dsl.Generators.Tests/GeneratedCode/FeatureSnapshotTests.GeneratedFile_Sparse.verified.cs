@@ -205,10 +205,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
             "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "76c7a8af6952dfdeae3a1fba6f480f72dd9cc15588f1f0372e51c12cde9ff975",
-            Backward: new(80, 512, 0, 80, -1, 674),
-            Evaluate: new(48, 336, 16, 80, -1, 260),
-            Encode: new(32, 0, 0, 80, 16, 98),
-            Decode: new(32, 0, 0, 80, 16, 110));
+            Backward: new(80, 512, 0, 80, -1, 674, 198, 755),
+            Evaluate: new(48, 336, 16, 80, -1, 260, 98, 248),
+            Encode: new(32, 0, 0, 80, 16, 98, 31, 0),
+            Decode: new(32, 0, 0, 80, 16, 110, 37, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +

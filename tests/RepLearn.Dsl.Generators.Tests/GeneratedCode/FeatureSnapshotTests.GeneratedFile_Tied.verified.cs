@@ -219,10 +219,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli",
             "919599f43188308e162d84bb831065191cb4358b9e9737fd47ef2c6df54d35b4",
-            Backward: new(160, 544, 64, 80, -1, 1264),
-            Evaluate: new(32, 192, 64, 80, -1, 552),
-            Encode: new(32, 0, 16, 80, 16, 160),
-            Decode: new(32, 192, 16, 80, 16, 184));
+            Backward: new(160, 544, 64, 80, -1, 1264, 316, 406),
+            Evaluate: new(32, 192, 64, 80, -1, 552, 170, 4),
+            Encode: new(32, 0, 16, 80, 16, 160, 42, 0),
+            Decode: new(32, 192, 16, 80, 16, 184, 58, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli\n" +

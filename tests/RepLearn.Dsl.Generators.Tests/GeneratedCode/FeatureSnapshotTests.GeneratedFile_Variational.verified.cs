@@ -213,10 +213,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli",
             "ccfd9b1ea7586b32ba0ed3f86eec15971b1d9a1f5a16b600bc04b2486a6626e8",
-            Backward: new(192, 608, 64, 80, -1, 2304),
-            Evaluate: new(48, 0, 64, 80, -1, 960),
-            Encode: new(48, 0, 16, 80, 32, 336),
-            Decode: new(48, 0, 16, 80, 16, 404));
+            Backward: new(192, 608, 64, 80, -1, 2304, 398, 642),
+            Evaluate: new(48, 0, 64, 80, -1, 960, 239, 4),
+            Encode: new(48, 0, 16, 80, 32, 336, 62, 0),
+            Decode: new(48, 0, 16, 80, 16, 404, 99, 0));
 
         public const string Description =
             "Model: autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli\n" +

@@ -239,10 +239,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned",
             "182240863764e841fd15134c374f27e607ebbd23f491980690604fcb325809d5",
-            Backward: new(288, 480, 32, 80, -1, 2028),
-            Evaluate: new(64, 32, 48, 80, -1, 836),
-            Encode: new(48, 0, 16, 80, 32, 480),
-            Decode: new(48, 0, 0, 80, 16, 140));
+            Backward: new(288, 480, 32, 80, -1, 2028, 500, 442),
+            Evaluate: new(64, 32, 48, 80, -1, 836, 250, 20),
+            Encode: new(48, 0, 16, 80, 32, 480, 110, 0),
+            Decode: new(48, 0, 0, 80, 16, 140, 43, 0));
 
         public const string Description =
             "Model: autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned\n" +
