@@ -11,9 +11,9 @@ internal static class StoragePlanning
     private const int RowAlignment = 16;
 
     // The values of one block: each step's own should stay near, and all weights pass through once a block.
-    private const int BlockValues = 480_000;
+    private const int BlockValues = 1_000_000;
 
-    private const int LargestBlock = 80;
+    private const int LargestBlock = 192;
 
     public static void Assign(Plan plan)
     {

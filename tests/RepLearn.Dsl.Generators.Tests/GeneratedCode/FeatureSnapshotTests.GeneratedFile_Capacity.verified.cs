@@ -73,7 +73,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 160, in scratch 32, fixed 192
+//   Backward: blocks of 192 rows; values kept for an example 160, in scratch 32, fixed 192
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 epsilon [batch, 3] = normalNoise(site 0) @scratch:0
@@ -181,10 +181,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian",
             "f4bf871cdb141f14c658b599c8126c066640494d8f637ff92b3b3f7f9581897e",
-            Backward: new(160, 192, 32, 80, -1, 497, 146, 108),
-            Evaluate: new(32, 0, 48, 80, -1, 269, 101, 8),
-            Encode: new(32, 0, 0, 80, 16, 39, 15, 0),
-            Decode: new(32, 0, 0, 80, 16, 63, 21, 0));
+            Backward: new(160, 192, 32, 192, -1, 497, 146, 108),
+            Evaluate: new(32, 0, 48, 192, -1, 269, 101, 8),
+            Encode: new(32, 0, 0, 192, 16, 39, 15, 0),
+            Decode: new(32, 0, 0, 192, 16, 63, 21, 0));
 
         public const string Description =
             "Model: autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian\n" +
@@ -199,10 +199,10 @@ namespace RepLearn.Generated
             "all                                             96         384\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 497             640           768          10240         80\n" +
-            "Evaluate                 269             128             0          15360         80\n" +
-            "Encode                    39             128             0              0         80\n" +
-            "Decode                    63             128             0              0         80\n";
+            "Backward                 497             640           768          24576        192\n" +
+            "Evaluate                 269             128             0          36864        192\n" +
+            "Encode                    39             128             0              0        192\n" +
+            "Decode                    63             128             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -241,9 +241,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(87);
             ref float decoder1WeightTransposed = ref worker.Fixed(48);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(0);
@@ -325,9 +325,9 @@ namespace RepLearn.Generated
             ref float v53 = ref worker.Fixed(16);
             ref float meanBias = ref worker.Parameter(27);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // mean = meanProduct + meanBias
                 // gradMean = 4 · sign(inverseBatch · v39 − capacity) · inverseBatch · mean + gradLatent
@@ -410,9 +410,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(60);
             ref float decoder1Bias = ref worker.Parameter(87);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(16);
@@ -473,9 +473,9 @@ namespace RepLearn.Generated
             ref float meanWeight = ref worker.Parameter(0);
             ref float meanBias = ref worker.Parameter(27);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // meanProduct = input meanWeight
                 // mean = meanProduct + meanBias
@@ -496,9 +496,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(60);
             ref float decoder1Bias = ref worker.Parameter(87);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias

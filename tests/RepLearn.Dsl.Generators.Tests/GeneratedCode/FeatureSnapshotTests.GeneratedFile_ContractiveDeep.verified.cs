@@ -108,7 +108,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 528, in scratch 240, fixed 832
+//   Backward: blocks of 192 rows; values kept for an example 528, in scratch 240, fixed 832
 //     transposed copy of codeWeight, for products that read it across
 //     transposed copy of encoder2Weight, for products that read it across
 //     transposed copy of encoder1Weight, for products that read it across
@@ -258,10 +258,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError",
             "67de64f7ca7529456f0cefc71006042e8c4a8e583c55f1789d479d370e38702f",
-            Backward: new(528, 832, 240, 80, -1, 3856, 726, 529),
-            Evaluate: new(32, 288, 208, 80, -1, 1296, 348, 5),
-            Encode: new(32, 0, 32, 80, 16, 224, 64, 0),
-            Decode: new(32, 0, 0, 80, 16, 80, 24, 0));
+            Backward: new(528, 832, 240, 192, -1, 3856, 726, 529),
+            Evaluate: new(32, 288, 208, 192, -1, 1296, 348, 5),
+            Encode: new(32, 0, 32, 192, 16, 224, 64, 0),
+            Decode: new(32, 0, 0, 192, 16, 80, 24, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError\n" +
@@ -278,10 +278,10 @@ namespace RepLearn.Generated
             "all                                            220         880\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                3856            2112          3328          76800         80\n" +
-            "Evaluate                1296             128          1152          66560         80\n" +
-            "Encode                   224             128             0          10240         80\n" +
-            "Decode                    80             128             0              0         80\n";
+            "Backward                3856            2112          3328         184320        192\n" +
+            "Evaluate                1296             128          1152         159744        192\n" +
+            "Encode                   224             128             0          24576        192\n" +
+            "Decode                    80             128             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -328,9 +328,9 @@ namespace RepLearn.Generated
             ref float encoder1WeightTransposed = ref worker.Fixed(544);
             ref float decoder1WeightTransposed = ref worker.Fixed(672);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -665,9 +665,9 @@ namespace RepLearn.Generated
             ref float encoder2WeightTransposed = ref worker.Fixed(64);
             ref float encoder1WeightTransposed = ref worker.Fixed(160);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -797,9 +797,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(142);
             ref float codeBias = ref worker.Parameter(166);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -842,9 +842,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(170);
             ref float decoder1Bias = ref worker.Parameter(210);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias

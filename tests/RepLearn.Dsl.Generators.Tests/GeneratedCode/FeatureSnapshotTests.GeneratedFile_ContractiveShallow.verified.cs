@@ -59,7 +59,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 96, in scratch 16, fixed 352
+//   Backward: blocks of 192 rows; values kept for an example 96, in scratch 16, fixed 352
 //     transposed copy of decoder1Weight, for products that read it across
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       1 loop v30 @fixed:0: the first loop here
@@ -157,10 +157,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "ec156db9330088f731f427ed69cdf112153d1a4e108449e6aca861126b17783b",
-            Backward: new(96, 352, 16, 80, -1, 552, 156, 267),
-            Evaluate: new(32, 176, 32, 80, -1, 216, 90, 49),
-            Encode: new(32, 0, 0, 80, 16, 56, 22, 0),
-            Decode: new(32, 0, 0, 80, 16, 80, 34, 0));
+            Backward: new(96, 352, 16, 192, -1, 552, 156, 267),
+            Evaluate: new(32, 176, 32, 192, -1, 216, 90, 49),
+            Encode: new(32, 0, 0, 192, 16, 56, 22, 0),
+            Decode: new(32, 0, 0, 192, 16, 80, 34, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +
@@ -173,10 +173,10 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 552             384          1408           5120         80\n" +
-            "Evaluate                 216             128           704          10240         80\n" +
-            "Encode                    56             128             0              0         80\n" +
-            "Decode                    80             128             0              0         80\n";
+            "Backward                 552             384          1408          12288        192\n" +
+            "Evaluate                 216             128           704          24576        192\n" +
+            "Encode                    56             128             0              0        192\n" +
+            "Decode                    80             128             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -233,9 +233,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(84);
             ref float decoder1WeightTransposed = ref worker.Fixed(192);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // codeProduct = input codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -372,9 +372,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // codeProduct = input codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -425,9 +425,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(40);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // codeProduct = input codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -452,9 +452,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);

@@ -85,7 +85,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 144, in scratch 144, fixed 352
+//   Backward: blocks of 192 rows; values kept for an example 144, in scratch 144, fixed 352
 //     transposed copy of decoder2Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of codeWeight, for products that read it across
@@ -198,10 +198,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "SmoothL1" },
             "autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError",
             "54762a00e876ae04acd85fc621aa1dcc2196262f2627543bc2794f91b7dc3de4",
-            Backward: new(144, 352, 144, 80, -1, 1416, 336, 259),
-            Evaluate: new(32, 0, 32, 80, -1, 496, 152, 5),
-            Encode: new(32, 0, 16, 80, 16, 224, 58, 0),
-            Decode: new(32, 0, 16, 80, 16, 248, 64, 0));
+            Backward: new(144, 352, 144, 192, -1, 1416, 336, 259),
+            Evaluate: new(32, 0, 32, 192, -1, 496, 152, 5),
+            Encode: new(32, 0, 16, 192, 16, 224, 58, 0),
+            Decode: new(32, 0, 16, 192, 16, 248, 64, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError\n" +
@@ -218,10 +218,10 @@ namespace RepLearn.Generated
             "all                                            254        1016\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                1416             576          1408          46080         80\n" +
-            "Evaluate                 496             128             0          10240         80\n" +
-            "Encode                   224             128             0           5120         80\n" +
-            "Decode                   248             128             0           5120         80\n";
+            "Backward                1416             576          1408         110592        192\n" +
+            "Evaluate                 496             128             0          24576        192\n" +
+            "Encode                   224             128             0          12288        192\n" +
+            "Decode                   248             128             0          12288        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -265,9 +265,9 @@ namespace RepLearn.Generated
             ref float decoder1WeightTransposed = ref worker.Fixed(160);
             ref float codeWeightTransposed = ref worker.Fixed(288);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -452,9 +452,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(164);
             ref float decoder2Bias = ref worker.Parameter(244);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -521,9 +521,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(88);
             ref float codeBias = ref worker.Parameter(120);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -555,9 +555,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(164);
             ref float decoder2Bias = ref worker.Parameter(244);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);

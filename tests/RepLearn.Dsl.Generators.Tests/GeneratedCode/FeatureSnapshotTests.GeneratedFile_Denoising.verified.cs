@@ -154,7 +154,7 @@
 //   return decoder3Bias = gradDecoder3Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 192, in scratch 224, fixed 224
+//   Backward: blocks of 192 rows; values kept for an example 192, in scratch 224, fixed 224
 //     transposed copy of decoder3Weight, for products that read it across
 //     transposed copy of codeWeight, for products that read it across
 //     rows: each example on its own
@@ -277,10 +277,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError",
             "01fd57103e986242b517b230d94a26c40c8948eeb10bc055cdde321b1b4452b9",
-            Backward: new(192, 224, 224, 80, -1, 2068, 559, 200),
-            Evaluate: new(32, 0, 96, 80, -1, 828, 277, 2),
-            Encode: new(32, 0, 48, 80, 16, 376, 112, 0),
-            Decode: new(32, 0, 32, 80, 16, 184, 50, 0));
+            Backward: new(192, 224, 224, 192, -1, 2068, 559, 200),
+            Evaluate: new(32, 0, 96, 192, -1, 828, 277, 2),
+            Encode: new(32, 0, 48, 192, 16, 376, 112, 0),
+            Decode: new(32, 0, 32, 192, 16, 184, 50, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError\n" +
@@ -299,10 +299,10 @@ namespace RepLearn.Generated
             "all                                            198         792\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2068             768           896          71680         80\n" +
-            "Evaluate                 828             128             0          30720         80\n" +
-            "Encode                   376             128             0          15360         80\n" +
-            "Decode                   184             128             0          10240         80\n";
+            "Backward                2068             768           896         172032        192\n" +
+            "Evaluate                 828             128             0          73728        192\n" +
+            "Encode                   376             128             0          36864        192\n" +
+            "Decode                   184             128             0          24576        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -349,9 +349,9 @@ namespace RepLearn.Generated
             ref float decoder3WeightTransposed = ref worker.Fixed(0);
             ref float codeWeightTransposed = ref worker.Fixed(160);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // corruptionNoise = U[0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
@@ -573,9 +573,9 @@ namespace RepLearn.Generated
             ref float decoder3Weight = ref worker.Parameter(148);
             ref float decoder3Bias = ref worker.Parameter(188);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // corruptionNoise = U[0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
@@ -659,9 +659,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(104);
             ref float codeBias = ref worker.Parameter(136);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product_2 = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -701,9 +701,9 @@ namespace RepLearn.Generated
             ref float decoder3Weight = ref worker.Parameter(148);
             ref float decoder3Bias = ref worker.Parameter(188);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder2Centred_2 = code_2 − 0.25 · Σ columns (code_2)
                 // decoder2_2 = decoder2Normal_2 · decoder2Gain + decoder2Bias

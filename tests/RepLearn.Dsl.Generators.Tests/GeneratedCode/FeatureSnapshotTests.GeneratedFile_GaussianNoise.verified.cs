@@ -45,7 +45,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 96, in scratch 16, fixed 160
+//   Backward: blocks of 192 rows; values kept for an example 96, in scratch 16, fixed 160
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 corruptionNoise [batch, 10] = normalNoise(site 0) @scratch:0
@@ -139,10 +139,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian",
             "d8d952a954b927597ab46e114161a8e30b8d029d5e4a0320d05ac208a639c521",
-            Backward: new(96, 160, 16, 80, -1, 532, 155, 96),
-            Evaluate: new(32, 0, 32, 80, -1, 340, 123, 2),
-            Encode: new(32, 0, 0, 80, 16, 56, 22, 0),
-            Decode: new(32, 0, 0, 80, 16, 80, 24, 0));
+            Backward: new(96, 160, 16, 192, -1, 532, 155, 96),
+            Evaluate: new(32, 0, 32, 192, -1, 340, 123, 2),
+            Encode: new(32, 0, 0, 192, 16, 56, 22, 0),
+            Decode: new(32, 0, 0, 192, 16, 80, 24, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian\n" +
@@ -155,10 +155,10 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 532             384           640           5120         80\n" +
-            "Evaluate                 340             128             0          10240         80\n" +
-            "Encode                    56             128             0              0         80\n" +
-            "Decode                    80             128             0              0         80\n";
+            "Backward                 532             384           640          12288        192\n" +
+            "Evaluate                 340             128             0          24576        192\n" +
+            "Encode                    56             128             0              0        192\n" +
+            "Decode                    80             128             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -193,9 +193,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(84);
             ref float decoder1WeightTransposed = ref worker.Fixed(0);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // corruptionNoise = N(0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
@@ -300,9 +300,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // corruptionNoise = N(0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
@@ -357,9 +357,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(40);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // codeProduct_2 = input codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -384,9 +384,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias

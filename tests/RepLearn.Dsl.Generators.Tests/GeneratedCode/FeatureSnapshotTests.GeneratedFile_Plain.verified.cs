@@ -58,7 +58,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 144, in scratch 0, fixed 208
+//   Backward: blocks of 192 rows; values kept for an example 144, in scratch 0, fixed 208
 //     transposed copy of decoder2Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of codeWeight, for products that read it across
@@ -168,10 +168,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError",
             "6e9860a82aba39451808ef276adbd83f1dab133edee96bc52055e7209a513de0",
-            Backward: new(144, 208, 0, 80, -1, 350, 119, 100),
-            Evaluate: new(32, 0, 32, 80, -1, 156, 65, 2),
-            Encode: new(32, 0, 16, 80, 16, 68, 25, 0),
-            Decode: new(32, 0, 16, 80, 16, 84, 29, 0));
+            Backward: new(144, 208, 0, 192, -1, 350, 119, 100),
+            Evaluate: new(32, 0, 32, 192, -1, 156, 65, 2),
+            Encode: new(32, 0, 16, 192, 16, 68, 25, 0),
+            Decode: new(32, 0, 16, 192, 16, 84, 29, 0));
 
         public const string Description =
             "Model: autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError\n" +
@@ -188,10 +188,10 @@ namespace RepLearn.Generated
             "all                                             98         392\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 350             576           832              0         80\n" +
-            "Evaluate                 156             128             0          10240         80\n" +
-            "Encode                    68             128             0           5120         80\n" +
-            "Decode                    84             128             0           5120         80\n";
+            "Backward                 350             576           832              0        192\n" +
+            "Evaluate                 156             128             0          24576        192\n" +
+            "Encode                    68             128             0          12288        192\n" +
+            "Decode                    84             128             0          12288        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -234,9 +234,9 @@ namespace RepLearn.Generated
             ref float decoder1WeightTransposed = ref worker.Fixed(96);
             ref float codeWeightTransposed = ref worker.Fixed(176);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -397,9 +397,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(62);
             ref float decoder2Bias = ref worker.Parameter(92);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -462,9 +462,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(35);
             ref float codeBias = ref worker.Parameter(45);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -496,9 +496,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(62);
             ref float decoder2Bias = ref worker.Parameter(92);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);

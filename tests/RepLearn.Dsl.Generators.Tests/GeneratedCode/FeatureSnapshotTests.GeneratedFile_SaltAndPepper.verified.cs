@@ -49,7 +49,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 96, in scratch 48, fixed 160
+//   Backward: blocks of 192 rows; values kept for an example 96, in scratch 48, fixed 160
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @scratch:0
@@ -143,10 +143,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli",
             "26714ac389df203d0399b16726e99902d4643181ae1c69fc20848abd699f2455",
-            Backward: new(96, 160, 48, 80, -1, 596, 185, 96),
-            Evaluate: new(32, 0, 32, 80, -1, 276, 127, 2),
-            Encode: new(32, 0, 0, 80, 16, 72, 26, 0),
-            Decode: new(32, 0, 0, 80, 16, 80, 34, 0));
+            Backward: new(96, 160, 48, 192, -1, 596, 185, 96),
+            Evaluate: new(32, 0, 32, 192, -1, 276, 127, 2),
+            Encode: new(32, 0, 0, 192, 16, 72, 26, 0),
+            Decode: new(32, 0, 0, 192, 16, 80, 34, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli\n" +
@@ -159,10 +159,10 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 596             384           640          15360         80\n" +
-            "Evaluate                 276             128             0          10240         80\n" +
-            "Encode                    72             128             0              0         80\n" +
-            "Decode                    80             128             0              0         80\n";
+            "Backward                 596             384           640          36864        192\n" +
+            "Evaluate                 276             128             0          24576        192\n" +
+            "Encode                    72             128             0              0        192\n" +
+            "Decode                    80             128             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -197,9 +197,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(84);
             ref float decoder1WeightTransposed = ref worker.Fixed(0);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // corruptionNoise = U[0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
@@ -307,9 +307,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // corruptionNoise = U[0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
@@ -364,9 +364,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(40);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // codeProduct_2 = input codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -391,9 +391,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);

@@ -94,7 +94,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 80, in scratch 0, fixed 512
+//   Backward: blocks of 192 rows; values kept for an example 80, in scratch 0, fixed 512
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 codeProduct [batch, 7] = product(input, codeWeight) @kept:16
@@ -205,10 +205,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
             "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "76c7a8af6952dfdeae3a1fba6f480f72dd9cc15588f1f0372e51c12cde9ff975",
-            Backward: new(80, 512, 0, 80, -1, 674, 198, 755),
-            Evaluate: new(48, 336, 16, 80, -1, 260, 98, 248),
-            Encode: new(32, 0, 0, 80, 16, 98, 31, 0),
-            Decode: new(32, 0, 0, 80, 16, 110, 37, 0));
+            Backward: new(80, 512, 0, 192, -1, 674, 198, 755),
+            Evaluate: new(48, 336, 16, 192, -1, 260, 98, 248),
+            Encode: new(32, 0, 0, 192, 16, 98, 31, 0),
+            Decode: new(32, 0, 0, 192, 16, 110, 37, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +
@@ -221,10 +221,10 @@ namespace RepLearn.Generated
             "all                                            157         628\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 674             320          2048              0         80\n" +
-            "Evaluate                 260             192          1344           5120         80\n" +
-            "Encode                    98             128             0              0         80\n" +
-            "Decode                   110             128             0              0         80\n";
+            "Backward                 674             320          2048              0        192\n" +
+            "Evaluate                 260             192          1344          12288        192\n" +
+            "Encode                    98             128             0              0        192\n" +
+            "Decode                   110             128             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -261,9 +261,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(147);
             ref float decoder1WeightTransposed = ref worker.Fixed(352);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // codeProduct = input codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -333,9 +333,9 @@ namespace RepLearn.Generated
             float v83 = 0.01f * (1f / worker.Batch);
             ref float v110 = ref worker.Fixed(320);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // gradCodeSum = gradCode · code · (1 − code)
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
@@ -462,9 +462,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float decoder1Bias = ref worker.Parameter(147);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // codeProduct = input codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -578,9 +578,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(70);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // codeProduct = input codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -605,9 +605,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float decoder1Bias = ref worker.Parameter(147);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);

@@ -91,7 +91,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 160, in scratch 64, fixed 544
+//   Backward: blocks of 192 rows; values kept for an example 160, in scratch 64, fixed 544
 //     transposed copy of meanWeight, for products that read it across
 //     transposed copy of encoder1Weight, for products that read it across
 //     transposed copy of logVarianceWeight, for products that read it across
@@ -219,10 +219,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli",
             "919599f43188308e162d84bb831065191cb4358b9e9737fd47ef2c6df54d35b4",
-            Backward: new(160, 544, 64, 80, -1, 1264, 316, 406),
-            Evaluate: new(32, 192, 64, 80, -1, 552, 170, 4),
-            Encode: new(32, 0, 16, 80, 16, 160, 42, 0),
-            Decode: new(32, 192, 16, 80, 16, 184, 58, 0));
+            Backward: new(160, 544, 64, 192, -1, 1264, 316, 406),
+            Evaluate: new(32, 192, 64, 192, -1, 552, 170, 4),
+            Encode: new(32, 0, 16, 192, 16, 160, 42, 0),
+            Decode: new(32, 192, 16, 192, 16, 184, 58, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli\n" +
@@ -239,10 +239,10 @@ namespace RepLearn.Generated
             "all                                            178         712\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                1264             640          2176          20480         80\n" +
-            "Evaluate                 552             128           768          20480         80\n" +
-            "Encode                   160             128             0           5120         80\n" +
-            "Decode                   184             128           768           5120         80\n";
+            "Backward                1264             640          2176          49152        192\n" +
+            "Evaluate                 552             128           768          49152        192\n" +
+            "Encode                   160             128             0          12288        192\n" +
+            "Decode                   184             128           768          12288        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -286,9 +286,9 @@ namespace RepLearn.Generated
             ref float encoder1WeightTransposed = ref worker.Fixed(352);
             ref float logVarianceWeightTransposed = ref worker.Fixed(480);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(16);
@@ -533,9 +533,9 @@ namespace RepLearn.Generated
             ref float meanWeightTransposed = ref worker.Fixed(0);
             ref float encoder1WeightTransposed = ref worker.Fixed(64);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(32);
@@ -629,9 +629,9 @@ namespace RepLearn.Generated
             ref float meanWeight = ref worker.Parameter(88);
             ref float meanBias = ref worker.Parameter(120);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
@@ -681,9 +681,9 @@ namespace RepLearn.Generated
             ref float meanWeightTransposed = ref worker.Fixed(0);
             ref float encoder1WeightTransposed = ref worker.Fixed(64);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code meanWeightᵀ
                 ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);

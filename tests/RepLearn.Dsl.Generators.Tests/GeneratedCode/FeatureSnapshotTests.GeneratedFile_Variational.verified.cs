@@ -89,7 +89,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 192, in scratch 64, fixed 608
+//   Backward: blocks of 192 rows; values kept for an example 192, in scratch 64, fixed 608
 //     transposed copy of decoder2Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of logVarianceWeight, for products that read it across
@@ -213,10 +213,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli",
             "ccfd9b1ea7586b32ba0ed3f86eec15971b1d9a1f5a16b600bc04b2486a6626e8",
-            Backward: new(192, 608, 64, 80, -1, 2304, 398, 642),
-            Evaluate: new(48, 0, 64, 80, -1, 960, 239, 4),
-            Encode: new(48, 0, 16, 80, 32, 336, 62, 0),
-            Decode: new(48, 0, 16, 80, 16, 404, 99, 0));
+            Backward: new(192, 608, 64, 192, -1, 2304, 398, 642),
+            Evaluate: new(48, 0, 64, 192, -1, 960, 239, 4),
+            Encode: new(48, 0, 16, 192, 32, 336, 62, 0),
+            Decode: new(48, 0, 16, 192, 16, 404, 99, 0));
 
         public const string Description =
             "Model: autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli\n" +
@@ -235,10 +235,10 @@ namespace RepLearn.Generated
             "all                                            638        2552\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2304             768          2432          20480         80\n" +
-            "Evaluate                 960             192             0          20480         80\n" +
-            "Encode                   336             192             0           5120         80\n" +
-            "Decode                   404             192             0           5120         80\n";
+            "Backward                2304             768          2432          49152        192\n" +
+            "Evaluate                 960             192             0          49152        192\n" +
+            "Encode                   336             192             0          12288        192\n" +
+            "Decode                   404             192             0          12288        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -287,9 +287,9 @@ namespace RepLearn.Generated
             ref float logVarianceWeightTransposed = ref worker.Fixed(512);
             ref float meanWeightTransposed = ref worker.Fixed(560);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(16);
@@ -495,9 +495,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(378);
             ref float decoder2Bias = ref worker.Parameter(618);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(32);
@@ -571,9 +571,9 @@ namespace RepLearn.Generated
             ref float meanWeight = ref worker.Parameter(252);
             ref float meanBias = ref worker.Parameter(288);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
@@ -602,9 +602,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(378);
             ref float decoder2Bias = ref worker.Parameter(618);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias

@@ -114,7 +114,7 @@
 //   return outputLogVariance = gradOutputLogVariance
 //
 // Plan:
-//   Backward: blocks of 80 rows; values kept for an example 288, in scratch 32, fixed 480
+//   Backward: blocks of 192 rows; values kept for an example 288, in scratch 32, fixed 480
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of logVarianceWeight, for products that read it across
 //     transposed copy of meanWeight, for products that read it across
@@ -239,10 +239,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned",
             "182240863764e841fd15134c374f27e607ebbd23f491980690604fcb325809d5",
-            Backward: new(288, 480, 32, 80, -1, 2028, 500, 442),
-            Evaluate: new(64, 32, 48, 80, -1, 836, 250, 20),
-            Encode: new(48, 0, 16, 80, 32, 480, 110, 0),
-            Decode: new(48, 0, 0, 80, 16, 140, 43, 0));
+            Backward: new(288, 480, 32, 192, -1, 2028, 500, 442),
+            Evaluate: new(64, 32, 48, 192, -1, 836, 250, 20),
+            Encode: new(48, 0, 16, 192, 32, 480, 110, 0),
+            Decode: new(48, 0, 0, 192, 16, 140, 43, 0));
 
         public const string Description =
             "Model: autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned\n" +
@@ -260,10 +260,10 @@ namespace RepLearn.Generated
             "all                                            411        3288\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2028            2304          3840          20480         80\n" +
-            "Evaluate                 836             512           256          30720         80\n" +
-            "Encode                   480             384             0          10240         80\n" +
-            "Decode                   140             384             0              0         80\n";
+            "Backward                2028            2304          3840          49152        192\n" +
+            "Evaluate                 836             512           256          73728        192\n" +
+            "Encode                   480             384             0          24576        192\n" +
+            "Decode                   140             384             0              0        192\n";
 
         public static void Backward(Worker<double> worker)
         {
@@ -330,9 +330,9 @@ namespace RepLearn.Generated
             ref double v96 = ref worker.Fixed(48);
             ref double decoder1WeightTransposed = ref worker.Fixed(64);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // epsilon = N(0, 1)
                 ref double epsilon = ref worker.Scratch(0);
@@ -429,9 +429,9 @@ namespace RepLearn.Generated
             ref double logVarianceWeightTransposed = ref worker.Fixed(384);
             ref double meanWeightTransposed = ref worker.Fixed(432);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // mean = meanProduct + meanBias
                 // gradMean = inverseBatch · (inverseBatch · Σ rows (v53) − 0.25 > 0 ? beta : 0) · mean + gradLatent
@@ -581,9 +581,9 @@ namespace RepLearn.Generated
             ref double decoder1Bias = ref worker.Parameter(390);
             ref double v34 = ref worker.Fixed(16);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // epsilon = N(0, 1)
                 ref double epsilon = ref worker.Scratch(16);
@@ -669,9 +669,9 @@ namespace RepLearn.Generated
             ref double meanWeight = ref worker.Parameter(252);
             ref double meanBias = ref worker.Parameter(288);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // encoder1Product = input encoder1Weight
                 ref double input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
@@ -701,9 +701,9 @@ namespace RepLearn.Generated
             ref double decoder1Weight = ref worker.Parameter(330);
             ref double decoder1Bias = ref worker.Parameter(390);
             (int start, int end) = worker.Cut(worker.Batch, 8);
-            for (int first = start; first < end; first += 80)
+            for (int first = start; first < end; first += 192)
             {
-                int rows = Math.Min(80, end - first);
+                int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
