@@ -52,6 +52,7 @@ internal static class ModelCompiler
             token.ThrowIfCancellationRequested();
             Plan plan = FusionGrouping.Group(program);
             StoragePlanning.Assign(plan);
+            Meetings.Find(plan);
             PlanVerifier.Verify(plan);
             plans.Add(plan);
         }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using RepLearn.Runtime;
 
 namespace RepLearn;
@@ -11,13 +10,10 @@ public abstract partial class Autoencoder<T>
     // Rows that calls without gradients work through at a time, so that memory does not grow with the data.
     private const int BlockRows = 1024;
 
-    // Rows of the arena start at whole vectors.
-    private const int RowAlignment = 16;
-
-    // Every worker reads all weights, which pays only for about this many rows.
-    private const int RowsPerWorker = 32;
-
     private int _busy;
+
+    /// <summary>The threads that computed the gradients, between which these lie in their caches.</summary>
+    internal int BackwardWorkers { get; private set; } = 1;
 
     /// <summary>Work below which another thread costs more to wake than it saves; tests lower it.</summary>
     internal long MultiplyAddsPerWorker { get; set; } = 12_000_000;
@@ -72,7 +68,7 @@ public abstract partial class Autoencoder<T>
                 ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
                 for (int index = 0; index < count; index++)
                 {
-                    output.Slice(index * Padded(targetWidth), targetWidth).CopyTo(target.Slice((row + index) * targetWidth, targetWidth));
+                    output.Slice(index * Run<T>.Padded(targetWidth), targetWidth).CopyTo(target.Slice((row + index) * targetWidth, targetWidth));
                 }
             }
         }
@@ -82,17 +78,20 @@ public abstract partial class Autoencoder<T>
         }
     }
 
-    private void Execute(ProgramKind kind, ReadOnlySpan<T> batch, int width, string name, int firstRow)
+    private unsafe void Execute(ProgramKind kind, ReadOnlySpan<T> batch, int width, string name, int firstRow)
     {
         int rows = RowsOf(batch.Length, width, name);
         ProgramInfo program = ProgramOf(kind);
-        long worthwhile = Math.Min(program.MultiplyAdds * rows / MultiplyAddsPerWorker, (rows + RowsPerWorker - 1) / RowsPerWorker);
-        int workers = (int)Math.Clamp(worthwhile, 1, Threads);
-        _run.Prepare(program, rows, workers);
-        Stage(batch, rows, width, name, firstRow);
-        _program.Kind = kind;
-        _program.HaveWorkers(workers);
-        Team.Run(_program, workers);
+        int workers = (int)Math.Clamp(program.MultiplyAdds * rows / MultiplyAddsPerWorker, 1, Threads);
+        BackwardWorkers = kind == ProgramKind.Backward ? workers : BackwardWorkers;
+        fixed (T* source = batch)
+        {
+            _run.Prepare(program, rows, workers, source, Run<T>.Padded(width) == width ? 0 : (long)rows * Run<T>.Padded(width));
+            _program.Kind = kind;
+            _program.Examples = new StagedExamples<T>(source, rows, width, name, firstRow);
+            _program.HaveWorkers(workers);
+            Team.Run(_program, workers);
+        }
     }
 
     // One run uses the arena at a time. A second caller would quietly ruin the first one's results, so it is told.
@@ -108,45 +107,8 @@ public abstract partial class Autoencoder<T>
 
     private void Leave() => Volatile.Write(ref _busy, 0);
 
-    // The staged batch is the program's first kept buffer.
-    private void Stage(ReadOnlySpan<T> batch, int rows, int width, string name, int firstRow)
-    {
-        Span<T> staged = Kept(0, rows, width);
-        for (int row = 0; row < rows; row++)
-        {
-            ReadOnlySpan<T> values = batch.Slice(row * width, width);
-            Span<T> target = staged.Slice(row * Padded(width), Padded(width));
-            values.CopyTo(target);
-            target[width..].Clear();
-            if (!AreFinite(values))
-            {
-                ThrowNotFinite(values, firstRow + row, name);
-            }
-        }
-    }
-
-    private static bool AreFinite(ReadOnlySpan<T> values)
-    {
-        ref T start = ref MemoryMarshal.GetReference(values);
-        Vector512<T> check = Vector512<T>.Zero;
-        int column = 0;
-        for (; column <= values.Length - Vector512<T>.Count; column += Vector512<T>.Count)
-        {
-            // Zero times a value is zero, unless it is infinite or not a number.
-            check += Vector512.LoadUnsafe(ref start, (nuint)column) * Vector512<T>.Zero;
-        }
-
-        T last = T.Zero;
-        for (; column < values.Length; column++)
-        {
-            last += values[column] * T.Zero;
-        }
-
-        return Vector512.EqualsAll(check, check) && !T.IsNaN(last);
-    }
-
     private Span<T> Kept(int offset, int rows, int width) =>
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.KeptStart + ((nint)offset * rows)), rows * Padded(width));
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.KeptStart + ((nint)offset * rows)), rows * Run<T>.Padded(width));
 
     private ProgramInfo ProgramOf(ProgramKind kind) => kind switch
     {
@@ -156,19 +118,6 @@ public abstract partial class Autoencoder<T>
         ProgramKind.Decode => Info.Decode,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
-
-    private static int Padded(int width) => (width + RowAlignment - 1) / RowAlignment * RowAlignment;
-
-    private static void ThrowNotFinite(ReadOnlySpan<T> values, int row, string name)
-    {
-        int column = 0;
-        while (T.IsFinite(values[column]))
-        {
-            column++;
-        }
-
-        throw new ArgumentException($"Expected finite values, but row {row}, column {column} is {values[column]}.", name);
-    }
 
     private int RowsOf(int length, int width, string name)
     {
@@ -199,6 +148,8 @@ public abstract partial class Autoencoder<T>
 
         public ProgramKind Kind { get; set; }
 
+        public StagedExamples<T> Examples { get; set; }
+
         public TeamBarrier Barrier => model._run.Barrier;
 
         public void HaveWorkers(int count)
@@ -212,6 +163,7 @@ public abstract partial class Autoencoder<T>
         public void Execute(int rank)
         {
             Worker<T> worker = _workers[rank];
+            Examples.Stage(worker);
             switch (Kind)
             {
                 case ProgramKind.Backward:

@@ -14,7 +14,7 @@ internal static class Measurement
 {
     // Threads of other libraries spin for tens of milliseconds after their work, on the cores that the other side needs.
     private const int RestMilliseconds = 40;
-    private const int WakeMilliseconds = 5;
+    private const int WakeMilliseconds = 40;
 
     /// <summary>Measures two actions in turns, or one alone.</summary>
     /// <param name="first">Measured first in each turn.</param>

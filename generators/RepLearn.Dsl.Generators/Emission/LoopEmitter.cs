@@ -70,7 +70,7 @@ internal sealed class LoopEmitter
 
     private string Parameters()
     {
-        IEnumerable<string> range = IsSingleRow ? [] : _loop.PerExample ? ["int rows"] : ["int rowStart", "int rowEnd"];
+        IEnumerable<string> range = IsSingleRow ? [] : ["int rowStart", "int rowEnd"];
         IEnumerable<string> parameters = range
             .Concat(_buffers.Select(node => $"ref {_vectors.Type} {Values(node)}"))
             .Concat(_scalars.Select(node => $"{_vectors.Type} {node}"))
@@ -89,7 +89,7 @@ internal sealed class LoopEmitter
         }
         else if (HasParts)
         {
-            using (writer.Open("for (int example = 0; example < rows; example++)"))
+            using (writer.Open("for (int example = rowStart; example < rowEnd; example++)"))
             using (writer.Open($"for (int part = 0; part < {CSharpLiteral.Int(_loop.Rows)}; part++)"))
             {
                 writer.Line($"int row = (example * {CSharpLiteral.Int(_loop.Rows)}) + part;");
@@ -98,7 +98,7 @@ internal sealed class LoopEmitter
         }
         else
         {
-            using (writer.Open(_loop.PerExample ? "for (int row = 0; row < rows; row++)" : "for (int row = rowStart; row < rowEnd; row++)"))
+            using (writer.Open("for (int row = rowStart; row < rowEnd; row++)"))
             {
                 WriteAll(writer, _row);
             }

@@ -84,13 +84,10 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         writer.Line("// Weights that products read across, transposed once a step.");
         using (writer.Open($"private static void {Name}Transposes(Worker<{Type}> worker)"))
         {
-            writer.Line("int start, end;");
             foreach (Node weight in plan.Transposed)
             {
-                string rows = CSharpLiteral.Int(weight.Shape.Rows);
-                writer.Line($"(start, end) = worker.Cut({rows}, {CSharpLiteral.Int(ColumnGrain)});");
-                writer.Line($"Matrix.Transpose(start, end, {CSharpLiteral.Int(weight.Shape.Columns)}, ref {Place(weight, null)}, "
-                    + $"{Stride(weight)}, ref {TransposedPlace(weight)}, {TransposedStride(weight)});");
+                writer.Line($"worker.Transpose({CSharpLiteral.Int(weight.Shape.Rows)}, {CSharpLiteral.Int(weight.Shape.Columns)}, "
+                    + $"ref {Place(weight, null)}, {Stride(weight)}, ref {TransposedPlace(weight)});");
             }
         }
     }
@@ -126,13 +123,24 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     {
         string block = CSharpLiteral.Int(plan.RowBlock);
         DeclareShared(writer, section);
-        writer.Line($"(int start, int end) = worker.Cut(worker.Batch, {CSharpLiteral.Int(RowGrain)});");
+        writer.Line($"(int start, int end) = worker.Examples({CSharpLiteral.Int(RowGrain)});");
         using (writer.Open($"for (int first = start; first < end; first += {block})"))
         {
             writer.Line($"int rows = Math.Min({block}, end - first);");
+            if (section.Steps.Any(step => step is LoopStep))
+            {
+                writer.Line("(int rowStart, int rowEnd) = worker.Rows(rows);");
+            }
+
             foreach (Step step in section.Steps)
             {
                 writer.Line();
+                if (plan.Meetings.Contains(step))
+                {
+                    writer.Line("worker.Meet();");
+                    writer.Line();
+                }
+
                 EmitFormulas(writer, step);
                 Declare(writer, step, "first");
                 EmitStep(writer, step);
@@ -156,7 +164,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         if (step is LoopStep loop)
         {
             LoopMethod method = loops.Get(plan, loop);
-            writer.Line($"{loops.NameOf(method)}({Arguments(method, "rows")});");
+            writer.Line($"{loops.NameOf(method)}({Arguments(method, "rowStart", "rowEnd")});");
             return;
         }
 
@@ -168,48 +176,40 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             case Op.UniformNoise:
             case Op.NormalNoise:
                 string kind = node.Op == Op.UniformNoise ? "Uniform" : "Normal";
-                writer.Line($"Noise.{kind}(worker.Key, {CSharpLiteral.Int(node.Index)}, worker.FirstRow + first, rows, "
+                writer.Line($"worker.{kind}Noise({CSharpLiteral.Int(node.Index)}, first, rows, "
                     + $"{CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, {Stride(node)});");
                 break;
             case Op.Product:
-                EmitProduct(writer, "Multiply", rows, kernel, $"ref {node[1]}, {Stride(node[1])}");
+                EmitProduct(writer, "Multiply", rows, kernel, string.Empty);
                 break;
             case Op.ProductTransposed:
-                using (writer.Open("if (worker.Transposes)"))
-                {
-                    EmitProduct(writer, "Multiply", rows, kernel, $"ref {node[1]}Transposed, {TransposedStride(node[1])}");
-                }
-
-                using (writer.Open("else"))
-                {
-                    EmitProduct(writer, "MultiplyTransposed", rows, kernel, $"ref {node[1]}, {Stride(node[1])}");
-                }
-
+                EmitProduct(writer, "MultiplyTransposed", rows, kernel, $", ref {node[1]}Transposed");
                 break;
             default:
                 throw new InvalidOperationException($"Emission: {node.Op} cannot be done row by row.");
         }
     }
 
-    private void EmitProduct(CodeWriter writer, string function, string rows, KernelStep kernel, string weights)
+    private void EmitProduct(CodeWriter writer, string function, string rows, KernelStep kernel, string transposed)
     {
         Node left = kernel.Node[0];
+        Node weights = kernel.Node[1];
         string types = string.Empty;
         string operand = string.Empty;
         if (kernel.Epilogue is Epilogue epilogue)
         {
             // One row of a bias serves all rows of the product.
-            types = $"<{Type}, {epilogue.Kind}>";
+            types = $"<{epilogue.Kind}>";
             operand = $", ref {epilogue.Operand}, {(epilogue.Operand.Shape.PerExample ? Stride(epilogue.Operand) : CSharpLiteral.Int(0))}";
         }
 
-        writer.Line($"Matrix.{function}{types}({rows}, {CSharpLiteral.Int(left.Shape.Columns)}, {CSharpLiteral.Int(kernel.Node.Shape.Columns)}, "
-            + $"ref {left}, {Stride(left)}, {weights}, ref {kernel.Stored}, {Stride(kernel.Stored)}{operand});");
+        writer.Line($"worker.{function}{types}({rows}, {CSharpLiteral.Int(left.Shape.Columns)}, {CSharpLiteral.Int(kernel.Node.Shape.Columns)}, "
+            + $"ref {left}, {Stride(left)}, ref {weights}, {Stride(weights)}{transposed}, ref {kernel.Stored}, {Stride(kernel.Stored)}{operand});");
     }
 
     private void EmitSums(CodeWriter writer, Section section)
     {
-        if (section.Steps.Any(step => step is not LoopStep { Rows: 1 }))
+        if (section.Steps.Any(step => step is LoopStep { Rows: > 1 } or KernelStep { Node.Op: Op.SumRows }))
         {
             writer.Line("int start, end;");
         }
@@ -267,8 +267,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                 writer.Line($"Matrix.ColumnSums(start, end, {depth}, ref {node[0]}, {Stride(node[0])}, ref {node});");
                 break;
             case Op.TransposedProduct:
-                writer.Line($"(start, end) = worker.Cut({CSharpLiteral.Int(node.Shape.Rows)}, {CSharpLiteral.Int(RowGrain)});");
-                writer.Line($"Matrix.TransposedMultiply(start, end, {depth}, {columns}, ref {node[0]}, {Stride(node[0])}, "
+                writer.Line($"worker.TransposedMultiply({CSharpLiteral.Int(node.Shape.Rows)}, {depth}, {columns}, ref {node[0]}, {Stride(node[0])}, "
                     + $"ref {node[1]}, {Stride(node[1])}, ref {node}, {Stride(node)});");
                 break;
             default:
@@ -313,14 +312,16 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         Storage place = plan.Storage[node];
         string offset = CSharpLiteral.Int(place.Offset);
         int perExample = place.Stride * node.Shape.Rows;
+        string? rows = firstRow is null ? null : perExample == 1 ? firstRow : $"(nint){firstRow} * {CSharpLiteral.Int(perExample)}";
         return place.Kind switch
         {
+            StorageKind.Input => rows is null ? "worker.Input" : $"Unsafe.Add(ref worker.Input, {rows})",
             StorageKind.Parameter => $"worker.Parameter({CSharpLiteral.Int(parameterOffsets[node.Index])})",
             StorageKind.Gradient => $"worker.Gradient({CSharpLiteral.Int(parameterOffsets[place.Offset])})",
             StorageKind.Fixed => $"worker.Fixed({offset})",
             StorageKind.Scratch => $"worker.Scratch({offset})",
             StorageKind.Kept when firstRow is null => $"worker.Kept({offset})",
-            StorageKind.Kept => $"Unsafe.Add(ref worker.Kept({offset}), {(perExample == 1 ? firstRow : $"(nint){firstRow} * {CSharpLiteral.Int(perExample)}")})",
+            StorageKind.Kept => $"Unsafe.Add(ref worker.Kept({offset}), {rows})",
             _ => throw new InvalidOperationException($"Emission: unknown storage {place.Kind}."),
         };
     }
@@ -328,6 +329,4 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     private string Stride(Node node) => CSharpLiteral.Int(plan.Storage[node].Stride);
 
     private string TransposedPlace(Node weight) => $"worker.Fixed({CSharpLiteral.Int(plan.TransposedOffsets[weight])})";
-
-    private static string TransposedStride(Node weight) => CSharpLiteral.Int(StoragePlanning.Padded(weight.Shape.Rows));
 }

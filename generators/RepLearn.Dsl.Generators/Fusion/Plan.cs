@@ -25,6 +25,9 @@ internal sealed class Plan(ProgramSpec program)
     /// <summary>Where the transposed copies lie, among the values of fixed size.</summary>
     public Dictionary<Node, int> TransposedOffsets { get; } = [];
 
+    /// <summary>Steps over rows before which workers wait for each other that go through a block of rows together.</summary>
+    public HashSet<Step> Meetings { get; } = [];
+
     /// <summary>Products that never reach memory, with what their kernel stores in their place.</summary>
     public IReadOnlyDictionary<Node, Epilogue> Epilogues { get; set; } = new Dictionary<Node, Epilogue>();
 
@@ -113,6 +116,9 @@ internal sealed record Phase(int Order, int Width, IReadOnlyList<Node> Nodes);
 
 internal enum StorageKind
 {
+    /// <summary>The caller's examples.</summary>
+    Input,
+
     /// <summary>For each example of the batch, until the program ends.</summary>
     Kept,
 

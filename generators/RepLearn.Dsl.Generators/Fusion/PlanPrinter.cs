@@ -25,6 +25,11 @@ internal static class PlanPrinter
             foreach (Step part in section.Steps)
             {
                 step++;
+                if (plan.Meetings.Contains(part))
+                {
+                    text.Append("    workers that share the block wait for each other\n");
+                }
+
                 if (part is LoopStep loop)
                 {
                     text.Append(Invariant($"    {step} loop {Values(plan, loop)}: {loop.Reason}\n"));

@@ -31,7 +31,7 @@ internal static class StoragePlanning
         int fixedSize = 0;
         foreach (Node input in plan.Storage.Keys.Where(node => node.Op == Op.Input).ToArray())
         {
-            plan.Storage[input] = new Storage(StorageKind.Kept, kept.Reserve(Padded(input.Shape.Columns)), Padded(input.Shape.Columns));
+            plan.Storage[input] = new Storage(StorageKind.Input, 0, Padded(input.Shape.Columns));
         }
 
         // Kernels read and write whole vectors; only loops know how to handle single values a row, which come last so

@@ -3,14 +3,15 @@ using System.Numerics;
 namespace RepLearn.Runtime;
 
 /// <summary>
-/// What an optimiser keeps from step to step for one model, and the passes over all parameters. Places are cut among
-/// threads at whole chunks; each value depends on its own place alone, so the cut leaves no trace in the bits.
+/// What an optimiser keeps from step to step for one model, and the passes over all parameters. Each value depends on its
+/// own place alone, so how places are cut among threads leaves no trace in the bits.
 /// </summary>
 internal sealed class OptimizerState<T> : ITeamWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Fewer values than this are updated sooner by one thread than by two, one of which must be woken.
-    private const int DefaultValuesPerWorker = 192 * 1024;
+    // Gradients are updated where they were computed: what one core has written comes to another more slowly than it takes to
+    // update it. Values that no cache holds come from memory all the same, and many threads read it faster.
+    private const int DefaultValuesPerWorker = 2 * 1024 * 1024;
 
     // A sum of squares takes this many times less than an update.
     private const int NormsPerUpdate = 5;
@@ -64,24 +65,33 @@ internal sealed class OptimizerState<T> : ITeamWork
 
     void ITeamWork.Execute(int rank)
     {
-        int chunks = _sums.Length;
-        int start = (int)((long)chunks * rank / _workers);
-        int end = (int)((long)chunks * (rank + 1) / _workers);
         if (!_updates)
         {
+            (int start, int end) = Share.Of(_sums.Length, 1, rank, _workers);
             GradientNorm.SumSquares<T>(_model.Gradients, _sums, start, end);
-            return;
         }
-
-        int first = start * GradientNorm.Chunk;
-        int length = Math.Min(end * GradientNorm.Chunk, _model.Parameters.Length) - first;
-        _finite[rank] = Optimizer.Update(
-            new UpdateRange<T>(_model.Parameters.Slice(first, length), _model.Gradients.Slice(first, length), Buffers, first, _step));
+        else if (_workers == 1)
+        {
+            _finite[rank] = Update(0, _model.Parameters.Length);
+        }
+        else
+        {
+            // The cuts of the program that computed the gradients.
+            _finite[rank] = true;
+            foreach (ParameterInfo parameter in _model.Info.Layout)
+            {
+                (int start, int end) = Share.Of(parameter.Rows, Share.RowGrain, rank, _workers);
+                _finite[rank] &= Update(parameter.Offset + (start * parameter.Columns), (end - start) * parameter.Columns);
+            }
+        }
     }
+
+    private bool Update(int first, int length) => length == 0 || Optimizer.Update(
+        new UpdateRange<T>(_model.Parameters.Slice(first, length), _model.Gradients.Slice(first, length), Buffers, first, _step));
 
     private void RunTeam(int valuesPerWorker)
     {
-        _workers = Math.Clamp(_model.Parameters.Length / valuesPerWorker, 1, _model.Threads);
+        _workers = Math.Clamp(Math.Max(_model.BackwardWorkers, _model.Parameters.Length / valuesPerWorker), 1, _model.Threads);
         if (_finite.Length < _workers)
         {
             _finite = new bool[_workers];

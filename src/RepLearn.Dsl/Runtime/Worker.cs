@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace RepLearn.Runtime;
@@ -8,9 +9,12 @@ namespace RepLearn.Runtime;
 /// <see cref="Barrier"/>. Work is cut over rows and outputs, never over a sum, so results have the same bits at any
 /// number of workers.
 /// </summary>
-public sealed class Worker<T>
-    where T : unmanaged
+public sealed partial class Worker<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // Noise is drawn four rows at a time.
+    private const int RowGrain = 4;
+
     private readonly Run<T> _run;
 
     internal Worker(Run<T> run, int rank)
@@ -46,6 +50,9 @@ public sealed class Worker<T>
     /// <summary>The loss terms, written by one worker.</summary>
     public Span<double> Terms => _run.Terms;
 
+    /// <summary>The examples' first value. Rows are whole vectors: behind an example's own values they hold zeros.</summary>
+    public unsafe ref T Input => ref *_run.Input;
+
     /// <summary>A kept buffer's first value. Its rows follow each other, examples of the batch in order.</summary>
     /// <param name="offset">The buffer's offset for one example.</param>
     public ref T Kept(int offset) => ref Unsafe.Add(ref _run.Arena.Start, _run.KeptStart + ((nint)offset * _run.Batch));
@@ -54,10 +61,13 @@ public sealed class Worker<T>
     /// <param name="offset">The buffer's offset.</param>
     public ref T Fixed(int offset) => ref Unsafe.Add(ref _run.Arena.Start, offset);
 
-    /// <summary>This worker's buffer for the rows of one block.</summary>
+    /// <summary>A buffer for the rows of one block: this worker's, or of all workers that share the block.</summary>
     /// <param name="offset">The buffer's offset for one example.</param>
-    public ref T Scratch(int offset) =>
-        ref Unsafe.Add(ref _run.Arena.Start, _run.ScratchStart + (Rank * _run.ScratchLength) + ((nint)offset * _run.Program.RowBlock));
+    public ref T Scratch(int offset)
+    {
+        nint start = _run.ScratchStart + (_run.Together ? 0 : Rank * _run.ScratchLength);
+        return ref Unsafe.Add(ref _run.Arena.Start, start + ((nint)offset * _run.Program.RowBlock));
+    }
 
     /// <summary>A parameter's first value.</summary>
     /// <param name="offset">The parameter's offset in the flat buffer.</param>
@@ -68,13 +78,13 @@ public sealed class Worker<T>
     public ref T Gradient(int offset) => ref Unsafe.Add(ref _run.Gradients.Start, offset);
 
     /// <summary>This worker's share of <paramref name="count"/> rows or columns, cut at multiples of <paramref name="grain"/>.</summary>
-    public (int Start, int End) Cut(int count, int grain)
-    {
-        int grains = (count + grain - 1) / grain;
-        int start = (int)((long)grains * Rank / Count) * grain;
-        int end = (int)((long)grains * (Rank + 1) / Count) * grain;
-        return (Math.Min(start, count), Math.Min(end, count));
-    }
+    public (int Start, int End) Cut(int count, int grain) => Share.Of(count, grain, Rank, Count);
+
+    /// <summary>The examples that this worker goes through: its share, or all if workers share each block.</summary>
+    public (int Start, int End) Examples(int grain) => _run.Together ? (0, Batch) : Cut(Batch, grain);
+
+    /// <summary>This worker's rows of a block for work that is cut over rows: all but where workers share the block.</summary>
+    public (int Start, int End) Rows(int rows) => _run.Together ? Cut(rows, RowGrain) : (0, rows);
 
     /// <summary>A schedule's value: rises linearly from 0 to <paramref name="full"/> over the given steps of training.</summary>
     public double Ramp(double full, int steps) =>
@@ -82,4 +92,13 @@ public sealed class Worker<T>
 
     /// <summary>Waits until all workers have come here.</summary>
     public void Barrier() => _run.Barrier.Wait(Count);
+
+    /// <summary>Waits until all workers have come here, if they share blocks of rows.</summary>
+    public void Meet()
+    {
+        if (_run.Together)
+        {
+            _run.Barrier.Wait(Count);
+        }
+    }
 }

@@ -115,11 +115,7 @@ public abstract partial class Autoencoder<T>
         int rows = RowsOf(data.Length, Info.InputSize, name);
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<T> values = data.Span.Slice(row * Info.InputSize, Info.InputSize);
-            if (!AreFinite(values))
-            {
-                ThrowNotFinite(values, row, name);
-            }
+            Finite.Expect(data.Span.Slice(row * Info.InputSize, Info.InputSize), row, name);
         }
 
         return Examples.InMemory(data, Info.InputSize);

@@ -73,24 +73,29 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 160, in scratch 32, fixed 192
+//   Backward: blocks of 192 rows; values kept for an example 144, in scratch 32, fixed 192
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 epsilon [batch, 3] = normalNoise(site 0) @scratch:0
-//       2 meanProduct [batch, 3] = product(input, meanWeight) @kept:16
+//       2 meanProduct [batch, 3] = product(input, meanWeight) @kept:0
 //       3 logVarianceProduct [batch, 3] = product(input, logVarianceWeight) @scratch:16
-//       4 loop sigma @scratch:16, latent @kept:32, v32 @kept:48, klRows @kept:145: the first loop here
+//       workers that share the block wait for each other
+//       4 loop sigma @scratch:16, latent @kept:16, v32 @kept:32, klRows @kept:129: the first loop here
 //           pass of 3 columns, 9 operations
-//       5 decoder1Product [batch, 9] = product(latent, decoder1Weight) @kept:64
-//       6 loop reconstructionRows @kept:144, gradDecoder1 @kept:64: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       5 decoder1Product [batch, 9] = product(latent, decoder1Weight) @kept:48
+//       workers that share the block wait for each other
+//       6 loop reconstructionRows @kept:128, gradDecoder1 @kept:48: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 9 columns, 4 operations
-//       7 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @kept:80
-//       8 loop v78 @kept:112: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       7 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @kept:64
+//       workers that share the block wait for each other
+//       8 loop v78 @kept:96: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 3 columns, 2 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       9 loop v42 @fixed:0, v53 @fixed:16, v56 @fixed:32: the first loop here
 //     rows: each example on its own
-//       10 loop gradMean @kept:96, gradLogVariance @kept:128: the first loop here
+//       10 loop gradMean @kept:80, gradLogVariance @kept:112: the first loop here
 //           pass of 3 columns, 5 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       11 loop for the losses: the first loop here
@@ -181,10 +186,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian",
             "f4bf871cdb141f14c658b599c8126c066640494d8f637ff92b3b3f7f9581897e",
-            Backward: new(160, 192, 32, 192, -1, 497, 146, 108),
-            Evaluate: new(32, 0, 48, 192, -1, 269, 101, 8),
-            Encode: new(32, 0, 0, 192, 16, 39, 15, 0),
-            Decode: new(32, 0, 0, 192, 16, 63, 21, 0));
+            Backward: new(144, 192, 32, 192, -1, 497, 146, 108),
+            Evaluate: new(16, 0, 48, 192, -1, 269, 101, 8),
+            Encode: new(16, 0, 0, 192, 0, 39, 15, 0),
+            Decode: new(16, 0, 0, 192, 0, 63, 21, 0));
 
         public const string Description =
             "Model: autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian\n" +
@@ -199,10 +204,10 @@ namespace RepLearn.Generated
             "all                                             96         384\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 497             640           768          24576        192\n" +
-            "Evaluate                 269             128             0          36864        192\n" +
-            "Encode                    39             128             0              0        192\n" +
-            "Decode                    63             128             0              0        192\n";
+            "Backward                 497             576           768          24576        192\n" +
+            "Evaluate                 269              64             0          36864        192\n" +
+            "Encode                    39              64             0              0        192\n" +
+            "Decode                    63              64             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -224,9 +229,7 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(3, 16);
-            Matrix.Transpose(start, end, 9, ref worker.Parameter(60), 9, ref worker.Fixed(48), 16);
+            worker.Transpose(3, 9, ref worker.Parameter(60), 9, ref worker.Fixed(48));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -240,23 +243,26 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(60);
             ref float decoder1Bias = ref worker.Parameter(87);
             ref float decoder1WeightTransposed = ref worker.Fixed(48);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(0);
-                Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 3, ref epsilon, 16);
+                worker.NormalNoise(0, first, rows, 3, ref epsilon, 16);
 
                 // meanProduct = input meanWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 9, 3, ref input, 16, ref meanWeight, 3, ref meanProduct, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 9, 3, ref input, 16, ref meanWeight, 3, ref meanProduct, 16);
 
                 // logVarianceProduct = input logVarianceWeight
                 ref float logVarianceProduct = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 9, 3, ref input, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+                worker.Multiply(rows, 9, 3, ref input, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+
+                worker.Meet();
 
                 // logVariance = logVarianceProduct + logVarianceBias
                 // mean = meanProduct + meanBias
@@ -265,37 +271,38 @@ namespace RepLearn.Generated
                 // v32 = exp(logVariance)
                 // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
                 ref float sigma = ref worker.Scratch(16);
-                ref float latent = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float v32 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(145), first);
-                SigmaLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v32, ref klRows);
+                ref float latent = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float v32 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float klRows = ref Unsafe.Add(ref worker.Kept(129), first);
+                SigmaLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v32, ref klRows);
+
+                worker.Meet();
 
                 // decoder1Product = latent decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                Matrix.Multiply(rows, 3, 9, ref latent, 16, ref decoder1Weight, 9, ref decoder1Product, 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                worker.Multiply(rows, 3, 9, ref latent, 16, ref decoder1Weight, 9, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (2 · (input − decoder1)²)
                 // gradDecoder1 = −(4 · inverseBatch · (input − decoder1))
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(144), first);
-                ReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v69);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(128), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v69);
+
+                worker.Meet();
 
                 // gradLatent = gradDecoder1 decoder1Weightᵀ
-                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 9, 3, ref gradDecoder1, 16, ref decoder1WeightTransposed, 16, ref gradLatent, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 9, 3, ref gradDecoder1, 16, ref decoder1Weight, 9, ref gradLatent, 16);
-                }
+                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 9, 3, ref gradDecoder1, 16, ref decoder1Weight, 9, ref decoder1WeightTransposed, ref gradLatent, 16);
+
+                worker.Meet();
 
                 // gradSigma = gradLatent · epsilon
                 // v78 = 0.5 · gradSigma · sigma
-                ref float v78 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                V78Loop(rows, ref gradLatent, ref epsilon, ref sigma, ref v78);
+                ref float v78 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                V78Loop(rowStart, rowEnd, ref gradLatent, ref epsilon, ref sigma, ref v78);
             }
         }
 
@@ -308,7 +315,7 @@ namespace RepLearn.Generated
             // v42 = inverseBatch · Σ rows (klRows) − capacity
             // v53 = 4 · sign(inverseBatch · Σ rows (klRows) − capacity) · inverseBatch
             // v56 = 0.5 · 4 · sign(inverseBatch · Σ rows (klRows) − capacity) · inverseBatch
-            ref float klRows = ref worker.Kept(145);
+            ref float klRows = ref worker.Kept(129);
             ref float v42 = ref worker.Fixed(0);
             ref float v53 = ref worker.Fixed(16);
             ref float v56 = ref worker.Fixed(32);
@@ -324,21 +331,22 @@ namespace RepLearn.Generated
             ref float v56 = ref worker.Fixed(32);
             ref float v53 = ref worker.Fixed(16);
             ref float meanBias = ref worker.Parameter(27);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // mean = meanProduct + meanBias
                 // gradMean = 4 · sign(inverseBatch · v39 − capacity) · inverseBatch · mean + gradLatent
                 // gradLogVariance = 0.5 · 4 · sign(v42) · inverseBatch · exp(logVariance) − 0.5 · 4 · sign(v40 − capacity) · inverseBatch + 0.5 · gradSigma · sigma
-                ref float v32 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                ref float gradMean = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                ref float v78 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                GradMeanLoop(rows, ref v56, ref v32, ref v53, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v78, ref gradLogVariance);
+                ref float v32 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                ref float gradMean = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                ref float v78 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                GradMeanLoop(rowStart, rowEnd, ref v56, ref v32, ref v53, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v78, ref gradLogVariance);
             }
         }
 
@@ -350,7 +358,7 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
             // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
-            ref float reconstructionRows = ref worker.Kept(144);
+            ref float reconstructionRows = ref worker.Kept(128);
             ref float v42 = ref worker.Fixed(0);
             if (worker.Rank == 0)
             {
@@ -358,39 +366,36 @@ namespace RepLearn.Generated
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(64);
+            ref float gradDecoder1 = ref worker.Kept(48);
             ref float gradDecoder1Bias = ref worker.Gradient(87);
             (start, end) = worker.Cut(9, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = latentᵀ gradDecoder1
-            ref float latent = ref worker.Kept(32);
+            ref float latent = ref worker.Kept(16);
             ref float gradDecoder1Weight = ref worker.Gradient(60);
-            (start, end) = worker.Cut(3, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 9, ref latent, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 9);
+            worker.TransposedMultiply(3, worker.Batch, 9, ref latent, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 9);
 
             // gradLogVarianceBias = Σ rows (gradLogVariance)
-            ref float gradLogVariance = ref worker.Kept(128);
+            ref float gradLogVariance = ref worker.Kept(112);
             ref float gradLogVarianceBias = ref worker.Gradient(57);
             (start, end) = worker.Cut(3, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradLogVariance, 16, ref gradLogVarianceBias);
 
             // gradLogVarianceWeight = inputᵀ gradLogVariance
-            ref float input = ref worker.Kept(0);
+            ref float input = ref worker.Input;
             ref float gradLogVarianceWeight = ref worker.Gradient(30);
-            (start, end) = worker.Cut(9, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 3, ref input, 16, ref gradLogVariance, 16, ref gradLogVarianceWeight, 3);
+            worker.TransposedMultiply(9, worker.Batch, 3, ref input, 16, ref gradLogVariance, 16, ref gradLogVarianceWeight, 3);
 
             // gradMeanBias = Σ rows (gradMean)
-            ref float gradMean = ref worker.Kept(96);
+            ref float gradMean = ref worker.Kept(80);
             ref float gradMeanBias = ref worker.Gradient(27);
             (start, end) = worker.Cut(3, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradMean, 16, ref gradMeanBias);
 
             // gradMeanWeight = inputᵀ gradMean
             ref float gradMeanWeight = ref worker.Gradient(0);
-            (start, end) = worker.Cut(9, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 3, ref input, 16, ref gradMean, 16, ref gradMeanWeight, 3);
+            worker.TransposedMultiply(9, worker.Batch, 3, ref input, 16, ref gradMean, 16, ref gradMeanWeight, 3);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -409,40 +414,47 @@ namespace RepLearn.Generated
             ref float meanBias = ref worker.Parameter(27);
             ref float decoder1Weight = ref worker.Parameter(60);
             ref float decoder1Bias = ref worker.Parameter(87);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(16);
-                Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 3, ref epsilon, 16);
+                worker.NormalNoise(0, first, rows, 3, ref epsilon, 16);
 
                 // meanProduct = input meanWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float meanProduct = ref worker.Scratch(32);
-                Matrix.Multiply(rows, 9, 3, ref input, 16, ref meanWeight, 3, ref meanProduct, 16);
+                worker.Multiply(rows, 9, 3, ref input, 16, ref meanWeight, 3, ref meanProduct, 16);
 
                 // logVarianceProduct = input logVarianceWeight
                 ref float logVarianceProduct = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 9, 3, ref input, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+                worker.Multiply(rows, 9, 3, ref input, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+
+                worker.Meet();
 
                 // logVariance = logVarianceProduct + logVarianceBias
                 // mean = meanProduct + meanBias
                 // latent = mean + sigma · epsilon
                 // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
                 ref float latent = ref worker.Scratch(32);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(17), first);
-                LatentLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+                ref float klRows = ref Unsafe.Add(ref worker.Kept(1), first);
+                LatentLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+
+                worker.Meet();
 
                 // decoder1Product = latent decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 3, 9, ref latent, 16, ref decoder1Weight, 9, ref decoder1Product, 16);
+                worker.Multiply(rows, 3, 9, ref latent, 16, ref decoder1Weight, 9, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (2 · (input − decoder1)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
             }
         }
 
@@ -454,8 +466,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
             // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
-            ref float reconstructionRows = ref worker.Kept(16);
-            ref float klRows = ref worker.Kept(17);
+            ref float reconstructionRows = ref worker.Kept(0);
+            ref float klRows = ref worker.Kept(1);
             if (worker.Rank == 0)
             {
                 EvaluateReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, capacity, worker.Batch, worker.Terms);
@@ -472,16 +484,16 @@ namespace RepLearn.Generated
         {
             ref float meanWeight = ref worker.Parameter(0);
             ref float meanBias = ref worker.Parameter(27);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
 
                 // meanProduct = input meanWeight
                 // mean = meanProduct + meanBias
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float mean = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 9, 3, ref input, 16, ref meanWeight, 3, ref mean, 16, ref meanBias, 0);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float mean = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 9, 3, ref input, 16, ref meanWeight, 3, ref mean, 16, ref meanBias, 0);
             }
         }
 
@@ -495,16 +507,16 @@ namespace RepLearn.Generated
         {
             ref float decoder1Weight = ref worker.Parameter(60);
             ref float decoder1Bias = ref worker.Parameter(87);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
-                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 3, 9, ref code, 16, ref decoder1Weight, 9, ref decoder1_2, 16, ref decoder1Bias, 0);
+                ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 3, 9, ref code, 16, ref decoder1Weight, 9, ref decoder1_2, 16, ref decoder1Bias, 0);
             }
         }
 
@@ -514,9 +526,9 @@ namespace RepLearn.Generated
         // latent = mean + sigma · epsilon
         // v32 = exp(logVariance)
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-        private static void SigmaLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v32Values, ref float klRowsValues)
+        private static void SigmaLoop(int rowStart, int rowEnd, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v32Values, ref float klRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
                 ref float sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
@@ -553,9 +565,9 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (2 · (input − decoder1)²)
         // gradDecoder1 = −(4 · inverseBatch · (input − decoder1))
-        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v69)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v69)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
@@ -581,9 +593,9 @@ namespace RepLearn.Generated
 
         // gradSigma = gradLatent · epsilon
         // v78 = 0.5 · gradSigma · sigma
-        private static void V78Loop(int rows, ref float gradLatentValues, ref float epsilonValues, ref float sigmaValues, ref float v78Values)
+        private static void V78Loop(int rowStart, int rowEnd, ref float gradLatentValues, ref float epsilonValues, ref float sigmaValues, ref float v78Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradLatentRow = ref Unsafe.Add(ref gradLatentValues, (nint)row * 16);
                 ref float epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
@@ -621,11 +633,11 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // gradMean = 4 · sign(inverseBatch · v39 − capacity) · inverseBatch · mean + gradLatent
         // gradLogVariance = 0.5 · 4 · sign(v42) · inverseBatch · exp(logVariance) − 0.5 · 4 · sign(v40 − capacity) · inverseBatch + 0.5 · gradSigma · sigma
-        private static void GradMeanLoop(int rows, ref float v56Values, ref float v32Values, ref float v53Values, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float v78Values, ref float gradLogVarianceValues)
+        private static void GradMeanLoop(int rowStart, int rowEnd, ref float v56Values, ref float v32Values, ref float v53Values, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float v78Values, ref float gradLogVarianceValues)
         {
             var v56 = Vector512.Create(v56Values);
             var v53 = Vector512.Create(v53Values);
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float v32Row = ref Unsafe.Add(ref v32Values, (nint)row * 16);
                 ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
@@ -667,9 +679,9 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-        private static void LatentLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
+        private static void LatentLoop(int rowStart, int rowEnd, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
                 ref float epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
@@ -701,9 +713,9 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (2 · (input − decoder1)²)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);

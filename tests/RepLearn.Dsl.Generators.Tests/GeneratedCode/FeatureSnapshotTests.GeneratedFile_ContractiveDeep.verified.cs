@@ -108,59 +108,84 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 528, in scratch 240, fixed 832
+//   Backward: blocks of 192 rows; values kept for an example 512, in scratch 240, fixed 832
 //     transposed copy of codeWeight, for products that read it across
 //     transposed copy of encoder2Weight, for products that read it across
 //     transposed copy of encoder1Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
-//       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @kept:16
-//       2 loop encoder1 @kept:16, v41 @scratch:160: the first loop here
+//       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @kept:0
+//       workers that share the block wait for each other
+//       2 loop encoder1 @kept:0, v41 @scratch:160: the first loop here
 //           pass of 8 columns, 2 operations
-//       3 encoder2Product [batch, 6] = product(encoder1, encoder2Weight) @kept:32
-//       4 loop encoder2 @kept:32, v36 @scratch:80: waits for the matrix product encoder2Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       3 encoder2Product [batch, 6] = product(encoder1, encoder2Weight) @kept:16
+//       workers that share the block wait for each other
+//       4 loop encoder2 @kept:16, v36 @scratch:80: waits for the matrix product encoder2Product, which is complete only after the whole block of rows
 //           pass of 6 columns, 2 operations
-//       5 codeProduct [batch, 4] = product(encoder2, codeWeight) @kept:48
-//       6 loop code @kept:48, v32 @scratch:0: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       5 codeProduct [batch, 4] = product(encoder2, codeWeight) @kept:32
+//       workers that share the block wait for each other
+//       6 loop code @kept:32, v32 @scratch:0: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 2 operations
-//       7 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:448
-//       8 loop reconstructionRows @kept:512, gradDecoder1 @kept:448: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       7 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:432
+//       workers that share the block wait for each other
+//       8 loop reconstructionRows @kept:496, gradDecoder1 @kept:432: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 3 operations
-//       9 loop v34 @kept:64: goes over 4 rows an example, the loop before it over one row an example
+//       9 loop v34 @kept:48: goes over 4 rows an example, the loop before it over one row an example
 //           pass of 4 columns, 1 operations
+//       workers that share the block wait for each other
 //       10 v35 [batch*4, 6] = productTransposed(v34, codeWeight) @scratch:16
-//       11 loop v38 @kept:128: waits for the matrix product v35, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       11 loop v38 @kept:112: waits for the matrix product v35, which is complete only after the whole block of rows
 //           pass of 6 columns, 1 operations
+//       workers that share the block wait for each other
 //       12 v39 [batch*4, 8] = productTransposed(v38, encoder2Weight) @scratch:96
-//       13 loop v43 @kept:192: waits for the matrix product v39, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       13 loop v43 @kept:176: waits for the matrix product v39, which is complete only after the whole block of rows
 //           pass of 8 columns, 1 operations
-//       14 jacobian [batch*4, 10] = productTransposed(v43, encoder1Weight) @kept:256
-//       15 loop v47 @scratch:176, gradJacobian @kept:256: waits for the matrix product jacobian, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       14 jacobian [batch*4, 10] = productTransposed(v43, encoder1Weight) @kept:240
+//       workers that share the block wait for each other
+//       15 loop v47 @scratch:176, gradJacobian @kept:240: waits for the matrix product jacobian, which is complete only after the whole block of rows
 //           pass of 10 columns, 2 operations
-//       16 loop jacobianNorm @kept:513: goes over one row an example, the loop before it over 4 rows an example
-//       17 v63 [batch*4, 8] = product(gradJacobian, encoder1Weight) @kept:320
-//       18 loop v65 @kept:320, v66 @scratch:176: waits for the matrix product v63, which is complete only after the whole block of rows
+//       16 loop jacobianNorm @kept:497: goes over one row an example, the loop before it over 4 rows an example
+//       workers that share the block wait for each other
+//       17 v63 [batch*4, 8] = product(gradJacobian, encoder1Weight) @kept:304
+//       workers that share the block wait for each other
+//       18 loop v65 @kept:304, v66 @scratch:176: waits for the matrix product v63, which is complete only after the whole block of rows
 //           pass of 8 columns, 2 operations
+//       workers that share the block wait for each other
 //       19 loop v73 @scratch:96: goes over one row an example, the loop before it over 4 rows an example
 //           pass of 8 columns, 3 operations
-//       20 v74 [batch*4, 6] = product(v65, encoder2Weight) @kept:384
-//       21 loop v76 @kept:384, v77 @scratch:176: waits for the matrix product v74, which is complete only after the whole block of rows
+//       20 v74 [batch*4, 6] = product(v65, encoder2Weight) @kept:368
+//       workers that share the block wait for each other
+//       21 loop v76 @kept:368, v77 @scratch:176: waits for the matrix product v74, which is complete only after the whole block of rows
 //           pass of 6 columns, 2 operations
+//       workers that share the block wait for each other
 //       22 loop v81 @scratch:16: goes over one row an example, the loop before it over 4 rows an example
 //           pass of 6 columns, 2 operations
+//       workers that share the block wait for each other
 //       23 v82 [batch*4, 4] = product(v76, codeWeight) @scratch:176
+//       workers that share the block wait for each other
 //       24 loop v84 @scratch:176: waits for the matrix product v82, which is complete only after the whole block of rows
 //           pass of 4 columns, 1 operations
 //       25 loop v89 @scratch:32: goes over one row an example, the loop before it over 4 rows an example
 //           pass of 4 columns, 4 operations
-//       26 v97 [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:464
-//       27 loop gradCodeSum @kept:464: waits for the matrix product v97, which is complete only after the whole block of rows
+//       26 v97 [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:448
+//       workers that share the block wait for each other
+//       27 loop gradCodeSum @kept:448: waits for the matrix product v97, which is complete only after the whole block of rows
 //           pass of 4 columns, 2 operations
-//       28 gradEncoder2 [batch, 6] = productTransposed(gradCodeSum, codeWeight) @kept:480
-//       29 loop gradEncoder2Sum @kept:480: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       28 gradEncoder2 [batch, 6] = productTransposed(gradCodeSum, codeWeight) @kept:464
+//       workers that share the block wait for each other
+//       29 loop gradEncoder2Sum @kept:464: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
 //           pass of 6 columns, 1 operations
-//       30 v108 [batch, 8] = productTransposed(gradEncoder2Sum, encoder2Weight) @kept:496
-//       31 loop gradEncoder1Sum @kept:496: waits for the matrix product v108, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       30 v108 [batch, 8] = productTransposed(gradEncoder2Sum, encoder2Weight) @kept:480
+//       workers that share the block wait for each other
+//       31 loop gradEncoder1Sum @kept:480: waits for the matrix product v108, which is complete only after the whole block of rows
 //           pass of 8 columns, 2 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       32 loop for the losses: the first loop here
@@ -258,10 +283,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError",
             "67de64f7ca7529456f0cefc71006042e8c4a8e583c55f1789d479d370e38702f",
-            Backward: new(528, 832, 240, 192, -1, 3856, 726, 529),
-            Evaluate: new(32, 288, 208, 192, -1, 1296, 348, 5),
-            Encode: new(32, 0, 32, 192, 16, 224, 64, 0),
-            Decode: new(32, 0, 0, 192, 16, 80, 24, 0));
+            Backward: new(512, 832, 240, 192, -1, 3856, 726, 529),
+            Evaluate: new(16, 288, 208, 192, -1, 1296, 348, 5),
+            Encode: new(16, 0, 32, 192, 0, 224, 64, 0),
+            Decode: new(16, 0, 0, 192, 0, 80, 24, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError\n" +
@@ -278,10 +303,10 @@ namespace RepLearn.Generated
             "all                                            220         880\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                3856            2112          3328         184320        192\n" +
-            "Evaluate                1296             128          1152         159744        192\n" +
-            "Encode                   224             128             0          24576        192\n" +
-            "Decode                    80             128             0              0        192\n";
+            "Backward                3856            2048          3328         184320        192\n" +
+            "Evaluate                1296              64          1152         159744        192\n" +
+            "Encode                   224              64             0          24576        192\n" +
+            "Decode                    80              64             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -299,15 +324,10 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(6, 16);
-            Matrix.Transpose(start, end, 4, ref worker.Parameter(142), 4, ref worker.Fixed(384), 16);
-            (start, end) = worker.Cut(8, 16);
-            Matrix.Transpose(start, end, 6, ref worker.Parameter(88), 6, ref worker.Fixed(448), 16);
-            (start, end) = worker.Cut(10, 16);
-            Matrix.Transpose(start, end, 8, ref worker.Parameter(0), 8, ref worker.Fixed(544), 16);
-            (start, end) = worker.Cut(4, 16);
-            Matrix.Transpose(start, end, 10, ref worker.Parameter(170), 10, ref worker.Fixed(672), 16);
+            worker.Transpose(6, 4, ref worker.Parameter(142), 4, ref worker.Fixed(384));
+            worker.Transpose(8, 6, ref worker.Parameter(88), 6, ref worker.Fixed(448));
+            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(544));
+            worker.Transpose(4, 10, ref worker.Parameter(170), 10, ref worker.Fixed(672));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -327,195 +347,204 @@ namespace RepLearn.Generated
             ref float encoder2WeightTransposed = ref worker.Fixed(448);
             ref float encoder1WeightTransposed = ref worker.Fixed(544);
             ref float decoder1WeightTransposed = ref worker.Fixed(672);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 // v41 = 1 − encoder1²
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float v41 = ref worker.Scratch(160);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1, ref v41);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1, ref v41);
+
+                worker.Meet();
 
                 // encoder2Product = encoder1 encoder2Weight
-                ref float encoder2Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 8, 6, ref encoder1, 16, ref encoder2Weight, 6, ref encoder2Product, 16);
+                ref float encoder2Product = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                worker.Multiply(rows, 8, 6, ref encoder1, 16, ref encoder2Weight, 6, ref encoder2Product, 16);
+
+                worker.Meet();
 
                 // encoder2Sum = encoder2Product + encoder2Bias
                 // encoder2 = softplus(encoder2Sum)
                 // v36 = σ(encoder2Sum)
-                ref float encoder2 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float encoder2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v36 = ref worker.Scratch(80);
-                Encoder2Loop(rows, ref encoder2Product, ref encoder2Bias, ref encoder2, ref v36);
+                Encoder2Loop(rowStart, rowEnd, ref encoder2Product, ref encoder2Bias, ref encoder2, ref v36);
+
+                worker.Meet();
 
                 // codeProduct = encoder2 codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                Matrix.Multiply(rows, 6, 4, ref encoder2, 16, ref codeWeight, 4, ref codeProduct, 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                worker.Multiply(rows, 6, 4, ref encoder2, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // v32 = code · (1 − code)
-                ref float code = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v32 = ref worker.Scratch(0);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v32);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v32);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(448), (nint)first * 16);
-                Matrix.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(432), (nint)first * 16);
+                worker.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
                 // gradDecoder1 = −(2 · inverseBatch · (input − decoder1))
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(448), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(512), first);
-                ReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v93);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(432), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(496), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v93);
 
                 // v34 = v29 · code · (1 − code)
-                ref float v34 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 64);
-                V34Loop(rows, ref v32, ref v34);
+                ref float v34 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 64);
+                V34Loop(rowStart, rowEnd, ref v32, ref v34);
+
+                worker.Meet();
 
                 // v35 = (v29 · code · (1 − code)) codeWeightᵀ
                 ref float v35 = ref worker.Scratch(16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows * 4, 4, 6, ref v34, 16, ref codeWeightTransposed, 16, ref v35, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref v35, 16);
-                }
+                worker.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref codeWeightTransposed, ref v35, 16);
+
+                worker.Meet();
 
                 // v38 = (v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
-                ref float v38 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 64);
-                V38Loop(rows, ref v35, ref v36, ref v38);
+                ref float v38 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 64);
+                V38Loop(rowStart, rowEnd, ref v35, ref v36, ref v38);
+
+                worker.Meet();
 
                 // v39 = ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v39 = ref worker.Scratch(96);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows * 4, 6, 8, ref v38, 16, ref encoder2WeightTransposed, 16, ref v39, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref v39, 16);
-                }
+                worker.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref encoder2WeightTransposed, ref v39, 16);
+
+                worker.Meet();
 
                 // v43 = ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
-                ref float v43 = ref Unsafe.Add(ref worker.Kept(192), (nint)first * 64);
-                V43Loop(rows, ref v39, ref v41, ref v43);
+                ref float v43 = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 64);
+                V43Loop(rowStart, rowEnd, ref v39, ref v41, ref v43);
+
+                worker.Meet();
 
                 // jacobian = (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
-                ref float jacobian = ref Unsafe.Add(ref worker.Kept(256), (nint)first * 64);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows * 4, 8, 10, ref v43, 16, ref encoder1WeightTransposed, 16, ref jacobian, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref jacobian, 16);
-                }
+                ref float jacobian = ref Unsafe.Add(ref worker.Kept(240), (nint)first * 64);
+                worker.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref jacobian, 16);
+
+                worker.Meet();
 
                 // v47 = Σ columns (jacobian²)
                 // gradJacobian = 0.2 · inverseBatch · jacobian
-                ref float gradJacobian = ref Unsafe.Add(ref worker.Kept(256), (nint)first * 64);
+                ref float gradJacobian = ref Unsafe.Add(ref worker.Kept(240), (nint)first * 64);
                 ref float v47 = ref worker.Scratch(176);
-                GradJacobianLoop(rows, ref jacobian, ref gradJacobian, ref v47, v61);
+                GradJacobianLoop(rowStart, rowEnd, ref jacobian, ref gradJacobian, ref v47, v61);
 
                 // jacobianNorm = Σ each example's rows (Σ columns (jacobian²))
-                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(513), first);
-                JacobianNormLoop(rows, ref v47, ref jacobianNorm);
+                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(497), first);
+                JacobianNormLoop(rowStart, rowEnd, ref v47, ref jacobianNorm);
+
+                worker.Meet();
 
                 // v63 = gradJacobian encoder1Weight
-                ref float v63 = ref Unsafe.Add(ref worker.Kept(320), (nint)first * 64);
-                Matrix.Multiply(rows * 4, 10, 8, ref gradJacobian, 16, ref encoder1Weight, 8, ref v63, 16);
+                ref float v63 = ref Unsafe.Add(ref worker.Kept(304), (nint)first * 64);
+                worker.Multiply(rows * 4, 10, 8, ref gradJacobian, 16, ref encoder1Weight, 8, ref v63, 16);
+
+                worker.Meet();
 
                 // v65 = gradJacobian encoder1Weight · (1 − encoder1²)
                 // v66 = gradJacobian encoder1Weight · ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
-                ref float v65 = ref Unsafe.Add(ref worker.Kept(320), (nint)first * 64);
+                ref float v65 = ref Unsafe.Add(ref worker.Kept(304), (nint)first * 64);
                 ref float v66 = ref worker.Scratch(176);
-                V65Loop(rows, ref v63, ref v41, ref v65, ref v39, ref v66);
+                V65Loop(rowStart, rowEnd, ref v63, ref v41, ref v65, ref v39, ref v66);
+
+                worker.Meet();
 
                 // v73 = -2 · Σ each example's rows (gradJacobian encoder1Weight · (v34 codeWeightᵀ · v36) encoder2Weightᵀ) · encoder1
                 ref float v73 = ref worker.Scratch(96);
-                V73Loop(rows, ref v66, ref encoder1, ref v73);
+                V73Loop(rowStart, rowEnd, ref v66, ref encoder1, ref v73);
 
                 // v74 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight
-                ref float v74 = ref Unsafe.Add(ref worker.Kept(384), (nint)first * 64);
-                Matrix.Multiply(rows * 4, 8, 6, ref v65, 16, ref encoder2Weight, 6, ref v74, 16);
+                ref float v74 = ref Unsafe.Add(ref worker.Kept(368), (nint)first * 64);
+                worker.Multiply(rows * 4, 8, 6, ref v65, 16, ref encoder2Weight, 6, ref v74, 16);
+
+                worker.Meet();
 
                 // v76 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum)
                 // v77 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · (v29 · code · (1 − code)) codeWeightᵀ
-                ref float v76 = ref Unsafe.Add(ref worker.Kept(384), (nint)first * 64);
+                ref float v76 = ref Unsafe.Add(ref worker.Kept(368), (nint)first * 64);
                 ref float v77 = ref worker.Scratch(176);
-                V76Loop(rows, ref v74, ref v36, ref v76, ref v35, ref v77);
+                V76Loop(rowStart, rowEnd, ref v74, ref v36, ref v76, ref v35, ref v77);
+
+                worker.Meet();
 
                 // v81 = Σ each example's rows ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · (v29 · code · v31) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum))
                 ref float v81 = ref worker.Scratch(16);
-                V81Loop(rows, ref v77, ref v36, ref v81);
+                V81Loop(rowStart, rowEnd, ref v77, ref v36, ref v81);
+
+                worker.Meet();
 
                 // v82 = ((gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum)) codeWeight
                 ref float v82 = ref worker.Scratch(176);
-                Matrix.Multiply(rows * 4, 6, 4, ref v76, 16, ref codeWeight, 4, ref v82, 16);
+                worker.Multiply(rows * 4, 6, 4, ref v76, 16, ref codeWeight, 4, ref v82, 16);
+
+                worker.Meet();
 
                 // v84 = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum)) codeWeight · v29
                 ref float v84 = ref worker.Scratch(176);
-                V84Loop(rows, ref v82, ref v84);
+                V84Loop(rowStart, rowEnd, ref v82, ref v84);
 
                 // v89 = Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · (1 − code) − Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · code
                 ref float v89 = ref worker.Scratch(32);
-                V89Loop(rows, ref v84, ref code, ref v89);
+                V89Loop(rowStart, rowEnd, ref v84, ref code, ref v89);
 
                 // v97 = gradDecoder1 decoder1Weightᵀ
-                ref float v97 = ref Unsafe.Add(ref worker.Kept(464), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 10, 4, ref gradDecoder1, 16, ref decoder1WeightTransposed, 16, ref v97, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v97, 16);
-                }
+                ref float v97 = ref Unsafe.Add(ref worker.Kept(448), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref decoder1WeightTransposed, ref v97, 16);
+
+                worker.Meet();
 
                 // gradCodeSum = gradCode · code · (1 − code)
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(464), (nint)first * 16);
-                GradCodeSumLoop(rows, ref v89, ref v97, ref v32, ref gradCodeSum);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(448), (nint)first * 16);
+                GradCodeSumLoop(rowStart, rowEnd, ref v89, ref v97, ref v32, ref gradCodeSum);
+
+                worker.Meet();
 
                 // gradEncoder2 = gradCodeSum codeWeightᵀ
-                ref float gradEncoder2 = ref Unsafe.Add(ref worker.Kept(480), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 4, 6, ref gradCodeSum, 16, ref codeWeightTransposed, 16, ref gradEncoder2, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 4, 6, ref gradCodeSum, 16, ref codeWeight, 4, ref gradEncoder2, 16);
-                }
+                ref float gradEncoder2 = ref Unsafe.Add(ref worker.Kept(464), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 4, 6, ref gradCodeSum, 16, ref codeWeight, 4, ref codeWeightTransposed, ref gradEncoder2, 16);
+
+                worker.Meet();
 
                 // gradEncoder2Sum = Σ each example's rows ((gradJacobian encoder1Weight · v41) encoder2Weight · (v29 · v32) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum)) + gradEncoder2 · σ(encoder2Sum)
-                ref float gradEncoder2Sum = ref Unsafe.Add(ref worker.Kept(480), (nint)first * 16);
-                GradEncoder2SumLoop(rows, ref v81, ref gradEncoder2, ref v36, ref gradEncoder2Sum);
+                ref float gradEncoder2Sum = ref Unsafe.Add(ref worker.Kept(464), (nint)first * 16);
+                GradEncoder2SumLoop(rowStart, rowEnd, ref v81, ref gradEncoder2, ref v36, ref gradEncoder2Sum);
+
+                worker.Meet();
 
                 // v108 = gradEncoder2Sum encoder2Weightᵀ
-                ref float v108 = ref Unsafe.Add(ref worker.Kept(496), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 6, 8, ref gradEncoder2Sum, 16, ref encoder2WeightTransposed, 16, ref v108, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 6, 8, ref gradEncoder2Sum, 16, ref encoder2Weight, 6, ref v108, 16);
-                }
+                ref float v108 = ref Unsafe.Add(ref worker.Kept(480), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 6, 8, ref gradEncoder2Sum, 16, ref encoder2Weight, 6, ref encoder2WeightTransposed, ref v108, 16);
+
+                worker.Meet();
 
                 // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(496), (nint)first * 16);
-                GradEncoder1SumLoop(rows, ref v73, ref v108, ref v41, ref gradEncoder1Sum);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(480), (nint)first * 16);
+                GradEncoder1SumLoop(rowStart, rowEnd, ref v73, ref v108, ref v41, ref gradEncoder1Sum);
             }
         }
 
@@ -527,57 +556,52 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
-            ref float reconstructionRows = ref worker.Kept(512);
-            ref float jacobianNorm = ref worker.Kept(513);
+            ref float reconstructionRows = ref worker.Kept(496);
+            ref float jacobianNorm = ref worker.Kept(497);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // v64 = gradJacobianᵀ (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²))
-            ref float gradJacobian = ref worker.Kept(256);
-            ref float v43 = ref worker.Kept(192);
+            ref float gradJacobian = ref worker.Kept(240);
+            ref float v43 = ref worker.Kept(176);
             ref float v64 = ref worker.Gradient(0);
-            (start, end) = worker.Cut(10, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch * 4, 8, ref gradJacobian, 16, ref v43, 16, ref v64, 8);
+            worker.TransposedMultiply(10, worker.Batch * 4, 8, ref gradJacobian, 16, ref v43, 16, ref v64, 8);
 
             // v75 = (gradJacobian encoder1Weight · (1 − encoder1²))ᵀ ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum))
-            ref float v65 = ref worker.Kept(320);
-            ref float v38 = ref worker.Kept(128);
+            ref float v65 = ref worker.Kept(304);
+            ref float v38 = ref worker.Kept(112);
             ref float v75 = ref worker.Gradient(88);
-            (start, end) = worker.Cut(8, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch * 4, 6, ref v65, 16, ref v38, 16, ref v75, 6);
+            worker.TransposedMultiply(8, worker.Batch * 4, 6, ref v65, 16, ref v38, 16, ref v75, 6);
 
             // v83 = ((gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum))ᵀ (v29 · code · (1 − code))
-            ref float v76 = ref worker.Kept(384);
-            ref float v34 = ref worker.Kept(64);
+            ref float v76 = ref worker.Kept(368);
+            ref float v34 = ref worker.Kept(48);
             ref float v83 = ref worker.Gradient(142);
-            (start, end) = worker.Cut(6, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch * 4, 4, ref v76, 16, ref v34, 16, ref v83, 4);
+            worker.TransposedMultiply(6, worker.Batch * 4, 4, ref v76, 16, ref v34, 16, ref v83, 4);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(448);
+            ref float gradDecoder1 = ref worker.Kept(432);
             ref float gradDecoder1Bias = ref worker.Gradient(210);
             (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ gradDecoder1
-            ref float code = ref worker.Kept(48);
+            ref float code = ref worker.Kept(32);
             ref float gradDecoder1Weight = ref worker.Gradient(170);
-            (start, end) = worker.Cut(4, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 10);
+            worker.TransposedMultiply(4, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 10);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(464);
+            ref float gradCodeSum = ref worker.Kept(448);
             ref float gradCodeBias = ref worker.Gradient(166);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCodeSum, 16, ref gradCodeBias);
 
             // v103 = encoder2ᵀ gradCodeSum
-            ref float encoder2 = ref worker.Kept(32);
+            ref float encoder2 = ref worker.Kept(16);
             ref float v103 = ref worker.Fixed(0);
-            (start, end) = worker.Cut(6, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 4, ref encoder2, 16, ref gradCodeSum, 16, ref v103, 16);
+            worker.TransposedMultiply(6, worker.Batch, 4, ref encoder2, 16, ref gradCodeSum, 16, ref v103, 16);
 
             worker.Barrier();
 
@@ -587,16 +611,15 @@ namespace RepLearn.Generated
             GradCodeWeightLoop(start, end, ref v83, ref v103, ref gradCodeWeight);
 
             // gradEncoder2Bias = Σ rows (gradEncoder2Sum)
-            ref float gradEncoder2Sum = ref worker.Kept(480);
+            ref float gradEncoder2Sum = ref worker.Kept(464);
             ref float gradEncoder2Bias = ref worker.Gradient(136);
             (start, end) = worker.Cut(6, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder2Sum, 16, ref gradEncoder2Bias);
 
             // v110 = encoder1ᵀ gradEncoder2Sum
-            ref float encoder1 = ref worker.Kept(16);
+            ref float encoder1 = ref worker.Kept(0);
             ref float v110 = ref worker.Fixed(96);
-            (start, end) = worker.Cut(8, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 6, ref encoder1, 16, ref gradEncoder2Sum, 16, ref v110, 16);
+            worker.TransposedMultiply(8, worker.Batch, 6, ref encoder1, 16, ref gradEncoder2Sum, 16, ref v110, 16);
 
             worker.Barrier();
 
@@ -606,16 +629,15 @@ namespace RepLearn.Generated
             GradEncoder2WeightLoop(start, end, ref v75, ref v110, ref gradEncoder2Weight);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(496);
+            ref float gradEncoder1Sum = ref worker.Kept(480);
             ref float gradEncoder1Bias = ref worker.Gradient(80);
             (start, end) = worker.Cut(8, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder1Sum, 16, ref gradEncoder1Bias);
 
             // v114 = inputᵀ gradEncoder1Sum
-            ref float input = ref worker.Kept(0);
+            ref float input = ref worker.Input;
             ref float v114 = ref worker.Fixed(224);
-            (start, end) = worker.Cut(10, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 8, ref input, 16, ref gradEncoder1Sum, 16, ref v114, 16);
+            worker.TransposedMultiply(10, worker.Batch, 8, ref input, 16, ref gradEncoder1Sum, 16, ref v114, 16);
 
             worker.Barrier();
 
@@ -641,13 +663,9 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void EvaluateTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(6, 16);
-            Matrix.Transpose(start, end, 4, ref worker.Parameter(142), 4, ref worker.Fixed(0), 16);
-            (start, end) = worker.Cut(8, 16);
-            Matrix.Transpose(start, end, 6, ref worker.Parameter(88), 6, ref worker.Fixed(64), 16);
-            (start, end) = worker.Cut(10, 16);
-            Matrix.Transpose(start, end, 8, ref worker.Parameter(0), 8, ref worker.Fixed(160), 16);
+            worker.Transpose(6, 4, ref worker.Parameter(142), 4, ref worker.Fixed(0));
+            worker.Transpose(8, 6, ref worker.Parameter(88), 6, ref worker.Fixed(64));
+            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(160));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -664,106 +682,112 @@ namespace RepLearn.Generated
             ref float codeWeightTransposed = ref worker.Fixed(0);
             ref float encoder2WeightTransposed = ref worker.Fixed(64);
             ref float encoder1WeightTransposed = ref worker.Fixed(160);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 // v41 = 1 − encoder1²
                 ref float encoder1 = ref worker.Scratch(0);
                 ref float v41 = ref worker.Scratch(192);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1, ref v41);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1, ref v41);
+
+                worker.Meet();
 
                 // encoder2Product = encoder1 encoder2Weight
                 ref float encoder2Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 8, 6, ref encoder1, 16, ref encoder2Weight, 6, ref encoder2Product, 16);
+                worker.Multiply(rows, 8, 6, ref encoder1, 16, ref encoder2Weight, 6, ref encoder2Product, 16);
+
+                worker.Meet();
 
                 // encoder2Sum = encoder2Product + encoder2Bias
                 // encoder2 = softplus(encoder2Sum)
                 // v36 = σ(encoder2Sum)
                 ref float encoder2 = ref worker.Scratch(16);
                 ref float v36 = ref worker.Scratch(112);
-                Encoder2Loop(rows, ref encoder2Product, ref encoder2Bias, ref encoder2, ref v36);
+                Encoder2Loop(rowStart, rowEnd, ref encoder2Product, ref encoder2Bias, ref encoder2, ref v36);
+
+                worker.Meet();
 
                 // codeProduct = encoder2 codeWeight
                 ref float codeProduct = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 6, 4, ref encoder2, 16, ref codeWeight, 4, ref codeProduct, 16);
+                worker.Multiply(rows, 6, 4, ref encoder2, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // v32 = code · (1 − code)
                 ref float code = ref worker.Scratch(0);
                 ref float v32 = ref worker.Scratch(32);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v32);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v32);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+                worker.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
 
                 // v34 = v29 · code · (1 − code)
                 ref float v34 = ref worker.Scratch(48);
-                V34Loop(rows, ref v32, ref v34);
+                V34Loop(rowStart, rowEnd, ref v32, ref v34);
+
+                worker.Meet();
 
                 // v35 = (v29 · code · (1 − code)) codeWeightᵀ
                 ref float v35 = ref worker.Scratch(128);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows * 4, 4, 6, ref v34, 16, ref codeWeightTransposed, 16, ref v35, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref v35, 16);
-                }
+                worker.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref codeWeightTransposed, ref v35, 16);
+
+                worker.Meet();
 
                 // v38 = (v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
                 ref float v38 = ref worker.Scratch(128);
-                V38Loop(rows, ref v35, ref v36, ref v38);
+                V38Loop(rowStart, rowEnd, ref v35, ref v36, ref v38);
+
+                worker.Meet();
 
                 // v39 = ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v39 = ref worker.Scratch(0);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows * 4, 6, 8, ref v38, 16, ref encoder2WeightTransposed, 16, ref v39, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref v39, 16);
-                }
+                worker.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref encoder2WeightTransposed, ref v39, 16);
+
+                worker.Meet();
 
                 // v43 = ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
                 ref float v43 = ref worker.Scratch(0);
-                V43Loop(rows, ref v39, ref v41, ref v43);
+                V43Loop(rowStart, rowEnd, ref v39, ref v41, ref v43);
+
+                worker.Meet();
 
                 // jacobian = (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
                 ref float jacobian = ref worker.Scratch(64);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows * 4, 8, 10, ref v43, 16, ref encoder1WeightTransposed, 16, ref jacobian, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref jacobian, 16);
-                }
+                worker.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref jacobian, 16);
+
+                worker.Meet();
 
                 // v47 = Σ columns (jacobian²)
                 ref float v47 = ref worker.Scratch(0);
-                V47Loop(rows, ref jacobian, ref v47);
+                V47Loop(rowStart, rowEnd, ref jacobian, ref v47);
 
                 // jacobianNorm = Σ each example's rows (Σ columns (jacobian²))
-                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(17), first);
-                JacobianNormLoop(rows, ref v47, ref jacobianNorm);
+                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(1), first);
+                JacobianNormLoop(rowStart, rowEnd, ref v47, ref jacobianNorm);
             }
         }
 
@@ -774,8 +798,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
-            ref float reconstructionRows = ref worker.Kept(16);
-            ref float jacobianNorm = ref worker.Kept(17);
+            ref float reconstructionRows = ref worker.Kept(0);
+            ref float jacobianNorm = ref worker.Kept(1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
@@ -796,38 +820,49 @@ namespace RepLearn.Generated
             ref float encoder2Bias = ref worker.Parameter(136);
             ref float codeWeight = ref worker.Parameter(142);
             ref float codeBias = ref worker.Parameter(166);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                EncodeEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EncodeEncoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // encoder2Product = encoder1 encoder2Weight
                 ref float encoder2Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 8, 6, ref encoder1, 16, ref encoder2Weight, 6, ref encoder2Product, 16);
+                worker.Multiply(rows, 8, 6, ref encoder1, 16, ref encoder2Weight, 6, ref encoder2Product, 16);
+
+                worker.Meet();
 
                 // encoder2Sum = encoder2Product + encoder2Bias
                 // encoder2 = softplus(encoder2Sum)
                 ref float encoder2 = ref worker.Scratch(16);
-                EncodeEncoder2Loop(rows, ref encoder2Product, ref encoder2Bias, ref encoder2);
+                EncodeEncoder2Loop(rowStart, rowEnd, ref encoder2Product, ref encoder2Bias, ref encoder2);
+
+                worker.Meet();
 
                 // codeProduct = encoder2 codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 6, 4, ref encoder2, 16, ref codeWeight, 4, ref codeProduct, 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 6, 4, ref encoder2, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                EncodeCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                EncodeCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
             }
         }
 
@@ -841,25 +876,25 @@ namespace RepLearn.Generated
         {
             ref float decoder1Weight = ref worker.Parameter(170);
             ref float decoder1Bias = ref worker.Parameter(210);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 4, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1_2, 16, ref decoder1Bias, 0);
+                ref float code_2 = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 4, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1_2, 16, ref decoder1Bias, 0);
             }
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = tanh(encoder1Sum)
         // v41 = 1 − encoder1²
-        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values, ref float v41Values)
+        private static void Encoder1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values, ref float v41Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
@@ -881,9 +916,9 @@ namespace RepLearn.Generated
         // encoder2Sum = encoder2Product + encoder2Bias
         // encoder2 = softplus(encoder2Sum)
         // v36 = σ(encoder2Sum)
-        private static void Encoder2Loop(int rows, ref float encoder2ProductValues, ref float encoder2BiasValues, ref float encoder2Values, ref float v36Values)
+        private static void Encoder2Loop(int rowStart, int rowEnd, ref float encoder2ProductValues, ref float encoder2BiasValues, ref float encoder2Values, ref float v36Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder2ProductRow = ref Unsafe.Add(ref encoder2ProductValues, (nint)row * 16);
                 ref float encoder2Row = ref Unsafe.Add(ref encoder2Values, (nint)row * 16);
@@ -904,9 +939,9 @@ namespace RepLearn.Generated
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // v32 = code · (1 − code)
-        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v32Values)
+        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v32Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
@@ -928,9 +963,9 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
         // gradDecoder1 = −(2 · inverseBatch · (input − decoder1))
-        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v93)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v93)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
@@ -955,9 +990,9 @@ namespace RepLearn.Generated
         }
 
         // v34 = v29 · code · (1 − code)
-        private static void V34Loop(int rows, ref float v32Values, ref float v34Values)
+        private static void V34Loop(int rowStart, int rowEnd, ref float v32Values, ref float v34Values)
         {
-            for (int example = 0; example < rows; example++)
+            for (int example = rowStart; example < rowEnd; example++)
             {
                 for (int part = 0; part < 4; part++)
                 {
@@ -975,9 +1010,9 @@ namespace RepLearn.Generated
         }
 
         // v38 = (v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
-        private static void V38Loop(int rows, ref float v35Values, ref float v36Values, ref float v38Values)
+        private static void V38Loop(int rowStart, int rowEnd, ref float v35Values, ref float v36Values, ref float v38Values)
         {
-            for (int example = 0; example < rows; example++)
+            for (int example = rowStart; example < rowEnd; example++)
             {
                 for (int part = 0; part < 4; part++)
                 {
@@ -997,9 +1032,9 @@ namespace RepLearn.Generated
         }
 
         // v43 = ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
-        private static void V43Loop(int rows, ref float v39Values, ref float v41Values, ref float v43Values)
+        private static void V43Loop(int rowStart, int rowEnd, ref float v39Values, ref float v41Values, ref float v43Values)
         {
-            for (int example = 0; example < rows; example++)
+            for (int example = rowStart; example < rowEnd; example++)
             {
                 for (int part = 0; part < 4; part++)
                 {
@@ -1020,9 +1055,9 @@ namespace RepLearn.Generated
 
         // v47 = Σ columns (jacobian²)
         // gradJacobian = 0.2 · inverseBatch · jacobian
-        private static void GradJacobianLoop(int rows, ref float jacobianValues, ref float gradJacobianValues, ref float v47Values, float v61)
+        private static void GradJacobianLoop(int rowStart, int rowEnd, ref float jacobianValues, ref float gradJacobianValues, ref float v47Values, float v61)
         {
-            for (int example = 0; example < rows; example++)
+            for (int example = rowStart; example < rowEnd; example++)
             {
                 for (int part = 0; part < 4; part++)
                 {
@@ -1046,9 +1081,9 @@ namespace RepLearn.Generated
         }
 
         // jacobianNorm = Σ each example's rows (Σ columns (jacobian²))
-        private static void JacobianNormLoop(int rows, ref float v47Values, ref float jacobianNormValues)
+        private static void JacobianNormLoop(int rowStart, int rowEnd, ref float v47Values, ref float jacobianNormValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 float jacobianNormSum = 0;
                 for (int part = 0; part < 4; part++)
@@ -1063,9 +1098,9 @@ namespace RepLearn.Generated
 
         // v65 = gradJacobian encoder1Weight · (1 − encoder1²)
         // v66 = gradJacobian encoder1Weight · ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
-        private static void V65Loop(int rows, ref float v63Values, ref float v41Values, ref float v65Values, ref float v39Values, ref float v66Values)
+        private static void V65Loop(int rowStart, int rowEnd, ref float v63Values, ref float v41Values, ref float v65Values, ref float v39Values, ref float v66Values)
         {
-            for (int example = 0; example < rows; example++)
+            for (int example = rowStart; example < rowEnd; example++)
             {
                 for (int part = 0; part < 4; part++)
                 {
@@ -1090,9 +1125,9 @@ namespace RepLearn.Generated
         }
 
         // v73 = -2 · Σ each example's rows (gradJacobian encoder1Weight · (v34 codeWeightᵀ · v36) encoder2Weightᵀ) · encoder1
-        private static void V73Loop(int rows, ref float v66Values, ref float encoder1Values, ref float v73Values)
+        private static void V73Loop(int rowStart, int rowEnd, ref float v66Values, ref float encoder1Values, ref float v73Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
                 ref float v73Row = ref Unsafe.Add(ref v73Values, (nint)row * 16);
@@ -1113,9 +1148,9 @@ namespace RepLearn.Generated
 
         // v76 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum)
         // v77 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · (v29 · code · (1 − code)) codeWeightᵀ
-        private static void V76Loop(int rows, ref float v74Values, ref float v36Values, ref float v76Values, ref float v35Values, ref float v77Values)
+        private static void V76Loop(int rowStart, int rowEnd, ref float v74Values, ref float v36Values, ref float v76Values, ref float v35Values, ref float v77Values)
         {
-            for (int example = 0; example < rows; example++)
+            for (int example = rowStart; example < rowEnd; example++)
             {
                 for (int part = 0; part < 4; part++)
                 {
@@ -1140,9 +1175,9 @@ namespace RepLearn.Generated
         }
 
         // v81 = Σ each example's rows ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · (v29 · code · v31) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum))
-        private static void V81Loop(int rows, ref float v77Values, ref float v36Values, ref float v81Values)
+        private static void V81Loop(int rowStart, int rowEnd, ref float v77Values, ref float v36Values, ref float v81Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float v36Row = ref Unsafe.Add(ref v36Values, (nint)row * 16);
                 ref float v81Row = ref Unsafe.Add(ref v81Values, (nint)row * 16);
@@ -1164,9 +1199,9 @@ namespace RepLearn.Generated
         }
 
         // v84 = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum)) codeWeight · v29
-        private static void V84Loop(int rows, ref float v82Values, ref float v84Values)
+        private static void V84Loop(int rowStart, int rowEnd, ref float v82Values, ref float v84Values)
         {
-            for (int example = 0; example < rows; example++)
+            for (int example = rowStart; example < rowEnd; example++)
             {
                 for (int part = 0; part < 4; part++)
                 {
@@ -1184,9 +1219,9 @@ namespace RepLearn.Generated
         }
 
         // v89 = Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · (1 − code) − Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · code
-        private static void V89Loop(int rows, ref float v84Values, ref float codeValues, ref float v89Values)
+        private static void V89Loop(int rowStart, int rowEnd, ref float v84Values, ref float codeValues, ref float v89Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
                 ref float v89Row = ref Unsafe.Add(ref v89Values, (nint)row * 16);
@@ -1208,9 +1243,9 @@ namespace RepLearn.Generated
         }
 
         // gradCodeSum = gradCode · code · (1 − code)
-        private static void GradCodeSumLoop(int rows, ref float v89Values, ref float v97Values, ref float v32Values, ref float gradCodeSumValues)
+        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float v89Values, ref float v97Values, ref float v32Values, ref float gradCodeSumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float v89Row = ref Unsafe.Add(ref v89Values, (nint)row * 16);
                 ref float v97Row = ref Unsafe.Add(ref v97Values, (nint)row * 16);
@@ -1229,9 +1264,9 @@ namespace RepLearn.Generated
         }
 
         // gradEncoder2Sum = Σ each example's rows ((gradJacobian encoder1Weight · v41) encoder2Weight · (v29 · v32) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum)) + gradEncoder2 · σ(encoder2Sum)
-        private static void GradEncoder2SumLoop(int rows, ref float v81Values, ref float gradEncoder2Values, ref float v36Values, ref float gradEncoder2SumValues)
+        private static void GradEncoder2SumLoop(int rowStart, int rowEnd, ref float v81Values, ref float gradEncoder2Values, ref float v36Values, ref float gradEncoder2SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float v81Row = ref Unsafe.Add(ref v81Values, (nint)row * 16);
                 ref float gradEncoder2Row = ref Unsafe.Add(ref gradEncoder2Values, (nint)row * 16);
@@ -1250,9 +1285,9 @@ namespace RepLearn.Generated
         }
 
         // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
-        private static void GradEncoder1SumLoop(int rows, ref float v73Values, ref float v108Values, ref float v41Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref float v73Values, ref float v108Values, ref float v41Values, ref float gradEncoder1SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float v73Row = ref Unsafe.Add(ref v73Values, (nint)row * 16);
                 ref float v108Row = ref Unsafe.Add(ref v108Values, (nint)row * 16);
@@ -1339,9 +1374,9 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
@@ -1362,9 +1397,9 @@ namespace RepLearn.Generated
         }
 
         // v47 = Σ columns (jacobian²)
-        private static void V47Loop(int rows, ref float jacobianValues, ref float v47Values)
+        private static void V47Loop(int rowStart, int rowEnd, ref float jacobianValues, ref float v47Values)
         {
-            for (int example = 0; example < rows; example++)
+            for (int example = rowStart; example < rowEnd; example++)
             {
                 for (int part = 0; part < 4; part++)
                 {
@@ -1386,9 +1421,9 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = tanh(encoder1Sum)
-        private static void EncodeEncoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
+        private static void EncodeEncoder1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
@@ -1405,9 +1440,9 @@ namespace RepLearn.Generated
 
         // encoder2Sum = encoder2Product + encoder2Bias
         // encoder2 = softplus(encoder2Sum)
-        private static void EncodeEncoder2Loop(int rows, ref float encoder2ProductValues, ref float encoder2BiasValues, ref float encoder2Values)
+        private static void EncodeEncoder2Loop(int rowStart, int rowEnd, ref float encoder2ProductValues, ref float encoder2BiasValues, ref float encoder2Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder2ProductRow = ref Unsafe.Add(ref encoder2ProductValues, (nint)row * 16);
                 ref float encoder2Row = ref Unsafe.Add(ref encoder2Values, (nint)row * 16);
@@ -1424,9 +1459,9 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
-        private static void EncodeCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EncodeCodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);

@@ -59,21 +59,26 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 96, in scratch 16, fixed 352
+//   Backward: blocks of 192 rows; values kept for an example 80, in scratch 16, fixed 352
 //     transposed copy of decoder1Weight, for products that read it across
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       1 loop v30 @fixed:0: the first loop here
 //           pass of 4 columns, 1 operations
 //       2 v33 [1, 4] = sumRows(v30) @fixed:160
 //     rows: each example on its own
-//       3 codeProduct [batch, 4] = product(input, codeWeight) @kept:16
-//       4 loop code @kept:16, jacobianNorm @kept:81, v47 @kept:32, v65 @scratch:0: the first loop here
+//       3 codeProduct [batch, 4] = product(input, codeWeight) @kept:0
+//       workers that share the block wait for each other
+//       4 loop code @kept:0, jacobianNorm @kept:65, v47 @kept:16, v65 @scratch:0: the first loop here
 //           pass of 4 columns, 8 operations
-//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:48
-//       6 loop reconstructionRows @kept:80, gradDecoder1 @kept:48: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:32
+//       workers that share the block wait for each other
+//       6 loop reconstructionRows @kept:64, gradDecoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
-//       7 v77 [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:64
-//       8 loop gradCodeSum @kept:64: waits for the matrix product v77, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       7 v77 [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
+//       workers that share the block wait for each other
+//       8 loop gradCodeSum @kept:48: waits for the matrix product v77, which is complete only after the whole block of rows
 //           pass of 4 columns, 2 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       9 loop for the losses: the first loop here
@@ -157,10 +162,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "ec156db9330088f731f427ed69cdf112153d1a4e108449e6aca861126b17783b",
-            Backward: new(96, 352, 16, 192, -1, 552, 156, 267),
-            Evaluate: new(32, 176, 32, 192, -1, 216, 90, 49),
-            Encode: new(32, 0, 0, 192, 16, 56, 22, 0),
-            Decode: new(32, 0, 0, 192, 16, 80, 34, 0));
+            Backward: new(80, 352, 16, 192, -1, 552, 156, 267),
+            Evaluate: new(16, 176, 32, 192, -1, 216, 90, 49),
+            Encode: new(16, 0, 0, 192, 0, 56, 22, 0),
+            Decode: new(16, 0, 0, 192, 0, 80, 34, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +
@@ -173,10 +178,10 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 552             384          1408          12288        192\n" +
-            "Evaluate                 216             128           704          24576        192\n" +
-            "Encode                    56             128             0              0        192\n" +
-            "Decode                    80             128             0              0        192\n";
+            "Backward                 552             320          1408          12288        192\n" +
+            "Evaluate                 216              64           704          24576        192\n" +
+            "Encode                    56              64             0              0        192\n" +
+            "Decode                    80              64             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -196,9 +201,7 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(4, 16);
-            Matrix.Transpose(start, end, 10, ref worker.Parameter(44), 10, ref worker.Fixed(192), 16);
+            worker.Transpose(4, 10, ref worker.Parameter(44), 10, ref worker.Fixed(192));
         }
 
         // Sums over the batch and work on parameters, cut over rows or columns of the results.
@@ -232,52 +235,56 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             ref float decoder1WeightTransposed = ref worker.Fixed(192);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 10, 4, ref input, 16, ref codeWeight, 4, ref codeProduct, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 10, 4, ref input, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // jacobianNorm = Σ columns ((code · (1 − code))² · Σ rows (codeWeight²))
                 // v47 = 0.1 · inverseBatch · (code · (1 − code))²
                 // v65 = 0.2 · inverseBatch · (Σ rows (codeWeight²) · code · (1 − code) · (1 − code) − Σ rows (codeWeight²) · code · (1 − code) · code)
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float v47 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float v47 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v65 = ref worker.Scratch(0);
-                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(81), first);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v33, ref v47, ref v65, ref jacobianNorm, v42, v56);
+                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(65), first);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v33, ref v47, ref v65, ref jacobianNorm, v42, v56);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                Matrix.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                worker.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
                 // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(80), first);
-                ReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(64), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
+
+                worker.Meet();
 
                 // v77 = gradDecoder1 decoder1Weightᵀ
-                ref float v77 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 10, 4, ref gradDecoder1, 16, ref decoder1WeightTransposed, 16, ref v77, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v77, 16);
-                }
+                ref float v77 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref decoder1WeightTransposed, ref v77, 16);
+
+                worker.Meet();
 
                 // gradCodeSum = gradCode · code · (1 − code)
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                GradCodeSumLoop(rows, ref v65, ref v77, ref code, ref gradCodeSum);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                GradCodeSumLoop(rowStart, rowEnd, ref v65, ref v77, ref code, ref gradCodeSum);
             }
         }
 
@@ -289,42 +296,40 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
-            ref float reconstructionRows = ref worker.Kept(80);
-            ref float jacobianNorm = ref worker.Kept(81);
+            ref float reconstructionRows = ref worker.Kept(64);
+            ref float jacobianNorm = ref worker.Kept(65);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // v48 = Σ rows (0.1 · inverseBatch · (code · (1 − code))²)
-            ref float v47 = ref worker.Kept(32);
+            ref float v47 = ref worker.Kept(16);
             ref float v48 = ref worker.Fixed(176);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref v47, 16, ref v48);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(48);
+            ref float gradDecoder1 = ref worker.Kept(32);
             ref float gradDecoder1Bias = ref worker.Gradient(84);
             (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ gradDecoder1
-            ref float code = ref worker.Kept(16);
+            ref float code = ref worker.Kept(0);
             ref float gradDecoder1Weight = ref worker.Gradient(44);
-            (start, end) = worker.Cut(4, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 10);
+            worker.TransposedMultiply(4, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 10);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(64);
+            ref float gradCodeSum = ref worker.Kept(48);
             ref float gradCodeBias = ref worker.Gradient(40);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCodeSum, 16, ref gradCodeBias);
 
             // v82 = inputᵀ gradCodeSum
-            ref float input = ref worker.Kept(0);
+            ref float input = ref worker.Input;
             ref float v82 = ref worker.Gradient(0);
-            (start, end) = worker.Cut(10, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 4, ref input, 16, ref gradCodeSum, 16, ref v82, 4);
+            worker.TransposedMultiply(10, worker.Batch, 4, ref input, 16, ref gradCodeSum, 16, ref v82, 4);
 
             worker.Barrier();
 
@@ -371,31 +376,38 @@ namespace RepLearn.Generated
             ref float v33 = ref worker.Fixed(160);
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float codeProduct = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 4, ref input, 16, ref codeWeight, 4, ref codeProduct, 16);
+                worker.Multiply(rows, 10, 4, ref input, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // jacobianNorm = Σ columns ((code · (1 − code))² · Σ rows (codeWeight²))
                 ref float code = ref worker.Scratch(0);
-                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(17), first);
-                EvaluateCodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref v33, ref jacobianNorm);
+                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(1), first);
+                EvaluateCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v33, ref jacobianNorm);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+                worker.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                EvaluateReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -406,8 +418,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
-            ref float reconstructionRows = ref worker.Kept(16);
-            ref float jacobianNorm = ref worker.Kept(17);
+            ref float reconstructionRows = ref worker.Kept(0);
+            ref float jacobianNorm = ref worker.Kept(1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
@@ -424,20 +436,23 @@ namespace RepLearn.Generated
         {
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(40);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 10, 4, ref input, 16, ref codeWeight, 4, ref codeProduct, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 10, 4, ref input, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                EncodeCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                EncodeCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
             }
         }
 
@@ -451,20 +466,23 @@ namespace RepLearn.Generated
         {
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 4, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1Product_2, 16);
+                ref float code_2 = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 4, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1Product_2, 16);
+
+                worker.Meet();
 
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 // probability = σ(decoder1_2)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ProbabilityLoop(rows, ref decoder1Product_2, ref decoder1Bias, ref probability);
+                ref float probability = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ProbabilityLoop(rowStart, rowEnd, ref decoder1Product_2, ref decoder1Bias, ref probability);
             }
         }
 
@@ -489,9 +507,9 @@ namespace RepLearn.Generated
         // jacobianNorm = Σ columns ((code · (1 − code))² · Σ rows (codeWeight²))
         // v47 = 0.1 · inverseBatch · (code · (1 − code))²
         // v65 = 0.2 · inverseBatch · (Σ rows (codeWeight²) · code · (1 − code) · (1 − code) − Σ rows (codeWeight²) · code · (1 − code) · code)
-        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v33Values, ref float v47Values, ref float v65Values, ref float jacobianNormValues, float v42, float v56)
+        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v33Values, ref float v47Values, ref float v65Values, ref float jacobianNormValues, float v42, float v56)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
@@ -526,9 +544,9 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
         // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-        private static void ReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -552,9 +570,9 @@ namespace RepLearn.Generated
         }
 
         // gradCodeSum = gradCode · code · (1 − code)
-        private static void GradCodeSumLoop(int rows, ref float v65Values, ref float v77Values, ref float codeValues, ref float gradCodeSumValues)
+        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float v65Values, ref float v77Values, ref float codeValues, ref float gradCodeSumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float v65Row = ref Unsafe.Add(ref v65Values, (nint)row * 16);
                 ref float v77Row = ref Unsafe.Add(ref v77Values, (nint)row * 16);
@@ -611,9 +629,9 @@ namespace RepLearn.Generated
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // jacobianNorm = Σ columns ((code · (1 − code))² · Σ rows (codeWeight²))
-        private static void EvaluateCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v33Values, ref float jacobianNormValues)
+        private static void EvaluateCodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v33Values, ref float jacobianNormValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
@@ -638,9 +656,9 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -662,9 +680,9 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
-        private static void EncodeCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EncodeCodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
@@ -681,9 +699,9 @@ namespace RepLearn.Generated
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
         // probability = σ(decoder1_2)
-        private static void ProbabilityLoop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rowStart, int rowEnd, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
                 ref float probabilityRow = ref Unsafe.Add(ref probabilityValues, (nint)row * 16);

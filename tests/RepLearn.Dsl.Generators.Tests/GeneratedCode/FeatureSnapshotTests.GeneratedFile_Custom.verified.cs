@@ -85,31 +85,43 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 144, in scratch 144, fixed 352
+//   Backward: blocks of 192 rows; values kept for an example 128, in scratch 144, fixed 352
 //     transposed copy of decoder2Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of codeWeight, for products that read it across
 //     rows: each example on its own
 //       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @scratch:0
-//       2 loop v9 @scratch:16, encoder1 @kept:16, v94 @scratch:112, v96 @scratch:128: the first loop here
+//       workers that share the block wait for each other
+//       2 loop v9 @scratch:16, encoder1 @kept:0, v94 @scratch:112, v96 @scratch:128: the first loop here
 //           pass of 8 columns, 6 operations
+//       workers that share the block wait for each other
 //       3 codeProduct [batch, 4] = product(encoder1, codeWeight)
-//           in its registers, for nothing else reads it: code [batch, 4] = add(codeProduct, codeBias) @kept:32
+//           in its registers, for nothing else reads it: code [batch, 4] = add(codeProduct, codeBias) @kept:16
+//       workers that share the block wait for each other
 //       4 decoder1Product [batch, 8] = product(code, decoder1Weight) @scratch:32
-//       5 loop v22 @scratch:48, decoder1 @kept:48, SmoothL1Rows @kept:129, v65 @scratch:64, v79 @scratch:80, v81 @scratch:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       5 loop v22 @scratch:48, decoder1 @kept:32, SmoothL1Rows @kept:113, v65 @scratch:64, v79 @scratch:80, v81 @scratch:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 8 columns, 6 operations
 //           pass of 4 columns, 5 operations
-//       6 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @kept:64
-//       7 loop reconstructionRows @kept:128, gradDecoder2 @kept:64: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       6 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @kept:48
+//       workers that share the block wait for each other
+//       7 loop reconstructionRows @kept:112, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 3 operations
-//       8 gradDecoder1 [batch, 8] = productTransposed(gradDecoder2, decoder2Weight) @kept:80
-//       9 loop gradDecoder1Sum @kept:80: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       8 gradDecoder1 [batch, 8] = productTransposed(gradDecoder2, decoder2Weight) @kept:64
+//       workers that share the block wait for each other
+//       9 loop gradDecoder1Sum @kept:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
-//       10 v85 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:96
-//       11 loop gradCode @kept:96: waits for the matrix product v85, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       10 v85 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:80
+//       workers that share the block wait for each other
+//       11 loop gradCode @kept:80: waits for the matrix product v85, which is complete only after the whole block of rows
 //           pass of 4 columns, 1 operations
-//       12 gradEncoder1 [batch, 8] = productTransposed(gradCode, codeWeight) @kept:112
-//       13 loop gradEncoder1Sum @kept:112: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       12 gradEncoder1 [batch, 8] = productTransposed(gradCode, codeWeight) @kept:96
+//       workers that share the block wait for each other
+//       13 loop gradEncoder1Sum @kept:96: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       14 loop for the losses: the first loop here
@@ -198,10 +210,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "SmoothL1" },
             "autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError",
             "54762a00e876ae04acd85fc621aa1dcc2196262f2627543bc2794f91b7dc3de4",
-            Backward: new(144, 352, 144, 192, -1, 1416, 336, 259),
-            Evaluate: new(32, 0, 32, 192, -1, 496, 152, 5),
-            Encode: new(32, 0, 16, 192, 16, 224, 58, 0),
-            Decode: new(32, 0, 16, 192, 16, 248, 64, 0));
+            Backward: new(128, 352, 144, 192, -1, 1416, 336, 259),
+            Evaluate: new(16, 0, 32, 192, -1, 496, 152, 5),
+            Encode: new(16, 0, 16, 192, 0, 224, 58, 0),
+            Decode: new(16, 0, 16, 192, 0, 248, 64, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError\n" +
@@ -218,10 +230,10 @@ namespace RepLearn.Generated
             "all                                            254        1016\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                1416             576          1408         110592        192\n" +
-            "Evaluate                 496             128             0          24576        192\n" +
-            "Encode                   224             128             0          12288        192\n" +
-            "Decode                   248             128             0          12288        192\n";
+            "Backward                1416             512          1408         110592        192\n" +
+            "Evaluate                 496              64             0          24576        192\n" +
+            "Encode                   224              64             0          12288        192\n" +
+            "Decode                   248              64             0          12288        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -239,13 +251,9 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(8, 16);
-            Matrix.Transpose(start, end, 10, ref worker.Parameter(164), 10, ref worker.Fixed(0), 16);
-            (start, end) = worker.Cut(4, 16);
-            Matrix.Transpose(start, end, 8, ref worker.Parameter(124), 8, ref worker.Fixed(160), 16);
-            (start, end) = worker.Cut(8, 16);
-            Matrix.Transpose(start, end, 4, ref worker.Parameter(88), 4, ref worker.Fixed(288), 16);
+            worker.Transpose(8, 10, ref worker.Parameter(164), 10, ref worker.Fixed(0));
+            worker.Transpose(4, 8, ref worker.Parameter(124), 8, ref worker.Fixed(160));
+            worker.Transpose(8, 4, ref worker.Parameter(88), 4, ref worker.Fixed(288));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -264,15 +272,18 @@ namespace RepLearn.Generated
             ref float decoder2WeightTransposed = ref worker.Fixed(0);
             ref float decoder1WeightTransposed = ref worker.Fixed(160);
             ref float codeWeightTransposed = ref worker.Fixed(288);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // v9 = tanh(softplus(encoder1Sum))
@@ -280,19 +291,25 @@ namespace RepLearn.Generated
                 // v94 = 1 − tanh(softplus(encoder1Sum))²
                 // v96 = σ(encoder1Sum)
                 ref float v9 = ref worker.Scratch(16);
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float v94 = ref worker.Scratch(112);
                 ref float v96 = ref worker.Scratch(128);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref v9, ref encoder1, ref v94, ref v96);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref v9, ref encoder1, ref v94, ref v96);
+
+                worker.Meet();
 
                 // codeProduct = encoder1 codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref code, 16, ref codeBias, 0);
+                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref code, 16, ref codeBias, 0);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(32);
-                Matrix.Multiply(rows, 4, 8, ref code, 16, ref decoder1Weight, 8, ref decoder1Product, 16);
+                worker.Multiply(rows, 4, 8, ref code, 16, ref decoder1Weight, 8, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // v22 = tanh(softplus(decoder1Sum))
@@ -302,70 +319,65 @@ namespace RepLearn.Generated
                 // v79 = 1 − tanh(softplus(decoder1Sum))²
                 // v81 = σ(decoder1Sum)
                 ref float v22 = ref worker.Scratch(48);
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v79 = ref worker.Scratch(80);
                 ref float v81 = ref worker.Scratch(96);
                 ref float v65 = ref worker.Scratch(64);
-                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(129), first);
-                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref v22, ref decoder1, ref v79, ref v81, ref code, ref v65, ref SmoothL1Rows, v64);
+                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(113), first);
+                Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref v22, ref decoder1, ref v79, ref v81, ref code, ref v65, ref SmoothL1Rows, v64);
+
+                worker.Meet();
 
                 // decoder2Product = decoder1 decoder2Weight
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                Matrix.Multiply(rows, 8, 10, ref decoder1, 16, ref decoder2Weight, 10, ref decoder2Product, 16);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                worker.Multiply(rows, 8, 10, ref decoder1, 16, ref decoder2Weight, 10, ref decoder2Product, 16);
+
+                worker.Meet();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
                 // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(128), first);
-                ReconstructionRowsLoop(rows, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v69);
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(112), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v69);
+
+                worker.Meet();
 
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 10, 8, ref gradDecoder2, 16, ref decoder2WeightTransposed, 16, ref gradDecoder1, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 10, 8, ref gradDecoder2, 16, ref decoder2Weight, 10, ref gradDecoder1, 16);
-                }
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 10, 8, ref gradDecoder2, 16, ref decoder2Weight, 10, ref decoder2WeightTransposed, ref gradDecoder1, 16);
+
+                worker.Meet();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // gradDecoder1Sum = gradDecoder1 · tanh(softplus(decoder1Sum)) + gradDecoder1 · decoder1Sum · (1 − tanh(softplus(decoder1Sum))²) · σ(decoder1Sum)
-                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                GradDecoder1SumLoop(rows, ref gradDecoder1, ref v22, ref decoder1Product, ref decoder1Bias, ref v79, ref v81, ref gradDecoder1Sum);
+                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                GradDecoder1SumLoop(rowStart, rowEnd, ref gradDecoder1, ref v22, ref decoder1Product, ref decoder1Bias, ref v79, ref v81, ref gradDecoder1Sum);
+
+                worker.Meet();
 
                 // v85 = gradDecoder1Sum decoder1Weightᵀ
-                ref float v85 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 8, 4, ref gradDecoder1Sum, 16, ref decoder1WeightTransposed, 16, ref v85, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 8, 4, ref gradDecoder1Sum, 16, ref decoder1Weight, 8, ref v85, 16);
-                }
+                ref float v85 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 8, 4, ref gradDecoder1Sum, 16, ref decoder1Weight, 8, ref decoder1WeightTransposed, ref v85, 16);
+
+                worker.Meet();
 
                 // gradCode = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code + gradDecoder1Sum decoder1Weightᵀ
-                ref float gradCode = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                GradCodeLoop(rows, ref v65, ref v85, ref gradCode);
+                ref float gradCode = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                GradCodeLoop(rowStart, rowEnd, ref v65, ref v85, ref gradCode);
+
+                worker.Meet();
 
                 // gradEncoder1 = gradCode codeWeightᵀ
-                ref float gradEncoder1 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 4, 8, ref gradCode, 16, ref codeWeightTransposed, 16, ref gradEncoder1, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 4, 8, ref gradCode, 16, ref codeWeight, 4, ref gradEncoder1, 16);
-                }
+                ref float gradEncoder1 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref gradCode, 16, ref codeWeight, 4, ref codeWeightTransposed, ref gradEncoder1, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // gradEncoder1Sum = gradEncoder1 · tanh(softplus(encoder1Sum)) + gradEncoder1 · encoder1Sum · (1 − tanh(softplus(encoder1Sum))²) · σ(encoder1Sum)
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradEncoder1SumLoop(rows, ref gradEncoder1, ref v9, ref encoder1Product, ref encoder1Bias, ref v94, ref v96, ref gradEncoder1Sum);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                GradEncoder1SumLoop(rowStart, rowEnd, ref gradEncoder1, ref v9, ref encoder1Product, ref encoder1Bias, ref v94, ref v96, ref gradEncoder1Sum);
             }
         }
 
@@ -377,60 +389,56 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // SmoothL1Loss = 0.001 · inverseBatch · Σ rows (SmoothL1Rows)
-            ref float reconstructionRows = ref worker.Kept(128);
-            ref float SmoothL1Rows = ref worker.Kept(129);
+            ref float reconstructionRows = ref worker.Kept(112);
+            ref float SmoothL1Rows = ref worker.Kept(113);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref SmoothL1Rows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(64);
+            ref float gradDecoder2 = ref worker.Kept(48);
             ref float gradDecoder2Bias = ref worker.Gradient(244);
             (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder2, 16, ref gradDecoder2Bias);
 
             // gradDecoder2Weight = decoder1ᵀ gradDecoder2
-            ref float decoder1 = ref worker.Kept(48);
+            ref float decoder1 = ref worker.Kept(32);
             ref float gradDecoder2Weight = ref worker.Gradient(164);
-            (start, end) = worker.Cut(8, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 10, ref decoder1, 16, ref gradDecoder2, 16, ref gradDecoder2Weight, 10);
+            worker.TransposedMultiply(8, worker.Batch, 10, ref decoder1, 16, ref gradDecoder2, 16, ref gradDecoder2Weight, 10);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
-            ref float gradDecoder1Sum = ref worker.Kept(80);
+            ref float gradDecoder1Sum = ref worker.Kept(64);
             ref float gradDecoder1Bias = ref worker.Gradient(156);
             (start, end) = worker.Cut(8, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1Sum, 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ gradDecoder1Sum
-            ref float code = ref worker.Kept(32);
+            ref float code = ref worker.Kept(16);
             ref float gradDecoder1Weight = ref worker.Gradient(124);
-            (start, end) = worker.Cut(4, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 8, ref code, 16, ref gradDecoder1Sum, 16, ref gradDecoder1Weight, 8);
+            worker.TransposedMultiply(4, worker.Batch, 8, ref code, 16, ref gradDecoder1Sum, 16, ref gradDecoder1Weight, 8);
 
             // gradCodeBias = Σ rows (gradCode)
-            ref float gradCode = ref worker.Kept(96);
+            ref float gradCode = ref worker.Kept(80);
             ref float gradCodeBias = ref worker.Gradient(120);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCode, 16, ref gradCodeBias);
 
             // gradCodeWeight = encoder1ᵀ gradCode
-            ref float encoder1 = ref worker.Kept(16);
+            ref float encoder1 = ref worker.Kept(0);
             ref float gradCodeWeight = ref worker.Gradient(88);
-            (start, end) = worker.Cut(8, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 4, ref encoder1, 16, ref gradCode, 16, ref gradCodeWeight, 4);
+            worker.TransposedMultiply(8, worker.Batch, 4, ref encoder1, 16, ref gradCode, 16, ref gradCodeWeight, 4);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(112);
+            ref float gradEncoder1Sum = ref worker.Kept(96);
             ref float gradEncoder1Bias = ref worker.Gradient(80);
             (start, end) = worker.Cut(8, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder1Sum, 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = inputᵀ gradEncoder1Sum
-            ref float input = ref worker.Kept(0);
+            ref float input = ref worker.Input;
             ref float gradEncoder1Weight = ref worker.Gradient(0);
-            (start, end) = worker.Cut(10, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 8, ref input, 16, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 8);
+            worker.TransposedMultiply(10, worker.Batch, 8, ref input, 16, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 8);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -451,45 +459,58 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(156);
             ref float decoder2Weight = ref worker.Parameter(164);
             ref float decoder2Bias = ref worker.Parameter(244);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
                 ref float encoder1 = ref worker.Scratch(0);
-                EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EvaluateEncoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // codeProduct = encoder1 codeWeight
                 // code = codeProduct + codeBias
                 ref float code = ref worker.Scratch(16);
-                Matrix.Multiply<float, AddBias>(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref code, 16, ref codeBias, 0);
+                worker.Multiply<AddBias>(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref code, 16, ref codeBias, 0);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 4, 8, ref code, 16, ref decoder1Weight, 8, ref decoder1Product, 16);
+                worker.Multiply(rows, 4, 8, ref code, 16, ref decoder1Weight, 8, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
                 // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
                 ref float decoder1 = ref worker.Scratch(0);
-                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(17), first);
-                EvaluateDecoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1, ref code, ref SmoothL1Rows);
+                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(1), first);
+                EvaluateDecoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1, ref code, ref SmoothL1Rows);
+
+                worker.Meet();
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 8, 10, ref decoder1, 16, ref decoder2Weight, 10, ref decoder2Product, 16);
+                worker.Multiply(rows, 8, 10, ref decoder1, 16, ref decoder2Weight, 10, ref decoder2Product, 16);
+
+                worker.Meet();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
             }
         }
 
@@ -500,8 +521,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // SmoothL1Loss = 0.001 · inverseBatch · Σ rows (SmoothL1Rows)
-            ref float reconstructionRows = ref worker.Kept(16);
-            ref float SmoothL1Rows = ref worker.Kept(17);
+            ref float reconstructionRows = ref worker.Kept(0);
+            ref float SmoothL1Rows = ref worker.Kept(1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref SmoothL1Rows, inverseBatch, worker.Batch, worker.Terms);
@@ -520,25 +541,30 @@ namespace RepLearn.Generated
             ref float encoder1Bias = ref worker.Parameter(80);
             ref float codeWeight = ref worker.Parameter(88);
             ref float codeBias = ref worker.Parameter(120);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
                 ref float encoder1 = ref worker.Scratch(0);
-                EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EvaluateEncoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // codeProduct = encoder1 codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref code, 16, ref codeBias, 0);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 8, 4, ref encoder1, 16, ref codeWeight, 4, ref code, 16, ref codeBias, 0);
             }
         }
 
@@ -554,25 +580,30 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(156);
             ref float decoder2Weight = ref worker.Parameter(164);
             ref float decoder2Bias = ref worker.Parameter(244);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float code_2 = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float decoder1Product_2 = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 4, 8, ref code_2, 16, ref decoder1Weight, 8, ref decoder1Product_2, 16);
+                worker.Multiply(rows, 4, 8, ref code_2, 16, ref decoder1Weight, 8, ref decoder1Product_2, 16);
+
+                worker.Meet();
 
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
                 // decoder1_2 = decoder1Sum_2 · tanh(softplus(decoder1Sum_2))
                 ref float decoder1_2 = ref worker.Scratch(0);
-                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rowStart, rowEnd, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+
+                worker.Meet();
 
                 // decoder2Product_2 = decoder1_2 decoder2Weight
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
-                ref float decoder2_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 8, 10, ref decoder1_2, 16, ref decoder2Weight, 10, ref decoder2_2, 16, ref decoder2Bias, 0);
+                ref float decoder2_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 8, 10, ref decoder1_2, 16, ref decoder2Weight, 10, ref decoder2_2, 16, ref decoder2Bias, 0);
             }
         }
 
@@ -581,9 +612,9 @@ namespace RepLearn.Generated
         // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
         // v94 = 1 − tanh(softplus(encoder1Sum))²
         // v96 = σ(encoder1Sum)
-        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v9Values, ref float encoder1Values, ref float v94Values, ref float v96Values)
+        private static void Encoder1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v9Values, ref float encoder1Values, ref float v94Values, ref float v96Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float v9Row = ref Unsafe.Add(ref v9Values, (nint)row * 16);
@@ -614,9 +645,9 @@ namespace RepLearn.Generated
         // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code
         // v79 = 1 − tanh(softplus(decoder1Sum))²
         // v81 = σ(decoder1Sum)
-        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v22Values, ref float decoder1Values, ref float v79Values, ref float v81Values, ref float codeValues, ref float v65Values, ref float SmoothL1RowsValues, float v64)
+        private static void Decoder1Loop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v22Values, ref float decoder1Values, ref float v79Values, ref float v81Values, ref float codeValues, ref float v65Values, ref float SmoothL1RowsValues, float v64)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float v22Row = ref Unsafe.Add(ref v22Values, (nint)row * 16);
@@ -660,9 +691,9 @@ namespace RepLearn.Generated
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
         // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
-        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v69)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v69)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
@@ -688,9 +719,9 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // gradDecoder1Sum = gradDecoder1 · tanh(softplus(decoder1Sum)) + gradDecoder1 · decoder1Sum · (1 − tanh(softplus(decoder1Sum))²) · σ(decoder1Sum)
-        private static void GradDecoder1SumLoop(int rows, ref float gradDecoder1Values, ref float v22Values, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v79Values, ref float v81Values, ref float gradDecoder1SumValues)
+        private static void GradDecoder1SumLoop(int rowStart, int rowEnd, ref float gradDecoder1Values, ref float v22Values, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v79Values, ref float v81Values, ref float gradDecoder1SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 16);
                 ref float v22Row = ref Unsafe.Add(ref v22Values, (nint)row * 16);
@@ -715,9 +746,9 @@ namespace RepLearn.Generated
         }
 
         // gradCode = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code + gradDecoder1Sum decoder1Weightᵀ
-        private static void GradCodeLoop(int rows, ref float v65Values, ref float v85Values, ref float gradCodeValues)
+        private static void GradCodeLoop(int rowStart, int rowEnd, ref float v65Values, ref float v85Values, ref float gradCodeValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float v65Row = ref Unsafe.Add(ref v65Values, (nint)row * 16);
                 ref float v85Row = ref Unsafe.Add(ref v85Values, (nint)row * 16);
@@ -734,9 +765,9 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // gradEncoder1Sum = gradEncoder1 · tanh(softplus(encoder1Sum)) + gradEncoder1 · encoder1Sum · (1 − tanh(softplus(encoder1Sum))²) · σ(encoder1Sum)
-        private static void GradEncoder1SumLoop(int rows, ref float gradEncoder1Values, ref float v9Values, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v94Values, ref float v96Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref float gradEncoder1Values, ref float v9Values, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v94Values, ref float v96Values, ref float gradEncoder1SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradEncoder1Row = ref Unsafe.Add(ref gradEncoder1Values, (nint)row * 16);
                 ref float v9Row = ref Unsafe.Add(ref v9Values, (nint)row * 16);
@@ -775,9 +806,9 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
-        private static void EvaluateEncoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
+        private static void EvaluateEncoder1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
@@ -795,9 +826,9 @@ namespace RepLearn.Generated
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
         // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
-        private static void EvaluateDecoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values, ref float codeValues, ref float SmoothL1RowsValues)
+        private static void EvaluateDecoder1Loop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values, ref float codeValues, ref float SmoothL1RowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
@@ -827,9 +858,9 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
@@ -851,9 +882,9 @@ namespace RepLearn.Generated
 
         // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
         // decoder1_2 = decoder1Sum_2 · tanh(softplus(decoder1Sum_2))
-        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rowStart, int rowEnd, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
                 ref float decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 16);

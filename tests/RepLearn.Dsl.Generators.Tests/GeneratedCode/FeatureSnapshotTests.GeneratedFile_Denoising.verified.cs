@@ -154,35 +154,45 @@
 //   return decoder3Bias = gradDecoder3Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 192, in scratch 224, fixed 224
+//   Backward: blocks of 192 rows; values kept for an example 176, in scratch 224, fixed 224
 //     transposed copy of decoder3Weight, for products that read it across
 //     transposed copy of codeWeight, for products that read it across
 //     rows: each example on its own
 //       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @scratch:0
 //       2 encoder2Noise [batch, 8] = uniformNoise(site 1) @scratch:32
 //       3 decoder1Noise [batch, 4] = uniformNoise(site 2) @scratch:112
-//       4 loop corrupted @kept:16: the first loop here
+//       4 loop corrupted @kept:0: the first loop here
 //           pass of 10 columns, 1 operations
+//       workers that share the block wait for each other
 //       5 encoder1Product [batch, 8] = product(corrupted, encoder1Weight) @scratch:16
-//       6 loop encoder2 @scratch:48, encoder3Centred @scratch:64, encoder3Normal @scratch:80, encoder3 @kept:32, v176 @scratch:210, v177 @scratch:192, v183 @scratch:211: waits for the matrix product encoder1Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       6 loop encoder2 @scratch:48, encoder3Centred @scratch:64, encoder3Normal @scratch:80, encoder3 @kept:16, v176 @scratch:210, v177 @scratch:192, v183 @scratch:211: waits for the matrix product encoder1Product, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
 //           pass of 8 columns, 3 operations, after the sums along the row that it needs
 //           pass of 8 columns, 4 operations, after the sums along the row that it needs
+//       workers that share the block wait for each other
 //       7 codeProduct [batch, 4] = product(encoder3, codeWeight) @scratch:48
-//       8 loop v46 @scratch:96, decoder1 @scratch:128, decoder2Centred @scratch:144, decoder2Normal @scratch:160, decoder2 @kept:48, v132 @scratch:208, v133 @scratch:176, v140 @scratch:209: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       8 loop v46 @scratch:96, decoder1 @scratch:128, decoder2Centred @scratch:144, decoder2Normal @scratch:160, decoder2 @kept:32, v132 @scratch:208, v133 @scratch:176, v140 @scratch:209: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 6 operations
 //           pass of 4 columns, 3 operations, after the sums along the row that it needs
 //           pass of 4 columns, 4 operations, after the sums along the row that it needs
-//       9 decoder3Product [batch, 10] = product(decoder2, decoder3Weight) @kept:64
-//       10 loop reconstructionRows @kept:176, gradDecoder3 @kept:64: waits for the matrix product decoder3Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       9 decoder3Product [batch, 10] = product(decoder2, decoder3Weight) @kept:48
+//       workers that share the block wait for each other
+//       10 loop reconstructionRows @kept:160, gradDecoder3 @kept:48: waits for the matrix product decoder3Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
-//       11 gradDecoder2 [batch, 4] = productTransposed(gradDecoder3, decoder3Weight) @kept:80
-//       12 loop v130 @kept:96, v135 @scratch:0, gradDecoder2Centred @scratch:128, gradCodeSum @kept:112: waits for the matrix product gradDecoder2, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       11 gradDecoder2 [batch, 4] = productTransposed(gradDecoder3, decoder3Weight) @kept:64
+//       workers that share the block wait for each other
+//       12 loop v130 @kept:80, v135 @scratch:0, gradDecoder2Centred @scratch:128, gradCodeSum @kept:96: waits for the matrix product gradDecoder2, which is complete only after the whole block of rows
 //           pass of 4 columns, 5 operations
 //           pass of 4 columns, 6 operations, after the sums along the row that it needs
 //           pass of 4 columns, 9 operations, after the sums along the row that it needs
-//       13 gradEncoder3 [batch, 8] = productTransposed(gradCodeSum, codeWeight) @kept:128
-//       14 loop v174 @kept:144, v179 @scratch:0, gradEncoder3Centred @scratch:48, gradEncoder1Sum @kept:160: waits for the matrix product gradEncoder3, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       13 gradEncoder3 [batch, 8] = productTransposed(gradCodeSum, codeWeight) @kept:112
+//       workers that share the block wait for each other
+//       14 loop v174 @kept:128, v179 @scratch:0, gradEncoder3Centred @scratch:48, gradEncoder1Sum @kept:144: waits for the matrix product gradEncoder3, which is complete only after the whole block of rows
 //           pass of 8 columns, 5 operations
 //           pass of 8 columns, 6 operations, after the sums along the row that it needs
 //           pass of 8 columns, 7 operations, after the sums along the row that it needs
@@ -277,10 +287,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError",
             "01fd57103e986242b517b230d94a26c40c8948eeb10bc055cdde321b1b4452b9",
-            Backward: new(192, 224, 224, 192, -1, 2068, 559, 200),
-            Evaluate: new(32, 0, 96, 192, -1, 828, 277, 2),
-            Encode: new(32, 0, 48, 192, 16, 376, 112, 0),
-            Decode: new(32, 0, 32, 192, 16, 184, 50, 0));
+            Backward: new(176, 224, 224, 192, -1, 2068, 559, 200),
+            Evaluate: new(16, 0, 96, 192, -1, 828, 277, 2),
+            Encode: new(16, 0, 48, 192, 0, 376, 112, 0),
+            Decode: new(16, 0, 32, 192, 0, 184, 50, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError\n" +
@@ -299,10 +309,10 @@ namespace RepLearn.Generated
             "all                                            198         792\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2068             768           896         172032        192\n" +
-            "Evaluate                 828             128             0          73728        192\n" +
-            "Encode                   376             128             0          36864        192\n" +
-            "Decode                   184             128             0          24576        192\n";
+            "Backward                2068             704           896         172032        192\n" +
+            "Evaluate                 828              64             0          73728        192\n" +
+            "Encode                   376              64             0          36864        192\n" +
+            "Decode                   184              64             0          24576        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -320,11 +330,8 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(4, 16);
-            Matrix.Transpose(start, end, 10, ref worker.Parameter(148), 10, ref worker.Fixed(0), 16);
-            (start, end) = worker.Cut(8, 16);
-            Matrix.Transpose(start, end, 4, ref worker.Parameter(104), 4, ref worker.Fixed(160), 16);
+            worker.Transpose(4, 10, ref worker.Parameter(148), 10, ref worker.Fixed(0));
+            worker.Transpose(8, 4, ref worker.Parameter(104), 4, ref worker.Fixed(160));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -348,31 +355,36 @@ namespace RepLearn.Generated
             ref float decoder3Bias = ref worker.Parameter(188);
             ref float decoder3WeightTransposed = ref worker.Fixed(0);
             ref float codeWeightTransposed = ref worker.Fixed(160);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
-                Noise.Uniform(worker.Key, 0, worker.FirstRow + first, rows, 10, ref corruptionNoise, 16);
+                worker.UniformNoise(0, first, rows, 10, ref corruptionNoise, 16);
 
                 // encoder2Noise = U[0, 1)
                 ref float encoder2Noise = ref worker.Scratch(32);
-                Noise.Uniform(worker.Key, 1, worker.FirstRow + first, rows, 8, ref encoder2Noise, 16);
+                worker.UniformNoise(1, first, rows, 8, ref encoder2Noise, 16);
 
                 // decoder1Noise = U[0, 1)
                 ref float decoder1Noise = ref worker.Scratch(112);
-                Noise.Uniform(worker.Key, 2, worker.FirstRow + first, rows, 4, ref decoder1Noise, 16);
+                worker.UniformNoise(2, first, rows, 4, ref decoder1Noise, 16);
 
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? 0 : input)
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float corrupted = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                CorruptedLoop(rows, ref corruptionNoise, ref input, ref corrupted, v3);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float corrupted = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted, v3);
+
+                worker.Meet();
 
                 // encoder1Product = corrupted encoder1Weight
                 ref float encoder1Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 10, 8, ref corrupted, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                worker.Multiply(rows, 10, 8, ref corrupted, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder2 = (0.1 · training − encoder2Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
@@ -387,13 +399,17 @@ namespace RepLearn.Generated
                 ref float v176 = ref worker.Scratch(210);
                 ref float v183 = ref worker.Scratch(211);
                 ref float encoder3Normal = ref worker.Scratch(80);
-                ref float encoder3 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float encoder3 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v177 = ref worker.Scratch(192);
-                Encoder2Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref v176, ref v183, ref encoder3Normal, ref encoder3Gain, ref encoder3Bias, ref encoder3, ref v177, v22, v20);
+                Encoder2Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref v176, ref v183, ref encoder3Normal, ref encoder3Gain, ref encoder3Bias, ref encoder3, ref v177, v22, v20);
+
+                worker.Meet();
 
                 // codeProduct = encoder3 codeWeight
                 ref float codeProduct = ref worker.Scratch(48);
-                Matrix.Multiply(rows, 8, 4, ref encoder3, 16, ref codeWeight, 4, ref codeProduct, 16);
+                worker.Multiply(rows, 8, 4, ref encoder3, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // v46 = exp(min(codeSum, 0))
@@ -410,31 +426,32 @@ namespace RepLearn.Generated
                 ref float v132 = ref worker.Scratch(208);
                 ref float v140 = ref worker.Scratch(209);
                 ref float decoder2Normal = ref worker.Scratch(160);
-                ref float decoder2 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float decoder2 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v133 = ref worker.Scratch(176);
-                Decoder1Loop(rows, ref codeProduct, ref codeBias, ref v46, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref v132, ref v140, ref decoder2Normal, ref decoder2Gain, ref decoder2Bias, ref decoder2, ref v133, v53, v51);
+                Decoder1Loop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref v46, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref v132, ref v140, ref decoder2Normal, ref decoder2Gain, ref decoder2Bias, ref decoder2, ref v133, v53, v51);
+
+                worker.Meet();
 
                 // decoder3Product = decoder2 decoder3Weight
-                ref float decoder3Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                Matrix.Multiply(rows, 4, 10, ref decoder2, 16, ref decoder3Weight, 10, ref decoder3Product, 16);
+                ref float decoder3Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                worker.Multiply(rows, 4, 10, ref decoder2, 16, ref decoder3Weight, 10, ref decoder3Product, 16);
+
+                worker.Meet();
 
                 // decoder3 = decoder3Product + decoder3Bias
                 // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
                 // gradDecoder3 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3))
-                ref float gradDecoder3 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(176), first);
-                ReconstructionRowsLoop(rows, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref gradDecoder3, ref reconstructionRows, v3, v121);
+                ref float gradDecoder3 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(160), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref gradDecoder3, ref reconstructionRows, v3, v121);
+
+                worker.Meet();
 
                 // gradDecoder2 = gradDecoder3 decoder3Weightᵀ
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 10, 4, ref gradDecoder3, 16, ref decoder3WeightTransposed, 16, ref gradDecoder2, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 10, 4, ref gradDecoder3, 16, ref decoder3Weight, 10, ref gradDecoder2, 16);
-                }
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder3, 16, ref decoder3Weight, 10, ref decoder3WeightTransposed, ref gradDecoder2, 16);
+
+                worker.Meet();
 
                 // gradDecoder2Normal = gradDecoder2 · decoder2Gain
                 // codeSum = codeProduct + codeBias
@@ -442,22 +459,19 @@ namespace RepLearn.Generated
                 // v135 = gradDecoder2Normal · 1 / decoder2Deviation
                 // gradDecoder2Centred = gradDecoder2Normal · 1 / decoder2Deviation + 0.25 · gradDecoder2Variance · decoder2Centred + 0.25 · gradDecoder2Variance · decoder2Centred
                 // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoder1Noise > 0 ? 0 : gradDecoder1) · exp(min(codeSum, 0))) : 0)
-                ref float v130 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                ref float v130 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
                 ref float v135 = ref worker.Scratch(0);
                 ref float gradDecoder2Centred = ref worker.Scratch(128);
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradDecoder2CentredLoop(rows, ref gradDecoder2, ref decoder2Normal, ref v130, ref decoder2Gain, ref v132, ref v135, ref v133, ref v140, ref decoder2Centred, ref gradDecoder2Centred, ref decoder1Noise, ref codeProduct, ref codeBias, ref v46, ref gradCodeSum, v51, v53);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                GradDecoder2CentredLoop(rowStart, rowEnd, ref gradDecoder2, ref decoder2Normal, ref v130, ref decoder2Gain, ref v132, ref v135, ref v133, ref v140, ref decoder2Centred, ref gradDecoder2Centred, ref decoder1Noise, ref codeProduct, ref codeBias, ref v46, ref gradCodeSum, v51, v53);
+
+                worker.Meet();
 
                 // gradEncoder3 = gradCodeSum codeWeightᵀ
-                ref float gradEncoder3 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 4, 8, ref gradCodeSum, 16, ref codeWeightTransposed, 16, ref gradEncoder3, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 4, 8, ref gradCodeSum, 16, ref codeWeight, 4, ref gradEncoder3, 16);
-                }
+                ref float gradEncoder3 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref gradCodeSum, 16, ref codeWeight, 4, ref codeWeightTransposed, ref gradEncoder3, 16);
+
+                worker.Meet();
 
                 // gradEncoder3Normal = gradEncoder3 · encoder3Gain
                 // encoder1Sum = encoder1Product + encoder1Bias
@@ -465,11 +479,11 @@ namespace RepLearn.Generated
                 // v179 = gradEncoder3Normal · 1 / encoder3Deviation
                 // gradEncoder3Centred = gradEncoder3Normal · 1 / encoder3Deviation + 0.125 · gradEncoder3Variance · encoder3Centred + 0.125 · gradEncoder3Variance · encoder3Centred
                 // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · (encoder1Sum > 0 ? 0 : gradEncoder1)
-                ref float v174 = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
+                ref float v174 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
                 ref float v179 = ref worker.Scratch(0);
                 ref float gradEncoder3Centred = ref worker.Scratch(48);
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(160), (nint)first * 16);
-                GradEncoder3CentredLoop(rows, ref gradEncoder3, ref encoder3Normal, ref v174, ref encoder3Gain, ref v176, ref v179, ref v177, ref v183, ref encoder3Centred, ref gradEncoder3Centred, ref encoder2Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
+                GradEncoder3CentredLoop(rowStart, rowEnd, ref gradEncoder3, ref encoder3Normal, ref v174, ref encoder3Gain, ref v176, ref v179, ref v177, ref v183, ref encoder3Centred, ref gradEncoder3Centred, ref encoder2Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22);
             }
         }
 
@@ -480,71 +494,68 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(176);
+            ref float reconstructionRows = ref worker.Kept(160);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder3Bias = Σ rows (gradDecoder3)
-            ref float gradDecoder3 = ref worker.Kept(64);
+            ref float gradDecoder3 = ref worker.Kept(48);
             ref float gradDecoder3Bias = ref worker.Gradient(188);
             (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder3, 16, ref gradDecoder3Bias);
 
             // gradDecoder3Weight = decoder2ᵀ gradDecoder3
-            ref float decoder2 = ref worker.Kept(48);
+            ref float decoder2 = ref worker.Kept(32);
             ref float gradDecoder3Weight = ref worker.Gradient(148);
-            (start, end) = worker.Cut(4, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 10, ref decoder2, 16, ref gradDecoder3, 16, ref gradDecoder3Weight, 10);
+            worker.TransposedMultiply(4, worker.Batch, 10, ref decoder2, 16, ref gradDecoder3, 16, ref gradDecoder3Weight, 10);
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(80);
+            ref float gradDecoder2 = ref worker.Kept(64);
             ref float gradDecoder2Bias = ref worker.Gradient(144);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder2, 16, ref gradDecoder2Bias);
 
             // gradDecoder2Gain = Σ rows (gradDecoder2 · decoder2Normal)
-            ref float v130 = ref worker.Kept(96);
+            ref float v130 = ref worker.Kept(80);
             ref float gradDecoder2Gain = ref worker.Gradient(140);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref v130, 16, ref gradDecoder2Gain);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(112);
+            ref float gradCodeSum = ref worker.Kept(96);
             ref float gradCodeBias = ref worker.Gradient(136);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCodeSum, 16, ref gradCodeBias);
 
             // gradCodeWeight = encoder3ᵀ gradCodeSum
-            ref float encoder3 = ref worker.Kept(32);
+            ref float encoder3 = ref worker.Kept(16);
             ref float gradCodeWeight = ref worker.Gradient(104);
-            (start, end) = worker.Cut(8, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 4, ref encoder3, 16, ref gradCodeSum, 16, ref gradCodeWeight, 4);
+            worker.TransposedMultiply(8, worker.Batch, 4, ref encoder3, 16, ref gradCodeSum, 16, ref gradCodeWeight, 4);
 
             // gradEncoder3Bias = Σ rows (gradEncoder3)
-            ref float gradEncoder3 = ref worker.Kept(128);
+            ref float gradEncoder3 = ref worker.Kept(112);
             ref float gradEncoder3Bias = ref worker.Gradient(96);
             (start, end) = worker.Cut(8, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder3, 16, ref gradEncoder3Bias);
 
             // gradEncoder3Gain = Σ rows (gradEncoder3 · encoder3Normal)
-            ref float v174 = ref worker.Kept(144);
+            ref float v174 = ref worker.Kept(128);
             ref float gradEncoder3Gain = ref worker.Gradient(88);
             (start, end) = worker.Cut(8, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref v174, 16, ref gradEncoder3Gain);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(160);
+            ref float gradEncoder1Sum = ref worker.Kept(144);
             ref float gradEncoder1Bias = ref worker.Gradient(80);
             (start, end) = worker.Cut(8, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder1Sum, 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = corruptedᵀ gradEncoder1Sum
-            ref float corrupted = ref worker.Kept(16);
+            ref float corrupted = ref worker.Kept(0);
             ref float gradEncoder1Weight = ref worker.Gradient(0);
-            (start, end) = worker.Cut(10, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 8, ref corrupted, 16, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 8);
+            worker.TransposedMultiply(10, worker.Batch, 8, ref corrupted, 16, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 8);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -572,31 +583,36 @@ namespace RepLearn.Generated
             ref float decoder2Bias = ref worker.Parameter(144);
             ref float decoder3Weight = ref worker.Parameter(148);
             ref float decoder3Bias = ref worker.Parameter(188);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
-                Noise.Uniform(worker.Key, 0, worker.FirstRow + first, rows, 10, ref corruptionNoise, 16);
+                worker.UniformNoise(0, first, rows, 10, ref corruptionNoise, 16);
 
                 // encoder2Noise = U[0, 1)
                 ref float encoder2Noise = ref worker.Scratch(32);
-                Noise.Uniform(worker.Key, 1, worker.FirstRow + first, rows, 8, ref encoder2Noise, 16);
+                worker.UniformNoise(1, first, rows, 8, ref encoder2Noise, 16);
 
                 // decoder1Noise = U[0, 1)
                 ref float decoder1Noise = ref worker.Scratch(80);
-                Noise.Uniform(worker.Key, 2, worker.FirstRow + first, rows, 4, ref decoder1Noise, 16);
+                worker.UniformNoise(2, first, rows, 4, ref decoder1Noise, 16);
 
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? 0 : input)
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float corrupted = ref worker.Scratch(16);
-                CorruptedLoop(rows, ref corruptionNoise, ref input, ref corrupted, v3);
+                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted, v3);
+
+                worker.Meet();
 
                 // encoder1Product = corrupted encoder1Weight
                 ref float encoder1Product = ref worker.Scratch(48);
-                Matrix.Multiply(rows, 10, 8, ref corrupted, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                worker.Multiply(rows, 10, 8, ref corrupted, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder2 = (0.1 · training − encoder2Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
@@ -605,11 +621,15 @@ namespace RepLearn.Generated
                 ref float encoder2 = ref worker.Scratch(48);
                 ref float encoder3Centred = ref worker.Scratch(16);
                 ref float encoder3 = ref worker.Scratch(64);
-                EvaluateEncoder2Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref encoder3Gain, ref encoder3Bias, ref encoder3, v22, v20);
+                EvaluateEncoder2Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref encoder3Gain, ref encoder3Bias, ref encoder3, v22, v20);
+
+                worker.Meet();
 
                 // codeProduct = encoder3 codeWeight
                 ref float codeProduct = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 8, 4, ref encoder3, 16, ref codeWeight, 4, ref codeProduct, 16);
+                worker.Multiply(rows, 8, 4, ref encoder3, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // decoder1 = (0.2 · training − decoder1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
@@ -618,16 +638,20 @@ namespace RepLearn.Generated
                 ref float decoder1 = ref worker.Scratch(16);
                 ref float decoder2Centred = ref worker.Scratch(32);
                 ref float decoder2 = ref worker.Scratch(48);
-                EvaluateDecoder1Loop(rows, ref codeProduct, ref codeBias, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref decoder2Gain, ref decoder2Bias, ref decoder2, v53, v51);
+                EvaluateDecoder1Loop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref decoder2Gain, ref decoder2Bias, ref decoder2, v53, v51);
+
+                worker.Meet();
 
                 // decoder3Product = decoder2 decoder3Weight
                 ref float decoder3Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 4, 10, ref decoder2, 16, ref decoder3Weight, 10, ref decoder3Product, 16);
+                worker.Multiply(rows, 4, 10, ref decoder2, 16, ref decoder3Weight, 10, ref decoder3Product, 16);
+
+                worker.Meet();
 
                 // decoder3 = decoder3Product + decoder3Bias
                 // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref reconstructionRows, v3);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref reconstructionRows, v3);
             }
         }
 
@@ -637,7 +661,7 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(16);
+            ref float reconstructionRows = ref worker.Kept(0);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
@@ -658,15 +682,18 @@ namespace RepLearn.Generated
             ref float encoder3Bias = ref worker.Parameter(96);
             ref float codeWeight = ref worker.Parameter(104);
             ref float codeBias = ref worker.Parameter(136);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product_2 = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product_2 = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product_2, 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product_2, 16);
+
+                worker.Meet();
 
                 // encoder1Sum_2 = encoder1Product_2 + encoder1Bias
                 // encoder1_2 = (encoder1Sum_2 > 0 ? encoder1Sum_2 : 0.01 · encoder1Sum_2)
@@ -675,16 +702,20 @@ namespace RepLearn.Generated
                 ref float encoder1_2 = ref worker.Scratch(0);
                 ref float encoder3Centred_2 = ref worker.Scratch(16);
                 ref float encoder3_2 = ref worker.Scratch(32);
-                Encoder1_2Loop(rows, ref encoder1Product_2, ref encoder1Bias, ref encoder1_2, ref encoder3Centred_2, ref encoder3Gain, ref encoder3Bias, ref encoder3_2);
+                Encoder1_2Loop(rowStart, rowEnd, ref encoder1Product_2, ref encoder1Bias, ref encoder1_2, ref encoder3Centred_2, ref encoder3Gain, ref encoder3Bias, ref encoder3_2);
+
+                worker.Meet();
 
                 // codeProduct_2 = encoder3_2 codeWeight
-                ref float codeProduct_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 8, 4, ref encoder3_2, 16, ref codeWeight, 4, ref codeProduct_2, 16);
+                ref float codeProduct_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 8, 4, ref encoder3_2, 16, ref codeWeight, 4, ref codeProduct_2, 16);
+
+                worker.Meet();
 
                 // codeSum_2 = codeProduct_2 + codeBias
                 // code_3 = (codeSum_2 > 0 ? codeSum_2 : exp(min(codeSum_2, 0)) − 1)
-                ref float code_3 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code_3Loop(rows, ref codeProduct_2, ref codeBias, ref code_3);
+                ref float code_3 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                Code_3Loop(rowStart, rowEnd, ref codeProduct_2, ref codeBias, ref code_3);
             }
         }
 
@@ -700,29 +731,32 @@ namespace RepLearn.Generated
             ref float decoder2Bias = ref worker.Parameter(144);
             ref float decoder3Weight = ref worker.Parameter(148);
             ref float decoder3Bias = ref worker.Parameter(188);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder2Centred_2 = code_2 − 0.25 · Σ columns (code_2)
                 // decoder2_2 = decoder2Normal_2 · decoder2Gain + decoder2Bias
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float code_2 = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float decoder2Centred_2 = ref worker.Scratch(0);
                 ref float decoder2_2 = ref worker.Scratch(16);
-                Decoder2Centred_2Loop(rows, ref code_2, ref decoder2Centred_2, ref decoder2Gain, ref decoder2Bias, ref decoder2_2);
+                Decoder2Centred_2Loop(rowStart, rowEnd, ref code_2, ref decoder2Centred_2, ref decoder2Gain, ref decoder2Bias, ref decoder2_2);
+
+                worker.Meet();
 
                 // decoder3Product_2 = decoder2_2 decoder3Weight
                 // decoder3_2 = decoder3Product_2 + decoder3Bias
-                ref float decoder3_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 4, 10, ref decoder2_2, 16, ref decoder3Weight, 10, ref decoder3_2, 16, ref decoder3Bias, 0);
+                ref float decoder3_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 4, 10, ref decoder2_2, 16, ref decoder3Weight, 10, ref decoder3_2, 16, ref decoder3Bias, 0);
             }
         }
 
         // corrupted = (0.25 · training − corruptionNoise > 0 ? 0 : input)
-        private static void CorruptedLoop(int rows, ref float corruptionNoiseValues, ref float inputValues, ref float corruptedValues, float v3)
+        private static void CorruptedLoop(int rowStart, int rowEnd, ref float corruptionNoiseValues, ref float inputValues, ref float corruptedValues, float v3)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float corruptionNoiseRow = ref Unsafe.Add(ref corruptionNoiseValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -746,9 +780,9 @@ namespace RepLearn.Generated
         // v176 = 1 / encoder3Deviation
         // v177 = encoder3Normal / encoder3Deviation
         // v183 = 0.5 / encoder3Deviation
-        private static void Encoder2Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float v176Values, ref float v183Values, ref float encoder3NormalValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, ref float v177Values, float v22, float v20)
+        private static void Encoder2Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float v176Values, ref float v183Values, ref float encoder3NormalValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, ref float v177Values, float v22, float v20)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float encoder2NoiseRow = ref Unsafe.Add(ref encoder2NoiseValues, (nint)row * 16);
@@ -815,9 +849,9 @@ namespace RepLearn.Generated
         // v132 = 1 / decoder2Deviation
         // v133 = decoder2Normal / decoder2Deviation
         // v140 = 0.5 / decoder2Deviation
-        private static void Decoder1Loop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float v132Values, ref float v140Values, ref float decoder2NormalValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, ref float v133Values, float v53, float v51)
+        private static void Decoder1Loop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float v132Values, ref float v140Values, ref float decoder2NormalValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, ref float v133Values, float v53, float v51)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float v46Row = ref Unsafe.Add(ref v46Values, (nint)row * 16);
@@ -881,9 +915,9 @@ namespace RepLearn.Generated
         // decoder3 = decoder3Product + decoder3Bias
         // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
         // gradDecoder3 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3))
-        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float gradDecoder3Values, ref float reconstructionRowsValues, float v3, float v121)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float gradDecoder3Values, ref float reconstructionRowsValues, float v3, float v121)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder3ProductRow = ref Unsafe.Add(ref decoder3ProductValues, (nint)row * 16);
@@ -916,9 +950,9 @@ namespace RepLearn.Generated
         // v135 = gradDecoder2Normal · 1 / decoder2Deviation
         // gradDecoder2Centred = gradDecoder2Normal · 1 / decoder2Deviation + 0.25 · gradDecoder2Variance · decoder2Centred + 0.25 · gradDecoder2Variance · decoder2Centred
         // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoder1Noise > 0 ? 0 : gradDecoder1) · exp(min(codeSum, 0))) : 0)
-        private static void GradDecoder2CentredLoop(int rows, ref float gradDecoder2Values, ref float decoder2NormalValues, ref float v130Values, ref float decoder2GainValues, ref float v132Values, ref float v135Values, ref float v133Values, ref float v140Values, ref float decoder2CentredValues, ref float gradDecoder2CentredValues, ref float decoder1NoiseValues, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float gradCodeSumValues, float v51, float v53)
+        private static void GradDecoder2CentredLoop(int rowStart, int rowEnd, ref float gradDecoder2Values, ref float decoder2NormalValues, ref float v130Values, ref float decoder2GainValues, ref float v132Values, ref float v135Values, ref float v133Values, ref float v140Values, ref float decoder2CentredValues, ref float gradDecoder2CentredValues, ref float decoder1NoiseValues, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float gradCodeSumValues, float v51, float v53)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradDecoder2Row = ref Unsafe.Add(ref gradDecoder2Values, (nint)row * 16);
                 ref float decoder2NormalRow = ref Unsafe.Add(ref decoder2NormalValues, (nint)row * 16);
@@ -989,9 +1023,9 @@ namespace RepLearn.Generated
         // v179 = gradEncoder3Normal · 1 / encoder3Deviation
         // gradEncoder3Centred = gradEncoder3Normal · 1 / encoder3Deviation + 0.125 · gradEncoder3Variance · encoder3Centred + 0.125 · gradEncoder3Variance · encoder3Centred
         // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · (encoder1Sum > 0 ? 0 : gradEncoder1)
-        private static void GradEncoder3CentredLoop(int rows, ref float gradEncoder3Values, ref float encoder3NormalValues, ref float v174Values, ref float encoder3GainValues, ref float v176Values, ref float v179Values, ref float v177Values, ref float v183Values, ref float encoder3CentredValues, ref float gradEncoder3CentredValues, ref float encoder2NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22)
+        private static void GradEncoder3CentredLoop(int rowStart, int rowEnd, ref float gradEncoder3Values, ref float encoder3NormalValues, ref float v174Values, ref float encoder3GainValues, ref float v176Values, ref float v179Values, ref float v177Values, ref float v183Values, ref float encoder3CentredValues, ref float gradEncoder3CentredValues, ref float encoder2NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradEncoder3Row = ref Unsafe.Add(ref gradEncoder3Values, (nint)row * 16);
                 ref float encoder3NormalRow = ref Unsafe.Add(ref encoder3NormalValues, (nint)row * 16);
@@ -1064,9 +1098,9 @@ namespace RepLearn.Generated
         // encoder2 = (0.1 · training − encoder2Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
         // encoder3Centred = encoder2 − 0.125 · Σ columns (encoder2)
         // encoder3 = encoder3Normal · encoder3Gain + encoder3Bias
-        private static void EvaluateEncoder2Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, float v22, float v20)
+        private static void EvaluateEncoder2Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, float v22, float v20)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float encoder2NoiseRow = ref Unsafe.Add(ref encoder2NoiseValues, (nint)row * 16);
@@ -1119,9 +1153,9 @@ namespace RepLearn.Generated
         // decoder1 = (0.2 · training − decoder1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
         // decoder2Centred = decoder1 − 0.25 · Σ columns (decoder1)
         // decoder2 = decoder2Normal · decoder2Gain + decoder2Bias
-        private static void EvaluateDecoder1Loop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, float v53, float v51)
+        private static void EvaluateDecoder1Loop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, float v53, float v51)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float decoder1NoiseRow = ref Unsafe.Add(ref decoder1NoiseValues, (nint)row * 16);
@@ -1172,9 +1206,9 @@ namespace RepLearn.Generated
 
         // decoder3 = decoder3Product + decoder3Bias
         // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float reconstructionRowsValues, float v3)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float reconstructionRowsValues, float v3)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder3ProductRow = ref Unsafe.Add(ref decoder3ProductValues, (nint)row * 16);
@@ -1202,9 +1236,9 @@ namespace RepLearn.Generated
         // encoder1_2 = (encoder1Sum_2 > 0 ? encoder1Sum_2 : 0.01 · encoder1Sum_2)
         // encoder3Centred_2 = encoder1_2 − 0.125 · Σ columns (encoder1_2)
         // encoder3_2 = encoder3Normal_2 · encoder3Gain + encoder3Bias
-        private static void Encoder1_2Loop(int rows, ref float encoder1Product_2Values, ref float encoder1BiasValues, ref float encoder1_2Values, ref float encoder3Centred_2Values, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3_2Values)
+        private static void Encoder1_2Loop(int rowStart, int rowEnd, ref float encoder1Product_2Values, ref float encoder1BiasValues, ref float encoder1_2Values, ref float encoder3Centred_2Values, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3_2Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1Product_2Row = ref Unsafe.Add(ref encoder1Product_2Values, (nint)row * 16);
                 ref float encoder1_2Row = ref Unsafe.Add(ref encoder1_2Values, (nint)row * 16);
@@ -1251,9 +1285,9 @@ namespace RepLearn.Generated
 
         // codeSum_2 = codeProduct_2 + codeBias
         // code_3 = (codeSum_2 > 0 ? codeSum_2 : exp(min(codeSum_2, 0)) − 1)
-        private static void Code_3Loop(int rows, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
+        private static void Code_3Loop(int rowStart, int rowEnd, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProduct_2Row = ref Unsafe.Add(ref codeProduct_2Values, (nint)row * 16);
                 ref float code_3Row = ref Unsafe.Add(ref code_3Values, (nint)row * 16);
@@ -1271,9 +1305,9 @@ namespace RepLearn.Generated
 
         // decoder2Centred_2 = code_2 − 0.25 · Σ columns (code_2)
         // decoder2_2 = decoder2Normal_2 · decoder2Gain + decoder2Bias
-        private static void Decoder2Centred_2Loop(int rows, ref float code_2Values, ref float decoder2Centred_2Values, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2_2Values)
+        private static void Decoder2Centred_2Loop(int rowStart, int rowEnd, ref float code_2Values, ref float decoder2Centred_2Values, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2_2Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 var v97Lanes = Vector512<float>.Zero;
                 ref float code_2Row = ref Unsafe.Add(ref code_2Values, (nint)row * 16);

@@ -32,15 +32,18 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 80, in scratch 0, fixed 96
+//   Backward: blocks of 192 rows; values kept for an example 64, in scratch 0, fixed 96
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 codeProduct [batch, 2] = product(input, codeWeight)
-//           in its registers, for nothing else reads it: code [batch, 2] = add(codeProduct, codeBias) @kept:16
-//       2 decoder1Product [batch, 6] = product(code, decoder1Weight) @kept:32
-//       3 loop reconstructionRows @kept:64, gradDecoder1 @kept:32: the first loop here
+//           in its registers, for nothing else reads it: code [batch, 2] = add(codeProduct, codeBias) @kept:0
+//       workers that share the block wait for each other
+//       2 decoder1Product [batch, 6] = product(code, decoder1Weight) @kept:16
+//       workers that share the block wait for each other
+//       3 loop reconstructionRows @kept:48, gradDecoder1 @kept:16: the first loop here
 //           pass of 6 columns, 3 operations
-//       4 gradCode [batch, 2] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
+//       workers that share the block wait for each other
+//       4 gradCode [batch, 2] = productTransposed(gradDecoder1, decoder1Weight) @kept:32
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       5 loop for the losses: the first loop here
 //       6 gradDecoder1Bias [1, 6] = sumRows(gradDecoder1) @gradient:3
@@ -120,10 +123,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError",
             "942c8212d4322eb9fade95c92fdb741244d12efb33c163d28045ad980b2fddd4",
-            Backward: new(80, 96, 0, 192, -1, 120, 49, 34),
-            Evaluate: new(32, 0, 32, 192, -1, 60, 35, 2),
-            Encode: new(32, 0, 0, 192, 16, 20, 10, 0),
-            Decode: new(32, 0, 0, 192, 16, 36, 14, 0));
+            Backward: new(64, 96, 0, 192, -1, 120, 49, 34),
+            Evaluate: new(16, 0, 32, 192, -1, 60, 35, 2),
+            Encode: new(16, 0, 0, 192, 0, 20, 10, 0),
+            Decode: new(16, 0, 0, 192, 0, 36, 14, 0));
 
         public const string Description =
             "Model: autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError\n" +
@@ -136,10 +139,10 @@ namespace RepLearn.Generated
             "all                                             32         128\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 120             320           384              0        192\n" +
-            "Evaluate                  60             128             0          24576        192\n" +
-            "Encode                    20             128             0              0        192\n" +
-            "Decode                    36             128             0              0        192\n";
+            "Backward                 120             256           384              0        192\n" +
+            "Evaluate                  60              64             0          24576        192\n" +
+            "Encode                    20              64             0              0        192\n" +
+            "Decode                    36              64             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -157,9 +160,7 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(2, 16);
-            Matrix.Transpose(start, end, 6, ref worker.Parameter(14), 6, ref worker.Fixed(0), 16);
+            worker.Transpose(2, 6, ref worker.Parameter(14), 6, ref worker.Fixed(0));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -171,38 +172,38 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(14);
             ref float decoder1Bias = ref worker.Parameter(26);
             ref float decoder1WeightTransposed = ref worker.Fixed(0);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
                 // code = codeProduct + codeBias
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 2, 6, ref code, 16, ref decoder1Weight, 6, ref decoder1Product, 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                worker.Multiply(rows, 2, 6, ref code, 16, ref decoder1Weight, 6, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
                 // gradDecoder1 = −(2 · inverseBatch · (input − decoder1))
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(64), first);
-                ReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v23);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(48), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v23);
+
+                worker.Meet();
 
                 // gradCode = gradDecoder1 decoder1Weightᵀ
-                ref float gradCode = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 6, 2, ref gradDecoder1, 16, ref decoder1WeightTransposed, 16, ref gradCode, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 6, 2, ref gradDecoder1, 16, ref decoder1Weight, 6, ref gradCode, 16);
-                }
+                ref float gradCode = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 6, 2, ref gradDecoder1, 16, ref decoder1Weight, 6, ref decoder1WeightTransposed, ref gradCode, 16);
             }
         }
 
@@ -213,35 +214,33 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(64);
+            ref float reconstructionRows = ref worker.Kept(48);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(32);
+            ref float gradDecoder1 = ref worker.Kept(16);
             ref float gradDecoder1Bias = ref worker.Gradient(26);
             (start, end) = worker.Cut(6, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ gradDecoder1
-            ref float code = ref worker.Kept(16);
+            ref float code = ref worker.Kept(0);
             ref float gradDecoder1Weight = ref worker.Gradient(14);
-            (start, end) = worker.Cut(2, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 6, ref code, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 6);
+            worker.TransposedMultiply(2, worker.Batch, 6, ref code, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 6);
 
             // gradCodeBias = Σ rows (gradCode)
-            ref float gradCode = ref worker.Kept(48);
+            ref float gradCode = ref worker.Kept(32);
             ref float gradCodeBias = ref worker.Gradient(12);
             (start, end) = worker.Cut(2, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCode, 16, ref gradCodeBias);
 
             // gradCodeWeight = inputᵀ gradCode
-            ref float input = ref worker.Kept(0);
+            ref float input = ref worker.Input;
             ref float gradCodeWeight = ref worker.Gradient(0);
-            (start, end) = worker.Cut(6, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 2, ref input, 16, ref gradCode, 16, ref gradCodeWeight, 2);
+            worker.TransposedMultiply(6, worker.Batch, 2, ref input, 16, ref gradCode, 16, ref gradCodeWeight, 2);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -258,25 +257,30 @@ namespace RepLearn.Generated
             ref float codeBias = ref worker.Parameter(12);
             ref float decoder1Weight = ref worker.Parameter(14);
             ref float decoder1Bias = ref worker.Parameter(26);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
                 // code = codeProduct + codeBias
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float code = ref worker.Scratch(0);
-                Matrix.Multiply<float, AddBias>(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+                worker.Multiply<AddBias>(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 2, 6, ref code, 16, ref decoder1Weight, 6, ref decoder1Product, 16);
+                worker.Multiply(rows, 2, 6, ref code, 16, ref decoder1Weight, 6, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
             }
         }
 
@@ -286,7 +290,7 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(16);
+            ref float reconstructionRows = ref worker.Kept(0);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
@@ -303,16 +307,16 @@ namespace RepLearn.Generated
         {
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(12);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
 
                 // codeProduct = input codeWeight
                 // code = codeProduct + codeBias
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 6, 2, ref input, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
             }
         }
 
@@ -326,25 +330,25 @@ namespace RepLearn.Generated
         {
             ref float decoder1Weight = ref worker.Parameter(14);
             ref float decoder1Bias = ref worker.Parameter(26);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 2, 6, ref code_2, 16, ref decoder1Weight, 6, ref decoder1_2, 16, ref decoder1Bias, 0);
+                ref float code_2 = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 2, 6, ref code_2, 16, ref decoder1Weight, 6, ref decoder1_2, 16, ref decoder1Bias, 0);
             }
         }
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
         // gradDecoder1 = −(2 · inverseBatch · (input − decoder1))
-        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v23)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v23)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
@@ -378,9 +382,9 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);

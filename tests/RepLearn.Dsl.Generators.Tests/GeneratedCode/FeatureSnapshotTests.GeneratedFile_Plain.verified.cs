@@ -58,28 +58,39 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 144, in scratch 0, fixed 208
+//   Backward: blocks of 192 rows; values kept for an example 128, in scratch 0, fixed 208
 //     transposed copy of decoder2Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of codeWeight, for products that read it across
 //     rows: each example on its own
-//       1 encoder1Product [batch, 5] = product(input, encoder1Weight) @kept:16
-//       2 loop encoder1 @kept:16: the first loop here
+//       1 encoder1Product [batch, 5] = product(input, encoder1Weight) @kept:0
+//       workers that share the block wait for each other
+//       2 loop encoder1 @kept:0: the first loop here
 //           pass of 5 columns, 1 operations
+//       workers that share the block wait for each other
 //       3 codeProduct [batch, 2] = product(encoder1, codeWeight)
-//           in its registers, for nothing else reads it: code [batch, 2] = add(codeProduct, codeBias) @kept:32
-//       4 decoder1Product [batch, 5] = product(code, decoder1Weight) @kept:48
-//       5 loop decoder1 @kept:48: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//           in its registers, for nothing else reads it: code [batch, 2] = add(codeProduct, codeBias) @kept:16
+//       workers that share the block wait for each other
+//       4 decoder1Product [batch, 5] = product(code, decoder1Weight) @kept:32
+//       workers that share the block wait for each other
+//       5 loop decoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 5 columns, 1 operations
-//       6 decoder2Product [batch, 6] = product(decoder1, decoder2Weight) @kept:64
-//       7 loop reconstructionRows @kept:128, gradDecoder2 @kept:64: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       6 decoder2Product [batch, 6] = product(decoder1, decoder2Weight) @kept:48
+//       workers that share the block wait for each other
+//       7 loop reconstructionRows @kept:112, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 6 columns, 3 operations
-//       8 gradDecoder1 [batch, 5] = productTransposed(gradDecoder2, decoder2Weight) @kept:80
-//       9 loop gradDecoder1Sum @kept:80: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       8 gradDecoder1 [batch, 5] = productTransposed(gradDecoder2, decoder2Weight) @kept:64
+//       workers that share the block wait for each other
+//       9 loop gradDecoder1Sum @kept:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 5 columns, 1 operations
-//       10 gradCode [batch, 2] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:96
-//       11 gradEncoder1 [batch, 5] = productTransposed(gradCode, codeWeight) @kept:112
-//       12 loop gradEncoder1Sum @kept:112: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       10 gradCode [batch, 2] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:80
+//       workers that share the block wait for each other
+//       11 gradEncoder1 [batch, 5] = productTransposed(gradCode, codeWeight) @kept:96
+//       workers that share the block wait for each other
+//       12 loop gradEncoder1Sum @kept:96: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
 //           pass of 5 columns, 1 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       13 loop for the losses: the first loop here
@@ -168,10 +179,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError",
             "6e9860a82aba39451808ef276adbd83f1dab133edee96bc52055e7209a513de0",
-            Backward: new(144, 208, 0, 192, -1, 350, 119, 100),
-            Evaluate: new(32, 0, 32, 192, -1, 156, 65, 2),
-            Encode: new(32, 0, 16, 192, 16, 68, 25, 0),
-            Decode: new(32, 0, 16, 192, 16, 84, 29, 0));
+            Backward: new(128, 208, 0, 192, -1, 350, 119, 100),
+            Evaluate: new(16, 0, 32, 192, -1, 156, 65, 2),
+            Encode: new(16, 0, 16, 192, 0, 68, 25, 0),
+            Decode: new(16, 0, 16, 192, 0, 84, 29, 0));
 
         public const string Description =
             "Model: autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError\n" +
@@ -188,10 +199,10 @@ namespace RepLearn.Generated
             "all                                             98         392\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 350             576           832              0        192\n" +
-            "Evaluate                 156             128             0          24576        192\n" +
-            "Encode                    68             128             0          12288        192\n" +
-            "Decode                    84             128             0          12288        192\n";
+            "Backward                 350             512           832              0        192\n" +
+            "Evaluate                 156              64             0          24576        192\n" +
+            "Encode                    68              64             0          12288        192\n" +
+            "Decode                    84              64             0          12288        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -209,13 +220,9 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(5, 16);
-            Matrix.Transpose(start, end, 6, ref worker.Parameter(62), 6, ref worker.Fixed(0), 16);
-            (start, end) = worker.Cut(2, 16);
-            Matrix.Transpose(start, end, 5, ref worker.Parameter(47), 5, ref worker.Fixed(96), 16);
-            (start, end) = worker.Cut(5, 16);
-            Matrix.Transpose(start, end, 2, ref worker.Parameter(35), 2, ref worker.Fixed(176), 16);
+            worker.Transpose(5, 6, ref worker.Parameter(62), 6, ref worker.Fixed(0));
+            worker.Transpose(2, 5, ref worker.Parameter(47), 5, ref worker.Fixed(96));
+            worker.Transpose(5, 2, ref worker.Parameter(35), 2, ref worker.Fixed(176));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -233,86 +240,88 @@ namespace RepLearn.Generated
             ref float decoder2WeightTransposed = ref worker.Fixed(0);
             ref float decoder1WeightTransposed = ref worker.Fixed(96);
             ref float codeWeightTransposed = ref worker.Fixed(176);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 6, 5, ref input, 16, ref encoder1Weight, 5, ref encoder1Product, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 6, 5, ref input, 16, ref encoder1Weight, 5, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // codeProduct = encoder1 codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                Matrix.Multiply(rows, 2, 5, ref code, 16, ref decoder1Weight, 5, ref decoder1Product, 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                worker.Multiply(rows, 2, 5, ref code, 16, ref decoder1Weight, 5, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
+
+                worker.Meet();
 
                 // decoder2Product = decoder1 decoder2Weight
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                Matrix.Multiply(rows, 5, 6, ref decoder1, 16, ref decoder2Weight, 6, ref decoder2Product, 16);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                worker.Multiply(rows, 5, 6, ref decoder1, 16, ref decoder2Weight, 6, ref decoder2Product, 16);
+
+                worker.Meet();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
                 // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(128), first);
-                ReconstructionRowsLoop(rows, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v36);
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(112), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v36);
+
+                worker.Meet();
 
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 6, 5, ref gradDecoder2, 16, ref decoder2WeightTransposed, 16, ref gradDecoder1, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 6, 5, ref gradDecoder2, 16, ref decoder2Weight, 6, ref gradDecoder1, 16);
-                }
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 6, 5, ref gradDecoder2, 16, ref decoder2Weight, 6, ref decoder2WeightTransposed, ref gradDecoder1, 16);
+
+                worker.Meet();
 
                 // gradDecoder1Sum = gradDecoder1 · (1 − decoder1²)
-                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                GradDecoder1SumLoop(rows, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
+                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                GradDecoder1SumLoop(rowStart, rowEnd, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
+
+                worker.Meet();
 
                 // gradCode = gradDecoder1Sum decoder1Weightᵀ
-                ref float gradCode = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 5, 2, ref gradDecoder1Sum, 16, ref decoder1WeightTransposed, 16, ref gradCode, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 5, 2, ref gradDecoder1Sum, 16, ref decoder1Weight, 5, ref gradCode, 16);
-                }
+                ref float gradCode = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 5, 2, ref gradDecoder1Sum, 16, ref decoder1Weight, 5, ref decoder1WeightTransposed, ref gradCode, 16);
+
+                worker.Meet();
 
                 // gradEncoder1 = gradCode codeWeightᵀ
-                ref float gradEncoder1 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 2, 5, ref gradCode, 16, ref codeWeightTransposed, 16, ref gradEncoder1, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 2, 5, ref gradCode, 16, ref codeWeight, 2, ref gradEncoder1, 16);
-                }
+                ref float gradEncoder1 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 2, 5, ref gradCode, 16, ref codeWeight, 2, ref codeWeightTransposed, ref gradEncoder1, 16);
+
+                worker.Meet();
 
                 // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradEncoder1SumLoop(rows, ref gradEncoder1, ref encoder1, ref gradEncoder1Sum);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                GradEncoder1SumLoop(rowStart, rowEnd, ref gradEncoder1, ref encoder1, ref gradEncoder1Sum);
             }
         }
 
@@ -323,59 +332,55 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(128);
+            ref float reconstructionRows = ref worker.Kept(112);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(64);
+            ref float gradDecoder2 = ref worker.Kept(48);
             ref float gradDecoder2Bias = ref worker.Gradient(92);
             (start, end) = worker.Cut(6, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder2, 16, ref gradDecoder2Bias);
 
             // gradDecoder2Weight = decoder1ᵀ gradDecoder2
-            ref float decoder1 = ref worker.Kept(48);
+            ref float decoder1 = ref worker.Kept(32);
             ref float gradDecoder2Weight = ref worker.Gradient(62);
-            (start, end) = worker.Cut(5, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 6, ref decoder1, 16, ref gradDecoder2, 16, ref gradDecoder2Weight, 6);
+            worker.TransposedMultiply(5, worker.Batch, 6, ref decoder1, 16, ref gradDecoder2, 16, ref gradDecoder2Weight, 6);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
-            ref float gradDecoder1Sum = ref worker.Kept(80);
+            ref float gradDecoder1Sum = ref worker.Kept(64);
             ref float gradDecoder1Bias = ref worker.Gradient(57);
             (start, end) = worker.Cut(5, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1Sum, 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ gradDecoder1Sum
-            ref float code = ref worker.Kept(32);
+            ref float code = ref worker.Kept(16);
             ref float gradDecoder1Weight = ref worker.Gradient(47);
-            (start, end) = worker.Cut(2, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 5, ref code, 16, ref gradDecoder1Sum, 16, ref gradDecoder1Weight, 5);
+            worker.TransposedMultiply(2, worker.Batch, 5, ref code, 16, ref gradDecoder1Sum, 16, ref gradDecoder1Weight, 5);
 
             // gradCodeBias = Σ rows (gradCode)
-            ref float gradCode = ref worker.Kept(96);
+            ref float gradCode = ref worker.Kept(80);
             ref float gradCodeBias = ref worker.Gradient(45);
             (start, end) = worker.Cut(2, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCode, 16, ref gradCodeBias);
 
             // gradCodeWeight = encoder1ᵀ gradCode
-            ref float encoder1 = ref worker.Kept(16);
+            ref float encoder1 = ref worker.Kept(0);
             ref float gradCodeWeight = ref worker.Gradient(35);
-            (start, end) = worker.Cut(5, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 2, ref encoder1, 16, ref gradCode, 16, ref gradCodeWeight, 2);
+            worker.TransposedMultiply(5, worker.Batch, 2, ref encoder1, 16, ref gradCode, 16, ref gradCodeWeight, 2);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(112);
+            ref float gradEncoder1Sum = ref worker.Kept(96);
             ref float gradEncoder1Bias = ref worker.Gradient(30);
             (start, end) = worker.Cut(5, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder1Sum, 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = inputᵀ gradEncoder1Sum
-            ref float input = ref worker.Kept(0);
+            ref float input = ref worker.Input;
             ref float gradEncoder1Weight = ref worker.Gradient(0);
-            (start, end) = worker.Cut(6, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 5, ref input, 16, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 5);
+            worker.TransposedMultiply(6, worker.Batch, 5, ref input, 16, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 5);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -396,43 +401,56 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(57);
             ref float decoder2Weight = ref worker.Parameter(62);
             ref float decoder2Bias = ref worker.Parameter(92);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 6, 5, ref input, 16, ref encoder1Weight, 5, ref encoder1Product, 16);
+                worker.Multiply(rows, 6, 5, ref input, 16, ref encoder1Weight, 5, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // codeProduct = encoder1 codeWeight
                 // code = codeProduct + codeBias
                 ref float code = ref worker.Scratch(16);
-                Matrix.Multiply<float, AddBias>(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+                worker.Multiply<AddBias>(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 2, 5, ref code, 16, ref decoder1Weight, 5, ref decoder1Product, 16);
+                worker.Multiply(rows, 2, 5, ref code, 16, ref decoder1Weight, 5, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
                 ref float decoder1 = ref worker.Scratch(0);
-                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
+
+                worker.Meet();
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 5, 6, ref decoder1, 16, ref decoder2Weight, 6, ref decoder2Product, 16);
+                worker.Multiply(rows, 5, 6, ref decoder1, 16, ref decoder2Weight, 6, ref decoder2Product, 16);
+
+                worker.Meet();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
             }
         }
 
@@ -442,7 +460,7 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(16);
+            ref float reconstructionRows = ref worker.Kept(0);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
@@ -461,25 +479,30 @@ namespace RepLearn.Generated
             ref float encoder1Bias = ref worker.Parameter(30);
             ref float codeWeight = ref worker.Parameter(35);
             ref float codeBias = ref worker.Parameter(45);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 6, 5, ref input, 16, ref encoder1Weight, 5, ref encoder1Product, 16);
+                worker.Multiply(rows, 6, 5, ref input, 16, ref encoder1Weight, 5, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // codeProduct = encoder1 codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 5, 2, ref encoder1, 16, ref codeWeight, 2, ref code, 16, ref codeBias, 0);
             }
         }
 
@@ -495,33 +518,38 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(57);
             ref float decoder2Weight = ref worker.Parameter(62);
             ref float decoder2Bias = ref worker.Parameter(92);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float code_2 = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float decoder1Product_2 = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 2, 5, ref code_2, 16, ref decoder1Weight, 5, ref decoder1Product_2, 16);
+                worker.Multiply(rows, 2, 5, ref code_2, 16, ref decoder1Weight, 5, ref decoder1Product_2, 16);
+
+                worker.Meet();
 
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
                 // decoder1_2 = tanh(decoder1Sum_2)
                 ref float decoder1_2 = ref worker.Scratch(0);
-                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rowStart, rowEnd, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+
+                worker.Meet();
 
                 // decoder2Product_2 = decoder1_2 decoder2Weight
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
-                ref float decoder2_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 5, 6, ref decoder1_2, 16, ref decoder2Weight, 6, ref decoder2_2, 16, ref decoder2Bias, 0);
+                ref float decoder2_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 5, 6, ref decoder1_2, 16, ref decoder2Weight, 6, ref decoder2_2, 16, ref decoder2Bias, 0);
             }
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = tanh(encoder1Sum)
-        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
+        private static void Encoder1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
@@ -538,9 +566,9 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = tanh(decoder1Sum)
-        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
+        private static void Decoder1Loop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
@@ -558,9 +586,9 @@ namespace RepLearn.Generated
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
         // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
-        private static void ReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v36)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v36)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
@@ -585,9 +613,9 @@ namespace RepLearn.Generated
         }
 
         // gradDecoder1Sum = gradDecoder1 · (1 − decoder1²)
-        private static void GradDecoder1SumLoop(int rows, ref float gradDecoder1Values, ref float decoder1Values, ref float gradDecoder1SumValues)
+        private static void GradDecoder1SumLoop(int rowStart, int rowEnd, ref float gradDecoder1Values, ref float decoder1Values, ref float gradDecoder1SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 16);
                 ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
@@ -605,9 +633,9 @@ namespace RepLearn.Generated
         }
 
         // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
-        private static void GradEncoder1SumLoop(int rows, ref float gradEncoder1Values, ref float encoder1Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref float gradEncoder1Values, ref float encoder1Values, ref float gradEncoder1SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradEncoder1Row = ref Unsafe.Add(ref gradEncoder1Values, (nint)row * 16);
                 ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
@@ -634,9 +662,9 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
@@ -658,9 +686,9 @@ namespace RepLearn.Generated
 
         // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
         // decoder1_2 = tanh(decoder1Sum_2)
-        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rowStart, int rowEnd, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
                 ref float decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 16);

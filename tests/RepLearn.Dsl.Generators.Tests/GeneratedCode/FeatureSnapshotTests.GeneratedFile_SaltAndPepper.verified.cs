@@ -49,20 +49,26 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 96, in scratch 48, fixed 160
+//   Backward: blocks of 192 rows; values kept for an example 80, in scratch 48, fixed 160
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @scratch:0
-//       2 loop corrupted @kept:16: the first loop here
+//       2 loop corrupted @kept:0: the first loop here
 //           pass of 10 columns, 1 operations
+//       workers that share the block wait for each other
 //       3 codeProduct [batch, 4] = product(corrupted, codeWeight) @scratch:0
-//       4 loop v18 @scratch:16, code @kept:32, v56 @scratch:32: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       4 loop v18 @scratch:16, code @kept:16, v56 @scratch:32: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 4 operations
-//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:48
-//       6 loop reconstructionRows @kept:80, gradDecoder1 @kept:48: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:32
+//       workers that share the block wait for each other
+//       6 loop reconstructionRows @kept:64, gradDecoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
-//       7 gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:64
-//       8 loop gradCodeSum @kept:64: waits for the matrix product gradCode, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       7 gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
+//       workers that share the block wait for each other
+//       8 loop gradCodeSum @kept:48: waits for the matrix product gradCode, which is complete only after the whole block of rows
 //           pass of 4 columns, 3 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       9 loop for the losses: the first loop here
@@ -143,10 +149,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli",
             "26714ac389df203d0399b16726e99902d4643181ae1c69fc20848abd699f2455",
-            Backward: new(96, 160, 48, 192, -1, 596, 185, 96),
-            Evaluate: new(32, 0, 32, 192, -1, 276, 127, 2),
-            Encode: new(32, 0, 0, 192, 16, 72, 26, 0),
-            Decode: new(32, 0, 0, 192, 16, 80, 34, 0));
+            Backward: new(80, 160, 48, 192, -1, 596, 185, 96),
+            Evaluate: new(16, 0, 32, 192, -1, 276, 127, 2),
+            Encode: new(16, 0, 0, 192, 0, 72, 26, 0),
+            Decode: new(16, 0, 0, 192, 0, 80, 34, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli\n" +
@@ -159,10 +165,10 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 596             384           640          36864        192\n" +
-            "Evaluate                 276             128             0          24576        192\n" +
-            "Encode                    72             128             0              0        192\n" +
-            "Decode                    80             128             0              0        192\n";
+            "Backward                 596             320           640          36864        192\n" +
+            "Evaluate                 276              64             0          24576        192\n" +
+            "Encode                    72              64             0              0        192\n" +
+            "Decode                    80              64             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -180,9 +186,7 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(4, 16);
-            Matrix.Transpose(start, end, 10, ref worker.Parameter(44), 10, ref worker.Fixed(0), 16);
+            worker.Transpose(4, 10, ref worker.Parameter(44), 10, ref worker.Fixed(0));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -196,59 +200,65 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             ref float decoder1WeightTransposed = ref worker.Fixed(0);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
-                Noise.Uniform(worker.Key, 0, worker.FirstRow + first, rows, 10, ref corruptionNoise, 16);
+                worker.UniformNoise(0, first, rows, 10, ref corruptionNoise, 16);
 
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? (0.125 · training − corruptionNoise > 0 ? 0 : 1) : input)
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float corrupted = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                CorruptedLoop(rows, ref corruptionNoise, ref input, ref corrupted, v3, v8);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float corrupted = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted, v3, v8);
+
+                worker.Meet();
 
                 // codeProduct = corrupted codeWeight
                 ref float codeProduct = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 4, ref corrupted, 16, ref codeWeight, 4, ref codeProduct, 16);
+                worker.Multiply(rows, 10, 4, ref corrupted, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // v18 = σ(codeSum)
                 // code = codeSum · σ(codeSum)
                 // v56 = σ(codeSum) · (1 − σ(codeSum))
                 ref float v18 = ref worker.Scratch(16);
-                ref float code = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v56 = ref worker.Scratch(32);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref v18, ref code, ref v56);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref v18, ref code, ref v56);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                Matrix.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                worker.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
                 // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(80), first);
-                ReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(64), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
+
+                worker.Meet();
 
                 // gradCode = gradDecoder1 decoder1Weightᵀ
-                ref float gradCode = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 10, 4, ref gradDecoder1, 16, ref decoder1WeightTransposed, 16, ref gradCode, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref gradCode, 16);
-                }
+                ref float gradCode = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref decoder1WeightTransposed, ref gradCode, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // gradCodeSum = gradCode · σ(codeSum) + gradCode · codeSum · σ(codeSum) · (1 − σ(codeSum))
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                GradCodeSumLoop(rows, ref gradCode, ref v18, ref codeProduct, ref codeBias, ref v56, ref gradCodeSum);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                GradCodeSumLoop(rowStart, rowEnd, ref gradCode, ref v18, ref codeProduct, ref codeBias, ref v56, ref gradCodeSum);
             }
         }
 
@@ -259,35 +269,33 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(80);
+            ref float reconstructionRows = ref worker.Kept(64);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(48);
+            ref float gradDecoder1 = ref worker.Kept(32);
             ref float gradDecoder1Bias = ref worker.Gradient(84);
             (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ gradDecoder1
-            ref float code = ref worker.Kept(32);
+            ref float code = ref worker.Kept(16);
             ref float gradDecoder1Weight = ref worker.Gradient(44);
-            (start, end) = worker.Cut(4, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 10);
+            worker.TransposedMultiply(4, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref gradDecoder1Weight, 10);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(64);
+            ref float gradCodeSum = ref worker.Kept(48);
             ref float gradCodeBias = ref worker.Gradient(40);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCodeSum, 16, ref gradCodeBias);
 
             // gradCodeWeight = corruptedᵀ gradCodeSum
-            ref float corrupted = ref worker.Kept(16);
+            ref float corrupted = ref worker.Kept(0);
             ref float gradCodeWeight = ref worker.Gradient(0);
-            (start, end) = worker.Cut(10, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 4, ref corrupted, 16, ref gradCodeSum, 16, ref gradCodeWeight, 4);
+            worker.TransposedMultiply(10, worker.Batch, 4, ref corrupted, 16, ref gradCodeSum, 16, ref gradCodeWeight, 4);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -306,37 +314,46 @@ namespace RepLearn.Generated
             ref float codeBias = ref worker.Parameter(40);
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
                 ref float corruptionNoise = ref worker.Scratch(0);
-                Noise.Uniform(worker.Key, 0, worker.FirstRow + first, rows, 10, ref corruptionNoise, 16);
+                worker.UniformNoise(0, first, rows, 10, ref corruptionNoise, 16);
 
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? (0.125 · training − corruptionNoise > 0 ? 0 : 1) : input)
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float corrupted = ref worker.Scratch(16);
-                CorruptedLoop(rows, ref corruptionNoise, ref input, ref corrupted, v3, v8);
+                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted, v3, v8);
+
+                worker.Meet();
 
                 // codeProduct = corrupted codeWeight
                 ref float codeProduct = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 4, ref corrupted, 16, ref codeWeight, 4, ref codeProduct, 16);
+                worker.Multiply(rows, 10, 4, ref corrupted, 16, ref codeWeight, 4, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = codeSum · σ(codeSum)
                 ref float code = ref worker.Scratch(0);
-                EvaluateCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                EvaluateCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+                worker.Multiply(rows, 4, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                EvaluateReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -346,7 +363,7 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(16);
+            ref float reconstructionRows = ref worker.Kept(0);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
@@ -363,20 +380,23 @@ namespace RepLearn.Generated
         {
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(40);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct_2 = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float codeProduct_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 10, 4, ref input, 16, ref codeWeight, 4, ref codeProduct_2, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float codeProduct_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 10, 4, ref input, 16, ref codeWeight, 4, ref codeProduct_2, 16);
+
+                worker.Meet();
 
                 // codeSum_2 = codeProduct_2 + codeBias
                 // code_3 = codeSum_2 · σ(codeSum_2)
-                ref float code_3 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Code_3Loop(rows, ref codeProduct_2, ref codeBias, ref code_3);
+                ref float code_3 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                Code_3Loop(rowStart, rowEnd, ref codeProduct_2, ref codeBias, ref code_3);
             }
         }
 
@@ -390,27 +410,30 @@ namespace RepLearn.Generated
         {
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 4, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1Product_2, 16);
+                ref float code_2 = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 4, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1Product_2, 16);
+
+                worker.Meet();
 
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 // probability = σ(decoder1_2)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ProbabilityLoop(rows, ref decoder1Product_2, ref decoder1Bias, ref probability);
+                ref float probability = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ProbabilityLoop(rowStart, rowEnd, ref decoder1Product_2, ref decoder1Bias, ref probability);
             }
         }
 
         // corrupted = (0.25 · training − corruptionNoise > 0 ? (0.125 · training − corruptionNoise > 0 ? 0 : 1) : input)
-        private static void CorruptedLoop(int rows, ref float corruptionNoiseValues, ref float inputValues, ref float corruptedValues, float v3, float v8)
+        private static void CorruptedLoop(int rowStart, int rowEnd, ref float corruptionNoiseValues, ref float inputValues, ref float corruptedValues, float v3, float v8)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float corruptionNoiseRow = ref Unsafe.Add(ref corruptionNoiseValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -432,9 +455,9 @@ namespace RepLearn.Generated
         // v18 = σ(codeSum)
         // code = codeSum · σ(codeSum)
         // v56 = σ(codeSum) · (1 − σ(codeSum))
-        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float v18Values, ref float codeValues, ref float v56Values)
+        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float v18Values, ref float codeValues, ref float v56Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float v18Row = ref Unsafe.Add(ref v18Values, (nint)row * 16);
@@ -458,9 +481,9 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
         // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-        private static void ReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -485,9 +508,9 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // gradCodeSum = gradCode · σ(codeSum) + gradCode · codeSum · σ(codeSum) · (1 − σ(codeSum))
-        private static void GradCodeSumLoop(int rows, ref float gradCodeValues, ref float v18Values, ref float codeProductValues, ref float codeBiasValues, ref float v56Values, ref float gradCodeSumValues)
+        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float gradCodeValues, ref float v18Values, ref float codeProductValues, ref float codeBiasValues, ref float v56Values, ref float gradCodeSumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradCodeRow = ref Unsafe.Add(ref gradCodeValues, (nint)row * 16);
                 ref float v18Row = ref Unsafe.Add(ref v18Values, (nint)row * 16);
@@ -519,9 +542,9 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = codeSum · σ(codeSum)
-        private static void EvaluateCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EvaluateCodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
@@ -538,9 +561,9 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -562,9 +585,9 @@ namespace RepLearn.Generated
 
         // codeSum_2 = codeProduct_2 + codeBias
         // code_3 = codeSum_2 · σ(codeSum_2)
-        private static void Code_3Loop(int rows, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
+        private static void Code_3Loop(int rowStart, int rowEnd, ref float codeProduct_2Values, ref float codeBiasValues, ref float code_3Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProduct_2Row = ref Unsafe.Add(ref codeProduct_2Values, (nint)row * 16);
                 ref float code_3Row = ref Unsafe.Add(ref code_3Values, (nint)row * 16);
@@ -581,9 +604,9 @@ namespace RepLearn.Generated
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
         // probability = σ(decoder1_2)
-        private static void ProbabilityLoop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rowStart, int rowEnd, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
                 ref float probabilityRow = ref Unsafe.Add(ref probabilityValues, (nint)row * 16);

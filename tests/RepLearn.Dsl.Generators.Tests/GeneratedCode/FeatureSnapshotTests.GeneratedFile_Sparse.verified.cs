@@ -94,22 +94,26 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 80, in scratch 0, fixed 512
+//   Backward: blocks of 192 rows; values kept for an example 64, in scratch 0, fixed 512
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
-//       1 codeProduct [batch, 7] = product(input, codeWeight) @kept:16
-//       2 loop code @kept:16, l1Rows @kept:65, l2Rows @kept:66: the first loop here
+//       1 codeProduct [batch, 7] = product(input, codeWeight) @kept:0
+//       workers that share the block wait for each other
+//       2 loop code @kept:0, l1Rows @kept:49, l2Rows @kept:50: the first loop here
 //           pass of 7 columns, 3 operations
-//       3 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:32
-//       4 loop reconstructionRows @kept:64, gradDecoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       3 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:16
+//       workers that share the block wait for each other
+//       4 loop reconstructionRows @kept:48, gradDecoder1 @kept:16: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
-//       5 v124 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
+//       workers that share the block wait for each other
+//       5 v124 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight) @kept:32
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       6 v17 [1, 7] = sumRows(code) @fixed:0
 //       7 loop v110 @fixed:320: the first loop here
 //           pass of 7 columns, 8 operations
 //     rows: each example on its own
-//       8 loop gradCodeSum @kept:48: the first loop here
+//       8 loop gradCodeSum @kept:32: the first loop here
 //           pass of 7 columns, 3 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       9 loop for the losses: the first loop here
@@ -205,10 +209,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
             "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "76c7a8af6952dfdeae3a1fba6f480f72dd9cc15588f1f0372e51c12cde9ff975",
-            Backward: new(80, 512, 0, 192, -1, 674, 198, 755),
-            Evaluate: new(48, 336, 16, 192, -1, 260, 98, 248),
-            Encode: new(32, 0, 0, 192, 16, 98, 31, 0),
-            Decode: new(32, 0, 0, 192, 16, 110, 37, 0));
+            Backward: new(64, 512, 0, 192, -1, 674, 198, 755),
+            Evaluate: new(32, 336, 16, 192, -1, 260, 98, 248),
+            Encode: new(16, 0, 0, 192, 0, 98, 31, 0),
+            Decode: new(16, 0, 0, 192, 0, 110, 37, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +
@@ -221,10 +225,10 @@ namespace RepLearn.Generated
             "all                                            157         628\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 674             320          2048              0        192\n" +
-            "Evaluate                 260             192          1344          12288        192\n" +
-            "Encode                    98             128             0              0        192\n" +
-            "Decode                   110             128             0              0        192\n";
+            "Backward                 674             256          2048              0        192\n" +
+            "Evaluate                 260             128          1344          12288        192\n" +
+            "Encode                    98              64             0              0        192\n" +
+            "Decode                   110              64             0              0        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -246,9 +250,7 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(7, 16);
-            Matrix.Transpose(start, end, 10, ref worker.Parameter(77), 10, ref worker.Fixed(352), 16);
+            worker.Transpose(7, 10, ref worker.Parameter(77), 10, ref worker.Fixed(352));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -260,46 +262,48 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float decoder1Bias = ref worker.Parameter(147);
             ref float decoder1WeightTransposed = ref worker.Fixed(352);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 10, 7, ref input, 16, ref codeWeight, 7, ref codeProduct, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 10, 7, ref input, 16, ref codeWeight, 7, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // l1Rows = Σ columns (|code|)
                 // l2Rows = Σ columns (code²)
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(65), first);
-                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(66), first);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(49), first);
+                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(50), first);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 7, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                worker.Multiply(rows, 7, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
                 // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(64), first);
-                ReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(48), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
+
+                worker.Meet();
 
                 // v124 = gradDecoder1 decoder1Weightᵀ
-                ref float v124 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 10, 7, ref gradDecoder1, 16, ref decoder1WeightTransposed, 16, ref v124, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 10, 7, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v124, 16);
-                }
+                ref float v124 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 10, 7, ref gradDecoder1, 16, ref decoder1Weight, 10, ref decoder1WeightTransposed, ref v124, 16);
             }
         }
 
@@ -310,7 +314,7 @@ namespace RepLearn.Generated
             int start, end;
 
             // v17 = Σ rows (code)
-            ref float code = ref worker.Kept(16);
+            ref float code = ref worker.Kept(0);
             ref float v17 = ref worker.Fixed(0);
             (start, end) = worker.Cut(7, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref code, 16, ref v17);
@@ -332,16 +336,17 @@ namespace RepLearn.Generated
             float v81 = 0.04f * (1f / worker.Batch);
             float v83 = 0.01f * (1f / worker.Batch);
             ref float v110 = ref worker.Fixed(320);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // gradCodeSum = gradCode · code · (1 − code)
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float v124 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                GradCodeSumLoop(rows, ref code, ref v110, ref v124, ref gradCodeSum, v81, v83);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float v124 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                GradCodeSumLoop(rowStart, rowEnd, ref code, ref v110, ref v124, ref gradCodeSum, v81, v83);
             }
         }
 
@@ -356,9 +361,9 @@ namespace RepLearn.Generated
             // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515243)
             // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
             // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
-            ref float reconstructionRows = ref worker.Kept(64);
-            ref float l1Rows = ref worker.Kept(65);
-            ref float l2Rows = ref worker.Kept(66);
+            ref float reconstructionRows = ref worker.Kept(48);
+            ref float l1Rows = ref worker.Kept(49);
+            ref float l2Rows = ref worker.Kept(50);
             ref float v17 = ref worker.Fixed(0);
             if (worker.Rank == 0)
             {
@@ -409,16 +414,15 @@ namespace RepLearn.Generated
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(32);
+            ref float gradDecoder1 = ref worker.Kept(16);
             ref float gradDecoder1Bias = ref worker.Gradient(147);
             (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
 
             // v126 = codeᵀ gradDecoder1
-            ref float code = ref worker.Kept(16);
+            ref float code = ref worker.Kept(0);
             ref float v126 = ref worker.Gradient(77);
-            (start, end) = worker.Cut(7, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref v126, 10);
+            worker.TransposedMultiply(7, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref v126, 10);
 
             worker.Barrier();
 
@@ -428,16 +432,15 @@ namespace RepLearn.Generated
             GradDecoder1WeightLoop(start, end, ref decoder1Weight, ref v126, ref gradDecoder1Weight);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(48);
+            ref float gradCodeSum = ref worker.Kept(32);
             ref float gradCodeBias = ref worker.Gradient(70);
             (start, end) = worker.Cut(7, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCodeSum, 16, ref gradCodeBias);
 
             // v132 = inputᵀ gradCodeSum
-            ref float input = ref worker.Kept(0);
+            ref float input = ref worker.Input;
             ref float v132 = ref worker.Gradient(0);
-            (start, end) = worker.Cut(10, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 7, ref input, 16, ref gradCodeSum, 16, ref v132, 7);
+            worker.TransposedMultiply(10, worker.Batch, 7, ref input, 16, ref gradCodeSum, 16, ref v132, 7);
 
             worker.Barrier();
 
@@ -461,33 +464,40 @@ namespace RepLearn.Generated
             ref float codeBias = ref worker.Parameter(70);
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float decoder1Bias = ref worker.Parameter(147);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 10, 7, ref input, 16, ref codeWeight, 7, ref codeProduct, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 10, 7, ref input, 16, ref codeWeight, 7, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // l1Rows = Σ columns (|code|)
                 // l2Rows = Σ columns (code²)
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(33), first);
-                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(34), first);
-                CodeLoop(rows, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(17), first);
+                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(18), first);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
+
+                worker.Meet();
 
                 // decoder1Product = code decoder1Weight
                 ref float decoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 7, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+                worker.Multiply(rows, 7, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(32), first);
-                EvaluateReconstructionRowsLoop(rows, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -500,16 +510,16 @@ namespace RepLearn.Generated
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
             // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
-            ref float reconstructionRows = ref worker.Kept(32);
-            ref float l1Rows = ref worker.Kept(33);
-            ref float l2Rows = ref worker.Kept(34);
+            ref float reconstructionRows = ref worker.Kept(16);
+            ref float l1Rows = ref worker.Kept(17);
+            ref float l2Rows = ref worker.Kept(18);
             if (worker.Rank == 0)
             {
                 EvaluateReconstructionLossLoop(ref reconstructionRows, ref l1Rows, ref l2Rows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // v17 = Σ rows (code)
-            ref float code = ref worker.Kept(16);
+            ref float code = ref worker.Kept(0);
             ref float v17 = ref worker.Fixed(0);
             (start, end) = worker.Cut(7, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref code, 16, ref v17);
@@ -577,20 +587,23 @@ namespace RepLearn.Generated
         {
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(70);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 10, 7, ref input, 16, ref codeWeight, 7, ref codeProduct, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 10, 7, ref input, 16, ref codeWeight, 7, ref codeProduct, 16);
+
+                worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                EncodeCodeLoop(rows, ref codeProduct, ref codeBias, ref code);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                EncodeCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
             }
         }
 
@@ -604,20 +617,23 @@ namespace RepLearn.Generated
         {
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float decoder1Bias = ref worker.Parameter(147);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight
-                ref float code_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 7, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1Product_2, 16);
+                ref float code_2 = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float decoder1Product_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 7, 10, ref code_2, 16, ref decoder1Weight, 10, ref decoder1Product_2, 16);
+
+                worker.Meet();
 
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
                 // probability = σ(decoder1_2)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ProbabilityLoop(rows, ref decoder1Product_2, ref decoder1Bias, ref probability);
+                ref float probability = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ProbabilityLoop(rowStart, rowEnd, ref decoder1Product_2, ref decoder1Bias, ref probability);
             }
         }
 
@@ -625,9 +641,9 @@ namespace RepLearn.Generated
         // code = σ(codeSum)
         // l1Rows = Σ columns (|code|)
         // l2Rows = Σ columns (code²)
-        private static void CodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float l1RowsValues, ref float l2RowsValues)
+        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float l1RowsValues, ref float l2RowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
@@ -656,9 +672,9 @@ namespace RepLearn.Generated
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
         // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-        private static void ReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float inverseBatch)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -702,9 +718,9 @@ namespace RepLearn.Generated
         }
 
         // gradCodeSum = gradCode · code · (1 − code)
-        private static void GradCodeSumLoop(int rows, ref float codeValues, ref float v110Values, ref float v124Values, ref float gradCodeSumValues, float v81, float v83)
+        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float codeValues, ref float v110Values, ref float v124Values, ref float gradCodeSumValues, float v81, float v83)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
                 ref float v124Row = ref Unsafe.Add(ref v124Values, (nint)row * 16);
@@ -865,9 +881,9 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -928,9 +944,9 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
-        private static void EncodeCodeLoop(int rows, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
+        private static void EncodeCodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
@@ -947,9 +963,9 @@ namespace RepLearn.Generated
 
         // decoder1_2 = decoder1Product_2 + decoder1Bias
         // probability = σ(decoder1_2)
-        private static void ProbabilityLoop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rowStart, int rowEnd, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float probabilityValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
                 ref float probabilityRow = ref Unsafe.Add(ref probabilityValues, (nint)row * 16);

@@ -91,34 +91,47 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 160, in scratch 64, fixed 544
+//   Backward: blocks of 192 rows; values kept for an example 144, in scratch 64, fixed 544
 //     transposed copy of meanWeight, for products that read it across
 //     transposed copy of encoder1Weight, for products that read it across
 //     transposed copy of logVarianceWeight, for products that read it across
 //     rows: each example on its own
 //       1 epsilon [batch, 4] = normalNoise(site 0) @scratch:16
-//       2 encoder1Product [batch, 8] = product(input, encoder1Weight) @kept:16
-//       3 loop encoder1 @kept:16: the first loop here
+//       2 encoder1Product [batch, 8] = product(input, encoder1Weight) @kept:0
+//       workers that share the block wait for each other
+//       3 loop encoder1 @kept:0: the first loop here
 //           pass of 8 columns, 1 operations
+//       workers that share the block wait for each other
 //       4 meanProduct [batch, 4] = product(encoder1, meanWeight) @scratch:0
 //       5 logVarianceProduct [batch, 4] = product(encoder1, logVarianceWeight) @scratch:32
-//       6 loop sigma @scratch:32, latent @kept:32, klRows @kept:145, v61 @scratch:48: waits for the matrix product logVarianceProduct, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       6 loop sigma @scratch:32, latent @kept:16, klRows @kept:129, v61 @scratch:48: waits for the matrix product logVarianceProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 11 operations
-//       7 decoder1Product [batch, 8] = productTransposed(latent, meanWeight) @kept:48
-//       8 loop decoder1 @kept:48: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       7 decoder1Product [batch, 8] = productTransposed(latent, meanWeight) @kept:32
+//       workers that share the block wait for each other
+//       8 loop decoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 8 columns, 1 operations
-//       9 decoder2Product [batch, 10] = productTransposed(decoder1, encoder1Weight) @kept:64
-//       10 loop reconstructionRows @kept:144, gradDecoder2 @kept:64: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       9 decoder2Product [batch, 10] = productTransposed(decoder1, encoder1Weight) @kept:48
+//       workers that share the block wait for each other
+//       10 loop reconstructionRows @kept:128, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
-//       11 gradDecoder1 [batch, 8] = product(gradDecoder2, encoder1Weight) @kept:80
-//       12 loop gradDecoder1Sum @kept:80: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       11 gradDecoder1 [batch, 8] = product(gradDecoder2, encoder1Weight) @kept:64
+//       workers that share the block wait for each other
+//       12 loop gradDecoder1Sum @kept:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 8 columns, 1 operations
-//       13 gradLatent [batch, 4] = product(gradDecoder1Sum, meanWeight) @kept:96
-//       14 loop gradMean @kept:96, gradLogVariance @kept:112: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       13 gradLatent [batch, 4] = product(gradDecoder1Sum, meanWeight) @kept:80
+//       workers that share the block wait for each other
+//       14 loop gradMean @kept:80, gradLogVariance @kept:96: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 4 columns, 4 operations
-//       15 v89 [batch, 8] = productTransposed(gradLogVariance, logVarianceWeight) @kept:128
+//       workers that share the block wait for each other
+//       15 v89 [batch, 8] = productTransposed(gradLogVariance, logVarianceWeight) @kept:112
 //       16 v92 [batch, 8] = productTransposed(gradMean, meanWeight) @scratch:0
-//       17 loop gradEncoder1Sum @kept:128: waits for the matrix product v92, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       17 loop gradEncoder1Sum @kept:112: waits for the matrix product v92, which is complete only after the whole block of rows
 //           pass of 8 columns, 1 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       18 loop for the losses: the first loop here
@@ -219,10 +232,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli",
             "919599f43188308e162d84bb831065191cb4358b9e9737fd47ef2c6df54d35b4",
-            Backward: new(160, 544, 64, 192, -1, 1264, 316, 406),
-            Evaluate: new(32, 192, 64, 192, -1, 552, 170, 4),
-            Encode: new(32, 0, 16, 192, 16, 160, 42, 0),
-            Decode: new(32, 192, 16, 192, 16, 184, 58, 0));
+            Backward: new(144, 544, 64, 192, -1, 1264, 316, 406),
+            Evaluate: new(16, 192, 64, 192, -1, 552, 170, 4),
+            Encode: new(16, 0, 16, 192, 0, 160, 42, 0),
+            Decode: new(16, 192, 16, 192, 0, 184, 58, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli\n" +
@@ -239,10 +252,10 @@ namespace RepLearn.Generated
             "all                                            178         712\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                1264             640          2176          49152        192\n" +
-            "Evaluate                 552             128           768          49152        192\n" +
-            "Encode                   160             128             0          12288        192\n" +
-            "Decode                   184             128           768          12288        192\n";
+            "Backward                1264             576          2176          49152        192\n" +
+            "Evaluate                 552              64           768          49152        192\n" +
+            "Encode                   160              64             0          12288        192\n" +
+            "Decode                   184              64           768          12288        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -260,13 +273,9 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(8, 16);
-            Matrix.Transpose(start, end, 4, ref worker.Parameter(88), 4, ref worker.Fixed(288), 16);
-            (start, end) = worker.Cut(10, 16);
-            Matrix.Transpose(start, end, 8, ref worker.Parameter(0), 8, ref worker.Fixed(352), 16);
-            (start, end) = worker.Cut(8, 16);
-            Matrix.Transpose(start, end, 4, ref worker.Parameter(124), 4, ref worker.Fixed(480), 16);
+            worker.Transpose(8, 4, ref worker.Parameter(88), 4, ref worker.Fixed(288));
+            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(352));
+            worker.Transpose(8, 4, ref worker.Parameter(124), 4, ref worker.Fixed(480));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -285,32 +294,39 @@ namespace RepLearn.Generated
             ref float meanWeightTransposed = ref worker.Fixed(288);
             ref float encoder1WeightTransposed = ref worker.Fixed(352);
             ref float logVarianceWeightTransposed = ref worker.Fixed(480);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(16);
-                Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 4, ref epsilon, 16);
+                worker.NormalNoise(0, first, rows, 4, ref epsilon, 16);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref meanWeight, 4, ref meanProduct, 16);
+                worker.Multiply(rows, 8, 4, ref encoder1, 16, ref meanWeight, 4, ref meanProduct, 16);
 
                 // logVarianceProduct = encoder1 logVarianceWeight
                 ref float logVarianceProduct = ref worker.Scratch(32);
-                Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref logVarianceWeight, 4, ref logVarianceProduct, 16);
+                worker.Multiply(rows, 8, 4, ref encoder1, 16, ref logVarianceWeight, 4, ref logVarianceProduct, 16);
+
+                worker.Meet();
 
                 // logVariance = logVarianceProduct + logVarianceBias
                 // mean = meanProduct + meanBias
@@ -319,91 +335,83 @@ namespace RepLearn.Generated
                 // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
                 // v61 = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch
                 ref float sigma = ref worker.Scratch(32);
-                ref float latent = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float latent = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v61 = ref worker.Scratch(48);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(145), first);
-                SigmaLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v61, ref klRows, v55);
+                ref float klRows = ref Unsafe.Add(ref worker.Kept(129), first);
+                SigmaLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v61, ref klRows, v55);
+
+                worker.Meet();
 
                 // decoder1Product = latent meanWeightᵀ
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 4, 8, ref latent, 16, ref meanWeightTransposed, 16, ref decoder1Product, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 4, 8, ref latent, 16, ref meanWeight, 4, ref decoder1Product, 16);
-                }
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref latent, 16, ref meanWeight, 4, ref meanWeightTransposed, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
+
+                worker.Meet();
 
                 // decoder2Product = decoder1 encoder1Weightᵀ
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 8, 10, ref decoder1, 16, ref encoder1WeightTransposed, 16, ref decoder2Product, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 8, 10, ref decoder1, 16, ref encoder1Weight, 8, ref decoder2Product, 16);
-                }
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 8, 10, ref decoder1, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref decoder2Product, 16);
+
+                worker.Meet();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
                 // gradDecoder2 = inverseBatch · (σ(decoder2) − input)
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(144), first);
-                ReconstructionRowsLoop(rows, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(128), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
+
+                worker.Meet();
 
                 // gradDecoder1 = gradDecoder2 encoder1Weight
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                Matrix.Multiply(rows, 10, 8, ref gradDecoder2, 16, ref encoder1Weight, 8, ref gradDecoder1, 16);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                worker.Multiply(rows, 10, 8, ref gradDecoder2, 16, ref encoder1Weight, 8, ref gradDecoder1, 16);
+
+                worker.Meet();
 
                 // gradDecoder1Sum = gradDecoder1 · (1 − decoder1²)
-                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                GradDecoder1SumLoop(rows, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
+                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                GradDecoder1SumLoop(rowStart, rowEnd, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
+
+                worker.Meet();
 
                 // gradLatent = gradDecoder1Sum meanWeight
-                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                Matrix.Multiply(rows, 8, 4, ref gradDecoder1Sum, 16, ref meanWeight, 4, ref gradLatent, 16);
+                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                worker.Multiply(rows, 8, 4, ref gradDecoder1Sum, 16, ref meanWeight, 4, ref gradLatent, 16);
+
+                worker.Meet();
 
                 // mean = meanProduct + meanBias
                 // gradSigma = gradLatent · epsilon
                 // gradMean = inverseBatch · mean + gradLatent
                 // gradLogVariance = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch + 0.5 · gradSigma · sigma
-                ref float gradMean = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                GradMeanLoop(rows, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref v61, ref gradLogVariance, inverseBatch);
+                ref float gradMean = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                GradMeanLoop(rowStart, rowEnd, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref v61, ref gradLogVariance, inverseBatch);
+
+                worker.Meet();
 
                 // v89 = gradLogVariance logVarianceWeightᵀ
-                ref float v89 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 4, 8, ref gradLogVariance, 16, ref logVarianceWeightTransposed, 16, ref v89, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 4, 8, ref gradLogVariance, 16, ref logVarianceWeight, 4, ref v89, 16);
-                }
+                ref float v89 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref gradLogVariance, 16, ref logVarianceWeight, 4, ref logVarianceWeightTransposed, ref v89, 16);
 
                 // v92 = gradMean meanWeightᵀ
                 ref float v92 = ref worker.Scratch(0);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 4, 8, ref gradMean, 16, ref meanWeightTransposed, 16, ref v92, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 4, 8, ref gradMean, 16, ref meanWeight, 4, ref v92, 16);
-                }
+                worker.MultiplyTransposed(rows, 4, 8, ref gradMean, 16, ref meanWeight, 4, ref meanWeightTransposed, ref v92, 16);
+
+                worker.Meet();
 
                 // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
                 // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                GradEncoder1SumLoop(rows, ref v89, ref v92, ref encoder1, ref gradEncoder1Sum);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                GradEncoder1SumLoop(rowStart, rowEnd, ref v89, ref v92, ref encoder1, ref gradEncoder1Sum);
             }
         }
 
@@ -415,59 +423,55 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // klLoss = inverseBatch · Σ rows (klRows)
-            ref float reconstructionRows = ref worker.Kept(144);
-            ref float klRows = ref worker.Kept(145);
+            ref float reconstructionRows = ref worker.Kept(128);
+            ref float klRows = ref worker.Kept(129);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(64);
+            ref float gradDecoder2 = ref worker.Kept(48);
             ref float gradDecoder2Bias = ref worker.Gradient(168);
             (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder2, 16, ref gradDecoder2Bias);
 
             // v76 = gradDecoder2ᵀ decoder1
-            ref float decoder1 = ref worker.Kept(48);
+            ref float decoder1 = ref worker.Kept(32);
             ref float v76 = ref worker.Gradient(0);
-            (start, end) = worker.Cut(10, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 8, ref gradDecoder2, 16, ref decoder1, 16, ref v76, 8);
+            worker.TransposedMultiply(10, worker.Batch, 8, ref gradDecoder2, 16, ref decoder1, 16, ref v76, 8);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
-            ref float gradDecoder1Sum = ref worker.Kept(80);
+            ref float gradDecoder1Sum = ref worker.Kept(64);
             ref float gradDecoder1Bias = ref worker.Gradient(160);
             (start, end) = worker.Cut(8, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1Sum, 16, ref gradDecoder1Bias);
 
             // v82 = gradDecoder1Sumᵀ latent
-            ref float latent = ref worker.Kept(32);
+            ref float latent = ref worker.Kept(16);
             ref float v82 = ref worker.Gradient(88);
-            (start, end) = worker.Cut(8, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 4, ref gradDecoder1Sum, 16, ref latent, 16, ref v82, 4);
+            worker.TransposedMultiply(8, worker.Batch, 4, ref gradDecoder1Sum, 16, ref latent, 16, ref v82, 4);
 
             // gradLogVarianceBias = Σ rows (gradLogVariance)
-            ref float gradLogVariance = ref worker.Kept(112);
+            ref float gradLogVariance = ref worker.Kept(96);
             ref float gradLogVarianceBias = ref worker.Gradient(156);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradLogVariance, 16, ref gradLogVarianceBias);
 
             // gradLogVarianceWeight = encoder1ᵀ gradLogVariance
-            ref float encoder1 = ref worker.Kept(16);
+            ref float encoder1 = ref worker.Kept(0);
             ref float gradLogVarianceWeight = ref worker.Gradient(124);
-            (start, end) = worker.Cut(8, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 4, ref encoder1, 16, ref gradLogVariance, 16, ref gradLogVarianceWeight, 4);
+            worker.TransposedMultiply(8, worker.Batch, 4, ref encoder1, 16, ref gradLogVariance, 16, ref gradLogVarianceWeight, 4);
 
             // gradMeanBias = Σ rows (gradMean)
-            ref float gradMean = ref worker.Kept(96);
+            ref float gradMean = ref worker.Kept(80);
             ref float gradMeanBias = ref worker.Gradient(120);
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradMean, 16, ref gradMeanBias);
 
             // v94 = encoder1ᵀ gradMean
             ref float v94 = ref worker.Fixed(0);
-            (start, end) = worker.Cut(8, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 4, ref encoder1, 16, ref gradMean, 16, ref v94, 16);
+            worker.TransposedMultiply(8, worker.Batch, 4, ref encoder1, 16, ref gradMean, 16, ref v94, 16);
 
             worker.Barrier();
 
@@ -477,16 +481,15 @@ namespace RepLearn.Generated
             GradMeanWeightLoop(start, end, ref v82, ref v94, ref gradMeanWeight);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(128);
+            ref float gradEncoder1Sum = ref worker.Kept(112);
             ref float gradEncoder1Bias = ref worker.Gradient(80);
             (start, end) = worker.Cut(8, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder1Sum, 16, ref gradEncoder1Bias);
 
             // v100 = inputᵀ gradEncoder1Sum
-            ref float input = ref worker.Kept(0);
+            ref float input = ref worker.Input;
             ref float v100 = ref worker.Fixed(128);
-            (start, end) = worker.Cut(10, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 8, ref input, 16, ref gradEncoder1Sum, 16, ref v100, 16);
+            worker.TransposedMultiply(10, worker.Batch, 8, ref input, 16, ref gradEncoder1Sum, 16, ref v100, 16);
 
             worker.Barrier();
 
@@ -512,11 +515,8 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void EvaluateTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(8, 16);
-            Matrix.Transpose(start, end, 4, ref worker.Parameter(88), 4, ref worker.Fixed(0), 16);
-            (start, end) = worker.Cut(10, 16);
-            Matrix.Transpose(start, end, 8, ref worker.Parameter(0), 8, ref worker.Fixed(64), 16);
+            worker.Transpose(8, 4, ref worker.Parameter(88), 4, ref worker.Fixed(0));
+            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(64));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -532,72 +532,73 @@ namespace RepLearn.Generated
             ref float decoder2Bias = ref worker.Parameter(168);
             ref float meanWeightTransposed = ref worker.Fixed(0);
             ref float encoder1WeightTransposed = ref worker.Fixed(64);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(32);
-                Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 4, ref epsilon, 16);
+                worker.NormalNoise(0, first, rows, 4, ref epsilon, 16);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(48);
-                Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref meanWeight, 4, ref meanProduct, 16);
+                worker.Multiply(rows, 8, 4, ref encoder1, 16, ref meanWeight, 4, ref meanProduct, 16);
 
                 // logVarianceProduct = encoder1 logVarianceWeight
                 ref float logVarianceProduct = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 8, 4, ref encoder1, 16, ref logVarianceWeight, 4, ref logVarianceProduct, 16);
+                worker.Multiply(rows, 8, 4, ref encoder1, 16, ref logVarianceWeight, 4, ref logVarianceProduct, 16);
+
+                worker.Meet();
 
                 // logVariance = logVarianceProduct + logVarianceBias
                 // mean = meanProduct + meanBias
                 // latent = mean + sigma · epsilon
                 // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
                 ref float latent = ref worker.Scratch(48);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(17), first);
-                LatentLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+                ref float klRows = ref Unsafe.Add(ref worker.Kept(1), first);
+                LatentLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+
+                worker.Meet();
 
                 // decoder1Product = latent meanWeightᵀ
                 ref float decoder1Product = ref worker.Scratch(0);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 4, 8, ref latent, 16, ref meanWeightTransposed, 16, ref decoder1Product, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 4, 8, ref latent, 16, ref meanWeight, 4, ref decoder1Product, 16);
-                }
+                worker.MultiplyTransposed(rows, 4, 8, ref latent, 16, ref meanWeight, 4, ref meanWeightTransposed, ref decoder1Product, 16);
+
+                worker.Meet();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
                 ref float decoder1 = ref worker.Scratch(0);
-                Decoder1Loop(rows, ref decoder1Product, ref decoder1Bias, ref decoder1);
+                Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
+
+                worker.Meet();
 
                 // decoder2Product = decoder1 encoder1Weightᵀ
                 ref float decoder2Product = ref worker.Scratch(16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 8, 10, ref decoder1, 16, ref encoder1WeightTransposed, 16, ref decoder2Product, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 8, 10, ref decoder1, 16, ref encoder1Weight, 8, ref decoder2Product, 16);
-                }
+                worker.MultiplyTransposed(rows, 8, 10, ref decoder1, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref decoder2Product, 16);
+
+                worker.Meet();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
-                EvaluateReconstructionRowsLoop(rows, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -608,8 +609,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // klLoss = inverseBatch · Σ rows (klRows)
-            ref float reconstructionRows = ref worker.Kept(16);
-            ref float klRows = ref worker.Kept(17);
+            ref float reconstructionRows = ref worker.Kept(0);
+            ref float klRows = ref worker.Kept(1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
@@ -628,25 +629,30 @@ namespace RepLearn.Generated
             ref float encoder1Bias = ref worker.Parameter(80);
             ref float meanWeight = ref worker.Parameter(88);
             ref float meanBias = ref worker.Parameter(120);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 ref float encoder1 = ref worker.Scratch(0);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // meanProduct = encoder1 meanWeight
                 // mean = meanProduct + meanBias
-                ref float mean = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 8, 4, ref encoder1, 16, ref meanWeight, 4, ref mean, 16, ref meanBias, 0);
+                ref float mean = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 8, 4, ref encoder1, 16, ref meanWeight, 4, ref mean, 16, ref meanBias, 0);
             }
         }
 
@@ -664,11 +670,8 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void DecodeTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(8, 16);
-            Matrix.Transpose(start, end, 4, ref worker.Parameter(88), 4, ref worker.Fixed(0), 16);
-            (start, end) = worker.Cut(10, 16);
-            Matrix.Transpose(start, end, 8, ref worker.Parameter(0), 8, ref worker.Fixed(64), 16);
+            worker.Transpose(8, 4, ref worker.Parameter(88), 4, ref worker.Fixed(0));
+            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(64));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -680,51 +683,44 @@ namespace RepLearn.Generated
             ref float decoder2Bias = ref worker.Parameter(168);
             ref float meanWeightTransposed = ref worker.Fixed(0);
             ref float encoder1WeightTransposed = ref worker.Fixed(64);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code meanWeightᵀ
-                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float decoder1Product_2 = ref worker.Scratch(0);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 4, 8, ref code, 16, ref meanWeightTransposed, 16, ref decoder1Product_2, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 4, 8, ref code, 16, ref meanWeight, 4, ref decoder1Product_2, 16);
-                }
+                worker.MultiplyTransposed(rows, 4, 8, ref code, 16, ref meanWeight, 4, ref meanWeightTransposed, ref decoder1Product_2, 16);
+
+                worker.Meet();
 
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
                 // decoder1_2 = tanh(decoder1Sum_2)
                 ref float decoder1_2 = ref worker.Scratch(0);
-                Decoder1_2Loop(rows, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+                Decoder1_2Loop(rowStart, rowEnd, ref decoder1Product_2, ref decoder1Bias, ref decoder1_2);
+
+                worker.Meet();
 
                 // decoder2Product_2 = decoder1_2 encoder1Weightᵀ
-                ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 8, 10, ref decoder1_2, 16, ref encoder1WeightTransposed, 16, ref decoder2Product_2, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 8, 10, ref decoder1_2, 16, ref encoder1Weight, 8, ref decoder2Product_2, 16);
-                }
+                ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 8, 10, ref decoder1_2, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref decoder2Product_2, 16);
+
+                worker.Meet();
 
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
                 // probability = σ(decoder2_2)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ProbabilityLoop(rows, ref decoder2Product_2, ref decoder2Bias, ref probability);
+                ref float probability = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ProbabilityLoop(rowStart, rowEnd, ref decoder2Product_2, ref decoder2Bias, ref probability);
             }
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = tanh(encoder1Sum)
-        private static void Encoder1Loop(int rows, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
+        private static void Encoder1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
@@ -745,9 +741,9 @@ namespace RepLearn.Generated
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
         // v61 = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch
-        private static void SigmaLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v61Values, ref float klRowsValues, float v55)
+        private static void SigmaLoop(int rowStart, int rowEnd, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v61Values, ref float klRowsValues, float v55)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
                 ref float sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
@@ -784,9 +780,9 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = tanh(decoder1Sum)
-        private static void Decoder1Loop(int rows, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
+        private static void Decoder1Loop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
@@ -804,9 +800,9 @@ namespace RepLearn.Generated
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
         // gradDecoder2 = inverseBatch · (σ(decoder2) − input)
-        private static void ReconstructionRowsLoop(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float inverseBatch)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -830,9 +826,9 @@ namespace RepLearn.Generated
         }
 
         // gradDecoder1Sum = gradDecoder1 · (1 − decoder1²)
-        private static void GradDecoder1SumLoop(int rows, ref float gradDecoder1Values, ref float decoder1Values, ref float gradDecoder1SumValues)
+        private static void GradDecoder1SumLoop(int rowStart, int rowEnd, ref float gradDecoder1Values, ref float decoder1Values, ref float gradDecoder1SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 16);
                 ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
@@ -853,9 +849,9 @@ namespace RepLearn.Generated
         // gradSigma = gradLatent · epsilon
         // gradMean = inverseBatch · mean + gradLatent
         // gradLogVariance = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch + 0.5 · gradSigma · sigma
-        private static void GradMeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float epsilonValues, ref float sigmaValues, ref float v61Values, ref float gradLogVarianceValues, float inverseBatch)
+        private static void GradMeanLoop(int rowStart, int rowEnd, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float epsilonValues, ref float sigmaValues, ref float v61Values, ref float gradLogVarianceValues, float inverseBatch)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
                 ref float gradLatentRow = ref Unsafe.Add(ref gradLatentValues, (nint)row * 16);
@@ -885,9 +881,9 @@ namespace RepLearn.Generated
 
         // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
         // gradEncoder1Sum = gradEncoder1 · (1 − encoder1²)
-        private static void GradEncoder1SumLoop(int rows, ref float v89Values, ref float v92Values, ref float encoder1Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref float v89Values, ref float v92Values, ref float encoder1Values, ref float gradEncoder1SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float v89Row = ref Unsafe.Add(ref v89Values, (nint)row * 16);
                 ref float v92Row = ref Unsafe.Add(ref v92Values, (nint)row * 16);
@@ -959,9 +955,9 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-        private static void LatentLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
+        private static void LatentLoop(int rowStart, int rowEnd, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
                 ref float epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
@@ -993,9 +989,9 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -1017,9 +1013,9 @@ namespace RepLearn.Generated
 
         // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
         // decoder1_2 = tanh(decoder1Sum_2)
-        private static void Decoder1_2Loop(int rows, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
+        private static void Decoder1_2Loop(int rowStart, int rowEnd, ref float decoder1Product_2Values, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1Product_2Row = ref Unsafe.Add(ref decoder1Product_2Values, (nint)row * 16);
                 ref float decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 16);
@@ -1036,9 +1032,9 @@ namespace RepLearn.Generated
 
         // decoder2_2 = decoder2Product_2 + decoder2Bias
         // probability = σ(decoder2_2)
-        private static void ProbabilityLoop(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rowStart, int rowEnd, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float probabilityValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder2Product_2Row = ref Unsafe.Add(ref decoder2Product_2Values, (nint)row * 16);
                 ref float probabilityRow = ref Unsafe.Add(ref probabilityValues, (nint)row * 16);

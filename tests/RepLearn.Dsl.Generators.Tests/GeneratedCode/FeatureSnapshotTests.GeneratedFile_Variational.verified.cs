@@ -89,7 +89,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 192, in scratch 64, fixed 608
+//   Backward: blocks of 192 rows; values kept for an example 160, in scratch 64, fixed 608
 //     transposed copy of decoder2Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of logVarianceWeight, for products that read it across
@@ -97,24 +97,34 @@
 //     rows: each example on its own
 //       1 epsilon [batch, 3] = normalNoise(site 0) @scratch:16
 //       2 encoder1Product [batch, 12] = product(input, encoder1Weight)
-//           in its registers, for nothing else reads it: encoder1Sum [batch, 12] = add(encoder1Product, encoder1Bias), encoder1 [batch, 12] = maximum(encoder1Sum, 0) @kept:32
+//           in its registers, for nothing else reads it: encoder1Sum [batch, 12] = add(encoder1Product, encoder1Bias), encoder1 [batch, 12] = maximum(encoder1Sum, 0) @kept:0
+//       workers that share the block wait for each other
 //       3 meanProduct [batch, 3] = product(encoder1, meanWeight) @scratch:0
 //       4 logVarianceProduct [batch, 3] = product(encoder1, logVarianceWeight) @scratch:32
-//       5 loop sigma @scratch:32, latent @kept:48, klRows @kept:177, v64 @scratch:48: the first loop here
+//       workers that share the block wait for each other
+//       5 loop sigma @scratch:32, latent @kept:16, klRows @kept:145, v64 @scratch:48: the first loop here
 //           pass of 3 columns, 11 operations
+//       workers that share the block wait for each other
 //       6 decoder1Product [batch, 12] = product(latent, decoder1Weight)
-//           in its registers, for nothing else reads it: decoder1Sum [batch, 12] = add(decoder1Product, decoder1Bias), decoder1 [batch, 12] = maximum(decoder1Sum, 0) @kept:64
-//       7 decoder2Product [batch, 20] = product(decoder1, decoder2Weight) @kept:80
-//       8 loop reconstructionRows @kept:176, gradDecoder2 @kept:80: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//           in its registers, for nothing else reads it: decoder1Sum [batch, 12] = add(decoder1Product, decoder1Bias), decoder1 [batch, 12] = maximum(decoder1Sum, 0) @kept:32
+//       workers that share the block wait for each other
+//       7 decoder2Product [batch, 20] = product(decoder1, decoder2Weight) @kept:48
+//       workers that share the block wait for each other
+//       8 loop reconstructionRows @kept:144, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 20 columns, 6 operations
+//       workers that share the block wait for each other
 //       9 gradDecoder1 [batch, 12] = productTransposed(gradDecoder2, decoder2Weight)
-//           in its registers, for nothing else reads it: gradDecoder1Sum [batch, 12] = select(decoder1, gradDecoder1, 0) @kept:112
-//       10 gradLatent [batch, 3] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:128
-//       11 loop gradMean @kept:128, gradLogVariance @kept:144: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//           in its registers, for nothing else reads it: gradDecoder1Sum [batch, 12] = select(decoder1, gradDecoder1, 0) @kept:80
+//       workers that share the block wait for each other
+//       10 gradLatent [batch, 3] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:96
+//       workers that share the block wait for each other
+//       11 loop gradMean @kept:96, gradLogVariance @kept:112: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 3 columns, 4 operations
-//       12 v91 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:160
+//       workers that share the block wait for each other
+//       12 v91 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:128
 //       13 v94 [batch, 12] = productTransposed(gradMean, meanWeight) @scratch:0
-//       14 loop gradEncoder1Sum @kept:160: waits for the matrix product v94, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       14 loop gradEncoder1Sum @kept:128: waits for the matrix product v94, which is complete only after the whole block of rows
 //           pass of 12 columns, 1 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       15 loop for the losses: the first loop here
@@ -213,10 +223,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli",
             "ccfd9b1ea7586b32ba0ed3f86eec15971b1d9a1f5a16b600bc04b2486a6626e8",
-            Backward: new(192, 608, 64, 192, -1, 2304, 398, 642),
-            Evaluate: new(48, 0, 64, 192, -1, 960, 239, 4),
-            Encode: new(48, 0, 16, 192, 32, 336, 62, 0),
-            Decode: new(48, 0, 16, 192, 16, 404, 99, 0));
+            Backward: new(160, 608, 64, 192, -1, 2304, 398, 642),
+            Evaluate: new(16, 0, 64, 192, -1, 960, 239, 4),
+            Encode: new(16, 0, 16, 192, 0, 336, 62, 0),
+            Decode: new(32, 0, 16, 192, 0, 404, 99, 0));
 
         public const string Description =
             "Model: autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli\n" +
@@ -235,10 +245,10 @@ namespace RepLearn.Generated
             "all                                            638        2552\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2304             768          2432          49152        192\n" +
-            "Evaluate                 960             192             0          49152        192\n" +
-            "Encode                   336             192             0          12288        192\n" +
-            "Decode                   404             192             0          12288        192\n";
+            "Backward                2304             640          2432          49152        192\n" +
+            "Evaluate                 960              64             0          49152        192\n" +
+            "Encode                   336              64             0          12288        192\n" +
+            "Decode                   404             128             0          12288        192\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -256,15 +266,10 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<float> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(12, 16);
-            Matrix.Transpose(start, end, 20, ref worker.Parameter(378), 20, ref worker.Fixed(0), 16);
-            (start, end) = worker.Cut(3, 16);
-            Matrix.Transpose(start, end, 12, ref worker.Parameter(330), 12, ref worker.Fixed(320), 16);
-            (start, end) = worker.Cut(12, 16);
-            Matrix.Transpose(start, end, 3, ref worker.Parameter(291), 3, ref worker.Fixed(512), 16);
-            (start, end) = worker.Cut(12, 16);
-            Matrix.Transpose(start, end, 3, ref worker.Parameter(252), 3, ref worker.Fixed(560), 16);
+            worker.Transpose(12, 20, ref worker.Parameter(378), 20, ref worker.Fixed(0));
+            worker.Transpose(3, 12, ref worker.Parameter(330), 12, ref worker.Fixed(320));
+            worker.Transpose(12, 3, ref worker.Parameter(291), 3, ref worker.Fixed(512));
+            worker.Transpose(12, 3, ref worker.Parameter(252), 3, ref worker.Fixed(560));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -286,29 +291,34 @@ namespace RepLearn.Generated
             ref float decoder1WeightTransposed = ref worker.Fixed(320);
             ref float logVarianceWeightTransposed = ref worker.Fixed(512);
             ref float meanWeightTransposed = ref worker.Fixed(560);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(16);
-                Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 3, ref epsilon, 16);
+                worker.NormalNoise(0, first, rows, 3, ref epsilon, 16);
 
                 // encoder1Product = input encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply<float, AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
+
+                worker.Meet();
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
 
                 // logVarianceProduct = encoder1 logVarianceWeight
                 ref float logVarianceProduct = ref worker.Scratch(32);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+
+                worker.Meet();
 
                 // logVariance = logVarianceProduct + logVarianceBias
                 // mean = meanProduct + meanBias
@@ -317,85 +327,73 @@ namespace RepLearn.Generated
                 // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
                 // v64 = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch
                 ref float sigma = ref worker.Scratch(32);
-                ref float latent = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float latent = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v64 = ref worker.Scratch(48);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(177), first);
-                SigmaLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v64, ref klRows, v58);
+                ref float klRows = ref Unsafe.Add(ref worker.Kept(145), first);
+                SigmaLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v64, ref klRows, v58);
+
+                worker.Meet();
 
                 // decoder1Product = latent decoder1Weight
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                Matrix.Multiply<float, AddBiasRelu>(rows, 3, 12, ref latent, 16, ref decoder1Weight, 12, ref decoder1, 16, ref decoder1Bias, 0);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                worker.Multiply<AddBiasRelu>(rows, 3, 12, ref latent, 16, ref decoder1Weight, 12, ref decoder1, 16, ref decoder1Bias, 0);
+
+                worker.Meet();
 
                 // decoder2Product = decoder1 decoder2Weight
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 32);
-                Matrix.Multiply(rows, 12, 20, ref decoder1, 16, ref decoder2Weight, 20, ref decoder2Product, 32);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 32);
+                worker.Multiply(rows, 12, 20, ref decoder1, 16, ref decoder2Weight, 20, ref decoder2Product, 32);
+
+                worker.Meet();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
                 // gradDecoder2 = inverseBatch · (σ(decoder2) − input)
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 32);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(176), first);
-                ReconstructionRowsLoop(rows, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 32);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(144), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
+
+                worker.Meet();
 
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
                 // gradDecoder1Sum = (decoder1 > 0 ? gradDecoder1 : 0)
-                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply<float, KeepWherePositive>(rows, 20, 12, ref gradDecoder2, 32, ref decoder2WeightTransposed, 16, ref gradDecoder1Sum, 16, ref decoder1, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed<float, KeepWherePositive>(rows, 20, 12, ref gradDecoder2, 32, ref decoder2Weight, 20, ref gradDecoder1Sum, 16, ref decoder1, 16);
-                }
+                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                worker.MultiplyTransposed<KeepWherePositive>(rows, 20, 12, ref gradDecoder2, 32, ref decoder2Weight, 20, ref decoder2WeightTransposed, ref gradDecoder1Sum, 16, ref decoder1, 16);
+
+                worker.Meet();
 
                 // gradLatent = gradDecoder1Sum decoder1Weightᵀ
-                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 12, 3, ref gradDecoder1Sum, 16, ref decoder1WeightTransposed, 16, ref gradLatent, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 12, 3, ref gradDecoder1Sum, 16, ref decoder1Weight, 12, ref gradLatent, 16);
-                }
+                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 12, 3, ref gradDecoder1Sum, 16, ref decoder1Weight, 12, ref decoder1WeightTransposed, ref gradLatent, 16);
+
+                worker.Meet();
 
                 // mean = meanProduct + meanBias
                 // gradSigma = gradLatent · epsilon
                 // gradMean = inverseBatch · mean + gradLatent
                 // gradLogVariance = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch + 0.5 · gradSigma · sigma
-                ref float gradMean = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
-                GradMeanLoop(rows, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref v64, ref gradLogVariance, inverseBatch);
+                ref float gradMean = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                GradMeanLoop(rowStart, rowEnd, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref v64, ref gradLogVariance, inverseBatch);
+
+                worker.Meet();
 
                 // v91 = gradLogVariance logVarianceWeightᵀ
-                ref float v91 = ref Unsafe.Add(ref worker.Kept(160), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeightTransposed, 16, ref v91, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref v91, 16);
-                }
+                ref float v91 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref logVarianceWeightTransposed, ref v91, 16);
 
                 // v94 = gradMean meanWeightᵀ
                 ref float v94 = ref worker.Scratch(0);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 3, 12, ref gradMean, 16, ref meanWeightTransposed, 16, ref v94, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref v94, 16);
-                }
+                worker.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref meanWeightTransposed, ref v94, 16);
+
+                worker.Meet();
 
                 // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
                 // gradEncoder1Sum = (encoder1 > 0 ? gradEncoder1 : 0)
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(160), (nint)first * 16);
-                GradEncoder1SumLoop(rows, ref encoder1, ref v91, ref v94, ref gradEncoder1Sum);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
+                GradEncoder1SumLoop(rowStart, rowEnd, ref encoder1, ref v91, ref v94, ref gradEncoder1Sum);
             }
         }
 
@@ -407,71 +405,66 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // klLoss = inverseBatch · Σ rows (klRows)
-            ref float reconstructionRows = ref worker.Kept(176);
-            ref float klRows = ref worker.Kept(177);
+            ref float reconstructionRows = ref worker.Kept(144);
+            ref float klRows = ref worker.Kept(145);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(80);
+            ref float gradDecoder2 = ref worker.Kept(48);
             ref float gradDecoder2Bias = ref worker.Gradient(618);
             (start, end) = worker.Cut(20, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder2, 32, ref gradDecoder2Bias);
 
             // gradDecoder2Weight = decoder1ᵀ gradDecoder2
-            ref float decoder1 = ref worker.Kept(64);
+            ref float decoder1 = ref worker.Kept(32);
             ref float gradDecoder2Weight = ref worker.Gradient(378);
-            (start, end) = worker.Cut(12, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 20, ref decoder1, 16, ref gradDecoder2, 32, ref gradDecoder2Weight, 20);
+            worker.TransposedMultiply(12, worker.Batch, 20, ref decoder1, 16, ref gradDecoder2, 32, ref gradDecoder2Weight, 20);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
-            ref float gradDecoder1Sum = ref worker.Kept(112);
+            ref float gradDecoder1Sum = ref worker.Kept(80);
             ref float gradDecoder1Bias = ref worker.Gradient(366);
             (start, end) = worker.Cut(12, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1Sum, 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = latentᵀ gradDecoder1Sum
-            ref float latent = ref worker.Kept(48);
+            ref float latent = ref worker.Kept(16);
             ref float gradDecoder1Weight = ref worker.Gradient(330);
-            (start, end) = worker.Cut(3, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 12, ref latent, 16, ref gradDecoder1Sum, 16, ref gradDecoder1Weight, 12);
+            worker.TransposedMultiply(3, worker.Batch, 12, ref latent, 16, ref gradDecoder1Sum, 16, ref gradDecoder1Weight, 12);
 
             // gradLogVarianceBias = Σ rows (gradLogVariance)
-            ref float gradLogVariance = ref worker.Kept(144);
+            ref float gradLogVariance = ref worker.Kept(112);
             ref float gradLogVarianceBias = ref worker.Gradient(327);
             (start, end) = worker.Cut(3, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradLogVariance, 16, ref gradLogVarianceBias);
 
             // gradLogVarianceWeight = encoder1ᵀ gradLogVariance
-            ref float encoder1 = ref worker.Kept(32);
+            ref float encoder1 = ref worker.Kept(0);
             ref float gradLogVarianceWeight = ref worker.Gradient(291);
-            (start, end) = worker.Cut(12, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 3, ref encoder1, 16, ref gradLogVariance, 16, ref gradLogVarianceWeight, 3);
+            worker.TransposedMultiply(12, worker.Batch, 3, ref encoder1, 16, ref gradLogVariance, 16, ref gradLogVarianceWeight, 3);
 
             // gradMeanBias = Σ rows (gradMean)
-            ref float gradMean = ref worker.Kept(128);
+            ref float gradMean = ref worker.Kept(96);
             ref float gradMeanBias = ref worker.Gradient(288);
             (start, end) = worker.Cut(3, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradMean, 16, ref gradMeanBias);
 
             // gradMeanWeight = encoder1ᵀ gradMean
             ref float gradMeanWeight = ref worker.Gradient(252);
-            (start, end) = worker.Cut(12, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 3, ref encoder1, 16, ref gradMean, 16, ref gradMeanWeight, 3);
+            worker.TransposedMultiply(12, worker.Batch, 3, ref encoder1, 16, ref gradMean, 16, ref gradMeanWeight, 3);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(160);
+            ref float gradEncoder1Sum = ref worker.Kept(128);
             ref float gradEncoder1Bias = ref worker.Gradient(240);
             (start, end) = worker.Cut(12, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder1Sum, 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = inputᵀ gradEncoder1Sum
-            ref float input = ref worker.Kept(0);
+            ref float input = ref worker.Input;
             ref float gradEncoder1Weight = ref worker.Gradient(0);
-            (start, end) = worker.Cut(20, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 12, ref input, 32, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 12);
+            worker.TransposedMultiply(20, worker.Batch, 12, ref input, 32, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 12);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -494,52 +487,63 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(366);
             ref float decoder2Weight = ref worker.Parameter(378);
             ref float decoder2Bias = ref worker.Parameter(618);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
                 ref float epsilon = ref worker.Scratch(32);
-                Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 3, ref epsilon, 16);
+                worker.NormalNoise(0, first, rows, 3, ref epsilon, 16);
 
                 // encoder1Product = input encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
                 ref float encoder1 = ref worker.Scratch(0);
-                Matrix.Multiply<float, AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
+                worker.Multiply<AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
+
+                worker.Meet();
 
                 // meanProduct = encoder1 meanWeight
                 ref float meanProduct = ref worker.Scratch(48);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
 
                 // logVarianceProduct = encoder1 logVarianceWeight
                 ref float logVarianceProduct = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+
+                worker.Meet();
 
                 // logVariance = logVarianceProduct + logVarianceBias
                 // mean = meanProduct + meanBias
                 // latent = mean + sigma · epsilon
                 // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
                 ref float latent = ref worker.Scratch(48);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(33), first);
-                LatentLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+                ref float klRows = ref Unsafe.Add(ref worker.Kept(1), first);
+                LatentLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+
+                worker.Meet();
 
                 // decoder1Product = latent decoder1Weight
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref worker.Scratch(0);
-                Matrix.Multiply<float, AddBiasRelu>(rows, 3, 12, ref latent, 16, ref decoder1Weight, 12, ref decoder1, 16, ref decoder1Bias, 0);
+                worker.Multiply<AddBiasRelu>(rows, 3, 12, ref latent, 16, ref decoder1Weight, 12, ref decoder1, 16, ref decoder1Bias, 0);
+
+                worker.Meet();
 
                 // decoder2Product = decoder1 decoder2Weight
                 ref float decoder2Product = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 12, 20, ref decoder1, 16, ref decoder2Weight, 20, ref decoder2Product, 32);
+                worker.Multiply(rows, 12, 20, ref decoder1, 16, ref decoder2Weight, 20, ref decoder2Product, 32);
+
+                worker.Meet();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(32), first);
-                EvaluateReconstructionRowsLoop(rows, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
             }
         }
 
@@ -550,8 +554,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // klLoss = inverseBatch · Σ rows (klRows)
-            ref float reconstructionRows = ref worker.Kept(32);
-            ref float klRows = ref worker.Kept(33);
+            ref float reconstructionRows = ref worker.Kept(0);
+            ref float klRows = ref worker.Kept(1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
@@ -570,7 +574,7 @@ namespace RepLearn.Generated
             ref float encoder1Bias = ref worker.Parameter(240);
             ref float meanWeight = ref worker.Parameter(252);
             ref float meanBias = ref worker.Parameter(288);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
@@ -578,14 +582,16 @@ namespace RepLearn.Generated
                 // encoder1Product = input encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
-                ref float input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
                 ref float encoder1 = ref worker.Scratch(0);
-                Matrix.Multiply<float, AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
+                worker.Multiply<AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
+
+                worker.Meet();
 
                 // meanProduct = encoder1 meanWeight
                 // mean = meanProduct + meanBias
-                ref float mean = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply<float, AddBias>(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref mean, 16, ref meanBias, 0);
+                ref float mean = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref mean, 16, ref meanBias, 0);
             }
         }
 
@@ -601,26 +607,31 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(366);
             ref float decoder2Weight = ref worker.Parameter(378);
             ref float decoder2Bias = ref worker.Parameter(618);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code decoder1Weight
                 // decoder1Sum_2 = decoder1Product_2 + decoder1Bias
                 // decoder1_2 = max(decoder1Sum_2, 0)
-                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float decoder1_2 = ref worker.Scratch(0);
-                Matrix.Multiply<float, AddBiasRelu>(rows, 3, 12, ref code, 16, ref decoder1Weight, 12, ref decoder1_2, 16, ref decoder1Bias, 0);
+                worker.Multiply<AddBiasRelu>(rows, 3, 12, ref code, 16, ref decoder1Weight, 12, ref decoder1_2, 16, ref decoder1Bias, 0);
+
+                worker.Meet();
 
                 // decoder2Product_2 = decoder1_2 decoder2Weight
-                ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
-                Matrix.Multiply(rows, 12, 20, ref decoder1_2, 16, ref decoder2Weight, 20, ref decoder2Product_2, 32);
+                ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
+                worker.Multiply(rows, 12, 20, ref decoder1_2, 16, ref decoder2Weight, 20, ref decoder2Product_2, 32);
+
+                worker.Meet();
 
                 // decoder2_2 = decoder2Product_2 + decoder2Bias
                 // probability = σ(decoder2_2)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
-                ProbabilityLoop(rows, ref decoder2Product_2, ref decoder2Bias, ref probability);
+                ref float probability = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
+                ProbabilityLoop(rowStart, rowEnd, ref decoder2Product_2, ref decoder2Bias, ref probability);
             }
         }
 
@@ -630,9 +641,9 @@ namespace RepLearn.Generated
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
         // v64 = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch
-        private static void SigmaLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v64Values, ref float klRowsValues, float v58)
+        private static void SigmaLoop(int rowStart, int rowEnd, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float sigmaValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float v64Values, ref float klRowsValues, float v58)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
                 ref float sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
@@ -670,9 +681,9 @@ namespace RepLearn.Generated
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
         // gradDecoder2 = inverseBatch · (σ(decoder2) − input)
-        private static void ReconstructionRowsLoop(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float inverseBatch)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float inverseBatch)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 32);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 32);
@@ -699,9 +710,9 @@ namespace RepLearn.Generated
         // gradSigma = gradLatent · epsilon
         // gradMean = inverseBatch · mean + gradLatent
         // gradLogVariance = 0.5 · inverseBatch · exp(logVariance) − 0.5 · inverseBatch + 0.5 · gradSigma · sigma
-        private static void GradMeanLoop(int rows, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float epsilonValues, ref float sigmaValues, ref float v64Values, ref float gradLogVarianceValues, float inverseBatch)
+        private static void GradMeanLoop(int rowStart, int rowEnd, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float epsilonValues, ref float sigmaValues, ref float v64Values, ref float gradLogVarianceValues, float inverseBatch)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
                 ref float gradLatentRow = ref Unsafe.Add(ref gradLatentValues, (nint)row * 16);
@@ -731,9 +742,9 @@ namespace RepLearn.Generated
 
         // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
         // gradEncoder1Sum = (encoder1 > 0 ? gradEncoder1 : 0)
-        private static void GradEncoder1SumLoop(int rows, ref float encoder1Values, ref float v91Values, ref float v94Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref float encoder1Values, ref float v91Values, ref float v94Values, ref float gradEncoder1SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
                 ref float v91Row = ref Unsafe.Add(ref v91Values, (nint)row * 16);
@@ -767,9 +778,9 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // latent = mean + sigma · epsilon
         // klRows = Σ columns (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-        private static void LatentLoop(int rows, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
+        private static void LatentLoop(int rowStart, int rowEnd, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float epsilonValues, ref float meanProductValues, ref float meanBiasValues, ref float latentValues, ref float klRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
                 ref float epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
@@ -801,9 +812,9 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input · decoder2)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float inputValues, ref float reconstructionRowsValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 32);
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 32);
@@ -825,9 +836,9 @@ namespace RepLearn.Generated
 
         // decoder2_2 = decoder2Product_2 + decoder2Bias
         // probability = σ(decoder2_2)
-        private static void ProbabilityLoop(int rows, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float probabilityValues)
+        private static void ProbabilityLoop(int rowStart, int rowEnd, ref float decoder2Product_2Values, ref float decoder2BiasValues, ref float probabilityValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder2Product_2Row = ref Unsafe.Add(ref decoder2Product_2Values, (nint)row * 32);
                 ref float probabilityRow = ref Unsafe.Add(ref probabilityValues, (nint)row * 32);

@@ -114,7 +114,7 @@
 //   return outputLogVariance = gradOutputLogVariance
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 288, in scratch 32, fixed 480
+//   Backward: blocks of 192 rows; values kept for an example 256, in scratch 32, fixed 480
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of logVarianceWeight, for products that read it across
 //     transposed copy of meanWeight, for products that read it across
@@ -122,27 +122,36 @@
 //       1 loop v33 @fixed:16, v34 @fixed:32, v96 @fixed:48: the first loop here
 //     rows: each example on its own
 //       2 epsilon [batch, 3] = normalNoise(site 0) @scratch:0
-//       3 encoder1Product [batch, 12] = product(input, encoder1Weight) @kept:32
-//       4 loop v11 @kept:48, encoder1 @kept:64, v128 @kept:240: the first loop here
+//       3 encoder1Product [batch, 12] = product(input, encoder1Weight) @kept:0
+//       workers that share the block wait for each other
+//       4 loop v11 @kept:16, encoder1 @kept:32, v128 @kept:208: the first loop here
 //           pass of 12 columns, 6 operations
-//       5 meanProduct [batch, 3] = product(encoder1, meanWeight) @kept:80
+//       workers that share the block wait for each other
+//       5 meanProduct [batch, 3] = product(encoder1, meanWeight) @kept:48
 //       6 logVarianceProduct [batch, 3] = product(encoder1, logVarianceWeight) @scratch:16
-//       7 loop sigma @scratch:16, latent @kept:96, v49 @kept:112, v53 @kept:128: waits for the matrix product logVarianceProduct, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       7 loop sigma @scratch:16, latent @kept:64, v49 @kept:80, v53 @kept:96: waits for the matrix product logVarianceProduct, which is complete only after the whole block of rows
 //           pass of 3 columns, 8 operations
-//       8 decoder1Product [batch, 20] = product(latent, decoder1Weight) @kept:144
-//       9 loop reconstructionRows @kept:272, v91 @kept:273, gradDecoder1 @kept:144: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       8 decoder1Product [batch, 20] = product(latent, decoder1Weight) @kept:112
+//       workers that share the block wait for each other
+//       9 loop reconstructionRows @kept:240, v91 @kept:241, gradDecoder1 @kept:112: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 20 columns, 7 operations
-//       10 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @kept:176
-//       11 loop v109 @kept:208: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       10 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @kept:144
+//       workers that share the block wait for each other
+//       11 loop v109 @kept:176: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 3 columns, 2 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       12 v54 [1, 3] = sumRows(v53) @fixed:0
 //     rows: each example on its own
-//       13 loop gradMean @kept:192, gradLogVariance @kept:224: the first loop here
+//       13 loop gradMean @kept:160, gradLogVariance @kept:192: the first loop here
 //           pass of 3 columns, 7 operations
-//       14 v112 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:256
+//       workers that share the block wait for each other
+//       14 v112 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:224
 //       15 v115 [batch, 12] = productTransposed(gradMean, meanWeight) @scratch:0
-//       16 loop gradEncoder1Sum @kept:256: waits for the matrix product v115, which is complete only after the whole block of rows
+//       workers that share the block wait for each other
+//       16 loop gradEncoder1Sum @kept:224: waits for the matrix product v115, which is complete only after the whole block of rows
 //           pass of 12 columns, 5 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       17 loop gradOutputLogVariance @gradient:8: the first loop here
@@ -239,10 +248,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned",
             "182240863764e841fd15134c374f27e607ebbd23f491980690604fcb325809d5",
-            Backward: new(288, 480, 32, 192, -1, 2028, 500, 442),
-            Evaluate: new(64, 32, 48, 192, -1, 836, 250, 20),
-            Encode: new(48, 0, 16, 192, 32, 480, 110, 0),
-            Decode: new(48, 0, 0, 192, 16, 140, 43, 0));
+            Backward: new(256, 480, 32, 192, -1, 2028, 500, 442),
+            Evaluate: new(32, 32, 48, 192, -1, 836, 250, 20),
+            Encode: new(16, 0, 16, 192, 0, 480, 110, 0),
+            Decode: new(32, 0, 0, 192, 0, 140, 43, 0));
 
         public const string Description =
             "Model: autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned\n" +
@@ -260,10 +269,10 @@ namespace RepLearn.Generated
             "all                                            411        3288\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2028            2304          3840          49152        192\n" +
-            "Evaluate                 836             512           256          73728        192\n" +
-            "Encode                   480             384             0          24576        192\n" +
-            "Decode                   140             384             0              0        192\n";
+            "Backward                2028            2048          3840          49152        192\n" +
+            "Evaluate                 836             256           256          73728        192\n" +
+            "Encode                   480             128             0          24576        192\n" +
+            "Decode                   140             256             0              0        192\n";
 
         public static void Backward(Worker<double> worker)
         {
@@ -287,13 +296,9 @@ namespace RepLearn.Generated
         // Weights that products read across, transposed once a step.
         private static void BackwardTransposes(Worker<double> worker)
         {
-            int start, end;
-            (start, end) = worker.Cut(3, 16);
-            Matrix.Transpose(start, end, 20, ref worker.Parameter(330), 20, ref worker.Fixed(64), 16);
-            (start, end) = worker.Cut(12, 16);
-            Matrix.Transpose(start, end, 3, ref worker.Parameter(291), 3, ref worker.Fixed(384), 16);
-            (start, end) = worker.Cut(12, 16);
-            Matrix.Transpose(start, end, 3, ref worker.Parameter(252), 3, ref worker.Fixed(432), 16);
+            worker.Transpose(3, 20, ref worker.Parameter(330), 20, ref worker.Fixed(64));
+            worker.Transpose(12, 3, ref worker.Parameter(291), 3, ref worker.Fixed(384));
+            worker.Transpose(12, 3, ref worker.Parameter(252), 3, ref worker.Fixed(432));
         }
 
         // Sums over the batch and work on parameters, cut over rows or columns of the results.
@@ -329,36 +334,43 @@ namespace RepLearn.Generated
             ref double v34 = ref worker.Fixed(32);
             ref double v96 = ref worker.Fixed(48);
             ref double decoder1WeightTransposed = ref worker.Fixed(64);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
                 ref double epsilon = ref worker.Scratch(0);
-                Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 3, ref epsilon, 16);
+                worker.NormalNoise(0, first, rows, 3, ref epsilon, 16);
 
                 // encoder1Product = input encoder1Weight
-                ref double input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
-                ref double encoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
+                ref double input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
+                ref double encoder1Product = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // v11 = 1 + erf(0.707106781 · encoder1Sum)
                 // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
                 // v128 = exp(−(0.5 · encoder1Sum²))
-                ref double v11 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                ref double encoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                ref double v128 = ref Unsafe.Add(ref worker.Kept(240), (nint)first * 16);
-                Encoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref v11, ref encoder1, ref v128);
+                ref double v11 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref double encoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref double v128 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref v11, ref encoder1, ref v128);
+
+                worker.Meet();
 
                 // meanProduct = encoder1 meanWeight
-                ref double meanProduct = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
+                ref double meanProduct = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
 
                 // logVarianceProduct = encoder1 logVarianceWeight
                 ref double logVarianceProduct = ref worker.Scratch(16);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+
+                worker.Meet();
 
                 // logVariance = logVarianceProduct + logVarianceBias
                 // mean = meanProduct + meanBias
@@ -367,39 +379,40 @@ namespace RepLearn.Generated
                 // v49 = exp(logVariance)
                 // v53 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
                 ref double sigma = ref worker.Scratch(16);
-                ref double latent = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                ref double v49 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                ref double v53 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                SigmaLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v49, ref v53);
+                ref double latent = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                ref double v49 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                ref double v53 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                SigmaLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v49, ref v53);
+
+                worker.Meet();
 
                 // decoder1Product = latent decoder1Weight
-                ref double decoder1Product = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 32);
-                Matrix.Multiply(rows, 3, 20, ref latent, 16, ref decoder1Weight, 20, ref decoder1Product, 32);
+                ref double decoder1Product = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 32);
+                worker.Multiply(rows, 3, 20, ref latent, 16, ref decoder1Weight, 20, ref decoder1Product, 32);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (0.5 · exp(−outputLogVariance) · (input − decoder1)²)
                 // v91 = Σ columns (inverseBatch · (input − decoder1)²)
                 // gradDecoder1 = −(2 · inverseBatch · 0.5 · exp(−outputLogVariance) · (input − decoder1))
-                ref double gradDecoder1 = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 32);
-                ref double reconstructionRows = ref Unsafe.Add(ref worker.Kept(272), first);
-                ref double v91 = ref Unsafe.Add(ref worker.Kept(273), first);
-                ReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref v96, ref gradDecoder1, ref reconstructionRows, ref v91, inverseBatch);
+                ref double gradDecoder1 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 32);
+                ref double reconstructionRows = ref Unsafe.Add(ref worker.Kept(240), first);
+                ref double v91 = ref Unsafe.Add(ref worker.Kept(241), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref v96, ref gradDecoder1, ref reconstructionRows, ref v91, inverseBatch);
+
+                worker.Meet();
 
                 // gradLatent = gradDecoder1 decoder1Weightᵀ
-                ref double gradLatent = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 20, 3, ref gradDecoder1, 32, ref decoder1WeightTransposed, 16, ref gradLatent, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 20, 3, ref gradDecoder1, 32, ref decoder1Weight, 20, ref gradLatent, 16);
-                }
+                ref double gradLatent = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 20, 3, ref gradDecoder1, 32, ref decoder1Weight, 20, ref decoder1WeightTransposed, ref gradLatent, 16);
+
+                worker.Meet();
 
                 // gradSigma = gradLatent · epsilon
                 // v109 = 0.5 · gradSigma · sigma
-                ref double v109 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
-                V109Loop(rows, ref gradLatent, ref epsilon, ref sigma, ref v109);
+                ref double v109 = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 16);
+                V109Loop(rowStart, rowEnd, ref gradLatent, ref epsilon, ref sigma, ref v109);
             }
         }
 
@@ -409,7 +422,7 @@ namespace RepLearn.Generated
             int start, end;
 
             // v54 = Σ rows (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-            ref double v53 = ref worker.Kept(128);
+            ref double v53 = ref worker.Kept(96);
             ref double v54 = ref worker.Fixed(0);
             (start, end) = worker.Cut(3, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref v53, 16, ref v54);
@@ -428,52 +441,43 @@ namespace RepLearn.Generated
             ref double encoder1Bias = ref worker.Parameter(240);
             ref double logVarianceWeightTransposed = ref worker.Fixed(384);
             ref double meanWeightTransposed = ref worker.Fixed(432);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // mean = meanProduct + meanBias
                 // gradMean = inverseBatch · (inverseBatch · Σ rows (v53) − 0.25 > 0 ? beta : 0) · mean + gradLatent
                 // gradLogVariance = 0.5 · inverseBatch · ((inverseBatch · v54 − 0.25 > 0 ? beta : 0) · exp(logVariance) − (inverseBatch · Σ rows (v53) − 0.25 > 0 ? beta : 0)) + 0.5 · gradSigma · sigma
-                ref double v49 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                ref double meanProduct = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                ref double gradLatent = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 16);
-                ref double gradMean = ref Unsafe.Add(ref worker.Kept(192), (nint)first * 16);
-                ref double v109 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
-                ref double gradLogVariance = ref Unsafe.Add(ref worker.Kept(224), (nint)first * 16);
-                GradMeanLoop(rows, ref v54, ref v49, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v109, ref gradLogVariance, inverseBatch, beta, v73);
+                ref double v49 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                ref double meanProduct = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref double gradLatent = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
+                ref double gradMean = ref Unsafe.Add(ref worker.Kept(160), (nint)first * 16);
+                ref double v109 = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 16);
+                ref double gradLogVariance = ref Unsafe.Add(ref worker.Kept(192), (nint)first * 16);
+                GradMeanLoop(rowStart, rowEnd, ref v54, ref v49, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v109, ref gradLogVariance, inverseBatch, beta, v73);
+
+                worker.Meet();
 
                 // v112 = gradLogVariance logVarianceWeightᵀ
-                ref double v112 = ref Unsafe.Add(ref worker.Kept(256), (nint)first * 16);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeightTransposed, 16, ref v112, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref v112, 16);
-                }
+                ref double v112 = ref Unsafe.Add(ref worker.Kept(224), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref logVarianceWeightTransposed, ref v112, 16);
 
                 // v115 = gradMean meanWeightᵀ
                 ref double v115 = ref worker.Scratch(0);
-                if (worker.Transposes)
-                {
-                    Matrix.Multiply(rows, 3, 12, ref gradMean, 16, ref meanWeightTransposed, 16, ref v115, 16);
-                }
-                else
-                {
-                    Matrix.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref v115, 16);
-                }
+                worker.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref meanWeightTransposed, ref v115, 16);
+
+                worker.Meet();
 
                 // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // gradEncoder1Sum = 0.5 · gradEncoder1 · (1 + erf(0.707106781 · encoder1Sum)) + 0.39894228 · gradEncoder1 · encoder1Sum · exp(−(0.5 · encoder1Sum²))
-                ref double v11 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                ref double encoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref double v128 = ref Unsafe.Add(ref worker.Kept(240), (nint)first * 16);
-                ref double gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(256), (nint)first * 16);
-                GradEncoder1SumLoop(rows, ref v112, ref v115, ref v11, ref encoder1Product, ref encoder1Bias, ref v128, ref gradEncoder1Sum);
+                ref double v11 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref double encoder1Product = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref double v128 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
+                ref double gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(224), (nint)first * 16);
+                GradEncoder1SumLoop(rowStart, rowEnd, ref v112, ref v115, ref v11, ref encoder1Product, ref encoder1Bias, ref v128, ref gradEncoder1Sum);
             }
         }
 
@@ -487,9 +491,9 @@ namespace RepLearn.Generated
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918938533)
             // klLoss = beta · Σ columns (max(inverseBatch · Σ rows (0.5 · (v51 − 1)), 0.25))
             // gradOutputLogVariance = 10 − 0.5 · Σ rows (Σ columns (inverseBatch · v35²)) · exp(−outputLogVariance)
-            ref double reconstructionRows = ref worker.Kept(272);
+            ref double reconstructionRows = ref worker.Kept(240);
             ref double outputLogVariance = ref worker.Parameter(410);
-            ref double v91 = ref worker.Kept(273);
+            ref double v91 = ref worker.Kept(241);
             ref double v33 = ref worker.Fixed(16);
             ref double gradOutputLogVariance = ref worker.Gradient(410);
             ref double v54 = ref worker.Fixed(0);
@@ -499,51 +503,47 @@ namespace RepLearn.Generated
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref double gradDecoder1 = ref worker.Kept(144);
+            ref double gradDecoder1 = ref worker.Kept(112);
             ref double gradDecoder1Bias = ref worker.Gradient(390);
             (start, end) = worker.Cut(20, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 32, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = latentᵀ gradDecoder1
-            ref double latent = ref worker.Kept(96);
+            ref double latent = ref worker.Kept(64);
             ref double gradDecoder1Weight = ref worker.Gradient(330);
-            (start, end) = worker.Cut(3, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 20, ref latent, 16, ref gradDecoder1, 32, ref gradDecoder1Weight, 20);
+            worker.TransposedMultiply(3, worker.Batch, 20, ref latent, 16, ref gradDecoder1, 32, ref gradDecoder1Weight, 20);
 
             // gradLogVarianceBias = Σ rows (gradLogVariance)
-            ref double gradLogVariance = ref worker.Kept(224);
+            ref double gradLogVariance = ref worker.Kept(192);
             ref double gradLogVarianceBias = ref worker.Gradient(327);
             (start, end) = worker.Cut(3, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradLogVariance, 16, ref gradLogVarianceBias);
 
             // gradLogVarianceWeight = encoder1ᵀ gradLogVariance
-            ref double encoder1 = ref worker.Kept(64);
+            ref double encoder1 = ref worker.Kept(32);
             ref double gradLogVarianceWeight = ref worker.Gradient(291);
-            (start, end) = worker.Cut(12, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 3, ref encoder1, 16, ref gradLogVariance, 16, ref gradLogVarianceWeight, 3);
+            worker.TransposedMultiply(12, worker.Batch, 3, ref encoder1, 16, ref gradLogVariance, 16, ref gradLogVarianceWeight, 3);
 
             // gradMeanBias = Σ rows (gradMean)
-            ref double gradMean = ref worker.Kept(192);
+            ref double gradMean = ref worker.Kept(160);
             ref double gradMeanBias = ref worker.Gradient(288);
             (start, end) = worker.Cut(3, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradMean, 16, ref gradMeanBias);
 
             // gradMeanWeight = encoder1ᵀ gradMean
             ref double gradMeanWeight = ref worker.Gradient(252);
-            (start, end) = worker.Cut(12, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 3, ref encoder1, 16, ref gradMean, 16, ref gradMeanWeight, 3);
+            worker.TransposedMultiply(12, worker.Batch, 3, ref encoder1, 16, ref gradMean, 16, ref gradMeanWeight, 3);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref double gradEncoder1Sum = ref worker.Kept(256);
+            ref double gradEncoder1Sum = ref worker.Kept(224);
             ref double gradEncoder1Bias = ref worker.Gradient(240);
             (start, end) = worker.Cut(12, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder1Sum, 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = inputᵀ gradEncoder1Sum
-            ref double input = ref worker.Kept(0);
+            ref double input = ref worker.Input;
             ref double gradEncoder1Weight = ref worker.Gradient(0);
-            (start, end) = worker.Cut(20, 8);
-            Matrix.TransposedMultiply(start, end, worker.Batch, 12, ref input, 32, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 12);
+            worker.TransposedMultiply(20, worker.Batch, 12, ref input, 32, ref gradEncoder1Sum, 16, ref gradEncoder1Weight, 12);
         }
 
         public static void Evaluate(Worker<double> worker)
@@ -580,49 +580,60 @@ namespace RepLearn.Generated
             ref double decoder1Weight = ref worker.Parameter(330);
             ref double decoder1Bias = ref worker.Parameter(390);
             ref double v34 = ref worker.Fixed(16);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
                 ref double epsilon = ref worker.Scratch(16);
-                Noise.Normal(worker.Key, 0, worker.FirstRow + first, rows, 3, ref epsilon, 16);
+                worker.NormalNoise(0, first, rows, 3, ref epsilon, 16);
 
                 // encoder1Product = input encoder1Weight
-                ref double input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
+                ref double input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
                 ref double encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
+                worker.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
                 ref double encoder1 = ref worker.Scratch(0);
-                EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EvaluateEncoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // meanProduct = encoder1 meanWeight
                 ref double meanProduct = ref worker.Scratch(32);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
 
                 // logVarianceProduct = encoder1 logVarianceWeight
-                ref double logVarianceProduct = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+                ref double logVarianceProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+
+                worker.Meet();
 
                 // logVariance = logVarianceProduct + logVarianceBias
                 // mean = meanProduct + meanBias
                 // latent = mean + sigma · epsilon
                 // v53 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
                 ref double latent = ref worker.Scratch(32);
-                ref double v53 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                LatentLoop(rows, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v53);
+                ref double v53 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                LatentLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref v53);
+
+                worker.Meet();
 
                 // decoder1Product = latent decoder1Weight
                 ref double decoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 3, 20, ref latent, 16, ref decoder1Weight, 20, ref decoder1Product, 32);
+                worker.Multiply(rows, 3, 20, ref latent, 16, ref decoder1Weight, 20, ref decoder1Product, 32);
+
+                worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (0.5 · exp(−outputLogVariance) · (input − decoder1)²)
-                ref double reconstructionRows = ref Unsafe.Add(ref worker.Kept(48), first);
-                EvaluateReconstructionRowsLoop(rows, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref reconstructionRows);
+                ref double reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref reconstructionRows);
             }
         }
 
@@ -634,7 +645,7 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918938533)
-            ref double reconstructionRows = ref worker.Kept(48);
+            ref double reconstructionRows = ref worker.Kept(16);
             ref double outputLogVariance = ref worker.Parameter(410);
             if (worker.Rank == 0)
             {
@@ -642,7 +653,7 @@ namespace RepLearn.Generated
             }
 
             // v54 = Σ rows (0.5 · (mean² + exp(logVariance) − logVariance − 1))
-            ref double v53 = ref worker.Kept(32);
+            ref double v53 = ref worker.Kept(0);
             ref double v54 = ref worker.Fixed(0);
             (start, end) = worker.Cut(3, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref v53, 16, ref v54);
@@ -668,25 +679,30 @@ namespace RepLearn.Generated
             ref double encoder1Bias = ref worker.Parameter(240);
             ref double meanWeight = ref worker.Parameter(252);
             ref double meanBias = ref worker.Parameter(288);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
-                ref double input = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
+                ref double input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
                 ref double encoder1Product = ref worker.Scratch(0);
-                Matrix.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
+                worker.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
+
+                worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
                 ref double encoder1 = ref worker.Scratch(0);
-                EvaluateEncoder1Loop(rows, ref encoder1Product, ref encoder1Bias, ref encoder1);
+                EvaluateEncoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
 
                 // meanProduct = encoder1 meanWeight
                 // mean = meanProduct + meanBias
-                ref double mean = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                Matrix.Multiply<double, AddBias>(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref mean, 16, ref meanBias, 0);
+                ref double mean = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref mean, 16, ref meanBias, 0);
             }
         }
 
@@ -700,16 +716,16 @@ namespace RepLearn.Generated
         {
             ref double decoder1Weight = ref worker.Parameter(330);
             ref double decoder1Bias = ref worker.Parameter(390);
-            (int start, int end) = worker.Cut(worker.Batch, 8);
+            (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 192)
             {
                 int rows = Math.Min(192, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias
-                ref double code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref double decoder1_2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 32);
-                Matrix.Multiply<double, AddBias>(rows, 3, 20, ref code, 16, ref decoder1Weight, 20, ref decoder1_2, 32, ref decoder1Bias, 0);
+                ref double code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref double decoder1_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 32);
+                worker.Multiply<AddBias>(rows, 3, 20, ref code, 16, ref decoder1Weight, 20, ref decoder1_2, 32, ref decoder1Bias, 0);
             }
         }
 
@@ -733,9 +749,9 @@ namespace RepLearn.Generated
         // v11 = 1 + erf(0.707106781 · encoder1Sum)
         // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
         // v128 = exp(−(0.5 · encoder1Sum²))
-        private static void Encoder1Loop(int rows, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v11Values, ref double encoder1Values, ref double v128Values)
+        private static void Encoder1Loop(int rowStart, int rowEnd, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v11Values, ref double encoder1Values, ref double v128Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref double v11Row = ref Unsafe.Add(ref v11Values, (nint)row * 16);
@@ -765,9 +781,9 @@ namespace RepLearn.Generated
         // latent = mean + sigma · epsilon
         // v49 = exp(logVariance)
         // v53 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
-        private static void SigmaLoop(int rows, ref double logVarianceProductValues, ref double logVarianceBiasValues, ref double sigmaValues, ref double epsilonValues, ref double meanProductValues, ref double meanBiasValues, ref double latentValues, ref double v49Values, ref double v53Values)
+        private static void SigmaLoop(int rowStart, int rowEnd, ref double logVarianceProductValues, ref double logVarianceBiasValues, ref double sigmaValues, ref double epsilonValues, ref double meanProductValues, ref double meanBiasValues, ref double latentValues, ref double v49Values, ref double v53Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
                 ref double sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
@@ -803,11 +819,11 @@ namespace RepLearn.Generated
         // reconstructionRows = Σ columns (0.5 · exp(−outputLogVariance) · (input − decoder1)²)
         // v91 = Σ columns (inverseBatch · (input − decoder1)²)
         // gradDecoder1 = −(2 · inverseBatch · 0.5 · exp(−outputLogVariance) · (input − decoder1))
-        private static void ReconstructionRowsLoop(int rows, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double v96Values, ref double gradDecoder1Values, ref double reconstructionRowsValues, ref double v91Values, double inverseBatch)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double v96Values, ref double gradDecoder1Values, ref double reconstructionRowsValues, ref double v91Values, double inverseBatch)
         {
             var v34 = Vector512.Create(v34Values);
             var v96 = Vector512.Create(v96Values);
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 32);
                 ref double decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 32);
@@ -837,9 +853,9 @@ namespace RepLearn.Generated
 
         // gradSigma = gradLatent · epsilon
         // v109 = 0.5 · gradSigma · sigma
-        private static void V109Loop(int rows, ref double gradLatentValues, ref double epsilonValues, ref double sigmaValues, ref double v109Values)
+        private static void V109Loop(int rowStart, int rowEnd, ref double gradLatentValues, ref double epsilonValues, ref double sigmaValues, ref double v109Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double gradLatentRow = ref Unsafe.Add(ref gradLatentValues, (nint)row * 16);
                 ref double epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
@@ -860,9 +876,9 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // gradMean = inverseBatch · (inverseBatch · Σ rows (v53) − 0.25 > 0 ? beta : 0) · mean + gradLatent
         // gradLogVariance = 0.5 · inverseBatch · ((inverseBatch · v54 − 0.25 > 0 ? beta : 0) · exp(logVariance) − (inverseBatch · Σ rows (v53) − 0.25 > 0 ? beta : 0)) + 0.5 · gradSigma · sigma
-        private static void GradMeanLoop(int rows, ref double v54Values, ref double v49Values, ref double meanProductValues, ref double meanBiasValues, ref double gradLatentValues, ref double gradMeanValues, ref double v109Values, ref double gradLogVarianceValues, double inverseBatch, double beta, double v73)
+        private static void GradMeanLoop(int rowStart, int rowEnd, ref double v54Values, ref double v49Values, ref double meanProductValues, ref double meanBiasValues, ref double gradLatentValues, ref double gradMeanValues, ref double v109Values, ref double gradLogVarianceValues, double inverseBatch, double beta, double v73)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double v49Row = ref Unsafe.Add(ref v49Values, (nint)row * 16);
                 ref double meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
@@ -893,9 +909,9 @@ namespace RepLearn.Generated
         // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
         // encoder1Sum = encoder1Product + encoder1Bias
         // gradEncoder1Sum = 0.5 · gradEncoder1 · (1 + erf(0.707106781 · encoder1Sum)) + 0.39894228 · gradEncoder1 · encoder1Sum · exp(−(0.5 · encoder1Sum²))
-        private static void GradEncoder1SumLoop(int rows, ref double v112Values, ref double v115Values, ref double v11Values, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v128Values, ref double gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref double v112Values, ref double v115Values, ref double v11Values, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v128Values, ref double gradEncoder1SumValues)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double v112Row = ref Unsafe.Add(ref v112Values, (nint)row * 16);
                 ref double v115Row = ref Unsafe.Add(ref v115Values, (nint)row * 16);
@@ -965,9 +981,9 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
-        private static void EvaluateEncoder1Loop(int rows, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double encoder1Values)
+        private static void EvaluateEncoder1Loop(int rowStart, int rowEnd, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double encoder1Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref double encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
@@ -987,9 +1003,9 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // latent = mean + sigma · epsilon
         // v53 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
-        private static void LatentLoop(int rows, ref double logVarianceProductValues, ref double logVarianceBiasValues, ref double epsilonValues, ref double meanProductValues, ref double meanBiasValues, ref double latentValues, ref double v53Values)
+        private static void LatentLoop(int rowStart, int rowEnd, ref double logVarianceProductValues, ref double logVarianceBiasValues, ref double epsilonValues, ref double meanProductValues, ref double meanBiasValues, ref double latentValues, ref double v53Values)
         {
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
                 ref double epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
@@ -1018,10 +1034,10 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (0.5 · exp(−outputLogVariance) · (input − decoder1)²)
-        private static void EvaluateReconstructionRowsLoop(int rows, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double reconstructionRowsValues)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double reconstructionRowsValues)
         {
             var v34 = Vector512.Create(v34Values);
-            for (int row = 0; row < rows; row++)
+            for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 32);
                 ref double decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 32);

@@ -45,7 +45,7 @@ internal sealed class LinearModel<T> : Autoencoder<T>
     {
         for (int row = 0; worker.Rank == 0 && row < worker.Batch; row++)
         {
-            Encode(worker, Row(worker, 0, _inputs, row), Row(worker, Padded(_inputs), _codes, row));
+            Encode(worker, Example(worker, _inputs, row), Row(worker, Padded(_inputs), _codes, row));
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class LinearModel<T> : Autoencoder<T>
     {
         for (int row = 0; worker.Rank == 0 && row < worker.Batch; row++)
         {
-            Decode(worker, Row(worker, 0, _codes, row), Row(worker, Padded(_codes), _inputs, row));
+            Decode(worker, Example(worker, _codes, row), Row(worker, Padded(_codes), _inputs, row));
         }
     }
 
@@ -88,6 +88,9 @@ internal sealed class LinearModel<T> : Autoencoder<T>
 
     private static Span<T> Row(Worker<T> worker, int offset, int width, int row) =>
         MemoryMarshal.CreateSpan(ref worker.Kept(offset), worker.Batch * Padded(width)).Slice(row * Padded(width), width);
+
+    private static Span<T> Example(Worker<T> worker, int width, int row) =>
+        MemoryMarshal.CreateSpan(ref worker.Input, worker.Batch * Padded(width)).Slice(row * Padded(width), width);
 
     private static T Number(double value) => T.CreateChecked(value);
 
@@ -140,7 +143,7 @@ internal sealed class LinearModel<T> : Autoencoder<T>
         double decay = 0;
         for (int row = 0; row < worker.Batch; row++)
         {
-            Span<T> input = Row(worker, 0, _inputs, row);
+            Span<T> input = Example(worker, _inputs, row);
             Span<T> code = Row(worker, Padded(_inputs), _codes, row);
             Span<T> output = Row(worker, Padded(_inputs) + Padded(_codes), _inputs, row);
             Span<T> masked = Row(worker, (2 * Padded(_inputs)) + Padded(_codes), _inputs, row);

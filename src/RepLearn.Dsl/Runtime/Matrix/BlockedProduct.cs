@@ -33,7 +33,7 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     /// <param name="aRow">Distance between A's values of neighbouring rows.</param>
     /// <param name="aDepth">Distance between A's values of neighbouring depths.</param>
     /// <param name="b">B's first value.</param>
-    /// <param name="bStride">Distance between B's rows.</param>
+    /// <param name="bStride">Distance between B's rows; <see cref="Panels.Stride"/> if B is in panels.</param>
     /// <param name="c">C's first value.</param>
     /// <param name="cStride">Distance between C's rows.</param>
     /// <param name="dense">Whether nothing may be written beyond C's columns, rather than whole vectors.</param>
@@ -44,13 +44,14 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
         T* operand, nint operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        if (rows == 1 && aDepth == 1 && !dense && (long)depth * columns * sizeof(T) >= SweepBytes)
+        bool panels = bStride == Panels.Stride;
+        if (rows == 1 && aDepth == 1 && !dense && !panels && (long)depth * columns * sizeof(T) >= SweepBytes)
         {
             SweepKernel<T, TVector, TLanes>.Run<TEpilogue>(depth, columns, a, b, bStride, c, operand);
             return;
         }
 
-        if (depth == 1)
+        if (depth == 1 && !panels)
         {
             SweepKernel<T, TVector, TLanes>.RunOuter<TEpilogue>(rows, columns, a, aRow, b, c, cStride, dense, operand, operandStride);
             return;
@@ -61,17 +62,31 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             int blockRows = Math.Min(RowBlock, rows - row);
             T* left = a + (row * aRow);
             T* target = c + (row * cStride);
-            int start = 0;
-            for (; start + DepthBlock < depth; start += DepthBlock)
+            T* above = operand + (row * operandStride);
+            for (int start = 0; start < depth; start += DepthBlock)
             {
-                RunDepthBlock<NoEpilogue>(
-                    blockRows, DepthBlock, columns, left + (start * aDepth), aRow, aDepth, b + (start * bStride), bStride,
-                    target, cStride, accumulate: start > 0, dense, operand, 0);
+                int blockDepth = Math.Min(DepthBlock, depth - start);
+                bool last = start + blockDepth == depth;
+                int width;
+                for (int column = 0; column < columns; column += width)
+                {
+                    width = panels ? Panels.Next(columns - column) : columns;
+                    nint stride = panels ? Panels.RowLength(width) : bStride;
+                    T* right = b + (panels ? (nint)column * depth : column) + (start * stride);
+                    if (last)
+                    {
+                        RunDepthBlock<TEpilogue>(
+                            blockRows, blockDepth, width, left + (start * aDepth), aRow, aDepth, right, stride,
+                            target + column, cStride, accumulate: start > 0, dense, above + column, operandStride);
+                    }
+                    else
+                    {
+                        RunDepthBlock<NoEpilogue>(
+                            blockRows, blockDepth, width, left + (start * aDepth), aRow, aDepth, right, stride,
+                            target + column, cStride, accumulate: start > 0, dense, operand, 0);
+                    }
+                }
             }
-
-            RunDepthBlock<TEpilogue>(
-                blockRows, depth - start, columns, left + (start * aDepth), aRow, aDepth, b + (start * bStride), bStride,
-                target, cStride, accumulate: start > 0, dense, operand + (row * operandStride), operandStride);
         }
     }
 

@@ -4,7 +4,7 @@ namespace RepLearn.Runtime;
 
 /// <summary>
 /// Products and sums of matrices for generated code. Matrices are row-major; a stride is the distance between rows in
-/// elements. Padded matrices have rows of a multiple of 16 elements, whose last ones hold anything. Dense ones have rows that
+/// elements; 0 says that a matrix is cut into panels, as <see cref="Worker{T}.Transpose"/> makes them. Padded matrices have rows of a multiple of 16 elements, whose last ones hold anything. Dense ones have rows that
 /// follow each other, with at least 64 bytes of readable memory behind the last. Sizes are at least 1 and are not checked.
 /// </summary>
 /// <remarks>

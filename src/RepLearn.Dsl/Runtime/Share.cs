@@ -1,0 +1,44 @@
+namespace RepLearn.Runtime;
+
+/// <summary>Cuts work among the workers of a team.</summary>
+internal static class Share
+{
+    /// <summary>Rows of a weight and of its gradient are cut at multiples of this.</summary>
+    public const int RowGrain = 8;
+
+    // Whole vectors and cache lines.
+    private const int ColumnGrain = 16;
+
+    // Fewer columns than a tile of a product has are better cut over their rows.
+    private const int FewestColumns = 48;
+
+    /// <summary>A worker's share of <paramref name="count"/>, cut at multiples of <paramref name="grain"/>.</summary>
+    public static (int Start, int End) Of(int count, int grain, int rank, int workers)
+    {
+        int grains = (count + grain - 1) / grain;
+        int start = (int)((long)grains * rank / workers) * grain;
+        int end = (int)((long)grains * (rank + 1) / workers) * grain;
+        return (Math.Min(start, count), Math.Min(end, count));
+    }
+
+    /// <summary>
+    /// A worker's share of a matrix: as many columns as every other worker's, in all rows, and of the columns that are left, if any,
+    /// a share of the rows.
+    /// </summary>
+    public static MatrixShare OfMatrix(int rows, int columns, int rank, int workers)
+    {
+        int each = columns / ColumnGrain / workers * ColumnGrain;
+        each = each < FewestColumns ? 0 : each;
+        (int start, int end) = Of(rows, RowGrain, rank, workers);
+        return new MatrixShare(new Block(0, rows, rank * each, each), new Block(start, end - start, workers * each, columns - (workers * each)));
+    }
+}
+
+/// <summary>A worker's share of a matrix: two blocks, of which one may be empty.</summary>
+internal readonly record struct MatrixShare(Block Columns, Block Rest);
+
+/// <summary>A part of a matrix.</summary>
+internal readonly record struct Block(int Row, int Rows, int Column, int Columns)
+{
+    public bool IsEmpty => Rows == 0 || Columns == 0;
+}

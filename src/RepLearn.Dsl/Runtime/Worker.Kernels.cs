@@ -1,0 +1,205 @@
+using System.Runtime.CompilerServices;
+
+namespace RepLearn.Runtime;
+
+// The kernels of programs. Where workers share a block of rows, each computes its share of a product, and noise for its rows.
+public sealed partial class Worker<T>
+{
+    /// <summary>Draws from N(0, 1) for a block of rows.</summary>
+    /// <param name="site">The place in the model that draws.</param>
+    /// <param name="first">The block's first row in the batch.</param>
+    /// <param name="rows">Rows of the block.</param>
+    /// <param name="columns">Draws a row.</param>
+    /// <param name="target">The first draw's place.</param>
+    /// <param name="stride">Distance between the rows' places.</param>
+    public void NormalNoise(int site, int first, int rows, int columns, ref T target, int stride)
+    {
+        (int start, int end) = Rows(rows);
+        if (start < end)
+        {
+            Noise.Normal(Key, site, FirstRow + first + start, end - start, columns, ref Unsafe.Add(ref target, (nint)start * stride), stride);
+        }
+    }
+
+    /// <summary>Draws uniformly from [0, 1) for a block of rows.</summary>
+    /// <param name="site">The place in the model that draws.</param>
+    /// <param name="first">The block's first row in the batch.</param>
+    /// <param name="rows">Rows of the block.</param>
+    /// <param name="columns">Draws a row.</param>
+    /// <param name="target">The first draw's place.</param>
+    /// <param name="stride">Distance between the rows' places.</param>
+    public void UniformNoise(int site, int first, int rows, int columns, ref T target, int stride)
+    {
+        (int start, int end) = Rows(rows);
+        if (start < end)
+        {
+            Noise.Uniform(Key, site, FirstRow + first + start, end - start, columns, ref Unsafe.Add(ref target, (nint)start * stride), stride);
+        }
+    }
+
+    /// <summary>C = A B, as <see cref="Matrix.Multiply{T}"/>.</summary>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A, rows of B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element.</param>
+    /// <param name="cStride">C's stride.</param>
+    public void Multiply(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride) =>
+        Multiply<NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride, ref c, 0);
+
+    /// <summary>C = A B and an epilogue, as <see cref="Matrix.Multiply{T, TEpilogue}"/>.</summary>
+    /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A, rows of B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element.</param>
+    /// <param name="cStride">C's stride.</param>
+    /// <param name="operand">The epilogue's operand.</param>
+    /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
+    public void Multiply<TEpilogue>(
+        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
+        where TEpilogue : struct, IEpilogue
+    {
+        if (!_run.Together)
+        {
+            Matrix.Multiply<T, TEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
+            return;
+        }
+
+        MatrixShare share = Share.OfMatrix(rows, columns, Rank, Count);
+        MultiplyBlock<TEpilogue>(share.Columns, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
+        MultiplyBlock<TEpilogue>(share.Rest, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
+    }
+
+    /// <summary>C = A Bᵀ, from B or, if there are rows enough, from a transposed copy.</summary>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A and B.</param>
+    /// <param name="columns">Rows of B, columns of C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="transposed">The first element of the copy, which is there if <see cref="Transposes"/>.</param>
+    /// <param name="c">C's first element.</param>
+    /// <param name="cStride">C's stride.</param>
+    public void MultiplyTransposed(
+        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T transposed, ref T c, int cStride) =>
+        MultiplyTransposed<NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref transposed, ref c, cStride, ref c, 0);
+
+    /// <summary>C = A Bᵀ and an epilogue, from B or, if there are rows enough, from a transposed copy.</summary>
+    /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A and B.</param>
+    /// <param name="columns">Rows of B, columns of C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="transposed">The first element of the copy, which is there if <see cref="Transposes"/>.</param>
+    /// <param name="c">C's first element.</param>
+    /// <param name="cStride">C's stride.</param>
+    /// <param name="operand">The epilogue's operand.</param>
+    /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
+    public void MultiplyTransposed<TEpilogue>(
+        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T transposed,
+        ref T c, int cStride, ref T operand, int operandStride)
+        where TEpilogue : struct, IEpilogue
+    {
+        if (Transposes)
+        {
+            Multiply<TEpilogue>(rows, depth, columns, ref a, aStride, ref transposed, Panels.Stride, ref c, cStride, ref operand, operandStride);
+            return;
+        }
+
+        (int start, int end) = _run.Together ? Cut(columns, 1) : (0, columns);
+        if (start < end)
+        {
+            Matrix.MultiplyTransposed<T, TEpilogue>(
+                rows, depth, end - start, ref a, aStride, ref Unsafe.Add(ref b, (nint)start * bStride), bStride,
+                ref Unsafe.Add(ref c, start), cStride, ref Unsafe.Add(ref operand, start), operandStride);
+        }
+    }
+
+    /// <summary>This worker's share of C = Aᵀ B, as <see cref="Matrix.TransposedMultiply{T}"/>.</summary>
+    /// <param name="rows">Columns of A, rows of C.</param>
+    /// <param name="depth">Rows of A and B: the batch.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element.</param>
+    /// <param name="cStride">C's stride.</param>
+    public void TransposedMultiply(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
+    {
+        // Cut as the update is.
+        (int start, int end) = Cut(rows, Share.RowGrain);
+        if (start < end)
+        {
+            Matrix.TransposedMultiply(start, end, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride);
+        }
+    }
+
+    /// <summary>This worker's share of a transposed copy in panels, for <see cref="MultiplyTransposed"/>.</summary>
+    /// <param name="rows">Rows of the source, columns of the copy.</param>
+    /// <param name="columns">Columns of the source, rows of the copy.</param>
+    /// <param name="source">The source's first element; dense or padded.</param>
+    /// <param name="sourceStride">The source's stride.</param>
+    /// <param name="target">The copy's first element.</param>
+    public void Transpose(int rows, int columns, ref T source, int sourceStride, ref T target)
+    {
+        if (!_run.Together)
+        {
+            (int start, int end) = Cut(rows, Panels.Width);
+            TransposeBlock(new Block(0, columns, 0, rows), start, end, columns, ref source, sourceStride, ref target);
+            return;
+        }
+
+        // Each block of columns that a worker multiplies with has panels of its own.
+        MatrixShare share = Share.OfMatrix(columns, rows, Rank, Count);
+        TransposeBlock(share.Columns, 0, int.MaxValue, columns, ref source, sourceStride, ref target);
+        TransposeBlock(share.Rest, 0, int.MaxValue, columns, ref source, sourceStride, ref target);
+    }
+
+    // The block is of the copy, and the panels those of its columns that start within a range.
+    private static void TransposeBlock(Block block, int start, int end, int depth, ref T source, int sourceStride, ref T target)
+    {
+        int width;
+        for (int column = 0; column < block.Columns; column += width)
+        {
+            width = Panels.Next(block.Columns - column);
+            if (column < start || column >= end || block.IsEmpty)
+            {
+                continue;
+            }
+
+            int first = block.Column + column;
+            int rowLength = Panels.RowLength(width);
+            Matrix.Transpose(
+                0, width, block.Rows, ref Unsafe.Add(ref source, ((nint)first * sourceStride) + block.Row), sourceStride,
+                ref Unsafe.Add(ref target, ((nint)first * depth) + ((nint)block.Row * rowLength)), rowLength);
+        }
+    }
+
+    private static void MultiplyBlock<TEpilogue>(
+        Block block, int depth, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
+        where TEpilogue : struct, IEpilogue
+    {
+        if (!block.IsEmpty)
+        {
+            Matrix.Multiply<T, TEpilogue>(
+                block.Rows, depth, block.Columns, ref Unsafe.Add(ref a, (nint)block.Row * aStride), aStride,
+                ref Unsafe.Add(ref b, (nint)block.Column * (bStride == Panels.Stride ? depth : 1)), bStride,
+                ref At(ref c, cStride, block), cStride, ref At(ref operand, operandStride, block), operandStride);
+        }
+    }
+
+    private static ref T At(ref T start, int stride, Block block) => ref Unsafe.Add(ref start, ((nint)block.Row * stride) + block.Column);
+}
