@@ -16,7 +16,7 @@ public abstract partial class Autoencoder<T>
     internal int BackwardWorkers { get; private set; } = 1;
 
     /// <summary>Work below which another thread costs more to wake than it saves; tests lower it.</summary>
-    internal long MultiplyAddsPerWorker { get; set; } = 12_000_000;
+    internal long MultiplyAddsPerWorker { get; set; } = 16_000_000;
 
     private enum ProgramKind
     {

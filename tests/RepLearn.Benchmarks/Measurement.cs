@@ -9,22 +9,38 @@ namespace RepLearn.Benchmarks;
 /// <param name="BestRatio">The second's best time by the first's.</param>
 internal readonly record struct Times(double First, double Second, double Ratio, double BestRatio);
 
+/// <summary>What a side of a measurement does before its turn.</summary>
+internal enum Between
+{
+    Nothing,
+
+    /// <summary>Works for a moment without being timed.</summary>
+    Settle,
+
+    /// <summary>Waits until the other side's threads are asleep, then works for a while without being timed.</summary>
+    Rest,
+}
+
 /// <summary>Times on a machine that others use too: two actions take turns, and medians are compared.</summary>
 internal static class Measurement
 {
-    // Threads of other libraries spin for tens of milliseconds after their work, on the cores that the other side needs.
+    // Threads of other libraries spin for tens of milliseconds after their work, on the cores that the other side needs. After a
+    // rest caches are cold and cores slow for as long.
     private const int RestMilliseconds = 40;
     private const int WakeMilliseconds = 40;
+
+    // On another number of threads values first travel between the cores' caches.
+    private const int SettleMilliseconds = 10;
 
     /// <summary>Measures two actions in turns, or one alone.</summary>
     /// <param name="first">Measured first in each turn.</param>
     /// <param name="second">Measured second; null to measure the first alone.</param>
     /// <param name="turns">How often.</param>
     /// <param name="sampleSeconds">How long one sample of repeated calls should last.</param>
-    /// <param name="rest">Whether each side waits before its turn until the other's threads are asleep.</param>
-    public static Times TakeTurns(Action first, Action? second, int turns = 61, double sampleSeconds = 1e-3, bool rest = false)
+    /// <param name="between">What each side does before its turn.</param>
+    public static Times TakeTurns(Action first, Action? second, int turns = 61, double sampleSeconds = 1e-3, Between between = Between.Nothing)
     {
-        rest &= second is not null;
+        between = second is null ? Between.Nothing : between;
         int firstCalls = Calls(first, sampleSeconds);
         int secondCalls = second is null ? 0 : Calls(second, sampleSeconds);
         double[] firstTimes = new double[turns];
@@ -32,8 +48,8 @@ internal static class Measurement
         double[] ratios = new double[turns];
         for (int turn = 0; turn < turns; turn++)
         {
-            firstTimes[turn] = Time(first, firstCalls, rest);
-            secondTimes[turn] = second is null ? 0 : Time(second, secondCalls, rest);
+            firstTimes[turn] = Time(first, firstCalls, between);
+            secondTimes[turn] = second is null ? 0 : Time(second, secondCalls, between);
             ratios[turn] = secondTimes[turn] / firstTimes[turn];
         }
 
@@ -74,23 +90,24 @@ internal static class Measurement
         double best = double.MaxValue;
         for (int sample = 0; sample < 5; sample++)
         {
-            best = Math.Min(best, Time(action, 1, rest: false));
+            best = Math.Min(best, Time(action, 1, Between.Nothing));
         }
 
         return (int)Math.Clamp(seconds / best, 1, 1_000_000);
     }
 
-    private static double Time(Action action, int calls, bool rest)
+    private static double Time(Action action, int calls, Between between)
     {
-        if (rest)
+        if (between == Between.Rest)
         {
-            // Then its own threads are woken, and the core runs at its full rate again.
             Thread.Sleep(RestMilliseconds);
-            long woken = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(woken).TotalMilliseconds < WakeMilliseconds)
-            {
-                action();
-            }
+        }
+
+        int milliseconds = between == Between.Rest ? WakeMilliseconds : between == Between.Settle ? SettleMilliseconds : 0;
+        long woken = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(woken).TotalMilliseconds < milliseconds)
+        {
+            action();
         }
 
         long start = Stopwatch.GetTimestamp();

@@ -47,11 +47,11 @@ internal sealed class StepTable : BenchmarkTable
         double loss = step.FirstLosses(key).Total;
         using IPeerStep? peer = Peers.CreateStep(step, threads);
         double? peerLoss = peer?.FirstLoss(key);
-        double alone = threads == 1 ? 1 : Measurement.TakeTurns(() => step.StepOn(threads), () => step.StepOn(1), turns: 15).Ratio;
+        double alone = threads == 1 ? 1 : Measurement.TakeTurns(() => step.StepOn(threads), () => step.StepOn(1), turns: 15, between: Between.Settle).Ratio;
         step.Model.Threads = threads;
         int turns = step.MultiplyAdds > 5e8 || threads > 1 ? 15 : 41;
-        Times whole = Measurement.TakeTurns(step.Step, peer is null ? null : peer.Step, turns, rest: threads > 1);
-        Times part = Measurement.TakeTurns(step.Backward, peer is null ? null : peer.Backward, turns, rest: threads > 1);
+        Times whole = Measurement.TakeTurns(step.Step, peer is null ? null : peer.Step, turns, between: threads > 1 ? Between.Rest : Between.Nothing);
+        Times part = Measurement.TakeTurns(step.Backward, peer is null ? null : peer.Backward, turns, between: threads > 1 ? Between.Rest : Between.Nothing);
         string row = $"{step.Model.Info.Name,-16}{step.Rows,6}{whole.First * 1e6,10:F1}{part.First * 1e6,10:F1}{Rate(step, whole.First),9:F1}{Rate(step, whole.First) / threads / peak,9:P0}{alone,9:F2}{Measurement.BytesAllocated(step.Step),7}{step.ArenaBytes(threads) / 1024,10:N0}{step.TensorBytes / 1024,9:N0}";
         if (peerLoss is not { } other)
         {

@@ -24,6 +24,22 @@ public sealed class ThreadTests
     [InlineData(300)]
     public void DoubleStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new DoubleStep(3), rows);
 
+    // A place where workers should wait for each other, and do not, shows only now and then.
+    [Fact]
+    public void WorkersThatShareTheirRows_WaitForEachOther()
+    {
+        using var model = new ContractiveStep(3);
+        float[] batch = Batch<float>(128 * model.Info.InputSize);
+        Result<float> one = Run(model, batch, threads: 1);
+        for (int repetition = 0; repetition < 200; repetition++)
+        {
+            Result<float> several = Run(model, batch, threads: 2 + (repetition % 2));
+            Assert.Equal(one.Terms, several.Terms);
+            Assert.Equal(one.Gradients, several.Gradients);
+            Assert.Equal(one.Outputs, several.Outputs);
+        }
+    }
+
     private static void AssertSameBits<T>(Func<Autoencoder<T>> make, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -13,7 +13,8 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     private const int DepthBlock = 128;
 
     // Rows whose strip of A and block of C stay in the second cache while B passes.
-    private const int RowBlock = 192;
+    private const int RowBlock = 272;
+    private const int RowGrain = 8;
 
     // From this many rows on a strip of B is copied to where its values follow each other, if its rows lie far apart: they
     // would be in as many pages, and at powers of two they would push each other out of the first cache.
@@ -57,9 +58,12 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             return;
         }
 
-        for (int row = 0; row < rows; row += RowBlock)
+        // Blocks of equal height: a low last one would copy all of B for little work.
+        int rowBlocks = Math.Max(1, (rows + RowBlock - 1) / RowBlock);
+        int height = (((rows + rowBlocks - 1) / rowBlocks) + RowGrain - 1) / RowGrain * RowGrain;
+        for (int row = 0; row < rows; row += height)
         {
-            int blockRows = Math.Min(RowBlock, rows - row);
+            int blockRows = Math.Min(height, rows - row);
             T* left = a + (row * aRow);
             T* target = c + (row * cStride);
             T* above = operand + (row * operandStride);

@@ -1,0 +1,113 @@
+using System.Numerics;
+using RepLearn.Runtime;
+using Xunit;
+
+namespace RepLearn.Tests.Kernels;
+
+/// <summary>
+/// The products of a program, whose shares the workers compute one after the other here, against their definitions: with few rows,
+/// which workers share, and with many, which are cut among them.
+/// </summary>
+public sealed class WorkerKernelTests
+{
+    private const int RowBlock = 32;
+
+    public static TheoryData<int, int, int, int> Sizes
+    {
+        get
+        {
+            var sizes = new TheoryData<int, int, int, int>();
+            foreach (int workers in (int[])[1, 2, 3, 9])
+            {
+                foreach (int columns in (int[])[1, 13, 16, 20, 48, 64, 65, 96, 112, 211, 400, 512])
+                {
+                    sizes.Add(workers, 9, 31, columns);
+                    sizes.Add(workers, RowBlock, 130, columns);
+                    sizes.Add(workers, RowBlock + 5, 31, columns);
+                }
+            }
+
+            return sizes;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Multiply_SharesMakeTheProduct(int workers, int rows, int depth, int columns)
+    {
+        Check<float>();
+        Check<double>();
+
+        void Check<T>()
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            TestMatrix<T> a = TestMatrix<T>.Padded(rows, depth).Fill(1);
+            TestMatrix<T> b = TestMatrix<T>.Dense(depth, columns).Fill(2);
+            TestMatrix<T> c = TestMatrix<T>.Padded(rows, columns);
+            foreach (Worker<T> worker in Workers<T>(workers, rows))
+            {
+                worker.Multiply(rows, depth, columns, ref a.Start, a.Stride, ref b.Start, b.Stride, ref c.Start, c.Stride);
+            }
+
+            Reference.AssertProduct(c, 0, rows, depth, (i, d) => a[i, d], (d, j) => b[d, j]);
+            c.AssertUntouchedOutside(0, rows, 0, c.Stride);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void MultiplyTransposed_ReadsThePanelsThatTransposeMakes(int workers, int rows, int depth, int columns)
+    {
+        Check<float>();
+        Check<double>();
+
+        void Check<T>()
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            TestMatrix<T> a = TestMatrix<T>.Padded(rows, depth).Fill(1);
+            TestMatrix<T> b = TestMatrix<T>.Dense(columns, depth).Fill(2);
+            TestMatrix<T> c = TestMatrix<T>.Padded(rows, columns);
+            TestMatrix<T> panels = TestMatrix<T>.Padded(depth, columns);
+            Worker<T>[] team = Workers<T>(workers, rows);
+            foreach (Worker<T> worker in team)
+            {
+                Assert.True(worker.Transposes);
+                worker.Transpose(columns, depth, ref b.Start, b.Stride, ref panels.Start);
+            }
+
+            foreach (Worker<T> worker in team)
+            {
+                worker.MultiplyTransposed(rows, depth, columns, ref a.Start, a.Stride, ref b.Start, b.Stride, ref panels.Start, ref c.Start, c.Stride);
+            }
+
+            Reference.AssertProduct(c, 0, rows, depth, (i, d) => a[i, d], (d, j) => b[j, d]);
+            c.AssertUntouchedOutside(0, rows, 0, c.Stride);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void TransposedMultiply_SharesMakeTheGradient(int workers, int depth, int rows, int columns)
+    {
+        TestMatrix<float> a = TestMatrix<float>.Padded(depth, rows).Fill(1);
+        TestMatrix<float> b = TestMatrix<float>.Padded(depth, columns).Fill(2);
+        TestMatrix<float> c = TestMatrix<float>.Dense(rows, columns);
+        foreach (Worker<float> worker in Workers<float>(workers, depth))
+        {
+            worker.TransposedMultiply(rows, depth, columns, ref a.Start, a.Stride, ref b.Start, b.Stride, ref c.Start, c.Stride);
+        }
+
+        Reference.AssertProduct(c, 0, rows, depth, (i, d) => a[d, i], (d, j) => b[d, j]);
+        c.AssertUntouchedOutside(0, rows, 0, columns);
+    }
+
+    // More rows than a block are cut among workers; here each of them computes all, for the caller passes all.
+    private static unsafe Worker<T>[] Workers<T>(int count, int batch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var run = new Run<T> { Parameters = new AlignedBuffer<T>(0), Gradients = new AlignedBuffer<T>(0) };
+        run.Prepare(new ProgramInfo(0, 0, 0, RowBlock, -1, 0), batch, count, null, 0);
+        Assert.Equal(count > 1 && batch <= RowBlock, run.Together);
+        return [.. Enumerable.Range(0, count).Select(rank => new Worker<T>(run, rank))];
+    }
+}
