@@ -14,15 +14,13 @@ internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Dif
     public string PrintGraph() => GraphPrinter.Print(
     [
         .. Differentiated.Terms,
-        new KeyValuePair<string, Node>("code", Differentiated.Model.Code),
-        new KeyValuePair<string, Node>("decoded", Differentiated.Model.Decoded),
+        new NamedNode("code", Differentiated.Model.Code),
+        new NamedNode("decoded", Differentiated.Model.Decoded),
     ]);
 
     /// <summary>The graph with the gradient of every parameter.</summary>
-    public string PrintGradients() => GraphPrinter.Print(Differentiated.Terms.Concat(Differentiated.Model.Parameters
-        .Select((parameter, index) => (parameter.Name, Gradient: Differentiated.Gradients[index]))
-        .Where(pair => pair.Gradient is not null)
-        .Select(pair => new KeyValuePair<string, Node>(pair.Name, pair.Gradient!))));
+    public string PrintGradients() => GraphPrinter.Print(Differentiated.Terms.Concat(
+        Differentiated.Reached.Select(reached => new NamedNode(reached.Parameter.Name, reached.Gradient))));
 
     /// <summary>Every program's steps, places in memory, and the reasons why loops are apart.</summary>
     public string PrintPlans() => string.Join("\n", Plans.Select(PlanPrinter.Print));

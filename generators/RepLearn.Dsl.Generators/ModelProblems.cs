@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RepLearn.Dsl.Generators.Declarations;
 using RepLearn.Dsl.Generators.Diagnostics;
 using RepLearn.Dsl.Generators.Model;
@@ -8,7 +7,7 @@ namespace RepLearn.Dsl.Generators;
 /// <summary>Joins what a declaration's reading found with what only its compilation could find.</summary>
 internal static class ModelProblems
 {
-    public static EquatableArray<Problem> Of(DeclarationReading reading, ImmutableArray<ModelCompilation> failed)
+    public static EquatableArray<Problem> Of(DeclarationReading reading, EquatableArray<ModelCompilation> failed)
     {
         if (reading is not { Spec: { } spec, Places: { } places } || failed.FirstOrDefault(compilation => compilation.Spec.Equals(spec)) is not { } found)
         {
@@ -21,7 +20,7 @@ internal static class ModelProblems
             all.Add(new Problem(InternalDescriptors.InternalFailure, places.Model, spec.Name, failure));
         }
 
-        foreach (UnreachedParameter parameter in found.Compiled?.UnreachedParameters ?? default)
+        foreach (UnreachedParameter parameter in found.Compiled?.UnreachedParameters ?? EquatableArray<UnreachedParameter>.Empty)
         {
             AttributePlace owner = places[parameter.Place, parameter.LayerIndex];
             all.Add(new Problem(DifferentiationDescriptors.UnreachedParameter, owner.Place, parameter.Name, owner.Name));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -48,9 +47,10 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(compilations, static (output, compilation) => compilation.AddSource(output));
 
         // Failed compilations travel to each reading, which has the places; there are hardly ever any.
-        IncrementalValueProvider<ImmutableArray<ModelCompilation>> failed = compilations
+        IncrementalValueProvider<EquatableArray<ModelCompilation>> failed = compilations
             .Where(static compilation => compilation.HasProblems)
             .Collect()
+            .Select(static (all, _) => EquatableArray<ModelCompilation>.From(all))
             .WithTrackingName(PipelineSteps.Failed);
 
         IncrementalValuesProvider<EquatableArray<Problem>> problems = readings

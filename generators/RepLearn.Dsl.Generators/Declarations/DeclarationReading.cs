@@ -31,7 +31,7 @@ internal sealed record ModelPlaces(
 }
 
 /// <summary>An attribute by the name that the user writes, and where.</summary>
-internal readonly record struct AttributePlace(string Name, SourcePlace Place)
+internal sealed record AttributePlace(string Name, SourcePlace Place)
 {
     public static AttributePlace Of(ModelAttribute attribute) => new(attribute.Name, attribute.Place);
 }

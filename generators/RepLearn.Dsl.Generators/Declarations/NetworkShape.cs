@@ -17,7 +17,7 @@ internal sealed class NetworkShape
     private readonly ModelParts _parts;
 
     // The dense layers of the encoder and the code's, last on top: what tied layers mirror.
-    private readonly Stack<(string Name, int Inputs, int Outputs)> _mirrored = new();
+    private readonly Stack<MirroredLayer> _mirrored = new();
     private readonly int _mirrorable;
     private int _width;
     private long _parameters;
@@ -36,7 +36,7 @@ internal sealed class NetworkShape
 
         int latentWidth = spec.Latent.Kind == LatentKind.Gaussian ? 2 * spec.Latent.Size : spec.Latent.Size;
         Count(parts.Latent!, "size", ((long)_width * latentWidth) + latentWidth);
-        _mirrored.Push(($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", _width, spec.Latent.Size));
+        _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", _width, spec.Latent.Size));
         _mirrorable = _mirrored.Count;
         _width = spec.Latent.Size;
     }
@@ -69,7 +69,7 @@ internal sealed class NetworkShape
                 Count(attribute, "units", ((long)_width * layer.Units) + layer.Units);
                 if (mirrorable)
                 {
-                    _mirrored.Push(($"{attribute.Name}({Format(layer.Units)})", _width, layer.Units));
+                    _mirrored.Push(new MirroredLayer($"{attribute.Name}({Format(layer.Units)})", _width, layer.Units));
                 }
 
                 _width = layer.Units;
@@ -140,4 +140,7 @@ internal sealed class NetworkShape
     }
 
     private static string Format(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="Name">The layer as messages call it.</param>
+    private sealed record MirroredLayer(string Name, int Inputs, int Outputs);
 }

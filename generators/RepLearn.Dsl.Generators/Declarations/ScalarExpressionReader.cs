@@ -138,8 +138,8 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
 
         return operation switch
         {
-            IParameterReferenceOperation { Parameter: var parameter } when bindings.TryGetValue(parameter, out ScalarReading bound) => bound,
-            ILocalReferenceOperation { Local: var local } when bindings.TryGetValue(local, out ScalarReading bound) => bound,
+            IParameterReferenceOperation { Parameter: var parameter } when bindings.TryGetValue(parameter, out ScalarReading? bound) => bound,
+            ILocalReferenceOperation { Local: var local } when bindings.TryGetValue(local, out ScalarReading? bound) => bound,
             IParenthesizedOperation parenthesized => ReadValue(parenthesized.Operand, bindings),
             IConversionOperation conversion => ReadConversion(conversion, bindings),
             IUnaryOperation unary => ReadUnary(unary, bindings),

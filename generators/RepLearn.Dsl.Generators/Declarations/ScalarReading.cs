@@ -3,7 +3,7 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>An expression read so far, with its size as a tree: locals that are used twice count twice.</summary>
-internal readonly record struct ScalarReading(ScalarExpression Expression, int Size, int Depth)
+internal sealed record ScalarReading(ScalarExpression Expression, int Size, int Depth)
 {
     /// <summary>The most operations of a function.</summary>
     public const int MaxSize = 1000;

@@ -7,127 +7,125 @@ internal static class DerivativeRules
 {
     private static readonly double s_twoOverRootPi = 2 / Math.Sqrt(Math.PI);
 
-    private static readonly Dictionary<Op, DerivativeRule> s_rules = new()
+    /// <summary>The rule of an operation; one is made when it is asked for, since most models need few.</summary>
+    /// <exception cref="InvalidOperationException">The operation has none: a bug, never a silent zero.</exception>
+    public static DerivativeRule Of(Op op) => op switch
     {
-        [Op.Input] = new ConstantRule("a batch is given"),
-        [Op.Parameter] = new ConstantRule("parameters are what is differentiated by"),
-        [Op.Constant] = new ConstantRule("a constant"),
-        [Op.Schedule] = new ConstantRule("schedules follow the step alone"),
-        [Op.UniformNoise] = new ConstantRule("noise does not depend on parameters"),
-        [Op.NormalNoise] = new ConstantRule("noise does not depend on parameters"),
-        [Op.IdentityRows] = new ConstantRule("a constant matrix"),
+        Op.Input => new ConstantRule("a batch is given"),
+        Op.Parameter => new ConstantRule("parameters are what is differentiated by"),
+        Op.Constant => new ConstantRule("a constant"),
+        Op.Schedule => new ConstantRule("schedules follow the step alone"),
+        Op.UniformNoise => new ConstantRule("noise does not depend on parameters"),
+        Op.NormalNoise => new ConstantRule("noise does not depend on parameters"),
+        Op.IdentityRows => new ConstantRule("a constant matrix"),
 
         // y = a + b: 1, 1
-        [Op.Add] = Elementwise(Needs.Nothing, (g, n) => [g.One, g.One]),
+        Op.Add => Elementwise(Needs.Nothing, (g, n) => [g.One, g.One]),
 
         // y = a − b: 1, −1
-        [Op.Subtract] = Elementwise(Needs.Nothing, (g, n) => [g.One, g.Constant(-1)]),
+        Op.Subtract => Elementwise(Needs.Nothing, (g, n) => [g.One, g.Constant(-1)]),
 
         // y = a b: b, a
-        [Op.Multiply] = Elementwise(Needs.Input, (g, n) => [n[1], n[0]]),
+        Op.Multiply => Elementwise(Needs.Input, (g, n) => [n[1], n[0]]),
 
         // y = a / b: 1 / b, −y / b; the domain excludes b = 0
-        [Op.Divide] = Elementwise(Needs.Input | Needs.Output, (g, n) => [g.Divide(g.One, n[1]), g.Negate(g.Divide(n, n[1]))]),
+        Op.Divide => Elementwise(Needs.Input | Needs.Output, (g, n) => [g.Divide(g.One, n[1]), g.Negate(g.Divide(n, n[1]))]),
 
         // y = −x: −1
-        [Op.Negate] = Elementwise(Needs.Nothing, (g, n) => [g.Constant(-1)]),
+        Op.Negate => Elementwise(Needs.Nothing, (g, n) => [g.Constant(-1)]),
 
         // y = exp(x): y
-        [Op.Exp] = Elementwise(Needs.Output, (g, n) => [n]),
+        Op.Exp => Elementwise(Needs.Output, (g, n) => [n]),
 
         // y = ln(x): 1 / x; the domain is x > 0
-        [Op.Log] = Elementwise(Needs.Input, (g, n) => [g.Divide(g.One, n[0])]),
+        Op.Log => Elementwise(Needs.Input, (g, n) => [g.Divide(g.One, n[0])]),
 
         // y = √x: 1 / 2y; the domain is x > 0
-        [Op.Sqrt] = Elementwise(Needs.Output, (g, n) => [g.Divide(g.Constant(0.5), n)]),
+        Op.Sqrt => Elementwise(Needs.Output, (g, n) => [g.Divide(g.Constant(0.5), n)]),
 
         // y = tanh(x): 1 − y²
-        [Op.Tanh] = Elementwise(Needs.Output, (g, n) => [g.Subtract(g.One, g.Square(n))]),
+        Op.Tanh => Elementwise(Needs.Output, (g, n) => [g.Subtract(g.One, g.Square(n))]),
 
         // y = σ(x): y (1 − y)
-        [Op.Sigmoid] = Elementwise(Needs.Output, (g, n) => [g.Multiply(n, g.Subtract(g.One, n))]),
+        Op.Sigmoid => Elementwise(Needs.Output, (g, n) => [g.Multiply(n, g.Subtract(g.One, n))]),
 
         // y = ln(1 + exp(x)): σ(x)
-        [Op.Softplus] = Elementwise(Needs.Input, (g, n) => [g.Apply(Op.Sigmoid, n[0])]),
+        Op.Softplus => Elementwise(Needs.Input, (g, n) => [g.Apply(Op.Sigmoid, n[0])]),
 
         // y = erf(x): 2 / √π exp(−x²)
-        [Op.Erf] = Elementwise(Needs.Input, (g, n) => [g.Scale(g.Apply(Op.Exp, g.Negate(g.Square(n[0]))), s_twoOverRootPi)]),
+        Op.Erf => Elementwise(Needs.Input, (g, n) => [g.Scale(g.Apply(Op.Exp, g.Negate(g.Square(n[0]))), s_twoOverRootPi)]),
 
         // y = sin(x): cos(x)
-        [Op.Sin] = Elementwise(Needs.Input, (g, n) => [g.Apply(Op.Cos, n[0])]),
+        Op.Sin => Elementwise(Needs.Input, (g, n) => [g.Apply(Op.Cos, n[0])]),
 
         // y = cos(x): −sin(x)
-        [Op.Cos] = Elementwise(Needs.Input, (g, n) => [g.Negate(g.Apply(Op.Sin, n[0]))]),
+        Op.Cos => Elementwise(Needs.Input, (g, n) => [g.Negate(g.Apply(Op.Sin, n[0]))]),
 
         // y = |x|: sign(x), 0 at 0
-        [Op.Abs] = Elementwise(Needs.Input, (g, n) => [g.Apply(Op.Sign, n[0])]),
+        Op.Abs => Elementwise(Needs.Input, (g, n) => [g.Apply(Op.Sign, n[0])]),
 
         // Piecewise constant: 0 wherever there is a derivative
-        [Op.Sign] = Elementwise(Needs.Nothing, (g, n) => [null]),
-        [Op.Step] = Elementwise(Needs.Nothing, (g, n) => [null]),
+        Op.Sign => Elementwise(Needs.Nothing, (g, n) => [null]),
+        Op.Step => Elementwise(Needs.Nothing, (g, n) => [null]),
 
         // y = max(a, b): 1 where a > b, else 0, and the other way round; at a = b the derivative is that of b.
         // max(x, 0), the rectifier, needs its output alone: [x > 0] = [y > 0].
-        [Op.Maximum] = Elementwise(Needs.Input | Needs.Output, (g, n) => Simplifier.IsConstant(n[1], 0)
+        Op.Maximum => Elementwise(Needs.Input | Needs.Output, (g, n) => Simplifier.IsConstant(n[1], 0)
             ? [g.Apply(Op.Step, n), null]
             : Larger(g, n[0], n[1])),
 
         // y = min(a, b): as for max with the operands exchanged
-        [Op.Minimum] = Elementwise(Needs.Input, (g, n) => Larger(g, n[1], n[0])),
+        Op.Minimum => Elementwise(Needs.Input, (g, n) => Larger(g, n[1], n[0])),
 
         // y = xᵖ: p xᵖ⁻¹
-        [Op.Power] = Elementwise(Needs.Input, (g, n) => [g.Scale(g.Power(n[0], n.Number - 1), n.Number)]),
+        Op.Power => Elementwise(Needs.Input, (g, n) => [g.Scale(g.Power(n[0], n.Number - 1), n.Number)]),
 
         // y = a where c > 0, else b: 0, [c > 0], 1 − [c > 0]
-        [Op.Select] = Elementwise(Needs.Input, (g, n) =>
+        Op.Select => Elementwise(Needs.Input, (g, n) =>
             [null, g.Apply(Op.Step, n[0]), g.Select(n[0], g.Zero, g.One)]),
 
         // The sum over what was repeated
-        [Op.Broadcast] = new LinearRule(Needs.Nothing,
+        Op.Broadcast => new LinearRule(Needs.Nothing,
             (g, n, _, t) => g.Broadcast(t, new Shape(n.Shape.PerExample, n.Shape.PerExample ? t.Shape.Rows : n.Shape.Rows, n.Shape.Columns)),
             (g, n, _, dy) => Reduction.To(g, dy, n[0].Shape)),
-        [Op.RepeatRows] = new LinearRule(Needs.Nothing,
+        Op.RepeatRows => new LinearRule(Needs.Nothing,
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, _, dy) => g.Apply(Op.SumGroups, dy)),
-        [Op.Tile] = new LinearRule(Needs.Nothing,
+        Op.Tile => new LinearRule(Needs.Nothing,
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, _, dy) => g.Apply(Op.SumTiles, dy)),
 
         // The gradient, repeated over what was summed
-        [Op.SumColumns] = new LinearRule(Needs.Nothing,
+        Op.SumColumns => new LinearRule(Needs.Nothing,
             (g, n, _, t) => g.Apply(Op.SumColumns, t),
             (g, n, _, dy) => g.Broadcast(dy, dy.Shape.WithColumns(n[0].Shape.Columns))),
-        [Op.SumRows] = new LinearRule(Needs.Nothing,
+        Op.SumRows => new LinearRule(Needs.Nothing,
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, _, dy) => g.Broadcast(dy, n[0].Shape)),
-        [Op.SumGroups] = new LinearRule(Needs.Nothing,
+        Op.SumGroups => new LinearRule(Needs.Nothing,
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, _, dy) => g.RepeatRows(dy, n[0].Shape.Rows)),
-        [Op.SumTiles] = new LinearRule(Needs.Nothing,
+        Op.SumTiles => new LinearRule(Needs.Nothing,
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, _, dy) => g.Tile(dy)),
 
         // Y = A B: dA = dY Bᵀ, dB = Aᵀ dY
-        [Op.Product] = new LinearRule(Needs.Input,
+        Op.Product => new LinearRule(Needs.Input,
             (g, n, operand, t) => operand == 0 ? g.Apply(Op.Product, t, n[1]) : throw NotPerRow(n),
             (g, n, operand, dy) => operand == 0 ? g.Apply(Op.ProductTransposed, dy, n[1]) : g.Apply(Op.TransposedProduct, n[0], dy)),
 
         // Y = A Bᵀ: dA = dY B, dB = dYᵀ A
-        [Op.ProductTransposed] = new LinearRule(Needs.Input,
+        Op.ProductTransposed => new LinearRule(Needs.Input,
             (g, n, operand, t) => operand == 0 ? g.Apply(Op.ProductTransposed, t, n[1]) : throw NotPerRow(n),
             (g, n, operand, dy) => operand == 0 ? g.Apply(Op.Product, dy, n[1]) : g.Apply(Op.TransposedProduct, dy, n[0])),
 
         // Y = Aᵀ B: dA = B dYᵀ, dB = A dY
-        [Op.TransposedProduct] = new LinearRule(Needs.Input,
+        Op.TransposedProduct => new LinearRule(Needs.Input,
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, operand, dy) => operand == 0 ? g.Apply(Op.ProductTransposed, n[1], dy) : g.Apply(Op.Product, n[0], dy)),
-    };
 
-    /// <summary>The rule of an operation.</summary>
-    /// <exception cref="InvalidOperationException">The operation has none: a bug, never a silent zero.</exception>
-    public static DerivativeRule Of(Op op) => s_rules.TryGetValue(op, out DerivativeRule? rule)
-        ? rule
-        : throw new InvalidOperationException($"Differentiation: {op} has no derivative rule.");
+        _ => throw new InvalidOperationException($"Differentiation: {op} has no derivative rule."),
+    };
 
     private static ElementwiseRule Elementwise(Needs needs, Func<ArrayGraph, Node, Node?[]> partials) => new(needs, partials);
 

@@ -5,7 +5,26 @@ namespace RepLearn.Dsl.Generators.Differentiation;
 /// <summary>A model with the value of every loss term and the gradient of every parameter.</summary>
 /// <param name="Gradients">One for each parameter; null where no gradient reaches it.</param>
 internal sealed record DifferentiatedModel(
-    LoweredModel Model, IReadOnlyList<KeyValuePair<string, Node>> Terms, Node Total, IReadOnlyList<Node?> Gradients);
+    LoweredModel Model, IReadOnlyList<NamedNode> Terms, Node Total, IReadOnlyList<Node?> Gradients)
+{
+    /// <summary>The parameters that a gradient reaches, with theirs.</summary>
+    public IEnumerable<ParameterGradient> Reached
+    {
+        get
+        {
+            for (int index = 0; index < Gradients.Count; index++)
+            {
+                if (Gradients[index] is { } gradient)
+                {
+                    yield return new ParameterGradient(Model.Parameters[index], gradient);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>A parameter and the gradient of the total by it.</summary>
+internal sealed record ParameterGradient(ModelParameter Parameter, Node Gradient);
 
 /// <summary>Completes a lowered model: Jacobian penalties first, then the total and its gradients.</summary>
 internal static class Differentiator
@@ -13,15 +32,15 @@ internal static class Differentiator
     public static DifferentiatedModel Differentiate(LoweredModel model)
     {
         ArrayGraph graph = model.Graph;
-        KeyValuePair<string, Node>[] terms = model.Terms
-            .Select(term => new KeyValuePair<string, Node>(term.Name, term.Value ?? JacobianExpansion.Expand(graph, term.Jacobian!)))
+        NamedNode[] terms = model.Terms
+            .Select(term => new NamedNode(term.Name, term.Value ?? JacobianExpansion.Expand(graph, term.Jacobian!)))
             .ToArray();
-        foreach (KeyValuePair<string, Node> term in terms.Where(term => term.Value.Operands.Count > 0))
+        foreach (NamedNode term in terms.Where(term => term.Node.Operands.Count > 0))
         {
-            term.Value.Name ??= $"{term.Key}Loss";
+            term.Node.Name ??= $"{term.Name}Loss";
         }
 
-        Node total = terms.Select(term => term.Value).Aggregate(graph.Add);
+        Node total = terms.Select(term => term.Node).Aggregate(graph.Add);
         Node?[] gradients = ReverseMode.Gradients(graph, total, graph.One, model.Parameters.Select(parameter => parameter.Node).ToArray());
         for (int index = 0; index < gradients.Length; index++)
         {

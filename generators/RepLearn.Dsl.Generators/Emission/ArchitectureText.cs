@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using RepLearn.Dsl.Generators.Model;
@@ -24,8 +23,7 @@ internal static class ArchitectureText
     public static string Fingerprint(string architecture)
     {
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(architecture))
-            .Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+        return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(architecture))).Replace("-", "").ToLowerInvariant();
     }
 
     private static bool IsPermanent(LayerSpec layer) => layer.Kind != LayerKind.Dropout;

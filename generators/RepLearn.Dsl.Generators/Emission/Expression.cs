@@ -1,7 +1,7 @@
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>C# text of a value, with how tightly its outermost operator binds.</summary>
-internal readonly record struct Expression(string Text, Binding Binding)
+internal sealed record Expression(string Text, Binding Binding)
 {
     /// <summary>The text as an operand of an operator that binds as given.</summary>
     public string Within(Binding outer, bool rightOperand = false) =>

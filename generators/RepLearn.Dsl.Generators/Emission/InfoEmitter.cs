@@ -42,7 +42,7 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
 
     private static string ProgramInfo(Plan plan)
     {
-        int output = plan.Program.Outputs.OfType<RowsOutput>().Select(rows => plan.Storage[rows.Node].Offset).DefaultIfEmpty(-1).First();
+        int output = plan.Program.Outputs.OfType<RowsOutput>().FirstOrDefault() is { } rows ? plan.Storage[rows.Node].Offset : -1;
         return $"new({CSharpLiteral.Int(plan.KeptPerExample)}, {CSharpLiteral.Int(plan.FixedSize)}, {CSharpLiteral.Int(plan.ScratchPerExample)}, "
             + $"{CSharpLiteral.Int(plan.RowBlock)}, {CSharpLiteral.Int(output)}, {CSharpLiteral.Int(WorkEstimate.MultiplyAdds(plan))}, "
             + $"{CSharpLiteral.Int(WorkEstimate.Values(plan, perExample: true))}, {CSharpLiteral.Int(WorkEstimate.Values(plan, perExample: false))})";

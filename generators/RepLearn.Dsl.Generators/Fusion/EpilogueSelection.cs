@@ -30,9 +30,9 @@ internal static class EpilogueSelection
         }
 
         var epilogues = new Dictionary<Node, Epilogue>();
-        foreach (KeyValuePair<Node, Node> pair in readers.Where(pair => sections[pair.Key] == sections[pair.Value]))
+        foreach (KeyValuePair<Node, Node> pair in readers)
         {
-            if (Match(plan, pair.Key, pair.Value) is Epilogue epilogue)
+            if (sections[pair.Key] == sections[pair.Value] && Match(plan, pair.Key, pair.Value) is Epilogue epilogue)
             {
                 epilogues.Add(pair.Key, epilogue);
             }

@@ -47,7 +47,7 @@ internal static class FusionGrouping
 
     private static void Place(Plan plan, Section section, Dictionary<Node, int> positions, Node node)
     {
-        int earliest = plan.Behind(node).Select(operand => PositionOf(positions, operand)).DefaultIfEmpty(-1).Max();
+        int earliest = plan.Behind(node).Aggregate(-1, (latest, operand) => Math.Max(latest, PositionOf(positions, operand)));
         if (NodeKinds.IsKernel(node))
         {
             var kernel = new KernelStep(node, plan.Epilogues.TryGetValue(node, out Epilogue? epilogue) ? epilogue : null);

@@ -3,7 +3,7 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Fusion;
 
 /// <summary>The steps between which a value must stay in memory, counted over the whole program.</summary>
-internal readonly record struct Lifetime(int First, int Last, bool CrossesSections);
+internal sealed record Lifetime(int First, int Last, bool CrossesSections);
 
 /// <summary>Which values need memory, and for how long.</summary>
 internal sealed class Lifetimes
@@ -26,7 +26,7 @@ internal sealed class Lifetimes
     public static Lifetimes Of(Plan plan)
     {
         var lifetimes = new Lifetimes();
-        var places = new Dictionary<Node, (int Step, int Section, Step Where)>();
+        var places = new Dictionary<Node, Place>();
         int index = 0;
         foreach (Section section in plan.Sections)
         {
@@ -34,7 +34,7 @@ internal sealed class Lifetimes
             {
                 foreach (Node node in step.Results)
                 {
-                    places[node] = (index, section.Number, step);
+                    places[node] = new Place(index, section.Number, step);
                 }
 
                 index++;
@@ -43,7 +43,7 @@ internal sealed class Lifetimes
 
         foreach (Node node in places.Keys.OrderBy(node => node.Id))
         {
-            if (places[node].Where is KernelStep kernel && kernel.Stored == node)
+            if (places[node].Step is KernelStep kernel && kernel.Stored == node)
             {
                 lifetimes.Keep(node, places[node], places[node]);
             }
@@ -53,14 +53,14 @@ internal sealed class Lifetimes
                 if (IsReadFromMemory(node, operand, places))
                 {
                     lifetimes.Keep(operand, places[operand], places[node]);
-                    lifetimes._readers[operand].Add(places[node].Where);
+                    lifetimes._readers[operand].Add(places[node].Step);
                 }
             }
         }
 
         foreach (ProgramOutput output in plan.Program.Outputs.Where(output => output is not TermOutput && places.ContainsKey(output.Node)))
         {
-            (int Step, int Section, Step Where) place = places[output.Node];
+            Place place = places[output.Node];
             lifetimes.Keep(output.Node, place, place);
             lifetimes._lives[output.Node] = lifetimes._lives[output.Node] with { CrossesSections = true };
         }
@@ -68,24 +68,24 @@ internal sealed class Lifetimes
         return lifetimes;
     }
 
-    private void Keep(Node node, (int Step, int Section, Step Where) born, (int Step, int Section, Step Where) read)
+    private void Keep(Node node, Place born, Place read)
     {
-        Lifetime life = _lives.TryGetValue(node, out Lifetime known) ? known : new Lifetime(born.Step, born.Step, false);
-        _lives[node] = new Lifetime(life.First, Math.Max(life.Last, read.Step), life.CrossesSections || born.Section != read.Section);
+        Lifetime life = _lives.TryGetValue(node, out Lifetime? known) ? known : new Lifetime(born.Index, born.Index, false);
+        _lives[node] = new Lifetime(life.First, Math.Max(life.Last, read.Index), life.CrossesSections || born.Section != read.Section);
         if (!_readers.ContainsKey(node))
         {
             _readers[node] = [];
         }
     }
 
-    private static bool IsReadFromMemory(Node node, Node operand, Dictionary<Node, (int Step, int Section, Step Where)> places)
+    private static bool IsReadFromMemory(Node node, Node operand, Dictionary<Node, Place> places)
     {
-        if (places[node].Where != places[operand].Where || NodeKinds.ReadsMemory(node))
+        if (places[node].Step != places[operand].Step || NodeKinds.ReadsMemory(node))
         {
             return true;
         }
 
-        if (places[node].Where is not LoopStep loop)
+        if (places[node].Step is not LoopStep loop)
         {
             return false;
         }
@@ -95,4 +95,8 @@ internal sealed class Lifetimes
     }
 
     private static Phase PhaseOf(LoopStep loop, Node node) => loop.Phases.First(phase => phase.Nodes.Contains(node));
+
+    /// <summary>Where a value is computed.</summary>
+    /// <param name="Index">The step's place in the whole program.</param>
+    private sealed record Place(int Index, int Section, Step Step);
 }

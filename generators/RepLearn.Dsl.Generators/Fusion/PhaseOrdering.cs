@@ -26,7 +26,7 @@ internal static class PhaseOrdering
         }
 
         return loop.Nodes
-            .GroupBy(node => (Order: orders[node], Width: WidthOf(node)))
+            .GroupBy(node => new Pass(orders[node], WidthOf(node)))
             .OrderBy(group => group.Key.Order)
             .ThenBy(group => loop.Nodes.IndexOf(group.First()))
             .Select(group => new Phase(group.Key.Order, group.Key.Width, group.ToArray()))
@@ -37,4 +37,6 @@ internal static class PhaseOrdering
     public static int WidthOf(Node node) => node.Op == Op.SumColumns ? node[0].Shape.Columns : node.Shape.Columns;
 
     private static bool IsPass(Node node) => WidthOf(node) > 1;
+
+    private sealed record Pass(int Order, int Width);
 }

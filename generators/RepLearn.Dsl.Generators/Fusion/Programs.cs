@@ -8,11 +8,8 @@ internal static class Programs
 {
     public static IEnumerable<ProgramSpec> Of(DifferentiatedModel model)
     {
-        TermOutput[] terms = model.Terms.Select((term, index) => new TermOutput(term.Value, index)).ToArray();
-        IEnumerable<ProgramOutput> gradients = model.Model.Parameters
-            .Select((parameter, index) => (parameter.Node, Gradient: model.Gradients[index]))
-            .Where(pair => pair.Gradient is not null)
-            .Select(pair => new GradientOutput(pair.Gradient!, pair.Node));
+        TermOutput[] terms = model.Terms.Select((term, index) => new TermOutput(term.Node, index)).ToArray();
+        IEnumerable<ProgramOutput> gradients = model.Reached.Select(reached => new GradientOutput(reached.Gradient, reached.Parameter.Node));
         yield return new ProgramSpec("Backward", [.. terms, .. gradients]);
         yield return new ProgramSpec("Evaluate", terms);
         yield return new ProgramSpec("Encode", [new RowsOutput(model.Model.Code)]);

@@ -31,7 +31,7 @@ internal static class SectionNumbering
 
     private static void Delay(IReadOnlyList<Node> needed, Dictionary<Node, int> sections)
     {
-        int last = sections.Count == 0 ? 0 : sections.Values.Max();
+        int last = sections.Values.Aggregate(0, Math.Max);
         last += last % 2;
         var latest = new Dictionary<Node, int>();
         foreach (Node node in needed.Reverse().Where(sections.ContainsKey))

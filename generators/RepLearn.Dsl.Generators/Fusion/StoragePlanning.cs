@@ -39,7 +39,7 @@ internal static class StoragePlanning
         HashSet<Node> padded = [.. plan.Sections.SelectMany(section => section.Steps).OfType<KernelStep>()
             .SelectMany(step => step.Memory)];
         bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
-        foreach (Node node in lifetimes.Stored.OrderBy(isSingle).ThenBy(node => node.Id))
+        foreach (Node node in lifetimes.Stored.OrderBy(node => isSingle(node) ? 1 : 0).ThenBy(node => node.Id))
         {
             if (plan.Storage.ContainsKey(node) || plan.InPlace.ContainsKey(node))
             {
@@ -120,25 +120,27 @@ internal static class StoragePlanning
     /// <summary>Offsets for values with lifetimes: each at the lowest place that is free while it lives.</summary>
     private sealed class Arena
     {
-        private readonly List<(int Offset, int Size, int First, int Last)> _taken = [];
+        private readonly List<Taken> _taken = [];
 
         public int Size { get; private set; }
 
         public int Reserve(int size, int first = int.MinValue, int last = int.MaxValue)
         {
             int offset = 0;
-            foreach ((int takenOffset, int takenSize, int takenFirst, int takenLast) in _taken.OrderBy(taken => taken.Offset))
+            foreach (Taken taken in _taken.OrderBy(taken => taken.Offset))
             {
-                bool together = first <= takenLast && takenFirst <= last;
-                if (together && takenOffset < offset + size && offset < takenOffset + takenSize)
+                bool together = first <= taken.Last && taken.First <= last;
+                if (together && taken.Offset < offset + size && offset < taken.Offset + taken.Size)
                 {
-                    offset = takenOffset + takenSize;
+                    offset = taken.Offset + taken.Size;
                 }
             }
 
-            _taken.Add((offset, size, first, last));
+            _taken.Add(new Taken(offset, size, first, last));
             Size = Math.Max(Size, offset + size);
             return offset;
         }
+
+        private sealed record Taken(int Offset, int Size, int First, int Last);
     }
 }

@@ -102,13 +102,8 @@ internal sealed class ArrayGraph(bool rewrites = true)
 
     private Node Intern(Op op, Node[] operands, Shape shape, double number = 0, int index = 0, ScheduleKind schedule = ScheduleKind.None, string? name = null)
     {
-        IEnumerable<int> ids = operands.Select(operand => operand.Id);
-        if (op is Op.Add or Op.Multiply or Op.Maximum or Op.Minimum)
-        {
-            ids = ids.OrderBy(id => id);
-        }
-
-        string key = $"{(int)op} {string.Join(",", ids)} {shape} {BitConverter.DoubleToInt64Bits(number)} {index} {(int)schedule} {name}";
+        IEnumerable<Node> ordered = op is Op.Add or Op.Multiply or Op.Maximum or Op.Minimum ? operands.OrderBy(operand => operand.Id) : operands;
+        string key = $"{(int)op} {string.Join(",", ordered.Select(operand => $"{operand.Id}"))} {shape} {BitConverter.DoubleToInt64Bits(number)} {index} {(int)schedule} {name}";
         if (!_known.TryGetValue(key, out Node? node))
         {
             node = new Node(_nodes.Count, op, operands, shape, number, index, schedule) { Name = name };

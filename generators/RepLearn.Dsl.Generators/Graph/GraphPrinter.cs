@@ -7,11 +7,11 @@ namespace RepLearn.Dsl.Generators.Graph;
 internal static class GraphPrinter
 {
     /// <summary>Prints what the given outputs need, in order of evaluation.</summary>
-    public static string Print(IEnumerable<KeyValuePair<string, Node>> outputs)
+    public static string Print(IEnumerable<NamedNode> outputs)
     {
         var text = new StringBuilder();
-        KeyValuePair<string, Node>[] list = outputs.ToArray();
-        foreach (Node node in Needed(list.Select(output => output.Value)))
+        NamedNode[] list = outputs.ToArray();
+        foreach (Node node in Needed(list.Select(output => output.Node)))
         {
             if (node.Op != Op.Constant)
             {
@@ -19,9 +19,9 @@ internal static class GraphPrinter
             }
         }
 
-        foreach (KeyValuePair<string, Node> output in list)
+        foreach (NamedNode output in list)
         {
-            text.Append("return ").Append(output.Key).Append(" = ").Append(Reference(output.Value)).Append('\n');
+            text.Append("return ").Append(output.Name).Append(" = ").Append(Reference(output.Node)).Append('\n');
         }
 
         return text.ToString();

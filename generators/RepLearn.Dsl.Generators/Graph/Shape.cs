@@ -5,7 +5,7 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// each example of the batch.
 /// </summary>
 /// <param name="PerExample">Whether <paramref name="Rows"/> counts rows of each example.</param>
-internal readonly record struct Shape(bool PerExample, int Rows, int Columns)
+internal sealed record Shape(bool PerExample, int Rows, int Columns)
 {
     public static Shape Scalar { get; } = new(false, 1, 1);
 

@@ -3,27 +3,29 @@ using System.Collections;
 namespace RepLearn.Dsl.Generators.Model;
 
 /// <summary>An immutable array that is equal to another when their elements are, so that records hold lists by value.</summary>
-internal readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
+/// <remarks>
+/// A class, since the compiler's tables of steps are generic: over references they share one machine code, over a structure of
+/// ours all of it is compiled again in every process.
+/// </remarks>
+internal sealed class EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
-    private readonly T[]? _items = items;
+    public static EquatableArray<T> Empty { get; } = new([]);
 
-    public static EquatableArray<T> Empty => default;
+    public int Count => items.Length;
 
-    public int Count => _items?.Length ?? 0;
+    public T this[int index] => items[index];
 
-    public T this[int index] => (_items ?? [])[index];
+    public static EquatableArray<T> From(IEnumerable<T> source) => new(source.ToArray());
 
-    public static EquatableArray<T> From(IEnumerable<T> items) => new(items.ToArray());
+    public bool Equals(EquatableArray<T>? other) => other is not null && items.AsSpan().SequenceEqual(other.AsSpan());
 
-    public bool Equals(EquatableArray<T> other) => (_items ?? []).AsSpan().SequenceEqual((other._items ?? []).AsSpan());
-
-    public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
+    public override bool Equals(object? obj) => Equals(obj as EquatableArray<T>);
 
     public override int GetHashCode()
     {
         int hash = 17;
-        foreach (T item in _items ?? [])
+        foreach (T item in items)
         {
             hash = unchecked((hash * 31) + (item?.GetHashCode() ?? 0));
         }
@@ -31,15 +33,17 @@ internal readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArr
         return hash;
     }
 
-    public Enumerator GetEnumerator() => new(_items ?? []);
+    public Enumerator GetEnumerator() => new(items);
 
-    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
 
-    public static bool operator ==(EquatableArray<T> left, EquatableArray<T> right) => left.Equals(right);
+    public static bool operator ==(EquatableArray<T>? left, EquatableArray<T>? right) => Equals(left, right);
 
-    public static bool operator !=(EquatableArray<T> left, EquatableArray<T> right) => !left.Equals(right);
+    public static bool operator !=(EquatableArray<T>? left, EquatableArray<T>? right) => !Equals(left, right);
+
+    private ReadOnlySpan<T> AsSpan() => items;
 
     public struct Enumerator(T[] items)
     {

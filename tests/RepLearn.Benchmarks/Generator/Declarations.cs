@@ -29,13 +29,14 @@ internal static class Declarations
         public sealed partial class Small;
         """;
 
-    /// <summary>A class for <see cref="OtherGenerator"/>.</summary>
-    public const string Obsolete = """
-        using System;
-        [Obsolete("Replaced by a new one.")]
-        public partial class Old
+    /// <summary>A file for one of <see cref="FrameworkGenerators"/>.</summary>
+    public const string Pattern = """
+        using System.Text.RegularExpressions;
+        namespace Models;
+        public static partial class Names
         {
-            public static int Length => Message.Length;
+            [GeneratedRegex("[a-z]+")]
+            public static partial Regex Lowercase();
         }
         """;
 

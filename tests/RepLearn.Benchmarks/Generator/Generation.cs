@@ -20,12 +20,12 @@ internal static class Generation
 
     public static SyntaxTree Parse(string text, int index) => CSharpSyntaxTree.ParseText(text, path: $"File{index}.cs", encoding: System.Text.Encoding.UTF8);
 
-    public static GeneratorDriver Driver(IIncrementalGenerator generator, bool tracksSteps = false) => CSharpGeneratorDriver.Create(
-        [generator.AsSourceGenerator()],
+    public static GeneratorDriver Driver(IEnumerable<ISourceGenerator> generators, bool tracksSteps = false) => CSharpGeneratorDriver.Create(
+        generators,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps));
 
     /// <summary>The project's generator.</summary>
-    public static GeneratorDriver Driver(bool tracksSteps = false) => Driver(new RepresentationModelGenerator(), tracksSteps);
+    public static GeneratorDriver Driver(bool tracksSteps = false) => Driver([new RepresentationModelGenerator().AsSourceGenerator()], tracksSteps);
 
     /// <exception cref="InvalidOperationException">The run did not give one file, or a complaint.</exception>
     public static void ExpectOneFile(GeneratorDriver driver)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.Loader;
 
 namespace RepLearn.Benchmarks.Generator;
@@ -12,7 +11,7 @@ internal static class RoslynOfSdk
     /// <summary>Loads the compiler's assemblies from the SDK when they are needed. Call it before any code that uses them.</summary>
     public static void Use()
     {
-        string folder = typeof(RoslynOfSdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "RoslynFolder").Value!;
+        string folder = BuildFolders.Of("Roslyn");
         AssemblyLoadContext.Default.Resolving += (context, name) =>
             Path.Combine(folder, $"{name.Name}.dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
     }

@@ -26,7 +26,7 @@ public class DeclarationReaderTests
         Assert.Equal(
             new ModelSpec(
                 "Digits.Models",
-                default,
+                EquatableArray<ContainingTypeSpec>.Empty,
                 "DigitsVae",
                 ModelPrecision.Single,
                 784,
@@ -37,8 +37,8 @@ public class DeclarationReaderTests
                     new LayerSpec(LayerKind.Dense, 400, new ActivationSpec(ActivationKind.Relu), 0),
                     new LayerSpec(LayerKind.Dense, 784, Identity, 0)),
                 new LikelihoodSpec(LikelihoodKind.Bernoulli, 0),
-                default,
-                default),
+                EquatableArray<RegularizerSpec>.Empty,
+                EquatableArray<ScalarFunctionSpec>.Empty),
             spec);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
 
@@ -64,7 +65,7 @@ public class CompilerProblemTests
     public void ACompilerThatSaysNothing_IsAFailure()
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run(
-            TestCompilation.Of(Source), (_, _) => new CompiledModel("Model.g.cs", null, default));
+            TestCompilation.Of(Source), (_, _) => new CompiledModel("Model.g.cs", null, EquatableArray<UnreachedParameter>.Empty));
 
         Assert.Contains("neither a source nor a reason", Assert.Single(outcome.GeneratorDiagnostics).GetMessage(CultureInfo.InvariantCulture));
     }

@@ -9,7 +9,10 @@ internal static class StubCompiler
     public static CompiledModel Compile(ModelSpec spec, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        return new CompiledModel($"{spec.Namespace}.{spec.Name}.g.cs".Replace("@", ""), $"// {spec.ToString().Replace("\n", " ")}\n", default);
+        return new CompiledModel(
+            $"{spec.Namespace}.{spec.Name}.g.cs".Replace("@", ""),
+            $"// {spec.ToString().Replace("\n", " ")}\n",
+            EquatableArray<UnreachedParameter>.Empty);
     }
 
     public static CompiledModel Throw(ModelSpec spec, CancellationToken token) =>

@@ -6,16 +6,19 @@ namespace RepLearn.Dsl.Generators.Tests.Model;
 public class EquatableArrayTests
 {
     [Fact]
-    public void TheDefault_IsTheEmptyList()
+    public void EmptyLists_AreEqual_AndNotMissingOnes()
     {
-        EquatableArray<string> missing = default;
+        EquatableArray<string> shared = EquatableArray<string>.Empty;
+        EquatableArray<string>? missing = null;
         var empty = new EquatableArray<string>([]);
 
-        Assert.Equal(empty, missing);
-        Assert.True(empty == missing);
-        Assert.Equal(empty.GetHashCode(), missing.GetHashCode());
-        Assert.Empty(missing);
-        Assert.True(missing.Count == 0);
+        Assert.Equal(empty, shared);
+        Assert.True(empty == shared);
+        Assert.Equal(empty.GetHashCode(), shared.GetHashCode());
+        Assert.Empty(shared);
+        Assert.True(shared.Count == 0);
+        Assert.True(empty != missing);
+        Assert.False(empty.Equals(missing));
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public class SpecEqualityTests
         Enum member => Enum.ToObject(type, Convert.ToInt32(member) + 1),
         null when type == typeof(string) => "new",
         ScalarExpression => new ScalarConstant(42),
-        _ when type.IsGenericType => Activator.CreateInstance(type)!,
+        _ when type.IsGenericType => type.GetProperty(nameof(EquatableArray<string>.Empty))!.GetValue(null)!,
         ActivationSpec activation => activation with { Custom = "Other" },
         CorruptionSpec corruption => corruption with { Amount = 3 },
         LatentSpec latent => latent with { Size = 3 },
