@@ -49,15 +49,14 @@ public abstract partial class Embedding<T>
     // Step 0 draws all rows of a new model, and a later number those that came when it had so many words.
     private void Draw(int from, int to, ulong step)
     {
-        T scale = T.One / T.CreateChecked(Info.Dimension);
-        T half = T.CreateChecked(0.5);
+        T bound = T.One / T.CreateChecked(Info.Dimension);
         for (int row = from; row < to; row++)
         {
             Span<T> values = InputRow(row);
             Noise.Uniform(new NoiseKey(Seed, step), EmbeddingSite.Initialization, row, values);
             for (int column = 0; column < values.Length; column++)
             {
-                values[column] = (values[column] - half) * scale;
+                values[column] = ((values[column] + values[column]) - T.One) * bound;
             }
         }
     }

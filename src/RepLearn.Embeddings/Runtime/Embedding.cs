@@ -20,7 +20,10 @@ public abstract partial class Embedding<T> : IDisposable
     private WordVectors? _vectors;
     private bool _disposed;
 
-    /// <summary>Draws first vectors: each value of a word's and an n-gram's row is uniform on (−0.5, 0.5) / dimension, output rows are 0.</summary>
+    /// <summary>
+    /// Draws first vectors: each value of a word's and an n-gram's row is uniform on (−1, 1) / dimension, as in gensim 4, output rows
+    /// are 0. From word2vec.c's half of that a bag of words learns a little less in as many epochs.
+    /// </summary>
     /// <param name="info">What the compiler knows of the model.</param>
     /// <param name="vocabulary">The words.</param>
     /// <param name="seed">Decides the values and all draws of training.</param>

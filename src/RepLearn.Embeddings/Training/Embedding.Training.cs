@@ -36,10 +36,10 @@ public abstract partial class Embedding<T>
         using TokenSource source = TokenSource.Open(corpus, Vocabulary, options.CorpusMemory, cancellationToken);
         var sampler = new GroupSampler<T>(Info, Vocabulary, _subwords, Seed);
         var fit = new EmbeddingFit<T>(options, source, progress, cancellationToken);
+        int minibatch = MinibatchLength.Of(Info, Vocabulary, _subwords, sampler);
         IEpochPass pass = options.Mode == EmbeddingMode.Racing
-            ? new RacingPass<T>(this, sampler, fit, options.Threads)
-            : new DeterministicPass<T>(
-                this, sampler, fit, options.Threads, MinibatchLength.Of(Info, Vocabulary, _subwords, sampler));
+            ? new RacingPass<T>(this, sampler, fit, options.Threads, minibatch)
+            : new DeterministicPass<T>(this, sampler, fit, options.Threads, minibatch);
         T[] goodInput = options.KeepLastGood ? new T[_input.Length] : [];
         T[] goodOutput = options.KeepLastGood ? new T[OutputTable.Length] : [];
         for (int epoch = start.Epoch; epoch < options.Epochs && !fit.IsCancelled; epoch++)
@@ -78,6 +78,19 @@ public abstract partial class Embedding<T>
             Time = fit.Elapsed,
             Memory = Bytes + sampler.Bytes + source.Bytes + pass.Bytes + (Unsafe.SizeOf<T>() * ((long)goodInput.Length + goodOutput.Length)),
         };
+    }
+
+    /// <summary>Trains on groups that do not see each other's steps: all are worked out for the tables as they are, then added.</summary>
+    internal double TrainTogether(GroupBatch<T> batch, T rate)
+    {
+        double loss = Differentiate(batch, rate);
+        for (int group = 0; group < batch.Groups; group++)
+        {
+            ApplyOutputs(batch, group, rank: 0, threads: 1);
+            ApplyInputs(batch, group, rank: 0, threads: 1);
+        }
+
+        return loss;
     }
 
     /// <summary>Adds the steps of a group's targets to the output rows that a thread owns.</summary>

@@ -8,6 +8,10 @@ namespace RepLearn.Embeddings;
 /// of <see cref="HotRows{T}"/>. Updates that meet in one row may lose one of them, which is rare and small (Niu et al., "Hogwild!",
 /// 2011).
 /// </summary>
+/// <remarks>
+/// Skip-gram with noise words gives better vectors when neighbouring words, which have contexts in common, do not see each other's
+/// steps; so some are trained on together, as in the deterministic mode. With a bag of words or a tree it makes no such difference.
+/// </remarks>
 internal sealed class RacingPass<T> : IEpochPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -24,9 +28,15 @@ internal sealed class RacingPass<T> : IEpochPass
     private readonly SamplerScratch[] _scratch;
     private readonly GroupBatch<T>[] _batches;
     private readonly HotRows<T>?[] _hot;
+    private readonly bool _together;
     private readonly int _slice = MostCentres;
 
-    public RacingPass(Embedding<T> model, GroupSampler<T> sampler, EmbeddingFit<T> fit, int threads)
+    /// <param name="model">Whose tables are trained.</param>
+    /// <param name="sampler">Draws the groups.</param>
+    /// <param name="fit">Hands out chunks.</param>
+    /// <param name="threads">Threads that take part.</param>
+    /// <param name="minibatch">The most words that may be trained on together.</param>
+    public RacingPass(Embedding<T> model, GroupSampler<T> sampler, EmbeddingFit<T> fit, int threads, int minibatch)
     {
         (_model, _sampler, _fit) = (model, sampler, fit);
         _chunks = new TokenChunk[threads];
@@ -38,10 +48,16 @@ internal sealed class RacingPass<T> : IEpochPass
             (_chunks[rank], _scratch[rank], _batches[rank]) = (new(), new(), new(model.Info.Stride));
         }
 
+        _together = model.Info.IsSkipGram && !model.Info.IsHierarchical;
+        if (_together)
+        {
+            _slice = Math.Min(minibatch, MostCentres);
+        }
+
         if (threads > 1)
         {
             double[] uses = OutputUses.Of(model.Info, OutputUses.Shares(model.Vocabulary, sampler), sampler);
-            _slice = (int)Math.Clamp(MostUnseen / (uses.Max() * (threads - 1)), 1, MostCentres);
+            _slice = (int)Math.Clamp(MostUnseen / (uses.Max() * (threads - 1)), 1, _slice);
             MakeCopies(HotRows<T>.CountOf(model.Info, uses, _slice));
         }
     }
@@ -66,7 +82,7 @@ internal sealed class RacingPass<T> : IEpochPass
             {
                 _sampler.Sample(chunk, scratch, from, Math.Min(from + _slice, chunk.Kept), scratch, batch);
                 hot?.Redirect(batch);
-                loss += _model.Train(batch, rate);
+                loss += _together ? _model.TrainTogether(batch, rate) : _model.Train(batch, rate);
                 hot?.Exchange();
                 predictions += batch.Predictions;
             }
