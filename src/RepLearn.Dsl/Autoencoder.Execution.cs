@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RepLearn.Runtime;
@@ -10,7 +11,14 @@ public abstract partial class Autoencoder<T>
     // Rows that calls without gradients work through at a time, so that memory does not grow with the data.
     private const int BlockRows = 1024;
 
+    // Short calls without gradients are worth sharing if they follow each other so closely that no thread falls asleep between
+    // them: waking one takes longer than such a call.
+    private const long MultiplyAddsPerAwakeWorker = 160_000;
+    private const int ShortCallsInARow = 16;
+
     private int _busy;
+    private int _shortCalls;
+    private long _shortCallEnd;
 
     /// <summary>The threads that computed the gradients, between which these lie in their caches.</summary>
     internal int BackwardWorkers { get; private set; } = 1;
@@ -82,7 +90,7 @@ public abstract partial class Autoencoder<T>
     {
         int rows = RowsOf(batch.Length, width, name);
         ProgramInfo program = ProgramOf(kind);
-        int workers = (int)Math.Clamp(program.MultiplyAdds * rows / MultiplyAddsPerWorker, 1, Threads);
+        int workers = WorkersFor(kind, program.MultiplyAdds * rows);
         BackwardWorkers = kind == ProgramKind.Backward ? workers : BackwardWorkers;
         fixed (T* source = batch)
         {
@@ -92,6 +100,21 @@ public abstract partial class Autoencoder<T>
             _program.HaveWorkers(workers);
             Team.Run(_program, workers);
         }
+
+        _shortCallEnd = Stopwatch.GetTimestamp();
+    }
+
+    private int WorkersFor(ProgramKind kind, long multiplyAdds)
+    {
+        int workers = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerWorker, 1, Threads);
+        int awake = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerAwakeWorker, 1, Threads);
+        if (kind == ProgramKind.Backward || workers > 1 || awake == 1)
+        {
+            return workers;
+        }
+
+        _shortCalls = Stopwatch.GetTimestamp() - _shortCallEnd < Turnstile.SpinTicks ? _shortCalls + 1 : 0;
+        return _shortCalls >= ShortCallsInARow && Team.IsFree ? awake : 1;
     }
 
     // One run uses the arena at a time. A second caller would quietly ruin the first one's results, so it is told.

@@ -27,6 +27,21 @@ internal static class Team
     [ThreadStatic]
     private static bool t_working;
 
+    /// <summary>Whether no run of several threads is under way that another would have to wait for.</summary>
+    public static bool IsFree
+    {
+        get
+        {
+            if (!s_turn.TryEnter())
+            {
+                return false;
+            }
+
+            s_turn.Exit();
+            return true;
+        }
+    }
+
     /// <summary>
     /// Runs a program on <paramref name="workers"/> threads, the caller being rank 0, and returns when all have finished. If
     /// workers fail, the lowest rank's exception is thrown, other than from a barrier that broke because of it.

@@ -11,12 +11,12 @@ internal sealed class Turnstile
     // The parts of a program that two workers do seldom differ by more, and waking a thread costs about as much.
     private const int SpinMicroseconds = 50;
 
-    private static readonly long s_spinTicks =
-        Environment.ProcessorCount > 1 ? SpinMicroseconds * Stopwatch.Frequency / 1_000_000 : 0;
-
     private readonly object _bed = new();
     private int _count;
     private int _sleepers;
+
+    /// <summary>How long a thread waits before it falls asleep, in the stopwatch's ticks.</summary>
+    public static long SpinTicks { get; } = Environment.ProcessorCount > 1 ? SpinMicroseconds * Stopwatch.Frequency / 1_000_000 : 0;
 
     /// <summary>How often the turnstile has advanced.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -41,7 +41,7 @@ internal sealed class Turnstile
         long start = Stopwatch.GetTimestamp();
         while (Count == seen)
         {
-            if (Stopwatch.GetTimestamp() - start > s_spinTicks)
+            if (Stopwatch.GetTimestamp() - start > SpinTicks)
             {
                 Sleep(seen);
                 return;

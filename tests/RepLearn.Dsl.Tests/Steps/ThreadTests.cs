@@ -40,6 +40,22 @@ public sealed class ThreadTests
         }
     }
 
+    // The first calls run on one thread; once they have followed each other closely, several share them.
+    [Fact]
+    public void ShortCallsInARow_HaveTheSameBits()
+    {
+        using var model = new SampledStep(3) { Threads = 1 };
+        float[] batch = Batch<float>(16 * model.Info.InputSize);
+        float[] one = model.Encode(batch);
+        float[] codes = new float[one.Length];
+        model.Threads = 3;
+        for (int call = 0; call < 500; call++)
+        {
+            model.Encode(batch, codes);
+            Assert.True(codes.AsSpan().SequenceEqual(one), $"Call {call} gave other codes.");
+        }
+    }
+
     private static void AssertSameBits<T>(Func<Autoencoder<T>> make, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
