@@ -86,7 +86,7 @@ public sealed partial class Worker<T>
     /// <param name="aStride">A's stride.</param>
     /// <param name="b">B's first element.</param>
     /// <param name="bStride">B's stride.</param>
-    /// <param name="transposed">The first element of the copy, which is there if <see cref="Transposes"/>.</param>
+    /// <param name="transposed">The first element of the copy that <see cref="Transpose"/> made.</param>
     /// <param name="c">C's first element.</param>
     /// <param name="cStride">C's stride.</param>
     public void MultiplyTransposed(
@@ -102,7 +102,7 @@ public sealed partial class Worker<T>
     /// <param name="aStride">A's stride.</param>
     /// <param name="b">B's first element.</param>
     /// <param name="bStride">B's stride.</param>
-    /// <param name="transposed">The first element of the copy, which is there if <see cref="Transposes"/>.</param>
+    /// <param name="transposed">The first element of the copy that <see cref="Transpose"/> made.</param>
     /// <param name="c">C's first element.</param>
     /// <param name="cStride">C's stride.</param>
     /// <param name="operand">The epilogue's operand.</param>
@@ -112,7 +112,7 @@ public sealed partial class Worker<T>
         ref T c, int cStride, ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        if (Transposes)
+        if (HasCopy(depth))
         {
             Multiply<TEpilogue>(rows, depth, columns, ref a, aStride, ref transposed, Panels.Stride, ref c, cStride, ref operand, operandStride);
             return;
@@ -147,7 +147,7 @@ public sealed partial class Worker<T>
         }
     }
 
-    /// <summary>This worker's share of a transposed copy in panels, for <see cref="MultiplyTransposed"/>.</summary>
+    /// <summary>This worker's share of a transposed copy in panels, where it is worth making, for <see cref="MultiplyTransposed"/>.</summary>
     /// <param name="rows">Rows of the source, columns of the copy.</param>
     /// <param name="columns">Columns of the source, rows of the copy.</param>
     /// <param name="source">The source's first element; dense or padded.</param>
@@ -155,6 +155,11 @@ public sealed partial class Worker<T>
     /// <param name="target">The copy's first element.</param>
     public void Transpose(int rows, int columns, ref T source, int sourceStride, ref T target)
     {
+        if (!HasCopy(columns))
+        {
+            return;
+        }
+
         if (!_run.Together)
         {
             (int start, int end) = Cut(rows, Panels.Width);
@@ -167,6 +172,9 @@ public sealed partial class Worker<T>
         TransposeBlock(share.Columns, 0, int.MaxValue, columns, ref source, sourceStride, ref target);
         TransposeBlock(share.Rest, 0, int.MaxValue, columns, ref source, sourceStride, ref target);
     }
+
+    // The depth is the length of a weight's rows.
+    private bool HasCopy(int depth) => Batch >= SomeRows || (Transposes && depth < LongRow);
 
     // The block is of the copy, and the panels those of its columns that start within a range.
     private static void TransposeBlock(Block block, int start, int end, int depth, ref T source, int sourceStride, ref T target)

@@ -15,6 +15,12 @@ public sealed partial class Worker<T>
     // Noise is drawn four rows at a time.
     private const int RowGrain = 4;
 
+    // Of a weight with long rows a transposed copy takes longer than fewer rows than this gain by it; one with short rows lies in the
+    // first cache, and sums along them are hardly begun when they end.
+    private const int FewRows = 8;
+    private const int SomeRows = 40;
+    private const int LongRow = 128;
+
     private readonly Run<T> _run;
 
     internal Worker(Run<T> run, int rank)
@@ -42,10 +48,10 @@ public sealed partial class Worker<T>
     public bool Training => _run.Training;
 
     /// <summary>
-    /// Whether weights are worth a transposed copy for this batch. Below a few rows the copy costs more than reading
+    /// Whether any weight is worth a transposed copy for this batch. Below a few rows the copy costs more than reading
     /// across it.
     /// </summary>
-    public bool Transposes => _run.Batch >= 8;
+    public bool Transposes => _run.Batch >= FewRows;
 
     /// <summary>The loss terms, written by one worker.</summary>
     public Span<double> Terms => _run.Terms;
