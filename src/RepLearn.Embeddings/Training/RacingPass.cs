@@ -10,7 +10,7 @@ namespace RepLearn.Embeddings;
 /// </summary>
 /// <remarks>
 /// Skip-gram with noise words gives better vectors when neighbouring words, which have contexts in common, do not see each other's
-/// steps; so some are trained on together, as in the deterministic mode. With a bag of words or a tree it makes no such difference.
+/// steps; so some are trained on together, as in the deterministic mode. With a bag of words it makes no such difference, with a tree at most half.
 /// </remarks>
 internal sealed class RacingPass<T> : IEpochPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

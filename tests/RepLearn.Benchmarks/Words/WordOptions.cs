@@ -38,6 +38,12 @@ internal static class WordOptions
         DefaultValueFactory = _ => 5,
     };
 
+    public static readonly Option<int> PeerThreads = new("--peer-threads")
+    {
+        Description = "Table quality: gensim's threads; its result depends on them.",
+        DefaultValueFactory = _ => 1,
+    };
+
     /// <summary>gensim, unless there is none or it is not wanted; then a line says so.</summary>
     public static Gensim? StartPeer(TextWriter output, string python, bool without, int threads)
     {
