@@ -9,8 +9,8 @@ namespace RepLearn.Embeddings;
 /// 2011).
 /// </summary>
 /// <remarks>
-/// Skip-gram with noise words gives better vectors when neighbouring words, which have contexts in common, do not see each other's
-/// steps; so some are trained on together, as in the deterministic mode. With a bag of words it makes no such difference, with a tree at most half.
+/// Skip-gram gives better vectors when neighbouring words, which have contexts in common, do not see each other's steps; so some
+/// are trained on together, as in the deterministic mode. With a bag of words it makes no such difference.
 /// </remarks>
 internal sealed class RacingPass<T> : IEpochPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -48,7 +48,7 @@ internal sealed class RacingPass<T> : IEpochPass
             (_chunks[rank], _scratch[rank], _batches[rank]) = (new(), new(), new(model.Info.Stride));
         }
 
-        _together = model.Info.IsSkipGram && !model.Info.IsHierarchical;
+        _together = model.Info.IsSkipGram;
         if (_together)
         {
             _slice = Math.Min(minibatch, MostCentres);
