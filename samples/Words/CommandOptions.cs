@@ -72,11 +72,10 @@ internal sealed class CommandOptions
         CustomParser = result => JobCommand.WholeNumber(result, least: 0, most: ulong.MaxValue),
     };
 
-    private readonly Option<int> _threads = new("--threads")
+    private readonly Option<int?> _threads = new("--threads")
     {
         HelpName = "N",
-        Description = "The most threads; without --racing results do not depend on it.",
-        DefaultValueFactory = _ => new Settings().Threads,
+        Description = "The most threads, as many as are fastest if not given; without --racing results do not depend on it.",
         CustomParser = result => (int)JobCommand.WholeNumber(result, least: 1, most: int.MaxValue),
     };
 

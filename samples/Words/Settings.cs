@@ -36,6 +36,6 @@ internal sealed record Settings
     /// <summary>Decides first vectors and all draws.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The most threads.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>The most threads; without a number as many as are fastest.</summary>
+    public int? Threads { get; init; }
 }

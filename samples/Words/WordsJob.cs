@@ -60,11 +60,12 @@ internal sealed class WordsJob(
 
     private EmbeddingReport Train(SpeechVectors model, SpeechText read, CancellationToken token)
     {
+        EmbeddingMode mode = settings.Racing ? EmbeddingMode.Racing : EmbeddingMode.Deterministic;
         var options = new EmbeddingOptions
         {
             Epochs = settings.Epochs,
-            Mode = settings.Racing ? EmbeddingMode.Racing : EmbeddingMode.Deterministic,
-            Threads = settings.Threads,
+            Mode = mode,
+            Threads = settings.Threads ?? new EmbeddingOptions { Mode = mode }.Threads,
         };
         EmbeddingReport report = console.Show<EmbeddingProgress, EmbeddingReport>("Vectors", FitText.Of, progress => model.Fit(read.Corpus, options, progress, token));
         token.ThrowIfCancellationRequested();
@@ -75,7 +76,7 @@ internal sealed class WordsJob(
     private Findings Look(SpeechVectors model, SpeechText read, EmbeddingReport report, IReadOnlyList<string[]> facts, CancellationToken token)
     {
         WordVectors vectors = model.Vectors;
-        vectors.Threads = settings.Threads;
+        vectors.Threads = settings.Threads ?? vectors.Threads;
         string[] content = ContentWords.MostFrequent(model.Vocabulary, MapWords);
         string[] shown = [.. WordsToShow(vectors, content)];
         TimeProbe? probe = TimeProbe.Take(read.Corpus, model.Vocabulary, vectors, settings.Seed);

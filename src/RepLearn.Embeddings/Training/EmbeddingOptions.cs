@@ -49,14 +49,15 @@ public sealed record EmbeddingOptions
     /// <summary>How threads share the tables.</summary>
     public EmbeddingMode Mode { get; init; }
 
-    /// <summary>Threads; at least 1, all of the machine's by default.</summary>
+    /// <summary>
+    /// Threads; at least 1. By default all of the machine's in the racing mode, and one in the deterministic mode, whose
+    /// minibatches are too short to be shared with profit.
+    /// </summary>
     public int Threads
     {
-        get;
+        get => field > 0 ? field : Mode == EmbeddingMode.Racing ? Environment.ProcessorCount : 1;
         init => field = AtLeastOne(value, nameof(Threads));
     }
-
-    = Environment.ProcessorCount;
 
     /// <summary>
     /// Bytes that the corpus's word numbers may take to be kept for later epochs, 4 a word; a longer corpus is read again each time.
