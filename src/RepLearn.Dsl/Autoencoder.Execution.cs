@@ -76,7 +76,7 @@ public abstract partial class Autoencoder<T>
                 ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
                 for (int index = 0; index < count; index++)
                 {
-                    output.Slice(index * Run<T>.Padded(targetWidth), targetWidth).CopyTo(target.Slice((row + index) * targetWidth, targetWidth));
+                    output.Slice(index * Padding.Of(targetWidth), targetWidth).CopyTo(target.Slice((row + index) * targetWidth, targetWidth));
                 }
             }
         }
@@ -90,31 +90,32 @@ public abstract partial class Autoencoder<T>
     {
         int rows = RowsOf(batch.Length, width, name);
         ProgramInfo program = ProgramOf(kind);
-        int workers = WorkersFor(kind, program.MultiplyAdds * rows);
+        long multiplyAdds = program.MultiplyAdds * rows;
+        int workers = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerWorker, 1, Threads);
+        int awake = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerAwakeWorker, 1, Threads);
+        bool isShort = kind != ProgramKind.Backward && workers == 1 && awake > 1;
+        workers = isShort && FollowsClosely() ? awake : workers;
         BackwardWorkers = kind == ProgramKind.Backward ? workers : BackwardWorkers;
         fixed (T* source = batch)
         {
-            _run.Prepare(program, rows, workers, source, Run<T>.Padded(width) == width ? 0 : (long)rows * Run<T>.Padded(width));
+            _run.Prepare(program, rows, workers, source, Padding.Of(width) == width ? 0 : (long)rows * Padding.Of(width));
             _program.Kind = kind;
             _program.Examples = new StagedExamples<T>(source, rows, width, name, firstRow);
             _program.HaveWorkers(workers);
             Team.Run(_program, workers);
         }
 
-        _shortCallEnd = Stopwatch.GetTimestamp();
+        if (isShort)
+        {
+            _shortCallEnd = Stopwatch.GetTimestamp();
+        }
     }
 
-    private int WorkersFor(ProgramKind kind, long multiplyAdds)
+    // Whether short calls have come in a row, so that threads wait for the next one, and nobody else uses them.
+    private bool FollowsClosely()
     {
-        int workers = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerWorker, 1, Threads);
-        int awake = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerAwakeWorker, 1, Threads);
-        if (kind == ProgramKind.Backward || workers > 1 || awake == 1)
-        {
-            return workers;
-        }
-
         _shortCalls = Stopwatch.GetTimestamp() - _shortCallEnd < Turnstile.SpinTicks ? _shortCalls + 1 : 0;
-        return _shortCalls >= ShortCallsInARow && Team.IsFree ? awake : 1;
+        return _shortCalls >= ShortCallsInARow && Team.IsFree;
     }
 
     // One run uses the arena at a time. A second caller would quietly ruin the first one's results, so it is told.
@@ -131,7 +132,7 @@ public abstract partial class Autoencoder<T>
     private void Leave() => Volatile.Write(ref _busy, 0);
 
     private Span<T> Kept(int offset, int rows, int width) =>
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.KeptStart + ((nint)offset * rows)), rows * Run<T>.Padded(width));
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.KeptStart + ((nint)offset * rows)), rows * Padding.Of(width));
 
     private ProgramInfo ProgramOf(ProgramKind kind) => kind switch
     {

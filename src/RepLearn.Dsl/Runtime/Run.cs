@@ -6,9 +6,6 @@ namespace RepLearn.Runtime;
 internal sealed unsafe class Run<T>
     where T : unmanaged
 {
-    // Rows start at whole vectors.
-    private const int RowAlignment = 16;
-
     public required AlignedBuffer<T> Parameters { get; init; }
 
     public required AlignedBuffer<T> Gradients { get; init; }
@@ -47,9 +44,6 @@ internal sealed unsafe class Run<T>
     public bool Training { get; set; }
 
     public long Step { get; set; }
-
-    /// <summary>Values of a row with those that fill its last vector.</summary>
-    public static int Padded(int width) => (width + RowAlignment - 1) / RowAlignment * RowAlignment;
 
     /// <summary>
     /// Lays the arena out for a batch: fixed values, then kept ones, then scratch, of each worker or of all together, then the examples

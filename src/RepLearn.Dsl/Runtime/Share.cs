@@ -6,9 +6,6 @@ internal static class Share
     /// <summary>Rows of a weight and of its gradient are cut at multiples of this.</summary>
     public const int RowGrain = 8;
 
-    // Whole vectors and cache lines.
-    private const int ColumnGrain = 16;
-
     // Fewer columns than a tile of a product has are better cut over their rows.
     private const int FewestColumns = 48;
 
@@ -27,7 +24,7 @@ internal static class Share
     /// </summary>
     public static MatrixShare OfMatrix(int rows, int columns, int rank, int workers)
     {
-        int each = columns / ColumnGrain / workers * ColumnGrain;
+        int each = columns / Padding.Lanes / workers * Padding.Lanes;
         each = each < FewestColumns ? 0 : each;
         (int start, int end) = Of(rows, RowGrain, rank, workers);
         return new MatrixShare(new Block(0, rows, rank * each, each), new Block(start, end - start, workers * each, columns - (workers * each)));

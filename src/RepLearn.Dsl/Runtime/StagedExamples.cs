@@ -22,7 +22,7 @@ internal readonly unsafe struct StagedExamples<T>(T* source, int rows, int width
     {
         bool copies = source != (T*)Unsafe.AsPointer(ref worker.Input);
         (int start, int end) = worker.Cut(rows, Grain);
-        int stride = Run<T>.Padded(width);
+        int stride = Padding.Of(width);
         for (int row = start; row < end; row++)
         {
             var values = new ReadOnlySpan<T>(source + ((nint)row * width), width);

@@ -189,7 +189,7 @@ public sealed partial class Worker<T>
             }
 
             int first = block.Column + column;
-            int rowLength = Panels.RowLength(width);
+            int rowLength = Padding.Of(width);
             Matrix.Transpose(
                 0, width, block.Rows, ref Unsafe.Add(ref source, ((nint)first * sourceStride) + block.Row), sourceStride,
                 ref Unsafe.Add(ref target, ((nint)first * depth) + ((nint)block.Row * rowLength)), rowLength);

@@ -75,7 +75,7 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
                 for (int column = 0; column < columns; column += width)
                 {
                     width = panels ? Panels.Next(columns - column) : columns;
-                    nint stride = panels ? Panels.RowLength(width) : bStride;
+                    nint stride = panels ? Padding.Of(width) : bStride;
                     T* right = b + (panels ? (nint)column * depth : column) + (start * stride);
                     if (last)
                     {

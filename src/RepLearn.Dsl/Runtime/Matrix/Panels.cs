@@ -11,13 +11,9 @@ internal static class Panels
 
     /// <summary>Columns of a panel.</summary>
     public const int Width = 48;
-    private const int Vector = 16;
 
     /// <summary>Columns of the next panel, where so many are left.</summary>
     public static int Next(int columns) =>
         // As tiles are cut: two of two vectors rather than one of three and one of one.
-        columns <= Width ? columns : columns <= Width + Vector ? 2 * Vector : Width;
-
-    /// <summary>Distance between a panel's rows: its columns, up to whole vectors.</summary>
-    public static int RowLength(int columns) => (columns + Vector - 1) / Vector * Vector;
+        columns <= Width ? columns : columns <= Width + Padding.Lanes ? 2 * Padding.Lanes : Width;
 }
