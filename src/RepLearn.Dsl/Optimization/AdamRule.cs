@@ -86,5 +86,5 @@ internal readonly struct AdamRule<T> : IUpdateRule<T>
     // Zero instead of what is smaller; what is not a number stays so, for the caller to see.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> OrZero(Vector512<T> values, T smallest) =>
-        Vector512.AndNot(values, Vector512.LessThan(Vector512.Abs(values), Vector512.Create(smallest)));
+        Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(values), Vector512.Create(smallest)), Vector512<T>.Zero, values);
 }
