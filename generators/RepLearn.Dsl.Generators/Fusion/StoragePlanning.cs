@@ -13,7 +13,7 @@ internal static class StoragePlanning
     // The values of one block: each step's own should stay near, and all weights pass through once a block.
     private const int BlockValues = 1_000_000;
 
-    private const int LargestBlock = 192;
+    private const int LargestBlock = 256;
 
     public static void Assign(Plan plan)
     {

@@ -73,7 +73,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 144, in scratch 32, fixed 192
+//   Backward: blocks of 256 rows; values kept for an example 144, in scratch 32, fixed 192
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 epsilon [batch, 3] = normalNoise(site 0) @scratch:0
@@ -186,10 +186,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian",
             "f4bf871cdb141f14c658b599c8126c066640494d8f637ff92b3b3f7f9581897e",
-            Backward: new(144, 192, 32, 192, -1, 497, 146, 108),
-            Evaluate: new(16, 0, 48, 192, -1, 269, 101, 8),
-            Encode: new(16, 0, 0, 192, 0, 39, 15, 0),
-            Decode: new(16, 0, 0, 192, 0, 63, 21, 0));
+            Backward: new(144, 192, 32, 256, -1, 497, 146, 108),
+            Evaluate: new(16, 0, 48, 256, -1, 269, 101, 8),
+            Encode: new(16, 0, 0, 256, 0, 39, 15, 0),
+            Decode: new(16, 0, 0, 256, 0, 63, 21, 0));
 
         public const string Description =
             "Model: autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian\n" +
@@ -204,10 +204,10 @@ namespace RepLearn.Generated
             "all                                             96         384\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 497             576           768          24576        192\n" +
-            "Evaluate                 269              64             0          36864        192\n" +
-            "Encode                    39              64             0              0        192\n" +
-            "Decode                    63              64             0              0        192\n";
+            "Backward                 497             576           768          32768        256\n" +
+            "Evaluate                 269              64             0          49152        256\n" +
+            "Encode                    39              64             0              0        256\n" +
+            "Decode                    63              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -244,9 +244,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(87);
             ref float decoder1WeightTransposed = ref worker.Fixed(48);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
@@ -332,9 +332,9 @@ namespace RepLearn.Generated
             ref float v53 = ref worker.Fixed(16);
             ref float meanBias = ref worker.Parameter(27);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // mean = meanProduct + meanBias
@@ -415,9 +415,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(60);
             ref float decoder1Bias = ref worker.Parameter(87);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
@@ -485,9 +485,9 @@ namespace RepLearn.Generated
             ref float meanWeight = ref worker.Parameter(0);
             ref float meanBias = ref worker.Parameter(27);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
 
                 // meanProduct = input meanWeight
                 // mean = meanProduct + meanBias
@@ -508,9 +508,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(60);
             ref float decoder1Bias = ref worker.Parameter(87);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias

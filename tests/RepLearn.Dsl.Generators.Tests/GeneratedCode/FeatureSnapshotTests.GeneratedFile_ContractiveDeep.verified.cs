@@ -108,7 +108,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 512, in scratch 240, fixed 832
+//   Backward: blocks of 256 rows; values kept for an example 512, in scratch 240, fixed 832
 //     transposed copy of codeWeight, for products that read it across
 //     transposed copy of encoder2Weight, for products that read it across
 //     transposed copy of encoder1Weight, for products that read it across
@@ -283,10 +283,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError",
             "67de64f7ca7529456f0cefc71006042e8c4a8e583c55f1789d479d370e38702f",
-            Backward: new(512, 832, 240, 192, -1, 3856, 726, 529),
-            Evaluate: new(16, 288, 208, 192, -1, 1296, 348, 5),
-            Encode: new(16, 0, 32, 192, 0, 224, 64, 0),
-            Decode: new(16, 0, 0, 192, 0, 80, 24, 0));
+            Backward: new(512, 832, 240, 256, -1, 3856, 726, 529),
+            Evaluate: new(16, 288, 208, 256, -1, 1296, 348, 5),
+            Encode: new(16, 0, 32, 256, 0, 224, 64, 0),
+            Decode: new(16, 0, 0, 256, 0, 80, 24, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError\n" +
@@ -303,10 +303,10 @@ namespace RepLearn.Generated
             "all                                            220         880\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                3856            2048          3328         184320        192\n" +
-            "Evaluate                1296              64          1152         159744        192\n" +
-            "Encode                   224              64             0          24576        192\n" +
-            "Decode                    80              64             0              0        192\n";
+            "Backward                3856            2048          3328         245760        256\n" +
+            "Evaluate                1296              64          1152         212992        256\n" +
+            "Encode                   224              64             0          32768        256\n" +
+            "Decode                    80              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -348,9 +348,9 @@ namespace RepLearn.Generated
             ref float encoder1WeightTransposed = ref worker.Fixed(544);
             ref float decoder1WeightTransposed = ref worker.Fixed(672);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -683,9 +683,9 @@ namespace RepLearn.Generated
             ref float encoder2WeightTransposed = ref worker.Fixed(64);
             ref float encoder1WeightTransposed = ref worker.Fixed(160);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -821,9 +821,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(142);
             ref float codeBias = ref worker.Parameter(166);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -877,9 +877,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(170);
             ref float decoder1Bias = ref worker.Parameter(210);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias

@@ -59,7 +59,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 80, in scratch 16, fixed 352
+//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 16, fixed 352
 //     transposed copy of decoder1Weight, for products that read it across
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       1 loop v30 @fixed:0: the first loop here
@@ -162,10 +162,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "ec156db9330088f731f427ed69cdf112153d1a4e108449e6aca861126b17783b",
-            Backward: new(80, 352, 16, 192, -1, 552, 156, 267),
-            Evaluate: new(16, 176, 32, 192, -1, 216, 90, 49),
-            Encode: new(16, 0, 0, 192, 0, 56, 22, 0),
-            Decode: new(16, 0, 0, 192, 0, 80, 34, 0));
+            Backward: new(80, 352, 16, 256, -1, 552, 156, 267),
+            Evaluate: new(16, 176, 32, 256, -1, 216, 90, 49),
+            Encode: new(16, 0, 0, 256, 0, 56, 22, 0),
+            Decode: new(16, 0, 0, 256, 0, 80, 34, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +
@@ -178,10 +178,10 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 552             320          1408          12288        192\n" +
-            "Evaluate                 216              64           704          24576        192\n" +
-            "Encode                    56              64             0              0        192\n" +
-            "Decode                    80              64             0              0        192\n";
+            "Backward                 552             320          1408          16384        256\n" +
+            "Evaluate                 216              64           704          32768        256\n" +
+            "Encode                    56              64             0              0        256\n" +
+            "Decode                    80              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -236,9 +236,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(84);
             ref float decoder1WeightTransposed = ref worker.Fixed(192);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
@@ -377,9 +377,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
@@ -437,9 +437,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(40);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
@@ -467,9 +467,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight

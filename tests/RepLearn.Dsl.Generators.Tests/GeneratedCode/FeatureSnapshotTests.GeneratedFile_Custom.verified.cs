@@ -85,7 +85,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 128, in scratch 144, fixed 352
+//   Backward: blocks of 256 rows; values kept for an example 128, in scratch 144, fixed 352
 //     transposed copy of decoder2Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of codeWeight, for products that read it across
@@ -210,10 +210,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "SmoothL1" },
             "autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError",
             "54762a00e876ae04acd85fc621aa1dcc2196262f2627543bc2794f91b7dc3de4",
-            Backward: new(128, 352, 144, 192, -1, 1416, 336, 259),
-            Evaluate: new(16, 0, 32, 192, -1, 496, 152, 5),
-            Encode: new(16, 0, 16, 192, 0, 224, 58, 0),
-            Decode: new(16, 0, 16, 192, 0, 248, 64, 0));
+            Backward: new(128, 352, 144, 256, -1, 1416, 336, 259),
+            Evaluate: new(16, 0, 32, 256, -1, 496, 152, 5),
+            Encode: new(16, 0, 16, 256, 0, 224, 58, 0),
+            Decode: new(16, 0, 16, 256, 0, 248, 64, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError\n" +
@@ -230,10 +230,10 @@ namespace RepLearn.Generated
             "all                                            254        1016\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                1416             512          1408         110592        192\n" +
-            "Evaluate                 496              64             0          24576        192\n" +
-            "Encode                   224              64             0          12288        192\n" +
-            "Decode                   248              64             0          12288        192\n";
+            "Backward                1416             512          1408         147456        256\n" +
+            "Evaluate                 496              64             0          32768        256\n" +
+            "Encode                   224              64             0          16384        256\n" +
+            "Decode                   248              64             0          16384        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -273,9 +273,9 @@ namespace RepLearn.Generated
             ref float decoder1WeightTransposed = ref worker.Fixed(160);
             ref float codeWeightTransposed = ref worker.Fixed(288);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -460,9 +460,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(164);
             ref float decoder2Bias = ref worker.Parameter(244);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -542,9 +542,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(88);
             ref float codeBias = ref worker.Parameter(120);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -581,9 +581,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(164);
             ref float decoder2Bias = ref worker.Parameter(244);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight

@@ -154,7 +154,7 @@
 //   return decoder3Bias = gradDecoder3Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 176, in scratch 224, fixed 224
+//   Backward: blocks of 256 rows; values kept for an example 176, in scratch 224, fixed 224
 //     transposed copy of decoder3Weight, for products that read it across
 //     transposed copy of codeWeight, for products that read it across
 //     rows: each example on its own
@@ -287,10 +287,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError",
             "01fd57103e986242b517b230d94a26c40c8948eeb10bc055cdde321b1b4452b9",
-            Backward: new(176, 224, 224, 192, -1, 2068, 559, 200),
-            Evaluate: new(16, 0, 96, 192, -1, 828, 277, 2),
-            Encode: new(16, 0, 48, 192, 0, 376, 112, 0),
-            Decode: new(16, 0, 32, 192, 0, 184, 50, 0));
+            Backward: new(176, 224, 224, 256, -1, 2068, 559, 200),
+            Evaluate: new(16, 0, 96, 256, -1, 828, 277, 2),
+            Encode: new(16, 0, 48, 256, 0, 376, 112, 0),
+            Decode: new(16, 0, 32, 256, 0, 184, 50, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError\n" +
@@ -309,10 +309,10 @@ namespace RepLearn.Generated
             "all                                            198         792\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2068             704           896         172032        192\n" +
-            "Evaluate                 828              64             0          73728        192\n" +
-            "Encode                   376              64             0          36864        192\n" +
-            "Decode                   184              64             0          24576        192\n";
+            "Backward                2068             704           896         229376        256\n" +
+            "Evaluate                 828              64             0          98304        256\n" +
+            "Encode                   376              64             0          49152        256\n" +
+            "Decode                   184              64             0          32768        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -356,9 +356,9 @@ namespace RepLearn.Generated
             ref float decoder3WeightTransposed = ref worker.Fixed(0);
             ref float codeWeightTransposed = ref worker.Fixed(160);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
@@ -584,9 +584,9 @@ namespace RepLearn.Generated
             ref float decoder3Weight = ref worker.Parameter(148);
             ref float decoder3Bias = ref worker.Parameter(188);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
@@ -683,9 +683,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(104);
             ref float codeBias = ref worker.Parameter(136);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product_2 = input encoder1Weight
@@ -732,9 +732,9 @@ namespace RepLearn.Generated
             ref float decoder3Weight = ref worker.Parameter(148);
             ref float decoder3Bias = ref worker.Parameter(188);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder2Centred_2 = code_2 − 0.25 · Σ columns (code_2)

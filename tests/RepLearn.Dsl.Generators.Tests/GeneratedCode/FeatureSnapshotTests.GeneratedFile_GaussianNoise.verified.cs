@@ -45,7 +45,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 80, in scratch 16, fixed 160
+//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 16, fixed 160
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 corruptionNoise [batch, 10] = normalNoise(site 0) @scratch:0
@@ -145,10 +145,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian",
             "d8d952a954b927597ab46e114161a8e30b8d029d5e4a0320d05ac208a639c521",
-            Backward: new(80, 160, 16, 192, -1, 532, 155, 96),
-            Evaluate: new(16, 0, 32, 192, -1, 340, 123, 2),
-            Encode: new(16, 0, 0, 192, 0, 56, 22, 0),
-            Decode: new(16, 0, 0, 192, 0, 80, 24, 0));
+            Backward: new(80, 160, 16, 256, -1, 532, 155, 96),
+            Evaluate: new(16, 0, 32, 256, -1, 340, 123, 2),
+            Encode: new(16, 0, 0, 256, 0, 56, 22, 0),
+            Decode: new(16, 0, 0, 256, 0, 80, 24, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian\n" +
@@ -161,10 +161,10 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 532             320           640          12288        192\n" +
-            "Evaluate                 340              64             0          24576        192\n" +
-            "Encode                    56              64             0              0        192\n" +
-            "Decode                    80              64             0              0        192\n";
+            "Backward                 532             320           640          16384        256\n" +
+            "Evaluate                 340              64             0          32768        256\n" +
+            "Encode                    56              64             0              0        256\n" +
+            "Decode                    80              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -197,9 +197,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(84);
             ref float decoder1WeightTransposed = ref worker.Fixed(0);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = N(0, 1)
@@ -308,9 +308,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = N(0, 1)
@@ -374,9 +374,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(40);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct_2 = input codeWeight
@@ -404,9 +404,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias

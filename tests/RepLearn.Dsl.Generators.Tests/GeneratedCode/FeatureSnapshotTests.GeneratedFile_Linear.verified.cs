@@ -32,7 +32,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 64, in scratch 0, fixed 96
+//   Backward: blocks of 256 rows; values kept for an example 64, in scratch 0, fixed 96
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 codeProduct [batch, 2] = product(input, codeWeight)
@@ -123,10 +123,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError",
             "942c8212d4322eb9fade95c92fdb741244d12efb33c163d28045ad980b2fddd4",
-            Backward: new(64, 96, 0, 192, -1, 120, 49, 34),
-            Evaluate: new(16, 0, 32, 192, -1, 60, 35, 2),
-            Encode: new(16, 0, 0, 192, 0, 20, 10, 0),
-            Decode: new(16, 0, 0, 192, 0, 36, 14, 0));
+            Backward: new(64, 96, 0, 256, -1, 120, 49, 34),
+            Evaluate: new(16, 0, 32, 256, -1, 60, 35, 2),
+            Encode: new(16, 0, 0, 256, 0, 20, 10, 0),
+            Decode: new(16, 0, 0, 256, 0, 36, 14, 0));
 
         public const string Description =
             "Model: autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError\n" +
@@ -139,10 +139,10 @@ namespace RepLearn.Generated
             "all                                             32         128\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 120             256           384              0        192\n" +
-            "Evaluate                  60              64             0          24576        192\n" +
-            "Encode                    20              64             0              0        192\n" +
-            "Decode                    36              64             0              0        192\n";
+            "Backward                 120             256           384              0        256\n" +
+            "Evaluate                  60              64             0          32768        256\n" +
+            "Encode                    20              64             0              0        256\n" +
+            "Decode                    36              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -173,9 +173,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(26);
             ref float decoder1WeightTransposed = ref worker.Fixed(0);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
@@ -258,9 +258,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(14);
             ref float decoder1Bias = ref worker.Parameter(26);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
@@ -308,9 +308,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(12);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
 
                 // codeProduct = input codeWeight
                 // code = codeProduct + codeBias
@@ -331,9 +331,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(14);
             ref float decoder1Bias = ref worker.Parameter(26);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
 
                 // decoder1Product_2 = code_2 decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias

@@ -58,7 +58,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 128, in scratch 0, fixed 208
+//   Backward: blocks of 256 rows; values kept for an example 128, in scratch 0, fixed 208
 //     transposed copy of decoder2Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of codeWeight, for products that read it across
@@ -179,10 +179,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError",
             "6e9860a82aba39451808ef276adbd83f1dab133edee96bc52055e7209a513de0",
-            Backward: new(128, 208, 0, 192, -1, 350, 119, 100),
-            Evaluate: new(16, 0, 32, 192, -1, 156, 65, 2),
-            Encode: new(16, 0, 16, 192, 0, 68, 25, 0),
-            Decode: new(16, 0, 16, 192, 0, 84, 29, 0));
+            Backward: new(128, 208, 0, 256, -1, 350, 119, 100),
+            Evaluate: new(16, 0, 32, 256, -1, 156, 65, 2),
+            Encode: new(16, 0, 16, 256, 0, 68, 25, 0),
+            Decode: new(16, 0, 16, 256, 0, 84, 29, 0));
 
         public const string Description =
             "Model: autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError\n" +
@@ -199,10 +199,10 @@ namespace RepLearn.Generated
             "all                                             98         392\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 350             512           832              0        192\n" +
-            "Evaluate                 156              64             0          24576        192\n" +
-            "Encode                    68              64             0          12288        192\n" +
-            "Decode                    84              64             0          12288        192\n";
+            "Backward                 350             512           832              0        256\n" +
+            "Evaluate                 156              64             0          32768        256\n" +
+            "Encode                    68              64             0          16384        256\n" +
+            "Decode                    84              64             0          16384        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -241,9 +241,9 @@ namespace RepLearn.Generated
             ref float decoder1WeightTransposed = ref worker.Fixed(96);
             ref float codeWeightTransposed = ref worker.Fixed(176);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -402,9 +402,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(62);
             ref float decoder2Bias = ref worker.Parameter(92);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -480,9 +480,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(35);
             ref float codeBias = ref worker.Parameter(45);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -519,9 +519,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(62);
             ref float decoder2Bias = ref worker.Parameter(92);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight

@@ -49,7 +49,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 80, in scratch 48, fixed 160
+//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 48, fixed 160
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @scratch:0
@@ -149,10 +149,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli",
             "26714ac389df203d0399b16726e99902d4643181ae1c69fc20848abd699f2455",
-            Backward: new(80, 160, 48, 192, -1, 596, 185, 96),
-            Evaluate: new(16, 0, 32, 192, -1, 276, 127, 2),
-            Encode: new(16, 0, 0, 192, 0, 72, 26, 0),
-            Decode: new(16, 0, 0, 192, 0, 80, 34, 0));
+            Backward: new(80, 160, 48, 256, -1, 596, 185, 96),
+            Evaluate: new(16, 0, 32, 256, -1, 276, 127, 2),
+            Encode: new(16, 0, 0, 256, 0, 72, 26, 0),
+            Decode: new(16, 0, 0, 256, 0, 80, 34, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli\n" +
@@ -165,10 +165,10 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 596             320           640          36864        192\n" +
-            "Evaluate                 276              64             0          24576        192\n" +
-            "Encode                    72              64             0              0        192\n" +
-            "Decode                    80              64             0              0        192\n";
+            "Backward                 596             320           640          49152        256\n" +
+            "Evaluate                 276              64             0          32768        256\n" +
+            "Encode                    72              64             0              0        256\n" +
+            "Decode                    80              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -201,9 +201,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(84);
             ref float decoder1WeightTransposed = ref worker.Fixed(0);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
@@ -315,9 +315,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
@@ -381,9 +381,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(40);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct_2 = input codeWeight
@@ -411,9 +411,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight

@@ -94,7 +94,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 64, in scratch 0, fixed 512
+//   Backward: blocks of 256 rows; values kept for an example 64, in scratch 0, fixed 512
 //     transposed copy of decoder1Weight, for products that read it across
 //     rows: each example on its own
 //       1 codeProduct [batch, 7] = product(input, codeWeight) @kept:0
@@ -209,10 +209,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
             "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "76c7a8af6952dfdeae3a1fba6f480f72dd9cc15588f1f0372e51c12cde9ff975",
-            Backward: new(64, 512, 0, 192, -1, 674, 198, 755),
-            Evaluate: new(32, 336, 16, 192, -1, 260, 98, 248),
-            Encode: new(16, 0, 0, 192, 0, 98, 31, 0),
-            Decode: new(16, 0, 0, 192, 0, 110, 37, 0));
+            Backward: new(64, 512, 0, 256, -1, 674, 198, 755),
+            Evaluate: new(32, 336, 16, 256, -1, 260, 98, 248),
+            Encode: new(16, 0, 0, 256, 0, 98, 31, 0),
+            Decode: new(16, 0, 0, 256, 0, 110, 37, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +
@@ -225,10 +225,10 @@ namespace RepLearn.Generated
             "all                                            157         628\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 674             256          2048              0        192\n" +
-            "Evaluate                 260             128          1344          12288        192\n" +
-            "Encode                    98              64             0              0        192\n" +
-            "Decode                   110              64             0              0        192\n";
+            "Backward                 674             256          2048              0        256\n" +
+            "Evaluate                 260             128          1344          16384        256\n" +
+            "Encode                    98              64             0              0        256\n" +
+            "Decode                   110              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -263,9 +263,9 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(147);
             ref float decoder1WeightTransposed = ref worker.Fixed(352);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
@@ -337,9 +337,9 @@ namespace RepLearn.Generated
             float v83 = 0.01f * (1f / worker.Batch);
             ref float v110 = ref worker.Fixed(320);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // gradCodeSum = gradCode · code · (1 − code)
@@ -465,9 +465,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float decoder1Bias = ref worker.Parameter(147);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
@@ -588,9 +588,9 @@ namespace RepLearn.Generated
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(70);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // codeProduct = input codeWeight
@@ -618,9 +618,9 @@ namespace RepLearn.Generated
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float decoder1Bias = ref worker.Parameter(147);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code_2 decoder1Weight

@@ -91,7 +91,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 144, in scratch 64, fixed 544
+//   Backward: blocks of 256 rows; values kept for an example 144, in scratch 64, fixed 544
 //     transposed copy of meanWeight, for products that read it across
 //     transposed copy of encoder1Weight, for products that read it across
 //     transposed copy of logVarianceWeight, for products that read it across
@@ -232,10 +232,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli",
             "919599f43188308e162d84bb831065191cb4358b9e9737fd47ef2c6df54d35b4",
-            Backward: new(144, 544, 64, 192, -1, 1264, 316, 406),
-            Evaluate: new(16, 192, 64, 192, -1, 552, 170, 4),
-            Encode: new(16, 0, 16, 192, 0, 160, 42, 0),
-            Decode: new(16, 192, 16, 192, 0, 184, 58, 0));
+            Backward: new(144, 544, 64, 256, -1, 1264, 316, 406),
+            Evaluate: new(16, 192, 64, 256, -1, 552, 170, 4),
+            Encode: new(16, 0, 16, 256, 0, 160, 42, 0),
+            Decode: new(16, 192, 16, 256, 0, 184, 58, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli\n" +
@@ -252,10 +252,10 @@ namespace RepLearn.Generated
             "all                                            178         712\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                1264             576          2176          49152        192\n" +
-            "Evaluate                 552              64           768          49152        192\n" +
-            "Encode                   160              64             0          12288        192\n" +
-            "Decode                   184              64           768          12288        192\n";
+            "Backward                1264             576          2176          65536        256\n" +
+            "Evaluate                 552              64           768          65536        256\n" +
+            "Encode                   160              64             0          16384        256\n" +
+            "Decode                   184              64           768          16384        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -295,9 +295,9 @@ namespace RepLearn.Generated
             ref float encoder1WeightTransposed = ref worker.Fixed(352);
             ref float logVarianceWeightTransposed = ref worker.Fixed(480);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
@@ -533,9 +533,9 @@ namespace RepLearn.Generated
             ref float meanWeightTransposed = ref worker.Fixed(0);
             ref float encoder1WeightTransposed = ref worker.Fixed(64);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
@@ -630,9 +630,9 @@ namespace RepLearn.Generated
             ref float meanWeight = ref worker.Parameter(88);
             ref float meanBias = ref worker.Parameter(120);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -684,9 +684,9 @@ namespace RepLearn.Generated
             ref float meanWeightTransposed = ref worker.Fixed(0);
             ref float encoder1WeightTransposed = ref worker.Fixed(64);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code meanWeightᵀ

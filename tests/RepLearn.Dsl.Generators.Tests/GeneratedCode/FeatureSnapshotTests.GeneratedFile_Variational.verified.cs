@@ -89,7 +89,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 160, in scratch 64, fixed 608
+//   Backward: blocks of 256 rows; values kept for an example 160, in scratch 64, fixed 608
 //     transposed copy of decoder2Weight, for products that read it across
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of logVarianceWeight, for products that read it across
@@ -223,10 +223,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli",
             "ccfd9b1ea7586b32ba0ed3f86eec15971b1d9a1f5a16b600bc04b2486a6626e8",
-            Backward: new(160, 608, 64, 192, -1, 2304, 398, 642),
-            Evaluate: new(16, 0, 64, 192, -1, 960, 239, 4),
-            Encode: new(16, 0, 16, 192, 0, 336, 62, 0),
-            Decode: new(32, 0, 16, 192, 0, 404, 99, 0));
+            Backward: new(160, 608, 64, 256, -1, 2304, 398, 642),
+            Evaluate: new(16, 0, 64, 256, -1, 960, 239, 4),
+            Encode: new(16, 0, 16, 256, 0, 336, 62, 0),
+            Decode: new(32, 0, 16, 256, 0, 404, 99, 0));
 
         public const string Description =
             "Model: autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli\n" +
@@ -245,10 +245,10 @@ namespace RepLearn.Generated
             "all                                            638        2552\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2304             640          2432          49152        192\n" +
-            "Evaluate                 960              64             0          49152        192\n" +
-            "Encode                   336              64             0          12288        192\n" +
-            "Decode                   404             128             0          12288        192\n";
+            "Backward                2304             640          2432          65536        256\n" +
+            "Evaluate                 960              64             0          65536        256\n" +
+            "Encode                   336              64             0          16384        256\n" +
+            "Decode                   404             128             0          16384        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -292,9 +292,9 @@ namespace RepLearn.Generated
             ref float logVarianceWeightTransposed = ref worker.Fixed(512);
             ref float meanWeightTransposed = ref worker.Fixed(560);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
@@ -488,9 +488,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(378);
             ref float decoder2Bias = ref worker.Parameter(618);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
@@ -575,9 +575,9 @@ namespace RepLearn.Generated
             ref float meanWeight = ref worker.Parameter(252);
             ref float meanBias = ref worker.Parameter(288);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
 
                 // encoder1Product = input encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
@@ -608,9 +608,9 @@ namespace RepLearn.Generated
             ref float decoder2Weight = ref worker.Parameter(378);
             ref float decoder2Bias = ref worker.Parameter(618);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // decoder1Product_2 = code decoder1Weight

@@ -114,7 +114,7 @@
 //   return outputLogVariance = gradOutputLogVariance
 //
 // Plan:
-//   Backward: blocks of 192 rows; values kept for an example 256, in scratch 32, fixed 480
+//   Backward: blocks of 256 rows; values kept for an example 256, in scratch 32, fixed 480
 //     transposed copy of decoder1Weight, for products that read it across
 //     transposed copy of logVarianceWeight, for products that read it across
 //     transposed copy of meanWeight, for products that read it across
@@ -248,10 +248,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned",
             "182240863764e841fd15134c374f27e607ebbd23f491980690604fcb325809d5",
-            Backward: new(256, 480, 32, 192, -1, 2028, 500, 442),
-            Evaluate: new(32, 32, 48, 192, -1, 836, 250, 20),
-            Encode: new(16, 0, 16, 192, 0, 480, 110, 0),
-            Decode: new(32, 0, 0, 192, 0, 140, 43, 0));
+            Backward: new(256, 480, 32, 256, -1, 2028, 500, 442),
+            Evaluate: new(32, 32, 48, 256, -1, 836, 250, 20),
+            Encode: new(16, 0, 16, 256, 0, 480, 110, 0),
+            Decode: new(32, 0, 0, 256, 0, 140, 43, 0));
 
         public const string Description =
             "Model: autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned\n" +
@@ -269,10 +269,10 @@ namespace RepLearn.Generated
             "all                                            411        3288\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2028            2048          3840          49152        192\n" +
-            "Evaluate                 836             256           256          73728        192\n" +
-            "Encode                   480             128             0          24576        192\n" +
-            "Decode                   140             256             0              0        192\n";
+            "Backward                2028            2048          3840          65536        256\n" +
+            "Evaluate                 836             256           256          98304        256\n" +
+            "Encode                   480             128             0          32768        256\n" +
+            "Decode                   140             256             0              0        256\n";
 
         public static void Backward(Worker<double> worker)
         {
@@ -335,9 +335,9 @@ namespace RepLearn.Generated
             ref double v96 = ref worker.Fixed(48);
             ref double decoder1WeightTransposed = ref worker.Fixed(64);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
@@ -442,9 +442,9 @@ namespace RepLearn.Generated
             ref double logVarianceWeightTransposed = ref worker.Fixed(384);
             ref double meanWeightTransposed = ref worker.Fixed(432);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // mean = meanProduct + meanBias
@@ -581,9 +581,9 @@ namespace RepLearn.Generated
             ref double decoder1Bias = ref worker.Parameter(390);
             ref double v34 = ref worker.Fixed(16);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
@@ -680,9 +680,9 @@ namespace RepLearn.Generated
             ref double meanWeight = ref worker.Parameter(252);
             ref double meanBias = ref worker.Parameter(288);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // encoder1Product = input encoder1Weight
@@ -717,9 +717,9 @@ namespace RepLearn.Generated
             ref double decoder1Weight = ref worker.Parameter(330);
             ref double decoder1Bias = ref worker.Parameter(390);
             (int start, int end) = worker.Examples(8);
-            for (int first = start; first < end; first += 192)
+            for (int first = start; first < end; first += 256)
             {
-                int rows = Math.Min(192, end - first);
+                int rows = Math.Min(256, end - first);
 
                 // decoder1Product_2 = code decoder1Weight
                 // decoder1_2 = decoder1Product_2 + decoder1Bias

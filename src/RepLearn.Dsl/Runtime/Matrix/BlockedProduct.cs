@@ -151,12 +151,17 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
         // Sums that leave registers for their operands, of 32 or of 16.
         int tile = TLanes.HasManyRegisters ? 8 : TVectors.Value == 3 ? 4 : TVectors.Value == 2 ? 5 : 8;
 
+        // Tiles of nearly equal height: a low last one has too few sums to keep the multipliers busy.
+        int tiles = (rows + tile - 1) / tile;
+        int height = rows / tiles;
+        int higher = rows - (tiles * height);
+
         // Where C has no room for all of the last vector, it goes through here.
         T* edge = stackalloc T[8 * TLanes.Width];
         bool whole = lastLanes == TLanes.Width;
-        for (; rows > 0; rows -= tile)
+        for (int index = 0; index < tiles; index++)
         {
-            int tileRows = Math.Min(rows, tile);
+            int tileRows = index < higher ? height + 1 : height;
             T* inPlace = c + ((TVectors.Value - 1) * TLanes.Width);
             T* last = whole ? inPlace : edge;
             nint lastStride = whole ? cStride : TLanes.Width;
@@ -201,9 +206,9 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
                 TLanes.StoreFirst(TLanes.Load(edge + (row * TLanes.Width)), inPlace + (row * cStride), lastLanes);
             }
 
-            a += tile * aRow;
-            c += tile * cStride;
-            operand += tile * operandStride;
+            a += tileRows * aRow;
+            c += tileRows * cStride;
+            operand += tileRows * operandStride;
         }
     }
 

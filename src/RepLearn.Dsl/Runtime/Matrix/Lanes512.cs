@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RepLearn.Runtime;
 
@@ -26,6 +27,10 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
         {
             value.Store(target);
         }
+        else if (Avx512F.IsSupported && typeof(T) == typeof(float))
+        {
+            Avx512F.MaskStore((float*)target, FirstLanes(count).AsSingle(), value.AsSingle());
+        }
         else if (count >= Lanes256<T>.Width)
         {
             value.GetLower().Store(target);
@@ -42,11 +47,14 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
     {
         if (typeof(T) == typeof(float))
         {
-            return value & Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>();
+            return value & FirstLanes(count).As<int, T>();
         }
 
         return value & Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> FirstLanes(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Broadcast(T value) => Vector512.Create(value);

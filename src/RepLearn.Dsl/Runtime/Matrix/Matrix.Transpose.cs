@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace RepLearn.Runtime;
@@ -44,6 +45,7 @@ public static unsafe partial class Matrix
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeEach<T>(
         T* source, nint sourceStride, T* target, nint targetStride, int rowStart, int rowEnd, int columnStart, int columnEnd)
         where T : unmanaged

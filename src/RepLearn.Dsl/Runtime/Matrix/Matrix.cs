@@ -72,6 +72,12 @@ public static unsafe partial class Matrix
     {
         fixed (T* aStart = &a, bStart = &b, cStart = &c)
         {
+            if (NarrowGradient<T>.Pays(rowEnd - rowStart, depth, columns))
+            {
+                NarrowGradient<T>.Run(rowStart, rowEnd, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride);
+                return;
+            }
+
             T* target = cStart + ((nint)rowStart * cStride);
             Product<T, NoEpilogue>(
                 rowEnd - rowStart, depth, columns, aStart + rowStart, 1, aStride, bStart, bStride, target, cStride, dense: true, target, 0);
@@ -137,7 +143,7 @@ public static unsafe partial class Matrix
         }
     }
 
-    private static void Product<T, TEpilogue>(
+    internal static void Product<T, TEpilogue>(
         int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense,
         T* operand, nint operandStride)
         where T : unmanaged

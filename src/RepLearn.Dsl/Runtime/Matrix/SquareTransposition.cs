@@ -11,6 +11,7 @@ namespace RepLearn.Runtime;
 internal static unsafe class SquareTransposition
 {
     /// <summary>target[j, i] = source[i, j]; rows and columns are multiples of 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(float* source, nint sourceStride, float* target, nint targetStride, int rows, int columns)
     {
         for (int column = 0; column < columns; column += 8)
@@ -23,6 +24,7 @@ internal static unsafe class SquareTransposition
     }
 
     /// <summary>target[j, i] = source[i, j]; rows and columns are multiples of 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(double* source, nint sourceStride, double* target, nint targetStride, int rows, int columns)
     {
         for (int column = 0; column < columns; column += 4)

@@ -61,16 +61,20 @@ internal static unsafe class SweepKernel<T, TVector, TLanes>
         where TEpilogue : struct, IEpilogue
     {
         int lastLanes = dense ? columns % TLanes.Width : 0;
-        int whole = dense ? columns - lastLanes : columns;
+
+        // A row's last vector may reach into the next row, which is written after it.
+        nint followed = cStride == columns ? (rows * cStride) - Padding.Of(columns) : -1;
         for (int row = 0; row < rows; row++)
         {
             TVector value = TLanes.Broadcast(*a);
+            bool isFollowed = row * cStride <= followed;
+            int whole = isFollowed ? columns : columns - lastLanes;
             for (int column = 0; column < whole; column += TLanes.Width)
             {
                 TLanes.Store(Apply<TEpilogue>(TLanes.MultiplyAdd(value, TLanes.Load(b + column), TLanes.Zero), operand + column), c + column);
             }
 
-            if (lastLanes > 0)
+            if (lastLanes > 0 && !isFollowed)
             {
                 TLanes.StoreFirst(Apply<TEpilogue>(TLanes.MultiplyAdd(value, TLanes.Load(b + whole), TLanes.Zero), operand + whole), c + whole, lastLanes);
             }
