@@ -74,10 +74,7 @@ public abstract partial class Autoencoder<T>
                 _run.FirstRow = row;
                 Execute(kind, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, firstRow + row);
                 ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
-                for (int index = 0; index < count; index++)
-                {
-                    output.Slice(index * Padding.Of(targetWidth), targetWidth).CopyTo(target.Slice((row + index) * targetWidth, targetWidth));
-                }
+                Padding.Remove(output, target.Slice(row * targetWidth, count * targetWidth), targetWidth);
             }
         }
         finally
