@@ -13,19 +13,16 @@ internal sealed class TableSearch : ITeamWork
     // So many vectors of questions stay in the nearest cache beside a tile of rows.
     private const int PassVectors = 32;
 
-    // Multiply-adds below which waking another thread costs more than it brings.
-    private const long WorkForThread = 1 << 20;
-
     private readonly VectorTable _table;
     private readonly Questions _questions;
-    private readonly float[] _norms;
+    private readonly RowLengths? _lengths;
     private readonly NearestRows[][] _nearest;
 
     private TableSearch(VectorTable table, Questions questions, int keep, int workers)
     {
         _table = table;
         _questions = questions;
-        _norms = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Norms : [];
+        _lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(workers) : null;
         _nearest = new NearestRows[workers][];
         for (int worker = 0; worker < workers; worker++)
         {
@@ -48,7 +45,7 @@ internal sealed class TableSearch : ITeamWork
     public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads)
     {
         long work = (long)table.Count * table.Stride * questions.Count * questions.VectorsEach;
-        int workers = (int)Math.Clamp(work / WorkForThread, 1, threads);
+        int workers = (int)Math.Clamp(work / RowShares.WorkForThread, 1, threads);
         var search = new TableSearch(table, questions, Math.Min(keep, table.Count), workers);
         Team.Run(search, workers);
         return search.Gather();
@@ -57,9 +54,7 @@ internal sealed class TableSearch : ITeamWork
     /// <inheritdoc/>
     public void Execute(int rank)
     {
-        int blocks = (_table.Count + RowProducts.BlockRows - 1) / RowProducts.BlockRows;
-        int first = (int)((long)blocks * rank / _nearest.Length) * RowProducts.BlockRows;
-        int end = (int)Math.Min((long)blocks * (rank + 1) / _nearest.Length * RowProducts.BlockRows, _table.Count);
+        (int first, int end) = RowShares.Of(rank, _nearest.Length, _table.Count, RowProducts.BlockRows);
         int passQuestions = Math.Max(1, PassVectors / _questions.VectorsEach);
         var products = new float[Math.Min(passQuestions, _questions.Count) * _questions.VectorsEach * RowProducts.BlockRows];
         for (int question = 0; question < _questions.Count; question += passQuestions)
@@ -69,7 +64,7 @@ internal sealed class TableSearch : ITeamWork
             {
                 int rows = Math.Min(RowProducts.BlockRows, end - row);
                 Compare(row, rows, question, count, products);
-                Rank(row, rows, _nearest[rank].AsSpan(question, count), products);
+                Rank(row, rows, question, _nearest[rank].AsSpan(question, count), products);
             }
         }
     }
@@ -89,15 +84,19 @@ internal sealed class TableSearch : ITeamWork
         }
     }
 
-    private void Rank(int row, int rows, ReadOnlySpan<NearestRows> nearest, Span<float> products)
+    private void Rank(int row, int rows, int question, ReadOnlySpan<NearestRows> nearest, Span<float> products)
     {
         int length = _questions.VectorsEach * RowProducts.BlockRows;
-        ReadOnlySpan<float> norms = _norms.Length == 0 ? [] : _norms.AsSpan(row, rows);
-        for (int question = 0; question < nearest.Length; question++)
+        for (int index = 0; index < nearest.Length; index++)
         {
-            Span<float> keys = products.Slice(question * length, length);
-            RowKeys.Fill(_questions, norms, keys, rows);
-            OfferBlock(nearest[question], keys[..rows], row);
+            Span<float> keys = products.Slice(index * length, length);
+            for (int vector = 0; vector < _questions.VectorsEach; vector++)
+            {
+                _lengths?.Correct(row, rows, _questions[question + index, vector], keys[(vector * RowProducts.BlockRows)..]);
+            }
+
+            RowKeys.Fill(_questions, _lengths is null ? [] : _lengths.Divisors.Slice(row, rows), keys, rows);
+            OfferBlock(nearest[index], keys[..rows], row);
         }
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using RepLearn.Runtime;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>Products of single vectors, in double.</summary>
@@ -6,8 +9,15 @@ internal static class VectorProducts
     /// <summary><c>Σ aᵢ bᵢ</c></summary>
     public static double Dot(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
     {
-        double sum = 0;
-        for (int index = 0; index < first.Length; index++)
+        Vector512<double> sums = Vector512<double>.Zero;
+        int index = 0;
+        for (; index <= first.Length - Vector512<double>.Count; index += Vector512<double>.Count)
+        {
+            sums = Lanes.MultiplyAdd(Widen(first[index..]), Widen(second[index..]), sums);
+        }
+
+        double sum = Lanes.Sum(sums);
+        for (; index < first.Length; index++)
         {
             sum += (double)first[index] * second[index];
         }
@@ -36,5 +46,11 @@ internal static class VectorProducts
         }
 
         return Math.Sqrt(sum);
+    }
+
+    private static Vector512<double> Widen(ReadOnlySpan<float> values)
+    {
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(Vector256.Create(values));
+        return Vector512.Create(lower, upper);
     }
 }
