@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using RepLearn.Runtime;
@@ -5,7 +6,7 @@ using RepLearn.Runtime;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// Finds the rows of a table with the largest keys for each question, exactly: every row is looked at. Threads share the rows; a
+/// Finds the rows of a table with the largest keys for each question, exactly. Threads share the rows; a
 /// block of rows is compared with many questions while it is in cache. The result is the same at any number of threads.
 /// </summary>
 internal sealed class TableSearch : ITeamWork
@@ -13,9 +14,14 @@ internal sealed class TableSearch : ITeamWork
     // So many vectors of questions stay in the nearest cache beside a tile of rows.
     private const int PassVectors = 32;
 
+    // With more questions the rows themselves, read once for all of them, cost hardly more, and nothing where all rows are alike.
+    private const int MostCoded = 16;
+
     private readonly VectorTable _table;
     private readonly Questions _questions;
     private readonly RowLengths? _lengths;
+    private readonly DirectionCodes? _codes;
+    private readonly CodedQuestion[] _coded = [];
     private readonly NearestRows[][] _nearest;
 
     private TableSearch(VectorTable table, Questions questions, int keep, int workers)
@@ -23,6 +29,12 @@ internal sealed class TableSearch : ITeamWork
         _table = table;
         _questions = questions;
         _lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(workers) : null;
+        if (questions.Ranking == Ranking.Cosine && questions.Count <= MostCoded)
+        {
+            _codes = table.Codes(workers);
+            _coded = [.. Enumerable.Range(0, questions.Count).Select(question => new CodedQuestion(questions[question]))];
+        }
+
         _nearest = new NearestRows[workers][];
         for (int worker = 0; worker < workers; worker++)
         {
@@ -55,6 +67,18 @@ internal sealed class TableSearch : ITeamWork
     public void Execute(int rank)
     {
         (int first, int end) = RowShares.Of(rank, _nearest.Length, _table.Count, RowProducts.BlockRows);
+        if (_codes is null)
+        {
+            CompareAll(first, end, _nearest[rank]);
+        }
+        else
+        {
+            CompareCandidates(_codes, first, end, _nearest[rank]);
+        }
+    }
+
+    private void CompareAll(int first, int end, NearestRows[] nearest)
+    {
         int passQuestions = Math.Max(1, PassVectors / _questions.VectorsEach);
         var products = new float[Math.Min(passQuestions, _questions.Count) * _questions.VectorsEach * RowProducts.BlockRows];
         for (int question = 0; question < _questions.Count; question += passQuestions)
@@ -64,7 +88,27 @@ internal sealed class TableSearch : ITeamWork
             {
                 int rows = Math.Min(RowProducts.BlockRows, end - row);
                 Compare(row, rows, question, count, products);
-                Rank(row, rows, question, _nearest[rank].AsSpan(question, count), products);
+                Rank(row, rows, question, nearest.AsSpan(question, count), products);
+            }
+        }
+    }
+
+    // A row is left out if it cannot enter the heap, so that its absence changes nothing.
+    private void CompareCandidates(DirectionCodes codes, int first, int end, NearestRows[] nearest)
+    {
+        var products = new float[RowProducts.BlockRows];
+        for (int row = first; row < end; row += DirectionCodes.Group)
+        {
+            for (int question = 0; question < _coded.Length; question++)
+            {
+                uint candidates = codes.Candidates(row, _coded[question], nearest[question].Threshold);
+                if (candidates != 0)
+                {
+                    int from = BitOperations.TrailingZeroCount(candidates);
+                    int rows = BitOperations.Log2(candidates) + 1 - from;
+                    Compare(row + from, rows, question, 1, products);
+                    Rank(row + from, rows, question, nearest.AsSpan(question, 1), products);
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
     public const int Padding = 16;
 
     private RowLengths? _lengths;
+    private DirectionCodes? _codes;
 
     public int Count => count;
 
@@ -42,6 +43,20 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
         return lengths;
     }
 
+    /// <summary>The rows' directions in short, if the table can have them.</summary>
+    /// <param name="threads">Threads that may work them out.</param>
+    public DirectionCodes? Codes(int threads)
+    {
+        DirectionCodes? codes = Volatile.Read(ref _codes);
+        if (codes is null && DirectionCodes.Serve(this))
+        {
+            codes = new DirectionCodes(this, threads);
+            Volatile.Write(ref _codes, codes);
+        }
+
+        return codes;
+    }
+
     /// <summary>The first rows of this table, which they stay in.</summary>
     public VectorTable First(int rowCount) => new(rows, stride, dimension, rowCount);
 
@@ -56,5 +71,9 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
     }
 
     /// <summary>Forgets what was derived from the values, since they have changed.</summary>
-    public void Changed() => Volatile.Write(ref _lengths, null);
+    public void Changed()
+    {
+        Volatile.Write(ref _lengths, null);
+        Volatile.Write(ref _codes, null);
+    }
 }
