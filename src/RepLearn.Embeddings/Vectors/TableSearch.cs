@@ -14,9 +14,6 @@ internal sealed class TableSearch : ITeamWork
     // So many vectors of questions stay in the nearest cache beside a tile of rows.
     private const int PassVectors = 32;
 
-    // With more questions the rows themselves, read once for all of them, cost hardly more, and nothing where all rows are alike.
-    private const int MostCoded = 16;
-
     private readonly VectorTable _table;
     private readonly Questions _questions;
     private readonly RowLengths? _lengths;
@@ -24,12 +21,12 @@ internal sealed class TableSearch : ITeamWork
     private readonly CodedQuestion[] _coded = [];
     private readonly NearestRows[][] _nearest;
 
-    private TableSearch(VectorTable table, Questions questions, int keep, int workers)
+    private TableSearch(VectorTable table, Questions questions, int keep, int workers, bool byCodes)
     {
         _table = table;
         _questions = questions;
         _lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(workers) : null;
-        if (questions.Ranking == Ranking.Cosine && questions.Count <= MostCoded)
+        if (byCodes && questions.Ranking == Ranking.Cosine)
         {
             _codes = table.Codes(workers);
             _coded = [.. Enumerable.Range(0, questions.Count).Select(question => new CodedQuestion(questions[question]))];
@@ -53,12 +50,13 @@ internal sealed class TableSearch : ITeamWork
     /// <param name="questions">What they are compared with.</param>
     /// <param name="keep">Rows to find for each question.</param>
     /// <param name="threads">Threads to use at most.</param>
+    /// <param name="byCodes">Whether rows that <see cref="DirectionCodes"/> rule out may be left out; the result is the same.</param>
     /// <returns>For each question rows and keys, the largest key first; of equal keys the lower row first.</returns>
-    public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads)
+    public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads, bool byCodes = true)
     {
         long work = (long)table.Count * table.Stride * questions.Count * questions.VectorsEach;
         int workers = (int)Math.Clamp(work / RowShares.WorkForThread, 1, threads);
-        var search = new TableSearch(table, questions, Math.Min(keep, table.Count), workers);
+        var search = new TableSearch(table, questions, Math.Min(keep, table.Count), workers, byCodes);
         Team.Run(search, workers);
         return search.Gather();
     }
@@ -67,47 +65,46 @@ internal sealed class TableSearch : ITeamWork
     public void Execute(int rank)
     {
         (int first, int end) = RowShares.Of(rank, _nearest.Length, _table.Count, RowProducts.BlockRows);
-        if (_codes is null)
-        {
-            CompareAll(first, end, _nearest[rank]);
-        }
-        else
-        {
-            CompareCandidates(_codes, first, end, _nearest[rank]);
-        }
-    }
-
-    private void CompareAll(int first, int end, NearestRows[] nearest)
-    {
         int passQuestions = Math.Max(1, PassVectors / _questions.VectorsEach);
         var products = new float[Math.Min(passQuestions, _questions.Count) * _questions.VectorsEach * RowProducts.BlockRows];
         for (int question = 0; question < _questions.Count; question += passQuestions)
         {
-            int count = Math.Min(passQuestions, _questions.Count - question);
-            for (int row = first; row < end; row += RowProducts.BlockRows)
+            Span<NearestRows> nearest = _nearest[rank].AsSpan(question, Math.Min(passQuestions, _questions.Count - question));
+            if (_codes is null)
             {
-                int rows = Math.Min(RowProducts.BlockRows, end - row);
-                Compare(row, rows, question, count, products);
-                Rank(row, rows, question, nearest.AsSpan(question, count), products);
+                CompareAll(first, end, question, nearest, products);
+            }
+            else
+            {
+                CompareCandidates(_codes, first, end, question, nearest, products);
             }
         }
     }
 
-    // A row is left out if it cannot enter the heap, so that its absence changes nothing.
-    private void CompareCandidates(DirectionCodes codes, int first, int end, NearestRows[] nearest)
+    private void CompareAll(int first, int end, int question, ReadOnlySpan<NearestRows> nearest, Span<float> products)
     {
-        var products = new float[RowProducts.BlockRows];
+        for (int row = first; row < end; row += RowProducts.BlockRows)
+        {
+            int rows = Math.Min(RowProducts.BlockRows, end - row);
+            Compare(row, rows, question, nearest.Length, products);
+            Rank(row, rows, question, nearest, products);
+        }
+    }
+
+    // A row is left out if it cannot enter the heap, so that its absence changes nothing.
+    private void CompareCandidates(DirectionCodes codes, int first, int end, int question, ReadOnlySpan<NearestRows> nearest, Span<float> products)
+    {
         for (int row = first; row < end; row += DirectionCodes.Group)
         {
-            for (int question = 0; question < _coded.Length; question++)
+            for (int index = 0; index < nearest.Length; index++)
             {
-                uint candidates = codes.Candidates(row, _coded[question], nearest[question].Threshold);
+                uint candidates = codes.Candidates(row, _coded[question + index], nearest[index].Threshold);
                 if (candidates != 0)
                 {
                     int from = BitOperations.TrailingZeroCount(candidates);
                     int rows = BitOperations.Log2(candidates) + 1 - from;
-                    Compare(row + from, rows, question, 1, products);
-                    Rank(row + from, rows, question, nearest.AsSpan(question, 1), products);
+                    Compare(row + from, rows, question + index, 1, products);
+                    Rank(row + from, rows, question + index, nearest.Slice(index, 1), products);
                 }
             }
         }

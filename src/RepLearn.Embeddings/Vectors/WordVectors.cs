@@ -7,7 +7,7 @@ namespace RepLearn.Embeddings;
 /// long as nothing trains the vectors meanwhile. No answer is ever NaN: the cosine with a vector of zeros is defined as 0.
 /// </summary>
 /// <remarks>
-/// The first search by cosine for up to 16 vectors makes a copy of the directions in a byte a value, a quarter of the vectors'
+/// The first search by cosine makes a copy of the directions in a byte a value, a quarter of the vectors'
 /// memory, which later ones read in place of most vectors. Answers are the same bits as without it.
 /// </remarks>
 public sealed partial class WordVectors

@@ -1,14 +1,15 @@
 using CsCheck;
 using RepLearn.Embeddings;
+using RepLearn.Runtime;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings;
 
-/// <summary>What a search skips by codes must change no answer: a batch, which skips nothing, is the reference.</summary>
+/// <summary>What a search leaves out by codes must change no answer, and no bit of its score.</summary>
 public class DirectionCodesTests
 {
-    // More than are compared by codes.
-    private const int Batch = 17;
+    // More than are compared in one pass.
+    private const int QuestionCount = 35;
 
     [Fact]
     public void SearchByCodes_GivesTheBitsOfTheWholeComparison() =>
@@ -56,14 +57,14 @@ public class DirectionCodesTests
         // All products have one sign and the largest size: the sum is as large as any.
         float[] rows = [.. Enumerable.Range(0, 3 * dimension).Select(place => place < dimension ? -1f : place % 2 == 0 ? 1f : 0.5f)];
 
-        AssertSame(rows, dimension, [.. Enumerable.Repeat(1f, Batch * dimension)], keep: 1);
+        AssertSame(rows, dimension, [.. Enumerable.Repeat(1f, QuestionCount * dimension)], keep: 1);
     }
 
     [Fact]
     public void RowsThatChanged_AreFoundWhereTheyAre()
     {
         var words = new WordList();
-        var rows = new RepLearn.Runtime.AlignedBuffer<float>(40 * 16);
+        var rows = new AlignedBuffer<float>(40 * 16);
         for (int row = 0; row < 40; row++)
         {
             words.TryAdd($"{row}");
@@ -91,18 +92,37 @@ public class DirectionCodesTests
 
     private static void AssertSame(float[] rows, int dimension, float[] queries, int keep)
     {
-        var vectors = new WordVectors(Enumerable.Range(0, rows.Length / dimension).Select(row => $"{row}"), rows, dimension);
-        Neighbour[][] expected = vectors.MostSimilarBatch(queries, keep);
+        int count = rows.Length / dimension;
+        (AlignedBuffer<float> buffer, int stride) = VectorTable.Allocate(count, dimension);
+        for (int row = 0; row < count; row++)
+        {
+            rows.AsSpan(row * dimension, dimension).CopyTo(buffer.Span[(row * stride)..]);
+        }
+
+        var table = new VectorTable(buffer, stride, dimension, count);
+        Questions all = Ask(table, queries, 0, QuestionCount);
+        (int Row, float Key)[][] expected = TableSearch.Run(table, all, keep, threads: 1, byCodes: false);
         for (int threads = 1; threads <= 3; threads++)
         {
-            vectors.Threads = threads;
-            for (int query = 0; query < Batch; query++)
-            {
-                Assert.Equal(expected[query], vectors.MostSimilar(queries.AsSpan(query * dimension, dimension), keep));
-            }
-
-            Assert.Equal(expected[..3], vectors.MostSimilarBatch(queries.AsSpan(0, 3 * dimension), keep));
+            Assert.Equal(expected, TableSearch.Run(table, all, keep, threads));
+            Assert.Equal(expected[2..3], TableSearch.Run(table, Ask(table, queries, 2, 1), keep, threads));
         }
+    }
+
+    private static Questions Ask(VectorTable table, float[] queries, int first, int count)
+    {
+        var questions = new Questions(table, Ranking.Cosine, count);
+        for (int question = 0; question < count; question++)
+        {
+            ReadOnlySpan<float> query = queries.AsSpan((first + question) * table.Dimension, table.Dimension);
+            double norm = VectorProducts.Norm(query);
+            for (int place = 0; place < query.Length && norm > 0; place++)
+            {
+                questions[question][place] = (float)(query[place] / norm);
+            }
+        }
+
+        return questions;
     }
 
     private static float[] Draw(Random random, int count, int dimension, Kind kind)
@@ -132,8 +152,8 @@ public class DirectionCodesTests
     // Random ones, rows, and one without direction.
     private static float[] Queries(Random random, float[] rows, int dimension)
     {
-        float[] queries = Values(random, Batch * dimension);
-        for (int query = 0; query < Batch; query += 2)
+        float[] queries = Values(random, QuestionCount * dimension);
+        for (int query = 0; query < QuestionCount; query += 2)
         {
             rows.AsSpan(random.Next(rows.Length / dimension) * dimension, dimension).CopyTo(queries.AsSpan(query * dimension));
         }
