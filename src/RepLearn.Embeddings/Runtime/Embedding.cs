@@ -74,7 +74,7 @@ public abstract partial class Embedding<T> : IDisposable
 
     internal SubwordTable? Subwords => _subwords;
 
-    /// <summary>Memory of tables and vocabulary, in bytes; training takes more, see <see cref="EmbeddingReport.Memory"/>.</summary>
+    /// <summary>Memory of tables and vocabulary, in bytes; training takes more, see <see cref="EmbeddingReport.Memory"/>, and so do searches, see <see cref="WordVectors"/>.</summary>
     public long Bytes => (Unsafe.SizeOf<T>() * ((long)_input.Length + _output.Length)) + Vocabulary.Bytes + (_subwords?.Bytes ?? 0);
 
     internal ref T InputStart => ref _input.Start;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using RepLearn.Runtime;
@@ -5,7 +6,7 @@ using RepLearn.Runtime;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// Finds the rows of a table with the largest keys for each question, exactly: every row is looked at. Threads share the rows; a
+/// Finds the rows of a table with the largest keys for each question, exactly. Threads share the rows; a
 /// block of rows is compared with many questions while it is in cache. The result is the same at any number of threads.
 /// </summary>
 internal sealed class TableSearch : ITeamWork
@@ -13,19 +14,24 @@ internal sealed class TableSearch : ITeamWork
     // So many vectors of questions stay in the nearest cache beside a tile of rows.
     private const int PassVectors = 32;
 
-    // Multiply-adds below which waking another thread costs more than it brings.
-    private const long WorkForThread = 1 << 20;
-
     private readonly VectorTable _table;
     private readonly Questions _questions;
-    private readonly float[] _norms;
+    private readonly RowLengths? _lengths;
+    private readonly DirectionCodes? _codes;
+    private readonly CodedQuestion[] _coded = [];
     private readonly NearestRows[][] _nearest;
 
-    private TableSearch(VectorTable table, Questions questions, int keep, int workers)
+    private TableSearch(VectorTable table, Questions questions, int keep, int workers, bool byCodes)
     {
         _table = table;
         _questions = questions;
-        _norms = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Norms : [];
+        _lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(workers) : null;
+        if (byCodes && questions.Ranking == Ranking.Cosine)
+        {
+            _codes = table.Codes(workers);
+            _coded = [.. Enumerable.Range(0, questions.Count).Select(question => new CodedQuestion(questions[question]))];
+        }
+
         _nearest = new NearestRows[workers][];
         for (int worker = 0; worker < workers; worker++)
         {
@@ -44,12 +50,13 @@ internal sealed class TableSearch : ITeamWork
     /// <param name="questions">What they are compared with.</param>
     /// <param name="keep">Rows to find for each question.</param>
     /// <param name="threads">Threads to use at most.</param>
+    /// <param name="byCodes">Whether rows that <see cref="DirectionCodes"/> rule out may be left out; the result is the same.</param>
     /// <returns>For each question rows and keys, the largest key first; of equal keys the lower row first.</returns>
-    public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads)
+    public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads, bool byCodes = true)
     {
         long work = (long)table.Count * table.Stride * questions.Count * questions.VectorsEach;
-        int workers = (int)Math.Clamp(work / WorkForThread, 1, threads);
-        var search = new TableSearch(table, questions, Math.Min(keep, table.Count), workers);
+        int workers = (int)Math.Clamp(work / RowShares.WorkForThread, 1, threads);
+        var search = new TableSearch(table, questions, Math.Min(keep, table.Count), workers, byCodes);
         Team.Run(search, workers);
         return search.Gather();
     }
@@ -57,19 +64,48 @@ internal sealed class TableSearch : ITeamWork
     /// <inheritdoc/>
     public void Execute(int rank)
     {
-        int blocks = (_table.Count + RowProducts.BlockRows - 1) / RowProducts.BlockRows;
-        int first = (int)((long)blocks * rank / _nearest.Length) * RowProducts.BlockRows;
-        int end = (int)Math.Min((long)blocks * (rank + 1) / _nearest.Length * RowProducts.BlockRows, _table.Count);
+        (int first, int end) = RowShares.Of(rank, _nearest.Length, _table.Count, RowProducts.BlockRows);
         int passQuestions = Math.Max(1, PassVectors / _questions.VectorsEach);
         var products = new float[Math.Min(passQuestions, _questions.Count) * _questions.VectorsEach * RowProducts.BlockRows];
         for (int question = 0; question < _questions.Count; question += passQuestions)
         {
-            int count = Math.Min(passQuestions, _questions.Count - question);
-            for (int row = first; row < end; row += RowProducts.BlockRows)
+            Span<NearestRows> nearest = _nearest[rank].AsSpan(question, Math.Min(passQuestions, _questions.Count - question));
+            if (_codes is null)
             {
-                int rows = Math.Min(RowProducts.BlockRows, end - row);
-                Compare(row, rows, question, count, products);
-                Rank(row, rows, _nearest[rank].AsSpan(question, count), products);
+                CompareAll(first, end, question, nearest, products);
+            }
+            else
+            {
+                CompareCandidates(_codes, first, end, question, nearest, products);
+            }
+        }
+    }
+
+    private void CompareAll(int first, int end, int question, ReadOnlySpan<NearestRows> nearest, Span<float> products)
+    {
+        for (int row = first; row < end; row += RowProducts.BlockRows)
+        {
+            int rows = Math.Min(RowProducts.BlockRows, end - row);
+            Compare(row, rows, question, nearest.Length, products);
+            Rank(row, rows, question, nearest, products);
+        }
+    }
+
+    // A row is left out if it cannot enter the heap, so that its absence changes nothing.
+    private void CompareCandidates(DirectionCodes codes, int first, int end, int question, ReadOnlySpan<NearestRows> nearest, Span<float> products)
+    {
+        for (int row = first; row < end; row += DirectionCodes.Group)
+        {
+            for (int index = 0; index < nearest.Length; index++)
+            {
+                uint candidates = codes.Candidates(row, _coded[question + index], nearest[index].Threshold);
+                if (candidates != 0)
+                {
+                    int from = BitOperations.TrailingZeroCount(candidates);
+                    int rows = BitOperations.Log2(candidates) + 1 - from;
+                    Compare(row + from, rows, question + index, 1, products);
+                    Rank(row + from, rows, question + index, nearest.Slice(index, 1), products);
+                }
             }
         }
     }
@@ -89,15 +125,19 @@ internal sealed class TableSearch : ITeamWork
         }
     }
 
-    private void Rank(int row, int rows, ReadOnlySpan<NearestRows> nearest, Span<float> products)
+    private void Rank(int row, int rows, int question, ReadOnlySpan<NearestRows> nearest, Span<float> products)
     {
         int length = _questions.VectorsEach * RowProducts.BlockRows;
-        ReadOnlySpan<float> norms = _norms.Length == 0 ? [] : _norms.AsSpan(row, rows);
-        for (int question = 0; question < nearest.Length; question++)
+        for (int index = 0; index < nearest.Length; index++)
         {
-            Span<float> keys = products.Slice(question * length, length);
-            RowKeys.Fill(_questions, norms, keys, rows);
-            OfferBlock(nearest[question], keys[..rows], row);
+            Span<float> keys = products.Slice(index * length, length);
+            for (int vector = 0; vector < _questions.VectorsEach; vector++)
+            {
+                _lengths?.Correct(row, rows, _questions[question + index, vector], keys[(vector * RowProducts.BlockRows)..]);
+            }
+
+            RowKeys.Fill(_questions, _lengths is null ? [] : _lengths.Divisors.Slice(row, rows), keys, rows);
+            OfferBlock(nearest[index], keys[..rows], row);
         }
     }
 

@@ -3,8 +3,8 @@ using RepLearn.Runtime;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// Rows of values in aligned memory, each padded with zeros to whole vectors, and their lengths, which are worked out when
-/// first needed.
+/// Rows of values in aligned memory, each padded with zeros to whole vectors, and what is derived from them, which is
+/// worked out when first needed.
 /// </summary>
 /// <param name="rows">The values; more rows than <paramref name="count"/> may follow.</param>
 /// <param name="stride">Values from one row to the next; a multiple of 16.</param>
@@ -15,7 +15,8 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
     /// <summary>Rows begin at multiples of so many values.</summary>
     public const int Padding = 16;
 
-    private float[]? _norms;
+    private RowLengths? _lengths;
+    private DirectionCodes? _codes;
 
     public int Count => count;
 
@@ -27,23 +28,33 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
 
     public ReadOnlySpan<float> this[int row] => rows.Span.Slice(row * stride, dimension);
 
-    /// <summary>
-    /// The Euclidean length of each row, and ∞ for a row of zeros: a product divided by it is then 0, the defined cosine.
-    /// </summary>
-    public float[] Norms
+    /// <summary>What turns products with the rows into cosines.</summary>
+    /// <param name="threads">Threads that may work it out.</param>
+    public RowLengths Lengths(int threads)
     {
-        get
+        RowLengths? lengths = Volatile.Read(ref _lengths);
+        if (lengths is null)
         {
-            float[]? norms = Volatile.Read(ref _norms);
-            if (norms is null)
-            {
-                // Two threads may both work them out; the values are the same.
-                norms = MeasureRows();
-                Volatile.Write(ref _norms, norms);
-            }
-
-            return norms;
+            // Two searches may both work them out; the values are the same.
+            lengths = new RowLengths(this, threads);
+            Volatile.Write(ref _lengths, lengths);
         }
+
+        return lengths;
+    }
+
+    /// <summary>The rows' directions in short, if the table can have them.</summary>
+    /// <param name="threads">Threads that may work them out.</param>
+    public DirectionCodes? Codes(int threads)
+    {
+        DirectionCodes? codes = Volatile.Read(ref _codes);
+        if (codes is null && DirectionCodes.Serve(this))
+        {
+            codes = new DirectionCodes(this, threads);
+            Volatile.Write(ref _codes, codes);
+        }
+
+        return codes;
     }
 
     /// <summary>The first rows of this table, which they stay in.</summary>
@@ -60,18 +71,9 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
     }
 
     /// <summary>Forgets what was derived from the values, since they have changed.</summary>
-    public void Changed() => Volatile.Write(ref _norms, null);
-
-    private float[] MeasureRows()
+    public void Changed()
     {
-        var norms = new float[count];
-        for (int row = 0; row < count; row++)
-        {
-            // The largest and smallest values do not overflow or vanish when squared in double.
-            double norm = VectorProducts.Norm(this[row]);
-            norms[row] = norm == 0 ? float.PositiveInfinity : (float)Math.Min(norm, float.MaxValue);
-        }
-
-        return norms;
+        Volatile.Write(ref _lengths, null);
+        Volatile.Write(ref _codes, null);
     }
 }

@@ -1,6 +1,6 @@
 namespace RepLearn.Embeddings;
 
-// Searches over all words. Each is exact: every vector is looked at.
+// Searches over all words. Each is exact: a vector is left out only where it cannot be among the answers.
 public sealed partial class WordVectors
 {
     /// <summary>The words nearest to a word, itself left out, the nearest first.</summary>

@@ -16,6 +16,20 @@ internal static class WordOptions
         DefaultValueFactory = _ => 300_000,
     };
 
+    public static readonly Option<string[]> Only = new("--only")
+    {
+        Description = "Table words: parts of it, or schemes whose training is compared.",
+        DefaultValueFactory = _ => ["skipgram", "cbow", "hs", "costs", "similar"],
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static readonly Option<int[]> Values = new("--values")
+    {
+        Description = "Table words: values of the vectors that are trained.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [100, 300],
+    };
+
     public static readonly Option<string> Python = new("--python")
     {
         Description = "Tables about words: a Python that has gensim.",

@@ -12,11 +12,12 @@ namespace RepLearn.Benchmarks.Words;
 internal sealed class WordsTable : BenchmarkTable
 {
     private const int Turns = 3;
-    private static readonly int[] ComparedDimensions = [100, 300];
 
     private readonly Dictionary<string, double> _worst = [];
     private string? _corpus;
     private long _words;
+    private string[] _only = [];
+    private int[] _values = [];
     private string _python = "";
     private bool _withoutPeer;
 
@@ -24,12 +25,14 @@ internal sealed class WordsTable : BenchmarkTable
 
     public override string Description => "words a second of skip-gram, CBOW and hierarchical softmax, and nearest neighbours, beside gensim if there is one";
 
-    public override IEnumerable<Option> Options => [WordOptions.Corpus, WordOptions.Words, WordOptions.Python, WordOptions.NoPeer];
+    public override IEnumerable<Option> Options => [WordOptions.Corpus, WordOptions.Words, WordOptions.Only, WordOptions.Values, WordOptions.Python, WordOptions.NoPeer];
 
     public override void Read(ParseResult parsed)
     {
         _corpus = parsed.GetValue(WordOptions.Corpus);
         _words = parsed.GetValue(WordOptions.Words);
+        _only = parsed.GetRequiredValue(WordOptions.Only);
+        _values = parsed.GetRequiredValue(WordOptions.Values);
         _python = parsed.GetRequiredValue(WordOptions.Python);
         _withoutPeer = parsed.GetValue(WordOptions.NoPeer);
     }
@@ -46,8 +49,12 @@ internal sealed class WordsTable : BenchmarkTable
             Compare(output, threads, _corpus, peer);
         }
 
-        WordCosts.Print(output);
-        bool agree = SimilarSpeed.Print(output, threads, count => WordOptions.StartPeer(output, _python, _withoutPeer, count));
+        if (_only.Contains("costs"))
+        {
+            WordCosts.Print(output);
+        }
+
+        bool agree = !_only.Contains("similar") || SimilarSpeed.Print(output, threads, count => WordOptions.StartPeer(output, _python, _withoutPeer, count));
         output.WriteLine(_worst.Count == 0
             ? "words: peers none"
             : $"words: {string.Join(" ", _worst.Select(ratio => $"{ratio.Key} {ratio.Value:F2}"))}");
@@ -61,9 +68,9 @@ internal sealed class WordsTable : BenchmarkTable
         peer?.Ask($"corpus {path}");
         output.WriteLine($"{words.CorpusTokens} words, {words.Count} in the vocabulary; {part.Words} are trained on. Thousand words a second and thread, medians of {Turns} turns:");
         output.WriteLine($"{"scheme",-10}{"values",8}{"threads",8}{"racing",10}{"determin.",10}{"gensim",10}{"ratio",8}");
-        foreach (WordScheme scheme in WordScheme.All)
+        foreach (WordScheme scheme in WordScheme.All.Where(scheme => _only.Contains(scheme.Name)))
         {
-            foreach (int dimension in ComparedDimensions)
+            foreach (int dimension in _values)
             {
                 foreach (int count in threads)
                 {

@@ -112,14 +112,44 @@ public class SearchTests
     }
 
     [Theory]
-    [InlineData(1e38f)]
+    [InlineData(3e38f)]
     [InlineData(1e-37f)]
-    public void ExtremeLengths_GiveFiniteCosines(float length)
+    [InlineData(1e-44f)]
+    public void RowsOfExtremeLengths_HaveTheCosinesOfOthers(float length)
     {
-        var vectors = new WordVectors(["a", "b"], [length, 0, length, length], 2);
+        // At 1e-44 these are 7, 14 and 21 times the smallest number; at 3e38 the longest row's length is no longer a float.
+        float[] rows = [length, length, 0, length, length / 3 * 2, length / 3, 1, 2, 3, -1, 0, 2];
+        WordVectors vectors = Numbered(rows, 2);
+        foreach (float[] query in new[] { [1f, -0.01f], [length, length / 3], new[] { -3e-3f, 4e-3f } })
+        {
+            (int Row, double Score)[] expected = ScalarSearch.Rank(query, rows, Metric.Cosine);
+            Neighbour[] actual = vectors.MostSimilar(query, 6);
 
-        Assert.Equal(Math.Sqrt(0.5), vectors.Similarity("a", "b"), 1e-6);
-        Assert.Equal((float)Math.Sqrt(0.5), vectors.MostSimilar("a")[0].Score, 1e-6f);
+            Assert.Equal(expected.Select(ranked => $"{ranked.Row}"), actual.Select(neighbour => neighbour.Word));
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Score, pair.Second.Score, 2e-7));
+            Assert.All(vectors.MostSimilarBatch([.. query, .. query, .. query], 6), answer => Assert.Equal(actual, answer));
+        }
+
+        Assert.Equal(ScalarSearch.Score(vectors["2"], vectors["0"], Metric.Cosine), vectors.Similarity("2", "0"), 1e-15);
+    }
+
+    [Theory]
+    [InlineData(3e38f)]
+    [InlineData(1e-44f)]
+    public void AnalogyOfExtremeRows_IsTheOneOfTheirDirections(float length)
+    {
+        // Whole multiples of a length, so that short rows keep their directions.
+        float[] directions = [1, 1, -1, 2, 3, -1, 2, -3, -1, -1, 1, 3];
+        WordVectors usual = Numbered(directions, 2);
+        WordVectors extreme = Numbered([.. directions.Select((value, place) => place % 4 < 2 ? value * (length / 3) : value)], 2);
+
+        foreach (AnalogyRule rule in new[] { AnalogyRule.Add, AnalogyRule.Multiply })
+        {
+            Neighbour[] expected = usual.Analogy("0", "1", "2", 3, rule);
+            Neighbour[] actual = extreme.Analogy("0", "1", "2", 3, rule);
+            Assert.Equal(expected.Select(neighbour => neighbour.Word), actual.Select(neighbour => neighbour.Word));
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Score, pair.Second.Score, 1e-5f * Math.Abs(pair.First.Score)));
+        }
     }
 
     [Fact]

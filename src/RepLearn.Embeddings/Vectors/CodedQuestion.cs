@@ -1,0 +1,55 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using RepLearn.Runtime;
+
+namespace RepLearn.Embeddings;
+
+/// <summary>
+/// A vector q of length 1 (or 0) as whole numbers to be multiplied with <see cref="DirectionCodes"/>: q is about t·k.
+/// </summary>
+/// <remarks>
+/// For a row's direction u, about s·c, with <c>‖u − s c‖ ≤ e</c>, and <c>‖q − t k‖ = d</c>, Cauchy and Schwarz say
+/// <c>q·u − t s k·c = q·(u − s c) + (q − t k)·s c ≤ ‖q‖ e + d (1 + e)</c>.
+/// </remarks>
+internal sealed class CodedQuestion
+{
+    private readonly AlignedBuffer<int> _pairs;
+
+    /// <param name="vector">The vector.</param>
+    public CodedQuestion(ReadOnlySpan<float> vector)
+    {
+        // The sum of all |k c| is at most the number of values · 127 · the largest |k|.
+        int pairs = DirectionCodes.PairsOf(vector.Length);
+        int largestCode = Math.Min(short.MaxValue, int.MaxValue / (DirectionCodes.LargestCode * 2 * pairs));
+        float largest = Math.Abs(TensorPrimitives.MaxMagnitude(vector));
+        _pairs = new AlignedBuffer<int>(pairs);
+        Scale = largest / largestCode;
+        Span<short> codes = MemoryMarshal.Cast<int, short>(_pairs.Span);
+        double squares = 0;
+        for (int place = 0; place < vector.Length && largest > 0; place++)
+        {
+            codes[place] = (short)Math.Round(vector[place] * (largestCode / (double)largest));
+            double error = vector[place] - ((double)Scale * codes[place]);
+            squares += error * error;
+        }
+
+        // What rounds besides: the key itself, whose product is a sum of one value in 16 in each lane, each product and sum rounded
+        // to 2^-24, then four sums, a length and a quotient; and the comparison with codes, ten times. All of it is below this.
+        double rounding = Math.ScaleB((vector.Length / 16.0) + 16, -23);
+        double length = VectorProducts.Norm(vector);
+        Reach = (float)(length + Math.Sqrt(squares));
+        Error = (float)(Math.Sqrt(squares) + (rounding * length));
+    }
+
+    /// <summary>The first two codes k, in a number; the others follow.</summary>
+    public ref int Start => ref _pairs.Start;
+
+    /// <summary>t</summary>
+    public float Scale { get; }
+
+    /// <summary>What a row's error e counts: ‖q‖ + d.</summary>
+    public float Reach { get; }
+
+    /// <summary>What may be lost besides: d, and rounding.</summary>
+    public float Error { get; }
+}

@@ -1,0 +1,45 @@
+using RepLearn.Runtime;
+
+namespace RepLearn.Embeddings;
+
+/// <summary>A pass over the rows of a table, cut among threads.</summary>
+internal sealed class RowShares : ITeamWork
+{
+    /// <summary>Multiply-adds below which waking another thread costs more than it brings.</summary>
+    public const long WorkForThread = 1 << 20;
+
+    private readonly int _rows;
+    private readonly int _block;
+    private readonly int _workers;
+    private readonly Action<int, int> _pass;
+
+    private RowShares(int rows, int block, int workers, Action<int, int> pass) =>
+        (_rows, _block, _workers, _pass) = (rows, block, workers, pass);
+
+    public TeamBarrier Barrier { get; } = new();
+
+    /// <summary>Passes over all rows.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="block">Rows that stay together.</param>
+    /// <param name="threads">Threads to use at most.</param>
+    /// <param name="pass">Takes the first row of a share, and the row behind its last.</param>
+    public static void Run(VectorTable table, int block, int threads, Action<int, int> pass)
+    {
+        int workers = (int)Math.Clamp((long)table.Count * table.Stride / WorkForThread, 1, threads);
+        Team.Run(new RowShares(table.Count, block, workers, pass), workers);
+    }
+
+    /// <summary>A thread's rows.</summary>
+    public static (int First, int End) Of(int rank, int workers, int rows, int block)
+    {
+        long blocks = ((long)rows + block - 1) / block;
+        return ((int)(blocks * rank / workers * block), (int)Math.Min(blocks * (rank + 1) / workers * block, rows));
+    }
+
+    /// <inheritdoc/>
+    public void Execute(int rank)
+    {
+        (int first, int end) = Of(rank, _workers, _rows, _block);
+        _pass(first, end);
+    }
+}
