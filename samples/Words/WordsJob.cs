@@ -60,13 +60,12 @@ internal sealed class WordsJob(
 
     private EmbeddingReport Train(SpeechVectors model, SpeechText read, CancellationToken token)
     {
-        EmbeddingMode mode = settings.Racing ? EmbeddingMode.Racing : EmbeddingMode.Deterministic;
         var options = new EmbeddingOptions
         {
             Epochs = settings.Epochs,
-            Mode = mode,
-            Threads = settings.Threads ?? new EmbeddingOptions { Mode = mode }.Threads,
+            Mode = settings.Racing ? EmbeddingMode.Racing : EmbeddingMode.Deterministic,
         };
+        options = settings.Threads is { } threads ? options with { Threads = threads } : options;
         EmbeddingReport report = console.Show<EmbeddingProgress, EmbeddingReport>("Vectors", FitText.Of, progress => model.Fit(read.Corpus, options, progress, token));
         token.ThrowIfCancellationRequested();
         console.WriteLine(report.ToString().Split('\n')[^1]);

@@ -18,19 +18,14 @@ internal static class UpdatePass
         ArgumentOutOfRangeException.ThrowIfNotEqual(range.Gradients.Length, length);
         int whole = length - (length % (2 * Vector512<T>.Count));
         bool finite = RunWhole<T, TRule>(rule, range.Parameters[..whole], range.Gradients, first, second);
-        int count;
-        for (int place = whole; place < length; place += count)
-        {
-            count = Math.Min(Vector512<T>.Count, length - place);
-            finite &= RunPart(
+        return whole == length
+            ? finite
+            : RunRest(
                 rule,
-                range.Parameters.Slice(place, count),
-                range.Gradients.Slice(place, count),
-                TRule.States > 0 ? first.Slice(place, count) : default,
-                TRule.States > 1 ? second.Slice(place, count) : default);
-        }
-
-        return finite;
+                range.Parameters[whole..],
+                range.Gradients[whole..],
+                TRule.States > 0 ? first[whole..] : default,
+                TRule.States > 1 ? second[whole..] : default) && finite;
     }
 
     // The loop over pairs of vectors: of two side by side, one fills the time in which the other's long chain of roots and
@@ -84,58 +79,37 @@ internal static class UpdatePass
         return Vector512.EqualsAll(check, check);
     }
 
-    // The same arithmetic on zero-padded copies, so that a value's bits do not depend on where the range ends.
-    private static bool RunPart<T, TRule>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> first, Span<T> second)
+    // The same loop on zero-padded copies, so that a value's bits do not depend on where the range ends.
+    private static bool RunRest<T, TRule>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> first, Span<T> second)
         where T : unmanaged
         where TRule : struct, IUpdateRule<T>
     {
-        Vector512<T> values = Padded<T>(parameters);
-        Vector512<T> slopes = Padded(gradients);
-        Vector512<T> firstValues = default;
-        Vector512<T> secondValues = default;
-        if (TRule.States > 0)
-        {
-            firstValues = rule.First(values, slopes, Padded<T>(first));
-            CopyLive(firstValues, first);
-        }
-
-        if (TRule.States > 1)
-        {
-            secondValues = rule.Second(slopes, Padded<T>(second));
-            CopyLive(secondValues, second);
-        }
-
-        values = rule.Parameters(values, slopes, firstValues, secondValues);
-        CopyLive(values, parameters);
-        Vector512<T> check = Check<T, TRule>(values, firstValues, secondValues);
-        return Vector512.EqualsAll(check, check);
+        int pair = 2 * Vector512<T>.Count;
+        Span<T> copies = stackalloc T[4 * pair];
+        copies.Clear();
+        Span<T> newParameters = copies[..pair];
+        Span<T> slopes = copies.Slice(pair, pair);
+        Span<T> newFirst = copies.Slice(2 * pair, pair);
+        Span<T> newSecond = copies.Slice(3 * pair, pair);
+        parameters.CopyTo(newParameters);
+        gradients.CopyTo(slopes);
+        first.CopyTo(newFirst);
+        second.CopyTo(newSecond);
+        bool finite = RunWhole<T, TRule>(rule, newParameters, slopes, newFirst, newSecond);
+        newParameters[..parameters.Length].CopyTo(parameters);
+        newFirst[..first.Length].CopyTo(first);
+        newSecond[..second.Length].CopyTo(second);
+        return finite;
     }
 
-    /// <summary>Zero, but not a number where a value is infinite or not a number, or their sum is beyond the largest number.</summary>
+    /// <summary>Zero, but not a number where a value is infinite or not a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Check<T, TRule>(Vector512<T> values, Vector512<T> first, Vector512<T> second)
         where T : unmanaged
         where TRule : struct, IUpdateRule<T>
     {
-        Vector512<T> sum = TRule.States > 0 ? values + first : values;
-        sum = TRule.States > 1 ? sum + second : sum;
-        return sum - sum;
-    }
-
-    private static Vector512<T> Padded<T>(ReadOnlySpan<T> live)
-        where T : unmanaged
-    {
-        Span<T> lanes = stackalloc T[Vector512<T>.Count];
-        lanes.Clear();
-        live.CopyTo(lanes);
-        return Vector512.Create<T>(lanes);
-    }
-
-    private static void CopyLive<T>(Vector512<T> values, Span<T> live)
-        where T : unmanaged
-    {
-        Span<T> lanes = stackalloc T[Vector512<T>.Count];
-        values.CopyTo(lanes);
-        lanes[..live.Length].CopyTo(live);
+        Vector512<T> check = values - values;
+        check = TRule.States > 0 ? check + (first - first) : check;
+        return TRule.States > 1 ? check + (second - second) : check;
     }
 }

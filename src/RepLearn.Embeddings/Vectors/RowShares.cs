@@ -29,17 +29,10 @@ internal sealed class RowShares : ITeamWork
         Team.Run(new RowShares(table.Count, block, workers, pass), workers);
     }
 
-    /// <summary>A thread's rows.</summary>
-    public static (int First, int End) Of(int rank, int workers, int rows, int block)
-    {
-        long blocks = ((long)rows + block - 1) / block;
-        return ((int)(blocks * rank / workers * block), (int)Math.Min(blocks * (rank + 1) / workers * block, rows));
-    }
-
     /// <inheritdoc/>
     public void Execute(int rank)
     {
-        (int first, int end) = Of(rank, _workers, _rows, _block);
+        (int first, int end) = Share.Of(_rows, _block, rank, _workers);
         _pass(first, end);
     }
 }

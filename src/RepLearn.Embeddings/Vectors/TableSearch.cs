@@ -64,7 +64,7 @@ internal sealed class TableSearch : ITeamWork
     /// <inheritdoc/>
     public void Execute(int rank)
     {
-        (int first, int end) = RowShares.Of(rank, _nearest.Length, _table.Count, RowProducts.BlockRows);
+        (int first, int end) = Share.Of(_table.Count, RowProducts.BlockRows, rank, _nearest.Length);
         int passQuestions = Math.Max(1, PassVectors / _questions.VectorsEach);
         var products = new float[Math.Min(passQuestions, _questions.Count) * _questions.VectorsEach * RowProducts.BlockRows];
         for (int question = 0; question < _questions.Count; question += passQuestions)
