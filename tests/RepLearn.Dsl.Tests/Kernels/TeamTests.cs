@@ -1,9 +1,12 @@
 using RepLearn.Runtime;
+using RepLearn.Tests.Steps;
 using Xunit;
 
 namespace RepLearn.Tests.Kernels;
 
 /// <summary>The threads that run programs together: every rank once, no wait without end, no garbage.</summary>
+/// <remarks>Alone, for other tests' teams contend for the same locks, and a lock allocates when it is first contended for.</remarks>
+[Collection(nameof(AllocationTests))]
 public sealed class TeamTests
 {
     // Far more than any of these needs; a hang becomes a failure rather than a stuck test run.
