@@ -40,22 +40,15 @@ public abstract partial class Embedding<T>
         IEpochPass pass = options.Mode == EmbeddingMode.Racing
             ? new RacingPass<T>(this, sampler, fit, options.Threads, minibatch)
             : new DeterministicPass<T>(this, sampler, fit, options.Threads, minibatch);
-        T[] goodInput = options.KeepLastGood ? new T[_input.Length] : [];
-        T[] goodOutput = options.KeepLastGood ? new T[OutputTable.Length] : [];
+        LastGoodTables<T>? good = options.KeepLastGood ? new LastGoodTables<T>(this, options.Threads) : null;
         for (int epoch = start.Epoch; epoch < options.Epochs && !fit.IsCancelled; epoch++)
         {
             fit.Begin(epoch, epoch == start.Epoch ? start.Chunk : 0);
-            if (options.KeepLastGood)
-            {
-                _input.Span.CopyTo(goodInput);
-                OutputTable.CopyTo(goodOutput);
-            }
-
+            good?.Keep();
             Team.Run(pass, options.Threads);
             if (fit.HasDiverged)
             {
-                goodInput.CopyTo(_input.Span);
-                goodOutput.CopyTo(OutputTable);
+                good?.Restore();
                 _state = null;
                 throw new EmbeddingDivergedException(epoch + 1, fit.Words, fit.LearningRate, options.KeepLastGood);
             }
@@ -76,7 +69,7 @@ public abstract partial class Embedding<T>
             Threads = options.Threads,
             Words = fit.Words,
             Time = fit.Elapsed,
-            Memory = Bytes + sampler.Bytes + source.Bytes + pass.Bytes + (Unsafe.SizeOf<T>() * ((long)goodInput.Length + goodOutput.Length)),
+            Memory = Bytes + sampler.Bytes + source.Bytes + pass.Bytes + (good?.Bytes ?? 0),
         };
     }
 

@@ -13,7 +13,7 @@ internal static class WordOptions
     public static readonly Option<long> Words = new("--words")
     {
         Description = "Table words: words of the corpus to train on in a turn; 0 for all.",
-        DefaultValueFactory = _ => 300_000,
+        DefaultValueFactory = _ => 1_000_000,
     };
 
     public static readonly Option<string[]> Only = new("--only")
