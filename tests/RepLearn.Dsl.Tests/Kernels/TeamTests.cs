@@ -312,20 +312,18 @@ public sealed class TeamTests
         });
         Within(() =>
         {
-            for (int run = 0; run < 50; run++)
-            {
-                Team.Run(work, 2);
-            }
-
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int run = 0; run < 50; run++)
-            {
-                Team.Run(work, 2);
-            }
-
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            RunOften();
+            allocated = Allocated.ByThread(RunOften);
         });
         Assert.Equal(0, allocated);
+
+        void RunOften()
+        {
+            for (int run = 0; run < 50; run++)
+            {
+                Team.Run(work, 2);
+            }
+        }
     }
 
     // The first figure is nanoseconds on a processor.

@@ -122,19 +122,20 @@ public sealed class FitTests
     {
         float[] data = TestData.Plane<float>(16_000, Width);
         using var model = new LinearModel<float>(Width, 2) { Threads = 2, MultiplyAddsPerWorker = 1 };
-        var allocated = new List<long>(2);
+        var allocated = new List<long>(10);
         int runs = 0;
         model.BeforeRun = _ =>
         {
-            runs++;
-            if (runs is 300 or 1900)
+            if (++runs % 200 == 0)
             {
                 allocated.Add(GC.GetAllocatedBytesForCurrentThread());
             }
         };
         model.Fit(data, new FitOptions { Epochs = 1, BatchSize = 8, ClipNorm = 1, ProgressInterval = TimeSpan.MaxValue }, new DirectProgress(_ => { }));
         Assert.Equal(2000, runs);
-        Assert.Equal(0, allocated[1] - allocated[0]);
+
+        // The runtime itself allocates now and then; a step that allocates does so every time.
+        Assert.Equal(0, allocated.Zip(allocated.Skip(1), (before, after) => after - before).Min());
     }
 
     [Fact]
