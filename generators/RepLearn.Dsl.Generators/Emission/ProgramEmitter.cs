@@ -23,16 +23,6 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         string[] sections = SectionNames();
         using (writer.Open($"public static void {Name}(Worker<{Type}> worker)"))
         {
-            if (plan.Transposed.Count > 0)
-            {
-                writer.Line("if (worker.Transposes)");
-                writer.Line("{");
-                writer.Line($"    {Name}Transposes(worker);");
-                writer.Line("    worker.Barrier();");
-                writer.Line("}");
-                writer.Line();
-            }
-
             for (int index = 0; index < sections.Length; index++)
             {
                 if (index > 0)
@@ -44,12 +34,6 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             }
 
             EmitKnownTerms(writer);
-        }
-
-        if (plan.Transposed.Count > 0)
-        {
-            writer.Line();
-            EmitTransposes(writer);
         }
 
         for (int index = 0; index < sections.Length; index++)
@@ -76,19 +60,6 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         foreach (TermOutput output in plan.Program.Outputs.OfType<TermOutput>().Where(output => NodeKinds.IsProgramScalar(output.Node)))
         {
             writer.Line($"worker.Terms[{CSharpLiteral.Int(output.Term)}] = {vectors.Scalar(output.Node).Text};");
-        }
-    }
-
-    private void EmitTransposes(CodeWriter writer)
-    {
-        writer.Line("// Weights that products read across, transposed once a step.");
-        using (writer.Open($"private static void {Name}Transposes(Worker<{Type}> worker)"))
-        {
-            foreach (Node weight in plan.Transposed)
-            {
-                writer.Line($"worker.Transpose({CSharpLiteral.Int(weight.Shape.Rows)}, {CSharpLiteral.Int(weight.Shape.Columns)}, "
-                    + $"ref {Place(weight, null)}, {Stride(weight)}, ref {TransposedPlace(weight)});");
-            }
         }
     }
 
@@ -180,17 +151,17 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                     + $"{CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, {Stride(node)});");
                 break;
             case Op.Product:
-                EmitProduct(writer, "Multiply", rows, kernel, string.Empty);
+                EmitProduct(writer, "Multiply", rows, kernel);
                 break;
             case Op.ProductTransposed:
-                EmitProduct(writer, "MultiplyTransposed", rows, kernel, $", ref {node[1]}Transposed");
+                EmitProduct(writer, "MultiplyTransposed", rows, kernel);
                 break;
             default:
                 throw new InvalidOperationException($"Emission: {node.Op} cannot be done row by row.");
         }
     }
 
-    private void EmitProduct(CodeWriter writer, string function, string rows, KernelStep kernel, string transposed)
+    private void EmitProduct(CodeWriter writer, string function, string rows, KernelStep kernel)
     {
         Node left = kernel.Node[0];
         Node weights = kernel.Node[1];
@@ -204,7 +175,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         }
 
         writer.Line($"worker.{function}{types}({rows}, {CSharpLiteral.Int(left.Shape.Columns)}, {CSharpLiteral.Int(kernel.Node.Shape.Columns)}, "
-            + $"ref {left}, {Stride(left)}, ref {weights}, {Stride(weights)}{transposed}, ref {kernel.Stored}, {Stride(kernel.Stored)}{operand});");
+            + $"ref {left}, {Stride(left)}, ref {weights}, {Stride(weights)}, ref {kernel.Stored}, {Stride(kernel.Stored)}{operand});");
     }
 
     private void EmitSums(CodeWriter writer, Section section)
@@ -292,11 +263,6 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         {
             writer.Line($"ref {Type} {node} = ref {Place(node, null)};");
         }
-
-        foreach (Node weight in section.Steps.OfType<KernelStep>().Where(step => step.Node.Op == Op.ProductTransposed).Select(step => step.Node[1]).Distinct())
-        {
-            writer.Line($"ref {Type} {weight}Transposed = ref {TransposedPlace(weight)};");
-        }
     }
 
     private void Declare(CodeWriter writer, Step step, string? firstRow)
@@ -327,6 +293,4 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     }
 
     private string Stride(Node node) => CSharpLiteral.Int(plan.Storage[node].Stride);
-
-    private string TransposedPlace(Node weight) => $"worker.Fixed({CSharpLiteral.Int(plan.TransposedOffsets[weight])})";
 }

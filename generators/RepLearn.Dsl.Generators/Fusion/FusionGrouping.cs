@@ -38,10 +38,6 @@ internal static class FusionGrouping
             }
         }
 
-        plan.Transposed.AddRange(needed
-            .Where(node => node.Op == Op.ProductTransposed && node.Shape.PerExample)
-            .Select(node => node[1])
-            .Distinct());
         return plan;
     }
 

@@ -19,12 +19,6 @@ internal sealed class Plan(ProgramSpec program)
     /// <summary>Where each value in memory lies. Values without a place live in registers.</summary>
     public Dictionary<Node, Storage> Storage { get; } = [];
 
-    /// <summary>Weights of which a transposed copy is made for the products that read them across.</summary>
-    public List<Node> Transposed { get; } = [];
-
-    /// <summary>Where the transposed copies lie, among the values of fixed size.</summary>
-    public Dictionary<Node, int> TransposedOffsets { get; } = [];
-
     /// <summary>Steps over rows before which workers wait for each other that go through a block of rows together.</summary>
     public HashSet<Step> Meetings { get; } = [];
 

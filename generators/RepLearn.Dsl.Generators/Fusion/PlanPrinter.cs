@@ -11,11 +11,6 @@ internal static class PlanPrinter
     {
         var text = new StringBuilder();
         text.Append(Invariant($"{plan.Program.Name}: blocks of {plan.RowBlock} rows; values kept for an example {plan.KeptPerExample}, in scratch {plan.ScratchPerExample}, fixed {plan.FixedSize}\n"));
-        foreach (Node weight in plan.Transposed)
-        {
-            text.Append(Invariant($"  transposed copy of {weight}, for products that read it across\n"));
-        }
-
         int step = 0;
         foreach (Section section in plan.Sections)
         {

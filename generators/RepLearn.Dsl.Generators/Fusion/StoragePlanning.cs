@@ -59,11 +59,6 @@ internal static class StoragePlanning
             plan.Storage[pair.Key] = plan.Storage[pair.Value];
         }
 
-        foreach (Node weight in plan.Transposed)
-        {
-            plan.TransposedOffsets[weight] = Take(ref fixedSize, weight.Shape.Columns * Padded(weight.Shape.Rows));
-        }
-
         plan.KeptPerExample = Padded(kept.Size);
         plan.ScratchPerExample = Padded(scratch.Size);
         plan.FixedSize = fixedSize;

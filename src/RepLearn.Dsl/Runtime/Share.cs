@@ -32,7 +32,11 @@ internal static class Share
 }
 
 /// <summary>A worker's share of a matrix: two blocks, of which one may be empty.</summary>
-internal readonly record struct MatrixShare(Block Columns, Block Rest);
+internal readonly record struct MatrixShare(Block Columns, Block Rest)
+{
+    /// <summary>The whole matrix.</summary>
+    public static MatrixShare All(int rows, int columns) => new(new Block(0, rows, 0, columns), default);
+}
 
 /// <summary>A part of a matrix.</summary>
 internal readonly record struct Block(int Row, int Rows, int Column, int Columns)

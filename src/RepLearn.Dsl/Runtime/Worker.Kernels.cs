@@ -67,18 +67,12 @@ public sealed partial class Worker<T>
         int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        if (!_run.Together)
-        {
-            Matrix.Multiply<T, TEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
-            return;
-        }
-
-        MatrixShare share = Share.OfMatrix(rows, columns, Rank, Count);
+        MatrixShare share = _run.Together ? Share.OfMatrix(rows, columns, Rank, Count) : MatrixShare.All(rows, columns);
         MultiplyBlock<TEpilogue>(share.Columns, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
         MultiplyBlock<TEpilogue>(share.Rest, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
     }
 
-    /// <summary>C = A Bᵀ, from B or, if there are rows enough, from a transposed copy.</summary>
+    /// <summary>C = A Bᵀ, as <see cref="MultiplyTransposed{TEpilogue}"/> without an epilogue.</summary>
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="depth">Columns of A and B.</param>
     /// <param name="columns">Rows of B, columns of C.</param>
@@ -86,14 +80,15 @@ public sealed partial class Worker<T>
     /// <param name="aStride">A's stride.</param>
     /// <param name="b">B's first element.</param>
     /// <param name="bStride">B's stride.</param>
-    /// <param name="transposed">The first element of the copy that <see cref="Transpose"/> made.</param>
     /// <param name="c">C's first element.</param>
     /// <param name="cStride">C's stride.</param>
-    public void MultiplyTransposed(
-        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T transposed, ref T c, int cStride) =>
-        MultiplyTransposed<NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref transposed, ref c, cStride, ref c, 0);
+    public void MultiplyTransposed(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride) =>
+        MultiplyTransposed<NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride, ref c, 0);
 
-    /// <summary>C = A Bᵀ and an epilogue, from B or, if there are rows enough, from a transposed copy.</summary>
+    /// <summary>
+    /// C = A Bᵀ and an epilogue, as <see cref="Matrix.MultiplyTransposedInOrder{T, TEpilogue}"/> or, for a small batch,
+    /// <see cref="Matrix.MultiplyTransposed{T, TEpilogue}"/>.
+    /// </summary>
     /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="depth">Columns of A and B.</param>
@@ -102,19 +97,19 @@ public sealed partial class Worker<T>
     /// <param name="aStride">A's stride.</param>
     /// <param name="b">B's first element.</param>
     /// <param name="bStride">B's stride.</param>
-    /// <param name="transposed">The first element of the copy that <see cref="Transpose"/> made.</param>
     /// <param name="c">C's first element.</param>
     /// <param name="cStride">C's stride.</param>
     /// <param name="operand">The epilogue's operand.</param>
     /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
     public void MultiplyTransposed<TEpilogue>(
-        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T transposed,
-        ref T c, int cStride, ref T operand, int operandStride)
+        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        if (HasCopy(depth))
+        if (Batch >= SomeRows || (Batch >= FewRows && depth < LongRow))
         {
-            Multiply<TEpilogue>(rows, depth, columns, ref a, aStride, ref transposed, Panels.Stride, ref c, cStride, ref operand, operandStride);
+            MatrixShare share = _run.Together ? Share.OfMatrix(rows, columns, Rank, Count) : MatrixShare.All(rows, columns);
+            MultiplyTransposedBlock<TEpilogue>(share.Columns, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
+            MultiplyTransposedBlock<TEpilogue>(share.Rest, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
             return;
         }
 
@@ -147,55 +142,6 @@ public sealed partial class Worker<T>
         }
     }
 
-    /// <summary>This worker's share of a transposed copy in panels, where it is worth making, for <see cref="MultiplyTransposed"/>.</summary>
-    /// <param name="rows">Rows of the source, columns of the copy.</param>
-    /// <param name="columns">Columns of the source, rows of the copy.</param>
-    /// <param name="source">The source's first element; dense or padded.</param>
-    /// <param name="sourceStride">The source's stride.</param>
-    /// <param name="target">The copy's first element.</param>
-    public void Transpose(int rows, int columns, ref T source, int sourceStride, ref T target)
-    {
-        if (!HasCopy(columns))
-        {
-            return;
-        }
-
-        if (!_run.Together)
-        {
-            (int start, int end) = Cut(rows, Panels.Width);
-            TransposeBlock(new Block(0, columns, 0, rows), start, end, columns, ref source, sourceStride, ref target);
-            return;
-        }
-
-        // Each block of columns that a worker multiplies with has panels of its own.
-        MatrixShare share = Share.OfMatrix(columns, rows, Rank, Count);
-        TransposeBlock(share.Columns, 0, int.MaxValue, columns, ref source, sourceStride, ref target);
-        TransposeBlock(share.Rest, 0, int.MaxValue, columns, ref source, sourceStride, ref target);
-    }
-
-    // The depth is the length of a weight's rows.
-    private bool HasCopy(int depth) => Batch >= SomeRows || (Transposes && depth < LongRow);
-
-    // The block is of the copy, and the panels those of its columns that start within a range.
-    private static void TransposeBlock(Block block, int start, int end, int depth, ref T source, int sourceStride, ref T target)
-    {
-        int width;
-        for (int column = 0; column < block.Columns; column += width)
-        {
-            width = Panels.Next(block.Columns - column);
-            if (column < start || column >= end || block.IsEmpty)
-            {
-                continue;
-            }
-
-            int first = block.Column + column;
-            int rowLength = Padding.Of(width);
-            Matrix.Transpose(
-                0, width, block.Rows, ref Unsafe.Add(ref source, ((nint)first * sourceStride) + block.Row), sourceStride,
-                ref Unsafe.Add(ref target, ((nint)first * depth) + ((nint)block.Row * rowLength)), rowLength);
-        }
-    }
-
     private static void MultiplyBlock<TEpilogue>(
         Block block, int depth, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue
@@ -204,7 +150,20 @@ public sealed partial class Worker<T>
         {
             Matrix.Multiply<T, TEpilogue>(
                 block.Rows, depth, block.Columns, ref Unsafe.Add(ref a, (nint)block.Row * aStride), aStride,
-                ref Unsafe.Add(ref b, (nint)block.Column * (bStride == Panels.Stride ? depth : 1)), bStride,
+                ref Unsafe.Add(ref b, block.Column), bStride,
+                ref At(ref c, cStride, block), cStride, ref At(ref operand, operandStride, block), operandStride);
+        }
+    }
+
+    private static void MultiplyTransposedBlock<TEpilogue>(
+        Block block, int depth, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
+        where TEpilogue : struct, IEpilogue
+    {
+        if (!block.IsEmpty)
+        {
+            Matrix.MultiplyTransposedInOrder<T, TEpilogue>(
+                block.Rows, depth, block.Columns, ref Unsafe.Add(ref a, (nint)block.Row * aStride), aStride,
+                ref Unsafe.Add(ref b, (nint)block.Column * bStride), bStride,
                 ref At(ref c, cStride, block), cStride, ref At(ref operand, operandStride, block), operandStride);
         }
     }

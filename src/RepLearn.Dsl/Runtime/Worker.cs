@@ -15,7 +15,7 @@ public sealed partial class Worker<T>
     // Noise is drawn four rows at a time.
     private const int RowGrain = 4;
 
-    // Of a weight with long rows a transposed copy takes longer than fewer rows than this gain by it; one with short rows lies in the
+    // Transposing a weight with long rows takes longer than fewer examples than this gain by it; one with short rows lies in the
     // first cache, and sums along them are hardly begun when they end.
     private const int FewRows = 8;
     private const int SomeRows = 40;
@@ -46,12 +46,6 @@ public sealed partial class Worker<T>
 
     /// <summary>Whether corruption and dropout are on and schedules follow the model's step.</summary>
     public bool Training => _run.Training;
-
-    /// <summary>
-    /// Whether any weight is worth a transposed copy for this batch. Below a few rows the copy costs more than reading
-    /// across it.
-    /// </summary>
-    public bool Transposes => _run.Batch >= FewRows;
 
     /// <summary>The loss terms, written by one worker.</summary>
     public Span<double> Terms => _run.Terms;

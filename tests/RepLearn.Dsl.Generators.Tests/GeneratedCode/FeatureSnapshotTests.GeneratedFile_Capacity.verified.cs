@@ -73,8 +73,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 144, in scratch 32, fixed 192
-//     transposed copy of decoder1Weight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 144, in scratch 32, fixed 48
 //     rows: each example on its own
 //       1 epsilon [batch, 3] = normalNoise(site 0) @scratch:0
 //       2 meanProduct [batch, 3] = product(input, meanWeight) @kept:0
@@ -186,7 +185,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian",
             "f4bf871cdb141f14c658b599c8126c066640494d8f637ff92b3b3f7f9581897e",
-            Backward: new(144, 192, 32, 256, -1, 497, 146, 108),
+            Backward: new(144, 48, 32, 256, -1, 497, 146, 108),
             Evaluate: new(16, 0, 48, 256, -1, 269, 101, 8),
             Encode: new(16, 0, 0, 256, 0, 39, 15, 0),
             Decode: new(16, 0, 0, 256, 0, 63, 21, 0));
@@ -204,19 +203,13 @@ namespace RepLearn.Generated
             "all                                             96         384\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 497             576           768          32768        256\n" +
+            "Backward                 497             576           192          32768        256\n" +
             "Evaluate                 269              64             0          49152        256\n" +
             "Encode                    39              64             0              0        256\n" +
             "Decode                    63              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
@@ -224,12 +217,6 @@ namespace RepLearn.Generated
             BackwardRows2(worker);
             worker.Barrier();
             BackwardSums2(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(3, 9, ref worker.Parameter(60), 9, ref worker.Fixed(48));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -242,7 +229,6 @@ namespace RepLearn.Generated
             ref float meanBias = ref worker.Parameter(27);
             ref float decoder1Weight = ref worker.Parameter(60);
             ref float decoder1Bias = ref worker.Parameter(87);
-            ref float decoder1WeightTransposed = ref worker.Fixed(48);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -295,7 +281,7 @@ namespace RepLearn.Generated
 
                 // gradLatent = gradDecoder1 decoder1Weightᵀ
                 ref float gradLatent = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 9, 3, ref gradDecoder1, 16, ref decoder1Weight, 9, ref decoder1WeightTransposed, ref gradLatent, 16);
+                worker.MultiplyTransposed(rows, 9, 3, ref gradDecoder1, 16, ref decoder1Weight, 9, ref gradLatent, 16);
 
                 worker.Meet();
 

@@ -108,11 +108,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 512, in scratch 240, fixed 832
-//     transposed copy of codeWeight, for products that read it across
-//     transposed copy of encoder2Weight, for products that read it across
-//     transposed copy of encoder1Weight, for products that read it across
-//     transposed copy of decoder1Weight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 512, in scratch 240, fixed 384
 //     rows: each example on its own
 //       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @kept:0
 //       workers that share the block wait for each other
@@ -283,8 +279,8 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError",
             "67de64f7ca7529456f0cefc71006042e8c4a8e583c55f1789d479d370e38702f",
-            Backward: new(512, 832, 240, 256, -1, 3856, 726, 529),
-            Evaluate: new(16, 288, 208, 256, -1, 1296, 348, 5),
+            Backward: new(512, 384, 240, 256, -1, 3856, 726, 529),
+            Evaluate: new(16, 0, 208, 256, -1, 1296, 348, 5),
             Encode: new(16, 0, 32, 256, 0, 224, 64, 0),
             Decode: new(16, 0, 0, 256, 0, 80, 24, 0));
 
@@ -303,31 +299,16 @@ namespace RepLearn.Generated
             "all                                            220         880\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                3856            2048          3328         245760        256\n" +
-            "Evaluate                1296              64          1152         212992        256\n" +
+            "Backward                3856            2048          1536         245760        256\n" +
+            "Evaluate                1296              64             0         212992        256\n" +
             "Encode                   224              64             0          32768        256\n" +
             "Decode                    80              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(6, 4, ref worker.Parameter(142), 4, ref worker.Fixed(384));
-            worker.Transpose(8, 6, ref worker.Parameter(88), 6, ref worker.Fixed(448));
-            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(544));
-            worker.Transpose(4, 10, ref worker.Parameter(170), 10, ref worker.Fixed(672));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -343,10 +324,6 @@ namespace RepLearn.Generated
             ref float codeBias = ref worker.Parameter(166);
             ref float decoder1Weight = ref worker.Parameter(170);
             ref float decoder1Bias = ref worker.Parameter(210);
-            ref float codeWeightTransposed = ref worker.Fixed(384);
-            ref float encoder2WeightTransposed = ref worker.Fixed(448);
-            ref float encoder1WeightTransposed = ref worker.Fixed(544);
-            ref float decoder1WeightTransposed = ref worker.Fixed(672);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -420,7 +397,7 @@ namespace RepLearn.Generated
 
                 // v35 = (v29 · code · (1 − code)) codeWeightᵀ
                 ref float v35 = ref worker.Scratch(16);
-                worker.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref codeWeightTransposed, ref v35, 16);
+                worker.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref v35, 16);
 
                 worker.Meet();
 
@@ -432,7 +409,7 @@ namespace RepLearn.Generated
 
                 // v39 = ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v39 = ref worker.Scratch(96);
-                worker.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref encoder2WeightTransposed, ref v39, 16);
+                worker.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref v39, 16);
 
                 worker.Meet();
 
@@ -444,7 +421,7 @@ namespace RepLearn.Generated
 
                 // jacobian = (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
                 ref float jacobian = ref Unsafe.Add(ref worker.Kept(240), (nint)first * 64);
-                worker.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref jacobian, 16);
+                worker.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref jacobian, 16);
 
                 worker.Meet();
 
@@ -514,7 +491,7 @@ namespace RepLearn.Generated
 
                 // v97 = gradDecoder1 decoder1Weightᵀ
                 ref float v97 = ref Unsafe.Add(ref worker.Kept(448), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref decoder1WeightTransposed, ref v97, 16);
+                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v97, 16);
 
                 worker.Meet();
 
@@ -526,7 +503,7 @@ namespace RepLearn.Generated
 
                 // gradEncoder2 = gradCodeSum codeWeightᵀ
                 ref float gradEncoder2 = ref Unsafe.Add(ref worker.Kept(464), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 4, 6, ref gradCodeSum, 16, ref codeWeight, 4, ref codeWeightTransposed, ref gradEncoder2, 16);
+                worker.MultiplyTransposed(rows, 4, 6, ref gradCodeSum, 16, ref codeWeight, 4, ref gradEncoder2, 16);
 
                 worker.Meet();
 
@@ -538,7 +515,7 @@ namespace RepLearn.Generated
 
                 // v108 = gradEncoder2Sum encoder2Weightᵀ
                 ref float v108 = ref Unsafe.Add(ref worker.Kept(480), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 6, 8, ref gradEncoder2Sum, 16, ref encoder2Weight, 6, ref encoder2WeightTransposed, ref v108, 16);
+                worker.MultiplyTransposed(rows, 6, 8, ref gradEncoder2Sum, 16, ref encoder2Weight, 6, ref v108, 16);
 
                 worker.Meet();
 
@@ -649,23 +626,9 @@ namespace RepLearn.Generated
 
         public static void Evaluate(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                EvaluateTransposes(worker);
-                worker.Barrier();
-            }
-
             EvaluateRows(worker);
             worker.Barrier();
             EvaluateSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void EvaluateTransposes(Worker<float> worker)
-        {
-            worker.Transpose(6, 4, ref worker.Parameter(142), 4, ref worker.Fixed(0));
-            worker.Transpose(8, 6, ref worker.Parameter(88), 6, ref worker.Fixed(64));
-            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(160));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -679,9 +642,6 @@ namespace RepLearn.Generated
             ref float codeBias = ref worker.Parameter(166);
             ref float decoder1Weight = ref worker.Parameter(170);
             ref float decoder1Bias = ref worker.Parameter(210);
-            ref float codeWeightTransposed = ref worker.Fixed(0);
-            ref float encoder2WeightTransposed = ref worker.Fixed(64);
-            ref float encoder1WeightTransposed = ref worker.Fixed(160);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -753,7 +713,7 @@ namespace RepLearn.Generated
 
                 // v35 = (v29 · code · (1 − code)) codeWeightᵀ
                 ref float v35 = ref worker.Scratch(128);
-                worker.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref codeWeightTransposed, ref v35, 16);
+                worker.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref v35, 16);
 
                 worker.Meet();
 
@@ -765,7 +725,7 @@ namespace RepLearn.Generated
 
                 // v39 = ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v39 = ref worker.Scratch(0);
-                worker.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref encoder2WeightTransposed, ref v39, 16);
+                worker.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref v39, 16);
 
                 worker.Meet();
 
@@ -777,7 +737,7 @@ namespace RepLearn.Generated
 
                 // jacobian = (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
                 ref float jacobian = ref worker.Scratch(64);
-                worker.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref jacobian, 16);
+                worker.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref jacobian, 16);
 
                 worker.Meet();
 

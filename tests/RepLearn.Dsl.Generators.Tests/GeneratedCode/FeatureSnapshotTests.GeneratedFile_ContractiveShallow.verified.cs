@@ -59,8 +59,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 16, fixed 352
-//     transposed copy of decoder1Weight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 16, fixed 192
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       1 loop v30 @fixed:0: the first loop here
 //           pass of 4 columns, 1 operations
@@ -162,7 +161,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "ec156db9330088f731f427ed69cdf112153d1a4e108449e6aca861126b17783b",
-            Backward: new(80, 352, 16, 256, -1, 552, 156, 267),
+            Backward: new(80, 192, 16, 256, -1, 552, 156, 267),
             Evaluate: new(16, 176, 32, 256, -1, 216, 90, 49),
             Encode: new(16, 0, 0, 256, 0, 56, 22, 0),
             Decode: new(16, 0, 0, 256, 0, 80, 34, 0));
@@ -178,30 +177,18 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 552             320          1408          16384        256\n" +
+            "Backward                 552             320           768          16384        256\n" +
             "Evaluate                 216              64           704          32768        256\n" +
             "Encode                    56              64             0              0        256\n" +
             "Decode                    80              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardSums(worker);
             worker.Barrier();
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums2(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(4, 10, ref worker.Parameter(44), 10, ref worker.Fixed(192));
         }
 
         // Sums over the batch and work on parameters, cut over rows or columns of the results.
@@ -234,7 +221,6 @@ namespace RepLearn.Generated
             ref float v33 = ref worker.Fixed(160);
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
-            ref float decoder1WeightTransposed = ref worker.Fixed(192);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -278,7 +264,7 @@ namespace RepLearn.Generated
 
                 // v77 = gradDecoder1 decoder1Weightᵀ
                 ref float v77 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref decoder1WeightTransposed, ref v77, 16);
+                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v77, 16);
 
                 worker.Meet();
 

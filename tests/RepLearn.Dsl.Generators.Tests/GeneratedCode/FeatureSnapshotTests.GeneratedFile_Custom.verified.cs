@@ -85,10 +85,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 128, in scratch 144, fixed 352
-//     transposed copy of decoder2Weight, for products that read it across
-//     transposed copy of decoder1Weight, for products that read it across
-//     transposed copy of codeWeight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 128, in scratch 144, fixed 0
 //     rows: each example on its own
 //       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @scratch:0
 //       workers that share the block wait for each other
@@ -210,7 +207,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "SmoothL1" },
             "autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError",
             "54762a00e876ae04acd85fc621aa1dcc2196262f2627543bc2794f91b7dc3de4",
-            Backward: new(128, 352, 144, 256, -1, 1416, 336, 259),
+            Backward: new(128, 0, 144, 256, -1, 1416, 336, 259),
             Evaluate: new(16, 0, 32, 256, -1, 496, 152, 5),
             Encode: new(16, 0, 16, 256, 0, 224, 58, 0),
             Decode: new(16, 0, 16, 256, 0, 248, 64, 0));
@@ -230,30 +227,16 @@ namespace RepLearn.Generated
             "all                                            254        1016\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                1416             512          1408         147456        256\n" +
+            "Backward                1416             512             0         147456        256\n" +
             "Evaluate                 496              64             0          32768        256\n" +
             "Encode                   224              64             0          16384        256\n" +
             "Decode                   248              64             0          16384        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(8, 10, ref worker.Parameter(164), 10, ref worker.Fixed(0));
-            worker.Transpose(4, 8, ref worker.Parameter(124), 8, ref worker.Fixed(160));
-            worker.Transpose(8, 4, ref worker.Parameter(88), 4, ref worker.Fixed(288));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -269,9 +252,6 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(156);
             ref float decoder2Weight = ref worker.Parameter(164);
             ref float decoder2Bias = ref worker.Parameter(244);
-            ref float decoder2WeightTransposed = ref worker.Fixed(0);
-            ref float decoder1WeightTransposed = ref worker.Fixed(160);
-            ref float codeWeightTransposed = ref worker.Fixed(288);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -345,7 +325,7 @@ namespace RepLearn.Generated
 
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 10, 8, ref gradDecoder2, 16, ref decoder2Weight, 10, ref decoder2WeightTransposed, ref gradDecoder1, 16);
+                worker.MultiplyTransposed(rows, 10, 8, ref gradDecoder2, 16, ref decoder2Weight, 10, ref gradDecoder1, 16);
 
                 worker.Meet();
 
@@ -358,7 +338,7 @@ namespace RepLearn.Generated
 
                 // v85 = gradDecoder1Sum decoder1Weightᵀ
                 ref float v85 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 8, 4, ref gradDecoder1Sum, 16, ref decoder1Weight, 8, ref decoder1WeightTransposed, ref v85, 16);
+                worker.MultiplyTransposed(rows, 8, 4, ref gradDecoder1Sum, 16, ref decoder1Weight, 8, ref v85, 16);
 
                 worker.Meet();
 
@@ -370,7 +350,7 @@ namespace RepLearn.Generated
 
                 // gradEncoder1 = gradCode codeWeightᵀ
                 ref float gradEncoder1 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 4, 8, ref gradCode, 16, ref codeWeight, 4, ref codeWeightTransposed, ref gradEncoder1, 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref gradCode, 16, ref codeWeight, 4, ref gradEncoder1, 16);
 
                 worker.Meet();
 

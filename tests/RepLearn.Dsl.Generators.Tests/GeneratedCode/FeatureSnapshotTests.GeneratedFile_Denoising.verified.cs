@@ -154,9 +154,7 @@
 //   return decoder3Bias = gradDecoder3Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 176, in scratch 224, fixed 224
-//     transposed copy of decoder3Weight, for products that read it across
-//     transposed copy of codeWeight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 176, in scratch 224, fixed 0
 //     rows: each example on its own
 //       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @scratch:0
 //       2 encoder2Noise [batch, 8] = uniformNoise(site 1) @scratch:32
@@ -287,7 +285,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError",
             "01fd57103e986242b517b230d94a26c40c8948eeb10bc055cdde321b1b4452b9",
-            Backward: new(176, 224, 224, 256, -1, 2068, 559, 200),
+            Backward: new(176, 0, 224, 256, -1, 2068, 559, 200),
             Evaluate: new(16, 0, 96, 256, -1, 828, 277, 2),
             Encode: new(16, 0, 48, 256, 0, 376, 112, 0),
             Decode: new(16, 0, 32, 256, 0, 184, 50, 0));
@@ -309,29 +307,16 @@ namespace RepLearn.Generated
             "all                                            198         792\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2068             704           896         229376        256\n" +
+            "Backward                2068             704             0         229376        256\n" +
             "Evaluate                 828              64             0          98304        256\n" +
             "Encode                   376              64             0          49152        256\n" +
             "Decode                   184              64             0          32768        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(4, 10, ref worker.Parameter(148), 10, ref worker.Fixed(0));
-            worker.Transpose(8, 4, ref worker.Parameter(104), 4, ref worker.Fixed(160));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -353,8 +338,6 @@ namespace RepLearn.Generated
             ref float decoder2Bias = ref worker.Parameter(144);
             ref float decoder3Weight = ref worker.Parameter(148);
             ref float decoder3Bias = ref worker.Parameter(188);
-            ref float decoder3WeightTransposed = ref worker.Fixed(0);
-            ref float codeWeightTransposed = ref worker.Fixed(160);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -449,7 +432,7 @@ namespace RepLearn.Generated
 
                 // gradDecoder2 = gradDecoder3 decoder3Weightᵀ
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder3, 16, ref decoder3Weight, 10, ref decoder3WeightTransposed, ref gradDecoder2, 16);
+                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder3, 16, ref decoder3Weight, 10, ref gradDecoder2, 16);
 
                 worker.Meet();
 
@@ -469,7 +452,7 @@ namespace RepLearn.Generated
 
                 // gradEncoder3 = gradCodeSum codeWeightᵀ
                 ref float gradEncoder3 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 4, 8, ref gradCodeSum, 16, ref codeWeight, 4, ref codeWeightTransposed, ref gradEncoder3, 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref gradCodeSum, 16, ref codeWeight, 4, ref gradEncoder3, 16);
 
                 worker.Meet();
 

@@ -32,8 +32,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 64, in scratch 0, fixed 96
-//     transposed copy of decoder1Weight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 64, in scratch 0, fixed 0
 //     rows: each example on its own
 //       1 codeProduct [batch, 2] = product(input, codeWeight)
 //           in its registers, for nothing else reads it: code [batch, 2] = add(codeProduct, codeBias) @kept:0
@@ -123,7 +122,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError",
             "942c8212d4322eb9fade95c92fdb741244d12efb33c163d28045ad980b2fddd4",
-            Backward: new(64, 96, 0, 256, -1, 120, 49, 34),
+            Backward: new(64, 0, 0, 256, -1, 120, 49, 34),
             Evaluate: new(16, 0, 32, 256, -1, 60, 35, 2),
             Encode: new(16, 0, 0, 256, 0, 20, 10, 0),
             Decode: new(16, 0, 0, 256, 0, 36, 14, 0));
@@ -139,28 +138,16 @@ namespace RepLearn.Generated
             "all                                             32         128\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 120             256           384              0        256\n" +
+            "Backward                 120             256             0              0        256\n" +
             "Evaluate                  60              64             0          32768        256\n" +
             "Encode                    20              64             0              0        256\n" +
             "Decode                    36              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(2, 6, ref worker.Parameter(14), 6, ref worker.Fixed(0));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -171,7 +158,6 @@ namespace RepLearn.Generated
             ref float codeBias = ref worker.Parameter(12);
             ref float decoder1Weight = ref worker.Parameter(14);
             ref float decoder1Bias = ref worker.Parameter(26);
-            ref float decoder1WeightTransposed = ref worker.Fixed(0);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -203,7 +189,7 @@ namespace RepLearn.Generated
 
                 // gradCode = gradDecoder1 decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 6, 2, ref gradDecoder1, 16, ref decoder1Weight, 6, ref decoder1WeightTransposed, ref gradCode, 16);
+                worker.MultiplyTransposed(rows, 6, 2, ref gradDecoder1, 16, ref decoder1Weight, 6, ref gradCode, 16);
             }
         }
 

@@ -58,10 +58,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 128, in scratch 0, fixed 208
-//     transposed copy of decoder2Weight, for products that read it across
-//     transposed copy of decoder1Weight, for products that read it across
-//     transposed copy of codeWeight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 128, in scratch 0, fixed 0
 //     rows: each example on its own
 //       1 encoder1Product [batch, 5] = product(input, encoder1Weight) @kept:0
 //       workers that share the block wait for each other
@@ -179,7 +176,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError",
             "6e9860a82aba39451808ef276adbd83f1dab133edee96bc52055e7209a513de0",
-            Backward: new(128, 208, 0, 256, -1, 350, 119, 100),
+            Backward: new(128, 0, 0, 256, -1, 350, 119, 100),
             Evaluate: new(16, 0, 32, 256, -1, 156, 65, 2),
             Encode: new(16, 0, 16, 256, 0, 68, 25, 0),
             Decode: new(16, 0, 16, 256, 0, 84, 29, 0));
@@ -199,30 +196,16 @@ namespace RepLearn.Generated
             "all                                             98         392\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 350             512           832              0        256\n" +
+            "Backward                 350             512             0              0        256\n" +
             "Evaluate                 156              64             0          32768        256\n" +
             "Encode                    68              64             0          16384        256\n" +
             "Decode                    84              64             0          16384        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(5, 6, ref worker.Parameter(62), 6, ref worker.Fixed(0));
-            worker.Transpose(2, 5, ref worker.Parameter(47), 5, ref worker.Fixed(96));
-            worker.Transpose(5, 2, ref worker.Parameter(35), 2, ref worker.Fixed(176));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -237,9 +220,6 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(57);
             ref float decoder2Weight = ref worker.Parameter(62);
             ref float decoder2Bias = ref worker.Parameter(92);
-            ref float decoder2WeightTransposed = ref worker.Fixed(0);
-            ref float decoder1WeightTransposed = ref worker.Fixed(96);
-            ref float codeWeightTransposed = ref worker.Fixed(176);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -297,7 +277,7 @@ namespace RepLearn.Generated
 
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 6, 5, ref gradDecoder2, 16, ref decoder2Weight, 6, ref decoder2WeightTransposed, ref gradDecoder1, 16);
+                worker.MultiplyTransposed(rows, 6, 5, ref gradDecoder2, 16, ref decoder2Weight, 6, ref gradDecoder1, 16);
 
                 worker.Meet();
 
@@ -309,13 +289,13 @@ namespace RepLearn.Generated
 
                 // gradCode = gradDecoder1Sum decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 5, 2, ref gradDecoder1Sum, 16, ref decoder1Weight, 5, ref decoder1WeightTransposed, ref gradCode, 16);
+                worker.MultiplyTransposed(rows, 5, 2, ref gradDecoder1Sum, 16, ref decoder1Weight, 5, ref gradCode, 16);
 
                 worker.Meet();
 
                 // gradEncoder1 = gradCode codeWeightᵀ
                 ref float gradEncoder1 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 2, 5, ref gradCode, 16, ref codeWeight, 2, ref codeWeightTransposed, ref gradEncoder1, 16);
+                worker.MultiplyTransposed(rows, 2, 5, ref gradCode, 16, ref codeWeight, 2, ref gradEncoder1, 16);
 
                 worker.Meet();
 

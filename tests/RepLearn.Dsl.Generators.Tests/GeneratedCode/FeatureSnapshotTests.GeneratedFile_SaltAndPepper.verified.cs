@@ -49,8 +49,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 48, fixed 160
-//     transposed copy of decoder1Weight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 48, fixed 0
 //     rows: each example on its own
 //       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @scratch:0
 //       2 loop corrupted @kept:0: the first loop here
@@ -149,7 +148,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli",
             "26714ac389df203d0399b16726e99902d4643181ae1c69fc20848abd699f2455",
-            Backward: new(80, 160, 48, 256, -1, 596, 185, 96),
+            Backward: new(80, 0, 48, 256, -1, 596, 185, 96),
             Evaluate: new(16, 0, 32, 256, -1, 276, 127, 2),
             Encode: new(16, 0, 0, 256, 0, 72, 26, 0),
             Decode: new(16, 0, 0, 256, 0, 80, 34, 0));
@@ -165,28 +164,16 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 596             320           640          49152        256\n" +
+            "Backward                 596             320             0          49152        256\n" +
             "Evaluate                 276              64             0          32768        256\n" +
             "Encode                    72              64             0              0        256\n" +
             "Decode                    80              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(4, 10, ref worker.Parameter(44), 10, ref worker.Fixed(0));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -199,7 +186,6 @@ namespace RepLearn.Generated
             ref float codeBias = ref worker.Parameter(40);
             ref float decoder1Weight = ref worker.Parameter(44);
             ref float decoder1Bias = ref worker.Parameter(84);
-            ref float decoder1WeightTransposed = ref worker.Fixed(0);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -251,7 +237,7 @@ namespace RepLearn.Generated
 
                 // gradCode = gradDecoder1 decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref decoder1WeightTransposed, ref gradCode, 16);
+                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder1, 16, ref decoder1Weight, 10, ref gradCode, 16);
 
                 worker.Meet();
 

@@ -94,8 +94,7 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 64, in scratch 0, fixed 512
-//     transposed copy of decoder1Weight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 64, in scratch 0, fixed 352
 //     rows: each example on its own
 //       1 codeProduct [batch, 7] = product(input, codeWeight) @kept:0
 //       workers that share the block wait for each other
@@ -209,7 +208,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
             "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "76c7a8af6952dfdeae3a1fba6f480f72dd9cc15588f1f0372e51c12cde9ff975",
-            Backward: new(64, 512, 0, 256, -1, 674, 198, 755),
+            Backward: new(64, 352, 0, 256, -1, 674, 198, 755),
             Evaluate: new(32, 336, 16, 256, -1, 260, 98, 248),
             Encode: new(16, 0, 0, 256, 0, 98, 31, 0),
             Decode: new(16, 0, 0, 256, 0, 110, 37, 0));
@@ -225,19 +224,13 @@ namespace RepLearn.Generated
             "all                                            157         628\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 674             256          2048              0        256\n" +
+            "Backward                 674             256          1408              0        256\n" +
             "Evaluate                 260             128          1344          16384        256\n" +
             "Encode                    98              64             0              0        256\n" +
             "Decode                   110              64             0              0        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
@@ -245,12 +238,6 @@ namespace RepLearn.Generated
             BackwardRows2(worker);
             worker.Barrier();
             BackwardSums2(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(7, 10, ref worker.Parameter(77), 10, ref worker.Fixed(352));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -261,7 +248,6 @@ namespace RepLearn.Generated
             ref float codeBias = ref worker.Parameter(70);
             ref float decoder1Weight = ref worker.Parameter(77);
             ref float decoder1Bias = ref worker.Parameter(147);
-            ref float decoder1WeightTransposed = ref worker.Fixed(352);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -303,7 +289,7 @@ namespace RepLearn.Generated
 
                 // v124 = gradDecoder1 decoder1Weightᵀ
                 ref float v124 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 10, 7, ref gradDecoder1, 16, ref decoder1Weight, 10, ref decoder1WeightTransposed, ref v124, 16);
+                worker.MultiplyTransposed(rows, 10, 7, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v124, 16);
             }
         }
 

@@ -91,10 +91,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 144, in scratch 64, fixed 544
-//     transposed copy of meanWeight, for products that read it across
-//     transposed copy of encoder1Weight, for products that read it across
-//     transposed copy of logVarianceWeight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 144, in scratch 64, fixed 288
 //     rows: each example on its own
 //       1 epsilon [batch, 4] = normalNoise(site 0) @scratch:16
 //       2 encoder1Product [batch, 8] = product(input, encoder1Weight) @kept:0
@@ -232,10 +229,10 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli",
             "919599f43188308e162d84bb831065191cb4358b9e9737fd47ef2c6df54d35b4",
-            Backward: new(144, 544, 64, 256, -1, 1264, 316, 406),
-            Evaluate: new(16, 192, 64, 256, -1, 552, 170, 4),
+            Backward: new(144, 288, 64, 256, -1, 1264, 316, 406),
+            Evaluate: new(16, 0, 64, 256, -1, 552, 170, 4),
             Encode: new(16, 0, 16, 256, 0, 160, 42, 0),
-            Decode: new(16, 192, 16, 256, 0, 184, 58, 0));
+            Decode: new(16, 0, 16, 256, 0, 184, 58, 0));
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli\n" +
@@ -252,30 +249,16 @@ namespace RepLearn.Generated
             "all                                            178         712\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                1264             576          2176          65536        256\n" +
-            "Evaluate                 552              64           768          65536        256\n" +
+            "Backward                1264             576          1152          65536        256\n" +
+            "Evaluate                 552              64             0          65536        256\n" +
             "Encode                   160              64             0          16384        256\n" +
-            "Decode                   184              64           768          16384        256\n";
+            "Decode                   184              64             0          16384        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(8, 4, ref worker.Parameter(88), 4, ref worker.Fixed(288));
-            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(352));
-            worker.Transpose(8, 4, ref worker.Parameter(124), 4, ref worker.Fixed(480));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -291,9 +274,6 @@ namespace RepLearn.Generated
             ref float meanBias = ref worker.Parameter(120);
             ref float decoder1Bias = ref worker.Parameter(160);
             ref float decoder2Bias = ref worker.Parameter(168);
-            ref float meanWeightTransposed = ref worker.Fixed(288);
-            ref float encoder1WeightTransposed = ref worker.Fixed(352);
-            ref float logVarianceWeightTransposed = ref worker.Fixed(480);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -344,7 +324,7 @@ namespace RepLearn.Generated
 
                 // decoder1Product = latent meanWeightᵀ
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 4, 8, ref latent, 16, ref meanWeight, 4, ref meanWeightTransposed, ref decoder1Product, 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref latent, 16, ref meanWeight, 4, ref decoder1Product, 16);
 
                 worker.Meet();
 
@@ -357,7 +337,7 @@ namespace RepLearn.Generated
 
                 // decoder2Product = decoder1 encoder1Weightᵀ
                 ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 8, 10, ref decoder1, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref decoder2Product, 16);
+                worker.MultiplyTransposed(rows, 8, 10, ref decoder1, 16, ref encoder1Weight, 8, ref decoder2Product, 16);
 
                 worker.Meet();
 
@@ -400,11 +380,11 @@ namespace RepLearn.Generated
 
                 // v89 = gradLogVariance logVarianceWeightᵀ
                 ref float v89 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 4, 8, ref gradLogVariance, 16, ref logVarianceWeight, 4, ref logVarianceWeightTransposed, ref v89, 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref gradLogVariance, 16, ref logVarianceWeight, 4, ref v89, 16);
 
                 // v92 = gradMean meanWeightᵀ
                 ref float v92 = ref worker.Scratch(0);
-                worker.MultiplyTransposed(rows, 4, 8, ref gradMean, 16, ref meanWeight, 4, ref meanWeightTransposed, ref v92, 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref gradMean, 16, ref meanWeight, 4, ref v92, 16);
 
                 worker.Meet();
 
@@ -501,22 +481,9 @@ namespace RepLearn.Generated
 
         public static void Evaluate(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                EvaluateTransposes(worker);
-                worker.Barrier();
-            }
-
             EvaluateRows(worker);
             worker.Barrier();
             EvaluateSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void EvaluateTransposes(Worker<float> worker)
-        {
-            worker.Transpose(8, 4, ref worker.Parameter(88), 4, ref worker.Fixed(0));
-            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(64));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -530,8 +497,6 @@ namespace RepLearn.Generated
             ref float meanBias = ref worker.Parameter(120);
             ref float decoder1Bias = ref worker.Parameter(160);
             ref float decoder2Bias = ref worker.Parameter(168);
-            ref float meanWeightTransposed = ref worker.Fixed(0);
-            ref float encoder1WeightTransposed = ref worker.Fixed(64);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -578,7 +543,7 @@ namespace RepLearn.Generated
 
                 // decoder1Product = latent meanWeightᵀ
                 ref float decoder1Product = ref worker.Scratch(0);
-                worker.MultiplyTransposed(rows, 4, 8, ref latent, 16, ref meanWeight, 4, ref meanWeightTransposed, ref decoder1Product, 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref latent, 16, ref meanWeight, 4, ref decoder1Product, 16);
 
                 worker.Meet();
 
@@ -591,7 +556,7 @@ namespace RepLearn.Generated
 
                 // decoder2Product = decoder1 encoder1Weightᵀ
                 ref float decoder2Product = ref worker.Scratch(16);
-                worker.MultiplyTransposed(rows, 8, 10, ref decoder1, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref decoder2Product, 16);
+                worker.MultiplyTransposed(rows, 8, 10, ref decoder1, 16, ref encoder1Weight, 8, ref decoder2Product, 16);
 
                 worker.Meet();
 
@@ -658,20 +623,7 @@ namespace RepLearn.Generated
 
         public static void Decode(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                DecodeTransposes(worker);
-                worker.Barrier();
-            }
-
             DecodeRows(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void DecodeTransposes(Worker<float> worker)
-        {
-            worker.Transpose(8, 4, ref worker.Parameter(88), 4, ref worker.Fixed(0));
-            worker.Transpose(10, 8, ref worker.Parameter(0), 8, ref worker.Fixed(64));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -681,8 +633,6 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(160);
             ref float encoder1Weight = ref worker.Parameter(0);
             ref float decoder2Bias = ref worker.Parameter(168);
-            ref float meanWeightTransposed = ref worker.Fixed(0);
-            ref float encoder1WeightTransposed = ref worker.Fixed(64);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -692,7 +642,7 @@ namespace RepLearn.Generated
                 // decoder1Product_2 = code meanWeightᵀ
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float decoder1Product_2 = ref worker.Scratch(0);
-                worker.MultiplyTransposed(rows, 4, 8, ref code, 16, ref meanWeight, 4, ref meanWeightTransposed, ref decoder1Product_2, 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref code, 16, ref meanWeight, 4, ref decoder1Product_2, 16);
 
                 worker.Meet();
 
@@ -705,7 +655,7 @@ namespace RepLearn.Generated
 
                 // decoder2Product_2 = decoder1_2 encoder1Weightᵀ
                 ref float decoder2Product_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 8, 10, ref decoder1_2, 16, ref encoder1Weight, 8, ref encoder1WeightTransposed, ref decoder2Product_2, 16);
+                worker.MultiplyTransposed(rows, 8, 10, ref decoder1_2, 16, ref encoder1Weight, 8, ref decoder2Product_2, 16);
 
                 worker.Meet();
 

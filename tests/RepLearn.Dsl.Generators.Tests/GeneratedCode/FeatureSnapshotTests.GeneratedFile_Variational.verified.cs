@@ -89,11 +89,7 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 160, in scratch 64, fixed 608
-//     transposed copy of decoder2Weight, for products that read it across
-//     transposed copy of decoder1Weight, for products that read it across
-//     transposed copy of logVarianceWeight, for products that read it across
-//     transposed copy of meanWeight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 160, in scratch 64, fixed 0
 //     rows: each example on its own
 //       1 epsilon [batch, 3] = normalNoise(site 0) @scratch:16
 //       2 encoder1Product [batch, 12] = product(input, encoder1Weight)
@@ -223,7 +219,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli",
             "ccfd9b1ea7586b32ba0ed3f86eec15971b1d9a1f5a16b600bc04b2486a6626e8",
-            Backward: new(160, 608, 64, 256, -1, 2304, 398, 642),
+            Backward: new(160, 0, 64, 256, -1, 2304, 398, 642),
             Evaluate: new(16, 0, 64, 256, -1, 960, 239, 4),
             Encode: new(16, 0, 16, 256, 0, 336, 62, 0),
             Decode: new(32, 0, 16, 256, 0, 404, 99, 0));
@@ -245,31 +241,16 @@ namespace RepLearn.Generated
             "all                                            638        2552\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2304             640          2432          65536        256\n" +
+            "Backward                2304             640             0          65536        256\n" +
             "Evaluate                 960              64             0          65536        256\n" +
             "Encode                   336              64             0          16384        256\n" +
             "Decode                   404             128             0          16384        256\n";
 
         public static void Backward(Worker<float> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardRows(worker);
             worker.Barrier();
             BackwardSums(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<float> worker)
-        {
-            worker.Transpose(12, 20, ref worker.Parameter(378), 20, ref worker.Fixed(0));
-            worker.Transpose(3, 12, ref worker.Parameter(330), 12, ref worker.Fixed(320));
-            worker.Transpose(12, 3, ref worker.Parameter(291), 3, ref worker.Fixed(512));
-            worker.Transpose(12, 3, ref worker.Parameter(252), 3, ref worker.Fixed(560));
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -287,10 +268,6 @@ namespace RepLearn.Generated
             ref float decoder1Bias = ref worker.Parameter(366);
             ref float decoder2Weight = ref worker.Parameter(378);
             ref float decoder2Bias = ref worker.Parameter(618);
-            ref float decoder2WeightTransposed = ref worker.Fixed(0);
-            ref float decoder1WeightTransposed = ref worker.Fixed(320);
-            ref float logVarianceWeightTransposed = ref worker.Fixed(512);
-            ref float meanWeightTransposed = ref worker.Fixed(560);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -360,13 +337,13 @@ namespace RepLearn.Generated
                 // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
                 // gradDecoder1Sum = (decoder1 > 0 ? gradDecoder1 : 0)
                 ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                worker.MultiplyTransposed<KeepWherePositive>(rows, 20, 12, ref gradDecoder2, 32, ref decoder2Weight, 20, ref decoder2WeightTransposed, ref gradDecoder1Sum, 16, ref decoder1, 16);
+                worker.MultiplyTransposed<KeepWherePositive>(rows, 20, 12, ref gradDecoder2, 32, ref decoder2Weight, 20, ref gradDecoder1Sum, 16, ref decoder1, 16);
 
                 worker.Meet();
 
                 // gradLatent = gradDecoder1Sum decoder1Weightᵀ
                 ref float gradLatent = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 12, 3, ref gradDecoder1Sum, 16, ref decoder1Weight, 12, ref decoder1WeightTransposed, ref gradLatent, 16);
+                worker.MultiplyTransposed(rows, 12, 3, ref gradDecoder1Sum, 16, ref decoder1Weight, 12, ref gradLatent, 16);
 
                 worker.Meet();
 
@@ -382,11 +359,11 @@ namespace RepLearn.Generated
 
                 // v91 = gradLogVariance logVarianceWeightᵀ
                 ref float v91 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref logVarianceWeightTransposed, ref v91, 16);
+                worker.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref v91, 16);
 
                 // v94 = gradMean meanWeightᵀ
                 ref float v94 = ref worker.Scratch(0);
-                worker.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref meanWeightTransposed, ref v94, 16);
+                worker.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref v94, 16);
 
                 worker.Meet();
 

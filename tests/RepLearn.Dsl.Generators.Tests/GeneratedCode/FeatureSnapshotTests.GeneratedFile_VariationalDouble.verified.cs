@@ -114,10 +114,7 @@
 //   return outputLogVariance = gradOutputLogVariance
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 256, in scratch 32, fixed 480
-//     transposed copy of decoder1Weight, for products that read it across
-//     transposed copy of logVarianceWeight, for products that read it across
-//     transposed copy of meanWeight, for products that read it across
+//   Backward: blocks of 256 rows; values kept for an example 256, in scratch 32, fixed 64
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       1 loop v33 @fixed:16, v34 @fixed:32, v96 @fixed:48: the first loop here
 //     rows: each example on its own
@@ -248,7 +245,7 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned",
             "182240863764e841fd15134c374f27e607ebbd23f491980690604fcb325809d5",
-            Backward: new(256, 480, 32, 256, -1, 2028, 500, 442),
+            Backward: new(256, 64, 32, 256, -1, 2028, 500, 442),
             Evaluate: new(32, 32, 48, 256, -1, 836, 250, 20),
             Encode: new(16, 0, 16, 256, 0, 480, 110, 0),
             Decode: new(32, 0, 0, 256, 0, 140, 43, 0));
@@ -269,19 +266,13 @@ namespace RepLearn.Generated
             "all                                            411        3288\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2028            2048          3840          65536        256\n" +
+            "Backward                2028            2048           512          65536        256\n" +
             "Evaluate                 836             256           256          98304        256\n" +
             "Encode                   480             128             0          32768        256\n" +
             "Decode                   140             256             0              0        256\n";
 
         public static void Backward(Worker<double> worker)
         {
-            if (worker.Transposes)
-            {
-                BackwardTransposes(worker);
-                worker.Barrier();
-            }
-
             BackwardSums(worker);
             worker.Barrier();
             BackwardRows(worker);
@@ -291,14 +282,6 @@ namespace RepLearn.Generated
             BackwardRows2(worker);
             worker.Barrier();
             BackwardSums3(worker);
-        }
-
-        // Weights that products read across, transposed once a step.
-        private static void BackwardTransposes(Worker<double> worker)
-        {
-            worker.Transpose(3, 20, ref worker.Parameter(330), 20, ref worker.Fixed(64));
-            worker.Transpose(12, 3, ref worker.Parameter(291), 3, ref worker.Fixed(384));
-            worker.Transpose(12, 3, ref worker.Parameter(252), 3, ref worker.Fixed(432));
         }
 
         // Sums over the batch and work on parameters, cut over rows or columns of the results.
@@ -333,7 +316,6 @@ namespace RepLearn.Generated
             ref double decoder1Bias = ref worker.Parameter(390);
             ref double v34 = ref worker.Fixed(32);
             ref double v96 = ref worker.Fixed(48);
-            ref double decoder1WeightTransposed = ref worker.Fixed(64);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -405,7 +387,7 @@ namespace RepLearn.Generated
 
                 // gradLatent = gradDecoder1 decoder1Weightᵀ
                 ref double gradLatent = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 20, 3, ref gradDecoder1, 32, ref decoder1Weight, 20, ref decoder1WeightTransposed, ref gradLatent, 16);
+                worker.MultiplyTransposed(rows, 20, 3, ref gradDecoder1, 32, ref decoder1Weight, 20, ref gradLatent, 16);
 
                 worker.Meet();
 
@@ -439,8 +421,6 @@ namespace RepLearn.Generated
             ref double logVarianceWeight = ref worker.Parameter(291);
             ref double meanWeight = ref worker.Parameter(252);
             ref double encoder1Bias = ref worker.Parameter(240);
-            ref double logVarianceWeightTransposed = ref worker.Fixed(384);
-            ref double meanWeightTransposed = ref worker.Fixed(432);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -462,11 +442,11 @@ namespace RepLearn.Generated
 
                 // v112 = gradLogVariance logVarianceWeightᵀ
                 ref double v112 = ref Unsafe.Add(ref worker.Kept(224), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref logVarianceWeightTransposed, ref v112, 16);
+                worker.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref v112, 16);
 
                 // v115 = gradMean meanWeightᵀ
                 ref double v115 = ref worker.Scratch(0);
-                worker.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref meanWeightTransposed, ref v115, 16);
+                worker.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref v115, 16);
 
                 worker.Meet();
 

@@ -126,6 +126,13 @@ public sealed class EpilogueTests
                 ref across.Start, across.Stride, ref operand.Start, stride);
             Reference.AssertProduct(across, 0, rows, depth, (i, d) => _a[i, d], (d, j) => _transposedB[j, d], bias, finish);
             across.AssertUntouchedOutside(0, rows, 0, columns);
+
+            TestMatrix<T> inOrder = TestMatrix<T>.Padded(rows, columns);
+            Matrix.MultiplyTransposedInOrder<T, TEpilogue>(
+                rows, depth, columns, ref _a.Start, _a.Stride, ref _transposedB.Start, _transposedB.Stride,
+                ref inOrder.Start, inOrder.Stride, ref operand.Start, stride);
+            Reference.AssertProduct(inOrder, 0, rows, depth, (i, d) => _a[i, d], (d, j) => _transposedB[j, d], bias, finish);
+            inOrder.AssertUntouchedOutside(0, rows, 0, inOrder.Stride);
         }
 
         public void AssertSameBits<TEpilogue>(TestMatrix<T> operand, int stride, Func<int, int, T, T> finish)
@@ -153,7 +160,7 @@ public sealed class EpilogueTests
             fixed (T* a = &_a.Start, b = &_b.Start, target = &c.Start, operandStart = &operand.Start)
             {
                 BlockedProduct<T, TVector, TLanes>.Run<TEpilogue>(
-                    rows, depth, columns, a, _a.Stride, 1, b, _b.Stride, target, c.Stride, dense: false, operandStart, stride);
+                    rows, depth, columns, a, _a.Stride, 1, b, _b.Stride, 1, target, c.Stride, dense: false, operandStart, stride);
             }
 
             return c;

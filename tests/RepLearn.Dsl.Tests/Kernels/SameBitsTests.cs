@@ -26,9 +26,14 @@ public sealed class SameBitsTests
         {
             TestMatrix<T> a = TestMatrix<T>.Padded(rows, depth).Fill(3);
             TestMatrix<T> b = TestMatrix<T>.Dense(depth, columns).Fill(4);
-            TestMatrix<T> c512 = Product<Vector512<T>, Lanes512<T>>();
-            Product<Vector256<T>, Lanes256<T>>().AssertSameBits(c512, "256 bits against 512");
-            Product<Vector128<T>, Lanes128<T>>().AssertSameBits(c512, "128 bits against 512");
+            TestMatrix<T> across = TestMatrix<T>.Dense(columns, depth);
+            Matrix.Transpose(0, depth, columns, ref b.Start, b.Stride, ref across.Start, across.Stride);
+            TestMatrix<T> c512 = Product<Vector512<T>, Lanes512<T>>(b, b.Stride, 1);
+            Product<Vector256<T>, Lanes256<T>>(b, b.Stride, 1).AssertSameBits(c512, "256 bits against 512");
+            Product<Vector128<T>, Lanes128<T>>(b, b.Stride, 1).AssertSameBits(c512, "128 bits against 512");
+            Product<Vector512<T>, Lanes512<T>>(across, 1, across.Stride).AssertSameBits(c512, "from a transposed factor, 512 bits");
+            Product<Vector256<T>, Lanes256<T>>(across, 1, across.Stride).AssertSameBits(c512, "from a transposed factor, 256 bits");
+            Product<Vector128<T>, Lanes128<T>>(across, 1, across.Stride).AssertSameBits(c512, "from a transposed factor, 128 bits");
 
             // The definition itself: one chain of multiply-adds in order of the depth.
             if (System.Runtime.Intrinsics.X86.Fma.IsSupported)
@@ -48,15 +53,15 @@ public sealed class SameBitsTests
                 }
             }
 
-            TestMatrix<T> Product<TVector, TLanes>()
+            TestMatrix<T> Product<TVector, TLanes>(TestMatrix<T> right, int bDepth, int bColumn)
                 where TVector : struct
                 where TLanes : struct, ILanes<TVector, T>
             {
                 TestMatrix<T> c = TestMatrix<T>.Padded(rows, columns);
-                fixed (T* aStart = &a.Start, bStart = &b.Start, cStart = &c.Start)
+                fixed (T* aStart = &a.Start, bStart = &right.Start, cStart = &c.Start)
                 {
                     BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
-                        rows, depth, columns, aStart, a.Stride, 1, bStart, b.Stride, cStart, c.Stride, dense: true, cStart, 0);
+                        rows, depth, columns, aStart, a.Stride, 1, bStart, bDepth, bColumn, cStart, c.Stride, dense: true, cStart, 0);
                 }
 
                 c.AssertUntouchedOutside(0, rows, 0, columns);
@@ -89,7 +94,7 @@ public sealed class SameBitsTests
                 fixed (T* aStart = &a.Start, bStart = &b.Start, cStart = &c.Start)
                 {
                     BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
-                        rows, depth, columns, aStart, 1, a.Stride, bStart, b.Stride, cStart, c.Stride, dense: true, cStart, 0);
+                        rows, depth, columns, aStart, 1, a.Stride, bStart, b.Stride, 1, cStart, c.Stride, dense: true, cStart, 0);
                 }
 
                 c.AssertUntouchedOutside(0, rows, 0, columns);

@@ -17,7 +17,8 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     private const int RowGrain = 8;
 
     // From this many rows on a strip of B is copied to where its values follow each other, if its rows lie far apart: they
-    // would be in as many pages, and at powers of two they would push each other out of the first cache.
+    // would be in as many pages, and at powers of two they would push each other out of the first cache. A strip of which
+    // neighbouring depths follow each other is always copied, and so transposed, into the first cache.
     private const int PackRows = 24;
     private const int FarBytes = 16 * 1024;
 
@@ -34,25 +35,25 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     /// <param name="aRow">Distance between A's values of neighbouring rows.</param>
     /// <param name="aDepth">Distance between A's values of neighbouring depths.</param>
     /// <param name="b">B's first value.</param>
-    /// <param name="bStride">Distance between B's rows; <see cref="Panels.Stride"/> if B is in panels.</param>
+    /// <param name="bDepth">Distance between B's values of neighbouring depths.</param>
+    /// <param name="bColumn">Distance between B's values of neighbouring columns; where it is not 1, the one of depths is.</param>
     /// <param name="c">C's first value.</param>
     /// <param name="cStride">Distance between C's rows.</param>
     /// <param name="dense">Whether nothing may be written beyond C's columns, rather than whole vectors.</param>
     /// <param name="operand">The epilogue's operand at C's first value; whole vectors are read.</param>
     /// <param name="operandStride">Distance between the operand's rows.</param>
     public static void Run<TEpilogue>(
-        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense,
+        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bDepth, nint bColumn, T* c, nint cStride, bool dense,
         T* operand, nint operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        bool panels = bStride == Panels.Stride;
-        if (rows == 1 && aDepth == 1 && !dense && !panels && (long)depth * columns * sizeof(T) >= SweepBytes)
+        if (rows == 1 && aDepth == 1 && !dense && bColumn == 1 && (long)depth * columns * sizeof(T) >= SweepBytes)
         {
-            SweepKernel<T, TVector, TLanes>.Run<TEpilogue>(depth, columns, a, b, bStride, c, operand);
+            SweepKernel<T, TVector, TLanes>.Run<TEpilogue>(depth, columns, a, b, bDepth, c, operand);
             return;
         }
 
-        if (depth == 1 && !panels)
+        if (depth == 1 && bColumn == 1)
         {
             SweepKernel<T, TVector, TLanes>.RunOuter<TEpilogue>(rows, columns, a, aRow, b, c, cStride, dense, operand, operandStride);
             return;
@@ -70,25 +71,18 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             for (int start = 0; start < depth; start += DepthBlock)
             {
                 int blockDepth = Math.Min(DepthBlock, depth - start);
-                bool last = start + blockDepth == depth;
-                int width;
-                for (int column = 0; column < columns; column += width)
+                T* right = b + (start * bDepth);
+                if (start + blockDepth == depth)
                 {
-                    width = panels ? Panels.Next(columns - column) : columns;
-                    nint stride = panels ? Padding.Of(width) : bStride;
-                    T* right = b + (panels ? (nint)column * depth : column) + (start * stride);
-                    if (last)
-                    {
-                        RunDepthBlock<TEpilogue>(
-                            blockRows, blockDepth, width, left + (start * aDepth), aRow, aDepth, right, stride,
-                            target + column, cStride, accumulate: start > 0, dense, above + column, operandStride);
-                    }
-                    else
-                    {
-                        RunDepthBlock<NoEpilogue>(
-                            blockRows, blockDepth, width, left + (start * aDepth), aRow, aDepth, right, stride,
-                            target + column, cStride, accumulate: start > 0, dense, operand, 0);
-                    }
+                    RunDepthBlock<TEpilogue>(
+                        blockRows, blockDepth, columns, left + (start * aDepth), aRow, aDepth, right, bDepth, bColumn,
+                        target, cStride, accumulate: start > 0, dense, above, operandStride);
+                }
+                else
+                {
+                    RunDepthBlock<NoEpilogue>(
+                        blockRows, blockDepth, columns, left + (start * aDepth), aRow, aDepth, right, bDepth, bColumn,
+                        target, cStride, accumulate: start > 0, dense, operand, 0);
                 }
             }
         }
@@ -96,14 +90,13 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
 
     [SkipLocalsInit]
     private static void RunDepthBlock<TEpilogue>(
-        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, bool dense,
-        T* operand, nint operandStride)
+        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bDepth, nint bColumn, T* c, nint cStride,
+        bool accumulate, bool dense, T* operand, nint operandStride)
         where TEpilogue : struct, IEpilogue
     {
         T* room = stackalloc T[(DepthBlock * 3 * TLanes.Width) + (CacheLine / sizeof(T))];
-        T* panel = rows >= PackRows && depth * bStride * sizeof(T) > FarBytes
-            ? (T*)(((nint)room + CacheLine - 1) & -CacheLine)
-            : null;
+        T* panel = (T*)(((nint)room + CacheLine - 1) & -CacheLine);
+        bool packs = bColumn != 1 || (rows >= PackRows && depth * bDepth * sizeof(T) > FarBytes);
         int column = 0;
         int vectors = (columns + TLanes.Width - 1) / TLanes.Width;
         while (vectors > 0)
@@ -111,21 +104,37 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             // Four vectors left are cut as two and two: a tile of one vector loads nearly twice as much for its work.
             int width = vectors == 4 ? 2 : Math.Min(vectors, 3);
             int lastLanes = dense ? Math.Min(columns - column - ((width - 1) * TLanes.Width), TLanes.Width) : TLanes.Width;
-            T* strip = b + column;
+            T* strip = b + (column * bColumn);
+            nint stride = bDepth;
+            if (packs)
+            {
+                if (bColumn == 1)
+                {
+                    Pack(width, depth, strip, bDepth, panel);
+                }
+                else
+                {
+                    PackAcross(width, depth, columns - column, strip, bColumn, panel);
+                }
+
+                strip = panel;
+                stride = width * TLanes.Width;
+            }
+
             T* target = c + column;
             switch (width)
             {
                 case 3:
                     RunStrip<Three, TEpilogue>(
-                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride, panel);
+                        rows, depth, a, aRow, aDepth, strip, stride, target, cStride, accumulate, lastLanes, operand + column, operandStride);
                     break;
                 case 2:
                     RunStrip<Two, TEpilogue>(
-                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride, panel);
+                        rows, depth, a, aRow, aDepth, strip, stride, target, cStride, accumulate, lastLanes, operand + column, operandStride);
                     break;
                 default:
                     RunStrip<One, TEpilogue>(
-                        rows, depth, a, aRow, aDepth, strip, bStride, target, cStride, accumulate, lastLanes, operand + column, operandStride, panel);
+                        rows, depth, a, aRow, aDepth, strip, stride, target, cStride, accumulate, lastLanes, operand + column, operandStride);
                     break;
             }
 
@@ -137,17 +146,10 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     [SkipLocalsInit]
     private static void RunStrip<TVectors, TEpilogue>(
         int rows, int depth, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool accumulate, int lastLanes,
-        T* operand, nint operandStride, T* panel)
+        T* operand, nint operandStride)
         where TVectors : struct, ICount
         where TEpilogue : struct, IEpilogue
     {
-        if (panel != null)
-        {
-            Pack<TVectors>(depth, b, bStride, panel);
-            b = panel;
-            bStride = TVectors.Value * TLanes.Width;
-        }
-
         // Sums that leave registers for their operands, of 32 or of 16.
         int tile = TLanes.HasManyRegisters ? 8 : TVectors.Value == 3 ? 4 : TVectors.Value == 2 ? 5 : 8;
 
@@ -214,24 +216,36 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
 
     // Copies a strip of B, row behind row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pack<TVectors>(int depth, T* b, nint bStride, T* panel)
-        where TVectors : struct, ICount
+    private static void Pack(int vectors, int depth, T* b, nint bDepth, T* panel)
     {
         for (; depth > 0; depth--)
         {
             TLanes.Store(TLanes.Load(b), panel);
-            if (TVectors.Value > 1)
+            if (vectors > 1)
             {
                 TLanes.Store(TLanes.Load(b + TLanes.Width), panel + TLanes.Width);
             }
 
-            if (TVectors.Value > 2)
+            if (vectors > 2)
             {
                 TLanes.Store(TLanes.Load(b + (2 * TLanes.Width)), panel + (2 * TLanes.Width));
             }
 
-            b += bStride;
-            panel += TVectors.Value * TLanes.Width;
+            b += bDepth;
+            panel += vectors * TLanes.Width;
         }
+    }
+
+    // Copies a strip of B whose columns lie where rows are expected.
+    private static void PackAcross(int vectors, int depth, int columns, T* b, nint bColumn, T* panel)
+    {
+        int lanes = vectors * TLanes.Width;
+        if (columns < lanes)
+        {
+            // What the lanes behind the last column compute is of no use, but subnormal numbers there would make it slow.
+            new Span<T>(panel, depth * lanes).Clear();
+        }
+
+        Matrix.Transpose(0, Math.Min(columns, lanes), depth, ref *b, (int)bColumn, ref *panel, lanes);
     }
 }

@@ -4,7 +4,7 @@ namespace RepLearn.Runtime;
 
 /// <summary>
 /// Products and sums of matrices for generated code. Matrices are row-major; a stride is the distance between rows in
-/// elements; 0 says that a matrix is cut into panels, as <see cref="Worker{T}.Transpose"/> makes them. Padded matrices have rows of a multiple of 16 elements, whose last ones hold anything. Dense ones have rows that
+/// elements. Padded matrices have rows of a multiple of 16 elements, whose last ones hold anything. Dense ones have rows that
 /// follow each other, with at least 64 bytes of readable memory behind the last. Sizes are at least 1 and are not checked.
 /// </summary>
 /// <remarks>
@@ -48,7 +48,7 @@ public static unsafe partial class Matrix
         fixed (T* aStart = &a, bStart = &b, cStart = &c, operandStart = &operand)
         {
             Product<T, TEpilogue>(
-                rows, depth, columns, aStart, aStride, 1, bStart, bStride, cStart, cStride, dense: false, operandStart, operandStride);
+                rows, depth, columns, aStart, aStride, 1, bStart, bStride, 1, cStart, cStride, dense: false, operandStart, operandStride);
         }
     }
 
@@ -80,7 +80,7 @@ public static unsafe partial class Matrix
 
             T* target = cStart + ((nint)rowStart * cStride);
             Product<T, NoEpilogue>(
-                rowEnd - rowStart, depth, columns, aStart + rowStart, 1, aStride, bStart, bStride, target, cStride, dense: true, target, 0);
+                rowEnd - rowStart, depth, columns, aStart + rowStart, 1, aStride, bStart, bStride, 1, target, cStride, dense: true, target, 0);
         }
     }
 
@@ -143,8 +143,37 @@ public static unsafe partial class Matrix
         }
     }
 
+    /// <summary>
+    /// C[r, j] = Σ_d A[r, d] · B[j, d], added in order of d, and what the epilogue makes of the finished sum: for rows enough that
+    /// transposing B, piece by piece where it is needed, is little beside them.
+    /// </summary>
+    /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A and B.</param>
+    /// <param name="columns">Rows of B, columns of C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element, dense or padded.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element; padded. Up to <paramref name="columns"/> rounded up to 16 is written.</param>
+    /// <param name="cStride">C's stride.</param>
+    /// <param name="operand">The epilogue's operand, dense or padded; C itself if it has none.</param>
+    /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
+    public static void MultiplyTransposedInOrder<T, TEpilogue>(
+        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
+        where T : unmanaged
+        where TEpilogue : struct, IEpilogue
+    {
+        fixed (T* aStart = &a, bStart = &b, cStart = &c, operandStart = &operand)
+        {
+            Product<T, TEpilogue>(
+                rows, depth, columns, aStart, aStride, 1, bStart, 1, bStride, cStart, cStride, dense: false, operandStart, operandStride);
+        }
+    }
+
     internal static void Product<T, TEpilogue>(
-        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bStride, T* c, nint cStride, bool dense,
+        int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bDepth, nint bColumn, T* c, nint cStride, bool dense,
         T* operand, nint operandStride)
         where T : unmanaged
         where TEpilogue : struct, IEpilogue
@@ -153,17 +182,17 @@ public static unsafe partial class Matrix
         if (Vector512.IsHardwareAccelerated)
         {
             BlockedProduct<T, Vector512<T>, Lanes512<T>>.Run<TEpilogue>(
-                rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense, operand, operandStride);
+                rows, depth, columns, a, aRow, aDepth, b, bDepth, bColumn, c, cStride, dense, operand, operandStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
             BlockedProduct<T, Vector256<T>, Lanes256<T>>.Run<TEpilogue>(
-                rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense, operand, operandStride);
+                rows, depth, columns, a, aRow, aDepth, b, bDepth, bColumn, c, cStride, dense, operand, operandStride);
         }
         else
         {
             BlockedProduct<T, Vector128<T>, Lanes128<T>>.Run<TEpilogue>(
-                rows, depth, columns, a, aRow, aDepth, b, bStride, c, cStride, dense, operand, operandStride);
+                rows, depth, columns, a, aRow, aDepth, b, bDepth, bColumn, c, cStride, dense, operand, operandStride);
         }
     }
 }

@@ -36,7 +36,7 @@ internal static unsafe class NarrowGradient<T>
             // Whole vectors are read from A, whose rows are whole vectors: strips start at multiples of them.
             int first = row / Padding.Lanes * Padding.Lanes;
             end = Math.Min(first + StripRows, rowEnd);
-            Matrix.Product<T, NoEpilogue>(columns, depth, end - first, b, 1, bStride, a + first, aStride, strip, StripRows, dense: false, strip, 0);
+            Matrix.Product<T, NoEpilogue>(columns, depth, end - first, b, 1, bStride, a + first, aStride, 1, strip, StripRows, dense: false, strip, 0);
             Matrix.Transpose(0, columns, end - row, ref strip[row - first], StripRows, ref c[row * cStride], (int)cStride);
         }
     }
