@@ -32,9 +32,10 @@ internal sealed class KernelTable : BenchmarkTable
         output.WriteLine(CoreLimit.Describe());
         s_nearBandwidth = CoreLimit.NearBandwidth();
         output.WriteLine();
-        output.WriteLine($"{"kernel",-22}{"sizes",-20}{"microseconds",13}{"GFLOP/s",10}{"of peak",9}{"at best",9}{"GB/s",9}{"of reads",10}");
+        output.WriteLine($"{"kernel",-27}{"sizes",-20}{"microseconds",13}{"GFLOP/s",10}{"of peak",9}{"at best",9}{"GB/s",9}{"of reads",10}");
         double multiply = Geometric(from weight in s_weights from rows in s_blockRows select (rows, Multiply(output, rows, weight.Depth, weight.Columns)));
         double transposed = Geometric(from weight in s_weights from rows in (int[])[1, 4, 7] select (rows, MultiplyTransposed(output, rows, weight.Depth, weight.Columns)));
+        double inOrder = Geometric(from weight in s_weights from rows in s_batches select (rows, MultiplyTransposedInOrder(output, rows, weight.Depth, weight.Columns)));
         double gradient = Geometric(from weight in s_weights from batch in s_batches select (batch, TransposedMultiply(output, weight.Depth, batch, weight.Columns)));
         double awkward = Geometric(from weight in s_awkwardWeights from rows in s_awkwardRows select (rows, Multiply(output, rows, weight.Depth, weight.Columns)));
         double awkwardTransposed = Geometric(from weight in s_awkwardWeights from rows in (int[])[1, 7] select (rows, MultiplyTransposed(output, rows, weight.Depth, weight.Columns)));
@@ -50,7 +51,7 @@ internal sealed class KernelTable : BenchmarkTable
         }
 
         output.WriteLine();
-        output.WriteLine($"kernels: multiply {multiply:F2} transposed {transposed:F2} gradient {gradient:F2} awkward {awkward:F2} awkwardTransposed {awkwardTransposed:F2} awkwardGradient {awkwardGradient:F2}");
+        output.WriteLine($"kernels: multiply {multiply:F2} transposed {transposed:F2} inOrder {inOrder:F2} gradient {gradient:F2} awkward {awkward:F2} awkwardTransposed {awkwardTransposed:F2} awkwardGradient {awkwardGradient:F2}");
         return true;
     }
 
@@ -73,6 +74,14 @@ internal sealed class KernelTable : BenchmarkTable
         AlignedBuffer<float> a = Filled(rows * Padded(depth)), b = Filled(depth * columns), c = Filled(rows * Padded(columns));
         return Computed(output, "MultiplyTransposed", rows, depth, columns, () =>
             Matrix.MultiplyTransposed(rows, depth, columns, ref a.Start, Padded(depth), ref b.Start, depth, ref c.Start, Padded(columns)));
+    }
+
+    private static double MultiplyTransposedInOrder(TextWriter output, int rows, int depth, int columns)
+    {
+        AlignedBuffer<float> a = Filled(rows * Padded(depth)), b = Filled(depth * columns), c = Filled(rows * Padded(columns));
+        return Computed(output, "MultiplyTransposedInOrder", rows, depth, columns, () =>
+            Matrix.MultiplyTransposedInOrder<float, NoEpilogue>(
+                rows, depth, columns, ref a.Start, Padded(depth), ref b.Start, depth, ref c.Start, Padded(columns), ref c.Start, 0));
     }
 
     private static double TransposedMultiply(TextWriter output, int rows, int depth, int columns)
@@ -100,14 +109,14 @@ internal sealed class KernelTable : BenchmarkTable
         (_, double seconds, double ratio, double best) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, call);
         double share = operations / (ratio * CoreLimit.Operations);
         double bytes = sizeof(float) * (((double)rows * depth) + ((double)depth * columns) + ((double)rows * columns));
-        output.WriteLine($"{kernel,-22}{rows + " x " + depth + " x " + columns,-20}{seconds * 1e6,13:F1}{operations / seconds / 1e9,10:F1}{share,9:P0}{operations / (best * CoreLimit.Operations),9:P0}{bytes / seconds / 1e9,9:F0}{bytes / seconds / s_nearBandwidth,10:P0}");
+        output.WriteLine($"{kernel,-27}{rows + " x " + depth + " x " + columns,-20}{seconds * 1e6,13:F1}{operations / seconds / 1e9,10:F1}{share,9:P0}{operations / (best * CoreLimit.Operations),9:P0}{bytes / seconds / 1e9,9:F0}{bytes / seconds / s_nearBandwidth,10:P0}");
         return share;
     }
 
     private static void Moved(TextWriter output, string kernel, int rows, int columns, Action call)
     {
         (_, double seconds, _, _) = Measurement.TakeTurns(CoreLimit.MultiplyAdds, call);
-        output.WriteLine($"{kernel,-22}{rows + " x " + columns,-20}{seconds * 1e6,13:F1}{rows * (double)columns * sizeof(float) / seconds / 1e9,10:F1} GB/s");
+        output.WriteLine($"{kernel,-27}{rows + " x " + columns,-20}{seconds * 1e6,13:F1}{rows * (double)columns * sizeof(float) / seconds / 1e9,10:F1} GB/s");
     }
 
     private static int Padded(int columns) => (columns + 15) / 16 * 16;
