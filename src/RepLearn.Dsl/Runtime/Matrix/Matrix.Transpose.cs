@@ -29,12 +29,7 @@ public static unsafe partial class Matrix
                 int squareColumns = square == 1 ? 0 : columns - (columns % square);
                 T* from = sourceStart + ((nint)row * sourceStride);
                 T* to = targetStart + row;
-                if (typeof(T) == typeof(float) && Avx512F.IsSupported && rows == TransposeRows)
-                {
-                    squareColumns = columns - (columns % 4);
-                    SquareTransposition.RunSixteenRows((float*)from, sourceStride, (float*)to, targetStride, squareColumns);
-                }
-                else if (typeof(T) == typeof(float))
+                if (typeof(T) == typeof(float))
                 {
                     SquareTransposition.Run((float*)from, sourceStride, (float*)to, targetStride, squareRows, squareColumns);
                 }

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace RepLearn.Runtime;
 
 /// <summary>
-/// Transposes squares that fit eight registers of 256 bits, or sixteen rows with registers of 512: neighbouring rows are interleaved,
-/// once for each power of two. Needs AVX, or AVX-512, for sizes other than 0.
+/// Transposes squares that fit eight registers of 256 bits: neighbouring rows are interleaved, once for each power of two.
+/// Needs AVX for sizes other than 0.
 /// </summary>
 internal static unsafe class SquareTransposition
 {
@@ -20,30 +20,6 @@ internal static unsafe class SquareTransposition
             {
                 Square(source + (row * sourceStride) + column, sourceStride, target + (column * targetStride) + row, targetStride);
             }
-        }
-    }
-
-    /// <summary>target[j, i] = source[i, j] for 16 rows; columns are a multiple of 4.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void RunSixteenRows(float* source, nint sourceStride, float* target, nint targetStride, int columns)
-    {
-        for (; columns > 0; columns -= 4)
-        {
-            // Rows i, i + 4, i + 8 and i + 12 share a register, as halves do below.
-            Vector512<float> r0 = Quarters(source, 4 * sourceStride);
-            Vector512<float> r1 = Quarters(source + sourceStride, 4 * sourceStride);
-            Vector512<float> r2 = Quarters(source + (2 * sourceStride), 4 * sourceStride);
-            Vector512<float> r3 = Quarters(source + (3 * sourceStride), 4 * sourceStride);
-            Vector512<double> low01 = Avx512F.UnpackLow(r0, r1).AsDouble();
-            Vector512<double> high01 = Avx512F.UnpackHigh(r0, r1).AsDouble();
-            Vector512<double> low23 = Avx512F.UnpackLow(r2, r3).AsDouble();
-            Vector512<double> high23 = Avx512F.UnpackHigh(r2, r3).AsDouble();
-            Avx512F.UnpackLow(low01, low23).AsSingle().Store(target);
-            Avx512F.UnpackHigh(low01, low23).AsSingle().Store(target + targetStride);
-            Avx512F.UnpackLow(high01, high23).AsSingle().Store(target + (2 * targetStride));
-            Avx512F.UnpackHigh(high01, high23).AsSingle().Store(target + (3 * targetStride));
-            source += 4;
-            target += 4 * targetStride;
         }
     }
 
@@ -74,10 +50,6 @@ internal static unsafe class SquareTransposition
         FourColumns(a04, a15, a26, a37, target, targetStride);
         FourColumns(b04, b15, b26, b37, target + (4 * targetStride), targetStride);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Quarters(float* source, nint distance) =>
-        Vector512.Create(Halves(source, distance), Halves(source + (2 * distance), distance));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Halves(float* source, nint distance) =>
