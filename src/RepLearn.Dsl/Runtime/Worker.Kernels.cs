@@ -65,12 +65,8 @@ public sealed partial class Worker<T>
     /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
     public void Multiply<TEpilogue>(
         int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
-        where TEpilogue : struct, IEpilogue
-    {
-        MatrixShare share = _run.Together ? Share.OfMatrix(rows, columns, Rank, Count) : MatrixShare.All(rows, columns);
-        MultiplyBlock<TEpilogue>(share.Columns, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
-        MultiplyBlock<TEpilogue>(share.Rest, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
-    }
+        where TEpilogue : struct, IEpilogue =>
+        MultiplyShare<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, 1, ref c, cStride, ref operand, operandStride);
 
     /// <summary>C = A Bᵀ, as <see cref="MultiplyTransposed{TEpilogue}"/> without an epilogue.</summary>
     /// <param name="rows">Rows of A and C.</param>
@@ -86,7 +82,7 @@ public sealed partial class Worker<T>
         MultiplyTransposed<NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride, ref c, 0);
 
     /// <summary>
-    /// C = A Bᵀ and an epilogue, as <see cref="Matrix.MultiplyTransposedInOrder{T, TEpilogue}"/> or, for a small batch,
+    /// C = A Bᵀ and an epilogue, as <see cref="Matrix.Multiply{T, TEpilogue}"/> with B transposed or, for a small batch,
     /// <see cref="Matrix.MultiplyTransposed{T, TEpilogue}"/>.
     /// </summary>
     /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
@@ -107,9 +103,7 @@ public sealed partial class Worker<T>
     {
         if (Batch >= SomeRows || (Batch >= FewRows && depth < LongRow))
         {
-            MatrixShare share = _run.Together ? Share.OfMatrix(rows, columns, Rank, Count) : MatrixShare.All(rows, columns);
-            MultiplyTransposedBlock<TEpilogue>(share.Columns, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
-            MultiplyTransposedBlock<TEpilogue>(share.Rest, depth, ref a, aStride, ref b, bStride, ref c, cStride, ref operand, operandStride);
+            MultiplyShare<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, 1, bStride, ref c, cStride, ref operand, operandStride);
             return;
         }
 
@@ -142,28 +136,26 @@ public sealed partial class Worker<T>
         }
     }
 
+    // All of a product, or this worker's share where workers share a block of rows.
+    private void MultiplyShare<TEpilogue>(
+        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride,
+        ref T operand, int operandStride)
+        where TEpilogue : struct, IEpilogue
+    {
+        MatrixShare share = _run.Together ? Share.OfMatrix(rows, columns, Rank, Count) : MatrixShare.All(rows, columns);
+        MultiplyBlock<TEpilogue>(share.Columns, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
+        MultiplyBlock<TEpilogue>(share.Rest, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
+    }
+
     private static void MultiplyBlock<TEpilogue>(
-        Block block, int depth, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
+        Block block, int depth, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride, ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue
     {
         if (!block.IsEmpty)
         {
             Matrix.Multiply<T, TEpilogue>(
                 block.Rows, depth, block.Columns, ref Unsafe.Add(ref a, (nint)block.Row * aStride), aStride,
-                ref Unsafe.Add(ref b, block.Column), bStride,
-                ref At(ref c, cStride, block), cStride, ref At(ref operand, operandStride, block), operandStride);
-        }
-    }
-
-    private static void MultiplyTransposedBlock<TEpilogue>(
-        Block block, int depth, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
-        where TEpilogue : struct, IEpilogue
-    {
-        if (!block.IsEmpty)
-        {
-            Matrix.MultiplyTransposedInOrder<T, TEpilogue>(
-                block.Rows, depth, block.Columns, ref Unsafe.Add(ref a, (nint)block.Row * aStride), aStride,
-                ref Unsafe.Add(ref b, (nint)block.Column * bStride), bStride,
+                ref Unsafe.Add(ref b, (nint)block.Column * bColumn), bDepth, bColumn,
                 ref At(ref c, cStride, block), cStride, ref At(ref operand, operandStride, block), operandStride);
         }
     }

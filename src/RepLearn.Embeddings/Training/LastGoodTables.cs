@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
 
@@ -8,46 +7,33 @@ namespace RepLearn.Embeddings;
 /// Both tables of a model as they were at the start of an epoch. All threads copy: where memory is touched for the first time, that
 /// takes as long as training on some hundred thousand words.
 /// </summary>
-internal sealed class LastGoodTables<T> : ITeamWork
+/// <param name="model">Whose tables they are; the output table stays where it is.</param>
+/// <param name="threads">Threads that copy.</param>
+internal sealed class LastGoodTables<T>(Embedding<T> model, int threads)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Embedding<T> _model;
-    private readonly int _threads;
-    private readonly T[] _input;
-    private readonly T[] _output;
-
-    /// <param name="model">Whose tables they are; the output table stays where it is.</param>
-    /// <param name="threads">Threads that copy.</param>
-    public LastGoodTables(Embedding<T> model, int threads)
-    {
-        (_model, _threads) = (model, threads);
-        _input = GC.AllocateUninitializedArray<T>(model.InputTable.Length);
-        _output = GC.AllocateUninitializedArray<T>(model.OutputTable.Length);
-    }
-
-    public TeamBarrier Barrier { get; } = new();
+    private readonly T[] _input = GC.AllocateUninitializedArray<T>(model.InputTable.Length);
+    private readonly T[] _output = GC.AllocateUninitializedArray<T>(model.OutputTable.Length);
 
     public long Bytes => Unsafe.SizeOf<T>() * ((long)_input.Length + _output.Length);
 
     /// <summary>Keeps the tables as they are.</summary>
-    public void Keep() => Team.Run(this, _threads);
+    public void Keep()
+    {
+        Share(model.InputRows, (start, length) => model.InputTable.Slice(start, length).CopyTo(_input.AsSpan(start)));
+        Share(model.OutputRows, (start, length) => model.OutputTable.Slice(start, length).CopyTo(_output.AsSpan(start)));
+    }
 
     /// <summary>Makes the tables again what they were.</summary>
     public void Restore()
     {
-        _input.CopyTo(_model.InputTable);
-        _output.CopyTo(_model.OutputTable);
+        _input.CopyTo(model.InputTable);
+        _output.CopyTo(model.OutputTable);
     }
 
-    public void Execute(int rank)
+    private void Share(int rows, Action<int, int> copy)
     {
-        CopyShare(_model.InputTable, _input, rank);
-        CopyShare(_model.OutputTable, _output, rank);
-    }
-
-    private void CopyShare(Span<T> table, T[] copy, int rank)
-    {
-        (int first, int end) = Share.Of(table.Length, _model.Info.Stride, rank, _threads);
-        table[first..end].CopyTo(copy.AsSpan(first));
+        int stride = model.Info.Stride;
+        RowShares.Run(rows, stride, block: 1, threads, (first, end) => copy(first * stride, (end - first) * stride));
     }
 }

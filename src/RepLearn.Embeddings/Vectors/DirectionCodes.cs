@@ -44,7 +44,7 @@ internal sealed class DirectionCodes
 
         // Those that fill the last group are never candidates.
         _errors.AsSpan(table.Count).Fill(float.NegativeInfinity);
-        RowShares.Run(table, Group, threads, Fill);
+        RowShares.Run(table.Count, table.Stride, Group, threads, Fill);
     }
 
     /// <summary>Whether a table can have codes.</summary>

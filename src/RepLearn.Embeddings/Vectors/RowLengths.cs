@@ -20,7 +20,7 @@ internal sealed class RowLengths
     {
         _table = table;
         _divisors = new float[table.Count];
-        RowShares.Run(table, block: 1, threads, Measure);
+        RowShares.Run(table.Count, table.Stride, block: 1, threads, Measure);
         List<int> extremes = [];
         for (int row = 0; row < _divisors.Length; row++)
         {

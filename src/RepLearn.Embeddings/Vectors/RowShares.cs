@@ -5,7 +5,7 @@ namespace RepLearn.Embeddings;
 /// <summary>A pass over the rows of a table, cut among threads.</summary>
 internal sealed class RowShares : ITeamWork
 {
-    /// <summary>Multiply-adds below which waking another thread costs more than it brings.</summary>
+    /// <summary>Multiply-adds, or values copied, below which waking another thread costs more than it brings.</summary>
     public const long WorkForThread = 1 << 20;
 
     private readonly int _rows;
@@ -19,14 +19,15 @@ internal sealed class RowShares : ITeamWork
     public TeamBarrier Barrier { get; } = new();
 
     /// <summary>Passes over all rows.</summary>
-    /// <param name="table">The rows.</param>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="stride">Values from one row to the next.</param>
     /// <param name="block">Rows that stay together.</param>
     /// <param name="threads">Threads to use at most.</param>
     /// <param name="pass">Takes the first row of a share, and the row behind its last.</param>
-    public static void Run(VectorTable table, int block, int threads, Action<int, int> pass)
+    public static void Run(int rows, int stride, int block, int threads, Action<int, int> pass)
     {
-        int workers = (int)Math.Clamp((long)table.Count * table.Stride / WorkForThread, 1, threads);
-        Team.Run(new RowShares(table.Count, block, workers, pass), workers);
+        int workers = (int)Math.Clamp((long)rows * stride / WorkForThread, 1, threads);
+        Team.Run(new RowShares(rows, block, workers, pass), workers);
     }
 
     /// <inheritdoc/>

@@ -35,7 +35,7 @@ internal sealed class KernelTable : BenchmarkTable
         output.WriteLine($"{"kernel",-27}{"sizes",-20}{"microseconds",13}{"GFLOP/s",10}{"of peak",9}{"at best",9}{"GB/s",9}{"of reads",10}");
         double multiply = Geometric(from weight in s_weights from rows in s_blockRows select (rows, Multiply(output, rows, weight.Depth, weight.Columns)));
         double transposed = Geometric(from weight in s_weights from rows in (int[])[1, 4, 7] select (rows, MultiplyTransposed(output, rows, weight.Depth, weight.Columns)));
-        double inOrder = Geometric(from weight in s_weights from rows in s_batches select (rows, MultiplyTransposedInOrder(output, rows, weight.Depth, weight.Columns)));
+        double across = Geometric(from weight in s_weights from rows in s_batches select (rows, MultiplyAcross(output, rows, weight.Depth, weight.Columns)));
         double gradient = Geometric(from weight in s_weights from batch in s_batches select (batch, TransposedMultiply(output, weight.Depth, batch, weight.Columns)));
         double awkward = Geometric(from weight in s_awkwardWeights from rows in s_awkwardRows select (rows, Multiply(output, rows, weight.Depth, weight.Columns)));
         double awkwardTransposed = Geometric(from weight in s_awkwardWeights from rows in (int[])[1, 7] select (rows, MultiplyTransposed(output, rows, weight.Depth, weight.Columns)));
@@ -51,7 +51,7 @@ internal sealed class KernelTable : BenchmarkTable
         }
 
         output.WriteLine();
-        output.WriteLine($"kernels: multiply {multiply:F2} transposed {transposed:F2} inOrder {inOrder:F2} gradient {gradient:F2} awkward {awkward:F2} awkwardTransposed {awkwardTransposed:F2} awkwardGradient {awkwardGradient:F2}");
+        output.WriteLine($"kernels: multiply {multiply:F2} transposed {transposed:F2} across {across:F2} gradient {gradient:F2} awkward {awkward:F2} awkwardTransposed {awkwardTransposed:F2} awkwardGradient {awkwardGradient:F2}");
         return true;
     }
 
@@ -76,12 +76,12 @@ internal sealed class KernelTable : BenchmarkTable
             Matrix.MultiplyTransposed(rows, depth, columns, ref a.Start, Padded(depth), ref b.Start, depth, ref c.Start, Padded(columns)));
     }
 
-    private static double MultiplyTransposedInOrder(TextWriter output, int rows, int depth, int columns)
+    private static double MultiplyAcross(TextWriter output, int rows, int depth, int columns)
     {
         AlignedBuffer<float> a = Filled(rows * Padded(depth)), b = Filled(depth * columns), c = Filled(rows * Padded(columns));
-        return Computed(output, "MultiplyTransposedInOrder", rows, depth, columns, () =>
-            Matrix.MultiplyTransposedInOrder<float, NoEpilogue>(
-                rows, depth, columns, ref a.Start, Padded(depth), ref b.Start, depth, ref c.Start, Padded(columns), ref c.Start, 0));
+        return Computed(output, "Multiply, B transposed", rows, depth, columns, () =>
+            Matrix.Multiply<float, NoEpilogue>(
+                rows, depth, columns, ref a.Start, Padded(depth), ref b.Start, 1, depth, ref c.Start, Padded(columns), ref c.Start, 0));
     }
 
     private static double TransposedMultiply(TextWriter output, int rows, int depth, int columns)

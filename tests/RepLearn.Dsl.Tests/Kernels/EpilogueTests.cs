@@ -73,7 +73,7 @@ public sealed class EpilogueTests
         TestMatrix<float> c = TestMatrix<float>.Padded(rows, columns);
         a[rows - 1, depth - 1] = float.NaN;
         Matrix.Multiply<float, AddBiasRelu>(
-            rows, depth, columns, ref a.Start, a.Stride, ref b.Start, b.Stride, ref c.Start, c.Stride, ref bias.Start, 0);
+            rows, depth, columns, ref a.Start, a.Stride, ref b.Start, b.Stride, 1, ref c.Start, c.Stride, ref bias.Start, 0);
         for (int column = 0; column < columns; column++)
         {
             Assert.True(float.IsNaN(c[rows - 1, column]));
@@ -115,7 +115,7 @@ public sealed class EpilogueTests
             {
                 TestMatrix<T> c = TestMatrix<T>.Padded(rows, columns);
                 Matrix.Multiply<T, TEpilogue>(
-                    rows, depth, columns, ref _a.Start, _a.Stride, ref b.Start, b.Stride, ref c.Start, c.Stride, ref operand.Start, stride);
+                    rows, depth, columns, ref _a.Start, _a.Stride, ref b.Start, b.Stride, 1, ref c.Start, c.Stride, ref operand.Start, stride);
                 Reference.AssertProduct(c, 0, rows, depth, (i, d) => _a[i, d], (d, j) => b[d, j], bias, finish);
                 c.AssertUntouchedOutside(0, rows, 0, c.Stride);
             }
@@ -128,8 +128,8 @@ public sealed class EpilogueTests
             across.AssertUntouchedOutside(0, rows, 0, columns);
 
             TestMatrix<T> inOrder = TestMatrix<T>.Padded(rows, columns);
-            Matrix.MultiplyTransposedInOrder<T, TEpilogue>(
-                rows, depth, columns, ref _a.Start, _a.Stride, ref _transposedB.Start, _transposedB.Stride,
+            Matrix.Multiply<T, TEpilogue>(
+                rows, depth, columns, ref _a.Start, _a.Stride, ref _transposedB.Start, 1, _transposedB.Stride,
                 ref inOrder.Start, inOrder.Stride, ref operand.Start, stride);
             Reference.AssertProduct(inOrder, 0, rows, depth, (i, d) => _a[i, d], (d, j) => _transposedB[j, d], bias, finish);
             inOrder.AssertUntouchedOutside(0, rows, 0, inOrder.Stride);

@@ -201,7 +201,7 @@ public sealed class OptimizerTests
 
         void Take()
         {
-            for (int end = step + 50; step < end; step++)
+            for (int end = step + 200; step < end; step++)
             {
                 norm += state.Norm();
                 state.Update(new UpdateStep(step + 1, 1e-3, 1));

@@ -122,11 +122,11 @@ public sealed class FitTests
     {
         float[] data = TestData.Plane<float>(16_000, Width);
         using var model = new LinearModel<float>(Width, 2) { Threads = 2, MultiplyAddsPerWorker = 1 };
-        var allocated = new List<long>(10);
+        var allocated = new List<long>(4);
         int runs = 0;
         model.BeforeRun = _ =>
         {
-            if (++runs % 200 == 0)
+            if (++runs % 600 == 200)
             {
                 allocated.Add(GC.GetAllocatedBytesForCurrentThread());
             }

@@ -24,7 +24,7 @@ public static unsafe partial class Matrix
     /// <param name="c">C's first element; padded. Up to <paramref name="columns"/> rounded up to 16 is written.</param>
     /// <param name="cStride">C's stride.</param>
     public static void Multiply<T>(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
-        where T : unmanaged => Multiply<T, NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride, ref c, 0);
+        where T : unmanaged => Multiply<T, NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, 1, ref c, cStride, ref c, 0);
 
     /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], added in order of d, and what the epilogue makes of the finished sum.</summary>
     /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -34,21 +34,26 @@ public static unsafe partial class Matrix
     /// <param name="columns">Columns of B and C.</param>
     /// <param name="a">A's first element.</param>
     /// <param name="aStride">A's stride.</param>
-    /// <param name="b">B's first element, dense or padded.</param>
-    /// <param name="bStride">B's stride.</param>
+    /// <param name="b">B's first element, dense or padded, or of the dense or padded matrix that B is the transpose of.</param>
+    /// <param name="bDepth">Distance between B's elements of neighbouring depths: B's stride, or 1 where B lies transposed.</param>
+    /// <param name="bColumn">
+    /// Distance between B's elements of neighbouring columns: 1, or the stride where B lies transposed. Then it is transposed piece by
+    /// piece where it is needed, which is little beside the product if there are rows enough.
+    /// </param>
     /// <param name="c">C's first element; padded. Up to <paramref name="columns"/> rounded up to 16 is written.</param>
     /// <param name="cStride">C's stride.</param>
     /// <param name="operand">The epilogue's operand, dense or padded; C itself if it has none.</param>
     /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
     public static void Multiply<T, TEpilogue>(
-        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
+        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride,
+        ref T operand, int operandStride)
         where T : unmanaged
         where TEpilogue : struct, IEpilogue
     {
         fixed (T* aStart = &a, bStart = &b, cStart = &c, operandStart = &operand)
         {
             Product<T, TEpilogue>(
-                rows, depth, columns, aStart, aStride, 1, bStart, bStride, 1, cStart, cStride, dense: false, operandStart, operandStride);
+                rows, depth, columns, aStart, aStride, 1, bStart, bDepth, bColumn, cStart, cStride, dense: false, operandStart, operandStride);
         }
     }
 
@@ -140,35 +145,6 @@ public static unsafe partial class Matrix
                 DotKernel<T, Twice<Twice<Vector128<T>>>, TwiceLanes<Twice<Vector128<T>>, TwiceLanes<Vector128<T>, Lanes128<T>, T>, T>>.Run<TEpilogue>(
                     rows, depth, columns, aStart, aStride, bStart, bStride, cStart, cStride, operandStart, operandStride);
             }
-        }
-    }
-
-    /// <summary>
-    /// C[r, j] = Σ_d A[r, d] · B[j, d], added in order of d, and what the epilogue makes of the finished sum: for rows enough that
-    /// transposing B, piece by piece where it is needed, is little beside them.
-    /// </summary>
-    /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
-    /// <param name="rows">Rows of A and C.</param>
-    /// <param name="depth">Columns of A and B.</param>
-    /// <param name="columns">Rows of B, columns of C.</param>
-    /// <param name="a">A's first element.</param>
-    /// <param name="aStride">A's stride.</param>
-    /// <param name="b">B's first element, dense or padded.</param>
-    /// <param name="bStride">B's stride.</param>
-    /// <param name="c">C's first element; padded. Up to <paramref name="columns"/> rounded up to 16 is written.</param>
-    /// <param name="cStride">C's stride.</param>
-    /// <param name="operand">The epilogue's operand, dense or padded; C itself if it has none.</param>
-    /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
-    public static void MultiplyTransposedInOrder<T, TEpilogue>(
-        int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
-        where T : unmanaged
-        where TEpilogue : struct, IEpilogue
-    {
-        fixed (T* aStart = &a, bStart = &b, cStart = &c, operandStart = &operand)
-        {
-            Product<T, TEpilogue>(
-                rows, depth, columns, aStart, aStride, 1, bStart, 1, bStride, cStart, cStride, dense: false, operandStart, operandStride);
         }
     }
 

@@ -110,7 +110,7 @@ public sealed class GraphWalksTests
     [Fact]
     public void Progress_RisesToOne_AndSentencesAllocateNothing()
     {
-        using SentenceReader reader = new GraphWalks(Graph.FromEdges(Edges), new GraphWalkOptions { WalksPerNode = 100, InOut = 3 }).Open();
+        using SentenceReader reader = new GraphWalks(Graph.FromEdges(Edges), new GraphWalkOptions { WalksPerNode = 2000, InOut = 3 }).Open();
         var sentence = new TokenBuffer();
         Assert.Equal(0, reader.Progress);
         double progress = 0;
@@ -127,7 +127,7 @@ public sealed class GraphWalksTests
 
         void ReadSome()
         {
-            for (int read = 0; read < 20 && (more = reader.Read(sentence)); read++)
+            for (int read = 0; read < 600 && (more = reader.Read(sentence)); read++)
             {
                 progress = reader.Progress;
             }
