@@ -65,7 +65,9 @@ internal sealed class ScalingTable : BenchmarkTable
         {
             using Autoencoder<float> model = create();
             var step = new GeneratedStep(model, batch, threads);
-            Times times = Measurement.TakeTurns(CoreLimit.MultiplyAdds, step.Step, turns: step.MultiplyAdds > LongStep ? 7 : 31);
+            Times times = Measurement.TakeTurns(
+                CoreLimit.MultiplyAdds, step.Step, turns: step.MultiplyAdds > LongStep ? 7 : 31,
+                between: threads > 1 ? Between.Settle : Between.Nothing);
             double share = 2 * step.MultiplyAdds / (times.Ratio * CoreLimit.Operations);
             best = Math.Min(best, 1 / share);
             worst = Math.Max(worst, 1 / share / best);
