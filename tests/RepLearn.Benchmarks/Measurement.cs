@@ -57,8 +57,8 @@ internal static class Measurement
     }
 
     /// <summary>
-    /// Managed bytes that all threads allocate in one call, after many: the least of some runs, since other libraries' finalizers and the
-    /// compiler's own threads allocate now and then, and what a call allocates it does every time.
+    /// Managed bytes that all threads allocate in one call, after many: the least of some runs, since other threads of the process allocate
+    /// now and then, and what a call allocates it does every time.
     /// </summary>
     public static long BytesAllocated(Action action)
     {
