@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RepLearn.Tests.Steps;
 
 namespace RepLearn.Benchmarks;
 
@@ -56,27 +57,17 @@ internal static class Measurement
         return new Times(Median(firstTimes), Median(secondTimes), Median(ratios), secondTimes.Min() / firstTimes.Min());
     }
 
-    /// <summary>
-    /// Managed bytes that all threads allocate in one call, after many: the least of some runs, since other threads of the process allocate
-    /// now and then, and what a call allocates it does every time.
-    /// </summary>
+    /// <summary>Managed bytes that all threads allocate in one call, after many, as the tests of allocation count them.</summary>
     public static long BytesAllocated(Action action)
     {
-        const int Runs = 10;
         const int Calls = 20;
-        long least = long.MaxValue;
-        for (int run = 0; run < Runs && least > 0; run++)
+        return Allocated.ByProcess(() =>
         {
-            long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int call = 0; call < Calls; call++)
             {
                 action();
             }
-
-            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
-        }
-
-        return least / Calls;
+        }) / Calls;
     }
 
     /// <summary>The middle value.</summary>
