@@ -5,7 +5,10 @@ namespace RepLearn.Embeddings;
 
 /// <summary>One epoch of a fit.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
-/// <param name="Loss">Mean loss of a predicted word, in nats, each as it was when its turn came.</param>
+/// <param name="Loss">
+/// Mean loss of a predicted word, in nats, each as it was when its turn came: it gains from the steps just made for the words around it, so it
+/// may rise in the last epochs, as the learning rate falls, while the loss of the vectors as they stand still falls.
+/// </param>
 /// <param name="Words">Words of the vocabulary read.</param>
 /// <param name="Seconds">Time of the epoch.</param>
 public sealed record EmbeddingEpoch(int Epoch, double Loss, long Words, double Seconds);
