@@ -91,7 +91,8 @@ public abstract partial class Autoencoder<T>
         int workers = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerWorker, 1, Threads);
         int awake = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerAwakeWorker, 1, Threads);
         bool isShort = kind != ProgramKind.Backward && workers == 1 && awake > 1;
-        workers = isShort && FollowsClosely() ? awake : workers;
+        using var share = new CoreShare(isShort && FollowsClosely() ? awake : workers);
+        workers = share.Workers;
         BackwardWorkers = kind == ProgramKind.Backward ? workers : BackwardWorkers;
         fixed (T* source = batch)
         {
@@ -112,7 +113,7 @@ public abstract partial class Autoencoder<T>
     private bool FollowsClosely()
     {
         _shortCalls = Stopwatch.GetTimestamp() - _shortCallEnd < Turnstile.SpinTicks ? _shortCalls + 1 : 0;
-        return _shortCalls >= ShortCallsInARow && Team.IsFree;
+        return _shortCalls >= ShortCallsInARow && CoreShare.IsWhole;
     }
 
     // One run uses the arena at a time. A second caller would quietly ruin the first one's results, so it is told.

@@ -91,7 +91,9 @@ internal sealed class OptimizerState<T> : ITeamWork
 
     private void RunTeam(int valuesPerWorker)
     {
-        _workers = Math.Clamp(Math.Max(_model.BackwardWorkers, _model.Parameters.Length / valuesPerWorker), 1, _model.Threads);
+        int wanted = Math.Clamp(Math.Max(_model.BackwardWorkers, _model.Parameters.Length / valuesPerWorker), 1, _model.Threads);
+        using var share = new CoreShare(wanted);
+        _workers = share.Workers;
         if (_finite.Length < _workers)
         {
             _finite = new bool[_workers];

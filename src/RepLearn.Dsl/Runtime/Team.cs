@@ -14,33 +14,13 @@ internal interface ITeamWork
 
 /// <summary>
 /// The threads of the process that run generated programs. They start when first needed and wait for work by spinning for
-/// a moment and then sleeping. Runs of several threads follow each other, for together they would fight for the cores;
-/// a run that starts inside of another's work gets threads of its own, for waiting would never end.
+/// a moment and then sleeping. Each run has threads of its own while it lasts, so none waits for another;
+/// <see cref="CoreShare"/> says how many it should have.
 /// </summary>
 internal static class Team
 {
-    private static readonly Lock s_turn = new();
     private static readonly Lock s_idleGate = new();
     private static readonly Stack<TeamMember> s_idle = new();
-
-    // Whether this thread is a worker of a run, as caller or as member.
-    [ThreadStatic]
-    private static bool t_working;
-
-    /// <summary>Whether no run of several threads is under way that another would have to wait for.</summary>
-    public static bool IsFree
-    {
-        get
-        {
-            if (!s_turn.TryEnter())
-            {
-                return false;
-            }
-
-            s_turn.Exit();
-            return true;
-        }
-    }
 
     /// <summary>
     /// Runs a program on <paramref name="workers"/> threads, the caller being rank 0, and returns when all have finished. If
@@ -52,24 +32,9 @@ internal static class Team
         {
             work.Execute(0);
         }
-        else if (t_working)
-        {
-            RunTogether(work, workers);
-        }
         else
         {
-            lock (s_turn)
-            {
-                t_working = true;
-                try
-                {
-                    RunTogether(work, workers);
-                }
-                finally
-                {
-                    t_working = false;
-                }
-            }
+            RunTogether(work, workers);
         }
     }
 
@@ -87,9 +52,6 @@ internal static class Team
             return exception;
         }
     }
-
-    /// <summary>Marks the current thread as one that only ever works for teams.</summary>
-    internal static void JoinForGood() => t_working = true;
 
     private static void RunTogether(ITeamWork work, int workers)
     {

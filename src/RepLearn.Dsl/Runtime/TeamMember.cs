@@ -39,7 +39,6 @@ internal sealed class TeamMember
 
     private void Loop()
     {
-        Team.JoinForGood();
         for (int started = 0; ; started++)
         {
             _start.WaitPast(started);

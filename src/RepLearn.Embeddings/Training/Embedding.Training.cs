@@ -45,7 +45,11 @@ public abstract partial class Embedding<T>
         {
             fit.Begin(epoch, epoch == start.Epoch ? start.Chunk : 0);
             good?.Keep();
-            Team.Run(pass, options.Threads);
+            using (new CoreShare(options.Threads))
+            {
+                Team.Run(pass, options.Threads);
+            }
+
             if (fit.HasDiverged)
             {
                 good?.Restore();

@@ -26,8 +26,8 @@ internal sealed class RowShares : ITeamWork
     /// <param name="pass">Takes the first row of a share, and the row behind its last.</param>
     public static void Run(int rows, int stride, int block, int threads, Action<int, int> pass)
     {
-        int workers = (int)Math.Clamp((long)rows * stride / WorkForThread, 1, threads);
-        Team.Run(new RowShares(rows, block, workers, pass), workers);
+        using var share = new CoreShare((int)Math.Clamp((long)rows * stride / WorkForThread, 1, threads));
+        Team.Run(new RowShares(rows, block, share.Workers, pass), share.Workers);
     }
 
     /// <inheritdoc/>

@@ -21,14 +21,14 @@ internal sealed class TableSearch : ITeamWork
     private readonly CodedQuestion[] _coded = [];
     private readonly NearestRows[][] _nearest;
 
-    private TableSearch(VectorTable table, Questions questions, int keep, int workers, bool byCodes)
+    private TableSearch(VectorTable table, Questions questions, RowLengths? lengths, DirectionCodes? codes, int keep, int workers)
     {
         _table = table;
         _questions = questions;
-        _lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(workers) : null;
-        if (byCodes && questions.Ranking == Ranking.Cosine)
+        _lengths = lengths;
+        _codes = codes;
+        if (codes is not null)
         {
-            _codes = table.Codes(workers);
             _coded = [.. Enumerable.Range(0, questions.Count).Select(question => new CodedQuestion(questions[question]))];
         }
 
@@ -55,9 +55,14 @@ internal sealed class TableSearch : ITeamWork
     public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads, bool byCodes = true)
     {
         long work = (long)table.Count * table.Stride * questions.Count * questions.VectorsEach;
-        int workers = (int)Math.Clamp(work / RowShares.WorkForThread, 1, threads);
-        var search = new TableSearch(table, questions, Math.Min(keep, table.Count), workers, byCodes);
-        Team.Run(search, workers);
+        int wanted = (int)Math.Clamp(work / RowShares.WorkForThread, 1, threads);
+
+        // First, for they are passes with shares of their own.
+        RowLengths? lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(wanted) : null;
+        DirectionCodes? codes = byCodes && questions.Ranking == Ranking.Cosine ? table.Codes(wanted) : null;
+        using var share = new CoreShare(wanted);
+        var search = new TableSearch(table, questions, lengths, codes, Math.Min(keep, table.Count), share.Workers);
+        Team.Run(search, share.Workers);
         return search.Gather();
     }
 

@@ -268,6 +268,50 @@ public sealed class TeamTests
         Assert.Equal(4000, calls);
     }
 
+    // The first run ends only when one that began later has ended.
+    [Fact]
+    public void ARun_DoesNotWaitForAnothers()
+    {
+        using var begun = new ManualResetEventSlim();
+        using var ended = new ManualResetEventSlim();
+        var slow = new Work((barrier, rank) =>
+        {
+            barrier.Wait(2);
+            begun.Set();
+            ended.Wait();
+        });
+        Within(() =>
+        {
+            var other = new Thread(() => Team.Run(slow, 2));
+            other.Start();
+            begun.Wait();
+            Team.Run(new Work((barrier, _) => barrier.Wait(2)), 2);
+            ended.Set();
+            other.Join();
+        });
+    }
+
+    [Fact]
+    public void RunsTogether_ShareTheCores()
+    {
+        int cores = Environment.ProcessorCount;
+        using (var first = new CoreShare(2 * cores))
+        {
+            Assert.Equal(2 * cores, first.Workers);
+            using (var second = new CoreShare(2 * cores))
+            {
+                Assert.Equal(Math.Max(1, cores / 2), second.Workers);
+                Assert.False(CoreShare.IsWhole);
+                using var small = new CoreShare(1);
+                Assert.Equal(1, small.Workers);
+            }
+        }
+
+        Assert.True(CoreShare.IsWhole);
+        using var alone = new CoreShare(3);
+        Assert.Equal(3, alone.Workers);
+    }
+
     [Fact]
     public void RunsInsideOfWork_Finish()
     {

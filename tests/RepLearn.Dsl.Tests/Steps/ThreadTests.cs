@@ -3,7 +3,8 @@ using Xunit;
 
 namespace RepLearn.Tests.Steps;
 
-// The number of threads leaves no trace in the results.
+// The number of threads leaves no trace in the results. Alone, for beside other runs a model takes fewer threads than it may.
+[Collection(nameof(AllocationTests))]
 public sealed class ThreadTests
 {
     [Theory]
