@@ -121,6 +121,7 @@ internal static class CheckpointFile
         ("state", string.Join(",", options.Optimizer.StateNames)),
         ("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
         ("batchSize", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
+        ("lastBatch", options.LastBatch.ToString()),
         ("shuffle", options.Shuffle ? "true" : "false"),
     ];
 

@@ -12,7 +12,7 @@ public sealed record FitOptions
 
     = 10;
 
-    /// <summary>Examples of one step; at least 1. The last step of an epoch takes what is left.</summary>
+    /// <summary>Examples of one step; at least 1. <see cref="LastBatch"/> says what becomes of the rest of an epoch.</summary>
     public int BatchSize
     {
         get;
@@ -20,6 +20,16 @@ public sealed record FitOptions
     }
 
     = 128;
+
+    /// <summary>
+    /// What becomes of the last examples of an epoch when they do not fill a batch; <see cref="RepLearn.LastBatch.Share"/> if
+    /// not given. It works for streams without a count as well.
+    /// </summary>
+    public LastBatch LastBatch
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(LastBatch), value, $"Expected a member of {nameof(LastBatch)}.");
+    }
 
     /// <summary>How gradients change parameters; <see cref="Adam"/> if not given.</summary>
     public Optimizer Optimizer
@@ -115,7 +125,7 @@ public sealed record FitOptions
 
     /// <summary>
     /// Whether to go on where <see cref="Checkpoint"/> ends, if that file exists: to the same bits that the fit would have
-    /// reached without a break. Data, seed, batch size and kind of optimiser must be those of the fit resumed.
+    /// reached without a break. Data, seed, batch size, last batch and kind of optimiser must be those of the fit resumed.
     /// </summary>
     public bool Resume { get; init; }
 
@@ -130,6 +140,11 @@ public sealed record FitOptions
         if (Resume && Checkpoint is null)
         {
             throw new ArgumentException($"{nameof(Resume)} expects the file to resume from in {nameof(Checkpoint)}.");
+        }
+
+        if (LastBatch == LastBatch.Drop && count < BatchSize)
+        {
+            throw new ArgumentException($"Expected at least one batch of {BatchSize} examples, because {nameof(LastBatch)}.{nameof(LastBatch.Drop)} leaves out what is less, but there are {count}: use a smaller {nameof(BatchSize)} or keep the rest.");
         }
 
         if (Schedule.NeedsTotalSteps && count is null)

@@ -49,7 +49,7 @@ internal sealed class ProgressReporter<T>
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
         double seconds = Stopwatch.GetElapsedTime(_last).TotalSeconds;
         long? count = _count ?? (_state.Epochs.Count > 0 ? _state.Epochs[0].Examples : null);
-        long? batches = (count + _options.BatchSize - 1) / _options.BatchSize;
+        long? batches = count is null ? null : BatchReader<T>.Batches(count.Value, _options.BatchSize, _options.LastBatch);
         TimeSpan? left = null;
         if (_steps > 0 && batches is { } each)
         {

@@ -35,7 +35,7 @@ internal sealed class Trainer<T>
         }
 
         options.Check(validation is not null, data.Count);
-        long batchLength = Math.Min(options.BatchSize, data.Count ?? long.MaxValue) * data.Width;
+        long batchLength = BatchReader<T>.RoomFor(options.BatchSize, options.LastBatch, data.Count) * data.Width;
         if (batchLength > Array.MaxLength)
         {
             throw new ArgumentException($"Expected a batch of at most {Array.MaxLength / data.Width} rows of {data.Width} values, which is what one array can hold, but got {options.BatchSize}.", nameof(options));
@@ -111,18 +111,19 @@ internal sealed class Trainer<T>
         NoiseKey? order = _options.Shuffle ? new NoiseKey(_options.Seed, (ulong)_state.Epochs.Count) : null;
         using (IExampleReader<T> reader = _data.Open(order))
         {
-            SkipWhatWasDone(reader);
+            var batches = new BatchReader<T>(reader, _batch, _data.Width, _options.BatchSize, _options.LastBatch);
+            SkipWhatWasDone(batches);
             _step.SnapshotNext();
-            int rows;
-            while ((rows = ExampleReading.Fill(reader, _batch, _data.Width)) > 0)
+            while (batches.Next() is { IsEmpty: false } batch)
             {
+                int rows = batch.Length / _data.Width;
                 if (_cancellation.IsCancellationRequested)
                 {
                     _state.EpochSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
                     return false;
                 }
 
-                TakeStep(rows);
+                TakeStep(batch, rows);
                 _reporter.StepDone(rows, _step);
                 if (_options.Checkpoint is not null && Stopwatch.GetElapsedTime(_lastCheckpoint) >= _options.CheckpointInterval)
                 {
@@ -133,7 +134,9 @@ internal sealed class Trainer<T>
 
         if (_state.Mean.Examples == 0)
         {
-            throw new InvalidOperationException($"Expected at least one example an epoch, but the source gave none in epoch {_state.Epochs.Count + 1}.");
+            throw new InvalidOperationException(_options.LastBatch == LastBatch.Drop
+                ? $"Expected at least one batch of {_options.BatchSize} examples an epoch, because {nameof(LastBatch)}.{nameof(LastBatch.Drop)} leaves out what is less, but the source gave none in epoch {_state.Epochs.Count + 1}."
+                : $"Expected at least one example an epoch, but the source gave none in epoch {_state.Epochs.Count + 1}.");
         }
 
         Losses? validation = null;
@@ -147,17 +150,17 @@ internal sealed class Trainer<T>
             }
         }
 
-        long batches = _state.Batch;
+        long steps = _state.Batch;
         _state.CompleteEpoch(validation, Stopwatch.GetElapsedTime(start).TotalSeconds, _options.KeepBest);
-        _reporter.EpochDone(batches, _step);
+        _reporter.EpochDone(steps, _step);
         return true;
     }
 
-    private void TakeStep(int rows)
+    private void TakeStep(ReadOnlySpan<T> batch, int rows)
     {
         try
         {
-            _step.Take(_batch.AsSpan(0, rows * _data.Width), rows);
+            _step.Take(batch, rows);
         }
         catch (ArgumentException problem) when (problem.ParamName == "batch")
         {
@@ -168,7 +171,7 @@ internal sealed class Trainer<T>
     // One key for all epochs, so that they compare; a step that no training comes to.
     private NoiseKey ValidationKey => new(_options.Seed, ulong.MaxValue - 1);
 
-    private void SkipWhatWasDone(IExampleReader<T> reader)
+    private void SkipWhatWasDone(BatchReader<T> batches)
     {
         if (!_resumed)
         {
@@ -178,7 +181,7 @@ internal sealed class Trainer<T>
         _resumed = false;
         for (long batch = 0; batch < _state.Batch; batch++)
         {
-            if (ExampleReading.Fill(reader, _batch, _data.Width) == 0)
+            if (batches.Next().IsEmpty)
             {
                 throw new InvalidOperationException($"Expected the data of the fit to resume, {_state.Batch} batches into its epoch {_state.Epochs.Count + 1}, but the source ends after {batch}.");
             }

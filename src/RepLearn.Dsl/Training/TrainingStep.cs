@@ -26,7 +26,7 @@ internal sealed class TrainingStep<T>
         _options = options;
         _state = state;
         _snapshot = new T[model.Parameters.Length];
-        _totalSteps = count is null ? 0 : (count.Value + options.BatchSize - 1) / options.BatchSize * options.Epochs;
+        _totalSteps = count is null ? 0 : BatchReader<T>.Batches(count.Value, options.BatchSize, options.LastBatch) * options.Epochs;
     }
 
     /// <summary>The norm of the last step's gradients before clipping; computed when first asked for.</summary>

@@ -36,7 +36,7 @@ public sealed class FitTests
         var seen = new List<double>();
         model.BeforeRun = _ => { };
         var source = new RecordingSource(data, seen);
-        FitReport report = model.Fit(source, new FitOptions { Epochs = 2, BatchSize = 64, Optimizer = new Sgd(1e-300) });
+        FitReport report = model.Fit(source, new FitOptions { Epochs = 2, BatchSize = 64, LastBatch = LastBatch.Keep, Optimizer = new Sgd(1e-300) });
         Assert.Equal(400, seen.Count);
         Assert.Equal(data, seen[..200].Order());
         Assert.Equal(data, seen[200..].Order());
@@ -55,7 +55,7 @@ public sealed class FitTests
         using var byHand = new LinearModel<double>(3, 2);
         double[] data = TestData.Plane<double>(10, 3);
         model.Step = 100;
-        model.Fit(data, new FitOptions { Epochs = 2, BatchSize = 4, Optimizer = new Sgd(0.05), Shuffle = false, Seed = 9 });
+        model.Fit(data, new FitOptions { Epochs = 2, BatchSize = 4, LastBatch = LastBatch.Keep, Optimizer = new Sgd(0.05), Shuffle = false, Seed = 9 });
         ulong step = 100;
         for (int epoch = 0; epoch < 2; epoch++)
         {
@@ -213,7 +213,7 @@ public sealed class FitTests
         exception = Assert.Throws<ArgumentException>("validation", () => model.Fit(s_data, data));
         Assert.Contains("row 2, column 3", exception.Message, StringComparison.Ordinal);
         IExampleSource<float> stream = Examples.Stream<float>(() => [s_data, data], Width);
-        exception = Assert.Throws<ArgumentException>("data", () => model.Fit(stream, new FitOptions { Shuffle = false, BatchSize = 50 }));
+        exception = Assert.Throws<ArgumentException>("data", () => model.Fit(stream, new FitOptions { Shuffle = false, LastBatch = LastBatch.Keep, BatchSize = 50 }));
         Assert.Contains("Epoch 1, batch 5 of the training data", exception.Message, StringComparison.Ordinal);
         Assert.Contains("row 2, column 3", exception.Message, StringComparison.Ordinal);
     }

@@ -52,6 +52,27 @@ public sealed class ResumeTests : IDisposable
         AssertSame(expected, actual);
     }
 
+    // 50 examples in batches of 8: the rest of 2 changes the batch before it, or the number of batches.
+    [Theory]
+    [InlineData(LastBatch.Share, 13)]
+    [InlineData(LastBatch.Keep, 13)]
+    [InlineData(LastBatch.Drop, 12)]
+    [InlineData(LastBatch.Merge, 11)]
+    public void Resumed_BeforeTheLastBatch_EqualsUninterrupted(LastBatch last, int stopAfter)
+    {
+        FitOptions options = Options with { LastBatch = last, Schedule = LearningRate.Cosine() };
+        using var whole = new LinearModel<float>(Width, 2);
+        FitReport expected = whole.Fit(s_train, s_validation, options);
+        using var first = new LinearModel<float>(Width, 2);
+        FitUntil(first, stopAfter, options with { Checkpoint = Checkpoint });
+
+        using var second = new LinearModel<float>(Width, 2, seed: 99);
+        FitReport actual = second.Fit(s_train, s_validation, options with { Checkpoint = Checkpoint, Resume = true });
+
+        Assert.Equal(whole.Parameters.ToArray(), second.Parameters.ToArray());
+        AssertSame(expected, actual);
+    }
+
     [Fact]
     public void ResumedTwice_FromAShuffledStream()
     {
@@ -143,6 +164,7 @@ public sealed class ResumeTests : IDisposable
         [
             (options with { Seed = 4 }, "seed '4', as the options say, but it was made with '3'"),
             (options with { BatchSize = 9 }, "batchSize '9'"),
+            (options with { LastBatch = LastBatch.Merge }, "lastBatch 'Merge'"),
             (options with { Shuffle = false }, "shuffle 'false'"),
             (options with { Optimizer = new Sgd(0.1) }, "optimizer 'Sgd'"),
         ])
