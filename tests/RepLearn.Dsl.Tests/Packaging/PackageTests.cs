@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace RepLearn.Tests.Packaging;
+
+/// <summary>What users get with a package: the files in it, the build settings that come along, the size of a bin folder.</summary>
+public sealed class PackageTests : IDisposable
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    private static readonly string s_root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
+    private readonly string _folder = Directory.CreateTempSubdirectory("package-tests").FullName;
+
+    [Theory]
+    [InlineData("RepLearn.Dsl", "analyzers/dotnet/cs/RepLearn.Dsl.Generators.dll", "build/RepLearn.Dsl.targets", "buildTransitive/RepLearn.Dsl.targets", "lib/net10.0/RepLearn.Dsl.xml")]
+    [InlineData("RepLearn.Evaluation", "build/RepLearn.Evaluation.targets", "buildTransitive/RepLearn.Evaluation.targets", "lib/net10.0/RepLearn.Evaluation.dll")]
+    public void APackage_HoldsWhatItsUsersNeed(string project, params string[] files)
+    {
+        using ZipArchive package = Pack(project);
+
+        Assert.All(files, file => Assert.NotNull(package.GetEntry(file)));
+    }
+
+    [Fact]
+    public void TheGenerator_ComesWithTheEmbeddingsPackageToo()
+    {
+        using ZipArchive package = Pack("RepLearn.Embeddings");
+        using var reader = new StreamReader(package.GetEntry("RepLearn.Embeddings.nuspec")!.Open());
+
+        string dependency = Assert.Single(reader.ReadToEnd().Split('\n'), line => line.Contains("id=\"RepLearn.Dsl\"", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("exclude", dependency, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void TheGenerator_IsNoPackageOfItsOwn() =>
+        Assert.Equal("false", Property(Path.Combine(s_root, "generators", "RepLearn.Dsl.Generators", "RepLearn.Dsl.Generators.csproj"), "IsPackable"));
+
+    [Theory]
+    [InlineData("linux-x64", "true", "", "x86-64-v3")]
+    [InlineData("linux-x64", "true", "x86-64-v4", "x86-64-v4")]
+    [InlineData("linux-arm64", "true", "", "")]
+    [InlineData("linux-x64", "false", "", "")]
+    public void NativeAot_CompilesForVectorsWithFusedMultiplyAdd(string platform, string publishAot, string chosen, string expected)
+    {
+        string project = Path.Combine(_folder, "app.proj");
+        File.WriteAllText(project, $"""
+            <Project>
+              <PropertyGroup>
+                <RuntimeIdentifier>{platform}</RuntimeIdentifier>
+                <PublishAot>{publishAot}</PublishAot>
+                <IlcInstructionSet>{chosen}</IlcInstructionSet>
+              </PropertyGroup>
+              <Import Project="{Path.Combine(s_root, "src", "RepLearn.Dsl", "build", "RepLearn.Dsl.targets")}" />
+            </Project>
+            """);
+
+        Assert.Equal(expected, Property(project, "IlcInstructionSet"));
+    }
+
+    [Fact]
+    public void ABinFolder_HoldsNativeFilesOfItsPlatformOnly()
+    {
+        string runtimes = Path.Combine(AppContext.BaseDirectory, "runtimes");
+
+        IEnumerable<string> pictures = Directory.EnumerateFiles(runtimes, "lib*Sharp*", SearchOption.AllDirectories);
+
+        string system = RuntimeInformation.RuntimeIdentifier.Split('-')[0];
+        Assert.NotEmpty(pictures);
+        Assert.All(pictures, file => Assert.StartsWith(system, Path.GetRelativePath(runtimes, file), StringComparison.Ordinal));
+        Assert.InRange(pictures.Sum(file => new FileInfo(file).Length), 1, 150_000_000);
+    }
+
+    [Fact]
+    public void TheLibrary_IsOptimisedInDebugBuildsToo() =>
+        Assert.Equal("true", Property(Path.Combine(s_root, "src", "RepLearn.Dsl", "RepLearn.Dsl.csproj"), "Optimize", "-p:Configuration=Debug"));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Here([CallerFilePath] string path = "") => path;
+
+    private static string Property(string project, string name, params string[] more) =>
+        Dotnet(["msbuild", project, $"-getProperty:{name}", .. more]).Trim();
+
+    private ZipArchive Pack(string project)
+    {
+        Dotnet(["pack", "--no-build", "-c", Configuration, "-o", _folder, Path.Combine(s_root, "src", project, project + ".csproj")]);
+        return ZipFile.OpenRead(Assert.Single(Directory.GetFiles(_folder, "*.nupkg")));
+    }
+
+    private static string Dotnet(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}: {output}{errors.Result}");
+        return output;
+    }
+}
