@@ -22,7 +22,7 @@ internal sealed class CompleteBrotliStream(Stream packed) : DecompressionStream
             _done = status == OperationStatus.Done;
             if (status == OperationStatus.InvalidData)
             {
-                throw new InvalidDataException("the Brotli data are damaged.");
+                throw new InvalidDataException("the Brotli data are damaged, or are none.");
             }
 
             if (_done && (_start < _end || packed.ReadByte() >= 0))

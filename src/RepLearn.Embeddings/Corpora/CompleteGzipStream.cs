@@ -5,44 +5,44 @@ namespace RepLearn.Embeddings;
 /// <summary>
 /// Unpacks gzip and, unlike <see cref="GZipStream"/>, takes data that stop too early as an error and not as the end: behind the
 /// data's end it lets a further member follow whose content must then come out last. That happens only after all checks of
-/// the members before have passed.
+/// the members before have passed. Zeros behind the last member, with which tapes and archives are padded, are read over as by gzip.
 /// </summary>
 internal sealed class CompleteGzipStream : DecompressionStream
 {
     private static readonly byte[] Mark = "7f3a91c4e05b\n\0\u0001\u0002"u8.ToArray();
     private static readonly byte[] MarkMember = Pack(Mark);
 
+    private readonly PaddedGzip _packed;
     private readonly GZipStream _unpacked;
     private readonly byte[] _held = new byte[(1 << 16) + Mark.Length];
     private int _start;
     private int _end;
+    private int _heldBack = Mark.Length;
     private bool _ended;
 
-    public CompleteGzipStream(Stream packed) => _unpacked = new GZipStream(new MarkedStream(packed), CompressionMode.Decompress);
+    public CompleteGzipStream(Stream packed)
+    {
+        _packed = new PaddedGzip(packed, MarkMember);
+        _unpacked = new GZipStream(_packed, CompressionMode.Decompress);
+    }
 
     public override int Read(Span<byte> buffer)
     {
         // The last bytes are held back, since they may be the mark.
-        while (!_ended && _end - _start <= Mark.Length)
+        while (!_ended && _end - _start <= _heldBack)
         {
             _held.AsSpan(_start, _end - _start).CopyTo(_held);
             _end -= _start;
             _start = 0;
-            int read = _unpacked.Read(_held.AsSpan(_end));
+            int read = Unpack(_held.AsSpan(_end));
             _end += read;
             if (read == 0)
             {
-                _ended = true;
-                if (!_held.AsSpan(0, _end).SequenceEqual(Mark))
-                {
-                    throw new InvalidDataException("the gzip data stop before their end, or other data follow them.");
-                }
-
-                _end = 0;
+                TakeEnd();
             }
         }
 
-        int count = Math.Min(buffer.Length, Math.Max(0, _end - _start - Mark.Length));
+        int count = Math.Min(buffer.Length, Math.Max(0, _end - _start - _heldBack));
         _held.AsSpan(_start, count).CopyTo(buffer);
         _start += count;
         return count;
@@ -54,6 +54,35 @@ internal sealed class CompleteGzipStream : DecompressionStream
         base.Dispose(disposing);
     }
 
+    private void TakeEnd()
+    {
+        _ended = true;
+        if (_packed.IsPadded)
+        {
+            _heldBack = 0;
+        }
+        else if (_held.AsSpan(0, _end).SequenceEqual(Mark))
+        {
+            _end = 0;
+        }
+        else
+        {
+            throw new InvalidDataException("the gzip data stop before their end, or other data follow them.");
+        }
+    }
+
+    private int Unpack(Span<byte> target)
+    {
+        try
+        {
+            return _unpacked.Read(target);
+        }
+        catch (InvalidDataException error) when (_packed.HasStart)
+        {
+            throw new InvalidDataException("the gzip data are damaged.", error);
+        }
+    }
+
     private static byte[] Pack(byte[] content)
     {
         var packed = new MemoryStream();
@@ -63,39 +92,5 @@ internal sealed class CompleteGzipStream : DecompressionStream
         }
 
         return packed.ToArray();
-    }
-
-    // The packed data, and behind them the mark's member.
-    private sealed class MarkedStream(Stream packed) : DecompressionStream
-    {
-        private int _given = -1;
-        private bool _any;
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_given < 0)
-            {
-                int read = packed.Read(buffer);
-                if (read > 0 || buffer.Length == 0)
-                {
-                    _any |= read > 0;
-                    return read;
-                }
-
-                // Without any member the mark's would pass for the data.
-                _given = _any ? 0 : throw new InvalidDataException("the gzip data stop before their end: there is not a byte of them.");
-            }
-
-            int count = Math.Min(buffer.Length, MarkMember.Length - _given);
-            MarkMember.AsSpan(_given, count).CopyTo(buffer);
-            _given += count;
-            return count;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            packed.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }

@@ -28,6 +28,14 @@ internal abstract class DecompressionStream : Stream
         _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "No such compression."),
     };
 
+    /// <summary>How a file is packed, as its name's ending says.</summary>
+    public static TextCompression CompressionOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".GZ" => TextCompression.Gzip,
+        ".BR" => TextCompression.Brotli,
+        _ => TextCompression.None,
+    };
+
     public sealed override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public abstract override int Read(Span<byte> buffer);

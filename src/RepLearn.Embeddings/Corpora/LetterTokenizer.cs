@@ -8,8 +8,9 @@ namespace RepLearn.Embeddings;
 /// <summary>
 /// Tokens are runs of letters, in lower case. Letters are the characters of Unicode's categories L*; combining marks (M*)
 /// that follow a letter belong to its token. All else separates: digits, hyphens and apostrophes too, so that "don't" is "don"
-/// and "t". Lower case is Unicode's simple mapping, the same in all cultures; nothing is normalised or stripped of accents.
-/// Runs of more than <see cref="MaximumBytes"/> bytes are left out.
+/// and "t". Lower case is Unicode's simple mapping (version 16.0), the same in all cultures and on all machines: one letter for one, İ (U+0130)
+/// becomes i. Nothing is normalised or stripped of accents. Runs of more than <see cref="MaximumBytes"/> bytes are left out and counted by
+/// <see cref="TokenBuffer.LongRuns"/>.
 /// </summary>
 public sealed class LetterTokenizer : ITokenizer
 {
@@ -39,7 +40,7 @@ public sealed class LetterTokenizer : ITokenizer
             mapped = rune;
             if (category <= UnicodeCategory.OtherLetter)
             {
-                mapped = Rune.ToLowerInvariant(rune);
+                mapped = new Rune(LowerCase.Of(rune.Value));
                 return true;
             }
 

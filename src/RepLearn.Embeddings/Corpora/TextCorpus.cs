@@ -38,7 +38,10 @@ public sealed class TextCorpus : ICorpus
         return sources.Length > 0 ? new TextCorpus(sources, options) : throw new CorpusException("files", "expected at least one, but got none.");
     }
 
-    /// <summary>Text in the files of a folder and of those in it, in the ordinal order of their paths.</summary>
+    /// <summary>
+    /// Text in the files of a folder and of those in it, in the ordinal order of their paths. Symbolic links are followed, but each file is read
+    /// once, by its own path where that is in the folder: links to what is there already, and those that lead in circles, add nothing.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="pattern">Which names to take, with * and ?; all by default.</param>
     /// <param name="options">How to read them.</param>
@@ -47,17 +50,7 @@ public sealed class TextCorpus : ICorpus
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentException.ThrowIfNullOrEmpty(pattern);
-        string[] files;
-        try
-        {
-            files = Directory.GetFiles(folder, pattern, SearchOption.AllDirectories);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CorpusException(folder, error is DirectoryNotFoundException ? "no such folder." : error.Message, cause: error);
-        }
-
-        Array.Sort(files, StringComparer.Ordinal);
+        string[] files = FolderWalk.Files(folder, pattern);
         return files.Length > 0 ? FromFiles(files, options) : throw new CorpusException(folder, $"expected files named '{pattern}', but there are none.");
     }
 

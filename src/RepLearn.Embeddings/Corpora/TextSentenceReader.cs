@@ -7,6 +7,7 @@ internal sealed class TextSentenceReader(IReadOnlyList<TextSource> sources, Text
     private TextSourceReader? _text;
     private int _opened;
     private int _withoutLineFeed;
+    private long _longRuns;
 
     /// <inheritdoc/>
     /// <remarks>Files count alike whatever their size; within a file it goes by packed bytes.</remarks>
@@ -46,6 +47,9 @@ internal sealed class TextSentenceReader(IReadOnlyList<TextSource> sources, Text
         return false;
     }
 
+    /// <inheritdoc/>
+    public override long LongRuns => _longRuns;
+
     protected override void Dispose(bool disposing) => _text?.Dispose();
 
     // Takes a line, or a piece of one. True when the sentence is complete, though perhaps empty.
@@ -77,7 +81,9 @@ internal sealed class TextSentenceReader(IReadOnlyList<TextSource> sources, Text
 
     private int Split(ReadOnlySpan<byte> piece, bool isEnd, TokenBuffer sentence)
     {
+        long longRuns = sentence.LongRuns;
         int taken = options.Tokenizer.Split(piece, isEnd, options.MaximumSentenceLength, sentence);
+        _longRuns += sentence.LongRuns - longRuns;
         bool mayStop = !isEnd || sentence.Count >= options.MaximumSentenceLength;
         return taken == piece.Length || (mayStop && (uint)taken < (uint)piece.Length)
             ? taken

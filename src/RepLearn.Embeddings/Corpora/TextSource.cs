@@ -11,15 +11,27 @@ internal sealed record TextSource(string Name, Func<Stream> Open, TextCompressio
     public static TextSource OfFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return File.Exists(path)
-            ? new TextSource(path, () => File.OpenRead(path), CompressionOf(path))
-            : throw new CorpusException(path, Directory.Exists(path) ? "expected a file, but it is a folder." : "no such file.");
+        return IsThere(path)
+            ? new TextSource(path, () => File.OpenRead(path), DecompressionStream.CompressionOf(path))
+            : throw new CorpusException(path, Missing(path));
     }
 
-    private static TextCompression CompressionOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    // File.Exists is true of a link to nothing as well.
+    private static bool IsThere(string path)
     {
-        ".gz" => TextCompression.Gzip,
-        ".br" => TextCompression.Brotli,
-        _ => TextCompression.None,
-    };
+        try
+        {
+            var file = new FileInfo(path);
+            return file.LinkTarget is null ? file.Exists : file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true };
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static string Missing(string path) =>
+        Directory.Exists(path) ? "expected a file, but it is a folder."
+        : new FileInfo(path).LinkTarget is { } target ? $"it is a link to '{target}', where there is no file."
+        : "no such file.";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
 
@@ -40,10 +41,13 @@ internal sealed class TextSourceReader : IDisposable
 
         try
         {
-            while (_end < Encoding.UTF8.Preamble.Length && !AtEnd)
+            while (_end < ForeignText.HeadBytes && !AtEnd)
             {
-                Fill();
+                ReadMore();
             }
+
+            ExpectText(_buffer.AsSpan(0, Math.Min(_end, ForeignText.HeadBytes)));
+            Validate();
         }
         catch
         {
@@ -88,6 +92,17 @@ internal sealed class TextSourceReader : IDisposable
     /// <exception cref="CorpusException">The file is damaged, cannot be read, or holds bytes that are not UTF-8.</exception>
     public void Fill()
     {
+        ReadMore();
+        Validate();
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private static bool IsRefusal(Exception error) =>
+        error is (IOException and not CorpusException) or UnauthorizedAccessException or InvalidDataException or NotSupportedException;
+
+    private void ReadMore()
+    {
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _end -= _start;
         _valid -= _start;
@@ -104,13 +119,20 @@ internal sealed class TextSourceReader : IDisposable
 
         AtEnd = read == 0;
         _end += read;
-        Validate();
     }
 
-    public void Dispose() => _stream.Dispose();
+    private void ExpectText(ReadOnlySpan<byte> head)
+    {
+        if (ForeignText.NameOf(head) is { } kind)
+        {
+            throw new CorpusException(_source.Name, $"expected text in UTF-8, but it is {kind}.", 0);
+        }
 
-    private static bool IsRefusal(Exception error) =>
-        error is (IOException and not CorpusException) or UnauthorizedAccessException or InvalidDataException or NotSupportedException;
+        if (ForeignText.EncodingOf(head) is { } encoding)
+        {
+            throw new CorpusException(_source.Name, $"expected UTF-8, but it {encoding}.", 0);
+        }
+    }
 
     private void Validate()
     {
@@ -161,9 +183,7 @@ internal sealed class TextSourceReader : IDisposable
             return;
         }
 
-        long offset = Offset + _valid;
         string bytes = Convert.ToHexString(_buffer, _valid, Math.Min(4, _end - _valid));
-        string hint = offset == 0 && bytes.Length >= 4 && bytes[..4] is "FFFE" or "FEFF" ? " It looks like UTF-16." : "";
-        throw new CorpusException(_source.Name, $"expected UTF-8, but got the bytes {bytes} (hexadecimal).{hint}", offset);
+        throw new CorpusException(_source.Name, $"expected UTF-8, but got the bytes {bytes} (hexadecimal); convert the text; a TextCorpus can also read them as spaces (TextOptions.InvalidUtf8).", Offset + _valid);
     }
 }

@@ -21,6 +21,9 @@ public sealed class TokenBuffer
     /// <summary>Tokens in the buffer.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Runs of text that were left out since the last <see cref="Clear"/> because they are too long for a token.</summary>
+    public long LongRuns { get; private set; }
+
     /// <summary>The memory held, in bytes.</summary>
     public long Bytes => _bytes.Length + (sizeof(int) * (long)_bounds.Length);
 
@@ -51,7 +54,17 @@ public sealed class TokenBuffer
     public void Clear()
     {
         Count = 0;
+        LongRuns = 0;
         _length = 0;
+    }
+
+    /// <summary>Counts a run of text that a tokenizer leaves out because it is too long for a token.</summary>
+    /// <param name="runs">How many runs.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public void CountLongRuns(long runs)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(runs);
+        LongRuns += runs;
     }
 
     /// <summary>Adds a token behind the last one.</summary>

@@ -56,10 +56,22 @@ internal ref struct TokenScan<TRule>
     {
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, tokens.Count);
-        var scan = new TokenScan<TRule>(text, maximum, tokens);
-        int consumed = scan.Run(isEnd);
-        int count = scan._longRuns ? TokenScan.DropLong(scan._bounds[..scan._bound]) : scan._bound / 2;
-        tokens.Commit(count == 0 ? 0 : scan._bounds[(2 * count) - 1] - scan._base, count);
+        int consumed = 0;
+        bool more;
+        do
+        {
+            var scan = new TokenScan<TRule>(text[consumed..], maximum, tokens);
+            consumed += scan.Run(isEnd);
+            int found = scan._bound / 2;
+            int kept = scan._longRuns ? TokenScan.DropLong(scan._bounds[..scan._bound]) : found;
+            tokens.Commit(kept == 0 ? 0 : scan._bounds[(2 * kept) - 1] - scan._base, kept);
+            tokens.CountLongRuns(found - kept);
+
+            // Runs that are left out have taken places of tokens that may still come.
+            more = scan._bound == scan._mostBounds && kept < found;
+        }
+        while (more);
+
         return consumed;
     }
 

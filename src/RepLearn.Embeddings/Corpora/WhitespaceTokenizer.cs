@@ -6,7 +6,8 @@ namespace RepLearn.Embeddings;
 
 /// <summary>
 /// For text that is cut into tokens already: they stand as they are between ASCII white space (space, tab, line feed, vertical
-/// tab, form feed, carriage return). Runs of more than <see cref="MaximumBytes"/> bytes are left out.
+/// tab, form feed, carriage return). Runs of more than <see cref="MaximumBytes"/> bytes are left out
+/// and counted by <see cref="TokenBuffer.LongRuns"/>.
 /// </summary>
 public sealed class WhitespaceTokenizer : ITokenizer
 {

@@ -65,6 +65,8 @@ public sealed class Phrases
 
         public override double Progress => reader.Progress;
 
+        public override long LongRuns => reader.LongRuns;
+
         public override bool Read(TokenBuffer sentence)
         {
             bool any = reader.Read(_words);

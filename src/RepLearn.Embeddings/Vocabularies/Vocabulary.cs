@@ -17,12 +17,13 @@ public sealed class Vocabulary : IWordIndex
     private readonly WordTable _words;
     private readonly long[] _counts;
 
-    internal Vocabulary(WordTable words, long[] counts, long corpusTokens, long droppedUpTo)
+    internal Vocabulary(WordTable words, long[] counts, long corpusTokens, long droppedUpTo, long longRuns = 0)
     {
         _words = words;
         _counts = counts;
         CorpusTokens = corpusTokens;
         DroppedUpTo = droppedUpTo;
+        LongRuns = longRuns;
         foreach (long count in counts)
         {
             TotalCount = checked(TotalCount + count);
@@ -43,6 +44,12 @@ public sealed class Vocabulary : IWordIndex
     /// of 1, of at most 2 and so on; 0 when all counts are exact. With d a count is too low by at most d(d + 1)/2.
     /// </summary>
     public long DroppedUpTo { get; }
+
+    /// <summary>
+    /// Runs of the corpus's text that were left out because they are too long for a token (<see cref="LetterTokenizer.MaximumBytes"/>): they are no
+    /// tokens of the corpus.
+    /// </summary>
+    public long LongRuns { get; }
 
     /// <summary>The memory held, in bytes: words, look-up table and counts.</summary>
     public long Bytes => _words.Bytes + (sizeof(long) * (long)_counts.Length);
@@ -204,6 +211,8 @@ public sealed class Vocabulary : IWordIndex
             counter.Add(more._words[id], more._counts[id]);
         }
 
+        counter.LongRuns = more.LongRuns;
+
         return Merge(counter, counter.Frequent(1), options);
     }
 
@@ -246,15 +255,16 @@ public sealed class Vocabulary : IWordIndex
         using SentenceReader reader = corpus.Open();
         for (long sentences = 1; reader.Read(sentence); sentences++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             counter.Add(sentence);
             if (sentences % SentencesBetweenReports == 0)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new VocabularyProgress(counter.Total, counter.Count, reader.Progress));
             }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        counter.LongRuns = reader.LongRuns;
         progress?.Report(new VocabularyProgress(counter.Total, counter.Count, 1));
         return counter.Total > 0 ? counter : throw new CorpusException("corpus", "expected words to learn from, but it holds none.");
     }
@@ -278,7 +288,7 @@ public sealed class Vocabulary : IWordIndex
             counts[id] = counter.CountOf(order[id]);
         }
 
-        return new Vocabulary(words, counts, counter.Total, counter.DroppedUpTo);
+        return new Vocabulary(words, counts, counter.Total, counter.DroppedUpTo, counter.LongRuns);
     }
 
     private Vocabulary Merge(WordCounter counter, int[] order, VocabularyOptions options)
@@ -304,7 +314,7 @@ public sealed class Vocabulary : IWordIndex
             }
         }
 
-        return new Vocabulary(words, [.. counts], CorpusTokens + counter.Total, Math.Max(DroppedUpTo, counter.DroppedUpTo));
+        return new Vocabulary(words, [.. counts], CorpusTokens + counter.Total, Math.Max(DroppedUpTo, counter.DroppedUpTo), LongRuns + counter.LongRuns);
     }
 
     private void ThrowIfNoWord(int id)

@@ -18,6 +18,9 @@ internal sealed class WordCounter(int limit)
     /// <summary>How often words were dropped, and the highest count that one had when it was dropped; 0 when none was.</summary>
     public long DroppedUpTo { get; private set; }
 
+    /// <summary>Runs of text that were too long to be words.</summary>
+    public long LongRuns { get; set; }
+
     public ReadOnlySpan<byte> this[int id] => _words[id];
 
     public long CountOf(int id) => _counts[id];

@@ -66,6 +66,52 @@ public sealed class TokenizerTests
     }
 
     [Fact]
+    public void OverlongRunsAmongTheTokensOfALongLine_TakeNoTokensPlace()
+    {
+        string run = new('x', 1001);
+        var options = new TextOptions { MaximumSentenceLength = 3 };
+        Assert.Equal(["a b c", "d"], Texts.Sentences(TextCorpus.FromText($"a {run} b c d", options)));
+        Assert.Equal(["a b c", "d"], Texts.Sentences(TextCorpus.FromText($"{run} a {run} b {run} {run} c {run} d {run}", options)));
+
+        string line = string.Join(' ', Enumerable.Repeat("a", 5000)) + $" {run} " + string.Join(' ', Enumerable.Repeat("b", 6000));
+        foreach (ITokenizer tokenizer in (ITokenizer[])[new LetterTokenizer(), new WhitespaceTokenizer()])
+        {
+            string[] sentences = Texts.Sentences(TextCorpus.FromText(line, new TextOptions { Tokenizer = tokenizer }));
+            Assert.Equal([10_000, 1000], sentences.Select(sentence => sentence.Split(' ').Length));
+            Assert.Equal(line.Replace(run + " ", "", StringComparison.Ordinal), string.Join(' ', sentences));
+        }
+    }
+
+    [Fact]
+    public void OverlongRuns_AreCountedByTheReaderAndTheVocabulary()
+    {
+        // One that spans several buffers, too.
+        string text = $"a b {new string('x', 1001)} a b\n{new string('é', 300_000)} a b {new string('y', 4000)}\n";
+        var corpus = TextCorpus.FromText(text, new TextOptions { MaximumSentenceLength = 3 });
+        using SentenceReader reader = corpus.Open();
+        var sentence = new TokenBuffer();
+        while (reader.Read(sentence))
+        {
+        }
+
+        Assert.Equal(3, reader.LongRuns);
+        Vocabulary vocabulary = Vocabulary.Build(corpus, new VocabularyOptions { MinimumCount = 1 });
+        Assert.Equal((2, 6, 3), (vocabulary.Count, vocabulary.CorpusTokens, vocabulary.LongRuns));
+        Assert.Equal(6, vocabulary.Extend(corpus).LongRuns);
+    }
+
+    [Fact]
+    public void AnyTextWithOverlongRuns_HasTheTokensOfTheTextWithout() => Gen.Select(Gen.Int[0, 9].Array[0, 40], Gen.Int[1, 6]).Sample((kinds, maximum) =>
+    {
+        string run = new('r', 1001);
+        string text = string.Join(' ', kinds.Select(kind => kind < 3 ? run : kind == 3 ? "\n" : "abcdefg"[..(kind - 3)]));
+        var options = new TextOptions { MaximumSentenceLength = maximum };
+        Assert.Equal(
+            Texts.Sentences(TextCorpus.FromText(text.Replace(run, "", StringComparison.Ordinal), options)),
+            Texts.Sentences(TextCorpus.FromText(text, options)));
+    });
+
+    [Fact]
     public void ATokenizerThatStopsShort_IsNamed()
     {
         var options = new TextOptions { Tokenizer = new Lazy() };
@@ -84,7 +130,7 @@ public sealed class TokenizerTests
             bool isMark = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
             if (Rune.IsLetter(rune) || (isMark && token.Length > 0))
             {
-                token.Append(Rune.ToLowerInvariant(rune));
+                token.Append(rune.Value == 0x130 ? "i" : Rune.ToLowerInvariant(rune).ToString());
             }
             else if (token.Length > 0)
             {
