@@ -1,53 +1,95 @@
-using System.Buffers.Text;
 using System.Text;
 
 namespace RepLearn.Embeddings;
 
-/// <summary>Reads edge lists.</summary>
+/// <summary>Reads graphs from files: lists of edges and Matrix Market files.</summary>
 internal static class EdgeListReader
 {
+    private const int MostNameBytes = TokenScan.MaximumBytes;
+
+    // What the first words of graph files in other formats begin with.
+    private static readonly (string Start, string Format)[] s_otherFormats =
+    [
+        ("*vertices", "Pajek's"), ("*network", "Pajek's"), ("*arcs", "Pajek's"), ("*edges", "Pajek's"),
+        ("<", "XML, as GraphML and GEXF are"), ("{", "JSON"), ("graph{", "DOT"), ("digraph{", "DOT"), ("graph[", "GML"),
+    ];
+
     /// <inheritdoc cref="Graph.FromFile"/>
     public static Graph Read(string path, bool directed)
     {
-        using SentenceReader reader = TextCorpus.FromFile(path, new TextOptions { Tokenizer = new WhitespaceTokenizer() }).Open();
-        var line = new TokenBuffer();
-        GraphBuilder? builder = null;
-        int tokens = 0;
-        while (reader.Read(line))
+        using var line = new EdgeLine(path);
+        bool any = line.TryRead(out bool isRemark);
+        if (any && isRemark && MatrixMarketReader.IsBanner(line[0]))
         {
-            if (line[0][0] is (byte)'#' or (byte)'%')
-            {
-                continue;
-            }
+            return Build(MatrixMarketReader.Read(line, directed), path);
+        }
 
-            if (builder is null && line.Count is 2 or 3)
-            {
-                tokens = line.Count;
-                builder = new GraphBuilder(isWeighted: tokens == 3, directed);
-            }
+        string name = DecompressionStream.CompressionOf(path) == TextCompression.None ? path : System.IO.Path.GetFileNameWithoutExtension(path);
+        if (any && name.EndsWith(".mtx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw line.Unexpected("a Matrix Market file to begin with '%%MatrixMarket matrix coordinate …'");
+        }
 
-            if (builder is null || line.Count != tokens)
+        any = isRemark ? line.TryRead() : any;
+        return any ? Build(ReadEdges(line, directed), path) : throw new CorpusException(path, "expected edges, but there are none.");
+    }
+
+    private static GraphBuilder ReadEdges(EdgeLine line, bool directed)
+    {
+        ExpectNoOtherFormat(line);
+        int words = line.Count;
+        if (words is not (2 or 3))
+        {
+            throw line.Unexpected("two names, or two names and a weight");
+        }
+
+        var builder = new GraphBuilder(isWeighted: words == 3, directed);
+        do
+        {
+            if (line.Count != words)
             {
-                string expected = tokens switch { 2 => "two names, as in the first edge", 3 => "two names and a weight, as in the first edge", _ => "two names, or two names and a weight" };
-                throw new CorpusException(path, $"expected {expected}, but got the line '{Text(line)}'.");
+                throw line.Unexpected(words == 2 ? "two names, as in the first edge" : "two names and a weight, as in the first edge");
             }
 
             double weight = 1;
-            if (tokens == 3 && !(Utf8Parser.TryParse(line[2], out weight, out int read) && read == line[2].Length && GraphBuilder.IsWeight(weight)))
+            if (words == 3 && !(line.TryParse(2, out weight) && GraphBuilder.IsWeight(weight)))
             {
-                throw new CorpusException(path, $"expected a finite weight above 0, but got the line '{Text(line)}'.");
+                throw line.Unexpected("a finite weight above 0");
+            }
+
+            if (line[0].Length > MostNameBytes || line[1].Length > MostNameBytes)
+            {
+                throw line.Unexpected($"names of at most {MostNameBytes} bytes");
             }
 
             builder.Add(line[0], line[1], weight);
         }
+        while (line.TryRead());
 
-        return builder?.Build() ?? throw new CorpusException(path, "expected edges, but there are none.");
+        return builder;
     }
 
-    private static string Text(TokenBuffer line)
+    private static void ExpectNoOtherFormat(EdgeLine line)
     {
-        const int Most = 5;
-        IEnumerable<string> tokens = Enumerable.Range(0, Math.Min(Most, line.Count)).Select(token => Encoding.UTF8.GetString(line[token]));
-        return string.Join(' ', tokens) + (line.Count > Most ? " …" : "");
+        string start = Encoding.UTF8.GetString(line[0]) + (line.Count == 2 ? Encoding.UTF8.GetString(line[1]) : "");
+        foreach ((string mark, string format) in s_otherFormats)
+        {
+            if (start.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
+            {
+                throw line.Unexpected($"a list of edges, or a Matrix Market file; this looks like {format} format");
+            }
+        }
+    }
+
+    private static Graph Build(GraphBuilder builder, string path)
+    {
+        try
+        {
+            return builder.Build();
+        }
+        catch (ArgumentException error)
+        {
+            throw new CorpusException(path, error.Message, cause: error);
+        }
     }
 }

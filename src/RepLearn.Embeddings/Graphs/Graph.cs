@@ -1,4 +1,5 @@
 using System.Text;
+using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
 
@@ -63,7 +64,7 @@ public sealed class Graph
     /// <summary>Makes a graph of edges with weights.</summary>
     /// <param name="edges">Names of the nodes that each edge joins, or leads from and to, and its weight: finite and above 0.</param>
     /// <param name="directed">Whether edges lead one way only.</param>
-    /// <exception cref="ArgumentException">A name is empty, a weight is not a finite number above 0, or there is no edge.</exception>
+    /// <exception cref="ArgumentException">A name is empty, a weight is not a finite number above 0, those of an edge add up to infinity, or there is no edge.</exception>
     public static Graph FromEdges(IEnumerable<(string From, string To, double Weight)> edges, bool directed = false)
     {
         ArgumentNullException.ThrowIfNull(edges);
@@ -72,7 +73,7 @@ public sealed class Graph
         {
             if (!GraphBuilder.IsWeight(weight))
             {
-                throw new ArgumentException(Invariant($"Expected finite weights above 0, but the edge '{from}' '{to}' has {weight}."), nameof(edges));
+                throw new ArgumentException(Invariant($"Expected finite weights above 0, but the edge '{FileText.Shown(from)}' '{FileText.Shown(to)}' has {weight}."), nameof(edges));
             }
 
             builder.Add(Name(from), Name(to), weight);
@@ -81,14 +82,23 @@ public sealed class Graph
         return builder.Edges > 0 ? builder.Build() : throw new ArgumentException("Expected at least one edge, but got none.", nameof(edges));
     }
 
-    /// <summary>Reads an edge list: lines of two names, or of two names and a weight, with white space between.</summary>
+    /// <summary>
+    /// Reads an edge list: lines of two names, or of two names and a weight, with white space between. Or a square sparse matrix of the Matrix
+    /// Market, known by its first line <c>%%MatrixMarket</c>: nodes are named by the numbers of their rows, values are weights, and entries of
+    /// zero no edges.
+    /// </summary>
+    /// <remarks>
+    /// In a matrix that is stored as <c>general</c> the entries (i, j) and (j, i) are two edges; read without directions their weights add up.
+    /// One that is stored as <c>symmetric</c> has edges both ways.
+    /// </remarks>
     /// <param name="path">
     /// The file, UTF-8; <c>.gz</c> and <c>.br</c> at its name's end mean gzip and Brotli. Empty lines and those that begin with #
-    /// or % are skipped.
+    /// or % are skipped. Names have at most 1000 bytes.
     /// </param>
     /// <param name="directed">Whether edges lead one way only.</param>
     /// <exception cref="CorpusException">
-    /// The file is missing or damaged, has no edges, or a line is not an edge, or has no weight where the first has one, or the other way round.
+    /// The file is missing or damaged, has no edges, or a line is not an edge, or has no weight where the first has one, or the other way round;
+    /// or the weights of an edge add up to infinity. The message names the line.
     /// </exception>
     public static Graph FromFile(string path, bool directed = false) => EdgeListReader.Read(path, directed);
 

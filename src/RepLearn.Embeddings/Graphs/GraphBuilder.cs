@@ -1,3 +1,5 @@
+using RepLearn.Runtime;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>Gathers edges and sorts them by node: memory linear in the edges.</summary>
@@ -21,6 +23,8 @@ internal sealed class GraphBuilder(bool isWeighted, bool isDirected)
         }
     }
 
+    /// <summary>Makes the graph.</summary>
+    /// <exception cref="ArgumentException">The weights of an edge add up to infinity, or there are more edges than an array can hold.</exception>
     public Graph Build()
     {
         // Counting sort by the node that an edge leads from.
@@ -36,7 +40,10 @@ internal sealed class GraphBuilder(bool isWeighted, bool isDirected)
 
         for (int node = 0; node < _names.Count; node++)
         {
-            starts[node + 1] = checked(starts[node] + starts[node + 1]);
+            long end = (long)starts[node] + starts[node + 1];
+            starts[node + 1] = end <= Array.MaxLength
+                ? (int)end
+                : throw new ArgumentException($"Expected at most {Array.MaxLength} edges, each counted from both of its ends, but got more.");
         }
 
         var neighbours = new int[starts[^1]];
@@ -95,8 +102,8 @@ internal sealed class GraphBuilder(bool isWeighted, bool isDirected)
 
                 if (weights is not null)
                 {
-                    double weight = weights[arc];
-                    weights[isNew ? kept : kept - 1] = isNew ? weight : weights[kept - 1] + weight;
+                    double weight = isNew ? weights[arc] : weights[kept - 1] + weights[arc];
+                    weights[isNew ? kept : kept - 1] = double.IsFinite(weight) ? weight : throw Infinite(node, neighbours[arc]);
                 }
 
                 kept += isNew ? 1 : 0;
@@ -112,4 +119,7 @@ internal sealed class GraphBuilder(bool isWeighted, bool isDirected)
 
         return new Graph(_names, starts, neighbours, weights, isDirected, isDirected ? kept : ((kept - loops) / 2) + loops);
     }
+
+    private ArgumentException Infinite(int from, int to) => new(
+        $"Expected weights with finite sums, but those of the edge '{VectorFileReader.Shown(_names[from])}' '{VectorFileReader.Shown(_names[to])}', which comes several times, add up to infinity.");
 }

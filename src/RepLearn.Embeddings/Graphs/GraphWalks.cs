@@ -6,15 +6,17 @@ namespace RepLearn.Embeddings;
 /// an edge leads from t to x, and 1/q elsewhere; the first step goes by the weights alone. With p = q = 1 this is DeepWalk.
 /// </summary>
 /// <remarks>
-/// Steps are drawn by the weights and rejected with the probability 1 − α / max α, so that memory is linear in the edges. A walk is a
-/// function of (seed, number of the walk, first node) alone: every pass gives the same walks. In each round of walks all
-/// nodes begin one, in an order drawn from the seed.
+/// Steps are drawn by the weights and rejected with the probability 1 − α / max α, so that memory is linear in the edges; after 16 rejections the
+/// step is drawn from the sums of its weights instead, so that any p, q and weights take bounded time. A walk is a function of (seed,
+/// number of the walk, first node) alone: every pass gives the same walks. In each round of walks all nodes begin one, in an order drawn
+/// from the seed.
 /// </remarks>
 public sealed class GraphWalks : ICorpus
 {
     private readonly Graph _graph;
     private readonly GraphWalkOptions _options;
     private readonly AliasTable? _arcs;
+    private readonly NodeWeights? _weights;
 
     /// <summary>Prepares walks.</summary>
     /// <param name="graph">The graph.</param>
@@ -27,16 +29,17 @@ public sealed class GraphWalks : ICorpus
         _options = options ?? new GraphWalkOptions();
         _options.Check();
         _arcs = graph.IsWeighted ? new AliasTable(graph.Weights, graph.Starts) : null;
+        _weights = graph.IsWeighted ? new NodeWeights(graph) : null;
     }
 
     /// <summary>The memory held beside the graph, in bytes.</summary>
-    public long Bytes => _arcs?.Bytes ?? 0;
+    public long Bytes => (_arcs?.Bytes ?? 0) + (_weights?.Bytes ?? 0);
 
     /// <inheritdoc/>
     public SentenceReader Open() => new Reader(_graph, _options, NewSampler());
 
     /// <summary>Draws single walks; each thread needs its own.</summary>
-    internal WalkSampler NewSampler() => new(_graph, _arcs, _options);
+    internal WalkSampler NewSampler() => new(_graph, _arcs, _weights, _options);
 
     private sealed class Reader(Graph graph, GraphWalkOptions options, WalkSampler sampler) : SentenceReader
     {

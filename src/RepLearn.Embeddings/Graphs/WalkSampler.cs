@@ -7,21 +7,31 @@ internal sealed class WalkSampler
 {
     private const double UnitPerBit = 1.0 / (1L << 32);
 
+    // Few steps need as many with p and q from 1/4 to 4; more tries would cost more than the exact step.
+    private const int MostTries = 16;
+
     private readonly Graph _graph;
     private readonly AliasTable? _arcs;
     private readonly ulong _seed;
     private readonly double _back;
     private readonly double _near;
     private readonly double _far;
+    private readonly ExactStep _exact;
     private readonly uint[] _bits = new uint[8 * KeyedBits.Block];
     private int _round;
     private int _row;
     private int _block;
     private int _used;
 
-    public WalkSampler(Graph graph, AliasTable? arcs, GraphWalkOptions options)
+    /// <summary>Prepares to draw walks.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="arcs">Draws edges by their weights; null for a graph without.</param>
+    /// <param name="weights">The nodes' weights; null for a graph without.</param>
+    /// <param name="options">How to draw them.</param>
+    public WalkSampler(Graph graph, AliasTable? arcs, NodeWeights? weights, GraphWalkOptions options)
     {
         (_graph, _arcs, _seed) = (graph, arcs, options.Seed);
+        _exact = new ExactStep(this, graph, weights, options);
         double most = Math.Max(1, Math.Max(1 / options.Return, 1 / options.InOut));
         (_back, _near, _far) = (1 / options.Return / most, 1 / most, 1 / options.InOut / most);
     }
@@ -60,7 +70,8 @@ internal sealed class WalkSampler
         return walk.Length;
     }
 
-    private int First(int from)
+    /// <summary>Draws a neighbour by the weights alone.</summary>
+    public int First(int from)
     {
         ReadOnlySpan<int> neighbours = _graph.NeighboursOf(from);
         return neighbours[_arcs is null
@@ -68,9 +79,16 @@ internal sealed class WalkSampler
             : _arcs.Draw(_graph.FirstEdgeOf(from), neighbours.Length, Next(), Next())];
     }
 
-    private int Second(int before, int from)
+    /// <summary>Draws the step after one from a node to another, which has neighbours.</summary>
+    public int Second(int before, int from)
     {
-        while (true)
+        if (_graph.NeighboursOf(from) is [int only])
+        {
+            return only;
+        }
+
+        // What is accepted has the step's distribution, and so has the exact step: where tries end does not matter.
+        for (int tries = 0; tries < MostTries; tries++)
         {
             int to = First(from);
             double draw = Next() * UnitPerBit;
@@ -83,7 +101,12 @@ internal sealed class WalkSampler
                 return to;
             }
         }
+
+        return _exact.Draw(before, from);
     }
+
+    /// <summary>Draws a number from 0 on and below 1, a multiple of 2⁻⁵³.</summary>
+    public double Unit() => ((((ulong)Next() << 32) | Next()) >> 11) * (1.0 / (1L << 53));
 
     private int Below(int count) => (int)(((ulong)Next() * (uint)count) >> 32);
 
