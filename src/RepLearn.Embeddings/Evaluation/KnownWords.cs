@@ -8,7 +8,7 @@ internal sealed class KnownWords
     public KnownWords(WordVectors vectors, EvaluationOptions options)
     {
         Vectors = vectors.First(options.MostFrequent);
-        Comparer = options.IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        Comparer = options.IgnoreCase ? new CaseBlind() : StringComparer.Ordinal;
         _rows = new Dictionary<string, int>(Vectors.Count, Comparer);
         for (int row = 0; row < Vectors.Count; row++)
         {
@@ -20,7 +20,7 @@ internal sealed class KnownWords
     public WordVectors Vectors { get; }
 
     /// <summary>Which words are the same.</summary>
-    public StringComparer Comparer { get; }
+    public IEqualityComparer<string> Comparer { get; }
 
     public bool TryGetRow(string word, out int row) => _rows.TryGetValue(word, out row);
 

@@ -1,4 +1,4 @@
-using System.Text;
+using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
 
@@ -16,11 +16,6 @@ internal sealed class QuestionLines(string path) : IDisposable
     {
         while (_reader.TryReadLine(out ReadOnlySpan<byte> bytes, MostBytes, mustEnd: false))
         {
-            if (_reader.Line == 1 && bytes.StartsWith(Encoding.UTF8.Preamble))
-            {
-                bytes = bytes[Encoding.UTF8.Preamble.Length..];
-            }
-
             _line = line = bytes.IsEmpty ? "" : WordText.Decode(bytes, path, $"line {_reader.Line}").Trim();
             if (line.Length > 0 && line[0] != '#')
             {
@@ -35,11 +30,11 @@ internal sealed class QuestionLines(string path) : IDisposable
     /// <summary>What is wrong with the line that was read last.</summary>
     /// <param name="problem">What was expected and what is there, without a full stop.</param>
     public ModelFileException Problem(string problem) =>
-        _reader.Problem($"line {_reader.Line}: {problem}, in '{VectorFileReader.Shown(Encoding.UTF8.GetBytes(_line))}'.");
+        _reader.Problem($"line {_reader.Line}: {problem}, in '{FileText.Shown(_line)}'.");
 
     /// <summary>What is wrong with a file whose lines all do not count.</summary>
     public ModelFileException NothingFound(string expected) =>
-        _reader.Problem($"expected {expected}, but {(_reader.Length == 0 ? "the file is empty" : $"none of its {_reader.Line} lines has any")}.");
+        _reader.Problem($"expected {expected}, but {(_reader.FileLength == 0 ? "the file is empty" : $"none of its {_reader.Line} lines has any")}.");
 
     public void Dispose() => _reader.Dispose();
 

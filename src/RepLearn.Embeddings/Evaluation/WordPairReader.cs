@@ -1,4 +1,5 @@
 using System.Globalization;
+using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
 
@@ -31,7 +32,7 @@ internal static class WordPairReader
             }
             else if (!isFirst)
             {
-                throw lines.Problem($"expected a finite number in the third field, but got '{fields[2]}'");
+                throw lines.Problem($"expected a finite number in the third field, but got '{FileText.Shown(fields[2])}'");
             }
         }
 

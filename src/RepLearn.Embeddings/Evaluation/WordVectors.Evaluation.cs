@@ -82,6 +82,6 @@ public sealed partial class WordVectors
         return right;
     }
 
-    private static bool IsGiven(string word, AnalogyQuestion question, StringComparer comparer) =>
+    private static bool IsGiven(string word, AnalogyQuestion question, IEqualityComparer<string> comparer) =>
         comparer.Equals(word, question.A) || comparer.Equals(word, question.B) || comparer.Equals(word, question.C);
 }

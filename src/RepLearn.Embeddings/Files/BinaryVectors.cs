@@ -9,13 +9,17 @@ internal static class BinaryVectors
 {
     private const int MostWordBytes = 1 << 20;
 
-    public static WordVectors Read(string path)
+    public static WordVectors Read(string path, VectorReadOptions options)
     {
-        using var reader = new VectorFileReader(path);
+        using var reader = new VectorFileReader(path, isText: false);
+        if (reader.StartsWith(FastTextModel.Start))
+        {
+            return FastTextModel.Read(reader, options);
+        }
 
         // The shortest row: one letter, a space, and the values.
         (int count, int dimension) = reader.ReadHeader(dimension => 2 + (sizeof(float) * (Int128)dimension));
-        var loaded = new LoadedVectors(reader, count, dimension);
+        var loaded = new LoadedVectors(path, options, count, dimension, !reader.IsPacked);
         for (int index = 0; index < count; index++)
         {
             while (reader.TrySkip((byte)'\n'))
@@ -44,7 +48,7 @@ internal static class BinaryVectors
 
         return reader.AtEnd
             ? loaded.ToVectors()
-            : throw reader.Problem($"expected the file to end after {count} vectors of {dimension} values, as its first line announces, but at byte {reader.Position} of {reader.Length} there is more.");
+            : throw reader.Problem($"expected the file to end after {count} vectors of {dimension} values, as its first line announces, but at byte {reader.Position} of {reader.FileLength} there is more.");
     }
 
     public static void Write(WordVectors vectors, string path) => AtomicFile.Write(path, stream =>

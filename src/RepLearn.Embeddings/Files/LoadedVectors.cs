@@ -1,29 +1,32 @@
+using System.Text;
+using System.Text.Unicode;
 using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
 
-/// <summary>Words and rows while they come from a file.</summary>
+/// <summary>Words and rows while they come from a file. Rows that are left out are read all the same, to be checked.</summary>
 internal sealed class LoadedVectors
 {
-    private readonly VectorFileReader _reader;
-    private readonly AlignedBuffer<float> _rows;
-    private readonly int _stride;
+    private readonly string _path;
+    private readonly VectorReadOptions _options;
+    private readonly GrowingRows _rows;
     private readonly int _dimension;
     private readonly WordList _words;
+    private readonly float[] _leftOut;
 
-    public LoadedVectors(VectorFileReader reader, int count, int dimension)
+    /// <summary>Makes room.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What to do about bad words.</param>
+    /// <param name="count">Rows that the file announces.</param>
+    /// <param name="dimension">Values in a row.</param>
+    /// <param name="isSure">Whether a file of its length can hold so many; if not, room is made as they come.</param>
+    /// <exception cref="ModelFileException">They are more than a table can hold.</exception>
+    public LoadedVectors(string path, VectorReadOptions options, int count, int dimension, bool isSure = true)
     {
-        try
-        {
-            (_rows, _stride) = VectorTable.Allocate(count, dimension);
-        }
-        catch (ArgumentException exception)
-        {
-            throw reader.Problem(exception.Message, exception);
-        }
-
-        (_reader, _dimension) = (reader, dimension);
-        _words = new WordList(count);
+        (_path, _options, _dimension) = (path, options, dimension);
+        _rows = new GrowingRows(path, count, dimension, isSure);
+        _words = new WordList(isSure ? count : 0);
+        _leftOut = options == new VectorReadOptions() ? [] : new float[dimension];
     }
 
     /// <summary>Adds a word and returns its row to be filled.</summary>
@@ -31,12 +34,31 @@ internal sealed class LoadedVectors
     /// <param name="place">Where it is, for messages.</param>
     public Span<float> Add(ReadOnlySpan<byte> utf8, string place)
     {
-        string word = WordText.Decode(utf8, _reader.Path, place);
         int row = _words.Count;
-        return _words.TryAdd(word)
-            ? _rows.Span.Slice(row * _stride, _dimension)
-            : throw _reader.Problem($"{place}: expected each word once, but '{word}' is word {_words.IndexOf(word) + 1} already.");
+        return TryAdd(_words, utf8, _path, place, _options) ? _rows[row] : _leftOut;
     }
 
-    public WordVectors ToVectors() => new(_words, _rows, _stride, _dimension);
+    /// <summary>Adds a word to those of a file; false if it is to be left out.</summary>
+    /// <exception cref="ModelFileException">It is bad, and that is an error.</exception>
+    public static bool TryAdd(WordList words, ReadOnlySpan<byte> utf8, string path, string place, VectorReadOptions options)
+    {
+        string word;
+        if (options.InvalidUtf8 == InvalidWord.Refuse || Utf8.IsValid(utf8))
+        {
+            word = WordText.Decode(utf8, path, place, "; VectorReadOptions.InvalidUtf8 can replace such bytes or skip such words");
+        }
+        else if (options.InvalidUtf8 == InvalidWord.Replace)
+        {
+            word = Encoding.UTF8.GetString(utf8);
+        }
+        else
+        {
+            return false;
+        }
+
+        return words.TryAdd(word) || (options.Duplicates == DuplicateWord.KeepFirst ? false : throw new ModelFileException(
+            path, $"{place}: expected each word once, but '{FileText.Shown(word)}' is word {words.IndexOf(word) + 1} already; VectorReadOptions.Duplicates can keep the first."));
+    }
+
+    public WordVectors ToVectors() => new(_words, _rows.Buffer, _rows.Stride, _dimension);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
@@ -6,9 +7,9 @@ namespace RepLearn.Embeddings;
 internal static class ProjectorVectors
 {
     private const int MostLineBytes = 1 << 24;
-    private const string LineSpace = "\t\n\r";
+    public const string LineSpace = "\t\n\r";
 
-    public static WordVectors Read(string path)
+    public static WordVectors Read(string path, VectorReadOptions options)
     {
         List<byte[]> words = ReadWords(MetadataOf(path));
         using var reader = new VectorFileReader(path);
@@ -25,12 +26,12 @@ internal static class ProjectorVectors
             }
 
             // The shortest row: a digit for each value and a tab or line break after it.
-            if (loaded is null && words.Count * (2 * (Int128)dimension) > reader.Length)
+            if (loaded is null && words.Count * (2 * (Int128)dimension) > reader.FileLength)
             {
-                throw reader.Problem($"expected {words.Count} vectors of {dimension} values, as many as there are words in '{MetadataOf(path)}', but the file has only {reader.Length} bytes.");
+                throw reader.Problem($"expected {words.Count} vectors of {dimension} values, as many as there are words in '{MetadataOf(path)}', but the file has only {reader.FileLength} bytes.");
             }
 
-            loaded ??= new LoadedVectors(reader, words.Count, dimension);
+            loaded ??= new LoadedVectors(path, options, words.Count, dimension);
             if (row == words.Count)
             {
                 throw reader.Problem($"line {reader.Line}: expected {words.Count} vectors, as many as there are words in '{MetadataOf(path)}', but there are more.");
@@ -90,6 +91,12 @@ internal static class ProjectorVectors
 
     private static void WriteWords(WordVectors vectors, Stream stream)
     {
+        // A mark before a word that begins with one, since the first is read over.
+        if (vectors.Count > 0 && vectors.Words[0].StartsWith('\uFEFF'))
+        {
+            stream.Write(Encoding.UTF8.Preamble);
+        }
+
         for (int row = 0; row < vectors.Count; row++)
         {
             stream.Write(WordText.Bytes(vectors.Words[row], LineSpace));

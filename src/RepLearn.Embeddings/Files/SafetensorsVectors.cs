@@ -8,15 +8,17 @@ internal static class SafetensorsVectors
     private const string Vectors = "vectors";
     private const string Words = "words";
 
-    public static WordVectors Read(string path)
+    public static WordVectors Read(string path, VectorReadOptions options)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
         (int count, int dimension) = ShapeOf(file, Vectors);
-        WordList words = ReadWords(file, count);
+        var words = new WordList(count);
+        int[] rowOf = ReadWords(file, words, count, options);
 
         // The header was checked against the file's length, so the table is not larger than the file.
         (AlignedBuffer<float> rows, int stride) = VectorTable.Allocate(count, dimension);
-        file.ReadFiniteRows(Vectors, count, dimension, row => rows.Span.Slice(row * stride, dimension));
+        var leftOut = new float[dimension];
+        file.ReadFiniteRows(Vectors, count, dimension, row => rowOf[row] < 0 ? leftOut : rows.Span.Slice(rowOf[row] * stride, dimension));
         return new WordVectors(words, rows, stride, dimension);
     }
 
@@ -48,7 +50,8 @@ internal static class SafetensorsVectors
             : throw new ModelFileException(file.Path, $"expected tensor '{name}' as a matrix, but it is {entry.Describe()}.");
     }
 
-    private static WordList ReadWords(SafetensorsFile file, int count)
+    // Fills the list and tells the row of each word of the file, −1 for those that are left out.
+    private static int[] ReadWords(SafetensorsFile file, WordList words, int count, VectorReadOptions options)
     {
         (_, int length) = ShapeOf(file, Words);
         if (length > Array.MaxLength)
@@ -58,9 +61,9 @@ internal static class SafetensorsVectors
 
         var bytes = new byte[length];
         file.Read<byte>(Words, 1, length, bytes);
-        var words = new WordList(count);
-        ReadOnlySpan<byte> left = bytes;
-        while (!left.IsEmpty)
+        var rowOf = new int[count];
+        int read = 0;
+        for (ReadOnlySpan<byte> left = bytes; !left.IsEmpty; read++)
         {
             int end = left.IndexOf((byte)'\n');
             if (end < 0)
@@ -68,17 +71,18 @@ internal static class SafetensorsVectors
                 throw new ModelFileException(file.Path, $"expected tensor '{Words}' to end with a line break after each word, but it does not.");
             }
 
-            string word = WordText.Decode(left[..end], file.Path, $"tensor '{Words}', word {words.Count + 1}");
-            if (!words.TryAdd(word))
+            int row = words.Count;
+            bool isAdded = LoadedVectors.TryAdd(words, left[..end], file.Path, $"tensor '{Words}', word {read + 1}", options);
+            if (read < count)
             {
-                throw new ModelFileException(file.Path, $"tensor '{Words}', word {words.Count + 1}: expected each word once, but '{word}' is word {words.IndexOf(word) + 1} already.");
+                rowOf[read] = isAdded ? row : -1;
             }
 
             left = left[(end + 1)..];
         }
 
-        return words.Count == count
-            ? words
-            : throw new ModelFileException(file.Path, $"expected as many words as vectors, but there are {words.Count} words and {count} vectors.");
+        return read == count
+            ? rowOf
+            : throw new ModelFileException(file.Path, $"expected as many words as vectors, but there are {read} words and {count} vectors.");
     }
 }

@@ -6,18 +6,27 @@ namespace RepLearn.Embeddings;
 /// <summary><see cref="VectorFormat.Word2VecText"/> and <see cref="VectorFormat.FastTextVec"/>.</summary>
 internal static class TextVectors
 {
-    private const string WhiteSpace = " \t\n\r\v\f";
+    public const string WhiteSpace = " \t\n\r\v\f";
 
     // A word of such a length beside values of such a length is no file of vectors.
-    private const int MostWordBytes = 1 << 20;
+    public const int MostWordBytes = 1 << 20;
 
-    public static WordVectors Read(string path)
+    public static WordVectors Read(string path, VectorReadOptions options)
     {
         using var reader = new VectorFileReader(path);
+        if (!reader.TryReadLine(out ReadOnlySpan<byte> first, MostWordBytes))
+        {
+            throw reader.Problem("expected a first line 'count dimension', two whole numbers, but the file is empty.");
+        }
+
+        if (!VectorFileReader.TryParseHeader(first, out long announced, out long values))
+        {
+            return GloveVectors.Read(path, options);
+        }
 
         // The shortest row: one letter, a space and a digit for each value, a line break.
-        (int count, int dimension) = reader.ReadHeader(dimension => 2 + (2 * (Int128)dimension));
-        var loaded = new LoadedVectors(reader, count, dimension);
+        (int count, int dimension) = reader.CheckHeader(announced, values, dimension => 2 + (2 * (Int128)dimension));
+        var loaded = new LoadedVectors(path, options, count, dimension, !reader.IsPacked);
         int mostLine = (int)Math.Min(MostWordBytes + (64L * dimension), Array.MaxLength / 2);
         for (int row = 0; row < count; row++)
         {
@@ -73,12 +82,17 @@ internal static class TextVectors
         }
 
         int end = line.IndexOf((byte)' ');
-        Span<float> row = loaded.Add(line[..end], $"line {reader.Line}");
-        for (int column = 0; column < dimension; column++)
+        ReadValues(reader, line[(end + 1)..], loaded.Add(line[..end], $"line {reader.Line}"));
+    }
+
+    /// <summary>Reads a row's values, which have single spaces between them.</summary>
+    public static void ReadValues(VectorFileReader reader, ReadOnlySpan<byte> values, Span<float> row)
+    {
+        for (int column = 0; column < row.Length; column++)
         {
-            line = line[(end + 1)..];
-            end = line.IndexOf((byte)' ');
-            row[column] = reader.Value(end < 0 ? line : line[..end], column + 1);
+            int end = values.IndexOf((byte)' ');
+            row[column] = reader.Value(end < 0 ? values : values[..end], column + 1);
+            values = end < 0 ? [] : values[(end + 1)..];
         }
     }
 }

@@ -1,28 +1,61 @@
 using System.Globalization;
 using System.Text;
+using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
 
-/// <summary>A file of vectors as lines, words and bytes, which knows where it is. Memory is bounded by the longest line allowed.</summary>
+/// <summary>
+/// A file of vectors or questions as lines, words and bytes, which knows where it is: plain, or packed with gzip or Brotli as its name says. A byte order
+/// mark at its start is read over. Memory is bounded by the longest line allowed.
+/// </summary>
 internal sealed class VectorFileReader : IDisposable
 {
     private const int FirstBuffer = 1 << 16;
 
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private byte[] _buffer = new byte[FirstBuffer];
     private int _start;
     private int _end;
     private long _consumed;
 
-    public VectorFileReader(string path)
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isText">Whether all of it is text.</param>
+    /// <exception cref="ModelFileException">It is of a kind that is neither text nor vectors.</exception>
+    public VectorFileReader(string path, bool isText = true)
     {
         Path = path;
-        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        TextCompression compression = DecompressionStream.CompressionOf(path);
+        (IsPacked, FileLength) = (compression != TextCompression.None, file.Length);
+        _stream = DecompressionStream.Open(file, compression);
+        try
+        {
+            while (_end < ForeignText.HeadBytes && Fill())
+            {
+            }
+
+            ExpectKnown(_buffer.AsSpan(0, Math.Min(_end, ForeignText.HeadBytes)), isText);
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
+        }
+
+        if (_buffer.AsSpan(0, _end).StartsWith(Encoding.UTF8.Preamble))
+        {
+            Take(Encoding.UTF8.Preamble.Length);
+        }
     }
 
     public string Path { get; }
 
-    public long Length => _stream.Length;
+    /// <summary>Whether the file is packed, so that its length says nothing of what is in it.</summary>
+    public bool IsPacked { get; }
+
+    /// <summary>The file's bytes, packed if it is.</summary>
+    public long FileLength { get; }
 
     /// <summary>Bytes before what is read next.</summary>
     public long Position => _consumed;
@@ -87,7 +120,7 @@ internal sealed class VectorFileReader : IDisposable
     {
         int buffered = Math.Min(target.Length, _end - _start);
         Take(buffered).CopyTo(target);
-        int read = _stream.ReadAtLeast(target[buffered..], target.Length - buffered, throwOnEndOfStream: false);
+        int read = ReadAtLeast(target[buffered..], target.Length - buffered);
         _consumed += read;
         return buffered + read == target.Length;
     }
@@ -104,6 +137,9 @@ internal sealed class VectorFileReader : IDisposable
         return false;
     }
 
+    /// <summary>Whether the file begins with some bytes, of which it has read none yet.</summary>
+    public bool StartsWith(ReadOnlySpan<byte> bytes) => _consumed == 0 && _buffer.AsSpan(0, _end).StartsWith(bytes);
+
     /// <summary>Whether all has been read.</summary>
     public bool AtEnd => _start == _end && !Fill();
 
@@ -113,16 +149,26 @@ internal sealed class VectorFileReader : IDisposable
     {
         const int MostHeaderBytes = 1000;
         bool any = TryReadLine(out ReadOnlySpan<byte> line, MostHeaderBytes);
+        return any && TryParseHeader(line, out long count, out long dimension)
+            ? CheckHeader(count, dimension, least)
+            : throw Problem($"expected a first line 'count dimension', two whole numbers, but {(any ? $"it is '{Shown(line)}'" : "the file is empty")}.");
+    }
+
+    /// <summary>The numbers of a first line <c>count dimension</c>, if it is one.</summary>
+    public static bool TryParseHeader(ReadOnlySpan<byte> line, out long count, out long dimension)
+    {
         line = line.TrimEnd((byte)' ');
         int space = line.IndexOf((byte)' ');
-        if (!any || space < 0 || !TryParseCount(line[..space], out long count) || !TryParseCount(line[(space + 1)..], out long dimension) || dimension == 0)
-        {
-            throw Problem($"expected a first line 'count dimension', two whole numbers, but {(any ? $"it is '{Shown(line)}'" : "the file is empty")}.");
-        }
+        (count, dimension) = (0, 0);
+        return space >= 0 && TryParseCount(line[..space], out count) && TryParseCount(line[(space + 1)..], out dimension) && dimension > 0;
+    }
 
-        if (count > (Length - Position) / least(dimension))
+    /// <summary>Checks that a file of this length can hold what its first line announces. What a packed file can hold is not known.</summary>
+    public (int Count, int Dimension) CheckHeader(long count, long dimension, Func<long, Int128> least)
+    {
+        if (!IsPacked && count > (FileLength - Position) / least(dimension))
         {
-            throw Problem($"its first line announces {count} vectors of {dimension} values, but the file has only {Length} bytes; it is truncated, or the line is wrong.");
+            throw Problem($"its first line announces {count} vectors of {dimension} values, but the file has only {FileLength} bytes; it is truncated, or the line is wrong.");
         }
 
         return count <= int.MaxValue && dimension <= int.MaxValue
@@ -147,17 +193,11 @@ internal sealed class VectorFileReader : IDisposable
 
     public ModelFileException Problem(string problem, Exception? cause = null) => new(Path, problem, cause);
 
-    /// <summary>Bytes of a file for a message: short, and nothing that would spoil a terminal.</summary>
+    /// <summary>Bytes of a file for a message: short, and nothing that cannot be seen or would spoil a terminal.</summary>
     public static string Shown(ReadOnlySpan<byte> text)
     {
         const int Most = 40;
-        var shown = new StringBuilder();
-        foreach (char letter in Encoding.UTF8.GetString(text[..Math.Min(text.Length, Most)]))
-        {
-            shown.Append(char.IsControl(letter) ? '\uFFFD' : letter);
-        }
-
-        return text.Length > Most ? $"{shown}…" : shown.ToString();
+        return FileText.Shown(Encoding.UTF8.GetString(text[..Math.Min(text.Length, 4 * (Most + 1))]), Most);
     }
 
     public void Dispose() => _stream.Dispose();
@@ -183,8 +223,35 @@ internal sealed class VectorFileReader : IDisposable
         }
 
         _buffer.AsSpan(_start, left).CopyTo(_buffer);
-        int read = _stream.Read(_buffer, left, _buffer.Length - left);
-        (_start, _end) = (0, left + read);
+        (_start, _end) = (0, left);
+        int read = ReadAtLeast(_buffer.AsSpan(left), 1);
+        _end += read;
         return read > 0;
+    }
+
+    private int ReadAtLeast(Span<byte> target, int least)
+    {
+        try
+        {
+            return _stream.ReadAtLeast(target, least, throwOnEndOfStream: false);
+        }
+        catch (Exception error) when (IsPacked && error is InvalidDataException or IOException)
+        {
+            throw Problem($"{error.Message.TrimEnd('.')}, after {_consumed + _end - _start} bytes unpacked.", error);
+        }
+    }
+
+    private void ExpectKnown(ReadOnlySpan<byte> head, bool isText)
+    {
+        bool isModel = !isText && head.StartsWith(FastTextModel.Start);
+        if (!isModel && ForeignText.NameOf(head) is { } kind)
+        {
+            throw Problem($"expected {(isText ? "text" : "words and vectors")}, but it is {kind}.");
+        }
+
+        if (isText && ForeignText.EncodingOf(head) is { } encoding)
+        {
+            throw Problem($"expected UTF-8, but it {encoding}.");
+        }
     }
 }

@@ -5,14 +5,15 @@ public enum VectorFormat
 {
     /// <summary>
     /// Text of word2vec: a line <c>count dimension</c>, then a line a word, the word and its values with spaces between.
-    /// Values are written in the shortest form that reads back as the same bits, as gensim does. By extension: <c>.txt</c>.
+    /// Values are written in the shortest form that reads back as the same bits, as gensim does. Read also without its first line, as GloVe
+    /// writes it; a word may then have spaces in it. By extension: <c>.txt</c>.
     /// </summary>
     Word2VecText,
 
     /// <summary>
     /// Binary of word2vec: a line <c>count dimension</c>, then each word, a space, and its values in four bytes each,
-    /// little-endian. Line breaks before words, which word2vec.c writes and gensim does not, are read over. By extension:
-    /// <c>.bin</c>.
+    /// little-endian. Line breaks before words, which word2vec.c writes and gensim does not, are read over. A model that fastText saved is
+    /// told from it by its first bytes and read as well. By extension: <c>.bin</c>.
     /// </summary>
     Word2VecBinary,
 

@@ -1,4 +1,5 @@
 using System.Text;
+using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
 
@@ -14,7 +15,7 @@ internal static class WordText
         int place = word.AsSpan().IndexOfAny(forbidden);
         if (place >= 0)
         {
-            throw new ArgumentException($"Expected words that this format can hold, but '{word}' has the character U+{(int)word[place]:X4}, which ends a word there.");
+            throw new ArgumentException($"Expected words that this format can hold, but '{FileText.Shown(word)}' has the character U+{(int)word[place]:X4}, which ends a word there; VectorWriteOptions.WhiteSpace can make an underscore of it, and .safetensors holds all words without line feeds.");
         }
 
         try
@@ -23,7 +24,7 @@ internal static class WordText
         }
         catch (EncoderFallbackException exception)
         {
-            throw new ArgumentException($"Expected words of valid text, but '{word}' has half of a surrogate pair.", exception);
+            throw new ArgumentException($"Expected words of valid text, but '{FileText.Shown(word)}' has half of a surrogate pair.", exception);
         }
     }
 
@@ -31,8 +32,9 @@ internal static class WordText
     /// <param name="utf8">The bytes.</param>
     /// <param name="path">The file.</param>
     /// <param name="place">Where they are in it.</param>
+    /// <param name="remedy">What to do about bytes that are not UTF-8, if anything can be done.</param>
     /// <exception cref="ModelFileException">There are none, or they are not UTF-8.</exception>
-    public static string Decode(ReadOnlySpan<byte> utf8, string path, string place)
+    public static string Decode(ReadOnlySpan<byte> utf8, string path, string place, string remedy = "")
     {
         try
         {
@@ -40,7 +42,7 @@ internal static class WordText
         }
         catch (DecoderFallbackException exception)
         {
-            throw new ModelFileException(path, $"{place}: expected a word in UTF-8, but it has the byte 0x{exception.BytesUnknown?[0] ?? 0:X2}.", exception);
+            throw new ModelFileException(path, $"{place}: expected a word in UTF-8, but it has the byte 0x{exception.BytesUnknown?[0] ?? 0:X2}{remedy}.", exception);
         }
     }
 
@@ -52,7 +54,7 @@ internal static class WordText
         {
             if (!float.IsFinite(value))
             {
-                throw new InvalidOperationException($"Expected finite values to be saved, but the vector of '{vectors.Words[row]}' has {value}.");
+                throw new InvalidOperationException($"Expected finite values to be saved, but the vector of '{FileText.Shown(vectors.Words[row])}' has {value}.");
             }
         }
 

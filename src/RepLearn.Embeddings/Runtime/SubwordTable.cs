@@ -37,7 +37,11 @@ internal sealed class SubwordTable
     public ReadOnlySpan<int> RowsOf(int word) => _rows.AsSpan(_starts[word], _starts[word + 1] - _starts[word]);
 
     /// <summary>The rows of a word's n-grams, in the order of their first characters and then their lengths.</summary>
-    public void AddGrams(ReadOnlySpan<byte> word, List<int> rows)
+    public void AddGrams(ReadOnlySpan<byte> word, List<int> rows) =>
+        AddGrams(word, _info.SubwordMinimum, _info.SubwordMaximum, _info.Buckets, _words, rows);
+
+    /// <summary>The same for any lengths and number of buckets, whose rows begin at a number.</summary>
+    public static void AddGrams(ReadOnlySpan<byte> word, int minimum, int maximum, int buckets, int firstRow, List<int> rows)
     {
         Span<byte> bounded = word.Length <= 254 ? stackalloc byte[word.Length + 2] : new byte[word.Length + 2];
         bounded[0] = (byte)'<';
@@ -51,7 +55,7 @@ internal sealed class SubwordTable
             }
 
             int end = start;
-            for (int characters = 1; end < bounded.Length && characters <= _info.SubwordMaximum; characters++)
+            for (int characters = 1; end < bounded.Length && characters <= maximum; characters++)
             {
                 end++;
                 while (end < bounded.Length && IsContinuation(bounded[end]))
@@ -61,9 +65,9 @@ internal sealed class SubwordTable
 
                 // A bound alone says nothing of the word.
                 bool isBound = characters == 1 && (start == 0 || end == bounded.Length);
-                if (characters >= _info.SubwordMinimum && !isBound)
+                if (characters >= minimum && !isBound)
                 {
-                    rows.Add(_words + (int)(Hash(bounded[start..end]) % (uint)_info.Buckets));
+                    rows.Add(firstRow + (int)(Hash(bounded[start..end]) % (uint)buckets));
                 }
             }
         }

@@ -1,3 +1,5 @@
+using RepLearn.Runtime;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>A word was asked for that has no vector. The message names it and the known word that is spelt most alike.</summary>
@@ -9,7 +11,7 @@ public sealed class UnknownWordException : KeyNotFoundException
     }
 
     private UnknownWordException(string word, string? suggestion, int known)
-        : base($"Expected one of the {known} words that have vectors, but got '{word}'{(suggestion is null ? "." : $"; did you mean '{suggestion}'?")}")
+        : base($"Expected one of the {known} words that have vectors, but got '{FileText.Shown(word)}'{(suggestion is null ? "." : $"; did you mean '{FileText.Shown(suggestion)}'?")}")
     {
         Word = word;
         Suggestion = suggestion;

@@ -33,7 +33,7 @@ public sealed class BadVectorFileTests : IDisposable
     [InlineData("", "empty")]
     [InlineData("\n", "first line 'count dimension'", "''")]
     [InlineData("words\na 1\n", "first line 'count dimension'", "'words'")]
-    [InlineData("1 2 3\na 1 2\n", "first line 'count dimension'", "'1 2 3'")]
+    [InlineData("1 2 3\na 1 2 3\n", "line 2", "a word and 2 values", "first line 'count dimension'", "'1 2 3'")]
     [InlineData("-1 2\na 1 2\n", "first line 'count dimension'", "'-1 2'")]
     [InlineData("1 -2\na 1 2\n", "first line 'count dimension'", "'1 -2'")]
     [InlineData("1 0\na\n", "first line 'count dimension'", "'1 0'")]
@@ -109,7 +109,7 @@ public sealed class BadVectorFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("word\tcount\na\t1\n", "line 1", "one word a line", "'word\uFFFDcount'")]
+    [InlineData("word\tcount\na\t1\n", "line 1", "one word a line", "'word\\u0009count'")]
     [InlineData("", "empty")]
     [InlineData("a\nb", "line 2", "line break")]
     public void ProjectorWords(string words, params string[] problem)
