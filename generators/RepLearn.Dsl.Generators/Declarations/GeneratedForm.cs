@@ -32,7 +32,7 @@ internal sealed record GeneratedForm(
         "RepLearn.Embeddings", "Embedding", "Vocabulary vocabulary, ulong seed", "this(vocabulary, seed)",
         ["RepLearn.Embeddings.Vocabulary", "ulong"],
         [
-            new("Dimension"), new("Load", ["string"]),
+            new("Dimension"), new("Load", ["string"]), new("MemoryOf"),
             new("TrainGroups"), new("DifferentiateGroups"), new("AddRow"),
         ]);
 }

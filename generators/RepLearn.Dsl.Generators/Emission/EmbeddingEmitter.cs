@@ -68,6 +68,12 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
                     return new {{name}}(file);
                 }
 
+                /// <summary>The memory that a model of some words will take, told before any is taken.</summary>
+                /// <param name="vocabulary">The words.</param>
+                /// <param name="options">How it will be trained; the defaults if not given.</param>
+                public static {{Embeddings}}.EmbeddingMemory MemoryOf({{Embeddings}}.Vocabulary vocabulary, {{Embeddings}}.EmbeddingOptions? options = null) =>
+                    MemoryOf({{Qualified}}.Info, vocabulary, options);
+
                 /// <inheritdoc/>
                 protected override double TrainGroups({{Runtime}}.GroupBatch<{{Type}}> batch, ref {{Type}} inputRows, ref {{Type}} outputRows, {{Type}} rate) =>
                     {{Qualified}}.Train(batch, ref inputRows, ref outputRows, rate);

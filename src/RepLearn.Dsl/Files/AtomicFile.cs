@@ -33,6 +33,15 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Throws where a file could not be written now, so that a caller hears of it before hours of work.</summary>
+    /// <param name="path">The target, which is left as it is.</param>
+    public static void ExpectWritable(string path)
+    {
+        string temporary = $"{Path.GetFullPath(path)}.{Path.GetRandomFileName()}.tmp";
+        Create(temporary).Dispose();
+        Discard(temporary);
+    }
+
     private static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 
     // What went wrong first is what the caller must hear of.

@@ -21,7 +21,8 @@ internal static class Finite
         }
     }
 
-    private static bool AreFinite<T>(ReadOnlySpan<T> values)
+    /// <summary>Whether no value is infinite or not a number.</summary>
+    public static bool AreFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref T start = ref MemoryMarshal.GetReference(values);

@@ -10,4 +10,7 @@ public interface ICorpus
     /// <returns>The reader; dispose of it to close what it reads.</returns>
     /// <exception cref="CorpusException">The corpus's source cannot be opened.</exception>
     SentenceReader Open();
+
+    /// <summary>What its parts are called in messages, and how rare a token may be by default; those of text if not given.</summary>
+    CorpusTerms Terms => CorpusTerms.Text;
 }

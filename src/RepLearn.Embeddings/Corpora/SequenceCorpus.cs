@@ -16,7 +16,7 @@ namespace RepLearn.Embeddings;
 /// public sealed partial class Films;
 ///
 /// string[][] seen = [["31", "1029", "1061"], ["10", "17", "31"], …]; // ids of films, one list a person
-/// var corpus = new SequenceCorpus(seen);
+/// var corpus = new SequenceCorpus(seen, CorpusTerms.Baskets);
 /// using var model = new Films(Vocabulary.Build(corpus), seed: 1);
 /// model.Fit(corpus);
 /// model.Vectors.MostSimilar("31", 10);
@@ -31,11 +31,19 @@ public sealed class SequenceCorpus : ICorpus
     /// The sequences, each of whose strings is one token as it stands. They must enumerate alike each time: a pass that is
     /// made of random draws has to be drawn from a fixed seed.
     /// </param>
-    public SequenceCorpus(IEnumerable<IEnumerable<string>> sequences)
+    /// <param name="terms">
+    /// What they are, <see cref="CorpusTerms.Baskets"/> for example, which keeps all items by default; <see cref="CorpusTerms.Sequence"/> if
+    /// not given.
+    /// </param>
+    public SequenceCorpus(IEnumerable<IEnumerable<string>> sequences, CorpusTerms? terms = null)
     {
         ArgumentNullException.ThrowIfNull(sequences);
         _sequences = sequences;
+        Terms = terms ?? CorpusTerms.Sequence;
     }
+
+    /// <inheritdoc/>
+    public CorpusTerms Terms { get; }
 
     /// <inheritdoc/>
     public SentenceReader Open() =>

@@ -15,6 +15,10 @@ public sealed class SubwordsAttribute(int minimum, int maximum) : Attribute
     /// <summary>Characters of the longest n-gram.</summary>
     public int Maximum => maximum;
 
-    /// <summary>Rows that n-grams share by their hash; at least 1.</summary>
+    /// <summary>
+    /// Rows that n-grams share by their hash; at least 1. As in fastText 2,000,000 if not given: at 100 values of 4 bytes, padded to 112,
+    /// 0.9 GB, and as much again during a fit, unless <c>KeepLastGood</c> is false. The generated <c>MemoryOf</c> tells the sum before any of it
+    /// is taken.
+    /// </summary>
     public int Buckets { get; set; } = 2_000_000;
 }

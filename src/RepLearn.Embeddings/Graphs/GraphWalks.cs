@@ -36,6 +36,9 @@ public sealed class GraphWalks : ICorpus
     public long Bytes => (_arcs?.Bytes ?? 0) + (_weights?.Bytes ?? 0);
 
     /// <inheritdoc/>
+    public CorpusTerms Terms => CorpusTerms.Walks;
+
+    /// <inheritdoc/>
     public SentenceReader Open() => new Reader(_graph, _options, NewSampler());
 
     /// <summary>Draws single walks; each thread needs its own.</summary>

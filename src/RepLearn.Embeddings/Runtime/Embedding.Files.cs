@@ -1,3 +1,5 @@
+using RepLearn.Runtime;
+
 namespace RepLearn.Embeddings;
 
 public abstract partial class Embedding<T>
@@ -8,10 +10,12 @@ public abstract partial class Embedding<T>
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="InvalidOperationException">A value is infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">A value is infinite or not a number, or the model is being trained.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
     public void Save(string path)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        using TableAccess.Held reading = _access.Read();
         EmbeddingFile.Save(path, this, _state);
     }
 }

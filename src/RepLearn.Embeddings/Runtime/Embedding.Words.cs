@@ -8,7 +8,7 @@ public abstract partial class Embedding<T>
     /// <summary>
     /// Takes a longer vocabulary, to train on with new words. Words that the model has keep their vectors; new ones get freshly
     /// drawn vectors. With hierarchical softmax the new counts make another Huffman tree, so the inner nodes' rows begin anew. A fit
-    /// that was stopped cannot be resumed after it, and <see cref="Vectors"/> taken before are those before.
+    /// that was stopped cannot be resumed after it, and <see cref="Vectors"/> taken before stay those before.
     /// </summary>
     /// <param name="vocabulary">The model's vocabulary with words behind it, as <see cref="Vocabulary.Extend(ICorpus, VocabularyOptions, IProgress{VocabularyProgress}, CancellationToken)"/> makes it.</param>
     /// <exception cref="ArgumentException">The vocabulary does not begin with the model's words, or a table would be too large.</exception>
@@ -17,7 +17,7 @@ public abstract partial class Embedding<T>
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        using Exclusive training = BeginTraining();
+        using Exclusive fitting = BeginFit();
         Vocabulary old = Vocabulary;
         for (int id = 0; id < old.Count; id++)
         {
@@ -32,7 +32,7 @@ public abstract partial class Embedding<T>
 
         int stride = Info.Stride;
         int oldWords = old.Count * stride;
-        AlignedBuffer<T> input = Table(checked(vocabulary.Count + Info.Buckets));
+        AlignedBuffer<T> input = Table((long)vocabulary.Count + Info.Buckets);
         AlignedBuffer<T> output = Table(Info.IsHierarchical ? vocabulary.Count - 1 : vocabulary.Count);
         _input.Span[..oldWords].CopyTo(input.Span);
         _input.Span[oldWords..].CopyTo(input.Span[(vocabulary.Count * stride)..]);
@@ -41,8 +41,11 @@ public abstract partial class Embedding<T>
             OutputTable.CopyTo(output.Span);
         }
 
+        SubwordTable? subwords = Info.Buckets > 0 ? new SubwordTable(vocabulary, Info) : null;
+        using TableAccess.Held changing = _access.Change();
+        _searchThreads = _vectors?.Threads ?? _searchThreads;
         (Vocabulary, _input, _output, _vectors, _state) = (vocabulary, input, output, null, null);
-        _subwords = Info.Buckets > 0 ? new SubwordTable(vocabulary, Info) : null;
+        _subwords = subwords;
         Draw(old.Count, vocabulary.Count, (ulong)old.Count);
     }
 

@@ -17,7 +17,6 @@ public abstract partial class Embedding<T> : IDisposable
     private AlignedBuffer<T> _input;
     private AlignedBuffer<T> _output;
     private SubwordTable? _subwords;
-    private WordVectors? _vectors;
     private bool _disposed;
 
     /// <summary>
@@ -28,6 +27,7 @@ public abstract partial class Embedding<T> : IDisposable
     /// <param name="vocabulary">The words.</param>
     /// <param name="seed">Decides the values and all draws of training.</param>
     /// <exception cref="ArgumentException">A table would have more than 2^31 values.</exception>
+    /// <exception cref="InsufficientMemoryException">The tables take more memory than there is.</exception>
     protected Embedding(EmbeddingInfo info, Vocabulary vocabulary, ulong seed)
         : this(info, vocabulary)
     {
@@ -42,7 +42,8 @@ public abstract partial class Embedding<T> : IDisposable
         : this(info, Expect(file).Vocabulary)
     {
         Seed = file.Seed;
-        _state = file.State;
+        EpochsBegun = file.EpochsBegun;
+        _state = file.State is { IsComplete: false } stopped ? stopped : null;
         file.ReadRows("input", InputRows, InputRow);
         file.ReadRows("output", OutputRows, OutputRow);
     }
@@ -52,7 +53,10 @@ public abstract partial class Embedding<T> : IDisposable
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(vocabulary);
         (Info, Vocabulary) = (info, vocabulary);
-        _input = Table(InputRows);
+        EmbeddingMemory memory = EmbeddingMemory.Of<T>(info, vocabulary, null);
+        memory.ExpectAvailable(memory.Tables, info.Buckets > 0 ? "take fewer Buckets of Subwords, a smaller dimension, or a smaller vocabulary" : "take a smaller dimension or vocabulary");
+        _access = new TableAccess(info.Name);
+        _input = Table((long)vocabulary.Count + info.Buckets);
         _output = Table(OutputRows);
         _subwords = info.Buckets > 0 ? new SubwordTable(vocabulary, info) : null;
     }
@@ -64,7 +68,7 @@ public abstract partial class Embedding<T> : IDisposable
     public ulong Seed { get; }
 
     /// <summary>Rows of the input table: a word's number is its row, rows of n-grams follow.</summary>
-    public int InputRows => checked(Vocabulary.Count + Info.Buckets);
+    public int InputRows => Vocabulary.Count + Info.Buckets;
 
     /// <summary>Rows of the output table: of words, or of inner nodes of the Huffman tree.</summary>
     public int OutputRows => Info.IsHierarchical ? Vocabulary.Count - 1 : Vocabulary.Count;
@@ -85,25 +89,15 @@ public abstract partial class Embedding<T> : IDisposable
 
     internal Span<T> OutputTable => OutputRowsFrom(0, OutputRows);
 
-    /// <summary>A word's vector as it is now.</summary>
-    /// <param name="word">A word of the vocabulary or, with subwords, any word with an n-gram.</param>
-    /// <returns>A view of the table; with subwords a copy.</returns>
-    /// <exception cref="KeyNotFoundException">There is no such word.</exception>
-    public ReadOnlySpan<T> this[string word]
+    /// <summary>Generated members call it: the memory that a model will take.</summary>
+    /// <param name="info">What the compiler knows of the model.</param>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="options">How it will be trained.</param>
+    protected static EmbeddingMemory MemoryOf(EmbeddingInfo info, Vocabulary vocabulary, EmbeddingOptions? options)
     {
-        get
-        {
-            ArgumentNullException.ThrowIfNull(word);
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            int id = Vocabulary.IndexOf(word);
-            if (_subwords is null)
-            {
-                return id >= 0 ? InputRow(id) : throw Unknown(word);
-            }
-
-            var vector = new T[Info.Dimension];
-            return Compose(word, id, vector) ? vector : throw Unknown(word);
-        }
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        return EmbeddingMemory.Of<T>(info, vocabulary, options);
     }
 
     /// <summary>The table of layers, memory and settings of the declaration with this vocabulary, in invariant culture.</summary>
@@ -121,7 +115,10 @@ public abstract partial class Embedding<T> : IDisposable
         return _subwords is null ? text : text + string.Create(culture, $"n-grams {_subwords.Length,10}      {_subwords.Bytes / 1e6,10:F1} MB\n");
     }
 
-    /// <summary>Marks the model as no longer used; its memory is managed.</summary>
+    /// <summary>
+    /// Marks the model as no longer used; its memory is managed. <see cref="Vectors"/> that were taken before can still be used, and a
+    /// fit that runs goes on to its end.
+    /// </summary>
     public void Dispose()
     {
         _disposed = true;
@@ -175,7 +172,7 @@ public abstract partial class Embedding<T> : IDisposable
     {
         if ((OutputRows + (long)rows) * Info.Stride > _output.Length)
         {
-            AlignedBuffer<T> longer = Table(checked(OutputRows + rows));
+            AlignedBuffer<T> longer = Table(OutputRows + (long)rows);
             OutputTable.CopyTo(longer.Span);
             _output = longer;
         }
@@ -187,11 +184,9 @@ public abstract partial class Embedding<T> : IDisposable
         return file;
     }
 
-    private static KeyNotFoundException Unknown(string word) => new($"'{word}' is not in the vocabulary.");
-
-    private AlignedBuffer<T> Table(int rows)
+    private AlignedBuffer<T> Table(long rows)
     {
-        long length = (long)rows * Info.Stride;
+        long length = rows * Info.Stride;
         return length <= Array.MaxLength - 64
             ? new AlignedBuffer<T>((int)length)
             : throw new ArgumentException(string.Create(

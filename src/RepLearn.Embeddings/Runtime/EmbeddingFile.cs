@@ -7,26 +7,33 @@ namespace RepLearn.Embeddings;
 /// <summary>
 /// An open file of an embedding, whose architecture has been checked; generated code passes it on. It is a safetensors file: the
 /// tables <c>input</c> and <c>output</c>, a row each, and the words as <c>words.text</c>, their UTF-8 end to end,
-/// <c>words.starts</c> and <c>words.counts</c>.
+/// <c>words.starts</c> and <c>words.counts</c>. Metadata tell where a stopped fit goes on.
 /// </summary>
 public sealed class EmbeddingFile : IDisposable
 {
     private readonly SafetensorsFile _file;
 
-    private EmbeddingFile(SafetensorsFile file)
+    private EmbeddingFile(SafetensorsFile file, EmbeddingInfo info)
     {
         _file = file;
-        Vocabulary = ReadWords();
         Seed = ReadNumber("seed");
-        State = file.Metadata.ContainsKey("epoch")
-            ? new EmbeddingState((int)ModelFile.ReadCount(file, "epoch"), (int)ModelFile.ReadCount(file, "chunk"))
-            : null;
+        EpochsBegun = ReadOptionalCount("epochsBegun", uint.MaxValue);
+        State = EmbeddingStateFile.Read(file);
+        Vocabulary = ReadWords();
+
+        // Before memory is taken for tables of so many words.
+        ExpectRows("input", (long)Vocabulary.Count + info.Buckets);
+        ExpectRows("output", info.IsHierarchical ? Vocabulary.Count - 1 : Vocabulary.Count);
     }
 
     internal Vocabulary Vocabulary { get; }
 
     internal ulong Seed { get; }
 
+    /// <summary>Epochs that the model's fits have begun.</summary>
+    internal long EpochsBegun { get; }
+
+    /// <summary>Where a fit goes on; null where there is none.</summary>
     internal EmbeddingState? State { get; }
 
     /// <summary>Opens a file and checks that it is of an architecture.</summary>
@@ -40,7 +47,7 @@ public sealed class EmbeddingFile : IDisposable
         try
         {
             ModelFile.ExpectArchitecture(file, info.Name, info.Architecture, info.Fingerprint);
-            return new EmbeddingFile(file);
+            return new EmbeddingFile(file, info);
         }
         catch
         {
@@ -61,10 +68,12 @@ public sealed class EmbeddingFile : IDisposable
         ModelFile.AddArchitecture(writer, info.Name, info.Architecture, info.Fingerprint);
         writer.AddMetadata("seed", model.Seed.ToString(CultureInfo.InvariantCulture));
         writer.AddMetadata("corpusTokens", words.CorpusTokens.ToString(CultureInfo.InvariantCulture));
-        if (state is { } stopped)
+        writer.AddMetadata("droppedUpTo", words.DroppedUpTo.ToString(CultureInfo.InvariantCulture));
+        writer.AddMetadata("longRuns", words.LongRuns.ToString(CultureInfo.InvariantCulture));
+        writer.AddMetadata("epochsBegun", model.EpochsBegun.ToString(CultureInfo.InvariantCulture));
+        if (state is not null)
         {
-            writer.AddMetadata("epoch", stopped.Epoch.ToString(CultureInfo.InvariantCulture));
-            writer.AddMetadata("chunk", stopped.Chunk.ToString(CultureInfo.InvariantCulture));
+            EmbeddingStateFile.Add(writer, state);
         }
 
         writer.Add("words.counts", 1, words.Count, () => words.Counts);
@@ -88,7 +97,7 @@ public sealed class EmbeddingFile : IDisposable
         byte[] text = ReadVector<byte>("words.text");
         try
         {
-            return Vocabulary.Restore(text, starts, counts, ModelFile.ReadCount(_file, "corpusTokens"));
+            return Vocabulary.Restore(text, starts, counts, ModelFile.ReadCount(_file, "corpusTokens"), ReadOptionalCount("droppedUpTo", long.MaxValue), ReadOptionalCount("longRuns", long.MaxValue));
         }
         catch (FormatException wrong)
         {
@@ -108,6 +117,23 @@ public sealed class EmbeddingFile : IDisposable
         var values = new T[length];
         _file.Read(name, 1, length, values.AsSpan());
         return values;
+    }
+
+    private void ExpectRows(string name, long rows)
+    {
+        if (_file.Tensors.TryGetValue(name, out TensorEntry? entry) && entry.Shape is [var found, _] && found != rows)
+        {
+            throw new ModelFileException(_file.Path, $"expected tensor '{name}' with {rows} rows, but it has {found}.");
+        }
+    }
+
+    // Files of older releases lack it.
+    private long ReadOptionalCount(string key, long most)
+    {
+        long count = _file.Metadata.ContainsKey(key) ? ModelFile.ReadCount(_file, key) : 0;
+        return count <= most
+            ? count
+            : throw new ModelFileException(_file.Path, $"expected metadata '{key}' as a whole number from 0 to {most}, but it is '{count}'.");
     }
 
     private ulong ReadNumber(string key)

@@ -55,7 +55,7 @@ internal sealed class DeterministicPass<T> : IEpochPass
                 _hasChunk = _fit.TryTake(_chunk, out _rate);
                 if (_hasChunk)
                 {
-                    _sampler.Prepare(_chunk, _fit.Epoch, _prepared);
+                    _sampler.Prepare(_chunk, _fit.DrawnEpoch, _prepared);
                 }
             }
 

@@ -6,22 +6,34 @@ namespace RepLearn.Embeddings;
 public abstract partial class Embedding<T>
 {
     private EmbeddingState? _state;
-    private int _isTraining;
+    private int _isFitting;
 
-    /// <summary>Whether the last fit was stopped, so that another with <see cref="EmbeddingOptions.Resume"/> can go on.</summary>
+    /// <summary>
+    /// Whether the model is in the middle of a fit that was stopped or failed, so that another with <see cref="EmbeddingOptions.Resume"/> can go
+    /// on. A file of <see cref="Save"/> remembers it.
+    /// </summary>
     public bool CanResume => _state is not null;
 
     /// <summary>
     /// Trains the vectors. Words of the corpus that the vocabulary lacks are left out before windows are drawn. The learning rate
-    /// falls in a straight line over all words of all epochs. A model that was trained before is trained further.
+    /// falls in a straight line over all words of all epochs. A model that was trained before is trained further, with draws that go on
+    /// where those before ended.
     /// </summary>
+    /// <remarks>
+    /// While a fit runs, members that read vectors throw on other threads, but for the moment in which <paramref name="progress"/> is told
+    /// that an epoch is complete; <see cref="Vectors"/> taken before can be searched all the time. Where the fit throws after it has
+    /// trained on some words, the vectors are those up to there, and <see cref="CanResume"/> says whether it can go on.
+    /// </remarks>
     /// <param name="corpus">The corpus; opened once more than there are epochs, or once if its words fit in memory.</param>
     /// <param name="options">How; the defaults if not given.</param>
     /// <param name="progress">Told of the progress now and then, and at each epoch's end.</param>
     /// <param name="cancellationToken">Stops the fit after some ten thousand words; the report says so, nothing is thrown.</param>
-    /// <exception cref="CorpusException">The corpus is damaged, or has no word of the vocabulary.</exception>
-    /// <exception cref="InvalidOperationException">There is nothing to resume, or the model is being trained already.</exception>
-    /// <exception cref="EmbeddingDivergedException">The loss was no longer finite.</exception>
+    /// <exception cref="ArgumentException">Options contradict each other.</exception>
+    /// <exception cref="CorpusException">The corpus is damaged, differs from epoch to epoch, or has nothing to learn: no word of the vocabulary, or never two in a sentence.</exception>
+    /// <exception cref="InvalidOperationException">There is nothing to resume, or it does not fit the options, or the model is being trained already.</exception>
+    /// <exception cref="ModelFileException">The checkpoint to resume from is damaged, or of another model or fit; the model stays as it is.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written, which is tried first.</exception>
+    /// <exception cref="EmbeddingDivergedException">The loss or a vector was no longer finite.</exception>
     public EmbeddingReport Fit(
         ICorpus corpus,
         EmbeddingOptions? options = null,
@@ -30,52 +42,51 @@ public abstract partial class Embedding<T>
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        options ??= new EmbeddingOptions();
-        using Exclusive training = BeginTraining();
-        EmbeddingState start = StartOf(options);
-        using TokenSource source = TokenSource.Open(corpus, Vocabulary, options.CorpusMemory, cancellationToken);
-        var sampler = new GroupSampler<T>(Info, Vocabulary, _subwords, Seed);
-        var fit = new EmbeddingFit<T>(options, source, progress, cancellationToken);
-        int minibatch = MinibatchLength.Of(Info, Vocabulary, _subwords, sampler);
-        IEpochPass pass = options.Mode == EmbeddingMode.Racing
-            ? new RacingPass<T>(this, sampler, fit, options.Threads, minibatch)
-            : new DeterministicPass<T>(this, sampler, fit, options.Threads, minibatch);
-        LastGoodTables<T>? good = options.KeepLastGood ? new LastGoodTables<T>(this, options.Threads) : null;
-        for (int epoch = start.Epoch; epoch < options.Epochs && !fit.IsCancelled; epoch++)
-        {
-            fit.Begin(epoch, epoch == start.Epoch ? start.Chunk : 0);
-            good?.Keep();
-            using (new CoreShare(options.Threads))
-            {
-                Team.Run(pass, options.Threads);
-            }
-
-            if (fit.HasDiverged)
-            {
-                good?.Restore();
-                _state = null;
-                throw new EmbeddingDivergedException(epoch + 1, fit.Words, fit.LearningRate, options.KeepLastGood);
-            }
-
-            if (!fit.IsCancelled)
-            {
-                fit.End();
-            }
-        }
-
-        _vectors = null;
-        _state = fit.IsCancelled ? new EmbeddingState(fit.Epoch, fit.NextChunk) : null;
-        return new EmbeddingReport
-        {
-            Epochs = fit.Epochs,
-            Stopped = fit.IsCancelled ? FitStop.Cancelled : FitStop.Completed,
-            Mode = options.Mode,
-            Threads = options.Threads,
-            Words = fit.Words,
-            Time = fit.Elapsed,
-            Memory = Bytes + sampler.Bytes + source.Bytes + pass.Bytes + (good?.Bytes ?? 0),
-        };
+        using Exclusive fitting = BeginFit();
+        return new EmbeddingTrainer<T>(this, options ?? new EmbeddingOptions(), progress, cancellationToken).Run(corpus);
     }
+
+    /// <summary>Where a stopped fit goes on.</summary>
+    internal EmbeddingState? State
+    {
+        get => _state;
+        set => _state = value;
+    }
+
+    /// <summary>Epochs that all fits have begun.</summary>
+    internal long EpochsBegun { get; set; }
+
+    /// <summary>Begins to change the tables, of which vectors that were handed out keep the old state.</summary>
+    internal TableAccess.Held Change()
+    {
+        TableAccess.Held changing = _access.Change();
+        LeaveTableToVectors();
+        return changing;
+    }
+
+    internal TableAccess.Held Read() => _access.Read();
+
+    /// <summary>Takes other tables of the same shapes.</summary>
+    internal void Replace(AlignedBuffer<T> input, AlignedBuffer<T> output) => (_input, _output) = (input, output);
+
+    /// <summary>Whether no value of the tables is infinite or not a number.</summary>
+    internal bool IsFinite(int threads)
+    {
+        bool isFinite = true;
+        Look(InputRows, (first, count) => _input.Span.Slice(first, count));
+        Look(OutputRows, (first, count) => _output.Span.Slice(first, count));
+        return isFinite;
+
+        void Look(int rows, TableSlice slice) => RowShares.Run(rows, Info.Stride, block: 1, threads, (first, end) =>
+        {
+            if (!Finite.AreFinite<T>(slice(first * Info.Stride, (end - first) * Info.Stride)))
+            {
+                Volatile.Write(ref isFinite, false);
+            }
+        });
+    }
+
+    private delegate ReadOnlySpan<T> TableSlice(int first, int count);
 
     /// <summary>Trains on groups that do not see each other's steps: all are worked out for the tables as they are, then added.</summary>
     internal double TrainTogether(GroupBatch<T> batch, T rate)
@@ -128,23 +139,13 @@ public abstract partial class Embedding<T>
     // Neighbouring rows, which are alike in frequency, go to different threads; so do even and odd ones.
     private static int Owner(int row, int threads) => (int)(((ulong)((uint)row * 2654435769u) * (uint)threads) >> 32);
 
-    private Exclusive BeginTraining() => Interlocked.Exchange(ref _isTraining, 1) == 0
+    private Exclusive BeginFit() => Interlocked.Exchange(ref _isFitting, 1) == 0
         ? new Exclusive(this)
-        : throw new InvalidOperationException("Expected a model that is not being trained, but it is.");
-
-    private EmbeddingState StartOf(EmbeddingOptions options)
-    {
-        if (!options.Resume)
-        {
-            return default;
-        }
-
-        return _state ?? throw new InvalidOperationException("Resume expects a model whose last fit was stopped, but there is none to go on with.");
-    }
+        : throw new InvalidOperationException($"Expected a model that is not being trained, but {Info.Name} is.");
 
     /// <summary>While it lasts no other fit of the model begins.</summary>
     private readonly struct Exclusive(Embedding<T> model) : IDisposable
     {
-        public void Dispose() => Volatile.Write(ref model._isTraining, 0);
+        public void Dispose() => Volatile.Write(ref model._isFitting, 0);
     }
 }

@@ -4,16 +4,12 @@ using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
 
-/// <summary>Where a fit that was stopped goes on.</summary>
-/// <param name="Epoch">The epoch, from 0.</param>
-/// <param name="Chunk">Its first chunk that was not trained on.</param>
-internal readonly record struct EmbeddingState(int Epoch, int Chunk);
-
 /// <summary>One call of Fit: hands out chunks with their learning rates, and adds up what came of them.</summary>
 internal sealed class EmbeddingFit<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly EmbeddingOptions _options;
+    private readonly EmbeddingState _start;
     private readonly TokenSource _source;
     private readonly IProgress<EmbeddingProgress>? _progress;
     private readonly CancellationToken _cancellation;
@@ -25,16 +21,25 @@ internal sealed class EmbeddingFit<T>
     private long _predictions;
     private long _epochWords;
     private long _skippedWords;
+    private long _wordsTaken;
+    private int _inWork;
+    private bool _hasFailed;
+    private bool _mayPause;
     private double _rate;
     private TimeSpan _epochStart;
     private TimeSpan _lastReport;
+    private TimeSpan _lastPause;
 
     public EmbeddingFit(
-        EmbeddingOptions options, TokenSource source, IProgress<EmbeddingProgress>? progress, CancellationToken cancellation) =>
-        (_options, _source, _progress, _cancellation) = (options, source, progress, cancellation);
+        EmbeddingOptions options, EmbeddingState start, TokenSource source, IProgress<EmbeddingProgress>? progress, CancellationToken cancellation) =>
+        (_options, _start, _source, _progress, _cancellation, Epoch, NextChunk, _skippedWords) =
+            (options, start, source, progress, cancellation, start.Epoch, start.Chunk, start.WordsBefore);
 
     /// <summary>The epoch, from 0.</summary>
     public int Epoch { get; private set; }
+
+    /// <summary>The epoch for draws: fits in a row go on drawing.</summary>
+    public long DrawnEpoch => _start.EarlierEpochs + Epoch;
 
     /// <summary>The first chunk that nobody has taken.</summary>
     public int NextChunk { get; private set; }
@@ -44,19 +49,31 @@ internal sealed class EmbeddingFit<T>
     /// <summary>Words read by this call.</summary>
     public long Words => _words;
 
+    /// <summary>Words predicted by this call.</summary>
+    public long Predictions { get; private set; }
+
     public TimeSpan Elapsed => _watch.Elapsed;
 
     /// <summary>Whether the token asked to stop before the epoch's end.</summary>
     public bool IsCancelled { get; private set; }
 
+    /// <summary>Whether all must stop for a moment, because a checkpoint is due.</summary>
+    public bool IsPaused { get; private set; }
+
     public bool HasDiverged { get; private set; }
 
+    /// <summary>Whether each chunk that was taken has been trained on to its end.</summary>
+    public bool IsBetweenChunks => _inWork == 0;
+
     public double LearningRate => _rate;
+
+    /// <summary>Where the fit goes on from here.</summary>
+    public EmbeddingState State => _start with { Epoch = Epoch, Chunk = NextChunk, WordsBefore = _skippedWords + _wordsTaken };
 
     /// <summary>Begins an epoch, behind chunks that were trained on before.</summary>
     public void Begin(int epoch, int chunk)
     {
-        (Epoch, NextChunk, _loss, _predictions, _epochWords, _skippedWords, _epochStart) = (epoch, chunk, 0, 0, 0, 0, _watch.Elapsed);
+        (Epoch, NextChunk, _loss, _predictions, _epochWords, _skippedWords, _wordsTaken, _epochStart) = (epoch, chunk, 0, 0, 0, 0, 0, _watch.Elapsed);
         _source.Rewind();
         var skipped = new TokenChunk();
         while (chunk-- > 0 && _source.Read(skipped))
@@ -66,12 +83,21 @@ internal sealed class EmbeddingFit<T>
     }
 
     /// <summary>Ends a complete epoch.</summary>
+    /// <exception cref="CorpusException">The corpus gave fewer words than when it was read first.</exception>
     public void End()
     {
+        if (_skippedWords + _epochWords < _source.Words)
+        {
+            throw Differs(_skippedWords + _epochWords);
+        }
+
         double seconds = (_watch.Elapsed - _epochStart).TotalSeconds;
         _epochs.Add(new EmbeddingEpoch(Epoch + 1, _loss / Math.Max(_predictions, 1), _epochWords, seconds));
-        Report();
+        (Epoch, NextChunk, _skippedWords, _wordsTaken) = (Epoch + 1, 0, 0, 0);
     }
+
+    /// <summary>Goes on after a pause.</summary>
+    public void Continue() => (IsPaused, _mayPause, _lastPause) = (false, false, _watch.Elapsed);
 
     /// <summary>Takes the next chunk and the learning rate at its start; false when there is none or the fit must stop. Any thread may ask.</summary>
     public bool TryTake(TokenChunk chunk, out T rate)
@@ -80,14 +106,17 @@ internal sealed class EmbeddingFit<T>
         {
             rate = T.Zero;
             IsCancelled = _cancellation.IsCancellationRequested;
-            if (IsCancelled || HasDiverged || !_source.Read(chunk))
+            IsPaused |= _mayPause && _options.Checkpoint is not null && _watch.Elapsed - _lastPause >= _options.CheckpointInterval;
+            if (IsCancelled || IsPaused || HasDiverged || _hasFailed || !Read(chunk))
             {
                 return false;
             }
 
             NextChunk = chunk.Index + 1;
-            double share = (Epoch + Math.Min(1, chunk.WordsBefore / (double)_source.Words)) / _options.Epochs;
-            _rate = _options.LearningRate + (share * (_options.FinalLearningRate - _options.LearningRate));
+            _mayPause = true;
+            _inWork++;
+            _wordsTaken += chunk.Words;
+            _rate = _start.Rate.At(Epoch + Math.Min(1, chunk.WordsBefore / (double)_source.Words));
             rate = T.CreateChecked(_rate);
             return true;
         }
@@ -98,19 +127,26 @@ internal sealed class EmbeddingFit<T>
     {
         lock (_gate)
         {
+            _inWork--;
             _words += chunk.Words;
             _epochWords += chunk.Words;
             _loss += loss;
             _predictions += predictions;
+            Predictions += predictions;
             HasDiverged |= !double.IsFinite(loss);
             if (_progress is not null && _watch.Elapsed - _lastReport >= _options.ProgressInterval)
             {
-                Report();
+                // What fails on one thread ends the work of all: the others take no further chunk.
+                _hasFailed = true;
+                Report(isEpochComplete: false);
+                _hasFailed = false;
             }
         }
     }
 
-    private void Report()
+    /// <summary>Tells of the progress.</summary>
+    /// <param name="isEpochComplete">Whether the last epoch was just completed.</param>
+    public void Report(bool isEpochComplete)
     {
         if (_progress is null)
         {
@@ -118,13 +154,15 @@ internal sealed class EmbeddingFit<T>
         }
 
         _lastReport = _watch.Elapsed;
+        int epoch = isEpochComplete ? Epoch - 1 : Epoch;
         long total = _source.Words * _options.Epochs;
-        long done = (_source.Words * Epoch) + _skippedWords + _epochWords;
+        long done = (_source.Words * epoch) + (isEpochComplete ? _source.Words : _skippedWords + _epochWords);
         double speed = _words / Math.Max(_lastReport.TotalSeconds, 1e-9);
         _progress.Report(new EmbeddingProgress
         {
-            Epoch = Epoch + 1,
+            Epoch = epoch + 1,
             Epochs = _options.Epochs,
+            IsEpochComplete = isEpochComplete,
             Words = done,
             TotalWords = total,
             Loss = _loss / Math.Max(_predictions, 1),
@@ -134,4 +172,21 @@ internal sealed class EmbeddingFit<T>
             Left = TimeSpan.FromSeconds(speed > 0 ? (total - done) / speed : 0),
         });
     }
+
+    private bool Read(TokenChunk chunk)
+    {
+        _hasFailed = true;
+        bool isThere = _source.Read(chunk);
+        long words = chunk.WordsBefore + chunk.Words;
+        if (words > _source.Words || (isThere && chunk.Index >= _start.Corpus!.Chunks))
+        {
+            throw Differs(words);
+        }
+
+        _hasFailed = false;
+        return isThere;
+    }
+
+    private CorpusException Differs(long words) => new("corpus", FormattableString.Invariant(
+        $"expected the same {_source.Words} known words in each epoch, but epoch {Epoch + 1} had {words}{(words > _source.Words ? " or more" : "")}. A corpus is read anew for each epoch; keep what can be read only once, or changes, in a list or a file of its own."));
 }

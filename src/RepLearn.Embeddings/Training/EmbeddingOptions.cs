@@ -37,14 +37,15 @@ public sealed record EmbeddingOptions
 
     = 0.025;
 
-    /// <summary>The learning rate to which it falls in a straight line over all words of the fit; above 0.</summary>
+    /// <summary>
+    /// The learning rate to which it falls in a straight line over all words of the fit; above 0 and at most
+    /// <see cref="LearningRate"/>. If not given, 1e-4, or <see cref="LearningRate"/> where that is less.
+    /// </summary>
     public double FinalLearningRate
     {
-        get;
+        get => field > 0 ? field : Math.Min(1e-4, LearningRate);
         init => field = Rate(value, nameof(FinalLearningRate));
     }
-
-    = 1e-4;
 
     /// <summary>How threads share the tables.</summary>
     public EmbeddingMode Mode { get; init; }
@@ -78,20 +79,67 @@ public sealed record EmbeddingOptions
     public bool KeepLastGood { get; init; } = true;
 
     /// <summary>
-    /// Whether to go on where the model's last fit was stopped, which a file of <c>Save</c> remembers, too. All other options,
-    /// the vocabulary and the corpus must be those of that fit; in the deterministic mode the result then has the same bits as
-    /// without the stop.
+    /// A file that keeps the model and where its fit goes on, for <see cref="Resume"/>; null for none. Written when the fit ends or is
+    /// cancelled, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole. It is a file of
+    /// <c>Save</c>: anyone can load the model from it, also while the fit runs.
     /// </summary>
+    public string? Checkpoint
+    {
+        get;
+        init => field = value is "" ? throw new ArgumentException("Expected a path or null, but got an empty string.", nameof(Checkpoint)) : value;
+    }
+
+    /// <summary>The least time between two checkpoints; 1 minute if not given.</summary>
+    public TimeSpan CheckpointInterval
+    {
+        get;
+        init => field = NotNegative(value, nameof(CheckpointInterval));
+    }
+
+    = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Whether to go on where a fit was stopped: where <see cref="Checkpoint"/> ends if that file exists, else where the model's last fit was
+    /// stopped, which a file of <c>Save</c> remembers, too. With <see cref="Checkpoint"/>, a fit that finds neither begins anew, so that a
+    /// killed program only has to be started again.
+    /// </summary>
+    /// <remarks>
+    /// Mode, vocabulary, seed and corpus must be those of the fit; in the deterministic mode the result then has the same bits as without
+    /// the stop. <see cref="Epochs"/> may be changed, down to those that have begun: from the rate that was reached the learning rate then falls in
+    /// a straight line to the new end. So may the rates: another <see cref="LearningRate"/> changes the rate that was reached in
+    /// proportion. A checkpoint of a complete fit ends at once, or goes on with more epochs. Threads and memory may differ.
+    /// </remarks>
     public bool Resume { get; init; }
 
     /// <summary>The least time between two reports of progress; the end is always reported.</summary>
     public TimeSpan ProgressInterval
     {
         get;
-        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(ProgressInterval), value, "Expected no negative time.");
+        init => field = NotNegative(value, nameof(ProgressInterval));
     }
 
     = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Throws where options contradict each other.</summary>
+    internal void Check()
+    {
+        if (!Enum.IsDefined(Mode))
+        {
+            throw new ArgumentException($"Expected Deterministic or Racing, but {nameof(Mode)} is {Mode}.");
+        }
+
+        if (FinalLearningRate > LearningRate)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Expected a learning rate that falls, but {nameof(FinalLearningRate)} {FinalLearningRate} is above {nameof(LearningRate)} {LearningRate}."));
+        }
+    }
+
+    private static TimeSpan NotNegative(TimeSpan value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, name);
+        return value;
+    }
 
     private static int AtLeastOne(int value, string name)
     {

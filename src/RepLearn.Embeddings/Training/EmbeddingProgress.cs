@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace RepLearn.Embeddings;
 
-/// <summary>How far a fit has come. In the racing mode it is reported on whichever thread is due.</summary>
+/// <summary>
+/// How far a fit has come. In the racing mode it is reported on whichever thread is due, but for complete epochs, which the thread of Fit
+/// reports.
+/// </summary>
 public sealed record EmbeddingProgress
 {
     /// <summary>The current epoch, from 1.</summary>
@@ -11,13 +14,18 @@ public sealed record EmbeddingProgress
     /// <summary>Epochs of the whole fit.</summary>
     public required int Epochs { get; init; }
 
+    /// <summary>
+    /// Whether the epoch has just been completed. Until this report returns the fit waits: the model can be saved and its vectors taken.
+    /// </summary>
+    public bool IsEpochComplete { get; init; }
+
     /// <summary>Words of the vocabulary read in all epochs, those before subsampling leaves some out.</summary>
     public required long Words { get; init; }
 
     /// <summary>Words of the whole fit, as far as is known.</summary>
     public required long TotalWords { get; init; }
 
-    /// <summary>Mean loss of a predicted word over this epoch so far, in nats.</summary>
+    /// <summary>Mean loss of a predicted word over this epoch so far, in nats; see <see cref="EmbeddingReport"/> for why it may rise.</summary>
     public required double Loss { get; init; }
 
     /// <summary>The learning rate.</summary>

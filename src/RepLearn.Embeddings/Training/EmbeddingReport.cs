@@ -5,18 +5,21 @@ namespace RepLearn.Embeddings;
 
 /// <summary>One epoch of a fit.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
-/// <param name="Loss">
-/// Mean loss of a predicted word, in nats, each as it was when its turn came: it gains from the steps just made for the words around it, so it
-/// may rise in the last epochs, as the learning rate falls, while the loss of the vectors as they stand still falls.
-/// </param>
-/// <param name="Words">Words of the vocabulary read.</param>
+/// <param name="Loss">Mean loss of a predicted word, in nats, each as it was when its turn came. It may rise at the end, see <see cref="EmbeddingReport"/>.</param>
+/// <param name="Words">Words of the vocabulary read; of an epoch that was resumed those of this call, and so are loss and time.</param>
 /// <param name="Seconds">Time of the epoch.</param>
 public sealed record EmbeddingEpoch(int Epoch, double Loss, long Words, double Seconds);
 
 /// <summary>What a fit of an embedding did.</summary>
+/// <remarks>
+/// The loss may rise in the last epochs and the vectors be the better for it. It is measured on each word just before the step for
+/// that word, and so gains from the steps just made for its neighbours, which share contexts with it: the larger the learning rate, the
+/// more. As the rate falls this gain shrinks, and the measured loss rises, while the loss of the vectors as they stand at an epoch's end
+/// still falls. Judge vectors by what they are for, not by this number.
+/// </remarks>
 public sealed record EmbeddingReport
 {
-    /// <summary>The complete epochs of this call, in order.</summary>
+    /// <summary>The complete epochs of this call, in order; see the remarks on why the loss may rise.</summary>
     public required IReadOnlyList<EmbeddingEpoch> Epochs { get; init; }
 
     /// <summary>Why the fit ended: <see cref="FitStop.Completed"/> or <see cref="FitStop.Cancelled"/>.</summary>
@@ -50,7 +53,7 @@ public sealed record EmbeddingReport
         string mode = Mode == EmbeddingMode.Racing ? "racing: other bits each time when threads are several" : "deterministic";
         double rate = Words / Math.Max(Time.TotalSeconds, 1e-9);
         return text
-            .Append(culture, $"{Stopped} after {Time.TotalSeconds:F1} s, {rate:F0} words/s on {Threads} threads ({mode}), {Memory / 1e6:F0} MB")
+            .Append(culture, $"{Stopped} after {Time.TotalSeconds:F1} s, {rate:F0} words/s on {Threads} {(Threads == 1 ? "thread" : "threads")} ({mode}), {Memory / 1e6:F0} MB")
             .ToString();
     }
 }

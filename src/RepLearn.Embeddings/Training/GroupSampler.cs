@@ -45,7 +45,10 @@ internal sealed class GroupSampler<T>
     public ReadOnlySpan<int> PathOf(int id) => _tree is null ? [] : _tree.PathOf(id);
 
     /// <summary>Thins frequent words of a chunk, and draws the widths of its windows.</summary>
-    public void Prepare(TokenChunk chunk, int epoch, SamplerScratch scratch)
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="epoch">The epoch, counted over all fits of the model.</param>
+    /// <param name="scratch">Gets the widths.</param>
+    public void Prepare(TokenChunk chunk, long epoch, SamplerScratch scratch)
     {
         NoiseKey key = Key(epoch, chunk.Index);
         if (_bounds is not null)
@@ -220,7 +223,7 @@ internal sealed class GroupSampler<T>
         }
     }
 
-    private NoiseKey Key(int epoch, int chunk) => new(_seed, ((ulong)(uint)(epoch + 1) << 32) | (uint)chunk);
+    private NoiseKey Key(long epoch, int chunk) => new(_seed, ((ulong)(uint)(epoch + 1) << 32) | (uint)chunk);
 
     // The first sentence that ends behind a place.
     private static int FirstSentence(ReadOnlySpan<int> ends, int place)

@@ -73,9 +73,21 @@ internal sealed class RacingPass<T> : IEpochPass
         GroupBatch<T> batch = _batches[rank];
         HotRows<T>? hot = _hot[rank];
         hot?.Fetch();
+        try
+        {
+            TrainChunks(chunk, scratch, batch, hot);
+        }
+        finally
+        {
+            hot?.ExchangeAll();
+        }
+    }
+
+    private void TrainChunks(TokenChunk chunk, SamplerScratch scratch, GroupBatch<T> batch, HotRows<T>? hot)
+    {
         while (_fit.TryTake(chunk, out T rate))
         {
-            _sampler.Prepare(chunk, _fit.Epoch, scratch);
+            _sampler.Prepare(chunk, _fit.DrawnEpoch, scratch);
             double loss = 0;
             long predictions = 0;
             for (int from = 0; from < chunk.Kept; from += _slice)
@@ -89,8 +101,6 @@ internal sealed class RacingPass<T> : IEpochPass
 
             _fit.Count(chunk, loss, predictions);
         }
-
-        hot?.ExchangeAll();
     }
 
     private void MakeCopies(int count)

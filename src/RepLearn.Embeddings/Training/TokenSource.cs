@@ -15,11 +15,15 @@ internal sealed class TokenSource : IDisposable
     private int _nextSentence;
     private int _nextChunk;
     private long _wordsBefore;
+    private long _tokens;
 
     private TokenSource(ICorpus corpus, Vocabulary vocabulary) => (_corpus, _vocabulary) = (corpus, vocabulary);
 
     /// <summary>Words of an epoch.</summary>
     public long Words { get; private set; }
+
+    /// <summary>What an epoch holds; null where the reading was stopped.</summary>
+    public CorpusIdentity? Identity { get; private set; }
 
     public long Bytes => (sizeof(int) * ((long)(_ids?.Length ?? 0) + (_ends?.Capacity ?? 0))) + _sentence.Bytes;
 
@@ -28,7 +32,7 @@ internal sealed class TokenSource : IDisposable
     /// <param name="vocabulary">The words that count; others are left out.</param>
     /// <param name="memory">Bytes that word numbers may take.</param>
     /// <param name="cancellationToken">Stops the reading; then the words that were read are the source's, but not kept.</param>
-    /// <exception cref="CorpusException">No word of the vocabulary is in it.</exception>
+    /// <exception cref="CorpusException">Nothing can be learned from it, as no sentence has two words of the vocabulary.</exception>
     public static TokenSource Open(ICorpus corpus, Vocabulary vocabulary, long memory, CancellationToken cancellationToken)
     {
         var source = new TokenSource(corpus, vocabulary);
@@ -86,19 +90,24 @@ internal sealed class TokenSource : IDisposable
             return false;
         }
 
+        _tokens += _sentence.Count;
         chunk.Commit(_vocabulary.Encode(_sentence, chunk.Reserve(_sentence.Count)));
         return true;
     }
 
+    // Keeps the words if there are few enough, and finds what the corpus is known by.
     private void Keep(long mostWords, CancellationToken cancellationToken)
     {
         var chunk = new TokenChunk();
         mostWords = Math.Min(mostWords, Array.MaxLength);
         int[]? ids = new int[Math.Min(mostWords, 1 << 16)];
         var ends = new List<int>();
+        ulong digest = 14695981039346656037;
+        bool hasNeighbours = false;
         Rewind();
         while (!cancellationToken.IsCancellationRequested && Read(chunk))
         {
+            digest = Digest(chunk, digest, ref hasNeighbours);
             long before = chunk.WordsBefore;
             if (ids is null || before + chunk.Words + ends.Count + chunk.Sentences > mostWords)
             {
@@ -126,11 +135,43 @@ internal sealed class TokenSource : IDisposable
             return;
         }
 
-        if (Words == 0)
+        if (!hasNeighbours)
         {
-            throw new CorpusException("corpus", "expected words of the vocabulary to learn from, but none is in it.");
+            throw NothingToLearn();
         }
 
+        Identity = new CorpusIdentity(Words, _nextChunk - 1, digest);
         (_ids, _ends) = (ids, ids is null ? null : ends);
+    }
+
+    // FNV-1a over word numbers in place of bytes, with the sentences' ends.
+    private static ulong Digest(TokenChunk chunk, ulong digest, ref bool hasNeighbours)
+    {
+        const ulong Prime = 1099511628211;
+        ReadOnlySpan<int> ids = chunk.Ids;
+        int start = 0;
+        foreach (int end in chunk.Ends)
+        {
+            foreach (int id in ids[start..end])
+            {
+                digest = (digest ^ (uint)id) * Prime;
+            }
+
+            digest = (digest ^ uint.MaxValue) * Prime;
+            hasNeighbours |= end - start > 1;
+            start = end;
+        }
+
+        return digest;
+    }
+
+    private CorpusException NothingToLearn()
+    {
+        CorpusTerms terms = _corpus.Terms;
+        string problem =
+            _tokens == 0 ? $"but it holds none. A source that can be enumerated only once was used up when the {terms.Tokens} were counted; keep its {terms.Sequences} in a list"
+            : Words == 0 ? $"but of its {_tokens} {terms.Tokens} none is in the vocabulary"
+            : $"but none of its {terms.Sequences} has two, and {terms.Tokens} are learned from those beside them in one of the {terms.Sequences}";
+        return new CorpusException("corpus", FormattableString.Invariant($"expected {terms.Sequences} of {terms.Tokens} of the vocabulary to learn from, ") + problem + ".");
     }
 }

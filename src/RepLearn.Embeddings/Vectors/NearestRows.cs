@@ -1,20 +1,23 @@
+using System.Numerics;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>
 /// The rows with the largest keys of those offered, as a heap whose root is the worst of them. Of equal keys the lower row is
 /// the better, so that what is kept does not depend on the order or the threads in which rows come.
 /// </summary>
-internal sealed class NearestRows(int capacity)
+internal sealed class NearestRows<TKey>(int capacity)
+    where TKey : unmanaged, IBinaryFloatingPointIeee754<TKey>
 {
-    private readonly float[] _keys = new float[capacity];
+    private readonly TKey[] _keys = new TKey[capacity];
     private readonly int[] _rows = new int[capacity];
 
     public int Count { get; private set; }
 
     /// <summary>A key that is not above this cannot enter, if rows come in rising order.</summary>
-    public float Threshold { get; private set; } = float.NegativeInfinity;
+    public TKey Threshold { get; private set; } = TKey.NegativeInfinity;
 
-    public void Offer(float key, int row)
+    public void Offer(TKey key, int row)
     {
         if (Count < capacity)
         {
@@ -29,7 +32,7 @@ internal sealed class NearestRows(int capacity)
     }
 
     /// <summary>Takes over what another heap has kept.</summary>
-    public void Merge(NearestRows other)
+    public void Merge(NearestRows<TKey> other)
     {
         for (int index = 0; index < other.Count; index++)
         {
@@ -38,9 +41,9 @@ internal sealed class NearestRows(int capacity)
     }
 
     /// <summary>Empties the heap: the best first.</summary>
-    public (int Row, float Key)[] Drain()
+    public (int Row, TKey Key)[] Drain()
     {
-        var ranked = new (int, float)[Count];
+        var ranked = new (int, TKey)[Count];
         while (Count > 0)
         {
             Count--;
@@ -48,14 +51,14 @@ internal sealed class NearestRows(int capacity)
             SinkFrom(0, _keys[Count], _rows[Count]);
         }
 
-        Threshold = float.NegativeInfinity;
+        Threshold = TKey.NegativeInfinity;
         return ranked;
     }
 
-    private static bool IsWorse(float key, int row, float otherKey, int otherRow) =>
+    private static bool IsWorse(TKey key, int row, TKey otherKey, int otherRow) =>
         key < otherKey || (key == otherKey && row > otherRow);
 
-    private void RiseFrom(int place, float key, int row)
+    private void RiseFrom(int place, TKey key, int row)
     {
         while (place > 0)
         {
@@ -72,7 +75,7 @@ internal sealed class NearestRows(int capacity)
         (_keys[place], _rows[place]) = (key, row);
     }
 
-    private void SinkFrom(int place, float key, int row)
+    private void SinkFrom(int place, TKey key, int row)
     {
         for (int child = 1; child < Count; child = (2 * place) + 1)
         {

@@ -6,7 +6,8 @@ namespace RepLearn.Embeddings;
 /// <param name="Word">The word.</param>
 /// <param name="Score">
 /// The value of the metric: cosine and dot product are larger for closer words, the Euclidean distance is smaller; of an
-/// analogy the value that its rule maximises.
+/// analogy the value that its rule maximises. A dot product or distance beyond the range of <see cref="float"/> is infinite; the
+/// order of neighbours is right all the same.
 /// </param>
 public readonly record struct Neighbour(string Word, float Score)
 {

@@ -29,7 +29,7 @@ internal enum Ranking
 /// <param name="positiveEach">How many of those count as positive; all but for <see cref="Ranking.CosineProduct"/>.</param>
 internal sealed class Questions(VectorTable table, Ranking ranking, int count, int vectorsEach = 1, int positiveEach = 1)
 {
-    private readonly AlignedBuffer<float> _vectors = new(checked(count * vectorsEach * table.Stride));
+    private readonly AlignedBuffer<float> _vectors = VectorTable.Allocate((long)count * vectorsEach, table.Dimension).Rows;
 
     public Ranking Ranking => ranking;
 

@@ -19,7 +19,7 @@ internal sealed class TableSearch : ITeamWork
     private readonly RowLengths? _lengths;
     private readonly DirectionCodes? _codes;
     private readonly CodedQuestion[] _coded = [];
-    private readonly NearestRows[][] _nearest;
+    private readonly NearestRows<float>[][] _nearest;
 
     private TableSearch(VectorTable table, Questions questions, RowLengths? lengths, DirectionCodes? codes, int keep, int workers)
     {
@@ -32,13 +32,13 @@ internal sealed class TableSearch : ITeamWork
             _coded = [.. Enumerable.Range(0, questions.Count).Select(question => new CodedQuestion(questions[question]))];
         }
 
-        _nearest = new NearestRows[workers][];
+        _nearest = new NearestRows<float>[workers][];
         for (int worker = 0; worker < workers; worker++)
         {
-            _nearest[worker] = new NearestRows[questions.Count];
+            _nearest[worker] = new NearestRows<float>[questions.Count];
             for (int question = 0; question < questions.Count; question++)
             {
-                _nearest[worker][question] = new NearestRows(keep);
+                _nearest[worker][question] = new NearestRows<float>(keep);
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed class TableSearch : ITeamWork
         var products = new float[Math.Min(passQuestions, _questions.Count) * _questions.VectorsEach * RowProducts.BlockRows];
         for (int question = 0; question < _questions.Count; question += passQuestions)
         {
-            Span<NearestRows> nearest = _nearest[rank].AsSpan(question, Math.Min(passQuestions, _questions.Count - question));
+            Span<NearestRows<float>> nearest = _nearest[rank].AsSpan(question, Math.Min(passQuestions, _questions.Count - question));
             if (_codes is null)
             {
                 CompareAll(first, end, question, nearest, products);
@@ -86,7 +86,7 @@ internal sealed class TableSearch : ITeamWork
         }
     }
 
-    private void CompareAll(int first, int end, int question, ReadOnlySpan<NearestRows> nearest, Span<float> products)
+    private void CompareAll(int first, int end, int question, ReadOnlySpan<NearestRows<float>> nearest, Span<float> products)
     {
         for (int row = first; row < end; row += RowProducts.BlockRows)
         {
@@ -97,7 +97,7 @@ internal sealed class TableSearch : ITeamWork
     }
 
     // A row is left out if it cannot enter the heap, so that its absence changes nothing.
-    private void CompareCandidates(DirectionCodes codes, int first, int end, int question, ReadOnlySpan<NearestRows> nearest, Span<float> products)
+    private void CompareCandidates(DirectionCodes codes, int first, int end, int question, ReadOnlySpan<NearestRows<float>> nearest, Span<float> products)
     {
         for (int row = first; row < end; row += DirectionCodes.Group)
         {
@@ -130,7 +130,7 @@ internal sealed class TableSearch : ITeamWork
         }
     }
 
-    private void Rank(int row, int rows, int question, ReadOnlySpan<NearestRows> nearest, Span<float> products)
+    private void Rank(int row, int rows, int question, ReadOnlySpan<NearestRows<float>> nearest, Span<float> products)
     {
         int length = _questions.VectorsEach * RowProducts.BlockRows;
         for (int index = 0; index < nearest.Length; index++)
@@ -146,7 +146,7 @@ internal sealed class TableSearch : ITeamWork
         }
     }
 
-    private static void OfferBlock(NearestRows nearest, ReadOnlySpan<float> keys, int firstRow)
+    private static void OfferBlock(NearestRows<float> nearest, ReadOnlySpan<float> keys, int firstRow)
     {
         int row = 0;
         for (; row <= keys.Length - Vector256<float>.Count; row += Vector256<float>.Count)
@@ -161,7 +161,7 @@ internal sealed class TableSearch : ITeamWork
         OfferEach(nearest, keys[row..], firstRow + row);
     }
 
-    private static void OfferEach(NearestRows nearest, ReadOnlySpan<float> keys, int firstRow)
+    private static void OfferEach(NearestRows<float> nearest, ReadOnlySpan<float> keys, int firstRow)
     {
         for (int row = 0; row < keys.Length; row++)
         {
@@ -177,7 +177,7 @@ internal sealed class TableSearch : ITeamWork
         var ranked = new (int, float)[_questions.Count][];
         for (int question = 0; question < ranked.Length; question++)
         {
-            NearestRows nearest = _nearest[0][question];
+            NearestRows<float> nearest = _nearest[0][question];
             for (int worker = 1; worker < _nearest.Length; worker++)
             {
                 nearest.Merge(_nearest[worker][question]);

@@ -17,6 +17,7 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
 
     private RowLengths? _lengths;
     private DirectionCodes? _codes;
+    private ValueRange? _range;
 
     public int Count => count;
 
@@ -27,6 +28,9 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
     public ref float Start => ref rows.Start;
 
     public ReadOnlySpan<float> this[int row] => rows.Span.Slice(row * stride, dimension);
+
+    /// <summary>Some rows with their padding.</summary>
+    public ReadOnlySpan<float> Rows(int first, int number) => rows.Span.Slice(first * stride, number * stride);
 
     /// <summary>What turns products with the rows into cosines.</summary>
     /// <param name="threads">Threads that may work it out.</param>
@@ -57,6 +61,20 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
         return codes;
     }
 
+    /// <summary>The range of the values.</summary>
+    /// <param name="threads">Threads that may work it out.</param>
+    public ValueRange Range(int threads)
+    {
+        ValueRange? range = Volatile.Read(ref _range);
+        if (range is null)
+        {
+            range = ValueRange.Of(this, threads);
+            Volatile.Write(ref _range, range);
+        }
+
+        return range;
+    }
+
     /// <summary>The first rows of this table, which they stay in.</summary>
     public VectorTable First(int rowCount) => new(rows, stride, dimension, rowCount);
 
@@ -70,10 +88,11 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
             : throw new ArgumentException($"Expected a table of fewer than 2^31 values, but {count} rows of {dimension}, each padded to {stride}, have {count * stride}.");
     }
 
-    /// <summary>Forgets what was derived from the values, since they have changed.</summary>
+    /// <summary>Forgets what was derived from the values, because their owner has changed them.</summary>
     public void Changed()
     {
         Volatile.Write(ref _lengths, null);
         Volatile.Write(ref _codes, null);
+        Volatile.Write(ref _range, null);
     }
 }

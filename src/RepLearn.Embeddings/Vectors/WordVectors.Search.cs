@@ -188,21 +188,25 @@ public sealed partial class WordVectors
         var answers = new Neighbour[ranked.Length][];
         for (int question = 0; question < ranked.Length; question++)
         {
-            answers[question] = Name(ranked[question], count, questions.Ranking, excluded?[question] ?? []);
+            string[] without = excluded?[question] ?? [];
+            bool isDistance = questions.Ranking == Ranking.Distance;
+            answers[question] = WideSearch.IsNeeded(_table, questions, question, ranked[question], Threads)
+                ? Name(WideSearch.Run(_table, questions, question, keep, Threads), count, without, key => (float)(isDistance ? -key : key))
+                : Name(ranked[question], count, without, key => isDistance ? MathF.Sqrt(-key) : key);
         }
 
         return answers;
     }
 
-    private Neighbour[] Name((int Row, float Key)[] ranked, int count, Ranking ranking, string[] excluded)
+    private Neighbour[] Name<TKey>((int Row, TKey Key)[] ranked, int count, string[] excluded, Func<TKey, float> score)
     {
         int[] excludedRows = Array.ConvertAll(excluded, Words.IndexOf);
         var named = new List<Neighbour>(Math.Min(count, ranked.Length));
-        foreach ((int row, float key) in ranked)
+        foreach ((int row, TKey key) in ranked)
         {
             if (named.Count < count && !excludedRows.Contains(row))
             {
-                named.Add(new Neighbour(Words[row], ranking == Ranking.Distance ? MathF.Sqrt(-key) : key));
+                named.Add(new Neighbour(Words[row], score(key)));
             }
         }
 

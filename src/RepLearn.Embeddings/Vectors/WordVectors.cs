@@ -3,8 +3,9 @@ using RepLearn.Runtime;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// Words and their vectors: similarity, nearest neighbours, analogies, files. Queries may run on several threads at once, as
-/// long as nothing trains the vectors meanwhile. No answer is ever NaN: the cosine with a vector of zeros is defined as 0.
+/// Words and their vectors: similarity, nearest neighbours, analogies, files. They do not change, so that queries may run on several
+/// threads at once, also while the model that they come from is trained further. No answer is ever NaN: the cosine with a vector of
+/// zeros is defined as 0.
 /// </summary>
 /// <remarks>
 /// The first search by cosine makes a copy of the directions in a byte a value, a quarter of the vectors'
@@ -146,7 +147,7 @@ public sealed partial class WordVectors
             : new WordVectors(new FirstWords(Words, count), _table.First(count), compose: null) { Threads = Threads };
     }
 
-    /// <summary>Forgets what was derived from the rows; to be called after they have been trained.</summary>
+    /// <summary>Forgets what was derived from the rows; for an owner of rows that changes them, which a model never does.</summary>
     internal void Changed() => _table.Changed();
 
     private static void ExpectFinite(ReadOnlySpan<float> vector, string what, string parameter)

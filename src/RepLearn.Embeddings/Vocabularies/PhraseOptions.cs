@@ -16,6 +16,12 @@ public sealed record PhraseOptions
     public long MinimumCount { get; init; } = 5;
 
     /// <summary>
+    /// Words that may stand within a phrase but neither begin nor end one, so that "bank of america" is found in one pass and "of the" never;
+    /// none by default. <see cref="Phrases.EnglishConnectingWords"/> has those of English. Letters are compared as they are.
+    /// </summary>
+    public IReadOnlyCollection<string> ConnectingWords { get; init; } = [];
+
+    /// <summary>
     /// Different words, and different pairs of frequent words, held at most while counting. Beyond it the rarest are dropped, as
     /// for <see cref="VocabularyOptions.CountingLimit"/>.
     /// </summary>
@@ -24,6 +30,12 @@ public sealed record PhraseOptions
     internal void Check()
     {
         ArgumentNullException.ThrowIfNull(Thresholds);
+        ArgumentNullException.ThrowIfNull(ConnectingWords);
+        if (ConnectingWords.Any(string.IsNullOrEmpty))
+        {
+            throw new ArgumentException("Expected connecting words that are not empty.", nameof(ConnectingWords));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(MinimumCount);
         ArgumentOutOfRangeException.ThrowIfEqual(MinimumCount, long.MaxValue);
         ArgumentOutOfRangeException.ThrowIfLessThan(CountingLimit, 2);

@@ -3,16 +3,19 @@ using System.Text;
 
 namespace RepLearn.Embeddings;
 
-/// <summary>The pairs of words that one pass joins.</summary>
+/// <summary>The words that one pass joins: pairs, and pairs with connecting words between them.</summary>
 internal sealed class PhrasePass
 {
+    private const int ShortKey = 256;
+
     private readonly WordTable _words;
     private readonly FrozenSet<ulong> _pairs;
+    private readonly WordTable _connecting;
+    private readonly WordTable _connected;
 
-    private PhrasePass(WordTable words, FrozenSet<ulong> pairs, Phrase[] phrases)
+    private PhrasePass(WordTable words, FrozenSet<ulong> pairs, WordTable connecting, WordTable connected, Phrase[] phrases)
     {
-        _words = words;
-        _pairs = pairs;
+        (_words, _pairs, _connecting, _connected) = (words, pairs, connecting, connected);
         Phrases = phrases;
     }
 
@@ -25,89 +28,101 @@ internal sealed class PhrasePass
     {
         var counting = new VocabularyOptions { CountingLimit = options.CountingLimit };
         WordCounter counter = Vocabulary.CountWords(corpus, counting, null, cancellationToken);
-
-        // A pair that comes more than δ times has words that do.
-        int[] frequent = counter.Frequent(options.MinimumCount + 1);
-        var words = new WordTable(frequent.Length);
-        foreach (int id in frequent)
+        var connecting = new WordTable();
+        foreach (string word in options.ConnectingWords)
         {
-            words.Add(counter[id]);
+            connecting.Add(Encoding.UTF8.GetBytes(word));
         }
 
-        PairCounter pairs = CountPairs(corpus, words, options.CountingLimit, cancellationToken);
-        var found = new List<(ulong Pair, Phrase Phrase)>();
-        foreach ((ulong pair, long count) in pairs.Counts)
+        // A pair that comes more than δ times has words that do.
+        var words = new WordTable();
+        var counts = new List<long>();
+        foreach (int id in counter.Frequent(options.MinimumCount + 1))
         {
-            (int first, int second) = (PairCounter.First(pair), PairCounter.Second(pair));
-            double score = (count - options.MinimumCount) / ((double)counter.CountOf(frequent[first]) * counter.CountOf(frequent[second])) * counter.Total;
-            if (score > options.Thresholds[pass])
+            if (connecting.IndexOf(counter[id]) < 0)
             {
-                string text = $"{Encoding.UTF8.GetString(words[first])}_{Encoding.UTF8.GetString(words[second])}";
-                found.Add((pair, new Phrase(text, count, score, pass)));
+                words.Add(counter[id]);
+                counts.Add(counter.CountOf(id));
             }
         }
 
-        found.Sort((left, right) => left.Phrase.Score != right.Phrase.Score
-            ? right.Phrase.Score.CompareTo(left.Phrase.Score)
-            : string.CompareOrdinal(left.Phrase.Text, right.Phrase.Text));
-        return Keep(words, found);
+        var found = new PhraseCounts(corpus, words, connecting, options.CountingLimit, cancellationToken);
+        var keptWords = new WordTable();
+        var pairs = new List<ulong>();
+        var connected = new WordTable();
+        var phrases = new List<Phrase>();
+        foreach ((ulong pair, long count) in found.Pairs.Counts)
+        {
+            (int first, int second) = (PairCounter.First(pair), PairCounter.Second(pair));
+            if (Score(first, second, count) is var score && score > options.Thresholds[pass])
+            {
+                pairs.Add(PairCounter.Pair(keptWords.Add(words[first]), keptWords.Add(words[second])));
+                phrases.Add(new Phrase($"{Encoding.UTF8.GetString(words[first])}_{Encoding.UTF8.GetString(words[second])}", count, score, pass));
+            }
+        }
+
+        for (int key = 0; key < found.Connected.Count; key++)
+        {
+            ReadOnlySpan<byte> text = found.Connected[key];
+            long count = found.Connected.CountOf(key);
+            if (Score(words.IndexOf(ConnectedWords.FirstOf(text)), words.IndexOf(ConnectedWords.LastOf(text)), count) is var score && score > options.Thresholds[pass])
+            {
+                connected.Add(text);
+                phrases.Add(new Phrase(ConnectedWords.Text(text), count, score, pass));
+            }
+        }
+
+        phrases.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : string.CompareOrdinal(left.Text, right.Text));
+        return new PhrasePass(keptWords, pairs.ToFrozenSet(), connecting, connected, [.. phrases]);
+
+        double Score(int first, int second, long count) => (count - options.MinimumCount) / ((double)counts[first] * counts[second]) * counter.Total;
     }
 
     /// <summary>Copies a sentence, joining from left to right what the pass joins; no word is in two phrases.</summary>
     public void Join(TokenBuffer sentence, TokenBuffer joined)
     {
         joined.Clear();
+        int first = -1;
         int previous = -1;
+        int copied = 0;
         for (int token = 0; token < sentence.Count; token++)
         {
+            if (_connected.Count > 0 && _connecting.IndexOf(sentence[token]) >= 0)
+            {
+                // Within a phrase that may come it is copied later.
+                continue;
+            }
+
             int word = _words.IndexOf(sentence[token]);
-            if (previous >= 0 && word >= 0 && _pairs.Contains(PairCounter.Pair(previous, word)))
+            bool isPhrase = first >= 0 && (token == first + 1
+                ? previous >= 0 && word >= 0 && _pairs.Contains(PairCounter.Pair(previous, word))
+                : IsConnected(sentence, first, token));
+            for (; copied <= token; copied++)
             {
-                joined.AppendToLast(sentence[token]);
-                previous = -1;
-            }
-            else
-            {
-                joined.Add(sentence[token]);
-                previous = word;
-            }
-        }
-    }
-
-    private static PairCounter CountPairs(ICorpus corpus, WordTable words, int limit, CancellationToken cancellationToken)
-    {
-        var pairs = new PairCounter(limit);
-        var sentence = new TokenBuffer();
-        using SentenceReader reader = corpus.Open();
-        while (reader.Read(sentence))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int previous = -1;
-            for (int token = 0; token < sentence.Count; token++)
-            {
-                int word = words.IndexOf(sentence[token]);
-                if (previous >= 0 && word >= 0)
+                if (isPhrase)
                 {
-                    pairs.Add(previous, word);
+                    joined.AppendToLast(sentence[copied]);
                 }
-
-                previous = word;
+                else
+                {
+                    joined.Add(sentence[copied]);
+                }
             }
+
+            (first, previous) = isPhrase ? (-1, -1) : (token, word);
         }
 
-        return pairs;
+        for (; copied < sentence.Count; copied++)
+        {
+            joined.Add(sentence[copied]);
+        }
     }
 
-    // A table of just the words that are in phrases.
-    private static PhrasePass Keep(WordTable all, List<(ulong Pair, Phrase Phrase)> found)
+    private bool IsConnected(TokenBuffer sentence, int first, int last)
     {
-        var words = new WordTable();
-        var pairs = new List<ulong>(found.Count);
-        foreach ((ulong pair, _) in found)
-        {
-            pairs.Add(PairCounter.Pair(words.Add(all[PairCounter.First(pair)]), words.Add(all[PairCounter.Second(pair)])));
-        }
-
-        return new PhrasePass(words, pairs.ToFrozenSet(), [.. found.Select(entry => entry.Phrase)]);
+        int length = ConnectedWords.LengthOf(sentence, first, last);
+        Span<byte> key = length <= ShortKey ? stackalloc byte[ShortKey] : new byte[length];
+        ConnectedWords.Write(sentence, first, last, key);
+        return _connected.IndexOf(key[..length]) >= 0;
     }
 }

@@ -4,7 +4,8 @@ namespace RepLearn.Embeddings;
 /// Pairs of neighbouring words that come together far more often than apart, such as "new york", to be learned as one word
 /// each. The score of a pair is that of word2vec's word2phrase (Mikolov et al. 2013, "Distributed Representations of Words
 /// and Phrases and their Compositionality", eq. 6, times the corpus's length):
-/// (count(ab) − δ) · tokens / (count(a) · count(b)). Pairs are counted within sentences.
+/// (count(ab) − δ) · tokens / (count(a) · count(b)). Pairs are counted within sentences; with
+/// <see cref="PhraseOptions.ConnectingWords"/> between a and b, ab is the whole of them.
 /// </summary>
 /// <remarks>gensim's default score has the size of its table of words and pairs in place of the number of tokens.</remarks>
 public sealed class Phrases
@@ -16,6 +17,10 @@ public sealed class Phrases
         _passes = passes;
         Found = [.. passes.SelectMany(pass => pass.Phrases)];
     }
+
+    /// <summary>Articles, prepositions and conjunctions of English, the same as gensim's <c>ENGLISH_CONNECTOR_WORDS</c>.</summary>
+    public static IReadOnlyCollection<string> EnglishConnectingWords { get; } =
+        ["a", "an", "the", "for", "of", "with", "without", "at", "from", "to", "in", "on", "by", "and", "or"];
 
     /// <summary>The phrases of all passes: pass after pass, by falling score, those of one score in ordinal order.</summary>
     public IReadOnlyList<Phrase> Found { get; }
@@ -56,6 +61,8 @@ public sealed class Phrases
 
     private sealed class JoinedCorpus(ICorpus corpus, PhrasePass pass) : ICorpus
     {
+        public CorpusTerms Terms => corpus.Terms;
+
         public SentenceReader Open() => new Reader(corpus.Open(), pass);
     }
 

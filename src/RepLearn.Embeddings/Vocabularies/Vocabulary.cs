@@ -69,7 +69,7 @@ public sealed class Vocabulary : IWordIndex
 
     /// <summary>Counts a corpus's words in one pass and keeps the frequent ones.</summary>
     /// <param name="corpus">The corpus.</param>
-    /// <param name="options">What to keep; words that come at least five times by default.</param>
+    /// <param name="options">What to keep; words that come at least five times by default, of a graph's nodes all.</param>
     /// <param name="progress">Told of the progress now and then and at the end.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <exception cref="CorpusException">The corpus is empty or damaged, or fewer than two words come often enough.</exception>
@@ -82,7 +82,7 @@ public sealed class Vocabulary : IWordIndex
     {
         options ??= new VocabularyOptions();
         WordCounter counter = CountWords(corpus, options, progress, cancellationToken);
-        return Keep(counter, options.MinimumCount, options.MaximumSize);
+        return Keep(counter, corpus.Terms, options.MinimumCount ?? corpus.Terms.MinimumCount, options.MaximumSize);
     }
 
     /// <summary>Makes a vocabulary of words whose counts are known. All are kept.</summary>
@@ -99,6 +99,11 @@ public sealed class Vocabulary : IWordIndex
                 throw new ArgumentException(Invariant($"Expected words with counts of at least 1, but got '{word}' with {count}."), nameof(counts));
             }
 
+            if (count > long.MaxValue - counter.Total)
+            {
+                throw new ArgumentException(Invariant($"Expected counts that add up to at most {long.MaxValue}, but with '{word}' they are more."), nameof(counts));
+            }
+
             int before = counter.Count;
             counter.Add(Encoding.UTF8.GetBytes(word), count);
             if (counter.Count == before)
@@ -108,7 +113,7 @@ public sealed class Vocabulary : IWordIndex
         }
 
         return counter.Count >= 2
-            ? Keep(counter, 1, int.MaxValue)
+            ? Keep(counter, CorpusTerms.Text, 1, int.MaxValue)
             : throw new ArgumentException(Invariant($"Expected at least two words, but got {counter.Count}."), nameof(counts));
     }
 
@@ -194,12 +199,12 @@ public sealed class Vocabulary : IWordIndex
     {
         options ??= new VocabularyOptions();
         WordCounter counter = CountWords(more, options, progress, cancellationToken);
-        return Merge(counter, counter.Frequent(1), options);
+        return Merge(counter, options with { MinimumCount = options.MinimumCount ?? more.Terms.MinimumCount }, counter.Total, counter.DroppedUpTo);
     }
 
     /// <summary>The same for a corpus whose vocabulary is known.</summary>
     /// <param name="more">The other corpus's vocabulary.</param>
-    /// <param name="options">Which new words to take.</param>
+    /// <param name="options">Which new words to take; all if not given, because the other vocabulary has chosen them.</param>
     public Vocabulary Extend(Vocabulary more, VocabularyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(more);
@@ -212,14 +217,23 @@ public sealed class Vocabulary : IWordIndex
         }
 
         counter.LongRuns = more.LongRuns;
-
-        return Merge(counter, counter.Frequent(1), options);
+        return Merge(counter, options with { MinimumCount = options.MinimumCount ?? 1 }, more.CorpusTokens, more.DroppedUpTo);
     }
+
+    /// <summary>Whether another has the same words with the same numbers and counts.</summary>
+    internal bool HoldsTheSameAs(Vocabulary other) =>
+        Starts.SequenceEqual(other.Starts) && Text.SequenceEqual(other.Text) && Counts.SequenceEqual(other.Counts);
 
     /// <summary>A vocabulary from the parts that a file holds; numbers stay as they are.</summary>
     /// <exception cref="FormatException">The parts do not belong together; the message says how.</exception>
-    internal static Vocabulary Restore(ReadOnlySpan<byte> text, ReadOnlySpan<int> starts, ReadOnlySpan<long> counts, long corpusTokens)
+    internal static Vocabulary Restore(
+        ReadOnlySpan<byte> text, ReadOnlySpan<int> starts, ReadOnlySpan<long> counts, long corpusTokens, long droppedUpTo = 0, long longRuns = 0)
     {
+        if (counts.Length < 2)
+        {
+            throw new FormatException(Invariant($"Expected at least two words, but got {counts.Length}."));
+        }
+
         if (starts.Length != counts.Length + 1 || starts[0] != 0 || starts[^1] != text.Length)
         {
             throw new FormatException(Invariant(
@@ -227,6 +241,7 @@ public sealed class Vocabulary : IWordIndex
         }
 
         var words = new WordTable(counts.Length);
+        long left = corpusTokens;
         for (int id = 0; id < counts.Length; id++)
         {
             if (starts[id + 1] <= starts[id] || starts[id + 1] > text.Length || counts[id] < 1)
@@ -238,9 +253,18 @@ public sealed class Vocabulary : IWordIndex
             {
                 throw new FormatException(Invariant($"Word {id}, '{Encoding.UTF8.GetString(text[starts[id]..starts[id + 1]])}', comes twice."));
             }
+
+            if (counts[id] > left)
+            {
+                throw new FormatException(Invariant($"The counts of the first {id + 1} words add up to more than the {corpusTokens} tokens of the corpus."));
+            }
+
+            left -= counts[id];
         }
 
-        return new Vocabulary(words, counts.ToArray(), corpusTokens, 0);
+        return droppedUpTo <= corpusTokens
+            ? new Vocabulary(words, counts.ToArray(), corpusTokens, droppedUpTo, longRuns)
+            : throw new FormatException(Invariant($"Words are said to have been dropped {droppedUpTo} times, but the corpus has {corpusTokens} tokens."));
     }
 
     /// <summary>Counts a corpus's words.</summary>
@@ -266,17 +290,17 @@ public sealed class Vocabulary : IWordIndex
         cancellationToken.ThrowIfCancellationRequested();
         counter.LongRuns = reader.LongRuns;
         progress?.Report(new VocabularyProgress(counter.Total, counter.Count, 1));
-        return counter.Total > 0 ? counter : throw new CorpusException("corpus", "expected words to learn from, but it holds none.");
+        return counter.Total > 0 ? counter : throw new CorpusException("corpus", $"expected {corpus.Terms.Tokens} to learn from, but it holds none.");
     }
 
-    private static Vocabulary Keep(WordCounter counter, long minimumCount, int maximumSize)
+    private static Vocabulary Keep(WordCounter counter, CorpusTerms terms, long minimumCount, int maximumSize)
     {
         int[] order = counter.Frequent(minimumCount);
         if (order.Length < 2)
         {
             string kept = order.Length == 0 ? "none does" : $"only '{Encoding.UTF8.GetString(counter[order[0]])}' does";
             throw new CorpusException("corpus", Invariant(
-                $"expected at least two different words that come {minimumCount} times or more, but of {counter.Count} different ones {kept}; lower the minimum count or take more text."));
+                $"expected at least two different {terms.Tokens} that come {minimumCount} times or more, but of {counter.Count} different ones {kept}; {(minimumCount > 1 ? "lower the minimum count or " : "")}{terms.More}."));
         }
 
         int count = Math.Min(order.Length, maximumSize);
@@ -291,8 +315,13 @@ public sealed class Vocabulary : IWordIndex
         return new Vocabulary(words, counts, counter.Total, counter.DroppedUpTo, counter.LongRuns);
     }
 
-    private Vocabulary Merge(WordCounter counter, int[] order, VocabularyOptions options)
+    private Vocabulary Merge(WordCounter counter, VocabularyOptions options, long corpusTokens, long droppedUpTo)
     {
+        if (corpusTokens > long.MaxValue - CorpusTokens)
+        {
+            throw new ArgumentException(Invariant($"Expected corpora of at most {long.MaxValue} tokens together, but got {CorpusTokens} and {corpusTokens}."));
+        }
+
         var words = new WordTable(Count);
         List<long> counts = [.. _counts];
         for (int id = 0; id < Count; id++)
@@ -300,12 +329,12 @@ public sealed class Vocabulary : IWordIndex
             words.Add(_words[id]);
         }
 
-        foreach (int found in order)
+        foreach (int found in counter.Frequent(1))
         {
             int id = words.IndexOf(counter[found]);
             if (id >= 0)
             {
-                counts[id] = checked(counts[id] + counter.CountOf(found));
+                counts[id] += counter.CountOf(found);
             }
             else if (counter.CountOf(found) >= options.MinimumCount && words.Count < options.MaximumSize)
             {
@@ -314,7 +343,8 @@ public sealed class Vocabulary : IWordIndex
             }
         }
 
-        return new Vocabulary(words, [.. counts], CorpusTokens + counter.Total, Math.Max(DroppedUpTo, counter.DroppedUpTo), LongRuns + counter.LongRuns);
+        // What both counts lack adds up: d(d + 1)/2 + e(e + 1)/2 is at most the bound for d + e.
+        return new Vocabulary(words, [.. counts], CorpusTokens + corpusTokens, DroppedUpTo + droppedUpTo, LongRuns + counter.LongRuns);
     }
 
     private void ThrowIfNoWord(int id)

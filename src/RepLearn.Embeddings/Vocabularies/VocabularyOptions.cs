@@ -3,8 +3,11 @@ namespace RepLearn.Embeddings;
 /// <summary>Which words of a corpus a vocabulary keeps.</summary>
 public sealed record VocabularyOptions
 {
-    /// <summary>Words that come more rarely are not kept.</summary>
-    public long MinimumCount { get; init; } = 5;
+    /// <summary>
+    /// Words that come more rarely are not kept; at least 1. If not given, as the corpus has it: 5 for text and for sequences, 1 for walks
+    /// over a graph and for baskets (<see cref="CorpusTerms.MinimumCount"/>).
+    /// </summary>
+    public long? MinimumCount { get; init; }
 
     /// <summary>Words kept at most: the most frequent ones.</summary>
     public int MaximumSize { get; init; } = int.MaxValue;
@@ -18,7 +21,11 @@ public sealed record VocabularyOptions
 
     internal void Check()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(MinimumCount, 1, nameof(MinimumCount));
+        if (MinimumCount is { } count)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(MinimumCount));
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumSize, 2, nameof(MaximumSize));
         ArgumentOutOfRangeException.ThrowIfLessThan(CountingLimit, 2, nameof(CountingLimit));
     }

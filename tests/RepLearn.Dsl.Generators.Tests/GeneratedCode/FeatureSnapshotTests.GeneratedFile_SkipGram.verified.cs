@@ -34,6 +34,12 @@ namespace Features
             return new Model(file);
         }
 
+        /// <summary>The memory that a model of some words will take, told before any is taken.</summary>
+        /// <param name="vocabulary">The words.</param>
+        /// <param name="options">How it will be trained; the defaults if not given.</param>
+        public static global::RepLearn.Embeddings.EmbeddingMemory MemoryOf(global::RepLearn.Embeddings.Vocabulary vocabulary, global::RepLearn.Embeddings.EmbeddingOptions? options = null) =>
+            MemoryOf(global::RepLearn.Generated.ModelKernels.Info, vocabulary, options);
+
         /// <inheritdoc/>
         protected override double TrainGroups(global::RepLearn.Runtime.GroupBatch<float> batch, ref float inputRows, ref float outputRows, float rate) =>
             global::RepLearn.Generated.ModelKernels.Train(batch, ref inputRows, ref outputRows, rate);

@@ -72,6 +72,75 @@ public sealed class EmbeddingFileTests : IDisposable
         ExpectProblem("'epoch'", "'x'");
     }
 
+    /// <summary>Metadata of a fit that was stopped in epoch 2 of 3, with one entry changed.</summary>
+    [Theory]
+    [InlineData("epoch", "4294967291")]
+    [InlineData("epoch", "4")]
+    [InlineData("epoch", "-1")]
+    [InlineData("chunk", "9223372036854775807")]
+    [InlineData("chunk", "3")]
+    [InlineData("fit/wordsBefore", "99999999")]
+    [InlineData("fit/mode", "Fast")]
+    [InlineData("fit/epochs", "0")]
+    [InlineData("fit/epochs", "4294967296")]
+    [InlineData("fit/earlierEpochs", "18446744073709551615")]
+    [InlineData("fit/learningRate", "NaN")]
+    [InlineData("fit/finalLearningRate", "0")]
+    [InlineData("fit/rateThere", "Infinity")]
+    [InlineData("fit/rateFrom", "3.5")]
+    [InlineData("fit/corpusWords", "none")]
+    [InlineData("fit/corpusDigest", "-5")]
+    [InlineData("fit/sampling", null)]
+    [InlineData("corpusTokens", "3")]
+    [InlineData("droppedUpTo", "9223372036854775807")]
+    [InlineData("epochsBegun", "99999999999")]
+    public void NumbersOfAFitThatCannotBe_AreRefused_AndAModelThatResumesStays(string key, string? value)
+    {
+        Vocabulary vocabulary = Vocabulary.Build(Training.Words.Topics());
+        using var stop = new CancellationTokenSource();
+        using var stopped = new SkipGramFloat(vocabulary, 5);
+        var options = new EmbeddingOptions { Epochs = 3, ProgressInterval = TimeSpan.Zero, Checkpoint = _path };
+        stopped.Fit(Training.Words.Topics(), options, new Calls<EmbeddingProgress>(progress => { if (progress.Epoch == 2) stop.Cancel(); }), stop.Token);
+        PlainSafetensors file = PlainSafetensors.Parse(File.ReadAllBytes(_path));
+        JsonObject json = file.Json;
+        Assert.True(json["__metadata__"]!.AsObject().Remove(key));
+        if (value is not null)
+        {
+            json["__metadata__"]![key] = value;
+        }
+
+        File.WriteAllBytes(_path, PlainSafetensors.Build(json.ToJsonString(), file.Data));
+        Assert.Throws<ModelFileException>(() => SkipGramFloat.Load(_path));
+        using var model = new SkipGramFloat(vocabulary, 5);
+        float[] before = model.InputTable.ToArray();
+        Assert.Throws<ModelFileException>(() => model.Fit(Training.Words.Topics(), options with { Resume = true }));
+        Assert.Equal(before, model.InputTable.ToArray());
+        Assert.False(model.CanResume);
+    }
+
+    [Fact]
+    public void CountsWhoseSumOverflows_AreRefused()
+    {
+        Edit((json, data) =>
+        {
+            json["__metadata__"]!["corpusTokens"] = long.MaxValue.ToString();
+            data.AsSpan(Start(json, "words.counts"), 72).Fill(0x7F);
+        });
+        Assert.Throws<ModelFileException>(() => SkipGramFloat.Load(_path));
+    }
+
+    [Fact]
+    public void WhatACountLost_IsKeptByTheFile()
+    {
+        Vocabulary counted = Vocabulary.Build(
+            new SequenceCorpus(Enumerable.Range(0, 500).Select(place => (string[])["often", "also", $"w{place}"])), new VocabularyOptions { CountingLimit = 50 });
+        Assert.True(counted.DroppedUpTo > 0);
+        using var model = new SkipGramFloat(counted, 5);
+        model.Save(_path);
+        using SkipGramFloat loaded = SkipGramFloat.Load(_path);
+        Assert.Equal((counted.CorpusTokens, counted.DroppedUpTo), (loaded.Vocabulary.CorpusTokens, loaded.Vocabulary.DroppedUpTo));
+    }
+
     [Fact]
     public void AModelThatIsNotFinite_IsNotSaved_AndTheOldFileStays()
     {

@@ -29,3 +29,14 @@ internal sealed partial class HierarchicalFloat;
 [NegativeSampling(5)]
 [Subwords(3, 3, Buckets = 500)]
 internal sealed partial class SubwordFloat;
+
+/// <summary>The tables of <see cref="SkipGramFloat"/>, trained on other examples.</summary>
+[SkipGram(20, Window = 4)]
+[NegativeSampling(6)]
+[Subsampling(1e-2)]
+internal sealed partial class WideSkipGram;
+
+[SkipGram(20, Window = 3)]
+[NegativeSampling(5)]
+[Subsampling(4e-5)]
+internal sealed partial class RareSampling;

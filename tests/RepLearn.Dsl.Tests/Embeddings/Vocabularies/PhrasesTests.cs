@@ -77,6 +77,29 @@ public sealed class PhrasesTests
         Assert.Equal("new_york", Assert.Single(Phrases.Learn(TextCorpus.FromText(text.ToString()), options).Found).Text);
     }
 
+    /// <summary>"bank of america" 6 times, "bank" and "america" 7 times among 38 tokens; words that connect begin and end no phrase.</summary>
+    [Fact]
+    public void ConnectingWords_StandWithinPhrasesOnly()
+    {
+        string repeated = string.Concat(Enumerable.Repeat("the bank of america of\n", 6));
+        TextCorpus corpus = TextCorpus.FromText(repeated + "bank america\nof bank a b a\nof");
+        var options = new PhraseOptions { Thresholds = [0.5], ConnectingWords = Phrases.EnglishConnectingWords };
+        Phrases phrases = Phrases.Learn(corpus, options);
+        Phrase phrase = Assert.Single(phrases.Found);
+        Assert.Equal(("bank_of_america", 6L), (phrase.Text, phrase.Count));
+        Assert.Equal((6 - 5) / (8.0 * 7) * 38, phrase.Score, 1e-15);
+        Assert.Equal(
+            ["the bank_of_america of", "bank of", "bank of the america", "bank_of_america of bank", "of of"],
+            Texts.Sentences(phrases.Apply(TextCorpus.FromText("the bank of america of\nbank of\nbank of the america\nbank of america of bank\nof of"))));
+        Assert.Contains(Phrases.Learn(corpus, options with { ConnectingWords = [] }).Found, found => found.Text is "of_america" or "the_bank");
+        Assert.Throws<ArgumentException>(() => Phrases.Learn(corpus, options with { ConnectingWords = [""] }));
+    }
+
+    /// <summary>gensim 4.3, phrases.py: ENGLISH_CONNECTOR_WORDS.</summary>
+    [Fact]
+    public void EnglishConnectingWords_AreGensims() => Assert.Equal(
+        "a an the for of with without at from to in on by and or".Split(' ').Order(), Phrases.EnglishConnectingWords.Order());
+
     [Fact]
     public void ACorpusWithoutFrequentWords_HasNoPhrases()
     {

@@ -106,6 +106,38 @@ public sealed class VocabularyTests
     }
 
     [Fact]
+    public void Extend_AddsTokensAndLosses_OfACorpusAndOfAVocabulary()
+    {
+        var limited = new VocabularyOptions { MinimumCount = 2, CountingLimit = 3 };
+        SequenceCorpus more = Corpus("a a a b b b c d e f g a a b b");
+        Vocabulary old = Vocabulary.Build(Corpus("a a x x y"), limited with { MaximumSize = 2 });
+        Vocabulary other = Vocabulary.Build(more, limited);
+        Assert.True(other.DroppedUpTo > 0);
+        Assert.Equal((5 + 15, old.DroppedUpTo + other.DroppedUpTo), (old.Extend(other, limited).CorpusTokens, old.Extend(other, limited).DroppedUpTo));
+        Assert.Equal((5 + 15, old.DroppedUpTo + other.DroppedUpTo), (old.Extend(more, limited).CorpusTokens, old.Extend(more, limited).DroppedUpTo));
+    }
+
+    [Fact]
+    public void Words_CanBeEnumerated()
+    {
+        Vocabulary vocabulary = Vocabulary.Build(Corpus("b a a"), All);
+        Assert.Equal(["a", "b"], vocabulary);
+        IWordIndex index = vocabulary;
+        Assert.Equal(["A", "B"], index.Select(word => word.ToUpperInvariant()));
+        var vectors = new WordVectors(["x", "y", "z"], [1, 2, 3], 1);
+        Assert.Equal(["x", "y", "z"], vectors.Words);
+        Assert.Equal(["x", "y"], vectors.First(2).Words);
+    }
+
+    [Fact]
+    public void CountsThatAddUpToTooMuch_AreRefused()
+    {
+        Assert.Contains("'b'", Assert.Throws<ArgumentException>(() => Vocabulary.FromCounts([new("a", long.MaxValue), new("b", 1)])).Message, StringComparison.Ordinal);
+        Vocabulary large = Vocabulary.FromCounts([new("a", long.MaxValue - 5), new("b", 1)]);
+        Assert.Throws<ArgumentException>(() => large.Extend(large));
+    }
+
+    [Fact]
     public void CountingLimit_BoundsTheWordsHeldAndKeepsFrequentOnes()
     {
         // 5000 words once each, and two that come after every tenth.

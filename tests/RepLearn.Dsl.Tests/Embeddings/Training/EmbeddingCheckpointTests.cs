@@ -1,0 +1,136 @@
+using RepLearn.Embeddings;
+using RepLearn.Tests.Files;
+using Xunit;
+
+namespace RepLearn.Tests.Embeddings.Training;
+
+/// <summary>Files that a fit writes while it runs.</summary>
+public sealed class EmbeddingCheckpointTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SequenceCorpus _corpus = Words.Topics();
+    private readonly Vocabulary _vocabulary;
+    private readonly EmbeddingOptions _options;
+
+    public EmbeddingCheckpointTests()
+    {
+        _vocabulary = Vocabulary.Build(_corpus);
+        _options = new EmbeddingOptions
+        {
+            Epochs = 3,
+            LearningRate = 0.05,
+            ProgressInterval = TimeSpan.Zero,
+            Checkpoint = _folder["fit.safetensors"],
+            CheckpointInterval = TimeSpan.Zero,
+        };
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Each file that a killed fit could have left, resumed by the same program.</summary>
+    [Theory]
+    [InlineData(64 << 20, 1)]
+    [InlineData(0, 2)]
+    public void AnyCheckpoint_LeadsToTheBitsOfAFitThatWasNotStopped(long memory, int threads)
+    {
+        EmbeddingOptions options = _options with { CorpusMemory = memory, Threads = threads };
+        using var whole = new SkipGramFloat(_vocabulary, 5);
+        whole.Fit(_corpus, options with { Checkpoint = null });
+        var files = new List<byte[]>();
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        model.Fit(_corpus, options, new Calls<EmbeddingProgress>(_ =>
+        {
+            if (File.Exists(options.Checkpoint))
+            {
+                files.Add(File.ReadAllBytes(options.Checkpoint!));
+            }
+        }));
+        Assert.Equal(whole.InputTable.ToArray(), model.InputTable.ToArray());
+        Assert.True(files.Count >= 4);
+        foreach (byte[] file in files)
+        {
+            File.WriteAllBytes(options.Checkpoint!, file);
+            using var again = new SkipGramFloat(_vocabulary, 5);
+            Assert.Equal(FitStop.Completed, again.Fit(_corpus, options with { Resume = true }).Stopped);
+            Assert.Equal(whole.InputTable.ToArray(), again.InputTable.ToArray());
+            Assert.Equal(whole.OutputTable.ToArray(), again.OutputTable.ToArray());
+            Assert.False(again.CanResume);
+        }
+    }
+
+    [Fact]
+    public void RacingMode_WritesFilesThatCanBeResumed()
+    {
+        EmbeddingOptions options = _options with { Mode = EmbeddingMode.Racing, Threads = 2 };
+        using var stop = new CancellationTokenSource();
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        model.Fit(_corpus, options, new Calls<EmbeddingProgress>(progress => { if (progress.Epoch == 2) stop.Cancel(); }), stop.Token);
+        using SkipGramFloat loaded = SkipGramFloat.Load(options.Checkpoint!);
+        Assert.True(loaded.CanResume);
+        Assert.Equal(model.InputTable.ToArray(), loaded.InputTable.ToArray());
+        using var again = new SkipGramFloat(_vocabulary, 5);
+        EmbeddingReport rest = again.Fit(_corpus, options with { Resume = true });
+        Assert.Equal((FitStop.Completed, 3), (rest.Stopped, rest.Epochs[^1].Epoch));
+    }
+
+    [Fact]
+    public void ACompleteFit_IsNotTrainedAgain_ButGoesOnWithMoreEpochs()
+    {
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        model.Fit(_corpus, _options);
+        using var again = new SkipGramFloat(_vocabulary, 5);
+        EmbeddingReport nothing = again.Fit(_corpus, _options with { Resume = true });
+        Assert.Equal((FitStop.Completed, 0), (nothing.Stopped, nothing.Epochs.Count));
+        Assert.Equal(model.InputTable.ToArray(), again.InputTable.ToArray());
+        Assert.Equal([4, 5], again.Fit(_corpus, _options with { Resume = true, Epochs = 5 }).Epochs.Select(epoch => epoch.Epoch));
+        string message = Assert.Throws<ModelFileException>(() => again.Fit(_corpus, _options with { Resume = true, Epochs = 4 })).Message;
+        Assert.Contains("completed 5, but Epochs is 4", message, StringComparison.Ordinal);
+        Assert.Contains("fit.safetensors", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ResumeWithoutAFile_BeginsAnew()
+    {
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        Assert.Equal(3, model.Fit(_corpus, _options with { Resume = true }).Epochs.Count);
+    }
+
+    [Fact]
+    public void ACheckpointOfAnotherModel_IsRefused_AndTheModelStays()
+    {
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        model.Fit(_corpus, _options);
+        Expect(new SkipGramFloat(_vocabulary, 6), "seed 6", "seed is 5");
+        Expect(new SkipGramFloat(_vocabulary.Extend(Words.Topics()), 5), "vocabulary");
+        model.Save(_options.Checkpoint!);
+        Expect(new SkipGramFloat(_vocabulary, 5), "no fit to go on with");
+    }
+
+    [Fact]
+    public void ACheckpointThatCannotBeWritten_IsRefusedBeforeTraining()
+    {
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        float[] before = model.InputTable.ToArray();
+        string path = Path.Combine(_folder["missing"], "fit.safetensors");
+        Assert.ThrowsAny<IOException>(() => model.Fit(_corpus, _options with { Checkpoint = path }));
+        Assert.Equal(before, model.InputTable.ToArray());
+        Assert.Throws<ArgumentException>(() => _options with { Checkpoint = "" });
+    }
+
+    [Fact]
+    public void TheFolder_HoldsTheCheckpointAlone()
+    {
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        model.Fit(_corpus, _options);
+        Assert.Equal(["fit.safetensors"], _folder.Names);
+    }
+
+    private void Expect(SkipGramFloat model, params string[] parts)
+    {
+        using SkipGramFloat disposed = model;
+        float[] before = model.InputTable.ToArray();
+        string message = Assert.Throws<ModelFileException>(() => model.Fit(_corpus, _options with { Resume = true })).Message;
+        Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
+        Assert.Equal(before, model.InputTable.ToArray());
+    }
+}
