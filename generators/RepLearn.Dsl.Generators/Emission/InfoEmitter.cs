@@ -28,8 +28,12 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
         writer.Line($"    {CSharpLiteral.Text(ArchitectureText.Fingerprint(architecture))},");
         for (int index = 0; index < plans.Count; index++)
         {
-            writer.Line($"    {plans[index].Program.Name}: {ProgramInfo(plans[index])}{(index == plans.Count - 1 ? ");" : ",")}");
+            writer.Line($"    {plans[index].Program.Name}: {ProgramInfo(plans[index])}{(index == plans.Count - 1 ? ")" : ",")}");
         }
+
+        writer.Line("{");
+        writer.Line($"    WarmupSteps = {CSharpLiteral.Int(spec.Latent.WarmupSteps)},");
+        writer.Line("};");
 
         writer.Line();
         writer.Line("public const string Description =");

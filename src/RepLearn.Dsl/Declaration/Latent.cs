@@ -33,7 +33,11 @@ public static class Latent
         /// <summary>Weight of the Kullback–Leibler divergence (Higgins et al. 2017); 1 is the evidence lower bound.</summary>
         public double Beta { get; set; } = 1;
 
-        /// <summary>Optimisation steps over which <see cref="Beta"/>, or <see cref="Capacity"/> where given, rises linearly from 0.</summary>
+        /// <summary>
+        /// Optimisation steps over which <see cref="Beta"/>, or <see cref="Capacity"/> where given, rises linearly from 0. Validation judges
+        /// the declared objective all along; a best epoch is looked for, and <see cref="FitOptions.Patience"/> counts, from the warm-up's end
+        /// on.
+        /// </summary>
         public int WarmupSteps { get; set; }
 
         /// <summary>

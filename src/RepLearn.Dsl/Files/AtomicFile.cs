@@ -33,13 +33,41 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Throws where a file could not be written now, so that a caller hears of it before hours of work.</summary>
-    /// <param name="path">The target, which is left as it is.</param>
+    /// <summary>Throws, in the caller's terms, unless a file can be written there: before the work whose result goes to it.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">The path is that of a folder, or its name is not one for a file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not admit writing.</exception>
     public static void ExpectWritable(string path)
     {
-        string temporary = $"{Path.GetFullPath(path)}.{Path.GetRandomFileName()}.tmp";
-        Create(temporary).Dispose();
-        Discard(temporary);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string target = Path.GetFullPath(path);
+        if (Directory.Exists(target))
+        {
+            throw new IOException($"'{path}': expected the path of a file to write, but it is a folder.");
+        }
+
+        if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"'{path}': expected the folder '{folder}', in which to write the file, but there is none.");
+        }
+
+        string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            Create(temporary).Dispose();
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new UnauthorizedAccessException($"'{path}': expected a folder that admits writing, but it does not.", problem);
+        }
+        catch (IOException problem)
+        {
+            throw new IOException($"'{path}': a file cannot be written there: {problem.Message.Replace(temporary, path, StringComparison.Ordinal)}", problem);
+        }
+        finally
+        {
+            Discard(temporary);
+        }
     }
 
     private static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);

@@ -46,6 +46,9 @@ public sealed class Adam : Optimizer
     private AdamMoments Moments { get; }
 
     /// <inheritdoc/>
+    protected internal override string Settings => Text($"beta1: {Beta1}, beta2: {Beta2}, epsilon: {Epsilon}");
+
+    /// <inheritdoc/>
     public override bool Update<T>(UpdateRange<T> range) =>
         UpdatePass.Run(new AdamRule<T>(Moments, range.Step, range.LearningRate, weightDecay: 0, range.GradientScale), range);
 

@@ -43,6 +43,9 @@ public sealed class AdamW : Optimizer
     private AdamMoments Moments { get; }
 
     /// <inheritdoc/>
+    protected internal override string Settings => Text($"beta1: {Beta1}, beta2: {Beta2}, epsilon: {Epsilon}, weightDecay: {WeightDecay}");
+
+    /// <inheritdoc/>
     public override bool Update<T>(UpdateRange<T> range) =>
         UpdatePass.Run(new AdamRule<T>(Moments, range.Step, range.LearningRate, WeightDecay, range.GradientScale), range);
 

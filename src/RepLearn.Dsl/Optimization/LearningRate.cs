@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RepLearn;
 
 /// <summary>The learning rate's schedules.</summary>
@@ -12,7 +14,10 @@ public static class LearningRate
     /// factor is <c>(t + 1) / w</c> while <c>t &lt; w</c>, then <c>a + (1 − a) (1 + cos(π (t − w) / (n − w))) / 2</c>, and
     /// <c>a</c> from step <c>n</c> on.
     /// </summary>
-    /// <param name="totalSteps">The steps over which the rate falls; the whole fit if not given.</param>
+    /// <param name="totalSteps">
+    /// The steps over which the rate falls; the whole fit if not given. A fit resumed with more or fewer epochs then spreads the rest
+    /// of the wave over the steps that are left: the rate goes on from its last value, and if the wave had ended, stays there.
+    /// </param>
     /// <param name="warmupSteps">Steps of the rise; at least 0, below the total.</param>
     /// <param name="minimum">The last factor, from 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
@@ -28,6 +33,8 @@ public static class LearningRate
     private sealed record ConstantSchedule : Schedule
     {
         public override double Factor(long step, long totalSteps) => 1;
+
+        public override string ToString() => "Constant";
     }
 
     private sealed record CosineSchedule : Schedule
@@ -72,6 +79,9 @@ public static class LearningRate
             double way = (double)(step - _warmupSteps) / (total - _warmupSteps);
             return _minimum + ((1 - _minimum) * (1 + Math.Cos(Math.PI * way)) / 2);
         }
+
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture, $"Cosine({(_totalSteps is { } total ? $"totalSteps: {total}, " : "")}warmupSteps: {_warmupSteps}, minimum: {_minimum})");
     }
 
     private sealed record StepSchedule : Schedule
@@ -92,5 +102,7 @@ public static class LearningRate
         }
 
         public override double Factor(long step, long totalSteps) => Math.Pow(_factor, step / _every);
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Step({_every}, factor: {_factor})");
     }
 }

@@ -29,6 +29,11 @@ public abstract class Optimizer
     public abstract ImmutableArray<string> StateNames { get; }
 
     /// <summary>
+    /// All but the learning rate that its steps depend on, as text in invariant culture: a fit is resumed only with the same.
+    /// </summary>
+    protected internal virtual string Settings => "";
+
+    /// <summary>
     /// Takes one step for a range of the parameters. Ranges are worked on by several threads at once, so a value may
     /// depend on nothing but the values at its own place; then results do not depend on how the parameters were cut.
     /// </summary>

@@ -4,6 +4,10 @@ namespace RepLearn;
 /// How the learning rate changes during a fit: the optimiser's rate times a factor. Derive from it for a schedule of
 /// your own.
 /// </summary>
+/// <remarks>
+/// A fit is resumed only with the schedule that it began with, told by its text: a record's <c>ToString</c> prints the public
+/// properties, so make those public on which <see cref="Factor"/> depends.
+/// </remarks>
 public abstract record Schedule
 {
     /// <summary>
@@ -14,6 +18,9 @@ public abstract record Schedule
 
     /// <summary>The factor of the optimiser's learning rate.</summary>
     /// <param name="step">Steps of the fit taken before this one, so 0 at the first.</param>
-    /// <param name="totalSteps">Steps of the whole fit; 0 where unknown.</param>
+    /// <param name="totalSteps">
+    /// Steps of the whole fit; 0 where unknown. If <see cref="NeedsTotalSteps"/> holds and the fit was resumed with another number of
+    /// epochs, both numbers are those of the fit as it began: the rest of the schedule is spread over the steps that are left.
+    /// </param>
     public abstract double Factor(long step, long totalSteps);
 }

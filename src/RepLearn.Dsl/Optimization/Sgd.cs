@@ -47,6 +47,9 @@ public sealed class Sgd : Optimizer
     public override ImmutableArray<string> StateNames => Momentum == 0 ? [] : s_velocity;
 
     /// <inheritdoc/>
+    protected internal override string Settings => Text($"momentum: {Momentum}, nesterov: {Nesterov}, weightDecay: {WeightDecay}");
+
+    /// <inheritdoc/>
     public override bool Update<T>(UpdateRange<T> range)
     {
         T scale = T.CreateChecked(range.GradientScale);

@@ -25,7 +25,11 @@ public sealed record ModelInfo(
     ProgramInfo Backward,
     ProgramInfo Evaluate,
     ProgramInfo Encode,
-    ProgramInfo Decode);
+    ProgramInfo Decode)
+{
+    /// <summary>Steps of training until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
+    public int WarmupSteps { get; init; }
+}
 
 /// <summary>The memory and work of one generated program, planned at build time.</summary>
 /// <param name="KeptPerExample">Values kept for each example of the batch until the program ends; a multiple of 16.</param>

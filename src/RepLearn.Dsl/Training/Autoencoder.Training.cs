@@ -11,7 +11,8 @@ public abstract partial class Autoencoder<T>
     /// <remarks>
     /// <para>
     /// Each step takes the next batch, its losses and gradients with the noise of (<see cref="FitOptions.Seed"/>,
-    /// <see cref="Step"/>), and updates all parameters; then <see cref="Step"/> rises by one. A fit is repeated bit for
+    /// <see cref="Step"/>), and updates all parameters; then <see cref="Step"/> rises by one. An epoch's order of the examples is that of
+    /// (<see cref="FitOptions.Seed"/>, the step at its start): fits in a row go on drawing. A fit is repeated bit for
     /// bit by the same parameters, step, data and options, on any number of threads.
     /// </para>
     /// <para>
@@ -27,10 +28,12 @@ public abstract partial class Autoencoder<T>
     /// <param name="cancellationToken">Asks the fit to stop.</param>
     /// <returns>What happened.</returns>
     /// <exception cref="ArgumentException">The data's width is not the model's, a value is not finite, or options contradict each other.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or the parameters left the finite numbers; the model has its last good parameters.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the parameters left the finite numbers; the model has its best or its last good parameters.</exception>
     /// <exception cref="ModelFileException">The checkpoint to resume from cannot be used.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
-    /// <exception cref="InvalidOperationException">The source gave no examples, or the model is already being fitted.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written; where the path cannot, no step is taken.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The source gave no examples, or others in number than it declares, or the model is already being fitted.
+    /// </exception>
     public FitReport Fit(
         IExampleSource<T> data,
         FitOptions? options = null,
@@ -86,15 +89,15 @@ public abstract partial class Autoencoder<T>
         TestSource(data, key, cancellationToken) ?? throw new OperationCanceledException(cancellationToken);
 
     /// <summary>As the public method, but null where cancelled.</summary>
-    internal Losses? TestSource(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken)
+    internal Losses? TestSource(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken, string name = "data")
     {
         ArgumentNullException.ThrowIfNull(data);
         ExampleReading.ExpectWidth(data, Info, nameof(data));
         _testBlock ??= new T[BlockRows * Info.InputSize];
         var mean = new LossMean(Info.LossNames);
-        using IExampleReader<T> reader = data.Open(null);
+        using var pass = new ExamplePass<T>(data, null, name);
         int rows;
-        while ((rows = ExampleReading.Fill(reader, _testBlock, Info.InputSize)) > 0)
+        while ((rows = pass.Fill(_testBlock)) > 0)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -103,6 +106,8 @@ public abstract partial class Autoencoder<T>
 
             mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.InputSize), mean.Examples, key), rows);
         }
+
+        pass.ExpectEnd();
 
         return mean.Examples > 0
             ? mean.Value

@@ -4,12 +4,12 @@ namespace RepLearn.Runtime;
 /// Cuts one pass over a source into batches. Reads one batch ahead, because only then is it known which batch is the last
 /// one, except where the rest does not change the batch before it. The source's count is not needed.
 /// </summary>
-/// <param name="reader">The pass over the source.</param>
+/// <param name="pass">The pass over the source.</param>
 /// <param name="room">Place for <see cref="RoomFor"/> rows.</param>
 /// <param name="width">Values in one example.</param>
 /// <param name="batchSize">Examples of a full batch.</param>
 /// <param name="last">What becomes of the rest.</param>
-internal sealed class BatchReader<T>(IExampleReader<T> reader, T[] room, int width, int batchSize, LastBatch last)
+internal sealed class BatchReader<T>(ExamplePass<T> pass, T[] room, int width, int batchSize, LastBatch last)
     where T : unmanaged
 {
     // Two batches side by side. One is handed out while the other holds what follows it.
@@ -111,7 +111,7 @@ internal sealed class BatchReader<T>(IExampleReader<T> reader, T[] room, int wid
     {
         long batch = (long)batchSize * width;
         int start = (int)Math.Min(half * batch, room.Length);
-        return ExampleReading.Fill(reader, room.AsSpan(start, (int)Math.Min(batch, room.Length - start)), width);
+        return pass.Fill(room.AsSpan(start, (int)Math.Min(batch, room.Length - start)));
     }
 
     private ReadOnlySpan<T> Rows(int start, int rows) => room.AsSpan(start * width, rows * width);

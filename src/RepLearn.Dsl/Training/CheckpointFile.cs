@@ -17,28 +17,30 @@ internal static class CheckpointFile
     // Columns of the history after the training and validation terms: learning rate, examples, seconds.
     private const int HistoryExtras = 3;
 
-    public static void Save<T>(string path, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
+    public static void Save<T>(string path, CheckpointIdentity identity, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var writer = new SafetensorsWriter();
         ModelFile.Add(writer, model);
-        foreach ((string key, string value) in Identity(options))
-        {
-            writer.AddMetadata(Prefix + key, value);
-        }
-
+        identity.AddTo(writer);
         AddCount(writer, "epochs", state.Epochs.Count);
         AddCount(writer, "batch", state.Batch);
         AddCount(writer, "step", state.Step);
-        AddCount(writer, "bestEpoch", state.BestEpoch);
-        AddCount(writer, "bestStep", state.BestStep);
+        AddCount(writer, "bestEpoch", state.EarlyStopping.BestEpoch);
+        AddCount(writer, "bestStep", state.EarlyStopping.BestStep);
+        AddCount(writer, "bestModelStep", state.EarlyStopping.BestModelStep);
+        AddCount(writer, "epochsSinceBest", state.EarlyStopping.EpochsSinceBest);
+        AddCount(writer, "scheduleSteps", state.Schedule.Steps);
+        AddCount(writer, "scheduleLength", state.Schedule.Length);
+        AddCount(writer, "scheduleFromStep", state.Schedule.FromStep);
+        AddCount(writer, "scheduleFromPlace", state.Schedule.FromPlace);
         for (int index = 0; index < state.Optimizer.Buffers.Length; index++)
         {
             AlignedBuffer<T> buffer = state.Optimizer.Buffers[index];
             writer.Add<T>(StateName(options, index), 1, buffer.Length, () => buffer.Span);
         }
 
-        if (state.BestParameters is { } best)
+        if (state.EarlyStopping.BestParameters is { } best)
         {
             writer.Add<T>(BestName, 1, best.Length, () => best);
         }
@@ -51,13 +53,15 @@ internal static class CheckpointFile
     }
 
     /// <summary>Brings model and state to where the file was written; neither is changed where this throws.</summary>
-    public static void Load<T>(string path, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
+    public static void Load<T>(string path, CheckpointIdentity identity, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
         (T[] parameters, long modelStep) = ModelFile.Read<T>(file, model.Info);
-        ExpectIdentity(file, options);
+        identity.Expect(file);
         long epochs = ReadCount(file, "epochs");
+        long batch = ReadCount(file, "batch");
+        ExpectEpochsLeft(path, epochs, batch, options.Epochs);
         long bestEpoch = ReadCount(file, "bestEpoch");
         if (bestEpoch > epochs)
         {
@@ -81,11 +85,25 @@ internal static class CheckpointFile
         var history = new double[epochs * columns];
         file.Read(HistoryName, epochs, columns, history);
         int terms = model.Info.LossNames.Length;
+        EpochReport[] done = [.. Epochs(history, columns, model.Info.LossNames)];
+        double? lowest = bestEpoch > 0 ? done[bestEpoch - 1].Validation?.Total : 0;
+        if (lowest is null)
+        {
+            throw new ModelFileException(path, $"expected a validation loss of the best epoch, {bestEpoch}, but there is none.");
+        }
+
         var mean = new double[terms + 4];
         file.Read(MeanName, 1, mean.Length, mean);
-        long batch = ReadCount(file, "batch");
         long step = ReadCount(file, "step");
-        long bestStep = ReadCount(file, "bestStep");
+        var schedule = new ScheduleSpan(
+            ReadCount(file, "scheduleSteps"), ReadCount(file, "scheduleLength"), ReadCount(file, "scheduleFromStep"), ReadCount(file, "scheduleFromPlace"));
+        (long bestStep, long bestModelStep, long sinceBest) =
+            (ReadCount(file, "bestStep"), ReadCount(file, "bestModelStep"), ReadCount(file, "epochsSinceBest"));
+
+        // A best epoch measured on other data, or whose parameters are wanted but not there, is no best.
+        bool watches = identity.Validation != CheckpointIdentity.NoValidation
+            && file.Expect(Prefix + "validation") == identity.Validation
+            && (bestEpoch == 0 || best is not null || !options.KeepBest);
         var kept = new T[state.Optimizer.Buffers.Length][];
         for (int index = 0; index < kept.Length; index++)
         {
@@ -101,12 +119,15 @@ internal static class CheckpointFile
         parameters.CopyTo(model.Parameters);
         model.Step = modelStep;
         state.Epochs.Clear();
-        state.Epochs.AddRange(Epochs(history, columns, model.Info.LossNames));
+        state.Epochs.AddRange(done);
         state.Batch = batch;
         state.Step = step;
-        state.BestParameters = best;
-        state.BestEpoch = (int)bestEpoch;
-        state.BestStep = bestStep;
+        state.Schedule = schedule;
+        if (watches)
+        {
+            state.EarlyStopping.Resume((int)bestEpoch, bestStep, bestModelStep, lowest.Value, options.KeepBest ? best : null, (int)sinceBest);
+        }
+
         mean.AsSpan(0, terms).CopyTo(state.Mean.Sums);
         state.Mean.Examples = (long)mean[terms];
         state.EpochSeconds = mean[terms + 1];
@@ -114,26 +135,13 @@ internal static class CheckpointFile
         state.FirstLoss = mean[terms + 3];
     }
 
-    // What the state depends on: with any of these changed, going on would silently train something else.
-    private static (string Key, string Value)[] Identity(FitOptions options) =>
-    [
-        ("optimizer", options.Optimizer.GetType().Name),
-        ("state", string.Join(",", options.Optimizer.StateNames)),
-        ("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
-        ("batchSize", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
-        ("lastBatch", options.LastBatch.ToString()),
-        ("shuffle", options.Shuffle ? "true" : "false"),
-    ];
-
-    private static void ExpectIdentity(SafetensorsFile file, FitOptions options)
+    // Fewer epochs than are done cannot be given back.
+    private static void ExpectEpochsLeft(string path, long done, long batch, int epochs)
     {
-        foreach ((string key, string value) in Identity(options))
+        if (done > epochs || (done == epochs && batch > 0))
         {
-            string theirs = file.Expect(Prefix + key);
-            if (theirs != value)
-            {
-                throw new ModelFileException(file.Path, $"expected a checkpoint with {key} '{value}', as the options say, but it was made with '{theirs}'.");
-            }
+            throw new ModelFileException(
+                path, $"expected a checkpoint of at most {epochs} epochs, as the options say, but it has done {done}{(batch > 0 ? $" and {batch} batches of the next" : "")}. Epochs counts from the start of the fit.");
         }
     }
 

@@ -23,16 +23,24 @@ public static class Examples
     /// </summary>
     /// <param name="open">Opens the sequence. Each piece holds whole rows, and must stay valid until the next is asked for.</param>
     /// <param name="width">Values in one example.</param>
-    /// <param name="count">Examples in one epoch, where known: for progress, time left, and schedules over the whole fit.</param>
+    /// <param name="count">
+    /// Examples in one epoch, where known: for progress, time left, and schedules over the whole fit. An epoch with more or fewer ends
+    /// the fit with an <see cref="InvalidOperationException"/> that tells both numbers.
+    /// </param>
     /// <param name="shuffleBuffer">
     /// Rows held for shuffling: each row given is drawn from so many at random, and its place taken by the next one read.
     /// So a row comes at most this many places early, and order of the stored data (sorted by class, say) shows where the
     /// buffer is much smaller than the data: store such data in random order, or use <see cref="File{T}"/>.
     /// </param>
+    /// <param name="fingerprint">
+    /// Tells these examples from others, say a name and a version, so that a fit is resumed with its own data. If not given, a fit
+    /// with a checkpoint opens the sequence once more and takes its first rows, so a sequence that changes its rows from epoch to
+    /// epoch (augmented images, say) can be resumed only with one.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static IExampleSource<T> Stream<T>(
-        Func<IEnumerable<ReadOnlyMemory<T>>> open, int width, long? count = null, int shuffleBuffer = 16384)
-        where T : unmanaged => new StreamedExamples<T>(open, width, count, shuffleBuffer);
+        Func<IEnumerable<ReadOnlyMemory<T>>> open, int width, long? count = null, int shuffleBuffer = 16384, string? fingerprint = null)
+        where T : unmanaged => new StreamedExamples<T>(open, width, count, shuffleBuffer, fingerprint);
 
     /// <summary>
     /// A file of raw rows: little-endian numbers, one row after the other, of any size. To shuffle, blocks of

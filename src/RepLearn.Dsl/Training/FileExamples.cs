@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace RepLearn.Runtime;
@@ -45,6 +46,27 @@ internal sealed class FileExamples<T> : IExampleSource<T>
     public int Width { get; }
 
     public long? Count => _rows;
+
+    // Pieces from all over the file: to read a large one whole would take as long as an epoch.
+    public string? Fingerprint
+    {
+        get
+        {
+            const int Pieces = 64;
+            const int PieceBytes = 1 << 16;
+            using SafeFileHandle file = File.OpenHandle(_path, options: FileOptions.RandomAccess);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            long length = _rows * Width * Unsafe.SizeOf<T>();
+            long last = Math.Max(0, length - PieceBytes);
+            var piece = new byte[Math.Min(PieceBytes, length)];
+            for (int index = 0; index < Pieces; index++)
+            {
+                hash.AppendData(piece, 0, RandomAccess.Read(file, piece, _headerBytes + (long)((Int128)last * index / (Pieces - 1))));
+            }
+
+            return $"file, blocks of {_blockRows}, buffer of {_shuffleBuffer}, {SourceFingerprint.End(hash)}";
+        }
+    }
 
     public IExampleReader<T> Open(NoiseKey? shuffle)
     {

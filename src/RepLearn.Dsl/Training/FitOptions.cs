@@ -3,7 +3,7 @@ namespace RepLearn;
 /// <summary>How <see cref="Autoencoder{T}.Fit(IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/> trains.</summary>
 public sealed record FitOptions
 {
-    /// <summary>Passes over the data; at least 1. With <see cref="Resume"/> those before count.</summary>
+    /// <summary>Passes over the data; at least 1. With <see cref="Resume"/> those before count, and no fewer than are done can be asked for.</summary>
     public int Epochs
     {
         get;
@@ -63,7 +63,8 @@ public sealed record FitOptions
 
     /// <summary>
     /// Epochs without a lower validation loss after which training stops; null to never stop early. Needs validation
-    /// data.
+    /// data. Validation judges the declared objective, so epochs count only from the end of the latent's warm-up on
+    /// (<see cref="Latent.GaussianAttribute.WarmupSteps"/>): before, it is not what is trained.
     /// </summary>
     public int? Patience
     {
@@ -73,7 +74,8 @@ public sealed record FitOptions
 
     /// <summary>
     /// Whether a fit with validation data leaves the model at the parameters with the lowest validation loss, however the
-    /// fit ends, rather than at the last ones. True if not given.
+    /// fit ends, rather than at the last ones: of the epochs that ended after the latent's warm-up, or the last epoch where
+    /// there are none. True if not given.
     /// </summary>
     public bool KeepBest { get; init; } = true;
 
@@ -105,8 +107,10 @@ public sealed record FitOptions
     = 1e6;
 
     /// <summary>
-    /// A file that keeps the whole state of the fit, for <see cref="Resume"/>; null for none. Written when the fit ends
-    /// or is cancelled, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole.
+    /// A file that keeps the whole state of the fit, for <see cref="Resume"/>; null for none. Written when the fit ends,
+    /// is cancelled or fails, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole. A
+    /// fit that diverges leaves the last one. A fit that does not resume replaces a file that is there at its start.
+    /// Loaded as a model, it has the fit's last parameters, also where the fit went back to better ones.
     /// </summary>
     public string? Checkpoint
     {
@@ -124,9 +128,26 @@ public sealed record FitOptions
     = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Whether to go on where <see cref="Checkpoint"/> ends, if that file exists: to the same bits that the fit would have
-    /// reached without a break. Data, seed, batch size, last batch and kind of optimiser must be those of the fit resumed.
+    /// Whether to go on where <see cref="Checkpoint"/> ends, if that file exists, and else to begin: to the same bits that the fit
+    /// would have reached without a break.
     /// </summary>
+    /// <remarks>
+    /// <para>
+    /// What the steps depend on must be as it was: the model, the examples, their number and how they are shuffled, <see cref="Seed"/>,
+    /// <see cref="BatchSize"/>, <see cref="LastBatch"/>, <see cref="Shuffle"/>, <see cref="Schedule"/>, and the kind and settings of <see cref="Optimizer"/>. With
+    /// another of these the checkpoint is refused, and the model stays as it is.
+    /// </para>
+    /// <para>
+    /// The rest may be changed on purpose: the optimiser's learning rate, <see cref="ClipNorm"/>, validation data,
+    /// <see cref="Patience"/>, <see cref="KeepBest"/>, and <see cref="Epochs"/>, which must not be fewer than are done. A schedule over the
+    /// whole fit is then stretched from the last step on, without a jump: what is left of it is spread over the steps that are left,
+    /// and where it had ended, its last value stays. For a new wave of such a schedule fit again without resuming.
+    /// </para>
+    /// <para>
+    /// With other validation data than before, or where the best parameters are not in the file, validation begins anew: what was
+    /// measured before is no best, and <see cref="Patience"/> counts from here. Without validation data the last parameters stay.
+    /// </para>
+    /// </remarks>
     public bool Resume { get; init; }
 
     /// <summary>Throws where options contradict each other or the data.</summary>

@@ -37,10 +37,16 @@ public sealed record FitReport
     /// <summary>Why the fit ended.</summary>
     public required FitStop Stopped { get; init; }
 
-    /// <summary>The epoch with the lowest total validation loss; null without validation data.</summary>
+    /// <summary>
+    /// The epoch with the lowest total validation loss of those that ended after the latent's warm-up, or the last epoch where there
+    /// are none; null without validation data. After a resume, epochs validated on other data do not count.
+    /// </summary>
     public required EpochReport? Best { get; init; }
 
-    /// <summary>The epoch after which the model has its parameters; null if they are from within an epoch or from before the fit.</summary>
+    /// <summary>
+    /// The epoch at whose end the parameters were those that the model has now, however the fit ended; null if they are from within an
+    /// epoch or from before the fit.
+    /// </summary>
     public required int? KeptEpoch { get; init; }
 
     /// <summary>Optimisation steps of the fit, those before a resumed fit included.</summary>
@@ -48,6 +54,8 @@ public sealed record FitReport
 
     /// <summary>Time of the call.</summary>
     public required TimeSpan Time { get; init; }
+
+    private bool HasValidation => Epochs.Any(epoch => epoch.Validation is not null);
 
     /// <summary>A table of the epochs and a line that tells how the fit ended, in invariant culture.</summary>
     public override string ToString()
@@ -63,14 +71,14 @@ public sealed record FitReport
                 text.Append(culture, $"  {name,12}");
             }
 
-            text.Append(Best is null ? "" : "    validation").Append("          rate   seconds\n");
+            text.Append(HasValidation ? "    validation" : "").Append("          rate   seconds\n");
             foreach (EpochReport epoch in Epochs)
             {
                 AppendRow(text, epoch);
             }
         }
 
-        string best = Best is null ? "" : string.Create(culture, $"; lowest validation loss {Best.Validation!.Value.Total:G6} after epoch {Best.Epoch}");
+        string best = Best is null ? "" : string.Create(culture, $"; best validation loss {Best.Validation!.Value.Total:G6} after epoch {Best.Epoch}");
         string kept = KeptEpoch is null ? "" : string.Create(culture, $"; parameters of epoch {KeptEpoch}");
         text.Append(culture, $"{Stopped} after {Epochs.Count} epochs, {Steps} steps, {Time.TotalSeconds:F1} s{best}{kept}");
         return text.ToString();
@@ -86,9 +94,9 @@ public sealed record FitReport
             text.Append("  ").Append(epoch.Training[term].ToString("G6", culture).PadLeft(width));
         }
 
-        if (Best is not null)
+        if (HasValidation)
         {
-            text.Append(culture, $"  {epoch.Validation?.Total,11:G6}{(epoch.Epoch == Best.Epoch ? '*' : ' ')}");
+            text.Append(culture, $"  {epoch.Validation?.Total,11:G6}{(epoch.Epoch == Best?.Epoch ? '*' : ' ')}");
         }
 
         text.Append(culture, $"  {epoch.LearningRate,12:G4}  {epoch.Seconds,8:F2}\n");

@@ -14,6 +14,12 @@ public interface IExampleSource<T>
     /// <summary>Examples in one epoch; null where that is not known before they are read.</summary>
     long? Count { get; }
 
+    /// <summary>
+    /// Tells these examples, and how they are shuffled, from others, so that a fit is resumed with its own data. Null where the source
+    /// cannot say; then the first rows in their stored order tell. Asked for only by a fit with a checkpoint.
+    /// </summary>
+    string? Fingerprint => null;
+
     /// <summary>Starts reading an epoch.</summary>
     /// <param name="shuffle">
     /// Null for the stored order. Otherwise decides an order, as well mixed as the source can: the same key gives the

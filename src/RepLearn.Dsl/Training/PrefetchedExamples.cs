@@ -21,6 +21,8 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>
 
     public long? Count => _inner.Count;
 
+    public string? Fingerprint => _inner.Fingerprint;
+
     public IExampleReader<T> Open(NoiseKey? shuffle) => new Reader(_inner.Open(shuffle), Width, _rows);
 
     // Two buffers: one is handed out while the other is filled.

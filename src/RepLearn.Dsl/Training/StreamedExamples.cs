@@ -6,8 +6,9 @@ internal sealed class StreamedExamples<T> : IExampleSource<T>
 {
     private readonly Func<IEnumerable<ReadOnlyMemory<T>>> _open;
     private readonly int _shuffleBuffer;
+    private readonly string? _fingerprint;
 
-    public StreamedExamples(Func<IEnumerable<ReadOnlyMemory<T>>> open, int width, long? count, int shuffleBuffer)
+    public StreamedExamples(Func<IEnumerable<ReadOnlyMemory<T>>> open, int width, long? count, int shuffleBuffer, string? fingerprint)
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -15,6 +16,7 @@ internal sealed class StreamedExamples<T> : IExampleSource<T>
         BufferRows.Expect(shuffleBuffer, width, nameof(shuffleBuffer));
         _open = open;
         _shuffleBuffer = shuffleBuffer;
+        _fingerprint = fingerprint;
         Width = width;
         Count = count;
     }
@@ -22,6 +24,8 @@ internal sealed class StreamedExamples<T> : IExampleSource<T>
     public int Width { get; }
 
     public long? Count { get; }
+
+    public string? Fingerprint => $"stream, buffer of {_shuffleBuffer}, {_fingerprint ?? SourceFingerprint.OfFirstRows(this)}";
 
     public IExampleReader<T> Open(NoiseKey? shuffle)
     {

@@ -14,11 +14,12 @@ internal sealed class Trainer<T>
     private readonly CancellationToken _cancellation;
     private readonly TrainingState<T> _state;
     private readonly TrainingStep<T> _step;
+    private readonly FitCheckpoint<T> _checkpoint;
     private readonly ProgressReporter<T> _reporter;
     private readonly T[] _batch;
     private readonly long _start = Stopwatch.GetTimestamp();
-    private long _lastCheckpoint = Stopwatch.GetTimestamp();
-    private bool _resumed;
+    private long _counted;
+    private bool _resumedWithinEpoch;
 
     public Trainer(
         Autoencoder<T> model,
@@ -47,45 +48,58 @@ internal sealed class Trainer<T>
         _options = options;
         _cancellation = cancellation;
         _batch = new T[batchLength];
-        _state = new TrainingState<T>(model, options.Optimizer);
-        _step = new TrainingStep<T>(model, options, _state, data.Count);
+        _state = new TrainingState<T>(model, options);
+        _step = new TrainingStep<T>(model, options, _state);
+        _checkpoint = new FitCheckpoint<T>(model, options, _state, data, validation);
         _reporter = new ProgressReporter<T>(progress, options, _state, data.Count, _start);
     }
 
-    private bool OutOfPatience => _state.Epochs.Count - _state.BestEpoch >= _options.Patience;
-
     public FitReport Run()
     {
-        if (_options.Resume && File.Exists(_options.Checkpoint))
-        {
-            CheckpointFile.Load(_options.Checkpoint, _model, _options, _state);
-            _resumed = _state.Batch > 0;
-        }
-
+        Begin();
         FitStop stopped;
         try
         {
             stopped = RunEpochs();
-            SaveCheckpoint();
+            _checkpoint.Save();
         }
         catch (DivergedSignal signal)
         {
-            throw new TrainingDivergedException(signal.Point, Report(FitStop.Diverged, keptEpoch: null));
+            KeptParameters kept = Keep(signal.Kept);
+            throw new TrainingDivergedException(signal.Point with { RestoredStep = kept.Step }, Report(FitStop.Diverged, kept));
         }
         catch
         {
-            KeepParameters();
+            if (_step.IsWhole)
+            {
+                _checkpoint.SaveAfterFailure();
+            }
+            else
+            {
+                _step.GoBack();
+            }
+
+            Keep(default);
             throw;
         }
 
-        return Report(stopped, KeepParameters());
+        return Report(stopped, Keep(new KeptParameters(_state.EpochJustDone, _state.Step)));
+    }
+
+    private void Begin()
+    {
+        long steps = _data.Count is { } count ? BatchReader<T>.Batches(count, _options.BatchSize, _options.LastBatch) * _options.Epochs : 0;
+        _state.Schedule = ScheduleSpan.Of(steps);
+        _checkpoint.Begin();
+        _state.Schedule = _state.Schedule.Over(steps, _state.Step);
+        _resumedWithinEpoch = _state.Batch > 0;
     }
 
     private FitStop RunEpochs()
     {
         while (_state.Epochs.Count < _options.Epochs)
         {
-            if (OutOfPatience)
+            if (_state.EarlyStopping.EpochsSinceBest >= _options.Patience)
             {
                 return FitStop.Patience;
             }
@@ -95,9 +109,9 @@ internal sealed class Trainer<T>
                 return FitStop.Cancelled;
             }
 
-            if (_options.Checkpoint is not null && Stopwatch.GetElapsedTime(_lastCheckpoint) >= _options.CheckpointInterval)
+            if (_checkpoint.IsDue)
             {
-                SaveCheckpoint();
+                _checkpoint.Save();
             }
         }
 
@@ -107,29 +121,34 @@ internal sealed class Trainer<T>
     // Returns whether the epoch was completed, not cancelled.
     private bool RunEpoch()
     {
-        long start = Stopwatch.GetTimestamp();
-        NoiseKey? order = _options.Shuffle ? new NoiseKey(_options.Seed, (ulong)_state.Epochs.Count) : null;
-        using (IExampleReader<T> reader = _data.Open(order))
+        _counted = Stopwatch.GetTimestamp();
+
+        // The step at the epoch's start goes on through all fits of a model, so that each epoch has an order of its own.
+        NoiseKey? order = _options.Shuffle ? new NoiseKey(_options.Seed, (ulong)(_model.Step - _state.Batch)) : null;
+        using (var pass = new ExamplePass<T>(_data, order, "training data"))
         {
-            var batches = new BatchReader<T>(reader, _batch, _data.Width, _options.BatchSize, _options.LastBatch);
-            SkipWhatWasDone(batches);
+            var batches = new BatchReader<T>(pass, _batch, _data.Width, _options.BatchSize, _options.LastBatch);
+            PassOverWhatWasDone(batches);
             _step.SnapshotNext();
             while (batches.Next() is { IsEmpty: false } batch)
             {
                 int rows = batch.Length / _data.Width;
                 if (_cancellation.IsCancellationRequested)
                 {
-                    _state.EpochSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
+                    CountTime();
                     return false;
                 }
 
                 TakeStep(batch, rows);
                 _reporter.StepDone(rows, _step);
-                if (_options.Checkpoint is not null && Stopwatch.GetElapsedTime(_lastCheckpoint) >= _options.CheckpointInterval)
+                if (_checkpoint.IsDue)
                 {
-                    SaveCheckpointWithin(start);
+                    CountTime();
+                    _checkpoint.Save();
                 }
             }
+
+            pass.ExpectEnd();
         }
 
         if (_state.Mean.Examples == 0)
@@ -139,19 +158,15 @@ internal sealed class Trainer<T>
                 : $"Expected at least one example an epoch, but the source gave none in epoch {_state.Epochs.Count + 1}.");
         }
 
-        Losses? validation = null;
-        if (_validation is not null)
+        Losses? validation = _validation is null ? null : _model.TestSource(_validation, ValidationKey, _cancellation, "validation data");
+        CountTime();
+        if (_validation is not null && validation is null)
         {
-            validation = _model.TestSource(_validation, ValidationKey, _cancellation);
-            if (validation is null)
-            {
-                _state.EpochSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
-                return false;
-            }
+            return false;
         }
 
         long steps = _state.Batch;
-        _state.CompleteEpoch(validation, Stopwatch.GetElapsedTime(start).TotalSeconds, _options.KeepBest);
+        _state.CompleteEpoch(validation);
         _reporter.EpochDone(steps, _step);
         return true;
     }
@@ -171,14 +186,14 @@ internal sealed class Trainer<T>
     // One key for all epochs, so that they compare; a step that no training comes to.
     private NoiseKey ValidationKey => new(_options.Seed, ulong.MaxValue - 1);
 
-    private void SkipWhatWasDone(BatchReader<T> batches)
+    private void PassOverWhatWasDone(BatchReader<T> batches)
     {
-        if (!_resumed)
+        if (!_resumedWithinEpoch)
         {
             return;
         }
 
-        _resumed = false;
+        _resumedWithinEpoch = false;
         for (long batch = 0; batch < _state.Batch; batch++)
         {
             if (batches.Next().IsEmpty)
@@ -188,42 +203,24 @@ internal sealed class Trainer<T>
         }
     }
 
-    private void SaveCheckpointWithin(long epochStart)
+    private void CountTime()
     {
-        double before = _state.EpochSeconds;
-        _state.EpochSeconds += Stopwatch.GetElapsedTime(epochStart).TotalSeconds;
-        SaveCheckpoint();
-        _state.EpochSeconds = before;
+        long now = Stopwatch.GetTimestamp();
+        _state.EpochSeconds += Stopwatch.GetElapsedTime(_counted, now).TotalSeconds;
+        _counted = now;
     }
 
-    private void SaveCheckpoint()
-    {
-        if (_options.Checkpoint is not null)
-        {
-            CheckpointFile.Save(_options.Checkpoint, _model, _options, _state);
-            _lastCheckpoint = Stopwatch.GetTimestamp();
-        }
-    }
+    // On every way out: the best parameters where they are wanted and known, else those that the model has.
+    private KeptParameters Keep(KeptParameters has) => _state.EarlyStopping.RestoreBest()
+        ? new KeptParameters(_state.EarlyStopping.BestEpoch, _state.EarlyStopping.BestStep)
+        : has;
 
-    // Goes back to the best parameters where that is wanted; returns the epoch after which the model had those it keeps.
-    private int? KeepParameters()
-    {
-        if (_options.KeepBest && _state.BestParameters is { } best)
-        {
-            best.CopyTo(_model.Parameters);
-            _model.Step = _state.BestStep;
-            return _state.BestEpoch;
-        }
-
-        return _state.Batch == 0 && _state.Epochs.Count > 0 ? _state.Epochs.Count : null;
-    }
-
-    private FitReport Report(FitStop stopped, int? keptEpoch) => new()
+    private FitReport Report(FitStop stopped, KeptParameters kept) => new()
     {
         Epochs = [.. _state.Epochs],
         Stopped = stopped,
         Best = _state.Best,
-        KeptEpoch = keptEpoch,
+        KeptEpoch = kept.Epoch,
         Steps = _state.Step,
         Time = Stopwatch.GetElapsedTime(_start),
     };

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace RepLearn;
 
 /// <summary>
-/// A fit left the numbers that can be worked with. The model has its last good parameters: the newest snapshot, one of
-/// which is taken at the start of each epoch and every 1000 steps, when the loss has been seen to be good.
+/// Training diverged. The model has its best parameters, where <see cref="FitOptions.KeepBest"/> holds and an epoch was validated, or
+/// else its last good ones: the newest snapshot, one of which is taken at the start of each epoch and every 1000 steps, when the loss
+/// has been seen to be good. <see cref="FitReport.KeptEpoch"/> and <see cref="RestoredStep"/> tell which.
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {

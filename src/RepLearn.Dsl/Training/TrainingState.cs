@@ -3,10 +3,15 @@ using System.Numerics;
 namespace RepLearn.Runtime;
 
 /// <summary>All that a fit must know to go on: what a checkpoint holds besides the model.</summary>
-internal sealed class TrainingState<T>(Autoencoder<T> model, Optimizer optimizer)
+internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public OptimizerState<T> Optimizer { get; } = new(model, optimizer);
+    public OptimizerState<T> Optimizer { get; } = new(model, options.Optimizer);
+
+    public EarlyStopping<T> EarlyStopping { get; } = new(model, options.KeepBest);
+
+    /// <summary>How the schedule lies over the fit; empty where the fit's length is unknown.</summary>
+    public ScheduleSpan Schedule { get; set; }
 
     /// <summary>Complete epochs.</summary>
     public List<EpochReport> Epochs { get; } = [];
@@ -20,7 +25,7 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, Optimizer optimizer
     /// <summary>Losses of the epoch that is not complete.</summary>
     public LossMean Mean { get; } = new(model.Info.LossNames);
 
-    /// <summary>Time spent in the epoch that is not complete, before this call.</summary>
+    /// <summary>Time spent in the epoch that is not complete.</summary>
     public double EpochSeconds { get; set; }
 
     /// <summary>The last step's learning rate.</summary>
@@ -29,34 +34,21 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, Optimizer optimizer
     /// <summary>Total loss of the fit's first batch.</summary>
     public double FirstLoss { get; set; }
 
-    /// <summary>Parameters after the epoch with the lowest validation loss; null before there is one.</summary>
-    public T[]? BestParameters { get; set; }
+    /// <summary>The epoch at whose end the fit is; null within an epoch and before the first.</summary>
+    public int? EpochJustDone => Batch == 0 && Epochs.Count > 0 ? Epochs.Count : null;
 
-    /// <summary>That epoch, from 1.</summary>
-    public int BestEpoch { get; set; }
+    public EpochReport? Best => EarlyStopping.BestEpoch == 0 ? null : Epochs[EarlyStopping.BestEpoch - 1];
 
-    /// <summary>The model's step then.</summary>
-    public long BestStep { get; set; }
-
-    public EpochReport? Best => BestEpoch == 0 ? null : Epochs[BestEpoch - 1];
-
-    /// <summary>Completes the epoch; <paramref name="keepBest"/> says whether parameters are worth a copy.</summary>
-    public void CompleteEpoch(Losses? validation, double seconds, bool keepBest)
+    /// <summary>Completes the epoch.</summary>
+    public void CompleteEpoch(Losses? validation)
     {
-        double lowest = Best?.Validation?.Total ?? double.PositiveInfinity;
-        Epochs.Add(new EpochReport(Epochs.Count + 1, Mean.Value, validation, LearningRate, Mean.Examples, EpochSeconds + seconds));
+        Epochs.Add(new EpochReport(Epochs.Count + 1, Mean.Value, validation, LearningRate, Mean.Examples, EpochSeconds));
         Batch = 0;
         EpochSeconds = 0;
         Mean.Clear();
-        if (validation?.Total < lowest)
+        if (validation is { } losses)
         {
-            BestEpoch = Epochs.Count;
-            BestStep = model.Step;
-            if (keepBest)
-            {
-                BestParameters ??= new T[model.Parameters.Length];
-                model.Parameters.CopyTo(BestParameters);
-            }
+            EarlyStopping.Judge(Epochs.Count, Step, losses.Total);
         }
     }
 }

@@ -12,25 +12,27 @@ internal sealed class TrainingStep<T>
     private readonly Autoencoder<T> _model;
     private readonly FitOptions _options;
     private readonly TrainingState<T> _state;
-    private readonly long _totalSteps;
     private readonly T[] _snapshot;
     private long _snapshotStep;
     private long _snapshotModelStep;
+    private int? _snapshotEpoch;
     private bool _snapshotDue = true;
     private bool _hasSnapshot;
     private double? _norm;
 
-    public TrainingStep(Autoencoder<T> model, FitOptions options, TrainingState<T> state, long? count)
+    public TrainingStep(Autoencoder<T> model, FitOptions options, TrainingState<T> state)
     {
         _model = model;
         _options = options;
         _state = state;
         _snapshot = new T[model.Parameters.Length];
-        _totalSteps = count is null ? 0 : BatchReader<T>.Batches(count.Value, options.BatchSize, options.LastBatch) * options.Epochs;
     }
 
     /// <summary>The norm of the last step's gradients before clipping; computed when first asked for.</summary>
     public double GradientNorm => _norm ??= _state.Optimizer.Norm();
+
+    /// <summary>Whether parameters and optimiser are as after one and the same step, not in the middle of an update.</summary>
+    public bool IsWhole { get; private set; } = true;
 
     /// <summary>Takes a snapshot at the next step.</summary>
     public void SnapshotNext() => _snapshotDue = true;
@@ -45,7 +47,7 @@ internal sealed class TrainingStep<T>
             _state.FirstLoss = losses.Total;
         }
 
-        double learningRate = _options.Optimizer.LearningRate * _options.Schedule.Factor(_state.Step, _totalSteps);
+        double learningRate = _options.Optimizer.LearningRate * ScheduleFactor();
         _state.LearningRate = learningRate;
         double limit = _options.DivergenceFactor * Math.Max(1, Math.Abs(_state.FirstLoss));
         if (!double.IsFinite(losses.Total))
@@ -63,6 +65,7 @@ internal sealed class TrainingStep<T>
             _model.Parameters.CopyTo(_snapshot);
             _snapshotStep = _state.Step;
             _snapshotModelStep = _model.Step;
+            _snapshotEpoch = _state.EpochJustDone;
             _snapshotDue = false;
             _hasSnapshot = true;
         }
@@ -78,6 +81,7 @@ internal sealed class TrainingStep<T>
             scale = Math.Min(1, most / (GradientNorm + 1e-6));
         }
 
+        IsWhole = false;
         if (!_state.Optimizer.Update(new UpdateStep(_state.Step + 1, learningRate, scale)))
         {
             Diverge("the gradient, or what the optimiser made of it, is not finite", losses);
@@ -87,23 +91,36 @@ internal sealed class TrainingStep<T>
         _state.Step++;
         _state.Batch++;
         _model.Step++;
+        IsWhole = true;
     }
+
+    /// <summary>
+    /// Gives the model the parameters of the newest snapshot; without one this call took no step, and they are as the caller gave them.
+    /// </summary>
+    public KeptParameters GoBack()
+    {
+        if (!_hasSnapshot)
+        {
+            return new KeptParameters(_state.EpochJustDone, _state.Step);
+        }
+
+        _snapshot.CopyTo(_model.Parameters);
+        _model.Step = _snapshotModelStep;
+        return new KeptParameters(_snapshotEpoch, _snapshotStep);
+    }
+
+    private double ScheduleFactor() => _options.Schedule.NeedsTotalSteps
+        ? _options.Schedule.Factor(_state.Schedule.PlaceOf(_state.Step), _state.Schedule.Length)
+        : _options.Schedule.Factor(_state.Step, _state.Schedule.Steps);
 
     private void Diverge(string cause, in Losses losses)
     {
         string? parameter = FirstBadParameter();
         double norm = _state.Optimizer.Norm();
         long failed = _state.Step + 1;
-
-        // Without a snapshot this call took no step: the parameters are as the caller gave them.
-        if (_hasSnapshot)
-        {
-            _snapshot.CopyTo(_model.Parameters);
-            _model.Step = _snapshotModelStep;
-        }
-
-        throw new DivergedSignal(new DivergencePoint(
-            cause, failed, _state.Epochs.Count + 1, WorstTerm(losses), parameter, losses, _state.LearningRate, norm, _hasSnapshot ? _snapshotStep : _state.Step));
+        KeptParameters kept = GoBack();
+        throw new DivergedSignal(
+            new DivergencePoint(cause, failed, _state.Epochs.Count + 1, WorstTerm(losses), parameter, losses, _state.LearningRate, norm, kept.Step), kept);
     }
 
     private string? FirstBadParameter()
@@ -140,7 +157,10 @@ internal sealed class TrainingStep<T>
 }
 
 /// <summary>Carries a failed step out of the loop to where the report can be made.</summary>
-internal sealed class DivergedSignal(DivergencePoint point) : Exception
+internal sealed class DivergedSignal(DivergencePoint point, KeptParameters kept) : Exception
 {
     public DivergencePoint Point { get; } = point;
+
+    /// <summary>The snapshot gone back to.</summary>
+    public KeptParameters Kept { get; } = kept;
 }

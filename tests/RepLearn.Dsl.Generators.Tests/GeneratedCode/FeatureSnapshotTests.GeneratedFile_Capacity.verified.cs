@@ -188,7 +188,10 @@ namespace RepLearn.Generated
             Backward: new(144, 48, 32, 256, -1, 497, 146, 108),
             Evaluate: new(16, 0, 48, 256, -1, 269, 101, 8),
             Encode: new(16, 0, 0, 256, 0, 39, 15, 0),
-            Decode: new(16, 0, 0, 256, 0, 63, 21, 0));
+            Decode: new(16, 0, 0, 256, 0, 63, 21, 0))
+        {
+            WarmupSteps = 50,
+        };
 
         public const string Description =
             "Model: autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian\n" +

@@ -282,7 +282,10 @@ namespace RepLearn.Generated
             Backward: new(512, 384, 240, 256, -1, 3856, 726, 529),
             Evaluate: new(16, 0, 208, 256, -1, 1296, 348, 5),
             Encode: new(16, 0, 32, 256, 0, 224, 64, 0),
-            Decode: new(16, 0, 0, 256, 0, 80, 24, 0));
+            Decode: new(16, 0, 0, 256, 0, 80, 24, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError\n" +

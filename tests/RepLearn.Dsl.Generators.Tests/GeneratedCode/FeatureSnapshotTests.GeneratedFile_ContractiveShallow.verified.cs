@@ -164,7 +164,10 @@ namespace RepLearn.Generated
             Backward: new(80, 192, 16, 256, -1, 552, 156, 267),
             Evaluate: new(16, 176, 32, 256, -1, 216, 90, 49),
             Encode: new(16, 0, 0, 256, 0, 56, 22, 0),
-            Decode: new(16, 0, 0, 256, 0, 80, 34, 0));
+            Decode: new(16, 0, 0, 256, 0, 80, 34, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +

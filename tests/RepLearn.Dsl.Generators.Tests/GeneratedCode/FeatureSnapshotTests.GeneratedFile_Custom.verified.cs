@@ -210,7 +210,10 @@ namespace RepLearn.Generated
             Backward: new(128, 0, 144, 256, -1, 1416, 336, 259),
             Evaluate: new(16, 0, 32, 256, -1, 496, 152, 5),
             Encode: new(16, 0, 16, 256, 0, 224, 58, 0),
-            Decode: new(16, 0, 16, 256, 0, 248, 64, 0));
+            Decode: new(16, 0, 16, 256, 0, 248, 64, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError\n" +

@@ -288,7 +288,10 @@ namespace RepLearn.Generated
             Backward: new(176, 0, 224, 256, -1, 2068, 559, 200),
             Evaluate: new(16, 0, 96, 256, -1, 828, 277, 2),
             Encode: new(16, 0, 48, 256, 0, 376, 112, 0),
-            Decode: new(16, 0, 32, 256, 0, 184, 50, 0));
+            Decode: new(16, 0, 32, 256, 0, 184, 50, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError\n" +

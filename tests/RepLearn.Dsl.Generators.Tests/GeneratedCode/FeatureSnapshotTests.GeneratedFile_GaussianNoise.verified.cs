@@ -147,7 +147,10 @@ namespace RepLearn.Generated
             Backward: new(80, 0, 16, 256, -1, 532, 155, 96),
             Evaluate: new(16, 0, 32, 256, -1, 340, 123, 2),
             Encode: new(16, 0, 0, 256, 0, 56, 22, 0),
-            Decode: new(16, 0, 0, 256, 0, 80, 24, 0));
+            Decode: new(16, 0, 0, 256, 0, 80, 24, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian\n" +

@@ -125,7 +125,10 @@ namespace RepLearn.Generated
             Backward: new(64, 0, 0, 256, -1, 120, 49, 34),
             Evaluate: new(16, 0, 32, 256, -1, 60, 35, 2),
             Encode: new(16, 0, 0, 256, 0, 20, 10, 0),
-            Decode: new(16, 0, 0, 256, 0, 36, 14, 0));
+            Decode: new(16, 0, 0, 256, 0, 36, 14, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError\n" +

@@ -179,7 +179,10 @@ namespace RepLearn.Generated
             Backward: new(128, 0, 0, 256, -1, 350, 119, 100),
             Evaluate: new(16, 0, 32, 256, -1, 156, 65, 2),
             Encode: new(16, 0, 16, 256, 0, 68, 25, 0),
-            Decode: new(16, 0, 16, 256, 0, 84, 29, 0));
+            Decode: new(16, 0, 16, 256, 0, 84, 29, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError\n" +

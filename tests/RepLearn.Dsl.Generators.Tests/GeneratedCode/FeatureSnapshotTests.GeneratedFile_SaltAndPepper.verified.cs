@@ -151,7 +151,10 @@ namespace RepLearn.Generated
             Backward: new(80, 0, 48, 256, -1, 596, 185, 96),
             Evaluate: new(16, 0, 32, 256, -1, 276, 127, 2),
             Encode: new(16, 0, 0, 256, 0, 72, 26, 0),
-            Decode: new(16, 0, 0, 256, 0, 80, 34, 0));
+            Decode: new(16, 0, 0, 256, 0, 80, 34, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli\n" +

@@ -211,7 +211,10 @@ namespace RepLearn.Generated
             Backward: new(64, 352, 0, 256, -1, 674, 198, 755),
             Evaluate: new(32, 336, 16, 256, -1, 260, 98, 248),
             Encode: new(16, 0, 0, 256, 0, 98, 31, 0),
-            Decode: new(16, 0, 0, 256, 0, 110, 37, 0));
+            Decode: new(16, 0, 0, 256, 0, 110, 37, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli\n" +

@@ -232,7 +232,10 @@ namespace RepLearn.Generated
             Backward: new(144, 288, 64, 256, -1, 1264, 316, 406),
             Evaluate: new(16, 0, 64, 256, -1, 552, 170, 4),
             Encode: new(16, 0, 16, 256, 0, 160, 42, 0),
-            Decode: new(16, 0, 16, 256, 0, 184, 58, 0));
+            Decode: new(16, 0, 16, 256, 0, 184, 58, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli\n" +

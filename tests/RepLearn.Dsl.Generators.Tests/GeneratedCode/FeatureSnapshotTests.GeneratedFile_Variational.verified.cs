@@ -222,7 +222,10 @@ namespace RepLearn.Generated
             Backward: new(160, 0, 64, 256, -1, 2304, 398, 642),
             Evaluate: new(16, 0, 64, 256, -1, 960, 239, 4),
             Encode: new(16, 0, 16, 256, 0, 336, 62, 0),
-            Decode: new(32, 0, 16, 256, 0, 404, 99, 0));
+            Decode: new(32, 0, 16, 256, 0, 404, 99, 0))
+        {
+            WarmupSteps = 0,
+        };
 
         public const string Description =
             "Model: autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli\n" +

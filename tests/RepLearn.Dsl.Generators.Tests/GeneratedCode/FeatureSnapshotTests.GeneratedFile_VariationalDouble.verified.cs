@@ -248,7 +248,10 @@ namespace RepLearn.Generated
             Backward: new(256, 64, 32, 256, -1, 2028, 500, 442),
             Evaluate: new(32, 32, 48, 256, -1, 836, 250, 20),
             Encode: new(16, 0, 16, 256, 0, 480, 110, 0),
-            Decode: new(32, 0, 0, 256, 0, 140, 43, 0));
+            Decode: new(32, 0, 0, 256, 0, 140, 43, 0))
+        {
+            WarmupSteps = 100,
+        };
 
         public const string Description =
             "Model: autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned\n" +

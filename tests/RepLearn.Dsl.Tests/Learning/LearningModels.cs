@@ -14,3 +14,12 @@ internal sealed partial class LinearDigits;
 [Decoder.Dense(64)]
 [Likelihood.Bernoulli]
 internal sealed partial class DigitsVae;
+
+// As above, with a long warm-up.
+[Autoencoder(64)]
+[Encoder.Dense(64, Activation.Relu)]
+[Latent.Gaussian(8, WarmupSteps = 2000)]
+[Decoder.Dense(64, Activation.Relu)]
+[Decoder.Dense(64)]
+[Likelihood.Bernoulli]
+internal sealed partial class WarmedUpVae;

@@ -56,9 +56,9 @@ public sealed class LastBatchTests
     private static List<float[]> Read(int rows, int size, LastBatch last, bool counted)
     {
         float[] data = TestData.Numbered(rows, Width);
-        using IExampleReader<float> reader = Examples.InMemory<float>(data, Width).Open(null);
+        using var pass = new ExamplePass<float>(Examples.InMemory<float>(data, Width), null, "data");
         var room = new float[BatchReader<float>.RoomFor(size, last, counted ? rows : null) * Width];
-        var batches = new BatchReader<float>(reader, room, Width, size, last);
+        var batches = new BatchReader<float>(pass, room, Width, size, last);
         var read = new List<float[]>();
         while (batches.Next() is { IsEmpty: false } batch)
         {

@@ -202,8 +202,10 @@ public sealed class ResumeTests : IDisposable
         using var model = new LinearModel<float>(Width, 2);
         FitOptions options = Options with { Checkpoint = Checkpoint };
         FitUntil(model, 6, options);
-        var exception = Assert.Throws<InvalidOperationException>(() => model.Fit(s_train.AsMemory(0, 24 * Width), options with { Resume = true }));
-        Assert.Contains("6 batches into its epoch 1, but the source ends after 3", exception.Message, StringComparison.Ordinal);
+        float[] before = model.Parameters.ToArray();
+        var exception = Assert.Throws<ModelFileException>(() => model.Fit(s_train.AsMemory(0, 24 * Width), s_validation, options with { Resume = true }));
+        Assert.Contains("examples '24', as the source says, but it was made with '50'", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, model.Parameters.ToArray());
     }
 
     [Fact]

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// What the steps of a fit depend on, besides the model and what a user may change when resuming: with any of it changed, going on
+/// would silently train something else.
+/// </summary>
+internal sealed class CheckpointIdentity
+{
+    /// <summary>The value of what is not known, which agrees with all.</summary>
+    private const string Unknown = "unknown";
+
+    /// <summary>What <see cref="Validation"/> is without validation data.</summary>
+    public const string NoValidation = "none";
+
+    private const string FromOptions = "as the options say";
+    private const string FromSource = "as the source says";
+
+    private readonly (string Key, string Value, string Origin)[] _entries;
+
+    private CheckpointIdentity((string Key, string Value, string Origin)[] entries, string validation)
+    {
+        _entries = entries;
+        Validation = validation;
+    }
+
+    /// <summary>The validation data, which no step depends on: a best epoch counts only for those that it was measured on.</summary>
+    public string Validation { get; }
+
+    public static CheckpointIdentity Of<T>(FitOptions options, IExampleSource<T> data, IExampleSource<T>? validation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+        [
+            ("optimizer", options.Optimizer.GetType().Name, FromOptions),
+            ("state", string.Join(",", options.Optimizer.StateNames), FromOptions),
+            ("settings", options.Optimizer.Settings, FromOptions),
+            ("schedule", Text(options.Schedule), FromOptions),
+            ("seed", options.Seed.ToString(CultureInfo.InvariantCulture), FromOptions),
+            ("batchSize", options.BatchSize.ToString(CultureInfo.InvariantCulture), FromOptions),
+            ("lastBatch", options.LastBatch.ToString(), FromOptions),
+            ("shuffle", options.Shuffle ? "true" : "false", FromOptions),
+            ("examples", Count(data), FromSource),
+            ("data", SourceFingerprint.Of(data), FromSource),
+        ],
+        validation is null ? NoValidation : $"{Count(validation)} {SourceFingerprint.Of(validation)}");
+
+    public void AddTo(SafetensorsWriter writer)
+    {
+        foreach ((string key, string value, _) in _entries)
+        {
+            writer.AddMetadata(ModelFile.TrainingPrefix + key, value);
+        }
+
+        writer.AddMetadata(ModelFile.TrainingPrefix + "validation", Validation);
+    }
+
+    /// <summary>Throws unless the file was written by a fit with the same identity, other than its validation data.</summary>
+    public void Expect(SafetensorsFile file)
+    {
+        foreach ((string key, string value, string origin) in _entries)
+        {
+            string theirs = file.Expect(ModelFile.TrainingPrefix + key);
+            if (theirs != value && theirs != Unknown && value != Unknown)
+            {
+                throw new ModelFileException(file.Path, $"expected a checkpoint with {key} '{value}', {origin}, but it was made with '{theirs}'.");
+            }
+        }
+    }
+
+    private static string Count<T>(IExampleSource<T> source)
+        where T : unmanaged => source.Count?.ToString(CultureInfo.InvariantCulture) ?? Unknown;
+
+    // A record prints its numbers in the current culture.
+    private static string Text(Schedule schedule)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            return schedule.ToString();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Numerics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>What validation has found so far: the best epoch, its parameters, and for how long none was better.</summary>
+internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private double _lowest;
+
+    /// <summary>Whether the best epoch's parameters are kept; what is not kept cannot be gone back to, and is no best after a resume.</summary>
+    public bool KeepsBest { get; } = keepsBest;
+
+    /// <summary>The best epoch, from 1; 0 before there is one.</summary>
+    public int BestEpoch { get; private set; }
+
+    /// <summary>Steps of the fit at its end.</summary>
+    public long BestStep { get; private set; }
+
+    /// <summary>The model's step at its end.</summary>
+    public long BestModelStep { get; private set; }
+
+    /// <summary>Parameters at its end; null before there is one, and where they are not kept.</summary>
+    public T[]? BestParameters { get; private set; }
+
+    /// <summary>Validated epochs since then.</summary>
+    public int EpochsSinceBest { get; private set; }
+
+    /// <summary>
+    /// Takes the epoch as the best one if its loss is the lowest. Until the warm-up's end each epoch minimises another objective than
+    /// the one before, with a heavier divergence: their losses do not compare, so the newest epoch counts as the best.
+    /// </summary>
+    public void Judge(int epoch, long step, double loss)
+    {
+        bool compares = BestEpoch > 0 && BestModelStep >= model.Info.WarmupSteps;
+        if (!double.IsFinite(loss) || (compares && loss >= _lowest))
+        {
+            EpochsSinceBest++;
+            return;
+        }
+
+        T[]? parameters = KeepsBest ? BestParameters ?? new T[model.Parameters.Length] : null;
+        if (parameters is not null)
+        {
+            model.Parameters.CopyTo(parameters);
+        }
+
+        Resume(epoch, step, model.Step, loss, parameters, sinceBest: 0);
+    }
+
+    /// <summary>Goes on where an earlier call stood.</summary>
+    public void Resume(int epoch, long step, long modelStep, double loss, T[]? parameters, int sinceBest) =>
+        (BestEpoch, BestStep, BestModelStep, _lowest, BestParameters, EpochsSinceBest) = (epoch, step, modelStep, loss, parameters, sinceBest);
+
+    /// <summary>Gives the model the best epoch's parameters and step; returns whether there are any.</summary>
+    public bool RestoreBest()
+    {
+        if (BestParameters is null)
+        {
+            return false;
+        }
+
+        BestParameters.CopyTo(model.Parameters);
+        model.Step = BestModelStep;
+        return true;
+    }
+}

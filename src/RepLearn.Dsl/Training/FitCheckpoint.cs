@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>One fit's checkpoint: where it is, when it is due, and what it holds. Without a path it does nothing.</summary>
+internal sealed class FitCheckpoint<T>(
+    Autoencoder<T> model, FitOptions options, TrainingState<T> state, IExampleSource<T> data, IExampleSource<T>? validation)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private CheckpointIdentity? _identity;
+    private long _last = Stopwatch.GetTimestamp();
+    private (int Epochs, long Step) _saved;
+    private bool _failed;
+
+    /// <summary>Whether the time for the next one has come.</summary>
+    public bool IsDue => _identity is not null && Stopwatch.GetElapsedTime(_last) >= options.CheckpointInterval;
+
+    /// <summary>
+    /// Makes sure that the file can be written; then resumes from it, or replaces what is there: from now on it is this fit's, so that
+    /// nobody resumes an older one if this one fails early.
+    /// </summary>
+    public void Begin()
+    {
+        if (options.Checkpoint is null)
+        {
+            return;
+        }
+
+        AtomicFile.ExpectWritable(options.Checkpoint);
+        _identity = CheckpointIdentity.Of(options, data, validation);
+        if (!File.Exists(options.Checkpoint))
+        {
+            return;
+        }
+
+        if (options.Resume)
+        {
+            CheckpointFile.Load(options.Checkpoint, _identity, model, options, state);
+            _saved = Place;
+        }
+        else
+        {
+            Save();
+        }
+    }
+
+    /// <summary>Writes the file.</summary>
+    public void Save()
+    {
+        if (_identity is null)
+        {
+            return;
+        }
+
+        _failed = true;
+        CheckpointFile.Save(options.Checkpoint!, _identity, model, options, state);
+        _failed = false;
+        _saved = Place;
+        _last = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>Writes what the fit did until it failed, where it can; the failure at hand is what the caller must hear of.</summary>
+    public void SaveAfterFailure()
+    {
+        if (_failed || _saved == Place)
+        {
+            return;
+        }
+
+        try
+        {
+            Save();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+        }
+    }
+
+    private (int Epochs, long Step) Place => (state.Epochs.Count, state.Step);
+}
