@@ -16,7 +16,7 @@ internal sealed class CommandText(string project)
     {
         if (value is not null)
         {
-            _words.Add(value.Contains(' ') ? $"{option} \"{value}\"" : $"{option} {value}");
+            _words.Add($"{option} {Quoted(value)}");
         }
 
         return this;
@@ -32,6 +32,12 @@ internal sealed class CommandText(string project)
 
         return this;
     }
+
+    // As shells take it literally, whatever it holds.
+    private static string Quoted(string value) =>
+        value.Length > 0 && value.All(letter => char.IsLetterOrDigit(letter) || "/\\.,:_-+=@%".Contains(letter, StringComparison.Ordinal))
+            ? value
+            : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     public override string ToString() => string.Join(' ', _words);
 }

@@ -19,6 +19,14 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     // Pictures about as wide as the page.
     private int SamplesAcross => data.Models.Side <= 8 ? 20 : 14;
 
+    // The widths, and the epochs unless the user gave them, are the author's choice for the embedded digits.
+    private string Choice => (data.IsEmbedded, settings.Epochs) switch
+    {
+        (true, null) => "; their widths and epochs were chosen on this split, which flatters the figures a little.",
+        (true, _) => "; their widths were chosen on this split, which flatters the figures a little.",
+        (false, _) => "; their widths and the learning rate were chosen for other images, and may not be the best for these.",
+    };
+
     private int PictureScale => data.Models.Side <= 8 ? 5 : 2;
 
     /// <summary>Writes the page and its pictures.</summary>
@@ -27,7 +35,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     {
         var page = new ReportPage(
             "What a variational autoencoder makes of images",
-            $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on. The models never saw a label or a test image; the default widths and epochs were chosen on this split, which flatters the figures a little.");
+            $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on. The models never saw a label or a test image{Choice}");
         AddResults(page);
         AddReconstructions(page);
         AddSamples(page);
@@ -49,7 +57,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         }
 
         page.AddText("Test ELBO: a lower bound of the logarithm of the probability density that the model gives to an image it has not seen, in nats an image; higher is better, and only models of the same images compare. Squared error: the sum over an image's pixels of the squared difference between the image and its reconstruction, pixels between 0 and 1, mean over test images; lower is better.")
-            .AddText("Accuracy: a linear classifier (logistic regression) sees 100 labelled training images, the same number of each class, in the given representation, and is tested on all test images; mean and standard deviation over 10 draws of the 100 images, the same ones for every representation. The strength of its penalty is chosen by cross-validation within the 100.");
+            .AddText("Accuracy: a linear classifier (logistic regression) sees 100 labelled training images, of each class as many as of the others where there are enough, in the given representation, and is tested on all test images; mean and standard deviation over 10 draws of the 100 images, the same ones for every representation. The strength of its penalty is chosen by cross-validation within the 100.");
     }
 
     private void AddReconstructions(ReportPage page)
@@ -98,7 +106,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         }
 
         page.AddHeading("The manifold")
-            .AddPicture("manifold.png", Grid(GridSide, gap: 2, data.Models.Side <= 8 ? 4 : 1).Draw(plane.Model.Decode(codes)), $"The whole plane of two-value codes, from −{GridReach} to {GridReach} in both directions, decoded step by step. Neighbours look alike, and one class turns into another without a jump: the model has laid the images out on a surface.");
+            .AddPicture("manifold.png", Grid(GridSide, gap: 2, data.Models.Side <= 8 ? 4 : 1).Draw(plane.Model.Decode(codes)), $"The whole plane of two-value codes, from −{GridReach} to {GridReach} in both directions, decoded step by step. Neighbours look alike, as one image turns into another without a jump: the model has laid the images out on a surface.");
     }
 
     private void AddCodes(ReportPage page)
@@ -110,7 +118,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         var map = new CodeMap { Classes = classes };
         CodeMap pcaMap = map with { HorizontalTitle = "first principal component", VerticalTitle = "second principal component" };
         page.AddHeading("Codes by class")
-            .AddPicture("codes.png", map.Draw(plane.Model.Encode(pixels), labels), $"Where {shown.Count} test images lie on that plane, each dot an image, coloured by its label. The model was never told the labels: dots of a colour lie together because such images look alike.")
+            .AddPicture("codes.png", map.Draw(plane.Model.Encode(pixels), labels), $"Where {shown.Count} test images lie on that plane, each dot an image, coloured by its label. The model was never told the labels: where dots of a colour lie together, it is because such images look alike.")
             .AddPicture("pca-codes.png", pcaMap.Draw(measurements.SmallPca.Transform(pixels), labels), "The same images by their first two principal components, the best that a flat plane can do.");
     }
 
@@ -133,7 +141,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     private void AddModels(ReportPage page)
     {
         page.AddHeading("Models and settings")
-            .AddText("The models are these declarations; the code that runs and trains them is generated from them when the program is compiled. Encoder layers go from the image to the code, decoder layers back. A corruption adds noise to what the encoder sees in training, though the clean image is to be rebuilt: so a small set of images is not learned by heart. The likelihood compares the output with the image, with a noise level that is learned too.")
+            .AddText("The models are these declarations; the code that runs and trains them is generated from them when the program is compiled. Encoder layers go from the image to the code, decoder layers back.{Corruption} The likelihood compares the output with the image, with a noise level that is learned too.")
             .AddCode(vae.Choice.Declaration)
             .AddCode(plane.Choice.Declaration)
             .AddTable(
@@ -144,11 +152,15 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
                     ["optimiser", Text($"Adam, learning rate {data.Models.LearningRate} falling to 0 along half a cosine wave")],
                     ["parameters", Text($"{vae.Model.Info.ParameterCount:N0} and {plane.Model.Info.ParameterCount:N0}")],
                     ["seed", $"{settings.Seed}"],
-                    ["training time", Text($"{vae.Report.Time.TotalSeconds:F1} s and {plane.Report.Time.TotalSeconds:F1} s on up to {settings.Threads} threads")],
+                    ["training time", Text($"{vae.Report.Time.TotalSeconds:F1} s and {plane.Report.Time.TotalSeconds:F1} s on up to {settings.Threads} {(settings.Threads == 1 ? "thread" : "threads")}")],
                 ])
-            .AddText("To get this page again, bit for bit, whatever the number of threads, run from the root of the repository:")
+            .AddText("To get these results again, all but the training time, run from the root of the repository; the number of threads makes no difference:")
             .AddCode(Command());
     }
+
+    private string Corruption => vae.Choice.Declaration.Contains("[Corruption.", StringComparison.Ordinal)
+        ? " A corruption adds noise to what the encoder sees in training, though the clean image is to be rebuilt: so a small set of images is not learned by heart."
+        : "";
 
     private string Command() => new CommandText("samples/Digits")
         .Add("--images", settings.Images)

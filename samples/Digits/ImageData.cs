@@ -19,6 +19,9 @@ internal sealed record ImageData(string Name, ImageSet Train, ImageSet Validatio
     // The division does not follow the user's seed, so that results of different seeds are about the same images.
     private const ulong DivisionSeed = 1;
 
+    /// <summary>Whether these are the images at which the models and their settings were chosen.</summary>
+    public bool IsEmbedded { get; private init; }
+
     /// <summary>Training and validation images together: what PCA is fitted to and labels are drawn from.</summary>
     public required ImageSet Known { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed record ImageData(string Name, ImageSet Train, ImageSet Validatio
         if (settings.Images is null && settings.Labels is null && settings.TestImages is null && settings.TestLabels is null)
         {
             (ImageSet known, ImageSet test) = Digits.Load().Split(DigitsTestShare, DivisionSeed);
-            return Divide("1797 handwritten digits of 8×8 pixels (E. Alpaydin and C. Kaynak 1998, UCI, CC BY 4.0)", known, test, ModelsFor(known, "the embedded digits"));
+            return Divide("1797 handwritten digits of 8×8 pixels (E. Alpaydin and C. Kaynak 1998, UCI, CC BY 4.0)", known, test, ModelsFor(known, "the embedded digits")) with { IsEmbedded = true };
         }
 
         string images = settings.Images ?? throw new UsageException("--labels, --test-images and --test-labels need --images.");

@@ -38,7 +38,7 @@ internal sealed class WordsReport(Settings settings, string text, Findings findi
         .AddTextTable(NeighbourTable.Header, findings.Neighbours);
 
     private void AddAnalogies(ReportPage page) => page.AddHeading("Analogies")
-        .AddText("\"man is to woman as he is to …\": the word whose vector is nearest to woman − man + he (3CosAdd), the three given words left out. Ranks tell the place of the expected word among all answers. A text of a million words is little for this.")
+        .AddText($"\"man is to woman as he is to …\": the word whose vector is nearest to woman − man + he (3CosAdd), the three given words left out. Ranks tell the place of the expected word among all answers.{(settings.Corpus is null ? " A text of a million words is little for this." : "")}")
         .AddTextTable([.. AnalogyAnswer.Header[..^1], "result"], findings.Analogies.Select(answer => answer.Row()))
         .AddText(findings.AnalogiesInWords());
 
@@ -92,10 +92,10 @@ internal sealed class WordsReport(Settings settings, string text, Findings findi
                     ["epochs", $"{settings.Epochs}"],
                     ["mode", settings.Racing ? "racing: no two runs are alike" : "deterministic: the same bits at any number of threads"],
                     ["seed", $"{settings.Seed}"],
-                    ["training time", Text($"{report.Time.TotalSeconds:F1} s on up to {report.Threads} threads, {report.Words / Math.Max(report.Time.TotalSeconds, 1e-9):N0} words/s")],
+                    ["training time", Text($"{report.Time.TotalSeconds:F1} s on up to {report.Threads} {(report.Threads == 1 ? "thread" : "threads")}, {report.Words / Math.Max(report.Time.TotalSeconds, 1e-9):N0} words/s")],
                 ])
             .AddPicture("loss.png", new LearningCurves { VerticalTitle = "loss (nats a predicted word)" }.Draw(("training", [.. report.Epochs.Select(epoch => epoch.Loss)])), "The mean loss of a predicted word in each epoch: −ln of the probability that the word was told from the noise words, and they from it. It is taken just before the word's own step, so it gains from the steps for the words around it, the more the higher the learning rate: as that falls, the curve may rise while the vectors, left as they are, still get better.")
-            .AddText(settings.Racing ? "A run like this one, from the root of the repository:" : "To get these results again, bit for bit, whatever the number of threads, run from the root of the repository:")
+            .AddText(settings.Racing ? "A run like this one, from the root of the repository:" : "To get these results again, all but the training time, run from the root of the repository; the number of threads makes no difference:")
             .AddCode(Command());
     }
 

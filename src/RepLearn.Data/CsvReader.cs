@@ -1,35 +1,40 @@
 using System.Globalization;
 using System.Text;
+using RepLearn.Runtime;
 
 namespace RepLearn.Data;
 
 /// <summary>
 /// Reads tables of numbers from comma-separated text (RFC 4180): lines end in LF or CR LF, fields may be quoted and a
-/// quote inside is doubled, numbers have a decimal point whatever the culture. Narrower than the RFC in one point: a field holds no line break.
+/// quote inside is doubled, numbers have a decimal point whatever the culture. Narrower than the RFC in one point: a field
+/// holds no line break. Wider in others: empty lines at the end are read over, <see cref="CsvFormat"/> allows other separators and
+/// decimal commas.
 /// </summary>
 public static class CsvReader
 {
-    /// <summary>Reads a file of numbers.</summary>
-    /// <param name="file">Its name; UTF-8.</param>
+    private const string Kind = "CSV file";
+
+    /// <summary>Reads a file of numbers, plain or compressed with gzip; which of the two is told by the content.</summary>
+    /// <param name="file">Its name; UTF-8, or UTF-16 and UTF-32 with a byte order mark.</param>
     /// <param name="hasHeader">Whether the first line holds the columns' names.</param>
+    /// <param name="format">How it is written; commas between columns and decimal points if not given.</param>
     /// <exception cref="DataFileException">
-    /// The file is missing or unreadable, has no rows, or a field is not a finite number; the place tells line and column, both from 1.
+    /// The file is missing, unreadable or damaged, has no rows, or a field is not a finite number; the place tells line and column, both from 1.
     /// </exception>
-    public static NumericTable ReadNumbers(string file, bool hasHeader = false)
+    public static NumericTable ReadNumbers(string file, bool hasHeader = false, CsvFormat? format = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(file);
-        try
+        (Stream stream, _, _) = DataFile.Open(file, Kind, "a");
+        using (stream)
         {
-            using var reader = new StreamReader(file);
-            return ReadNumbers(reader, file, hasHeader);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DataFileException(file, "a CSV file", "no such file", cause: error);
-        }
-        catch (Exception error) when (error is UnauthorizedAccessException or (IOException and not DataFileException))
-        {
-            throw new DataFileException(file, "a readable CSV file", $"the system's refusal: {error.Message}", cause: error);
+            try
+            {
+                using var reader = new StreamReader(stream);
+                return ReadNumbers(reader, file, hasHeader, format);
+            }
+            catch (Exception error) when (error is InvalidDataException or UnauthorizedAccessException or (IOException and not DataFileException))
+            {
+                throw DataFile.Refusal(file, Kind, error);
+            }
         }
     }
 
@@ -37,26 +42,37 @@ public static class CsvReader
     /// <param name="reader">The text; read to its end, not closed.</param>
     /// <param name="name">The source's name in errors.</param>
     /// <param name="hasHeader">Whether the first line holds the columns' names.</param>
+    /// <param name="format">How it is written; commas between columns and decimal points if not given.</param>
     /// <exception cref="DataFileException">There are no rows, rows differ in width, or a field is not a finite number.</exception>
-    public static NumericTable ReadNumbers(TextReader reader, string name, bool hasHeader = false)
+    public static NumericTable ReadNumbers(TextReader reader, string name, bool hasHeader = false, CsvFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        format ??= new CsvFormat();
         List<string> fields = [];
         List<double> values = [];
         string[] header = [];
-        int columns = 0;
+        int columns = format.Columns ?? 0;
         int number = 0;
+        int empty = 0;
         while (reader.ReadLine() is { } line)
         {
             number++;
-            ReadFields(line, name, number, fields);
-            if (number == 1)
+            if (line.Length == 0)
             {
-                columns = fields.Count;
+                empty = empty == 0 ? number : empty;
+                continue;
             }
-            else if (fields.Count != columns)
+
+            if (empty > 0)
             {
-                throw new DataFileException(name, $"{columns} columns as in line 1", $"{fields.Count}", $"line {number}");
+                throw new DataFileException(name, "empty lines only at the end", $"more lines after one, '{FileText.Shown(line)}'", $"line {empty} is empty, line {number} is not");
+            }
+
+            ReadFields(line, format.Separator, name, number, fields);
+            columns = columns == 0 ? fields.Count : columns;
+            if (fields.Count != columns)
+            {
+                throw new DataFileException(name, $"{columns} columns{(format.Columns is null ? " as in line 1" : "")}", $"{fields.Count}{CsvProblem.OfWidth(line, fields, format, hasHeader || columns == 1 || format.Columns is not null)}", $"line {number}");
             }
 
             if (number == 1 && hasHeader)
@@ -67,7 +83,7 @@ public static class CsvReader
 
             for (int column = 0; column < columns; column++)
             {
-                values.Add(ParseNumber(fields[column], name, number, column + 1));
+                values.Add(ParseNumber(fields[column], format, name, number, column + 1));
             }
         }
 
@@ -76,32 +92,32 @@ public static class CsvReader
             : throw new DataFileException(name, "at least one row of numbers", "none", $"the text ends after line {number}");
     }
 
-    private static double ParseNumber(string field, string name, int line, int column) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+    private static double ParseNumber(string field, CsvFormat format, string name, int line, int column) =>
+        double.TryParse(field, NumberStyles.Float, format.Numbers, out double value) && double.IsFinite(value)
             ? value
-            : throw new DataFileException(name, "a finite number", $"'{field}'", $"line {line}, column {column}");
+            : throw new DataFileException(name, "a finite number", $"'{FileText.Shown(field)}'{CsvProblem.OfNumber(field, format)}", $"line {line}, column {column}");
 
-    private static void ReadFields(string line, string name, int number, List<string> fields)
+    private static void ReadFields(string line, char separator, string name, int number, List<string> fields)
     {
         fields.Clear();
         int start = 0;
         while (start >= 0)
         {
             start = start < line.Length && line[start] == '"'
-                ? ReadQuoted(line, start, name, number, fields)
-                : ReadPlain(line, start, fields);
+                ? ReadQuoted(line, start, separator, name, number, fields)
+                : ReadPlain(line, start, separator, fields);
         }
     }
 
     // Each reads one field and returns the next one's start, or −1 after the last.
-    private static int ReadPlain(string line, int start, List<string> fields)
+    private static int ReadPlain(string line, int start, char separator, List<string> fields)
     {
-        int comma = line.IndexOf(',', start);
-        fields.Add(comma < 0 ? line[start..] : line[start..comma]);
-        return comma < 0 ? -1 : comma + 1;
+        int end = line.IndexOf(separator, start);
+        fields.Add(end < 0 ? line[start..] : line[start..end]);
+        return end < 0 ? -1 : end + 1;
     }
 
-    private static int ReadQuoted(string line, int start, string name, int number, List<string> fields)
+    private static int ReadQuoted(string line, int start, char separator, string name, int number, List<string> fields)
     {
         var text = new StringBuilder();
         int position = start + 1;
@@ -115,7 +131,7 @@ public static class CsvReader
 
             text.Append(line, position, quote - position);
             position = quote + 1;
-            if (position == line.Length || line[position] == ',')
+            if (position == line.Length || line[position] == separator)
             {
                 fields.Add(text.ToString());
                 return position == line.Length ? -1 : position + 1;
@@ -123,7 +139,7 @@ public static class CsvReader
 
             if (line[position] != '"')
             {
-                throw new DataFileException(name, "a comma after a closing quote", $"'{line[position]}'", $"line {number}, column {fields.Count + 1}");
+                throw new DataFileException(name, $"{(separator == ',' ? "a comma" : $"'{separator}'")} after a closing quote", $"'{FileText.Shown(line[position].ToString())}'", $"line {number}, column {fields.Count + 1}");
             }
 
             text.Append('"');

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 
 namespace RepLearn.Data;
 
@@ -8,6 +7,8 @@ internal sealed class IdxFile : IDisposable
 {
     // Deflate needs at least one bit for a match and a match is at most 258 bytes (RFC 1951): no file unpacks to more.
     private const long MostBytesPerPackedByte = 8 * 258;
+
+    private const string Kind = "IDX file";
 
     private readonly Stream _stream;
     private readonly bool _packed;
@@ -25,30 +26,15 @@ internal sealed class IdxFile : IDisposable
     /// <summary>The file's name as the caller gave it.</summary>
     public string Name { get; }
 
+    /// <summary>Whether the file is packed, so that its own length does not tell how much it holds.</summary>
+    public bool IsPacked => _packed;
+
     /// <summary>Opens a file and looks whether it is packed.</summary>
     /// <exception cref="DataFileException">There is no such file, or it cannot be opened.</exception>
     public static IdxFile Open(string name)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        FileStream? file = null;
-        try
-        {
-            file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-            Span<byte> start = stackalloc byte[2];
-            int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            file.Position = 0;
-            bool packed = read == 2 && start[0] == 0x1F && start[1] == 0x8B;
-            return new IdxFile(name, packed ? new GZipStream(file, CompressionMode.Decompress) : file, packed, file.Length);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DataFileException(name, "an IDX file", "no such file", cause: error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            file?.Dispose();
-            throw new DataFileException(name, "a readable IDX file", $"the system's refusal: {error.Message}", cause: error);
-        }
+        (Stream stream, bool packed, long bytes) = DataFile.Open(name, Kind, "an");
+        return new IdxFile(name, stream, packed, bytes);
     }
 
     /// <summary>Reads one number of the header.</summary>
@@ -126,13 +112,9 @@ internal sealed class IdxFile : IDisposable
             _position += read;
             return read;
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw new DataFileException(Name, "intact gzip data", $"damaged data: {error.Message}", $"after {Counted(_position)} unpacked", error);
-        }
-        catch (IOException error)
-        {
-            throw new DataFileException(Name, "a readable IDX file", $"the system's refusal: {error.Message}", $"after {Counted(_position)}", error);
+            throw DataFile.Refusal(Name, Kind, error, $"after {Counted(_position)}{Unpacked}");
         }
     }
 }

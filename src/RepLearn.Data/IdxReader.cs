@@ -15,6 +15,7 @@ public static class IdxReader
     private const uint ImagesMagic = 0x803;
     private const uint LabelsMagic = 0x801;
     private const int BlockBytes = 1 << 16;
+    private const int FirstValues = 1 << 20;
 
     /// <summary>Reads images and their labels.</summary>
     /// <param name="imagesFile">A file of images.</param>
@@ -49,9 +50,7 @@ public static class IdxReader
         ExpectSize(file, count, "labels", $"{count} labels");
         long total = 8 + (long)count;
         file.ExpectRoomFor(total, $"{count} labels");
-        var labels = new int[count];
-        ReadBytes(file, total, labels, static value => value);
-        return labels;
+        return ReadBytes(file, total, (int)count, static value => (int)value);
     }
 
     private static (int Count, int Height, int Width) ReadImagesHeader(IdxFile file)
@@ -76,15 +75,12 @@ public static class IdxReader
         return ((int)count, (int)height, (int)width);
     }
 
-    private static float[] ReadPixels(IdxFile file, int count, int height, int width)
-    {
-        var pixels = new float[count * height * width];
-        ReadBytes(file, 16 + (long)pixels.Length, pixels, static value => value / 255f);
-        return pixels;
-    }
+    private static float[] ReadPixels(IdxFile file, int count, int height, int width) =>
+        ReadBytes(file, 16 + ((long)count * height * width), count * height * width, static value => value / 255f);
 
-    // Reads through one small block, so that the bytes never stand in memory beside the values made of them.
-    private static void ReadBytes<T>(IdxFile file, long total, Span<T> target, Func<byte, T> convert)
+    // Reads through one small block, so that the bytes never stand in memory beside the values made of them. What a packed
+    // file holds is known only once it is unpacked: memory grows with it, whatever the header claims.
+    private static T[] ReadBytes<T>(IdxFile file, long total, int count, Func<byte, T> convert)
     {
         var values = new T[256];
         for (int value = 0; value < values.Length; value++)
@@ -92,19 +88,23 @@ public static class IdxReader
             values[value] = convert((byte)value);
         }
 
+        var target = new T[file.IsPacked ? Math.Min(count, FirstValues) : count];
         byte[] block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
-            while (!target.IsEmpty)
+            for (int read = 0; read < count;)
             {
-                Span<byte> bytes = block.AsSpan(0, Math.Min(BlockBytes, target.Length));
-                file.Fill(bytes, total);
-                for (int index = 0; index < bytes.Length; index++)
+                if (read == target.Length)
                 {
-                    target[index] = values[bytes[index]];
+                    Array.Resize(ref target, (int)Math.Min(count, 2L * target.Length));
                 }
 
-                target = target[bytes.Length..];
+                Span<byte> bytes = block.AsSpan(0, Math.Min(BlockBytes, target.Length - read));
+                file.Fill(bytes, total);
+                foreach (byte value in bytes)
+                {
+                    target[read++] = values[value];
+                }
             }
         }
         finally
@@ -113,6 +113,7 @@ public static class IdxReader
         }
 
         file.ExpectEnd(total);
+        return target;
     }
 
     private static void ExpectMagic(IdxFile file, uint expected, string kind)

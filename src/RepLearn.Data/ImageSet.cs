@@ -1,6 +1,9 @@
 namespace RepLearn.Data;
 
-/// <summary>Grey images of one size with a label each. The pixels of one image are one row of <see cref="Pixels"/>.</summary>
+/// <summary>
+/// Grey images of one size with a label each. The pixels of one image are one row of <see cref="Pixels"/>. Whatever takes rows
+/// of numbers takes a set of images for its pixels: <c>model.Fit(images)</c>, <c>model.Encode(images)</c>.
+/// </summary>
 public sealed class ImageSet
 {
     /// <summary>Wraps pixels and labels without copying them.</summary>
@@ -30,6 +33,20 @@ public sealed class ImageSet
         Labels = labels;
         Width = width;
         Height = height;
+    }
+
+    /// <summary>The images' <see cref="Pixels"/>.</summary>
+    public static implicit operator ReadOnlyMemory<float>(ImageSet images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images.Pixels;
+    }
+
+    /// <summary>The images' <see cref="Pixels"/>.</summary>
+    public static implicit operator ReadOnlySpan<float>(ImageSet images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images.Pixels.Span;
     }
 
     /// <summary>All pixels from 0 to 1, one image a row: <see cref="Count"/> rows of <see cref="Size"/> values.</summary>

@@ -74,7 +74,9 @@ public abstract partial class Autoencoder<T>
                 _run.FirstRow = row;
                 Execute(kind, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, firstRow + row);
                 ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
-                Padding.Remove(output, target.Slice(row * targetWidth, count * targetWidth), targetWidth);
+                Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
+                Padding.Remove(output, results, targetWidth);
+                Finite.ExpectResult<T>(results, targetWidth, firstRow + row, kind == ProgramKind.Encode ? "code" : "output");
             }
         }
         finally

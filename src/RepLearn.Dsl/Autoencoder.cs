@@ -62,6 +62,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="batch">Examples, one a row.</param>
     /// <param name="codes">Room for as many rows of codes.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">A code is not finite, as values or parameters are too large.</exception>
     public void Encode(ReadOnlySpan<T> batch, Span<T> codes) =>
         Map(ProgramKind.Encode, batch, Info.InputSize, nameof(batch), codes, Info.LatentSize, nameof(codes));
 
@@ -78,6 +79,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="codes">Codes, one a row.</param>
     /// <param name="batch">Room for as many rows of outputs.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">An output is not finite, as codes or parameters are too large.</exception>
     public void Decode(ReadOnlySpan<T> codes, Span<T> batch) =>
         Map(ProgramKind.Decode, codes, Info.LatentSize, nameof(codes), batch, Info.InputSize, nameof(batch));
 
@@ -94,6 +96,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="batch">Examples, one a row.</param>
     /// <param name="reconstructions">Room for as many rows.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">A code or an output is not finite, as values or parameters are too large.</exception>
     public void Reconstruct(ReadOnlySpan<T> batch, Span<T> reconstructions)
     {
         int width = Info.InputSize;
@@ -118,13 +121,16 @@ public abstract partial class Autoencoder<T> : IDisposable
         return reconstructions;
     }
 
-    /// <summary>The training loss of a batch, term by term, without gradients.</summary>
+    /// <summary>The training loss of a batch, term by term, without gradients. Terms may be infinite where values are too large.</summary>
     /// <param name="batch">Examples, one a row; at least one.</param>
     /// <param name="key">Decides the noise: the same key gives the same noise as in <see cref="Backward"/>.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
     public Losses Evaluate(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramKind.Evaluate, batch, 0, key, training: true);
 
-    /// <summary>The training loss of a batch, term by term, and its derivatives in <see cref="Gradients"/>.</summary>
+    /// <summary>
+    /// The training loss of a batch, term by term, and its derivatives in <see cref="Gradients"/>. Both may be infinite where values are
+    /// too large; a fit tells of that.
+    /// </summary>
     /// <param name="batch">Examples, one a row; at least one.</param>
     /// <param name="key">Decides the noise.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
@@ -137,6 +143,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="data">Examples, one a row; at least one.</param>
     /// <param name="key">Decides the sampling noise.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, as values or parameters are too large.</exception>
     public Losses Test(ReadOnlySpan<T> data, NoiseKey key)
     {
         int rows = RowsOf(data.Length, Info.InputSize, nameof(data));
@@ -157,7 +164,7 @@ public abstract partial class Autoencoder<T> : IDisposable
             sums[term] /= rows;
         }
 
-        return new Losses(Info.LossNames, sums);
+        return Finite.ExpectResult(new Losses(Info.LossNames, sums));
     }
 
     /// <summary>Ends the model's use. It holds no memory but managed memory.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using RepLearn.Benchmarks;
 using RepLearn.Benchmarks.Encode;
+using RepLearn.Benchmarks.Fuzz;
 using RepLearn.Benchmarks.Generator;
 using RepLearn.Benchmarks.Kernels;
 using RepLearn.Benchmarks.Scaling;
@@ -14,7 +15,7 @@ if (args is [ColdGeneration.Command, ..])
     return ColdGeneration.Run(args[1..]);
 }
 
-BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new ScalingTable(), new GeneratorTable(), new WordsTable(), new QualityTable()];
+BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new ScalingTable(), new GeneratorTable(), new WordsTable(), new QualityTable(), new FuzzTable()];
 var chosen = new Argument<string[]>("table")
 {
     Description = string.Join(" ", tables.Select(table => $"{table.Name}: {table.Description}.")),
@@ -27,7 +28,7 @@ var threads = new Option<int[]>("--threads")
     DefaultValueFactory = _ => [1, 2],
     AllowMultipleArgumentsPerToken = true,
 };
-var command = new RootCommand("Speed of RepLearn.Dsl, a table a name.") { chosen, threads };
+var command = new RootCommand("Speed of RepLearn.Dsl, and what its readers make of damaged files, a table a name.") { chosen, threads };
 foreach (Option option in tables.SelectMany(table => table.Options).Distinct())
 {
     command.Options.Add(option);

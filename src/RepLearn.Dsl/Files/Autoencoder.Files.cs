@@ -11,12 +11,19 @@ public abstract partial class Autoencoder<T>
     /// <see cref="Step"/>. The file is written beside the target, flushed to the disk and renamed over it: whatever
     /// goes wrong, a file that was there is whole.
     /// </summary>
+    /// <remarks>
+    /// A symbolic link stays and what it leads to is replaced. On Unix a file that is replaced keeps its mode, which the file
+    /// beside it is never wider than while it is written, and on Linux its owner. Other hard links keep the old content. A
+    /// killed process leaves its file beside the target, hidden; the next save of the same target removes it.
+    /// </remarks>
     /// <param name="path">The file; replaced if it exists.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder does not admit writing.</exception>
+    /// <exception cref="IOException">The file cannot be written: its folder is not there, it is a folder or a device, the disk is full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not admit writing, or the file belongs to somebody else and cannot stay so.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; a file that was there stays.</exception>
     public void Save(string path)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var writer = new SafetensorsWriter();
         ModelFile.Add(writer, this);
         AtomicFile.Write(path, writer.WriteTo);
@@ -26,8 +33,26 @@ public abstract partial class Autoencoder<T>
     /// Takes parameters and step from a file that <see cref="Save"/> wrote for a model of the same architecture, or from
     /// a fit's checkpoint. Everything is checked first: the model is unchanged where this throws.
     /// </summary>
+    /// <remarks>
+    /// Parameters that another program trained are loaded from a file with the names, shapes and metadata that
+    /// <see cref="Save"/> gives. Save a model of the class once, and in Python, with PyTorch's layers <c>[out, in]</c>:
+    /// <code>
+    /// from safetensors import safe_open
+    /// from safetensors.torch import save_file
+    /// saved = safe_open("saved.safetensors", "pt")      # saved.keys(): the names that are expected
+    /// tensors = {
+    ///     "encoderWeight": layer.weight.T.contiguous(),  # [inputs, outputs]
+    ///     "encoderBias": layer.bias[None, :],            # [1, outputs]
+    ///     ...
+    /// }
+    /// save_file(tensors, "theirs.safetensors", metadata=saved.metadata())
+    /// </code>
+    /// The metadata say which architecture the values are for: shapes alone do not tell another activation or likelihood.
+    /// </remarks>
     /// <param name="path">The file.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     /// <exception cref="ModelFileException">
     /// The file is damaged, of another architecture, or holds values that are not finite.
     /// </exception>
@@ -36,6 +61,7 @@ public abstract partial class Autoencoder<T>
     /// <inheritdoc cref="Restore"/>
     protected void LoadParameters(string path)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         using SafetensorsFile file = SafetensorsFile.Open(path);
         (T[] parameters, long step) = ModelFile.Read<T>(file, Info);
         parameters.CopyTo(Parameters);

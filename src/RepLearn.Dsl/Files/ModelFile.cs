@@ -8,6 +8,9 @@ internal static class ModelFile
 {
     public const string FormatVersion = "1";
 
+    /// <summary>The most that a count in a file may be: far beyond any training, and exact as a <see cref="double"/>.</summary>
+    public const long MostCount = 1L << 53;
+
     /// <summary>Names that begin so belong to a checkpoint; who loads only the model passes over them.</summary>
     public const string TrainingPrefix = "training/";
 
@@ -51,16 +54,16 @@ internal static class ModelFile
             name => !name.StartsWith(TrainingPrefix, StringComparison.Ordinal) && !info.Layout.Any(parameter => parameter.Name == name));
         return stranger is null
             ? (parameters, step)
-            : throw new ModelFileException(file.Path, $"expected only the parameters of {info.Name}, but it has a tensor '{stranger}', too.");
+            : throw new ModelFileException(file.Path, $"expected only the parameters of {info.Name}, but it has a tensor '{FileText.Shown(stranger)}', too.");
     }
 
-    /// <summary>Reads metadata that must be a whole number, at least 0.</summary>
-    public static long ReadCount(SafetensorsFile file, string key)
+    /// <summary>Reads metadata that must be a whole number from 0 to a limit.</summary>
+    public static long ReadCount(SafetensorsFile file, string key, long most = MostCount)
     {
         string text = file.Expect(key);
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= most
             ? value
-            : throw new ModelFileException(file.Path, $"expected metadata '{key}' as a whole number, at least 0, but it is '{text}'.");
+            : throw new ModelFileException(file.Path, $"expected metadata '{key}' as a whole number from 0 to {most}, but it is '{FileText.Shown(text)}'.");
     }
 
     /// <summary>
@@ -72,24 +75,22 @@ internal static class ModelFile
         string version = file.Expect("version");
         if (version != FormatVersion)
         {
-            throw new ModelFileException(file.Path, $"expected format version {FormatVersion}, but it is '{version}'; it was written by another release.");
+            throw new ModelFileException(file.Path, $"expected format version {FormatVersion}, but it is '{FileText.Shown(version)}'; it was written by another release.");
         }
 
         string fingerprint = file.Expect("fingerprint");
         if (fingerprint != ours)
         {
-            string theirs = file.Expect("architecture");
-            throw new ModelFileException(
-                file.Path, $"expected a {name}, but it holds another architecture.\n  expected: {architecture}\n  file:     {theirs}\n{FirstDifference(architecture, ours, theirs, fingerprint)}");
+            throw new ModelFileException(file.Path, $"expected a {name}, but it holds another architecture.{FirstDifference(architecture, file.Expect("architecture"))}");
         }
     }
 
-    private static string FirstDifference(string ours, string ourFingerprint, string theirs, string fingerprint)
+    private static string FirstDifference(string ours, string theirs)
     {
         int place = ours.AsSpan().CommonPrefixLength(theirs);
         if (place == ours.Length && place == theirs.Length)
         {
-            return $"The texts agree, but the fingerprint {fingerprint} in the file is not that of the text, {ourFingerprint}: the file was changed.";
+            return " The texts agree, but the fingerprint in the file is not that of the text: the file was changed.";
         }
 
         // From the start of the word that differs.
@@ -99,7 +100,16 @@ internal static class ModelFile
             word--;
         }
 
-        return $"They first differ at character {place}: expected '{Word(ours, word)}', file '{Word(theirs, word)}'.";
+        return $"\n  expected: {About(ours, word)}\n  file:     {About(theirs, word)}\nThey first differ at character {place}: expected '{Word(ours, word)}', file '{Word(theirs, word)}'.";
+    }
+
+    // A short text, or the part of a long one that is about a place.
+    private static string About(string text, int place)
+    {
+        const int Most = 60;
+        const int Before = 20;
+        int start = text.Length <= Most ? 0 : Math.Clamp(place - Before, 0, text.Length);
+        return (start > 0 ? "…" : "") + FileText.Shown(text.AsSpan(start), Most);
     }
 
     private static string Word(string text, int start)
@@ -110,6 +120,6 @@ internal static class ModelFile
             end++;
         }
 
-        return start < text.Length ? text[start..end] : "(end)";
+        return start < text.Length ? FileText.Shown(text.AsSpan(start, end - start)) : "(end)";
     }
 }

@@ -35,10 +35,15 @@ internal sealed class SafetensorsFile : IDisposable
     public static SafetensorsFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw new ModelFileException(path, "expected a safetensors file, but it is a folder.");
+        }
+
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         try
         {
-            Span<byte> prefix = stackalloc byte[sizeof(ulong)];
+            Span<byte> prefix = stackalloc byte[SafetensorsHeader.HeaderStart];
             if (stream.Length < prefix.Length)
             {
                 throw new ModelFileException(path, $"expected a safetensors file, which begins with the header's length in 8 bytes, but it ends after {stream.Length}.");
@@ -71,7 +76,9 @@ internal sealed class SafetensorsFile : IDisposable
     /// <summary>Metadata that must be there.</summary>
     public string Expect(string key) => Metadata.TryGetValue(key, out string? value)
         ? value
-        : throw new ModelFileException(Path, $"expected metadata '{key}', but there is none; it was not written by Save, or by another program.");
+        : throw new ModelFileException(
+            Path,
+            $"expected metadata '{key}', as Save writes it, but there is none. To load tensors that another program wrote: save a model of this class, take the metadata of that file, and name and lay out the tensors as it does. In Python: save_file(tensors, path, metadata=safe_open(saved, \"numpy\").metadata()).");
 
     /// <summary>Reads a tensor that must be there, of just this type and shape.</summary>
     public void Read<T>(string name, long rows, long columns, Span<T> target)
@@ -79,6 +86,19 @@ internal sealed class SafetensorsFile : IDisposable
     {
         Seek<T>(name, rows, columns);
         ReadValues(target);
+    }
+
+    /// <summary>Reads a tensor that must be there, of just this type and shape; no memory is taken before both are checked.</summary>
+    public T[] ReadArray<T>(string name, long rows, long columns)
+        where T : unmanaged
+    {
+        Seek<T>(name, rows, columns);
+        long length = rows * columns;
+        var values = length <= Array.MaxLength
+            ? new T[length]
+            : throw new ModelFileException(Path, $"expected tensor '{name}' with at most {Array.MaxLength} values, but it has {length}.");
+        ReadValues<T>(values);
+        return values;
     }
 
     /// <summary>Reads a matrix that must be there, of just this type and shape, row by row; no value may be infinite or not a number.</summary>
@@ -109,7 +129,7 @@ internal sealed class SafetensorsFile : IDisposable
     {
         TensorEntry entry = Tensors.TryGetValue(name, out TensorEntry? found)
             ? found
-            : throw new ModelFileException(Path, $"expected a tensor '{name}', but there is none; there are {string.Join(", ", Tensors.Keys.Order(StringComparer.Ordinal))}.");
+            : throw new ModelFileException(Path, $"expected a tensor '{name}', but there is none; there are {FileText.List([.. Tensors.Keys])}.");
         var expected = new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], 0, 0);
         if (entry.Type != expected.Type || !entry.Shape.AsSpan().SequenceEqual(expected.Shape))
         {

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace RepLearn.Runtime;
 
@@ -6,6 +9,12 @@ namespace RepLearn.Runtime;
 internal sealed record SafetensorsHeader(
     IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, TensorEntry> Tensors)
 {
+    /// <summary>Bytes before it, which hold its length.</summary>
+    public const int HeaderStart = sizeof(ulong);
+
+    // Reasons of the parser quote the file.
+    private const int MostReason = 100;
+
     /// <summary>Parses a header.</summary>
     /// <param name="path">The file, for messages.</param>
     /// <param name="header">The header's bytes.</param>
@@ -15,6 +24,17 @@ internal sealed record SafetensorsHeader(
         if (header.IsEmpty || header.Span[0] != (byte)'{')
         {
             throw new ModelFileException(path, "expected a safetensors header, a JSON object that begins with '{' at byte 8, but there is none.");
+        }
+
+        if (!Utf8.IsValid(header.Span))
+        {
+            int place = 0;
+            while (Rune.DecodeFromUtf8(header.Span[place..], out _, out int read) == OperationStatus.Done)
+            {
+                place += read;
+            }
+
+            throw new ModelFileException(path, $"expected a safetensors header in UTF-8, but the file has 0x{header.Span[place]:X2} at byte {HeaderStart + place}.");
         }
 
         try
@@ -39,7 +59,12 @@ internal sealed record SafetensorsHeader(
         }
         catch (JsonException exception)
         {
-            throw new ModelFileException(path, $"expected a safetensors header in JSON, but it cannot be read: {exception.Message}", exception);
+            throw new ModelFileException(path, $"expected a safetensors header in JSON, but it cannot be read: {FileText.Shown(exception.Message, MostReason)}", exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A name or a value is escaped so that it is no text: half of a surrogate pair.
+            throw new ModelFileException(path, "expected a safetensors header in JSON, but a text in it has half of a surrogate pair.", exception);
         }
     }
 
@@ -54,13 +79,13 @@ internal sealed record SafetensorsHeader(
         {
             metadata.Add(entry.Name, entry.Value.ValueKind == JsonValueKind.String
                 ? entry.Value.GetString()!
-                : throw new ModelFileException(path, $"expected metadata '{entry.Name}' as a string, but it is {entry.Value.ValueKind}."));
+                : throw new ModelFileException(path, $"expected metadata '{FileText.Shown(entry.Name)}' as a string, but it is {entry.Value.ValueKind}."));
         }
     }
 
     private static TensorEntry ReadTensor(string path, JsonProperty property)
     {
-        ModelFileException Problem(string what) => new(path, $"tensor '{property.Name}': {what}");
+        ModelFileException Problem(string what) => new(path, $"tensor '{FileText.Shown(property.Name)}': {what}");
 
         if (property.Value.ValueKind != JsonValueKind.Object)
         {
@@ -77,19 +102,19 @@ internal sealed record SafetensorsHeader(
             throw Problem("expected data_offsets as two whole numbers, the second not below the first, but there are none such.");
         }
 
-        UInt128 bytes = (UInt128)(TensorEntry.SizeOf(type) ?? throw Problem($"expected a dtype of the safetensors format, but it is '{type}'."));
+        UInt128 bytes = (UInt128)(TensorEntry.SizeOf(type) ?? throw Problem($"expected a dtype of the safetensors format, but it is '{FileText.Shown(type)}'."));
         foreach (long length in shape)
         {
             bytes *= (UInt128)length;
             if (bytes > long.MaxValue)
             {
-                throw Problem($"its shape [{string.Join(", ", shape)}] is larger than any file.");
+                throw Problem($"its shape {TensorEntry.Shown(shape)} is larger than any file.");
             }
         }
 
         return bytes == (UInt128)(end - start)
             ? new TensorEntry(property.Name, type, shape, start, end)
-            : throw Problem($"expected {bytes} bytes for {type} [{string.Join(", ", shape)}], but data_offsets [{start}, {end}] hold {end - start}.");
+            : throw Problem($"expected {bytes} bytes for {type} {TensorEntry.Shown(shape)}, but data_offsets [{start}, {end}] hold {end - start}.");
     }
 
     private static long[]? ReadNumbers(JsonElement element, string name)
@@ -123,16 +148,16 @@ internal sealed record SafetensorsHeader(
         {
             if (tensor.End > dataLength)
             {
-                throw new ModelFileException(path, $"tensor '{tensor.Name}' reaches to byte {tensor.End} of the data, but only {dataLength} bytes are there; the file is truncated.");
+                throw new ModelFileException(path, $"tensor '{FileText.Shown(tensor.Name)}' reaches to byte {tensor.End} of the data, but only {dataLength} bytes are there; the file is truncated.");
             }
 
             if (tensor.Start != place)
             {
-                throw new ModelFileException(path, $"expected tensor '{tensor.Name}' at byte {place} of the data, just after {before}, but it begins at {tensor.Start}; tensors {(tensor.Start < place ? "overlap" : "leave a gap")}.");
+                throw new ModelFileException(path, $"expected tensor '{FileText.Shown(tensor.Name)}' at byte {place} of the data, just after {before}, but it begins at {tensor.Start}; tensors {(tensor.Start < place ? "overlap" : "leave a gap")}.");
             }
 
             place = tensor.End;
-            before = $"'{tensor.Name}'";
+            before = $"'{FileText.Shown(tensor.Name)}'";
         }
 
         if (place != dataLength)

@@ -29,5 +29,12 @@ internal sealed record TensorEntry(string Name, string Type, long[] Shape, long 
     };
 
     /// <summary>Type and shape for people: <c>F32 [784, 400]</c>.</summary>
-    public string Describe() => $"{Type} [{string.Join(", ", Shape)}]";
+    public string Describe() => $"{Type} {Shown(Shape)}";
+
+    /// <summary>A shape for people.</summary>
+    public static string Shown(long[] shape)
+    {
+        const int Most = 8;
+        return $"[{string.Join(", ", shape.Take(Most))}{(shape.Length > Most ? ", …" : "")}]";
+    }
 }

@@ -21,6 +21,46 @@ internal static class Finite
         }
     }
 
+    /// <summary>Throws where a result has such a value: inputs or parameters were finite, but too large.</summary>
+    /// <param name="values">The result's rows.</param>
+    /// <param name="width">Values in a row.</param>
+    /// <param name="firstRow">The first row's number in messages.</param>
+    /// <param name="name">What the rows are, in the singular.</param>
+    /// <exception cref="NotFiniteNumberException">A value is infinite or not a number.</exception>
+    public static void ExpectResult<T>(ReadOnlySpan<T> values, int width, long firstRow, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (AreFinite(values))
+        {
+            return;
+        }
+
+        int place = 0;
+        while (T.IsFinite(values[place]))
+        {
+            place++;
+        }
+
+        throw new NotFiniteNumberException(
+            $"Expected a finite {name}, but that of row {firstRow + (place / width)} has {values[place]} in column {place % width}: the row's values, or the parameters, are too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision.",
+            double.CreateChecked(values[place]));
+    }
+
+    /// <summary>Throws where a term of losses is infinite or not a number.</summary>
+    /// <exception cref="NotFiniteNumberException">A term is.</exception>
+    public static Losses ExpectResult(in Losses losses)
+    {
+        for (int term = 0; term < losses.Count; term++)
+        {
+            if (!double.IsFinite(losses[term]))
+            {
+                throw new NotFiniteNumberException($"Expected a finite loss, but its term '{losses.Names[term]}' is {losses[term]}: the data, or the parameters, are too large for the model's precision.", losses[term]);
+            }
+        }
+
+        return losses;
+    }
+
     /// <summary>Whether no value is infinite or not a number.</summary>
     public static bool AreFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

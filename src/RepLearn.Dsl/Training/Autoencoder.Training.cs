@@ -84,9 +84,10 @@ public abstract partial class Autoencoder<T>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <exception cref="ArgumentException">The data's width is not the model's, or a value is not finite.</exception>
     /// <exception cref="InvalidOperationException">The source gave no examples.</exception>
+    /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, as values or parameters are too large.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public Losses Test(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken = default) =>
-        TestSource(data, key, cancellationToken) ?? throw new OperationCanceledException(cancellationToken);
+        Finite.ExpectResult(TestSource(data, key, cancellationToken) ?? throw new OperationCanceledException(cancellationToken));
 
     /// <summary>As the public method, but null where cancelled.</summary>
     internal Losses? TestSource(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken, string name = "data")

@@ -53,21 +53,17 @@ internal static class CheckpointFile
     }
 
     /// <summary>Brings model and state to where the file was written; neither is changed where this throws.</summary>
-    public static void Load<T>(string path, CheckpointIdentity identity, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
+    public static void Load<T>(string path, CheckpointIdentity identity, Autoencoder<T> model, FitOptions options, TrainingState<T> state, long? count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
         (T[] parameters, long modelStep) = ModelFile.Read<T>(file, model.Info);
         identity.Expect(file);
-        long epochs = ReadCount(file, "epochs");
-        long batch = ReadCount(file, "batch");
+        long epochs = ReadCount(file, "epochs", int.MaxValue);
+        long batch = ReadCount(
+            file, "batch", count is { } examples ? BatchReader<T>.Batches(examples, options.BatchSize, options.LastBatch) : ModelFile.MostCount);
         ExpectEpochsLeft(path, epochs, batch, options.Epochs);
-        long bestEpoch = ReadCount(file, "bestEpoch");
-        if (bestEpoch > epochs)
-        {
-            throw new ModelFileException(path, $"expected the best epoch among the {epochs} epochs, but it is {bestEpoch}.");
-        }
-
+        long bestEpoch = ReadCount(file, "bestEpoch", epochs);
         T[]? best = null;
         if (file.Tensors.ContainsKey(BestName))
         {
@@ -75,30 +71,20 @@ internal static class CheckpointFile
             file.ReadFinite(BestName, 1, best.Length, best);
         }
 
-        int columns = HistoryColumns(model.Info);
-        long historyLength = file.Tensors.TryGetValue(HistoryName, out TensorEntry? entry) ? (entry.End - entry.Start) / sizeof(double) : 0;
-        if (epochs > historyLength)
-        {
-            throw new ModelFileException(path, $"expected a tensor '{HistoryName}' with {epochs} rows, but there is none.");
-        }
-
-        var history = new double[epochs * columns];
-        file.Read(HistoryName, epochs, columns, history);
         int terms = model.Info.LossNames.Length;
-        EpochReport[] done = [.. Epochs(history, columns, model.Info.LossNames)];
+        EpochReport[] done = CheckpointNumbers.Epochs(file, file.ReadArray<double>(HistoryName, epochs, HistoryColumns(model.Info)), model.Info.LossNames);
         double? lowest = bestEpoch > 0 ? done[bestEpoch - 1].Validation?.Total : 0;
-        if (lowest is null)
+        if (lowest is not { } known || !double.IsFinite(known))
         {
-            throw new ModelFileException(path, $"expected a validation loss of the best epoch, {bestEpoch}, but there is none.");
+            throw new ModelFileException(path, $"expected a finite validation loss of the best epoch, {bestEpoch}, but there is none.");
         }
 
-        var mean = new double[terms + 4];
-        file.Read(MeanName, 1, mean.Length, mean);
+        double[] mean = CheckpointNumbers.Mean(file, file.ReadArray<double>(MeanName, 1, terms + 4), terms);
         long step = ReadCount(file, "step");
         var schedule = new ScheduleSpan(
             ReadCount(file, "scheduleSteps"), ReadCount(file, "scheduleLength"), ReadCount(file, "scheduleFromStep"), ReadCount(file, "scheduleFromPlace"));
         (long bestStep, long bestModelStep, long sinceBest) =
-            (ReadCount(file, "bestStep"), ReadCount(file, "bestModelStep"), ReadCount(file, "epochsSinceBest"));
+            (ReadCount(file, "bestStep"), ReadCount(file, "bestModelStep"), ReadCount(file, "epochsSinceBest", epochs));
 
         // A best epoch measured on other data, or whose parameters are wanted but not there, is no best.
         bool watches = identity.Validation != CheckpointIdentity.NoValidation
@@ -125,7 +111,7 @@ internal static class CheckpointFile
         state.Schedule = schedule;
         if (watches)
         {
-            state.EarlyStopping.Resume((int)bestEpoch, bestStep, bestModelStep, lowest.Value, options.KeepBest ? best : null, (int)sinceBest);
+            state.EarlyStopping.Resume((int)bestEpoch, bestStep, bestModelStep, known, options.KeepBest ? best : null, (int)sinceBest);
         }
 
         mean.AsSpan(0, terms).CopyTo(state.Mean.Sums);
@@ -167,19 +153,6 @@ internal static class CheckpointFile
         return [.. values];
     }
 
-    private static IEnumerable<EpochReport> Epochs(double[] history, int columns, string[] names)
-    {
-        for (int epoch = 0; epoch < history.Length / columns; epoch++)
-        {
-            double[] row = history[(epoch * columns)..((epoch + 1) * columns)];
-            var training = new Losses(names, row.AsSpan(0, names.Length));
-            var validation = new Losses(names, row.AsSpan(names.Length, names.Length));
-            double[] extras = row[(2 * names.Length)..];
-            bool validated = !double.IsNaN(validation.Total);
-            yield return new EpochReport(epoch + 1, training, validated ? validation : null, extras[0], (long)extras[1], extras[2]);
-        }
-    }
-
     private static int HistoryColumns(ModelInfo info) => (2 * info.LossNames.Length) + HistoryExtras;
 
     private static string StateName(FitOptions options, int index) => $"{Prefix}optimizer.{options.Optimizer.StateNames[index]}";
@@ -187,5 +160,5 @@ internal static class CheckpointFile
     private static void AddCount(SafetensorsWriter writer, string key, long value) =>
         writer.AddMetadata(Prefix + key, value.ToString(CultureInfo.InvariantCulture));
 
-    private static long ReadCount(SafetensorsFile file, string key) => ModelFile.ReadCount(file, Prefix + key);
+    private static long ReadCount(SafetensorsFile file, string key, long most = ModelFile.MostCount) => ModelFile.ReadCount(file, Prefix + key, most);
 }

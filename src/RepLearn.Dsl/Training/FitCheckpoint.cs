@@ -36,7 +36,7 @@ internal sealed class FitCheckpoint<T>(
 
         if (options.Resume)
         {
-            CheckpointFile.Load(options.Checkpoint, _identity, model, options, state);
+            CheckpointFile.Load(options.Checkpoint, _identity, model, options, state, data.Count);
             _saved = Place;
         }
         else

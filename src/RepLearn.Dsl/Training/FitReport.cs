@@ -80,7 +80,7 @@ public sealed record FitReport
 
         string best = Best is null ? "" : string.Create(culture, $"; best validation loss {Best.Validation!.Value.Total:G6} after epoch {Best.Epoch}");
         string kept = KeptEpoch is null ? "" : string.Create(culture, $"; parameters of epoch {KeptEpoch}");
-        text.Append(culture, $"{Stopped} after {Epochs.Count} epochs, {Steps} steps, {Time.TotalSeconds:F1} s{best}{kept}");
+        text.Append(culture, $"{Stopped} after {Epochs.Count} {(Epochs.Count == 1 ? "epoch" : "epochs")}, {Steps} {(Steps == 1 ? "step" : "steps")}, {Time.TotalSeconds:F1} s{best}{kept}");
         return text.ToString();
     }
 

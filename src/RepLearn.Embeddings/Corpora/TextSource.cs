@@ -12,7 +12,7 @@ internal sealed record TextSource(string Name, Func<Stream> Open, TextCompressio
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return IsThere(path)
-            ? new TextSource(path, () => File.OpenRead(path), DecompressionStream.CompressionOf(path))
+            ? new TextSource(path, () => File.OpenRead(path), Decompression.CompressionOf(path))
             : throw new CorpusException(path, Missing(path));
     }
 

@@ -31,7 +31,7 @@ internal sealed class TextSourceReader : IDisposable
         try
         {
             _packed = source.Open();
-            _stream = DecompressionStream.Open(_packed, source.Compression);
+            _stream = Decompression.Open(_packed, source.Compression);
             PackedLength = _packed.CanSeek ? _packed.Length : double.NaN;
         }
         catch (Exception error) when (IsRefusal(error))

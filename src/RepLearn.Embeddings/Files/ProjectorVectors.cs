@@ -11,8 +11,10 @@ internal static class ProjectorVectors
 
     public static WordVectors Read(string path, VectorReadOptions options)
     {
-        List<byte[]> words = ReadWords(MetadataOf(path));
+        using var wordReader = new VectorFileReader(MetadataOf(path));
         using var reader = new VectorFileReader(path);
+        ProjectorPair.Expect(path, reader, wordReader);
+        List<byte[]> words = ReadWords(wordReader);
         LoadedVectors? loaded = null;
         int dimension = 0;
         int row = 0;
@@ -46,18 +48,24 @@ internal static class ProjectorVectors
             : throw reader.Problem($"expected {words.Count} vectors, as many as there are words in '{MetadataOf(path)}', but it ends after {row}.");
     }
 
-    // The words take their place only once all vectors are written: if anything is wrong with either, both old files stay.
-    public static void Write(WordVectors vectors, string path) => AtomicFile.Write(path, stream =>
+    // Both are written and flushed before the first takes its place: if anything is wrong with either, both old files stay.
+    public static void Write(WordVectors vectors, string path)
     {
-        WriteRows(vectors, stream);
-        AtomicFile.Write(MetadataOf(path), words => WriteWords(vectors, words));
-    });
+        using PendingFile rows = PendingFile.Create(path);
+        using PendingFile words = PendingFile.Create(MetadataOf(path));
+        string rowsHash = "";
+        string wordsHash = "";
+        rows.Write(stream => rowsHash = ProjectorPair.Hash(stream, hashed => WriteRows(vectors, hashed)));
+        words.Write(stream => wordsHash = ProjectorPair.Hash(stream, hashed => WriteWords(vectors, hashed)));
+        ProjectorPair.Announce(path, MetadataOf(path), rowsHash, wordsHash);
+        words.Replace();
+        rows.Replace();
+    }
 
     private static string MetadataOf(string path) => Path.ChangeExtension(path, ".metadata.tsv");
 
-    private static List<byte[]> ReadWords(string path)
+    private static List<byte[]> ReadWords(VectorFileReader reader)
     {
-        using var reader = new VectorFileReader(path);
         List<byte[]> words = [];
         while (reader.TryReadLine(out ReadOnlySpan<byte> line, MostLineBytes))
         {

@@ -42,7 +42,7 @@ internal static class SafetensorsVectors
     {
         if (!file.Tensors.TryGetValue(name, out TensorEntry? entry))
         {
-            throw new ModelFileException(file.Path, $"expected tensors '{Vectors}' and '{Words}', but there {(file.Tensors.Count == 0 ? "are none" : $"are {string.Join(", ", file.Tensors.Keys.Order(StringComparer.Ordinal))}")}.");
+            throw new ModelFileException(file.Path, $"expected tensors '{Vectors}' and '{Words}', but there {(file.Tensors.Count == 0 ? "are none" : $"are {FileText.List([.. file.Tensors.Keys])}")}.");
         }
 
         return entry.Shape is [>= 0 and <= int.MaxValue and long rows, > 0 and <= int.MaxValue and long columns]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using RepLearn.Runtime;
 
@@ -26,9 +27,9 @@ internal sealed class VectorFileReader : IDisposable
     {
         Path = path;
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        TextCompression compression = DecompressionStream.CompressionOf(path);
+        TextCompression compression = Decompression.CompressionOf(path);
         (IsPacked, FileLength) = (compression != TextCompression.None, file.Length);
-        _stream = DecompressionStream.Open(file, compression);
+        _stream = Decompression.Open(file, compression);
         try
         {
             while (_end < ForeignText.HeadBytes && Fill())
@@ -189,6 +190,16 @@ internal sealed class VectorFileReader : IDisposable
         return float.IsFinite(value)
             ? value
             : throw Problem($"line {Line}: expected a finite number of single precision as value {column}, but it is '{Shown(text)}'.");
+    }
+
+    /// <summary>The SHA-256 of the whole file, which is not packed; what is read next stays the same.</summary>
+    public string Hash()
+    {
+        long place = _stream.Position;
+        _stream.Position = 0;
+        string hash = Convert.ToHexStringLower(SHA256.HashData(_stream));
+        _stream.Position = place;
+        return hash;
     }
 
     public ModelFileException Problem(string problem, Exception? cause = null) => new(Path, problem, cause);

@@ -37,7 +37,7 @@ public sealed partial class WordVectors
     /// <summary>
     /// Writes words and vectors. The file is written beside the target, flushed to the disk and renamed over it: whatever goes
     /// wrong, a file that was there is whole. The two files of <see cref="VectorFormat.ProjectorTsv"/> are renamed directly after
-    /// each other, once both are written.
+    /// each other, once both are written and flushed. Links, modes and owners of files that are replaced stay, as with a model's Save.
     /// </summary>
     /// <param name="path">The file; replaced if it exists.</param>
     /// <param name="format">How to write them; if not given, as the extension says.</param>
@@ -55,7 +55,7 @@ public sealed partial class WordVectors
         options ??= new VectorWriteOptions();
         options.Check();
         VectorFormat written = format ?? FormatOf(path);
-        if (DecompressionStream.CompressionOf(path) != TextCompression.None)
+        if (Decompression.CompressionOf(path) != TextCompression.None)
         {
             throw new ArgumentException($"Expected the name of a file that is not packed, but got '{path}'; packed files can be read, but not written.", nameof(path));
         }
@@ -91,7 +91,7 @@ public sealed partial class WordVectors
     /// <returns>Whether it tells one.</returns>
     public static bool TryGetFormat(string path, out VectorFormat format)
     {
-        bool isPacked = DecompressionStream.CompressionOf(path) != TextCompression.None;
+        bool isPacked = Decompression.CompressionOf(path) != TextCompression.None;
         VectorFormat? found = Path.GetExtension(isPacked ? Path.GetFileNameWithoutExtension(path) : path).ToUpperInvariant() switch
         {
             ".TXT" => VectorFormat.Word2VecText,

@@ -24,7 +24,7 @@ internal static class EdgeListReader
             return Build(MatrixMarketReader.Read(line, directed), path);
         }
 
-        string name = DecompressionStream.CompressionOf(path) == TextCompression.None ? path : System.IO.Path.GetFileNameWithoutExtension(path);
+        string name = Decompression.CompressionOf(path) == TextCompression.None ? path : System.IO.Path.GetFileNameWithoutExtension(path);
         if (any && name.EndsWith(".mtx", StringComparison.OrdinalIgnoreCase))
         {
             throw line.Unexpected("a Matrix Market file to begin with '%%MatrixMarket matrix coordinate …'");

@@ -141,6 +141,6 @@ public sealed class EmbeddingFile : IDisposable
         string text = _file.Expect(key);
         return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
             ? value
-            : throw new ModelFileException(_file.Path, $"expected metadata '{key}' as a whole number, at least 0, but it is '{text}'.");
+            : throw new ModelFileException(_file.Path, $"expected metadata '{key}' as a whole number, at least 0, but it is '{FileText.Shown(text)}'.");
     }
 }

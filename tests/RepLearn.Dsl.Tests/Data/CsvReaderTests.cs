@@ -49,12 +49,76 @@ public sealed class CsvReaderTests
     [InlineData("1,NaN\n", "t: expected a finite number, but got 'NaN' (line 1, column 2).")]
     [InlineData("1,1e999\n", "t: expected a finite number, but got '1e999' (line 1, column 2).")]
     [InlineData("1,2\n3,4,5\n", "t: expected 2 columns as in line 1, but got 3 (line 2).")]
-    [InlineData("1,2\n\n3,4\n", "t: expected 2 columns as in line 1, but got 1 (line 2).")]
+    [InlineData("1,2\n\n3,4\n", "t: expected empty lines only at the end, but got more lines after one, '3,4' (line 2 is empty, line 3 is not).")]
+    [InlineData("1;5\n", "t: expected a finite number, but got '1;5'; columns seem to be separated by semicolons: pass a CsvFormat with Separator = ';', and DecimalComma = true if numbers have one (line 1, column 1).")]
+    [InlineData("1.5\t2\n", "t: expected a finite number, but got '1.5\\u00092'; columns seem to be separated by tabs: pass a CsvFormat with Separator = '\\t', and DecimalComma = true if numbers have one (line 1, column 1).")]
+    [InlineData("\"1,5\",2\n", "t: expected a finite number, but got '1,5', which has a decimal comma: pass a CsvFormat with DecimalComma = true (line 1, column 1).")]
+    [InlineData("1,25\n2\n", "t: expected 2 columns as in line 1, but got 1 (line 2).")]
+    [InlineData("1.5\n2,5\n", "t: expected 1 columns as in line 1, but got 2; if numbers have a decimal comma, quote them or separate columns by another character, and pass a CsvFormat with DecimalComma = true (line 2).")]
+    [InlineData("1\0,\0", "t: expected a finite number, but got '\\u0000': a zero byte, as in UTF-16 without a byte order mark, or in a file that is no text (line 1, column 2).")]
+    [InlineData("PK\u0003\u0004x", "t: expected a finite number, but got 'PK\\u0003\\u0004x': the file is a zip archive, as spreadsheets (.xlsx) are; save it as CSV (line 1, column 1).")]
     [InlineData("1,\"2\n", "t: expected a closing quote, but got the end of the line (line 1, column 2).")]
     [InlineData("\"1\"2,3\n", "t: expected a comma after a closing quote, but got '2' (line 1, column 1).")]
     [InlineData("", "t: expected at least one row of numbers, but got none (the text ends after line 0).")]
     public void BadText_IsToldWithItsPlace(string text, string message) =>
         Assert.Equal(message, Assert.Throws<DataFileException>(() => Read(text)).Message);
+
+    [Fact]
+    public void AFieldOfAnyLength_GivesAShortMessage() =>
+        Assert.InRange(Assert.Throws<DataFileException>(() => Read(new string('x', 100_000))).Message.Length, 1, 200);
+
+    [Theory]
+    [InlineData("1,2\n3,4\n\n")]
+    [InlineData("1,2\r\n3,4\r\n\r\n\r\n")]
+    public void EmptyLinesAtTheEnd_AreReadOver(string text) => Assert.Equal([1, 2, 3, 4], Read(text).Values.ToArray());
+
+    [Fact]
+    public void SemicolonsAndDecimalCommas_AreRead()
+    {
+        var format = new CsvFormat { Separator = ';', DecimalComma = true };
+        NumericTable table = CsvReader.ReadNumbers(new StringReader("a;\"b;c\"\n1,5;-2,25e1\n3;4\n"), "t", hasHeader: true, format);
+        Assert.Equal([1.5, -22.5, 3, 4], table.Values.ToArray());
+        Assert.Equal(["a", "b;c"], table.Header);
+    }
+
+    [Fact]
+    public void ADecimalComma_IsNoSecondColumn_WhereTheColumnsAreKnown()
+    {
+        Assert.Contains("decimal comma", Assert.Throws<DataFileException>(() => Read("length\n1,5\n2,5\n", hasHeader: true)).Message);
+        Assert.Contains("decimal comma", Assert.Throws<DataFileException>(() => CsvReader.ReadNumbers(new StringReader("1,5\n2,5\n"), "t", format: new CsvFormat { Columns = 1 })).Message);
+    }
+
+    [Theory]
+    [InlineData('"')]
+    [InlineData('5')]
+    [InlineData('\n')]
+    public void ASeparatorThatIsPartOfNumbers_IsRefused(char separator) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CsvFormat { Separator = separator });
+
+    [Fact]
+    public void PackedFiles_AreReadToTheirChecksum()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] packed = IdxBytes.Gzip("1,2\n3,4\n"u8.ToArray());
+        Assert.Equal([1, 2, 3, 4], CsvReader.ReadNumbers(folder.Write("t.csv.gz", packed)).Values.ToArray());
+        string cut = folder.Write("cut.csv.gz", packed[..^3]);
+        Assert.StartsWith($"{cut}: expected intact gzip data", Assert.Throws<DataFileException>(() => CsvReader.ReadNumbers(cut)).Message);
+    }
+
+    [Fact]
+    public void Utf16WithAMark_IsRead()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("t.csv", [.. System.Text.Encoding.Unicode.GetPreamble(), .. System.Text.Encoding.Unicode.GetBytes("1,2\r\n3,4\r\n")]);
+        Assert.Equal([1, 2, 3, 4], CsvReader.ReadNumbers(file).Values.ToArray());
+    }
+
+    [Fact]
+    public void Folder_IsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains("it is a folder", Assert.Throws<DataFileException>(() => CsvReader.ReadNumbers(folder.Path)).Message);
+    }
 
     [Fact]
     public void MissingFile_IsNamed() =>

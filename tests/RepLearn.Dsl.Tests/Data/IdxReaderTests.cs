@@ -107,6 +107,27 @@ public sealed class IdxReaderTests : IDisposable
         Assert.Matches("expected (4016 bytes unpacked|intact gzip data), but got", error.Message);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void GzipWithoutItsLastBytes_IsAnError(int missing)
+    {
+        byte[] packed = IdxBytes.Gzip(IdxBytes.Labels([.. Enumerable.Range(0, 200).Select(index => (byte)(index * index))]));
+        string file = _folder.Write("f", packed[..^missing]);
+        Assert.StartsWith($"{file}: expected intact gzip data", Assert.Throws<DataFileException>(() => IdxReader.ReadLabels(file)).Message);
+    }
+
+    // Zeros pack a thousandfold, so that a small file may hold what its header claims; this one does not.
+    [Fact]
+    public void AClaimThatAPackedFileMightKeep_TakesOnlyTheMemoryOfWhatIsThere()
+    {
+        string file = _folder.Write("f", IdxBytes.Gzip([.. IdxBytes.Header(0x801, 500_000_000), .. new byte[1000], .. new Random(1).GetItems<byte>([1, 2, 3, 4], 2_000_000)]));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("expected 500000008 bytes unpacked, but got 2001008 bytes", Assert.Throws<DataFileException>(() => IdxReader.ReadLabels(file)).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
     [Fact]
     public void DamagedGzip_IsAnError()
     {

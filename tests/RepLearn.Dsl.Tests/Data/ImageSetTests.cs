@@ -59,4 +59,19 @@ public sealed class ImageSetTests
         Assert.All(Enumerable.Range(0, set.Count), row => Assert.Equal(-set.Image(row)[0], set.Image(row)[1]));
         return [.. Enumerable.Range(0, set.Count).Select(row => (int)set.Image(row)[0])];
     }
+
+    // The first example of README, with images as the reader gives them.
+    [Fact]
+    public void ImageSet_IsTakenWhereRowsAre()
+    {
+        (ImageSet images, ImageSet testImages) = Digits.Load().Take(64).Split(0.5, seed: 1);
+        using var model = new RepLearn.Tests.Training.LinearModel<float>(64, 2);
+        FitReport report = model.Fit(images, new FitOptions { Epochs = 1 });
+        FitReport validated = model.Fit(images, testImages, new FitOptions { Epochs = 1 });
+        Losses losses = model.Test(testImages, new NoiseKey(2, 0));
+        Assert.Equal(model.Encode(testImages.Pixels.Span), model.Encode(testImages));
+        Assert.Equal(testImages.Pixels.Length, model.Reconstruct(testImages).Length);
+        Assert.Equal(model.Test(testImages.Pixels.Span, new NoiseKey(2, 0)).Total, losses.Total);
+        Assert.Equal((1L, 1), (report.Steps, validated.Best!.Epoch));
+    }
 }

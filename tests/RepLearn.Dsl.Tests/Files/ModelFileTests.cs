@@ -93,7 +93,7 @@ public sealed class ModelFileTests : IDisposable
         ModelFile.Add(writer, model);
 
         var failure = Assert.Throws<IOException>(() => AtomicFile.Write(
-            _folder["model.safetensors"], writer.WriteTo, path => new FailingStream(File.Create(path), writes)));
+            _folder["model.safetensors"], stream => writer.WriteTo(new FailingStream(stream, writes))));
 
         Assert.Equal("disk full", failure.Message);
         Assert.Equal(old, File.ReadAllBytes(_folder["model.safetensors"]));

@@ -32,6 +32,29 @@ internal static class ChildProcess
     public static Outcome Run(Scenario scenario, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
         MethodInfo method = scenario.Method;
+        using Process process = Start(scenario, environment, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(s_patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"Scenario {method.Name} did not end within {s_patience}.");
+        }
+
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"Scenario {method.Name} ended with exit code {process.ExitCode}:\n{output.Result}\n{errors.Result}");
+        }
+
+        string[] words = output.Result.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return new Outcome(words[^2], int.Parse(words[^1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Starts a scenario whose end the caller sees to.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static Process Start(Scenario scenario, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    {
+        MethodInfo method = scenario.Method;
         if (!method.IsStatic || method.DeclaringType is null || method.DeclaringType.Assembly != typeof(ChildProcess).Assembly)
         {
             throw new ArgumentException($"A scenario must be a static method of this assembly; {method} is not.", nameof(scenario));
@@ -53,21 +76,6 @@ internal static class ChildProcess
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(s_patience))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"Scenario {method.Name} did not end within {s_patience}.");
-        }
-
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"Scenario {method.Name} ended with exit code {process.ExitCode}:\n{output.Result}\n{errors.Result}");
-        }
-
-        string[] words = output.Result.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return new Outcome(words[^2], int.Parse(words[^1], CultureInfo.InvariantCulture));
+        return Process.Start(start)!;
     }
 }

@@ -34,7 +34,7 @@ public sealed class VectorFileTests : IDisposable
     public void Saved_HasTheBytesThatOtherProgramsRead(string source, params string[] files)
     {
         Gensim.Read(source).Save(_folder[files[0]]);
-        Assert.Equal(files.Order(StringComparer.Ordinal), _folder.Names);
+        Assert.Equal(files.Order(StringComparer.Ordinal), _folder.Names.Where(name => !name.EndsWith(".pair", StringComparison.Ordinal)));
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Gensim.PathOf(file)), File.ReadAllBytes(_folder[file])));
     }
 

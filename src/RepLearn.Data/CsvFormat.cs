@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace RepLearn.Data;
+
+/// <summary>How numbers and columns are written in a CSV file.</summary>
+public sealed record CsvFormat
+{
+    private static readonly NumberFormatInfo s_comma = new() { NumberDecimalSeparator = "," };
+
+    /// <summary>What stands between columns: a comma if not given; a semicolon or a tab, for example.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is a quote, a line break or part of a number.</exception>
+    public char Separator
+    {
+        get;
+        init => field = value is not ('"' or '\r' or '\n' or '.' or '+' or '-') && !char.IsAsciiLetterOrDigit(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Separator), value, "Expected a character that is not part of a number, a quote or a line break.");
+    }
+
+    = ',';
+
+    /// <summary>
+    /// Whether numbers have a decimal comma, as spreadsheets write them in much of Europe, mostly with
+    /// <see cref="Separator"/> <c>';'</c>. Where columns are separated by commas such numbers must be quoted.
+    /// </summary>
+    public bool DecimalComma { get; init; }
+
+    /// <summary>
+    /// Columns that each line must have; as many as the first line has if not given. Without it, and without a header, nothing
+    /// tells a column of <c>1,5</c> from two columns.
+    /// </summary>
+    public int? Columns
+    {
+        get;
+        init
+        {
+            if (value is { } columns)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1, nameof(Columns));
+            }
+
+            field = value;
+        }
+    }
+
+    internal NumberFormatInfo Numbers => DecimalComma ? s_comma : NumberFormatInfo.InvariantInfo;
+}

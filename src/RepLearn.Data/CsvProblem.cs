@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace RepLearn.Data;
+
+/// <summary>The likely cause of text that is no table of numbers, and what to do, as the end of a message; empty where none is known.</summary>
+internal static class CsvProblem
+{
+    /// <summary>Of a field that is no finite number.</summary>
+    public static string OfNumber(string field, CsvFormat format)
+    {
+        if (field.Contains('\0'))
+        {
+            return ": a zero byte, as in UTF-16 without a byte order mark, or in a file that is no text";
+        }
+
+        if (field.StartsWith("PK\u0003", StringComparison.Ordinal))
+        {
+            return ": the file is a zip archive, as spreadsheets (.xlsx) are; save it as CSV";
+        }
+
+        if (OtherSeparator(field, format) is { } separator)
+        {
+            return UseSeparator(separator);
+        }
+
+        return !format.DecimalComma && field.Contains(',') && IsNumber(field.Replace(',', '.'))
+            ? ", which has a decimal comma: pass a CsvFormat with DecimalComma = true"
+            : "";
+    }
+
+    /// <summary>Of a line with another number of fields.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="fields">Its fields.</param>
+    /// <param name="format">How the file is read.</param>
+    /// <param name="isSure">Whether the number of columns is known from more than a line of numbers.</param>
+    public static string OfWidth(string line, IReadOnlyList<string> fields, CsvFormat format, bool isSure)
+    {
+        if (OtherSeparator(line, format) is { } separator)
+        {
+            return UseSeparator(separator);
+        }
+
+        bool decimals = isSure && format.Separator == ',' && fields.Skip(1).Any(field => field.Length > 0 && field.All(char.IsAsciiDigit)) && fields.All(IsNumber);
+        return decimals
+            ? "; if numbers have a decimal comma, quote them or separate columns by another character, and pass a CsvFormat with DecimalComma = true"
+            : "";
+    }
+
+    private static char? OtherSeparator(string text, CsvFormat format)
+    {
+        int place = text.AsSpan().IndexOfAny(';', '\t');
+        return place >= 0 && text[place] != format.Separator ? text[place] : null;
+    }
+
+    private static string UseSeparator(char separator) =>
+        $"; columns seem to be separated by {(separator == ';' ? "semicolons" : "tabs")}: pass a CsvFormat with Separator = {(separator == ';' ? "';'" : "'\\t'")}, and DecimalComma = true if numbers have one";
+
+    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,51 @@
+using RepLearn.Embeddings;
+
+namespace RepLearn.Data;
+
+/// <summary>Files that may be packed with gzip, which is told by the content and not by the name.</summary>
+internal static class DataFile
+{
+    /// <summary>Opens a file.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="kind">What it should be: <c>IDX file</c>.</param>
+    /// <param name="article">The article before that.</param>
+    /// <returns>The unpacked bytes, which end only if a packed file is whole; whether it is packed; the file's own length.</returns>
+    /// <exception cref="DataFileException">There is no such file, or it cannot be opened.</exception>
+    public static (Stream Stream, bool IsPacked, long FileBytes) Open(string name, string kind, string article)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (Directory.Exists(name))
+        {
+            throw new DataFileException(name, $"a readable {kind}", "the system's refusal: it is a folder");
+        }
+
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            Span<byte> start = stackalloc byte[2];
+            int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            file.Position = 0;
+            bool packed = read == 2 && start[0] == 0x1F && start[1] == 0x8B;
+            return (packed ? new CompleteGzipStream(file) : file, packed, file.Length);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DataFileException(name, $"{article} {kind}", "no such file", cause: error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            file?.Dispose();
+            throw Refusal(name, kind, error);
+        }
+    }
+
+    /// <summary>What is wrong with a file that cannot be read on.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="kind">What it should be.</param>
+    /// <param name="error">What reading gave: an error of the system, or of unpacking.</param>
+    /// <param name="place">Where, if that is known.</param>
+    public static DataFileException Refusal(string name, string kind, Exception error, string place = "") => error is InvalidDataException
+        ? new DataFileException(name, "intact gzip data", $"damaged data: {error.Message}", place, error)
+        : new DataFileException(name, $"a readable {kind}", $"the system's refusal: {error.Message}", place, error);
+}

@@ -1,0 +1,59 @@
+namespace RepLearn.Runtime;
+
+/// <summary>Where a path leads.</summary>
+internal static class LinkedPath
+{
+    // As many as Linux follows.
+    private const int MostLinks = 40;
+
+    /// <summary>
+    /// The full path without symbolic links. What it leads to need not exist. Part by part, as a link's <c>..</c> is meant from
+    /// where the link really lies.
+    /// </summary>
+    /// <exception cref="IOException">Links lead in a circle.</exception>
+    public static string Resolve(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string resolved = Path.GetPathRoot(full)!;
+        var parts = new Stack<string>();
+        Push(parts, full[resolved.Length..]);
+        int links = 0;
+        while (parts.TryPop(out string? part))
+        {
+            if (part == "..")
+            {
+                resolved = Path.GetDirectoryName(resolved) ?? resolved;
+                continue;
+            }
+
+            string next = Path.Combine(resolved, part);
+            if (new FileInfo(next).LinkTarget is not { } link)
+            {
+                resolved = next;
+                continue;
+            }
+
+            if (++links > MostLinks)
+            {
+                throw new IOException($"Cannot follow '{path}': more than {MostLinks} symbolic links, one leading to the next.");
+            }
+
+            string root = Path.GetPathRoot(link) ?? "";
+            resolved = root.Length > 0 ? Path.GetFullPath(root) : resolved;
+            Push(parts, link[root.Length..]);
+        }
+
+        return resolved;
+    }
+
+    private static void Push(Stack<string> parts, string path)
+    {
+        foreach (string part in path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Reverse())
+        {
+            if (part != ".")
+            {
+                parts.Push(part);
+            }
+        }
+    }
+}

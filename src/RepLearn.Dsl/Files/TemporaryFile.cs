@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// Temporary files that tell by their names what they are to replace, and by a lock whether a process still writes them. A
+/// killed process's locks are gone, so that the next writer knows what is nobody's.
+/// </summary>
+internal static class TemporaryFile
+{
+    private const int Attempts = 100;
+
+    // Where locks do not hold, as on some network drives, what nobody has written to for so long is nobody's.
+    private static readonly TimeSpan s_abandoned = TimeSpan.FromHours(1);
+
+    /// <summary>Makes an empty file beside a target.</summary>
+    /// <param name="path">The target as the caller gave it, for messages.</param>
+    /// <param name="target">The target without links.</param>
+    /// <param name="mode">Who may read and write it; null for what the system gives new files.</param>
+    public static FileStream Create(string path, string target, UnixFileMode? mode)
+    {
+        string folder = Path.GetDirectoryName(target)!;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+
+            // A shared lock, which keeps nobody from reading the file once it has its name.
+            Share = FileShare.Read | FileShare.Delete,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = mode;
+        }
+
+        for (int attempt = 1; ; attempt++)
+        {
+            // Short, as a name that the file system takes just so leaves no room for more.
+            string name = Path.Combine(folder, $"{Prefix(target)}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.tmp");
+            try
+            {
+                return new FileStream(name, options);
+            }
+            catch (UnauthorizedAccessException failure)
+            {
+                throw new UnauthorizedAccessException($"Cannot write '{path}': its folder admits no new file, and a file is written beside its target before it replaces it.", failure);
+            }
+            catch (IOException failure) when (attempt == Attempts || !File.Exists(name))
+            {
+                throw new IOException($"Cannot write '{path}': {failure.Message.Replace(name, path, StringComparison.Ordinal)}", failure) { HResult = failure.HResult };
+            }
+            catch (IOException)
+            {
+                // The name is taken, or another writer looked at the file before its lock was there, and removes it.
+            }
+        }
+    }
+
+    /// <summary>Removes what killed processes left beside a target.</summary>
+    /// <param name="own">A file of this process, to see whether locks hold.</param>
+    /// <param name="target">The target without links.</param>
+    public static void RemoveLeftOver(string own, string target)
+    {
+        try
+        {
+            bool locksHold = !TryOpenAlone(own, remove: false);
+            foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"{Prefix(target)}*.tmp"))
+            {
+                if (file != own && (locksHold || DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > s_abandoned))
+                {
+                    TryOpenAlone(file, remove: true);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be listed cannot be tidied; it is no reason not to write.
+        }
+    }
+
+    private static string Prefix(string target) =>
+        $".replearn-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(target))).AsSpan(0, 8))}-";
+
+    private static bool TryOpenAlone(string file, bool remove)
+    {
+        try
+        {
+            new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None, 0, remove ? FileOptions.DeleteOnClose : FileOptions.None).Dispose();
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace RepLearn.Runtime;
+
+/// <summary>The numbers of a checkpoint that tell how a fit went: read back only where a fit can have written them.</summary>
+internal static class CheckpointNumbers
+{
+    /// <summary>The epochs that a table tells: training terms, validation terms, learning rate, examples and seconds a row.</summary>
+    /// <exception cref="ModelFileException">A number is none that a fit writes.</exception>
+    public static EpochReport[] Epochs(SafetensorsFile file, ReadOnlySpan<double> table, string[] names)
+    {
+        int columns = (2 * names.Length) + 3;
+        var epochs = new EpochReport[table.Length / columns];
+        for (int epoch = 0; epoch < epochs.Length; epoch++)
+        {
+            ReadOnlySpan<double> row = table.Slice(epoch * columns, columns);
+            ReadOnlySpan<double> validation = row.Slice(names.Length, names.Length);
+            ReadOnlySpan<double> extras = row[(2 * names.Length)..];
+            string place = $"the history of epoch {epoch + 1}";
+
+            // A fit goes on where its validation gives no number.
+            bool validated = validation.ContainsAnyExcept(double.NaN);
+            ExpectFinite(file, row[..names.Length], place);
+            ExpectNotNegative(file, extras, place);
+            epochs[epoch] = new EpochReport(
+                epoch + 1,
+                new Losses(names, row[..names.Length]),
+                validated ? new Losses(names, validation) : null,
+                extras[0],
+                Count(file, extras[1], place),
+                extras[2]);
+        }
+
+        return epochs;
+    }
+
+    /// <summary>Checks the running sums of an epoch: a sum a term, then examples, seconds, learning rate and the first loss.</summary>
+    /// <exception cref="ModelFileException">A number is none that a fit writes.</exception>
+    public static double[] Mean(SafetensorsFile file, double[] values, int terms)
+    {
+        const string Place = "the losses of the epoch at hand";
+        ExpectFinite(file, values, Place);
+        ExpectNotNegative(file, values.AsSpan(terms, 3), Place);
+        Count(file, values[terms], Place);
+        return values;
+    }
+
+    private static void ExpectFinite(SafetensorsFile file, ReadOnlySpan<double> values, string place)
+    {
+        foreach (double value in values)
+        {
+            if (!double.IsFinite(value))
+            {
+                throw new ModelFileException(file.Path, $"expected finite numbers in {place}, but there is {value}.");
+            }
+        }
+    }
+
+    private static void ExpectNotNegative(SafetensorsFile file, ReadOnlySpan<double> values, string place)
+    {
+        foreach (double value in values)
+        {
+            if (!(value >= 0 && double.IsFinite(value)))
+            {
+                throw new ModelFileException(file.Path, $"expected learning rate, examples and seconds as finite numbers, at least 0, in {place}, but there is {value}.");
+            }
+        }
+    }
+
+    private static long Count(SafetensorsFile file, double value, string place) =>
+        value <= ModelFile.MostCount && value == Math.Floor(value)
+            ? (long)value
+            : throw new ModelFileException(file.Path, $"expected a whole number of examples in {place}, but it is {value}.");
+}
