@@ -32,7 +32,8 @@ public enum VectorFormat
 
     /// <summary>
     /// safetensors: a tensor <c>vectors</c>, F32 <c>[count, dimension]</c>, and a tensor <c>words</c>, the bytes of the words in
-    /// UTF-8, one a line. By extension: <c>.safetensors</c>.
+    /// UTF-8, one a line. By extension: <c>.safetensors</c>. In Python:
+    /// <c>save_file({"vectors": rows, "words": np.frombuffer(("\n".join(words) + "\n").encode(), np.uint8)[None]}, path)</c>.
     /// </summary>
     Safetensors,
 }

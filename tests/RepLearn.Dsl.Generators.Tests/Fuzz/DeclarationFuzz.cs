@@ -91,7 +91,7 @@ internal static class DeclarationFuzz
 
         Diagnostic[] errors = [.. output.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error)];
         bool isTold = result.Diagnostics.Any(found => found.Severity == DiagnosticSeverity.Error);
-        bool isUsers = errors.Any(found => compilation.SyntaxTrees.Contains(found.Location.SourceTree));
+        bool isUsers = errors.Any(found => found.Location.SourceTree is { } file && compilation.SyntaxTrees.Contains(file));
         if (!isTold && !isUsers && errors.Length > 0)
         {
             return ("error in generated code", errors[0].ToString());
