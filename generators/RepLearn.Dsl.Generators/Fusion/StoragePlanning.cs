@@ -29,15 +29,13 @@ internal static class StoragePlanning
         var kept = new Arena();
         var scratch = new Arena();
         int fixedSize = 0;
-        foreach (Node input in plan.Storage.Keys.Where(node => node.Op == Op.Input).ToArray())
-        {
-            plan.Storage[input] = new Storage(StorageKind.Input, 0, Padded(input.Shape.Columns));
-        }
-
-        // Kernels read and write whole vectors; only loops know how to handle single values a row, which come last so
-        // that whole rows stay aligned.
-        HashSet<Node> padded = [.. plan.Sections.SelectMany(section => section.Steps).OfType<KernelStep>()
-            .SelectMany(step => step.Memory)];
+        // Kernels and callers read and write whole vectors; only loops know how to handle single values per row, which come
+        // last so that whole rows stay aligned.
+        HashSet<Node> padded =
+        [
+            .. plan.Sections.SelectMany(section => section.Steps).OfType<KernelStep>().SelectMany(step => step.Memory),
+            .. plan.Program.Outputs.OfType<RowsOutput>().Select(output => output.Node),
+        ];
         bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
         foreach (Node node in lifetimes.Stored.OrderBy(node => isSingle(node) ? 1 : 0).ThenBy(node => node.Id))
         {
@@ -84,7 +82,9 @@ internal static class StoragePlanning
     {
         foreach (Node node in GraphPrinter.Needed(plan.Program.Outputs.Select(output => output.Node)).Where(NodeKinds.IsGiven))
         {
-            plan.Storage[node] = new Storage(StorageKind.Parameter, 0, node.Shape.Columns);
+            plan.Storage[node] = node.Op == Op.Input
+                ? new Storage(StorageKind.Input, 0, Padded(node.Shape.Columns))
+                : new Storage(StorageKind.Parameter, node.Index, node.Shape.Columns);
         }
     }
 
