@@ -6,9 +6,6 @@ namespace RepLearn;
 // First values of the parameters.
 public abstract partial class Autoencoder<T>
 {
-    // No step of training has this number, so first values are never those of a step's noise.
-    private const ulong InitializationStep = ulong.MaxValue;
-
     private void Initialize(ulong seed)
     {
         for (int site = 0; site < Info.Layout.Length; site++)
@@ -24,7 +21,7 @@ public abstract partial class Autoencoder<T>
                     values.Fill(T.One);
                     break;
                 default:
-                    Draw(new NoiseKey(seed, InitializationStep), site, parameter, values);
+                    Draw(new NoiseKey(seed, ReservedNoise.InitializationStep), site, parameter, values);
                     break;
             }
         }

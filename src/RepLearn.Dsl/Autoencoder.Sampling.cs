@@ -5,9 +5,6 @@ namespace RepLearn;
 // Examples from the prior.
 public abstract partial class Autoencoder<T>
 {
-    // No step of training has this number, so samples are never those of a step's noise.
-    private const ulong SamplingStep = ulong.MaxValue - 1;
-
     /// <summary>For generated code: decodes codes drawn from N(0, I).</summary>
     /// <param name="count">Examples to draw; at least 1.</param>
     /// <param name="seed">Decides the codes.</param>
@@ -18,7 +15,7 @@ public abstract partial class Autoencoder<T>
         var codes = new T[count * Info.LatentSize];
         for (int row = 0; row < count; row++)
         {
-            Noise.Normal(new NoiseKey(seed, SamplingStep), 0, row, codes.AsSpan(row * Info.LatentSize, Info.LatentSize));
+            Noise.Normal(new NoiseKey(seed, ReservedNoise.SamplingStep), 0, row, codes.AsSpan(row * Info.LatentSize, Info.LatentSize));
         }
 
         return Decode(codes);

@@ -124,8 +124,20 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
         _depth++;
         ScalarReading? reading = ReadAnyValue(operation, bindings);
         _depth--;
-        return reading is { IsTooLarge: true } ? RejectSize(operation) : reading;
+        return reading switch
+        {
+            { IsTooLarge: true } => RejectSize(operation),
+            { Expression: ScalarConstant { Value: var value } } when WhyNoNumber(value) is { } reason => Reject(operation, reason),
+            _ => reading,
+        };
     }
+
+    // A constant that is no number of the model's precision would be in every value and every gradient.
+    private string? WhyNoNumber(double value) =>
+        double.IsNaN(value) ? "its value is not a number (NaN)"
+        : double.IsInfinity(value) ? "its value is infinite"
+        : context.Precision == ModelPrecision.Single && float.IsInfinity((float)value) ? $"its value {ArgumentReader.Format(value)} is more than a float can hold"
+        : null;
 
     private bool HasNoRoom() => _isTooLarge || ++_reads > MaxReads || _depth >= ScalarReading.MaxDepth;
 

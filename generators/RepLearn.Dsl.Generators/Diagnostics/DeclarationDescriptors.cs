@@ -12,7 +12,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1001");
+        helpLinkUri: DescriptorTable.LinkTo("rl1001"));
 
     public static readonly DiagnosticDescriptor ContainingTypeNotPartial = new(
         id: "RL1002",
@@ -21,7 +21,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1002");
+        helpLinkUri: DescriptorTable.LinkTo("rl1002"));
 
     public static readonly DiagnosticDescriptor UnsupportedTypeForm = new(
         id: "RL1003",
@@ -30,7 +30,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1003");
+        helpLinkUri: DescriptorTable.LinkTo("rl1003"));
 
     public static readonly DiagnosticDescriptor BaseClassGiven = new(
         id: "RL1004",
@@ -39,7 +39,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1004");
+        helpLinkUri: DescriptorTable.LinkTo("rl1004"));
 
     public static readonly DiagnosticDescriptor ConstructorTaken = new(
         id: "RL1005",
@@ -48,7 +48,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1005");
+        helpLinkUri: DescriptorTable.LinkTo("rl1005"));
 
     public static readonly DiagnosticDescriptor MemberNameTaken = new(
         id: "RL1006",
@@ -57,7 +57,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1006");
+        helpLinkUri: DescriptorTable.LinkTo("rl1006"));
 
     public static readonly DiagnosticDescriptor AttributeOnAnotherPart = new(
         id: "RL1007",
@@ -66,7 +66,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1007");
+        helpLinkUri: DescriptorTable.LinkTo("rl1007"));
 
     public static readonly DiagnosticDescriptor ModelMissing = new(
         id: "RL1008",
@@ -75,7 +75,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1008");
+        helpLinkUri: DescriptorTable.LinkTo("rl1008"));
 
     public static readonly DiagnosticDescriptor OnlyOneAllowed = new(
         id: "RL1009",
@@ -84,7 +84,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1009");
+        helpLinkUri: DescriptorTable.LinkTo("rl1009"));
 
     public static readonly DiagnosticDescriptor PartMissing = new(
         id: "RL1010",
@@ -93,7 +93,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1010");
+        helpLinkUri: DescriptorTable.LinkTo("rl1010"));
 
     public static readonly DiagnosticDescriptor OutOfOrder = new(
         id: "RL1011",
@@ -102,7 +102,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1011");
+        helpLinkUri: DescriptorTable.LinkTo("rl1011"));
 
     public static readonly DiagnosticDescriptor UnknownEnumValue = new(
         id: "RL1012",
@@ -111,7 +111,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1012");
+        helpLinkUri: DescriptorTable.LinkTo("rl1012"));
 
     public static readonly DiagnosticDescriptor ActivationIgnored = new(
         id: "RL1013",
@@ -120,7 +120,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1013");
+        helpLinkUri: DescriptorTable.LinkTo("rl1013"));
 
     public static readonly DiagnosticDescriptor FunctionNotFound = new(
         id: "RL1014",
@@ -129,7 +129,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1014");
+        helpLinkUri: DescriptorTable.LinkTo("rl1014"));
 
     public static readonly DiagnosticDescriptor FunctionSignature = new(
         id: "RL1015",
@@ -138,7 +138,7 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1015");
+        helpLinkUri: DescriptorTable.LinkTo("rl1015"));
 
     public static readonly DiagnosticDescriptor AttributeOfAnotherKind = new(
         id: "RL1016",
@@ -147,5 +147,5 @@ internal static class DeclarationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl1016");
+        helpLinkUri: DescriptorTable.LinkTo("rl1016"));
 }

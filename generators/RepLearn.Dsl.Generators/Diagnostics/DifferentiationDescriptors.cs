@@ -12,7 +12,7 @@ internal static class DifferentiationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl3001");
+        helpLinkUri: DescriptorTable.LinkTo("rl3001"));
 
     public static readonly DiagnosticDescriptor NotDifferentiable = new(
         id: "RL3002",
@@ -21,7 +21,7 @@ internal static class DifferentiationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl3002");
+        helpLinkUri: DescriptorTable.LinkTo("rl3002"));
 
     public static readonly DiagnosticDescriptor Recursion = new(
         id: "RL3003",
@@ -30,7 +30,7 @@ internal static class DifferentiationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl3003");
+        helpLinkUri: DescriptorTable.LinkTo("rl3003"));
 
     public static readonly DiagnosticDescriptor FunctionTooLarge = new(
         id: "RL3004",
@@ -39,5 +39,5 @@ internal static class DifferentiationDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl3004");
+        helpLinkUri: DescriptorTable.LinkTo("rl3004"));
 }

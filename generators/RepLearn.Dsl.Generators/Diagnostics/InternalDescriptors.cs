@@ -12,5 +12,5 @@ internal static class InternalDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl9001");
+        helpLinkUri: DescriptorTable.LinkTo("rl9001"));
 }

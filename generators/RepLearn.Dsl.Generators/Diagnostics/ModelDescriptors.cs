@@ -12,7 +12,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2001");
+        helpLinkUri: DescriptorTable.LinkTo("rl2001"));
 
     public static readonly DiagnosticDescriptor TooManyParameters = new(
         id: "RL2002",
@@ -21,7 +21,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2002");
+        helpLinkUri: DescriptorTable.LinkTo("rl2002"));
 
     public static readonly DiagnosticDescriptor DecoderWidth = new(
         id: "RL2003",
@@ -30,7 +30,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2003");
+        helpLinkUri: DescriptorTable.LinkTo("rl2003"));
 
     public static readonly DiagnosticDescriptor LogitsLimited = new(
         id: "RL2004",
@@ -39,7 +39,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2004");
+        helpLinkUri: DescriptorTable.LinkTo("rl2004"));
 
     public static readonly DiagnosticDescriptor DivergenceWithoutWeight = new(
         id: "RL2005",
@@ -48,7 +48,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2005");
+        helpLinkUri: DescriptorTable.LinkTo("rl2005"));
 
     public static readonly DiagnosticDescriptor NumberOutOfRange = new(
         id: "RL2006",
@@ -57,7 +57,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2006");
+        helpLinkUri: DescriptorTable.LinkTo("rl2006"));
 
     public static readonly DiagnosticDescriptor FreeBitsWithCapacity = new(
         id: "RL2007",
@@ -66,7 +66,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2007");
+        helpLinkUri: DescriptorTable.LinkTo("rl2007"));
 
     public static readonly DiagnosticDescriptor SparsityNeedsSigmoid = new(
         id: "RL2008",
@@ -75,7 +75,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2008");
+        helpLinkUri: DescriptorTable.LinkTo("rl2008"));
 
     public static readonly DiagnosticDescriptor NothingToMirror = new(
         id: "RL2009",
@@ -84,7 +84,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2009");
+        helpLinkUri: DescriptorTable.LinkTo("rl2009"));
 
     public static readonly DiagnosticDescriptor MirroredWidth = new(
         id: "RL2010",
@@ -93,7 +93,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2010");
+        helpLinkUri: DescriptorTable.LinkTo("rl2010"));
 
     public static readonly DiagnosticDescriptor TooManyLossTerms = new(
         id: "RL2011",
@@ -102,7 +102,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2011");
+        helpLinkUri: DescriptorTable.LinkTo("rl2011"));
 
     public static readonly DiagnosticDescriptor LossNameTaken = new(
         id: "RL2012",
@@ -111,5 +111,5 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.HelpPage + "#rl2012");
+        helpLinkUri: DescriptorTable.LinkTo("rl2012"));
 }

@@ -27,7 +27,7 @@ internal static class ConditionalSlope
         }
 
         var slopes = new Dictionary<Node, Node> { [source] = graph.One };
-        foreach (Node value in region.OrderBy(value => value.Id).Where(value => value != source && ShapeInference.IsElementwise(value.Op)))
+        foreach (Node value in region.OrderBy(value => value.Id).Where(value => value != source && OpKinds.IsElementwise(value.Op)))
         {
             if (Slope(graph, value, slopes) is { } slope)
             {
@@ -69,7 +69,7 @@ internal static class ConditionalSlope
     private static Node? Source(Node node, Func<Node, bool> varies) => Region(node, null)
         .Where(value => value != node && value.Shape == node.Shape && varies(value))
         .OrderBy(value => value.Id)
-        .FirstOrDefault(source => Region(node, source).All(value => value == source || ShapeInference.IsElementwise(value.Op) || !varies(value)));
+        .FirstOrDefault(source => Region(node, source).All(value => value == source || OpKinds.IsElementwise(value.Op) || !varies(value)));
 
     // Roots, logarithms, powers and quotients end somewhere.
     private static bool HasPartialBranch(Node value, Node? source) =>
@@ -89,7 +89,7 @@ internal static class ConditionalSlope
             if (seen.Add(node))
             {
                 region.Add(node);
-                if (node != source && ShapeInference.IsElementwise(node.Op))
+                if (node != source && OpKinds.IsElementwise(node.Op))
                 {
                     foreach (Node operand in node.Operands)
                     {

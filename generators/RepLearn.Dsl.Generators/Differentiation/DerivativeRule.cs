@@ -2,7 +2,10 @@ using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Differentiation;
 
-/// <summary>Which values of the forward pass a derivative reads; the planner keeps or recomputes them.</summary>
+/// <summary>
+/// Which values of the forward pass a derivative reads: a part of the rule's documentation, which a test holds true. What is kept in
+/// memory follows from the gradient's graph alone.
+/// </summary>
 [Flags]
 internal enum Needs
 {

@@ -19,6 +19,8 @@ internal static class DerivativeRules
         Op.NormalNoise => new ConstantRule("noise does not depend on parameters"),
         Op.IdentityRows => new ConstantRule("a constant matrix"),
 
+        Op.MaxRows => new ConstantRule("a shift, in which the derivative of what it shifts cancels"),
+
         // y = a + b: 1, 1
         Op.Add => Elementwise(Needs.Nothing, (g, n) => [g.One, g.One]),
 
@@ -83,6 +85,10 @@ internal static class DerivativeRules
         // y = a where c > 0, else b: 0, [c > 0], 1 − [c > 0]
         Op.Select => Elementwise(Needs.Input, (g, n) =>
             [null, g.Apply(Op.Step, n[0]), g.Select(n[0], g.Zero, g.One)]),
+
+        // y = f(x): f'(x); 0 where f has a value but no finite slope, as √x and √|x| at 0, and where |x| turns
+        Op.Function => Elementwise(Needs.Input, (g, n) =>
+            [FunctionSlope.Of(n.Body!) is { } slope && !Simplifier.IsConstant(slope.Value, 0) ? g.Function(slope, n[0]) : null]),
 
         // The sum over what was repeated
         Op.Broadcast => new LinearRule(Needs.Nothing,

@@ -29,7 +29,7 @@ internal static class JacobianExpansion
     /// <summary>Whether forward mode is the cheaper way, or the one with a closed form.</summary>
     public static bool TakesForwardMode(ArrayGraph graph, JacobianNorm norm)
     {
-        int products = GraphPrinter.Needed([norm.Output]).Count(node => ShapeInference.IsProduct(node.Op));
+        int products = GraphPrinter.Needed([norm.Output]).Count(node => OpKinds.IsProduct(node.Op));
         return (graph.Rewrites && products == 1) || norm.Input.Shape.Columns <= norm.Output.Shape.Columns;
     }
 }

@@ -32,13 +32,13 @@ internal sealed partial class EmbeddingKernels
         if (!spec.TakesMean)
         {
             writer.Line();
-            writer.Line("// hidden = row, gradient = 0");
-            using (writer.Open($"private static void Copy(ref {type} row, ref {type} hidden, ref {type} gradient)"))
+            writer.Line("// hidden = row, inputStep = 0");
+            using (writer.Open($"private static void Copy(ref {type} row, ref {type} hidden, ref {type} inputStep)"))
             {
                 using (OpenColumns(writer))
                 {
                     writer.Line($"{Load("row")}.StoreUnsafe(ref hidden, (nuint)column);");
-                    writer.Line($"{Vector}.Zero.StoreUnsafe(ref gradient, (nuint)column);");
+                    writer.Line($"{Vector}.Zero.StoreUnsafe(ref inputStep, (nuint)column);");
                 }
             }
         }
@@ -46,8 +46,8 @@ internal sealed partial class EmbeddingKernels
 
     private void EmitMean(CodeWriter writer)
     {
-        writer.Line("// hidden = Σ input / count, gradient = 0");
-        using (writer.Open($"private static void Mean(ref {type} inputRows, ref int inputs, int count, ref {type} hidden, ref {type} gradient)"))
+        writer.Line("// hidden = Σ input / count, inputStep = 0");
+        using (writer.Open($"private static void Mean(ref {type} inputRows, ref int inputs, int count, ref {type} hidden, ref {type} inputStep)"))
         {
             writer.Line($"var share = Vector512.Create(1 / ({type})count);");
             using (OpenColumns(writer))
@@ -61,15 +61,15 @@ internal sealed partial class EmbeddingKernels
 
                 writer.Line();
                 writer.Line("(sum * share).StoreUnsafe(ref hidden, (nuint)column);");
-                writer.Line($"{Vector}.Zero.StoreUnsafe(ref gradient, (nuint)column);");
+                writer.Line($"{Vector}.Zero.StoreUnsafe(ref inputStep, (nuint)column);");
             }
         }
     }
 
     private void EmitAdvance(CodeWriter writer)
     {
-        string total = spec.TakesMean ? $", ref {type} gradient" : "";
-        writer.Line($"// hidden += step{(spec.TakesMean ? ", gradient += step" : "")}, step = 0");
+        string total = spec.TakesMean ? $", ref {type} inputStep" : "";
+        writer.Line($"// hidden += step{(spec.TakesMean ? ", inputStep += step" : "")}, step = 0");
         using (writer.Open($"private static void Advance(ref {type} hidden{total}, ref {type} step)"))
         {
             using (OpenColumns(writer))
@@ -78,7 +78,7 @@ internal sealed partial class EmbeddingKernels
                 writer.Line($"({Load("hidden")} + taken).StoreUnsafe(ref hidden, (nuint)column);");
                 if (spec.TakesMean)
                 {
-                    writer.Line($"({Load("gradient")} + taken).StoreUnsafe(ref gradient, (nuint)column);");
+                    writer.Line($"({Load("inputStep")} + taken).StoreUnsafe(ref inputStep, (nuint)column);");
                 }
 
                 writer.Line($"{Vector}.Zero.StoreUnsafe(ref step, (nuint)column);");

@@ -55,7 +55,7 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
         }
 
         writer.Line();
-        EmitGradient(writer);
+        EmitStep(writer);
     }
 
     // The targets of every pair; null where pairs differ.
@@ -78,7 +78,7 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
             writer.Line($"ref {type} coefficients = ref batch.Coefficients;");
             if (inPlace && !_isOneBlock && IsSkipGram)
             {
-                writer.Line($"ref {type} pairGradient = ref batch.PairGradient;");
+                writer.Line($"ref {type} pairStep = ref batch.PairStep;");
             }
 
             using (writer.Open("for (int group = 0; group < batch.Groups; group++)"))
@@ -91,7 +91,7 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
                     writer.Line("// input += step, for each row of the mean");
                     using (writer.Open("for (int input = 0; input < inputCount; input++)"))
                     {
-                        writer.Line($"AddRow(1, ref gradient, ref Unsafe.Add(ref inputRows, (nint)Unsafe.Add(ref inputs, input) * {_stride}));");
+                        writer.Line($"AddRow(1, ref inputStep, ref Unsafe.Add(ref inputRows, (nint)Unsafe.Add(ref inputs, input) * {_stride}));");
                     }
                 }
             }
@@ -111,8 +111,8 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
                 ref int inputs = ref batch.Inputs(group);
                 int inputCount = batch.InputCount(group);
                 ref {type} hidden = ref batch.Hidden({row});
-                ref {type} gradient = ref batch.Gradient({row});
-                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
+                ref {type} inputStep = ref batch.Step({row});
+                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref inputStep);
 
                 """);
         }
@@ -128,8 +128,8 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
             writer.Lines($"""
                 // h = the centre's row
                 ref {type} hidden = ref batch.Hidden(group);
-                ref {type} gradient = ref batch.Gradient(group);
-                Copy(ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * {_stride}), ref hidden, ref gradient);
+                ref {type} inputStep = ref batch.Step(group);
+                Copy(ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * {_stride}), ref hidden, ref inputStep);
 
                 """);
         }
@@ -156,24 +156,24 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
                         Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     {"}"}
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients{CountArgument});
+                    AddStep(ref inputStep, ref outputRows, ref targets, ref coefficients{CountArgument});
                     """);
                 return;
             }
 
-            string total = spec.TakesMean ? ", ref gradient" : "";
+            string total = spec.TakesMean ? ", ref inputStep" : "";
             if (_isOneBlock)
             {
                 writer.Line($"Update(ref hidden{total}, ref outputRows, ref targets, ref coefficients);");
             }
             else if (IsSkipGram)
             {
-                writer.Line("Update(ref hidden, ref pairGradient, ref outputRows, ref targets, ref coefficients, count);");
-                writer.Line($"Advance(ref hidden{total}, ref pairGradient);");
+                writer.Line("Update(ref hidden, ref pairStep, ref outputRows, ref targets, ref coefficients, count);");
+                writer.Line($"Advance(ref hidden{total}, ref pairStep);");
             }
             else
             {
-                writer.Line("Update(ref hidden, ref gradient, ref outputRows, ref targets, ref coefficients, count);");
+                writer.Line("Update(ref hidden, ref inputStep, ref outputRows, ref targets, ref coefficients, count);");
             }
         }
     }
@@ -281,13 +281,13 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
     private void EmitUpdate(CodeWriter writer)
     {
         // What the gradient of h is added to: h itself after one block, sums where more blocks or rows follow.
-        string[] sums = !_isOneBlock ? ["gradient"]
-            : IsSkipGram && spec.TakesMean ? ["hidden", "gradient"]
-            : IsSkipGram ? ["hidden"] : ["gradient"];
+        string[] sums = !_isOneBlock ? ["inputStep"]
+            : IsSkipGram && spec.TakesMean ? ["hidden", "inputStep"]
+            : IsSkipGram ? ["hidden"] : ["inputStep"];
         writer.Line("// step = Σ_t coefficient[t] · output[t]");
         writer.Line("// output[t] += coefficient[t] · h");
         writer.Line($"// {string.Join(", ", sums.Select(sum => $"{sum} += step"))}");
-        string total = sums.Contains("gradient") ? $", ref {type} gradient" : "";
+        string total = sums.Contains("inputStep") ? $", ref {type} inputStep" : "";
         using (writer.Open(
             $"private static void Update(ref {type} hidden{total}, ref {type} outputRows, ref int targets, ref {type} coefficients{CountParameter})"))
         {
@@ -314,24 +314,24 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
         }
     }
 
-    private void EmitGradient(CodeWriter writer)
+    private void EmitStep(CodeWriter writer)
     {
-        writer.Line("// gradient += Σ_t coefficient[t] · output[t]");
+        writer.Line("// inputStep += Σ_t coefficient[t] · output[t]");
         using (writer.Open(
-            $"private static void AddGradient(ref {type} gradient, ref {type} outputRows, ref int targets, ref {type} coefficients{CountParameter})"))
+            $"private static void AddStep(ref {type} inputStep, ref {type} outputRows, ref int targets, ref {type} coefficients{CountParameter})"))
         {
             using (OpenBlocks(writer))
             {
                 OpenTargets(writer);
                 using (OpenColumns(writer))
                 {
-                    writer.Line($"var step = {Load("gradient")};");
+                    writer.Line($"var step = {Load("inputStep")};");
                     foreach (int target in Block)
                     {
                         writer.Line($"step = Lanes.MultiplyAdd(coefficient{target}, {Load($"output{target}")}, step);");
                     }
 
-                    writer.Line("step.StoreUnsafe(ref gradient, (nuint)column);");
+                    writer.Line("step.StoreUnsafe(ref inputStep, (nuint)column);");
                 }
             }
         }

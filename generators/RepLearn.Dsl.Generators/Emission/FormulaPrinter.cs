@@ -17,7 +17,7 @@ internal static class FormulaPrinter
             return new(Number(node.Number), node.Number < 0 ? Binding.Sign : Binding.Atom);
         }
 
-        return node.Name is not null || node.Operands.Count == 0 || depth == 0 ? new(node.ToString(), Binding.Atom) : Body(node, depth - 1);
+        return node.Op != Op.IdentityRows && (node.Name is not null || node.Operands.Count == 0 || depth == 0) ? new(node.ToString(), Binding.Atom) : Body(node, depth - 1);
     }
 
     private static Expression Body(Node node, int depth)
@@ -32,6 +32,7 @@ internal static class FormulaPrinter
             Op.Divide => new($"{x[0].Within(Binding.Product)} / {x[1].Within(Binding.Product, true)}", Binding.Product),
             Op.Negate => new($"−{x[0].Within(Binding.Sign, true)}", Binding.Sign),
             Op.Power => new($"{x[0].Within(Binding.Atom)}^{Number(node.Number)}", Binding.Atom),
+            Op.Function => new($"{node.Body}({x[0].Text})", Binding.Atom),
             Op.Sigmoid => new($"σ({x[0].Text})", Binding.Atom),
             Op.Log => new($"ln({x[0].Text})", Binding.Atom),
             Op.Sqrt => new($"√({x[0].Text})", Binding.Atom),
@@ -42,6 +43,7 @@ internal static class FormulaPrinter
             Op.Select => new($"({x[0].Text} > 0 ? {x[1].Text} : {x[2].Text})", Binding.Atom),
             Op.SumColumns => new($"Σ columns ({x[0].Text})", Binding.Atom),
             Op.SumRows => new($"Σ rows ({x[0].Text})", Binding.Atom),
+            Op.MaxRows => new($"max rows ({x[0].Text})", Binding.Atom),
             Op.SumGroups => new($"Σ each example's rows ({x[0].Text})", Binding.Atom),
             Op.SumTiles => new($"Σ examples ({x[0].Text})", Binding.Atom),
             Op.Broadcast or Op.RepeatRows or Op.Tile => x[0],

@@ -109,6 +109,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
             }
 
             loops.Emit(writer);
+            _vectors.Functions.Emit(writer);
         }
     }
 }

@@ -180,7 +180,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private void EmitSums(CodeWriter writer, Section section)
     {
-        if (section.Steps.Any(step => step is LoopStep { Rows: > 1 } or KernelStep { Node.Op: Op.SumRows }))
+        if (section.Steps.Any(step => step is LoopStep { Rows: > 1 } or KernelStep { Node.Op: Op.SumRows or Op.MaxRows }))
         {
             writer.Line("int start, end;");
         }
@@ -241,8 +241,19 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                 writer.Line($"worker.TransposedMultiply({CSharpLiteral.Int(node.Shape.Rows)}, {depth}, {columns}, ref {node[0]}, {Stride(node[0])}, "
                     + $"ref {node[1]}, {Stride(node[1])}, ref {node}, {Stride(node)});");
                 break;
+            case Op.MaxRows:
+                writer.Line($"(start, end) = worker.Cut({columns}, {CSharpLiteral.Int(ColumnGrain)});");
+                writer.Line($"Matrix.ColumnMaxima(start, end, {depth}, ref {node[0]}, {Stride(node[0])}, ref {node});");
+                break;
+            case Op.Product:
+            case Op.ProductTransposed:
+                // Of two matrices of fixed size.
+                string transposed = node.Op == Op.Product ? string.Empty : "Transposed";
+                writer.Line($"worker.MultiplyFixed{transposed}({depth}, {CSharpLiteral.Int(summed.Columns)}, {columns}, ref {node[0]}, {Stride(node[0])}, "
+                    + $"ref {node[1]}, {Stride(node[1])}, ref {node}, {Stride(node)});");
+                break;
             default:
-                throw new InvalidOperationException($"Emission: {node.Op} is no sum over the batch.");
+                throw new InvalidOperationException($"Emission: {node.Op} is no work of fixed size and no sum over the batch.");
         }
     }
 
@@ -282,7 +293,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         return place.Kind switch
         {
             StorageKind.Input => rows is null ? "worker.Input" : $"Unsafe.Add(ref worker.Input, {rows})",
-            StorageKind.Parameter => $"worker.Parameter({CSharpLiteral.Int(parameterOffsets[node.Index])})",
+            StorageKind.Parameter => $"worker.Parameter({CSharpLiteral.Int(parameterOffsets[place.Offset])})",
             StorageKind.Gradient => $"worker.Gradient({CSharpLiteral.Int(parameterOffsets[place.Offset])})",
             StorageKind.Fixed => $"worker.Fixed({offset})",
             StorageKind.Scratch => $"worker.Scratch({offset})",

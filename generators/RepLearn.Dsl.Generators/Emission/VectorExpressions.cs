@@ -5,7 +5,12 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// <summary>The C# of every elementwise operation on vectors, a row each; scalars of a program use the same operators.</summary>
 internal sealed class VectorExpressions(bool isDouble)
 {
+    private FunctionLibrary? _functions;
+
     public string Type => isDouble ? "double" : "float";
+
+    /// <summary>The methods of users' functions that expressions call.</summary>
+    public FunctionLibrary Functions => _functions ??= new FunctionLibrary(isDouble);
 
     public string Zero => $"Vector512<{Type}>.Zero";
 
@@ -23,11 +28,12 @@ internal sealed class VectorExpressions(bool isDouble)
         Op.Minimum => Call("Vector512.Min", x),
         Op.Sign or Op.Step or Op.Select => Call($"Piecewise.{node.Op}", x),
         Op.Power => new Expression($"VectorMath.Power({x[0].Text}, {CSharpLiteral.Double(node.Number)})", Binding.Atom),
+        Op.Function => Call(Functions.NameOf(node.Body!), x),
         Op.Broadcast => x[0],
         _ => throw new InvalidOperationException($"Emission: {node.Op} has no vector expression."),
     };
 
-    /// <summary>A program scalar in scalar C#; the functions that schedules need are few.</summary>
+    /// <summary>A program scalar: operators in scalar C#, functions as those of vectors, with the same bits.</summary>
     public Expression Scalar(Node node)
     {
         Expression[] x = node.Operands.Select(Scalar).ToArray();
@@ -47,7 +53,7 @@ internal sealed class VectorExpressions(bool isDouble)
             Op.Divide => Infix(x, "/", Binding.Product),
             Op.Negate => new Expression($"-{x[0].Within(Binding.Sign, rightOperand: true)}", Binding.Sign),
             Op.Broadcast => x[0],
-            _ => throw new InvalidOperationException($"Emission: {node.Op} of numbers known at the start has no expression."),
+            _ => new Expression($"{Apply(node, [.. x.Select(Splat)]).Within(Binding.Atom)}.ToScalar()", Binding.Atom),
         };
     }
 

@@ -78,7 +78,7 @@ internal static class FusionGrouping
         return earliest < 0 ? $"no loop over {RowsOf(node.Shape)} before it"
             : section.Steps[earliest] switch
             {
-                KernelStep kernel when ShapeInference.IsProduct(kernel.Node.Op) =>
+                KernelStep kernel when OpKinds.IsProduct(kernel.Node.Op) =>
                     $"waits for the matrix product {kernel.Stored}, which is complete only after {(section.IsRows ? "the whole block of rows" : "the whole batch")}",
                 KernelStep { Node: { Op: Op.SumRows } sum } => $"waits for {sum}, a sum over all rows",
                 KernelStep { Node: var noise } => $"waits for {noise}, which is drawn many values at a time",

@@ -12,7 +12,7 @@ internal static class InPlaceProducts
     public static Dictionary<Node, Node> Find(Plan plan, Lifetimes lifetimes)
     {
         var places = new Dictionary<Node, Node>();
-        foreach (Node product in lifetimes.Stored.Where(node => ShapeInference.IsProduct(node.Op) && node.Shape.PerExample))
+        foreach (Node product in lifetimes.Stored.Where(node => OpKinds.IsProduct(node.Op) && node.Shape.PerExample))
         {
             if (plan.Storage.ContainsKey(product) || lifetimes.OnlyReader(product) is not LoopStep loop)
             {

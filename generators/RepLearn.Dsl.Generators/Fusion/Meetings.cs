@@ -35,7 +35,7 @@ internal static class Meetings
             || Read(plan, earlier).Any(node => Written(plan, later).Any(other => collide(node, other)));
     }
 
-    private static bool IsCutOverRows(Step step) => step is not KernelStep kernel || !ShapeInference.IsProduct(kernel.Node.Op);
+    private static bool IsCutOverRows(Step step) => step is not KernelStep kernel || !OpKinds.IsProduct(kernel.Node.Op);
 
     private static IEnumerable<Node> Written(Plan plan, Step step) => step is KernelStep kernel
         ? [kernel.Stored]

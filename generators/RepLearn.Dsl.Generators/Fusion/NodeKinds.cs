@@ -8,7 +8,7 @@ internal static class NodeKinds
     /// <summary>A number known when the program starts: computed once by each worker, kept in a register.</summary>
     public static bool IsProgramScalar(Node node) => node.Shape.IsScalar
         && (node.Op is Op.Constant or Op.Schedule
-            || (ShapeInference.IsElementwise(node.Op) || node.Op == Op.Broadcast) && node.Operands.All(IsProgramScalar));
+            || (OpKinds.IsElementwise(node.Op) || node.Op == Op.Broadcast) && node.Operands.All(IsProgramScalar));
 
     /// <summary>In memory before the program starts.</summary>
     public static bool IsGiven(Node node) => node.Op is Op.Input or Op.Parameter;
@@ -18,8 +18,8 @@ internal static class NodeKinds
 
     /// <summary>Computed by a call of the runtime, from memory to memory.</summary>
     public static bool IsKernel(Node node) =>
-        ShapeInference.IsProduct(node.Op)
-        || node.Op is Op.UniformNoise or Op.NormalNoise
+        OpKinds.IsProduct(node.Op)
+        || node.Op is Op.UniformNoise or Op.NormalNoise or Op.MaxRows
         || (node.Op == Op.SumRows && node.Shape.Columns > 1);
 
     /// <summary>Whether the operation reads its operands at other rows or columns than it writes: they must be in memory.</summary>

@@ -125,6 +125,9 @@ internal enum StorageKind
     Gradient,
 }
 
-/// <param name="Offset">In values; for one example where the storage is for each example.</param>
+/// <param name="Offset">
+/// In values; for one example where the storage is for each example. Of parameters and gradients the parameter's index: where it
+/// lies is known to the layout alone.
+/// </param>
 /// <param name="Stride">Values from one row to the next.</param>
 internal sealed record Storage(StorageKind Kind, int Offset, int Stride);

@@ -7,6 +7,8 @@ internal static class PlanVerifier
 {
     public static void Verify(Plan plan)
     {
+        Node[] inputs = [.. plan.Storage.Keys.Where(node => node.Op == Op.Input)];
+        Check(plan, inputs.Length <= 1, "a program has one input, but this is a second", inputs.LastOrDefault() ?? plan.Program.Outputs[0].Node);
         var computed = new HashSet<Node>();
         foreach (Step step in plan.Sections.SelectMany(section => section.Steps))
         {

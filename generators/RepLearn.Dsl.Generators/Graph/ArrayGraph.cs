@@ -10,6 +10,8 @@ internal sealed class ArrayGraph(bool rewrites = true)
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<string, Node> _known = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, ScalarBody> _bodies = new(StringComparer.Ordinal);
+
     public IReadOnlyList<Node> Nodes => _nodes;
 
     public bool Rewrites => rewrites;
@@ -56,7 +58,33 @@ internal sealed class ArrayGraph(bool rewrites = true)
     public Node Select(Node condition, Node then, Node otherwise) => Apply(Op.Select, condition, then, otherwise);
 
     public Node Power(Node value, double exponent) =>
-        Simplifier.Power(this, value, exponent) ?? Intern(Op.Power, [value], value.Shape, exponent);
+        value.Op == Op.Broadcast ? Broadcast(Power(value[0], exponent), value.Shape)
+        : Simplifier.Power(this, value, exponent) ?? Intern(Op.Power, [value], value.Shape, exponent);
+
+    /// <summary>The function of a name, made once.</summary>
+    public ScalarBody Body(string name, Func<ScalarBody> make)
+    {
+        if (!_bodies.TryGetValue(name, out ScalarBody? body))
+        {
+            body = make();
+            _bodies.Add(name, body);
+        }
+
+        return body;
+    }
+
+    /// <summary>A function of each element.</summary>
+    public Node Function(ScalarBody body, Node x)
+    {
+        if ((body.Value.Op == Op.Broadcast ? body.Value[0] : body.Value) is { Op: Op.Constant } constant)
+        {
+            return Broadcast(Constant(constant.Number), x.Shape);
+        }
+
+        return x.Op == Op.Broadcast
+            ? Broadcast(Function(body, x[0]), x.Shape)
+            : Intern(Op.Function, [x], x.Shape, body: body);
+    }
 
     public Node Apply(Op op, params Node[] operands) =>
         Simplifier.Simplify(this, op, operands) ?? Intern(op, operands, ShapeInference.Infer(op, operands));
@@ -100,13 +128,13 @@ internal sealed class ArrayGraph(bool rewrites = true)
         }
     }
 
-    private Node Intern(Op op, Node[] operands, Shape shape, double number = 0, int index = 0, ScheduleKind schedule = ScheduleKind.None, string? name = null)
+    private Node Intern(Op op, Node[] operands, Shape shape, double number = 0, int index = 0, ScheduleKind schedule = ScheduleKind.None, string? name = null, ScalarBody? body = null)
     {
-        IEnumerable<Node> ordered = op is Op.Add or Op.Multiply or Op.Maximum or Op.Minimum ? operands.OrderBy(operand => operand.Id) : operands;
-        string key = $"{(int)op} {string.Join(",", ordered.Select(operand => $"{operand.Id}"))} {shape} {BitConverter.DoubleToInt64Bits(number)} {index} {(int)schedule} {name}";
+        IEnumerable<Node> ordered = OpKinds.IsCommutative(op) ? operands.OrderBy(operand => operand.Id) : operands;
+        string key = $"{(int)op} {string.Join(",", ordered.Select(operand => $"{operand.Id}"))} {shape} {BitConverter.DoubleToInt64Bits(number)} {index} {(int)schedule} {name}{body}";
         if (!_known.TryGetValue(key, out Node? node))
         {
-            node = new Node(_nodes.Count, op, operands, shape, number, index, schedule) { Name = name };
+            node = new Node(_nodes.Count, op, operands, shape, number, index, schedule) { Name = name, Body = body };
             _nodes.Add(node);
             _known.Add(key, node);
         }

@@ -50,7 +50,7 @@ internal static class GraphPrinter
     public static string Definition(Node node)
     {
         string name = node.Op.ToString();
-        string operation = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        string operation = node.Body?.ToString() ?? char.ToLowerInvariant(name[0]) + name.Substring(1);
         string extra = node.Op switch
         {
             Op.Power => ", " + Number(node.Number),

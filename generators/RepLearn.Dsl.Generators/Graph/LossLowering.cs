@@ -5,9 +5,6 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// <summary>Lowers likelihoods, divergences and penalties: sums over an example's values, means over the batch.</summary>
 internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers)
 {
-    // Keeps logarithms of mean activations finite where a unit is saturated over the whole batch.
-    private const double SmallestMean = 1e-7;
-
     private static readonly double s_halfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
     /// <summary>The negative log-likelihood, or the squared error, of the clean input given the decoder's output.</summary>
@@ -90,18 +87,28 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
     private LossTerm OnCode(string name, RegularizerSpec regularizer, Node parts) =>
         new(name, graph.Scale(MeanOverBatch($"{name}Rows", graph.Apply(Op.SumColumns, parts)), regularizer.Weight));
 
-    // Σ ρ ln(ρ / ρ̂) + (1 − ρ) ln((1 − ρ) / (1 − ρ̂)), ρ̂ the batch's mean
+    // Σ ρ ln(ρ / ρ̂) + (1 − ρ) ln((1 − ρ) / (1 − ρ̂)), ρ̂ the batch's mean. From the logits: where a unit is dead or saturated in
+    // every example, ρ̂ or 1 − ρ̂ rounds to 0, but their logarithms and gradients are what brings it back.
     private Node KlSparsity(RegularizerSpec regularizer, Node code)
     {
         double target = regularizer.Target;
-        Node mean = graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, code));
-        mean = graph.Apply(Op.Minimum, graph.Apply(Op.Maximum, mean, graph.Constant(SmallestMean)), graph.Constant(1 - SmallestMean));
-        mean.Name ??= "meanActivation";
-        Node cross = graph.Add(
-            graph.Scale(graph.Apply(Op.Log, mean), -target),
-            graph.Scale(graph.Apply(Op.Log, graph.Subtract(graph.One, mean)), target - 1));
+        Node logits = code.Op == Op.Sigmoid ? code[0] : throw new InvalidOperationException("Lowering: KL sparsity needs a code of sigmoids.");
+        Node logMean = LogMeanSigmoid("logMeanActivation", logits);
+        Node logRest = LogMeanSigmoid("logMeanInactivity", graph.Negate(logits));
+        Node cross = graph.Add(graph.Scale(logMean, -target), graph.Scale(logRest, target - 1));
         double entropy = (target * Math.Log(target)) + ((1 - target) * Math.Log(1 - target));
         return graph.Scale(graph.Apply(Op.SumColumns, graph.Add(cross, graph.Constant(entropy))), regularizer.Weight);
+    }
+
+    // ln mean σ(a) = t + ln mean exp(ln σ(a) − t) with t the batch's largest ln σ(a) = −softplus(−a)
+    private Node LogMeanSigmoid(string name, Node logits)
+    {
+        Node logarithms = graph.Negate(graph.Apply(Op.Softplus, graph.Negate(logits)));
+        Node largest = graph.Apply(Op.MaxRows, logarithms);
+        Node mean = graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, graph.Apply(Op.Exp, graph.Subtract(logarithms, largest))));
+        Node result = graph.Add(largest, graph.Apply(Op.Log, mean));
+        result.Name ??= name;
+        return result;
     }
 
     private Node WeightDecay(RegularizerSpec regularizer)

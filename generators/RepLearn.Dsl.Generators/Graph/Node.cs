@@ -21,6 +21,9 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, double n
     /// <summary>Which schedule, for <see cref="Op.Schedule"/>.</summary>
     public ScheduleKind Schedule { get; } = schedule;
 
+    /// <summary>What <see cref="Op.Function"/> applies; null for all others.</summary>
+    public ScalarBody? Body { get; init; }
+
     /// <summary>The name from the model, such as <c>encoder1</c>; null for values without one.</summary>
     public string? Name { get; set; }
 

@@ -1,8 +1,9 @@
 namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>
-/// The array operations that every model lowers to. Each has a row in <see cref="ShapeInference"/>,
-/// <c>DerivativeRules</c> and, if it is computed one element at a time, <c>VectorExpressions</c>.
+/// The array operations that every model lowers to. Each has a row in <see cref="ShapeInference"/> and
+/// <c>DerivativeRules</c>. One that is computed element by element needs no more than its class in <see cref="OpKinds"/> and its
+/// text in <c>VectorExpressions</c>; for any other, Fusion and Emission must know how it reads memory, too.
 /// </summary>
 internal enum Op
 {
@@ -46,6 +47,9 @@ internal enum Op
     /// <summary>The second operand where the first is above 0, else the third.</summary>
     Select,
 
+    /// <summary>A function of one number that is a graph of its own, the node's <see cref="ScalarBody"/>.</summary>
+    Function,
+
     // Repetition
     /// <summary>The operand, repeated to a larger shape.</summary>
     Broadcast,
@@ -62,6 +66,9 @@ internal enum Op
 
     /// <summary>Over all rows, which may be the batch's: one row.</summary>
     SumRows,
+
+    /// <summary>The largest of each column: a shift that keeps exponentials in range, not differentiated.</summary>
+    MaxRows,
 
     /// <summary>Over each example's k rows: one row an example. Transposes <see cref="RepeatRows"/>.</summary>
     SumGroups,

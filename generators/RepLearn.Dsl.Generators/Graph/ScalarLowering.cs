@@ -26,9 +26,20 @@ internal static class ScalarLowering
             _ => throw new InvalidOperationException($"Lowering: unknown activation {activation.Kind}."),
         };
 
-    /// <summary>A user's function of a value.</summary>
-    public static Node Call(ArrayGraph graph, string function, Node x, EquatableArray<ScalarFunctionSpec> functions) =>
-        graph.Broadcast(Lower(graph, functions.First(candidate => candidate.Name == function).Body, x), x.Shape);
+    /// <summary>
+    /// A user's function of a value: as operations among the others where these keep to the range of numbers, else as a graph of its
+    /// own that is computed beyond it.
+    /// </summary>
+    public static Node Call(ArrayGraph graph, string function, Node x, EquatableArray<ScalarFunctionSpec> functions)
+    {
+        ScalarExpression expression = functions.First(candidate => candidate.Name == function).Body;
+        var body = new ArrayGraph();
+        Node variable = body.Input("x", ScalarBody.Shape.Columns);
+        Node value = body.Broadcast(Lower(body, expression, variable), ScalarBody.Shape);
+        return ScalarRange.IsKept(value)
+            ? graph.Broadcast(Lower(graph, expression, x), x.Shape)
+            : graph.Function(graph.Body(function, () => new ScalarBody(function, 0, body, variable, value, null)), x);
+    }
 
     private static Node Lower(ArrayGraph graph, ScalarExpression expression, Node x) => expression switch
     {

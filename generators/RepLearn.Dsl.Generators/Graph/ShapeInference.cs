@@ -3,23 +3,21 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// <summary>The result's shape for each operation, and the check that its operands fit.</summary>
 internal static class ShapeInference
 {
-    public static bool IsElementwise(Op op) => op is >= Op.Add and <= Op.Select;
-
-    public static bool IsProduct(Op op) => op is Op.Product or Op.ProductTransposed or Op.TransposedProduct;
-
     /// <summary>Whether the shape follows from the operands alone.</summary>
-    public static bool IsInferred(Op op) => IsElementwise(op) || op >= Op.SumColumns;
+    public static bool IsInferred(Op op) => OpKinds.IsElementwise(op) || OpKinds.IsSum(op) || OpKinds.IsProduct(op) || op == Op.MaxRows;
 
     public static Shape Infer(Op op, IReadOnlyList<Node> operands) => op switch
     {
-        _ when IsElementwise(op) => operands.Select(operand => operand.Shape).Aggregate(Common),
+        _ when OpKinds.IsElementwise(op) => operands.Select(operand => operand.Shape).Aggregate(Common),
         Op.SumColumns => operands[0].Shape.WithColumns(1),
-        Op.SumRows => Shape.Fixed(1, operands[0].Shape.Columns),
+        Op.SumRows or Op.MaxRows => Shape.Fixed(1, operands[0].Shape.Columns),
         Op.SumGroups => Shape.Batch(operands[0].Shape.Columns),
         Op.SumTiles => Shape.Fixed(operands[0].Shape.Rows, operands[0].Shape.Columns),
-        Op.Product => Fitting(op, operands, operands[0].Shape.Columns == operands[1].Shape.Rows,
+
+        // The second matrix is the same for all examples: one of each example would be a product of its own for each.
+        Op.Product => Fitting(op, operands, !operands[1].Shape.PerExample && operands[0].Shape.Columns == operands[1].Shape.Rows,
             operands[0].Shape.WithColumns(operands[1].Shape.Columns)),
-        Op.ProductTransposed => Fitting(op, operands, operands[0].Shape.Columns == operands[1].Shape.Columns,
+        Op.ProductTransposed => Fitting(op, operands, !operands[1].Shape.PerExample && operands[0].Shape.Columns == operands[1].Shape.Columns,
             operands[0].Shape.WithColumns(operands[1].Shape.Rows)),
         Op.TransposedProduct => Fitting(op, operands, SameRows(operands[0].Shape, operands[1].Shape),
             Shape.Fixed(operands[0].Shape.Columns, operands[1].Shape.Columns)),

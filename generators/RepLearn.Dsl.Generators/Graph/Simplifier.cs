@@ -2,7 +2,8 @@ namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>
 /// Rewrites an operation before it becomes a node: constants, neutral elements, stable forms of what users write, and
-/// sums that have a closed form. Every rewrite keeps the value and the shape.
+/// sums that have a closed form. Every rewrite keeps the shape, and the value in real arithmetic: rounding may change, and what
+/// is not finite counts for nothing where it is multiplied by a constant 0.
 /// </summary>
 internal static class Simplifier
 {
@@ -34,6 +35,7 @@ internal static class Simplifier
     /// <summary>Powers that are products, roots or quotients.</summary>
     public static Node? Power(ArrayGraph graph, Node value, double exponent) => exponent switch
     {
+        _ when value.Op == Op.Constant => graph.Constant(Math.Pow(value.Number, exponent)),
         0 => graph.Broadcast(graph.One, value.Shape),
         1 => value,
         2 => graph.Square(value),
@@ -48,6 +50,9 @@ internal static class Simplifier
 
     public static bool IsConstant(Node node, double value) =>
         (node.Op == Op.Broadcast ? node[0] : node) is { Op: Op.Constant, Number: var number } && number.Equals(value);
+
+    // Constants that are put together stay in the range of normal numbers of either precision, far from its ends.
+    private static bool IsOrdinary(double value) => value == 0 || Math.Abs(value) is > 1e-30 and < 1e30;
 
     private static double? Fold(Op op, Node[] operands)
     {
@@ -66,6 +71,9 @@ internal static class Simplifier
             Op.Tanh => Math.Tanh(x),
             Op.Sin => Math.Sin(x),
             Op.Cos => Math.Cos(x),
+            Op.Sigmoid => 1 / (1 + Math.Exp(-x)),
+            Op.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
+            Op.Sign => x > 0 ? 1 : x < 0 ? -1 : 0,
             Op.Abs => Math.Abs(x),
             Op.Step => x > 0 ? 1 : 0,
             Op.Maximum => Math.Max(x, y),
@@ -79,7 +87,7 @@ internal static class Simplifier
     // An elementwise operation broadcasts its operands by itself.
     private static Node? DropBroadcasts(ArrayGraph graph, Op op, Node[] operands)
     {
-        if (!ShapeInference.IsElementwise(op) || !operands.Any(operand => operand.Op == Op.Broadcast))
+        if (!OpKinds.IsElementwise(op) || !operands.Any(operand => operand.Op == Op.Broadcast))
         {
             return null;
         }
@@ -147,12 +155,12 @@ internal static class Simplifier
         }
 
         // Scalars move outward, constants first, so that they meet and fold.
-        if (left.Op == Op.Constant && right.Op == Op.Multiply && right[0].Op == Op.Constant)
+        if (left.Op == Op.Constant && right.Op == Op.Multiply && right[0].Op == Op.Constant && IsOrdinary(left.Number * right[0].Number))
         {
             return graph.Multiply(graph.Constant(left.Number * right[0].Number), right[1]);
         }
 
-        if (left.Op == Op.Constant && right.Op == Op.Multiply && !right.Shape.IsScalar && ScalarOf(right) is { } scalar)
+        if (left.Op == Op.Constant && right.Op == Op.Multiply && !right.Shape.IsScalar && ScalarOf(right) is { Op: not Op.Constant } scalar)
         {
             return graph.Multiply(graph.Multiply(left, scalar), Other(right, scalar));
         }
@@ -200,7 +208,7 @@ internal static class Simplifier
         while (open.Count > 0)
         {
             Node node = open.Pop();
-            if (!node.Shape.IsScalar && sources.Add(node) && ShapeInference.IsElementwise(node.Op))
+            if (!node.Shape.IsScalar && sources.Add(node) && OpKinds.IsElementwise(node.Op))
             {
                 foreach (Node operand in node.Operands)
                 {
@@ -235,7 +243,7 @@ internal static class Simplifier
 
     private static Node? Divide(ArrayGraph graph, Node left, Node right)
     {
-        if (right.Op == Op.Constant && right.Number != 0)
+        if (right.Op == Op.Constant && IsOrdinary(1 / right.Number))
         {
             return graph.Multiply(graph.Constant(1 / right.Number), left);
         }

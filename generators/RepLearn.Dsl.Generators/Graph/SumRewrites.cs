@@ -41,7 +41,7 @@ internal static class SumRewrites
     /// </summary>
     public static Node? Lift(ArrayGraph graph, Op op, Node[] operands)
     {
-        if (!graph.Rewrites || !ShapeInference.IsElementwise(op))
+        if (!graph.Rewrites || !OpKinds.IsElementwise(op))
         {
             return null;
         }

@@ -23,7 +23,7 @@ public static class Regularizer
 
     /// <summary>
     /// <c>weight · Σᵢ KL(ρ ‖ ρ̂ᵢ)</c> with the batch's mean activation <c>ρ̂ᵢ</c> of each unit of a sigmoid code
-    /// (Ng 2011).
+    /// (Ng 2011), computed from the logits: a unit that is dead or saturated in the whole batch keeps its gradient.
     /// </summary>
     /// <param name="target">The wanted mean activation ρ, between 0 and 1.</param>
     /// <param name="weight">Factor of the penalty; above 0.</param>
@@ -59,6 +59,10 @@ public static class Regularizer
     }
 
     /// <summary><c>weight · Σᵢ penalty(hᵢ)</c> on the code, averaged over the batch, with the user's own scalar function.</summary>
+    /// <remarks>
+    /// Values and slopes are those of mathematics, whatever overflows on the way. Where the function has a value but no finite slope,
+    /// as <c>√|h|</c> at 0, the slope is taken for 0.
+    /// </remarks>
     /// <param name="penalty">The name of a static method of the model, from one number to one number.</param>
     /// <param name="weight">Factor of the penalty; above 0.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

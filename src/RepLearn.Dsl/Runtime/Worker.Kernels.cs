@@ -136,6 +136,38 @@ public sealed partial class Worker<T>
         }
     }
 
+    /// <summary>This worker's share of C = A B for matrices whose sizes do not depend on the batch.</summary>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A, rows of B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element.</param>
+    /// <param name="cStride">C's stride.</param>
+    public void MultiplyFixed(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride) =>
+        MultiplyRows(rows, depth, columns, ref a, aStride, ref b, bStride, 1, ref c, cStride);
+
+    /// <summary>This worker's share of C = A Bᵀ for matrices whose sizes do not depend on the batch.</summary>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="depth">Columns of A and B.</param>
+    /// <param name="columns">Rows of B, columns of C.</param>
+    /// <param name="a">A's first element.</param>
+    /// <param name="aStride">A's stride.</param>
+    /// <param name="b">B's first element.</param>
+    /// <param name="bStride">B's stride.</param>
+    /// <param name="c">C's first element.</param>
+    /// <param name="cStride">C's stride.</param>
+    public void MultiplyFixedTransposed(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride) =>
+        MultiplyRows(rows, depth, columns, ref a, aStride, ref b, 1, bStride, ref c, cStride);
+
+    private void MultiplyRows(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride)
+    {
+        (int start, int end) = Cut(rows, Share.RowGrain);
+        MultiplyBlock<NoEpilogue>(new Block(start, end - start, 0, columns), depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref c, 0);
+    }
+
     // All of a product, or this worker's share where workers share a block of rows.
     private void MultiplyShare<TEpilogue>(
         int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride,

@@ -3,9 +3,6 @@ namespace RepLearn.Runtime;
 /// <summary>Random places in a shuffle buffer, a function of the key alone and independent of a model's noise under it.</summary>
 internal sealed class BufferDraws(NoiseKey key)
 {
-    // The last site that noise has; models number theirs from 0.
-    private const int Site = 1022;
-
     private readonly double[] _draws = new double[256];
     private int _used = 256;
     private int _row;
@@ -15,7 +12,7 @@ internal sealed class BufferDraws(NoiseKey key)
     {
         if (_used == _draws.Length)
         {
-            Noise.Uniform<double>(key, Site, _row, _draws);
+            Noise.Uniform<double>(key, ReservedNoise.ShuffleBufferSite, _row, _draws);
             _row = (_row + 1) & int.MaxValue;
             _used = 0;
         }

@@ -183,8 +183,8 @@ internal sealed class Trainer<T>
         }
     }
 
-    // One key for all epochs, so that they compare; a step that no training comes to.
-    private NoiseKey ValidationKey => new(_options.Seed, ulong.MaxValue - 1);
+    // One key for all epochs, so that they compare.
+    private NoiseKey ValidationKey => new(_options.Seed, ReservedNoise.ValidationStep);
 
     private void PassOverWhatWasDone(BatchReader<T> batches)
     {

@@ -23,7 +23,7 @@ public sealed class GroupBatch<T>
     private T[] _marks = new T[4096];
     private AlignedBuffer<T> _coefficients = new(64);
     private AlignedBuffer<T> _hidden;
-    private AlignedBuffer<T> _gradients;
+    private AlignedBuffer<T> _steps;
 
     /// <param name="stride">Values from one row to the next.</param>
     internal GroupBatch(int stride)
@@ -31,7 +31,7 @@ public sealed class GroupBatch<T>
         _stride = stride;
         _rows = new AlignedBuffer<T>(stride);
         _hidden = new AlignedBuffer<T>(stride);
-        _gradients = new AlignedBuffer<T>(stride);
+        _steps = new AlignedBuffer<T>(stride);
     }
 
     /// <summary>Groups in the batch.</summary>
@@ -46,10 +46,10 @@ public sealed class GroupBatch<T>
     /// <summary>Memory held, in bytes.</summary>
     public long Bytes =>
         ((long)sizeof(int) * (_inputStarts.Length + _pairStarts.Length + _inputs.Length + _targetStarts.Length + _targets.Length))
-        + (Unsafe.SizeOf<T>() * ((long)_marks.Length + _rows.Length + _coefficients.Length + _hidden.Length + _gradients.Length));
+        + (Unsafe.SizeOf<T>() * ((long)_marks.Length + _rows.Length + _coefficients.Length + _hidden.Length + _steps.Length));
 
     /// <summary>A row of scratch that holds zeros whenever no kernel runs.</summary>
-    public ref T PairGradient => ref _rows.Start;
+    public ref T PairStep => ref _rows.Start;
 
     /// <summary>Scratch for one coefficient a target of a pair, and a vector more.</summary>
     public ref T Coefficients => ref _coefficients.Start;
@@ -82,21 +82,21 @@ public sealed class GroupBatch<T>
     /// <param name="group">The group's number; without <see cref="ReserveRows"/> 0.</param>
     public ref T Hidden(int group) => ref Unsafe.Add(ref _hidden.Start, (nint)group * _stride);
 
-    /// <summary>A row for the gradient of a group's input vector.</summary>
+    /// <summary>A row for the step of a group's input vector: −rate times its gradient.</summary>
     /// <param name="group">The group's number; without <see cref="ReserveRows"/> 0.</param>
-    public ref T Gradient(int group) => ref Unsafe.Add(ref _gradients.Start, (nint)group * _stride);
+    public ref T Step(int group) => ref Unsafe.Add(ref _steps.Start, (nint)group * _stride);
 
     /// <summary>Removes all groups; the memory is kept.</summary>
     internal void Clear() => (Groups, Pairs, Predictions) = (0, 0, 0);
 
-    /// <summary>Makes rows for the vectors and gradients of all groups.</summary>
+    /// <summary>Makes rows for the vectors and steps of all groups.</summary>
     internal void ReserveRows()
     {
         if ((long)Groups * _stride > _hidden.Length)
         {
             int length = checked(Groups * 2 * _stride);
             _hidden = new AlignedBuffer<T>(length);
-            _gradients = new AlignedBuffer<T>(length);
+            _steps = new AlignedBuffer<T>(length);
         }
     }
 

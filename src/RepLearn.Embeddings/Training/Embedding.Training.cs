@@ -124,14 +124,14 @@ public abstract partial class Embedding<T>
     /// <summary>Adds a group's step to the input rows that a thread owns.</summary>
     internal void ApplyInputs(GroupBatch<T> batch, int group, int rank, int threads)
     {
-        ref T gradient = ref batch.Gradient(group);
+        ref T step = ref batch.Step(group);
         ref int inputs = ref batch.Inputs(group);
         for (int input = 0; input < batch.InputCount(group); input++)
         {
             int row = Unsafe.Add(ref inputs, input);
             if (Owner(row, threads) == rank)
             {
-                AddRow(T.One, ref gradient, ref Unsafe.Add(ref InputStart, (nint)row * Info.Stride));
+                AddRow(T.One, ref step, ref Unsafe.Add(ref InputStart, (nint)row * Info.Stride));
             }
         }
     }

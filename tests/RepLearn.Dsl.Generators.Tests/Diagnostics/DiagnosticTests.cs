@@ -107,10 +107,19 @@ public class DiagnosticTests
         Assert.All(Descriptors(), descriptor =>
         {
             Assert.Equal("RepLearn", descriptor.Category);
-            Assert.Equal($"generators/RepLearn.Dsl.Generators/Diagnostics/README.md#{descriptor.Id.ToLowerInvariant()}", descriptor.HelpLinkUri);
+            Assert.Equal(DescriptorTable.LinkTo(descriptor.Id.ToLowerInvariant()), descriptor.HelpLinkUri);
+            Assert.True(descriptor.HelpLinkUri.Length == 0 || Uri.IsWellFormedUriString(descriptor.HelpLinkUri, UriKind.Absolute), descriptor.HelpLinkUri);
             Assert.Contains($"\n### {descriptor.Id}\n", page);
         });
         Assert.Equal(Descriptors().Count(), Descriptors().Select(descriptor => descriptor.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void AHelpLink_IsAnAddressThatAnEditorCanOpen()
+    {
+        Assert.Equal("https://example.org/replearn/blob/main/generators/RepLearn.Dsl.Generators/Diagnostics/README.md", DescriptorTable.PageIn("https://example.org/replearn/"));
+        Assert.Empty(DescriptorTable.PageIn(null));
+        Assert.True(File.Exists(Path.Combine(GeneratorSources.Folder, "../..", DescriptorTable.HelpFile)));
     }
 
     [Theory]

@@ -90,21 +90,21 @@ namespace RepLearn.Generated
                 ref int inputs = ref batch.Inputs(group);
                 int inputCount = batch.InputCount(group);
                 ref double hidden = ref batch.Hidden(0);
-                ref double gradient = ref batch.Gradient(0);
-                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
+                ref double inputStep = ref batch.Step(0);
+                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref inputStep);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
                     Prefetch(batch, pair + 1, ref outputRows);
                     ref int targets = ref batch.Targets(pair);
                     ref double marks = ref batch.Marks(pair);
                     loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, rate);
-                    Update(ref hidden, ref gradient, ref outputRows, ref targets, ref coefficients);
+                    Update(ref hidden, ref inputStep, ref outputRows, ref targets, ref coefficients);
                 }
 
                 // input += step, for each row of the mean
                 for (int input = 0; input < inputCount; input++)
                 {
-                    AddRow(1, ref gradient, ref Unsafe.Add(ref inputRows, (nint)Unsafe.Add(ref inputs, input) * 16));
+                    AddRow(1, ref inputStep, ref Unsafe.Add(ref inputRows, (nint)Unsafe.Add(ref inputs, input) * 16));
                 }
             }
 
@@ -123,8 +123,8 @@ namespace RepLearn.Generated
                 ref int inputs = ref batch.Inputs(group);
                 int inputCount = batch.InputCount(group);
                 ref double hidden = ref batch.Hidden(group);
-                ref double gradient = ref batch.Gradient(group);
-                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
+                ref double inputStep = ref batch.Step(group);
+                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref inputStep);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
                     Prefetch(batch, pair + 1, ref outputRows);
@@ -137,7 +137,7 @@ namespace RepLearn.Generated
                         Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     }
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients);
+                    AddStep(ref inputStep, ref outputRows, ref targets, ref coefficients);
                 }
             }
 
@@ -165,8 +165,8 @@ namespace RepLearn.Generated
             }
         }
 
-        // hidden = Σ input / count, gradient = 0
-        private static void Mean(ref double inputRows, ref int inputs, int count, ref double hidden, ref double gradient)
+        // hidden = Σ input / count, inputStep = 0
+        private static void Mean(ref double inputRows, ref int inputs, int count, ref double hidden, ref double inputStep)
         {
             var share = Vector512.Create(1 / (double)count);
             for (int column = 0; column < 16; column += Vector512<double>.Count)
@@ -179,7 +179,7 @@ namespace RepLearn.Generated
                 }
 
                 (sum * share).StoreUnsafe(ref hidden, (nuint)column);
-                Vector512<double>.Zero.StoreUnsafe(ref gradient, (nuint)column);
+                Vector512<double>.Zero.StoreUnsafe(ref inputStep, (nuint)column);
             }
         }
 
@@ -218,8 +218,8 @@ namespace RepLearn.Generated
 
         // step = Σ_t coefficient[t] · output[t]
         // output[t] += coefficient[t] · h
-        // gradient += step
-        private static void Update(ref double hidden, ref double gradient, ref double outputRows, ref int targets, ref double coefficients)
+        // inputStep += step
+        private static void Update(ref double hidden, ref double inputStep, ref double outputRows, ref int targets, ref double coefficients)
         {
             ref double output0 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 0) * 16);
             ref double output1 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 1) * 16);
@@ -240,12 +240,12 @@ namespace RepLearn.Generated
                 var u2 = Vector512.LoadUnsafe(ref output2, (nuint)column);
                 step = Lanes.MultiplyAdd(coefficient2, u2, step);
                 Lanes.MultiplyAdd(coefficient2, h, u2).StoreUnsafe(ref output2, (nuint)column);
-                (Vector512.LoadUnsafe(ref gradient, (nuint)column) + step).StoreUnsafe(ref gradient, (nuint)column);
+                (Vector512.LoadUnsafe(ref inputStep, (nuint)column) + step).StoreUnsafe(ref inputStep, (nuint)column);
             }
         }
 
-        // gradient += Σ_t coefficient[t] · output[t]
-        private static void AddGradient(ref double gradient, ref double outputRows, ref int targets, ref double coefficients)
+        // inputStep += Σ_t coefficient[t] · output[t]
+        private static void AddStep(ref double inputStep, ref double outputRows, ref int targets, ref double coefficients)
         {
             ref double output0 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 0) * 16);
             ref double output1 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 1) * 16);
@@ -255,11 +255,11 @@ namespace RepLearn.Generated
             var coefficient2 = Vector512.Create(Unsafe.Add(ref coefficients, 2));
             for (int column = 0; column < 16; column += Vector512<double>.Count)
             {
-                var step = Vector512.LoadUnsafe(ref gradient, (nuint)column);
+                var step = Vector512.LoadUnsafe(ref inputStep, (nuint)column);
                 step = Lanes.MultiplyAdd(coefficient0, Vector512.LoadUnsafe(ref output0, (nuint)column), step);
                 step = Lanes.MultiplyAdd(coefficient1, Vector512.LoadUnsafe(ref output1, (nuint)column), step);
                 step = Lanes.MultiplyAdd(coefficient2, Vector512.LoadUnsafe(ref output2, (nuint)column), step);
-                step.StoreUnsafe(ref gradient, (nuint)column);
+                step.StoreUnsafe(ref inputStep, (nuint)column);
             }
         }
     }

@@ -90,8 +90,8 @@ namespace RepLearn.Generated
                 ref int inputs = ref batch.Inputs(group);
                 int inputCount = batch.InputCount(group);
                 ref float hidden = ref batch.Hidden(0);
-                ref float gradient = ref batch.Gradient(0);
-                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
+                ref float inputStep = ref batch.Step(0);
+                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref inputStep);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
                     Prefetch(batch, pair + 1, ref outputRows);
@@ -99,13 +99,13 @@ namespace RepLearn.Generated
                     ref float marks = ref batch.Marks(pair);
                     int count = batch.TargetCount(pair);
                     loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, count, rate);
-                    Update(ref hidden, ref gradient, ref outputRows, ref targets, ref coefficients, count);
+                    Update(ref hidden, ref inputStep, ref outputRows, ref targets, ref coefficients, count);
                 }
 
                 // input += step, for each row of the mean
                 for (int input = 0; input < inputCount; input++)
                 {
-                    AddRow(1, ref gradient, ref Unsafe.Add(ref inputRows, (nint)Unsafe.Add(ref inputs, input) * 304));
+                    AddRow(1, ref inputStep, ref Unsafe.Add(ref inputRows, (nint)Unsafe.Add(ref inputs, input) * 304));
                 }
             }
 
@@ -124,8 +124,8 @@ namespace RepLearn.Generated
                 ref int inputs = ref batch.Inputs(group);
                 int inputCount = batch.InputCount(group);
                 ref float hidden = ref batch.Hidden(group);
-                ref float gradient = ref batch.Gradient(group);
-                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
+                ref float inputStep = ref batch.Step(group);
+                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref inputStep);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
                     Prefetch(batch, pair + 1, ref outputRows);
@@ -138,7 +138,7 @@ namespace RepLearn.Generated
                         Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     }
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients, count);
+                    AddStep(ref inputStep, ref outputRows, ref targets, ref coefficients, count);
                 }
             }
 
@@ -166,8 +166,8 @@ namespace RepLearn.Generated
             }
         }
 
-        // hidden = Σ input / count, gradient = 0
-        private static void Mean(ref float inputRows, ref int inputs, int count, ref float hidden, ref float gradient)
+        // hidden = Σ input / count, inputStep = 0
+        private static void Mean(ref float inputRows, ref int inputs, int count, ref float hidden, ref float inputStep)
         {
             var share = Vector512.Create(1 / (float)count);
             for (int column = 0; column < 304; column += Vector512<float>.Count)
@@ -180,7 +180,7 @@ namespace RepLearn.Generated
                 }
 
                 (sum * share).StoreUnsafe(ref hidden, (nuint)column);
-                Vector512<float>.Zero.StoreUnsafe(ref gradient, (nuint)column);
+                Vector512<float>.Zero.StoreUnsafe(ref inputStep, (nuint)column);
             }
         }
 
@@ -238,8 +238,8 @@ namespace RepLearn.Generated
 
         // step = Σ_t coefficient[t] · output[t]
         // output[t] += coefficient[t] · h
-        // gradient += step
-        private static void Update(ref float hidden, ref float gradient, ref float outputRows, ref int targets, ref float coefficients, int count)
+        // inputStep += step
+        private static void Update(ref float hidden, ref float inputStep, ref float outputRows, ref int targets, ref float coefficients, int count)
         {
             for (int first = 0; first < count; first += 4)
             {
@@ -267,13 +267,13 @@ namespace RepLearn.Generated
                     var u3 = Vector512.LoadUnsafe(ref output3, (nuint)column);
                     step = Lanes.MultiplyAdd(coefficient3, u3, step);
                     Lanes.MultiplyAdd(coefficient3, h, u3).StoreUnsafe(ref output3, (nuint)column);
-                    (Vector512.LoadUnsafe(ref gradient, (nuint)column) + step).StoreUnsafe(ref gradient, (nuint)column);
+                    (Vector512.LoadUnsafe(ref inputStep, (nuint)column) + step).StoreUnsafe(ref inputStep, (nuint)column);
                 }
             }
         }
 
-        // gradient += Σ_t coefficient[t] · output[t]
-        private static void AddGradient(ref float gradient, ref float outputRows, ref int targets, ref float coefficients, int count)
+        // inputStep += Σ_t coefficient[t] · output[t]
+        private static void AddStep(ref float inputStep, ref float outputRows, ref int targets, ref float coefficients, int count)
         {
             for (int first = 0; first < count; first += 4)
             {
@@ -287,12 +287,12 @@ namespace RepLearn.Generated
                 var coefficient3 = Vector512.Create(Unsafe.Add(ref coefficients, first + 3));
                 for (int column = 0; column < 304; column += Vector512<float>.Count)
                 {
-                    var step = Vector512.LoadUnsafe(ref gradient, (nuint)column);
+                    var step = Vector512.LoadUnsafe(ref inputStep, (nuint)column);
                     step = Lanes.MultiplyAdd(coefficient0, Vector512.LoadUnsafe(ref output0, (nuint)column), step);
                     step = Lanes.MultiplyAdd(coefficient1, Vector512.LoadUnsafe(ref output1, (nuint)column), step);
                     step = Lanes.MultiplyAdd(coefficient2, Vector512.LoadUnsafe(ref output2, (nuint)column), step);
                     step = Lanes.MultiplyAdd(coefficient3, Vector512.LoadUnsafe(ref output3, (nuint)column), step);
-                    step.StoreUnsafe(ref gradient, (nuint)column);
+                    step.StoreUnsafe(ref inputStep, (nuint)column);
                 }
             }
         }

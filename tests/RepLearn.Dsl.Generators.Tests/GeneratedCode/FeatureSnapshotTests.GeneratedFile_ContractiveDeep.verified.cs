@@ -392,37 +392,37 @@ namespace RepLearn.Generated
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(496), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v93);
 
-                // v34 = v29 · code · (1 − code)
+                // v34 = I · code · (1 − code)
                 ref float v34 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 64);
                 V34Loop(rowStart, rowEnd, ref v32, ref v34);
 
                 worker.Meet();
 
-                // v35 = (v29 · code · (1 − code)) codeWeightᵀ
+                // v35 = (I · code · (1 − code)) codeWeightᵀ
                 ref float v35 = ref worker.Scratch(16);
                 worker.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref v35, 16);
 
                 worker.Meet();
 
-                // v38 = (v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
+                // v38 = (I · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
                 ref float v38 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 64);
                 V38Loop(rowStart, rowEnd, ref v35, ref v36, ref v38);
 
                 worker.Meet();
 
-                // v39 = ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
+                // v39 = ((I · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v39 = ref worker.Scratch(96);
                 worker.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref v39, 16);
 
                 worker.Meet();
 
-                // v43 = ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
+                // v43 = ((I · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
                 ref float v43 = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 64);
                 V43Loop(rowStart, rowEnd, ref v39, ref v41, ref v43);
 
                 worker.Meet();
 
-                // jacobian = (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
+                // jacobian = (((I · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
                 ref float jacobian = ref Unsafe.Add(ref worker.Kept(240), (nint)first * 64);
                 worker.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref jacobian, 16);
 
@@ -447,7 +447,7 @@ namespace RepLearn.Generated
                 worker.Meet();
 
                 // v65 = gradJacobian encoder1Weight · (1 − encoder1²)
-                // v66 = gradJacobian encoder1Weight · ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
+                // v66 = gradJacobian encoder1Weight · ((I · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v65 = ref Unsafe.Add(ref worker.Kept(304), (nint)first * 64);
                 ref float v66 = ref worker.Scratch(176);
                 V65Loop(rowStart, rowEnd, ref v63, ref v41, ref v65, ref v39, ref v66);
@@ -465,14 +465,14 @@ namespace RepLearn.Generated
                 worker.Meet();
 
                 // v76 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum)
-                // v77 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · (v29 · code · (1 − code)) codeWeightᵀ
+                // v77 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · (I · code · (1 − code)) codeWeightᵀ
                 ref float v76 = ref Unsafe.Add(ref worker.Kept(368), (nint)first * 64);
                 ref float v77 = ref worker.Scratch(176);
                 V76Loop(rowStart, rowEnd, ref v74, ref v36, ref v76, ref v35, ref v77);
 
                 worker.Meet();
 
-                // v81 = Σ each example's rows ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · (v29 · code · v31) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum))
+                // v81 = Σ each example's rows ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · (I · code · v31) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum))
                 ref float v81 = ref worker.Scratch(16);
                 V81Loop(rowStart, rowEnd, ref v77, ref v36, ref v81);
 
@@ -484,11 +484,11 @@ namespace RepLearn.Generated
 
                 worker.Meet();
 
-                // v84 = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum)) codeWeight · v29
+                // v84 = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum)) codeWeight · I
                 ref float v84 = ref worker.Scratch(176);
                 V84Loop(rowStart, rowEnd, ref v82, ref v84);
 
-                // v89 = Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · (1 − code) − Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · code
+                // v89 = Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · I) · (1 − code) − Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · I) · code
                 ref float v89 = ref worker.Scratch(32);
                 V89Loop(rowStart, rowEnd, ref v84, ref code, ref v89);
 
@@ -510,7 +510,7 @@ namespace RepLearn.Generated
 
                 worker.Meet();
 
-                // gradEncoder2Sum = Σ each example's rows ((gradJacobian encoder1Weight · v41) encoder2Weight · (v29 · v32) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum)) + gradEncoder2 · σ(encoder2Sum)
+                // gradEncoder2Sum = Σ each example's rows ((gradJacobian encoder1Weight · v41) encoder2Weight · (I · v32) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum)) + gradEncoder2 · σ(encoder2Sum)
                 ref float gradEncoder2Sum = ref Unsafe.Add(ref worker.Kept(464), (nint)first * 16);
                 GradEncoder2SumLoop(rowStart, rowEnd, ref v81, ref gradEncoder2, ref v36, ref gradEncoder2Sum);
 
@@ -543,19 +543,19 @@ namespace RepLearn.Generated
                 ReconstructionLossLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
             }
 
-            // v64 = gradJacobianᵀ (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²))
+            // v64 = gradJacobianᵀ (((I · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²))
             ref float gradJacobian = ref worker.Kept(240);
             ref float v43 = ref worker.Kept(176);
             ref float v64 = ref worker.Gradient(0);
             worker.TransposedMultiply(10, worker.Batch * 4, 8, ref gradJacobian, 16, ref v43, 16, ref v64, 8);
 
-            // v75 = (gradJacobian encoder1Weight · (1 − encoder1²))ᵀ ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum))
+            // v75 = (gradJacobian encoder1Weight · (1 − encoder1²))ᵀ ((I · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum))
             ref float v65 = ref worker.Kept(304);
             ref float v38 = ref worker.Kept(112);
             ref float v75 = ref worker.Gradient(88);
             worker.TransposedMultiply(8, worker.Batch * 4, 6, ref v65, 16, ref v38, 16, ref v75, 6);
 
-            // v83 = ((gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum))ᵀ (v29 · code · (1 − code))
+            // v83 = ((gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum))ᵀ (I · code · (1 − code))
             ref float v76 = ref worker.Kept(368);
             ref float v34 = ref worker.Kept(48);
             ref float v83 = ref worker.Gradient(142);
@@ -585,7 +585,7 @@ namespace RepLearn.Generated
 
             worker.Barrier();
 
-            // gradCodeWeight = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum))ᵀ (v29 · code · (1 − code)) + encoder2ᵀ gradCodeSum
+            // gradCodeWeight = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum))ᵀ (I · code · (1 − code)) + encoder2ᵀ gradCodeSum
             ref float gradCodeWeight = ref worker.Gradient(142);
             (start, end) = worker.Cut(6, 1);
             GradCodeWeightLoop(start, end, ref v83, ref v103, ref gradCodeWeight);
@@ -603,7 +603,7 @@ namespace RepLearn.Generated
 
             worker.Barrier();
 
-            // gradEncoder2Weight = (gradJacobian encoder1Weight · (1 − encoder1²))ᵀ ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) + encoder1ᵀ gradEncoder2Sum
+            // gradEncoder2Weight = (gradJacobian encoder1Weight · (1 − encoder1²))ᵀ ((I · code · v31) codeWeightᵀ · σ(encoder2Sum)) + encoder1ᵀ gradEncoder2Sum
             ref float gradEncoder2Weight = ref worker.Gradient(88);
             (start, end) = worker.Cut(8, 1);
             GradEncoder2WeightLoop(start, end, ref v75, ref v110, ref gradEncoder2Weight);
@@ -621,7 +621,7 @@ namespace RepLearn.Generated
 
             worker.Barrier();
 
-            // gradEncoder1Weight = gradJacobianᵀ (((v29 · v33) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) + inputᵀ gradEncoder1Sum
+            // gradEncoder1Weight = gradJacobianᵀ (((I · v33) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) + inputᵀ gradEncoder1Sum
             ref float gradEncoder1Weight = ref worker.Gradient(0);
             (start, end) = worker.Cut(10, 1);
             GradEncoder1WeightLoop(start, end, ref v64, ref v114, ref gradEncoder1Weight);
@@ -708,37 +708,37 @@ namespace RepLearn.Generated
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
                 EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
 
-                // v34 = v29 · code · (1 − code)
+                // v34 = I · code · (1 − code)
                 ref float v34 = ref worker.Scratch(48);
                 V34Loop(rowStart, rowEnd, ref v32, ref v34);
 
                 worker.Meet();
 
-                // v35 = (v29 · code · (1 − code)) codeWeightᵀ
+                // v35 = (I · code · (1 − code)) codeWeightᵀ
                 ref float v35 = ref worker.Scratch(128);
                 worker.MultiplyTransposed(rows * 4, 4, 6, ref v34, 16, ref codeWeight, 4, ref v35, 16);
 
                 worker.Meet();
 
-                // v38 = (v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
+                // v38 = (I · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
                 ref float v38 = ref worker.Scratch(128);
                 V38Loop(rowStart, rowEnd, ref v35, ref v36, ref v38);
 
                 worker.Meet();
 
-                // v39 = ((v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
+                // v39 = ((I · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
                 ref float v39 = ref worker.Scratch(0);
                 worker.MultiplyTransposed(rows * 4, 6, 8, ref v38, 16, ref encoder2Weight, 6, ref v39, 16);
 
                 worker.Meet();
 
-                // v43 = ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
+                // v43 = ((I · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
                 ref float v43 = ref worker.Scratch(0);
                 V43Loop(rowStart, rowEnd, ref v39, ref v41, ref v43);
 
                 worker.Meet();
 
-                // jacobian = (((v29 · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
+                // jacobian = (((I · v32) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) encoder1Weightᵀ
                 ref float jacobian = ref worker.Scratch(64);
                 worker.MultiplyTransposed(rows * 4, 8, 10, ref v43, 16, ref encoder1Weight, 8, ref jacobian, 16);
 
@@ -952,7 +952,7 @@ namespace RepLearn.Generated
             }
         }
 
-        // v34 = v29 · code · (1 − code)
+        // v34 = I · code · (1 − code)
         private static void V34Loop(int rowStart, int rowEnd, ref float v32Values, ref float v34Values)
         {
             for (int example = rowStart; example < rowEnd; example++)
@@ -972,7 +972,7 @@ namespace RepLearn.Generated
             }
         }
 
-        // v38 = (v29 · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
+        // v38 = (I · code · (1 − code)) codeWeightᵀ · σ(encoder2Sum)
         private static void V38Loop(int rowStart, int rowEnd, ref float v35Values, ref float v36Values, ref float v38Values)
         {
             for (int example = rowStart; example < rowEnd; example++)
@@ -994,7 +994,7 @@ namespace RepLearn.Generated
             }
         }
 
-        // v43 = ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
+        // v43 = ((I · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)
         private static void V43Loop(int rowStart, int rowEnd, ref float v39Values, ref float v41Values, ref float v43Values)
         {
             for (int example = rowStart; example < rowEnd; example++)
@@ -1060,7 +1060,7 @@ namespace RepLearn.Generated
         }
 
         // v65 = gradJacobian encoder1Weight · (1 − encoder1²)
-        // v66 = gradJacobian encoder1Weight · ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
+        // v66 = gradJacobian encoder1Weight · ((I · code · v31) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ
         private static void V65Loop(int rowStart, int rowEnd, ref float v63Values, ref float v41Values, ref float v65Values, ref float v39Values, ref float v66Values)
         {
             for (int example = rowStart; example < rowEnd; example++)
@@ -1110,7 +1110,7 @@ namespace RepLearn.Generated
         }
 
         // v76 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · σ(encoder2Sum)
-        // v77 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · (v29 · code · (1 − code)) codeWeightᵀ
+        // v77 = (gradJacobian encoder1Weight · (1 − encoder1²)) encoder2Weight · (I · code · (1 − code)) codeWeightᵀ
         private static void V76Loop(int rowStart, int rowEnd, ref float v74Values, ref float v36Values, ref float v76Values, ref float v35Values, ref float v77Values)
         {
             for (int example = rowStart; example < rowEnd; example++)
@@ -1137,7 +1137,7 @@ namespace RepLearn.Generated
             }
         }
 
-        // v81 = Σ each example's rows ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · (v29 · code · v31) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum))
+        // v81 = Σ each example's rows ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · (I · code · v31) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum))
         private static void V81Loop(int rowStart, int rowEnd, ref float v77Values, ref float v36Values, ref float v81Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -1161,7 +1161,7 @@ namespace RepLearn.Generated
             }
         }
 
-        // v84 = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum)) codeWeight · v29
+        // v84 = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum)) codeWeight · I
         private static void V84Loop(int rowStart, int rowEnd, ref float v82Values, ref float v84Values)
         {
             for (int example = rowStart; example < rowEnd; example++)
@@ -1181,7 +1181,7 @@ namespace RepLearn.Generated
             }
         }
 
-        // v89 = Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · (1 − code) − Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · v29) · code
+        // v89 = Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · I) · (1 − code) − Σ each example's rows ((v65 encoder2Weight · v36) codeWeight · I) · code
         private static void V89Loop(int rowStart, int rowEnd, ref float v84Values, ref float codeValues, ref float v89Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -1226,7 +1226,7 @@ namespace RepLearn.Generated
             }
         }
 
-        // gradEncoder2Sum = Σ each example's rows ((gradJacobian encoder1Weight · v41) encoder2Weight · (v29 · v32) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum)) + gradEncoder2 · σ(encoder2Sum)
+        // gradEncoder2Sum = Σ each example's rows ((gradJacobian encoder1Weight · v41) encoder2Weight · (I · v32) codeWeightᵀ) · σ(encoder2Sum) · (1 − σ(encoder2Sum)) + gradEncoder2 · σ(encoder2Sum)
         private static void GradEncoder2SumLoop(int rowStart, int rowEnd, ref float v81Values, ref float gradEncoder2Values, ref float v36Values, ref float gradEncoder2SumValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -1281,7 +1281,7 @@ namespace RepLearn.Generated
             terms[1] = contractiveLoss.ToScalar();
         }
 
-        // gradCodeWeight = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum))ᵀ (v29 · code · (1 − code)) + encoder2ᵀ gradCodeSum
+        // gradCodeWeight = ((gradJacobian encoder1Weight · (1 − v40)) encoder2Weight · σ(encoder2Sum))ᵀ (I · code · (1 − code)) + encoder2ᵀ gradCodeSum
         private static void GradCodeWeightLoop(int rowStart, int rowEnd, ref float v83Values, ref float v103Values, ref float gradCodeWeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -1299,7 +1299,7 @@ namespace RepLearn.Generated
             }
         }
 
-        // gradEncoder2Weight = (gradJacobian encoder1Weight · (1 − encoder1²))ᵀ ((v29 · code · v31) codeWeightᵀ · σ(encoder2Sum)) + encoder1ᵀ gradEncoder2Sum
+        // gradEncoder2Weight = (gradJacobian encoder1Weight · (1 − encoder1²))ᵀ ((I · code · v31) codeWeightᵀ · σ(encoder2Sum)) + encoder1ᵀ gradEncoder2Sum
         private static void GradEncoder2WeightLoop(int rowStart, int rowEnd, ref float v75Values, ref float v110Values, ref float gradEncoder2WeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -1317,7 +1317,7 @@ namespace RepLearn.Generated
             }
         }
 
-        // gradEncoder1Weight = gradJacobianᵀ (((v29 · v33) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) + inputᵀ gradEncoder1Sum
+        // gradEncoder1Weight = gradJacobianᵀ (((I · v33) codeWeightᵀ · σ(encoder2Sum)) encoder2Weightᵀ · (1 − encoder1²)) + inputᵀ gradEncoder1Sum
         private static void GradEncoder1WeightLoop(int rowStart, int rowEnd, ref float v64Values, ref float v114Values, ref float gradEncoder1WeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)

@@ -31,46 +31,43 @@
 //   inverseBatch [1, 1] = schedule()
 //   v32 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v32)
-//   v34 [batch, 4] = multiply(code, code)
-//   v36 [batch, 4] = add(v34, 9.999999974752427E-07)
-//   v37 [batch, 4] = sqrt(v36)
-//   SmoothL1Rows [batch, 1] = sumColumns(v37)
-//   v39 [1, 1] = sumRows(SmoothL1Rows)
-//   v40 [1, 1] = multiply(inverseBatch, v39)
-//   SmoothL1Loss [1, 1] = multiply(0.001, v40)
-//   v58 [batch, 4] = divide(0.5, v37)
-//   v60 [batch, 4] = multiply(v58, code)
-//   v64 [1, 1] = multiply(0.002, inverseBatch)
-//   v65 [batch, 4] = multiply(v64, v60)
-//   v69 [1, 1] = multiply(2, inverseBatch)
-//   v70 [batch, 10] = multiply(v69, v28)
-//   gradDecoder2 [batch, 10] = negate(v70)
+//   v34 [batch, 4] = SmoothL1(code)
+//   SmoothL1Rows [batch, 1] = sumColumns(v34)
+//   v36 [1, 1] = sumRows(SmoothL1Rows)
+//   v37 [1, 1] = multiply(inverseBatch, v36)
+//   SmoothL1Loss [1, 1] = multiply(0.001, v37)
+//   v51 [1, 1] = multiply(0.001, inverseBatch)
+//   v54 [batch, 4] = SmoothL1'(code)
+//   v55 [batch, 4] = multiply(v51, v54)
+//   v60 [1, 1] = multiply(2, inverseBatch)
+//   v61 [batch, 10] = multiply(v60, v28)
+//   gradDecoder2 [batch, 10] = negate(v61)
 //   gradDecoder2Bias [1, 10] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 8] = productTransposed(gradDecoder2, decoder2Weight)
 //   gradDecoder2Weight [8, 10] = transposedProduct(decoder1, gradDecoder2)
-//   v76 [batch, 8] = multiply(gradDecoder1, v22)
-//   v77 [batch, 8] = multiply(gradDecoder1, decoder1Sum)
-//   v78 [batch, 8] = multiply(v22, v22)
-//   v79 [batch, 8] = subtract(1, v78)
-//   v80 [batch, 8] = multiply(v77, v79)
-//   v81 [batch, 8] = sigmoid(decoder1Sum)
-//   v82 [batch, 8] = multiply(v80, v81)
-//   gradDecoder1Sum [batch, 8] = add(v76, v82)
+//   v67 [batch, 8] = multiply(gradDecoder1, v22)
+//   v68 [batch, 8] = multiply(gradDecoder1, decoder1Sum)
+//   v69 [batch, 8] = multiply(v22, v22)
+//   v70 [batch, 8] = subtract(1, v69)
+//   v71 [batch, 8] = multiply(v68, v70)
+//   v72 [batch, 8] = sigmoid(decoder1Sum)
+//   v73 [batch, 8] = multiply(v71, v72)
+//   gradDecoder1Sum [batch, 8] = add(v67, v73)
 //   gradDecoder1Bias [1, 8] = sumRows(gradDecoder1Sum)
-//   v85 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight)
-//   gradCode [batch, 4] = add(v65, v85)
+//   v76 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight)
+//   gradCode [batch, 4] = add(v55, v76)
 //   gradDecoder1Weight [4, 8] = transposedProduct(code, gradDecoder1Sum)
 //   gradCodeBias [1, 4] = sumRows(gradCode)
 //   gradEncoder1 [batch, 8] = productTransposed(gradCode, codeWeight)
 //   gradCodeWeight [8, 4] = transposedProduct(encoder1, gradCode)
-//   v91 [batch, 8] = multiply(gradEncoder1, v9)
-//   v92 [batch, 8] = multiply(gradEncoder1, encoder1Sum)
-//   v93 [batch, 8] = multiply(v9, v9)
-//   v94 [batch, 8] = subtract(1, v93)
-//   v95 [batch, 8] = multiply(v92, v94)
-//   v96 [batch, 8] = sigmoid(encoder1Sum)
-//   v97 [batch, 8] = multiply(v95, v96)
-//   gradEncoder1Sum [batch, 8] = add(v91, v97)
+//   v82 [batch, 8] = multiply(gradEncoder1, v9)
+//   v83 [batch, 8] = multiply(gradEncoder1, encoder1Sum)
+//   v84 [batch, 8] = multiply(v9, v9)
+//   v85 [batch, 8] = subtract(1, v84)
+//   v86 [batch, 8] = multiply(v83, v85)
+//   v87 [batch, 8] = sigmoid(encoder1Sum)
+//   v88 [batch, 8] = multiply(v86, v87)
+//   gradEncoder1Sum [batch, 8] = add(v82, v88)
 //   gradEncoder1Bias [1, 8] = sumRows(gradEncoder1Sum)
 //   gradEncoder1Weight [10, 8] = transposedProduct(input, gradEncoder1Sum)
 //   return reconstruction = reconstructionLoss
@@ -89,7 +86,7 @@
 //     rows: each example on its own
 //       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @scratch:0
 //       workers that share the block wait for each other
-//       2 loop v9 @scratch:16, encoder1 @kept:0, v94 @scratch:112, v96 @scratch:128: the first loop here
+//       2 loop v9 @scratch:16, encoder1 @kept:0, v85 @scratch:112, v87 @scratch:128: the first loop here
 //           pass of 8 columns, 6 operations
 //       workers that share the block wait for each other
 //       3 codeProduct [batch, 4] = product(encoder1, codeWeight)
@@ -97,9 +94,9 @@
 //       workers that share the block wait for each other
 //       4 decoder1Product [batch, 8] = product(code, decoder1Weight) @scratch:32
 //       workers that share the block wait for each other
-//       5 loop v22 @scratch:48, decoder1 @kept:32, SmoothL1Rows @kept:113, v65 @scratch:64, v79 @scratch:80, v81 @scratch:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       5 loop v22 @scratch:48, decoder1 @kept:32, SmoothL1Rows @kept:113, v55 @scratch:64, v70 @scratch:80, v72 @scratch:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 8 columns, 6 operations
-//           pass of 4 columns, 5 operations
+//           pass of 4 columns, 4 operations
 //       workers that share the block wait for each other
 //       6 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @kept:48
 //       workers that share the block wait for each other
@@ -111,9 +108,9 @@
 //       9 loop gradDecoder1Sum @kept:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
 //       workers that share the block wait for each other
-//       10 v85 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:80
+//       10 v76 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:80
 //       workers that share the block wait for each other
-//       11 loop gradCode @kept:80: waits for the matrix product v85, which is complete only after the whole block of rows
+//       11 loop gradCode @kept:80: waits for the matrix product v76, which is complete only after the whole block of rows
 //           pass of 4 columns, 1 operations
 //       workers that share the block wait for each other
 //       12 gradEncoder1 [batch, 8] = productTransposed(gradCode, codeWeight) @kept:96
@@ -207,8 +204,8 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "SmoothL1" },
             "autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError",
             "54762a00e876ae04acd85fc621aa1dcc2196262f2627543bc2794f91b7dc3de4",
-            Backward: new(128, 0, 144, 256, -1, 1416, 336, 259),
-            Evaluate: new(16, 0, 32, 256, -1, 496, 152, 5),
+            Backward: new(128, 0, 144, 256, -1, 1400, 324, 259),
+            Evaluate: new(16, 0, 32, 256, -1, 496, 144, 5),
             Encode: new(16, 0, 16, 256, 0, 224, 58, 0),
             Decode: new(16, 0, 16, 256, 0, 248, 64, 0))
         {
@@ -230,7 +227,7 @@ namespace RepLearn.Generated
             "all                                            254        1016\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                1416             512             0         147456        256\n" +
+            "Backward                1400             512             0         147456        256\n" +
             "Evaluate                 496              64             0          32768        256\n" +
             "Encode                   224              64             0          16384        256\n" +
             "Decode                   248              64             0          16384        256\n";
@@ -245,8 +242,8 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows(Worker<float> worker)
         {
-            float v64 = 0.002f * (1f / worker.Batch);
-            float v69 = 2f * (1f / worker.Batch);
+            float v51 = 0.001f * (1f / worker.Batch);
+            float v60 = 2f * (1f / worker.Batch);
             ref float encoder1Weight = ref worker.Parameter(0);
             ref float encoder1Bias = ref worker.Parameter(80);
             ref float codeWeight = ref worker.Parameter(88);
@@ -271,13 +268,13 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // v9 = tanh(softplus(encoder1Sum))
                 // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
-                // v94 = 1 − tanh(softplus(encoder1Sum))²
-                // v96 = σ(encoder1Sum)
+                // v85 = 1 − tanh(softplus(encoder1Sum))²
+                // v87 = σ(encoder1Sum)
                 ref float v9 = ref worker.Scratch(16);
                 ref float encoder1 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float v94 = ref worker.Scratch(112);
-                ref float v96 = ref worker.Scratch(128);
-                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref v9, ref encoder1, ref v94, ref v96);
+                ref float v85 = ref worker.Scratch(112);
+                ref float v87 = ref worker.Scratch(128);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref v9, ref encoder1, ref v85, ref v87);
 
                 worker.Meet();
 
@@ -297,17 +294,17 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // v22 = tanh(softplus(decoder1Sum))
                 // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
-                // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
-                // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code
-                // v79 = 1 − tanh(softplus(decoder1Sum))²
-                // v81 = σ(decoder1Sum)
+                // SmoothL1Rows = Σ columns (SmoothL1(code))
+                // v55 = 0.001 · inverseBatch · SmoothL1'(code)
+                // v70 = 1 − tanh(softplus(decoder1Sum))²
+                // v72 = σ(decoder1Sum)
                 ref float v22 = ref worker.Scratch(48);
                 ref float decoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float v79 = ref worker.Scratch(80);
-                ref float v81 = ref worker.Scratch(96);
-                ref float v65 = ref worker.Scratch(64);
+                ref float v70 = ref worker.Scratch(80);
+                ref float v72 = ref worker.Scratch(96);
+                ref float v55 = ref worker.Scratch(64);
                 ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(113), first);
-                Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref v22, ref decoder1, ref v79, ref v81, ref code, ref v65, ref SmoothL1Rows, v64);
+                Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref v22, ref decoder1, ref v70, ref v72, ref code, ref v55, ref SmoothL1Rows, v51);
 
                 worker.Meet();
 
@@ -322,7 +319,7 @@ namespace RepLearn.Generated
                 // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(112), first);
-                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v69);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, v60);
 
                 worker.Meet();
 
@@ -335,19 +332,19 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // gradDecoder1Sum = gradDecoder1 · tanh(softplus(decoder1Sum)) + gradDecoder1 · decoder1Sum · (1 − tanh(softplus(decoder1Sum))²) · σ(decoder1Sum)
                 ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                GradDecoder1SumLoop(rowStart, rowEnd, ref gradDecoder1, ref v22, ref decoder1Product, ref decoder1Bias, ref v79, ref v81, ref gradDecoder1Sum);
+                GradDecoder1SumLoop(rowStart, rowEnd, ref gradDecoder1, ref v22, ref decoder1Product, ref decoder1Bias, ref v70, ref v72, ref gradDecoder1Sum);
 
                 worker.Meet();
 
-                // v85 = gradDecoder1Sum decoder1Weightᵀ
-                ref float v85 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 8, 4, ref gradDecoder1Sum, 16, ref decoder1Weight, 8, ref v85, 16);
+                // v76 = gradDecoder1Sum decoder1Weightᵀ
+                ref float v76 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 8, 4, ref gradDecoder1Sum, 16, ref decoder1Weight, 8, ref v76, 16);
 
                 worker.Meet();
 
-                // gradCode = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code + gradDecoder1Sum decoder1Weightᵀ
+                // gradCode = 0.001 · inverseBatch · SmoothL1'(code) + gradDecoder1Sum decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                GradCodeLoop(rowStart, rowEnd, ref v65, ref v85, ref gradCode);
+                GradCodeLoop(rowStart, rowEnd, ref v55, ref v76, ref gradCode);
 
                 worker.Meet();
 
@@ -360,7 +357,7 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // gradEncoder1Sum = gradEncoder1 · tanh(softplus(encoder1Sum)) + gradEncoder1 · encoder1Sum · (1 − tanh(softplus(encoder1Sum))²) · σ(encoder1Sum)
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                GradEncoder1SumLoop(rowStart, rowEnd, ref gradEncoder1, ref v9, ref encoder1Product, ref encoder1Bias, ref v94, ref v96, ref gradEncoder1Sum);
+                GradEncoder1SumLoop(rowStart, rowEnd, ref gradEncoder1, ref v9, ref encoder1Product, ref encoder1Bias, ref v85, ref v87, ref gradEncoder1Sum);
             }
         }
 
@@ -477,7 +474,7 @@ namespace RepLearn.Generated
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
-                // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
+                // SmoothL1Rows = Σ columns (SmoothL1(code))
                 ref float decoder1 = ref worker.Scratch(0);
                 ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(1), first);
                 EvaluateDecoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1, ref code, ref SmoothL1Rows);
@@ -593,17 +590,17 @@ namespace RepLearn.Generated
         // encoder1Sum = encoder1Product + encoder1Bias
         // v9 = tanh(softplus(encoder1Sum))
         // encoder1 = encoder1Sum · tanh(softplus(encoder1Sum))
-        // v94 = 1 − tanh(softplus(encoder1Sum))²
-        // v96 = σ(encoder1Sum)
-        private static void Encoder1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v9Values, ref float encoder1Values, ref float v94Values, ref float v96Values)
+        // v85 = 1 − tanh(softplus(encoder1Sum))²
+        // v87 = σ(encoder1Sum)
+        private static void Encoder1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v9Values, ref float encoder1Values, ref float v85Values, ref float v87Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float v9Row = ref Unsafe.Add(ref v9Values, (nint)row * 16);
                 ref float encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
-                ref float v94Row = ref Unsafe.Add(ref v94Values, (nint)row * 16);
-                ref float v96Row = ref Unsafe.Add(ref v96Values, (nint)row * 16);
+                ref float v85Row = ref Unsafe.Add(ref v85Values, (nint)row * 16);
+                ref float v87Row = ref Unsafe.Add(ref v87Values, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
@@ -613,10 +610,10 @@ namespace RepLearn.Generated
                     v9.StoreUnsafe(ref v9Row, (nuint)column);
                     var encoder1 = encoder1Sum * v9;
                     encoder1.StoreUnsafe(ref encoder1Row, (nuint)column);
-                    var v94 = Vector512.Create(1f) - v9 * v9;
-                    v94.StoreUnsafe(ref v94Row, (nuint)column);
-                    var v96 = VectorMath.Sigmoid(encoder1Sum);
-                    v96.StoreUnsafe(ref v96Row, (nuint)column);
+                    var v85 = Vector512.Create(1f) - v9 * v9;
+                    v85.StoreUnsafe(ref v85Row, (nuint)column);
+                    var v87 = VectorMath.Sigmoid(encoder1Sum);
+                    v87.StoreUnsafe(ref v87Row, (nuint)column);
                 }
             }
         }
@@ -624,19 +621,19 @@ namespace RepLearn.Generated
         // decoder1Sum = decoder1Product + decoder1Bias
         // v22 = tanh(softplus(decoder1Sum))
         // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
-        // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
-        // v65 = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code
-        // v79 = 1 − tanh(softplus(decoder1Sum))²
-        // v81 = σ(decoder1Sum)
-        private static void Decoder1Loop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v22Values, ref float decoder1Values, ref float v79Values, ref float v81Values, ref float codeValues, ref float v65Values, ref float SmoothL1RowsValues, float v64)
+        // SmoothL1Rows = Σ columns (SmoothL1(code))
+        // v55 = 0.001 · inverseBatch · SmoothL1'(code)
+        // v70 = 1 − tanh(softplus(decoder1Sum))²
+        // v72 = σ(decoder1Sum)
+        private static void Decoder1Loop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v22Values, ref float decoder1Values, ref float v70Values, ref float v72Values, ref float codeValues, ref float v55Values, ref float SmoothL1RowsValues, float v51)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float v22Row = ref Unsafe.Add(ref v22Values, (nint)row * 16);
                 ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
-                ref float v79Row = ref Unsafe.Add(ref v79Values, (nint)row * 16);
-                ref float v81Row = ref Unsafe.Add(ref v81Values, (nint)row * 16);
+                ref float v70Row = ref Unsafe.Add(ref v70Values, (nint)row * 16);
+                ref float v72Row = ref Unsafe.Add(ref v72Values, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
@@ -646,24 +643,21 @@ namespace RepLearn.Generated
                     v22.StoreUnsafe(ref v22Row, (nuint)column);
                     var decoder1 = decoder1Sum * v22;
                     decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
-                    var v79 = Vector512.Create(1f) - v22 * v22;
-                    v79.StoreUnsafe(ref v79Row, (nuint)column);
-                    var v81 = VectorMath.Sigmoid(decoder1Sum);
-                    v81.StoreUnsafe(ref v81Row, (nuint)column);
+                    var v70 = Vector512.Create(1f) - v22 * v22;
+                    v70.StoreUnsafe(ref v70Row, (nuint)column);
+                    var v72 = VectorMath.Sigmoid(decoder1Sum);
+                    v72.StoreUnsafe(ref v72Row, (nuint)column);
                 }
 
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                ref float v65Row = ref Unsafe.Add(ref v65Values, (nint)row * 16);
+                ref float v55Row = ref Unsafe.Add(ref v55Values, (nint)row * 16);
                 var SmoothL1RowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    var v34 = code * code;
-                    var v36 = v34 + Vector512.Create(1E-06f);
-                    var v37 = Vector512.Sqrt(v36);
-                    var v65 = v64 * (Vector512.Create(0.5f) / v37 * code);
-                    v65.StoreUnsafe(ref v65Row, (nuint)column);
-                    SmoothL1RowsLanes += Lanes.Keep(v37, column, 4);
+                    var v55 = v51 * SmoothL1Slope(code);
+                    v55.StoreUnsafe(ref v55Row, (nuint)column);
+                    SmoothL1RowsLanes += Lanes.Keep(SmoothL1Function(code), column, 4);
                 }
 
                 var SmoothL1Rows = Vector512.Create(Lanes.Sum(SmoothL1RowsLanes));
@@ -674,7 +668,7 @@ namespace RepLearn.Generated
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
         // gradDecoder2 = −(2 · inverseBatch · (input − decoder2))
-        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v69)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v60)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -689,8 +683,8 @@ namespace RepLearn.Generated
                     var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
                     var decoder2 = decoder2Product + decoder2Bias;
                     var v28 = input - decoder2;
-                    var v70 = v69 * v28;
-                    var gradDecoder2 = -v70;
+                    var v61 = v60 * v28;
+                    var gradDecoder2 = -v61;
                     gradDecoder2.StoreUnsafe(ref gradDecoder2Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(v28 * v28, column, 10);
                 }
@@ -702,15 +696,15 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // gradDecoder1Sum = gradDecoder1 · tanh(softplus(decoder1Sum)) + gradDecoder1 · decoder1Sum · (1 − tanh(softplus(decoder1Sum))²) · σ(decoder1Sum)
-        private static void GradDecoder1SumLoop(int rowStart, int rowEnd, ref float gradDecoder1Values, ref float v22Values, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v79Values, ref float v81Values, ref float gradDecoder1SumValues)
+        private static void GradDecoder1SumLoop(int rowStart, int rowEnd, ref float gradDecoder1Values, ref float v22Values, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float v70Values, ref float v72Values, ref float gradDecoder1SumValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 16);
                 ref float v22Row = ref Unsafe.Add(ref v22Values, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
-                ref float v79Row = ref Unsafe.Add(ref v79Values, (nint)row * 16);
-                ref float v81Row = ref Unsafe.Add(ref v81Values, (nint)row * 16);
+                ref float v70Row = ref Unsafe.Add(ref v70Values, (nint)row * 16);
+                ref float v72Row = ref Unsafe.Add(ref v72Values, (nint)row * 16);
                 ref float gradDecoder1SumRow = ref Unsafe.Add(ref gradDecoder1SumValues, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
@@ -719,28 +713,28 @@ namespace RepLearn.Generated
                     var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1Sum = decoder1Product + decoder1Bias;
-                    var v77 = gradDecoder1 * decoder1Sum;
-                    var v79 = Vector512.LoadUnsafe(ref v79Row, (nuint)column);
-                    var v81 = Vector512.LoadUnsafe(ref v81Row, (nuint)column);
-                    var gradDecoder1Sum = gradDecoder1 * v22 + v77 * v79 * v81;
+                    var v68 = gradDecoder1 * decoder1Sum;
+                    var v70 = Vector512.LoadUnsafe(ref v70Row, (nuint)column);
+                    var v72 = Vector512.LoadUnsafe(ref v72Row, (nuint)column);
+                    var gradDecoder1Sum = gradDecoder1 * v22 + v68 * v70 * v72;
                     gradDecoder1Sum.StoreUnsafe(ref gradDecoder1SumRow, (nuint)column);
                 }
             }
         }
 
-        // gradCode = 0.002 · inverseBatch · 0.5 / √(code² + 9.99999997E-07) · code + gradDecoder1Sum decoder1Weightᵀ
-        private static void GradCodeLoop(int rowStart, int rowEnd, ref float v65Values, ref float v85Values, ref float gradCodeValues)
+        // gradCode = 0.001 · inverseBatch · SmoothL1'(code) + gradDecoder1Sum decoder1Weightᵀ
+        private static void GradCodeLoop(int rowStart, int rowEnd, ref float v55Values, ref float v76Values, ref float gradCodeValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
-                ref float v65Row = ref Unsafe.Add(ref v65Values, (nint)row * 16);
-                ref float v85Row = ref Unsafe.Add(ref v85Values, (nint)row * 16);
+                ref float v55Row = ref Unsafe.Add(ref v55Values, (nint)row * 16);
+                ref float v76Row = ref Unsafe.Add(ref v76Values, (nint)row * 16);
                 ref float gradCodeRow = ref Unsafe.Add(ref gradCodeValues, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var v65 = Vector512.LoadUnsafe(ref v65Row, (nuint)column);
-                    var v85 = Vector512.LoadUnsafe(ref v85Row, (nuint)column);
-                    var gradCode = v65 + v85;
+                    var v55 = Vector512.LoadUnsafe(ref v55Row, (nuint)column);
+                    var v76 = Vector512.LoadUnsafe(ref v76Row, (nuint)column);
+                    var gradCode = v55 + v76;
                     gradCode.StoreUnsafe(ref gradCodeRow, (nuint)column);
                 }
             }
@@ -748,15 +742,15 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // gradEncoder1Sum = gradEncoder1 · tanh(softplus(encoder1Sum)) + gradEncoder1 · encoder1Sum · (1 − tanh(softplus(encoder1Sum))²) · σ(encoder1Sum)
-        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref float gradEncoder1Values, ref float v9Values, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v94Values, ref float v96Values, ref float gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref float gradEncoder1Values, ref float v9Values, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float v85Values, ref float v87Values, ref float gradEncoder1SumValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradEncoder1Row = ref Unsafe.Add(ref gradEncoder1Values, (nint)row * 16);
                 ref float v9Row = ref Unsafe.Add(ref v9Values, (nint)row * 16);
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
-                ref float v94Row = ref Unsafe.Add(ref v94Values, (nint)row * 16);
-                ref float v96Row = ref Unsafe.Add(ref v96Values, (nint)row * 16);
+                ref float v85Row = ref Unsafe.Add(ref v85Values, (nint)row * 16);
+                ref float v87Row = ref Unsafe.Add(ref v87Values, (nint)row * 16);
                 ref float gradEncoder1SumRow = ref Unsafe.Add(ref gradEncoder1SumValues, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
@@ -765,10 +759,10 @@ namespace RepLearn.Generated
                     var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
                     var encoder1Bias = Vector512.LoadUnsafe(ref encoder1BiasValues, (nuint)column);
                     var encoder1Sum = encoder1Product + encoder1Bias;
-                    var v92 = gradEncoder1 * encoder1Sum;
-                    var v94 = Vector512.LoadUnsafe(ref v94Row, (nuint)column);
-                    var v96 = Vector512.LoadUnsafe(ref v96Row, (nuint)column);
-                    var gradEncoder1Sum = gradEncoder1 * v9 + v92 * v94 * v96;
+                    var v83 = gradEncoder1 * encoder1Sum;
+                    var v85 = Vector512.LoadUnsafe(ref v85Row, (nuint)column);
+                    var v87 = Vector512.LoadUnsafe(ref v87Row, (nuint)column);
+                    var gradEncoder1Sum = gradEncoder1 * v9 + v83 * v85 * v87;
                     gradEncoder1Sum.StoreUnsafe(ref gradEncoder1SumRow, (nuint)column);
                 }
             }
@@ -781,9 +775,9 @@ namespace RepLearn.Generated
             var v32 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v32;
             terms[0] = reconstructionLoss.ToScalar();
-            var v39 = Vector512.Create(Matrix.Total(batch, ref SmoothL1RowsValues, 1));
-            var v40 = inverseBatch * v39;
-            var SmoothL1Loss = 0.001f * v40;
+            var v36 = Vector512.Create(Matrix.Total(batch, ref SmoothL1RowsValues, 1));
+            var v37 = inverseBatch * v36;
+            var SmoothL1Loss = 0.001f * v37;
             terms[1] = SmoothL1Loss.ToScalar();
         }
 
@@ -808,7 +802,7 @@ namespace RepLearn.Generated
 
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = decoder1Sum · tanh(softplus(decoder1Sum))
-        // SmoothL1Rows = Σ columns (√(code² + 9.99999997E-07))
+        // SmoothL1Rows = Σ columns (SmoothL1(code))
         private static void EvaluateDecoder1Loop(int rowStart, int rowEnd, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float decoder1Values, ref float codeValues, ref float SmoothL1RowsValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -829,9 +823,7 @@ namespace RepLearn.Generated
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    var v34 = code * code;
-                    var v36 = v34 + Vector512.Create(1E-06f);
-                    SmoothL1RowsLanes += Lanes.Keep(Vector512.Sqrt(v36), column, 4);
+                    SmoothL1RowsLanes += Lanes.Keep(SmoothL1Function(code), column, 4);
                 }
 
                 var SmoothL1Rows = Vector512.Create(Lanes.Sum(SmoothL1RowsLanes));
@@ -880,6 +872,29 @@ namespace RepLearn.Generated
                     decoder1_2.StoreUnsafe(ref decoder1_2Row, (nuint)column);
                 }
             }
+        }
+
+        // SmoothL1(x), with exponents that do not overflow on the way.
+        private static Vector512<float> SmoothL1Function(Vector512<float> values)
+        {
+            var x = Extended.Create(values);
+            var v1 = x * x;
+            var v3 = v1 + Extended.Create(1E-06f);
+            var v4 = Extended.Sqrt(v3);
+            return v4.ToVector();
+        }
+
+        // SmoothL1'(x), with exponents that do not overflow on the way.
+        private static Vector512<float> SmoothL1Slope(Vector512<float> values)
+        {
+            var x = Extended.Create(values);
+            var v1 = x * x;
+            var v3 = v1 + Extended.Create(1E-06f);
+            var v4 = Extended.Sqrt(v3);
+            var v7 = Extended.Create(0.5f) / v4;
+            var v8 = v7 * x;
+            var v10 = Extended.Create(2f) * v8;
+            return Extended.Slope(v4, v10);
         }
     }
 }

@@ -111,8 +111,8 @@ namespace RepLearn.Generated
             {
                 // h = the centre's row
                 ref float hidden = ref batch.Hidden(group);
-                ref float gradient = ref batch.Gradient(group);
-                Copy(ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * 112), ref hidden, ref gradient);
+                ref float inputStep = ref batch.Step(group);
+                Copy(ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * 112), ref hidden, ref inputStep);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
                     Prefetch(batch, pair + 1, ref outputRows);
@@ -125,7 +125,7 @@ namespace RepLearn.Generated
                         Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     }
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients);
+                    AddStep(ref inputStep, ref outputRows, ref targets, ref coefficients);
                 }
             }
 
@@ -153,13 +153,13 @@ namespace RepLearn.Generated
             }
         }
 
-        // hidden = row, gradient = 0
-        private static void Copy(ref float row, ref float hidden, ref float gradient)
+        // hidden = row, inputStep = 0
+        private static void Copy(ref float row, ref float hidden, ref float inputStep)
         {
             for (int column = 0; column < 112; column += Vector512<float>.Count)
             {
                 Vector512.LoadUnsafe(ref row, (nuint)column).StoreUnsafe(ref hidden, (nuint)column);
-                Vector512<float>.Zero.StoreUnsafe(ref gradient, (nuint)column);
+                Vector512<float>.Zero.StoreUnsafe(ref inputStep, (nuint)column);
             }
         }
 
@@ -248,8 +248,8 @@ namespace RepLearn.Generated
             }
         }
 
-        // gradient += Σ_t coefficient[t] · output[t]
-        private static void AddGradient(ref float gradient, ref float outputRows, ref int targets, ref float coefficients)
+        // inputStep += Σ_t coefficient[t] · output[t]
+        private static void AddStep(ref float inputStep, ref float outputRows, ref int targets, ref float coefficients)
         {
             ref float output0 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 0) * 112);
             ref float output1 = ref Unsafe.Add(ref outputRows, (nint)Unsafe.Add(ref targets, 1) * 112);
@@ -265,14 +265,14 @@ namespace RepLearn.Generated
             var coefficient5 = Vector512.Create(Unsafe.Add(ref coefficients, 5));
             for (int column = 0; column < 112; column += Vector512<float>.Count)
             {
-                var step = Vector512.LoadUnsafe(ref gradient, (nuint)column);
+                var step = Vector512.LoadUnsafe(ref inputStep, (nuint)column);
                 step = Lanes.MultiplyAdd(coefficient0, Vector512.LoadUnsafe(ref output0, (nuint)column), step);
                 step = Lanes.MultiplyAdd(coefficient1, Vector512.LoadUnsafe(ref output1, (nuint)column), step);
                 step = Lanes.MultiplyAdd(coefficient2, Vector512.LoadUnsafe(ref output2, (nuint)column), step);
                 step = Lanes.MultiplyAdd(coefficient3, Vector512.LoadUnsafe(ref output3, (nuint)column), step);
                 step = Lanes.MultiplyAdd(coefficient4, Vector512.LoadUnsafe(ref output4, (nuint)column), step);
                 step = Lanes.MultiplyAdd(coefficient5, Vector512.LoadUnsafe(ref output5, (nuint)column), step);
-                step.StoreUnsafe(ref gradient, (nuint)column);
+                step.StoreUnsafe(ref inputStep, (nuint)column);
             }
         }
     }

@@ -84,7 +84,7 @@ namespace RepLearn.Generated
         {
             double loss = 0;
             ref float coefficients = ref batch.Coefficients;
-            ref float pairGradient = ref batch.PairGradient;
+            ref float pairStep = ref batch.PairStep;
             for (int group = 0; group < batch.Groups; group++)
             {
                 // h = the centre's row itself
@@ -96,8 +96,8 @@ namespace RepLearn.Generated
                     ref float marks = ref batch.Marks(pair);
                     int count = batch.TargetCount(pair);
                     loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, count, rate);
-                    Update(ref hidden, ref pairGradient, ref outputRows, ref targets, ref coefficients, count);
-                    Advance(ref hidden, ref pairGradient);
+                    Update(ref hidden, ref pairStep, ref outputRows, ref targets, ref coefficients, count);
+                    Advance(ref hidden, ref pairStep);
                 }
             }
 
@@ -114,8 +114,8 @@ namespace RepLearn.Generated
             {
                 // h = the centre's row
                 ref float hidden = ref batch.Hidden(group);
-                ref float gradient = ref batch.Gradient(group);
-                Copy(ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * 48), ref hidden, ref gradient);
+                ref float inputStep = ref batch.Step(group);
+                Copy(ref Unsafe.Add(ref inputRows, (nint)batch.Inputs(group) * 48), ref hidden, ref inputStep);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
                     Prefetch(batch, pair + 1, ref outputRows);
@@ -128,7 +128,7 @@ namespace RepLearn.Generated
                         Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     }
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients, count);
+                    AddStep(ref inputStep, ref outputRows, ref targets, ref coefficients, count);
                 }
             }
 
@@ -156,13 +156,13 @@ namespace RepLearn.Generated
             }
         }
 
-        // hidden = row, gradient = 0
-        private static void Copy(ref float row, ref float hidden, ref float gradient)
+        // hidden = row, inputStep = 0
+        private static void Copy(ref float row, ref float hidden, ref float inputStep)
         {
             for (int column = 0; column < 48; column += Vector512<float>.Count)
             {
                 Vector512.LoadUnsafe(ref row, (nuint)column).StoreUnsafe(ref hidden, (nuint)column);
-                Vector512<float>.Zero.StoreUnsafe(ref gradient, (nuint)column);
+                Vector512<float>.Zero.StoreUnsafe(ref inputStep, (nuint)column);
             }
         }
 
@@ -220,8 +220,8 @@ namespace RepLearn.Generated
 
         // step = Σ_t coefficient[t] · output[t]
         // output[t] += coefficient[t] · h
-        // gradient += step
-        private static void Update(ref float hidden, ref float gradient, ref float outputRows, ref int targets, ref float coefficients, int count)
+        // inputStep += step
+        private static void Update(ref float hidden, ref float inputStep, ref float outputRows, ref int targets, ref float coefficients, int count)
         {
             for (int first = 0; first < count; first += 4)
             {
@@ -249,7 +249,7 @@ namespace RepLearn.Generated
                     var u3 = Vector512.LoadUnsafe(ref output3, (nuint)column);
                     step = Lanes.MultiplyAdd(coefficient3, u3, step);
                     Lanes.MultiplyAdd(coefficient3, h, u3).StoreUnsafe(ref output3, (nuint)column);
-                    (Vector512.LoadUnsafe(ref gradient, (nuint)column) + step).StoreUnsafe(ref gradient, (nuint)column);
+                    (Vector512.LoadUnsafe(ref inputStep, (nuint)column) + step).StoreUnsafe(ref inputStep, (nuint)column);
                 }
             }
         }
@@ -265,8 +265,8 @@ namespace RepLearn.Generated
             }
         }
 
-        // gradient += Σ_t coefficient[t] · output[t]
-        private static void AddGradient(ref float gradient, ref float outputRows, ref int targets, ref float coefficients, int count)
+        // inputStep += Σ_t coefficient[t] · output[t]
+        private static void AddStep(ref float inputStep, ref float outputRows, ref int targets, ref float coefficients, int count)
         {
             for (int first = 0; first < count; first += 4)
             {
@@ -280,12 +280,12 @@ namespace RepLearn.Generated
                 var coefficient3 = Vector512.Create(Unsafe.Add(ref coefficients, first + 3));
                 for (int column = 0; column < 48; column += Vector512<float>.Count)
                 {
-                    var step = Vector512.LoadUnsafe(ref gradient, (nuint)column);
+                    var step = Vector512.LoadUnsafe(ref inputStep, (nuint)column);
                     step = Lanes.MultiplyAdd(coefficient0, Vector512.LoadUnsafe(ref output0, (nuint)column), step);
                     step = Lanes.MultiplyAdd(coefficient1, Vector512.LoadUnsafe(ref output1, (nuint)column), step);
                     step = Lanes.MultiplyAdd(coefficient2, Vector512.LoadUnsafe(ref output2, (nuint)column), step);
                     step = Lanes.MultiplyAdd(coefficient3, Vector512.LoadUnsafe(ref output3, (nuint)column), step);
-                    step.StoreUnsafe(ref gradient, (nuint)column);
+                    step.StoreUnsafe(ref inputStep, (nuint)column);
                 }
             }
         }

@@ -84,15 +84,15 @@ namespace RepLearn.Generated
         {
             double loss = 0;
             ref float coefficients = ref batch.Coefficients;
-            ref float pairGradient = ref batch.PairGradient;
+            ref float pairStep = ref batch.PairStep;
             for (int group = 0; group < batch.Groups; group++)
             {
                 // h = mean of the group's input rows
                 ref int inputs = ref batch.Inputs(group);
                 int inputCount = batch.InputCount(group);
                 ref float hidden = ref batch.Hidden(0);
-                ref float gradient = ref batch.Gradient(0);
-                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
+                ref float inputStep = ref batch.Step(0);
+                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref inputStep);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
                     Prefetch(batch, pair + 1, ref outputRows);
@@ -100,14 +100,14 @@ namespace RepLearn.Generated
                     ref float marks = ref batch.Marks(pair);
                     int count = batch.TargetCount(pair);
                     loss += Coefficients(ref hidden, ref outputRows, ref targets, ref marks, ref coefficients, count, rate);
-                    Update(ref hidden, ref pairGradient, ref outputRows, ref targets, ref coefficients, count);
-                    Advance(ref hidden, ref gradient, ref pairGradient);
+                    Update(ref hidden, ref pairStep, ref outputRows, ref targets, ref coefficients, count);
+                    Advance(ref hidden, ref inputStep, ref pairStep);
                 }
 
                 // input += step, for each row of the mean
                 for (int input = 0; input < inputCount; input++)
                 {
-                    AddRow(1, ref gradient, ref Unsafe.Add(ref inputRows, (nint)Unsafe.Add(ref inputs, input) * 32));
+                    AddRow(1, ref inputStep, ref Unsafe.Add(ref inputRows, (nint)Unsafe.Add(ref inputs, input) * 32));
                 }
             }
 
@@ -126,8 +126,8 @@ namespace RepLearn.Generated
                 ref int inputs = ref batch.Inputs(group);
                 int inputCount = batch.InputCount(group);
                 ref float hidden = ref batch.Hidden(group);
-                ref float gradient = ref batch.Gradient(group);
-                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref gradient);
+                ref float inputStep = ref batch.Step(group);
+                Mean(ref inputRows, ref inputs, inputCount, ref hidden, ref inputStep);
                 for (int pair = batch.FirstPair(group); pair < batch.FirstPair(group + 1); pair++)
                 {
                     Prefetch(batch, pair + 1, ref outputRows);
@@ -140,7 +140,7 @@ namespace RepLearn.Generated
                         Unsafe.Add(ref marks, target) = Unsafe.Add(ref coefficients, target);
                     }
 
-                    AddGradient(ref gradient, ref outputRows, ref targets, ref coefficients, count);
+                    AddStep(ref inputStep, ref outputRows, ref targets, ref coefficients, count);
                 }
             }
 
@@ -168,8 +168,8 @@ namespace RepLearn.Generated
             }
         }
 
-        // hidden = Σ input / count, gradient = 0
-        private static void Mean(ref float inputRows, ref int inputs, int count, ref float hidden, ref float gradient)
+        // hidden = Σ input / count, inputStep = 0
+        private static void Mean(ref float inputRows, ref int inputs, int count, ref float hidden, ref float inputStep)
         {
             var share = Vector512.Create(1 / (float)count);
             for (int column = 0; column < 32; column += Vector512<float>.Count)
@@ -182,7 +182,7 @@ namespace RepLearn.Generated
                 }
 
                 (sum * share).StoreUnsafe(ref hidden, (nuint)column);
-                Vector512<float>.Zero.StoreUnsafe(ref gradient, (nuint)column);
+                Vector512<float>.Zero.StoreUnsafe(ref inputStep, (nuint)column);
             }
         }
 
@@ -240,8 +240,8 @@ namespace RepLearn.Generated
 
         // step = Σ_t coefficient[t] · output[t]
         // output[t] += coefficient[t] · h
-        // gradient += step
-        private static void Update(ref float hidden, ref float gradient, ref float outputRows, ref int targets, ref float coefficients, int count)
+        // inputStep += step
+        private static void Update(ref float hidden, ref float inputStep, ref float outputRows, ref int targets, ref float coefficients, int count)
         {
             for (int first = 0; first < count; first += 4)
             {
@@ -269,25 +269,25 @@ namespace RepLearn.Generated
                     var u3 = Vector512.LoadUnsafe(ref output3, (nuint)column);
                     step = Lanes.MultiplyAdd(coefficient3, u3, step);
                     Lanes.MultiplyAdd(coefficient3, h, u3).StoreUnsafe(ref output3, (nuint)column);
-                    (Vector512.LoadUnsafe(ref gradient, (nuint)column) + step).StoreUnsafe(ref gradient, (nuint)column);
+                    (Vector512.LoadUnsafe(ref inputStep, (nuint)column) + step).StoreUnsafe(ref inputStep, (nuint)column);
                 }
             }
         }
 
-        // hidden += step, gradient += step, step = 0
-        private static void Advance(ref float hidden, ref float gradient, ref float step)
+        // hidden += step, inputStep += step, step = 0
+        private static void Advance(ref float hidden, ref float inputStep, ref float step)
         {
             for (int column = 0; column < 32; column += Vector512<float>.Count)
             {
                 var taken = Vector512.LoadUnsafe(ref step, (nuint)column);
                 (Vector512.LoadUnsafe(ref hidden, (nuint)column) + taken).StoreUnsafe(ref hidden, (nuint)column);
-                (Vector512.LoadUnsafe(ref gradient, (nuint)column) + taken).StoreUnsafe(ref gradient, (nuint)column);
+                (Vector512.LoadUnsafe(ref inputStep, (nuint)column) + taken).StoreUnsafe(ref inputStep, (nuint)column);
                 Vector512<float>.Zero.StoreUnsafe(ref step, (nuint)column);
             }
         }
 
-        // gradient += Σ_t coefficient[t] · output[t]
-        private static void AddGradient(ref float gradient, ref float outputRows, ref int targets, ref float coefficients, int count)
+        // inputStep += Σ_t coefficient[t] · output[t]
+        private static void AddStep(ref float inputStep, ref float outputRows, ref int targets, ref float coefficients, int count)
         {
             for (int first = 0; first < count; first += 4)
             {
@@ -301,12 +301,12 @@ namespace RepLearn.Generated
                 var coefficient3 = Vector512.Create(Unsafe.Add(ref coefficients, first + 3));
                 for (int column = 0; column < 32; column += Vector512<float>.Count)
                 {
-                    var step = Vector512.LoadUnsafe(ref gradient, (nuint)column);
+                    var step = Vector512.LoadUnsafe(ref inputStep, (nuint)column);
                     step = Lanes.MultiplyAdd(coefficient0, Vector512.LoadUnsafe(ref output0, (nuint)column), step);
                     step = Lanes.MultiplyAdd(coefficient1, Vector512.LoadUnsafe(ref output1, (nuint)column), step);
                     step = Lanes.MultiplyAdd(coefficient2, Vector512.LoadUnsafe(ref output2, (nuint)column), step);
                     step = Lanes.MultiplyAdd(coefficient3, Vector512.LoadUnsafe(ref output3, (nuint)column), step);
-                    step.StoreUnsafe(ref gradient, (nuint)column);
+                    step.StoreUnsafe(ref inputStep, (nuint)column);
                 }
             }
         }

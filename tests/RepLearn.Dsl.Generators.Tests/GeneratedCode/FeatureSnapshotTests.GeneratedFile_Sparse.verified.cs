@@ -19,70 +19,83 @@
 //   inverseBatch [1, 1] = schedule()
 //   v15 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v15)
-//   v17 [1, 7] = sumRows(code)
-//   v18 [1, 7] = multiply(inverseBatch, v17)
-//   v20 [1, 7] = maximum(v18, 1E-07)
-//   meanActivation [1, 7] = minimum(v20, 0.9999999)
-//   v23 [1, 7] = log(meanActivation)
-//   v25 [1, 7] = multiply(-0.05, v23)
-//   v27 [1, 7] = subtract(1, meanActivation)
-//   v28 [1, 7] = log(v27)
-//   v30 [1, 7] = multiply(-0.95, v28)
-//   v31 [1, 7] = add(v25, v30)
-//   v33 [1, 7] = add(v31, -0.1985152433458726)
-//   v34 [1, 1] = sumColumns(v33)
-//   klSparsityLoss [1, 1] = multiply(3, v34)
-//   v37 [batch, 7] = abs(code)
-//   l1Rows [batch, 1] = sumColumns(v37)
-//   v39 [1, 1] = sumRows(l1Rows)
-//   v40 [1, 1] = multiply(inverseBatch, v39)
-//   l1Loss [1, 1] = multiply(0.01, v40)
-//   v43 [batch, 7] = multiply(code, code)
-//   l2Rows [batch, 1] = sumColumns(v43)
-//   v45 [1, 1] = sumRows(l2Rows)
-//   v46 [1, 1] = multiply(inverseBatch, v45)
-//   l2Loss [1, 1] = multiply(0.02, v46)
-//   v49 [10, 7] = multiply(codeWeight, codeWeight)
-//   v50 [1, 7] = sumRows(v49)
-//   v51 [1, 1] = sumColumns(v50)
-//   v52 [7, 10] = multiply(decoder1Weight, decoder1Weight)
-//   v53 [1, 10] = sumRows(v52)
-//   v54 [1, 1] = sumColumns(v53)
-//   v55 [1, 1] = add(v51, v54)
-//   weightDecayLoss [1, 1] = multiply(0.001, v55)
-//   v71 [7, 10] = multiply(0.002, decoder1Weight)
-//   v75 [10, 7] = multiply(0.002, codeWeight)
-//   v81 [1, 1] = multiply(0.04, inverseBatch)
-//   v82 [batch, 7] = multiply(v81, code)
-//   v83 [1, 1] = multiply(0.01, inverseBatch)
-//   v86 [batch, 7] = sign(code)
-//   v87 [batch, 7] = multiply(v83, v86)
-//   v88 [batch, 7] = add(v82, v87)
-//   v92 [1, 7] = divide(1, v27)
-//   v93 [1, 7] = multiply(-2.8499999999999996, v92)
-//   v98 [1, 7] = divide(1, meanActivation)
-//   v99 [1, 7] = multiply(-0.15000000000000002, v98)
-//   gradMeanActivation [1, 7] = subtract(v99, v93)
-//   v101 [1, 7] = subtract(0.9999999, v20)
-//   v105 [1, 7] = select(v101, gradMeanActivation, 0)
-//   v106 [1, 7] = subtract(v18, 1E-07)
-//   v109 [1, 7] = select(v106, v105, 0)
-//   v110 [1, 7] = multiply(inverseBatch, v109)
-//   v112 [batch, 7] = add(v88, v110)
-//   v119 [batch, 10] = sigmoid(decoder1)
-//   v121 [batch, 10] = subtract(v119, input)
-//   gradDecoder1 [batch, 10] = multiply(inverseBatch, v121)
+//   v17 [batch, 7] = negate(codeSum)
+//   v18 [batch, 7] = softplus(v17)
+//   v19 [batch, 7] = negate(v18)
+//   v20 [1, 7] = maxRows(v19)
+//   v21 [batch, 7] = subtract(v19, v20)
+//   v22 [batch, 7] = exp(v21)
+//   v23 [1, 7] = sumRows(v22)
+//   v24 [1, 7] = multiply(inverseBatch, v23)
+//   v25 [1, 7] = log(v24)
+//   logMeanActivation [1, 7] = add(v20, v25)
+//   v27 [batch, 7] = softplus(codeSum)
+//   v28 [batch, 7] = negate(v27)
+//   v29 [1, 7] = maxRows(v28)
+//   v30 [batch, 7] = subtract(v28, v29)
+//   v31 [batch, 7] = exp(v30)
+//   v32 [1, 7] = sumRows(v31)
+//   v33 [1, 7] = multiply(inverseBatch, v32)
+//   v34 [1, 7] = log(v33)
+//   logMeanInactivity [1, 7] = add(v29, v34)
+//   v37 [1, 7] = multiply(-0.05, logMeanActivation)
+//   v39 [1, 7] = multiply(-0.95, logMeanInactivity)
+//   v40 [1, 7] = add(v37, v39)
+//   v42 [1, 7] = add(v40, -0.1985152433458726)
+//   v43 [1, 1] = sumColumns(v42)
+//   klSparsityLoss [1, 1] = multiply(3, v43)
+//   v46 [batch, 7] = abs(code)
+//   l1Rows [batch, 1] = sumColumns(v46)
+//   v48 [1, 1] = sumRows(l1Rows)
+//   v49 [1, 1] = multiply(inverseBatch, v48)
+//   l1Loss [1, 1] = multiply(0.01, v49)
+//   v52 [batch, 7] = multiply(code, code)
+//   l2Rows [batch, 1] = sumColumns(v52)
+//   v54 [1, 1] = sumRows(l2Rows)
+//   v55 [1, 1] = multiply(inverseBatch, v54)
+//   l2Loss [1, 1] = multiply(0.02, v55)
+//   v58 [10, 7] = multiply(codeWeight, codeWeight)
+//   v59 [1, 7] = sumRows(v58)
+//   v60 [1, 1] = sumColumns(v59)
+//   v61 [7, 10] = multiply(decoder1Weight, decoder1Weight)
+//   v62 [1, 10] = sumRows(v61)
+//   v63 [1, 1] = sumColumns(v62)
+//   v64 [1, 1] = add(v60, v63)
+//   weightDecayLoss [1, 1] = multiply(0.001, v64)
+//   v81 [7, 10] = multiply(0.002, decoder1Weight)
+//   v85 [10, 7] = multiply(0.002, codeWeight)
+//   v91 [1, 1] = multiply(0.04, inverseBatch)
+//   v92 [batch, 7] = multiply(v91, code)
+//   v93 [1, 1] = multiply(0.01, inverseBatch)
+//   v96 [batch, 7] = sign(code)
+//   v97 [batch, 7] = multiply(v93, v96)
+//   v98 [batch, 7] = add(v92, v97)
+//   v104 [1, 7] = divide(1, v33)
+//   v108 [batch, 7] = multiply(v104, v31)
+//   v115 [batch, 7] = multiply(v108, code)
+//   v116 [batch, 7] = multiply(-2.8499999999999996, v115)
+//   v119 [1, 7] = divide(1, v24)
+//   v123 [batch, 7] = multiply(v119, v22)
+//   v129 [batch, 7] = sigmoid(v17)
+//   v130 [batch, 7] = multiply(v123, v129)
+//   v131 [batch, 7] = multiply(-0.15000000000000002, v130)
+//   v134 [batch, 7] = subtract(v131, v116)
+//   v135 [batch, 7] = multiply(inverseBatch, v134)
+//   v142 [batch, 10] = sigmoid(decoder1)
+//   v144 [batch, 10] = subtract(v142, input)
+//   gradDecoder1 [batch, 10] = multiply(inverseBatch, v144)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
-//   v124 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight)
-//   gradCode [batch, 7] = add(v112, v124)
-//   v126 [7, 10] = transposedProduct(code, gradDecoder1)
-//   gradDecoder1Weight [7, 10] = add(v71, v126)
-//   v128 [batch, 7] = subtract(1, code)
-//   v129 [batch, 7] = multiply(code, v128)
-//   gradCodeSum [batch, 7] = multiply(gradCode, v129)
+//   v147 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight)
+//   gradCode [batch, 7] = add(v98, v147)
+//   v149 [7, 10] = transposedProduct(code, gradDecoder1)
+//   gradDecoder1Weight [7, 10] = add(v81, v149)
+//   v151 [batch, 7] = subtract(1, code)
+//   v152 [batch, 7] = multiply(code, v151)
+//   v153 [batch, 7] = multiply(gradCode, v152)
+//   gradCodeSum [batch, 7] = add(v135, v153)
 //   gradCodeBias [1, 7] = sumRows(gradCodeSum)
-//   v132 [10, 7] = transposedProduct(input, gradCodeSum)
-//   gradCodeWeight [10, 7] = add(v75, v132)
+//   v156 [10, 7] = transposedProduct(input, gradCodeSum)
+//   gradCodeWeight [10, 7] = add(v85, v156)
 //   return reconstruction = reconstructionLoss
 //   return klSparsity = klSparsityLoss
 //   return l1 = l1Loss
@@ -94,46 +107,56 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 64, in scratch 0, fixed 352
+//   Backward: blocks of 256 rows; values kept for an example 160, in scratch 0, fixed 416
 //     rows: each example on its own
 //       1 codeProduct [batch, 7] = product(input, codeWeight) @kept:0
 //       workers that share the block wait for each other
-//       2 loop code @kept:0, l1Rows @kept:49, l2Rows @kept:50: the first loop here
-//           pass of 7 columns, 3 operations
+//       2 loop code @kept:0, v19 @kept:16, v28 @kept:48, l1Rows @kept:145, l2Rows @kept:146, v129 @kept:80: the first loop here
+//           pass of 7 columns, 8 operations
 //       workers that share the block wait for each other
-//       3 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:16
+//       3 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:96
 //       workers that share the block wait for each other
-//       4 loop reconstructionRows @kept:48, gradDecoder1 @kept:16: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       4 loop reconstructionRows @kept:144, gradDecoder1 @kept:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
 //       workers that share the block wait for each other
-//       5 v124 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight) @kept:32
+//       5 v147 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight) @kept:112
+//       workers that share the block wait for each other
+//       6 loop v153 @kept:112: waits for the matrix product v147, which is complete only after the whole block of rows
+//           pass of 7 columns, 2 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
-//       6 v17 [1, 7] = sumRows(code) @fixed:0
-//       7 loop v110 @fixed:320: the first loop here
-//           pass of 7 columns, 8 operations
+//       7 v20 [1, 7] = maxRows(v19) @fixed:0
+//       8 v29 [1, 7] = maxRows(v28) @fixed:32
 //     rows: each example on its own
-//       8 loop gradCodeSum @kept:32: the first loop here
-//           pass of 7 columns, 3 operations
+//       9 loop v22 @kept:32, v31 @kept:64: the first loop here
+//           pass of 7 columns, 2 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
-//       9 loop for the losses: the first loop here
-//           pass of 7 columns, 7 operations
-//       10 loop v49 @fixed:16: no loop over 10 rows before it
+//       10 v23 [1, 7] = sumRows(v22) @fixed:16
+//       11 v32 [1, 7] = sumRows(v31) @fixed:48
+//       12 loop v104 @fixed:368, v119 @fixed:384: the first loop here
+//           pass of 7 columns, 2 operations
+//     rows: each example on its own
+//       13 loop gradCodeSum @kept:128: the first loop here
+//           pass of 7 columns, 9 operations
+//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//       14 loop for the losses: the first loop here
+//           pass of 7 columns, 9 operations
+//       15 loop v58 @fixed:64: no loop over 10 rows before it
 //           pass of 7 columns, 1 operations
-//       11 v50 [1, 7] = sumRows(v49) @fixed:176
-//       12 loop v51 @fixed:336: waits for v50, a sum over all rows
+//       16 v59 [1, 7] = sumRows(v58) @fixed:224
+//       17 loop v60 @fixed:400: waits for v59, a sum over all rows
 //           pass of 7 columns, 1 operations
-//       13 loop v52 @fixed:192: no loop over 7 rows before it
+//       18 loop v61 @fixed:240: no loop over 7 rows before it
 //           pass of 10 columns, 1 operations
-//       14 v53 [1, 10] = sumRows(v52) @fixed:304
-//       15 loop for the losses: waits for v53, a sum over all rows
+//       19 v62 [1, 10] = sumRows(v61) @fixed:352
+//       20 loop for the losses: waits for v62, a sum over all rows
 //           pass of 10 columns, 1 operations
-//       16 gradDecoder1Bias [1, 10] = sumRows(gradDecoder1) @gradient:3
-//       17 v126 [7, 10] = transposedProduct(code, gradDecoder1) @gradient:2
-//       18 loop gradDecoder1Weight @gradient:2: waits for the matrix product v126, which is complete only after the whole batch
+//       21 gradDecoder1Bias [1, 10] = sumRows(gradDecoder1) @gradient:3
+//       22 v149 [7, 10] = transposedProduct(code, gradDecoder1) @gradient:2
+//       23 loop gradDecoder1Weight @gradient:2: waits for the matrix product v149, which is complete only after the whole batch
 //           pass of 10 columns, 1 operations
-//       19 gradCodeBias [1, 7] = sumRows(gradCodeSum) @gradient:1
-//       20 v132 [10, 7] = transposedProduct(input, gradCodeSum) @gradient:0
-//       21 loop gradCodeWeight @gradient:0: waits for the matrix product v132, which is complete only after the whole batch
+//       24 gradCodeBias [1, 7] = sumRows(gradCodeSum) @gradient:1
+//       25 v156 [10, 7] = transposedProduct(input, gradCodeSum) @gradient:0
+//       26 loop gradCodeWeight @gradient:0: waits for the matrix product v156, which is complete only after the whole batch
 //           pass of 7 columns, 1 operations
 #nullable enable
 
@@ -208,8 +231,8 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
             "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "76c7a8af6952dfdeae3a1fba6f480f72dd9cc15588f1f0372e51c12cde9ff975",
-            Backward: new(64, 352, 0, 256, -1, 674, 198, 755),
-            Evaluate: new(32, 336, 16, 256, -1, 260, 98, 248),
+            Backward: new(160, 416, 0, 256, -1, 1094, 324, 720),
+            Evaluate: new(80, 400, 32, 256, -1, 428, 161, 269),
             Encode: new(16, 0, 0, 256, 0, 98, 31, 0),
             Decode: new(16, 0, 0, 256, 0, 110, 37, 0))
         {
@@ -227,8 +250,8 @@ namespace RepLearn.Generated
             "all                                            157         628\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 674             256          1408              0        256\n" +
-            "Evaluate                 260             128          1344          16384        256\n" +
+            "Backward                1094             640          1664              0        256\n" +
+            "Evaluate                 428             320          1600          32768        256\n" +
             "Encode                    98              64             0              0        256\n" +
             "Decode                   110              64             0              0        256\n";
 
@@ -241,12 +264,18 @@ namespace RepLearn.Generated
             BackwardRows2(worker);
             worker.Barrier();
             BackwardSums2(worker);
+            worker.Barrier();
+            BackwardRows3(worker);
+            worker.Barrier();
+            BackwardSums3(worker);
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows(Worker<float> worker)
         {
             float inverseBatch = 1f / worker.Batch;
+            float v91 = 0.04f * (1f / worker.Batch);
+            float v93 = 0.01f * (1f / worker.Batch);
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(70);
             ref float decoder1Weight = ref worker.Parameter(77);
@@ -266,17 +295,23 @@ namespace RepLearn.Generated
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
+                // v19 = −softplus(−codeSum)
+                // v28 = −softplus(codeSum)
                 // l1Rows = Σ columns (|code|)
                 // l2Rows = Σ columns (code²)
+                // v129 = σ(−codeSum)
                 ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(49), first);
-                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(50), first);
-                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
+                ref float v19 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float v28 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float v129 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(145), first);
+                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(146), first);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v19, ref v28, ref v129, ref l1Rows, ref l2Rows);
 
                 worker.Meet();
 
                 // decoder1Product = code decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
                 worker.Multiply(rows, 7, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
 
                 worker.Meet();
@@ -284,58 +319,60 @@ namespace RepLearn.Generated
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
                 // gradDecoder1 = inverseBatch · (σ(decoder1) − input)
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(48), first);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(144), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
 
                 worker.Meet();
 
-                // v124 = gradDecoder1 decoder1Weightᵀ
-                ref float v124 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 10, 7, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v124, 16);
+                // v147 = gradDecoder1 decoder1Weightᵀ
+                ref float v147 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 10, 7, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v147, 16);
+
+                worker.Meet();
+
+                // v153 = gradCode · code · (1 − code)
+                ref float v153 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                V153Loop(rowStart, rowEnd, ref code, ref v147, ref v153, v91, v93);
             }
         }
 
         // Sums over the batch and work on parameters, cut over rows or columns of the results.
         private static void BackwardSums(Worker<float> worker)
         {
-            float inverseBatch = 1f / worker.Batch;
             int start, end;
 
-            // v17 = Σ rows (code)
-            ref float code = ref worker.Kept(0);
-            ref float v17 = ref worker.Fixed(0);
+            // v20 = max rows (−softplus(−codeSum))
+            ref float v19 = ref worker.Kept(16);
+            ref float v20 = ref worker.Fixed(0);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref code, 16, ref v17);
+            Matrix.ColumnMaxima(start, end, worker.Batch, ref v19, 16, ref v20);
 
-            worker.Barrier();
-
-            // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
-            // v110 = inverseBatch · (inverseBatch · Σ rows (code) − 1E-07 > 0 ? (0.9999999 − max(inverseBatch · Σ rows (code), 1E-07) > 0 ? gradMeanActivation : 0) : 0)
-            ref float v110 = ref worker.Fixed(320);
-            if (worker.Rank == 0)
-            {
-                V110Loop(ref v17, ref v110, inverseBatch);
-            }
+            // v29 = max rows (−softplus(codeSum))
+            ref float v28 = ref worker.Kept(48);
+            ref float v29 = ref worker.Fixed(32);
+            (start, end) = worker.Cut(7, 16);
+            Matrix.ColumnMaxima(start, end, worker.Batch, ref v28, 16, ref v29);
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows2(Worker<float> worker)
         {
-            float v81 = 0.04f * (1f / worker.Batch);
-            float v83 = 0.01f * (1f / worker.Batch);
-            ref float v110 = ref worker.Fixed(320);
+            ref float v20 = ref worker.Fixed(0);
+            ref float v29 = ref worker.Fixed(32);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
                 int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
-                // gradCodeSum = gradCode · code · (1 − code)
-                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float v124 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                GradCodeSumLoop(rowStart, rowEnd, ref code, ref v110, ref v124, ref gradCodeSum, v81, v83);
+                // v22 = exp(−softplus(−codeSum) − max rows (−softplus(−codeSum)))
+                // v31 = exp(−softplus(codeSum) − max rows (−softplus(codeSum)))
+                ref float v19 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float v22 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float v28 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float v31 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                V22Loop(rowStart, rowEnd, ref v19, ref v20, ref v22, ref v28, ref v29, ref v31);
             }
         }
 
@@ -345,98 +382,153 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
             int start, end;
 
-            // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
+            // v23 = Σ rows (exp(−softplus(−codeSum) − max rows (−softplus(−codeSum))))
+            ref float v22 = ref worker.Kept(32);
+            ref float v23 = ref worker.Fixed(16);
+            (start, end) = worker.Cut(7, 16);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v22, 16, ref v23);
+
+            // v32 = Σ rows (exp(−softplus(codeSum) − max rows (−softplus(codeSum))))
+            ref float v31 = ref worker.Kept(64);
+            ref float v32 = ref worker.Fixed(48);
+            (start, end) = worker.Cut(7, 16);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v31, 16, ref v32);
+
+            worker.Barrier();
+
+            // v104 = 1 / (inverseBatch · Σ rows (exp(−softplus(codeSum) − max rows (−v27))))
+            // v119 = 1 / (inverseBatch · Σ rows (exp(−softplus(v17) − max rows (−v18))))
+            ref float v104 = ref worker.Fixed(368);
+            ref float v119 = ref worker.Fixed(384);
+            if (worker.Rank == 0)
+            {
+                V104Loop(ref v32, ref v104, ref v23, ref v119, inverseBatch);
+            }
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void BackwardRows3(Worker<float> worker)
+        {
+            float inverseBatch = 1f / worker.Batch;
+            ref float v104 = ref worker.Fixed(368);
+            ref float v119 = ref worker.Fixed(384);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // gradCodeSum = inverseBatch · (-0.15 · 1 / v24 · exp(v21) · σ(−codeSum) − -2.85 · 1 / v33 · exp(v30) · code) + gradCode · code · (1 − code)
+                ref float v31 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float v22 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float v129 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                ref float v153 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
+                GradCodeSumLoop(rowStart, rowEnd, ref v104, ref v31, ref code, ref v119, ref v22, ref v129, ref v153, ref gradCodeSum, inverseBatch);
+            }
+        }
+
+        // Sums over the batch and work on parameters, cut over rows or columns of the results.
+        private static void BackwardSums3(Worker<float> worker)
+        {
+            float inverseBatch = 1f / worker.Batch;
+            int start, end;
+
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515243)
+            // klSparsityLoss = 3 · Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
             // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
             // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
-            ref float reconstructionRows = ref worker.Kept(48);
-            ref float l1Rows = ref worker.Kept(49);
-            ref float l2Rows = ref worker.Kept(50);
-            ref float v17 = ref worker.Fixed(0);
+            ref float reconstructionRows = ref worker.Kept(144);
+            ref float l1Rows = ref worker.Kept(145);
+            ref float l2Rows = ref worker.Kept(146);
+            ref float v23 = ref worker.Fixed(16);
+            ref float v20 = ref worker.Fixed(0);
+            ref float v32 = ref worker.Fixed(48);
+            ref float v29 = ref worker.Fixed(32);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, ref l1Rows, ref l2Rows, ref v17, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref l1Rows, ref l2Rows, ref v23, ref v20, ref v32, ref v29, inverseBatch, worker.Batch, worker.Terms);
             }
 
-            // v49 = codeWeight²
+            // v58 = codeWeight²
             ref float codeWeight = ref worker.Parameter(0);
-            ref float v49 = ref worker.Fixed(16);
+            ref float v58 = ref worker.Fixed(64);
             (start, end) = worker.Cut(10, 1);
-            V49Loop(start, end, ref codeWeight, ref v49);
+            V58Loop(start, end, ref codeWeight, ref v58);
 
             worker.Barrier();
 
-            // v50 = Σ rows (codeWeight²)
-            ref float v50 = ref worker.Fixed(176);
+            // v59 = Σ rows (codeWeight²)
+            ref float v59 = ref worker.Fixed(224);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, 10, ref v49, 16, ref v50);
+            Matrix.ColumnSums(start, end, 10, ref v58, 16, ref v59);
 
             worker.Barrier();
 
-            // v51 = Σ columns (Σ rows (codeWeight²))
-            ref float v51 = ref worker.Fixed(336);
+            // v60 = Σ columns (Σ rows (codeWeight²))
+            ref float v60 = ref worker.Fixed(400);
             if (worker.Rank == 0)
             {
-                V51Loop(ref v50, ref v51);
+                V60Loop(ref v59, ref v60);
             }
 
-            // v52 = decoder1Weight²
+            // v61 = decoder1Weight²
             ref float decoder1Weight = ref worker.Parameter(77);
-            ref float v52 = ref worker.Fixed(192);
+            ref float v61 = ref worker.Fixed(240);
             (start, end) = worker.Cut(7, 1);
-            V52Loop(start, end, ref decoder1Weight, ref v52);
+            V61Loop(start, end, ref decoder1Weight, ref v61);
 
             worker.Barrier();
 
-            // v53 = Σ rows (decoder1Weight²)
-            ref float v53 = ref worker.Fixed(304);
+            // v62 = Σ rows (decoder1Weight²)
+            ref float v62 = ref worker.Fixed(352);
             (start, end) = worker.Cut(10, 16);
-            Matrix.ColumnSums(start, end, 7, ref v52, 16, ref v53);
+            Matrix.ColumnSums(start, end, 7, ref v61, 16, ref v62);
 
             worker.Barrier();
 
             // weightDecayLoss = 0.001 · (Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²)))
             if (worker.Rank == 0)
             {
-                WeightDecayLossLoop(ref v53, ref v51, worker.Terms);
+                WeightDecayLossLoop(ref v62, ref v60, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(16);
+            ref float gradDecoder1 = ref worker.Kept(96);
             ref float gradDecoder1Bias = ref worker.Gradient(147);
             (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
 
-            // v126 = codeᵀ gradDecoder1
+            // v149 = codeᵀ gradDecoder1
             ref float code = ref worker.Kept(0);
-            ref float v126 = ref worker.Gradient(77);
-            worker.TransposedMultiply(7, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref v126, 10);
+            ref float v149 = ref worker.Gradient(77);
+            worker.TransposedMultiply(7, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref v149, 10);
 
             worker.Barrier();
 
             // gradDecoder1Weight = 0.002 · decoder1Weight + codeᵀ gradDecoder1
             ref float gradDecoder1Weight = ref worker.Gradient(77);
             (start, end) = worker.Cut(7, 1);
-            GradDecoder1WeightLoop(start, end, ref decoder1Weight, ref v126, ref gradDecoder1Weight);
+            GradDecoder1WeightLoop(start, end, ref decoder1Weight, ref v149, ref gradDecoder1Weight);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(32);
+            ref float gradCodeSum = ref worker.Kept(128);
             ref float gradCodeBias = ref worker.Gradient(70);
             (start, end) = worker.Cut(7, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCodeSum, 16, ref gradCodeBias);
 
-            // v132 = inputᵀ gradCodeSum
+            // v156 = inputᵀ gradCodeSum
             ref float input = ref worker.Input;
-            ref float v132 = ref worker.Gradient(0);
-            worker.TransposedMultiply(10, worker.Batch, 7, ref input, 16, ref gradCodeSum, 16, ref v132, 7);
+            ref float v156 = ref worker.Gradient(0);
+            worker.TransposedMultiply(10, worker.Batch, 7, ref input, 16, ref gradCodeSum, 16, ref v156, 7);
 
             worker.Barrier();
 
             // gradCodeWeight = 0.002 · codeWeight + inputᵀ gradCodeSum
             ref float gradCodeWeight = ref worker.Gradient(0);
             (start, end) = worker.Cut(10, 1);
-            GradCodeWeightLoop(start, end, ref codeWeight, ref v132, ref gradCodeWeight);
+            GradCodeWeightLoop(start, end, ref codeWeight, ref v156, ref gradCodeWeight);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -444,6 +536,10 @@ namespace RepLearn.Generated
             EvaluateRows(worker);
             worker.Barrier();
             EvaluateSums(worker);
+            worker.Barrier();
+            EvaluateRows2(worker);
+            worker.Barrier();
+            EvaluateSums2(worker);
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -461,31 +557,35 @@ namespace RepLearn.Generated
 
                 // codeProduct = input codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float codeProduct = ref worker.Scratch(0);
                 worker.Multiply(rows, 10, 7, ref input, 16, ref codeWeight, 7, ref codeProduct, 16);
 
                 worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
+                // v19 = −softplus(−codeSum)
+                // v28 = −softplus(codeSum)
                 // l1Rows = Σ columns (|code|)
                 // l2Rows = Σ columns (code²)
-                ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(17), first);
-                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(18), first);
-                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref l1Rows, ref l2Rows);
+                ref float code = ref worker.Scratch(0);
+                ref float v19 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float v28 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(65), first);
+                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(66), first);
+                EvaluateCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v19, ref v28, ref l1Rows, ref l2Rows);
 
                 worker.Meet();
 
                 // decoder1Product = code decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(0);
+                ref float decoder1Product = ref worker.Scratch(16);
                 worker.Multiply(rows, 7, 10, ref code, 16, ref decoder1Weight, 10, ref decoder1Product, 16);
 
                 worker.Meet();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input · decoder1)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(16), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(64), first);
                 EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
@@ -493,76 +593,131 @@ namespace RepLearn.Generated
         // Sums over the batch and work on parameters, cut over rows or columns of the results.
         private static void EvaluateSums(Worker<float> worker)
         {
+            int start, end;
+
+            // v20 = max rows (−softplus(−codeSum))
+            ref float v19 = ref worker.Kept(0);
+            ref float v20 = ref worker.Fixed(0);
+            (start, end) = worker.Cut(7, 16);
+            Matrix.ColumnMaxima(start, end, worker.Batch, ref v19, 16, ref v20);
+
+            // v29 = max rows (−softplus(codeSum))
+            ref float v28 = ref worker.Kept(32);
+            ref float v29 = ref worker.Fixed(32);
+            (start, end) = worker.Cut(7, 16);
+            Matrix.ColumnMaxima(start, end, worker.Batch, ref v28, 16, ref v29);
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void EvaluateRows2(Worker<float> worker)
+        {
+            ref float v20 = ref worker.Fixed(0);
+            ref float v29 = ref worker.Fixed(32);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // v22 = exp(−softplus(−codeSum) − max rows (−softplus(−codeSum)))
+                // v31 = exp(−softplus(codeSum) − max rows (−softplus(codeSum)))
+                ref float v19 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                ref float v22 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float v28 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float v31 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                V22Loop(rowStart, rowEnd, ref v19, ref v20, ref v22, ref v28, ref v29, ref v31);
+            }
+        }
+
+        // Sums over the batch and work on parameters, cut over rows or columns of the results.
+        private static void EvaluateSums2(Worker<float> worker)
+        {
             float inverseBatch = 1f / worker.Batch;
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
             // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
             // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
-            ref float reconstructionRows = ref worker.Kept(16);
-            ref float l1Rows = ref worker.Kept(17);
-            ref float l2Rows = ref worker.Kept(18);
+            ref float reconstructionRows = ref worker.Kept(64);
+            ref float l1Rows = ref worker.Kept(65);
+            ref float l2Rows = ref worker.Kept(66);
             if (worker.Rank == 0)
             {
                 EvaluateReconstructionLossLoop(ref reconstructionRows, ref l1Rows, ref l2Rows, inverseBatch, worker.Batch, worker.Terms);
             }
 
-            // v17 = Σ rows (code)
-            ref float code = ref worker.Kept(0);
-            ref float v17 = ref worker.Fixed(0);
+            // v23 = Σ rows (exp(−softplus(−codeSum) − max rows (−softplus(−codeSum))))
+            ref float v22 = ref worker.Kept(16);
+            ref float v23 = ref worker.Fixed(16);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref code, 16, ref v17);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v22, 16, ref v23);
 
             worker.Barrier();
 
-            // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
-            // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515243)
+            // v37 = -0.05 · logMeanActivation
+            ref float v20 = ref worker.Fixed(0);
+            ref float v37 = ref worker.Fixed(64);
             if (worker.Rank == 0)
             {
-                KlSparsityLossLoop(ref v17, inverseBatch, worker.Terms);
+                V37Loop(ref v23, ref v20, ref v37, inverseBatch);
             }
 
-            // v49 = codeWeight²
+            // v32 = Σ rows (exp(−softplus(codeSum) − max rows (−softplus(codeSum))))
+            ref float v31 = ref worker.Kept(48);
+            ref float v32 = ref worker.Fixed(48);
+            (start, end) = worker.Cut(7, 16);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v31, 16, ref v32);
+
+            worker.Barrier();
+
+            // klSparsityLoss = 3 · Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
+            ref float v29 = ref worker.Fixed(32);
+            if (worker.Rank == 0)
+            {
+                KlSparsityLossLoop(ref v32, ref v29, ref v37, inverseBatch, worker.Terms);
+            }
+
+            // v58 = codeWeight²
             ref float codeWeight = ref worker.Parameter(0);
-            ref float v49 = ref worker.Fixed(16);
+            ref float v58 = ref worker.Fixed(80);
             (start, end) = worker.Cut(10, 1);
-            V49Loop(start, end, ref codeWeight, ref v49);
+            V58Loop(start, end, ref codeWeight, ref v58);
 
             worker.Barrier();
 
-            // v50 = Σ rows (codeWeight²)
-            ref float v50 = ref worker.Fixed(176);
+            // v59 = Σ rows (codeWeight²)
+            ref float v59 = ref worker.Fixed(240);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, 10, ref v49, 16, ref v50);
+            Matrix.ColumnSums(start, end, 10, ref v58, 16, ref v59);
 
             worker.Barrier();
 
-            // v51 = Σ columns (Σ rows (codeWeight²))
-            ref float v51 = ref worker.Fixed(320);
+            // v60 = Σ columns (Σ rows (codeWeight²))
+            ref float v60 = ref worker.Fixed(384);
             if (worker.Rank == 0)
             {
-                V51Loop(ref v50, ref v51);
+                V60Loop(ref v59, ref v60);
             }
 
-            // v52 = decoder1Weight²
+            // v61 = decoder1Weight²
             ref float decoder1Weight = ref worker.Parameter(77);
-            ref float v52 = ref worker.Fixed(192);
+            ref float v61 = ref worker.Fixed(256);
             (start, end) = worker.Cut(7, 1);
-            V52Loop(start, end, ref decoder1Weight, ref v52);
+            V61Loop(start, end, ref decoder1Weight, ref v61);
 
             worker.Barrier();
 
-            // v53 = Σ rows (decoder1Weight²)
-            ref float v53 = ref worker.Fixed(304);
+            // v62 = Σ rows (decoder1Weight²)
+            ref float v62 = ref worker.Fixed(368);
             (start, end) = worker.Cut(10, 16);
-            Matrix.ColumnSums(start, end, 7, ref v52, 16, ref v53);
+            Matrix.ColumnSums(start, end, 7, ref v61, 16, ref v62);
 
             worker.Barrier();
 
             // weightDecayLoss = 0.001 · (Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²)))
             if (worker.Rank == 0)
             {
-                WeightDecayLossLoop(ref v53, ref v51, worker.Terms);
+                WeightDecayLossLoop(ref v62, ref v60, worker.Terms);
             }
         }
 
@@ -628,14 +783,20 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
+        // v19 = −softplus(−codeSum)
+        // v28 = −softplus(codeSum)
         // l1Rows = Σ columns (|code|)
         // l2Rows = Σ columns (code²)
-        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float l1RowsValues, ref float l2RowsValues)
+        // v129 = σ(−codeSum)
+        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v19Values, ref float v28Values, ref float v129Values, ref float l1RowsValues, ref float l2RowsValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
+                ref float v19Row = ref Unsafe.Add(ref v19Values, (nint)row * 16);
+                ref float v28Row = ref Unsafe.Add(ref v28Values, (nint)row * 16);
+                ref float v129Row = ref Unsafe.Add(ref v129Values, (nint)row * 16);
                 var l1RowsLanes = Vector512<float>.Zero;
                 var l2RowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
@@ -645,10 +806,17 @@ namespace RepLearn.Generated
                     var codeSum = codeProduct + codeBias;
                     var code = VectorMath.Sigmoid(codeSum);
                     code.StoreUnsafe(ref codeRow, (nuint)column);
-                    var v37 = Vector512.Abs(code);
-                    l1RowsLanes += Lanes.Keep(v37, column, 7);
-                    var v43 = code * code;
-                    l2RowsLanes += Lanes.Keep(v43, column, 7);
+                    var v17 = -codeSum;
+                    var v19 = -VectorMath.Softplus(v17);
+                    v19.StoreUnsafe(ref v19Row, (nuint)column);
+                    var v28 = -VectorMath.Softplus(codeSum);
+                    v28.StoreUnsafe(ref v28Row, (nuint)column);
+                    var v129 = VectorMath.Sigmoid(v17);
+                    v129.StoreUnsafe(ref v129Row, (nuint)column);
+                    var v46 = Vector512.Abs(code);
+                    l1RowsLanes += Lanes.Keep(v46, column, 7);
+                    var v52 = code * code;
+                    l2RowsLanes += Lanes.Keep(v52, column, 7);
                 }
 
                 var l1Rows = Vector512.Create(Lanes.Sum(l1RowsLanes));
@@ -686,185 +854,277 @@ namespace RepLearn.Generated
             }
         }
 
-        // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
-        // v110 = inverseBatch · (inverseBatch · Σ rows (code) − 1E-07 > 0 ? (0.9999999 − max(inverseBatch · Σ rows (code), 1E-07) > 0 ? gradMeanActivation : 0) : 0)
-        private static void V110Loop(ref float v17Values, ref float v110Values, float inverseBatch)
-        {
-            for (int column = 0; column < 7; column += Vector512<float>.Count)
-            {
-                var v17 = Vector512.LoadUnsafe(ref v17Values, (nuint)column);
-                var v18 = inverseBatch * v17;
-                var v20 = Vector512.Max(v18, Vector512.Create(1E-07f));
-                var meanActivation = Vector512.Min(v20, Vector512.Create(0.9999999f));
-                var v27 = Vector512.Create(1f) - meanActivation;
-                var gradMeanActivation = -0.15f * (Vector512.Create(1f) / meanActivation) - -2.85f * (Vector512.Create(1f) / v27);
-                var v101 = Vector512.Create(0.9999999f) - v20;
-                var v106 = v18 - Vector512.Create(1E-07f);
-                var v109 = Piecewise.Select(v106, Piecewise.Select(v101, gradMeanActivation, Vector512<float>.Zero), Vector512<float>.Zero);
-                var v110 = inverseBatch * v109;
-                v110.StoreUnsafe(ref v110Values, (nuint)column);
-            }
-        }
-
-        // gradCodeSum = gradCode · code · (1 − code)
-        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float codeValues, ref float v110Values, ref float v124Values, ref float gradCodeSumValues, float v81, float v83)
+        // v153 = gradCode · code · (1 − code)
+        private static void V153Loop(int rowStart, int rowEnd, ref float codeValues, ref float v147Values, ref float v153Values, float v91, float v93)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                ref float v124Row = ref Unsafe.Add(ref v124Values, (nint)row * 16);
-                ref float gradCodeSumRow = ref Unsafe.Add(ref gradCodeSumValues, (nint)row * 16);
+                ref float v147Row = ref Unsafe.Add(ref v147Values, (nint)row * 16);
+                ref float v153Row = ref Unsafe.Add(ref v153Values, (nint)row * 16);
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    var v82 = v81 * code;
-                    var v86 = Piecewise.Sign(code);
-                    var v87 = v83 * v86;
-                    var v88 = v82 + v87;
-                    var v110 = Vector512.LoadUnsafe(ref v110Values, (nuint)column);
-                    var v124 = Vector512.LoadUnsafe(ref v124Row, (nuint)column);
-                    var gradCode = v88 + v110 + v124;
-                    var v128 = Vector512.Create(1f) - code;
-                    var v129 = code * v128;
-                    var gradCodeSum = gradCode * v129;
+                    var v92 = v91 * code;
+                    var v96 = Piecewise.Sign(code);
+                    var v97 = v93 * v96;
+                    var v98 = v92 + v97;
+                    var v147 = Vector512.LoadUnsafe(ref v147Row, (nuint)column);
+                    var gradCode = v98 + v147;
+                    var v151 = Vector512.Create(1f) - code;
+                    var v152 = code * v151;
+                    var v153 = gradCode * v152;
+                    v153.StoreUnsafe(ref v153Row, (nuint)column);
+                }
+            }
+        }
+
+        // v22 = exp(−softplus(−codeSum) − max rows (−softplus(−codeSum)))
+        // v31 = exp(−softplus(codeSum) − max rows (−softplus(codeSum)))
+        private static void V22Loop(int rowStart, int rowEnd, ref float v19Values, ref float v20Values, ref float v22Values, ref float v28Values, ref float v29Values, ref float v31Values)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float v19Row = ref Unsafe.Add(ref v19Values, (nint)row * 16);
+                ref float v22Row = ref Unsafe.Add(ref v22Values, (nint)row * 16);
+                ref float v28Row = ref Unsafe.Add(ref v28Values, (nint)row * 16);
+                ref float v31Row = ref Unsafe.Add(ref v31Values, (nint)row * 16);
+                for (int column = 0; column < 7; column += Vector512<float>.Count)
+                {
+                    var v19 = Vector512.LoadUnsafe(ref v19Row, (nuint)column);
+                    var v20 = Vector512.LoadUnsafe(ref v20Values, (nuint)column);
+                    var v21 = v19 - v20;
+                    var v22 = VectorMath.Exp(v21);
+                    v22.StoreUnsafe(ref v22Row, (nuint)column);
+                    var v28 = Vector512.LoadUnsafe(ref v28Row, (nuint)column);
+                    var v29 = Vector512.LoadUnsafe(ref v29Values, (nuint)column);
+                    var v30 = v28 - v29;
+                    var v31 = VectorMath.Exp(v30);
+                    v31.StoreUnsafe(ref v31Row, (nuint)column);
+                }
+            }
+        }
+
+        // v104 = 1 / (inverseBatch · Σ rows (exp(−softplus(codeSum) − max rows (−v27))))
+        // v119 = 1 / (inverseBatch · Σ rows (exp(−softplus(v17) − max rows (−v18))))
+        private static void V104Loop(ref float v32Values, ref float v104Values, ref float v23Values, ref float v119Values, float inverseBatch)
+        {
+            for (int column = 0; column < 7; column += Vector512<float>.Count)
+            {
+                var v32 = Vector512.LoadUnsafe(ref v32Values, (nuint)column);
+                var v33 = inverseBatch * v32;
+                var v104 = Vector512.Create(1f) / v33;
+                v104.StoreUnsafe(ref v104Values, (nuint)column);
+                var v23 = Vector512.LoadUnsafe(ref v23Values, (nuint)column);
+                var v24 = inverseBatch * v23;
+                var v119 = Vector512.Create(1f) / v24;
+                v119.StoreUnsafe(ref v119Values, (nuint)column);
+            }
+        }
+
+        // gradCodeSum = inverseBatch · (-0.15 · 1 / v24 · exp(v21) · σ(−codeSum) − -2.85 · 1 / v33 · exp(v30) · code) + gradCode · code · (1 − code)
+        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float v104Values, ref float v31Values, ref float codeValues, ref float v119Values, ref float v22Values, ref float v129Values, ref float v153Values, ref float gradCodeSumValues, float inverseBatch)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float v31Row = ref Unsafe.Add(ref v31Values, (nint)row * 16);
+                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
+                ref float v22Row = ref Unsafe.Add(ref v22Values, (nint)row * 16);
+                ref float v129Row = ref Unsafe.Add(ref v129Values, (nint)row * 16);
+                ref float v153Row = ref Unsafe.Add(ref v153Values, (nint)row * 16);
+                ref float gradCodeSumRow = ref Unsafe.Add(ref gradCodeSumValues, (nint)row * 16);
+                for (int column = 0; column < 7; column += Vector512<float>.Count)
+                {
+                    var v104 = Vector512.LoadUnsafe(ref v104Values, (nuint)column);
+                    var v31 = Vector512.LoadUnsafe(ref v31Row, (nuint)column);
+                    var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
+                    var v119 = Vector512.LoadUnsafe(ref v119Values, (nuint)column);
+                    var v22 = Vector512.LoadUnsafe(ref v22Row, (nuint)column);
+                    var v129 = Vector512.LoadUnsafe(ref v129Row, (nuint)column);
+                    var v135 = inverseBatch * (-0.15f * (v119 * v22 * v129) - -2.85f * (v104 * v31 * code));
+                    var v153 = Vector512.LoadUnsafe(ref v153Row, (nuint)column);
+                    var gradCodeSum = v135 + v153;
                     gradCodeSum.StoreUnsafe(ref gradCodeSumRow, (nuint)column);
                 }
             }
         }
 
-        // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515243)
+        // klSparsityLoss = 3 · Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
         // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
         // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
-        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, ref float v17Values, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, ref float v23Values, ref float v20Values, ref float v32Values, ref float v29Values, float inverseBatch, int batch, Span<double> terms)
         {
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
             terms[0] = reconstructionLoss.ToScalar();
-            var v39 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
-            var v40 = inverseBatch * v39;
-            var l1Loss = 0.01f * v40;
+            var v48 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
+            var v49 = inverseBatch * v48;
+            var l1Loss = 0.01f * v49;
             terms[2] = l1Loss.ToScalar();
-            var v45 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
-            var v46 = inverseBatch * v45;
-            var l2Loss = 0.02f * v46;
+            var v54 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
+            var v55 = inverseBatch * v54;
+            var l2Loss = 0.02f * v55;
             terms[3] = l2Loss.ToScalar();
-            var v34Lanes = Vector512<float>.Zero;
+            var v43Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
-                var v17 = Vector512.LoadUnsafe(ref v17Values, (nuint)column);
-                var v18 = inverseBatch * v17;
-                var v20 = Vector512.Max(v18, Vector512.Create(1E-07f));
-                var meanActivation = Vector512.Min(v20, Vector512.Create(0.9999999f));
-                var v27 = Vector512.Create(1f) - meanActivation;
-                var v33 = -0.05f * VectorMath.Log(meanActivation) + -0.95f * VectorMath.Log(v27) + Vector512.Create(-0.19851524f);
-                v34Lanes += Lanes.Keep(v33, column, 7);
+                var v23 = Vector512.LoadUnsafe(ref v23Values, (nuint)column);
+                var v24 = inverseBatch * v23;
+                var v20 = Vector512.LoadUnsafe(ref v20Values, (nuint)column);
+                var logMeanActivation = v20 + VectorMath.Log(v24);
+                var v32 = Vector512.LoadUnsafe(ref v32Values, (nuint)column);
+                var v33 = inverseBatch * v32;
+                var v29 = Vector512.LoadUnsafe(ref v29Values, (nuint)column);
+                var logMeanInactivity = v29 + VectorMath.Log(v33);
+                var v42 = -0.05f * logMeanActivation + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f);
+                v43Lanes += Lanes.Keep(v42, column, 7);
             }
 
-            var v34 = Vector512.Create(Lanes.Sum(v34Lanes));
-            var klSparsityLoss = 3f * v34;
+            var v43 = Vector512.Create(Lanes.Sum(v43Lanes));
+            var klSparsityLoss = 3f * v43;
             terms[1] = klSparsityLoss.ToScalar();
         }
 
-        // v49 = codeWeight²
-        private static void V49Loop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v49Values)
+        // v58 = codeWeight²
+        private static void V58Loop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v58Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeWeightRow = ref Unsafe.Add(ref codeWeightValues, (nint)row * 7);
-                ref float v49Row = ref Unsafe.Add(ref v49Values, (nint)row * 16);
+                ref float v58Row = ref Unsafe.Add(ref v58Values, (nint)row * 16);
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
                     var codeWeight = Vector512.LoadUnsafe(ref codeWeightRow, (nuint)column);
-                    var v49 = codeWeight * codeWeight;
-                    v49.StoreUnsafe(ref v49Row, (nuint)column);
+                    var v58 = codeWeight * codeWeight;
+                    v58.StoreUnsafe(ref v58Row, (nuint)column);
                 }
             }
         }
 
-        // v51 = Σ columns (Σ rows (codeWeight²))
-        private static void V51Loop(ref float v50Values, ref float v51Values)
+        // v60 = Σ columns (Σ rows (codeWeight²))
+        private static void V60Loop(ref float v59Values, ref float v60Values)
         {
-            var v51Lanes = Vector512<float>.Zero;
+            var v60Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
-                var v50 = Vector512.LoadUnsafe(ref v50Values, (nuint)column);
-                v51Lanes += Lanes.Keep(v50, column, 7);
+                var v59 = Vector512.LoadUnsafe(ref v59Values, (nuint)column);
+                v60Lanes += Lanes.Keep(v59, column, 7);
             }
 
-            var v51 = Vector512.Create(Lanes.Sum(v51Lanes));
-            v51Values = v51.ToScalar();
+            var v60 = Vector512.Create(Lanes.Sum(v60Lanes));
+            v60Values = v60.ToScalar();
         }
 
-        // v52 = decoder1Weight²
-        private static void V52Loop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v52Values)
+        // v61 = decoder1Weight²
+        private static void V61Loop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v61Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1WeightRow = ref Unsafe.Add(ref decoder1WeightValues, (nint)row * 10);
-                ref float v52Row = ref Unsafe.Add(ref v52Values, (nint)row * 16);
+                ref float v61Row = ref Unsafe.Add(ref v61Values, (nint)row * 16);
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var decoder1Weight = Vector512.LoadUnsafe(ref decoder1WeightRow, (nuint)column);
-                    var v52 = decoder1Weight * decoder1Weight;
-                    v52.StoreUnsafe(ref v52Row, (nuint)column);
+                    var v61 = decoder1Weight * decoder1Weight;
+                    v61.StoreUnsafe(ref v61Row, (nuint)column);
                 }
             }
         }
 
         // weightDecayLoss = 0.001 · (Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²)))
-        private static void WeightDecayLossLoop(ref float v53Values, ref float v51Values, Span<double> terms)
+        private static void WeightDecayLossLoop(ref float v62Values, ref float v60Values, Span<double> terms)
         {
-            var v51 = Vector512.Create(v51Values);
-            var v54Lanes = Vector512<float>.Zero;
+            var v60 = Vector512.Create(v60Values);
+            var v63Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 10; column += Vector512<float>.Count)
             {
-                var v53 = Vector512.LoadUnsafe(ref v53Values, (nuint)column);
-                v54Lanes += Lanes.Keep(v53, column, 10);
+                var v62 = Vector512.LoadUnsafe(ref v62Values, (nuint)column);
+                v63Lanes += Lanes.Keep(v62, column, 10);
             }
 
-            var v54 = Vector512.Create(Lanes.Sum(v54Lanes));
-            var v55 = v51 + v54;
-            var weightDecayLoss = 0.001f * v55;
+            var v63 = Vector512.Create(Lanes.Sum(v63Lanes));
+            var v64 = v60 + v63;
+            var weightDecayLoss = 0.001f * v64;
             terms[4] = weightDecayLoss.ToScalar();
         }
 
         // gradDecoder1Weight = 0.002 · decoder1Weight + codeᵀ gradDecoder1
-        private static void GradDecoder1WeightLoop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v126Values, ref float gradDecoder1WeightValues)
+        private static void GradDecoder1WeightLoop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v149Values, ref float gradDecoder1WeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1WeightRow = ref Unsafe.Add(ref decoder1WeightValues, (nint)row * 10);
-                ref float v126Row = ref Unsafe.Add(ref v126Values, (nint)row * 10);
+                ref float v149Row = ref Unsafe.Add(ref v149Values, (nint)row * 10);
                 ref float gradDecoder1WeightRow = ref Unsafe.Add(ref gradDecoder1WeightValues, (nint)row * 10);
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var decoder1Weight = Vector512.LoadUnsafe(ref decoder1WeightRow, (nuint)column);
-                    var v71 = 0.002f * decoder1Weight;
-                    var v126 = Vector512.LoadUnsafe(ref v126Row, (nuint)column);
-                    var gradDecoder1Weight = v71 + v126;
+                    var v81 = 0.002f * decoder1Weight;
+                    var v149 = Vector512.LoadUnsafe(ref v149Row, (nuint)column);
+                    var gradDecoder1Weight = v81 + v149;
                     Lanes.Store(gradDecoder1Weight, ref gradDecoder1WeightRow, column, 10);
                 }
             }
         }
 
         // gradCodeWeight = 0.002 · codeWeight + inputᵀ gradCodeSum
-        private static void GradCodeWeightLoop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v132Values, ref float gradCodeWeightValues)
+        private static void GradCodeWeightLoop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v156Values, ref float gradCodeWeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeWeightRow = ref Unsafe.Add(ref codeWeightValues, (nint)row * 7);
-                ref float v132Row = ref Unsafe.Add(ref v132Values, (nint)row * 7);
+                ref float v156Row = ref Unsafe.Add(ref v156Values, (nint)row * 7);
                 ref float gradCodeWeightRow = ref Unsafe.Add(ref gradCodeWeightValues, (nint)row * 7);
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
                     var codeWeight = Vector512.LoadUnsafe(ref codeWeightRow, (nuint)column);
-                    var v75 = 0.002f * codeWeight;
-                    var v132 = Vector512.LoadUnsafe(ref v132Row, (nuint)column);
-                    var gradCodeWeight = v75 + v132;
+                    var v85 = 0.002f * codeWeight;
+                    var v156 = Vector512.LoadUnsafe(ref v156Row, (nuint)column);
+                    var gradCodeWeight = v85 + v156;
                     Lanes.Store(gradCodeWeight, ref gradCodeWeightRow, column, 7);
                 }
+            }
+        }
+
+        // codeSum = codeProduct + codeBias
+        // code = σ(codeSum)
+        // v19 = −softplus(−codeSum)
+        // v28 = −softplus(codeSum)
+        // l1Rows = Σ columns (|code|)
+        // l2Rows = Σ columns (code²)
+        private static void EvaluateCodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v19Values, ref float v28Values, ref float l1RowsValues, ref float l2RowsValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
+                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
+                ref float v19Row = ref Unsafe.Add(ref v19Values, (nint)row * 16);
+                ref float v28Row = ref Unsafe.Add(ref v28Values, (nint)row * 16);
+                var l1RowsLanes = Vector512<float>.Zero;
+                var l2RowsLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 7; column += Vector512<float>.Count)
+                {
+                    var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
+                    var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
+                    var codeSum = codeProduct + codeBias;
+                    var code = VectorMath.Sigmoid(codeSum);
+                    code.StoreUnsafe(ref codeRow, (nuint)column);
+                    var v17 = -codeSum;
+                    var v19 = -VectorMath.Softplus(v17);
+                    v19.StoreUnsafe(ref v19Row, (nuint)column);
+                    var v28 = -VectorMath.Softplus(codeSum);
+                    v28.StoreUnsafe(ref v28Row, (nuint)column);
+                    var v46 = Vector512.Abs(code);
+                    l1RowsLanes += Lanes.Keep(v46, column, 7);
+                    var v52 = code * code;
+                    l2RowsLanes += Lanes.Keep(v52, column, 7);
+                }
+
+                var l1Rows = Vector512.Create(Lanes.Sum(l1RowsLanes));
+                Unsafe.Add(ref l1RowsValues, row) = l1Rows.ToScalar();
+                var l2Rows = Vector512.Create(Lanes.Sum(l2RowsLanes));
+                Unsafe.Add(ref l2RowsValues, row) = l2Rows.ToScalar();
             }
         }
 
@@ -900,34 +1160,46 @@ namespace RepLearn.Generated
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
             terms[0] = reconstructionLoss.ToScalar();
-            var v39 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
-            var v40 = inverseBatch * v39;
-            var l1Loss = 0.01f * v40;
+            var v48 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
+            var v49 = inverseBatch * v48;
+            var l1Loss = 0.01f * v49;
             terms[2] = l1Loss.ToScalar();
-            var v45 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
-            var v46 = inverseBatch * v45;
-            var l2Loss = 0.02f * v46;
+            var v54 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
+            var v55 = inverseBatch * v54;
+            var l2Loss = 0.02f * v55;
             terms[3] = l2Loss.ToScalar();
         }
 
-        // meanActivation = min(max(inverseBatch · Σ rows (code), 1E-07), 0.9999999)
-        // klSparsityLoss = 3 · Σ columns (-0.05 · ln(meanActivation) + -0.95 · ln(1 − meanActivation) + -0.198515243)
-        private static void KlSparsityLossLoop(ref float v17Values, float inverseBatch, Span<double> terms)
+        // v37 = -0.05 · logMeanActivation
+        private static void V37Loop(ref float v23Values, ref float v20Values, ref float v37Values, float inverseBatch)
         {
-            var v34Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
-                var v17 = Vector512.LoadUnsafe(ref v17Values, (nuint)column);
-                var v18 = inverseBatch * v17;
-                var v20 = Vector512.Max(v18, Vector512.Create(1E-07f));
-                var meanActivation = Vector512.Min(v20, Vector512.Create(0.9999999f));
-                var v27 = Vector512.Create(1f) - meanActivation;
-                var v33 = -0.05f * VectorMath.Log(meanActivation) + -0.95f * VectorMath.Log(v27) + Vector512.Create(-0.19851524f);
-                v34Lanes += Lanes.Keep(v33, column, 7);
+                var v23 = Vector512.LoadUnsafe(ref v23Values, (nuint)column);
+                var v24 = inverseBatch * v23;
+                var v20 = Vector512.LoadUnsafe(ref v20Values, (nuint)column);
+                var logMeanActivation = v20 + VectorMath.Log(v24);
+                var v37 = -0.05f * logMeanActivation;
+                v37.StoreUnsafe(ref v37Values, (nuint)column);
+            }
+        }
+
+        // klSparsityLoss = 3 · Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
+        private static void KlSparsityLossLoop(ref float v32Values, ref float v29Values, ref float v37Values, float inverseBatch, Span<double> terms)
+        {
+            var v43Lanes = Vector512<float>.Zero;
+            for (int column = 0; column < 7; column += Vector512<float>.Count)
+            {
+                var v32 = Vector512.LoadUnsafe(ref v32Values, (nuint)column);
+                var v33 = inverseBatch * v32;
+                var v29 = Vector512.LoadUnsafe(ref v29Values, (nuint)column);
+                var logMeanInactivity = v29 + VectorMath.Log(v33);
+                var v37 = Vector512.LoadUnsafe(ref v37Values, (nuint)column);
+                v43Lanes += Lanes.Keep(v37 + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f), column, 7);
             }
 
-            var v34 = Vector512.Create(Lanes.Sum(v34Lanes));
-            var klSparsityLoss = 3f * v34;
+            var v43 = Vector512.Create(Lanes.Sum(v43Lanes));
+            var klSparsityLoss = 3f * v43;
             terms[1] = klSparsityLoss.ToScalar();
         }
 

@@ -72,7 +72,7 @@ public class DerivativeRuleTests
     public void APartialDerivative_ReadsOnlyWhatItsRuleSays()
     {
         var graph = new ArrayGraph(rewrites: false);
-        foreach (Op op in Enum.GetValues<Op>().Where(ShapeInference.IsElementwise))
+        foreach (Op op in Enum.GetValues<Op>().Where(OpKinds.IsElementwise))
         {
             var rule = (ElementwiseRule)DerivativeRules.Of(op);
             foreach (Node node in OperationCases.Of(graph, op).Where(node => node.Op == op).ToArray())

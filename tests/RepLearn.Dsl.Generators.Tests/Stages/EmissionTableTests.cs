@@ -45,7 +45,7 @@ public class EmissionTableTests
     {
         var graph = new ArrayGraph(rewrites: false);
         var vectors = new VectorExpressions(isDouble: false);
-        foreach (Op op in Enum.GetValues<Op>().Where(ShapeInference.IsElementwise))
+        foreach (Op op in Enum.GetValues<Op>().Where(OpKinds.IsElementwise))
         {
             Node node = OperationCases.Of(graph, op).First(candidate => candidate.Op == op);
             Expression[] operands = [.. node.Operands.Select(operand => new Expression(operand.ToString(), Binding.Atom))];

@@ -93,6 +93,6 @@ public class EpilogueSelectionTests
     private static string[] StoredProducts(Plan plan) => [.. plan.Sections
         .SelectMany(section => section.Steps)
         .OfType<KernelStep>()
-        .Where(step => step.Epilogue is null && ShapeInference.IsProduct(step.Node.Op))
+        .Where(step => step.Epilogue is null && OpKinds.IsProduct(step.Node.Op))
         .Select(step => step.Node.ToString())];
 }

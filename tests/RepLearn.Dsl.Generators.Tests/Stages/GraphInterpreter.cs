@@ -72,11 +72,13 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.Minimum => Math.Min(at(0), at(1)),
             Op.Power => Math.Pow(at(0), node.Number),
             Op.Select => at(0) > 0 ? at(1) : at(2),
+            Op.Function => Function(node.Body!, at(0)),
             Op.Broadcast => at(0),
             Op.RepeatRows => x[0][row / node.Shape.Rows, column],
             Op.Tile => x[0][row % node.Shape.Rows, column],
             Op.SumColumns => Sum(x[0].GetLength(1), index => x[0][row, index]),
             Op.SumRows => Sum(x[0].GetLength(0), index => x[0][index, column]),
+            Op.MaxRows => Enumerable.Range(0, x[0].GetLength(0)).Max(index => x[0][index, column]),
             Op.SumGroups => Sum(rowsPerExample, index => x[0][(row * rowsPerExample) + index, column]),
             Op.SumTiles => Sum(batch, index => x[0][(index * rowsPerExample) + row, column]),
             Op.Product => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][index, column]),
@@ -85,6 +87,9 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             _ => throw new InvalidOperationException($"The interpreter does not know {node.Op}."),
         };
     }
+
+    private static double Function(ScalarBody body, double x) =>
+        new GraphInterpreter(1, (_, _, _) => x).Evaluate(body.Value)[0, 0];
 
     private static double Broadcast(double[,] value, int row, int column) =>
         value[value.GetLength(0) == 1 ? 0 : row, value.GetLength(1) == 1 ? 0 : column];

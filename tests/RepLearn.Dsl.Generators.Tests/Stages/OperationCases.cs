@@ -9,11 +9,22 @@ internal static class OperationCases
 
     private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight"];
 
-    /// <summary>Operations without operands: there is nothing to differentiate by.</summary>
+    /// <summary>Operations that are not differentiated: all but one have no operands.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
     {
-        Op.Input, Op.Parameter, Op.Constant, Op.Schedule, Op.UniformNoise, Op.NormalNoise, Op.IdentityRows,
+        Op.Input, Op.Parameter, Op.Constant, Op.Schedule, Op.UniformNoise, Op.NormalNoise, Op.IdentityRows, Op.MaxRows,
     };
+
+    // x / (1 + exp(−x))
+    private static ScalarBody Quotient
+    {
+        get
+        {
+            var graph = new ArrayGraph();
+            Node x = graph.Input("x", 2);
+            return new ScalarBody("f", 0, graph, x, graph.Divide(x, graph.Add(graph.One, graph.Apply(Op.Exp, graph.Negate(x)))), null);
+        }
+    }
 
     /// <summary>The operation on leaves of every admissible kind of shape.</summary>
     public static IEnumerable<Node> Of(ArrayGraph graph, Op op)
@@ -30,6 +41,7 @@ internal static class OperationCases
         {
             Op.Power => [graph.Power(x, 1.7), graph.Power(x, -1.5)],
             Op.Select => [graph.Select(graph.Subtract(x, graph.Constant(1.1)), y, row), graph.Select(graph.Subtract(x, y), graph.Square(x), scalar)],
+            Op.Function => [graph.Function(Quotient, x), graph.Function(Quotient, matrix)],
             Op.Broadcast => [graph.Broadcast(column, Shape.Batch(5)), graph.Broadcast(row, Shape.Batch(5)), graph.Broadcast(scalar, Shape.Fixed(4, 5))],
             Op.RepeatRows => [graph.RepeatRows(x, 4)],
             Op.Tile => [graph.Tile(matrix)],

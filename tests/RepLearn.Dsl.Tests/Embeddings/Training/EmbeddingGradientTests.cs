@@ -53,7 +53,7 @@ public sealed class EmbeddingGradientTests
                     model.InputRow(row)[at] += step;
                 }
             });
-            Near(-slope, System.Runtime.CompilerServices.Unsafe.Add(ref batch.Gradient(0), column));
+            Near(-slope, System.Runtime.CompilerServices.Unsafe.Add(ref batch.Step(0), column));
             for (int target = 0; target < targets; target++)
             {
                 int outputRow = s_targets[target];

@@ -1,0 +1,81 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>
+/// Numbers with the precision of <typeparamref name="T"/> and an exponent of their own that never overflows in practice: users'
+/// functions and their slopes are computed in them, so that <c>exp(−x)</c> or <c>x · x</c> may leave the range of
+/// <typeparamref name="T"/> on the way to a result that is in it. Infinities come from poles alone, such as 1 / 0, and
+/// <c>0 · ∞ = 0</c>.
+/// </summary>
+public readonly struct Extended<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Beyond any exponent that a sum of a few can reach; sums of these are numbers still.
+    private const float Far = 1e37f;
+
+    internal Extended(Vector512<T> significand, Vector512<T> exponent)
+    {
+        Significand = significand;
+        Exponent = exponent;
+    }
+
+    /// <summary>From 1 to below 2, with the sign; or 0, infinite or not a number.</summary>
+    internal Vector512<T> Significand { get; }
+
+    /// <summary>A whole number, the power of two; the lowest for 0, the highest for infinities.</summary>
+    internal Vector512<T> Exponent { get; }
+
+    internal static Vector512<T> Lowest => Vector512.Create(T.CreateTruncating(-4 * Far));
+
+    internal static Vector512<T> Highest => Vector512.Create(T.CreateTruncating(4 * Far));
+
+    /// <summary>The sum.</summary>
+    public static Extended<T> operator +(Extended<T> left, Extended<T> right)
+    {
+        Vector512<T> exponent = Vector512.Max(left.Exponent, right.Exponent);
+        Vector512<T> sum = (left.Significand * ExtendedBits.PowerOfTwo(left.Exponent - exponent))
+            + (right.Significand * ExtendedBits.PowerOfTwo(right.Exponent - exponent));
+        return Normalize(sum, exponent);
+    }
+
+    /// <summary>The difference.</summary>
+    public static Extended<T> operator -(Extended<T> left, Extended<T> right) => left + -right;
+
+    /// <summary>The negative.</summary>
+    public static Extended<T> operator -(Extended<T> value) => new(-value.Significand, value.Exponent);
+
+    /// <summary>The product; 0 where one factor is 0 and the other a number or infinite.</summary>
+    public static Extended<T> operator *(Extended<T> left, Extended<T> right)
+    {
+        Vector512<T> zero = Vector512<T>.Zero;
+        Vector512<T> isZero = Vector512.Equals(left.Significand, zero) | Vector512.Equals(right.Significand, zero);
+        Vector512<T> areNumbers = Vector512.Equals(left.Significand, left.Significand) & Vector512.Equals(right.Significand, right.Significand);
+        Vector512<T> product = Vector512.ConditionalSelect(isZero & areNumbers, zero, left.Significand * right.Significand);
+        return Normalize(product, left.Exponent + right.Exponent);
+    }
+
+    /// <summary>The quotient; infinite where the divisor alone is 0.</summary>
+    public static Extended<T> operator /(Extended<T> left, Extended<T> right) =>
+        Normalize(left.Significand / right.Significand, left.Exponent - right.Exponent);
+
+    /// <summary>The numbers in the range of <typeparamref name="T"/>: what is beyond becomes infinite or 0.</summary>
+    public Vector512<T> ToVector()
+    {
+        Vector512<T> exponent = ExtendedBits.Clamp(Exponent, -ExtendedBits.TwiceLargest<T>(), ExtendedBits.TwiceLargest<T>());
+        Vector512<T> half = ExtendedBits.Floor(exponent * Vector512.Create(T.CreateTruncating(0.5)));
+        return Significand * ExtendedBits.PowerOfTwo(half) * ExtendedBits.PowerOfTwo(exponent - half);
+    }
+
+    /// <summary>A significand of any size in the range of normal numbers, and an exponent.</summary>
+    internal static Extended<T> Normalize(Vector512<T> significand, Vector512<T> exponent)
+    {
+        Vector512<T> isOrdinary = Vector512.LessThan(Vector512.Abs(significand), Vector512.Create(T.PositiveInfinity))
+            & ~Vector512.Equals(significand, Vector512<T>.Zero);
+        Vector512<T> shifted = ExtendedBits.Split(significand, out Vector512<T> shift);
+        exponent = ExtendedBits.Clamp(exponent + shift, T.CreateTruncating(-Far), T.CreateTruncating(Far));
+        Vector512<T> special = Vector512.ConditionalSelect(Vector512.Equals(significand, Vector512<T>.Zero), Lowest, Highest);
+        return new(Vector512.ConditionalSelect(isOrdinary, shifted, significand), Vector512.ConditionalSelect(isOrdinary, exponent, special));
+    }
+}

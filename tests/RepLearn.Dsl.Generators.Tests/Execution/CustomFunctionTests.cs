@@ -1,0 +1,179 @@
+using System.Numerics;
+using System.Reflection;
+using System.Text;
+
+using static RepLearn.Dsl.Generators.Tests.Execution.FunctionText;
+
+namespace RepLearn.Dsl.Generators.Tests.Execution;
+
+/// <summary>
+/// Users' functions have finite values and gradients wherever mathematics has, whatever overflows on the way: at zero, around
+/// it and at extremes, once and twice differentiated.
+/// </summary>
+public class CustomFunctionTests
+{
+    private static readonly double[] s_points =
+        [.. new[] { 1e-30, 1e-4, 0.3, 1.1, 2.9, 19, 87, 91, 150, 707, 1e3, 1e4, 1e10, 3e19, 1e30 }.SelectMany(size => new[] { size, -size })];
+
+    private static readonly FunctionText[] s_known =
+    [
+        X / (1 + Exp(-X)),
+        1 / (1 + Exp(-X)),
+        Exp(X) / (1 + Exp(X)),
+        X * Exp(X) / (1 + Exp(X)),
+        X / (2 + Exp(3 * X)),
+        Log(1 + Exp(X)),
+        Log(2 + Exp(X)),
+        Log(Exp(X) + Exp(-X)),
+        Log(Abs(X) + 1) / Abs(X),
+        (Exp(X) - Exp(-X)) / (Exp(X) + Exp(-X)),
+        Tanh(X * X),
+        Tanh(X) * X * X * Exp(-(X * X)),
+        X * X / (1 + (X * X)),
+        X / (1 + Abs(X)),
+        X / Sqrt(1 + (X * X)),
+        Sqrt((X * X) + 1e-6),
+        Sqrt(Abs(X)),
+        Exp(-(X * X)),
+        Exp(-(X * X)) * X,
+        Exp(-1 / (X * X)),
+        X * Exp(-Abs(X)) * Exp(Abs(X) / 2),
+        Pow(Abs(X), 0.3),
+        Pow(1 + (X * X), -0.7),
+        Pow(1 + (X * X), 90) / Pow(2 + (X * X), 90),
+        Pow(X, 7) / (1 + Pow(X, 8)),
+        Choose(X, X, Exp(X) - 1),
+        Choose(X - 1, Sqrt(X), X * X),
+        Max(Exp(X), X) / (1 + Max(Exp(X), X)),
+        Log(1 + (X * X)),
+        X * Tanh(Log(1 + Exp(X))),
+        Sin(X) / (1 + Exp(X)),
+        (((X + 1) * (X + 1)) - (X * X)) / X,
+    ];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AKnownFunction_HasTheSlopesOfMathematics(bool isDouble)
+    {
+        Check(s_known, isDouble);
+    }
+
+    /// <summary>Where there is a value but no slope, or an infinite one, the slope is taken for 0.</summary>
+    [Fact]
+    public void AtAKinkOrAPole_TheSlopeIsZero()
+    {
+        FunctionText[] functions = [Sqrt(Abs(X)), Sqrt(X * X), Sqrt(X), Sqrt(Max(X, 0)), Pow(Abs(X), 0.3), Abs(X) * Log(Abs(X)), Sqrt(X) - Sqrt(2 * X), Exp(-1 / (X * X)), Abs(X)];
+        Assembly assembly = GeneratedAssembly.Load(Declarations(functions, isDouble: false));
+        for (int index = 0; index < functions.Length; index++)
+        {
+            using Autoencoder<float> model = assembly.Model<float>($"Model{index}");
+            using Autoencoder<float> curved = assembly.Model<float>($"Curved{index}");
+            double slope = Gradient(model, 0f);
+            double product = Gradient(curved, 0f);
+            Assert.True(slope == 0 && product == 0, $"{functions[index].Text}: {slope}, {product}");
+            Assert.Equal([0f], model.Encode([0f]));
+        }
+    }
+
+    private static void Check(IReadOnlyList<FunctionText> functions, bool isDouble)
+    {
+        Assembly assembly = GeneratedAssembly.Load(Declarations(functions, isDouble));
+        var wrong = new List<string>();
+        for (int index = 0; index < functions.Count; index++)
+        {
+            if (isDouble)
+            {
+                Check(functions[index], assembly.Model<double>($"Model{index}"), assembly.Model<double>($"Curved{index}"), double.ScaleB(1, -52), 1e300, wrong);
+            }
+            else
+            {
+                Check(functions[index], assembly.Model<float>($"Model{index}"), assembly.Model<float>($"Curved{index}"), double.ScaleB(1, -23), 1e36, wrong);
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} values are wrong:\n{string.Join("\n", wrong.Take(20))}");
+    }
+
+    private static void Check<T>(FunctionText function, Autoencoder<T> model, Autoencoder<T> curved, double precision, double largest, List<string> wrong)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (T point in s_points.Select(T.CreateTruncating))
+        {
+            double x = double.CreateChecked(point);
+            Jet exact = function.Of(new Jet(x, 1, 0));
+            Jet[] rounded = [.. Enumerable.Range(0, 8).Select(seed => WideNumber.WithNoise(4 * precision, seed, () => function.Of(new Jet(x, 1, 0))))];
+            Compare("value", Value(model, point), jet => jet.Value);
+            if (exact.Value.IsFinite && Math.Abs(exact.Value.ToDouble()) < largest)
+            {
+                Compare("slope", Gradient(model, point), jet => jet.First);
+                if (Math.Abs(exact.First.ToDouble()) < largest && Math.Abs(exact.Second.ToDouble()) < largest)
+                {
+                    Compare("2 slope · curvature", Gradient(curved, point), jet => 2 * (jet.First * jet.Second));
+                }
+            }
+
+            void Compare(string what, double actual, Func<Jet, WideNumber> of)
+            {
+                WideNumber expected = of(exact);
+                double number = expected.ToDouble();
+                if (!expected.IsFinite || Math.Abs(number) > largest)
+                {
+                    return;
+                }
+
+                double spread = rounded.Max(jet => Math.Abs((of(jet) - expected).ToDouble()));
+                double allowed = (16 * spread) + (64 * precision * Math.Max(Math.Abs(number), 0.25));
+                if (!double.IsFinite(actual) || Math.Abs(actual - number) > allowed)
+                {
+                    wrong.Add($"{function.Text} at {x}: {what} is {actual}, expected {number} ± {allowed:G2}");
+                }
+            }
+        }
+    }
+
+    // By the code's bias, at weights of 1 and an example of 0: the slope of the penalty that is the code itself, or of the contractive
+    // one, which is the slope's square.
+    private static double Gradient<T>(Autoencoder<T> model, T point)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Place(model, point);
+        model.Backward(new T[1], default);
+        return double.CreateChecked(model.Gradients[Offset(model, "codeBias")]);
+    }
+
+    private static double Value<T>(Autoencoder<T> model, T point)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Place(model, point);
+        return double.CreateChecked(model.Encode(new T[1])[0]);
+    }
+
+    private static void Place<T>(Autoencoder<T> model, T point)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        model.Parameters.Clear();
+        model.Parameters[Offset(model, "codeBias")] = point;
+        model.Parameters[Offset(model, "codeWeight")] = T.One;
+    }
+
+    private static int Offset<T>(Autoencoder<T> model, string parameter)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        model.Info.Layout.ToArray().Single(info => info.Name == parameter).Offset;
+
+    private static string Declarations(IReadOnlyList<FunctionText> functions, bool isDouble)
+    {
+        string number = isDouble ? "double" : "float";
+        var source = new StringBuilder($"using RepLearn; using M = System.Math{(isDouble ? "" : "F")};\n");
+        for (int index = 0; index < functions.Count; index++)
+        {
+            foreach ((string name, string penalty) in new[] { ("Model", "Custom(nameof(Itself), 1)"), ("Curved", "Contractive(1)") })
+            {
+                source.Append($"[Autoencoder(1{(isDouble ? ", Precision = Precision.Double" : "")})] [Latent.Code(1, Custom = nameof(F))] [Decoder.Dense(1)] [Likelihood.SquaredError] ");
+                source.Append($"[Regularizer.{penalty}] partial class {name}{index} {{ static {number} F({number} x) => {functions[index].Text}; static {number} Itself({number} x) => x; }}\n");
+            }
+        }
+
+        return source.ToString();
+    }
+}
