@@ -248,9 +248,9 @@ internal static class Simplifier
             return graph.Multiply(graph.Constant(1 / right.Number), left);
         }
 
-        // 1 / (1 + exp(−x)) = σ(x)
-        return IsConstant(left, 1) && OnePlusExpOf(right) is { } argument
-            ? graph.Apply(Op.Sigmoid, graph.Negate(argument))
+        // a / (1 + exp(−x)) = a σ(x)
+        return OnePlusExpOf(right) is { } argument
+            ? graph.Multiply(left, graph.Apply(Op.Sigmoid, graph.Negate(argument)))
             : null;
     }
 

@@ -165,7 +165,12 @@ public sealed partial class Worker<T>
     private void MultiplyRows(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride)
     {
         (int start, int end) = Cut(rows, Share.RowGrain);
-        MultiplyBlock<NoEpilogue>(new Block(start, end - start, 0, columns), depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref c, 0);
+        if (start < end)
+        {
+            Matrix.MultiplyDense(
+                end - start, depth, columns, ref Unsafe.Add(ref a, (nint)start * aStride), aStride, ref b, bDepth, bColumn,
+                ref Unsafe.Add(ref c, (nint)start * cStride), cStride);
+        }
     }
 
     // All of a product, or this worker's share where workers share a block of rows.

@@ -13,9 +13,6 @@ public static class Extended
     // Powers of a significand up to this one stay in range.
     private const double LargestDirectPower = 64;
 
-    // exp of more has an exponent beyond all others.
-    private const float LargestExponent = 1e36f;
-
     /// <summary>The same number in all lanes.</summary>
     public static Extended<T> Create<T>(T value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Create(Vector512.Create(value));
@@ -81,7 +78,9 @@ public static class Extended
     public static Extended<T> Exp<T>(Extended<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector512<T> argument = ExtendedBits.Clamp(x.ToVector(), T.CreateTruncating(-LargestExponent), T.CreateTruncating(LargestExponent));
+        // Beyond this the exponent would be beyond all others.
+        T largest = ExtendedBits.Far<T>() * T.CreateTruncating(0.5);
+        Vector512<T> argument = ExtendedBits.Clamp(x.ToVector(), -largest, largest);
         Vector512<T> whole = ExtendedBits.Floor(argument * Number<T>(1.4426950408889634) + Number<T>(0.5));
         Vector512<T> rest = Lanes.MultiplyAdd(-whole, Number<T>(Upper<T>()), argument);
         rest = Lanes.MultiplyAdd(-whole, Number<T>(Lower<T>()), rest);
@@ -156,11 +155,11 @@ public static class Extended
 
     /// <summary>The sine.</summary>
     public static Extended<T> Sin<T>(Extended<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Create(Elementary(Function.Sin, x.ToVector()));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Create(Elementary(Function.Sin, InRange(x)));
 
     /// <summary>The cosine.</summary>
     public static Extended<T> Cos<T>(Extended<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Create(Elementary(Function.Cos, x.ToVector()));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Create(Elementary(Function.Cos, InRange(x)));
 
     private enum Function
     {
@@ -205,6 +204,16 @@ public static class Extended
             _ => throw new ArgumentOutOfRangeException(nameof(function)),
         }).As<double, T>();
     }
+
+    // The phase of a number beyond the range means nothing, but its sine is a number; that of a pole is none.
+    private static Vector512<T> InRange<T>(Extended<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector512.ConditionalSelect(
+        Vector512.LessThan(Vector512.Abs(x.Significand), Vector512.Create(T.PositiveInfinity)),
+        ExtendedBits.Clamp(x.ToVector(), -Largest<T>(), Largest<T>()),
+        x.Significand);
+
+    private static T Largest<T>()
+        where T : unmanaged, INumberBase<T> => typeof(T) == typeof(float) ? T.CreateTruncating(float.MaxValue) : T.CreateTruncating(double.MaxValue);
 
     private static Extended<T> Choose<T>(Vector512<T> mask, Extended<T> then, Extended<T> otherwise)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(

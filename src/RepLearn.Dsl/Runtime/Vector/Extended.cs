@@ -7,14 +7,11 @@ namespace RepLearn.Runtime;
 /// Numbers with the precision of <typeparamref name="T"/> and an exponent of their own that never overflows in practice: users'
 /// functions and their slopes are computed in them, so that <c>exp(−x)</c> or <c>x · x</c> may leave the range of
 /// <typeparamref name="T"/> on the way to a result that is in it. Infinities come from poles alone, such as 1 / 0, and
-/// <c>0 · ∞ = 0</c>.
+/// <c>0 · ∞ = 0</c>. Exponents are whole numbers of the same precision: up to 2²⁴, or 2⁵³, they are exact.
 /// </summary>
 public readonly struct Extended<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Beyond any exponent that a sum of a few can reach; sums of these are numbers still.
-    private const float Far = 1e37f;
-
     internal Extended(Vector512<T> significand, Vector512<T> exponent)
     {
         Significand = significand;
@@ -27,9 +24,9 @@ public readonly struct Extended<T>
     /// <summary>A whole number, the power of two; the lowest for 0, the highest for infinities.</summary>
     internal Vector512<T> Exponent { get; }
 
-    internal static Vector512<T> Lowest => Vector512.Create(T.CreateTruncating(-4 * Far));
+    internal static Vector512<T> Lowest => Vector512.Create(-(ExtendedBits.Far<T>() * T.CreateTruncating(4)));
 
-    internal static Vector512<T> Highest => Vector512.Create(T.CreateTruncating(4 * Far));
+    internal static Vector512<T> Highest => Vector512.Create(ExtendedBits.Far<T>() * T.CreateTruncating(4));
 
     /// <summary>The sum.</summary>
     public static Extended<T> operator +(Extended<T> left, Extended<T> right)
@@ -74,7 +71,7 @@ public readonly struct Extended<T>
         Vector512<T> isOrdinary = Vector512.LessThan(Vector512.Abs(significand), Vector512.Create(T.PositiveInfinity))
             & ~Vector512.Equals(significand, Vector512<T>.Zero);
         Vector512<T> shifted = ExtendedBits.Split(significand, out Vector512<T> shift);
-        exponent = ExtendedBits.Clamp(exponent + shift, T.CreateTruncating(-Far), T.CreateTruncating(Far));
+        exponent = ExtendedBits.Clamp(exponent + shift, -ExtendedBits.Far<T>(), ExtendedBits.Far<T>());
         Vector512<T> special = Vector512.ConditionalSelect(Vector512.Equals(significand, Vector512<T>.Zero), Lowest, Highest);
         return new(Vector512.ConditionalSelect(isOrdinary, shifted, significand), Vector512.ConditionalSelect(isOrdinary, exponent, special));
     }
