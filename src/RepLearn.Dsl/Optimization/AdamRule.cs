@@ -14,12 +14,10 @@ internal readonly record struct AdamMoments
         Beta2 = Forgetting(beta2, nameof(beta2));
 
         // At zero, a parameter whose gradient was always zero would become 0 / 0.
-        Epsilon = epsilon >= FloatSmallestNormal && double.IsFinite(epsilon)
+        Epsilon = epsilon >= KeptValues.FloatSmallestNormal && double.IsFinite(epsilon)
             ? epsilon
-            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Expected a finite number, at least {FloatSmallestNormal:R}.");
+            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Expected a finite number, at least {KeptValues.FloatSmallestNormal:R}.");
     }
-
-    public const double FloatSmallestNormal = 1.1754943508222875e-38;
 
     public static ImmutableArray<string> Names { get; } = ["m", "v"];
 
@@ -37,9 +35,6 @@ internal readonly record struct AdamMoments
 internal readonly struct AdamRule<T> : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // A mean is multiplied by the step size and by 1 − β₁: it ends while these products are still normal numbers.
-    private const double MeanMargin = 1 << 24;
-
     private readonly T _gradientScale;
     private readonly T _gain1;
     private readonly T _beta2;
@@ -61,30 +56,24 @@ internal readonly struct AdamRule<T> : IUpdateRule<T>
         _epsilon = T.CreateChecked(moments.Epsilon);
         _keep = T.CreateChecked(1 - (learningRate * weightDecay));
         _stepSize = T.CreateChecked(learningRate / (1 - Math.Pow(moments.Beta1, step)));
-        T smallest = T.CreateChecked(typeof(T) == typeof(float) ? AdamMoments.FloatSmallestNormal : 2.2250738585072014e-308);
-        _smallestMean = smallest * T.CreateChecked(MeanMargin);
-        _smallestSquare = smallest;
+        _smallestMean = KeptValues.Smallest<T>();
+        _smallestSquare = KeptValues.SmallestNormal<T>();
     }
 
     public static int States => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) =>
-        OrZero(first + (((gradients * _gradientScale) - first) * _gain1), _smallestMean);
+        KeptValues.OrZero(first + (((gradients * _gradientScale) - first) * _gain1), _smallestMean);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second)
     {
         Vector512<T> scaled = gradients * _gradientScale;
-        return OrZero((second * _beta2) + (scaled * scaled * _gain2), _smallestSquare);
+        return KeptValues.OrZero((second * _beta2) + (scaled * scaled * _gain2), _smallestSquare);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Parameters(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first, Vector512<T> second) =>
         (parameters * _keep) - (first * _stepSize / ((Vector512.Sqrt(second) * _rootScale) + Vector512.Create(_epsilon)));
-
-    // Zero instead of what is smaller; what is not a number stays so, for the caller to see.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> OrZero(Vector512<T> values, T smallest) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(values), Vector512.Create(smallest)), Vector512<T>.Zero, values);
 }

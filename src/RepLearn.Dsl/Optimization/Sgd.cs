@@ -10,6 +10,7 @@ namespace RepLearn;
 /// g ← g + λ θ        b ← μ b + g        d = b, or g + μ b for Nesterov's        θ ← θ − α d
 /// </code>
 /// </summary>
+/// <remarks>A direction near the smallest normal number becomes 0 (in single precision below 2⁻¹⁰²), as with <see cref="Adam"/>.</remarks>
 public sealed class Sgd : Optimizer
 {
     private static readonly ImmutableArray<string> s_velocity = ["velocity"];
@@ -57,8 +58,8 @@ public sealed class Sgd : Optimizer
         T rate = T.CreateChecked(range.LearningRate);
         T momentum = T.CreateChecked(Momentum);
         return Momentum == 0 ? UpdatePass.Run(new SgdRule<T>(scale, decay, rate), range)
-            : Nesterov ? UpdatePass.Run(new NesterovRule<T>(scale, decay, rate, momentum), range)
-            : UpdatePass.Run(new MomentumRule<T>(scale, decay, rate, momentum), range);
+            : Nesterov ? UpdatePass.Run(new NesterovRule<T>(scale, decay, rate, momentum, KeptValues.Smallest<T>()), range)
+            : UpdatePass.Run(new MomentumRule<T>(scale, decay, rate, momentum, KeptValues.Smallest<T>()), range);
     }
 
     /// <summary>The optimiser as it is written in C#, in invariant culture.</summary>

@@ -19,14 +19,14 @@ internal readonly struct SgdRule<T>(T gradientScale, T weightDecay, T learningRa
 }
 
 /// <summary><c>b ← μ b + s g + λ θ</c>, then <c>θ − α b</c></summary>
-internal readonly struct MomentumRule<T>(T gradientScale, T weightDecay, T learningRate, T momentum) : IUpdateRule<T>
+internal readonly struct MomentumRule<T>(T gradientScale, T weightDecay, T learningRate, T momentum, T smallest) : IUpdateRule<T>
     where T : unmanaged
 {
     public static int States => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) =>
-        (first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay));
+        KeptValues.OrZero((first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay)), smallest);
 
     public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second) => second;
 
@@ -36,14 +36,14 @@ internal readonly struct MomentumRule<T>(T gradientScale, T weightDecay, T learn
 }
 
 /// <summary><c>d = s g + λ θ</c>, <c>b ← μ b + d</c>, then <c>θ − α (d + μ b)</c></summary>
-internal readonly struct NesterovRule<T>(T gradientScale, T weightDecay, T learningRate, T momentum) : IUpdateRule<T>
+internal readonly struct NesterovRule<T>(T gradientScale, T weightDecay, T learningRate, T momentum, T smallest) : IUpdateRule<T>
     where T : unmanaged
 {
     public static int States => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) =>
-        (first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay));
+        KeptValues.OrZero((first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay)), smallest);
 
     public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second) => second;
 
