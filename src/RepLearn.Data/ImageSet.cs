@@ -16,10 +16,11 @@ public sealed class ImageSet
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (pixels.Length != (long)labels.Length * width * height)
+        Int128 expected = (Int128)labels.Length * width * height;
+        if (pixels.Length != expected || (long)width * height > int.MaxValue)
         {
             throw new ArgumentException(
-                $"Expected {labels.Length} images of {width}×{height}, {(long)labels.Length * width * height} pixels in all, but got {pixels.Length}.",
+                $"Expected {labels.Length} images of {width}×{height}, {expected} pixels in all, at most {int.MaxValue} each, but got {pixels.Length}.",
                 nameof(pixels));
         }
 
@@ -75,7 +76,7 @@ public sealed class ImageSet
             int classes = 0;
             foreach (int label in Labels.Span)
             {
-                classes = Math.Max(classes, label + 1);
+                classes = Math.Max(classes, label == int.MaxValue ? label : label + 1);
             }
 
             return classes;
@@ -105,6 +106,11 @@ public sealed class ImageSet
     /// <param name="places">Places in this set; repeats are allowed.</param>
     public ImageSet Select(ReadOnlySpan<int> places)
     {
+        if ((long)places.Length * Size > Array.MaxLength)
+        {
+            throw new ArgumentException($"Expected images whose pixels fit into one array, at most {Array.MaxLength / Size} of {Width}×{Height}, but got {places.Length}.", nameof(places));
+        }
+
         var pixels = new float[places.Length * Size];
         var labels = new int[places.Length];
         for (int row = 0; row < places.Length; row++)
@@ -128,8 +134,11 @@ public sealed class ImageSet
     /// <param name="seed">Decides which; the same on every machine.</param>
     public (ImageSet Train, ImageSet Test) Split(double testShare, ulong seed)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(testShare);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(testShare, 1);
+        if (!(testShare is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(testShare), testShare, "Expected a number between 0 and 1.");
+        }
+
         var missing = new Dictionary<int, int>();
         foreach (IGrouping<int, int> images in Labels.ToArray().GroupBy(label => label))
         {

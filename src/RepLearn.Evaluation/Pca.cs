@@ -52,6 +52,7 @@ public sealed class Pca
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(components, dimensions);
+        RowCount.ExpectRoom(dimensions, dimensions, nameof(dimensions));
         if (RowCount.OfFinite(rows, dimensions, nameof(rows)) < 2)
         {
             throw new ArgumentException("Expected at least two rows, since one has no variance, but got one.", nameof(rows));
@@ -83,6 +84,7 @@ public sealed class Pca
     public float[] Transform(ReadOnlySpan<float> rows)
     {
         int count = RowCount.Of(rows.Length, Dimensions, nameof(rows));
+        RowCount.ExpectRoom(count, Components, nameof(rows));
         var codes = new float[count * Components];
         var centred = new double[Dimensions];
         for (int row = 0; row < count; row++)
@@ -107,6 +109,7 @@ public sealed class Pca
     public float[] InverseTransform(ReadOnlySpan<float> codes)
     {
         int count = RowCount.Of(codes.Length, Components, nameof(codes));
+        RowCount.ExpectRoom(count, Dimensions, nameof(codes));
         var rows = new float[count * Dimensions];
         var sum = new double[Dimensions];
         for (int row = 0; row < count; row++)

@@ -5,9 +5,23 @@ internal static class RowCount
 {
     /// <summary>The number of rows in a span.</summary>
     /// <exception cref="ArgumentException">The length is zero or not a multiple of the width.</exception>
-    public static int Of(int length, int width, string name) => length > 0 && length % width == 0
-        ? length / width
-        : throw new ArgumentException($"Expected rows of {width} values, at least one row, but got {length} values.", name);
+    public static int Of(int length, int width, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        return length > 0 && length % width == 0
+            ? length / width
+            : throw new ArgumentException($"Expected rows of {width} values, at least one row, but got {length} values.", name);
+    }
+
+    /// <summary>Throws unless a result of so many rows can be one array.</summary>
+    /// <exception cref="ArgumentException">It cannot.</exception>
+    public static void ExpectRoom(long rows, long width, string name)
+    {
+        if (rows * width > Array.MaxLength)
+        {
+            throw new ArgumentException($"Expected input for which {rows} × {width} values fit into one array, which holds {Array.MaxLength}; pass fewer rows.", name);
+        }
+    }
 
     /// <summary>The number of rows in a span whose values must be finite.</summary>
     /// <exception cref="ArgumentException">The length is zero or not a multiple of the width, or a value is not finite.</exception>
@@ -18,7 +32,7 @@ internal static class RowCount
         {
             if (!float.IsFinite(rows[index]))
             {
-                throw new ArgumentException($"Expected finite values, but row {index / width}, column {index % width} is {rows[index]}.", name);
+                throw new ArgumentException($"Expected finite values, but row {(index / width) + 1}, column {(index % width) + 1}, both counted from 1, is {rows[index]}.", name);
             }
         }
 

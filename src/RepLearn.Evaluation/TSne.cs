@@ -35,6 +35,7 @@ public static class TSne
             throw new ArgumentException($"Expected at least 3 rows, but got {count}.", nameof(rows));
         }
 
+        RowCount.ExpectRoom(count, count, nameof(rows));
         double[] near = Affinities(rows, dimensions, Math.Max(1.01, Math.Min(perplexity, (count - 1) / 3.0)));
         double[] plane = Start(rows, dimensions);
         Descend(near, plane);

@@ -5,6 +5,7 @@ namespace RepLearn.Evaluation;
 /// <summary>Many grey images of one size side by side, as a PNG. Pixels keep hard edges: what is seen is what the data hold.</summary>
 public sealed record ImageGrid
 {
+    private const int MostPixels = 65_500;
     private const int TitleHeight = 15;
     private const int TitleMargin = 10;
     private static readonly SKColor Background = new(0x8A, 0x93, 0xA6);
@@ -40,7 +41,15 @@ public sealed record ImageGrid
         ArgumentOutOfRangeException.ThrowIfLessThan(Columns, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Scale, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Gap);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)Width * Height, Array.MaxLength, nameof(Width));
         int count = RowCount.OfFinite(images, Width * Height, nameof(images));
+        long across = Columns * (((long)Width * Scale) + Gap);
+        long down = ((count + (long)Columns - 1) / Columns) * (((long)Height * Scale) + Gap);
+        if (Math.Max(across, down) > MostPixels || across * down > int.MaxValue / 4)
+        {
+            throw new ArgumentException($"Expected a picture of at most {MostPixels} pixels each way and {int.MaxValue / 4} in all, but got {across} × {down}; take fewer images, columns, or a smaller scale.", nameof(images));
+        }
+
         int rows = (count + Columns - 1) / Columns;
         if (RowTitles.Count != 0 && RowTitles.Count != rows)
         {

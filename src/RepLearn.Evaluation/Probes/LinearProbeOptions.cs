@@ -16,7 +16,15 @@ public sealed record LinearProbeOptions
     /// Strengths of the L2 penalty to choose from, for features of mean variance 1; chosen for each draw by cross-validation
     /// within the labelled examples, so that no representation gains from a strength that happens to suit it.
     /// </summary>
-    public IReadOnlyList<double> Strengths { get; init; } = [0.03, 0.3, 3, 30, 300];
+    public IReadOnlyList<double> Strengths
+    {
+        get;
+        init => field = value is { Count: > 0 } && value.All(strength => strength >= 0 && double.IsFinite(strength))
+            ? value
+            : throw new ArgumentException("Expected strengths, at least one, each a finite number of at least 0.", nameof(Strengths));
+    }
+
+    = [0.03, 0.3, 3, 30, 300];
 
     /// <summary>Parts of the cross-validation.</summary>
     public int Folds { get; init; } = 5;

@@ -45,7 +45,6 @@ public sealed class LogisticRegression
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         options ??= new LogisticRegressionOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(options.L2);
         rows.Verify(nameof(rows));
         if (rows.Labels.Span.ContainsAnyExceptInRange(0, classes - 1))
         {

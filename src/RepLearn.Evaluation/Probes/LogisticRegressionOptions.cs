@@ -4,7 +4,13 @@ namespace RepLearn.Evaluation;
 public sealed record LogisticRegressionOptions
 {
     /// <summary>λ in <c>Σ cross-entropy + λ/2 ‖W‖²</c>; biases are free. scikit-learn's C is 1/λ. At least 0.</summary>
-    public double L2 { get; init; } = 1;
+    public double L2
+    {
+        get;
+        init => field = value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(L2), value, "Expected a finite number, at least 0.");
+    }
+
+    = 1;
 
     /// <summary>
     /// Whether each feature is first shifted to mean 0 and scaled to variance 1 over the training rows; a feature without
@@ -12,9 +18,21 @@ public sealed record LogisticRegressionOptions
     /// </summary>
     public bool Standardize { get; init; }
 
-    /// <summary>The fit has converged when no derivative of the mean loss exceeds this.</summary>
-    public double Tolerance { get; init; } = 1e-5;
+    /// <summary>The fit has converged when no derivative of the mean loss exceeds this. Above 0.</summary>
+    public double Tolerance
+    {
+        get;
+        init => field = value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(Tolerance), value, "Expected a finite number above 0.");
+    }
 
-    /// <summary>The most L-BFGS iterations.</summary>
-    public int MaxIterations { get; init; } = 1000;
+    = 1e-5;
+
+    /// <summary>The most L-BFGS iterations; at least 1.</summary>
+    public int MaxIterations
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MaxIterations), value, "Expected at least 1.");
+    }
+
+    = 1000;
 }

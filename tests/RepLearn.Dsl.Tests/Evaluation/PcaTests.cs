@@ -83,7 +83,7 @@ public sealed class PcaTests
     {
         var rows = new float[12];
         rows[7] = float.NaN;
-        Assert.Contains("row 1, column 3 is NaN", Assert.Throws<ArgumentException>(() => Pca.Fit(rows, 4, 1)).Message);
+        Assert.Contains("row 2, column 4, both counted from 1, is NaN", Assert.Throws<ArgumentException>(() => Pca.Fit(rows, 4, 1)).Message);
     }
 
     private static void Close(double[] expected, ReadOnlySpan<double> actual, double tolerance)
