@@ -45,6 +45,11 @@ internal sealed class DigitsJob(Settings settings, ImageData data, JobConsole co
         string name = $"{choice.Name}, code of {model.Info.LatentSize}";
         FitReport report = console.Show<FitProgress, FitReport>(name, FitText.Of, progress => model.Fit(data.Train.Pixels, data.Validation.Pixels, options, progress, token));
         token.ThrowIfCancellationRequested();
+        foreach (string notice in report.Notices)
+        {
+            console.WriteLine($"{name}: {notice}");
+        }
+
         return new TrainedModel(choice, model, options, report);
     }
 }

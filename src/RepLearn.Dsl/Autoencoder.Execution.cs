@@ -8,15 +8,16 @@ namespace RepLearn;
 // How a call becomes a run of a generated program: check, choose threads, lay out the arena, stage the rows, run.
 public abstract partial class Autoencoder<T>
 {
-    // Rows that calls without gradients work through at a time, so that memory does not grow with the data.
+    // Rows that calls without gradients work through at a time, and values of one kind in them where rows are wide, so that
+    // memory does not grow with the data.
     private const int BlockRows = 1024;
+    private const int BlockValues = 1 << 24;
 
     // Short calls without gradients are worth sharing if they follow each other so closely that no thread falls asleep between
     // them: waking one takes longer than such a call.
     private const long MultiplyAddsPerAwakeWorker = 160_000;
     private const int ShortCallsInARow = 16;
 
-    private int _busy;
     private int _shortCalls;
     private long _shortCallEnd;
 
@@ -34,28 +35,66 @@ public abstract partial class Autoencoder<T>
         Decode,
     }
 
-    private Losses RunLosses(ProgramKind kind, ReadOnlySpan<T> batch, int firstRow, NoiseKey key, bool training)
+    // Rows of a test's blocks, a matter of the model alone, for terms that use the block's mean depend on it.
+    private int TestRows =>
+        (int)Math.Clamp((Array.MaxLength / 2) / Math.Max(1, Info.Evaluate.KeptPerExample + (long)Padding.Of(Info.InputSize)), 1, BlockRows);
+
+    /// <summary>Takes parameters and step from elsewhere, at once for other threads.</summary>
+    internal void Assign(ReadOnlySpan<T> parameters, long step)
     {
-        Enter();
+        using Lock.Scope change = _gate.Change();
+        parameters.CopyTo(_parameters.Span);
+        Step = step;
+    }
+
+    /// <summary>Changes the parameters by a step; returns whether all values written are finite.</summary>
+    internal bool Update(OptimizerState<T> optimizer, in UpdateStep step)
+    {
+        using Lock.Scope change = _gate.Change();
+        using ModelGate.Pass pass = _gate.Run();
+        if (!optimizer.Update(step))
+        {
+            return false;
+        }
+
+        Step++;
+        return true;
+    }
+
+    /// <summary>The training loss of a batch with other parameters.</summary>
+    internal Losses EvaluateWith(ReadOnlySpan<T> parameters, ReadOnlySpan<T> batch, NoiseKey key)
+    {
+        using Lock.Scope change = _gate.Change();
+        T[] own = _parameters.Span.ToArray();
+        parameters.CopyTo(_parameters.Span);
         try
         {
-            _run.FirstRow = firstRow;
-            _run.Key = key;
-            _run.Training = training;
-            _run.Step = Step;
-            Execute(kind, batch, Info.InputSize, "batch", firstRow);
-            return new Losses(Info.LossNames, _run.Terms.AsSpan(0, Info.LossNames.Length));
+            return Evaluate(batch, key);
         }
         finally
         {
-            Leave();
+            own.CopyTo(_parameters.Span);
         }
     }
 
-    // Rows are numbered on through all blocks, so that a block's noise is its rows' own. More rows than an int can count
-    // begin again at 0, at a block's start.
-    private Losses TestBlock(ReadOnlySpan<T> block, long firstRow, NoiseKey key) =>
-        RunLosses(ProgramKind.Evaluate, block, (int)(firstRow % (1 << 30)), key, training: false);
+    private static int RowsAtATime(int width) => Math.Clamp(BlockValues / width, 1, BlockRows);
+
+    private Losses RunLosses(ProgramKind kind, ReadOnlySpan<T> batch, long firstRow, NoiseKey key, bool training, string name)
+    {
+        using ModelGate.Hold hold = _gate.Enter();
+
+        // More rows than an int can count begin again at 0, at a block's start.
+        _run.FirstRow = (int)(firstRow % (1 << 30));
+        _run.Key = key;
+        _run.Training = training;
+        _run.Step = Step;
+        Execute(kind, batch, Info.InputSize, name, firstRow);
+        return new Losses(Info.LossNames, _run.Terms.AsSpan(0, Info.LossNames.Length));
+    }
+
+    // Rows are numbered on through all blocks, so that a block's noise is its rows' own.
+    private Losses TestBlock(ReadOnlySpan<T> block, long firstRow, NoiseKey key, string name) =>
+        RunLosses(ProgramKind.Evaluate, block, firstRow, key, training: false, name);
 
     // Rows are numbered from firstRow in messages.
     private void Map(
@@ -63,29 +102,23 @@ public abstract partial class Autoencoder<T>
     {
         int rows = RowsOf(source.Length, sourceWidth, sourceName);
         ExpectLength(target.Length, rows, targetWidth, targetName);
-        Enter();
-        try
+        using ModelGate.Hold hold = _gate.Enter();
+        _run.Training = false;
+        _run.Step = Step;
+        int block = RowsAtATime(Math.Max(sourceWidth, targetWidth));
+        for (int row = 0; row < rows; row += block)
         {
-            _run.Training = false;
-            _run.Step = Step;
-            for (int row = 0; row < rows; row += BlockRows)
-            {
-                int count = Math.Min(BlockRows, rows - row);
-                _run.FirstRow = row;
-                Execute(kind, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, firstRow + row);
-                ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
-                Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
-                Padding.Remove(output, results, targetWidth);
-                Finite.ExpectResult<T>(results, targetWidth, firstRow + row, kind == ProgramKind.Encode ? "code" : "output");
-            }
-        }
-        finally
-        {
-            Leave();
+            int count = Math.Min(block, rows - row);
+            _run.FirstRow = row;
+            Execute(kind, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, firstRow + row);
+            ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
+            Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
+            Padding.Remove(output, results, targetWidth);
+            Finite.ExpectResult<T>(results, targetWidth, firstRow + row, kind == ProgramKind.Encode ? "code" : "output");
         }
     }
 
-    private unsafe void Execute(ProgramKind kind, ReadOnlySpan<T> batch, int width, string name, int firstRow)
+    private unsafe void Execute(ProgramKind kind, ReadOnlySpan<T> batch, int width, string name, long firstRow)
     {
         int rows = RowsOf(batch.Length, width, name);
         ProgramInfo program = ProgramOf(kind);
@@ -95,12 +128,13 @@ public abstract partial class Autoencoder<T>
         bool isShort = kind != ProgramKind.Backward && workers == 1 && awake > 1;
         using var share = new CoreShare(isShort && FollowsClosely() ? awake : workers);
         workers = share.Workers;
+        using ModelGate.Pass pass = _gate.Run();
         BackwardWorkers = kind == ProgramKind.Backward ? workers : BackwardWorkers;
         fixed (T* source = batch)
         {
             _run.Prepare(program, rows, workers, source, Padding.Of(width) == width ? 0 : (long)rows * Padding.Of(width));
             _program.Kind = kind;
-            _program.Examples = new StagedExamples<T>(source, rows, width, name, firstRow);
+            _program.Examples = new StagedExamples<T>(source, rows, width, kind is ProgramKind.Backward or ProgramKind.Evaluate ? _range : ValueRange<T>.Finite, name, firstRow);
             _program.HaveWorkers(workers);
             Team.Run(_program, workers);
         }
@@ -117,19 +151,6 @@ public abstract partial class Autoencoder<T>
         _shortCalls = Stopwatch.GetTimestamp() - _shortCallEnd < Turnstile.SpinTicks ? _shortCalls + 1 : 0;
         return _shortCalls >= ShortCallsInARow && CoreShare.IsWhole;
     }
-
-    // One run uses the arena at a time. A second caller would quietly ruin the first one's results, so it is told.
-    private void Enter()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (Interlocked.Exchange(ref _busy, 1) == 1)
-        {
-            throw new InvalidOperationException(
-                $"This {Info.Name} is at work for another thread. A model serves one caller at a time: use a second model with the same parameters, or wait. (Progress<T> calls back on another thread while Fit runs.)");
-        }
-    }
-
-    private void Leave() => Volatile.Write(ref _busy, 0);
 
     private Span<T> Kept(int offset, int rows, int width) =>
         MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.KeptStart + ((nint)offset * rows)), rows * Padding.Of(width));

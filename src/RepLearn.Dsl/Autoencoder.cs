@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using RepLearn.Runtime;
 
@@ -5,19 +6,26 @@ namespace RepLearn;
 
 /// <summary>
 /// What every generated autoencoder can do. Batches are row-major, one example a row; the number of rows is the
-/// span's length divided by the row's width. An instance serves one caller at a time.
+/// span's length divided by the row's width.
 /// </summary>
+/// <remarks>
+/// An instance serves one thread at a time, and during a fit none but the fit's: another's call throws
+/// <see cref="InvalidOperationException"/>, except for <see cref="Clone"/> and <see cref="Save"/>, which take the parameters between two steps.
+/// To use a model from many threads, give each its own clone.
+/// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, as declared.</typeparam>
 public abstract partial class Autoencoder<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly AlignedBuffer<T> _parameters;
-    private readonly AlignedBuffer<T> _gradients;
-    private readonly Run<T> _run;
-    private readonly TeamProgram _program;
+    // Not readonly, for a clone gets its own.
+    private AlignedBuffer<T> _parameters;
+    private AlignedBuffer<T> _gradients;
+    private Run<T> _run;
+    private TeamProgram _program;
+    private ModelGate _gate;
+    private ValueRange<T> _range;
     private T[]? _codes;
-    private T[]? _testBlock;
-    private bool _disposed;
+    private T[] _testBlock;
 
     /// <summary>Makes a model with freshly drawn parameters.</summary>
     /// <param name="info">What the compiler knows of the model.</param>
@@ -26,10 +34,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(info);
         Info = info;
-        _parameters = new AlignedBuffer<T>(info.ParameterCount);
-        _gradients = new AlignedBuffer<T>(info.ParameterCount);
-        _run = new Run<T> { Parameters = _parameters, Gradients = _gradients };
-        _program = new TeamProgram(this);
+        Allocate();
         Initialize(seed);
     }
 
@@ -37,13 +42,40 @@ public abstract partial class Autoencoder<T> : IDisposable
     public ModelInfo Info { get; }
 
     /// <summary>All parameters in one buffer, 64-byte aligned, laid out as <see cref="ModelInfo.Layout"/> says.</summary>
-    public Span<T> Parameters => _parameters.Span;
+    /// <exception cref="InvalidOperationException">Another thread uses the model.</exception>
+    public Span<T> Parameters
+    {
+        get
+        {
+            _gate.ExpectAccess();
+            return _parameters.Span;
+        }
+    }
 
     /// <summary>The loss's derivatives by <see cref="Parameters"/>, filled by <see cref="Backward"/>.</summary>
-    public Span<T> Gradients => _gradients.Span;
+    /// <exception cref="InvalidOperationException">Another thread uses the model.</exception>
+    public Span<T> Gradients
+    {
+        get
+        {
+            _gate.ExpectAccess();
+            return _gradients.Span;
+        }
+    }
 
-    /// <summary>Optimisation steps taken so far; warm-up schedules follow it.</summary>
-    public long Step { get; set; }
+    /// <summary>Optimisation steps taken so far, at least 0; warm-up schedules follow it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    /// <exception cref="InvalidOperationException">It is set while another thread uses the model.</exception>
+    public long Step
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _gate.ExpectAccess();
+            field = value;
+        }
+    }
 
     /// <summary>
     /// The most threads that a call may use; small work uses fewer. Results have the same bits whatever it is.
@@ -102,10 +134,16 @@ public abstract partial class Autoencoder<T> : IDisposable
         int width = Info.InputSize;
         int rows = RowsOf(batch.Length, width, nameof(batch));
         ExpectLength(reconstructions.Length, rows, width, nameof(reconstructions));
-        _codes ??= new T[BlockRows * Info.LatentSize];
-        for (int row = 0; row < rows; row += BlockRows)
+        using ModelGate.Hold hold = _gate.Enter();
+        int block = Math.Min(rows, RowsAtATime(Math.Max(width, Info.LatentSize)));
+        if (_codes is null || _codes.Length < block * Info.LatentSize)
         {
-            int count = Math.Min(BlockRows, rows - row);
+            _codes = new T[block * Info.LatentSize];
+        }
+
+        for (int row = 0; row < rows; row += block)
+        {
+            int count = Math.Min(block, rows - row);
             Span<T> codes = _codes.AsSpan(0, count * Info.LatentSize);
             Map(ProgramKind.Encode, batch.Slice(row * width, count * width), width, nameof(batch), codes, Info.LatentSize, nameof(codes), row);
             Decode(codes, reconstructions.Slice(row * width, count * width));
@@ -124,8 +162,8 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <summary>The training loss of a batch, term by term, without gradients. Terms may be infinite where values are too large.</summary>
     /// <param name="batch">Examples, one a row; at least one.</param>
     /// <param name="key">Decides the noise: the same key gives the same noise as in <see cref="Backward"/>.</param>
-    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
-    public Losses Evaluate(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramKind.Evaluate, batch, 0, key, training: true);
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
+    public Losses Evaluate(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramKind.Evaluate, batch, 0, key, training: true, nameof(batch));
 
     /// <summary>
     /// The training loss of a batch, term by term, and its derivatives in <see cref="Gradients"/>. Both may be infinite where values are
@@ -133,26 +171,28 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// </summary>
     /// <param name="batch">Examples, one a row; at least one.</param>
     /// <param name="key">Decides the noise.</param>
-    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
-    public Losses Backward(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramKind.Backward, batch, 0, key, training: true);
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
+    public Losses Backward(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramKind.Backward, batch, 0, key, training: true, nameof(batch));
 
     /// <summary>
     /// The loss of any number of examples as it counts after training: no corruption, no dropout, schedules finished.
-    /// Terms that use a batch's mean use the means of blocks of 1024 rows.
+    /// Terms that use a batch's mean use the means of blocks of 1024 rows (fewer only where so many would not fit into one array).
     /// </summary>
     /// <param name="data">Examples, one a row; at least one.</param>
     /// <param name="key">Decides the sampling noise.</param>
-    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
     /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, as values or parameters are too large.</exception>
     public Losses Test(ReadOnlySpan<T> data, NoiseKey key)
     {
         int rows = RowsOf(data.Length, Info.InputSize, nameof(data));
         Span<double> sums = stackalloc double[Info.LossNames.Length];
         sums.Clear();
-        for (int row = 0; row < rows; row += BlockRows)
+        using ModelGate.Hold hold = _gate.Enter();
+        int block = TestRows;
+        for (int row = 0; row < rows; row += block)
         {
-            int count = Math.Min(BlockRows, rows - row);
-            Losses losses = TestBlock(data.Slice(row * Info.InputSize, count * Info.InputSize), row, key);
+            int count = Math.Min(block, rows - row);
+            Losses losses = TestBlock(data.Slice(row * Info.InputSize, count * Info.InputSize), row, key, nameof(data));
             for (int term = 0; term < sums.Length; term++)
             {
                 sums[term] += losses[term] * count;
@@ -167,11 +207,44 @@ public abstract partial class Autoencoder<T> : IDisposable
         return Finite.ExpectResult(new Losses(Info.LossNames, sums));
     }
 
-    /// <summary>Ends the model's use. It holds no memory but managed memory.</summary>
+    /// <summary>
+    /// An independent model with the same parameters, step and settings, for example one for each thread that encodes, or the state
+    /// of a fit that goes on. Any thread may call it at any time: during a fit it waits for the step at hand to end. Fields
+    /// that a class adds are copied as they are.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is called from within a step, by an optimiser.</exception>
+    public virtual Autoencoder<T> Clone()
+    {
+        var copy = (Autoencoder<T>)MemberwiseClone();
+        copy.Allocate();
+        using ModelGate.Reading reading = _gate.Read();
+        _parameters.Span.CopyTo(copy._parameters.Span);
+        copy.Step = Step;
+        return copy;
+    }
+
+    /// <summary>
+    /// Ends the model's use: later calls throw <see cref="ObjectDisposedException"/>, and so does a fit under way before its next
+    /// step. It holds no memory but managed memory.
+    /// </summary>
     public void Dispose()
     {
-        _disposed = true;
+        _gate.Close();
         GC.SuppressFinalize(this);
+    }
+
+    [MemberNotNull(nameof(_parameters), nameof(_gradients), nameof(_run), nameof(_program), nameof(_gate), nameof(_testBlock))]
+    private void Allocate()
+    {
+        _parameters = new AlignedBuffer<T>(Info.ParameterCount);
+        _gradients = new AlignedBuffer<T>(Info.ParameterCount);
+        _run = new Run<T> { Parameters = _parameters, Gradients = _gradients };
+        _program = new TeamProgram(this);
+        _gate = new ModelGate(Info.Name);
+        _range = ValueRange<T>.Of(Info.InputDomain);
+        _codes = null;
+        _testBlock = [];
+        _shortCalls = 0;
     }
 
     /// <summary>Generated: the losses and gradients of the staged batch.</summary>

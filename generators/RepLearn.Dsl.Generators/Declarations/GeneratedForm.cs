@@ -24,7 +24,7 @@ internal sealed record GeneratedForm(
         "RepLearn", "Autoencoder", "ulong seed", "this(seed)", ["ulong"],
         [
             new("InputSize"), new("LatentSize"), new("ParameterCount"), new("Layout"),
-            new("Describe", []), new("Load", ["string"]), new("Sample", ["int", "ulong"]),
+            new("Clone", []), new("Describe", []), new("Load", ["string"]), new("Sample", ["int", "ulong"]),
             new("RunBackward", [Worker]), new("RunEvaluate", [Worker]), new("RunEncode", [Worker]), new("RunDecode", [Worker]),
         ]);
 

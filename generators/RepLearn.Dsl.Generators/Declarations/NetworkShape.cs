@@ -34,8 +34,8 @@ internal sealed class NetworkShape
             Add(spec.Encoder[index], parts.Encoder[index], mirrorable: true);
         }
 
-        int latentWidth = spec.Latent.Kind == LatentKind.Gaussian ? 2 * spec.Latent.Size : spec.Latent.Size;
-        Count(parts.Latent!, "size", ((long)_width * latentWidth) + latentWidth);
+        long latentWidth = spec.Latent.Kind == LatentKind.Gaussian ? 2L * spec.Latent.Size : spec.Latent.Size;
+        Count(parts.Latent!, "size", (_width * latentWidth) + latentWidth);
         _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", _width, spec.Latent.Size));
         _mirrorable = _mirrored.Count;
         _width = spec.Latent.Size;

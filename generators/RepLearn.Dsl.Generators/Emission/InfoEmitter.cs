@@ -32,6 +32,11 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
         }
 
         writer.Line("{");
+        if (spec.Likelihood.Kind == LikelihoodKind.Bernoulli)
+        {
+            writer.Line("    InputDomain = new(0, 1, \"Likelihood.Bernoulli\"),");
+        }
+
         writer.Line($"    WarmupSteps = {CSharpLiteral.Int(spec.Latent.WarmupSteps)},");
         writer.Line("};");
 

@@ -68,6 +68,9 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
                     return model;
                 }
 
+                /// <inheritdoc/>
+                public override {{name}} Clone() => ({{name}})base.Clone();
+
                 /// <summary>The table of layers, parameters, operations and bytes.</summary>
                 public static string Describe() => {{Qualified}}.Description;
 

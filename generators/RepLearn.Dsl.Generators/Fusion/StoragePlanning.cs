@@ -1,3 +1,4 @@
+using System.Globalization;
 using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Fusion;
@@ -14,6 +15,9 @@ internal static class StoragePlanning
     private const int BlockValues = 1_000_000;
 
     private const int LargestBlock = 256;
+
+    // Leaves room for what rounding up to whole rows adds.
+    private const int MostValues = int.MaxValue - 1024;
 
     public static void Assign(Plan plan)
     {
@@ -45,7 +49,7 @@ internal static class StoragePlanning
             }
 
             int stride = isSingle(node) ? 1 : Padded(node.Shape.Columns);
-            int size = stride * node.Shape.Rows;
+            int size = Expect((long)stride * node.Shape.Rows);
             Lifetime life = lifetimes[node];
             plan.Storage[node] = !node.Shape.PerExample ? new Storage(StorageKind.Fixed, Take(ref fixedSize, size), stride)
                 : life.CrossesSections ? new Storage(StorageKind.Kept, kept.Reserve(size), stride)
@@ -68,9 +72,14 @@ internal static class StoragePlanning
     private static int Take(ref int size, int count)
     {
         int offset = size;
-        size += Padded(count);
+        size = Expect((long)size + Padded(count));
         return offset;
     }
+
+    // Offsets are indexes; a wrong one would be an access to memory of others.
+    private static int Expect(long values) => values <= MostValues
+        ? (int)values
+        : throw new InvalidOperationException($"StoragePlanning: one example needs {values.ToString(CultureInfo.InvariantCulture)} values of working memory, and {MostValues.ToString(CultureInfo.InvariantCulture)} is the most that can be addressed; make the layers or the Jacobian of a contractive penalty smaller.");
 
     private static int Block(int valuesPerExample)
     {
@@ -125,14 +134,14 @@ internal static class StoragePlanning
             foreach (Taken taken in _taken.OrderBy(taken => taken.Offset))
             {
                 bool together = first <= taken.Last && taken.First <= last;
-                if (together && taken.Offset < offset + size && offset < taken.Offset + taken.Size)
+                if (together && taken.Offset < (long)offset + size && offset < taken.Offset + taken.Size)
                 {
-                    offset = taken.Offset + taken.Size;
+                    offset = Expect((long)taken.Offset + taken.Size);
                 }
             }
 
             _taken.Add(new Taken(offset, size, first, last));
-            Size = Math.Max(Size, offset + size);
+            Size = Math.Max(Size, Expect((long)offset + size));
             return offset;
         }
 

@@ -14,7 +14,8 @@ public abstract partial class Autoencoder<T>
     /// <remarks>
     /// A symbolic link stays and what it leads to is replaced. On Unix a file that is replaced keeps its mode, which the file
     /// beside it is never wider than while it is written, and on Linux its owner. Other hard links keep the old content. A
-    /// killed process leaves its file beside the target, hidden; the next save of the same target removes it.
+    /// killed process leaves its file beside the target, hidden; the next save of the same target removes it. Any thread may call
+    /// it; during another's fit the file holds the parameters after one whole step, those of a <see cref="Clone"/>.
     /// </remarks>
     /// <param name="path">The file; replaced if it exists.</param>
     /// <exception cref="IOException">The file cannot be written: its folder is not there, it is a folder or a device, the disk is full.</exception>
@@ -23,10 +24,24 @@ public abstract partial class Autoencoder<T>
     /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; a file that was there stays.</exception>
     public void Save(string path)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var writer = new SafetensorsWriter();
-        ModelFile.Add(writer, this);
-        AtomicFile.Write(path, writer.WriteTo);
+        if (!_gate.TryEnter())
+        {
+            // Another thread works with the model, or trains it: a copy is one whole step, and the file takes its time.
+            using Autoencoder<T> copy = Clone();
+            copy.Save(path);
+            return;
+        }
+
+        try
+        {
+            var writer = new SafetensorsWriter();
+            ModelFile.Add(writer, this);
+            AtomicFile.Write(path, writer.WriteTo);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
     }
 
     /// <summary>
@@ -61,10 +76,9 @@ public abstract partial class Autoencoder<T>
     /// <inheritdoc cref="Restore"/>
     protected void LoadParameters(string path)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using ModelGate.Hold hold = _gate.Enter();
         using SafetensorsFile file = SafetensorsFile.Open(path);
         (T[] parameters, long step) = ModelFile.Read<T>(file, Info);
-        parameters.CopyTo(Parameters);
-        Step = step;
+        Assign(parameters, step);
     }
 }

@@ -18,7 +18,7 @@ public static class LearningRate
     /// The steps over which the rate falls; the whole fit if not given. A fit resumed with more or fewer epochs then spreads the rest
     /// of the wave over the steps that are left: the rate goes on from its last value, and if the wave had ended, stays there.
     /// </param>
-    /// <param name="warmupSteps">Steps of the rise; at least 0, below the total.</param>
+    /// <param name="warmupSteps">Steps of the rise; at least 0, below the total. A fit that is shorter says so in <see cref="FitReport.Notices"/>.</param>
     /// <param name="minimum">The last factor, from 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public static Schedule Cosine(long? totalSteps = null, long warmupSteps = 0, double minimum = 0) =>
@@ -63,6 +63,9 @@ public static class LearningRate
 
         public override bool NeedsTotalSteps => _totalSteps is null;
 
+        // Over the whole fit the fall needs a step, too, where there is a warm-up.
+        public override long LeastSteps => _totalSteps ?? (_warmupSteps > 0 ? _warmupSteps + 1 : 0);
+
         public override double Factor(long step, long totalSteps)
         {
             long total = _totalSteps ?? totalSteps;
@@ -100,6 +103,8 @@ public static class LearningRate
             _every = every;
             _factor = factor;
         }
+
+        public override long LeastSteps => _every + 1;
 
         public override double Factor(long step, long totalSteps) => Math.Pow(_factor, step / _every);
 

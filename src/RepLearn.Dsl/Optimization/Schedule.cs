@@ -16,6 +16,12 @@ public abstract record Schedule
     /// </summary>
     public virtual bool NeedsTotalSteps => false;
 
+    /// <summary>
+    /// Steps that a fit must have for the schedule to do what it is for: its warm-up, its whole way, or up to its first change. A
+    /// shorter fit says so in <see cref="FitReport.Notices"/>. 0 where any number will do.
+    /// </summary>
+    public virtual long LeastSteps => 0;
+
     /// <summary>The factor of the optimiser's learning rate.</summary>
     /// <param name="step">Steps of the fit taken before this one, so 0 at the first.</param>
     /// <param name="totalSteps">

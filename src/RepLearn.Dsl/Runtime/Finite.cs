@@ -7,20 +7,6 @@ namespace RepLearn.Runtime;
 /// <summary>Looks for values that are infinite or not a number.</summary>
 internal static class Finite
 {
-    /// <summary>Throws where a row has such a value.</summary>
-    /// <param name="values">The row.</param>
-    /// <param name="row">Its number in messages.</param>
-    /// <param name="name">The caller's name for the rows.</param>
-    /// <exception cref="ArgumentException">A value is infinite or not a number.</exception>
-    public static void Expect<T>(ReadOnlySpan<T> values, int row, string name)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (!AreFinite(values))
-        {
-            Throw(values, row, name);
-        }
-    }
-
     /// <summary>Throws where a result has such a value: inputs or parameters were finite, but too large.</summary>
     /// <param name="values">The result's rows.</param>
     /// <param name="width">Values in a row.</param>
@@ -81,17 +67,5 @@ internal static class Finite
         }
 
         return Vector512.EqualsAll(check, check) && !T.IsNaN(last);
-    }
-
-    private static void Throw<T>(ReadOnlySpan<T> values, int row, string name)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int column = 0;
-        while (T.IsFinite(values[column]))
-        {
-            column++;
-        }
-
-        throw new ArgumentException($"Expected finite values, but row {row}, column {column} is {values[column]}.", name);
     }
 }

@@ -27,6 +27,9 @@ public sealed record ModelInfo(
     ProgramInfo Encode,
     ProgramInfo Decode)
 {
+    /// <summary>The inputs that the likelihood is defined for; null for all finite numbers.</summary>
+    public InputDomain? InputDomain { get; init; }
+
     /// <summary>Steps of training until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
     public int WarmupSteps { get; init; }
 }

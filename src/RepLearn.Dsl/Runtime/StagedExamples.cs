@@ -8,16 +8,17 @@ namespace RepLearn.Runtime;
 /// <param name="source">The first value.</param>
 /// <param name="rows">Examples.</param>
 /// <param name="width">Values in one.</param>
+/// <param name="range">What their values may be.</param>
 /// <param name="name">The caller's name for them.</param>
-/// <param name="firstRow">The first one's number in messages.</param>
-internal readonly unsafe struct StagedExamples<T>(T* source, int rows, int width, string name, int firstRow)
+/// <param name="firstRow">The first one's number, from 0.</param>
+internal readonly unsafe struct StagedExamples<T>(T* source, int rows, int width, ValueRange<T> range, string name, long firstRow)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // A copied row is read as soon as it is there, by any worker; rows of one worker fill cache lines of their own.
     private const int Grain = 4;
 
     /// <summary>Does a worker's share; if rows are copied, waits for the others'.</summary>
-    /// <exception cref="ArgumentException">A value is infinite or not a number.</exception>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Stage(Worker<T> worker)
     {
         bool copies = source != (T*)Unsafe.AsPointer(ref worker.Input);
@@ -26,7 +27,7 @@ internal readonly unsafe struct StagedExamples<T>(T* source, int rows, int width
         for (int row = start; row < end; row++)
         {
             var values = new ReadOnlySpan<T>(source + ((nint)row * width), width);
-            Finite.Expect(values, firstRow + row, name);
+            range.Expect(values, firstRow + row, name);
             if (copies)
             {
                 Span<T> target = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref worker.Input, (nint)row * stride), stride);

@@ -3,6 +3,9 @@ namespace RepLearn.Runtime;
 /// <summary>A thread that works for one team after another. It ends with the process.</summary>
 internal sealed class TeamMember
 {
+    [ThreadStatic]
+    private static bool t_isMember;
+
     private readonly Turnstile _start = new();
     private readonly Turnstile _finish = new();
     private ITeamWork? _work;
@@ -16,6 +19,9 @@ internal sealed class TeamMember
         // Unsafe: values that flow with the first caller's context have no business in later runs.
         new Thread(Loop) { IsBackground = true, Name = "RepLearn worker" }.UnsafeStart();
     }
+
+    /// <summary>Whether the current thread works for teams and does nothing else.</summary>
+    public static bool IsCurrent => t_isMember;
 
     /// <summary>Gives the thread its share of a run.</summary>
     /// <param name="work">The run's work.</param>
@@ -39,6 +45,7 @@ internal sealed class TeamMember
 
     private void Loop()
     {
+        t_isMember = true;
         for (int started = 0; ; started++)
         {
             _start.WaitPast(started);

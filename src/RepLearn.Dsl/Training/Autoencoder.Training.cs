@@ -5,8 +5,6 @@ namespace RepLearn;
 // Training, and testing on data that need not fit in memory.
 public abstract partial class Autoencoder<T>
 {
-    private int _fits;
-
     /// <summary>Trains the model, starting at its current parameters.</summary>
     /// <remarks>
     /// <para>
@@ -27,12 +25,12 @@ public abstract partial class Autoencoder<T>
     /// <param name="progress">Is told how it goes, on this thread, between steps.</param>
     /// <param name="cancellationToken">Asks the fit to stop.</param>
     /// <returns>What happened.</returns>
-    /// <exception cref="ArgumentException">The data's width is not the model's, a value is not finite, or options contradict each other.</exception>
+    /// <exception cref="ArgumentException">The data's width is not the model's, a value is not finite or not in the likelihood's domain, or options contradict each other.</exception>
     /// <exception cref="TrainingDivergedException">The loss or the parameters left the finite numbers; the model has its best or its last good parameters.</exception>
     /// <exception cref="ModelFileException">The checkpoint to resume from cannot be used.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written; where the path cannot, no step is taken.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The source gave no examples, or others in number than it declares, or the model is already being fitted.
+    /// The source gave no examples, or others in number than it declares, or the model is at work already, for another thread or in a fit.
     /// </exception>
     public FitReport Fit(
         IExampleSource<T> data,
@@ -82,7 +80,7 @@ public abstract partial class Autoencoder<T>
     /// <param name="data">Examples, read once in their stored order.</param>
     /// <param name="key">Decides the sampling noise.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
-    /// <exception cref="ArgumentException">The data's width is not the model's, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The data's width is not the model's, or a value is not finite or not in the likelihood's domain.</exception>
     /// <exception cref="InvalidOperationException">The source gave no examples.</exception>
     /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, as values or parameters are too large.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
@@ -92,20 +90,20 @@ public abstract partial class Autoencoder<T>
     /// <summary>As the public method, but null where cancelled.</summary>
     internal Losses? TestSource(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken, string name = "data")
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ExampleReading.ExpectWidth(data, Info, nameof(data));
-        _testBlock ??= new T[BlockRows * Info.InputSize];
+        ArgumentNullException.ThrowIfNull(data, name);
+        ExampleReading.ExpectWidth(data, Info, name);
+        using ModelGate.Hold hold = _gate.Enter();
         var mean = new LossMean(Info.LossNames);
-        using var pass = new ExamplePass<T>(data, null, name);
+        using var pass = new ExamplePass<T>(data, null, name == "validation" ? "validation data" : name);
         int rows;
-        while ((rows = pass.Fill(_testBlock)) > 0)
+        while ((rows = pass.Fill(ref _testBlock, TestRows)) > 0)
         {
             if (cancellationToken.IsCancellationRequested)
             {
                 return null;
             }
 
-            mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.InputSize), mean.Examples, key), rows);
+            mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.InputSize), mean.Examples, key, name), rows);
         }
 
         pass.ExpectEnd();
@@ -115,13 +113,13 @@ public abstract partial class Autoencoder<T>
             : throw new InvalidOperationException("Expected at least one example to test on, but the source gave none.");
     }
 
-    // Looks for values that are not finite at once: later, shuffled, their place could not be told.
+    // Looks for values out of range at once: later, shuffled, their place could not be told.
     private IExampleSource<T> InMemory(ReadOnlyMemory<T> data, string name)
     {
         int rows = RowsOf(data.Length, Info.InputSize, name);
         for (int row = 0; row < rows; row++)
         {
-            Finite.Expect(data.Span.Slice(row * Info.InputSize, Info.InputSize), row, name);
+            _range.Expect(data.Span.Slice(row * Info.InputSize, Info.InputSize), row, name);
         }
 
         return Examples.InMemory(data, Info.InputSize);
@@ -135,19 +133,20 @@ public abstract partial class Autoencoder<T>
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(data);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (Interlocked.Exchange(ref _fits, 1) == 1)
+        using ModelGate.Hold hold = _gate.Enter();
+        if (_gate.IsFitting)
         {
             throw new InvalidOperationException($"{Info.Name} is being fitted already; Fit cannot be called again before it ends.");
         }
 
+        _gate.IsFitting = true;
         try
         {
             return new Trainer<T>(this, data, validation, options ?? new FitOptions(), progress, cancellationToken).Run();
         }
         finally
         {
-            _fits = 0;
+            _gate.IsFitting = false;
         }
     }
 }

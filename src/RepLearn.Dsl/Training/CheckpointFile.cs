@@ -47,7 +47,7 @@ internal static class CheckpointFile
 
         double[] history = History(state, model.Info.LossNames.Length);
         writer.Add<double>(HistoryName, state.Epochs.Count, HistoryColumns(model.Info), () => history);
-        double[] mean = [.. state.Mean.Sums, state.Mean.Examples, state.EpochSeconds, state.LearningRate, state.FirstLoss];
+        double[] mean = [.. state.Mean.Sums, state.Mean.Examples, state.EpochSeconds, state.LearningRate, state.LossScale];
         writer.Add<double>(MeanName, 1, mean.Length, () => mean);
         AtomicFile.Write(path, writer.WriteTo);
     }
@@ -102,8 +102,7 @@ internal static class CheckpointFile
             kept[index].CopyTo(state.Optimizer.Buffers[index].Span);
         }
 
-        parameters.CopyTo(model.Parameters);
-        model.Step = modelStep;
+        model.Assign(parameters, modelStep);
         state.Epochs.Clear();
         state.Epochs.AddRange(done);
         state.Batch = batch;
@@ -118,7 +117,7 @@ internal static class CheckpointFile
         state.Mean.Examples = (long)mean[terms];
         state.EpochSeconds = mean[terms + 1];
         state.LearningRate = mean[terms + 2];
-        state.FirstLoss = mean[terms + 3];
+        state.LossScale = mean[terms + 3];
     }
 
     // Fewer epochs than are done cannot be given back.

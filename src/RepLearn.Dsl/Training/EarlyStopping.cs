@@ -60,8 +60,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
             return false;
         }
 
-        BestParameters.CopyTo(model.Parameters);
-        model.Step = BestModelStep;
+        model.Assign(BestParameters, BestModelStep);
         return true;
     }
 }

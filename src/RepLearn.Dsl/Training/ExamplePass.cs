@@ -25,6 +25,15 @@ internal sealed class ExamplePass<T>(IExampleSource<T> source, NoiseKey? order, 
         return Examples > source.Count ? throw WrongCount() : rows;
     }
 
+    /// <summary>As <see cref="Fill(Span{T})"/>, but into room that grows with the rows, up to <paramref name="most"/>.</summary>
+    public int Fill(ref T[] room, int most)
+    {
+        int rows = ExampleReading.Fill(_reader, ref room, source.Width, most, source.Count);
+        Examples += rows;
+        _ended = rows < most;
+        return Examples > source.Count ? throw WrongCount() : rows;
+    }
+
     /// <summary>Throws where the source has not given what it declares, or has more.</summary>
     public void ExpectEnd()
     {

@@ -7,7 +7,7 @@ using Microsoft.Win32.SafeHandles;
 namespace RepLearn.Runtime;
 
 /// <summary>Examples in a file of raw little-endian rows, read in blocks.</summary>
-internal sealed class FileExamples<T> : IExampleSource<T>
+internal sealed class FileExamples<T> : IExampleSource<T>, INamedSource
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly string _path;
@@ -22,7 +22,7 @@ internal sealed class FileExamples<T> : IExampleSource<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(headerBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(blockRows, 1);
-        BufferRows.Expect(shuffleBuffer, width, nameof(shuffleBuffer));
+        ArgumentOutOfRangeException.ThrowIfLessThan(shuffleBuffer, 1);
         long length = new FileInfo(path).Length - headerBytes;
         long rowBytes = (long)width * Unsafe.SizeOf<T>();
         if (length <= 0 || length % rowBytes != 0)
@@ -34,7 +34,8 @@ internal sealed class FileExamples<T> : IExampleSource<T>
         _path = path;
         _headerBytes = headerBytes;
         _rows = length / rowBytes;
-        _shuffleBuffer = shuffleBuffer;
+        _shuffleBuffer = (int)Math.Min(shuffleBuffer, _rows);
+        BufferRows.Expect(_shuffleBuffer, width, nameof(shuffleBuffer));
         Width = width;
 
         // A block is one array, and blocks are numbered by int so that their order can be shuffled.
@@ -46,6 +47,8 @@ internal sealed class FileExamples<T> : IExampleSource<T>
     public int Width { get; }
 
     public long? Count => _rows;
+
+    public string Name => $"'{_path}'";
 
     // Pieces from all over the file: to read a large one whole would take as long as an epoch.
     public string? Fingerprint

@@ -95,8 +95,10 @@ public sealed record FitOptions
     = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// A batch whose total loss is above this factor times that of the fit's first batch (or times 1, where that is
-    /// less) counts as diverged. Infinite to accept any finite loss.
+    /// How far a batch's total loss may leave the losses at the start of the fit. Above this factor times the loss of the first batch
+    /// it counts as diverged, unless the last good parameters give a loss of that size for the same batch, which then is the data's.
+    /// Below minus as much it counts as diverged too: an objective that falls so far has no minimum. Losses of less than 1 count as 1.
+    /// Infinite to accept any finite loss.
     /// </summary>
     public double DivergenceFactor
     {

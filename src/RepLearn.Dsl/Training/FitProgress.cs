@@ -6,7 +6,7 @@ namespace RepLearn;
 /// <remarks>
 /// <see cref="Progress{T}"/> reports on another thread, so reports may come late or out of order, and a model serves one
 /// caller at a time: use the model in a report only from an <see cref="IProgress{T}"/> of your own, which is called
-/// between two steps on the thread that called Fit.
+/// between two steps on the thread that called Fit. Any thread may call <see cref="Autoencoder{T}.Clone"/>.
 /// </remarks>
 public sealed record FitProgress
 {

@@ -52,6 +52,12 @@ public sealed record FitReport
     /// <summary>Optimisation steps of the fit, those before a resumed fit included.</summary>
     public required long Steps { get; init; }
 
+    /// <summary>
+    /// What is probably not as it was meant although nothing failed, each in one sentence: a schedule or a warm-up longer than the
+    /// fit, a validation loss that is not finite. Empty where all is well.
+    /// </summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>Time of the call.</summary>
     public required TimeSpan Time { get; init; }
 
@@ -81,6 +87,11 @@ public sealed record FitReport
         string best = Best is null ? "" : string.Create(culture, $"; best validation loss {Best.Validation!.Value.Total:G6} after epoch {Best.Epoch}");
         string kept = KeptEpoch is null ? "" : string.Create(culture, $"; parameters of epoch {KeptEpoch}");
         text.Append(culture, $"{Stopped} after {Epochs.Count} {(Epochs.Count == 1 ? "epoch" : "epochs")}, {Steps} {(Steps == 1 ? "step" : "steps")}, {Time.TotalSeconds:F1} s{best}{kept}");
+        foreach (string notice in Notices)
+        {
+            text.Append("\nNotice: ").Append(notice);
+        }
+
         return text.ToString();
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace RepLearn.Runtime;
 
 /// <summary>Reads another source ahead on a thread of its own, so that reading and training go on at the same time.</summary>
-internal sealed class PrefetchedExamples<T> : IExampleSource<T>
+internal sealed class PrefetchedExamples<T> : IExampleSource<T>, INamedSource
     where T : unmanaged
 {
     private readonly IExampleSource<T> _inner;
@@ -23,14 +23,18 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>
 
     public string? Fingerprint => _inner.Fingerprint;
 
-    public IExampleReader<T> Open(NoiseKey? shuffle) => new Reader(_inner.Open(shuffle), Width, _rows);
+    public string Name => _inner is INamedSource named ? named.Name : "The source";
+
+    public IExampleReader<T> Open(NoiseKey? shuffle) => new Reader(_inner.Open(shuffle), Width, _rows, Count);
 
     // Two buffers: one is handed out while the other is filled.
     private sealed class Reader : IExampleReader<T>
     {
         private readonly IExampleReader<T> _inner;
         private readonly int _width;
-        private readonly T[][] _buffers;
+        private readonly int _most;
+        private readonly long? _count;
+        private readonly T[][] _buffers = [[], []];
         private readonly int[] _held = new int[2];
         private readonly SemaphoreSlim _free = new(2);
         private readonly SemaphoreSlim _full = new(0);
@@ -42,11 +46,12 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>
         private int _place;
         private int _rows;
 
-        public Reader(IExampleReader<T> inner, int width, int rows)
+        public Reader(IExampleReader<T> inner, int width, int rows, long? count)
         {
             _inner = inner;
             _width = width;
-            _buffers = [new T[rows * width], new T[rows * width]];
+            _most = rows;
+            _count = count;
             _thread = new Thread(ReadAhead) { IsBackground = true, Name = "RepLearn reader" };
             _thread.Start();
         }
@@ -113,7 +118,7 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>
 
                 try
                 {
-                    _held[buffer] = ExampleReading.Fill(_inner, _buffers[buffer], _width);
+                    _held[buffer] = ExampleReading.Fill(_inner, ref _buffers[buffer], _width, _most, _count);
                 }
                 catch (Exception failure)
                 {

@@ -7,6 +7,8 @@ namespace RepLearn.Runtime;
 internal sealed class ShufflingReader<T> : IExampleReader<T>
     where T : unmanaged
 {
+    private const int FirstValues = 1 << 20;
+
     private readonly IExampleReader<T> _inner;
     private readonly BufferDraws _draws;
     private readonly int _width;
@@ -64,7 +66,7 @@ internal sealed class ShufflingReader<T> : IExampleReader<T>
         {
             if (_held * _width == _buffer.Length)
             {
-                Array.Resize(ref _buffer, Math.Min(_capacity, Math.Max(256, 2 * _held)) * _width);
+                Array.Resize(ref _buffer, (int)Math.Min(_capacity, Math.Max(Math.Clamp(FirstValues / _width, 1, 256), 2L * _held)) * _width);
             }
 
             int read = ReadInner(_buffer.AsSpan(_held * _width));

@@ -1,7 +1,7 @@
 namespace RepLearn.Runtime;
 
 /// <summary>Examples that a sequence gives piece by piece.</summary>
-internal sealed class StreamedExamples<T> : IExampleSource<T>
+internal sealed class StreamedExamples<T> : IExampleSource<T>, INamedSource
     where T : unmanaged
 {
     private readonly Func<IEnumerable<ReadOnlyMemory<T>>> _open;
@@ -26,6 +26,8 @@ internal sealed class StreamedExamples<T> : IExampleSource<T>
     public long? Count { get; }
 
     public string? Fingerprint => $"stream, buffer of {_shuffleBuffer}, {_fingerprint ?? SourceFingerprint.OfFirstRows(this)}";
+
+    public string Name => "The sequence";
 
     public IExampleReader<T> Open(NoiseKey? shuffle)
     {

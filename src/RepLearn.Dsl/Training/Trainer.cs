@@ -158,7 +158,7 @@ internal sealed class Trainer<T>
                 : $"Expected at least one example an epoch, but the source gave none in epoch {_state.Epochs.Count + 1}.");
         }
 
-        Losses? validation = _validation is null ? null : _model.TestSource(_validation, ValidationKey, _cancellation, "validation data");
+        Losses? validation = _validation is null ? null : _model.TestSource(_validation, ValidationKey, _cancellation, "validation");
         CountTime();
         if (_validation is not null && validation is null)
         {
@@ -179,7 +179,7 @@ internal sealed class Trainer<T>
         }
         catch (ArgumentException problem) when (problem.ParamName == "batch")
         {
-            throw new ArgumentException($"Epoch {_state.Epochs.Count + 1}, batch {_state.Batch + 1} of the training data: {problem.Message}", "data", problem);
+            throw BadExample.Locate(_data, ValueRange<T>.Of(_model.Info.InputDomain), $"Epoch {_state.Epochs.Count + 1}, batch {_state.Batch + 1}", problem);
         }
     }
 
@@ -222,6 +222,7 @@ internal sealed class Trainer<T>
         Best = _state.Best,
         KeptEpoch = kept.Epoch,
         Steps = _state.Step,
+        Notices = FitNotices.Of(_model, _options, _state, _state.Schedule.Steps, stopped),
         Time = Stopwatch.GetElapsedTime(_start),
     };
 }

@@ -17,6 +17,7 @@ public sealed class TrainingDivergedException : Exception
         Epoch = point.Epoch;
         Term = point.Term;
         Parameter = point.Parameter;
+        Layer = point.Layer;
         Losses = point.Losses;
         LearningRate = point.LearningRate;
         GradientNorm = point.GradientNorm;
@@ -38,6 +39,12 @@ public sealed class TrainingDivergedException : Exception
     /// <summary>The first parameter whose gradient or value is not finite; null where none is.</summary>
     public string? Parameter { get; }
 
+    /// <summary>
+    /// The layer where a gradient that is not finite begins, as the model's architecture describes it; null where the loss is not
+    /// finite either, or where all gradients are.
+    /// </summary>
+    public string? Layer { get; }
+
     /// <summary>The failed step's losses.</summary>
     public Losses Losses { get; }
 
@@ -55,7 +62,7 @@ public sealed class TrainingDivergedException : Exception
         string where = point.Parameter is null ? "" : $", first in '{point.Parameter}'";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Training diverged at step {point.Step}, epoch {point.Epoch}: {point.Cause}{where}. Loss {point.Losses}, its term '{point.Term}' first or largest; learning rate {point.LearningRate:G6}, gradient norm {point.GradientNorm:G6}. The model has its parameters of step {point.RestoredStep} again. Try a tenth of the learning rate, a warm-up, ClipNorm near the gradient norm of good steps, or inputs scaled to about 1.");
+            $"Training diverged at step {point.Step}, epoch {point.Epoch}: {point.Cause}{where}. Loss {point.Losses}, its term '{point.Term}' first or largest; learning rate {point.LearningRate:G6}, gradient norm {point.GradientNorm:G6}. The model has its parameters of step {point.RestoredStep} again. {point.Advice}");
     }
 }
 
@@ -66,7 +73,9 @@ internal sealed record DivergencePoint(
     int Epoch,
     string Term,
     string? Parameter,
+    string? Layer,
     Losses Losses,
     double LearningRate,
     double GradientNorm,
-    long RestoredStep);
+    long RestoredStep,
+    string Advice);

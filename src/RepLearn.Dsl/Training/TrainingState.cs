@@ -31,8 +31,8 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     /// <summary>The last step's learning rate.</summary>
     public double LearningRate { get; set; }
 
-    /// <summary>Total loss of the fit's first batch.</summary>
-    public double FirstLoss { get; set; }
+    /// <summary>Size of the fit's losses at the start: of the first batch's, or a later one's where the same parameters give a larger one.</summary>
+    public double LossScale { get; set; }
 
     /// <summary>The epoch at whose end the fit is; null within an epoch and before the first.</summary>
     public int? EpochJustDone => Batch == 0 && Epochs.Count > 0 ? Epochs.Count : null;

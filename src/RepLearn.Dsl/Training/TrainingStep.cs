@@ -19,6 +19,7 @@ internal sealed class TrainingStep<T>
     private bool _snapshotDue = true;
     private bool _hasSnapshot;
     private double? _norm;
+    private double _lastLoss;
 
     public TrainingStep(Autoencoder<T> model, FitOptions options, TrainingState<T> state)
     {
@@ -40,26 +41,23 @@ internal sealed class TrainingStep<T>
     /// <summary>Losses, gradients, update. Throws <see cref="DivergedSignal"/> after going back to the snapshot.</summary>
     public void Take(ReadOnlySpan<T> batch, int rows)
     {
-        Losses losses = _model.Backward(batch, new NoiseKey(_options.Seed, (ulong)_model.Step));
+        var key = new NoiseKey(_options.Seed, (ulong)_model.Step);
+        Losses losses = _model.Backward(batch, key);
         _norm = null;
         if (_state.Step == 0)
         {
-            _state.FirstLoss = losses.Total;
+            _state.LossScale = Math.Abs(losses.Total);
         }
 
-        double learningRate = _options.Optimizer.LearningRate * ScheduleFactor();
+        double factor = ScheduleFactor();
+        if (!(factor >= 0 && double.IsFinite(factor)))
+        {
+            throw new InvalidOperationException(FormattableString.Invariant($"Expected a finite factor of at least 0 from the schedule {_options.Schedule}, but for step {_state.Step} of the fit it is {factor}."));
+        }
+
+        double learningRate = _options.Optimizer.LearningRate * factor;
         _state.LearningRate = learningRate;
-        double limit = _options.DivergenceFactor * Math.Max(1, Math.Abs(_state.FirstLoss));
-        if (!double.IsFinite(losses.Total))
-        {
-            Diverge("the loss is not finite", losses);
-        }
-
-        if (losses.Total > limit)
-        {
-            Diverge(FormattableString.Invariant($"the loss is above {limit:G4}, {_options.DivergenceFactor:G4} times the first batch's"), losses);
-        }
-
+        Watch(batch, key, losses);
         if (_snapshotDue || _state.Step - _snapshotStep >= StepsPerSnapshot)
         {
             _model.Parameters.CopyTo(_snapshot);
@@ -82,7 +80,7 @@ internal sealed class TrainingStep<T>
         }
 
         IsWhole = false;
-        if (!_state.Optimizer.Update(new UpdateStep(_state.Step + 1, learningRate, scale)))
+        if (!_model.Update(_state.Optimizer, new UpdateStep(_state.Step + 1, learningRate, scale)))
         {
             Diverge("the gradient, or what the optimiser made of it, is not finite", losses);
         }
@@ -90,8 +88,8 @@ internal sealed class TrainingStep<T>
         _state.Mean.Add(losses, rows);
         _state.Step++;
         _state.Batch++;
-        _model.Step++;
         IsWhole = true;
+        _lastLoss = losses.Total;
     }
 
     /// <summary>
@@ -104,8 +102,7 @@ internal sealed class TrainingStep<T>
             return new KeptParameters(_state.EpochJustDone, _state.Step);
         }
 
-        _snapshot.CopyTo(_model.Parameters);
-        _model.Step = _snapshotModelStep;
+        _model.Assign(_snapshot, _snapshotModelStep);
         return new KeptParameters(_snapshotEpoch, _snapshotStep);
     }
 
@@ -113,30 +110,70 @@ internal sealed class TrainingStep<T>
         ? _options.Schedule.Factor(_state.Schedule.PlaceOf(_state.Step), _state.Schedule.Length)
         : _options.Schedule.Factor(_state.Step, _state.Schedule.Steps);
 
-    private void Diverge(string cause, in Losses losses)
+    // A loss that leaves the scale of those before. Upwards the batch may be the reason: the first may have been blank, or this one
+    // may hold much larger values. So it is compared with what the last good parameters make of the same batch. Downwards no batch is
+    // the reason: losses so far below their scale have no lower bound.
+    private void Watch(ReadOnlySpan<T> batch, NoiseKey key, in Losses losses)
     {
-        string? parameter = FirstBadParameter();
-        double norm = _state.Optimizer.Norm();
-        long failed = _state.Step + 1;
-        KeptParameters kept = GoBack();
-        throw new DivergedSignal(
-            new DivergencePoint(cause, failed, _state.Epochs.Count + 1, WorstTerm(losses), parameter, losses, _state.LearningRate, norm, kept.Step), kept);
+        if (!double.IsFinite(losses.Total))
+        {
+            Diverge("the loss is not finite", losses);
+        }
+
+        if (losses.Total < -Limit(_state.LossScale))
+        {
+            Diverge(FormattableString.Invariant($"the loss fell below {-Limit(_state.LossScale):G4}, {_options.DivergenceFactor:G4} times the losses at the start"), losses);
+        }
+
+        if (losses.Total > Limit(_state.LossScale))
+        {
+            double good = _hasSnapshot ? _model.EvaluateWith(_snapshot, batch, key).Total : losses.Total;
+            if (!(losses.Total <= Limit(Math.Abs(good))))
+            {
+                Diverge(FormattableString.Invariant($"the loss is above {Limit(Math.Abs(good)):G4}, {_options.DivergenceFactor:G4} times that of the last good parameters on the same batch"), losses);
+            }
+
+            _state.LossScale = Math.Max(_state.LossScale, Math.Abs(good));
+        }
     }
 
-    private string? FirstBadParameter()
+    // Losses near 0 have no scale of their own.
+    private double Limit(double scale) => _options.DivergenceFactor * Math.Max(1, scale);
+
+    private void Diverge(string cause, in Losses losses)
     {
+        (string? first, string? last) = BadParameters();
+        double norm = _state.Optimizer.Norm();
+        long failed = _state.Step + 1;
+        string? layer = double.IsFinite(losses.Total) && last is not null ? LayerText.Of(_model.Info, last) : null;
+        string advice = layer is not null ? DivergenceAdvice.Function(layer, last!)
+            : losses.Total < 0 || (!double.IsFinite(losses.Total) && _lastLoss < 0) ? DivergenceAdvice.Unbounded
+            : !_hasSnapshot ? DivergenceAdvice.BeforeTheFirstStep
+            : DivergenceAdvice.Rate;
+        KeptParameters kept = GoBack();
+        throw new DivergedSignal(
+            new DivergencePoint(cause, failed, _state.Epochs.Count + 1, WorstTerm(losses), first, layer, losses, _state.LearningRate, norm, kept.Step, advice), kept);
+    }
+
+    // The first and the last with a gradient or value that is not finite. Gradients flow from the last layer to the first, so the
+    // last one lies next to where it began.
+    private (string? First, string? Last) BadParameters()
+    {
+        ReadOnlySpan<T> parameters = _model.Parameters;
+        ReadOnlySpan<T> gradients = _model.Gradients;
+        string? first = null;
+        string? last = null;
         foreach (ParameterInfo parameter in _model.Info.Layout)
         {
-            for (int place = parameter.Offset; place < parameter.Offset + parameter.Length; place++)
+            if (!ValueRange<T>.Finite.AreInside(gradients.Slice(parameter.Offset, parameter.Length))
+                || !ValueRange<T>.Finite.AreInside(parameters.Slice(parameter.Offset, parameter.Length)))
             {
-                if (!T.IsFinite(_model.Gradients[place]) || !T.IsFinite(_model.Parameters[place]))
-                {
-                    return parameter.Name;
-                }
+                first ??= parameter.Name;
+                last = parameter.Name;
             }
         }
 
-        return null;
+        return (first, last);
     }
 
     private static string WorstTerm(in Losses losses)

@@ -139,6 +139,9 @@ namespace Features
             return model;
         }
 
+        /// <inheritdoc/>
+        public override Model Clone() => (Model)base.Clone();
+
         /// <summary>The table of layers, parameters, operations and bytes.</summary>
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 

@@ -110,6 +110,9 @@ namespace Features
             return model;
         }
 
+        /// <inheritdoc/>
+        public override Model Clone() => (Model)base.Clone();
+
         /// <summary>The table of layers, parameters, operations and bytes.</summary>
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
@@ -153,6 +156,7 @@ namespace RepLearn.Generated
             Encode: new(16, 0, 0, 256, 0, 72, 26, 0),
             Decode: new(16, 0, 0, 256, 0, 80, 34, 0))
         {
+            InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
         };
 

@@ -181,6 +181,9 @@ namespace Features
             return model;
         }
 
+        /// <inheritdoc/>
+        public override Model Clone() => (Model)base.Clone();
+
         /// <summary>The table of layers, parameters, operations and bytes.</summary>
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
@@ -234,6 +237,7 @@ namespace RepLearn.Generated
             Encode: new(16, 0, 16, 256, 0, 160, 42, 0),
             Decode: new(16, 0, 16, 256, 0, 184, 58, 0))
         {
+            InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
         };
 

@@ -169,6 +169,9 @@ namespace Features
             return model;
         }
 
+        /// <inheritdoc/>
+        public override Model Clone() => (Model)base.Clone();
+
         /// <summary>The table of layers, parameters, operations and bytes.</summary>
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
@@ -224,6 +227,7 @@ namespace RepLearn.Generated
             Encode: new(16, 0, 16, 256, 0, 336, 62, 0),
             Decode: new(32, 0, 16, 256, 0, 404, 99, 0))
         {
+            InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
         };
 

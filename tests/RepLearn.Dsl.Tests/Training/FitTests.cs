@@ -209,13 +209,13 @@ public sealed class FitTests
         var data = new float[4 * Width];
         data[(2 * Width) + 3] = float.NaN;
         ArgumentException exception = Assert.Throws<ArgumentException>("data", () => model.Fit(data));
-        Assert.Contains("row 2, column 3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("row 3, column 4", exception.Message, StringComparison.Ordinal);
         exception = Assert.Throws<ArgumentException>("validation", () => model.Fit(s_data, data));
-        Assert.Contains("row 2, column 3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("row 3, column 4", exception.Message, StringComparison.Ordinal);
         IExampleSource<float> stream = Examples.Stream<float>(() => [s_data, data], Width);
-        exception = Assert.Throws<ArgumentException>("data", () => model.Fit(stream, new FitOptions { Shuffle = false, LastBatch = LastBatch.Keep, BatchSize = 50 }));
-        Assert.Contains("Epoch 1, batch 5 of the training data", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("row 2, column 3", exception.Message, StringComparison.Ordinal);
+        exception = Assert.Throws<ArgumentException>("data", () => model.Fit(stream, new FitOptions { Shuffle = false, BatchSize = 50 }));
+        Assert.Contains("The sequence: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("row 203, column 4", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class FitTests
         data[(1500 * Width) + 5] = float.NegativeInfinity;
         foreach (Action call in (Action[])[() => model.Encode(data), () => model.Reconstruct(data), () => model.Test(data, default), () => model.Backward(data, default)])
         {
-            Assert.Contains("row 1500, column 5", Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
+            Assert.Contains("row 1501, column 6", Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
         }
     }
 

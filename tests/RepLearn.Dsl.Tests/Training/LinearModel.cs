@@ -19,8 +19,8 @@ internal sealed class LinearModel<T> : Autoencoder<T>
     private readonly int _codes;
     private readonly bool _masks;
 
-    public LinearModel(int inputs, int codes, ulong seed = 1, bool masks = true, string architecture = "linear")
-        : base(MakeInfo(inputs, codes, architecture), seed)
+    public LinearModel(int inputs, int codes, ulong seed = 1, bool masks = true, string architecture = "linear", InputDomain? domain = null, int warmupSteps = 0)
+        : base(MakeInfo(inputs, codes, architecture) with { InputDomain = domain, WarmupSteps = warmupSteps }, seed)
     {
         _inputs = inputs;
         _codes = codes;

@@ -167,7 +167,7 @@ public sealed class StoppingTests
         using var model = new LinearModel<double>(Width, 2);
         var exception = Assert.Throws<TrainingDivergedException>(
             () => model.Fit(s_train, new FitOptions { Epochs = 5, Optimizer = new Sgd(0.5), DivergenceFactor = 1.5 }));
-        Assert.Contains("1.5 times the first batch's", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("1.5 times that of the last good parameters", exception.Message, StringComparison.Ordinal);
     }
 
     private sealed record Explodes(long At) : Schedule

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>The values that a program can be given, and the search for others.</summary>
+internal readonly struct ValueRange<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T _least;
+    private readonly T _most;
+    private readonly InputDomain? _domain;
+
+    private ValueRange(T least, T most, InputDomain? domain) => (_least, _most, _domain) = (least, most, domain);
+
+    /// <summary>All finite numbers.</summary>
+    public static ValueRange<T> Finite { get; } = Of(null);
+
+    /// <summary>The numbers of a domain, or all finite ones.</summary>
+    public static ValueRange<T> Of(InputDomain? domain)
+    {
+        double largest = typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
+        return new ValueRange<T>(T.CreateChecked(domain?.Least ?? -largest), T.CreateChecked(domain?.Most ?? largest), domain);
+    }
+
+    /// <summary>Throws where a row has a value out of range.</summary>
+    /// <param name="values">The row.</param>
+    /// <param name="row">Its number in messages, from 0; they count from 1, as the readers of files do.</param>
+    /// <param name="name">The caller's name for the rows.</param>
+    /// <exception cref="ArgumentException">A value is infinite, not a number, or not in the domain.</exception>
+    public void Expect(ReadOnlySpan<T> values, long row, string name)
+    {
+        if (!AreInside(values))
+        {
+            throw new ArgumentException(Describe(values, row), name);
+        }
+    }
+
+    /// <summary>Whether no value is out of range.</summary>
+    public bool AreInside(ReadOnlySpan<T> values)
+    {
+        ref T start = ref MemoryMarshal.GetReference(values);
+        Vector512<T> least = Vector512.Create(_least);
+        Vector512<T> most = Vector512.Create(_most);
+        Vector512<byte> inside = Vector512<byte>.AllBitsSet;
+        int column = 0;
+        for (; column <= values.Length - Vector512<T>.Count; column += Vector512<T>.Count)
+        {
+            // Both are false for what is not a number.
+            Vector512<T> here = Vector512.LoadUnsafe(ref start, (nuint)column);
+            inside &= (Vector512.GreaterThanOrEqual(here, least) & Vector512.LessThanOrEqual(here, most)).AsByte();
+        }
+
+        bool rest = true;
+        for (; column < values.Length; column++)
+        {
+            rest &= values[column] >= _least && values[column] <= _most;
+        }
+
+        return rest && inside == Vector512<byte>.AllBitsSet;
+    }
+
+    /// <summary>Says which value of a row is out of range and what to do.</summary>
+    public string Describe(ReadOnlySpan<T> values, long row)
+    {
+        int column = 0;
+        while (values[column] >= _least && values[column] <= _most)
+        {
+            column++;
+        }
+
+        T value = values[column];
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        string place = string.Create(culture, $"row {row + 1}, column {column + 1}, both counted from 1, is {value}");
+        return _domain is { } domain && T.IsFinite(value)
+            ? string.Create(culture, $"{domain.Likelihood} expects values from {domain.Least} to {domain.Most}, but {place}. Scale the data, bytes for example by 1/255, or declare a likelihood for any number: Likelihood.Gaussian, Likelihood.GaussianLearned or Likelihood.SquaredError.")
+            : $"Expected finite values, but {place}.";
+    }
+}

@@ -1,0 +1,40 @@
+using System.Numerics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>What a fit's report says besides its numbers.</summary>
+internal static class FitNotices
+{
+    /// <summary>The notices of a fit that has ended, with the parameters that the model keeps.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">The fit's options.</param>
+    /// <param name="state">Where it ended.</param>
+    /// <param name="totalSteps">Steps of the whole fit; 0 where unknown.</param>
+    /// <param name="stopped">Why it ended.</param>
+    public static IReadOnlyList<string> Of<T>(Autoencoder<T> model, FitOptions options, TrainingState<T> state, long totalSteps, FitStop stopped)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        List<string> notices = [];
+        long planned = totalSteps > 0 ? totalSteps : stopped == FitStop.Completed ? state.Step : long.MaxValue;
+        if (options.Schedule.LeastSteps > planned)
+        {
+            notices.Add(FormattableString.Invariant(
+                $"The learning rate's schedule needs {options.Schedule.LeastSteps} steps, but the whole fit has {planned}, so it did not come to its end: the last rate was {state.LearningRate:G4}. Train for more epochs, or give the schedule fewer steps."));
+        }
+
+        if (model.Info.WarmupSteps > model.Step)
+        {
+            notices.Add(FormattableString.Invariant(
+                $"The latent's warm-up takes {model.Info.WarmupSteps} steps, but the model's parameters are those of step {model.Step}, {(double)model.Step / model.Info.WarmupSteps:P0} of the way, while Test counts its term at full weight. Train for more epochs, or declare fewer WarmupSteps."));
+        }
+
+        string[] bad = [.. state.Epochs.Where(epoch => epoch.Validation is { } losses && !double.IsFinite(losses.Total)).Select(epoch => FormattableString.Invariant($"{epoch.Epoch}"))];
+        if (bad.Length > 0)
+        {
+            string epochs = bad.Length <= 5 ? string.Join(", ", bad) : $"{string.Join(", ", bad[..5])} and {bad.Length - 5} more";
+            notices.Add($"The validation loss was not finite after epoch {epochs}; such an epoch is never the best. The validation data may hold values far larger than the training data's.");
+        }
+
+        return notices;
+    }
+}

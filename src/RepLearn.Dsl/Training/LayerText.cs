@@ -1,0 +1,22 @@
+namespace RepLearn.Runtime;
+
+/// <summary>Finds the layer that a parameter belongs to in a model's description.</summary>
+internal static class LayerText
+{
+    /// <summary>For example "encoder dense 256 Relu" for <c>encoder1Bias</c>; the parameter's name where the description does not tell.</summary>
+    public static string Of(ModelInfo info, string parameter)
+    {
+        string[] parts = info.Architecture.Split("; ");
+        foreach (string side in (string[])["encoder", "decoder"])
+        {
+            if (parameter.StartsWith(side, StringComparison.Ordinal))
+            {
+                string digits = new([.. parameter.Skip(side.Length).TakeWhile(char.IsAsciiDigit)]);
+                string[] layers = [.. parts.Where(part => part.StartsWith(side + " ", StringComparison.Ordinal))];
+                return int.TryParse(digits, out int number) && number >= 1 && number <= layers.Length ? layers[number - 1] : parameter;
+            }
+        }
+
+        return parts.FirstOrDefault(part => part.StartsWith("latent ", StringComparison.Ordinal)) ?? parameter;
+    }
+}

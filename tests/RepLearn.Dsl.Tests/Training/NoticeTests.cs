@@ -1,0 +1,73 @@
+using Xunit;
+
+namespace RepLearn.Tests.Training;
+
+// A report says what was probably not meant.
+public sealed class NoticeTests
+{
+    private const int Width = 6;
+    private static readonly double[] s_data = TestData.Plane<double>(40, Width);
+
+    public static TheoryData<string, Schedule> TooLong => new()
+    {
+        { "501 steps", LearningRate.Cosine(warmupSteps: 500) },
+        { "10 steps", LearningRate.Cosine(warmupSteps: 9) },
+        { "1000 steps", LearningRate.Cosine(totalSteps: 1000) },
+        { "9 steps", LearningRate.Step(every: 8) },
+    };
+
+    // 40 examples in batches of 10, two epochs: 8 steps.
+    [Theory]
+    [MemberData(nameof(TooLong))]
+    public void AScheduleLongerThanTheFit_IsTold(string needs, Schedule schedule)
+    {
+        using var model = new LinearModel<double>(Width, 2);
+        FitReport report = model.Fit(s_data, new FitOptions { Epochs = 2, BatchSize = 10, Schedule = schedule });
+        string notice = Assert.Single(report.Notices);
+        Assert.Contains(needs, notice, StringComparison.Ordinal);
+        Assert.Contains("the whole fit has 8", notice, StringComparison.Ordinal);
+        Assert.Contains("Notice: " + notice, report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AScheduleThatFits_IsNot()
+    {
+        Schedule[] schedules = [LearningRate.Constant, LearningRate.Cosine(), LearningRate.Cosine(warmupSteps: 7), LearningRate.Cosine(totalSteps: 8), LearningRate.Step(every: 7)];
+        foreach (Schedule schedule in schedules)
+        {
+            using var model = new LinearModel<double>(Width, 2);
+            Assert.Empty(model.Fit(s_data, new FitOptions { Epochs = 2, BatchSize = 10, Schedule = schedule }).Notices);
+        }
+    }
+
+    // The source does not tell its number: the fit's own steps count.
+    [Fact]
+    public void OfASourceWithoutCount_TheStepsTakenCount()
+    {
+        using var model = new LinearModel<double>(Width, 2);
+        IExampleSource<double> source = Examples.Stream<double>(() => [s_data], Width);
+        FitReport report = model.Fit(source, new FitOptions { Epochs = 2, BatchSize = 10, Schedule = LearningRate.Cosine(1000, 500) });
+        Assert.Contains("the whole fit has 8", Assert.Single(report.Notices), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(8, false)]
+    public void ALatentsWarmupLongerThanTheFit_IsTold(int warmupSteps, bool told)
+    {
+        using var model = new LinearModel<double>(Width, 2, warmupSteps: warmupSteps);
+        FitReport report = model.Fit(s_data, new FitOptions { Epochs = 2, BatchSize = 10 });
+        Assert.Equal(told, report.Notices.Any(notice => notice.Contains("warm-up takes 9 steps", StringComparison.Ordinal)));
+
+        // A second call of Fit goes on with the warm-up.
+        Assert.Empty(model.Fit(s_data, new FitOptions { Epochs = 2, BatchSize = 10 }).Notices);
+    }
+
+    [Fact]
+    public void AGeneratedModel_KnowsItsWarmup()
+    {
+        using var model = new GaussianModel(1);
+        Assert.Equal(50, model.Info.WarmupSteps);
+        Assert.Single(model.Fit(new float[40 * 20], new FitOptions { Epochs = 1 }).Notices);
+    }
+}

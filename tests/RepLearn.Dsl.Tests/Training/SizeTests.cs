@@ -1,0 +1,64 @@
+using RepLearn.Runtime;
+using RepLearn.Tests.Data;
+using Xunit;
+
+namespace RepLearn.Tests.Training;
+
+// Memory follows what is there, and sizes that cannot be held get a message.
+public sealed class SizeTests
+{
+    private const int Wide = 200_000;
+
+    [Fact]
+    public void ValidationOfFewWideRows_TakesLittleMemory()
+    {
+        using var model = new LinearModel<float>(Wide, 1, masks: false) { Threads = 1 };
+        float[] rows = new float[4 * Wide];
+        model.Encode(rows.AsSpan(0, Wide));
+        long before = GC.GetTotalAllocatedBytes();
+        model.Test(Examples.InMemory(rows, Wide), default);
+        model.Test(Examples.Stream<float>(() => [rows], Wide, shuffleBuffer: 8), default);
+        model.Test(Examples.Prefetch(Examples.InMemory(rows, Wide)), default);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 120_000_000);
+    }
+
+    [Fact]
+    public void AFileOfFewWideRows_NeedsNoWholeShuffleBuffer()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("wide"), new byte[3 * Wide * sizeof(float)]);
+        IExampleSource<float> source = Examples.File<float>(folder.File("wide"), Wide);
+        long before = GC.GetTotalAllocatedBytes();
+        using IExampleReader<float> reader = source.Open(new NoiseKey(1, 0));
+        Assert.Equal(3, ExampleReading.Fill(reader, new float[4 * Wide], Wide));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 30_000_000);
+    }
+
+    // The same bits in blocks that grow as in one span.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1024)]
+    [InlineData(2500)]
+    public void TestOfASource_HasTheBitsOfTestInMemory(int rows)
+    {
+        using var model = new LinearModel<double>(6, 2);
+        double[] data = TestData.Plane<double>(rows, 6);
+        double expected = model.Test(data, new NoiseKey(1, 2)).Total;
+        Assert.Equal(expected, model.Test(Examples.InMemory(data, 6), new NoiseKey(1, 2)).Total);
+        Assert.Equal(expected, model.Test(Examples.Stream<double>(() => data.Chunk(6).Select(row => new ReadOnlyMemory<double>(row)), 6), new NoiseKey(1, 2)).Total);
+        Assert.Equal(expected, model.Test(Examples.Stream<double>(() => [data], 6, count: 1_000_000), new NoiseKey(1, 2)).Total);
+    }
+
+    [Fact]
+    public void NumbersOutOfRange_AreRefused()
+    {
+        using var model = new GaussianModel(1);
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => model.Step = -1);
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => model.Sample(int.MaxValue, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => model.Sample(0, 1));
+        Assert.Equal(0, model.Step);
+    }
+}
