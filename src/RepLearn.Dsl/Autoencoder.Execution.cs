@@ -39,6 +39,9 @@ public abstract partial class Autoencoder<T>
     private int TestRows =>
         (int)Math.Clamp((Array.MaxLength / 2) / Math.Max(1, Info.Evaluate.KeptPerExample + (long)Padding.Of(Info.InputSize)), 1, BlockRows);
 
+    /// <summary>While it lasts no other thread copies parameters and step, which may be half changed.</summary>
+    internal Lock.Scope Change() => _gate.Change();
+
     /// <summary>Takes parameters and step from elsewhere, at once for other threads.</summary>
     internal void Assign(ReadOnlySpan<T> parameters, long step)
     {
@@ -47,10 +50,9 @@ public abstract partial class Autoencoder<T>
         Step = step;
     }
 
-    /// <summary>Changes the parameters by a step; returns whether all values written are finite.</summary>
+    /// <summary>Changes the parameters by a step, within a <see cref="Change"/>; returns whether all values written are finite.</summary>
     internal bool Update(OptimizerState<T> optimizer, in UpdateStep step)
     {
-        using Lock.Scope change = _gate.Change();
         using ModelGate.Pass pass = _gate.Run();
         if (!optimizer.Update(step))
         {

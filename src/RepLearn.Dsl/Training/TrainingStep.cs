@@ -80,9 +80,12 @@ internal sealed class TrainingStep<T>
         }
 
         IsWhole = false;
-        if (!_model.Update(_state.Optimizer, new UpdateStep(_state.Step + 1, learningRate, scale)))
+        using (Lock.Scope change = _model.Change())
         {
-            Diverge("the gradient, or what the optimiser made of it, is not finite", losses);
+            if (!_model.Update(_state.Optimizer, new UpdateStep(_state.Step + 1, learningRate, scale)))
+            {
+                Diverge("the gradient, or what the optimiser made of it, is not finite", losses);
+            }
         }
 
         _state.Mean.Add(losses, rows);
