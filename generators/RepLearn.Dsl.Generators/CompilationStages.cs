@@ -14,12 +14,13 @@ internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Dif
     public string PrintGraph() => GraphPrinter.Print(
     [
         .. Differentiated.Terms,
+        .. Differentiated.Metrics,
         new NamedNode("code", Differentiated.Model.Code),
         new NamedNode("decoded", Differentiated.Model.Decoded),
     ]);
 
     /// <summary>The graph with the gradient of every parameter.</summary>
-    public string PrintGradients() => GraphPrinter.Print(Differentiated.Terms.Concat(
+    public string PrintGradients() => GraphPrinter.Print(Differentiated.Terms.Concat(Differentiated.Metrics).Concat(
         Differentiated.Reached.Select(reached => new NamedNode(reached.Parameter.Name, reached.Gradient))));
 
     /// <summary>Every program's steps, places in memory, and the reasons why loops are apart.</summary>

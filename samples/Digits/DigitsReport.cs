@@ -135,7 +135,15 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
                 .. pair.Item1.Model.Info.LossNames.Select(name => pair.Item2.Bound!.Value[name].ToString("F2", CultureInfo.InvariantCulture)),
                 pair.Item2.Bound!.Value.Total.ToString("F2", CultureInfo.InvariantCulture),
             ]));
+        page.AddText($"{InUse(vae)} {InUse(plane)}");
         page.AddText("reconstruction: how improbable the image is given its code (a density, so that it can be below zero). kl: the nats that the code tells about the image beyond the prior. Their sum is the negative ELBO.");
+    }
+
+    private string InUse(TrainedModel trained)
+    {
+        ReadOnlySpan<float> pixels = data.Test.Pixels.Span;
+        IEnumerable<string> nats = trained.Model.DivergencePerDimension(pixels).OrderDescending().Select(divergence => Text($"{divergence:F2}"));
+        return Text($"{trained.Choice.Name}: {trained.Model.ActiveUnits(pixels)} of {trained.CodeSize} values of the code are in use (their means vary by more than 0.01 over the test images); they tell {string.Join(", ", nats)} nats.");
     }
 
     private void AddModels(ReportPage page)

@@ -25,6 +25,7 @@ internal static class FitText
     private static string Of(Losses losses)
     {
         IEnumerable<string> terms = losses.Names.ToArray().Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} {losses[name]:F2}"));
-        return string.Create(CultureInfo.InvariantCulture, $"loss {losses.Total:F2} = {string.Join(" + ", terms)}");
+        IEnumerable<string> metrics = losses.Metrics.Names.ToArray().Select(name => string.Create(CultureInfo.InvariantCulture, $"; {name} {losses.Metrics[name]:F2}"));
+        return string.Create(CultureInfo.InvariantCulture, $"loss {losses.Total:F2} = {string.Join(" + ", terms)}{string.Concat(metrics)}");
     }
 }

@@ -33,6 +33,7 @@ public abstract partial class Autoencoder<T>
         Evaluate,
         Encode,
         Decode,
+        Divergence,
     }
 
     // Rows of a test's blocks, a matter of the model alone, for terms that use the block's mean depend on it.
@@ -91,7 +92,7 @@ public abstract partial class Autoencoder<T>
         _run.Training = training;
         _run.Step = Step;
         Execute(kind, batch, Info.InputSize, name, firstRow);
-        return new Losses(Info.LossNames, _run.Terms.AsSpan(0, Info.LossNames.Length));
+        return new Losses(Info, _run.Terms.AsSpan(0, Info.LossValues));
     }
 
     // Rows are numbered on through all blocks, so that a block's noise is its rows' own.
@@ -116,7 +117,7 @@ public abstract partial class Autoencoder<T>
             ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
             Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
             Padding.Remove(output, results, targetWidth);
-            Finite.ExpectResult<T>(results, targetWidth, firstRow + row, kind == ProgramKind.Encode ? "code" : "output");
+            Finite.ExpectResult<T>(results, targetWidth, firstRow + row, kind == ProgramKind.Encode ? "code" : kind == ProgramKind.Divergence ? "divergence" : "output");
         }
     }
 
@@ -163,6 +164,7 @@ public abstract partial class Autoencoder<T>
         ProgramKind.Evaluate => Info.Evaluate,
         ProgramKind.Encode => Info.Encode,
         ProgramKind.Decode => Info.Decode,
+        ProgramKind.Divergence => Info.Divergence!,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -224,6 +226,9 @@ public abstract partial class Autoencoder<T>
                     break;
                 case ProgramKind.Decode:
                     model.RunDecode(worker);
+                    break;
+                case ProgramKind.Divergence:
+                    model.RunDivergence(worker);
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown program {Kind}.");

@@ -12,13 +12,16 @@ public abstract partial class Autoencoder<T>
         {
             ParameterInfo parameter = Info.Layout[site];
             Span<T> values = Parameters.Slice(parameter.Offset, parameter.Length);
-            switch (parameter.Initializer)
+            switch (parameter.InitialValues)
             {
-                case Initializer.Zeros:
+                case InitialValues.Zeros:
                     values.Clear();
                     break;
-                case Initializer.Ones:
+                case InitialValues.Ones:
                     values.Fill(T.One);
+                    break;
+                case InitialValues.Orthogonal:
+                    OrthogonalMatrix.Fill(new NoiseKey(seed, InitializationStep), site, values, parameter.Rows, parameter.Columns, parameter.Scale);
                     break;
                 default:
                     Draw(new NoiseKey(seed, ReservedNoise.InitializationStep), site, parameter, values);
@@ -33,7 +36,7 @@ public abstract partial class Autoencoder<T>
         for (int row = 0; row < parameter.Rows; row++)
         {
             Span<T> target = values.Slice(row * parameter.Columns, parameter.Columns);
-            if (parameter.Initializer == Initializer.Normal)
+            if (parameter.InitialValues == InitialValues.Normal)
             {
                 Noise.Normal(key, site, row, target);
             }

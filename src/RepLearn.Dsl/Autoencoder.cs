@@ -185,7 +185,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     public Losses Test(ReadOnlySpan<T> data, NoiseKey key)
     {
         int rows = RowsOf(data.Length, Info.InputSize, nameof(data));
-        Span<double> sums = stackalloc double[Info.LossNames.Length];
+        Span<double> sums = stackalloc double[Info.LossValues];
         sums.Clear();
         using ModelGate.Hold hold = _gate.Enter();
         int block = TestRows;
@@ -195,7 +195,7 @@ public abstract partial class Autoencoder<T> : IDisposable
             Losses losses = TestBlock(data.Slice(row * Info.InputSize, count * Info.InputSize), row, key, nameof(data));
             for (int term = 0; term < sums.Length; term++)
             {
-                sums[term] += losses[term] * count;
+                sums[term] += losses.Value(term) * count;
             }
         }
 
@@ -204,7 +204,7 @@ public abstract partial class Autoencoder<T> : IDisposable
             sums[term] /= rows;
         }
 
-        return Finite.ExpectResult(new Losses(Info.LossNames, sums));
+        return Finite.ExpectResult(new Losses(Info, sums));
     }
 
     /// <summary>
@@ -258,4 +258,7 @@ public abstract partial class Autoencoder<T> : IDisposable
 
     /// <summary>Generated: the outputs of staged codes.</summary>
     protected abstract void RunDecode(Worker<T> worker);
+
+    /// <summary>Generated where the code is a distribution: each dimension's divergence from the prior for the staged batch.</summary>
+    protected virtual void RunDivergence(Worker<T> worker) => throw new InvalidOperationException($"{Info.Name} has no divergence.");
 }

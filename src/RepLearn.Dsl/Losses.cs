@@ -1,37 +1,55 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using RepLearn.Runtime;
 
 namespace RepLearn;
 
 /// <summary>
 /// The weighted terms of a loss by name, in nats for likelihoods: each a sum over an example's dimensions and a mean
-/// over the batch. They add up to <see cref="Total"/>. Holds its values itself; making one allocates nothing.
+/// over the batch. They add up to <see cref="Total"/>. A term counts as the loss weighs it: <see cref="Metrics"/> has the plain
+/// quantities. Holds its values itself; making one allocates nothing.
 /// </summary>
 public readonly struct Losses
 {
     /// <summary>The most terms that a model can have.</summary>
     public const int MaxTerms = 16;
 
+    // A metric per term.
+    internal const int MaxValues = 2 * MaxTerms;
+
     private readonly string[] _names;
-    private readonly TermValues _values;
+    private readonly string[]? _metricNames;
+    private readonly Values _values;
 
     /// <summary>Makes losses of named values.</summary>
     /// <param name="names">One name a term.</param>
     /// <param name="values">As many values.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are more than <see cref="MaxTerms"/>.</exception>
     public Losses(string[] names, ReadOnlySpan<double> values)
+        : this(names, [], values)
+    {
+    }
+
+    /// <summary>Makes losses of a model's terms, then its metrics.</summary>
+    internal Losses(ModelInfo info, ReadOnlySpan<double> values)
+        : this(info.LossNames, info.MetricNames, values)
+    {
+    }
+
+    private Losses(string[] names, string[] metricNames, ReadOnlySpan<double> values)
     {
         ArgumentNullException.ThrowIfNull(names);
-        if (names.Length != values.Length || values.Length > MaxTerms)
+        if (names.Length + metricNames.Length != values.Length || names.Length > MaxTerms || metricNames.Length > MaxTerms)
         {
-            throw new ArgumentException($"Expected at most {MaxTerms} values, one for each of {names.Length} names, but got {values.Length}.", nameof(values));
+            throw new ArgumentException($"Expected at most {MaxTerms} values, one for each of {names.Length + metricNames.Length} names, but got {values.Length}.", nameof(values));
         }
 
         _names = names;
+        _metricNames = metricNames;
         values.CopyTo(_values);
         double total = 0;
-        foreach (double value in values)
+        foreach (double value in values[..names.Length])
         {
             total += value;
         }
@@ -41,6 +59,9 @@ public readonly struct Losses
 
     /// <summary>The sum of all terms.</summary>
     public double Total { get; }
+
+    /// <summary>What the terms are made of, without weights, warm-up, floors and targets; no part of the total.</summary>
+    public LossMetrics Metrics => new(this);
 
     /// <summary>The terms' names, in the order of declaration.</summary>
     public ReadOnlySpan<string> Names => _names;
@@ -68,11 +89,16 @@ public readonly struct Losses
             int index = _names is null ? -1 : Array.IndexOf(_names, name);
             return index >= 0
                 ? _values[index]
-                : throw new KeyNotFoundException($"There is no loss term '{name}'; the terms are {string.Join(", ", _names ?? [])}.");
+                : throw new KeyNotFoundException($"There is no loss term '{name}'; the terms are {string.Join(", ", _names ?? [])}{(MetricNames.Length == 0 ? "" : $", and {nameof(Metrics)} has {string.Join(", ", MetricNames)}")}.");
         }
     }
 
-    /// <summary>The total and each term by its name, in invariant culture.</summary>
+    internal string[] MetricNames => _metricNames ?? [];
+
+    /// <summary>The value of a term or, counted on, of a metric.</summary>
+    internal double Value(int index) => _values[index];
+
+    /// <summary>The total, each term by its name, then each metric, in invariant culture.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -82,11 +108,16 @@ public readonly struct Losses
             text.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? " = " : " + ")}{_names[index]} {_values[index]:G6}");
         }
 
+        if (MetricNames.Length > 0)
+        {
+            text.Append("; ").Append(Metrics);
+        }
+
         return text.ToString();
     }
 
-    [InlineArray(MaxTerms)]
-    private struct TermValues
+    [InlineArray(MaxValues)]
+    private struct Values
     {
         private double _first;
     }

@@ -1,7 +1,7 @@
 namespace RepLearn;
 
-/// <summary>How a parameter's first values are drawn.</summary>
-public enum Initializer
+/// <summary>How the values of a parameter are drawn before training: what an <see cref="Initializer"/> comes to.</summary>
+public enum InitialValues
 {
     /// <summary>All 0.</summary>
     Zeros,
@@ -14,6 +14,9 @@ public enum Initializer
 
     /// <summary>Uniform between minus and plus <see cref="ParameterInfo.Scale"/>.</summary>
     Uniform,
+
+    /// <summary>Orthogonal rows or columns, whichever are fewer, of the length <see cref="ParameterInfo.Scale"/>.</summary>
+    Orthogonal,
 }
 
 /// <summary>One parameter's place in the flat buffers <c>Parameters</c> and <c>Gradients</c>, row-major and dense.</summary>
@@ -21,9 +24,9 @@ public enum Initializer
 /// <param name="Rows">Inputs of a weight matrix; 1 for biases and gains.</param>
 /// <param name="Columns">Outputs.</param>
 /// <param name="Offset">Index of the first value in the flat buffer.</param>
-/// <param name="Initializer">How the first values are drawn.</param>
+/// <param name="InitialValues">How the values are drawn before training.</param>
 /// <param name="Scale">The width of the drawn distribution; 0 where nothing is drawn.</param>
-public sealed record ParameterInfo(string Name, int Rows, int Columns, int Offset, Initializer Initializer, double Scale)
+public sealed record ParameterInfo(string Name, int Rows, int Columns, int Offset, InitialValues InitialValues, double Scale)
 {
     /// <summary>Number of values.</summary>
     public int Length => Rows * Columns;

@@ -4,6 +4,7 @@ using RepLearn.Benchmarks;
 using RepLearn.Benchmarks.Encode;
 using RepLearn.Benchmarks.Fuzz;
 using RepLearn.Benchmarks.Generator;
+using RepLearn.Benchmarks.Images;
 using RepLearn.Benchmarks.Kernels;
 using RepLearn.Benchmarks.Scaling;
 using RepLearn.Benchmarks.Steps;
@@ -15,7 +16,7 @@ if (args is [ColdGeneration.Command, ..])
     return ColdGeneration.Run(args[1..]);
 }
 
-BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new ScalingTable(), new GeneratorTable(), new WordsTable(), new QualityTable(), new FuzzTable()];
+BenchmarkTable[] tables = [new KernelTable(), new StepTable(), new EncodeTable(), new ScalingTable(), new GeneratorTable(), new WordsTable(), new QualityTable(), new VaeQualityTable(), new FuzzTable()];
 var chosen = new Argument<string[]>("table")
 {
     Description = string.Join(" ", tables.Select(table => $"{table.Name}: {table.Description}.")),

@@ -10,6 +10,9 @@ internal sealed record DeclarationContext(
 {
     public ModelPrecision Precision { get; init; }
 
+    /// <summary>Of layers that do not say so themselves.</summary>
+    public InitializerKind Initializer { get; init; }
+
     /// <summary>What is generated for this kind of model.</summary>
     public GeneratedForm Form { get; init; } = GeneratedForm.Autoencoder;
 

@@ -35,7 +35,8 @@ internal static class DeclarationReader
         }
 
         int precision = ArgumentReader.Member(context, autoencoder, "Precision", "Precision", ModelVocabulary.Precisions);
-        return ReadParts(context with { Precision = (ModelPrecision)precision }, autoencoder, all);
+        InitializerKind initializer = InitializerReader.Read(context, autoencoder);
+        return ReadParts(context with { Precision = (ModelPrecision)precision, Initializer = initializer }, autoencoder, all);
     }
 
     private static DeclarationReading ReadParts(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> all)
@@ -81,6 +82,7 @@ internal static class DeclarationReader
     private static DeclarationReading CheckWhole(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         ObjectiveChecks.Check(context, parts, spec);
+        InitializerReader.CheckUse(context, parts);
         ModelSpec? resolved = NetworkShape.Resolve(context, parts, spec);
         if (resolved is null || context.Problems.HasErrors)
         {

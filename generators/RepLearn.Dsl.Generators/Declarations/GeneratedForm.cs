@@ -25,7 +25,7 @@ internal sealed record GeneratedForm(
         [
             new("InputSize"), new("LatentSize"), new("ParameterCount"), new("Layout"),
             new("Clone", []), new("Describe", []), new("Load", ["string"]), new("Sample", ["int", "ulong"]),
-            new("RunBackward", [Worker]), new("RunEvaluate", [Worker]), new("RunEncode", [Worker]), new("RunDecode", [Worker]),
+            new("RunBackward", [Worker]), new("RunEvaluate", [Worker]), new("RunEncode", [Worker]), new("RunDecode", [Worker]), new("RunDivergence", [Worker]),
         ]);
 
     public static readonly GeneratedForm Embedding = new(

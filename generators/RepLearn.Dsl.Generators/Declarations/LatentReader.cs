@@ -16,7 +16,8 @@ internal static class LatentReader
             Beta: 0,
             WarmupSteps: 0,
             FreeBits: 0,
-            Capacity: 0),
+            Capacity: 0,
+            InitializerReader.Read(context, attribute)),
         "Latent.Gaussian" => ReadGaussian(context, attribute),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
     };
@@ -37,7 +38,15 @@ internal static class LatentReader
         }
 
         int warmupSteps = ArgumentReader.Count(context, attribute, "WarmupSteps");
-        return new LatentSpec(LatentKind.Gaussian, size, ActivationReader.None, ReadBeta(context, attribute, size), warmupSteps, freeBits, capacity);
+        return new LatentSpec(
+            LatentKind.Gaussian,
+            size,
+            ActivationReader.None,
+            ReadBeta(context, attribute, size),
+            warmupSteps,
+            freeBits,
+            capacity,
+            InitializerReader.Read(context, attribute));
     }
 
     private static double ReadBeta(DeclarationContext context, ModelAttribute attribute, int size)

@@ -12,9 +12,10 @@ internal static class LayerReader
         {
             case "Encoder.Dense" or "Decoder.Dense":
                 int units = ArgumentReader.Size(context, attribute, "units");
-                return new LayerSpec(LayerKind.Dense, units, ActivationReader.Read(context, functions, attribute), 0);
+                return new LayerSpec(
+                    LayerKind.Dense, units, ActivationReader.Read(context, functions, attribute), 0, InitializerReader.Read(context, attribute));
             case "Decoder.Tied":
-                return new LayerSpec(LayerKind.Tied, 0, ActivationReader.Read(context, functions, attribute), 0);
+                return new LayerSpec(LayerKind.Tied, 0, ActivationReader.Read(context, functions, attribute), 0, context.Initializer);
             case "Encoder.Dropout" or "Decoder.Dropout":
                 double rate = ArgumentReader.Number(context, attribute, "rate", NumberRange.BelowOne);
                 return new LayerSpec(LayerKind.Dropout, 0, ActivationReader.None, rate);

@@ -41,6 +41,9 @@ internal static class ModelVocabulary
     public static readonly ImmutableArray<string> Activations =
         ["Identity", "Relu", "LeakyRelu", "Elu", "Gelu", "Silu", "Tanh", "Sigmoid", "Softplus"];
 
+    /// <summary>The members of <c>RepLearn.Initializer</c>, in its order.</summary>
+    public static readonly ImmutableArray<string> Initializers = ["Default", "FanInUniform", "He", "Glorot", "Orthogonal"];
+
     /// <summary>The members of <c>RepLearn.Precision</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Precisions = ["Single", "Double"];
 

@@ -112,4 +112,13 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2012"));
+
+    public static readonly DiagnosticDescriptor InitializerUnused = new(
+        id: "RL2020",
+        title: "A model's initializer is used by no layer",
+        messageFormat: "No layer of '{0}' follows the model's Initializer.{1}, because each has an Initializer of its own; remove one or the other",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2020"));
 }

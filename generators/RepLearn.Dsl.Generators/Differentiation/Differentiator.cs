@@ -3,9 +3,10 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Differentiation;
 
 /// <summary>A model with the value of every loss term and the gradient of every parameter.</summary>
+/// <param name="Metrics">What is reported beside the terms.</param>
 /// <param name="Gradients">One for each parameter; null where no gradient reaches it.</param>
 internal sealed record DifferentiatedModel(
-    LoweredModel Model, IReadOnlyList<NamedNode> Terms, Node Total, IReadOnlyList<Node?> Gradients)
+    LoweredModel Model, IReadOnlyList<NamedNode> Terms, IReadOnlyList<NamedNode> Metrics, Node Total, IReadOnlyList<Node?> Gradients)
 {
     /// <summary>The parameters that a gradient reaches, with theirs.</summary>
     public IEnumerable<ParameterGradient> Reached
@@ -32,12 +33,26 @@ internal static class Differentiator
     public static DifferentiatedModel Differentiate(LoweredModel model)
     {
         ArrayGraph graph = model.Graph;
-        NamedNode[] terms = model.Terms
-            .Select(term => new NamedNode(term.Name, term.Value ?? JacobianExpansion.Expand(graph, term.Jacobian!)))
-            .ToArray();
+        var terms = new List<NamedNode>();
+        var metrics = new List<NamedNode>();
+        foreach (LossTerm term in model.Terms)
+        {
+            Node? norm = term.Jacobian is { } jacobian ? JacobianExpansion.Expand(graph, jacobian) : null;
+            terms.Add(new NamedNode(term.Name, term.Value ?? graph.Scale(norm!, term.Jacobian!.Weight)));
+            if (term.Metric is { } metric)
+            {
+                metrics.Add(new NamedNode(metric.Name, metric.Value ?? norm!));
+            }
+        }
+
         foreach (NamedNode term in terms.Where(term => term.Node.Operands.Count > 0))
         {
             term.Node.Name ??= $"{term.Name}Loss";
+        }
+
+        foreach (NamedNode metric in metrics.Where(metric => metric.Node.Operands.Count > 0))
+        {
+            metric.Node.Name ??= metric.Name;
         }
 
         Node total = terms.Select(term => term.Node).Aggregate(graph.Add);
@@ -51,7 +66,7 @@ internal static class Differentiator
         }
 
         graph.MakeNamesUnique();
-        return new DifferentiatedModel(model, terms, total, gradients);
+        return new DifferentiatedModel(model, terms, metrics, total, gradients);
     }
 
     // A gradient has its parameter's shape and a place of its own, and a constant zero is no gradient.

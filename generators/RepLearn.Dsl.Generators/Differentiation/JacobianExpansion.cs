@@ -9,7 +9,7 @@ namespace RepLearn.Dsl.Generators.Differentiation;
 /// </summary>
 internal static class JacobianExpansion
 {
-    /// <summary><c>weight · mean over the batch of ‖∂output/∂input‖²</c></summary>
+    /// <summary>The mean over the batch of <c>‖∂output/∂input‖²</c>, without its weight.</summary>
     public static Node Expand(ArrayGraph graph, JacobianNorm norm)
     {
         Node? jacobian = TakesForwardMode(graph, norm)
@@ -23,7 +23,7 @@ internal static class JacobianExpansion
         jacobian.Name ??= "jacobian";
         Node rows = graph.Apply(Op.SumColumns, graph.Apply(Op.SumGroups, graph.Square(jacobian)));
         rows.Name ??= "jacobianNorm";
-        return graph.Scale(graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, rows)), norm.Weight);
+        return graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, rows));
     }
 
     /// <summary>Whether forward mode is the cheaper way, or the one with a closed form.</summary>

@@ -5,7 +5,7 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>Prints what the runtime must know of a model: layout, names, sizes of its programs, description.</summary>
-internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyList<Plan> plans)
+internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyList<NamedNode> metrics, IReadOnlyList<Plan> plans)
 {
     public void Emit(CodeWriter writer)
     {
@@ -19,18 +19,19 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
         {
             ModelParameter parameter = model.Parameters[index];
             writer.Line($"        new({CSharpLiteral.Text(parameter.Name)}, {CSharpLiteral.Int(parameter.Rows)}, {CSharpLiteral.Int(parameter.Columns)}, "
-                + $"{CSharpLiteral.Int(offsets[index])}, Initializer.{parameter.Initializer}, {CSharpLiteral.Double(parameter.Scale)}),");
+                + $"{CSharpLiteral.Int(offsets[index])}, InitialValues.{parameter.Initialization.Values}, {CSharpLiteral.Double(parameter.Initialization.Scale)}),");
         }
 
         writer.Line("    },");
         writer.Line($"    new[] {{ {string.Join(", ", model.Terms.Select(term => CSharpLiteral.Text(term.Name)))} }},");
         writer.Line($"    {CSharpLiteral.Text(architecture)},");
         writer.Line($"    {CSharpLiteral.Text(ArchitectureText.Fingerprint(architecture))},");
-        for (int index = 0; index < plans.Count; index++)
+        foreach (Plan plan in plans)
         {
-            writer.Line($"    {plans[index].Program.Name}: {ProgramInfo(plans[index])}{(index == plans.Count - 1 ? ")" : ",")}");
+            writer.Line($"    {plan.Program.Name}: {ProgramInfo(plan)},");
         }
 
+        writer.Line($"    MetricNames: new string[] {{ {string.Join(", ", metrics.Select(metric => CSharpLiteral.Text(metric.Name)))} }})");
         writer.Line("{");
         if (spec.Likelihood.Kind == LikelihoodKind.Bernoulli)
         {

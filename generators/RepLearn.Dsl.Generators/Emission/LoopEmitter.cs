@@ -14,7 +14,7 @@ internal sealed class LoopEmitter
     private readonly Plan _plan;
     private readonly LoopStep _loop;
     private readonly VectorExpressions _vectors;
-    private readonly Dictionary<Node, int> _terms;
+    private readonly Dictionary<Node, int[]> _slots;
     private readonly List<Node> _buffers = [];
     private readonly List<Node> _scalars = [];
     private readonly Dictionary<Node, Expression> _rowValues = [];
@@ -29,10 +29,10 @@ internal sealed class LoopEmitter
         _plan = plan;
         _loop = loop;
         _vectors = vectors;
-        _terms = plan.Program.Outputs.OfType<TermOutput>()
+        _slots = plan.Program.Outputs.OfType<ScalarOutput>()
             .Where(output => loop.Nodes.Contains(output.Node))
             .GroupBy(output => output.Node)
-            .ToDictionary(group => group.Key, group => group.First().Term);
+            .ToDictionary(group => group.Key, group => group.Select(output => output.Slot).ToArray());
     }
 
     private bool HasParts => _loop is { PerExample: true, Rows: > 1 };
@@ -56,7 +56,7 @@ internal sealed class LoopEmitter
             }
         }
 
-        Node[] results = _loop.Nodes.Where(node => _plan.Storage.ContainsKey(node) || _terms.ContainsKey(node)).ToArray();
+        Node[] results = _loop.Nodes.Where(node => _plan.Storage.ContainsKey(node) || _slots.ContainsKey(node)).ToArray();
         return new LoopMethod(
             Identifier.Pascal((results.FirstOrDefault(node => node.Name is not null) ?? results.FirstOrDefault() ?? _loop.Nodes[0]).ToString()),
             _recomputed.Where(node => node.Name is not null).Concat(results).Select(FormulaPrinter.Define).ToArray(),
@@ -65,7 +65,7 @@ internal sealed class LoopEmitter
             _buffers,
             _scalars,
             _needsBatch,
-            _terms.Count > 0);
+            _slots.Count > 0);
     }
 
     private string Parameters()
@@ -75,7 +75,7 @@ internal sealed class LoopEmitter
             .Concat(_buffers.Select(node => $"ref {_vectors.Type} {Values(node)}"))
             .Concat(_scalars.Select(node => $"{_vectors.Type} {node}"))
             .Concat(_needsBatch ? ["int batch"] : [])
-            .Concat(_terms.Count > 0 ? ["Span<double> terms"] : []);
+            .Concat(_slots.Count > 0 ? ["Span<double> terms"] : []);
         return string.Join(", ", parameters);
     }
 
@@ -134,9 +134,12 @@ internal sealed class LoopEmitter
             _row.Line($"{Element(node, RowIndex(place.Stride))} = {node}.ToScalar();");
         }
 
-        if (_terms.TryGetValue(node, out int term))
+        if (_slots.TryGetValue(node, out int[]? slots))
         {
-            _row.Line($"terms[{CSharpLiteral.Int(term)}] = {node}.ToScalar();");
+            foreach (int slot in slots)
+            {
+                _row.Line($"terms[{CSharpLiteral.Int(slot)}] = {node}.ToScalar();");
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// Prints a model's file: the user's partial class with its members, and beside it a class, visible in this file alone,
 /// with the programs. The programs have a namespace of their own, where no name of the user's can be meant by mistake.
 /// </summary>
-internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnlyList<Plan> plans)
+internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnlyList<NamedNode> metrics, IReadOnlyList<Plan> plans)
 {
     private readonly VectorExpressions _vectors = new(spec.Precision == ModelPrecision.Double);
 
@@ -104,7 +104,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
         var loops = new LoopLibrary(_vectors);
         using (writer.Open($"file static class {Programs}"))
         {
-            new InfoEmitter(spec, model, plans).Emit(writer);
+            new InfoEmitter(spec, model, metrics, plans).Emit(writer);
             foreach (Plan plan in plans)
             {
                 writer.Line();

@@ -57,9 +57,9 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     // Terms that do not depend on the batch at all.
     private void EmitKnownTerms(CodeWriter writer)
     {
-        foreach (TermOutput output in plan.Program.Outputs.OfType<TermOutput>().Where(output => NodeKinds.IsProgramScalar(output.Node)))
+        foreach (ScalarOutput output in plan.Program.Outputs.OfType<ScalarOutput>().Where(output => NodeKinds.IsProgramScalar(output.Node)))
         {
-            writer.Line($"worker.Terms[{CSharpLiteral.Int(output.Term)}] = {vectors.Scalar(output.Node).Text};");
+            writer.Line($"worker.Terms[{CSharpLiteral.Int(output.Slot)}] = {vectors.Scalar(output.Node).Text};");
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class Lifetimes
             }
         }
 
-        foreach (ProgramOutput output in plan.Program.Outputs.Where(output => output is not TermOutput && places.ContainsKey(output.Node)))
+        foreach (ProgramOutput output in plan.Program.Outputs.Where(output => output is not ScalarOutput && places.ContainsKey(output.Node)))
         {
             Place place = places[output.Node];
             lifetimes.Keep(output.Node, place, place);

@@ -27,7 +27,7 @@ internal static class PlanVerifier
 
         foreach (ProgramOutput output in plan.Program.Outputs)
         {
-            bool there = output is TermOutput ? IsReady(plan, output.Node, computed) : plan.Storage.ContainsKey(output.Node) && computed.Contains(output.Node);
+            bool there = output is ScalarOutput ? IsReady(plan, output.Node, computed) : plan.Storage.ContainsKey(output.Node) && computed.Contains(output.Node);
             Check(plan, there, "an output is not computed", output.Node);
         }
     }

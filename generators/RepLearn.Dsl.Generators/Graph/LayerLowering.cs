@@ -45,23 +45,22 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     public Node Dense(string name, SpecPlace place, int index, Node x, int units, ActivationSpec activation, bool mirrored)
     {
         int inputs = x.Shape.Columns;
-        (string initializer, double scale) = FirstValues(activation.Kind, inputs, units);
-        Node weight = Parameter($"{name}Weight", inputs, units, initializer, scale, place, index);
+        Node weight = Parameter($"{name}Weight", inputs, units, Initialization.OfWeights(spec, place, index, inputs, units), place, index);
         if (mirrored && !_mirrored.Contains(weight))
         {
             _mirrored.Add(weight);
         }
 
-        return Activated(name, place, index, graph.Apply(Op.Product, x, weight), activation);
+        return Activated(name, place, index, inputs, graph.Apply(Op.Product, x, weight), activation);
     }
 
     /// <summary>A parameter of the model; the same one for the same name.</summary>
-    public Node Parameter(string name, int rows, int columns, string initializer, double scale, SpecPlace place, int index)
+    public Node Parameter(string name, int rows, int columns, Initialization initialization, SpecPlace place, int index)
     {
         ModelParameter? known = _parameters.FirstOrDefault(parameter => parameter.Name == name);
         if (known is null)
         {
-            known = new ModelParameter(name, graph.Parameter(name, _parameters.Count, rows, columns), initializer, scale, place, index);
+            known = new ModelParameter(name, graph.Parameter(name, _parameters.Count, rows, columns), initialization, place, index);
             _parameters.Add(known);
         }
 
@@ -69,12 +68,12 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     }
 
     private Node Tied(string name, SpecPlace place, int index, Node x, Node weight, ActivationSpec activation) =>
-        Activated(name, place, index, graph.Apply(Op.ProductTransposed, x, weight), activation);
+        Activated(name, place, index, x.Shape.Columns, graph.Apply(Op.ProductTransposed, x, weight), activation);
 
-    private Node Activated(string name, SpecPlace place, int index, Node product, ActivationSpec activation)
+    private Node Activated(string name, SpecPlace place, int index, int inputs, Node product, ActivationSpec activation)
     {
         product.Name ??= $"{name}Product";
-        Node bias = Parameter($"{name}Bias", 1, product.Shape.Columns, "Zeros", 0, place, index);
+        Node bias = Parameter($"{name}Bias", 1, product.Shape.Columns, Initialization.OfBiases(spec, place, index, inputs), place, index);
         Node sum = graph.Add(product, bias);
         if (activation.Kind != ActivationKind.Identity)
         {
@@ -88,8 +87,8 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     private Node LayerNorm(string name, SpecPlace place, int index, Node x)
     {
         int width = x.Shape.Columns;
-        Node gain = Parameter($"{name}Gain", 1, width, "Ones", 0, place, index);
-        Node bias = Parameter($"{name}Bias", 1, width, "Zeros", 0, place, index);
+        Node gain = Parameter($"{name}Gain", 1, width, Initialization.Ones, place, index);
+        Node bias = Parameter($"{name}Bias", 1, width, Initialization.Zeros, place, index);
         Node centred = Named($"{name}Centred", graph.Subtract(x, graph.Scale(graph.Apply(Op.SumColumns, x), 1.0 / width)));
         Node variance = Named($"{name}Variance", graph.Scale(graph.Apply(Op.SumColumns, graph.Square(centred)), 1.0 / width));
         Node deviation = Named($"{name}Deviation", graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(LayerNormEpsilon))));
@@ -111,10 +110,4 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         node.Name ??= name;
         return node;
     }
-
-    // He et al. 2015 for rectifiers, Glorot and Bengio 2010 for the others.
-    private static (string Initializer, double Scale) FirstValues(ActivationKind activation, int inputs, int units) =>
-        activation is ActivationKind.Identity or ActivationKind.Tanh or ActivationKind.Sigmoid
-            ? ("Uniform", Math.Sqrt(6.0 / (inputs + units)))
-            : ("Normal", Math.Sqrt(2.0 / inputs));
 }

@@ -5,6 +5,8 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// <summary>Lowers likelihoods, divergences and penalties: sums over an example's values, means over the batch.</summary>
 internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers)
 {
+    private const string DivergenceMetric = "divergence";
+
     private static readonly double s_halfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
     /// <summary>The negative log-likelihood, or the squared error, of the clean input given the decoder's output.</summary>
@@ -26,7 +28,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
                 constant = graph.Constant(Math.Log(sigma) + s_halfLogTwoPi);
                 break;
             case LikelihoodKind.GaussianLearned:
-                Node logVariance = layers.Parameter("outputLogVariance", 1, 1, "Zeros", 0, SpecPlace.Likelihood, 0);
+                Node logVariance = layers.Parameter("outputLogVariance", 1, 1, Initialization.Zeros, SpecPlace.Likelihood, 0);
                 Node halfPrecision = graph.Scale(graph.Apply(Op.Exp, graph.Negate(logVariance)), 0.5);
                 parts = graph.Multiply(halfPrecision, graph.Square(difference()));
                 constant = graph.Add(graph.Scale(logVariance, 0.5), graph.Constant(s_halfLogTwoPi));
@@ -40,8 +42,11 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
 
         if (emphasis is not null)
         {
-            parts = graph.Multiply(emphasis, constant is null ? parts : graph.Add(parts, constant));
-            constant = null;
+            Node plain = constant is null ? parts : graph.Add(parts, constant);
+            return new LossTerm(
+                "reconstruction",
+                MeanOverBatch("reconstructionRows", graph.Apply(Op.SumColumns, graph.Multiply(emphasis, plain))),
+                Metric: new TermMetric("plainReconstruction", MeanOverBatch("plainRows", graph.Apply(Op.SumColumns, plain))));
         }
 
         Node mean = MeanOverBatch("reconstructionRows", graph.Apply(Op.SumColumns, parts));
@@ -52,40 +57,58 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
     public LossTerm Divergence(Node mean, Node logVariance)
     {
         LatentSpec latent = spec.Latent;
-        Node parts = graph.Scale(
-            graph.Subtract(graph.Subtract(graph.Add(graph.Square(mean), graph.Apply(Op.Exp, logVariance)), logVariance), graph.One),
-            0.5);
+        Node parts = DivergenceParts(mean, logVariance);
         if (latent.FreeBits > 0)
         {
             Node perDimension = graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, parts));
             Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(latent.FreeBits));
-            return new LossTerm("kl", graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), graph.Apply(Op.SumColumns, floored)));
+            return new LossTerm(
+                "kl",
+                graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), graph.Apply(Op.SumColumns, floored)),
+                Metric: new TermMetric(DivergenceMetric, graph.Apply(Op.SumColumns, perDimension)));
         }
 
         Node divergence = MeanOverBatch("klRows", graph.Apply(Op.SumColumns, parts));
+        var metric = new TermMetric(DivergenceMetric, divergence);
         if (latent.Capacity > 0)
         {
             Node distance = graph.Subtract(divergence, graph.Ramp("capacity", latent.Capacity, latent.WarmupSteps));
-            return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), latent.Beta));
+            return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), latent.Beta), Metric: metric);
         }
 
-        return new LossTerm("kl", graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), divergence));
+        return new LossTerm("kl", graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), divergence), Metric: metric);
     }
+
+    /// <summary>Each dimension's divergence: <c>½ (μ² + σ² − ln σ² − 1)</c>.</summary>
+    public Node DivergenceParts(Node mean, Node logVariance) => graph.Scale(
+        graph.Subtract(graph.Subtract(graph.Add(graph.Square(mean), graph.Apply(Op.Exp, logVariance)), logVariance), graph.One),
+        0.5);
 
     /// <summary>A penalty on the code, on the weights, or on the encoder's Jacobian.</summary>
     public LossTerm Penalty(RegularizerSpec regularizer, Node encoderInput, Node code) => regularizer.Kind switch
     {
-        RegularizerKind.L1 => OnCode("l1", regularizer, graph.Apply(Op.Abs, code)),
-        RegularizerKind.L2 => OnCode("l2", regularizer, graph.Square(code)),
-        RegularizerKind.Custom => OnCode(regularizer.Custom!, regularizer, ScalarLowering.Call(graph, regularizer.Custom!, code, spec.Functions)),
-        RegularizerKind.KlSparsity => new LossTerm("klSparsity", KlSparsity(regularizer, code)),
-        RegularizerKind.WeightDecay => new LossTerm("weightDecay", WeightDecay(regularizer)),
-        RegularizerKind.Contractive => new LossTerm("contractive", null, new JacobianNorm(code, encoderInput, regularizer.Weight)),
+        RegularizerKind.L1 => OnCode("l1", "codeL1", regularizer, graph.Apply(Op.Abs, code)),
+        RegularizerKind.L2 => OnCode("l2", "codeL2", regularizer, graph.Square(code)),
+        RegularizerKind.Custom => OnCode(
+            regularizer.Custom!,
+            $"{regularizer.Custom}Sum",
+            regularizer,
+            ScalarLowering.Call(graph, regularizer.Custom!, code, spec.Functions)),
+        RegularizerKind.KlSparsity => Weighted("klSparsity", "sparsityDivergence", regularizer, KlSparsity(regularizer, code)),
+        RegularizerKind.WeightDecay => Weighted("weightDecay", "squaredWeights", regularizer, SquaredWeights()),
+        RegularizerKind.Contractive => new LossTerm(
+            "contractive",
+            null,
+            new JacobianNorm(code, encoderInput, regularizer.Weight),
+            new TermMetric("squaredJacobian", null)),
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer.Kind}."),
     };
 
-    private LossTerm OnCode(string name, RegularizerSpec regularizer, Node parts) =>
-        new(name, graph.Scale(MeanOverBatch($"{name}Rows", graph.Apply(Op.SumColumns, parts)), regularizer.Weight));
+    private LossTerm OnCode(string name, string metric, RegularizerSpec regularizer, Node parts) =>
+        Weighted(name, metric, regularizer, MeanOverBatch($"{name}Rows", graph.Apply(Op.SumColumns, parts)));
+
+    private LossTerm Weighted(string name, string metric, RegularizerSpec regularizer, Node value) =>
+        new(name, graph.Scale(value, regularizer.Weight), Metric: new TermMetric(metric, value));
 
     // Σ ρ ln(ρ / ρ̂) + (1 − ρ) ln((1 − ρ) / (1 − ρ̂)), ρ̂ the batch's mean. From the logits: where a unit is dead or saturated in
     // every example, ρ̂ or 1 − ρ̂ rounds to 0, but their logarithms and gradients are what brings it back.
@@ -97,7 +120,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         Node logRest = LogMeanSigmoid("logMeanInactivity", graph.Negate(logits));
         Node cross = graph.Add(graph.Scale(logMean, -target), graph.Scale(logRest, target - 1));
         double entropy = (target * Math.Log(target)) + ((1 - target) * Math.Log(1 - target));
-        return graph.Scale(graph.Apply(Op.SumColumns, graph.Add(cross, graph.Constant(entropy))), regularizer.Weight);
+        return graph.Apply(Op.SumColumns, graph.Add(cross, graph.Constant(entropy)));
     }
 
     // ln mean σ(a) = t + ln mean exp(ln σ(a) − t) with t the batch's largest ln σ(a) = −softplus(−a)
@@ -111,13 +134,10 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         return result;
     }
 
-    private Node WeightDecay(RegularizerSpec regularizer)
-    {
-        Node sum = layers.Parameters.Where(parameter => parameter.IsWeight)
+    private Node SquaredWeights() =>
+        layers.Parameters.Where(parameter => parameter.IsWeight)
             .Select(parameter => graph.Apply(Op.SumColumns, graph.Apply(Op.SumRows, graph.Square(parameter.Node))))
             .Aggregate(graph.Add);
-        return graph.Scale(sum, regularizer.Weight);
-    }
 
     private Node MeanOverBatch(string name, Node rows)
     {

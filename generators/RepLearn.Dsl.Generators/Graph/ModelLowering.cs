@@ -20,8 +20,8 @@ internal static class ModelLowering
             : (input, null);
         Node hidden = layers.Lower(SpecPlace.Encoder, spec.Encoder, corrupted, training: true);
         (Node mean, Node? logVariance) = Latent(layers, spec, hidden);
-        Node code = logVariance is null ? mean : Reparameterize(graph, mean, logVariance, layers.NextNoiseSite());
-        Node output = layers.Lower(SpecPlace.Decoder, spec.Decoder, code, training: true);
+        Node latent = logVariance is null ? mean : Reparameterize(graph, mean, logVariance, layers.NextNoiseSite());
+        Node output = layers.Lower(SpecPlace.Decoder, spec.Decoder, latent, training: true);
 
         var terms = new List<LossTerm> { losses.Reconstruction(input, output, emphasis) };
         if (logVariance is not null)
@@ -40,7 +40,9 @@ internal static class ModelLowering
             decoded.Name ??= "probability";
         }
 
-        return new LoweredModel(graph, layers.Parameters, terms, Latent(layers, spec, cleanHidden).Mean, decoded);
+        (Node code, Node? cleanLogVariance) = Latent(layers, spec, cleanHidden);
+        Node? divergence = cleanLogVariance is null ? null : losses.DivergenceParts(code, cleanLogVariance);
+        return new LoweredModel(graph, layers.Parameters, terms, code, decoded, divergence);
     }
 
     private static (Node Mean, Node? LogVariance) Latent(LayerLowering layers, ModelSpec spec, Node hidden)

@@ -51,7 +51,19 @@ internal enum LayerKind
 
 /// <param name="Units">Output width of a dense layer; of a tied one as implied by the layer it mirrors; else 0.</param>
 /// <param name="Rate">Dropout's probability of zero; else 0.</param>
-internal sealed record LayerSpec(LayerKind Kind, int Units, ActivationSpec Activation, double Rate);
+/// <param name="Initializer">Of weights and biases: the layer's own or the model's. Layers without them have Default.</param>
+internal sealed record LayerSpec(
+    LayerKind Kind, int Units, ActivationSpec Activation, double Rate, InitializerKind Initializer = InitializerKind.Default);
+
+/// <summary>The order is that of the enum <c>RepLearn.Initializer</c>.</summary>
+internal enum InitializerKind
+{
+    Default,
+    FanInUniform,
+    He,
+    Glorot,
+    Orthogonal,
+}
 
 /// <summary>The order is that of the enum <c>RepLearn.Activation</c>; Custom stands for a function of the user's.</summary>
 internal enum ActivationKind
@@ -79,7 +91,14 @@ internal enum LatentKind
 
 /// <param name="Activation">Of a code; a distribution has Identity.</param>
 internal sealed record LatentSpec(
-    LatentKind Kind, int Size, ActivationSpec Activation, double Beta, int WarmupSteps, double FreeBits, double Capacity);
+    LatentKind Kind,
+    int Size,
+    ActivationSpec Activation,
+    double Beta,
+    int WarmupSteps,
+    double FreeBits,
+    double Capacity,
+    InitializerKind Initializer = InitializerKind.Default);
 
 internal enum LikelihoodKind
 {

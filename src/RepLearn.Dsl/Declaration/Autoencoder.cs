@@ -23,4 +23,7 @@ public sealed class AutoencoderAttribute(int inputSize) : Attribute
 
     /// <summary>The type of parameters and arithmetic; <see cref="Precision.Single"/> if not given.</summary>
     public Precision Precision { get; set; }
+
+    /// <summary>How the weights and biases of layers that do not say so themselves are drawn.</summary>
+    public Initializer Initializer { get; set; }
 }

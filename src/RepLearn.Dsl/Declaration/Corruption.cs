@@ -2,7 +2,8 @@ namespace RepLearn;
 
 /// <summary>
 /// Noise on the input during training; the loss compares with the clean input (Vincent et al. 2010). Each kind can
-/// weigh the corrupted entries more: with <c>Emphasis = e</c> their part of the loss counts e times.
+/// weigh the corrupted entries more: with <c>Emphasis = e</c> their part of the loss counts e times in training, and the metric
+/// <c>plainReconstruction</c> has the sum without it. Validation and tests have neither corruption nor emphasis.
 /// </summary>
 public static class Corruption
 {

@@ -20,6 +20,9 @@ public static class Decoder
         /// The compiler reads its expression and differentiates it.
         /// </summary>
         public string? Custom { get; set; }
+
+        /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
+        public Initializer Initializer { get; set; }
     }
 
     /// <summary>

@@ -17,6 +17,9 @@ public static class Latent
 
         /// <summary>The name of a static method of the model used instead of <see cref="Activation"/>.</summary>
         public string? Custom { get; set; }
+
+        /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
+        public Initializer Initializer { get; set; }
     }
 
     /// <summary>
@@ -30,7 +33,10 @@ public static class Latent
         /// <summary>Values in a code.</summary>
         public int Size { get; } = size;
 
-        /// <summary>Weight of the Kullback–Leibler divergence (Higgins et al. 2017); 1 is the evidence lower bound.</summary>
+        /// <summary>
+        /// Weight of the Kullback–Leibler divergence in the term <c>kl</c> (Higgins et al. 2017); 1 is the evidence lower bound. The metric
+        /// <c>divergence</c> is the divergence itself, whatever <c>kl</c> is: see <see cref="Losses.Metrics"/>.
+        /// </summary>
         public double Beta { get; set; } = 1;
 
         /// <summary>
@@ -48,5 +54,10 @@ public static class Latent
 
         /// <summary>Nats that the divergence is drawn to: the term is <c>β |mean KL − C|</c> (Burgess et al. 2018).</summary>
         public double Capacity { get; set; }
+
+        /// <summary>
+        /// How the weights and biases of μ and ln σ² are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.
+        /// </summary>
+        public Initializer Initializer { get; set; }
     }
 }

@@ -1,6 +1,9 @@
 namespace RepLearn;
 
-/// <summary>Penalties added to the loss, each reported under a name of its own.</summary>
+/// <summary>
+/// Penalties added to the loss. Each is reported, with its weight, as a term of its own, and without it as a metric: see
+/// <see cref="LossMetrics"/>.
+/// </summary>
 public static class Regularizer
 {
     /// <summary><c>weight · Σᵢ |hᵢ|</c> on the code, averaged over the batch.</summary>

@@ -13,6 +13,8 @@ namespace RepLearn.Runtime;
 /// <param name="Evaluate">Sizes of the program for losses.</param>
 /// <param name="Encode">Sizes of the program from examples to codes.</param>
 /// <param name="Decode">Sizes of the program from codes to outputs.</param>
+/// <param name="Divergence">Sizes of the program from examples to the divergence of each dimension; null for a deterministic code.</param>
+/// <param name="MetricNames">Names of what is reported beside the loss terms; none if null.</param>
 public sealed record ModelInfo(
     string Name,
     int InputSize,
@@ -25,10 +27,18 @@ public sealed record ModelInfo(
     ProgramInfo Backward,
     ProgramInfo Evaluate,
     ProgramInfo Encode,
-    ProgramInfo Decode)
+    ProgramInfo Decode,
+    ProgramInfo? Divergence = null,
+    string[]? MetricNames = null)
 {
     /// <summary>The inputs that the likelihood is defined for; null for all finite numbers.</summary>
     public InputDomain? InputDomain { get; init; }
+
+    /// <summary>Names of what is reported beside the loss terms.</summary>
+    public string[] MetricNames { get; init; } = MetricNames ?? [];
+
+    /// <summary>Numbers that a program for losses reports: terms, then metrics.</summary>
+    internal int LossValues => LossNames.Length + MetricNames.Length;
 
     /// <summary>Steps of training until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
     public int WarmupSteps { get; init; }

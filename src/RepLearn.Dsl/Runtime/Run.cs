@@ -12,7 +12,7 @@ internal sealed unsafe class Run<T>
 
     public AlignedBuffer<T> Arena { get; private set; } = new(0);
 
-    public double[] Terms { get; } = new double[Losses.MaxTerms];
+    public double[] Terms { get; } = new double[Losses.MaxValues];
 
     public TeamBarrier Barrier { get; } = new();
 

@@ -47,7 +47,7 @@ public sealed partial class Worker<T>
     /// <summary>Whether corruption and dropout are on and schedules follow the model's step.</summary>
     public bool Training => _run.Training;
 
-    /// <summary>The loss terms, written by one worker.</summary>
+    /// <summary>The loss terms, then the metrics beside them, written by one worker.</summary>
     public Span<double> Terms => _run.Terms;
 
     /// <summary>The examples' first value. Rows are whole vectors: behind an example's own values they hold zeros.</summary>

@@ -93,7 +93,7 @@ public abstract partial class Autoencoder<T>
         ArgumentNullException.ThrowIfNull(data, name);
         ExampleReading.ExpectWidth(data, Info, name);
         using ModelGate.Hold hold = _gate.Enter();
-        var mean = new LossMean(Info.LossNames);
+        var mean = new LossMean(Info);
         using var pass = new ExamplePass<T>(data, null, name == "validation" ? "validation data" : name);
         int rows;
         while ((rows = pass.Fill(ref _testBlock, TestRows)) > 0)

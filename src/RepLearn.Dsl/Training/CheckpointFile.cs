@@ -14,7 +14,7 @@ internal static class CheckpointFile
     private const string MeanName = Prefix + "mean";
     private const string BestName = Prefix + "best";
 
-    // Columns of the history after the training and validation terms: learning rate, examples, seconds.
+    // Columns of the history after the training and validation terms and metrics: learning rate, examples, seconds.
     private const int HistoryExtras = 3;
 
     public static void Save<T>(string path, CheckpointIdentity identity, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
@@ -45,7 +45,7 @@ internal static class CheckpointFile
             writer.Add<T>(BestName, 1, best.Length, () => best);
         }
 
-        double[] history = History(state, model.Info.LossNames.Length);
+        double[] history = History(state, model.Info.LossValues);
         writer.Add<double>(HistoryName, state.Epochs.Count, HistoryColumns(model.Info), () => history);
         double[] mean = [.. state.Mean.Sums, state.Mean.Examples, state.EpochSeconds, state.LearningRate, state.LossScale];
         writer.Add<double>(MeanName, 1, mean.Length, () => mean);
@@ -71,8 +71,8 @@ internal static class CheckpointFile
             file.ReadFinite(BestName, 1, best.Length, best);
         }
 
-        int terms = model.Info.LossNames.Length;
-        EpochReport[] done = CheckpointNumbers.Epochs(file, file.ReadArray<double>(HistoryName, epochs, HistoryColumns(model.Info)), model.Info.LossNames);
+        int terms = model.Info.LossValues;
+        EpochReport[] done = CheckpointNumbers.Epochs(file, file.ReadArray<double>(HistoryName, epochs, HistoryColumns(model.Info)), model.Info);
         double? lowest = bestEpoch > 0 ? done[bestEpoch - 1].Validation?.Total : 0;
         if (lowest is not { } known || !double.IsFinite(known))
         {
@@ -138,12 +138,12 @@ internal static class CheckpointFile
         {
             for (int term = 0; term < terms; term++)
             {
-                values.Add(epoch.Training[term]);
+                values.Add(epoch.Training.Value(term));
             }
 
             for (int term = 0; term < terms; term++)
             {
-                values.Add(epoch.Validation?[term] ?? double.NaN);
+                values.Add(epoch.Validation?.Value(term) ?? double.NaN);
             }
 
             values.AddRange([epoch.LearningRate, epoch.Examples, epoch.Seconds]);
@@ -152,7 +152,7 @@ internal static class CheckpointFile
         return [.. values];
     }
 
-    private static int HistoryColumns(ModelInfo info) => (2 * info.LossNames.Length) + HistoryExtras;
+    private static int HistoryColumns(ModelInfo info) => (2 * info.LossValues) + HistoryExtras;
 
     private static string StateName(FitOptions options, int index) => $"{Prefix}optimizer.{options.Optimizer.StateNames[index]}";
 

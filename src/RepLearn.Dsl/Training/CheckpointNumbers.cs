@@ -3,27 +3,28 @@ namespace RepLearn.Runtime;
 /// <summary>The numbers of a checkpoint that tell how a fit went: read back only where a fit can have written them.</summary>
 internal static class CheckpointNumbers
 {
-    /// <summary>The epochs that a table tells: training terms, validation terms, learning rate, examples and seconds a row.</summary>
+    /// <summary>The epochs that a table tells: training terms and metrics, the same of the validation, learning rate, examples and seconds a row.</summary>
     /// <exception cref="ModelFileException">A number is none that a fit writes.</exception>
-    public static EpochReport[] Epochs(SafetensorsFile file, ReadOnlySpan<double> table, string[] names)
+    public static EpochReport[] Epochs(SafetensorsFile file, ReadOnlySpan<double> table, ModelInfo info)
     {
-        int columns = (2 * names.Length) + 3;
+        int values = info.LossValues;
+        int columns = (2 * values) + 3;
         var epochs = new EpochReport[table.Length / columns];
         for (int epoch = 0; epoch < epochs.Length; epoch++)
         {
             ReadOnlySpan<double> row = table.Slice(epoch * columns, columns);
-            ReadOnlySpan<double> validation = row.Slice(names.Length, names.Length);
-            ReadOnlySpan<double> extras = row[(2 * names.Length)..];
+            ReadOnlySpan<double> validation = row.Slice(values, values);
+            ReadOnlySpan<double> extras = row[(2 * values)..];
             string place = $"the history of epoch {epoch + 1}";
 
             // A fit goes on where its validation gives no number.
             bool validated = validation.ContainsAnyExcept(double.NaN);
-            ExpectFinite(file, row[..names.Length], place);
+            ExpectFinite(file, row[..values], place);
             ExpectNotNegative(file, extras, place);
             epochs[epoch] = new EpochReport(
                 epoch + 1,
-                new Losses(names, row[..names.Length]),
-                validated ? new Losses(names, validation) : null,
+                new Losses(info, row[..values]),
+                validated ? new Losses(info, validation) : null,
                 extras[0],
                 Count(file, extras[1], place),
                 extras[2]);
@@ -32,7 +33,7 @@ internal static class CheckpointNumbers
         return epochs;
     }
 
-    /// <summary>Checks the running sums of an epoch: a sum a term, then examples, seconds, learning rate and the first loss.</summary>
+    /// <summary>Checks the running sums of an epoch: a sum per term and metric, then examples, seconds, learning rate and the first loss.</summary>
     /// <exception cref="ModelFileException">A number is none that a fit writes.</exception>
     public static double[] Mean(SafetensorsFile file, double[] values, int terms)
     {

@@ -28,7 +28,7 @@ public sealed record FitProgress
     /// <summary>Steps taken in the whole fit.</summary>
     public required long Step { get; init; }
 
-    /// <summary>Mean of each term of the training loss over this epoch's examples so far.</summary>
+    /// <summary>Mean of each term of the training loss, and of each metric, over this epoch's examples so far.</summary>
     public required Losses Losses { get; init; }
 
     /// <summary>Validation losses of the last epoch that has them.</summary>

@@ -21,8 +21,8 @@ public enum FitStop
 
 /// <summary>One epoch of a fit.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
-/// <param name="Training">Mean of each loss term over the epoch's examples, each as it was when its turn came.</param>
-/// <param name="Validation">Losses on the validation data after the epoch; null without such data.</param>
+/// <param name="Training">Mean of each loss term and metric over the epoch's examples, each as it was when its turn came.</param>
+/// <param name="Validation">Losses and metrics on the validation data after the epoch; null without such data.</param>
 /// <param name="LearningRate">The last step's learning rate.</param>
 /// <param name="Examples">Examples trained on.</param>
 /// <param name="Seconds">Time of the epoch, its validation included.</param>
@@ -63,7 +63,7 @@ public sealed record FitReport
 
     private bool HasValidation => Epochs.Any(epoch => epoch.Validation is not null);
 
-    /// <summary>A table of the epochs and a line that tells how the fit ended, in invariant culture.</summary>
+    /// <summary>A table of the epochs, terms and then metrics, and a line that tells how the fit ended, in invariant culture.</summary>
     public override string ToString()
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
@@ -72,7 +72,7 @@ public sealed record FitReport
         {
             Losses first = Epochs[0].Training;
             text.Append("epoch         loss");
-            foreach (string name in first.Names)
+            foreach (string name in (string[])[.. first.Names, .. first.Metrics.Names])
             {
                 text.Append(culture, $"  {name,12}");
             }
@@ -99,10 +99,10 @@ public sealed record FitReport
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         text.Append(culture, $"{epoch.Epoch,5} {epoch.Training.Total,12:G6}");
-        for (int term = 0; term < epoch.Training.Count; term++)
+        string[] names = [.. epoch.Training.Names, .. epoch.Training.Metrics.Names];
+        for (int value = 0; value < names.Length; value++)
         {
-            int width = Math.Max(12, epoch.Training.Names[term].Length);
-            text.Append("  ").Append(epoch.Training[term].ToString("G6", culture).PadLeft(width));
+            text.Append("  ").Append(epoch.Training.Value(value).ToString("G6", culture).PadLeft(Math.Max(12, names[value].Length)));
         }
 
         if (HasValidation)

@@ -1,9 +1,9 @@
 namespace RepLearn.Runtime;
 
-/// <summary>The running mean of losses, each batch weighing as many times as it has examples.</summary>
-internal sealed class LossMean(string[] names)
+/// <summary>The running mean of losses and metrics, each batch weighing as many times as it has examples.</summary>
+internal sealed class LossMean(ModelInfo info)
 {
-    public double[] Sums { get; } = new double[names.Length];
+    public double[] Sums { get; } = new double[info.LossValues];
 
     public long Examples { get; set; }
 
@@ -11,13 +11,13 @@ internal sealed class LossMean(string[] names)
     {
         get
         {
-            Span<double> means = stackalloc double[Losses.MaxTerms];
+            Span<double> means = stackalloc double[Losses.MaxValues];
             for (int term = 0; term < Sums.Length; term++)
             {
                 means[term] = Sums[term] / Examples;
             }
 
-            return new Losses(names, means[..Sums.Length]);
+            return new Losses(info, means[..Sums.Length]);
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed class LossMean(string[] names)
     {
         for (int term = 0; term < Sums.Length; term++)
         {
-            Sums[term] += losses[term] * examples;
+            Sums[term] += losses.Value(term) * examples;
         }
 
         Examples += examples;

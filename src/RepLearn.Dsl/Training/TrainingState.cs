@@ -23,7 +23,7 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     public long Step { get; set; }
 
     /// <summary>Losses of the epoch that is not complete.</summary>
-    public LossMean Mean { get; } = new(model.Info.LossNames);
+    public LossMean Mean { get; } = new(model.Info);
 
     /// <summary>Time spent in the epoch that is not complete.</summary>
     public double EpochSeconds { get; set; }

@@ -77,6 +77,26 @@ public class DeclarationReaderTests
     }
 
     [Fact]
+    public void Initializer_IsTheLayersOrElseTheModels()
+    {
+        ModelSpec spec = Read("""
+            using RepLearn;
+            [Autoencoder(4, Initializer = Initializer.He)]
+            [Encoder.Dense(3, Initializer = Initializer.Default)]
+            [Encoder.Dense(2)]
+            [Latent.Gaussian(2, Initializer = Initializer.Orthogonal)]
+            [Decoder.Tied]
+            [Decoder.Dense(4, Initializer = Initializer.Glorot)]
+            [Likelihood.SquaredError]
+            partial class Model;
+            """);
+
+        Assert.Equal([InitializerKind.Default, InitializerKind.He], spec.Encoder.Select(layer => layer.Initializer));
+        Assert.Equal(InitializerKind.Orthogonal, spec.Latent.Initializer);
+        Assert.Equal([InitializerKind.He, InitializerKind.Glorot], spec.Decoder.Select(layer => layer.Initializer));
+    }
+
+    [Fact]
     public void EveryRegularizer_KeepsItsPlace()
     {
         ModelSpec spec = Read("""

@@ -29,6 +29,9 @@ public class VocabularyTests
         Assert.Equal([.. Enum.GetNames<Activation>(), nameof(ActivationKind.Custom)], Enum.GetNames<ActivationKind>());
         Assert.Equal(Enum.GetNames<Precision>(), ModelVocabulary.Precisions);
         Assert.Equal(Enum.GetNames<Precision>(), Enum.GetNames<ModelPrecision>());
+        Assert.Equal(Enum.GetNames<Initializer>(), ModelVocabulary.Initializers);
+        Assert.Equal(Enum.GetNames<Initializer>(), Enum.GetNames<InitializerKind>());
+        Assert.Equal(Enum.GetNames<InitialValues>(), Enum.GetNames<Graph.InitialValues>());
     }
 
     [Fact]

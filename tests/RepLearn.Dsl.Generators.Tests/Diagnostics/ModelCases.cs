@@ -107,6 +107,10 @@ internal static class ModelCases
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(«nameof(l1)», 1)] [Regularizer.L1(1)]", "static float l1(float h) => h * h;"),
             "The loss of 'M' has a term 'l1' already; rename the method",
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(l1), 1)] [Regularizer.L2(1)]", "static float l1(float h) => h * h;")),
+        new("an initializer that no layer follows", "RL2020",
+            "using RepLearn; [Autoencoder(4, Initializer = «Initializer.He»)] [Latent.Code(2, Initializer = Initializer.Glorot)] [Decoder.Dense(4, Initializer = Initializer.Default)] [Likelihood.SquaredError] partial class M;",
+            "No layer of 'M' follows the model's Initializer.He, because each has an Initializer of its own; remove one or the other",
+            "using RepLearn; [Autoencoder(4, Initializer = Initializer.He)] [Latent.Code(2, Initializer = Initializer.Glorot)] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M;"),
     ];
 
     private static DiagnosticCase Number(string name, string bad, string message, string good) => new(

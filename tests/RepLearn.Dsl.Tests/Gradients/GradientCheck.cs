@@ -65,7 +65,7 @@ internal static class GradientCheck
     {
         foreach (ParameterInfo parameter in model.Info.Layout)
         {
-            double center = parameter.Initializer == Initializer.Ones ? 1 : 0;
+            double center = parameter.InitialValues == InitialValues.Ones ? 1 : 0;
             double width = parameter.Rows > 1 ? Math.Sqrt(3.0 / parameter.Rows) : 0.5;
             foreach (ref double value in model.Parameters.Slice(parameter.Offset, parameter.Length))
             {

@@ -12,7 +12,7 @@ internal sealed class SineModel(double factor) : Autoencoder<double>(s_info, 0)
     private static readonly ProgramInfo s_program = new(16, 0, 0, 1, -1, 1);
 
     private static readonly ModelInfo s_info = new(
-        "Sine", 1, 1, Size, [new ParameterInfo("phase", 1, Size, 0, Initializer.Zeros, 0)], ["reconstruction"], "Sine", "0", s_program, s_program, s_program, s_program);
+        "Sine", 1, 1, Size, [new ParameterInfo("phase", 1, Size, 0, InitialValues.Zeros, 0)], ["reconstruction"], "Sine", "0", s_program, s_program, s_program, s_program);
 
     protected override void RunBackward(Worker<double> worker)
     {

@@ -19,6 +19,6 @@ internal sealed class FlatModel<T>(int length) : Autoencoder<T>(MakeInfo(length)
     {
         var nothing = new ProgramInfo(0, 0, 0, 1, -1, 0);
         return new ModelInfo(
-            "Flat", 1, 1, length, [new ParameterInfo("all", 1, length, 0, Initializer.Zeros, 0)], [], "Flat", "0", nothing, nothing, nothing, nothing);
+            "Flat", 1, 1, length, [new ParameterInfo("all", 1, length, 0, InitialValues.Zeros, 0)], [], "Flat", "0", nothing, nothing, nothing, nothing);
     }
 }

@@ -62,10 +62,10 @@ internal sealed class LinearModel<T> : Autoencoder<T>
         int encoder = inputs * codes;
         ParameterInfo[] layout =
         [
-            new("codeWeight", inputs, codes, 0, Initializer.Uniform, 0.5),
-            new("codeBias", 1, codes, encoder, Initializer.Zeros, 0),
-            new("decoder1Weight", codes, inputs, encoder + codes, Initializer.Uniform, 0.5),
-            new("decoder1Bias", 1, inputs, (2 * encoder) + codes, Initializer.Zeros, 0),
+            new("codeWeight", inputs, codes, 0, InitialValues.Uniform, 0.5),
+            new("codeBias", 1, codes, encoder, InitialValues.Zeros, 0),
+            new("decoder1Weight", codes, inputs, encoder + codes, InitialValues.Uniform, 0.5),
+            new("decoder1Bias", 1, inputs, (2 * encoder) + codes, InitialValues.Zeros, 0),
         ];
         int kept = Padded(inputs) + Padded(codes) + Padded(inputs);
         string text = $"Autoencoder({inputs}) Latent.Code({codes}) {architecture}";

@@ -41,7 +41,7 @@ internal sealed class ScriptedModel(IEnumerable<double> validation, int warmupSt
     {
         var program = new ProgramInfo(16, 0, 0, 1, -1, 1);
         return new ModelInfo(
-            "Scripted", 1, 1, 2, [new("steps", 1, 2, 0, Initializer.Zeros, 0)], ["loss"], "Scripted", "0", program, program, program, program)
+            "Scripted", 1, 1, 2, [new("steps", 1, 2, 0, InitialValues.Zeros, 0)], ["loss"], "Scripted", "0", program, program, program, program)
         {
             WarmupSteps = warmupSteps,
         };

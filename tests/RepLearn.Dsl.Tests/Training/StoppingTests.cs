@@ -197,7 +197,7 @@ public sealed class StoppingTests
         private static ModelInfo MakeInfo(int inputs)
         {
             var program = new ProgramInfo(16, 0, 0, 1, -1, 1);
-            ParameterInfo[] layout = [new("first", 1, 2, 0, Initializer.Ones, 0), new("second", 1, 3, 2, Initializer.Ones, 0)];
+            ParameterInfo[] layout = [new("first", 1, 2, 0, InitialValues.Ones, 0), new("second", 1, 3, 2, InitialValues.Ones, 0)];
             return new ModelInfo("Poisoned", inputs, 1, 5, layout, ["loss"], "Poisoned", "0", program, program, program, program);
         }
     }

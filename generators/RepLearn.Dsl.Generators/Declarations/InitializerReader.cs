@@ -1,0 +1,30 @@
+using RepLearn.Dsl.Generators.Diagnostics;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Declarations;
+
+/// <summary>Reads how weights and biases are drawn: a layer's own way, or the model's.</summary>
+internal static class InitializerReader
+{
+    private const string Argument = "Initializer";
+
+    /// <returns>The attribute's own choice, also <c>Default</c>; the model's where it makes none.</returns>
+    public static InitializerKind Read(DeclarationContext context, ModelAttribute attribute) => attribute.IsWritten(Argument)
+        ? (InitializerKind)ArgumentReader.Member(context, attribute, Argument, Argument, ModelVocabulary.Initializers)
+        : context.Initializer;
+
+    /// <summary>Reports a model's choice that no layer follows.</summary>
+    public static void CheckUse(DeclarationContext context, ModelParts parts)
+    {
+        bool follows(ModelAttribute layer) => layer.Name is "Encoder.Dense" or "Latent.Code" or "Latent.Gaussian" or "Decoder.Dense" or "Decoder.Tied"
+            && !layer.IsWritten(Argument);
+        if (parts.Autoencoder.IsWritten(Argument) && !parts.Encoder.Concat(parts.Decoder).Append(parts.Latent!).Any(follows))
+        {
+            context.Problems.Report(
+                ModelDescriptors.InitializerUnused,
+                parts.Autoencoder.PlaceOf(Argument),
+                context.ModelName,
+                ModelVocabulary.Initializers[(int)context.Initializer]);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace RepLearn;
+
+/// <summary>
+/// What loss terms are made of, by name: quantities that are reported beside the terms of <see cref="Losses"/> and are no part of the
+/// total. A term counts in the loss with its weight, warm-up, floor or target; its metric is the plain quantity, with the same sums and means.
+/// </summary>
+/// <remarks>
+/// <list type="table">
+/// <item><term><c>divergence</c></term><description>beside <c>kl</c>: the Kullback–Leibler divergence of the posterior from the prior, nats per
+/// example, whatever <c>Beta</c>, <c>WarmupSteps</c>, <c>FreeBits</c> or <c>Capacity</c> make of it</description></item>
+/// <item><term><c>plainReconstruction</c></term><description>beside <c>reconstruction</c> where a corruption has an <c>Emphasis</c>: without
+/// it</description></item>
+/// <item><term><c>codeL1</c>, <c>codeL2</c></term><description>beside <c>l1</c> and <c>l2</c>: <c>Σ |hᵢ|</c> and <c>Σ hᵢ²</c></description></item>
+/// <item><term><c>sparsityDivergence</c></term><description>beside <c>klSparsity</c>: <c>Σ KL(ρ ‖ ρ̂ᵢ)</c></description></item>
+/// <item><term><c>squaredWeights</c></term><description>beside <c>weightDecay</c>: <c>Σ W²</c></description></item>
+/// <item><term><c>squaredJacobian</c></term><description>beside <c>contractive</c>: <c>‖∂f(x)/∂x‖²</c></description></item>
+/// <item><term><c>PenaltySum</c></term><description>beside a custom penalty <c>Penalty</c>: <c>Σ Penalty(hᵢ)</c></description></item>
+/// </list>
+/// They cost nothing in training: each is a sum that its term needs anyway, except <c>plainReconstruction</c>, which takes one more
+/// addition per output.
+/// </remarks>
+public readonly struct LossMetrics
+{
+    private readonly Losses _losses;
+
+    internal LossMetrics(Losses losses) => _losses = losses;
+
+    /// <summary>The metrics' names, in the order of their terms.</summary>
+    public ReadOnlySpan<string> Names => _losses.MetricNames;
+
+    /// <summary>The number of metrics.</summary>
+    public int Count => _losses.MetricNames.Length;
+
+    /// <summary>The value of a metric by its place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public double this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return _losses.Value(_losses.Count + index);
+        }
+    }
+
+    /// <summary>The value of a metric by its name.</summary>
+    /// <exception cref="KeyNotFoundException">The model has no such metric.</exception>
+    public double this[string name]
+    {
+        get
+        {
+            int index = Array.IndexOf(_losses.MetricNames, name);
+            return index >= 0
+                ? this[index]
+                : throw new KeyNotFoundException($"There is no metric '{name}'; the metrics are {string.Join(", ", _losses.MetricNames)}.");
+        }
+    }
+
+    /// <summary>Each metric by its name, in invariant culture.</summary>
+    public override string ToString()
+    {
+        var parts = new string[Count];
+        for (int index = 0; index < parts.Length; index++)
+        {
+            parts[index] = string.Create(CultureInfo.InvariantCulture, $"{Names[index]} {this[index]:G6}");
+        }
+
+        return string.Join(", ", parts);
+    }
+}
