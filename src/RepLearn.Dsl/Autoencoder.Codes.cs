@@ -71,10 +71,11 @@ public abstract partial class Autoencoder<T>
         int rows = RowsOf(data.Length, Info.InputSize, nameof(data));
         var means = new double[width];
         var squares = new double[width];
-        var block = new T[Math.Min(rows, BlockRows) * width];
-        for (int first = 0; first < rows; first += BlockRows)
+        int most = Math.Min(rows, RowsAtATime(Math.Max(width, Info.InputSize)));
+        var block = new T[most * width];
+        for (int first = 0; first < rows; first += most)
         {
-            int count = Math.Min(BlockRows, rows - first);
+            int count = Math.Min(most, rows - first);
             Span<T> values = block.AsSpan(0, count * width);
             Map(kind, data.Slice(first * Info.InputSize, count * Info.InputSize), Info.InputSize, nameof(data), values, width, nameof(data), first);
             for (int index = 0; index < values.Length; index++)

@@ -130,8 +130,8 @@ public sealed class DivergenceTests
             var program = new ProgramInfo(16, 0, 0, 1, -1, 1);
             ParameterInfo[] layout =
             [
-                new("encoder1Weight", 1, 2, 0, Initializer.Ones, 0), new("codeWeight", 1, 2, 2, Initializer.Ones, 0),
-                new("codeBias", 1, 1, 4, Initializer.Ones, 0), new("decoder1Weight", 1, 3, 5, Initializer.Ones, 0),
+                new("encoder1Weight", 1, 2, 0, InitialValues.Ones, 0), new("codeWeight", 1, 2, 2, InitialValues.Ones, 0),
+                new("codeBias", 1, 1, 4, InitialValues.Ones, 0), new("decoder1Weight", 1, 3, 5, InitialValues.Ones, 0),
             ];
             const string Text = "autoencoder 4 Double; encoder dense 2 swish(x) = x / (1 + exp(-x)); latent Code 2 root(x) = sqrt(abs(x)); decoder dense 4; likelihood SquaredError";
             return new ModelInfo("Scripted", 4, 1, 8, layout, ["loss"], Text, "0", program, program, program, program);
