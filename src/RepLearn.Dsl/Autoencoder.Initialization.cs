@@ -21,7 +21,7 @@ public abstract partial class Autoencoder<T>
                     values.Fill(T.One);
                     break;
                 case InitialValues.Orthogonal:
-                    OrthogonalMatrix.Fill(new NoiseKey(seed, InitializationStep), site, values, parameter.Rows, parameter.Columns, parameter.Scale);
+                    OrthogonalMatrix.Fill(new NoiseKey(seed, ReservedNoise.InitializationStep), site, values, parameter.Rows, parameter.Columns, parameter.Scale);
                     break;
                 default:
                     Draw(new NoiseKey(seed, ReservedNoise.InitializationStep), site, parameter, values);

@@ -15,10 +15,13 @@ internal static class ViewSelection
     {
         HashSet<Node> inMemory = [.. needed.Where(node => NodeKinds.IsGiven(node) || NodeKinds.IsKernel(node))];
         inMemory.UnionWith(needed.Where(NodeKinds.ReadsMemory).SelectMany(node => node.Operands));
-        inMemory.UnionWith(program.Outputs.Select(output => output.Node));
+        inMemory.UnionWith(program.Outputs.Where(output => output is not ScalarOutput).Select(output => output.Node));
+
+        // Reported numbers are computed once, but what is made of them is not made again at each use.
+        HashSet<Node> reported = [.. program.Outputs.OfType<ScalarOutput>().Select(output => output.Node)];
 
         var costs = new Dictionary<Node, int>();
-        foreach (Node node in needed.Where(node => !inMemory.Contains(node)))
+        foreach (Node node in needed.Where(node => !inMemory.Contains(node) && !reported.Contains(node)))
         {
             if (NodeKinds.IsReading(node))
             {
