@@ -49,7 +49,7 @@ public sealed class SizeTests
         double expected = model.Test(data, new NoiseKey(1, 2)).Total;
         Assert.Equal(expected, model.Test(Examples.InMemory(data, 6), new NoiseKey(1, 2)).Total);
         Assert.Equal(expected, model.Test(Examples.Stream<double>(() => data.Chunk(6).Select(row => new ReadOnlyMemory<double>(row)), 6), new NoiseKey(1, 2)).Total);
-        Assert.Equal(expected, model.Test(Examples.Stream<double>(() => [data], 6, count: 1_000_000), new NoiseKey(1, 2)).Total);
+        Assert.Equal(expected, model.Test(Examples.Stream<double>(() => [data], 6, count: rows), new NoiseKey(1, 2)).Total);
     }
 
     [Fact]
