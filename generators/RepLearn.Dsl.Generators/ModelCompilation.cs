@@ -1,6 +1,4 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using RepLearn.Dsl.Generators.Diagnostics;
 using RepLearn.Dsl.Generators.Model;
 
@@ -27,11 +25,12 @@ internal sealed record ModelCompilation(ModelSpec Spec, CompiledModel? Compiled,
         }
     }
 
+    /// <summary>Adds the model's file, or what stands for one that has none.</summary>
     public void AddSource(SourceProductionContext output)
     {
-        if (Compiled is { Source: { } source })
-        {
-            output.AddSource(Compiled.HintName, SourceText.From(source, Encoding.UTF8));
-        }
+        GeneratedFile file = Compiled is { Source: { } source }
+            ? new GeneratedFile(Compiled.HintName, source)
+            : ModelCompiler.Compile(SkeletonSpec.Of(Spec, Failure is null ? "no gradient reaches a parameter" : "the model compiler failed"));
+        file.AddTo(output);
     }
 }

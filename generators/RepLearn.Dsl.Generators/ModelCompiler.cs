@@ -35,6 +35,9 @@ internal static class ModelCompiler
         return new GeneratedFile(HintName.Of(spec), new EmbeddingEmitter(spec).Emit());
     }
 
+    /// <summary>Prints what stands for a model with an error.</summary>
+    public static GeneratedFile Compile(SkeletonSpec spec) => new(HintName.Of(spec), new SkeletonEmitter(spec).Emit());
+
     /// <summary>All stages before the text, for the text and for tests that look at them.</summary>
     /// <param name="rewrites">Whether closed forms replace general sums.</param>
     public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default, bool rewrites = true)
@@ -60,10 +63,6 @@ internal static class ModelCompiler
         return new CompilationStages(spec, differentiated, plans);
     }
 }
-
-/// <summary>A file as it is added to the user's compilation.</summary>
-/// <param name="HintName">The file's name, unique among the models of a compilation.</param>
-internal sealed record GeneratedFile(string HintName, string Source);
 
 /// <param name="HintName">The file's name, unique among the models of a compilation.</param>
 /// <param name="Source">The C# text; null where a parameter is not reached.</param>

@@ -14,6 +14,9 @@ internal static class PipelineSteps
     /// <summary>Each model's generated text.</summary>
     public const string CompiledModel = nameof(CompiledModel);
 
+    /// <summary>What stands for models, and embeddings, with errors.</summary>
+    public const string Skeleton = nameof(Skeleton);
+
     /// <summary>The compilations that did not give a text.</summary>
     public const string Failed = nameof(Failed);
 
@@ -36,8 +39,8 @@ internal static class PipelineSteps
     public const string EmbeddingProblems = nameof(EmbeddingProblems);
 
     public static readonly ImmutableArray<string> All =
-        [Reading, Model, CompiledModel, Failed, Problems, Strays, EmbeddingReading, Embedding, EmbeddingFile, EmbeddingProblems];
+        [Reading, Model, CompiledModel, Skeleton, Failed, Problems, Strays, EmbeddingReading, Embedding, EmbeddingFile, EmbeddingProblems];
 
     /// <summary>The steps on the way to source, none of which may hold a symbol, a piece of syntax or a place.</summary>
-    public static readonly ImmutableArray<string> OfSource = [Model, CompiledModel, Embedding, EmbeddingFile];
+    public static readonly ImmutableArray<string> OfSource = [Model, CompiledModel, Skeleton, Embedding, EmbeddingFile];
 }

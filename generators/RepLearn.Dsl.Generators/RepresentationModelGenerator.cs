@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using RepLearn.Dsl.Generators.Declarations;
 using RepLearn.Dsl.Generators.Model;
 
@@ -45,6 +43,7 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
             .WithTrackingName(PipelineSteps.CompiledModel);
 
         context.RegisterSourceOutput(compilations, static (output, compilation) => compilation.AddSource(output));
+        AddSkeletons(context, readings.Select(static (reading, _) => reading.Skeleton));
 
         // Failed compilations travel to each reading, which has the places; there are hardly ever any.
         IncrementalValueProvider<EquatableArray<ModelCompilation>> failed = compilations
@@ -97,11 +96,17 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
             .Select(static (spec, token) => ModelCompiler.Compile(spec, token))
             .WithTrackingName(PipelineSteps.EmbeddingFile);
 
-        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Source, Encoding.UTF8)));
+        context.RegisterSourceOutput(files, static (output, file) => file.AddTo(output));
+        AddSkeletons(context, readings.Select(static (reading, _) => reading.Skeleton));
         context.RegisterSourceOutput(
             readings.Select(static (reading, _) => reading.Problems).WithTrackingName(PipelineSteps.EmbeddingProblems),
             static (output, found) => Report(output, found));
     }
+
+    private static void AddSkeletons(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<SkeletonSpec?> skeletons) =>
+        context.RegisterSourceOutput(
+            skeletons.Where(static skeleton => skeleton is not null).WithTrackingName(PipelineSteps.Skeleton),
+            static (output, skeleton) => ModelCompiler.Compile(skeleton!).AddTo(output));
 
     private static void Report(SourceProductionContext output, EquatableArray<Problem> problems)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using RepLearn.Runtime;
@@ -37,6 +38,15 @@ public abstract partial class Autoencoder<T> : IDisposable
         Allocate();
         Initialize(seed);
     }
+
+    /// <summary>
+    /// Of a model whose declaration has an error, which is not generated: lets its constructors compile, so that the error itself is
+    /// all that is reported.
+    /// </summary>
+    /// <param name="error">What is wrong.</param>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Autoencoder(string error = "The constructor of a model calls the generated one, with this(seed).") => throw new InvalidOperationException(error);
 
     /// <summary>What the compiler knows of the model.</summary>
     public ModelInfo Info { get; }

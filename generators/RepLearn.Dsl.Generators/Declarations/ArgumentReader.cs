@@ -27,7 +27,7 @@ internal static class ArgumentReader
         return size;
     }
 
-    /// <summary>A number in a range, in the model's precision too.</summary>
+    /// <summary>A number in a range, which neither vanishes nor overflows in the model's precision.</summary>
     /// <param name="missing">The value of a property that is not given.</param>
     public static double Number(
         DeclarationContext context, ModelAttribute attribute, string argument, NumberRange range, double missing = double.NaN)
@@ -36,6 +36,11 @@ internal static class ArgumentReader
         if (!range.Admits(value))
         {
             Report(context, attribute, argument, Format(value), range.Text);
+        }
+        else if (value != 0 && range.Factors(context.Precision) is var (smallest, largest) && !(value >= smallest && value <= largest))
+        {
+            string bounds = $"in {context.NumberType} from {Power(smallest)} to {Power(largest)}";
+            Report(context, attribute, argument, Format(value), $"{range.Text}, {bounds}, so that products with it neither vanish nor overflow");
         }
         else if (context.Precision == ModelPrecision.Single && !range.Admits((float)value))
         {
@@ -81,6 +86,8 @@ internal static class ArgumentReader
 
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Power(double value) => value.ToString("0E+0", CultureInfo.InvariantCulture);
 
     private static void Report(DeclarationContext context, ModelAttribute attribute, string argument, string value, string expected) =>
         context.Problems.Report(ModelDescriptors.NumberOutOfRange, attribute.PlaceOf(argument), Title(argument), attribute.Name, value, expected);

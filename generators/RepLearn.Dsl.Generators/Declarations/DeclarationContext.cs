@@ -8,13 +8,32 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal sealed record DeclarationContext(
     INamedTypeSymbol Model, TypeDeclarationSyntax Node, Compilation Compilation, DeclarationProblems Problems, CancellationToken Token)
 {
+    /// <summary>The context of the class that a reading starts from.</summary>
+    public static DeclarationContext Of(GeneratorAttributeSyntaxContext target, GeneratedForm form, CancellationToken token) => new(
+        (INamedTypeSymbol)target.TargetSymbol, (TypeDeclarationSyntax)target.TargetNode, target.SemanticModel.Compilation, new DeclarationProblems(), token)
+    {
+        Form = form,
+    };
+
     public ModelPrecision Precision { get; init; }
 
     /// <summary>Of layers that do not say so themselves.</summary>
     public InitializerKind Initializer { get; init; }
 
+    /// <summary>Whether attributes that do not bind leave the declaration incomplete.</summary>
+    public bool HasUnboundAttributes { get; init; }
+
     /// <summary>What is generated for this kind of model.</summary>
     public GeneratedForm Form { get; init; } = GeneratedForm.Autoencoder;
+
+    /// <summary>The same class where it knows the sizes of models, its own included, that are constants once all is generated.</summary>
+    public DeclarationContext WithGeneratedConstants()
+    {
+        Compilation compilation = GeneratedConstants.Declare(Compilation, Model, Token);
+        return compilation == Compilation
+            ? this
+            : this with { Compilation = compilation, Model = compilation.GetSemanticModel(Node.SyntaxTree).GetDeclaredSymbol(Node, Token) as INamedTypeSymbol ?? Model };
+    }
 
     /// <summary>The C# type of the model's numbers.</summary>
     public string NumberType => Precision == ModelPrecision.Double ? "double" : "float";

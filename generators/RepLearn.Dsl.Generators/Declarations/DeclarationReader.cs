@@ -12,36 +12,38 @@ internal static class DeclarationReader
     /// <returns>A specification that is valid as far as a declaration shows, or at least one error that somebody reports.</returns>
     public static DeclarationReading Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
     {
-        var problems = new DeclarationProblems();
-        var context = new DeclarationContext(
-            (INamedTypeSymbol)target.TargetSymbol, (TypeDeclarationSyntax)target.TargetNode, target.SemanticModel.Compilation, problems, token);
+        var context = DeclarationContext.Of(target, GeneratedForm.Autoencoder, token);
         try
         {
-            return ReadModel(context, target.Attributes[0]);
+            context = context.WithGeneratedConstants();
+            return ReadModel(context, target.Attributes[0])
+                ?? new DeclarationReading(null, context.Problems.All, null, SkeletonReader.Read(context, target.Attributes[0]));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
-            return Failed(problems);
+            context.Problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
+            return new DeclarationReading(null, context.Problems.All, null, null);
         }
     }
 
-    private static DeclarationReading ReadModel(DeclarationContext context, AttributeData target)
+    private static DeclarationReading? ReadModel(DeclarationContext context, AttributeData target)
     {
         List<ModelAttribute> all = AttributeOrder.Collect(context.Model, context.Token);
+        bool hasUnboundAttributes = UnboundAttributes.Report(context);
         if (ModelKinds.Declaring(context, all, target) is not { } autoencoder)
         {
-            return Failed(context.Problems);
+            return null;
         }
 
         int precision = ArgumentReader.Member(context, autoencoder, "Precision", "Precision", ModelVocabulary.Precisions);
         InitializerKind initializer = InitializerReader.Read(context, autoencoder);
-        return ReadParts(context with { Precision = (ModelPrecision)precision, Initializer = initializer }, autoencoder, all);
+        return ReadParts(
+            context with { Precision = (ModelPrecision)precision, Initializer = initializer, HasUnboundAttributes = hasUnboundAttributes }, autoencoder, all);
     }
 
-    private static DeclarationReading ReadParts(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> all)
+    private static DeclarationReading? ReadParts(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> all)
     {
-        TypeFormReader.CheckModel(context);
+        TypeFormReader.CheckModel(context, autoencoder);
         EquatableArray<ContainingTypeSpec> containingTypes = TypeFormReader.ReadContainingTypes(context);
         List<ModelAttribute> attributes = AttributeOrder.OfOnePart(context, autoencoder, all);
         ModelKinds.CheckCompanions(context, autoencoder, attributes);
@@ -59,7 +61,7 @@ internal static class DeclarationReader
             parts.Regularizers.Select(regularizer => ObjectiveReader.ReadRegularizer(context, functions, regularizer)));
         if (context.Problems.HasErrors || latent is null || likelihood is null)
         {
-            return Failed(context.Problems);
+            return null;
         }
 
         var spec = new ModelSpec(
@@ -74,19 +76,23 @@ internal static class DeclarationReader
             decoder,
             likelihood,
             regularizers,
-            functions.Functions);
+            functions.Functions)
+        {
+            HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
+            IsClsCompliant = ClassTraits.IsClsCompliant(context.Model),
+        };
         return CheckWhole(context, parts, spec);
     }
 
     // The checks that need every part to be valid by itself.
-    private static DeclarationReading CheckWhole(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    private static DeclarationReading? CheckWhole(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         ObjectiveChecks.Check(context, parts, spec);
         InitializerReader.CheckUse(context, parts);
         ModelSpec? resolved = NetworkShape.Resolve(context, parts, spec);
         if (resolved is null || context.Problems.HasErrors)
         {
-            return Failed(context.Problems);
+            return null;
         }
 
         var places = new ModelPlaces(
@@ -95,8 +101,6 @@ internal static class DeclarationReader
             AttributePlace.Of(parts.Latent!),
             EquatableArray<AttributePlace>.From(parts.Decoder.Select(AttributePlace.Of)),
             AttributePlace.Of(parts.Likelihood!));
-        return new DeclarationReading(resolved, context.Problems.All, places);
+        return new DeclarationReading(resolved, context.Problems.All, places, null);
     }
-
-    private static DeclarationReading Failed(DeclarationProblems problems) => new(null, problems.All, null);
 }

@@ -9,7 +9,8 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <param name="Spec">The model; null where the declaration has an error.</param>
 /// <param name="Problems">Errors and warnings, with real locations.</param>
 /// <param name="Places">Where later stages report; null where <paramref name="Spec"/> is.</param>
-internal sealed record DeclarationReading(ModelSpec? Spec, EquatableArray<Problem> Problems, ModelPlaces? Places);
+/// <param name="Skeleton">What is generated instead of a model with an error; null beside a model, or where nothing can be.</param>
+internal sealed record DeclarationReading(ModelSpec? Spec, EquatableArray<Problem> Problems, ModelPlaces? Places, SkeletonSpec? Skeleton);
 
 /// <summary>Where the parts of a valid model are declared.</summary>
 /// <param name="Model">The class's name.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RepLearn.Dsl.Generators.Diagnostics;
 using RepLearn.Dsl.Generators.Model;
 
@@ -13,39 +12,38 @@ internal static class EmbeddingReader
     /// <returns>A specification that is valid, or at least one error that somebody reports.</returns>
     public static EmbeddingReading Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
     {
-        var problems = new DeclarationProblems();
-        var context = new DeclarationContext(
-            (INamedTypeSymbol)target.TargetSymbol, (TypeDeclarationSyntax)target.TargetNode, target.SemanticModel.Compilation, problems, token)
-        {
-            Form = GeneratedForm.Embedding,
-        };
+        var context = DeclarationContext.Of(target, GeneratedForm.Embedding, token);
         try
         {
+            context = context.WithGeneratedConstants();
             EmbeddingSpec? spec = ReadModel(context, target.Attributes[0]);
-            return new EmbeddingReading(problems.HasErrors ? null : spec, problems.All);
+            return spec is null || context.Problems.HasErrors
+                ? new EmbeddingReading(null, context.Problems.All, SkeletonReader.Read(context, target.Attributes[0]))
+                : new EmbeddingReading(spec, context.Problems.All, null);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
-            return new EmbeddingReading(null, problems.All);
+            context.Problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
+            return new EmbeddingReading(null, context.Problems.All, null);
         }
     }
 
     private static EmbeddingSpec? ReadModel(DeclarationContext context, AttributeData target)
     {
         List<ModelAttribute> all = AttributeOrder.Collect(context.Model, context.Token);
+        bool hasUnboundAttributes = UnboundAttributes.Report(context);
         if (ModelKinds.Declaring(context, all, target) is not { } model)
         {
             return null;
         }
 
         int precision = ArgumentReader.Member(context, model, "Precision", "Precision", ModelVocabulary.Precisions);
-        return ReadParts(context with { Precision = (ModelPrecision)precision }, model, all);
+        return ReadParts(context with { Precision = (ModelPrecision)precision, HasUnboundAttributes = hasUnboundAttributes }, model, all);
     }
 
     private static EmbeddingSpec ReadParts(DeclarationContext context, ModelAttribute model, List<ModelAttribute> all)
     {
-        TypeFormReader.CheckModel(context);
+        TypeFormReader.CheckModel(context, model);
         EquatableArray<ContainingTypeSpec> containingTypes = TypeFormReader.ReadContainingTypes(context);
         List<ModelAttribute> attributes = AttributeOrder.OfOnePart(context, model, all);
         ModelKinds.CheckCompanions(context, model, attributes);
@@ -63,12 +61,16 @@ internal static class EmbeddingReader
             ArgumentReader.Size(context, model, "Window", missing: 5, most: 1000),
             negatives is null ? null : ReadNegativeSampling(context, negatives),
             Find("Subsampling") is { } subsampling ? ArgumentReader.Number(context, subsampling, "threshold", NumberRange.Positive) : 0,
-            Find("Subwords") is { } subwords ? ReadSubwords(context, subwords) : null);
+            Find("Subwords") is { } subwords ? ReadSubwords(context, subwords) : null)
+        {
+            HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
+            IsClsCompliant = ClassTraits.IsClsCompliant(context.Model),
+        };
     }
 
     private static void CheckScheme(DeclarationContext context, ModelAttribute model, List<ModelAttribute> schemes)
     {
-        if (schemes.Count == 0)
+        if (schemes.Count == 0 && !context.HasUnboundAttributes)
         {
             context.Problems.Report(
                 DeclarationDescriptors.PartMissing, model.Place, context.ModelName, "way to score words",
@@ -84,7 +86,7 @@ internal static class EmbeddingReader
 
     private static NegativeSamplingSpec ReadNegativeSampling(DeclarationContext context, ModelAttribute attribute) => new(
         ArgumentReader.Size(context, attribute, "count", most: 1000),
-        ArgumentReader.Number(context, attribute, "Power", NumberRange.NotNegative, missing: 0.75),
+        ArgumentReader.Number(context, attribute, "Power", NumberRange.UpToTen, missing: 0.75),
         (bool)(attribute.Value("Shared") ?? false));
 
     private static SubwordsSpec ReadSubwords(DeclarationContext context, ModelAttribute attribute)

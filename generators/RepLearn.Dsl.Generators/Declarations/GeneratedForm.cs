@@ -5,23 +5,19 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>What the generated part of a kind of models declares and derives from.</summary>
 /// <param name="BaseClass">The generic base class, without its namespace.</param>
 /// <param name="BaseNamespace">Its namespace.</param>
-/// <param name="Constructor">The parameters of the generated constructor, as a user reads them.</param>
-/// <param name="ConstructorCall">How another constructor calls it.</param>
-/// <param name="ConstructorTypes">The types of those parameters.</param>
+/// <param name="Constructors">The generated constructors, of which users call the first.</param>
 /// <param name="Members">The members that the generated part declares: constants and properties by name, methods with their parameters.</param>
 internal sealed record GeneratedForm(
     string BaseNamespace,
     string BaseClass,
-    string Constructor,
-    string ConstructorCall,
-    ImmutableArray<string> ConstructorTypes,
+    ImmutableArray<GeneratedConstructor> Constructors,
     ImmutableArray<GeneratedMember> Members)
 {
     private const string Worker = "RepLearn.Runtime.Worker<>";
     private const string Batch = "RepLearn.Runtime.GroupBatch<>";
 
     public static readonly GeneratedForm Autoencoder = new(
-        "RepLearn", "Autoencoder", "ulong seed", "this(seed)", ["ulong"],
+        "RepLearn", "Autoencoder", [new("ulong seed", "this(seed)", ["ulong"])],
         [
             new("InputSize"), new("LatentSize"), new("ParameterCount"), new("Layout"),
             new("Clone", []), new("Describe", []), new("Load", ["string"]), new("Sample", ["int", "ulong"]),
@@ -29,8 +25,11 @@ internal sealed record GeneratedForm(
         ]);
 
     public static readonly GeneratedForm Embedding = new(
-        "RepLearn.Embeddings", "Embedding", "Vocabulary vocabulary, ulong seed", "this(vocabulary, seed)",
-        ["RepLearn.Embeddings.Vocabulary", "ulong"],
+        "RepLearn.Embeddings", "Embedding",
+        [
+            new("Vocabulary vocabulary, ulong seed", "this(vocabulary, seed)", ["RepLearn.Embeddings.Vocabulary", "ulong"]),
+            new("EmbeddingFile file", "this(file)", ["RepLearn.Embeddings.EmbeddingFile"]),
+        ],
         [
             new("Dimension"), new("Load", ["string"]), new("MemoryOf"),
             new("TrainGroups"), new("DifferentiateGroups"), new("AddRow"),

@@ -19,3 +19,13 @@ internal sealed record GeneratedMember(string Name, string[]? Parameters = null)
     public static string TypeOf(IParameterSymbol parameter) =>
         parameter.Type.ToDisplayString(TypeFormat) + (parameter.Type is INamedTypeSymbol { Arity: > 0 } ? "<>" : "");
 }
+
+/// <summary>A constructor that the generated part of a model declares.</summary>
+/// <param name="Text">Its parameters, as a user reads them.</param>
+/// <param name="Call">How another constructor calls it.</param>
+/// <param name="Types">The types of its parameters.</param>
+internal sealed record GeneratedConstructor(string Text, string Call, string[] Types)
+{
+    /// <summary>Whether a constructor of the user's cannot stand beside it.</summary>
+    public bool HasParametersOf(IMethodSymbol constructor) => constructor.Parameters.Select(GeneratedMember.TypeOf).SequenceEqual(Types);
+}

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RepLearn.Dsl.Generators.Diagnostics;
 
@@ -18,13 +19,18 @@ internal static class MemberNames
         foreach (ISymbol member in context.Model.GetMembers())
         {
             context.Token.ThrowIfCancellationRequested();
-            if (member.IsImplicitlyDeclared || member.Locations is not [{ IsInSource: true, SourceTree: { } tree } location, ..])
+            if (member.IsImplicitlyDeclared || GeneratedConstants.Declares(member) || member.Locations is not [{ IsInSource: true, SourceTree: { } tree } location, ..])
             {
                 continue;
             }
 
             var place = new SourcePlace(tree, location.SourceSpan);
-            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
+            if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
+            {
+                context.Problems.Report(DeclarationDescriptors.RequiredMember, place, member.Name, context.ModelName);
+            }
+
+            if (member is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Constructor } constructor)
             {
                 CheckConstructor(context, constructor, place);
             }
@@ -47,22 +53,27 @@ internal static class MemberNames
 
     private static void CheckConstructor(DeclarationContext context, IMethodSymbol constructor, SourcePlace place)
     {
-        if (constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(context.Token)).FirstOrDefault() is TypeDeclarationSyntax primary)
+        GeneratedConstructor generated = context.Form.Constructors[0];
+        SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Token);
+        if (syntax is TypeDeclarationSyntax primary)
         {
-            context.Problems.Report(
-                DeclarationDescriptors.ConstructorTaken,
+            Report(
                 primary.ParameterList is { } list ? SourcePlace.Of(list) : place,
-                context.ModelName,
                 "a primary constructor",
-                $"remove its parameters, or add a constructor that calls '{context.Form.ConstructorCall}'",
-                context.Form.Constructor);
+                $"remove its parameters, or add a constructor that calls '{generated.Call}'");
         }
-        else if (constructor.Parameters.Select(GeneratedMember.TypeOf).SequenceEqual(context.Form.ConstructorTypes))
+        else if (context.Form.Constructors.FirstOrDefault(candidate => candidate.HasParametersOf(constructor)) is { } taken)
         {
-            context.Problems.Report(
-                DeclarationDescriptors.ConstructorTaken, place, context.ModelName, context.Form.ConstructorTypes.Length == 1 ? "a constructor with the same parameter" : "a constructor with the same parameters",
-                "remove it", context.Form.Constructor);
+            generated = taken;
+            Report(place, taken.Types.Length == 1 ? "a constructor with the same parameter" : "a constructor with the same parameters", "remove it");
         }
+        else if (syntax is ConstructorDeclarationSyntax { Initializer: not { ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword } })
+        {
+            Report(place, "a constructor that calls no other of the class", $"write ': {generated.Call}' after its parameters");
+        }
+
+        void Report(SourcePlace at, string what, string advice) =>
+            context.Problems.Report(DeclarationDescriptors.ConstructorTaken, at, context.ModelName, what, advice, generated.Text);
     }
 
     private static void Report(DeclarationContext context, string name, SourcePlace place) =>

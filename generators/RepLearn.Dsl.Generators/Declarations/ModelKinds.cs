@@ -14,17 +14,18 @@ internal static class ModelKinds
     /// <returns>Null where there is nothing to read, as the C# compiler or another reading reports.</returns>
     public static ModelAttribute? Declaring(DeclarationContext context, List<ModelAttribute> all, AttributeData target)
     {
-        ModelAttribute[] declaring =
-        [
-            .. all.Where(attribute => ModelVocabulary.Models.Contains(attribute.Name))
-                .OrderBy(attribute => attribute.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
-                .ThenBy(attribute => attribute.Syntax.SpanStart),
-        ];
+        IReadOnlyList<ModelAttribute> declaring = Declarations(all);
         ModelAttribute first = declaring[0];
         bool isRepeated = declaring.GroupBy(attribute => attribute.Name).Any(same => same.Skip(1).Any());
-        if (target.ApplicationSyntaxReference?.GetSyntax(context.Token) != first.Syntax || isRepeated || all.Exists(attribute => !attribute.IsComplete))
+        if (target.ApplicationSyntaxReference?.GetSyntax(context.Token) != first.Syntax || isRepeated)
         {
             context.Problems.LeaveToCompiler();
+            return null;
+        }
+
+        if (all.FindAll(attribute => !attribute.IsComplete) is { Count: > 0 } incomplete)
+        {
+            UnknownArguments.Report(context, incomplete);
             return null;
         }
 
@@ -36,6 +37,14 @@ internal static class ModelKinds
 
         return first;
     }
+
+    /// <summary>The attributes that declare a model, the one that counts first.</summary>
+    public static IReadOnlyList<ModelAttribute> Declarations(List<ModelAttribute> all) =>
+    [
+        .. all.Where(attribute => ModelVocabulary.Models.Contains(attribute.Name))
+            .OrderBy(attribute => attribute.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(attribute => attribute.Syntax.SpanStart),
+    ];
 
     /// <summary>Reports attributes that belong to another kind of model.</summary>
     public static void CheckCompanions(DeclarationContext context, ModelAttribute model, List<ModelAttribute> attributes)

@@ -34,7 +34,11 @@ internal sealed record ModelParts(
             }
         }
 
-        parts.ReportMissing(context);
+        if (!context.HasUnboundAttributes)
+        {
+            parts.ReportMissing(context);
+        }
+
         return parts;
     }
 

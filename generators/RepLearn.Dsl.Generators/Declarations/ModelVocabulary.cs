@@ -37,6 +37,10 @@ internal static class ModelVocabulary
     /// <summary>All attributes that mean something only beside one that declares a model.</summary>
     public static readonly ImmutableArray<string> Companions = [.. AutoencoderCompanions, .. EmbeddingCompanions];
 
+    /// <summary>The parts of all those names.</summary>
+    public static readonly ImmutableArray<string> Words =
+        [.. Models.Concat(Companions).SelectMany(name => name.Split('.')).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The members of <c>RepLearn.Activation</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Activations =
         ["Identity", "Relu", "LeakyRelu", "Elu", "Gelu", "Silu", "Tanh", "Sigmoid", "Softplus"];
@@ -46,6 +50,15 @@ internal static class ModelVocabulary
 
     /// <summary>The members of <c>RepLearn.Precision</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Precisions = ["Single", "Double"];
+
+    /// <summary>The sizes that models have as constants, and that other declarations may therefore use.</summary>
+    public static readonly ImmutableArray<ModelSize> Sizes =
+    [
+        new("InputSize", Autoencoder, Autoencoder, "inputSize"),
+        new("LatentSize", Autoencoder, "Latent", "size"),
+        new("Dimension", "SkipGram", "SkipGram", "dimension"),
+        new("Dimension", "Cbow", "Cbow", "dimension"),
+    ];
 
     /// <summary>For example <c>RepLearn.Encoder+DenseAttribute</c> for <c>Encoder.Dense</c>.</summary>
     public static string MetadataNameOf(string attribute) => $"{Namespace}.{attribute.Replace('.', '+')}Attribute";
@@ -71,4 +84,14 @@ internal static class ModelVocabulary
         string full = attributeClass.ContainingType is { } family ? $"{family.Name}.{name}" : name;
         return Models.Contains(full) || Companions.Contains(full) ? full : null;
     }
+}
+
+/// <summary>A constant of a generated model that an argument of its declaration gives.</summary>
+/// <param name="Model">The attribute that declares such a model.</param>
+/// <param name="Attribute">The attribute with the argument, or the family of those of which the model has one.</param>
+internal sealed record ModelSize(string Constant, string Model, string Attribute, string Argument)
+{
+    public bool IsOf(string model) => model == Model;
+
+    public bool DeclaredBy(string attribute) => attribute == Attribute || attribute.StartsWith(Attribute + ".", StringComparison.Ordinal);
 }

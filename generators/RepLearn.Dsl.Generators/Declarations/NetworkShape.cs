@@ -74,6 +74,9 @@ internal sealed class NetworkShape
 
                 _width = layer.Units;
                 break;
+            case LayerKind.LayerNorm when _width == 1:
+                Fail(ModelDescriptors.NormOfOneValue, attribute.Place, attribute.Name);
+                break;
             case LayerKind.LayerNorm:
                 Count(attribute, "", 2L * _width);
                 break;

@@ -1,26 +1,49 @@
+using RepLearn.Dsl.Generators.Model;
+
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>The numbers that an argument may be.</summary>
 internal sealed class NumberRange
 {
-    public static readonly NumberRange Positive = new("a finite number above 0", value => value > 0);
+    public static readonly NumberRange Positive = new("a finite number above 0", value => value > 0, power: 1);
 
-    public static readonly NumberRange NotNegative = new("a finite number of at least 0", value => value >= 0);
+    public static readonly NumberRange NotNegative = new("a finite number of at least 0", value => value >= 0, power: 1);
+
+    /// <summary>A standard deviation, by whose square losses divide.</summary>
+    public static readonly NumberRange Deviation = new("a finite number above 0", value => value > 0, power: 2);
+
+    public static readonly NumberRange UpToTen = new("at least 0 and at most 10", value => value is >= 0 and <= 10);
 
     public static readonly NumberRange BelowOne = new("at least 0 and below 1", value => value is >= 0 and < 1);
 
     public static readonly NumberRange BetweenZeroAndOne = new("above 0 and below 1", value => value is > 0 and < 1);
 
     private readonly Func<double, bool> _admits;
+    private readonly int _power;
 
-    private NumberRange(string text, Func<double, bool> admits)
+    /// <param name="power">The power in which programs multiply or divide by the number; 0 for rates and counts.</param>
+    private NumberRange(string text, Func<double, bool> admits, int power = 0)
     {
         Text = text;
         _admits = admits;
+        _power = power;
     }
 
     /// <summary>Completes "expected …".</summary>
     public string Text { get; }
 
     public bool Admits(double value) => !double.IsNaN(value) && !double.IsInfinity(value) && _admits(value);
+
+    /// <summary>
+    /// The smallest and the largest factor of a precision: so far from its ends that products with data stay inside. Null where only
+    /// <see cref="Admits"/> counts.
+    /// </summary>
+    public (double Smallest, double Largest)? Factors(ModelPrecision precision) => (_power, precision) switch
+    {
+        (0, _) => null,
+        (1, ModelPrecision.Single) => (1e-30, 1e30),
+        (1, _) => (1e-250, 1e250),
+        (_, ModelPrecision.Single) => (1e-15, 1e15),
+        _ => (1e-125, 1e125),
+    };
 }

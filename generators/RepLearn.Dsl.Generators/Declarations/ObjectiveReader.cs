@@ -10,12 +10,15 @@ internal static class ObjectiveReader
         (CorruptionKind kind, string argument, NumberRange range) = attribute.Name switch
         {
             "Corruption.Masking" => (CorruptionKind.Masking, "rate", NumberRange.BetweenZeroAndOne),
-            "Corruption.Gaussian" => (CorruptionKind.Gaussian, "sigma", NumberRange.Positive),
+            "Corruption.Gaussian" => (CorruptionKind.Gaussian, "sigma", NumberRange.Deviation),
             "Corruption.SaltAndPepper" => (CorruptionKind.SaltAndPepper, "rate", NumberRange.BetweenZeroAndOne),
             _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no corruption."),
         };
         double amount = ArgumentReader.Number(context, attribute, argument, range);
-        double emphasis = ArgumentReader.Number(context, attribute, "Emphasis", NumberRange.NotNegative, missing: 1);
+
+        // Normal noise corrupts every entry: an emphasis of 0 would leave nothing of the loss.
+        NumberRange factor = kind == CorruptionKind.Gaussian ? NumberRange.Positive : NumberRange.NotNegative;
+        double emphasis = ArgumentReader.Number(context, attribute, "Emphasis", factor, missing: 1);
         return new CorruptionSpec(kind, amount, emphasis);
     }
 
@@ -23,7 +26,7 @@ internal static class ObjectiveReader
     {
         "Likelihood.Bernoulli" => new LikelihoodSpec(LikelihoodKind.Bernoulli, 0),
         "Likelihood.Gaussian" => new LikelihoodSpec(
-            LikelihoodKind.Gaussian, ArgumentReader.Number(context, attribute, "Sigma", NumberRange.Positive, missing: 1)),
+            LikelihoodKind.Gaussian, ArgumentReader.Number(context, attribute, "Sigma", NumberRange.Deviation, missing: 1)),
         "Likelihood.GaussianLearned" => new LikelihoodSpec(LikelihoodKind.GaussianLearned, 0),
         "Likelihood.SquaredError" => new LikelihoodSpec(LikelihoodKind.SquaredError, 0),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no likelihood."),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using RepLearn.Dsl.Generators.Model;
 
@@ -14,6 +15,8 @@ internal sealed record Problem(DiagnosticDescriptor Descriptor, SourcePlace Plac
         : this(descriptor, place, new EquatableArray<string>(arguments))
     {
     }
+
+    public string Message => string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments]);
 
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Place.ToLocation(), [.. Arguments]);
 }

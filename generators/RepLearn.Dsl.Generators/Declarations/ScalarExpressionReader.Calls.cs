@@ -70,7 +70,7 @@ internal sealed partial class ScalarExpressionReader
             case [var x, var lowest, var highest] when method.Name == "Clamp":
                 return ScalarReading.Binary(ScalarBinaryKind.Min, ScalarReading.Binary(ScalarBinaryKind.Max, x, lowest), highest);
             default:
-                return Reject(call, $"of the mathematical functions the compiler knows {ScalarVocabulary.Names}");
+                return Reject(call, ScalarRejections.OfMathematics(method));
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
                         () => ReadStatements([conditional.WhenTrue, .. rest], bindings, conditional),
                         () => ReadStatements(conditional.WhenFalse is { } other ? [other, .. rest] : rest, bindings, conditional));
                 default:
-                    return Reject(statements[index], "a function may declare locals, choose with if, and return; it may not do anything else");
+                    return Reject(statements[index], ScalarRejections.OfStatement(statements[index]));
             }
         }
 
@@ -100,6 +100,12 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
             if (local.Symbol.IsConst)
             {
                 continue;
+            }
+
+            if (!ScalarVocabulary.IsNumber(local.Symbol.Type) && local.Symbol.Type.TypeKind != TypeKind.Error)
+            {
+                Reject(local, ScalarRejections.OfLocal(local.Symbol, context.NumberType));
+                return null;
             }
 
             if (ReadValue(initializer.Value, bindings) is not { } value)
@@ -132,11 +138,12 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
         };
     }
 
-    // A constant that is no number of the model's precision would be in every value and every gradient.
+    // A constant that is no number of the model's precision would be in every value and every gradient, one that vanishes in none.
     private string? WhyNoNumber(double value) =>
         double.IsNaN(value) ? "its value is not a number (NaN)"
         : double.IsInfinity(value) ? "its value is infinite"
         : context.Precision == ModelPrecision.Single && float.IsInfinity((float)value) ? $"its value {ArgumentReader.Format(value)} is more than a float can hold"
+        : context.Precision == ModelPrecision.Single && value != 0 && (float)value == 0 ? $"its value {ArgumentReader.Format(value)} is 0 in a float"
         : null;
 
     private bool HasNoRoom() => _isTooLarge || ++_reads > MaxReads || _depth >= ScalarReading.MaxDepth;
@@ -159,11 +166,7 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
             IConditionalOperation { WhenFalse: { } whenFalse } conditional => ReadBranch(
                 conditional, bindings, () => ReadValue(conditional.WhenTrue, bindings), () => ReadValue(whenFalse, bindings)),
             IInvocationOperation invocation => ReadCall(invocation, bindings),
-            IFieldReferenceOperation => Reject(operation, "it can change after the model is built; make it const"),
-            IPropertyReferenceOperation => Reject(operation, "it can change after the model is built; use a const or a method of the parameter"),
-            IAssignmentOperation or IIncrementOrDecrementOperation => Reject(operation, "a local has one value; declare another local"),
-            IInvalidOperation => Reject(operation, "it is not valid C#"),
-            _ => Reject(operation, "expected arithmetic, comparisons with ?:, constants, locals, or calls of mathematical functions"),
+            _ => Reject(operation, ScalarRejections.OfValue(operation)),
         };
     }
 
@@ -171,7 +174,7 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
     {
         if (conversion.OperatorMethod is not null || !ScalarVocabulary.IsNumber(conversion.Type) || !ScalarVocabulary.IsNumber(conversion.Operand.Type))
         {
-            return Reject(conversion, "only conversions between float and double keep a derivative");
+            return Reject(conversion, ScalarRejections.OfConversion(conversion, context.NumberType));
         }
 
         return ReadValue(conversion.Operand, bindings);

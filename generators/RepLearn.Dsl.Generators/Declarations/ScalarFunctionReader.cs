@@ -29,6 +29,11 @@ internal sealed class ScalarFunctionReader(DeclarationContext context)
     {
         if (_seen.Add(name) && Find(name, place) is { } method && new ScalarExpressionReader(context).Read(method) is { } body)
         {
+            if (FlatFunctions.IsFlat(body))
+            {
+                context.Problems.Report(ModelDescriptors.FlatFunction, place, name);
+            }
+
             _functions.Add(new ScalarFunctionSpec(name, body));
         }
     }

@@ -16,7 +16,7 @@ internal static class StrayAttributeReader
         }
 
         List<ModelAttribute> attributes = AttributeOrder.Collect(type, token);
-        if (attributes.Count == 0 || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name)))
+        if (attributes.Count == 0 || UnboundAttributes.Exist(type, token) || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name)))
         {
             return null;
         }

@@ -9,9 +9,13 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Checks that a second part of the class can be generated, and reads what opens the types around it.</summary>
 internal static class TypeFormReader
 {
-    public static void CheckModel(DeclarationContext context)
+    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp11;
+
+    /// <param name="declaring">The attribute that declares the model.</param>
+    public static void CheckModel(DeclarationContext context, ModelAttribute declaring)
     {
         CheckKind(context);
+        CheckLanguage(context, declaring);
         if (!context.Node.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
             context.Problems.Report(DeclarationDescriptors.ModelNotPartial, context.ModelPlace, context.ModelName);
@@ -23,12 +27,10 @@ internal static class TypeFormReader
 
     public static EquatableArray<ContainingTypeSpec> ReadContainingTypes(DeclarationContext context)
     {
-        var types = new List<ContainingTypeSpec>();
         for (INamedTypeSymbol? type = context.Model.ContainingType; type is not null; type = type.ContainingType)
         {
             string name = CSharpNames.Identifier(type.Name);
             string keyword = CSharpNames.TypeKeyword(type);
-            types.Insert(0, new ContainingTypeSpec(keyword, name));
             TypeDeclarationSyntax? syntax = DeclarationsOf(type, context.Token).FirstOrDefault();
             if (syntax is null)
             {
@@ -53,7 +55,30 @@ internal static class TypeFormReader
             }
         }
 
+        return ContainingTypesOf(context.Model);
+    }
+
+    /// <summary>The types around a model as they must be opened again, outermost first.</summary>
+    public static EquatableArray<ContainingTypeSpec> ContainingTypesOf(INamedTypeSymbol model)
+    {
+        var types = new List<ContainingTypeSpec>();
+        for (INamedTypeSymbol? type = model.ContainingType; type is not null; type = type.ContainingType)
+        {
+            types.Insert(0, new ContainingTypeSpec(CSharpNames.TypeKeyword(type), CSharpNames.Identifier(type.Name)));
+        }
+
         return EquatableArray<ContainingTypeSpec>.From(types);
+    }
+
+    // The programs stand in a class of their file alone.
+    private static void CheckLanguage(DeclarationContext context, ModelAttribute declaring)
+    {
+        LanguageVersion version = ((CSharpParseOptions)context.Node.SyntaxTree.Options).LanguageVersion;
+        if (version < OldestLanguage)
+        {
+            context.Problems.Report(
+                DeclarationDescriptors.LanguageTooOld, declaring.Place, context.ModelName, version.ToDisplayString(), OldestLanguage.ToDisplayString());
+        }
     }
 
     private static void CheckKind(DeclarationContext context)
@@ -96,9 +121,9 @@ internal static class TypeFormReader
             return;
         }
 
+        // Of a name that means nothing yet the C# compiler tells, once it knows what all generators made of it.
         if (baseType.TypeKind == TypeKind.Error)
         {
-            context.Problems.LeaveToCompiler();
             return;
         }
 

@@ -148,4 +148,49 @@ internal static class DeclarationDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl1016"));
+
+    public static readonly DiagnosticDescriptor ArgumentUnknown = new(
+        id: "RL1017",
+        title: "An argument has no value yet",
+        messageFormat: "'{0}' in [{1}] has no value while models are generated; write a number, a constant of yours, or InputSize, LatentSize or Dimension of a model that does not depend on '{2}'",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl1017"));
+
+    public static readonly DiagnosticDescriptor AmbiguousName = new(
+        id: "RL1018",
+        title: "A name means two things",
+        messageFormat: "'{0}' is {1} and {2}; write 'using {0} = {1};' beside the other usings",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl1018"));
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = new(
+        id: "RL1019",
+        title: "The language is too old",
+        messageFormat: "'{0}' is compiled as C# {1}, but its generated part needs C# {2} or later; raise <LangVersion> in the project, or remove it",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl1019"));
+
+    public static readonly DiagnosticDescriptor RequiredMember = new(
+        id: "RL1020",
+        title: "A model has a required member",
+        messageFormat: "'{0}' of model '{1}' is required, but {1}.Load makes models without it; remove 'required' and give it a first value, or make it nullable",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl1020"));
+
+    public static readonly DiagnosticDescriptor UnsetMember = new(
+        id: "RL1021",
+        title: "A member that cannot be null has no value",
+        messageFormat: "'{0}' of model '{1}' cannot be null, but the generated constructor '{1}({2})' gives it no value; give it one where it is declared, or make it nullable",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl1021"));
 }

@@ -113,6 +113,24 @@ internal static class ModelDescriptors
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2012"));
 
+    public static readonly DiagnosticDescriptor NormOfOneValue = new(
+        id: "RL2013",
+        title: "A layer norm has one value",
+        messageFormat: "[{0}] gets one value, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2013"));
+
+    public static readonly DiagnosticDescriptor FlatFunction = new(
+        id: "RL2014",
+        title: "A custom function is flat",
+        messageFormat: "'{0}' has the derivative 0 wherever it has one, so that nothing learns through it; write a function that changes with its parameter",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2014"));
+
     public static readonly DiagnosticDescriptor InitializerUnused = new(
         id: "RL2020",
         title: "A model's initializer is used by no layer",

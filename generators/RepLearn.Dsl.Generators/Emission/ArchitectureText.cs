@@ -13,9 +13,9 @@ internal static class ArchitectureText
     public static string Of(ModelSpec spec)
     {
         var parts = new List<string> { $"autoencoder {CSharpLiteral.Int(spec.InputSize)} {spec.Precision}" };
-        parts.AddRange(spec.Encoder.Where(IsPermanent).Select(layer => "encoder " + Layer(layer, spec)));
+        parts.AddRange(spec.Encoder.Where(layer => layer.HasParameters).Select(layer => "encoder " + Layer(layer, spec)));
         parts.Add($"latent {spec.Latent.Kind} {CSharpLiteral.Int(spec.Latent.Size)}{Activation(spec.Latent.Activation, spec)}");
-        parts.AddRange(spec.Decoder.Where(IsPermanent).Select(layer => "decoder " + Layer(layer, spec)));
+        parts.AddRange(spec.Decoder.Where(layer => layer.HasParameters).Select(layer => "decoder " + Layer(layer, spec)));
         parts.Add($"likelihood {spec.Likelihood.Kind}");
         return string.Join("; ", parts);
     }
@@ -25,8 +25,6 @@ internal static class ArchitectureText
         using var sha = SHA256.Create();
         return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(architecture))).Replace("-", "").ToLowerInvariant();
     }
-
-    private static bool IsPermanent(LayerSpec layer) => layer.Kind != LayerKind.Dropout;
 
     private static string Layer(LayerSpec layer, ModelSpec spec) =>
         layer.Kind == LayerKind.LayerNorm ? "layerNorm"

@@ -17,19 +17,19 @@ internal static class DescriptionText
         text.Append(Invariant($"{"parameter",-24}{"shape",14}{"values",12}{"bytes",12}\n"));
         foreach (ModelParameter parameter in model.Parameters)
         {
-            int count = parameter.Rows * parameter.Columns;
+            long count = parameter.Rows * parameter.Columns;
             string shape = Invariant($"{parameter.Rows} x {parameter.Columns}");
             text.Append(Invariant($"{parameter.Name,-24}{shape,14}{count,12}{count * bytes,12}\n"));
         }
 
-        int total = ParameterLayout.Count(model);
+        long total = ParameterLayout.Count(model);
         text.Append(Invariant($"{"all",-24}{string.Empty,14}{total,12}{total * bytes,12}\n\n"));
         text.Append(Invariant($"{"program",-12}{"multiply-adds",16}{"bytes/example",16}{"fixed bytes",14}{"bytes/worker",15}{"row block",11}\n"));
         foreach (Plan plan in plans)
         {
             long scratch = (long)plan.ScratchPerExample * plan.RowBlock * bytes;
-            text.Append(Invariant($"{plan.Program.Name,-12}{WorkEstimate.MultiplyAdds(plan),16}{plan.KeptPerExample * bytes,16}"));
-            text.Append(Invariant($"{plan.FixedSize * bytes,14}{scratch,15}{plan.RowBlock,11}\n"));
+            text.Append(Invariant($"{plan.Program.Name,-12}{WorkEstimate.MultiplyAdds(plan),16}{(long)plan.KeptPerExample * bytes,16}"));
+            text.Append(Invariant($"{(long)plan.FixedSize * bytes,14}{scratch,15}{plan.RowBlock,11}\n"));
         }
 
         return text.ToString();

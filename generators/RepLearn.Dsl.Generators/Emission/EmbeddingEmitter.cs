@@ -10,7 +10,7 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
 {
     private string Type => spec.Precision == ModelPrecision.Double ? "double" : "float";
 
-    private string Kernels => $"{Identifier.Plain(spec.Name)}Kernels";
+    private string Kernels => Identifier.Companion(spec.Name, "Kernels");
 
     private string Qualified => $"global::RepLearn.Generated.{Kernels}";
 
@@ -40,12 +40,15 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
         string name = spec.Name;
         const string Runtime = "global::RepLearn.Runtime";
         const string Embeddings = "global::RepLearn.Embeddings";
+        PartialClass.OptOutOfCls(writer, spec.IsClsCompliant);
         using (writer.Open($"partial class {name} : {Embeddings}.Embedding<{Type}>"))
         {
             writer.Lines($$"""
                 /// <summary>Values in one vector.</summary>
                 public const int Dimension = {{CSharpLiteral.Int(spec.Dimension)}};
-
+                """);
+            writer.Line();
+            PartialClass.Constructors(writer, spec.HasUnsetMembers, $$"""
                 /// <summary>Makes a model with freshly drawn vectors.</summary>
                 /// <param name="vocabulary">The words that get vectors.</param>
                 /// <param name="seed">Decides all first values and all draws of training; the same seed gives the same bits on every machine.</param>
@@ -58,13 +61,15 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
                     : base({{Qualified}}.Info, file)
                 {
                 }
+                """);
+            writer.Lines($$"""
 
                 /// <summary>Reads a model from a file that <c>Save</c> wrote.</summary>
                 /// <param name="path">A safetensors file of this architecture.</param>
                 /// <exception cref="global::RepLearn.ModelFileException">The file is damaged, or of another architecture.</exception>
                 public static {{name}} Load(string path)
                 {
-                    using var file = {{Embeddings}}.EmbeddingFile.Open(path, {{Qualified}}.Info);
+                    using {{Embeddings}}.EmbeddingFile file = {{Embeddings}}.EmbeddingFile.Open(path, {{Qualified}}.Info);
                     return new {{name}}(file);
                 }
 

@@ -5,13 +5,19 @@ namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>
 /// A generated file's name: namespace, types around the model, name. Hosts compare names without case, so a short hash
-/// of the exact name tells models apart whose names differ in case alone.
+/// of the exact name tells models apart whose names differ in case alone. Of a long name the end stands for all: the file may
+/// be written to a disk.
 /// </summary>
 internal static class HintName
 {
+    // File systems end at 255 bytes, some tools at 260 characters for the whole path.
+    private const int LongestInBytes = 120;
+
     public static string Of(ModelSpec spec) => Of(spec.Namespace, spec.ContainingTypes, spec.Name);
 
     public static string Of(EmbeddingSpec spec) => Of(spec.Namespace, spec.ContainingTypes, spec.Name);
+
+    public static string Of(SkeletonSpec spec) => Of(spec.Namespace, spec.ContainingTypes, spec.Name);
 
     private static string Of(string @namespace, EquatableArray<ContainingTypeSpec> containingTypes, string model)
     {
@@ -26,8 +32,8 @@ internal static class HintName
             name.Append(outer.Name).Append('+');
         }
 
-        name.Append(model).Replace("@", string.Empty);
-        return $"{name}.{Hash(name.ToString())}.g.cs";
+        string whole = name.Append(model).Replace("@", string.Empty).ToString();
+        return $"{Identifier.End(whole, LongestInBytes)}.{Hash(whole)}.g.cs";
     }
 
     // FNV-1a, the same on every machine.

@@ -12,7 +12,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
 {
     private readonly VectorExpressions _vectors = new(spec.Precision == ModelPrecision.Double);
 
-    private string Programs => $"{Identifier.Plain(spec.Name)}Programs";
+    private string Programs => Identifier.Companion(spec.Name, "Programs");
 
     private string Qualified => $"global::RepLearn.Generated.{Programs}";
 
@@ -36,6 +36,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
     private void EmitModel(CodeWriter writer)
     {
         string name = spec.Name;
+        PartialClass.OptOutOfCls(writer, spec.IsClsCompliant);
         using (writer.Open($"partial class {name} : global::RepLearn.Autoencoder<{_vectors.Type}>"))
         {
             writer.Lines($$"""
@@ -47,13 +48,17 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
 
                 /// <summary>Values in the flat parameter buffer.</summary>
                 public const int ParameterCount = {{CSharpLiteral.Int(ParameterLayout.Count(model))}};
-
+                """);
+            writer.Line();
+            PartialClass.Constructors(writer, spec.HasUnsetMembers, $$"""
                 /// <summary>Makes a model with freshly drawn parameters.</summary>
                 /// <param name="seed">Decides all first values; the same seed gives the same bits on every machine.</param>
                 public {{name}}(ulong seed)
                     : base({{Qualified}}.Info, seed)
                 {
                 }
+                """);
+            writer.Lines($$"""
 
                 /// <summary>Name, shape and offset of each parameter in the flat buffer.</summary>
                 public static global::System.ReadOnlySpan<global::RepLearn.ParameterInfo> Layout => {{Qualified}}.Info.Layout;
@@ -63,7 +68,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
                 /// <exception cref="global::RepLearn.ModelFileException">The file is damaged, or of another architecture.</exception>
                 public static {{name}} Load(string path)
                 {
-                    var model = new {{name}}(0);
+                    {{name}} model = new {{name}}(0UL);
                     model.LoadParameters(path);
                     return model;
                 }

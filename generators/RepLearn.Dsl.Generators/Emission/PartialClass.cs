@@ -18,6 +18,31 @@ internal static class PartialClass
         writer.Line();
     }
 
+    /// <summary>In an assembly that follows the Common Language Specification, says that a model does not.</summary>
+    public static void OptOutOfCls(CodeWriter writer, bool isClsCompliant)
+    {
+        if (isClsCompliant)
+        {
+            writer.Line("[global::System.CLSCompliant(false)]");
+        }
+    }
+
+    /// <summary>Constructors; without the C# compiler's word on members of the user's that they leave without a value.</summary>
+    public static void Constructors(CodeWriter writer, bool hasUnsetMembers, string constructors)
+    {
+        if (hasUnsetMembers)
+        {
+            writer.Line("// Members without a value are told where they are declared (RL1021).");
+            writer.Line("#nullable disable warnings");
+        }
+
+        writer.Lines(constructors);
+        if (hasUnsetMembers)
+        {
+            writer.Line("#nullable restore warnings");
+        }
+    }
+
     /// <param name="emit">Writes the class itself.</param>
     public static void Nest(CodeWriter writer, string @namespace, EquatableArray<ContainingTypeSpec> containingTypes, Action emit)
     {

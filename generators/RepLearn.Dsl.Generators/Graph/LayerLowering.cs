@@ -23,10 +23,14 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     public Node Lower(SpecPlace place, EquatableArray<LayerSpec> layers, Node x, bool training)
     {
         int tied = 0;
+        int named = 0;
+        int dropouts = 0;
         for (int index = 0; index < layers.Count; index++)
         {
+            // Files know parameters by name, so layers that have none do not count.
             LayerSpec layer = layers[index];
-            string name = $"{(place == SpecPlace.Encoder ? "encoder" : "decoder")}{index + 1}";
+            string family = place == SpecPlace.Encoder ? "encoder" : "decoder";
+            string name = layer.HasParameters ? $"{family}{++named}" : $"{family}Dropout{++dropouts}";
             x = layer.Kind switch
             {
                 LayerKind.Dense => Dense(name, place, index, x, layer.Units, layer.Activation, mirrored: place == SpecPlace.Encoder),

@@ -22,6 +22,12 @@ internal sealed record EmbeddingSpec(
 {
     /// <summary>Whether a group has more than one input row, so that its vector is their mean.</summary>
     public bool TakesMean => Kind == EmbeddingKind.Cbow || Subwords is not null;
+
+    /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
+    public bool HasUnsetMembers { get; init; }
+
+    /// <summary>Whether the class would have to follow the Common Language Specification, which knows no unsigned seeds.</summary>
+    public bool IsClsCompliant { get; init; }
 }
 
 internal enum EmbeddingKind

@@ -19,7 +19,14 @@ internal sealed record ModelSpec(
     EquatableArray<LayerSpec> Decoder,
     LikelihoodSpec Likelihood,
     EquatableArray<RegularizerSpec> Regularizers,
-    EquatableArray<ScalarFunctionSpec> Functions);
+    EquatableArray<ScalarFunctionSpec> Functions)
+{
+    /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
+    public bool HasUnsetMembers { get; init; }
+
+    /// <summary>Whether the class would have to follow the Common Language Specification, which knows no unsigned seeds.</summary>
+    public bool IsClsCompliant { get; init; }
+}
 
 /// <summary>A type around the model, as it must be opened again: <c>partial class Outer</c>.</summary>
 /// <param name="Name">As written in C#, with <c>@</c> where it is a keyword.</param>
@@ -53,7 +60,11 @@ internal enum LayerKind
 /// <param name="Rate">Dropout's probability of zero; else 0.</param>
 /// <param name="Initializer">Of weights and biases: the layer's own or the model's. Layers without them have Default.</param>
 internal sealed record LayerSpec(
-    LayerKind Kind, int Units, ActivationSpec Activation, double Rate, InitializerKind Initializer = InitializerKind.Default);
+    LayerKind Kind, int Units, ActivationSpec Activation, double Rate, InitializerKind Initializer = InitializerKind.Default)
+{
+    /// <summary>Whether a file of the model holds something of the layer.</summary>
+    public bool HasParameters => Kind != LayerKind.Dropout;
+}
 
 /// <summary>The order is that of the enum <c>RepLearn.Initializer</c>.</summary>
 internal enum InitializerKind

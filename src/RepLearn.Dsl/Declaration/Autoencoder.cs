@@ -14,7 +14,10 @@ public enum Precision
 /// Declares a model that rebuilds its input from a code. The attributes that follow on the same declaration are its
 /// layers and losses, in the network's order.
 /// </summary>
-/// <param name="inputSize">Values in one example; at least 1.</param>
+/// <param name="inputSize">
+/// Values in one example; at least 1. Like every size in a declaration it may be a constant of another model, such as
+/// <c>First.LatentSize</c>, which stacks this model on the codes of that one.
+/// </param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AutoencoderAttribute(int inputSize) : Attribute
 {

@@ -3,7 +3,8 @@ namespace RepLearn;
 /// <summary>
 /// Noise on the input during training; the loss compares with the clean input (Vincent et al. 2010). Each kind can
 /// weigh the corrupted entries more: with <c>Emphasis = e</c> their part of the loss counts e times in training, and the metric
-/// <c>plainReconstruction</c> has the sum without it. Validation and tests have neither corruption nor emphasis.
+/// <c>plainReconstruction</c> has the sum without it. Validation and tests have neither corruption nor emphasis. Penalties on the
+/// code see the code of the corrupted input.
 /// </summary>
 public static class Corruption
 {
@@ -15,19 +16,19 @@ public static class Corruption
         /// <summary>Probability of being masked.</summary>
         public double Rate { get; } = rate;
 
-        /// <summary>Factor of the corrupted entries in the loss; 1 if not given.</summary>
+        /// <summary>Factor of the corrupted entries in the loss; at least 0, where the others alone count, and 1 if not given.</summary>
         public double Emphasis { get; set; } = 1;
     }
 
     /// <summary>Adds normal noise to every value.</summary>
-    /// <param name="sigma">Standard deviation of the noise; above 0.</param>
+    /// <param name="sigma">Standard deviation of the noise; above 0, in float from 1e-15 to 1e15.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class GaussianAttribute(double sigma) : Attribute
     {
         /// <summary>Standard deviation of the noise.</summary>
         public double Sigma { get; } = sigma;
 
-        /// <summary>Factor of the corrupted entries, here all, in the loss; 1 if not given.</summary>
+        /// <summary>Factor of the corrupted entries, here all, in the loss; above 0, and 1 if not given.</summary>
         public double Emphasis { get; set; } = 1;
     }
 
@@ -39,7 +40,7 @@ public static class Corruption
         /// <summary>Probability of being replaced.</summary>
         public double Rate { get; } = rate;
 
-        /// <summary>Factor of the corrupted entries in the loss; 1 if not given.</summary>
+        /// <summary>Factor of the corrupted entries in the loss; at least 0, where the others alone count, and 1 if not given.</summary>
         public double Emphasis { get; set; } = 1;
     }
 }

@@ -24,7 +24,8 @@ public static class Latent
 
     /// <summary>
     /// A normal posterior with a diagonal covariance, <c>q(z|x) = N(μ(x), diag σ²(x))</c>, and a standard normal prior
-    /// (Kingma and Welling 2014). The encoder gives μ and ln σ²; a code is <c>μ + σ ε</c> with <c>ε ~ N(0, I)</c>.
+    /// (Kingma and Welling 2014). The encoder gives μ and ln σ²; in training the decoder gets <c>μ + σ ε</c> with <c>ε ~ N(0, I)</c>.
+    /// <c>Encode</c> gives μ, and μ is what penalties on the code see.
     /// </summary>
     /// <param name="size">Values in a code; at least 1.</param>
     [AttributeUsage(AttributeTargets.Class)]

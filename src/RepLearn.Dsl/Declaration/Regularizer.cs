@@ -2,12 +2,13 @@ namespace RepLearn;
 
 /// <summary>
 /// Penalties added to the loss. Each is reported, with its weight, as a term of its own, and without it as a metric: see
-/// <see cref="LossMetrics"/>.
+/// <see cref="LossMetrics"/>. Those on the code see, of a Gaussian latent, the mean μ and never the drawn sample; with a
+/// corruption or dropout the code of the corrupted input, with the step's dropout.
 /// </summary>
 public static class Regularizer
 {
-    /// <summary><c>weight · Σᵢ |hᵢ|</c> on the code, averaged over the batch.</summary>
-    /// <param name="weight">Factor of the penalty; above 0.</param>
+    /// <summary><c>weight · Σᵢ |hᵢ|</c> on the code h, for a Gaussian latent its mean μ, averaged over the batch.</summary>
+    /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class L1Attribute(double weight) : Attribute
     {
@@ -15,8 +16,8 @@ public static class Regularizer
         public double Weight { get; } = weight;
     }
 
-    /// <summary><c>weight · Σᵢ hᵢ²</c> on the code, averaged over the batch.</summary>
-    /// <param name="weight">Factor of the penalty; above 0.</param>
+    /// <summary><c>weight · Σᵢ hᵢ²</c> on the code h, for a Gaussian latent its mean μ, averaged over the batch.</summary>
+    /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class L2Attribute(double weight) : Attribute
     {
@@ -29,7 +30,7 @@ public static class Regularizer
     /// (Ng 2011), computed from the logits: a unit that is dead or saturated in the whole batch keeps its gradient.
     /// </summary>
     /// <param name="target">The wanted mean activation ρ, between 0 and 1.</param>
-    /// <param name="weight">Factor of the penalty; above 0.</param>
+    /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class KlSparsityAttribute(double target, double weight) : Attribute
     {
@@ -41,7 +42,7 @@ public static class Regularizer
     }
 
     /// <summary><c>weight · Σ W²</c> over all weights, not biases or gains.</summary>
-    /// <param name="weight">Factor of the penalty; above 0.</param>
+    /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class WeightDecayAttribute(double weight) : Attribute
     {
@@ -51,9 +52,11 @@ public static class Regularizer
 
     /// <summary>
     /// <c>weight · ‖∂f(x)/∂x‖²</c>, the squared Frobenius norm of the encoder's Jacobian, averaged over the batch
-    /// (Rifai et al. 2011). Exact for encoders of any depth.
+    /// (Rifai et al. 2011). Exact for encoders of any depth. f is the code, for a Gaussian latent its mean μ. With a corruption x is
+    /// the corrupted input: the derivative is taken by it and at it, not by or at the clean one; with dropout f is the encoder
+    /// with the step's dropout.
     /// </summary>
-    /// <param name="weight">Factor of the penalty; above 0.</param>
+    /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class ContractiveAttribute(double weight) : Attribute
     {
@@ -61,13 +64,16 @@ public static class Regularizer
         public double Weight { get; } = weight;
     }
 
-    /// <summary><c>weight · Σᵢ penalty(hᵢ)</c> on the code, averaged over the batch, with the user's own scalar function.</summary>
+    /// <summary>
+    /// <c>weight · Σᵢ penalty(hᵢ)</c> on the code h, for a Gaussian latent its mean μ, averaged over the batch, with the user's own
+    /// scalar function.
+    /// </summary>
     /// <remarks>
     /// Values and slopes are those of mathematics, whatever overflows on the way. Where the function has a value but no finite slope,
     /// as <c>√|h|</c> at 0, the slope is taken for 0.
     /// </remarks>
     /// <param name="penalty">The name of a static method of the model, from one number to one number.</param>
-    /// <param name="weight">Factor of the penalty; above 0.</param>
+    /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class CustomAttribute(string penalty, double weight) : Attribute
     {

@@ -11,7 +11,7 @@ public sealed class NegativeSamplingAttribute(int count) : Attribute
     /// <summary>Noise words for each word.</summary>
     public int Count => count;
 
-    /// <summary>The exponent of the counts in the noise distribution; at least 0, where all words are alike.</summary>
+    /// <summary>The exponent of the counts in the noise distribution; at least 0, where all words are alike, and at most 10.</summary>
     public double Power { get; set; } = 0.75;
 
     /// <summary>

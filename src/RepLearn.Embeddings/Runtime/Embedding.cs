@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -47,6 +48,16 @@ public abstract partial class Embedding<T> : IDisposable
         file.ReadRows("input", InputRows, InputRow);
         file.ReadRows("output", OutputRows, OutputRow);
     }
+
+    /// <summary>
+    /// Of a model whose declaration has an error, which is not generated: lets its constructors compile, so that the error itself is
+    /// all that is reported.
+    /// </summary>
+    /// <param name="error">What is wrong.</param>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Embedding(string error = "The constructor of a model calls the generated one, with this(vocabulary, seed).") =>
+        throw new InvalidOperationException(error);
 
     private Embedding(EmbeddingInfo info, Vocabulary vocabulary)
     {

@@ -55,7 +55,7 @@ public class ScalarFunctionTests
         Check(x => x >= 1 ? 2 * x : 5);
         Check(x => x < 1 ? 2 * x : 5);
         Check(x => x <= 1 ? 2 * x : 5);
-        Check(x => x == 1 ? 2 * x : 5);
+        Check(x => x == 1 ? 2 * x : -x);
         Check(x => x != 1 ? 2 * x : 5);
         Check(x => 1 > 2 ? x : x * x);
         Check(x => x > 0 ? x > 2 ? 2 : x : x < -2 ? -2 : x);

@@ -32,20 +32,6 @@ public class CompilerProblemTests
         Assert.Empty(outcome.Sources);
     }
 
-    [Theory]
-    [InlineData("a constant activation", "[Encoder.Dense(5, Custom = nameof(F))] [Latent.Code(2)] [Decoder.Dense(6)]", "static float F(float x) => 1f;", "Encoder.Dense")]
-    [InlineData("a constant last activation", "[Latent.Code(2)] [Decoder.Dense(6, Custom = nameof(F))]", "static float F(float x) => 0 * x + 1;", "Latent.Code", "Decoder.Dense")]
-    [InlineData("a constant code", "[Encoder.Dense(5)] [Latent.Code(2, Custom = nameof(F))] [Decoder.Dense(6)]", "static float F(float x) => 3f;", "Encoder.Dense", "Latent.Code")]
-    public void AParameterThatTheRealCompilerDoesNotReach_IsReported(string mistake, string layers, string function, params string[] places)
-    {
-        string source = $"using RepLearn; [Autoencoder(6)] {layers} [Likelihood.SquaredError] partial class Model {{ {function} }}";
-        GeneratorOutcome outcome = GeneratorTestDriver.Run(source);
-
-        Assert.All(outcome.GeneratorDiagnostics, found => Assert.Equal("RL3001", found.Id));
-        Assert.True(places.SequenceEqual(outcome.GeneratorDiagnostics.Select(TextAt).Distinct()), mistake);
-        Assert.Empty(outcome.Sources);
-    }
-
     [Fact]
     public void AFailureOfTheCompiler_IsReportedAtTheModel_WithThePass()
     {

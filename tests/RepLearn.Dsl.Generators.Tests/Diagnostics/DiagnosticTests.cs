@@ -9,7 +9,8 @@ namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
 /// <summary>Each mistake is reported once, at its place, in words that help; its twin is not.</summary>
 public class DiagnosticTests
 {
-    private static readonly string[] RaisedByTheCompilerAlone = ["RL3001", "RL9001"];
+    // RL1019 needs an older language than the cases have: see LanguageVersionTests.
+    private static readonly string[] RaisedElsewhere = ["RL1019", "RL3001", "RL9001"];
 
     public static TheoryData<DiagnosticCase> Cases => [.. AllCases];
 
@@ -94,7 +95,7 @@ public class DiagnosticTests
     public void EveryDescriptor_HasACase()
     {
         IEnumerable<string> described = Descriptors().Select(descriptor => descriptor.Id);
-        IEnumerable<string> raised = AllCases.Select(mistake => mistake.Id).Concat(RaisedByTheCompilerAlone);
+        IEnumerable<string> raised = AllCases.Select(mistake => mistake.Id).Concat(RaisedElsewhere);
 
         Assert.Equal(described.Order(), raised.Distinct().Order());
     }

@@ -4,19 +4,38 @@ namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
 internal static class FunctionCases
 {
     private const string Known = "of the mathematical functions the compiler knows Abs, Clamp, Cos, Exp, Log, Max, Min, Pow, Sin, Sqrt and Tanh";
-    private const string Statements = "a function may declare locals, choose with if, and return; it may not do anything else";
+    private const string Jumps = "it is constant but for its jumps, so its derivative is 0; write a smooth function, or comparisons with ?: where jumps are meant";
+    private const string Throw = "a function has a value for every number and cannot throw; give a value instead";
 
     public static IEnumerable<DiagnosticCase> All =>
     [
-        Body("a step function", "=> x * «MathF.Floor(x)»;", $"'MathF.Floor(x)' cannot be differentiated: {Known}", "=> x * MathF.Abs(x);"),
+        Body("a step function", "=> x * «MathF.Floor(x)»;", $"'MathF.Floor(x)' cannot be differentiated: {Jumps}", "=> x * MathF.Abs(x);"),
+        Body("an unknown function", "=> x * «MathF.Cbrt(x)»;", $"'MathF.Cbrt(x)' cannot be differentiated: {Known}", "=> x * MathF.Pow(x, 1f / 3);"),
+        Body("a sign", "=> x * «MathF.Sign(x)»;",
+            "'MathF.Sign(x)' cannot be differentiated: it is constant but for its jump, so its derivative is 0; write x > 0 ? 1f : -1f where that is meant",
+            "=> x * (x > 0 ? 1f : -1f);"),
+        Body("whole numbers", "=> x * («(x > 0 ? 1 : 3) / 2»);",
+            "'(x > 0 ? 1 : 3) / 2' cannot be differentiated: it is computed in whole numbers, of type int; write (x > 0f ? 1f : 3f) / 2f", "=> x * ((x > 0f ? 1f : 3f) / 2f);"),
+        Body("a choice of whole numbers", "=> x * («x > 0 ? 1 : 3»);",
+            "'x > 0 ? 1 : 3' cannot be differentiated: it is computed in whole numbers, of type int; write x > 0f ? 1f : 3f", "=> x * (x > 0 ? 1f : 3f);"),
+        Body("a local of whole numbers", "{ int «n = 3»; return x * n; }", "'n = 3' cannot be differentiated: it is of type int; declare it as float, or as const", "{ const int n = 3; return x * n; }"),
+        Body("a local that var makes whole", "{ var «n = 3»; return x * n; }", "'n = 3' cannot be differentiated: it is of type int; declare it as float, or as const", "{ var n = 3f; return x * n; }"),
+        Body("a local condition", "{ var «large = x > 3»; return large ? x : 0; }",
+            "'large = x > 3' cannot be differentiated: a local of type bool is not read; write the comparison where it is used", "{ return x > 3 ? x : 0; }"),
+        Body("an exception", "{ if (x < 0) { «throw new Exception();» } return x; }", $"'throw new Exception();' cannot be differentiated: {Throw}", "{ if (x < 0) { return 0; } return x; }"),
+        Body("an exception in an expression", "=> x < 0 ? «throw new Exception()» : x;", $"'throw new Exception()' cannot be differentiated: {Throw}", "=> x < 0 ? 0 : x;"),
+        Body("a number that float does not have", "=> (float)(x / (x * x + «1e-60»));",
+            "'1e-60' cannot be differentiated: its value 1E-60 is 0 in a float", "=> x / (x * x + 1e-30f);"),
+        Body("a number above those of float", "=> (float)(x * «1e60»);",
+            "'1e60' cannot be differentiated: its value 1E+60 is more than a float can hold", "=> (float)(x * 1e6);"),
         Body("a remainder", "=> «x % 2»;", "'x % 2' cannot be differentiated: of the operators with two operands only +, -, * and / on float or double have a derivative", "=> x / 2;"),
-        Body("a cast to a whole number", "=> «(int)x» * x;", "'(int)x' cannot be differentiated: only conversions between float and double keep a derivative", "=> (float)(double)x * x;"),
+        Body("a cast to a whole number", "=> «(int)x» * x;", "'(int)x' cannot be differentiated: it is computed in whole numbers, of type int; write it in float", "=> (float)(double)x * x;"),
         Body("a static field", "=> x * «Scale»;", "'Scale' cannot be differentiated: it can change after the model is built; make it const", "=> x * Factor;",
             "static readonly float Scale = 2; const float Factor = 2;"),
         Body("a property", "=> x * «Scale»;", "'Scale' cannot be differentiated: it can change after the model is built; use a const or a method of the parameter", "=> x * 2;",
             "static float Scale => 2;"),
-        Body("a loop", "{ «while (x > 2) { }» return x; }", $"'while (x > 2) {{ }}' cannot be differentiated: {Statements}", "{ return x; }"),
-        Body("an assignment", "{ «x = x + 1;» return x; }", $"'x = x + 1;' cannot be differentiated: {Statements}", "{ var y = x + 1; return y; }"),
+        Body("a loop", "{ «while (x > 2) { }» return x; }", "'while (x > 2) { }' cannot be differentiated: a loop is not read; write its terms one after the other", "{ return x; }"),
+        Body("an assignment", "{ «x = x + 1;» return x; }", "'x = x + 1;' cannot be differentiated: a local has one value; declare another local", "{ var y = x + 1; return y; }"),
         Body("an assignment inside an expression", "=> «x++»;", "'x++' cannot be differentiated: a local has one value; declare another local", "=> x + 1;"),
         Body("a method of another class", "=> «Other.F(x)»;",
             "'Other.F(x)' cannot be differentiated: expected a call of Math or MathF, or of a static method of 'M' from numbers to a number", "=> G(x);",
@@ -33,7 +52,7 @@ internal static class FunctionCases
         Body("a constant beyond float", "=> (float)(x / «1e300»);", "'1e300' cannot be differentiated: its value 1E+300 is more than a float can hold", "=> (float)(x / 1e30);"),
         Body("an exponent that is no number", "=> MathF.Pow(x, «MathF.Log(-1)»);", "'MathF.Log(-1)' cannot be differentiated: its value is not a number (NaN)", "=> MathF.Pow(x, MathF.Log(3));"),
         Body("a switch", "=> «x switch { > 0 => x, _ => 0 }»;",
-            "'x switch { > 0 => x, _ => 0 }' cannot be differentiated: expected arithmetic, comparisons with ?:, constants, locals, or calls of mathematical functions", "=> x > 0 ? x : 0;"),
+            "'x switch { > 0 => x, _ => 0 }' cannot be differentiated: a switch is not read; write comparisons with ?:", "=> x > 0 ? x : 0;"),
         Body("a local without a value", "{ float «y»; y = x; return y; }", "'y' cannot be differentiated: a local needs a value where it is declared", "{ float y = x; return y; }"),
         new("a method without a body", "RL3002", Model("static extern float «F»(float x);"), "'F' cannot be differentiated: it has no body to read", Model("static float F(float x) => x;")),
         Body("a function that calls itself", "=> x > 1 ? «F(x - 1)» : x;", "'F' calls itself, but a function's expression must end to be differentiated; write it without recursion",

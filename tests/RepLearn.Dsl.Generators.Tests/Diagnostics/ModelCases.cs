@@ -40,11 +40,30 @@ internal static class ModelCases
         Number("an infinite weight", "[Regularizer.WeightDecay(«1 / 0.0»)]",
             "Weight of [Regularizer.WeightDecay] is Infinity, but expected a finite number above 0", "[Regularizer.WeightDecay(1)]"),
         Number("a weight that float rounds to 0", "[Regularizer.Contractive(«1e-60»)]",
-            "Weight of [Regularizer.Contractive] is 1E-60, in float 0, but expected a finite number above 0, after rounding to float too", "[Regularizer.Contractive(1e-30)]"),
+            "Weight of [Regularizer.Contractive] is 1E-60, but expected a finite number above 0, in float from 1E-30 to 1E+30, so that products with it neither vanish nor overflow", "[Regularizer.Contractive(1e-30)]"),
+        Number("a weight that overflows", "[Regularizer.L2(«1e31»)]",
+            "Weight of [Regularizer.L2] is 1E+31, but expected a finite number above 0, in float from 1E-30 to 1E+30, so that products with it neither vanish nor overflow", "[Regularizer.L2(1e30)]"),
+        Number("a noise that overflows", "[Corruption.Gaussian(«1e20»)]",
+            "Sigma of [Corruption.Gaussian] is 1E+20, but expected a finite number above 0, in float from 1E-15 to 1E+15, so that products with it neither vanish nor overflow", "[Corruption.Gaussian(1e15)]"),
+        Number("an emphasis of nothing", "[Corruption.Gaussian(1, Emphasis = «0»)]",
+            "Emphasis of [Corruption.Gaussian] is 0, but expected a finite number above 0", "[Corruption.Gaussian(1, Emphasis = 0.5)]"),
         Number("a sparsity target of 1", "[Regularizer.KlSparsity(«1», 2)]", "Target of [Regularizer.KlSparsity] is 1, but expected above 0 and below 1", "[Regularizer.KlSparsity(0.1, 2)]"),
         new("a likelihood without width", "RL2006", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = «0»)]", likelihood: ""),
             "Sigma of [Likelihood.Gaussian] is 0, but expected a finite number above 0",
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = 0.1)]", likelihood: "")),
+        new("a likelihood whose precision overflows", "RL2006", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = «1e-25»)]", likelihood: ""),
+            "Sigma of [Likelihood.Gaussian] is 1E-25, but expected a finite number above 0, in float from 1E-15 to 1E+15, so that products with it neither vanish nor overflow",
+            Double("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = 1e-25)]")),
+        new("a likelihood whose precision vanishes", "RL2006", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = «1e30»)]", likelihood: ""),
+            "Sigma of [Likelihood.Gaussian] is 1E+30, but expected a finite number above 0, in float from 1E-15 to 1E+15, so that products with it neither vanish nor overflow",
+            Double("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = 1e30)]")),
+        new("a likelihood beyond double", "RL2006", Double("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = «1e-200»)]"),
+            "Sigma of [Likelihood.Gaussian] is 1E-200, but expected a finite number above 0, in double from 1E-125 to 1E+125, so that products with it neither vanish nor overflow",
+            Double("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian(Sigma = 1e-125)]")),
+        Latent("a divergence that vanishes", "Beta = «1e-45»",
+            "Beta of [Latent.Gaussian] is 1E-45, but expected a finite number above 0, in float from 1E-30 to 1E+30, so that products with it neither vanish nor overflow", "Beta = 1e-30"),
+        Latent("free bits that overflow", "FreeBits = «1e39»",
+            "FreeBits of [Latent.Gaussian] is 1E+39, but expected a finite number of at least 0, in float from 1E-30 to 1E+30, so that products with it neither vanish nor overflow", "FreeBits = 1"),
         Latent("a divergence without weight", "Beta = «0»",
             "Beta = 0 removes the divergence from the loss of 'M', so that nothing holds its posterior near the prior and its variance shrinks to 0; write a Beta above 0, or [Latent.Code(2)] for a plain autoencoder",
             "Beta = 0.1", "RL2005"),
@@ -65,6 +84,12 @@ internal static class ModelCases
         new("tied layers that end early", "RL2003", Model("[Encoder.Dense(3)] [Latent.Code(2)] [«Decoder.Tied»]"),
             "The decoder ends with 3 values, but an example of 'M' has 4; add [Decoder.Dense(4)], or more tied layers, after it",
             Model("[Encoder.Dense(3)] [Latent.Code(2)] [Decoder.Tied] [Decoder.Tied]")),
+        new("a norm of one value", "RL2013", Model("[Encoder.Dense(1)] [«Encoder.LayerNorm»] [Latent.Code(2)] [Decoder.Dense(4)]"),
+            "[Encoder.LayerNorm] gets one value, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
+            Model("[Encoder.Dense(2)] [Encoder.LayerNorm] [Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("a norm of a code of one value", "RL2013", Model("[Latent.Gaussian(1)] [Decoder.Dropout(0.5)] [«Decoder.LayerNorm»] [Decoder.Dense(4)]"),
+            "[Decoder.LayerNorm] gets one value, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
+            Model("[Latent.Gaussian(1)] [Decoder.Dropout(0.5)] [Decoder.Dense(4)]")),
         new("one tied layer too many", "RL2009", Model("[Latent.Code(2)] [Decoder.Tied] [«Decoder.Tied»(Activation.Tanh)]"),
             "[Decoder.Tied] number 2 of 'M' has no layer to mirror: the code's layer and the encoder's dense layers are 1 in all; remove it, or use [Decoder.Dense(4)]",
             Model("[Latent.Code(2)] [Decoder.Tied(Activation.Tanh)]")),
@@ -92,6 +117,13 @@ internal static class ModelCases
         new("sparsity of a distribution", "RL2008", Model("[Latent.Gaussian(3)] [Decoder.Dense(4)] [«Regularizer.KlSparsity»(0.1, 1)]"),
             "[Regularizer.KlSparsity] compares mean activations between 0 and 1, but the latent is a normal distribution; use [Latent.Code(3, Activation.Sigmoid)], or [Regularizer.L1] instead",
             Model("[Latent.Gaussian(3)] [Decoder.Dense(4)] [Regularizer.L1(1)]")),
+        Flat("a constant penalty", "=> 1f;", "=> h;"),
+        Flat("a penalty that takes itself away", "=> MathF.Abs(h) - MathF.Max(h, -h);", "=> MathF.Abs(h) - MathF.Max(h, 0);"),
+        Flat("a penalty of steps", "=> h > 1 ? 3f : h < -1000 ? 2f : -1f;", "=> h > 1000 ? h : -1f;"),
+        new("a flat activation", "RL2014",
+            Model("[Encoder.Dense(3, Custom = «nameof(F)»)] [Latent.Code(2)] [Decoder.Dense(4)]", "static float F(float x) => x > 0 ? 1f : -1f;"),
+            "'F' has the derivative 0 wherever it has one, so that nothing learns through it; write a function that changes with its parameter",
+            Model("[Encoder.Dense(3, Custom = nameof(F))] [Latent.Code(2)] [Decoder.Dense(4)]", "static float F(float x) => x > 0 ? x : -1f;")),
         new("seventeen terms", "RL2011", Penalties(15, 15, "«Regularizer.Custom»"),
             "[Regularizer.Custom] is term 17 of the loss of 'M', but at most 16 are reported by name; join penalties in one custom function",
             Penalties(14, 14, "Regularizer.Custom")),
@@ -112,6 +144,14 @@ internal static class ModelCases
             "No layer of 'M' follows the model's Initializer.He, because each has an Initializer of its own; remove one or the other",
             "using RepLearn; [Autoencoder(4, Initializer = Initializer.He)] [Latent.Code(2, Initializer = Initializer.Glorot)] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M;"),
     ];
+
+    private static DiagnosticCase Flat(string name, string bad, string good) => new(
+        name, "RL2014",
+        Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(«nameof(P)», 1)]", $"static float P(float h) {bad}"),
+        "'P' has the derivative 0 wherever it has one, so that nothing learns through it; write a function that changes with its parameter",
+        Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(P), 1)]", $"static float P(float h) {good}"));
+
+    private static string Double(string attributes) => $"using RepLearn; [Autoencoder(4, Precision = Precision.Double)] {attributes} partial class M;";
 
     private static DiagnosticCase Number(string name, string bad, string message, string good) => new(
         name, "RL2006", Model($"{bad} [Latent.Code(2, Activation.Sigmoid)] [Decoder.Dense(4)]"), message, Model($"{good} [Latent.Code(2, Activation.Sigmoid)] [Decoder.Dense(4)]"));
@@ -134,5 +174,5 @@ internal static class ModelCases
     }
 
     private static string Model(string attributes, string members = "", string likelihood = "[Likelihood.SquaredError]") =>
-        $"using RepLearn; [Autoencoder(4)] {attributes} {likelihood} partial class M {{ {members} }}";
+        $"using System; using RepLearn; [Autoencoder(4)] {attributes} {likelihood} partial class M {{ {members} }}";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using RepLearn.Dsl.Generators.Emission;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Tests.Driver;
@@ -13,9 +14,11 @@ internal sealed record GeneratorOutcome(CSharpCompilation Input, CSharpCompilati
 {
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
 
-    /// <summary>The generated files' texts by their hint names, in the order of the names.</summary>
-    public SortedDictionary<string, string> Sources => new(
-        Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()), StringComparer.Ordinal);
+    /// <summary>The texts of generated models by their hint names, in the order of the names.</summary>
+    public SortedDictionary<string, string> Sources => Files(isSkeleton: false);
+
+    /// <summary>The texts of what stands for models with errors.</summary>
+    public SortedDictionary<string, string> Skeletons => Files(isSkeleton: true);
 
     /// <summary>The one generated file's text.</summary>
     public string Source => Sources.Values.Single();
@@ -35,6 +38,12 @@ internal sealed record GeneratorOutcome(CSharpCompilation Input, CSharpCompilati
 
     /// <summary>The compiler's own complaints about user and generated code together.</summary>
     public ImmutableArray<Diagnostic> CompilerDiagnostics => Output.GetDiagnostics();
+
+    private SortedDictionary<string, string> Files(bool isSkeleton) => new(
+        Result.GeneratedSources
+            .Where(source => source.SourceText.ToString().Contains(SkeletonEmitter.Mark, StringComparison.Ordinal) == isSkeleton)
+            .ToDictionary(source => source.HintName, source => source.SourceText.ToString()),
+        StringComparer.Ordinal);
 
     /// <summary>Runs the same driver on an edited compilation.</summary>
     public GeneratorOutcome Continue(CSharpCompilation edited)

@@ -30,7 +30,7 @@ namespace Features
         /// <exception cref="global::RepLearn.ModelFileException">The file is damaged, or of another architecture.</exception>
         public static Model Load(string path)
         {
-            using var file = global::RepLearn.Embeddings.EmbeddingFile.Open(path, global::RepLearn.Generated.ModelKernels.Info);
+            using global::RepLearn.Embeddings.EmbeddingFile file = global::RepLearn.Embeddings.EmbeddingFile.Open(path, global::RepLearn.Generated.ModelKernels.Info);
             return new Model(file);
         }
 

@@ -15,59 +15,59 @@
 //   encoder1Sum [batch, 8] = add(encoder1Product, encoder1Bias)
 //   v16 [batch, 8] = multiply(0.01, encoder1Sum)
 //   encoder1 [batch, 8] = select(encoder1Sum, encoder1Sum, v16)
-//   encoder2Noise [batch, 8] = uniformNoise(site 1)
+//   encoderDropout1Noise [batch, 8] = uniformNoise(site 1)
 //   v20 [1, 1] = multiply(0.1, training)
 //   v21 [1, 1] = subtract(1, v20)
 //   v22 [1, 1] = divide(1, v21)
-//   v23 [batch, 8] = subtract(v20, encoder2Noise)
+//   v23 [batch, 8] = subtract(v20, encoderDropout1Noise)
 //   v24 [batch, 8] = multiply(v22, encoder1)
-//   encoder2 [batch, 8] = select(v23, 0, v24)
-//   encoder3Gain [1, 8] = parameter()
-//   encoder3Bias [1, 8] = parameter()
-//   v28 [batch, 1] = sumColumns(encoder2)
+//   encoderDropout1 [batch, 8] = select(v23, 0, v24)
+//   encoder2Gain [1, 8] = parameter()
+//   encoder2Bias [1, 8] = parameter()
+//   v28 [batch, 1] = sumColumns(encoderDropout1)
 //   v30 [batch, 1] = multiply(0.125, v28)
-//   encoder3Centred [batch, 8] = subtract(encoder2, v30)
-//   v32 [batch, 8] = multiply(encoder3Centred, encoder3Centred)
+//   encoder2Centred [batch, 8] = subtract(encoderDropout1, v30)
+//   v32 [batch, 8] = multiply(encoder2Centred, encoder2Centred)
 //   v33 [batch, 1] = sumColumns(v32)
-//   encoder3Variance [batch, 1] = multiply(0.125, v33)
-//   v36 [batch, 1] = add(encoder3Variance, 1E-05)
-//   encoder3Deviation [batch, 1] = sqrt(v36)
-//   encoder3Normal [batch, 8] = divide(encoder3Centred, encoder3Deviation)
-//   v39 [batch, 8] = multiply(encoder3Normal, encoder3Gain)
-//   encoder3 [batch, 8] = add(v39, encoder3Bias)
+//   encoder2Variance [batch, 1] = multiply(0.125, v33)
+//   v36 [batch, 1] = add(encoder2Variance, 1E-05)
+//   encoder2Deviation [batch, 1] = sqrt(v36)
+//   encoder2Normal [batch, 8] = divide(encoder2Centred, encoder2Deviation)
+//   v39 [batch, 8] = multiply(encoder2Normal, encoder2Gain)
+//   encoder2 [batch, 8] = add(v39, encoder2Bias)
 //   codeWeight [8, 4] = parameter()
-//   codeProduct [batch, 4] = product(encoder3, codeWeight)
+//   codeProduct [batch, 4] = product(encoder2, codeWeight)
 //   codeBias [1, 4] = parameter()
 //   codeSum [batch, 4] = add(codeProduct, codeBias)
 //   v45 [batch, 4] = minimum(codeSum, 0)
 //   v46 [batch, 4] = exp(v45)
 //   v47 [batch, 4] = subtract(v46, 1)
 //   code [batch, 4] = select(codeSum, codeSum, v47)
-//   decoder1Noise [batch, 4] = uniformNoise(site 2)
+//   decoderDropout1Noise [batch, 4] = uniformNoise(site 2)
 //   v51 [1, 1] = multiply(0.2, training)
 //   v52 [1, 1] = subtract(1, v51)
 //   v53 [1, 1] = divide(1, v52)
-//   v54 [batch, 4] = subtract(v51, decoder1Noise)
+//   v54 [batch, 4] = subtract(v51, decoderDropout1Noise)
 //   v55 [batch, 4] = multiply(v53, code)
-//   decoder1 [batch, 4] = select(v54, 0, v55)
-//   decoder2Gain [1, 4] = parameter()
-//   decoder2Bias [1, 4] = parameter()
-//   v59 [batch, 1] = sumColumns(decoder1)
+//   decoderDropout1 [batch, 4] = select(v54, 0, v55)
+//   decoder1Gain [1, 4] = parameter()
+//   decoder1Bias [1, 4] = parameter()
+//   v59 [batch, 1] = sumColumns(decoderDropout1)
 //   v60 [batch, 1] = multiply(0.25, v59)
-//   decoder2Centred [batch, 4] = subtract(decoder1, v60)
-//   v62 [batch, 4] = multiply(decoder2Centred, decoder2Centred)
+//   decoder1Centred [batch, 4] = subtract(decoderDropout1, v60)
+//   v62 [batch, 4] = multiply(decoder1Centred, decoder1Centred)
 //   v63 [batch, 1] = sumColumns(v62)
-//   decoder2Variance [batch, 1] = multiply(0.25, v63)
-//   v65 [batch, 1] = add(decoder2Variance, 1E-05)
-//   decoder2Deviation [batch, 1] = sqrt(v65)
-//   decoder2Normal [batch, 4] = divide(decoder2Centred, decoder2Deviation)
-//   v68 [batch, 4] = multiply(decoder2Normal, decoder2Gain)
-//   decoder2 [batch, 4] = add(v68, decoder2Bias)
-//   decoder3Weight [4, 10] = parameter()
-//   decoder3Product [batch, 10] = product(decoder2, decoder3Weight)
-//   decoder3Bias [1, 10] = parameter()
-//   decoder3 [batch, 10] = add(decoder3Product, decoder3Bias)
-//   v74 [batch, 10] = subtract(input, decoder3)
+//   decoder1Variance [batch, 1] = multiply(0.25, v63)
+//   v65 [batch, 1] = add(decoder1Variance, 1E-05)
+//   decoder1Deviation [batch, 1] = sqrt(v65)
+//   decoder1Normal [batch, 4] = divide(decoder1Centred, decoder1Deviation)
+//   v68 [batch, 4] = multiply(decoder1Normal, decoder1Gain)
+//   decoder1 [batch, 4] = add(v68, decoder1Bias)
+//   decoder2Weight [4, 10] = parameter()
+//   decoder2Product [batch, 10] = product(decoder1, decoder2Weight)
+//   decoder2Bias [1, 10] = parameter()
+//   decoder2 [batch, 10] = add(decoder2Product, decoder2Bias)
+//   v74 [batch, 10] = subtract(input, decoder2)
 //   v75 [batch, 10] = multiply(v74, v74)
 //   v76 [batch, 10] = multiply(v10, v75)
 //   reconstructionRows [batch, 1] = sumColumns(v76)
@@ -77,31 +77,31 @@
 //   v119 [batch, 10] = multiply(v10, v74)
 //   v121 [1, 1] = multiply(2, inverseBatch)
 //   v122 [batch, 10] = multiply(v121, v119)
-//   gradDecoder3 [batch, 10] = negate(v122)
-//   gradDecoder3Bias [1, 10] = sumRows(gradDecoder3)
-//   gradDecoder2 [batch, 4] = productTransposed(gradDecoder3, decoder3Weight)
-//   gradDecoder3Weight [4, 10] = transposedProduct(decoder2, gradDecoder3)
-//   gradDecoder2Bias [1, 4] = sumRows(gradDecoder2)
-//   gradDecoder2Normal [batch, 4] = multiply(gradDecoder2, decoder2Gain)
-//   v130 [batch, 4] = multiply(gradDecoder2, decoder2Normal)
-//   gradDecoder2Gain [1, 4] = sumRows(v130)
-//   v132 [batch, 1] = divide(1, decoder2Deviation)
-//   v133 [batch, 4] = divide(decoder2Normal, decoder2Deviation)
-//   v135 [batch, 4] = multiply(gradDecoder2Normal, v132)
-//   v136 [batch, 4] = multiply(gradDecoder2Normal, v133)
+//   gradDecoder2 [batch, 10] = negate(v122)
+//   gradDecoder2Bias [1, 10] = sumRows(gradDecoder2)
+//   gradDecoder1 [batch, 4] = productTransposed(gradDecoder2, decoder2Weight)
+//   gradDecoder2Weight [4, 10] = transposedProduct(decoder1, gradDecoder2)
+//   gradDecoder1Bias [1, 4] = sumRows(gradDecoder1)
+//   gradDecoder1Normal [batch, 4] = multiply(gradDecoder1, decoder1Gain)
+//   v130 [batch, 4] = multiply(gradDecoder1, decoder1Normal)
+//   gradDecoder1Gain [1, 4] = sumRows(v130)
+//   v132 [batch, 1] = divide(1, decoder1Deviation)
+//   v133 [batch, 4] = divide(decoder1Normal, decoder1Deviation)
+//   v135 [batch, 4] = multiply(gradDecoder1Normal, v132)
+//   v136 [batch, 4] = multiply(gradDecoder1Normal, v133)
 //   v137 [batch, 4] = negate(v136)
-//   gradDecoder2Deviation [batch, 1] = sumColumns(v137)
-//   v140 [batch, 1] = divide(0.5, decoder2Deviation)
-//   gradDecoder2Variance [batch, 1] = multiply(gradDecoder2Deviation, v140)
-//   v144 [batch, 4] = multiply(gradDecoder2Variance, decoder2Centred)
+//   gradDecoder1Deviation [batch, 1] = sumColumns(v137)
+//   v140 [batch, 1] = divide(0.5, decoder1Deviation)
+//   gradDecoder1Variance [batch, 1] = multiply(gradDecoder1Deviation, v140)
+//   v144 [batch, 4] = multiply(gradDecoder1Variance, decoder1Centred)
 //   v145 [batch, 4] = multiply(0.25, v144)
 //   v146 [batch, 4] = add(v135, v145)
-//   gradDecoder2Centred [batch, 4] = add(v146, v145)
-//   v148 [batch, 4] = negate(gradDecoder2Centred)
+//   gradDecoder1Centred [batch, 4] = add(v146, v145)
+//   v148 [batch, 4] = negate(gradDecoder1Centred)
 //   v149 [batch, 1] = sumColumns(v148)
 //   v150 [batch, 1] = multiply(0.25, v149)
-//   gradDecoder1 [batch, 4] = add(gradDecoder2Centred, v150)
-//   v155 [batch, 4] = select(v54, 0, gradDecoder1)
+//   gradDecoderDropout1 [batch, 4] = add(gradDecoder1Centred, v150)
+//   v155 [batch, 4] = select(v54, 0, gradDecoderDropout1)
 //   gradCode [batch, 4] = multiply(v53, v155)
 //   v159 [batch, 4] = select(codeSum, gradCode, 0)
 //   v161 [batch, 4] = multiply(v155, v46)
@@ -111,29 +111,29 @@
 //   v167 [batch, 4] = select(v164, v163, 0)
 //   gradCodeSum [batch, 4] = add(v159, v167)
 //   gradCodeBias [1, 4] = sumRows(gradCodeSum)
-//   gradEncoder3 [batch, 8] = productTransposed(gradCodeSum, codeWeight)
-//   gradCodeWeight [8, 4] = transposedProduct(encoder3, gradCodeSum)
-//   gradEncoder3Bias [1, 8] = sumRows(gradEncoder3)
-//   gradEncoder3Normal [batch, 8] = multiply(gradEncoder3, encoder3Gain)
-//   v174 [batch, 8] = multiply(gradEncoder3, encoder3Normal)
-//   gradEncoder3Gain [1, 8] = sumRows(v174)
-//   v176 [batch, 1] = divide(1, encoder3Deviation)
-//   v177 [batch, 8] = divide(encoder3Normal, encoder3Deviation)
-//   v179 [batch, 8] = multiply(gradEncoder3Normal, v176)
-//   v180 [batch, 8] = multiply(gradEncoder3Normal, v177)
+//   gradEncoder2 [batch, 8] = productTransposed(gradCodeSum, codeWeight)
+//   gradCodeWeight [8, 4] = transposedProduct(encoder2, gradCodeSum)
+//   gradEncoder2Bias [1, 8] = sumRows(gradEncoder2)
+//   gradEncoder2Normal [batch, 8] = multiply(gradEncoder2, encoder2Gain)
+//   v174 [batch, 8] = multiply(gradEncoder2, encoder2Normal)
+//   gradEncoder2Gain [1, 8] = sumRows(v174)
+//   v176 [batch, 1] = divide(1, encoder2Deviation)
+//   v177 [batch, 8] = divide(encoder2Normal, encoder2Deviation)
+//   v179 [batch, 8] = multiply(gradEncoder2Normal, v176)
+//   v180 [batch, 8] = multiply(gradEncoder2Normal, v177)
 //   v181 [batch, 8] = negate(v180)
-//   gradEncoder3Deviation [batch, 1] = sumColumns(v181)
-//   v183 [batch, 1] = divide(0.5, encoder3Deviation)
-//   gradEncoder3Variance [batch, 1] = multiply(gradEncoder3Deviation, v183)
-//   v187 [batch, 8] = multiply(gradEncoder3Variance, encoder3Centred)
+//   gradEncoder2Deviation [batch, 1] = sumColumns(v181)
+//   v183 [batch, 1] = divide(0.5, encoder2Deviation)
+//   gradEncoder2Variance [batch, 1] = multiply(gradEncoder2Deviation, v183)
+//   v187 [batch, 8] = multiply(gradEncoder2Variance, encoder2Centred)
 //   v188 [batch, 8] = multiply(0.125, v187)
 //   v189 [batch, 8] = add(v179, v188)
-//   gradEncoder3Centred [batch, 8] = add(v189, v188)
-//   v191 [batch, 8] = negate(gradEncoder3Centred)
+//   gradEncoder2Centred [batch, 8] = add(v189, v188)
+//   v191 [batch, 8] = negate(gradEncoder2Centred)
 //   v192 [batch, 1] = sumColumns(v191)
 //   v193 [batch, 1] = multiply(0.125, v192)
-//   gradEncoder2 [batch, 8] = add(gradEncoder3Centred, v193)
-//   v198 [batch, 8] = select(v23, 0, gradEncoder2)
+//   gradEncoderDropout1 [batch, 8] = add(gradEncoder2Centred, v193)
+//   v198 [batch, 8] = select(v23, 0, gradEncoderDropout1)
 //   gradEncoder1 [batch, 8] = multiply(v22, v198)
 //   v202 [batch, 8] = select(encoder1Sum, gradEncoder1, 0)
 //   v203 [batch, 8] = select(encoder1Sum, 0, gradEncoder1)
@@ -144,66 +144,66 @@
 //   return reconstruction = reconstructionLoss
 //   return encoder1Weight = gradEncoder1Weight
 //   return encoder1Bias = gradEncoder1Bias
-//   return encoder3Gain = gradEncoder3Gain
-//   return encoder3Bias = gradEncoder3Bias
+//   return encoder2Gain = gradEncoder2Gain
+//   return encoder2Bias = gradEncoder2Bias
 //   return codeWeight = gradCodeWeight
 //   return codeBias = gradCodeBias
-//   return decoder2Gain = gradDecoder2Gain
+//   return decoder1Gain = gradDecoder1Gain
+//   return decoder1Bias = gradDecoder1Bias
+//   return decoder2Weight = gradDecoder2Weight
 //   return decoder2Bias = gradDecoder2Bias
-//   return decoder3Weight = gradDecoder3Weight
-//   return decoder3Bias = gradDecoder3Bias
 //
 // Plan:
 //   Backward: blocks of 256 rows; values kept for an example 176, in scratch 224, fixed 0
 //     rows: each example on its own
 //       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @scratch:0
-//       2 encoder2Noise [batch, 8] = uniformNoise(site 1) @scratch:32
-//       3 decoder1Noise [batch, 4] = uniformNoise(site 2) @scratch:112
+//       2 encoderDropout1Noise [batch, 8] = uniformNoise(site 1) @scratch:32
+//       3 decoderDropout1Noise [batch, 4] = uniformNoise(site 2) @scratch:112
 //       4 loop corrupted @kept:0: the first loop here
 //           pass of 10 columns, 1 operations
 //       workers that share the block wait for each other
 //       5 encoder1Product [batch, 8] = product(corrupted, encoder1Weight) @scratch:16
 //       workers that share the block wait for each other
-//       6 loop encoder2 @scratch:48, encoder3Centred @scratch:64, encoder3Normal @scratch:80, encoder3 @kept:16, v176 @scratch:210, v177 @scratch:192, v183 @scratch:211: waits for the matrix product encoder1Product, which is complete only after the whole block of rows
+//       6 loop encoderDropout1 @scratch:48, encoder2Centred @scratch:64, encoder2Normal @scratch:80, encoder2 @kept:16, v176 @scratch:210, v177 @scratch:192, v183 @scratch:211: waits for the matrix product encoder1Product, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
 //           pass of 8 columns, 3 operations, after the sums along the row that it needs
 //           pass of 8 columns, 4 operations, after the sums along the row that it needs
 //       workers that share the block wait for each other
-//       7 codeProduct [batch, 4] = product(encoder3, codeWeight) @scratch:48
+//       7 codeProduct [batch, 4] = product(encoder2, codeWeight) @scratch:48
 //       workers that share the block wait for each other
-//       8 loop v46 @scratch:96, decoder1 @scratch:128, decoder2Centred @scratch:144, decoder2Normal @scratch:160, decoder2 @kept:32, v132 @scratch:208, v133 @scratch:176, v140 @scratch:209: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//       8 loop v46 @scratch:96, decoderDropout1 @scratch:128, decoder1Centred @scratch:144, decoder1Normal @scratch:160, decoder1 @kept:32, v132 @scratch:208, v133 @scratch:176, v140 @scratch:209: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 6 operations
 //           pass of 4 columns, 3 operations, after the sums along the row that it needs
 //           pass of 4 columns, 4 operations, after the sums along the row that it needs
 //       workers that share the block wait for each other
-//       9 decoder3Product [batch, 10] = product(decoder2, decoder3Weight) @kept:48
+//       9 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @kept:48
 //       workers that share the block wait for each other
-//       10 loop reconstructionRows @kept:160, gradDecoder3 @kept:48: waits for the matrix product decoder3Product, which is complete only after the whole block of rows
+//       10 loop reconstructionRows @kept:160, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
 //       workers that share the block wait for each other
-//       11 gradDecoder2 [batch, 4] = productTransposed(gradDecoder3, decoder3Weight) @kept:64
+//       11 gradDecoder1 [batch, 4] = productTransposed(gradDecoder2, decoder2Weight) @kept:64
 //       workers that share the block wait for each other
-//       12 loop v130 @kept:80, v135 @scratch:0, gradDecoder2Centred @scratch:128, gradCodeSum @kept:96: waits for the matrix product gradDecoder2, which is complete only after the whole block of rows
+//       12 loop v130 @kept:80, v135 @scratch:0, gradDecoder1Centred @scratch:128, gradCodeSum @kept:96: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 4 columns, 5 operations
 //           pass of 4 columns, 6 operations, after the sums along the row that it needs
 //           pass of 4 columns, 9 operations, after the sums along the row that it needs
 //       workers that share the block wait for each other
-//       13 gradEncoder3 [batch, 8] = productTransposed(gradCodeSum, codeWeight) @kept:112
+//       13 gradEncoder2 [batch, 8] = productTransposed(gradCodeSum, codeWeight) @kept:112
 //       workers that share the block wait for each other
-//       14 loop v174 @kept:128, v179 @scratch:0, gradEncoder3Centred @scratch:48, gradEncoder1Sum @kept:144: waits for the matrix product gradEncoder3, which is complete only after the whole block of rows
+//       14 loop v174 @kept:128, v179 @scratch:0, gradEncoder2Centred @scratch:48, gradEncoder1Sum @kept:144: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
 //           pass of 8 columns, 5 operations
 //           pass of 8 columns, 6 operations, after the sums along the row that it needs
 //           pass of 8 columns, 7 operations, after the sums along the row that it needs
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       15 loop for the losses: the first loop here
-//       16 gradDecoder3Bias [1, 10] = sumRows(gradDecoder3) @gradient:9
-//       17 gradDecoder3Weight [4, 10] = transposedProduct(decoder2, gradDecoder3) @gradient:8
-//       18 gradDecoder2Bias [1, 4] = sumRows(gradDecoder2) @gradient:7
-//       19 gradDecoder2Gain [1, 4] = sumRows(v130) @gradient:6
+//       16 gradDecoder2Bias [1, 10] = sumRows(gradDecoder2) @gradient:9
+//       17 gradDecoder2Weight [4, 10] = transposedProduct(decoder1, gradDecoder2) @gradient:8
+//       18 gradDecoder1Bias [1, 4] = sumRows(gradDecoder1) @gradient:7
+//       19 gradDecoder1Gain [1, 4] = sumRows(v130) @gradient:6
 //       20 gradCodeBias [1, 4] = sumRows(gradCodeSum) @gradient:5
-//       21 gradCodeWeight [8, 4] = transposedProduct(encoder3, gradCodeSum) @gradient:4
-//       22 gradEncoder3Bias [1, 8] = sumRows(gradEncoder3) @gradient:3
-//       23 gradEncoder3Gain [1, 8] = sumRows(v174) @gradient:2
+//       21 gradCodeWeight [8, 4] = transposedProduct(encoder2, gradCodeSum) @gradient:4
+//       22 gradEncoder2Bias [1, 8] = sumRows(gradEncoder2) @gradient:3
+//       23 gradEncoder2Gain [1, 8] = sumRows(v174) @gradient:2
 //       24 gradEncoder1Bias [1, 8] = sumRows(gradEncoder1Sum) @gradient:1
 //       25 gradEncoder1Weight [10, 8] = transposedProduct(corrupted, gradEncoder1Sum) @gradient:0
 #nullable enable
@@ -236,7 +236,7 @@ namespace Features
         /// <exception cref="global::RepLearn.ModelFileException">The file is damaged, or of another architecture.</exception>
         public static Model Load(string path)
         {
-            var model = new Model(0);
+            Model model = new Model(0UL);
             model.LoadParameters(path);
             return model;
         }
@@ -276,14 +276,14 @@ namespace RepLearn.Generated
             {
                 new("encoder1Weight", 10, 8, 0, Initializer.Normal, 0.4472135954999579d),
                 new("encoder1Bias", 1, 8, 80, Initializer.Zeros, 0d),
-                new("encoder3Gain", 1, 8, 88, Initializer.Ones, 0d),
-                new("encoder3Bias", 1, 8, 96, Initializer.Zeros, 0d),
+                new("encoder2Gain", 1, 8, 88, Initializer.Ones, 0d),
+                new("encoder2Bias", 1, 8, 96, Initializer.Zeros, 0d),
                 new("codeWeight", 8, 4, 104, Initializer.Normal, 0.5d),
                 new("codeBias", 1, 4, 136, Initializer.Zeros, 0d),
-                new("decoder2Gain", 1, 4, 140, Initializer.Ones, 0d),
-                new("decoder2Bias", 1, 4, 144, Initializer.Zeros, 0d),
-                new("decoder3Weight", 4, 10, 148, Initializer.Uniform, 0.6546536707079771d),
-                new("decoder3Bias", 1, 10, 188, Initializer.Zeros, 0d),
+                new("decoder1Gain", 1, 4, 140, Initializer.Ones, 0d),
+                new("decoder1Bias", 1, 4, 144, Initializer.Zeros, 0d),
+                new("decoder2Weight", 4, 10, 148, Initializer.Uniform, 0.6546536707079771d),
+                new("decoder2Bias", 1, 10, 188, Initializer.Zeros, 0d),
             },
             new[] { "reconstruction" },
             "autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError",
@@ -302,14 +302,14 @@ namespace RepLearn.Generated
             "parameter                        shape      values       bytes\n" +
             "encoder1Weight                  10 x 8          80         320\n" +
             "encoder1Bias                     1 x 8           8          32\n" +
-            "encoder3Gain                     1 x 8           8          32\n" +
-            "encoder3Bias                     1 x 8           8          32\n" +
+            "encoder2Gain                     1 x 8           8          32\n" +
+            "encoder2Bias                     1 x 8           8          32\n" +
             "codeWeight                       8 x 4          32         128\n" +
             "codeBias                         1 x 4           4          16\n" +
-            "decoder2Gain                     1 x 4           4          16\n" +
-            "decoder2Bias                     1 x 4           4          16\n" +
-            "decoder3Weight                  4 x 10          40         160\n" +
-            "decoder3Bias                    1 x 10          10          40\n" +
+            "decoder1Gain                     1 x 4           4          16\n" +
+            "decoder1Bias                     1 x 4           4          16\n" +
+            "decoder2Weight                  4 x 10          40         160\n" +
+            "decoder2Bias                    1 x 10          10          40\n" +
             "all                                            198         792\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
@@ -336,14 +336,14 @@ namespace RepLearn.Generated
             float v121 = 2f * (1f / worker.Batch);
             ref float encoder1Weight = ref worker.Parameter(0);
             ref float encoder1Bias = ref worker.Parameter(80);
-            ref float encoder3Gain = ref worker.Parameter(88);
-            ref float encoder3Bias = ref worker.Parameter(96);
+            ref float encoder2Gain = ref worker.Parameter(88);
+            ref float encoder2Bias = ref worker.Parameter(96);
             ref float codeWeight = ref worker.Parameter(104);
             ref float codeBias = ref worker.Parameter(136);
-            ref float decoder2Gain = ref worker.Parameter(140);
-            ref float decoder2Bias = ref worker.Parameter(144);
-            ref float decoder3Weight = ref worker.Parameter(148);
-            ref float decoder3Bias = ref worker.Parameter(188);
+            ref float decoder1Gain = ref worker.Parameter(140);
+            ref float decoder1Bias = ref worker.Parameter(144);
+            ref float decoder2Weight = ref worker.Parameter(148);
+            ref float decoder2Bias = ref worker.Parameter(188);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -354,13 +354,13 @@ namespace RepLearn.Generated
                 ref float corruptionNoise = ref worker.Scratch(0);
                 worker.UniformNoise(0, first, rows, 10, ref corruptionNoise, 16);
 
-                // encoder2Noise = U[0, 1)
-                ref float encoder2Noise = ref worker.Scratch(32);
-                worker.UniformNoise(1, first, rows, 8, ref encoder2Noise, 16);
+                // encoderDropout1Noise = U[0, 1)
+                ref float encoderDropout1Noise = ref worker.Scratch(32);
+                worker.UniformNoise(1, first, rows, 8, ref encoderDropout1Noise, 16);
 
-                // decoder1Noise = U[0, 1)
-                ref float decoder1Noise = ref worker.Scratch(112);
-                worker.UniformNoise(2, first, rows, 4, ref decoder1Noise, 16);
+                // decoderDropout1Noise = U[0, 1)
+                ref float decoderDropout1Noise = ref worker.Scratch(112);
+                worker.UniformNoise(2, first, rows, 4, ref decoderDropout1Noise, 16);
 
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? 0 : input)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
@@ -376,103 +376,103 @@ namespace RepLearn.Generated
                 worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
-                // encoder2 = (0.1 · training − encoder2Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
-                // encoder3Centred = encoder2 − 0.125 · Σ columns (encoder2)
-                // encoder3Normal = encoder3Centred / encoder3Deviation
-                // encoder3 = encoder3Normal · encoder3Gain + encoder3Bias
-                // v176 = 1 / encoder3Deviation
-                // v177 = encoder3Normal / encoder3Deviation
-                // v183 = 0.5 / encoder3Deviation
-                ref float encoder2 = ref worker.Scratch(48);
-                ref float encoder3Centred = ref worker.Scratch(64);
+                // encoderDropout1 = (0.1 · training − encoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
+                // encoder2Centred = encoderDropout1 − 0.125 · Σ columns (encoderDropout1)
+                // encoder2Normal = encoder2Centred / encoder2Deviation
+                // encoder2 = encoder2Normal · encoder2Gain + encoder2Bias
+                // v176 = 1 / encoder2Deviation
+                // v177 = encoder2Normal / encoder2Deviation
+                // v183 = 0.5 / encoder2Deviation
+                ref float encoderDropout1 = ref worker.Scratch(48);
+                ref float encoder2Centred = ref worker.Scratch(64);
                 ref float v176 = ref worker.Scratch(210);
                 ref float v183 = ref worker.Scratch(211);
-                ref float encoder3Normal = ref worker.Scratch(80);
-                ref float encoder3 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float encoder2Normal = ref worker.Scratch(80);
+                ref float encoder2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref float v177 = ref worker.Scratch(192);
-                Encoder2Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref v176, ref v183, ref encoder3Normal, ref encoder3Gain, ref encoder3Bias, ref encoder3, ref v177, v22, v20);
+                EncoderDropout1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoderDropout1Noise, ref encoderDropout1, ref encoder2Centred, ref v176, ref v183, ref encoder2Normal, ref encoder2Gain, ref encoder2Bias, ref encoder2, ref v177, v22, v20);
 
                 worker.Meet();
 
-                // codeProduct = encoder3 codeWeight
+                // codeProduct = encoder2 codeWeight
                 ref float codeProduct = ref worker.Scratch(48);
-                worker.Multiply(rows, 8, 4, ref encoder3, 16, ref codeWeight, 4, ref codeProduct, 16);
+                worker.Multiply(rows, 8, 4, ref encoder2, 16, ref codeWeight, 4, ref codeProduct, 16);
 
                 worker.Meet();
 
                 // codeSum = codeProduct + codeBias
                 // v46 = exp(min(codeSum, 0))
-                // decoder1 = (0.2 · training − decoder1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
-                // decoder2Centred = decoder1 − 0.25 · Σ columns (decoder1)
-                // decoder2Normal = decoder2Centred / decoder2Deviation
-                // decoder2 = decoder2Normal · decoder2Gain + decoder2Bias
-                // v132 = 1 / decoder2Deviation
-                // v133 = decoder2Normal / decoder2Deviation
-                // v140 = 0.5 / decoder2Deviation
+                // decoderDropout1 = (0.2 · training − decoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
+                // decoder1Centred = decoderDropout1 − 0.25 · Σ columns (decoderDropout1)
+                // decoder1Normal = decoder1Centred / decoder1Deviation
+                // decoder1 = decoder1Normal · decoder1Gain + decoder1Bias
+                // v132 = 1 / decoder1Deviation
+                // v133 = decoder1Normal / decoder1Deviation
+                // v140 = 0.5 / decoder1Deviation
                 ref float v46 = ref worker.Scratch(96);
-                ref float decoder1 = ref worker.Scratch(128);
-                ref float decoder2Centred = ref worker.Scratch(144);
+                ref float decoderDropout1 = ref worker.Scratch(128);
+                ref float decoder1Centred = ref worker.Scratch(144);
                 ref float v132 = ref worker.Scratch(208);
                 ref float v140 = ref worker.Scratch(209);
-                ref float decoder2Normal = ref worker.Scratch(160);
-                ref float decoder2 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float decoder1Normal = ref worker.Scratch(160);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float v133 = ref worker.Scratch(176);
-                Decoder1Loop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref v46, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref v132, ref v140, ref decoder2Normal, ref decoder2Gain, ref decoder2Bias, ref decoder2, ref v133, v53, v51);
+                DecoderDropout1Loop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref v46, ref decoderDropout1Noise, ref decoderDropout1, ref decoder1Centred, ref v132, ref v140, ref decoder1Normal, ref decoder1Gain, ref decoder1Bias, ref decoder1, ref v133, v53, v51);
 
                 worker.Meet();
 
-                // decoder3Product = decoder2 decoder3Weight
-                ref float decoder3Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                worker.Multiply(rows, 4, 10, ref decoder2, 16, ref decoder3Weight, 10, ref decoder3Product, 16);
+                // decoder2Product = decoder1 decoder2Weight
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                worker.Multiply(rows, 4, 10, ref decoder1, 16, ref decoder2Weight, 10, ref decoder2Product, 16);
 
                 worker.Meet();
 
-                // decoder3 = decoder3Product + decoder3Bias
-                // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
-                // gradDecoder3 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3))
-                ref float gradDecoder3 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                // decoder2 = decoder2Product + decoder2Bias
+                // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2)²)
+                // gradDecoder2 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2))
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(160), first);
-                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref gradDecoder3, ref reconstructionRows, v3, v121);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref corruptionNoise, ref gradDecoder2, ref reconstructionRows, v3, v121);
 
                 worker.Meet();
 
-                // gradDecoder2 = gradDecoder3 decoder3Weightᵀ
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder3, 16, ref decoder3Weight, 10, ref gradDecoder2, 16);
+                // gradDecoder1 = gradDecoder2 decoder2Weightᵀ
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 10, 4, ref gradDecoder2, 16, ref decoder2Weight, 10, ref gradDecoder1, 16);
 
                 worker.Meet();
 
-                // gradDecoder2Normal = gradDecoder2 · decoder2Gain
+                // gradDecoder1Normal = gradDecoder1 · decoder1Gain
                 // codeSum = codeProduct + codeBias
-                // v130 = gradDecoder2 · decoder2Normal
-                // v135 = gradDecoder2Normal · 1 / decoder2Deviation
-                // gradDecoder2Centred = gradDecoder2Normal · 1 / decoder2Deviation + 0.25 · gradDecoder2Variance · decoder2Centred + 0.25 · gradDecoder2Variance · decoder2Centred
-                // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoder1Noise > 0 ? 0 : gradDecoder1) · exp(min(codeSum, 0))) : 0)
+                // v130 = gradDecoder1 · decoder1Normal
+                // v135 = gradDecoder1Normal · 1 / decoder1Deviation
+                // gradDecoder1Centred = gradDecoder1Normal · 1 / decoder1Deviation + 0.25 · gradDecoder1Variance · decoder1Centred + 0.25 · gradDecoder1Variance · decoder1Centred
+                // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1) · exp(min(codeSum, 0))) : 0)
                 ref float v130 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
                 ref float v135 = ref worker.Scratch(0);
-                ref float gradDecoder2Centred = ref worker.Scratch(128);
+                ref float gradDecoder1Centred = ref worker.Scratch(128);
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                GradDecoder2CentredLoop(rowStart, rowEnd, ref gradDecoder2, ref decoder2Normal, ref v130, ref decoder2Gain, ref v132, ref v135, ref v133, ref v140, ref decoder2Centred, ref gradDecoder2Centred, ref decoder1Noise, ref codeProduct, ref codeBias, ref v46, ref gradCodeSum, v51, v53);
+                GradDecoder1CentredLoop(rowStart, rowEnd, ref gradDecoder1, ref decoder1Normal, ref v130, ref decoder1Gain, ref v132, ref v135, ref v133, ref v140, ref decoder1Centred, ref gradDecoder1Centred, ref decoderDropout1Noise, ref codeProduct, ref codeBias, ref v46, ref gradCodeSum, v51, v53);
 
                 worker.Meet();
 
-                // gradEncoder3 = gradCodeSum codeWeightᵀ
-                ref float gradEncoder3 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 4, 8, ref gradCodeSum, 16, ref codeWeight, 4, ref gradEncoder3, 16);
+                // gradEncoder2 = gradCodeSum codeWeightᵀ
+                ref float gradEncoder2 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 4, 8, ref gradCodeSum, 16, ref codeWeight, 4, ref gradEncoder2, 16);
 
                 worker.Meet();
 
-                // gradEncoder3Normal = gradEncoder3 · encoder3Gain
+                // gradEncoder2Normal = gradEncoder2 · encoder2Gain
                 // encoder1Sum = encoder1Product + encoder1Bias
-                // v174 = gradEncoder3 · encoder3Normal
-                // v179 = gradEncoder3Normal · 1 / encoder3Deviation
-                // gradEncoder3Centred = gradEncoder3Normal · 1 / encoder3Deviation + 0.125 · gradEncoder3Variance · encoder3Centred + 0.125 · gradEncoder3Variance · encoder3Centred
+                // v174 = gradEncoder2 · encoder2Normal
+                // v179 = gradEncoder2Normal · 1 / encoder2Deviation
+                // gradEncoder2Centred = gradEncoder2Normal · 1 / encoder2Deviation + 0.125 · gradEncoder2Variance · encoder2Centred + 0.125 · gradEncoder2Variance · encoder2Centred
                 // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · (encoder1Sum > 0 ? 0 : gradEncoder1)
                 ref float v174 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
                 ref float v179 = ref worker.Scratch(0);
-                ref float gradEncoder3Centred = ref worker.Scratch(48);
+                ref float gradEncoder2Centred = ref worker.Scratch(48);
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
-                GradEncoder3CentredLoop(rowStart, rowEnd, ref gradEncoder3, ref encoder3Normal, ref v174, ref encoder3Gain, ref v176, ref v179, ref v177, ref v183, ref encoder3Centred, ref gradEncoder3Centred, ref encoder2Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22);
+                GradEncoder2CentredLoop(rowStart, rowEnd, ref gradEncoder2, ref encoder2Normal, ref v174, ref encoder2Gain, ref v176, ref v179, ref v177, ref v183, ref encoder2Centred, ref gradEncoder2Centred, ref encoderDropout1Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22);
             }
         }
 
@@ -489,28 +489,28 @@ namespace RepLearn.Generated
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
-            // gradDecoder3Bias = Σ rows (gradDecoder3)
-            ref float gradDecoder3 = ref worker.Kept(48);
-            ref float gradDecoder3Bias = ref worker.Gradient(188);
-            (start, end) = worker.Cut(10, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder3, 16, ref gradDecoder3Bias);
-
-            // gradDecoder3Weight = decoder2ᵀ gradDecoder3
-            ref float decoder2 = ref worker.Kept(32);
-            ref float gradDecoder3Weight = ref worker.Gradient(148);
-            worker.TransposedMultiply(4, worker.Batch, 10, ref decoder2, 16, ref gradDecoder3, 16, ref gradDecoder3Weight, 10);
-
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(64);
-            ref float gradDecoder2Bias = ref worker.Gradient(144);
-            (start, end) = worker.Cut(4, 16);
+            ref float gradDecoder2 = ref worker.Kept(48);
+            ref float gradDecoder2Bias = ref worker.Gradient(188);
+            (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder2, 16, ref gradDecoder2Bias);
 
-            // gradDecoder2Gain = Σ rows (gradDecoder2 · decoder2Normal)
-            ref float v130 = ref worker.Kept(80);
-            ref float gradDecoder2Gain = ref worker.Gradient(140);
+            // gradDecoder2Weight = decoder1ᵀ gradDecoder2
+            ref float decoder1 = ref worker.Kept(32);
+            ref float gradDecoder2Weight = ref worker.Gradient(148);
+            worker.TransposedMultiply(4, worker.Batch, 10, ref decoder1, 16, ref gradDecoder2, 16, ref gradDecoder2Weight, 10);
+
+            // gradDecoder1Bias = Σ rows (gradDecoder1)
+            ref float gradDecoder1 = ref worker.Kept(64);
+            ref float gradDecoder1Bias = ref worker.Gradient(144);
             (start, end) = worker.Cut(4, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref v130, 16, ref gradDecoder2Gain);
+            Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
+
+            // gradDecoder1Gain = Σ rows (gradDecoder1 · decoder1Normal)
+            ref float v130 = ref worker.Kept(80);
+            ref float gradDecoder1Gain = ref worker.Gradient(140);
+            (start, end) = worker.Cut(4, 16);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v130, 16, ref gradDecoder1Gain);
 
             // gradCodeBias = Σ rows (gradCodeSum)
             ref float gradCodeSum = ref worker.Kept(96);
@@ -518,22 +518,22 @@ namespace RepLearn.Generated
             (start, end) = worker.Cut(4, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCodeSum, 16, ref gradCodeBias);
 
-            // gradCodeWeight = encoder3ᵀ gradCodeSum
-            ref float encoder3 = ref worker.Kept(16);
+            // gradCodeWeight = encoder2ᵀ gradCodeSum
+            ref float encoder2 = ref worker.Kept(16);
             ref float gradCodeWeight = ref worker.Gradient(104);
-            worker.TransposedMultiply(8, worker.Batch, 4, ref encoder3, 16, ref gradCodeSum, 16, ref gradCodeWeight, 4);
+            worker.TransposedMultiply(8, worker.Batch, 4, ref encoder2, 16, ref gradCodeSum, 16, ref gradCodeWeight, 4);
 
-            // gradEncoder3Bias = Σ rows (gradEncoder3)
-            ref float gradEncoder3 = ref worker.Kept(112);
-            ref float gradEncoder3Bias = ref worker.Gradient(96);
+            // gradEncoder2Bias = Σ rows (gradEncoder2)
+            ref float gradEncoder2 = ref worker.Kept(112);
+            ref float gradEncoder2Bias = ref worker.Gradient(96);
             (start, end) = worker.Cut(8, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder3, 16, ref gradEncoder3Bias);
+            Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder2, 16, ref gradEncoder2Bias);
 
-            // gradEncoder3Gain = Σ rows (gradEncoder3 · encoder3Normal)
+            // gradEncoder2Gain = Σ rows (gradEncoder2 · encoder2Normal)
             ref float v174 = ref worker.Kept(128);
-            ref float gradEncoder3Gain = ref worker.Gradient(88);
+            ref float gradEncoder2Gain = ref worker.Gradient(88);
             (start, end) = worker.Cut(8, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref v174, 16, ref gradEncoder3Gain);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v174, 16, ref gradEncoder2Gain);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
             ref float gradEncoder1Sum = ref worker.Kept(144);
@@ -564,14 +564,14 @@ namespace RepLearn.Generated
             float v51 = 0.2f * (worker.Training ? 1f : 0f);
             ref float encoder1Weight = ref worker.Parameter(0);
             ref float encoder1Bias = ref worker.Parameter(80);
-            ref float encoder3Gain = ref worker.Parameter(88);
-            ref float encoder3Bias = ref worker.Parameter(96);
+            ref float encoder2Gain = ref worker.Parameter(88);
+            ref float encoder2Bias = ref worker.Parameter(96);
             ref float codeWeight = ref worker.Parameter(104);
             ref float codeBias = ref worker.Parameter(136);
-            ref float decoder2Gain = ref worker.Parameter(140);
-            ref float decoder2Bias = ref worker.Parameter(144);
-            ref float decoder3Weight = ref worker.Parameter(148);
-            ref float decoder3Bias = ref worker.Parameter(188);
+            ref float decoder1Gain = ref worker.Parameter(140);
+            ref float decoder1Bias = ref worker.Parameter(144);
+            ref float decoder2Weight = ref worker.Parameter(148);
+            ref float decoder2Bias = ref worker.Parameter(188);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -582,13 +582,13 @@ namespace RepLearn.Generated
                 ref float corruptionNoise = ref worker.Scratch(0);
                 worker.UniformNoise(0, first, rows, 10, ref corruptionNoise, 16);
 
-                // encoder2Noise = U[0, 1)
-                ref float encoder2Noise = ref worker.Scratch(32);
-                worker.UniformNoise(1, first, rows, 8, ref encoder2Noise, 16);
+                // encoderDropout1Noise = U[0, 1)
+                ref float encoderDropout1Noise = ref worker.Scratch(32);
+                worker.UniformNoise(1, first, rows, 8, ref encoderDropout1Noise, 16);
 
-                // decoder1Noise = U[0, 1)
-                ref float decoder1Noise = ref worker.Scratch(80);
-                worker.UniformNoise(2, first, rows, 4, ref decoder1Noise, 16);
+                // decoderDropout1Noise = U[0, 1)
+                ref float decoderDropout1Noise = ref worker.Scratch(80);
+                worker.UniformNoise(2, first, rows, 4, ref decoderDropout1Noise, 16);
 
                 // corrupted = (0.25 · training − corruptionNoise > 0 ? 0 : input)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
@@ -604,43 +604,43 @@ namespace RepLearn.Generated
                 worker.Meet();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
-                // encoder2 = (0.1 · training − encoder2Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
-                // encoder3Centred = encoder2 − 0.125 · Σ columns (encoder2)
-                // encoder3 = encoder3Normal · encoder3Gain + encoder3Bias
-                ref float encoder2 = ref worker.Scratch(48);
-                ref float encoder3Centred = ref worker.Scratch(16);
-                ref float encoder3 = ref worker.Scratch(64);
-                EvaluateEncoder2Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder2Noise, ref encoder2, ref encoder3Centred, ref encoder3Gain, ref encoder3Bias, ref encoder3, v22, v20);
+                // encoderDropout1 = (0.1 · training − encoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
+                // encoder2Centred = encoderDropout1 − 0.125 · Σ columns (encoderDropout1)
+                // encoder2 = encoder2Normal · encoder2Gain + encoder2Bias
+                ref float encoderDropout1 = ref worker.Scratch(48);
+                ref float encoder2Centred = ref worker.Scratch(16);
+                ref float encoder2 = ref worker.Scratch(64);
+                EvaluateEncoderDropout1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoderDropout1Noise, ref encoderDropout1, ref encoder2Centred, ref encoder2Gain, ref encoder2Bias, ref encoder2, v22, v20);
 
                 worker.Meet();
 
-                // codeProduct = encoder3 codeWeight
+                // codeProduct = encoder2 codeWeight
                 ref float codeProduct = ref worker.Scratch(16);
-                worker.Multiply(rows, 8, 4, ref encoder3, 16, ref codeWeight, 4, ref codeProduct, 16);
+                worker.Multiply(rows, 8, 4, ref encoder2, 16, ref codeWeight, 4, ref codeProduct, 16);
 
                 worker.Meet();
 
                 // codeSum = codeProduct + codeBias
-                // decoder1 = (0.2 · training − decoder1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
-                // decoder2Centred = decoder1 − 0.25 · Σ columns (decoder1)
-                // decoder2 = decoder2Normal · decoder2Gain + decoder2Bias
-                ref float decoder1 = ref worker.Scratch(16);
-                ref float decoder2Centred = ref worker.Scratch(32);
-                ref float decoder2 = ref worker.Scratch(48);
-                EvaluateDecoder1Loop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref decoder1Noise, ref decoder1, ref decoder2Centred, ref decoder2Gain, ref decoder2Bias, ref decoder2, v53, v51);
+                // decoderDropout1 = (0.2 · training − decoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
+                // decoder1Centred = decoderDropout1 − 0.25 · Σ columns (decoderDropout1)
+                // decoder1 = decoder1Normal · decoder1Gain + decoder1Bias
+                ref float decoderDropout1 = ref worker.Scratch(16);
+                ref float decoder1Centred = ref worker.Scratch(32);
+                ref float decoder1 = ref worker.Scratch(48);
+                EvaluateDecoderDropout1Loop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref decoderDropout1Noise, ref decoderDropout1, ref decoder1Centred, ref decoder1Gain, ref decoder1Bias, ref decoder1, v53, v51);
 
                 worker.Meet();
 
-                // decoder3Product = decoder2 decoder3Weight
-                ref float decoder3Product = ref worker.Scratch(16);
-                worker.Multiply(rows, 4, 10, ref decoder2, 16, ref decoder3Weight, 10, ref decoder3Product, 16);
+                // decoder2Product = decoder1 decoder2Weight
+                ref float decoder2Product = ref worker.Scratch(16);
+                worker.Multiply(rows, 4, 10, ref decoder1, 16, ref decoder2Weight, 10, ref decoder2Product, 16);
 
                 worker.Meet();
 
-                // decoder3 = decoder3Product + decoder3Bias
-                // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
+                // decoder2 = decoder2Product + decoder2Bias
+                // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2)²)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
-                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder3Product, ref decoder3Bias, ref corruptionNoise, ref reconstructionRows, v3);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref corruptionNoise, ref reconstructionRows, v3);
             }
         }
 
@@ -667,8 +667,8 @@ namespace RepLearn.Generated
         {
             ref float encoder1Weight = ref worker.Parameter(0);
             ref float encoder1Bias = ref worker.Parameter(80);
-            ref float encoder3Gain = ref worker.Parameter(88);
-            ref float encoder3Bias = ref worker.Parameter(96);
+            ref float encoder2Gain = ref worker.Parameter(88);
+            ref float encoder2Bias = ref worker.Parameter(96);
             ref float codeWeight = ref worker.Parameter(104);
             ref float codeBias = ref worker.Parameter(136);
             (int start, int end) = worker.Examples(8);
@@ -686,18 +686,18 @@ namespace RepLearn.Generated
 
                 // encoder1Sum_2 = encoder1Product_2 + encoder1Bias
                 // encoder1_2 = (encoder1Sum_2 > 0 ? encoder1Sum_2 : 0.01 · encoder1Sum_2)
-                // encoder3Centred_2 = encoder1_2 − 0.125 · Σ columns (encoder1_2)
-                // encoder3_2 = encoder3Normal_2 · encoder3Gain + encoder3Bias
+                // encoder2Centred_2 = encoder1_2 − 0.125 · Σ columns (encoder1_2)
+                // encoder2_2 = encoder2Normal_2 · encoder2Gain + encoder2Bias
                 ref float encoder1_2 = ref worker.Scratch(0);
-                ref float encoder3Centred_2 = ref worker.Scratch(16);
-                ref float encoder3_2 = ref worker.Scratch(32);
-                Encoder1_2Loop(rowStart, rowEnd, ref encoder1Product_2, ref encoder1Bias, ref encoder1_2, ref encoder3Centred_2, ref encoder3Gain, ref encoder3Bias, ref encoder3_2);
+                ref float encoder2Centred_2 = ref worker.Scratch(16);
+                ref float encoder2_2 = ref worker.Scratch(32);
+                Encoder1_2Loop(rowStart, rowEnd, ref encoder1Product_2, ref encoder1Bias, ref encoder1_2, ref encoder2Centred_2, ref encoder2Gain, ref encoder2Bias, ref encoder2_2);
 
                 worker.Meet();
 
-                // codeProduct_2 = encoder3_2 codeWeight
+                // codeProduct_2 = encoder2_2 codeWeight
                 ref float codeProduct_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                worker.Multiply(rows, 8, 4, ref encoder3_2, 16, ref codeWeight, 4, ref codeProduct_2, 16);
+                worker.Multiply(rows, 8, 4, ref encoder2_2, 16, ref codeWeight, 4, ref codeProduct_2, 16);
 
                 worker.Meet();
 
@@ -716,29 +716,29 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void DecodeRows(Worker<float> worker)
         {
-            ref float decoder2Gain = ref worker.Parameter(140);
-            ref float decoder2Bias = ref worker.Parameter(144);
-            ref float decoder3Weight = ref worker.Parameter(148);
-            ref float decoder3Bias = ref worker.Parameter(188);
+            ref float decoder1Gain = ref worker.Parameter(140);
+            ref float decoder1Bias = ref worker.Parameter(144);
+            ref float decoder2Weight = ref worker.Parameter(148);
+            ref float decoder2Bias = ref worker.Parameter(188);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
                 int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
-                // decoder2Centred_2 = code_2 − 0.25 · Σ columns (code_2)
-                // decoder2_2 = decoder2Normal_2 · decoder2Gain + decoder2Bias
+                // decoder1Centred_2 = code_2 − 0.25 · Σ columns (code_2)
+                // decoder1_2 = decoder1Normal_2 · decoder1Gain + decoder1Bias
                 ref float code_2 = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder2Centred_2 = ref worker.Scratch(0);
-                ref float decoder2_2 = ref worker.Scratch(16);
-                Decoder2Centred_2Loop(rowStart, rowEnd, ref code_2, ref decoder2Centred_2, ref decoder2Gain, ref decoder2Bias, ref decoder2_2);
+                ref float decoder1Centred_2 = ref worker.Scratch(0);
+                ref float decoder1_2 = ref worker.Scratch(16);
+                Decoder1Centred_2Loop(rowStart, rowEnd, ref code_2, ref decoder1Centred_2, ref decoder1Gain, ref decoder1Bias, ref decoder1_2);
 
                 worker.Meet();
 
-                // decoder3Product_2 = decoder2_2 decoder3Weight
-                // decoder3_2 = decoder3Product_2 + decoder3Bias
-                ref float decoder3_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                worker.Multiply<AddBias>(rows, 4, 10, ref decoder2_2, 16, ref decoder3Weight, 10, ref decoder3_2, 16, ref decoder3Bias, 0);
+                // decoder2Product_2 = decoder1_2 decoder2Weight
+                // decoder2_2 = decoder2Product_2 + decoder2Bias
+                ref float decoder2_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply<AddBias>(rows, 4, 10, ref decoder1_2, 16, ref decoder2Weight, 10, ref decoder2_2, 16, ref decoder2Bias, 0);
             }
         }
 
@@ -762,20 +762,20 @@ namespace RepLearn.Generated
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
-        // encoder2 = (0.1 · training − encoder2Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
-        // encoder3Centred = encoder2 − 0.125 · Σ columns (encoder2)
-        // encoder3Normal = encoder3Centred / encoder3Deviation
-        // encoder3 = encoder3Normal · encoder3Gain + encoder3Bias
-        // v176 = 1 / encoder3Deviation
-        // v177 = encoder3Normal / encoder3Deviation
-        // v183 = 0.5 / encoder3Deviation
-        private static void Encoder2Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float v176Values, ref float v183Values, ref float encoder3NormalValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, ref float v177Values, float v22, float v20)
+        // encoderDropout1 = (0.1 · training − encoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
+        // encoder2Centred = encoderDropout1 − 0.125 · Σ columns (encoderDropout1)
+        // encoder2Normal = encoder2Centred / encoder2Deviation
+        // encoder2 = encoder2Normal · encoder2Gain + encoder2Bias
+        // v176 = 1 / encoder2Deviation
+        // v177 = encoder2Normal / encoder2Deviation
+        // v183 = 0.5 / encoder2Deviation
+        private static void EncoderDropout1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoderDropout1NoiseValues, ref float encoderDropout1Values, ref float encoder2CentredValues, ref float v176Values, ref float v183Values, ref float encoder2NormalValues, ref float encoder2GainValues, ref float encoder2BiasValues, ref float encoder2Values, ref float v177Values, float v22, float v20)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
-                ref float encoder2NoiseRow = ref Unsafe.Add(ref encoder2NoiseValues, (nint)row * 16);
-                ref float encoder2Row = ref Unsafe.Add(ref encoder2Values, (nint)row * 16);
+                ref float encoderDropout1NoiseRow = ref Unsafe.Add(ref encoderDropout1NoiseValues, (nint)row * 16);
+                ref float encoderDropout1Row = ref Unsafe.Add(ref encoderDropout1Values, (nint)row * 16);
                 var v28Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
@@ -784,46 +784,46 @@ namespace RepLearn.Generated
                     var encoder1Sum = encoder1Product + encoder1Bias;
                     var v16 = 0.01f * encoder1Sum;
                     var encoder1 = Piecewise.Select(encoder1Sum, encoder1Sum, v16);
-                    var encoder2Noise = Vector512.LoadUnsafe(ref encoder2NoiseRow, (nuint)column);
-                    var v23 = Vector512.Create(v20) - encoder2Noise;
-                    var encoder2 = Piecewise.Select(v23, Vector512<float>.Zero, v22 * encoder1);
-                    encoder2.StoreUnsafe(ref encoder2Row, (nuint)column);
-                    v28Lanes += Lanes.Keep(encoder2, column, 8);
+                    var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
+                    var v23 = Vector512.Create(v20) - encoderDropout1Noise;
+                    var encoderDropout1 = Piecewise.Select(v23, Vector512<float>.Zero, v22 * encoder1);
+                    encoderDropout1.StoreUnsafe(ref encoderDropout1Row, (nuint)column);
+                    v28Lanes += Lanes.Keep(encoderDropout1, column, 8);
                 }
 
                 var v28 = Vector512.Create(Lanes.Sum(v28Lanes));
                 var v30 = 0.125f * v28;
-                ref float encoder3CentredRow = ref Unsafe.Add(ref encoder3CentredValues, (nint)row * 16);
+                ref float encoder2CentredRow = ref Unsafe.Add(ref encoder2CentredValues, (nint)row * 16);
                 var v33Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
-                    var encoder2 = Vector512.LoadUnsafe(ref encoder2Row, (nuint)column);
-                    var encoder3Centred = encoder2 - v30;
-                    encoder3Centred.StoreUnsafe(ref encoder3CentredRow, (nuint)column);
-                    v33Lanes += Lanes.Keep(encoder3Centred * encoder3Centred, column, 8);
+                    var encoderDropout1 = Vector512.LoadUnsafe(ref encoderDropout1Row, (nuint)column);
+                    var encoder2Centred = encoderDropout1 - v30;
+                    encoder2Centred.StoreUnsafe(ref encoder2CentredRow, (nuint)column);
+                    v33Lanes += Lanes.Keep(encoder2Centred * encoder2Centred, column, 8);
                 }
 
                 var v33 = Vector512.Create(Lanes.Sum(v33Lanes));
-                var encoder3Variance = 0.125f * v33;
-                var v36 = encoder3Variance + Vector512.Create(1E-05f);
-                var encoder3Deviation = Vector512.Sqrt(v36);
-                var v176 = Vector512.Create(1f) / encoder3Deviation;
+                var encoder2Variance = 0.125f * v33;
+                var v36 = encoder2Variance + Vector512.Create(1E-05f);
+                var encoder2Deviation = Vector512.Sqrt(v36);
+                var v176 = Vector512.Create(1f) / encoder2Deviation;
                 Unsafe.Add(ref v176Values, row) = v176.ToScalar();
-                var v183 = Vector512.Create(0.5f) / encoder3Deviation;
+                var v183 = Vector512.Create(0.5f) / encoder2Deviation;
                 Unsafe.Add(ref v183Values, row) = v183.ToScalar();
-                ref float encoder3NormalRow = ref Unsafe.Add(ref encoder3NormalValues, (nint)row * 16);
-                ref float encoder3Row = ref Unsafe.Add(ref encoder3Values, (nint)row * 16);
+                ref float encoder2NormalRow = ref Unsafe.Add(ref encoder2NormalValues, (nint)row * 16);
+                ref float encoder2Row = ref Unsafe.Add(ref encoder2Values, (nint)row * 16);
                 ref float v177Row = ref Unsafe.Add(ref v177Values, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
-                    var encoder3Centred = Vector512.LoadUnsafe(ref encoder3CentredRow, (nuint)column);
-                    var encoder3Normal = encoder3Centred / encoder3Deviation;
-                    encoder3Normal.StoreUnsafe(ref encoder3NormalRow, (nuint)column);
-                    var encoder3Gain = Vector512.LoadUnsafe(ref encoder3GainValues, (nuint)column);
-                    var encoder3Bias = Vector512.LoadUnsafe(ref encoder3BiasValues, (nuint)column);
-                    var encoder3 = encoder3Normal * encoder3Gain + encoder3Bias;
-                    encoder3.StoreUnsafe(ref encoder3Row, (nuint)column);
-                    var v177 = encoder3Normal / encoder3Deviation;
+                    var encoder2Centred = Vector512.LoadUnsafe(ref encoder2CentredRow, (nuint)column);
+                    var encoder2Normal = encoder2Centred / encoder2Deviation;
+                    encoder2Normal.StoreUnsafe(ref encoder2NormalRow, (nuint)column);
+                    var encoder2Gain = Vector512.LoadUnsafe(ref encoder2GainValues, (nuint)column);
+                    var encoder2Bias = Vector512.LoadUnsafe(ref encoder2BiasValues, (nuint)column);
+                    var encoder2 = encoder2Normal * encoder2Gain + encoder2Bias;
+                    encoder2.StoreUnsafe(ref encoder2Row, (nuint)column);
+                    var v177 = encoder2Normal / encoder2Deviation;
                     v177.StoreUnsafe(ref v177Row, (nuint)column);
                 }
             }
@@ -831,21 +831,21 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // v46 = exp(min(codeSum, 0))
-        // decoder1 = (0.2 · training − decoder1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
-        // decoder2Centred = decoder1 − 0.25 · Σ columns (decoder1)
-        // decoder2Normal = decoder2Centred / decoder2Deviation
-        // decoder2 = decoder2Normal · decoder2Gain + decoder2Bias
-        // v132 = 1 / decoder2Deviation
-        // v133 = decoder2Normal / decoder2Deviation
-        // v140 = 0.5 / decoder2Deviation
-        private static void Decoder1Loop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float v132Values, ref float v140Values, ref float decoder2NormalValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, ref float v133Values, float v53, float v51)
+        // decoderDropout1 = (0.2 · training − decoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
+        // decoder1Centred = decoderDropout1 − 0.25 · Σ columns (decoderDropout1)
+        // decoder1Normal = decoder1Centred / decoder1Deviation
+        // decoder1 = decoder1Normal · decoder1Gain + decoder1Bias
+        // v132 = 1 / decoder1Deviation
+        // v133 = decoder1Normal / decoder1Deviation
+        // v140 = 0.5 / decoder1Deviation
+        private static void DecoderDropout1Loop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float decoderDropout1NoiseValues, ref float decoderDropout1Values, ref float decoder1CentredValues, ref float v132Values, ref float v140Values, ref float decoder1NormalValues, ref float decoder1GainValues, ref float decoder1BiasValues, ref float decoder1Values, ref float v133Values, float v53, float v51)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float v46Row = ref Unsafe.Add(ref v46Values, (nint)row * 16);
-                ref float decoder1NoiseRow = ref Unsafe.Add(ref decoder1NoiseValues, (nint)row * 16);
-                ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
+                ref float decoderDropout1NoiseRow = ref Unsafe.Add(ref decoderDropout1NoiseValues, (nint)row * 16);
+                ref float decoderDropout1Row = ref Unsafe.Add(ref decoderDropout1Values, (nint)row * 16);
                 var v59Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
@@ -856,75 +856,75 @@ namespace RepLearn.Generated
                     var v46 = VectorMath.Exp(v45);
                     v46.StoreUnsafe(ref v46Row, (nuint)column);
                     var code = Piecewise.Select(codeSum, codeSum, v46 - Vector512.Create(1f));
-                    var decoder1Noise = Vector512.LoadUnsafe(ref decoder1NoiseRow, (nuint)column);
-                    var v54 = Vector512.Create(v51) - decoder1Noise;
-                    var decoder1 = Piecewise.Select(v54, Vector512<float>.Zero, v53 * code);
-                    decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
-                    v59Lanes += Lanes.Keep(decoder1, column, 4);
+                    var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
+                    var v54 = Vector512.Create(v51) - decoderDropout1Noise;
+                    var decoderDropout1 = Piecewise.Select(v54, Vector512<float>.Zero, v53 * code);
+                    decoderDropout1.StoreUnsafe(ref decoderDropout1Row, (nuint)column);
+                    v59Lanes += Lanes.Keep(decoderDropout1, column, 4);
                 }
 
                 var v59 = Vector512.Create(Lanes.Sum(v59Lanes));
                 var v60 = 0.25f * v59;
-                ref float decoder2CentredRow = ref Unsafe.Add(ref decoder2CentredValues, (nint)row * 16);
+                ref float decoder1CentredRow = ref Unsafe.Add(ref decoder1CentredValues, (nint)row * 16);
                 var v63Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var decoder1 = Vector512.LoadUnsafe(ref decoder1Row, (nuint)column);
-                    var decoder2Centred = decoder1 - v60;
-                    decoder2Centred.StoreUnsafe(ref decoder2CentredRow, (nuint)column);
-                    v63Lanes += Lanes.Keep(decoder2Centred * decoder2Centred, column, 4);
+                    var decoderDropout1 = Vector512.LoadUnsafe(ref decoderDropout1Row, (nuint)column);
+                    var decoder1Centred = decoderDropout1 - v60;
+                    decoder1Centred.StoreUnsafe(ref decoder1CentredRow, (nuint)column);
+                    v63Lanes += Lanes.Keep(decoder1Centred * decoder1Centred, column, 4);
                 }
 
                 var v63 = Vector512.Create(Lanes.Sum(v63Lanes));
-                var decoder2Variance = 0.25f * v63;
-                var v65 = decoder2Variance + Vector512.Create(1E-05f);
-                var decoder2Deviation = Vector512.Sqrt(v65);
-                var v132 = Vector512.Create(1f) / decoder2Deviation;
+                var decoder1Variance = 0.25f * v63;
+                var v65 = decoder1Variance + Vector512.Create(1E-05f);
+                var decoder1Deviation = Vector512.Sqrt(v65);
+                var v132 = Vector512.Create(1f) / decoder1Deviation;
                 Unsafe.Add(ref v132Values, row) = v132.ToScalar();
-                var v140 = Vector512.Create(0.5f) / decoder2Deviation;
+                var v140 = Vector512.Create(0.5f) / decoder1Deviation;
                 Unsafe.Add(ref v140Values, row) = v140.ToScalar();
-                ref float decoder2NormalRow = ref Unsafe.Add(ref decoder2NormalValues, (nint)row * 16);
-                ref float decoder2Row = ref Unsafe.Add(ref decoder2Values, (nint)row * 16);
+                ref float decoder1NormalRow = ref Unsafe.Add(ref decoder1NormalValues, (nint)row * 16);
+                ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
                 ref float v133Row = ref Unsafe.Add(ref v133Values, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var decoder2Centred = Vector512.LoadUnsafe(ref decoder2CentredRow, (nuint)column);
-                    var decoder2Normal = decoder2Centred / decoder2Deviation;
-                    decoder2Normal.StoreUnsafe(ref decoder2NormalRow, (nuint)column);
-                    var decoder2Gain = Vector512.LoadUnsafe(ref decoder2GainValues, (nuint)column);
-                    var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
-                    var decoder2 = decoder2Normal * decoder2Gain + decoder2Bias;
-                    decoder2.StoreUnsafe(ref decoder2Row, (nuint)column);
-                    var v133 = decoder2Normal / decoder2Deviation;
+                    var decoder1Centred = Vector512.LoadUnsafe(ref decoder1CentredRow, (nuint)column);
+                    var decoder1Normal = decoder1Centred / decoder1Deviation;
+                    decoder1Normal.StoreUnsafe(ref decoder1NormalRow, (nuint)column);
+                    var decoder1Gain = Vector512.LoadUnsafe(ref decoder1GainValues, (nuint)column);
+                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                    var decoder1 = decoder1Normal * decoder1Gain + decoder1Bias;
+                    decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
+                    var v133 = decoder1Normal / decoder1Deviation;
                     v133.StoreUnsafe(ref v133Row, (nuint)column);
                 }
             }
         }
 
-        // decoder3 = decoder3Product + decoder3Bias
-        // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
-        // gradDecoder3 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3))
-        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float gradDecoder3Values, ref float reconstructionRowsValues, float v3, float v121)
+        // decoder2 = decoder2Product + decoder2Bias
+        // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2)²)
+        // gradDecoder2 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2))
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float corruptionNoiseValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v3, float v121)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
-                ref float decoder3ProductRow = ref Unsafe.Add(ref decoder3ProductValues, (nint)row * 16);
+                ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
                 ref float corruptionNoiseRow = ref Unsafe.Add(ref corruptionNoiseValues, (nint)row * 16);
-                ref float gradDecoder3Row = ref Unsafe.Add(ref gradDecoder3Values, (nint)row * 16);
+                ref float gradDecoder2Row = ref Unsafe.Add(ref gradDecoder2Values, (nint)row * 16);
                 var reconstructionRowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var decoder3Product = Vector512.LoadUnsafe(ref decoder3ProductRow, (nuint)column);
-                    var decoder3Bias = Vector512.LoadUnsafe(ref decoder3BiasValues, (nuint)column);
-                    var decoder3 = decoder3Product + decoder3Bias;
-                    var v74 = input - decoder3;
+                    var decoder2Product = Vector512.LoadUnsafe(ref decoder2ProductRow, (nuint)column);
+                    var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
+                    var decoder2 = decoder2Product + decoder2Bias;
+                    var v74 = input - decoder2;
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
                     var v5 = Vector512.Create(v3) - corruptionNoise;
                     var v10 = Piecewise.Select(v5, Vector512.Create(2f), Vector512.Create(1f));
-                    var gradDecoder3 = -(v121 * (v10 * v74));
-                    gradDecoder3.StoreUnsafe(ref gradDecoder3Row, (nuint)column);
+                    var gradDecoder2 = -(v121 * (v10 * v74));
+                    gradDecoder2.StoreUnsafe(ref gradDecoder2Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(v10 * (v74 * v74), column, 10);
                 }
 
@@ -933,66 +933,66 @@ namespace RepLearn.Generated
             }
         }
 
-        // gradDecoder2Normal = gradDecoder2 · decoder2Gain
+        // gradDecoder1Normal = gradDecoder1 · decoder1Gain
         // codeSum = codeProduct + codeBias
-        // v130 = gradDecoder2 · decoder2Normal
-        // v135 = gradDecoder2Normal · 1 / decoder2Deviation
-        // gradDecoder2Centred = gradDecoder2Normal · 1 / decoder2Deviation + 0.25 · gradDecoder2Variance · decoder2Centred + 0.25 · gradDecoder2Variance · decoder2Centred
-        // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoder1Noise > 0 ? 0 : gradDecoder1) · exp(min(codeSum, 0))) : 0)
-        private static void GradDecoder2CentredLoop(int rowStart, int rowEnd, ref float gradDecoder2Values, ref float decoder2NormalValues, ref float v130Values, ref float decoder2GainValues, ref float v132Values, ref float v135Values, ref float v133Values, ref float v140Values, ref float decoder2CentredValues, ref float gradDecoder2CentredValues, ref float decoder1NoiseValues, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float gradCodeSumValues, float v51, float v53)
+        // v130 = gradDecoder1 · decoder1Normal
+        // v135 = gradDecoder1Normal · 1 / decoder1Deviation
+        // gradDecoder1Centred = gradDecoder1Normal · 1 / decoder1Deviation + 0.25 · gradDecoder1Variance · decoder1Centred + 0.25 · gradDecoder1Variance · decoder1Centred
+        // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1) · exp(min(codeSum, 0))) : 0)
+        private static void GradDecoder1CentredLoop(int rowStart, int rowEnd, ref float gradDecoder1Values, ref float decoder1NormalValues, ref float v130Values, ref float decoder1GainValues, ref float v132Values, ref float v135Values, ref float v133Values, ref float v140Values, ref float decoder1CentredValues, ref float gradDecoder1CentredValues, ref float decoderDropout1NoiseValues, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float gradCodeSumValues, float v51, float v53)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
-                ref float gradDecoder2Row = ref Unsafe.Add(ref gradDecoder2Values, (nint)row * 16);
-                ref float decoder2NormalRow = ref Unsafe.Add(ref decoder2NormalValues, (nint)row * 16);
+                ref float gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 16);
+                ref float decoder1NormalRow = ref Unsafe.Add(ref decoder1NormalValues, (nint)row * 16);
                 ref float v130Row = ref Unsafe.Add(ref v130Values, (nint)row * 16);
                 var v132 = Vector512.Create(Unsafe.Add(ref v132Values, row));
                 ref float v135Row = ref Unsafe.Add(ref v135Values, (nint)row * 16);
                 ref float v133Row = ref Unsafe.Add(ref v133Values, (nint)row * 16);
-                var gradDecoder2DeviationLanes = Vector512<float>.Zero;
+                var gradDecoder1DeviationLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var gradDecoder2 = Vector512.LoadUnsafe(ref gradDecoder2Row, (nuint)column);
-                    var decoder2Normal = Vector512.LoadUnsafe(ref decoder2NormalRow, (nuint)column);
-                    var v130 = gradDecoder2 * decoder2Normal;
+                    var gradDecoder1 = Vector512.LoadUnsafe(ref gradDecoder1Row, (nuint)column);
+                    var decoder1Normal = Vector512.LoadUnsafe(ref decoder1NormalRow, (nuint)column);
+                    var v130 = gradDecoder1 * decoder1Normal;
                     v130.StoreUnsafe(ref v130Row, (nuint)column);
-                    var decoder2Gain = Vector512.LoadUnsafe(ref decoder2GainValues, (nuint)column);
-                    var gradDecoder2Normal = gradDecoder2 * decoder2Gain;
-                    var v135 = gradDecoder2Normal * v132;
+                    var decoder1Gain = Vector512.LoadUnsafe(ref decoder1GainValues, (nuint)column);
+                    var gradDecoder1Normal = gradDecoder1 * decoder1Gain;
+                    var v135 = gradDecoder1Normal * v132;
                     v135.StoreUnsafe(ref v135Row, (nuint)column);
                     var v133 = Vector512.LoadUnsafe(ref v133Row, (nuint)column);
-                    gradDecoder2DeviationLanes += Lanes.Keep(-(gradDecoder2Normal * v133), column, 4);
+                    gradDecoder1DeviationLanes += Lanes.Keep(-(gradDecoder1Normal * v133), column, 4);
                 }
 
-                var gradDecoder2Deviation = Vector512.Create(Lanes.Sum(gradDecoder2DeviationLanes));
+                var gradDecoder1Deviation = Vector512.Create(Lanes.Sum(gradDecoder1DeviationLanes));
                 var v140 = Vector512.Create(Unsafe.Add(ref v140Values, row));
-                var gradDecoder2Variance = gradDecoder2Deviation * v140;
-                ref float decoder2CentredRow = ref Unsafe.Add(ref decoder2CentredValues, (nint)row * 16);
-                ref float gradDecoder2CentredRow = ref Unsafe.Add(ref gradDecoder2CentredValues, (nint)row * 16);
+                var gradDecoder1Variance = gradDecoder1Deviation * v140;
+                ref float decoder1CentredRow = ref Unsafe.Add(ref decoder1CentredValues, (nint)row * 16);
+                ref float gradDecoder1CentredRow = ref Unsafe.Add(ref gradDecoder1CentredValues, (nint)row * 16);
                 var v149Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var decoder2Centred = Vector512.LoadUnsafe(ref decoder2CentredRow, (nuint)column);
-                    var v145 = 0.25f * (gradDecoder2Variance * decoder2Centred);
+                    var decoder1Centred = Vector512.LoadUnsafe(ref decoder1CentredRow, (nuint)column);
+                    var v145 = 0.25f * (gradDecoder1Variance * decoder1Centred);
                     var v135 = Vector512.LoadUnsafe(ref v135Row, (nuint)column);
-                    var gradDecoder2Centred = v135 + v145 + v145;
-                    gradDecoder2Centred.StoreUnsafe(ref gradDecoder2CentredRow, (nuint)column);
-                    v149Lanes += Lanes.Keep(-gradDecoder2Centred, column, 4);
+                    var gradDecoder1Centred = v135 + v145 + v145;
+                    gradDecoder1Centred.StoreUnsafe(ref gradDecoder1CentredRow, (nuint)column);
+                    v149Lanes += Lanes.Keep(-gradDecoder1Centred, column, 4);
                 }
 
                 var v149 = Vector512.Create(Lanes.Sum(v149Lanes));
                 var v150 = 0.25f * v149;
-                ref float decoder1NoiseRow = ref Unsafe.Add(ref decoder1NoiseValues, (nint)row * 16);
+                ref float decoderDropout1NoiseRow = ref Unsafe.Add(ref decoderDropout1NoiseValues, (nint)row * 16);
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float v46Row = ref Unsafe.Add(ref v46Values, (nint)row * 16);
                 ref float gradCodeSumRow = ref Unsafe.Add(ref gradCodeSumValues, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var gradDecoder2Centred = Vector512.LoadUnsafe(ref gradDecoder2CentredRow, (nuint)column);
-                    var gradDecoder1 = gradDecoder2Centred + v150;
-                    var decoder1Noise = Vector512.LoadUnsafe(ref decoder1NoiseRow, (nuint)column);
-                    var v54 = Vector512.Create(v51) - decoder1Noise;
-                    var v155 = Piecewise.Select(v54, Vector512<float>.Zero, gradDecoder1);
+                    var gradDecoder1Centred = Vector512.LoadUnsafe(ref gradDecoder1CentredRow, (nuint)column);
+                    var gradDecoderDropout1 = gradDecoder1Centred + v150;
+                    var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
+                    var v54 = Vector512.Create(v51) - decoderDropout1Noise;
+                    var v155 = Piecewise.Select(v54, Vector512<float>.Zero, gradDecoderDropout1);
                     var gradCode = v53 * v155;
                     var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
                     var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
@@ -1006,65 +1006,65 @@ namespace RepLearn.Generated
             }
         }
 
-        // gradEncoder3Normal = gradEncoder3 · encoder3Gain
+        // gradEncoder2Normal = gradEncoder2 · encoder2Gain
         // encoder1Sum = encoder1Product + encoder1Bias
-        // v174 = gradEncoder3 · encoder3Normal
-        // v179 = gradEncoder3Normal · 1 / encoder3Deviation
-        // gradEncoder3Centred = gradEncoder3Normal · 1 / encoder3Deviation + 0.125 · gradEncoder3Variance · encoder3Centred + 0.125 · gradEncoder3Variance · encoder3Centred
+        // v174 = gradEncoder2 · encoder2Normal
+        // v179 = gradEncoder2Normal · 1 / encoder2Deviation
+        // gradEncoder2Centred = gradEncoder2Normal · 1 / encoder2Deviation + 0.125 · gradEncoder2Variance · encoder2Centred + 0.125 · gradEncoder2Variance · encoder2Centred
         // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · (encoder1Sum > 0 ? 0 : gradEncoder1)
-        private static void GradEncoder3CentredLoop(int rowStart, int rowEnd, ref float gradEncoder3Values, ref float encoder3NormalValues, ref float v174Values, ref float encoder3GainValues, ref float v176Values, ref float v179Values, ref float v177Values, ref float v183Values, ref float encoder3CentredValues, ref float gradEncoder3CentredValues, ref float encoder2NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22)
+        private static void GradEncoder2CentredLoop(int rowStart, int rowEnd, ref float gradEncoder2Values, ref float encoder2NormalValues, ref float v174Values, ref float encoder2GainValues, ref float v176Values, ref float v179Values, ref float v177Values, ref float v183Values, ref float encoder2CentredValues, ref float gradEncoder2CentredValues, ref float encoderDropout1NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
-                ref float gradEncoder3Row = ref Unsafe.Add(ref gradEncoder3Values, (nint)row * 16);
-                ref float encoder3NormalRow = ref Unsafe.Add(ref encoder3NormalValues, (nint)row * 16);
+                ref float gradEncoder2Row = ref Unsafe.Add(ref gradEncoder2Values, (nint)row * 16);
+                ref float encoder2NormalRow = ref Unsafe.Add(ref encoder2NormalValues, (nint)row * 16);
                 ref float v174Row = ref Unsafe.Add(ref v174Values, (nint)row * 16);
                 var v176 = Vector512.Create(Unsafe.Add(ref v176Values, row));
                 ref float v179Row = ref Unsafe.Add(ref v179Values, (nint)row * 16);
                 ref float v177Row = ref Unsafe.Add(ref v177Values, (nint)row * 16);
-                var gradEncoder3DeviationLanes = Vector512<float>.Zero;
+                var gradEncoder2DeviationLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
-                    var gradEncoder3 = Vector512.LoadUnsafe(ref gradEncoder3Row, (nuint)column);
-                    var encoder3Normal = Vector512.LoadUnsafe(ref encoder3NormalRow, (nuint)column);
-                    var v174 = gradEncoder3 * encoder3Normal;
+                    var gradEncoder2 = Vector512.LoadUnsafe(ref gradEncoder2Row, (nuint)column);
+                    var encoder2Normal = Vector512.LoadUnsafe(ref encoder2NormalRow, (nuint)column);
+                    var v174 = gradEncoder2 * encoder2Normal;
                     v174.StoreUnsafe(ref v174Row, (nuint)column);
-                    var encoder3Gain = Vector512.LoadUnsafe(ref encoder3GainValues, (nuint)column);
-                    var gradEncoder3Normal = gradEncoder3 * encoder3Gain;
-                    var v179 = gradEncoder3Normal * v176;
+                    var encoder2Gain = Vector512.LoadUnsafe(ref encoder2GainValues, (nuint)column);
+                    var gradEncoder2Normal = gradEncoder2 * encoder2Gain;
+                    var v179 = gradEncoder2Normal * v176;
                     v179.StoreUnsafe(ref v179Row, (nuint)column);
                     var v177 = Vector512.LoadUnsafe(ref v177Row, (nuint)column);
-                    gradEncoder3DeviationLanes += Lanes.Keep(-(gradEncoder3Normal * v177), column, 8);
+                    gradEncoder2DeviationLanes += Lanes.Keep(-(gradEncoder2Normal * v177), column, 8);
                 }
 
-                var gradEncoder3Deviation = Vector512.Create(Lanes.Sum(gradEncoder3DeviationLanes));
+                var gradEncoder2Deviation = Vector512.Create(Lanes.Sum(gradEncoder2DeviationLanes));
                 var v183 = Vector512.Create(Unsafe.Add(ref v183Values, row));
-                var gradEncoder3Variance = gradEncoder3Deviation * v183;
-                ref float encoder3CentredRow = ref Unsafe.Add(ref encoder3CentredValues, (nint)row * 16);
-                ref float gradEncoder3CentredRow = ref Unsafe.Add(ref gradEncoder3CentredValues, (nint)row * 16);
+                var gradEncoder2Variance = gradEncoder2Deviation * v183;
+                ref float encoder2CentredRow = ref Unsafe.Add(ref encoder2CentredValues, (nint)row * 16);
+                ref float gradEncoder2CentredRow = ref Unsafe.Add(ref gradEncoder2CentredValues, (nint)row * 16);
                 var v192Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
-                    var encoder3Centred = Vector512.LoadUnsafe(ref encoder3CentredRow, (nuint)column);
-                    var v188 = 0.125f * (gradEncoder3Variance * encoder3Centred);
+                    var encoder2Centred = Vector512.LoadUnsafe(ref encoder2CentredRow, (nuint)column);
+                    var v188 = 0.125f * (gradEncoder2Variance * encoder2Centred);
                     var v179 = Vector512.LoadUnsafe(ref v179Row, (nuint)column);
-                    var gradEncoder3Centred = v179 + v188 + v188;
-                    gradEncoder3Centred.StoreUnsafe(ref gradEncoder3CentredRow, (nuint)column);
-                    v192Lanes += Lanes.Keep(-gradEncoder3Centred, column, 8);
+                    var gradEncoder2Centred = v179 + v188 + v188;
+                    gradEncoder2Centred.StoreUnsafe(ref gradEncoder2CentredRow, (nuint)column);
+                    v192Lanes += Lanes.Keep(-gradEncoder2Centred, column, 8);
                 }
 
                 var v192 = Vector512.Create(Lanes.Sum(v192Lanes));
                 var v193 = 0.125f * v192;
-                ref float encoder2NoiseRow = ref Unsafe.Add(ref encoder2NoiseValues, (nint)row * 16);
+                ref float encoderDropout1NoiseRow = ref Unsafe.Add(ref encoderDropout1NoiseValues, (nint)row * 16);
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float gradEncoder1SumRow = ref Unsafe.Add(ref gradEncoder1SumValues, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
-                    var gradEncoder3Centred = Vector512.LoadUnsafe(ref gradEncoder3CentredRow, (nuint)column);
-                    var gradEncoder2 = gradEncoder3Centred + v193;
-                    var encoder2Noise = Vector512.LoadUnsafe(ref encoder2NoiseRow, (nuint)column);
-                    var v23 = Vector512.Create(v20) - encoder2Noise;
-                    var gradEncoder1 = v22 * Piecewise.Select(v23, Vector512<float>.Zero, gradEncoder2);
+                    var gradEncoder2Centred = Vector512.LoadUnsafe(ref gradEncoder2CentredRow, (nuint)column);
+                    var gradEncoderDropout1 = gradEncoder2Centred + v193;
+                    var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
+                    var v23 = Vector512.Create(v20) - encoderDropout1Noise;
+                    var gradEncoder1 = v22 * Piecewise.Select(v23, Vector512<float>.Zero, gradEncoderDropout1);
                     var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
                     var encoder1Bias = Vector512.LoadUnsafe(ref encoder1BiasValues, (nuint)column);
                     var encoder1Sum = encoder1Product + encoder1Bias;
@@ -1084,16 +1084,16 @@ namespace RepLearn.Generated
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
-        // encoder2 = (0.1 · training − encoder2Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
-        // encoder3Centred = encoder2 − 0.125 · Σ columns (encoder2)
-        // encoder3 = encoder3Normal · encoder3Gain + encoder3Bias
-        private static void EvaluateEncoder2Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder2NoiseValues, ref float encoder2Values, ref float encoder3CentredValues, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3Values, float v22, float v20)
+        // encoderDropout1 = (0.1 · training − encoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.1 · training) · encoder1)
+        // encoder2Centred = encoderDropout1 − 0.125 · Σ columns (encoderDropout1)
+        // encoder2 = encoder2Normal · encoder2Gain + encoder2Bias
+        private static void EvaluateEncoderDropout1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoderDropout1NoiseValues, ref float encoderDropout1Values, ref float encoder2CentredValues, ref float encoder2GainValues, ref float encoder2BiasValues, ref float encoder2Values, float v22, float v20)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
-                ref float encoder2NoiseRow = ref Unsafe.Add(ref encoder2NoiseValues, (nint)row * 16);
-                ref float encoder2Row = ref Unsafe.Add(ref encoder2Values, (nint)row * 16);
+                ref float encoderDropout1NoiseRow = ref Unsafe.Add(ref encoderDropout1NoiseValues, (nint)row * 16);
+                ref float encoderDropout1Row = ref Unsafe.Add(ref encoderDropout1Values, (nint)row * 16);
                 var v28Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
@@ -1102,53 +1102,53 @@ namespace RepLearn.Generated
                     var encoder1Sum = encoder1Product + encoder1Bias;
                     var v16 = 0.01f * encoder1Sum;
                     var encoder1 = Piecewise.Select(encoder1Sum, encoder1Sum, v16);
-                    var encoder2Noise = Vector512.LoadUnsafe(ref encoder2NoiseRow, (nuint)column);
-                    var v23 = Vector512.Create(v20) - encoder2Noise;
-                    var encoder2 = Piecewise.Select(v23, Vector512<float>.Zero, v22 * encoder1);
-                    encoder2.StoreUnsafe(ref encoder2Row, (nuint)column);
-                    v28Lanes += Lanes.Keep(encoder2, column, 8);
+                    var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
+                    var v23 = Vector512.Create(v20) - encoderDropout1Noise;
+                    var encoderDropout1 = Piecewise.Select(v23, Vector512<float>.Zero, v22 * encoder1);
+                    encoderDropout1.StoreUnsafe(ref encoderDropout1Row, (nuint)column);
+                    v28Lanes += Lanes.Keep(encoderDropout1, column, 8);
                 }
 
                 var v28 = Vector512.Create(Lanes.Sum(v28Lanes));
                 var v30 = 0.125f * v28;
-                ref float encoder3CentredRow = ref Unsafe.Add(ref encoder3CentredValues, (nint)row * 16);
+                ref float encoder2CentredRow = ref Unsafe.Add(ref encoder2CentredValues, (nint)row * 16);
                 var v33Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
-                    var encoder2 = Vector512.LoadUnsafe(ref encoder2Row, (nuint)column);
-                    var encoder3Centred = encoder2 - v30;
-                    encoder3Centred.StoreUnsafe(ref encoder3CentredRow, (nuint)column);
-                    v33Lanes += Lanes.Keep(encoder3Centred * encoder3Centred, column, 8);
+                    var encoderDropout1 = Vector512.LoadUnsafe(ref encoderDropout1Row, (nuint)column);
+                    var encoder2Centred = encoderDropout1 - v30;
+                    encoder2Centred.StoreUnsafe(ref encoder2CentredRow, (nuint)column);
+                    v33Lanes += Lanes.Keep(encoder2Centred * encoder2Centred, column, 8);
                 }
 
                 var v33 = Vector512.Create(Lanes.Sum(v33Lanes));
-                var encoder3Variance = 0.125f * v33;
-                var v36 = encoder3Variance + Vector512.Create(1E-05f);
-                var encoder3Deviation = Vector512.Sqrt(v36);
-                ref float encoder3Row = ref Unsafe.Add(ref encoder3Values, (nint)row * 16);
+                var encoder2Variance = 0.125f * v33;
+                var v36 = encoder2Variance + Vector512.Create(1E-05f);
+                var encoder2Deviation = Vector512.Sqrt(v36);
+                ref float encoder2Row = ref Unsafe.Add(ref encoder2Values, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
-                    var encoder3Centred = Vector512.LoadUnsafe(ref encoder3CentredRow, (nuint)column);
-                    var encoder3Normal = encoder3Centred / encoder3Deviation;
-                    var encoder3Gain = Vector512.LoadUnsafe(ref encoder3GainValues, (nuint)column);
-                    var encoder3Bias = Vector512.LoadUnsafe(ref encoder3BiasValues, (nuint)column);
-                    var encoder3 = encoder3Normal * encoder3Gain + encoder3Bias;
-                    encoder3.StoreUnsafe(ref encoder3Row, (nuint)column);
+                    var encoder2Centred = Vector512.LoadUnsafe(ref encoder2CentredRow, (nuint)column);
+                    var encoder2Normal = encoder2Centred / encoder2Deviation;
+                    var encoder2Gain = Vector512.LoadUnsafe(ref encoder2GainValues, (nuint)column);
+                    var encoder2Bias = Vector512.LoadUnsafe(ref encoder2BiasValues, (nuint)column);
+                    var encoder2 = encoder2Normal * encoder2Gain + encoder2Bias;
+                    encoder2.StoreUnsafe(ref encoder2Row, (nuint)column);
                 }
             }
         }
 
         // codeSum = codeProduct + codeBias
-        // decoder1 = (0.2 · training − decoder1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
-        // decoder2Centred = decoder1 − 0.25 · Σ columns (decoder1)
-        // decoder2 = decoder2Normal · decoder2Gain + decoder2Bias
-        private static void EvaluateDecoder1Loop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float decoder1NoiseValues, ref float decoder1Values, ref float decoder2CentredValues, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2Values, float v53, float v51)
+        // decoderDropout1 = (0.2 · training − decoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.2 · training) · code)
+        // decoder1Centred = decoderDropout1 − 0.25 · Σ columns (decoderDropout1)
+        // decoder1 = decoder1Normal · decoder1Gain + decoder1Bias
+        private static void EvaluateDecoderDropout1Loop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float decoderDropout1NoiseValues, ref float decoderDropout1Values, ref float decoder1CentredValues, ref float decoder1GainValues, ref float decoder1BiasValues, ref float decoder1Values, float v53, float v51)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
-                ref float decoder1NoiseRow = ref Unsafe.Add(ref decoder1NoiseValues, (nint)row * 16);
-                ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
+                ref float decoderDropout1NoiseRow = ref Unsafe.Add(ref decoderDropout1NoiseValues, (nint)row * 16);
+                ref float decoderDropout1Row = ref Unsafe.Add(ref decoderDropout1Values, (nint)row * 16);
                 var v59Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
@@ -1157,59 +1157,59 @@ namespace RepLearn.Generated
                     var codeSum = codeProduct + codeBias;
                     var v45 = Vector512.Min(codeSum, Vector512<float>.Zero);
                     var code = Piecewise.Select(codeSum, codeSum, VectorMath.Exp(v45) - Vector512.Create(1f));
-                    var decoder1Noise = Vector512.LoadUnsafe(ref decoder1NoiseRow, (nuint)column);
-                    var v54 = Vector512.Create(v51) - decoder1Noise;
-                    var decoder1 = Piecewise.Select(v54, Vector512<float>.Zero, v53 * code);
-                    decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
-                    v59Lanes += Lanes.Keep(decoder1, column, 4);
+                    var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
+                    var v54 = Vector512.Create(v51) - decoderDropout1Noise;
+                    var decoderDropout1 = Piecewise.Select(v54, Vector512<float>.Zero, v53 * code);
+                    decoderDropout1.StoreUnsafe(ref decoderDropout1Row, (nuint)column);
+                    v59Lanes += Lanes.Keep(decoderDropout1, column, 4);
                 }
 
                 var v59 = Vector512.Create(Lanes.Sum(v59Lanes));
                 var v60 = 0.25f * v59;
-                ref float decoder2CentredRow = ref Unsafe.Add(ref decoder2CentredValues, (nint)row * 16);
+                ref float decoder1CentredRow = ref Unsafe.Add(ref decoder1CentredValues, (nint)row * 16);
                 var v63Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var decoder1 = Vector512.LoadUnsafe(ref decoder1Row, (nuint)column);
-                    var decoder2Centred = decoder1 - v60;
-                    decoder2Centred.StoreUnsafe(ref decoder2CentredRow, (nuint)column);
-                    v63Lanes += Lanes.Keep(decoder2Centred * decoder2Centred, column, 4);
+                    var decoderDropout1 = Vector512.LoadUnsafe(ref decoderDropout1Row, (nuint)column);
+                    var decoder1Centred = decoderDropout1 - v60;
+                    decoder1Centred.StoreUnsafe(ref decoder1CentredRow, (nuint)column);
+                    v63Lanes += Lanes.Keep(decoder1Centred * decoder1Centred, column, 4);
                 }
 
                 var v63 = Vector512.Create(Lanes.Sum(v63Lanes));
-                var decoder2Variance = 0.25f * v63;
-                var v65 = decoder2Variance + Vector512.Create(1E-05f);
-                var decoder2Deviation = Vector512.Sqrt(v65);
-                ref float decoder2Row = ref Unsafe.Add(ref decoder2Values, (nint)row * 16);
+                var decoder1Variance = 0.25f * v63;
+                var v65 = decoder1Variance + Vector512.Create(1E-05f);
+                var decoder1Deviation = Vector512.Sqrt(v65);
+                ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var decoder2Centred = Vector512.LoadUnsafe(ref decoder2CentredRow, (nuint)column);
-                    var decoder2Normal = decoder2Centred / decoder2Deviation;
-                    var decoder2Gain = Vector512.LoadUnsafe(ref decoder2GainValues, (nuint)column);
-                    var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
-                    var decoder2 = decoder2Normal * decoder2Gain + decoder2Bias;
-                    decoder2.StoreUnsafe(ref decoder2Row, (nuint)column);
+                    var decoder1Centred = Vector512.LoadUnsafe(ref decoder1CentredRow, (nuint)column);
+                    var decoder1Normal = decoder1Centred / decoder1Deviation;
+                    var decoder1Gain = Vector512.LoadUnsafe(ref decoder1GainValues, (nuint)column);
+                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                    var decoder1 = decoder1Normal * decoder1Gain + decoder1Bias;
+                    decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
                 }
             }
         }
 
-        // decoder3 = decoder3Product + decoder3Bias
-        // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder3)²)
-        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder3ProductValues, ref float decoder3BiasValues, ref float corruptionNoiseValues, ref float reconstructionRowsValues, float v3)
+        // decoder2 = decoder2Product + decoder2Bias
+        // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2)²)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float corruptionNoiseValues, ref float reconstructionRowsValues, float v3)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
-                ref float decoder3ProductRow = ref Unsafe.Add(ref decoder3ProductValues, (nint)row * 16);
+                ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
                 ref float corruptionNoiseRow = ref Unsafe.Add(ref corruptionNoiseValues, (nint)row * 16);
                 var reconstructionRowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var decoder3Product = Vector512.LoadUnsafe(ref decoder3ProductRow, (nuint)column);
-                    var decoder3Bias = Vector512.LoadUnsafe(ref decoder3BiasValues, (nuint)column);
-                    var decoder3 = decoder3Product + decoder3Bias;
-                    var v74 = input - decoder3;
+                    var decoder2Product = Vector512.LoadUnsafe(ref decoder2ProductRow, (nuint)column);
+                    var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
+                    var decoder2 = decoder2Product + decoder2Bias;
+                    var v74 = input - decoder2;
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
                     var v5 = Vector512.Create(v3) - corruptionNoise;
                     var v10 = Piecewise.Select(v5, Vector512.Create(2f), Vector512.Create(1f));
@@ -1223,9 +1223,9 @@ namespace RepLearn.Generated
 
         // encoder1Sum_2 = encoder1Product_2 + encoder1Bias
         // encoder1_2 = (encoder1Sum_2 > 0 ? encoder1Sum_2 : 0.01 · encoder1Sum_2)
-        // encoder3Centred_2 = encoder1_2 − 0.125 · Σ columns (encoder1_2)
-        // encoder3_2 = encoder3Normal_2 · encoder3Gain + encoder3Bias
-        private static void Encoder1_2Loop(int rowStart, int rowEnd, ref float encoder1Product_2Values, ref float encoder1BiasValues, ref float encoder1_2Values, ref float encoder3Centred_2Values, ref float encoder3GainValues, ref float encoder3BiasValues, ref float encoder3_2Values)
+        // encoder2Centred_2 = encoder1_2 − 0.125 · Σ columns (encoder1_2)
+        // encoder2_2 = encoder2Normal_2 · encoder2Gain + encoder2Bias
+        private static void Encoder1_2Loop(int rowStart, int rowEnd, ref float encoder1Product_2Values, ref float encoder1BiasValues, ref float encoder1_2Values, ref float encoder2Centred_2Values, ref float encoder2GainValues, ref float encoder2BiasValues, ref float encoder2_2Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1245,29 +1245,29 @@ namespace RepLearn.Generated
 
                 var v85 = Vector512.Create(Lanes.Sum(v85Lanes));
                 var v86 = 0.125f * v85;
-                ref float encoder3Centred_2Row = ref Unsafe.Add(ref encoder3Centred_2Values, (nint)row * 16);
+                ref float encoder2Centred_2Row = ref Unsafe.Add(ref encoder2Centred_2Values, (nint)row * 16);
                 var v89Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var encoder1_2 = Vector512.LoadUnsafe(ref encoder1_2Row, (nuint)column);
-                    var encoder3Centred_2 = encoder1_2 - v86;
-                    encoder3Centred_2.StoreUnsafe(ref encoder3Centred_2Row, (nuint)column);
-                    v89Lanes += Lanes.Keep(encoder3Centred_2 * encoder3Centred_2, column, 8);
+                    var encoder2Centred_2 = encoder1_2 - v86;
+                    encoder2Centred_2.StoreUnsafe(ref encoder2Centred_2Row, (nuint)column);
+                    v89Lanes += Lanes.Keep(encoder2Centred_2 * encoder2Centred_2, column, 8);
                 }
 
                 var v89 = Vector512.Create(Lanes.Sum(v89Lanes));
-                var encoder3Variance_2 = 0.125f * v89;
-                var v91 = encoder3Variance_2 + Vector512.Create(1E-05f);
-                var encoder3Deviation_2 = Vector512.Sqrt(v91);
-                ref float encoder3_2Row = ref Unsafe.Add(ref encoder3_2Values, (nint)row * 16);
+                var encoder2Variance_2 = 0.125f * v89;
+                var v91 = encoder2Variance_2 + Vector512.Create(1E-05f);
+                var encoder2Deviation_2 = Vector512.Sqrt(v91);
+                ref float encoder2_2Row = ref Unsafe.Add(ref encoder2_2Values, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
-                    var encoder3Centred_2 = Vector512.LoadUnsafe(ref encoder3Centred_2Row, (nuint)column);
-                    var encoder3Normal_2 = encoder3Centred_2 / encoder3Deviation_2;
-                    var encoder3Gain = Vector512.LoadUnsafe(ref encoder3GainValues, (nuint)column);
-                    var encoder3Bias = Vector512.LoadUnsafe(ref encoder3BiasValues, (nuint)column);
-                    var encoder3_2 = encoder3Normal_2 * encoder3Gain + encoder3Bias;
-                    encoder3_2.StoreUnsafe(ref encoder3_2Row, (nuint)column);
+                    var encoder2Centred_2 = Vector512.LoadUnsafe(ref encoder2Centred_2Row, (nuint)column);
+                    var encoder2Normal_2 = encoder2Centred_2 / encoder2Deviation_2;
+                    var encoder2Gain = Vector512.LoadUnsafe(ref encoder2GainValues, (nuint)column);
+                    var encoder2Bias = Vector512.LoadUnsafe(ref encoder2BiasValues, (nuint)column);
+                    var encoder2_2 = encoder2Normal_2 * encoder2Gain + encoder2Bias;
+                    encoder2_2.StoreUnsafe(ref encoder2_2Row, (nuint)column);
                 }
             }
         }
@@ -1292,9 +1292,9 @@ namespace RepLearn.Generated
             }
         }
 
-        // decoder2Centred_2 = code_2 − 0.25 · Σ columns (code_2)
-        // decoder2_2 = decoder2Normal_2 · decoder2Gain + decoder2Bias
-        private static void Decoder2Centred_2Loop(int rowStart, int rowEnd, ref float code_2Values, ref float decoder2Centred_2Values, ref float decoder2GainValues, ref float decoder2BiasValues, ref float decoder2_2Values)
+        // decoder1Centred_2 = code_2 − 0.25 · Σ columns (code_2)
+        // decoder1_2 = decoder1Normal_2 · decoder1Gain + decoder1Bias
+        private static void Decoder1Centred_2Loop(int rowStart, int rowEnd, ref float code_2Values, ref float decoder1Centred_2Values, ref float decoder1GainValues, ref float decoder1BiasValues, ref float decoder1_2Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1308,29 +1308,29 @@ namespace RepLearn.Generated
 
                 var v97 = Vector512.Create(Lanes.Sum(v97Lanes));
                 var v98 = 0.25f * v97;
-                ref float decoder2Centred_2Row = ref Unsafe.Add(ref decoder2Centred_2Values, (nint)row * 16);
+                ref float decoder1Centred_2Row = ref Unsafe.Add(ref decoder1Centred_2Values, (nint)row * 16);
                 var v101Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var code_2 = Vector512.LoadUnsafe(ref code_2Row, (nuint)column);
-                    var decoder2Centred_2 = code_2 - v98;
-                    decoder2Centred_2.StoreUnsafe(ref decoder2Centred_2Row, (nuint)column);
-                    v101Lanes += Lanes.Keep(decoder2Centred_2 * decoder2Centred_2, column, 4);
+                    var decoder1Centred_2 = code_2 - v98;
+                    decoder1Centred_2.StoreUnsafe(ref decoder1Centred_2Row, (nuint)column);
+                    v101Lanes += Lanes.Keep(decoder1Centred_2 * decoder1Centred_2, column, 4);
                 }
 
                 var v101 = Vector512.Create(Lanes.Sum(v101Lanes));
-                var decoder2Variance_2 = 0.25f * v101;
-                var v103 = decoder2Variance_2 + Vector512.Create(1E-05f);
-                var decoder2Deviation_2 = Vector512.Sqrt(v103);
-                ref float decoder2_2Row = ref Unsafe.Add(ref decoder2_2Values, (nint)row * 16);
+                var decoder1Variance_2 = 0.25f * v101;
+                var v103 = decoder1Variance_2 + Vector512.Create(1E-05f);
+                var decoder1Deviation_2 = Vector512.Sqrt(v103);
+                ref float decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var decoder2Centred_2 = Vector512.LoadUnsafe(ref decoder2Centred_2Row, (nuint)column);
-                    var decoder2Normal_2 = decoder2Centred_2 / decoder2Deviation_2;
-                    var decoder2Gain = Vector512.LoadUnsafe(ref decoder2GainValues, (nuint)column);
-                    var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
-                    var decoder2_2 = decoder2Normal_2 * decoder2Gain + decoder2Bias;
-                    decoder2_2.StoreUnsafe(ref decoder2_2Row, (nuint)column);
+                    var decoder1Centred_2 = Vector512.LoadUnsafe(ref decoder1Centred_2Row, (nuint)column);
+                    var decoder1Normal_2 = decoder1Centred_2 / decoder1Deviation_2;
+                    var decoder1Gain = Vector512.LoadUnsafe(ref decoder1GainValues, (nuint)column);
+                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                    var decoder1_2 = decoder1Normal_2 * decoder1Gain + decoder1Bias;
+                    decoder1_2.StoreUnsafe(ref decoder1_2Row, (nuint)column);
                 }
             }
         }

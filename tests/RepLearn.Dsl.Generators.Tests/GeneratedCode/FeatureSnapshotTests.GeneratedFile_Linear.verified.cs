@@ -79,7 +79,7 @@ namespace Features
         /// <exception cref="global::RepLearn.ModelFileException">The file is damaged, or of another architecture.</exception>
         public static Model Load(string path)
         {
-            var model = new Model(0);
+            Model model = new Model(0UL);
             model.LoadParameters(path);
             return model;
         }

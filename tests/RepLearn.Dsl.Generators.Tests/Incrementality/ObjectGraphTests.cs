@@ -30,7 +30,9 @@ public class ObjectGraphTests
         GeneratorOutcome outcome = GeneratorTestDriver.Run(
             TestCompilation.Of(
                 TestModels.Small, TestModels.With("Regularizer.Custom(nameof(P), 1)", "static float P(float h) => h > 0 ? MathF.Exp(-h) : 1;"),
-                FeatureModels.Embeddings["SkipGramSubwords"], FeatureModels.Embeddings["CbowDouble"].Replace("namespace Features", "namespace Others")),
+                FeatureModels.Embeddings["SkipGramSubwords"], FeatureModels.Embeddings["CbowDouble"].Replace("namespace Features", "namespace Others"),
+                TestModels.Small.Replace("Autoencoder(6)", "Autoencoder(0)").Replace("namespace Tests", "namespace Mistaken"),
+                FeatureModels.Embeddings["CbowDouble"].Replace("Cbow(7", "Cbow(0").Replace("namespace Features", "namespace Mistaken")),
             StubCompiler.Compile);
 
         foreach (string step in PipelineSteps.OfSource)

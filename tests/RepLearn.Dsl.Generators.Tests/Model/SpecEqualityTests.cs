@@ -23,6 +23,8 @@ public class SpecEqualityTests
         new RegularizerSpec(RegularizerKind.KlSparsity, 1, 0.05, null),
         new ScalarFunctionSpec("F", Expression),
         Embedding(),
+        new SkeletonSpec(
+            "Space", new EquatableArray<ContainingTypeSpec>([new("class", "Outer")]), "Model", ModelPrecision.Double, 6, 2, 0, new EquatableArray<string>(["Layout"]), "RL2001"),
         new NegativeSamplingSpec(5, 0.75, true),
         new SubwordsSpec(3, 6, 1000),
         new ScalarConstant(2),

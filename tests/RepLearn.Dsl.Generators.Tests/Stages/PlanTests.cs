@@ -98,7 +98,8 @@ public class PlanTests
             [Decoder.Dense(6)]
             [Likelihood.SquaredError]
             """,
-            "private static float Flat(float x) => x > 0 ? 1f : 0f;");
+            "private static float Flat(float x) => x;");
+        spec = spec with { Functions = new EquatableArray<ScalarFunctionSpec>([new("Flat", new ScalarConstant(1))]) };
         CompiledModel compiled = ModelCompiler.Compile(spec);
         Assert.Null(compiled.Source);
         Assert.Equal(["encoder1Weight", "encoder1Bias"], compiled.UnreachedParameters.Select(parameter => parameter.Name));

@@ -49,9 +49,9 @@ internal static class NoisyCases
     private static void LayerNormDropout(ReferenceRun run)
     {
         Tensor hidden = run.Dropout(run.LayerNorm("encoder2", relu(run.Dense("encoder1", run.Batch, 17))), 0.4);
-        run.Codes = run.Dense("code", run.Dense("encoder4", hidden, 7).tanh(), 5);
-        hidden = run.LayerNorm("decoder2", run.Dropout(run.Codes, 0.25));
-        run.Outputs = run.Dense("decoder3", hidden, 13);
+        run.Codes = run.Dense("code", run.Dense("encoder3", hidden, 7).tanh(), 5);
+        hidden = run.LayerNorm("decoder1", run.Dropout(run.Codes, 0.25));
+        run.Outputs = run.Dense("decoder2", hidden, 13);
         run.Term("reconstruction", Loss.SquaredError(run.Batch, run.Outputs));
     }
 }

@@ -61,12 +61,12 @@ internal static class VariationalCases
     {
         (Tensor input, Tensor corrupted) = run.Corrupt(NoiseKind.Uniform, (clean, uniform) => (clean * uniform.ge(0.25), uniform.lt(0.25)));
         Tensor hidden = run.LayerNorm("encoder2", silu(run.Dense("encoder1", input, 9)));
-        hidden = run.Dense("encoder4", run.Dropout(hidden, 0.2), 7).tanh();
+        hidden = run.Dense("encoder3", run.Dropout(hidden, 0.2), 7).tanh();
         Tensor mean = run.Dense("mean", hidden, 5);
         Tensor logVariance = run.Dense("logVariance", hidden, 5);
         run.Codes = mean;
         hidden = run.Dropout(gelu(run.Dense("decoder1", run.Sample(mean, logVariance), 9)), 0.3);
-        run.Outputs = run.Dense("decoder3", hidden, 13);
+        run.Outputs = run.Dense("decoder2", hidden, 13);
         Tensor variance = run.Parameter("outputLogVariance", 1, 1, center: -1, spread: 0.3).exp();
         run.Term("reconstruction", Loss.Gaussian(run.Batch, run.Outputs, variance, Loss.Emphasize(corrupted, run.Batch, 2.5)));
         run.Term("kl", 1.5 * Loss.PerExample(Loss.Divergence(mean, logVariance)));

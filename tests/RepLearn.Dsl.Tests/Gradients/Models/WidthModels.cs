@@ -37,7 +37,7 @@ internal sealed partial class ContractiveWidths1;
 [Autoencoder(15, Precision = Precision.Double), Encoder.Dense(33, Activation.Sigmoid), Encoder.LayerNorm, Latent.Code(1, Activation.Tanh), Decoder.Dense(15), Likelihood.SquaredError, Regularizer.Contractive(0.3)]
 internal sealed partial class ContractiveWidths15;
 
-[Autoencoder(16, Precision = Precision.Double), Encoder.Dense(1, Activation.Sigmoid), Encoder.LayerNorm, Latent.Code(17, Activation.Tanh), Decoder.Dense(16), Likelihood.SquaredError, Regularizer.Contractive(0.3)]
+[Autoencoder(16, Precision = Precision.Double), Encoder.LayerNorm, Encoder.Dense(1, Activation.Sigmoid), Latent.Code(17, Activation.Tanh), Decoder.Dense(16), Likelihood.SquaredError, Regularizer.Contractive(0.3)]
 internal sealed partial class ContractiveWidths16;
 
 [Autoencoder(17, Precision = Precision.Double), Encoder.Dense(16, Activation.Sigmoid), Encoder.LayerNorm, Latent.Code(33, Activation.Tanh), Decoder.Dense(17), Likelihood.SquaredError, Regularizer.Contractive(0.3)]

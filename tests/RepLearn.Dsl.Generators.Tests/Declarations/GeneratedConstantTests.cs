@@ -1,0 +1,167 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Tests.Declarations;
+
+/// <summary>Models that are declared by the sizes of other generated models, or by their own.</summary>
+public class GeneratedConstantTests
+{
+    private const string First = """
+        namespace Models;
+        [RepLearn.Autoencoder(12)] [RepLearn.Latent.Code(5)] [RepLearn.Decoder.Dense(12)] [RepLearn.Likelihood.SquaredError]
+        partial class First;
+        """;
+
+    private const string Words = "[RepLearn.SkipGram(7)] [RepLearn.HierarchicalSoftmax] partial class Words;";
+
+    [Theory]
+    [InlineData("First.LatentSize", 5)]
+    [InlineData("First.InputSize", 12)]
+    [InlineData("Models.First.LatentSize", 5)]
+    [InlineData("global::Models.First.LatentSize", 5)]
+    [InlineData("Alias.LatentSize", 5)]
+    [InlineData("(First.LatentSize)", 5)]
+    [InlineData("First.LatentSize * 2", 10)]
+    [InlineData("First.InputSize - First.LatentSize", 7)]
+    [InlineData("First.LatentSize > 3 ? 8 : 9", 8)]
+    [InlineData("(int)(First.InputSize * 0.5)", 6)]
+    [InlineData("checked(First.LatentSize + 1)", 6)]
+    [InlineData("unchecked((byte)First.LatentSize)", 5)]
+    [InlineData("Words.Dimension", 7)]
+    [InlineData("Sizes.Half", 6)]
+    [InlineData("Sizes.Sum", 11)]
+    [InlineData("Sizes.Whole", 12)]
+    public void AnArgument_MayUseASizeOfAnotherModel(string size, int expected)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            First, Words, "using static Models.First; static class Sizes { public const int Half = Models.First.InputSize / 2; public const int Sum = Half + Models.First.LatentSize; public const int Whole = InputSize; }",
+            Second(size));
+
+        AssertNoErrors(outcome);
+        Assert.Equal(expected, outcome.Specs.Single(spec => spec.Name == "Second").InputSize);
+    }
+
+    [Fact]
+    public void AChainOfModels_IsFollowed()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            Model("Third", "Second.LatentSize", "Second.LatentSize - 1"), Model("Second", "First.LatentSize", "First.LatentSize - 1"), First.Replace("namespace Models;", ""));
+
+        AssertNoErrors(outcome);
+        Assert.Equal((4, 3), (outcome.Specs.Single(spec => spec.Name == "Third").InputSize, outcome.Specs.Single(spec => spec.Name == "Third").Latent.Size));
+    }
+
+    [Fact]
+    public void AModel_MayUseItsOwnSizes()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run("""
+            using RepLearn;
+            [Autoencoder(12)]
+            [Encoder.Dense(InputSize / 2, Custom = nameof(F))]
+            [Latent.Code(4)]
+            [Decoder.Dense(LatentSize * 2)]
+            [Decoder.Dense(Own.InputSize)]
+            [Likelihood.Gaussian(Sigma = 1.0 / InputSize)]
+            partial class Own
+            {
+                const float Scale = 1f / LatentSize;
+
+                static float F(float x) => x * Scale + x / InputSize;
+            }
+            """);
+
+        AssertNoErrors(outcome);
+        Assert.Equal([8, 12], outcome.Spec.Decoder.Select(layer => layer.Units));
+        Assert.Equal("Add(Multiply(x, 0.25), Divide(x, 12))", outcome.Spec.Functions[0].Body.Print());
+        Assert.Equal(1.0 / 12, outcome.Spec.Likelihood.Sigma);
+    }
+
+    [Fact]
+    public void AnEmbedding_MayUseASizeOfAnotherModel()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            First, "using RepLearn; using Models; [Cbow(First.LatentSize, Window = First.InputSize)] [NegativeSampling(First.LatentSize)] partial class Other;");
+
+        AssertNoErrors(outcome);
+        Assert.Contains("Dimension: 5,", outcome.Sources.Single(file => file.Key.StartsWith("Other", StringComparison.Ordinal)).Value);
+    }
+
+    [Fact]
+    public void AnEditOfTheOtherModel_CompilesThisAgain()
+    {
+        GeneratorOutcome first = GeneratorTestDriver.Run(TestCompilation.Of(First, Second("First.LatentSize")), StubCompiler.Compile);
+        GeneratorOutcome edited = first.Edit(text => text.Replace("Code(5)", "Code(6)"));
+
+        Assert.Equal(6, edited.Specs.Single(spec => spec.Name == "Second").InputSize);
+        GeneratorOutcome other = edited.Continue(edited.Input.AddSyntaxTrees(TestCompilation.Parse("class Bystander;", 2)));
+        Assert.All(RunReasons.Of(other.Result, PipelineSteps.CompiledModel), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Theory]
+    [InlineData("A.LatentSize", "B.LatentSize", "2", "A.LatentSize", "B.LatentSize")]
+    [InlineData("2", "B.InputSize", "A.InputSize", "A.InputSize", "B.InputSize")]
+    [InlineData("Sizes.OfA", "B.LatentSize", "2", "B.LatentSize", "Sizes.OfA")]
+    public void ModelsInACircle_AreReportedAtTheirArguments(string codesOfB, string ofA, string inputsOfB, params string[] reported)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            Model("A", ofA == "B.InputSize" ? ofA : "2", ofA == "B.InputSize" ? "2" : ofA), Model("B", inputsOfB, codesOfB),
+            Model("C", "A.LatentSize", "A.InputSize"), "static class Sizes { public const int OfA = A.LatentSize; }");
+
+        Assert.All(outcome.GeneratorDiagnostics, found => Assert.Equal("RL1017", found.Id));
+        Assert.Equal(
+            reported.Order(StringComparer.Ordinal),
+            outcome.GeneratorDiagnostics.Select(found => found.Location.SourceTree!.ToString().Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(2, outcome.GeneratorDiagnostics.Length);
+        Assert.True(outcome.Skeletons.Count >= 2);
+    }
+
+    [Fact]
+    public void AModelOfAMistakenOne_AddsNothingToItsError()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(First.Replace("Code(5)", "Code(0)"), Second("First.LatentSize"));
+
+        Diagnostic found = Assert.Single(outcome.GeneratorDiagnostics);
+        Assert.Equal("Size of [Latent.Code] is 0, but expected at least 1", found.GetMessage(CultureInfo.InvariantCulture));
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, error => error.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void AModelOfOneWithoutALatent_AddsNothingToItsError()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(First.Replace("[RepLearn.Latent.Code(5)]", ""), Second("First.LatentSize"));
+
+        Assert.Equal("RL1010", Assert.Single(outcome.GeneratorDiagnostics).Id);
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, error => error.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Theory]
+    [InlineData("[Autoencoder(4)] [Encoder.Dense(4, Custom = «Made.Name»)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]")]
+    [InlineData("[Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(«ParameterCount»)] [Likelihood.SquaredError]")]
+    [InlineData("[Autoencoder(4)] [Decoder.Dense(«LatentSize»)] [Likelihood.SquaredError]")]
+    [InlineData("[Autoencoder(4)] [Latent.Gaussian(2, Beta = «Made.Beta»)] [Decoder.Dense(4)] [Likelihood.SquaredError]")]
+    [InlineData("[Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError] [Regularizer.L1(«2 * Made.Weight»)]")]
+    [InlineData("[SkipGram(4)] [NegativeSampling(«Made.Count»)]")]
+    [InlineData("[SkipGram(4)] [NegativeSampling(2)] [Subsampling(«Made.Threshold»)]")]
+    public void WhatAnotherGeneratorMakes_IsReportedAtTheArgument(string attributes)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"using RepLearn; {attributes.Replace("«", "").Replace("»", "")} partial class M;");
+
+        Diagnostic found = Assert.Single(outcome.GeneratorDiagnostics);
+        Assert.Equal("RL1017", found.Id);
+        Assert.Equal(attributes.Split('«', '»')[1], found.Location.SourceTree!.ToString().Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
+        Assert.Empty(outcome.Sources);
+    }
+
+    private static string Second(string inputs) => Model("Second", inputs, "2", "using Models; using Alias = Models.First;");
+
+    private static string Model(string name, string inputs, string codes, string usings = "") =>
+        $"using RepLearn; {usings} [Autoencoder({inputs})] [Latent.Code({codes})] [Decoder.Dense({name}.InputSize)] [Likelihood.SquaredError] partial class {name};";
+
+    private static void AssertNoErrors(GeneratorOutcome outcome)
+    {
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Empty(outcome.Skeletons);
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity >= DiagnosticSeverity.Warning);
+    }
+}

@@ -1,0 +1,171 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
+
+/// <summary>However much code uses a model whose declaration has an error, only the error itself is reported.</summary>
+public class SkeletonTests
+{
+    /// <summary>Code that uses all that an autoencoder has.</summary>
+    private const string AutoencoderUser = """
+        #nullable enable
+        using System;
+        using RepLearn;
+        /// <summary>Uses a model.</summary>
+        public static class User
+        {
+            /// <summary>Uses it.</summary>
+            public static int Use()
+            {
+                using M model = new M(1);
+                float[] batch = new float[3 * M.InputSize];
+                Autoencoder<float> any = model;
+                any.Threads = 2;
+                model.Backward(batch, new NoiseKey(1, 2));
+                float[] codes = model.Encode(batch);
+                model.Decode(codes);
+                model.Save("m.safetensors");
+                using M copy = model.Clone();
+                using M loaded = M.Load("m.safetensors");
+                Console.WriteLine(M.Describe() + M.Layout.Length);
+                return (M.LatentSize > M.ParameterCount ? 1 : 2) + loaded.Reconstruct(batch).Length;
+            }
+        }
+        """;
+
+    private const string EmbeddingUser = """
+        #nullable enable
+        using RepLearn.Embeddings;
+        /// <summary>Uses a model.</summary>
+        public static class User
+        {
+            /// <summary>Uses it.</summary>
+            public static int Use(Vocabulary words, ICorpus corpus)
+            {
+                using M model = new M(words, seed: 1);
+                model.Fit(corpus, new EmbeddingOptions { Epochs = 2 });
+                model.Save("m.safetensors");
+                using M loaded = M.Load("m.safetensors");
+                WordVectors vectors = loaded.Vectors;
+                M.MemoryOf(words);
+                return M.Dimension + vectors.Count + model["word"].Length;
+            }
+        }
+        """;
+
+    // Forms of a class beside which no second part can stand, and members that hide those that a user calls.
+    private static readonly string[] WithoutSkeleton = ["RL1002", "RL1003", "RL1004", "RL1006", "RL1008"];
+
+    public static TheoryData<DiagnosticCase> Mistakes => [.. DiagnosticTests.AllCases.Where(mistake => !WithoutSkeleton.Contains(mistake.Id))];
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void AMistake_IsAllThatIsReported(DiagnosticCase mistake)
+    {
+        bool isEmbedding = mistake.Source.Contains("SkipGram(") || mistake.Source.Contains("Cbow(");
+        isEmbedding &= !mistake.Source.Contains("Autoencoder(");
+        string user = mistake.Source.Contains("Precision.Double") ? AutoencoderUser.Replace("float", "double") : AutoencoderUser;
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(TestCompilation.Of(mistake.Source, isEmbedding ? EmbeddingUser : user));
+
+        Assert.Equal(mistake.Id, Assert.Single(outcome.GeneratorDiagnostics).Id);
+        string[] errors = [.. outcome.CompilerDiagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString())];
+        string[] expected = mistake.Id switch
+        {
+            // The compiler says the same, and that a member is required from whoever makes a model.
+            "RL1001" => ["CS0260"],
+            "RL1020" => ["CS9035"],
+
+            // A size that is the model's own exists in the skeleton.
+            "RL1017" => [.. mistake.CompilerErrors.Where(error => error != "CS0103")],
+            _ => mistake.CompilerErrors,
+        };
+        Assert.True(expected.ToHashSet().SetEquals(errors.Select(error => error.Split("error ")[1][..6])), string.Join("\n", errors));
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[Autoencoder(4)] [Latent.Gaussian(«0»)] [Decoder.Dense(4)] [Likelihood.SquaredError]", AutoencoderUser)]
+    [InlineData("[SkipGram(0)] [NegativeSampling(5)]", EmbeddingUser)]
+    public void TheStrictestProject_HasNoOtherComplaint(string attributes, string user)
+    {
+        CSharpCompilation compilation = TestCompilation.Of(
+            $"[assembly: System.CLSCompliant(true)]\n/// <summary>A model.</summary>\n{attributes.Replace("«", "").Replace("»", "").Replace("[", "[RepLearn.")} public sealed partial class M;",
+            user.Replace("public static class User", "[System.CLSCompliant(false)] public static class User"));
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error)));
+
+        Assert.Equal("RL2001", Assert.Single(outcome.GeneratorDiagnostics).Id);
+        Assert.Empty(outcome.CompilerDiagnostics);
+    }
+
+    [Fact]
+    public void WhatOnlyTheCompilerFinds_IsAllThatIsReported()
+    {
+        string source = "using RepLearn; [Autoencoder(4)] [Encoder.Dense(3)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.GaussianLearned] partial class M;";
+        foreach (Func<Generators.Model.ModelSpec, CancellationToken, CompiledModel> compile in new[] { StubCompiler.ReachNothing, StubCompiler.Throw })
+        {
+            GeneratorOutcome outcome = GeneratorTestDriver.Run(TestCompilation.Of(source, AutoencoderUser), compile);
+
+            Assert.Empty(outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning));
+            Assert.NotEmpty(outcome.GeneratorDiagnostics);
+        }
+    }
+
+    [Fact]
+    public void TheSizesThatAreKnown_AreTheSkeletons()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            "using RepLearn; [Autoencoder(4, Precision = Precision.Double)] [Latent.Gaussian(3)] [Decoder.Dense(5)] [Likelihood.SquaredError] partial class M;");
+        INamedTypeSymbol model = outcome.Output.GetTypeByMetadataName("M")!;
+
+        Assert.Equal("RL2003", Assert.Single(outcome.GeneratorDiagnostics).Id);
+        Assert.Equal(4, ((IFieldSymbol)model.GetMembers("InputSize").Single()).ConstantValue);
+        Assert.Equal(3, ((IFieldSymbol)model.GetMembers("LatentSize").Single()).ConstantValue);
+        Assert.Equal("RepLearn.Autoencoder<double>", model.BaseType!.ToDisplayString());
+        Assert.Contains("RL2003: The decoder ends with 5 values", Assert.Single(outcome.Skeletons).Value);
+    }
+
+    [Fact]
+    public void AMistakeThatIsMended_GivesTheModel()
+    {
+        GeneratorOutcome wrong = GeneratorTestDriver.Run(TestModels.Small.Replace("Code(2)", "Code(0)"));
+        GeneratorOutcome right = wrong.Edit(text => text.Replace("Code(0)", "Code(2)"));
+
+        Assert.Empty(wrong.Sources);
+        Assert.Empty(right.Skeletons);
+        Assert.Equal(Assert.Single(wrong.Skeletons).Key, Assert.Single(right.Sources).Key);
+    }
+
+    [Theory]
+    [InlineData("[Encoder.Dens(3)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0426")]
+    [InlineData("[Latent.Code(2)] [Decodr.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("[Latent.Code(2)] [Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Bernouli]", "CS0426")]
+    [InlineData("[Latent.Cod(2)] [Decoder.Dense(4)] [Likelihood.Bernoulli]", "CS0426")]
+    [InlineData("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Bernoulli] [Regularizr.L1(1)]", "CS0246")]
+    public void AnAttributeThatDoesNotBind_IsNotMissing(string attributes, string error)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"using RepLearn; [Autoencoder(4)] {attributes} partial class M;", AutoencoderUser);
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Equal([error], outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id).Distinct());
+    }
+
+    [Fact]
+    public void AMisspeltDeclaration_DoesNotMakeTheOthersStray()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            "using RepLearn; [Autoencodr(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Bernoulli] partial class M;");
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Equal(["CS0246"], outcome.CompilerDiagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.Id).Distinct());
+    }
+
+    // Another generator may make it.
+    [Fact]
+    public void AnAttributeOfOthersThatDoesNotBindYet_ChangesNothing() =>
+        Assert.Single(GeneratorTestDriver.Run(TestModels.Small.Replace("[Autoencoder(6)]", "[Observable] [Autoencoder(6)]")).Sources);
+
+    [Fact]
+    public void AnInterfaceThatDoesNotBindYet_ChangesNothing() =>
+        Assert.Single(GeneratorTestDriver.Run(TestModels.Small.Replace("class Small", "class Small : IObservableModel")).Sources);
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RepLearn.Dsl.Generators.Tests.GeneratedCode;
+
+/// <summary>What a user's own class and project may hold beside a model.</summary>
+public class UserClassTests
+{
+    private const string Attributes = "[RepLearn.Autoencoder(4), RepLearn.Latent.Gaussian(2), RepLearn.Decoder.Dense(4), RepLearn.Likelihood.SquaredError]";
+
+    [Theory]
+    [InlineData("public M(int size) : this((ulong)size) { }")]
+    [InlineData("public M(System.DayOfWeek day) : this((ulong)day) { }")]
+    [InlineData("public M(object any) : this(any is null ? 1UL : 2UL) { }")]
+    [InlineData("public M(params ulong[] seeds) : this(seeds[0]) { }")]
+    [InlineData("public M(ulong seed, int size = 3) : this(seed + (ulong)size) { }")]
+    [InlineData("public M(nuint seed) : this((ulong)seed) { } public M(uint seed) : this((ulong)seed) { } public M(decimal seed) : this((ulong)seed) { }")]
+    [InlineData("public M(int? size) : this(1UL) { Sizes = size; } public int? Sizes; public M(long size) : this(1UL) => Sizes = (int)size;")]
+    public void Load_CallsTheGeneratedConstructor(string constructors)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"{Attributes} partial class M {{ {constructors} }}");
+
+        AssertSilent(outcome);
+        SyntaxTree generated = outcome.Output.SyntaxTrees.Last();
+        SyntaxNode call = generated.GetRoot().DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Single(made => made.Type.ToString() == "M");
+        var called = (IMethodSymbol)outcome.Output.GetSemanticModel(generated).GetSymbolInfo(call).Symbol!;
+        Assert.Equal(generated, called.DeclaringSyntaxReferences.Single().SyntaxTree);
+    }
+
+    [Theory]
+    [InlineData("public partial class M;")]
+    [InlineData("internal partial class M;")]
+    [InlineData("[System.CLSCompliant(false)] public partial class M;")]
+    public void AnAssemblyThatFollowsTheCommonLanguage_HasNoComplaint(string model)
+    {
+        AssertSilent(GeneratorTestDriver.Run($"[assembly: System.CLSCompliant(true)] /// <summary>A model.</summary>\n{Attributes} {model}"));
+        AssertSilent(GeneratorTestDriver.Run(
+            $"[assembly: System.CLSCompliant(true)] /// <summary>A model.</summary>\n[RepLearn.SkipGram(4), RepLearn.HierarchicalSoftmax] {model}"));
+    }
+
+    [Theory]
+    [InlineData("public partial class Outer", "public partial class M;")]
+    [InlineData("internal partial class Outer", "public partial class M;")]
+    [InlineData("[System.CLSCompliant(false)] public partial class Outer", "public partial class M;")]
+    [InlineData("public partial class Outer", "protected partial class M;")]
+    [InlineData("public partial class Outer", "private partial class M;")]
+    public void ANestedModel_FollowsTheCommonLanguageAsFarAsItIsSeen(string outer, string model) => AssertSilent(GeneratorTestDriver.Run(
+        $"[assembly: System.CLSCompliant(true)] /// <summary>A type.</summary>\n{outer} {{ /// <summary>A model.</summary>\n{Attributes} {model} }}"));
+
+    [Theory]
+    [InlineData("string _name; public string Name { get => _name; set => _name = value; }")]
+    [InlineData("public string Name { get; set; }")]
+    [InlineData("public string Name { get; init; } public string[] Names; public event System.Action Done; public void End() => Done();")]
+    public void AMemberWithoutAValue_IsToldWhereItIsDeclared_Alone(string members)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"{Attributes} partial class M {{ {members} }}");
+
+        Assert.NotEmpty(outcome.GeneratorDiagnostics);
+        Assert.All(outcome.GeneratorDiagnostics, found => Assert.Equal("RL1021", found.Id));
+        Assert.Single(outcome.Sources);
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity >= DiagnosticSeverity.Warning && found.Id != "CS0649");
+    }
+
+    [Fact]
+    public void AProjectWithoutNullable_MayLeaveMembersNull() =>
+        AssertSilent(GeneratorTestDriver.Run($"#nullable disable\n{Attributes} partial class M {{ public string Name {{ get; set; }} }}"));
+
+    [Theory]
+    [InlineData("N", 245, "M", 1)]
+    [InlineData("N", 1, "M", 505)]
+    [InlineData("學", 150, "習", 150)]
+    [InlineData("N", 500, "M", 500)]
+    public void NamesOfAnyLength_GiveFilesThatADiskTakes(string space, int spaceLength, string name, int nameLength)
+    {
+        string @namespace = string.Concat(Enumerable.Repeat(space, spaceLength));
+        string model = string.Concat(Enumerable.Repeat(name, nameLength));
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"namespace {@namespace} {{ {Attributes} partial class {model}; {Attributes} partial class X{model[1..]}; [RepLearn.Cbow(3), RepLearn.HierarchicalSoftmax] partial class Y{model[1..]}; }}");
+
+        AssertSilent(outcome);
+        Assert.Equal(3, outcome.Sources.Count);
+        Assert.All(outcome.Sources.Keys, file => Assert.InRange(Encoding.UTF8.GetByteCount(file), 1, 160));
+        using var assembly = new MemoryStream();
+        Assert.Empty(outcome.Output.Emit(assembly).Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString()));
+    }
+
+    [Theory]
+    [InlineData("var")]
+    [InlineData("model")]
+    [InlineData("file")]
+    [InlineData("path")]
+    [InlineData("@dynamic")]
+    [InlineData("@nint")]
+    public void AClass_MayHaveALocalsName(string name)
+    {
+        string escaped = "@" + name.TrimStart('@');
+        AssertSilent(GeneratorTestDriver.Run($"namespace Users {{ {Attributes} partial class {escaped}; }}"), "CS8981");
+        AssertSilent(GeneratorTestDriver.Run($"namespace Users {{ [RepLearn.SkipGram(4), RepLearn.HierarchicalSoftmax] partial class {escaped}; }}"), "CS8981");
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3, "7.3")]
+    [InlineData(LanguageVersion.CSharp8, "8.0")]
+    [InlineData(LanguageVersion.CSharp9, "9.0")]
+    [InlineData(LanguageVersion.CSharp10, "10.0")]
+    public void AnOlderLanguage_IsToldOnce(LanguageVersion version, string shown)
+    {
+        CSharpParseOptions options = TestCompilation.ParseOptions.WithLanguageVersion(version);
+        CSharpCompilation empty = TestCompilation.Of();
+        CSharpCompilation compilation = empty
+            .WithOptions(empty.Options.WithNullableContextOptions(NullableContextOptions.Disable))
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+                $"{Attributes} partial class M {{ }} [RepLearn.Cbow(3), RepLearn.HierarchicalSoftmax] partial class E {{ static int Use() {{ new M(1UL).Encode(new float[M.InputSize]); return Dimension; }} }}",
+                options, path: "Model.cs"));
+        GeneratorDriver driver = GeneratorTestDriver.Create().WithUpdatedParseOptions(options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out var diagnostics);
+
+        Assert.Equal(["RL1019", "RL1019"], diagnostics.Select(found => found.Id));
+        Assert.Equal(
+            $"'M' is compiled as C# {shown}, but its generated part needs C# 11.0 or later; raise <LangVersion> in the project, or remove it",
+            diagnostics[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("RepLearn.Autoencoder".Length, diagnostics[0].Location.SourceSpan.Length);
+        Assert.DoesNotContain(output.GetDiagnostics(), found => found.Severity >= DiagnosticSeverity.Warning);
+        Assert.Equal(2, driver.GetRunResult().GeneratedTrees.Length);
+    }
+
+    private static void AssertSilent(GeneratorOutcome outcome, params string[] ofTheUser)
+    {
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Empty(outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning && !ofTheUser.Contains(found.Id)));
+    }
+}
