@@ -35,7 +35,7 @@ public class FixedWorkTests
         }
 
         const string declaration = "[Autoencoder(5, Precision = Precision.Double)] [Latent.Code(3)] [Decoder.Dense(5)] [Likelihood.SquaredError]";
-        string source = new ModelEmitter(Specs.Of(declaration), lowered, plans).Emit("// Made by hand.");
+        string source = new ModelEmitter(Specs.Of(declaration), lowered, [], plans).Emit("// Made by hand.");
         using Autoencoder<double> model = GeneratedAssembly.LoadFiles("sealed partial class Model;", source).Model<double>("Model");
         model.Step = 10;
         model.Threads = threads;
@@ -77,8 +77,8 @@ public class FixedWorkTests
         Node scale = graph.Apply(Op.Exp, graph.Apply(Op.Sqrt, graph.Ramp("ramp", 0.7, 10)));
         Node loss = graph.Multiply(scale, graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, rows)));
         Node given = graph.Input("code", 3);
-        ModelParameter[] parameters = [.. weights.Select((weight, index) => new ModelParameter(s_names[index], weight, "Zeros", 0, SpecPlace.Encoder, 0))];
-        return new LoweredModel(graph, parameters, [new LossTerm("reconstruction", loss)], code, graph.Apply(Op.Product, given, decoder));
+        ModelParameter[] parameters = [.. weights.Select((weight, index) => new ModelParameter(s_names[index], weight, Initialization.Zeros, SpecPlace.Encoder, 0))];
+        return new LoweredModel(graph, parameters, [new LossTerm("reconstruction", loss)], code, graph.Apply(Op.Product, given, decoder), null);
     }
 
     private static double Value(int index, int row, int column) => 0.4 * Math.Sin((index * 1.3) + (row * 1.7) + (column * 2.3));
