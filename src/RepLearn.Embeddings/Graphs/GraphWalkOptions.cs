@@ -18,7 +18,7 @@ public sealed record GraphWalkOptions
     /// </summary>
     public double InOut { get; init; } = 1;
 
-    /// <summary>Decides the walks.</summary>
+    /// <summary>Decides the walks: the same in each pass and each fit, as of any corpus. Another seed gives fresh ones.</summary>
     public ulong Seed { get; init; } = 1;
 
     internal void Check()

@@ -119,11 +119,12 @@ public abstract partial class Embedding<T> : IDisposable
             ? "hierarchical softmax"
             : string.Create(culture, $"{Info.Negatives} {(Info.SharesNegatives ? "shared " : "")}noise words ∝ count^{Info.NoisePower}");
         string subsampling = Info.Subsampling > 0 ? string.Create(culture, $", subsampling {Info.Subsampling:G4}") : "";
-        long cell = Unsafe.SizeOf<T>() * (long)Info.Stride;
+        (Vocabulary words, SubwordTable? subwords) = (Vocabulary, _subwords);
+        EmbeddingMemory memory = EmbeddingMemory.Of<T>(Info, words, null);
         string text = string.Create(
             culture,
-            $"{Info.Name}: {Info.Architecture}\nwindow {Info.Window}, {scheme}{subsampling}\ninput   {InputRows,10} rows {cell * InputRows / 1e6,10:F1} MB\noutput  {OutputRows,10} rows {cell * OutputRows / 1e6,10:F1} MB\nwords   {Vocabulary.Count,10}      {Vocabulary.Bytes / 1e6,10:F1} MB\n");
-        return _subwords is null ? text : text + string.Create(culture, $"n-grams {_subwords.Length,10}      {_subwords.Bytes / 1e6,10:F1} MB\n");
+            $"{Info.Name}: {Info.Architecture}\nwindow {Info.Window}, {scheme}{subsampling}\ninput   {memory.InputRows,10} rows {memory.RowBytes * memory.InputRows / 1e6,10:F1} MB\noutput  {memory.OutputRows,10} rows {memory.RowBytes * memory.OutputRows / 1e6,10:F1} MB\nwords   {words.Count,10}      {words.Bytes / 1e6,10:F1} MB\n");
+        return subwords is null ? text : text + string.Create(culture, $"n-grams {subwords.Length,10}      {subwords.Bytes / 1e6,10:F1} MB\n");
     }
 
     /// <summary>

@@ -122,5 +122,5 @@ internal static class EmbeddingStateFile
     }
 
     private static ModelFileException Wrong(SafetensorsFile file, string key, string expected, object found) =>
-        new(file.Path, string.Create(CultureInfo.InvariantCulture, $"expected metadata '{key}' as {expected}, but it is '{found}'."));
+        new(file.Path, string.Create(CultureInfo.InvariantCulture, $"expected metadata '{key}' as {expected}, but it is '{FileText.Shown(FormattableString.Invariant($"{found}"))}'."));
 }

@@ -10,9 +10,10 @@ public abstract partial class Embedding<T>
 
     /// <summary>
     /// Whether the model is in the middle of a fit that was stopped or failed, so that another with <see cref="EmbeddingOptions.Resume"/> can go
-    /// on. A file of <see cref="Save"/> remembers it.
+    /// on with the corpus and options of that fit. A file of <see cref="Save"/> remembers it; a model declared with another window or other noise words
+    /// can load the file, but not go on.
     /// </summary>
-    public bool CanResume => _state is not null;
+    public bool CanResume => _state is not null && _state.DrawsAs(Info);
 
     /// <summary>
     /// Trains the vectors. Words of the corpus that the vocabulary lacks are left out before windows are drawn. The learning rate

@@ -43,6 +43,9 @@ internal sealed record EmbeddingState
         Rate = RateLine.Of(options),
     };
 
+    /// <summary>Whether a model's declaration draws examples as the fit did.</summary>
+    public bool DrawsAs(EmbeddingInfo info) => SamplingOf(info) == Sampling;
+
     /// <summary>The state for going on with other options.</summary>
     /// <param name="info">The model.</param>
     /// <param name="options">The options of the call that goes on.</param>
@@ -54,9 +57,9 @@ internal sealed record EmbeddingState
             throw refusal($"Expected the mode of the fit that is resumed, {Mode}, but got {options.Mode}.");
         }
 
-        if (SamplingOf(info) is string sampling && sampling != Sampling)
+        if (!DrawsAs(info))
         {
-            throw refusal($"Expected a model that draws its examples as in the fit that is resumed, '{Sampling}', but it is declared with '{sampling}'.");
+            throw refusal($"Expected a model that draws its examples as in the fit that is resumed, '{FileText.Shown(Sampling)}', but it is declared with '{SamplingOf(info)}'.");
         }
 
         // The epoch that was begun needs its place, too.

@@ -72,6 +72,7 @@ public sealed class Vocabulary : IWordIndex
     /// <param name="options">What to keep; words that come at least five times by default, of a graph's nodes all.</param>
     /// <param name="progress">Told of the progress now and then and at the end.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
+    /// <exception cref="ArgumentException">Options are out of their range, or more words are to be kept than counted.</exception>
     /// <exception cref="CorpusException">The corpus is empty or damaged, or fewer than two words come often enough.</exception>
     /// <exception cref="OperationCanceledException">The counting was stopped.</exception>
     public static Vocabulary Build(
@@ -81,6 +82,12 @@ public sealed class Vocabulary : IWordIndex
         CancellationToken cancellationToken = default)
     {
         options ??= new VocabularyOptions();
+        if (options.MaximumSize is var size && size != int.MaxValue && size > options.CountingLimit)
+        {
+            throw new ArgumentException(
+                Invariant($"Expected a MaximumSize of at most the CountingLimit, because no more words are held while counting, but got {size} and {options.CountingLimit}."), nameof(options));
+        }
+
         WordCounter counter = CountWords(corpus, options, progress, cancellationToken);
         return Keep(counter, corpus.Terms, options.MinimumCount ?? corpus.Terms.MinimumCount, options.MaximumSize);
     }

@@ -9,7 +9,7 @@ public sealed record VocabularyOptions
     /// </summary>
     public long? MinimumCount { get; init; }
 
-    /// <summary>Words kept at most: the most frequent ones.</summary>
+    /// <summary>Words kept at most: the most frequent ones; no more than <see cref="CountingLimit"/> if given.</summary>
     public int MaximumSize { get; init; } = int.MaxValue;
 
     /// <summary>

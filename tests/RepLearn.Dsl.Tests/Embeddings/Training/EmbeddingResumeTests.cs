@@ -76,7 +76,7 @@ public sealed class EmbeddingResumeTests : IDisposable
         using SkipGramFloat model = Stopped(inEpoch: 2);
         model.Save(_folder["model"]);
         using WideSkipGram wide = WideSkipGram.Load(_folder["model"]);
-        Assert.True(wide.CanResume);
+        Assert.False(wide.CanResume);
         Refused(() => wide.Fit(Words.Topics(), Again), "window 3; 5 noise words", "window 4; 6 noise words");
     }
 
