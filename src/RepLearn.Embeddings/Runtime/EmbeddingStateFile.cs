@@ -58,9 +58,7 @@ internal static class EmbeddingStateFile
         int epochNumber = ReadInt(file, Epoch, 0, int.MaxValue);
         int chunkNumber = ReadInt(file, Chunk, 0, int.MaxValue);
         int epochs = ReadInt(file, Epochs, 1, int.MaxValue);
-        CorpusIdentity? corpus = file.Metadata.ContainsKey(CorpusWords)
-            ? new CorpusIdentity(ModelFile.ReadCount(file, CorpusWords), ReadInt(file, CorpusChunks, 1, int.MaxValue), ReadDigest(file))
-            : null;
+        CorpusIdentity? corpus = file.Metadata.ContainsKey(CorpusWords) ? ReadCorpus(file) : null;
         long words = ModelFile.ReadCount(file, WordsBefore);
         if (epochNumber > epochs)
         {
@@ -78,6 +76,7 @@ internal static class EmbeddingStateFile
             throw Wrong(file, WordsBefore, "no more words than the chunks before hold", words);
         }
 
+        double reached = epochNumber + (corpus is null ? 0 : words / (double)corpus.Words);
         return new EmbeddingState
         {
             Epoch = epochNumber,
@@ -87,13 +86,21 @@ internal static class EmbeddingStateFile
             Sampling = file.Expect(Sampling),
             EarlierEpochs = ReadInt(file, EarlierEpochs, 0, int.MaxValue),
             Rate = new RateLine(
-                ReadDouble(file, RateFrom, value => value >= 0 && value <= epochs, $"a number from 0 to {epochs}"),
+                ReadDouble(file, RateFrom, value => value >= 0 && value <= reached, FormattableString.Invariant($"a number from 0 to {reached}")),
                 ReadRate(file, RateThere),
                 epochs,
                 ReadRate(file, LearningRate),
                 ReadRate(file, FinalLearningRate)),
             Corpus = corpus,
         };
+    }
+
+    private static CorpusIdentity ReadCorpus(SafetensorsFile file)
+    {
+        long words = ModelFile.ReadCount(file, CorpusWords);
+        return words > 0
+            ? new CorpusIdentity(words, ReadInt(file, CorpusChunks, 1, int.MaxValue), ReadDigest(file))
+            : throw Wrong(file, CorpusWords, "a number above 0", words);
     }
 
     private static int ReadInt(SafetensorsFile file, string key, int least, int most)

@@ -89,6 +89,7 @@ public sealed class EmbeddingFileTests : IDisposable
     [InlineData("fit/rateThere", "Infinity")]
     [InlineData("fit/rateFrom", "3.5")]
     [InlineData("fit/corpusWords", "none")]
+    [InlineData("fit/corpusWords", "0")]
     [InlineData("fit/corpusDigest", "-5")]
     [InlineData("fit/sampling", null)]
     [InlineData("corpusTokens", "3")]
