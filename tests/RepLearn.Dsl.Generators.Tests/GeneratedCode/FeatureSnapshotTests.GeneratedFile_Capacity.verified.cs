@@ -36,9 +36,9 @@
 //   v37 [batch, 3] = multiply(0.5, v36)
 //   klRows [batch, 1] = sumColumns(v37)
 //   v39 [1, 1] = sumRows(klRows)
-//   v40 [1, 1] = multiply(inverseBatch, v39)
+//   divergence [1, 1] = multiply(inverseBatch, v39)
 //   capacity [1, 1] = schedule(ramp to 2 in 50 steps)
-//   v42 [1, 1] = subtract(v40, capacity)
+//   v42 [1, 1] = subtract(divergence, capacity)
 //   v43 [1, 1] = abs(v42)
 //   klLoss [1, 1] = multiply(4, v43)
 //   v50 [1, 1] = sign(v42)
@@ -65,6 +65,7 @@
 //   gradMeanWeight [9, 3] = transposedProduct(input, gradMean)
 //   return reconstruction = reconstructionLoss
 //   return kl = klLoss
+//   return divergence = divergence
 //   return meanWeight = gradMeanWeight
 //   return meanBias = gradMeanBias
 //   return logVarianceWeight = gradLogVarianceWeight
@@ -162,6 +163,9 @@ namespace Features
 
         /// <inheritdoc/>
         protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+
+        /// <inheritdoc/>
+        protected override void RunDivergence(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Divergence(worker);
     }
 }
 
@@ -178,12 +182,12 @@ namespace RepLearn.Generated
             "Model", 9, 3, 96,
             new ParameterInfo[]
             {
-                new("meanWeight", 9, 3, 0, Initializer.Uniform, 0.7071067811865476d),
-                new("meanBias", 1, 3, 27, Initializer.Zeros, 0d),
-                new("logVarianceWeight", 9, 3, 30, Initializer.Uniform, 0.7071067811865476d),
-                new("logVarianceBias", 1, 3, 57, Initializer.Zeros, 0d),
-                new("decoder1Weight", 3, 9, 60, Initializer.Uniform, 0.7071067811865476d),
-                new("decoder1Bias", 1, 9, 87, Initializer.Zeros, 0d),
+                new("meanWeight", 9, 3, 0, InitialValues.Uniform, 0.3333333333333333d),
+                new("meanBias", 1, 3, 27, InitialValues.Uniform, 0.3333333333333333d),
+                new("logVarianceWeight", 9, 3, 30, InitialValues.Uniform, 0.3333333333333333d),
+                new("logVarianceBias", 1, 3, 57, InitialValues.Uniform, 0.3333333333333333d),
+                new("decoder1Weight", 3, 9, 60, InitialValues.Uniform, 0.5773502691896257d),
+                new("decoder1Bias", 1, 9, 87, InitialValues.Uniform, 0.5773502691896257d),
             },
             new[] { "reconstruction", "kl" },
             "autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian",
@@ -191,7 +195,9 @@ namespace RepLearn.Generated
             Backward: new(144, 48, 32, 256, -1, 497, 146, 108),
             Evaluate: new(16, 0, 48, 256, -1, 269, 101, 8),
             Encode: new(16, 0, 0, 256, 0, 39, 15, 0),
-            Decode: new(16, 0, 0, 256, 0, 63, 21, 0))
+            Decode: new(16, 0, 0, 256, 0, 63, 21, 0),
+            Divergence: new(16, 0, 16, 256, 0, 114, 39, 0),
+            MetricNames: new string[] { "divergence" })
         {
             WarmupSteps = 50,
         };
@@ -212,7 +218,8 @@ namespace RepLearn.Generated
             "Backward                 497             576           192          32768        256\n" +
             "Evaluate                 269              64             0          49152        256\n" +
             "Encode                    39              64             0              0        256\n" +
-            "Decode                    63              64             0              0        256\n";
+            "Decode                    63              64             0              0        256\n" +
+            "Divergence               114              64             0          16384        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -304,16 +311,17 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
             float capacity = (float)worker.Ramp(2d, 50);
 
-            // v42 = inverseBatch · Σ rows (klRows) − capacity
-            // v53 = 4 · sign(inverseBatch · Σ rows (klRows) − capacity) · inverseBatch
-            // v56 = 0.5 · 4 · sign(inverseBatch · Σ rows (klRows) − capacity) · inverseBatch
+            // divergence = inverseBatch · Σ rows (klRows)
+            // v42 = divergence − capacity
+            // v53 = 4 · sign(divergence − capacity) · inverseBatch
+            // v56 = 0.5 · 4 · sign(divergence − capacity) · inverseBatch
             ref float klRows = ref worker.Kept(129);
             ref float v42 = ref worker.Fixed(0);
             ref float v53 = ref worker.Fixed(16);
             ref float v56 = ref worker.Fixed(32);
             if (worker.Rank == 0)
             {
-                V42Loop(ref klRows, ref v42, ref v53, ref v56, inverseBatch, capacity, worker.Batch);
+                DivergenceLoop(ref klRows, ref v42, ref v53, ref v56, inverseBatch, capacity, worker.Batch, worker.Terms);
             }
         }
 
@@ -330,8 +338,8 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // mean = meanProduct + meanBias
-                // gradMean = 4 · sign(inverseBatch · v39 − capacity) · inverseBatch · mean + gradLatent
-                // gradLogVariance = 0.5 · 4 · sign(v42) · inverseBatch · exp(logVariance) − 0.5 · 4 · sign(v40 − capacity) · inverseBatch + 0.5 · gradSigma · sigma
+                // gradMean = 4 · sign(divergence − capacity) · inverseBatch · mean + gradLatent
+                // gradLogVariance = 0.5 · 4 · sign(v42) · inverseBatch · exp(logVariance) − 0.5 · 4 · sign(divergence − capacity) · inverseBatch + 0.5 · gradSigma · sigma
                 ref float v32 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float meanProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float gradLatent = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
@@ -349,7 +357,7 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
-            // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
+            // klLoss = 4 · |divergence − capacity|
             ref float reconstructionRows = ref worker.Kept(128);
             ref float v42 = ref worker.Fixed(0);
             if (worker.Rank == 0)
@@ -457,7 +465,8 @@ namespace RepLearn.Generated
             float capacity = (float)worker.Ramp(2d, 50);
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
-            // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
+            // divergence = inverseBatch · Σ rows (klRows)
+            // klLoss = 4 · |divergence − capacity|
             ref float reconstructionRows = ref worker.Kept(0);
             ref float klRows = ref worker.Kept(1);
             if (worker.Rank == 0)
@@ -509,6 +518,43 @@ namespace RepLearn.Generated
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
                 ref float decoder1_2 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 worker.Multiply<AddBias>(rows, 3, 9, ref code, 16, ref decoder1Weight, 9, ref decoder1_2, 16, ref decoder1Bias, 0);
+            }
+        }
+
+        public static void Divergence(Worker<float> worker)
+        {
+            DivergenceRows(worker);
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void DivergenceRows(Worker<float> worker)
+        {
+            ref float meanWeight = ref worker.Parameter(0);
+            ref float logVarianceWeight = ref worker.Parameter(30);
+            ref float logVarianceBias = ref worker.Parameter(57);
+            ref float meanBias = ref worker.Parameter(27);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // meanProduct = input meanWeight
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 9, 3, ref input, 16, ref meanWeight, 3, ref meanProduct, 16);
+
+                // logVarianceProduct = input logVarianceWeight
+                ref float logVarianceProduct = ref worker.Scratch(0);
+                worker.Multiply(rows, 9, 3, ref input, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+
+                worker.Meet();
+
+                // logVariance = logVarianceProduct + logVarianceBias
+                // mean = meanProduct + meanBias
+                // v37 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
+                ref float v37 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                V37Loop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias, ref v37);
             }
         }
 
@@ -605,14 +651,16 @@ namespace RepLearn.Generated
             }
         }
 
-        // v42 = inverseBatch · Σ rows (klRows) − capacity
-        // v53 = 4 · sign(inverseBatch · Σ rows (klRows) − capacity) · inverseBatch
-        // v56 = 0.5 · 4 · sign(inverseBatch · Σ rows (klRows) − capacity) · inverseBatch
-        private static void V42Loop(ref float klRowsValues, ref float v42Values, ref float v53Values, ref float v56Values, float inverseBatch, float capacity, int batch)
+        // divergence = inverseBatch · Σ rows (klRows)
+        // v42 = divergence − capacity
+        // v53 = 4 · sign(divergence − capacity) · inverseBatch
+        // v56 = 0.5 · 4 · sign(divergence − capacity) · inverseBatch
+        private static void DivergenceLoop(ref float klRowsValues, ref float v42Values, ref float v53Values, ref float v56Values, float inverseBatch, float capacity, int batch, Span<double> terms)
         {
             var v39 = Vector512.Create(Matrix.Total(batch, ref klRowsValues, 1));
-            var v40 = inverseBatch * v39;
-            var v42 = v40 - Vector512.Create(capacity);
+            var divergence = inverseBatch * v39;
+            terms[2] = divergence.ToScalar();
+            var v42 = divergence - Vector512.Create(capacity);
             v42Values = v42.ToScalar();
             var v50 = Piecewise.Sign(v42);
             var v51 = 4f * v50;
@@ -623,8 +671,8 @@ namespace RepLearn.Generated
         }
 
         // mean = meanProduct + meanBias
-        // gradMean = 4 · sign(inverseBatch · v39 − capacity) · inverseBatch · mean + gradLatent
-        // gradLogVariance = 0.5 · 4 · sign(v42) · inverseBatch · exp(logVariance) − 0.5 · 4 · sign(v40 − capacity) · inverseBatch + 0.5 · gradSigma · sigma
+        // gradMean = 4 · sign(divergence − capacity) · inverseBatch · mean + gradLatent
+        // gradLogVariance = 0.5 · 4 · sign(v42) · inverseBatch · exp(logVariance) − 0.5 · 4 · sign(divergence − capacity) · inverseBatch + 0.5 · gradSigma · sigma
         private static void GradMeanLoop(int rowStart, int rowEnd, ref float v56Values, ref float v32Values, ref float v53Values, ref float meanProductValues, ref float meanBiasValues, ref float gradLatentValues, ref float gradMeanValues, ref float v78Values, ref float gradLogVarianceValues)
         {
             var v56 = Vector512.Create(v56Values);
@@ -654,7 +702,7 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
-        // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
+        // klLoss = 4 · |divergence − capacity|
         private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float v42Values, float inverseBatch, int batch, Span<double> terms)
         {
             var v42 = Vector512.Create(v42Values);
@@ -728,7 +776,8 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 2.03212217
-        // klLoss = 4 · |inverseBatch · Σ rows (klRows) − capacity|
+        // divergence = inverseBatch · Σ rows (klRows)
+        // klLoss = 4 · |divergence − capacity|
         private static void EvaluateReconstructionLossLoop(ref float reconstructionRowsValues, ref float klRowsValues, float inverseBatch, float capacity, int batch, Span<double> terms)
         {
             var v26 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
@@ -736,11 +785,37 @@ namespace RepLearn.Generated
             var reconstructionLoss = v27 + Vector512.Create(2.0321221f);
             terms[0] = reconstructionLoss.ToScalar();
             var v39 = Vector512.Create(Matrix.Total(batch, ref klRowsValues, 1));
-            var v40 = inverseBatch * v39;
-            var v42 = v40 - Vector512.Create(capacity);
+            var divergence = inverseBatch * v39;
+            terms[2] = divergence.ToScalar();
+            var v42 = divergence - Vector512.Create(capacity);
             var v43 = Vector512.Abs(v42);
             var klLoss = 4f * v43;
             terms[1] = klLoss.ToScalar();
+        }
+
+        // logVariance = logVarianceProduct + logVarianceBias
+        // mean = meanProduct + meanBias
+        // v37 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
+        private static void V37Loop(int rowStart, int rowEnd, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float meanProductValues, ref float meanBiasValues, ref float v37Values)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
+                ref float v37Row = ref Unsafe.Add(ref v37Values, (nint)row * 16);
+                for (int column = 0; column < 3; column += Vector512<float>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
+                    var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
+                    var mean = meanProduct + meanBias;
+                    var v31 = mean * mean;
+                    var v37 = 0.5f * (v31 + VectorMath.Exp(logVariance) - logVariance - Vector512.Create(1f));
+                    v37.StoreUnsafe(ref v37Row, (nuint)column);
+                }
+            }
         }
     }
 }

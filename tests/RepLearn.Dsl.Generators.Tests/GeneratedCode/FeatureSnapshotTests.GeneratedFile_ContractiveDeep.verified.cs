@@ -47,8 +47,8 @@
 //   v47 [batch*4, 1] = sumColumns(v45)
 //   jacobianNorm [batch, 1] = sumGroups(v47)
 //   v49 [1, 1] = sumRows(jacobianNorm)
-//   v50 [1, 1] = multiply(inverseBatch, v49)
-//   contractiveLoss [1, 1] = multiply(0.1, v50)
+//   squaredJacobian [1, 1] = multiply(inverseBatch, v49)
+//   contractiveLoss [1, 1] = multiply(0.1, squaredJacobian)
 //   v61 [1, 1] = multiply(0.2, inverseBatch)
 //   gradJacobian [batch*4, 10] = multiply(v61, jacobian)
 //   v63 [batch*4, 8] = product(gradJacobian, encoder1Weight)
@@ -98,6 +98,7 @@
 //   gradEncoder1Weight [10, 8] = add(v64, v114)
 //   return reconstruction = reconstructionLoss
 //   return contractive = contractiveLoss
+//   return squaredJacobian = squaredJacobian
 //   return encoder1Weight = gradEncoder1Weight
 //   return encoder1Bias = gradEncoder1Bias
 //   return encoder2Weight = gradEncoder2Weight
@@ -270,14 +271,14 @@ namespace RepLearn.Generated
             "Model", 10, 4, 220,
             new ParameterInfo[]
             {
-                new("encoder1Weight", 10, 8, 0, Initializer.Uniform, 0.5773502691896257d),
-                new("encoder1Bias", 1, 8, 80, Initializer.Zeros, 0d),
-                new("encoder2Weight", 8, 6, 88, Initializer.Normal, 0.5d),
-                new("encoder2Bias", 1, 6, 136, Initializer.Zeros, 0d),
-                new("codeWeight", 6, 4, 142, Initializer.Uniform, 0.7745966692414834d),
-                new("codeBias", 1, 4, 166, Initializer.Zeros, 0d),
-                new("decoder1Weight", 4, 10, 170, Initializer.Uniform, 0.6546536707079771d),
-                new("decoder1Bias", 1, 10, 210, Initializer.Zeros, 0d),
+                new("encoder1Weight", 10, 8, 0, InitialValues.Uniform, 0.31622776601683794d),
+                new("encoder1Bias", 1, 8, 80, InitialValues.Uniform, 0.31622776601683794d),
+                new("encoder2Weight", 8, 6, 88, InitialValues.Uniform, 0.6123724356957945d),
+                new("encoder2Bias", 1, 6, 136, InitialValues.Uniform, 0.3535533905932738d),
+                new("codeWeight", 6, 4, 142, InitialValues.Uniform, 0.7071067811865476d),
+                new("codeBias", 1, 4, 166, InitialValues.Uniform, 0.408248290463863d),
+                new("decoder1Weight", 4, 10, 170, InitialValues.Uniform, 0.5d),
+                new("decoder1Bias", 1, 10, 210, InitialValues.Uniform, 0.5d),
             },
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError",
@@ -285,7 +286,8 @@ namespace RepLearn.Generated
             Backward: new(512, 384, 240, 256, -1, 3856, 726, 529),
             Evaluate: new(16, 0, 208, 256, -1, 1296, 348, 5),
             Encode: new(16, 0, 32, 256, 0, 224, 64, 0),
-            Decode: new(16, 0, 0, 256, 0, 80, 24, 0))
+            Decode: new(16, 0, 0, 256, 0, 80, 24, 0),
+            MetricNames: new string[] { "squaredJacobian" })
         {
             WarmupSteps = 0,
         };
@@ -538,7 +540,8 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
+            // squaredJacobian = inverseBatch · Σ rows (jacobianNorm)
+            // contractiveLoss = 0.1 · squaredJacobian
             ref float reconstructionRows = ref worker.Kept(496);
             ref float jacobianNorm = ref worker.Kept(497);
             if (worker.Rank == 0)
@@ -763,7 +766,8 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
+            // squaredJacobian = inverseBatch · Σ rows (jacobianNorm)
+            // contractiveLoss = 0.1 · squaredJacobian
             ref float reconstructionRows = ref worker.Kept(0);
             ref float jacobianNorm = ref worker.Kept(1);
             if (worker.Rank == 0)
@@ -1272,15 +1276,17 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
+        // squaredJacobian = inverseBatch · Σ rows (jacobianNorm)
+        // contractiveLoss = 0.1 · squaredJacobian
         private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float jacobianNormValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v24 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v24;
             terms[0] = reconstructionLoss.ToScalar();
             var v49 = Vector512.Create(Matrix.Total(batch, ref jacobianNormValues, 1));
-            var v50 = inverseBatch * v49;
-            var contractiveLoss = 0.1f * v50;
+            var squaredJacobian = inverseBatch * v49;
+            terms[2] = squaredJacobian.ToScalar();
+            var contractiveLoss = 0.1f * squaredJacobian;
             terms[1] = contractiveLoss.ToScalar();
         }
 

@@ -27,8 +27,8 @@
 //   v35 [batch, 4] = multiply(v28, v33)
 //   jacobianNorm [batch, 1] = sumColumns(v35)
 //   v37 [1, 1] = sumRows(jacobianNorm)
-//   v38 [1, 1] = multiply(inverseBatch, v37)
-//   contractiveLoss [1, 1] = multiply(0.1, v38)
+//   squaredJacobian [1, 1] = multiply(inverseBatch, v37)
+//   contractiveLoss [1, 1] = multiply(0.1, squaredJacobian)
 //   v42 [1, 1] = multiply(0.1, inverseBatch)
 //   v47 [batch, 4] = multiply(v42, v28)
 //   v48 [1, 4] = sumRows(v47)
@@ -53,6 +53,7 @@
 //   gradCodeWeight [10, 4] = add(v52, v82)
 //   return reconstruction = reconstructionLoss
 //   return contractive = contractiveLoss
+//   return squaredJacobian = squaredJacobian
 //   return codeWeight = gradCodeWeight
 //   return codeBias = gradCodeBias
 //   return decoder1Weight = gradDecoder1Weight
@@ -156,10 +157,10 @@ namespace RepLearn.Generated
             "Model", 10, 4, 94,
             new ParameterInfo[]
             {
-                new("codeWeight", 10, 4, 0, Initializer.Uniform, 0.6546536707079771d),
-                new("codeBias", 1, 4, 40, Initializer.Zeros, 0d),
-                new("decoder1Weight", 4, 10, 44, Initializer.Uniform, 0.6546536707079771d),
-                new("decoder1Bias", 1, 10, 84, Initializer.Zeros, 0d),
+                new("codeWeight", 10, 4, 0, InitialValues.Uniform, 0.5477225575051662d),
+                new("codeBias", 1, 4, 40, InitialValues.Uniform, 0.31622776601683794d),
+                new("decoder1Weight", 4, 10, 44, InitialValues.Uniform, 0.5d),
+                new("decoder1Bias", 1, 10, 84, InitialValues.Uniform, 0.5d),
             },
             new[] { "reconstruction", "contractive" },
             "autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli",
@@ -167,7 +168,8 @@ namespace RepLearn.Generated
             Backward: new(80, 192, 16, 256, -1, 552, 156, 267),
             Evaluate: new(16, 176, 32, 256, -1, 216, 90, 49),
             Encode: new(16, 0, 0, 256, 0, 56, 22, 0),
-            Decode: new(16, 0, 0, 256, 0, 80, 34, 0))
+            Decode: new(16, 0, 0, 256, 0, 80, 34, 0),
+            MetricNames: new string[] { "squaredJacobian" })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
@@ -288,7 +290,8 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
+            // squaredJacobian = inverseBatch · Σ rows (jacobianNorm)
+            // contractiveLoss = 0.1 · squaredJacobian
             ref float reconstructionRows = ref worker.Kept(64);
             ref float jacobianNorm = ref worker.Kept(65);
             if (worker.Rank == 0)
@@ -410,7 +413,8 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
+            // squaredJacobian = inverseBatch · Σ rows (jacobianNorm)
+            // contractiveLoss = 0.1 · squaredJacobian
             ref float reconstructionRows = ref worker.Kept(0);
             ref float jacobianNorm = ref worker.Kept(1);
             if (worker.Rank == 0)
@@ -586,15 +590,17 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        // contractiveLoss = 0.1 · inverseBatch · Σ rows (jacobianNorm)
+        // squaredJacobian = inverseBatch · Σ rows (jacobianNorm)
+        // contractiveLoss = 0.1 · squaredJacobian
         private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float jacobianNormValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
             terms[0] = reconstructionLoss.ToScalar();
             var v37 = Vector512.Create(Matrix.Total(batch, ref jacobianNormValues, 1));
-            var v38 = inverseBatch * v37;
-            var contractiveLoss = 0.1f * v38;
+            var squaredJacobian = inverseBatch * v37;
+            terms[2] = squaredJacobian.ToScalar();
+            var contractiveLoss = 0.1f * squaredJacobian;
             terms[1] = contractiveLoss.ToScalar();
         }
 

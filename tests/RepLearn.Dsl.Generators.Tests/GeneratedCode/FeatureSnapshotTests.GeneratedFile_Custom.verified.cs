@@ -34,8 +34,8 @@
 //   v34 [batch, 4] = SmoothL1(code)
 //   SmoothL1Rows [batch, 1] = sumColumns(v34)
 //   v36 [1, 1] = sumRows(SmoothL1Rows)
-//   v37 [1, 1] = multiply(inverseBatch, v36)
-//   SmoothL1Loss [1, 1] = multiply(0.001, v37)
+//   SmoothL1Sum [1, 1] = multiply(inverseBatch, v36)
+//   SmoothL1Loss [1, 1] = multiply(0.001, SmoothL1Sum)
 //   v51 [1, 1] = multiply(0.001, inverseBatch)
 //   v54 [batch, 4] = SmoothL1'(code)
 //   v55 [batch, 4] = multiply(v51, v54)
@@ -72,6 +72,7 @@
 //   gradEncoder1Weight [10, 8] = transposedProduct(input, gradEncoder1Sum)
 //   return reconstruction = reconstructionLoss
 //   return SmoothL1 = SmoothL1Loss
+//   return SmoothL1Sum = SmoothL1Sum
 //   return encoder1Weight = gradEncoder1Weight
 //   return encoder1Bias = gradEncoder1Bias
 //   return codeWeight = gradCodeWeight
@@ -195,14 +196,14 @@ namespace RepLearn.Generated
             "Model", 10, 4, 254,
             new ParameterInfo[]
             {
-                new("encoder1Weight", 10, 8, 0, Initializer.Normal, 0.4472135954999579d),
-                new("encoder1Bias", 1, 8, 80, Initializer.Zeros, 0d),
-                new("codeWeight", 8, 4, 88, Initializer.Uniform, 0.7071067811865476d),
-                new("codeBias", 1, 4, 120, Initializer.Zeros, 0d),
-                new("decoder1Weight", 4, 8, 124, Initializer.Normal, 0.7071067811865476d),
-                new("decoder1Bias", 1, 8, 156, Initializer.Zeros, 0d),
-                new("decoder2Weight", 8, 10, 164, Initializer.Uniform, 0.5773502691896257d),
-                new("decoder2Bias", 1, 10, 244, Initializer.Zeros, 0d),
+                new("encoder1Weight", 10, 8, 0, InitialValues.Uniform, 0.31622776601683794d),
+                new("encoder1Bias", 1, 8, 80, InitialValues.Uniform, 0.31622776601683794d),
+                new("codeWeight", 8, 4, 88, InitialValues.Uniform, 0.3535533905932738d),
+                new("codeBias", 1, 4, 120, InitialValues.Uniform, 0.3535533905932738d),
+                new("decoder1Weight", 4, 8, 124, InitialValues.Uniform, 0.5d),
+                new("decoder1Bias", 1, 8, 156, InitialValues.Uniform, 0.5d),
+                new("decoder2Weight", 8, 10, 164, InitialValues.Uniform, 0.3535533905932738d),
+                new("decoder2Bias", 1, 10, 244, InitialValues.Uniform, 0.3535533905932738d),
             },
             new[] { "reconstruction", "SmoothL1" },
             "autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError",
@@ -210,7 +211,8 @@ namespace RepLearn.Generated
             Backward: new(128, 0, 144, 256, -1, 1400, 324, 259),
             Evaluate: new(16, 0, 32, 256, -1, 496, 144, 5),
             Encode: new(16, 0, 16, 256, 0, 224, 58, 0),
-            Decode: new(16, 0, 16, 256, 0, 248, 64, 0))
+            Decode: new(16, 0, 16, 256, 0, 248, 64, 0),
+            MetricNames: new string[] { "SmoothL1Sum" })
         {
             WarmupSteps = 0,
         };
@@ -371,7 +373,8 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // SmoothL1Loss = 0.001 · inverseBatch · Σ rows (SmoothL1Rows)
+            // SmoothL1Sum = inverseBatch · Σ rows (SmoothL1Rows)
+            // SmoothL1Loss = 0.001 · SmoothL1Sum
             ref float reconstructionRows = ref worker.Kept(112);
             ref float SmoothL1Rows = ref worker.Kept(113);
             if (worker.Rank == 0)
@@ -503,7 +506,8 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // SmoothL1Loss = 0.001 · inverseBatch · Σ rows (SmoothL1Rows)
+            // SmoothL1Sum = inverseBatch · Σ rows (SmoothL1Rows)
+            // SmoothL1Loss = 0.001 · SmoothL1Sum
             ref float reconstructionRows = ref worker.Kept(0);
             ref float SmoothL1Rows = ref worker.Kept(1);
             if (worker.Rank == 0)
@@ -772,15 +776,17 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        // SmoothL1Loss = 0.001 · inverseBatch · Σ rows (SmoothL1Rows)
+        // SmoothL1Sum = inverseBatch · Σ rows (SmoothL1Rows)
+        // SmoothL1Loss = 0.001 · SmoothL1Sum
         private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float SmoothL1RowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v32 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v32;
             terms[0] = reconstructionLoss.ToScalar();
             var v36 = Vector512.Create(Matrix.Total(batch, ref SmoothL1RowsValues, 1));
-            var v37 = inverseBatch * v36;
-            var SmoothL1Loss = 0.001f * v37;
+            var SmoothL1Sum = inverseBatch * v36;
+            terms[2] = SmoothL1Sum.ToScalar();
+            var SmoothL1Loss = 0.001f * SmoothL1Sum;
             terms[1] = SmoothL1Loss.ToScalar();
         }
 

@@ -74,74 +74,78 @@
 //   inverseBatch [1, 1] = schedule()
 //   v79 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v79)
-//   v119 [batch, 10] = multiply(v10, v74)
-//   v121 [1, 1] = multiply(2, inverseBatch)
-//   v122 [batch, 10] = multiply(v121, v119)
-//   gradDecoder2 [batch, 10] = negate(v122)
+//   plainRows [batch, 1] = sumColumns(v75)
+//   v82 [1, 1] = sumRows(plainRows)
+//   plainReconstruction [1, 1] = multiply(inverseBatch, v82)
+//   v122 [batch, 10] = multiply(v10, v74)
+//   v124 [1, 1] = multiply(2, inverseBatch)
+//   v125 [batch, 10] = multiply(v124, v122)
+//   gradDecoder2 [batch, 10] = negate(v125)
 //   gradDecoder2Bias [1, 10] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 4] = productTransposed(gradDecoder2, decoder2Weight)
 //   gradDecoder2Weight [4, 10] = transposedProduct(decoder1, gradDecoder2)
 //   gradDecoder1Bias [1, 4] = sumRows(gradDecoder1)
 //   gradDecoder1Normal [batch, 4] = multiply(gradDecoder1, decoder1Gain)
-//   v130 [batch, 4] = multiply(gradDecoder1, decoder1Normal)
-//   gradDecoder1Gain [1, 4] = sumRows(v130)
-//   v132 [batch, 1] = divide(1, decoder1Deviation)
-//   v133 [batch, 4] = divide(decoder1Normal, decoder1Deviation)
-//   v135 [batch, 4] = multiply(gradDecoder1Normal, v132)
-//   v136 [batch, 4] = multiply(gradDecoder1Normal, v133)
-//   v137 [batch, 4] = negate(v136)
-//   gradDecoder1Deviation [batch, 1] = sumColumns(v137)
-//   v140 [batch, 1] = divide(0.5, decoder1Deviation)
-//   gradDecoder1Variance [batch, 1] = multiply(gradDecoder1Deviation, v140)
-//   v144 [batch, 4] = multiply(gradDecoder1Variance, decoder1Centred)
-//   v145 [batch, 4] = multiply(0.25, v144)
-//   v146 [batch, 4] = add(v135, v145)
-//   gradDecoder1Centred [batch, 4] = add(v146, v145)
-//   v148 [batch, 4] = negate(gradDecoder1Centred)
-//   v149 [batch, 1] = sumColumns(v148)
-//   v150 [batch, 1] = multiply(0.25, v149)
-//   gradDecoderDropout1 [batch, 4] = add(gradDecoder1Centred, v150)
-//   v155 [batch, 4] = select(v54, 0, gradDecoderDropout1)
-//   gradCode [batch, 4] = multiply(v53, v155)
-//   v159 [batch, 4] = select(codeSum, gradCode, 0)
-//   v161 [batch, 4] = multiply(v155, v46)
-//   v162 [batch, 4] = multiply(v53, v161)
-//   v163 [batch, 4] = select(codeSum, 0, v162)
-//   v164 [batch, 4] = negate(codeSum)
-//   v167 [batch, 4] = select(v164, v163, 0)
-//   gradCodeSum [batch, 4] = add(v159, v167)
+//   v133 [batch, 4] = multiply(gradDecoder1, decoder1Normal)
+//   gradDecoder1Gain [1, 4] = sumRows(v133)
+//   v135 [batch, 1] = divide(1, decoder1Deviation)
+//   v136 [batch, 4] = divide(decoder1Normal, decoder1Deviation)
+//   v138 [batch, 4] = multiply(gradDecoder1Normal, v135)
+//   v139 [batch, 4] = multiply(gradDecoder1Normal, v136)
+//   v140 [batch, 4] = negate(v139)
+//   gradDecoder1Deviation [batch, 1] = sumColumns(v140)
+//   v143 [batch, 1] = divide(0.5, decoder1Deviation)
+//   gradDecoder1Variance [batch, 1] = multiply(gradDecoder1Deviation, v143)
+//   v147 [batch, 4] = multiply(gradDecoder1Variance, decoder1Centred)
+//   v148 [batch, 4] = multiply(0.25, v147)
+//   v149 [batch, 4] = add(v138, v148)
+//   gradDecoder1Centred [batch, 4] = add(v149, v148)
+//   v151 [batch, 4] = negate(gradDecoder1Centred)
+//   v152 [batch, 1] = sumColumns(v151)
+//   v153 [batch, 1] = multiply(0.25, v152)
+//   gradDecoderDropout1 [batch, 4] = add(gradDecoder1Centred, v153)
+//   v158 [batch, 4] = select(v54, 0, gradDecoderDropout1)
+//   gradCode [batch, 4] = multiply(v53, v158)
+//   v162 [batch, 4] = select(codeSum, gradCode, 0)
+//   v164 [batch, 4] = multiply(v158, v46)
+//   v165 [batch, 4] = multiply(v53, v164)
+//   v166 [batch, 4] = select(codeSum, 0, v165)
+//   v167 [batch, 4] = negate(codeSum)
+//   v170 [batch, 4] = select(v167, v166, 0)
+//   gradCodeSum [batch, 4] = add(v162, v170)
 //   gradCodeBias [1, 4] = sumRows(gradCodeSum)
 //   gradEncoder2 [batch, 8] = productTransposed(gradCodeSum, codeWeight)
 //   gradCodeWeight [8, 4] = transposedProduct(encoder2, gradCodeSum)
 //   gradEncoder2Bias [1, 8] = sumRows(gradEncoder2)
 //   gradEncoder2Normal [batch, 8] = multiply(gradEncoder2, encoder2Gain)
-//   v174 [batch, 8] = multiply(gradEncoder2, encoder2Normal)
-//   gradEncoder2Gain [1, 8] = sumRows(v174)
-//   v176 [batch, 1] = divide(1, encoder2Deviation)
-//   v177 [batch, 8] = divide(encoder2Normal, encoder2Deviation)
-//   v179 [batch, 8] = multiply(gradEncoder2Normal, v176)
-//   v180 [batch, 8] = multiply(gradEncoder2Normal, v177)
-//   v181 [batch, 8] = negate(v180)
-//   gradEncoder2Deviation [batch, 1] = sumColumns(v181)
-//   v183 [batch, 1] = divide(0.5, encoder2Deviation)
-//   gradEncoder2Variance [batch, 1] = multiply(gradEncoder2Deviation, v183)
-//   v187 [batch, 8] = multiply(gradEncoder2Variance, encoder2Centred)
-//   v188 [batch, 8] = multiply(0.125, v187)
-//   v189 [batch, 8] = add(v179, v188)
-//   gradEncoder2Centred [batch, 8] = add(v189, v188)
-//   v191 [batch, 8] = negate(gradEncoder2Centred)
-//   v192 [batch, 1] = sumColumns(v191)
-//   v193 [batch, 1] = multiply(0.125, v192)
-//   gradEncoderDropout1 [batch, 8] = add(gradEncoder2Centred, v193)
-//   v198 [batch, 8] = select(v23, 0, gradEncoderDropout1)
-//   gradEncoder1 [batch, 8] = multiply(v22, v198)
-//   v202 [batch, 8] = select(encoder1Sum, gradEncoder1, 0)
-//   v203 [batch, 8] = select(encoder1Sum, 0, gradEncoder1)
-//   v204 [batch, 8] = multiply(0.01, v203)
-//   gradEncoder1Sum [batch, 8] = add(v202, v204)
+//   v177 [batch, 8] = multiply(gradEncoder2, encoder2Normal)
+//   gradEncoder2Gain [1, 8] = sumRows(v177)
+//   v179 [batch, 1] = divide(1, encoder2Deviation)
+//   v180 [batch, 8] = divide(encoder2Normal, encoder2Deviation)
+//   v182 [batch, 8] = multiply(gradEncoder2Normal, v179)
+//   v183 [batch, 8] = multiply(gradEncoder2Normal, v180)
+//   v184 [batch, 8] = negate(v183)
+//   gradEncoder2Deviation [batch, 1] = sumColumns(v184)
+//   v186 [batch, 1] = divide(0.5, encoder2Deviation)
+//   gradEncoder2Variance [batch, 1] = multiply(gradEncoder2Deviation, v186)
+//   v190 [batch, 8] = multiply(gradEncoder2Variance, encoder2Centred)
+//   v191 [batch, 8] = multiply(0.125, v190)
+//   v192 [batch, 8] = add(v182, v191)
+//   gradEncoder2Centred [batch, 8] = add(v192, v191)
+//   v194 [batch, 8] = negate(gradEncoder2Centred)
+//   v195 [batch, 1] = sumColumns(v194)
+//   v196 [batch, 1] = multiply(0.125, v195)
+//   gradEncoderDropout1 [batch, 8] = add(gradEncoder2Centred, v196)
+//   v201 [batch, 8] = select(v23, 0, gradEncoderDropout1)
+//   gradEncoder1 [batch, 8] = multiply(v22, v201)
+//   v205 [batch, 8] = select(encoder1Sum, gradEncoder1, 0)
+//   v206 [batch, 8] = select(encoder1Sum, 0, gradEncoder1)
+//   v207 [batch, 8] = multiply(0.01, v206)
+//   gradEncoder1Sum [batch, 8] = add(v205, v207)
 //   gradEncoder1Bias [1, 8] = sumRows(gradEncoder1Sum)
 //   gradEncoder1Weight [10, 8] = transposedProduct(corrupted, gradEncoder1Sum)
 //   return reconstruction = reconstructionLoss
+//   return plainReconstruction = plainReconstruction
 //   return encoder1Weight = gradEncoder1Weight
 //   return encoder1Bias = gradEncoder1Bias
 //   return encoder2Gain = gradEncoder2Gain
@@ -164,33 +168,33 @@
 //       workers that share the block wait for each other
 //       5 encoder1Product [batch, 8] = product(corrupted, encoder1Weight) @scratch:16
 //       workers that share the block wait for each other
-//       6 loop encoderDropout1 @scratch:48, encoder2Centred @scratch:64, encoder2Normal @scratch:80, encoder2 @kept:16, v176 @scratch:210, v177 @scratch:192, v183 @scratch:211: waits for the matrix product encoder1Product, which is complete only after the whole block of rows
+//       6 loop encoderDropout1 @scratch:48, encoder2Centred @scratch:64, encoder2Normal @scratch:80, encoder2 @kept:16, v179 @scratch:210, v180 @scratch:192, v186 @scratch:211: waits for the matrix product encoder1Product, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
 //           pass of 8 columns, 3 operations, after the sums along the row that it needs
 //           pass of 8 columns, 4 operations, after the sums along the row that it needs
 //       workers that share the block wait for each other
 //       7 codeProduct [batch, 4] = product(encoder2, codeWeight) @scratch:48
 //       workers that share the block wait for each other
-//       8 loop v46 @scratch:96, decoderDropout1 @scratch:128, decoder1Centred @scratch:144, decoder1Normal @scratch:160, decoder1 @kept:32, v132 @scratch:208, v133 @scratch:176, v140 @scratch:209: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//       8 loop v46 @scratch:96, decoderDropout1 @scratch:128, decoder1Centred @scratch:144, decoder1Normal @scratch:160, decoder1 @kept:32, v135 @scratch:208, v136 @scratch:176, v143 @scratch:209: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 6 operations
 //           pass of 4 columns, 3 operations, after the sums along the row that it needs
 //           pass of 4 columns, 4 operations, after the sums along the row that it needs
 //       workers that share the block wait for each other
 //       9 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @kept:48
 //       workers that share the block wait for each other
-//       10 loop reconstructionRows @kept:160, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
-//           pass of 10 columns, 6 operations
+//       10 loop reconstructionRows @kept:160, plainRows @kept:161, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//           pass of 10 columns, 7 operations
 //       workers that share the block wait for each other
 //       11 gradDecoder1 [batch, 4] = productTransposed(gradDecoder2, decoder2Weight) @kept:64
 //       workers that share the block wait for each other
-//       12 loop v130 @kept:80, v135 @scratch:0, gradDecoder1Centred @scratch:128, gradCodeSum @kept:96: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//       12 loop v133 @kept:80, v138 @scratch:0, gradDecoder1Centred @scratch:128, gradCodeSum @kept:96: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 4 columns, 5 operations
 //           pass of 4 columns, 6 operations, after the sums along the row that it needs
 //           pass of 4 columns, 9 operations, after the sums along the row that it needs
 //       workers that share the block wait for each other
 //       13 gradEncoder2 [batch, 8] = productTransposed(gradCodeSum, codeWeight) @kept:112
 //       workers that share the block wait for each other
-//       14 loop v174 @kept:128, v179 @scratch:0, gradEncoder2Centred @scratch:48, gradEncoder1Sum @kept:144: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
+//       14 loop v177 @kept:128, v182 @scratch:0, gradEncoder2Centred @scratch:48, gradEncoder1Sum @kept:144: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
 //           pass of 8 columns, 5 operations
 //           pass of 8 columns, 6 operations, after the sums along the row that it needs
 //           pass of 8 columns, 7 operations, after the sums along the row that it needs
@@ -199,11 +203,11 @@
 //       16 gradDecoder2Bias [1, 10] = sumRows(gradDecoder2) @gradient:9
 //       17 gradDecoder2Weight [4, 10] = transposedProduct(decoder1, gradDecoder2) @gradient:8
 //       18 gradDecoder1Bias [1, 4] = sumRows(gradDecoder1) @gradient:7
-//       19 gradDecoder1Gain [1, 4] = sumRows(v130) @gradient:6
+//       19 gradDecoder1Gain [1, 4] = sumRows(v133) @gradient:6
 //       20 gradCodeBias [1, 4] = sumRows(gradCodeSum) @gradient:5
 //       21 gradCodeWeight [8, 4] = transposedProduct(encoder2, gradCodeSum) @gradient:4
 //       22 gradEncoder2Bias [1, 8] = sumRows(gradEncoder2) @gradient:3
-//       23 gradEncoder2Gain [1, 8] = sumRows(v174) @gradient:2
+//       23 gradEncoder2Gain [1, 8] = sumRows(v177) @gradient:2
 //       24 gradEncoder1Bias [1, 8] = sumRows(gradEncoder1Sum) @gradient:1
 //       25 gradEncoder1Weight [10, 8] = transposedProduct(corrupted, gradEncoder1Sum) @gradient:0
 #nullable enable
@@ -274,24 +278,25 @@ namespace RepLearn.Generated
             "Model", 10, 4, 198,
             new ParameterInfo[]
             {
-                new("encoder1Weight", 10, 8, 0, Initializer.Normal, 0.4472135954999579d),
-                new("encoder1Bias", 1, 8, 80, Initializer.Zeros, 0d),
-                new("encoder2Gain", 1, 8, 88, Initializer.Ones, 0d),
-                new("encoder2Bias", 1, 8, 96, Initializer.Zeros, 0d),
-                new("codeWeight", 8, 4, 104, Initializer.Normal, 0.5d),
-                new("codeBias", 1, 4, 136, Initializer.Zeros, 0d),
-                new("decoder1Gain", 1, 4, 140, Initializer.Ones, 0d),
-                new("decoder1Bias", 1, 4, 144, Initializer.Zeros, 0d),
-                new("decoder2Weight", 4, 10, 148, Initializer.Uniform, 0.6546536707079771d),
-                new("decoder2Bias", 1, 10, 188, Initializer.Zeros, 0d),
+                new("encoder1Weight", 10, 8, 0, InitialValues.Uniform, 0.31622776601683794d),
+                new("encoder1Bias", 1, 8, 80, InitialValues.Uniform, 0.31622776601683794d),
+                new("encoder2Gain", 1, 8, 88, InitialValues.Ones, 0d),
+                new("encoder2Bias", 1, 8, 96, InitialValues.Zeros, 0d),
+                new("codeWeight", 8, 4, 104, InitialValues.Uniform, 0.6123724356957945d),
+                new("codeBias", 1, 4, 136, InitialValues.Uniform, 0.3535533905932738d),
+                new("decoder1Gain", 1, 4, 140, InitialValues.Ones, 0d),
+                new("decoder1Bias", 1, 4, 144, InitialValues.Zeros, 0d),
+                new("decoder2Weight", 4, 10, 148, InitialValues.Uniform, 0.5d),
+                new("decoder2Bias", 1, 10, 188, InitialValues.Uniform, 0.5d),
             },
             new[] { "reconstruction" },
             "autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError",
             "01fd57103e986242b517b230d94a26c40c8948eeb10bc055cdde321b1b4452b9",
-            Backward: new(176, 0, 224, 256, -1, 2068, 559, 200),
-            Evaluate: new(16, 0, 96, 256, -1, 828, 277, 2),
+            Backward: new(176, 0, 224, 256, -1, 2072, 560, 202),
+            Evaluate: new(16, 0, 96, 256, -1, 832, 278, 4),
             Encode: new(16, 0, 48, 256, 0, 376, 112, 0),
-            Decode: new(16, 0, 32, 256, 0, 184, 50, 0))
+            Decode: new(16, 0, 32, 256, 0, 184, 50, 0),
+            MetricNames: new string[] { "plainReconstruction" })
         {
             WarmupSteps = 0,
         };
@@ -313,8 +318,8 @@ namespace RepLearn.Generated
             "all                                            198         792\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2068             704             0         229376        256\n" +
-            "Evaluate                 828              64             0          98304        256\n" +
+            "Backward                2072             704             0         229376        256\n" +
+            "Evaluate                 832              64             0          98304        256\n" +
             "Encode                   376              64             0          49152        256\n" +
             "Decode                   184              64             0          32768        256\n";
 
@@ -333,7 +338,7 @@ namespace RepLearn.Generated
             float v20 = 0.1f * (worker.Training ? 1f : 0f);
             float v53 = 1f / (1f - 0.2f * (worker.Training ? 1f : 0f));
             float v51 = 0.2f * (worker.Training ? 1f : 0f);
-            float v121 = 2f * (1f / worker.Batch);
+            float v124 = 2f * (1f / worker.Batch);
             ref float encoder1Weight = ref worker.Parameter(0);
             ref float encoder1Bias = ref worker.Parameter(80);
             ref float encoder2Gain = ref worker.Parameter(88);
@@ -380,17 +385,17 @@ namespace RepLearn.Generated
                 // encoder2Centred = encoderDropout1 − 0.125 · Σ columns (encoderDropout1)
                 // encoder2Normal = encoder2Centred / encoder2Deviation
                 // encoder2 = encoder2Normal · encoder2Gain + encoder2Bias
-                // v176 = 1 / encoder2Deviation
-                // v177 = encoder2Normal / encoder2Deviation
-                // v183 = 0.5 / encoder2Deviation
+                // v179 = 1 / encoder2Deviation
+                // v180 = encoder2Normal / encoder2Deviation
+                // v186 = 0.5 / encoder2Deviation
                 ref float encoderDropout1 = ref worker.Scratch(48);
                 ref float encoder2Centred = ref worker.Scratch(64);
-                ref float v176 = ref worker.Scratch(210);
-                ref float v183 = ref worker.Scratch(211);
+                ref float v179 = ref worker.Scratch(210);
+                ref float v186 = ref worker.Scratch(211);
                 ref float encoder2Normal = ref worker.Scratch(80);
                 ref float encoder2 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float v177 = ref worker.Scratch(192);
-                EncoderDropout1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoderDropout1Noise, ref encoderDropout1, ref encoder2Centred, ref v176, ref v183, ref encoder2Normal, ref encoder2Gain, ref encoder2Bias, ref encoder2, ref v177, v22, v20);
+                ref float v180 = ref worker.Scratch(192);
+                EncoderDropout1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoderDropout1Noise, ref encoderDropout1, ref encoder2Centred, ref v179, ref v186, ref encoder2Normal, ref encoder2Gain, ref encoder2Bias, ref encoder2, ref v180, v22, v20);
 
                 worker.Meet();
 
@@ -406,18 +411,18 @@ namespace RepLearn.Generated
                 // decoder1Centred = decoderDropout1 − 0.25 · Σ columns (decoderDropout1)
                 // decoder1Normal = decoder1Centred / decoder1Deviation
                 // decoder1 = decoder1Normal · decoder1Gain + decoder1Bias
-                // v132 = 1 / decoder1Deviation
-                // v133 = decoder1Normal / decoder1Deviation
-                // v140 = 0.5 / decoder1Deviation
+                // v135 = 1 / decoder1Deviation
+                // v136 = decoder1Normal / decoder1Deviation
+                // v143 = 0.5 / decoder1Deviation
                 ref float v46 = ref worker.Scratch(96);
                 ref float decoderDropout1 = ref worker.Scratch(128);
                 ref float decoder1Centred = ref worker.Scratch(144);
-                ref float v132 = ref worker.Scratch(208);
-                ref float v140 = ref worker.Scratch(209);
+                ref float v135 = ref worker.Scratch(208);
+                ref float v143 = ref worker.Scratch(209);
                 ref float decoder1Normal = ref worker.Scratch(160);
                 ref float decoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float v133 = ref worker.Scratch(176);
-                DecoderDropout1Loop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref v46, ref decoderDropout1Noise, ref decoderDropout1, ref decoder1Centred, ref v132, ref v140, ref decoder1Normal, ref decoder1Gain, ref decoder1Bias, ref decoder1, ref v133, v53, v51);
+                ref float v136 = ref worker.Scratch(176);
+                DecoderDropout1Loop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref v46, ref decoderDropout1Noise, ref decoderDropout1, ref decoder1Centred, ref v135, ref v143, ref decoder1Normal, ref decoder1Gain, ref decoder1Bias, ref decoder1, ref v136, v53, v51);
 
                 worker.Meet();
 
@@ -429,10 +434,12 @@ namespace RepLearn.Generated
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2)²)
+                // plainRows = Σ columns ((input − decoder2)²)
                 // gradDecoder2 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2))
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(160), first);
-                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref corruptionNoise, ref gradDecoder2, ref reconstructionRows, v3, v121);
+                ref float plainRows = ref Unsafe.Add(ref worker.Kept(161), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref corruptionNoise, ref gradDecoder2, ref reconstructionRows, ref plainRows, v3, v124);
 
                 worker.Meet();
 
@@ -444,15 +451,15 @@ namespace RepLearn.Generated
 
                 // gradDecoder1Normal = gradDecoder1 · decoder1Gain
                 // codeSum = codeProduct + codeBias
-                // v130 = gradDecoder1 · decoder1Normal
-                // v135 = gradDecoder1Normal · 1 / decoder1Deviation
+                // v133 = gradDecoder1 · decoder1Normal
+                // v138 = gradDecoder1Normal · 1 / decoder1Deviation
                 // gradDecoder1Centred = gradDecoder1Normal · 1 / decoder1Deviation + 0.25 · gradDecoder1Variance · decoder1Centred + 0.25 · gradDecoder1Variance · decoder1Centred
                 // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1) · exp(min(codeSum, 0))) : 0)
-                ref float v130 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                ref float v135 = ref worker.Scratch(0);
+                ref float v133 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                ref float v138 = ref worker.Scratch(0);
                 ref float gradDecoder1Centred = ref worker.Scratch(128);
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(96), (nint)first * 16);
-                GradDecoder1CentredLoop(rowStart, rowEnd, ref gradDecoder1, ref decoder1Normal, ref v130, ref decoder1Gain, ref v132, ref v135, ref v133, ref v140, ref decoder1Centred, ref gradDecoder1Centred, ref decoderDropout1Noise, ref codeProduct, ref codeBias, ref v46, ref gradCodeSum, v51, v53);
+                GradDecoder1CentredLoop(rowStart, rowEnd, ref gradDecoder1, ref decoder1Normal, ref v133, ref decoder1Gain, ref v135, ref v138, ref v136, ref v143, ref decoder1Centred, ref gradDecoder1Centred, ref decoderDropout1Noise, ref codeProduct, ref codeBias, ref v46, ref gradCodeSum, v51, v53);
 
                 worker.Meet();
 
@@ -464,15 +471,15 @@ namespace RepLearn.Generated
 
                 // gradEncoder2Normal = gradEncoder2 · encoder2Gain
                 // encoder1Sum = encoder1Product + encoder1Bias
-                // v174 = gradEncoder2 · encoder2Normal
-                // v179 = gradEncoder2Normal · 1 / encoder2Deviation
+                // v177 = gradEncoder2 · encoder2Normal
+                // v182 = gradEncoder2Normal · 1 / encoder2Deviation
                 // gradEncoder2Centred = gradEncoder2Normal · 1 / encoder2Deviation + 0.125 · gradEncoder2Variance · encoder2Centred + 0.125 · gradEncoder2Variance · encoder2Centred
                 // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · (encoder1Sum > 0 ? 0 : gradEncoder1)
-                ref float v174 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                ref float v179 = ref worker.Scratch(0);
+                ref float v177 = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
+                ref float v182 = ref worker.Scratch(0);
                 ref float gradEncoder2Centred = ref worker.Scratch(48);
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
-                GradEncoder2CentredLoop(rowStart, rowEnd, ref gradEncoder2, ref encoder2Normal, ref v174, ref encoder2Gain, ref v176, ref v179, ref v177, ref v183, ref encoder2Centred, ref gradEncoder2Centred, ref encoderDropout1Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22);
+                GradEncoder2CentredLoop(rowStart, rowEnd, ref gradEncoder2, ref encoder2Normal, ref v177, ref encoder2Gain, ref v179, ref v182, ref v180, ref v186, ref encoder2Centred, ref gradEncoder2Centred, ref encoderDropout1Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum, v20, v22);
             }
         }
 
@@ -483,10 +490,12 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
+            // plainReconstruction = inverseBatch · Σ rows (plainRows)
             ref float reconstructionRows = ref worker.Kept(160);
+            ref float plainRows = ref worker.Kept(161);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref plainRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
@@ -507,10 +516,10 @@ namespace RepLearn.Generated
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
 
             // gradDecoder1Gain = Σ rows (gradDecoder1 · decoder1Normal)
-            ref float v130 = ref worker.Kept(80);
+            ref float v133 = ref worker.Kept(80);
             ref float gradDecoder1Gain = ref worker.Gradient(140);
             (start, end) = worker.Cut(4, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref v130, 16, ref gradDecoder1Gain);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v133, 16, ref gradDecoder1Gain);
 
             // gradCodeBias = Σ rows (gradCodeSum)
             ref float gradCodeSum = ref worker.Kept(96);
@@ -530,10 +539,10 @@ namespace RepLearn.Generated
             Matrix.ColumnSums(start, end, worker.Batch, ref gradEncoder2, 16, ref gradEncoder2Bias);
 
             // gradEncoder2Gain = Σ rows (gradEncoder2 · encoder2Normal)
-            ref float v174 = ref worker.Kept(128);
+            ref float v177 = ref worker.Kept(128);
             ref float gradEncoder2Gain = ref worker.Gradient(88);
             (start, end) = worker.Cut(8, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref v174, 16, ref gradEncoder2Gain);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v177, 16, ref gradEncoder2Gain);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
             ref float gradEncoder1Sum = ref worker.Kept(144);
@@ -639,8 +648,10 @@ namespace RepLearn.Generated
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2)²)
+                // plainRows = Σ columns ((input − decoder2)²)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
-                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref corruptionNoise, ref reconstructionRows, v3);
+                ref float plainRows = ref Unsafe.Add(ref worker.Kept(1), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref corruptionNoise, ref reconstructionRows, ref plainRows, v3);
             }
         }
 
@@ -650,10 +661,12 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
+            // plainReconstruction = inverseBatch · Σ rows (plainRows)
             ref float reconstructionRows = ref worker.Kept(0);
+            ref float plainRows = ref worker.Kept(1);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref plainRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -766,10 +779,10 @@ namespace RepLearn.Generated
         // encoder2Centred = encoderDropout1 − 0.125 · Σ columns (encoderDropout1)
         // encoder2Normal = encoder2Centred / encoder2Deviation
         // encoder2 = encoder2Normal · encoder2Gain + encoder2Bias
-        // v176 = 1 / encoder2Deviation
-        // v177 = encoder2Normal / encoder2Deviation
-        // v183 = 0.5 / encoder2Deviation
-        private static void EncoderDropout1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoderDropout1NoiseValues, ref float encoderDropout1Values, ref float encoder2CentredValues, ref float v176Values, ref float v183Values, ref float encoder2NormalValues, ref float encoder2GainValues, ref float encoder2BiasValues, ref float encoder2Values, ref float v177Values, float v22, float v20)
+        // v179 = 1 / encoder2Deviation
+        // v180 = encoder2Normal / encoder2Deviation
+        // v186 = 0.5 / encoder2Deviation
+        private static void EncoderDropout1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoderDropout1NoiseValues, ref float encoderDropout1Values, ref float encoder2CentredValues, ref float v179Values, ref float v186Values, ref float encoder2NormalValues, ref float encoder2GainValues, ref float encoder2BiasValues, ref float encoder2Values, ref float v180Values, float v22, float v20)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -807,13 +820,13 @@ namespace RepLearn.Generated
                 var encoder2Variance = 0.125f * v33;
                 var v36 = encoder2Variance + Vector512.Create(1E-05f);
                 var encoder2Deviation = Vector512.Sqrt(v36);
-                var v176 = Vector512.Create(1f) / encoder2Deviation;
-                Unsafe.Add(ref v176Values, row) = v176.ToScalar();
-                var v183 = Vector512.Create(0.5f) / encoder2Deviation;
-                Unsafe.Add(ref v183Values, row) = v183.ToScalar();
+                var v179 = Vector512.Create(1f) / encoder2Deviation;
+                Unsafe.Add(ref v179Values, row) = v179.ToScalar();
+                var v186 = Vector512.Create(0.5f) / encoder2Deviation;
+                Unsafe.Add(ref v186Values, row) = v186.ToScalar();
                 ref float encoder2NormalRow = ref Unsafe.Add(ref encoder2NormalValues, (nint)row * 16);
                 ref float encoder2Row = ref Unsafe.Add(ref encoder2Values, (nint)row * 16);
-                ref float v177Row = ref Unsafe.Add(ref v177Values, (nint)row * 16);
+                ref float v180Row = ref Unsafe.Add(ref v180Values, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var encoder2Centred = Vector512.LoadUnsafe(ref encoder2CentredRow, (nuint)column);
@@ -823,8 +836,8 @@ namespace RepLearn.Generated
                     var encoder2Bias = Vector512.LoadUnsafe(ref encoder2BiasValues, (nuint)column);
                     var encoder2 = encoder2Normal * encoder2Gain + encoder2Bias;
                     encoder2.StoreUnsafe(ref encoder2Row, (nuint)column);
-                    var v177 = encoder2Normal / encoder2Deviation;
-                    v177.StoreUnsafe(ref v177Row, (nuint)column);
+                    var v180 = encoder2Normal / encoder2Deviation;
+                    v180.StoreUnsafe(ref v180Row, (nuint)column);
                 }
             }
         }
@@ -835,10 +848,10 @@ namespace RepLearn.Generated
         // decoder1Centred = decoderDropout1 − 0.25 · Σ columns (decoderDropout1)
         // decoder1Normal = decoder1Centred / decoder1Deviation
         // decoder1 = decoder1Normal · decoder1Gain + decoder1Bias
-        // v132 = 1 / decoder1Deviation
-        // v133 = decoder1Normal / decoder1Deviation
-        // v140 = 0.5 / decoder1Deviation
-        private static void DecoderDropout1Loop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float decoderDropout1NoiseValues, ref float decoderDropout1Values, ref float decoder1CentredValues, ref float v132Values, ref float v140Values, ref float decoder1NormalValues, ref float decoder1GainValues, ref float decoder1BiasValues, ref float decoder1Values, ref float v133Values, float v53, float v51)
+        // v135 = 1 / decoder1Deviation
+        // v136 = decoder1Normal / decoder1Deviation
+        // v143 = 0.5 / decoder1Deviation
+        private static void DecoderDropout1Loop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float decoderDropout1NoiseValues, ref float decoderDropout1Values, ref float decoder1CentredValues, ref float v135Values, ref float v143Values, ref float decoder1NormalValues, ref float decoder1GainValues, ref float decoder1BiasValues, ref float decoder1Values, ref float v136Values, float v53, float v51)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -879,13 +892,13 @@ namespace RepLearn.Generated
                 var decoder1Variance = 0.25f * v63;
                 var v65 = decoder1Variance + Vector512.Create(1E-05f);
                 var decoder1Deviation = Vector512.Sqrt(v65);
-                var v132 = Vector512.Create(1f) / decoder1Deviation;
-                Unsafe.Add(ref v132Values, row) = v132.ToScalar();
-                var v140 = Vector512.Create(0.5f) / decoder1Deviation;
-                Unsafe.Add(ref v140Values, row) = v140.ToScalar();
+                var v135 = Vector512.Create(1f) / decoder1Deviation;
+                Unsafe.Add(ref v135Values, row) = v135.ToScalar();
+                var v143 = Vector512.Create(0.5f) / decoder1Deviation;
+                Unsafe.Add(ref v143Values, row) = v143.ToScalar();
                 ref float decoder1NormalRow = ref Unsafe.Add(ref decoder1NormalValues, (nint)row * 16);
                 ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
-                ref float v133Row = ref Unsafe.Add(ref v133Values, (nint)row * 16);
+                ref float v136Row = ref Unsafe.Add(ref v136Values, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var decoder1Centred = Vector512.LoadUnsafe(ref decoder1CentredRow, (nuint)column);
@@ -895,16 +908,17 @@ namespace RepLearn.Generated
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Normal * decoder1Gain + decoder1Bias;
                     decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
-                    var v133 = decoder1Normal / decoder1Deviation;
-                    v133.StoreUnsafe(ref v133Row, (nuint)column);
+                    var v136 = decoder1Normal / decoder1Deviation;
+                    v136.StoreUnsafe(ref v136Row, (nuint)column);
                 }
             }
         }
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2)²)
+        // plainRows = Σ columns ((input − decoder2)²)
         // gradDecoder2 = −(2 · inverseBatch · (0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2))
-        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float corruptionNoiseValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, float v3, float v121)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float corruptionNoiseValues, ref float gradDecoder2Values, ref float reconstructionRowsValues, ref float plainRowsValues, float v3, float v124)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -913,6 +927,7 @@ namespace RepLearn.Generated
                 ref float corruptionNoiseRow = ref Unsafe.Add(ref corruptionNoiseValues, (nint)row * 16);
                 ref float gradDecoder2Row = ref Unsafe.Add(ref gradDecoder2Values, (nint)row * 16);
                 var reconstructionRowsLanes = Vector512<float>.Zero;
+                var plainRowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
@@ -920,68 +935,72 @@ namespace RepLearn.Generated
                     var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
                     var decoder2 = decoder2Product + decoder2Bias;
                     var v74 = input - decoder2;
+                    var v75 = v74 * v74;
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
                     var v5 = Vector512.Create(v3) - corruptionNoise;
                     var v10 = Piecewise.Select(v5, Vector512.Create(2f), Vector512.Create(1f));
-                    var gradDecoder2 = -(v121 * (v10 * v74));
+                    var gradDecoder2 = -(v124 * (v10 * v74));
                     gradDecoder2.StoreUnsafe(ref gradDecoder2Row, (nuint)column);
-                    reconstructionRowsLanes += Lanes.Keep(v10 * (v74 * v74), column, 10);
+                    reconstructionRowsLanes += Lanes.Keep(v10 * v75, column, 10);
+                    plainRowsLanes += Lanes.Keep(v75, column, 10);
                 }
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                var plainRows = Vector512.Create(Lanes.Sum(plainRowsLanes));
+                Unsafe.Add(ref plainRowsValues, row) = plainRows.ToScalar();
             }
         }
 
         // gradDecoder1Normal = gradDecoder1 · decoder1Gain
         // codeSum = codeProduct + codeBias
-        // v130 = gradDecoder1 · decoder1Normal
-        // v135 = gradDecoder1Normal · 1 / decoder1Deviation
+        // v133 = gradDecoder1 · decoder1Normal
+        // v138 = gradDecoder1Normal · 1 / decoder1Deviation
         // gradDecoder1Centred = gradDecoder1Normal · 1 / decoder1Deviation + 0.25 · gradDecoder1Variance · decoder1Centred + 0.25 · gradDecoder1Variance · decoder1Centred
         // gradCodeSum = (codeSum > 0 ? gradCode : 0) + (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 · training) · (v51 − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1) · exp(min(codeSum, 0))) : 0)
-        private static void GradDecoder1CentredLoop(int rowStart, int rowEnd, ref float gradDecoder1Values, ref float decoder1NormalValues, ref float v130Values, ref float decoder1GainValues, ref float v132Values, ref float v135Values, ref float v133Values, ref float v140Values, ref float decoder1CentredValues, ref float gradDecoder1CentredValues, ref float decoderDropout1NoiseValues, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float gradCodeSumValues, float v51, float v53)
+        private static void GradDecoder1CentredLoop(int rowStart, int rowEnd, ref float gradDecoder1Values, ref float decoder1NormalValues, ref float v133Values, ref float decoder1GainValues, ref float v135Values, ref float v138Values, ref float v136Values, ref float v143Values, ref float decoder1CentredValues, ref float gradDecoder1CentredValues, ref float decoderDropout1NoiseValues, ref float codeProductValues, ref float codeBiasValues, ref float v46Values, ref float gradCodeSumValues, float v51, float v53)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 16);
                 ref float decoder1NormalRow = ref Unsafe.Add(ref decoder1NormalValues, (nint)row * 16);
-                ref float v130Row = ref Unsafe.Add(ref v130Values, (nint)row * 16);
-                var v132 = Vector512.Create(Unsafe.Add(ref v132Values, row));
-                ref float v135Row = ref Unsafe.Add(ref v135Values, (nint)row * 16);
                 ref float v133Row = ref Unsafe.Add(ref v133Values, (nint)row * 16);
+                var v135 = Vector512.Create(Unsafe.Add(ref v135Values, row));
+                ref float v138Row = ref Unsafe.Add(ref v138Values, (nint)row * 16);
+                ref float v136Row = ref Unsafe.Add(ref v136Values, (nint)row * 16);
                 var gradDecoder1DeviationLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var gradDecoder1 = Vector512.LoadUnsafe(ref gradDecoder1Row, (nuint)column);
                     var decoder1Normal = Vector512.LoadUnsafe(ref decoder1NormalRow, (nuint)column);
-                    var v130 = gradDecoder1 * decoder1Normal;
-                    v130.StoreUnsafe(ref v130Row, (nuint)column);
+                    var v133 = gradDecoder1 * decoder1Normal;
+                    v133.StoreUnsafe(ref v133Row, (nuint)column);
                     var decoder1Gain = Vector512.LoadUnsafe(ref decoder1GainValues, (nuint)column);
                     var gradDecoder1Normal = gradDecoder1 * decoder1Gain;
-                    var v135 = gradDecoder1Normal * v132;
-                    v135.StoreUnsafe(ref v135Row, (nuint)column);
-                    var v133 = Vector512.LoadUnsafe(ref v133Row, (nuint)column);
-                    gradDecoder1DeviationLanes += Lanes.Keep(-(gradDecoder1Normal * v133), column, 4);
+                    var v138 = gradDecoder1Normal * v135;
+                    v138.StoreUnsafe(ref v138Row, (nuint)column);
+                    var v136 = Vector512.LoadUnsafe(ref v136Row, (nuint)column);
+                    gradDecoder1DeviationLanes += Lanes.Keep(-(gradDecoder1Normal * v136), column, 4);
                 }
 
                 var gradDecoder1Deviation = Vector512.Create(Lanes.Sum(gradDecoder1DeviationLanes));
-                var v140 = Vector512.Create(Unsafe.Add(ref v140Values, row));
-                var gradDecoder1Variance = gradDecoder1Deviation * v140;
+                var v143 = Vector512.Create(Unsafe.Add(ref v143Values, row));
+                var gradDecoder1Variance = gradDecoder1Deviation * v143;
                 ref float decoder1CentredRow = ref Unsafe.Add(ref decoder1CentredValues, (nint)row * 16);
                 ref float gradDecoder1CentredRow = ref Unsafe.Add(ref gradDecoder1CentredValues, (nint)row * 16);
-                var v149Lanes = Vector512<float>.Zero;
+                var v152Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var decoder1Centred = Vector512.LoadUnsafe(ref decoder1CentredRow, (nuint)column);
-                    var v145 = 0.25f * (gradDecoder1Variance * decoder1Centred);
-                    var v135 = Vector512.LoadUnsafe(ref v135Row, (nuint)column);
-                    var gradDecoder1Centred = v135 + v145 + v145;
+                    var v148 = 0.25f * (gradDecoder1Variance * decoder1Centred);
+                    var v138 = Vector512.LoadUnsafe(ref v138Row, (nuint)column);
+                    var gradDecoder1Centred = v138 + v148 + v148;
                     gradDecoder1Centred.StoreUnsafe(ref gradDecoder1CentredRow, (nuint)column);
-                    v149Lanes += Lanes.Keep(-gradDecoder1Centred, column, 4);
+                    v152Lanes += Lanes.Keep(-gradDecoder1Centred, column, 4);
                 }
 
-                var v149 = Vector512.Create(Lanes.Sum(v149Lanes));
-                var v150 = 0.25f * v149;
+                var v152 = Vector512.Create(Lanes.Sum(v152Lanes));
+                var v153 = 0.25f * v152;
                 ref float decoderDropout1NoiseRow = ref Unsafe.Add(ref decoderDropout1NoiseValues, (nint)row * 16);
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float v46Row = ref Unsafe.Add(ref v46Values, (nint)row * 16);
@@ -989,18 +1008,18 @@ namespace RepLearn.Generated
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var gradDecoder1Centred = Vector512.LoadUnsafe(ref gradDecoder1CentredRow, (nuint)column);
-                    var gradDecoderDropout1 = gradDecoder1Centred + v150;
+                    var gradDecoderDropout1 = gradDecoder1Centred + v153;
                     var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
                     var v54 = Vector512.Create(v51) - decoderDropout1Noise;
-                    var v155 = Piecewise.Select(v54, Vector512<float>.Zero, gradDecoderDropout1);
-                    var gradCode = v53 * v155;
+                    var v158 = Piecewise.Select(v54, Vector512<float>.Zero, gradDecoderDropout1);
+                    var gradCode = v53 * v158;
                     var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
                     var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
                     var codeSum = codeProduct + codeBias;
                     var v46 = Vector512.LoadUnsafe(ref v46Row, (nuint)column);
-                    var v164 = -codeSum;
-                    var v167 = Piecewise.Select(v164, Piecewise.Select(codeSum, Vector512<float>.Zero, v53 * (v155 * v46)), Vector512<float>.Zero);
-                    var gradCodeSum = Piecewise.Select(codeSum, gradCode, Vector512<float>.Zero) + v167;
+                    var v167 = -codeSum;
+                    var v170 = Piecewise.Select(v167, Piecewise.Select(codeSum, Vector512<float>.Zero, v53 * (v158 * v46)), Vector512<float>.Zero);
+                    var gradCodeSum = Piecewise.Select(codeSum, gradCode, Vector512<float>.Zero) + v170;
                     gradCodeSum.StoreUnsafe(ref gradCodeSumRow, (nuint)column);
                 }
             }
@@ -1008,79 +1027,83 @@ namespace RepLearn.Generated
 
         // gradEncoder2Normal = gradEncoder2 · encoder2Gain
         // encoder1Sum = encoder1Product + encoder1Bias
-        // v174 = gradEncoder2 · encoder2Normal
-        // v179 = gradEncoder2Normal · 1 / encoder2Deviation
+        // v177 = gradEncoder2 · encoder2Normal
+        // v182 = gradEncoder2Normal · 1 / encoder2Deviation
         // gradEncoder2Centred = gradEncoder2Normal · 1 / encoder2Deviation + 0.125 · gradEncoder2Variance · encoder2Centred + 0.125 · gradEncoder2Variance · encoder2Centred
         // gradEncoder1Sum = (encoder1Sum > 0 ? gradEncoder1 : 0) + 0.01 · (encoder1Sum > 0 ? 0 : gradEncoder1)
-        private static void GradEncoder2CentredLoop(int rowStart, int rowEnd, ref float gradEncoder2Values, ref float encoder2NormalValues, ref float v174Values, ref float encoder2GainValues, ref float v176Values, ref float v179Values, ref float v177Values, ref float v183Values, ref float encoder2CentredValues, ref float gradEncoder2CentredValues, ref float encoderDropout1NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22)
+        private static void GradEncoder2CentredLoop(int rowStart, int rowEnd, ref float gradEncoder2Values, ref float encoder2NormalValues, ref float v177Values, ref float encoder2GainValues, ref float v179Values, ref float v182Values, ref float v180Values, ref float v186Values, ref float encoder2CentredValues, ref float gradEncoder2CentredValues, ref float encoderDropout1NoiseValues, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float gradEncoder1SumValues, float v20, float v22)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradEncoder2Row = ref Unsafe.Add(ref gradEncoder2Values, (nint)row * 16);
                 ref float encoder2NormalRow = ref Unsafe.Add(ref encoder2NormalValues, (nint)row * 16);
-                ref float v174Row = ref Unsafe.Add(ref v174Values, (nint)row * 16);
-                var v176 = Vector512.Create(Unsafe.Add(ref v176Values, row));
-                ref float v179Row = ref Unsafe.Add(ref v179Values, (nint)row * 16);
                 ref float v177Row = ref Unsafe.Add(ref v177Values, (nint)row * 16);
+                var v179 = Vector512.Create(Unsafe.Add(ref v179Values, row));
+                ref float v182Row = ref Unsafe.Add(ref v182Values, (nint)row * 16);
+                ref float v180Row = ref Unsafe.Add(ref v180Values, (nint)row * 16);
                 var gradEncoder2DeviationLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var gradEncoder2 = Vector512.LoadUnsafe(ref gradEncoder2Row, (nuint)column);
                     var encoder2Normal = Vector512.LoadUnsafe(ref encoder2NormalRow, (nuint)column);
-                    var v174 = gradEncoder2 * encoder2Normal;
-                    v174.StoreUnsafe(ref v174Row, (nuint)column);
+                    var v177 = gradEncoder2 * encoder2Normal;
+                    v177.StoreUnsafe(ref v177Row, (nuint)column);
                     var encoder2Gain = Vector512.LoadUnsafe(ref encoder2GainValues, (nuint)column);
                     var gradEncoder2Normal = gradEncoder2 * encoder2Gain;
-                    var v179 = gradEncoder2Normal * v176;
-                    v179.StoreUnsafe(ref v179Row, (nuint)column);
-                    var v177 = Vector512.LoadUnsafe(ref v177Row, (nuint)column);
-                    gradEncoder2DeviationLanes += Lanes.Keep(-(gradEncoder2Normal * v177), column, 8);
+                    var v182 = gradEncoder2Normal * v179;
+                    v182.StoreUnsafe(ref v182Row, (nuint)column);
+                    var v180 = Vector512.LoadUnsafe(ref v180Row, (nuint)column);
+                    gradEncoder2DeviationLanes += Lanes.Keep(-(gradEncoder2Normal * v180), column, 8);
                 }
 
                 var gradEncoder2Deviation = Vector512.Create(Lanes.Sum(gradEncoder2DeviationLanes));
-                var v183 = Vector512.Create(Unsafe.Add(ref v183Values, row));
-                var gradEncoder2Variance = gradEncoder2Deviation * v183;
+                var v186 = Vector512.Create(Unsafe.Add(ref v186Values, row));
+                var gradEncoder2Variance = gradEncoder2Deviation * v186;
                 ref float encoder2CentredRow = ref Unsafe.Add(ref encoder2CentredValues, (nint)row * 16);
                 ref float gradEncoder2CentredRow = ref Unsafe.Add(ref gradEncoder2CentredValues, (nint)row * 16);
-                var v192Lanes = Vector512<float>.Zero;
+                var v195Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var encoder2Centred = Vector512.LoadUnsafe(ref encoder2CentredRow, (nuint)column);
-                    var v188 = 0.125f * (gradEncoder2Variance * encoder2Centred);
-                    var v179 = Vector512.LoadUnsafe(ref v179Row, (nuint)column);
-                    var gradEncoder2Centred = v179 + v188 + v188;
+                    var v191 = 0.125f * (gradEncoder2Variance * encoder2Centred);
+                    var v182 = Vector512.LoadUnsafe(ref v182Row, (nuint)column);
+                    var gradEncoder2Centred = v182 + v191 + v191;
                     gradEncoder2Centred.StoreUnsafe(ref gradEncoder2CentredRow, (nuint)column);
-                    v192Lanes += Lanes.Keep(-gradEncoder2Centred, column, 8);
+                    v195Lanes += Lanes.Keep(-gradEncoder2Centred, column, 8);
                 }
 
-                var v192 = Vector512.Create(Lanes.Sum(v192Lanes));
-                var v193 = 0.125f * v192;
+                var v195 = Vector512.Create(Lanes.Sum(v195Lanes));
+                var v196 = 0.125f * v195;
                 ref float encoderDropout1NoiseRow = ref Unsafe.Add(ref encoderDropout1NoiseValues, (nint)row * 16);
                 ref float encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref float gradEncoder1SumRow = ref Unsafe.Add(ref gradEncoder1SumValues, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var gradEncoder2Centred = Vector512.LoadUnsafe(ref gradEncoder2CentredRow, (nuint)column);
-                    var gradEncoderDropout1 = gradEncoder2Centred + v193;
+                    var gradEncoderDropout1 = gradEncoder2Centred + v196;
                     var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
                     var v23 = Vector512.Create(v20) - encoderDropout1Noise;
                     var gradEncoder1 = v22 * Piecewise.Select(v23, Vector512<float>.Zero, gradEncoderDropout1);
                     var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
                     var encoder1Bias = Vector512.LoadUnsafe(ref encoder1BiasValues, (nuint)column);
                     var encoder1Sum = encoder1Product + encoder1Bias;
-                    var v204 = 0.01f * Piecewise.Select(encoder1Sum, Vector512<float>.Zero, gradEncoder1);
-                    var gradEncoder1Sum = Piecewise.Select(encoder1Sum, gradEncoder1, Vector512<float>.Zero) + v204;
+                    var v207 = 0.01f * Piecewise.Select(encoder1Sum, Vector512<float>.Zero, gradEncoder1);
+                    var gradEncoder1Sum = Piecewise.Select(encoder1Sum, gradEncoder1, Vector512<float>.Zero) + v207;
                     gradEncoder1Sum.StoreUnsafe(ref gradEncoder1SumRow, (nuint)column);
                 }
             }
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        // plainReconstruction = inverseBatch · Σ rows (plainRows)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float plainRowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v79 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v79;
             terms[0] = reconstructionLoss.ToScalar();
+            var v82 = Vector512.Create(Matrix.Total(batch, ref plainRowsValues, 1));
+            var plainReconstruction = inverseBatch * v82;
+            terms[1] = plainReconstruction.ToScalar();
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
@@ -1195,7 +1218,8 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((0.25 · training − corruptionNoise > 0 ? 2 : 1) · (input − decoder2)²)
-        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float corruptionNoiseValues, ref float reconstructionRowsValues, float v3)
+        // plainRows = Σ columns ((input − decoder2)²)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder2ProductValues, ref float decoder2BiasValues, ref float corruptionNoiseValues, ref float reconstructionRowsValues, ref float plainRowsValues, float v3)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1203,6 +1227,7 @@ namespace RepLearn.Generated
                 ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
                 ref float corruptionNoiseRow = ref Unsafe.Add(ref corruptionNoiseValues, (nint)row * 16);
                 var reconstructionRowsLanes = Vector512<float>.Zero;
+                var plainRowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
@@ -1210,14 +1235,18 @@ namespace RepLearn.Generated
                     var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
                     var decoder2 = decoder2Product + decoder2Bias;
                     var v74 = input - decoder2;
+                    var v75 = v74 * v74;
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
                     var v5 = Vector512.Create(v3) - corruptionNoise;
                     var v10 = Piecewise.Select(v5, Vector512.Create(2f), Vector512.Create(1f));
-                    reconstructionRowsLanes += Lanes.Keep(v10 * (v74 * v74), column, 10);
+                    reconstructionRowsLanes += Lanes.Keep(v10 * v75, column, 10);
+                    plainRowsLanes += Lanes.Keep(v75, column, 10);
                 }
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                var plainRows = Vector512.Create(Lanes.Sum(plainRowsLanes));
+                Unsafe.Add(ref plainRowsValues, row) = plainRows.ToScalar();
             }
         }
 
@@ -1231,34 +1260,34 @@ namespace RepLearn.Generated
             {
                 ref float encoder1Product_2Row = ref Unsafe.Add(ref encoder1Product_2Values, (nint)row * 16);
                 ref float encoder1_2Row = ref Unsafe.Add(ref encoder1_2Values, (nint)row * 16);
-                var v85Lanes = Vector512<float>.Zero;
+                var v88Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var encoder1Product_2 = Vector512.LoadUnsafe(ref encoder1Product_2Row, (nuint)column);
                     var encoder1Bias = Vector512.LoadUnsafe(ref encoder1BiasValues, (nuint)column);
                     var encoder1Sum_2 = encoder1Product_2 + encoder1Bias;
-                    var v83 = 0.01f * encoder1Sum_2;
-                    var encoder1_2 = Piecewise.Select(encoder1Sum_2, encoder1Sum_2, v83);
+                    var v86 = 0.01f * encoder1Sum_2;
+                    var encoder1_2 = Piecewise.Select(encoder1Sum_2, encoder1Sum_2, v86);
                     encoder1_2.StoreUnsafe(ref encoder1_2Row, (nuint)column);
-                    v85Lanes += Lanes.Keep(encoder1_2, column, 8);
+                    v88Lanes += Lanes.Keep(encoder1_2, column, 8);
                 }
 
-                var v85 = Vector512.Create(Lanes.Sum(v85Lanes));
-                var v86 = 0.125f * v85;
+                var v88 = Vector512.Create(Lanes.Sum(v88Lanes));
+                var v89 = 0.125f * v88;
                 ref float encoder2Centred_2Row = ref Unsafe.Add(ref encoder2Centred_2Values, (nint)row * 16);
-                var v89Lanes = Vector512<float>.Zero;
+                var v92Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var encoder1_2 = Vector512.LoadUnsafe(ref encoder1_2Row, (nuint)column);
-                    var encoder2Centred_2 = encoder1_2 - v86;
+                    var encoder2Centred_2 = encoder1_2 - v89;
                     encoder2Centred_2.StoreUnsafe(ref encoder2Centred_2Row, (nuint)column);
-                    v89Lanes += Lanes.Keep(encoder2Centred_2 * encoder2Centred_2, column, 8);
+                    v92Lanes += Lanes.Keep(encoder2Centred_2 * encoder2Centred_2, column, 8);
                 }
 
-                var v89 = Vector512.Create(Lanes.Sum(v89Lanes));
-                var encoder2Variance_2 = 0.125f * v89;
-                var v91 = encoder2Variance_2 + Vector512.Create(1E-05f);
-                var encoder2Deviation_2 = Vector512.Sqrt(v91);
+                var v92 = Vector512.Create(Lanes.Sum(v92Lanes));
+                var encoder2Variance_2 = 0.125f * v92;
+                var v94 = encoder2Variance_2 + Vector512.Create(1E-05f);
+                var encoder2Deviation_2 = Vector512.Sqrt(v94);
                 ref float encoder2_2Row = ref Unsafe.Add(ref encoder2_2Values, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
@@ -1285,8 +1314,8 @@ namespace RepLearn.Generated
                     var codeProduct_2 = Vector512.LoadUnsafe(ref codeProduct_2Row, (nuint)column);
                     var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
                     var codeSum_2 = codeProduct_2 + codeBias;
-                    var v112 = Vector512.Min(codeSum_2, Vector512<float>.Zero);
-                    var code_3 = Piecewise.Select(codeSum_2, codeSum_2, VectorMath.Exp(v112) - Vector512.Create(1f));
+                    var v115 = Vector512.Min(codeSum_2, Vector512<float>.Zero);
+                    var code_3 = Piecewise.Select(codeSum_2, codeSum_2, VectorMath.Exp(v115) - Vector512.Create(1f));
                     code_3.StoreUnsafe(ref code_3Row, (nuint)column);
                 }
             }
@@ -1298,30 +1327,30 @@ namespace RepLearn.Generated
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
-                var v97Lanes = Vector512<float>.Zero;
+                var v100Lanes = Vector512<float>.Zero;
                 ref float code_2Row = ref Unsafe.Add(ref code_2Values, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var code_2 = Vector512.LoadUnsafe(ref code_2Row, (nuint)column);
-                    v97Lanes += Lanes.Keep(code_2, column, 4);
+                    v100Lanes += Lanes.Keep(code_2, column, 4);
                 }
 
-                var v97 = Vector512.Create(Lanes.Sum(v97Lanes));
-                var v98 = 0.25f * v97;
+                var v100 = Vector512.Create(Lanes.Sum(v100Lanes));
+                var v101 = 0.25f * v100;
                 ref float decoder1Centred_2Row = ref Unsafe.Add(ref decoder1Centred_2Values, (nint)row * 16);
-                var v101Lanes = Vector512<float>.Zero;
+                var v104Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var code_2 = Vector512.LoadUnsafe(ref code_2Row, (nuint)column);
-                    var decoder1Centred_2 = code_2 - v98;
+                    var decoder1Centred_2 = code_2 - v101;
                     decoder1Centred_2.StoreUnsafe(ref decoder1Centred_2Row, (nuint)column);
-                    v101Lanes += Lanes.Keep(decoder1Centred_2 * decoder1Centred_2, column, 4);
+                    v104Lanes += Lanes.Keep(decoder1Centred_2 * decoder1Centred_2, column, 4);
                 }
 
-                var v101 = Vector512.Create(Lanes.Sum(v101Lanes));
-                var decoder1Variance_2 = 0.25f * v101;
-                var v103 = decoder1Variance_2 + Vector512.Create(1E-05f);
-                var decoder1Deviation_2 = Vector512.Sqrt(v103);
+                var v104 = Vector512.Create(Lanes.Sum(v104Lanes));
+                var decoder1Variance_2 = 0.25f * v104;
+                var v106 = decoder1Variance_2 + Vector512.Create(1E-05f);
+                var decoder1Deviation_2 = Vector512.Sqrt(v106);
                 ref float decoder1_2Row = ref Unsafe.Add(ref decoder1_2Values, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {

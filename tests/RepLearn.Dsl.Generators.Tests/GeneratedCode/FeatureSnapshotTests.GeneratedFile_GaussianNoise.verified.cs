@@ -28,17 +28,21 @@
 //   inverseBatch [1, 1] = schedule()
 //   v28 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v28)
-//   v38 [1, 1] = multiply(inverseBatch, v10)
-//   v43 [batch, 10] = multiply(v38, v20)
-//   gradDecoder1 [batch, 10] = negate(v43)
+//   plainRows [batch, 1] = sumColumns(v24)
+//   v31 [1, 1] = sumRows(plainRows)
+//   plainReconstruction [1, 1] = multiply(inverseBatch, v31)
+//   v41 [1, 1] = multiply(inverseBatch, v10)
+//   v46 [batch, 10] = multiply(v41, v20)
+//   gradDecoder1 [batch, 10] = negate(v46)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
 //   gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [4, 10] = transposedProduct(code, gradDecoder1)
-//   v49 [batch, 4] = sigmoid(codeSum)
-//   gradCodeSum [batch, 4] = multiply(gradCode, v49)
+//   v52 [batch, 4] = sigmoid(codeSum)
+//   gradCodeSum [batch, 4] = multiply(gradCode, v52)
 //   gradCodeBias [1, 4] = sumRows(gradCodeSum)
 //   gradCodeWeight [10, 4] = transposedProduct(corrupted, gradCodeSum)
 //   return reconstruction = reconstructionLoss
+//   return plainReconstruction = plainReconstruction
 //   return codeWeight = gradCodeWeight
 //   return codeBias = gradCodeBias
 //   return decoder1Weight = gradDecoder1Weight
@@ -53,13 +57,13 @@
 //       workers that share the block wait for each other
 //       3 codeProduct [batch, 4] = product(corrupted, codeWeight) @kept:16
 //       workers that share the block wait for each other
-//       4 loop code @kept:16, v49 @scratch:0: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//       4 loop code @kept:16, v52 @scratch:0: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 2 operations
 //       workers that share the block wait for each other
 //       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:32
 //       workers that share the block wait for each other
-//       6 loop reconstructionRows @kept:64, gradDecoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
-//           pass of 10 columns, 6 operations
+//       6 loop reconstructionRows @kept:64, plainRows @kept:65, gradDecoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//           pass of 10 columns, 7 operations
 //       workers that share the block wait for each other
 //       7 gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
 //       workers that share the block wait for each other
@@ -139,18 +143,19 @@ namespace RepLearn.Generated
             "Model", 10, 4, 94,
             new ParameterInfo[]
             {
-                new("codeWeight", 10, 4, 0, Initializer.Normal, 0.4472135954999579d),
-                new("codeBias", 1, 4, 40, Initializer.Zeros, 0d),
-                new("decoder1Weight", 4, 10, 44, Initializer.Uniform, 0.6546536707079771d),
-                new("decoder1Bias", 1, 10, 84, Initializer.Zeros, 0d),
+                new("codeWeight", 10, 4, 0, InitialValues.Uniform, 0.5477225575051662d),
+                new("codeBias", 1, 4, 40, InitialValues.Uniform, 0.31622776601683794d),
+                new("decoder1Weight", 4, 10, 44, InitialValues.Uniform, 0.5d),
+                new("decoder1Bias", 1, 10, 84, InitialValues.Uniform, 0.5d),
             },
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian",
             "d8d952a954b927597ab46e114161a8e30b8d029d5e4a0320d05ac208a639c521",
-            Backward: new(80, 0, 16, 256, -1, 532, 155, 96),
-            Evaluate: new(16, 0, 32, 256, -1, 340, 123, 2),
+            Backward: new(80, 0, 16, 256, -1, 536, 156, 98),
+            Evaluate: new(16, 0, 32, 256, -1, 344, 124, 4),
             Encode: new(16, 0, 0, 256, 0, 56, 22, 0),
-            Decode: new(16, 0, 0, 256, 0, 80, 24, 0))
+            Decode: new(16, 0, 0, 256, 0, 80, 24, 0),
+            MetricNames: new string[] { "plainReconstruction" })
         {
             WarmupSteps = 0,
         };
@@ -166,8 +171,8 @@ namespace RepLearn.Generated
             "all                                             94         376\n" +
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 532             320             0          16384        256\n" +
-            "Evaluate                 340              64             0          32768        256\n" +
+            "Backward                 536             320             0          16384        256\n" +
+            "Evaluate                 344              64             0          32768        256\n" +
             "Encode                    56              64             0              0        256\n" +
             "Decode                    80              64             0              0        256\n";
 
@@ -183,7 +188,7 @@ namespace RepLearn.Generated
         {
             float v3 = 0.5f * (worker.Training ? 1f : 0f);
             float v10 = 1f + 2f * (worker.Training ? 1f : 0f);
-            float v38 = (1f / worker.Batch) * (1f + 2f * (worker.Training ? 1f : 0f));
+            float v41 = (1f / worker.Batch) * (1f + 2f * (worker.Training ? 1f : 0f));
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(40);
             ref float decoder1Weight = ref worker.Parameter(44);
@@ -213,10 +218,10 @@ namespace RepLearn.Generated
 
                 // codeSum = codeProduct + codeBias
                 // code = softplus(codeSum)
-                // v49 = σ(codeSum)
+                // v52 = σ(codeSum)
                 ref float code = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float v49 = ref worker.Scratch(0);
-                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v49);
+                ref float v52 = ref worker.Scratch(0);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v52);
 
                 worker.Meet();
 
@@ -228,10 +233,12 @@ namespace RepLearn.Generated
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918938533))
+                // plainRows = Σ columns (0.5 · (input − decoder1)² + 0.918938533)
                 // gradDecoder1 = −(inverseBatch · (1 + 2 · training) · (input − decoder1))
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(64), first);
-                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, v10, v38);
+                ref float plainRows = ref Unsafe.Add(ref worker.Kept(65), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, ref plainRows, v10, v41);
 
                 worker.Meet();
 
@@ -243,7 +250,7 @@ namespace RepLearn.Generated
 
                 // gradCodeSum = gradCode · σ(codeSum)
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                GradCodeSumLoop(rowStart, rowEnd, ref gradCode, ref v49, ref gradCodeSum);
+                GradCodeSumLoop(rowStart, rowEnd, ref gradCode, ref v52, ref gradCodeSum);
             }
         }
 
@@ -254,10 +261,12 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
+            // plainReconstruction = inverseBatch · Σ rows (plainRows)
             ref float reconstructionRows = ref worker.Kept(64);
+            ref float plainRows = ref worker.Kept(65);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref plainRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -337,8 +346,10 @@ namespace RepLearn.Generated
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918938533))
+                // plainRows = Σ columns (0.5 · (input − decoder1)² + 0.918938533)
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(0), first);
-                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows, v10);
+                ref float plainRows = ref Unsafe.Add(ref worker.Kept(1), first);
+                EvaluateReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows, ref plainRows, v10);
             }
         }
 
@@ -348,10 +359,12 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
+            // plainReconstruction = inverseBatch · Σ rows (plainRows)
             ref float reconstructionRows = ref worker.Kept(0);
+            ref float plainRows = ref worker.Kept(1);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref plainRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -429,14 +442,14 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = softplus(codeSum)
-        // v49 = σ(codeSum)
-        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v49Values)
+        // v52 = σ(codeSum)
+        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v52Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                ref float v49Row = ref Unsafe.Add(ref v49Values, (nint)row * 16);
+                ref float v52Row = ref Unsafe.Add(ref v52Values, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
@@ -444,16 +457,17 @@ namespace RepLearn.Generated
                     var codeSum = codeProduct + codeBias;
                     var code = VectorMath.Softplus(codeSum);
                     code.StoreUnsafe(ref codeRow, (nuint)column);
-                    var v49 = VectorMath.Sigmoid(codeSum);
-                    v49.StoreUnsafe(ref v49Row, (nuint)column);
+                    var v52 = VectorMath.Sigmoid(codeSum);
+                    v52.StoreUnsafe(ref v52Row, (nuint)column);
                 }
             }
         }
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918938533))
+        // plainRows = Σ columns (0.5 · (input − decoder1)² + 0.918938533)
         // gradDecoder1 = −(inverseBatch · (1 + 2 · training) · (input − decoder1))
-        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, float v10, float v38)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float gradDecoder1Values, ref float reconstructionRowsValues, ref float plainRowsValues, float v10, float v41)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -461,6 +475,7 @@ namespace RepLearn.Generated
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 ref float gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 16);
                 var reconstructionRowsLanes = Vector512<float>.Zero;
+                var plainRowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
@@ -468,41 +483,49 @@ namespace RepLearn.Generated
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var v20 = input - decoder1;
-                    var v43 = v38 * v20;
-                    var gradDecoder1 = -v43;
+                    var v24 = 0.5f * (v20 * v20) + Vector512.Create(0.9189385f);
+                    var v46 = v41 * v20;
+                    var gradDecoder1 = -v46;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
-                    reconstructionRowsLanes += Lanes.Keep(v10 * (0.5f * (v20 * v20) + Vector512.Create(0.9189385f)), column, 10);
+                    reconstructionRowsLanes += Lanes.Keep(v10 * v24, column, 10);
+                    plainRowsLanes += Lanes.Keep(v24, column, 10);
                 }
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                var plainRows = Vector512.Create(Lanes.Sum(plainRowsLanes));
+                Unsafe.Add(ref plainRowsValues, row) = plainRows.ToScalar();
             }
         }
 
         // gradCodeSum = gradCode · σ(codeSum)
-        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float gradCodeValues, ref float v49Values, ref float gradCodeSumValues)
+        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float gradCodeValues, ref float v52Values, ref float gradCodeSumValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float gradCodeRow = ref Unsafe.Add(ref gradCodeValues, (nint)row * 16);
-                ref float v49Row = ref Unsafe.Add(ref v49Values, (nint)row * 16);
+                ref float v52Row = ref Unsafe.Add(ref v52Values, (nint)row * 16);
                 ref float gradCodeSumRow = ref Unsafe.Add(ref gradCodeSumValues, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var gradCode = Vector512.LoadUnsafe(ref gradCodeRow, (nuint)column);
-                    var v49 = Vector512.LoadUnsafe(ref v49Row, (nuint)column);
-                    var gradCodeSum = gradCode * v49;
+                    var v52 = Vector512.LoadUnsafe(ref v52Row, (nuint)column);
+                    var gradCodeSum = gradCode * v52;
                     gradCodeSum.StoreUnsafe(ref gradCodeSumRow, (nuint)column);
                 }
             }
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        // plainReconstruction = inverseBatch · Σ rows (plainRows)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float plainRowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v28 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v28;
             terms[0] = reconstructionLoss.ToScalar();
+            var v31 = Vector512.Create(Matrix.Total(batch, ref plainRowsValues, 1));
+            var plainReconstruction = inverseBatch * v31;
+            terms[1] = plainReconstruction.ToScalar();
         }
 
         // codeSum = codeProduct + codeBias
@@ -526,13 +549,15 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((1 + 2 · training) · (0.5 · (input − decoder1)² + 0.918938533))
-        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues, float v10)
+        // plainRows = Σ columns (0.5 · (input − decoder1)² + 0.918938533)
+        private static void EvaluateReconstructionRowsLoop(int rowStart, int rowEnd, ref float inputValues, ref float decoder1ProductValues, ref float decoder1BiasValues, ref float reconstructionRowsValues, ref float plainRowsValues, float v10)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 var reconstructionRowsLanes = Vector512<float>.Zero;
+                var plainRowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
@@ -540,11 +565,15 @@ namespace RepLearn.Generated
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var v20 = input - decoder1;
-                    reconstructionRowsLanes += Lanes.Keep(v10 * (0.5f * (v20 * v20) + Vector512.Create(0.9189385f)), column, 10);
+                    var v24 = 0.5f * (v20 * v20) + Vector512.Create(0.9189385f);
+                    reconstructionRowsLanes += Lanes.Keep(v10 * v24, column, 10);
+                    plainRowsLanes += Lanes.Keep(v24, column, 10);
                 }
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                var plainRows = Vector512.Create(Lanes.Sum(plainRowsLanes));
+                Unsafe.Add(ref plainRowsValues, row) = plainRows.ToScalar();
             }
         }
 

@@ -117,10 +117,10 @@ namespace RepLearn.Generated
             "Model", 6, 2, 32,
             new ParameterInfo[]
             {
-                new("codeWeight", 6, 2, 0, Initializer.Uniform, 0.8660254037844386d),
-                new("codeBias", 1, 2, 12, Initializer.Zeros, 0d),
-                new("decoder1Weight", 2, 6, 14, Initializer.Uniform, 0.8660254037844386d),
-                new("decoder1Bias", 1, 6, 26, Initializer.Zeros, 0d),
+                new("codeWeight", 6, 2, 0, InitialValues.Uniform, 0.408248290463863d),
+                new("codeBias", 1, 2, 12, InitialValues.Uniform, 0.408248290463863d),
+                new("decoder1Weight", 2, 6, 14, InitialValues.Uniform, 0.7071067811865476d),
+                new("decoder1Bias", 1, 6, 26, InitialValues.Uniform, 0.7071067811865476d),
             },
             new[] { "reconstruction" },
             "autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError",
@@ -128,7 +128,8 @@ namespace RepLearn.Generated
             Backward: new(64, 0, 0, 256, -1, 120, 49, 34),
             Evaluate: new(16, 0, 32, 256, -1, 60, 35, 2),
             Encode: new(16, 0, 0, 256, 0, 20, 10, 0),
-            Decode: new(16, 0, 0, 256, 0, 36, 14, 0))
+            Decode: new(16, 0, 0, 256, 0, 36, 14, 0),
+            MetricNames: new string[] {  })
         {
             WarmupSteps = 0,
         };

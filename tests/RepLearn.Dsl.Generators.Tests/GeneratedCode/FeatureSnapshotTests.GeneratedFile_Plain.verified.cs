@@ -167,14 +167,14 @@ namespace RepLearn.Generated
             "Model", 6, 2, 98,
             new ParameterInfo[]
             {
-                new("encoder1Weight", 6, 5, 0, Initializer.Uniform, 0.7385489458759964d),
-                new("encoder1Bias", 1, 5, 30, Initializer.Zeros, 0d),
-                new("codeWeight", 5, 2, 35, Initializer.Uniform, 0.9258200997725514d),
-                new("codeBias", 1, 2, 45, Initializer.Zeros, 0d),
-                new("decoder1Weight", 2, 5, 47, Initializer.Uniform, 0.9258200997725514d),
-                new("decoder1Bias", 1, 5, 57, Initializer.Zeros, 0d),
-                new("decoder2Weight", 5, 6, 62, Initializer.Uniform, 0.7385489458759964d),
-                new("decoder2Bias", 1, 6, 92, Initializer.Zeros, 0d),
+                new("encoder1Weight", 6, 5, 0, InitialValues.Uniform, 0.408248290463863d),
+                new("encoder1Bias", 1, 5, 30, InitialValues.Uniform, 0.408248290463863d),
+                new("codeWeight", 5, 2, 35, InitialValues.Uniform, 0.4472135954999579d),
+                new("codeBias", 1, 2, 45, InitialValues.Uniform, 0.4472135954999579d),
+                new("decoder1Weight", 2, 5, 47, InitialValues.Uniform, 0.7071067811865476d),
+                new("decoder1Bias", 1, 5, 57, InitialValues.Uniform, 0.7071067811865476d),
+                new("decoder2Weight", 5, 6, 62, InitialValues.Uniform, 0.4472135954999579d),
+                new("decoder2Bias", 1, 6, 92, InitialValues.Uniform, 0.4472135954999579d),
             },
             new[] { "reconstruction" },
             "autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError",
@@ -182,7 +182,8 @@ namespace RepLearn.Generated
             Backward: new(128, 0, 0, 256, -1, 350, 119, 100),
             Evaluate: new(16, 0, 32, 256, -1, 156, 65, 2),
             Encode: new(16, 0, 16, 256, 0, 68, 25, 0),
-            Decode: new(16, 0, 16, 256, 0, 84, 29, 0))
+            Decode: new(16, 0, 16, 256, 0, 84, 29, 0),
+            MetricNames: new string[] {  })
         {
             WarmupSteps = 0,
         };

@@ -143,10 +143,10 @@ namespace RepLearn.Generated
             "Model", 10, 4, 94,
             new ParameterInfo[]
             {
-                new("codeWeight", 10, 4, 0, Initializer.Normal, 0.4472135954999579d),
-                new("codeBias", 1, 4, 40, Initializer.Zeros, 0d),
-                new("decoder1Weight", 4, 10, 44, Initializer.Uniform, 0.6546536707079771d),
-                new("decoder1Bias", 1, 10, 84, Initializer.Zeros, 0d),
+                new("codeWeight", 10, 4, 0, InitialValues.Uniform, 0.5477225575051662d),
+                new("codeBias", 1, 4, 40, InitialValues.Uniform, 0.31622776601683794d),
+                new("decoder1Weight", 4, 10, 44, InitialValues.Uniform, 0.5d),
+                new("decoder1Bias", 1, 10, 84, InitialValues.Uniform, 0.5d),
             },
             new[] { "reconstruction" },
             "autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli",
@@ -154,7 +154,8 @@ namespace RepLearn.Generated
             Backward: new(80, 0, 48, 256, -1, 596, 185, 96),
             Evaluate: new(16, 0, 32, 256, -1, 276, 127, 2),
             Encode: new(16, 0, 0, 256, 0, 72, 26, 0),
-            Decode: new(16, 0, 0, 256, 0, 80, 34, 0))
+            Decode: new(16, 0, 0, 256, 0, 80, 34, 0),
+            MetricNames: new string[] {  })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,

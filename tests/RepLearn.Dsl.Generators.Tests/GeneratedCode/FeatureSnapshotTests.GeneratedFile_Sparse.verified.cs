@@ -42,26 +42,26 @@
 //   v39 [1, 7] = multiply(-0.95, logMeanInactivity)
 //   v40 [1, 7] = add(v37, v39)
 //   v42 [1, 7] = add(v40, -0.1985152433458726)
-//   v43 [1, 1] = sumColumns(v42)
-//   klSparsityLoss [1, 1] = multiply(3, v43)
+//   sparsityDivergence [1, 1] = sumColumns(v42)
+//   klSparsityLoss [1, 1] = multiply(3, sparsityDivergence)
 //   v46 [batch, 7] = abs(code)
 //   l1Rows [batch, 1] = sumColumns(v46)
 //   v48 [1, 1] = sumRows(l1Rows)
-//   v49 [1, 1] = multiply(inverseBatch, v48)
-//   l1Loss [1, 1] = multiply(0.01, v49)
+//   codeL1 [1, 1] = multiply(inverseBatch, v48)
+//   l1Loss [1, 1] = multiply(0.01, codeL1)
 //   v52 [batch, 7] = multiply(code, code)
 //   l2Rows [batch, 1] = sumColumns(v52)
 //   v54 [1, 1] = sumRows(l2Rows)
-//   v55 [1, 1] = multiply(inverseBatch, v54)
-//   l2Loss [1, 1] = multiply(0.02, v55)
+//   codeL2 [1, 1] = multiply(inverseBatch, v54)
+//   l2Loss [1, 1] = multiply(0.02, codeL2)
 //   v58 [10, 7] = multiply(codeWeight, codeWeight)
 //   v59 [1, 7] = sumRows(v58)
 //   v60 [1, 1] = sumColumns(v59)
 //   v61 [7, 10] = multiply(decoder1Weight, decoder1Weight)
 //   v62 [1, 10] = sumRows(v61)
 //   v63 [1, 1] = sumColumns(v62)
-//   v64 [1, 1] = add(v60, v63)
-//   weightDecayLoss [1, 1] = multiply(0.001, v64)
+//   squaredWeights [1, 1] = add(v60, v63)
+//   weightDecayLoss [1, 1] = multiply(0.001, squaredWeights)
 //   v81 [7, 10] = multiply(0.002, decoder1Weight)
 //   v85 [10, 7] = multiply(0.002, codeWeight)
 //   v91 [1, 1] = multiply(0.04, inverseBatch)
@@ -101,6 +101,10 @@
 //   return l1 = l1Loss
 //   return l2 = l2Loss
 //   return weightDecay = weightDecayLoss
+//   return sparsityDivergence = sparsityDivergence
+//   return codeL1 = codeL1
+//   return codeL2 = codeL2
+//   return squaredWeights = squaredWeights
 //   return codeWeight = gradCodeWeight
 //   return codeBias = gradCodeBias
 //   return decoder1Weight = gradDecoder1Weight
@@ -226,10 +230,10 @@ namespace RepLearn.Generated
             "Model", 10, 7, 157,
             new ParameterInfo[]
             {
-                new("codeWeight", 10, 7, 0, Initializer.Uniform, 0.5940885257860046d),
-                new("codeBias", 1, 7, 70, Initializer.Zeros, 0d),
-                new("decoder1Weight", 7, 10, 77, Initializer.Uniform, 0.5940885257860046d),
-                new("decoder1Bias", 1, 10, 147, Initializer.Zeros, 0d),
+                new("codeWeight", 10, 7, 0, InitialValues.Uniform, 0.5477225575051662d),
+                new("codeBias", 1, 7, 70, InitialValues.Uniform, 0.31622776601683794d),
+                new("decoder1Weight", 7, 10, 77, InitialValues.Uniform, 0.3779644730092272d),
+                new("decoder1Bias", 1, 10, 147, InitialValues.Uniform, 0.3779644730092272d),
             },
             new[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
             "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
@@ -237,7 +241,8 @@ namespace RepLearn.Generated
             Backward: new(160, 416, 0, 256, -1, 1094, 324, 720),
             Evaluate: new(80, 400, 32, 256, -1, 428, 161, 269),
             Encode: new(16, 0, 0, 256, 0, 98, 31, 0),
-            Decode: new(16, 0, 0, 256, 0, 110, 37, 0))
+            Decode: new(16, 0, 0, 256, 0, 110, 37, 0),
+            MetricNames: new string[] { "sparsityDivergence", "codeL1", "codeL2", "squaredWeights" })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
@@ -440,9 +445,12 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // klSparsityLoss = 3 · Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
-            // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
-            // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
+            // sparsityDivergence = Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
+            // klSparsityLoss = 3 · sparsityDivergence
+            // codeL1 = inverseBatch · Σ rows (l1Rows)
+            // l1Loss = 0.01 · codeL1
+            // codeL2 = inverseBatch · Σ rows (l2Rows)
+            // l2Loss = 0.02 · codeL2
             ref float reconstructionRows = ref worker.Kept(144);
             ref float l1Rows = ref worker.Kept(145);
             ref float l2Rows = ref worker.Kept(146);
@@ -492,10 +500,11 @@ namespace RepLearn.Generated
 
             worker.Barrier();
 
-            // weightDecayLoss = 0.001 · (Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²)))
+            // squaredWeights = Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²))
+            // weightDecayLoss = 0.001 · squaredWeights
             if (worker.Rank == 0)
             {
-                WeightDecayLossLoop(ref v62, ref v60, worker.Terms);
+                SquaredWeightsLoop(ref v62, ref v60, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -640,8 +649,10 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-            // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
-            // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
+            // codeL1 = inverseBatch · Σ rows (l1Rows)
+            // l1Loss = 0.01 · codeL1
+            // codeL2 = inverseBatch · Σ rows (l2Rows)
+            // l2Loss = 0.02 · codeL2
             ref float reconstructionRows = ref worker.Kept(64);
             ref float l1Rows = ref worker.Kept(65);
             ref float l2Rows = ref worker.Kept(66);
@@ -674,11 +685,12 @@ namespace RepLearn.Generated
 
             worker.Barrier();
 
-            // klSparsityLoss = 3 · Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
+            // sparsityDivergence = Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
+            // klSparsityLoss = 3 · sparsityDivergence
             ref float v29 = ref worker.Fixed(32);
             if (worker.Rank == 0)
             {
-                KlSparsityLossLoop(ref v32, ref v29, ref v37, inverseBatch, worker.Terms);
+                SparsityDivergenceLoop(ref v32, ref v29, ref v37, inverseBatch, worker.Terms);
             }
 
             // v58 = codeWeight²
@@ -718,10 +730,11 @@ namespace RepLearn.Generated
 
             worker.Barrier();
 
-            // weightDecayLoss = 0.001 · (Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²)))
+            // squaredWeights = Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²))
+            // weightDecayLoss = 0.001 · squaredWeights
             if (worker.Rank == 0)
             {
-                WeightDecayLossLoop(ref v62, ref v60, worker.Terms);
+                SquaredWeightsLoop(ref v62, ref v60, worker.Terms);
             }
         }
 
@@ -954,23 +967,28 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        // klSparsityLoss = 3 · Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
-        // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
-        // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
+        // sparsityDivergence = Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
+        // klSparsityLoss = 3 · sparsityDivergence
+        // codeL1 = inverseBatch · Σ rows (l1Rows)
+        // l1Loss = 0.01 · codeL1
+        // codeL2 = inverseBatch · Σ rows (l2Rows)
+        // l2Loss = 0.02 · codeL2
         private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, ref float v23Values, ref float v20Values, ref float v32Values, ref float v29Values, float inverseBatch, int batch, Span<double> terms)
         {
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
             terms[0] = reconstructionLoss.ToScalar();
             var v48 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
-            var v49 = inverseBatch * v48;
-            var l1Loss = 0.01f * v49;
+            var codeL1 = inverseBatch * v48;
+            terms[6] = codeL1.ToScalar();
+            var l1Loss = 0.01f * codeL1;
             terms[2] = l1Loss.ToScalar();
             var v54 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
-            var v55 = inverseBatch * v54;
-            var l2Loss = 0.02f * v55;
+            var codeL2 = inverseBatch * v54;
+            terms[7] = codeL2.ToScalar();
+            var l2Loss = 0.02f * codeL2;
             terms[3] = l2Loss.ToScalar();
-            var v43Lanes = Vector512<float>.Zero;
+            var sparsityDivergenceLanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
                 var v23 = Vector512.LoadUnsafe(ref v23Values, (nuint)column);
@@ -982,11 +1000,12 @@ namespace RepLearn.Generated
                 var v29 = Vector512.LoadUnsafe(ref v29Values, (nuint)column);
                 var logMeanInactivity = v29 + VectorMath.Log(v33);
                 var v42 = -0.05f * logMeanActivation + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f);
-                v43Lanes += Lanes.Keep(v42, column, 7);
+                sparsityDivergenceLanes += Lanes.Keep(v42, column, 7);
             }
 
-            var v43 = Vector512.Create(Lanes.Sum(v43Lanes));
-            var klSparsityLoss = 3f * v43;
+            var sparsityDivergence = Vector512.Create(Lanes.Sum(sparsityDivergenceLanes));
+            terms[5] = sparsityDivergence.ToScalar();
+            var klSparsityLoss = 3f * sparsityDivergence;
             terms[1] = klSparsityLoss.ToScalar();
         }
 
@@ -1036,8 +1055,9 @@ namespace RepLearn.Generated
             }
         }
 
-        // weightDecayLoss = 0.001 · (Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²)))
-        private static void WeightDecayLossLoop(ref float v62Values, ref float v60Values, Span<double> terms)
+        // squaredWeights = Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²))
+        // weightDecayLoss = 0.001 · squaredWeights
+        private static void SquaredWeightsLoop(ref float v62Values, ref float v60Values, Span<double> terms)
         {
             var v60 = Vector512.Create(v60Values);
             var v63Lanes = Vector512<float>.Zero;
@@ -1048,8 +1068,9 @@ namespace RepLearn.Generated
             }
 
             var v63 = Vector512.Create(Lanes.Sum(v63Lanes));
-            var v64 = v60 + v63;
-            var weightDecayLoss = 0.001f * v64;
+            var squaredWeights = v60 + v63;
+            terms[8] = squaredWeights.ToScalar();
+            var weightDecayLoss = 0.001f * squaredWeights;
             terms[4] = weightDecayLoss.ToScalar();
         }
 
@@ -1157,20 +1178,24 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows)
-        // l1Loss = 0.01 · inverseBatch · Σ rows (l1Rows)
-        // l2Loss = 0.02 · inverseBatch · Σ rows (l2Rows)
+        // codeL1 = inverseBatch · Σ rows (l1Rows)
+        // l1Loss = 0.01 · codeL1
+        // codeL2 = inverseBatch · Σ rows (l2Rows)
+        // l2Loss = 0.02 · codeL2
         private static void EvaluateReconstructionLossLoop(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, float inverseBatch, int batch, Span<double> terms)
         {
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
             terms[0] = reconstructionLoss.ToScalar();
             var v48 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
-            var v49 = inverseBatch * v48;
-            var l1Loss = 0.01f * v49;
+            var codeL1 = inverseBatch * v48;
+            terms[6] = codeL1.ToScalar();
+            var l1Loss = 0.01f * codeL1;
             terms[2] = l1Loss.ToScalar();
             var v54 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
-            var v55 = inverseBatch * v54;
-            var l2Loss = 0.02f * v55;
+            var codeL2 = inverseBatch * v54;
+            terms[7] = codeL2.ToScalar();
+            var l2Loss = 0.02f * codeL2;
             terms[3] = l2Loss.ToScalar();
         }
 
@@ -1188,10 +1213,11 @@ namespace RepLearn.Generated
             }
         }
 
-        // klSparsityLoss = 3 · Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
-        private static void KlSparsityLossLoop(ref float v32Values, ref float v29Values, ref float v37Values, float inverseBatch, Span<double> terms)
+        // sparsityDivergence = Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
+        // klSparsityLoss = 3 · sparsityDivergence
+        private static void SparsityDivergenceLoop(ref float v32Values, ref float v29Values, ref float v37Values, float inverseBatch, Span<double> terms)
         {
-            var v43Lanes = Vector512<float>.Zero;
+            var sparsityDivergenceLanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
                 var v32 = Vector512.LoadUnsafe(ref v32Values, (nuint)column);
@@ -1199,11 +1225,12 @@ namespace RepLearn.Generated
                 var v29 = Vector512.LoadUnsafe(ref v29Values, (nuint)column);
                 var logMeanInactivity = v29 + VectorMath.Log(v33);
                 var v37 = Vector512.LoadUnsafe(ref v37Values, (nuint)column);
-                v43Lanes += Lanes.Keep(v37 + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f), column, 7);
+                sparsityDivergenceLanes += Lanes.Keep(v37 + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f), column, 7);
             }
 
-            var v43 = Vector512.Create(Lanes.Sum(v43Lanes));
-            var klSparsityLoss = 3f * v43;
+            var sparsityDivergence = Vector512.Create(Lanes.Sum(sparsityDivergenceLanes));
+            terms[5] = sparsityDivergence.ToScalar();
+            var klSparsityLoss = 3f * sparsityDivergence;
             terms[1] = klSparsityLoss.ToScalar();
         }
 

@@ -81,6 +81,7 @@
 //   gradEncoder1Weight [10, 8] = add(v76, v100)
 //   return reconstruction = reconstructionLoss
 //   return kl = klLoss
+//   return divergence = klLoss
 //   return encoder1Weight = gradEncoder1Weight
 //   return encoder1Bias = gradEncoder1Bias
 //   return meanWeight = gradMeanWeight
@@ -204,6 +205,9 @@ namespace Features
 
         /// <inheritdoc/>
         protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+
+        /// <inheritdoc/>
+        protected override void RunDivergence(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Divergence(worker);
     }
 }
 
@@ -220,14 +224,14 @@ namespace RepLearn.Generated
             "Model", 10, 4, 178,
             new ParameterInfo[]
             {
-                new("encoder1Weight", 10, 8, 0, Initializer.Uniform, 0.5773502691896257d),
-                new("encoder1Bias", 1, 8, 80, Initializer.Zeros, 0d),
-                new("meanWeight", 8, 4, 88, Initializer.Uniform, 0.7071067811865476d),
-                new("meanBias", 1, 4, 120, Initializer.Zeros, 0d),
-                new("logVarianceWeight", 8, 4, 124, Initializer.Uniform, 0.7071067811865476d),
-                new("logVarianceBias", 1, 4, 156, Initializer.Zeros, 0d),
-                new("decoder1Bias", 1, 8, 160, Initializer.Zeros, 0d),
-                new("decoder2Bias", 1, 10, 168, Initializer.Zeros, 0d),
+                new("encoder1Weight", 10, 8, 0, InitialValues.Uniform, 0.31622776601683794d),
+                new("encoder1Bias", 1, 8, 80, InitialValues.Uniform, 0.31622776601683794d),
+                new("meanWeight", 8, 4, 88, InitialValues.Uniform, 0.3535533905932738d),
+                new("meanBias", 1, 4, 120, InitialValues.Uniform, 0.3535533905932738d),
+                new("logVarianceWeight", 8, 4, 124, InitialValues.Uniform, 0.3535533905932738d),
+                new("logVarianceBias", 1, 4, 156, InitialValues.Uniform, 0.3535533905932738d),
+                new("decoder1Bias", 1, 8, 160, InitialValues.Uniform, 0.5d),
+                new("decoder2Bias", 1, 10, 168, InitialValues.Uniform, 0.3535533905932738d),
             },
             new[] { "reconstruction", "kl" },
             "autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli",
@@ -235,7 +239,9 @@ namespace RepLearn.Generated
             Backward: new(144, 288, 64, 256, -1, 1264, 316, 406),
             Evaluate: new(16, 0, 64, 256, -1, 552, 170, 4),
             Encode: new(16, 0, 16, 256, 0, 160, 42, 0),
-            Decode: new(16, 0, 16, 256, 0, 184, 58, 0))
+            Decode: new(16, 0, 16, 256, 0, 184, 58, 0),
+            Divergence: new(16, 0, 32, 256, 0, 256, 74, 0),
+            MetricNames: new string[] { "divergence" })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
@@ -259,7 +265,8 @@ namespace RepLearn.Generated
             "Backward                1264             576          1152          65536        256\n" +
             "Evaluate                 552              64             0          65536        256\n" +
             "Encode                   160              64             0          16384        256\n" +
-            "Decode                   184              64             0          16384        256\n";
+            "Decode                   184              64             0          16384        256\n" +
+            "Divergence               256              64             0          32768        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -673,6 +680,58 @@ namespace RepLearn.Generated
             }
         }
 
+        public static void Divergence(Worker<float> worker)
+        {
+            DivergenceRows(worker);
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void DivergenceRows(Worker<float> worker)
+        {
+            ref float encoder1Weight = ref worker.Parameter(0);
+            ref float encoder1Bias = ref worker.Parameter(80);
+            ref float meanWeight = ref worker.Parameter(88);
+            ref float logVarianceWeight = ref worker.Parameter(124);
+            ref float logVarianceBias = ref worker.Parameter(156);
+            ref float meanBias = ref worker.Parameter(120);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // encoder1Product = input encoder1Weight
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float encoder1Product = ref worker.Scratch(0);
+                worker.Multiply(rows, 10, 8, ref input, 16, ref encoder1Weight, 8, ref encoder1Product, 16);
+
+                worker.Meet();
+
+                // encoder1Sum = encoder1Product + encoder1Bias
+                // encoder1 = tanh(encoder1Sum)
+                ref float encoder1 = ref worker.Scratch(0);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
+
+                // meanProduct = encoder1 meanWeight
+                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 8, 4, ref encoder1, 16, ref meanWeight, 4, ref meanProduct, 16);
+
+                // logVarianceProduct = encoder1 logVarianceWeight
+                ref float logVarianceProduct = ref worker.Scratch(16);
+                worker.Multiply(rows, 8, 4, ref encoder1, 16, ref logVarianceWeight, 4, ref logVarianceProduct, 16);
+
+                worker.Meet();
+
+                // logVariance = logVarianceProduct + logVarianceBias
+                // mean = meanProduct + meanBias
+                // v40 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
+                ref float v40 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                V40Loop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias, ref v40);
+            }
+        }
+
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = tanh(encoder1Sum)
         private static void Encoder1Loop(int rowStart, int rowEnd, ref float encoder1ProductValues, ref float encoder1BiasValues, ref float encoder1Values)
@@ -870,6 +929,7 @@ namespace RepLearn.Generated
             var v42 = Vector512.Create(Matrix.Total(batch, ref klRowsValues, 1));
             var klLoss = inverseBatch * v42;
             terms[1] = klLoss.ToScalar();
+            terms[2] = klLoss.ToScalar();
         }
 
         // gradMeanWeight = gradDecoder1Sumᵀ latent + encoder1ᵀ gradMean
@@ -1002,6 +1062,31 @@ namespace RepLearn.Generated
                     var decoder2_2 = decoder2Product_2 + decoder2Bias;
                     var probability = VectorMath.Sigmoid(decoder2_2);
                     probability.StoreUnsafe(ref probabilityRow, (nuint)column);
+                }
+            }
+        }
+
+        // logVariance = logVarianceProduct + logVarianceBias
+        // mean = meanProduct + meanBias
+        // v40 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
+        private static void V40Loop(int rowStart, int rowEnd, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float meanProductValues, ref float meanBiasValues, ref float v40Values)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
+                ref float v40Row = ref Unsafe.Add(ref v40Values, (nint)row * 16);
+                for (int column = 0; column < 4; column += Vector512<float>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
+                    var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
+                    var mean = meanProduct + meanBias;
+                    var v34 = mean * mean;
+                    var v40 = 0.5f * (v34 + VectorMath.Exp(logVariance) - logVariance - Vector512.Create(1f));
+                    v40.StoreUnsafe(ref v40Row, (nuint)column);
                 }
             }
         }

@@ -77,6 +77,7 @@
 //   gradEncoder1Weight [20, 12] = transposedProduct(input, gradEncoder1Sum)
 //   return reconstruction = reconstructionLoss
 //   return kl = klLoss
+//   return divergence = klLoss
 //   return encoder1Weight = gradEncoder1Weight
 //   return encoder1Bias = gradEncoder1Bias
 //   return meanWeight = gradMeanWeight
@@ -192,6 +193,9 @@ namespace Features
 
         /// <inheritdoc/>
         protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+
+        /// <inheritdoc/>
+        protected override void RunDivergence(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Divergence(worker);
     }
 }
 
@@ -208,16 +212,16 @@ namespace RepLearn.Generated
             "Model", 20, 3, 638,
             new ParameterInfo[]
             {
-                new("encoder1Weight", 20, 12, 0, Initializer.Normal, 0.31622776601683794d),
-                new("encoder1Bias", 1, 12, 240, Initializer.Zeros, 0d),
-                new("meanWeight", 12, 3, 252, Initializer.Uniform, 0.6324555320336759d),
-                new("meanBias", 1, 3, 288, Initializer.Zeros, 0d),
-                new("logVarianceWeight", 12, 3, 291, Initializer.Uniform, 0.6324555320336759d),
-                new("logVarianceBias", 1, 3, 327, Initializer.Zeros, 0d),
-                new("decoder1Weight", 3, 12, 330, Initializer.Normal, 0.816496580927726d),
-                new("decoder1Bias", 1, 12, 366, Initializer.Zeros, 0d),
-                new("decoder2Weight", 12, 20, 378, Initializer.Uniform, 0.4330127018922193d),
-                new("decoder2Bias", 1, 20, 618, Initializer.Zeros, 0d),
+                new("encoder1Weight", 20, 12, 0, InitialValues.Uniform, 0.22360679774997896d),
+                new("encoder1Bias", 1, 12, 240, InitialValues.Uniform, 0.22360679774997896d),
+                new("meanWeight", 12, 3, 252, InitialValues.Uniform, 0.28867513459481287d),
+                new("meanBias", 1, 3, 288, InitialValues.Uniform, 0.28867513459481287d),
+                new("logVarianceWeight", 12, 3, 291, InitialValues.Uniform, 0.28867513459481287d),
+                new("logVarianceBias", 1, 3, 327, InitialValues.Uniform, 0.28867513459481287d),
+                new("decoder1Weight", 3, 12, 330, InitialValues.Uniform, 0.5773502691896257d),
+                new("decoder1Bias", 1, 12, 366, InitialValues.Uniform, 0.5773502691896257d),
+                new("decoder2Weight", 12, 20, 378, InitialValues.Uniform, 0.28867513459481287d),
+                new("decoder2Bias", 1, 20, 618, InitialValues.Uniform, 0.28867513459481287d),
             },
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli",
@@ -225,7 +229,9 @@ namespace RepLearn.Generated
             Backward: new(160, 0, 64, 256, -1, 2304, 398, 642),
             Evaluate: new(16, 0, 64, 256, -1, 960, 239, 4),
             Encode: new(16, 0, 16, 256, 0, 336, 62, 0),
-            Decode: new(32, 0, 16, 256, 0, 404, 99, 0))
+            Decode: new(32, 0, 16, 256, 0, 404, 99, 0),
+            Divergence: new(16, 0, 32, 256, 0, 420, 86, 0),
+            MetricNames: new string[] { "divergence" })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
@@ -251,7 +257,8 @@ namespace RepLearn.Generated
             "Backward                2304             640             0          65536        256\n" +
             "Evaluate                 960              64             0          65536        256\n" +
             "Encode                   336              64             0          16384        256\n" +
-            "Decode                   404             128             0          16384        256\n";
+            "Decode                   404             128             0          16384        256\n" +
+            "Divergence               420              64             0          32768        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -619,6 +626,53 @@ namespace RepLearn.Generated
             }
         }
 
+        public static void Divergence(Worker<float> worker)
+        {
+            DivergenceRows(worker);
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void DivergenceRows(Worker<float> worker)
+        {
+            ref float encoder1Weight = ref worker.Parameter(0);
+            ref float encoder1Bias = ref worker.Parameter(240);
+            ref float meanWeight = ref worker.Parameter(252);
+            ref float logVarianceWeight = ref worker.Parameter(291);
+            ref float logVarianceBias = ref worker.Parameter(327);
+            ref float meanBias = ref worker.Parameter(288);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // encoder1Product = input encoder1Weight
+                // encoder1Sum = encoder1Product + encoder1Bias
+                // encoder1 = max(encoder1Sum, 0)
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
+                ref float encoder1 = ref worker.Scratch(0);
+                worker.Multiply<AddBiasRelu>(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1, 16, ref encoder1Bias, 0);
+
+                worker.Meet();
+
+                // meanProduct = encoder1 meanWeight
+                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
+
+                // logVarianceProduct = encoder1 logVarianceWeight
+                ref float logVarianceProduct = ref worker.Scratch(16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+
+                worker.Meet();
+
+                // logVariance = logVarianceProduct + logVarianceBias
+                // mean = meanProduct + meanBias
+                // v43 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
+                ref float v43 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                V43Loop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias, ref v43);
+            }
+        }
+
         // logVariance = logVarianceProduct + logVarianceBias
         // mean = meanProduct + meanBias
         // sigma = exp(0.5 · logVariance)
@@ -756,6 +810,7 @@ namespace RepLearn.Generated
             var v45 = Vector512.Create(Matrix.Total(batch, ref klRowsValues, 1));
             var klLoss = inverseBatch * v45;
             terms[1] = klLoss.ToScalar();
+            terms[2] = klLoss.ToScalar();
         }
 
         // logVariance = logVarianceProduct + logVarianceBias
@@ -833,6 +888,31 @@ namespace RepLearn.Generated
                     var decoder2_2 = decoder2Product_2 + decoder2Bias;
                     var probability = VectorMath.Sigmoid(decoder2_2);
                     probability.StoreUnsafe(ref probabilityRow, (nuint)column);
+                }
+            }
+        }
+
+        // logVariance = logVarianceProduct + logVarianceBias
+        // mean = meanProduct + meanBias
+        // v43 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
+        private static void V43Loop(int rowStart, int rowEnd, ref float logVarianceProductValues, ref float logVarianceBiasValues, ref float meanProductValues, ref float meanBiasValues, ref float v43Values)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
+                ref float v43Row = ref Unsafe.Add(ref v43Values, (nint)row * 16);
+                for (int column = 0; column < 3; column += Vector512<float>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
+                    var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
+                    var mean = meanProduct + meanBias;
+                    var v37 = mean * mean;
+                    var v43 = 0.5f * (v37 + VectorMath.Exp(logVariance) - logVariance - Vector512.Create(1f));
+                    v43.StoreUnsafe(ref v43Row, (nuint)column);
                 }
             }
         }

@@ -56,53 +56,55 @@
 //   beta [1, 1] = schedule(ramp to 0.5 in 100 steps)
 //   v59 [1, 1] = sumColumns(v57)
 //   klLoss [1, 1] = multiply(beta, v59)
-//   v66 [1, 3] = subtract(v55, 0.25)
-//   v70 [1, 3] = select(v66, beta, 0)
-//   v73 [1, 1] = multiply(0.5, inverseBatch)
-//   v79 [batch, 3] = multiply(v70, v49)
-//   v81 [batch, 3] = subtract(v79, v70)
-//   v82 [batch, 3] = multiply(v73, v81)
-//   v83 [batch, 3] = multiply(v70, mean)
-//   v86 [batch, 3] = multiply(inverseBatch, v83)
-//   v90 [batch, 20] = multiply(inverseBatch, v36)
-//   v91 [batch, 1] = sumColumns(v90)
-//   v92 [1, 1] = sumRows(v91)
-//   v93 [1, 1] = multiply(inverseBatch, v34)
-//   v96 [1, 1] = multiply(2, v93)
-//   v97 [batch, 20] = multiply(v96, v35)
-//   gradDecoder1 [batch, 20] = negate(v97)
-//   v99 [1, 1] = multiply(0.5, v92)
-//   v100 [1, 1] = multiply(v99, v33)
-//   gradOutputLogVariance [1, 1] = subtract(10, v100)
+//   divergence [1, 1] = sumColumns(v55)
+//   v67 [1, 3] = subtract(v55, 0.25)
+//   v71 [1, 3] = select(v67, beta, 0)
+//   v74 [1, 1] = multiply(0.5, inverseBatch)
+//   v80 [batch, 3] = multiply(v71, v49)
+//   v82 [batch, 3] = subtract(v80, v71)
+//   v83 [batch, 3] = multiply(v74, v82)
+//   v84 [batch, 3] = multiply(v71, mean)
+//   v87 [batch, 3] = multiply(inverseBatch, v84)
+//   v91 [batch, 20] = multiply(inverseBatch, v36)
+//   v92 [batch, 1] = sumColumns(v91)
+//   v93 [1, 1] = sumRows(v92)
+//   v94 [1, 1] = multiply(inverseBatch, v34)
+//   v97 [1, 1] = multiply(2, v94)
+//   v98 [batch, 20] = multiply(v97, v35)
+//   gradDecoder1 [batch, 20] = negate(v98)
+//   v100 [1, 1] = multiply(0.5, v93)
+//   v101 [1, 1] = multiply(v100, v33)
+//   gradOutputLogVariance [1, 1] = subtract(10, v101)
 //   gradDecoder1Bias [1, 20] = sumRows(gradDecoder1)
 //   gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [3, 20] = transposedProduct(latent, gradDecoder1)
-//   gradMean [batch, 3] = add(v86, gradLatent)
+//   gradMean [batch, 3] = add(v87, gradLatent)
 //   gradSigma [batch, 3] = multiply(gradLatent, epsilon)
-//   v108 [batch, 3] = multiply(gradSigma, sigma)
-//   v109 [batch, 3] = multiply(0.5, v108)
-//   gradLogVariance [batch, 3] = add(v82, v109)
+//   v109 [batch, 3] = multiply(gradSigma, sigma)
+//   v110 [batch, 3] = multiply(0.5, v109)
+//   gradLogVariance [batch, 3] = add(v83, v110)
 //   gradLogVarianceBias [1, 3] = sumRows(gradLogVariance)
-//   v112 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight)
+//   v113 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight)
 //   gradLogVarianceWeight [12, 3] = transposedProduct(encoder1, gradLogVariance)
 //   gradMeanBias [1, 3] = sumRows(gradMean)
-//   v115 [batch, 12] = productTransposed(gradMean, meanWeight)
-//   gradEncoder1 [batch, 12] = add(v112, v115)
+//   v116 [batch, 12] = productTransposed(gradMean, meanWeight)
+//   gradEncoder1 [batch, 12] = add(v113, v116)
 //   gradMeanWeight [12, 3] = transposedProduct(encoder1, gradMean)
-//   v119 [batch, 12] = multiply(gradEncoder1, v11)
-//   v120 [batch, 12] = multiply(0.5, v119)
-//   v121 [batch, 12] = multiply(gradEncoder1, encoder1Sum)
-//   v123 [batch, 12] = multiply(encoder1Sum, encoder1Sum)
-//   v126 [batch, 12] = multiply(0.5000000000000001, v123)
-//   v127 [batch, 12] = negate(v126)
-//   v128 [batch, 12] = exp(v127)
-//   v131 [batch, 12] = multiply(v121, v128)
-//   v136 [batch, 12] = multiply(0.3989422804014327, v131)
-//   gradEncoder1Sum [batch, 12] = add(v120, v136)
+//   v120 [batch, 12] = multiply(gradEncoder1, v11)
+//   v121 [batch, 12] = multiply(0.5, v120)
+//   v122 [batch, 12] = multiply(gradEncoder1, encoder1Sum)
+//   v124 [batch, 12] = multiply(encoder1Sum, encoder1Sum)
+//   v127 [batch, 12] = multiply(0.5000000000000001, v124)
+//   v128 [batch, 12] = negate(v127)
+//   v129 [batch, 12] = exp(v128)
+//   v132 [batch, 12] = multiply(v122, v129)
+//   v137 [batch, 12] = multiply(0.3989422804014327, v132)
+//   gradEncoder1Sum [batch, 12] = add(v121, v137)
 //   gradEncoder1Bias [1, 12] = sumRows(gradEncoder1Sum)
 //   gradEncoder1Weight [20, 12] = transposedProduct(input, gradEncoder1Sum)
 //   return reconstruction = reconstructionLoss
 //   return kl = klLoss
+//   return divergence = divergence
 //   return encoder1Weight = gradEncoder1Weight
 //   return encoder1Bias = gradEncoder1Bias
 //   return meanWeight = gradMeanWeight
@@ -116,12 +118,12 @@
 // Plan:
 //   Backward: blocks of 256 rows; values kept for an example 256, in scratch 32, fixed 64
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
-//       1 loop v33 @fixed:16, v34 @fixed:32, v96 @fixed:48: the first loop here
+//       1 loop v33 @fixed:16, v34 @fixed:32, v97 @fixed:48: the first loop here
 //     rows: each example on its own
 //       2 epsilon [batch, 3] = normalNoise(site 0) @scratch:0
 //       3 encoder1Product [batch, 12] = product(input, encoder1Weight) @kept:0
 //       workers that share the block wait for each other
-//       4 loop v11 @kept:16, encoder1 @kept:32, v128 @kept:208: the first loop here
+//       4 loop v11 @kept:16, encoder1 @kept:32, v129 @kept:208: the first loop here
 //           pass of 12 columns, 6 operations
 //       workers that share the block wait for each other
 //       5 meanProduct [batch, 3] = product(encoder1, meanWeight) @kept:48
@@ -132,12 +134,12 @@
 //       workers that share the block wait for each other
 //       8 decoder1Product [batch, 20] = product(latent, decoder1Weight) @kept:112
 //       workers that share the block wait for each other
-//       9 loop reconstructionRows @kept:240, v91 @kept:241, gradDecoder1 @kept:112: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       9 loop reconstructionRows @kept:240, v92 @kept:241, gradDecoder1 @kept:112: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 20 columns, 7 operations
 //       workers that share the block wait for each other
 //       10 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @kept:144
 //       workers that share the block wait for each other
-//       11 loop v109 @kept:176: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//       11 loop v110 @kept:176: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 3 columns, 2 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       12 v54 [1, 3] = sumRows(v53) @fixed:0
@@ -145,14 +147,14 @@
 //       13 loop gradMean @kept:160, gradLogVariance @kept:192: the first loop here
 //           pass of 3 columns, 7 operations
 //       workers that share the block wait for each other
-//       14 v112 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:224
-//       15 v115 [batch, 12] = productTransposed(gradMean, meanWeight) @scratch:0
+//       14 v113 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:224
+//       15 v116 [batch, 12] = productTransposed(gradMean, meanWeight) @scratch:0
 //       workers that share the block wait for each other
-//       16 loop gradEncoder1Sum @kept:224: waits for the matrix product v115, which is complete only after the whole block of rows
+//       16 loop gradEncoder1Sum @kept:224: waits for the matrix product v116, which is complete only after the whole block of rows
 //           pass of 12 columns, 5 operations
 //     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
 //       17 loop gradOutputLogVariance @gradient:8: the first loop here
-//           pass of 3 columns, 1 operations
+//           pass of 3 columns, 2 operations
 //       18 gradDecoder1Bias [1, 20] = sumRows(gradDecoder1) @gradient:7
 //       19 gradDecoder1Weight [3, 20] = transposedProduct(latent, gradDecoder1) @gradient:6
 //       20 gradLogVarianceBias [1, 3] = sumRows(gradLogVariance) @gradient:5
@@ -219,6 +221,9 @@ namespace Features
 
         /// <inheritdoc/>
         protected override void RunDecode(global::RepLearn.Runtime.Worker<double> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+
+        /// <inheritdoc/>
+        protected override void RunDivergence(global::RepLearn.Runtime.Worker<double> worker) => global::RepLearn.Generated.ModelPrograms.Divergence(worker);
     }
 }
 
@@ -235,23 +240,25 @@ namespace RepLearn.Generated
             "Model", 20, 3, 411,
             new ParameterInfo[]
             {
-                new("encoder1Weight", 20, 12, 0, Initializer.Normal, 0.31622776601683794d),
-                new("encoder1Bias", 1, 12, 240, Initializer.Zeros, 0d),
-                new("meanWeight", 12, 3, 252, Initializer.Uniform, 0.6324555320336759d),
-                new("meanBias", 1, 3, 288, Initializer.Zeros, 0d),
-                new("logVarianceWeight", 12, 3, 291, Initializer.Uniform, 0.6324555320336759d),
-                new("logVarianceBias", 1, 3, 327, Initializer.Zeros, 0d),
-                new("decoder1Weight", 3, 20, 330, Initializer.Uniform, 0.5107539184552492d),
-                new("decoder1Bias", 1, 20, 390, Initializer.Zeros, 0d),
-                new("outputLogVariance", 1, 1, 410, Initializer.Zeros, 0d),
+                new("encoder1Weight", 20, 12, 0, InitialValues.Uniform, 0.22360679774997896d),
+                new("encoder1Bias", 1, 12, 240, InitialValues.Uniform, 0.22360679774997896d),
+                new("meanWeight", 12, 3, 252, InitialValues.Uniform, 0.28867513459481287d),
+                new("meanBias", 1, 3, 288, InitialValues.Uniform, 0.28867513459481287d),
+                new("logVarianceWeight", 12, 3, 291, InitialValues.Uniform, 0.28867513459481287d),
+                new("logVarianceBias", 1, 3, 327, InitialValues.Uniform, 0.28867513459481287d),
+                new("decoder1Weight", 3, 20, 330, InitialValues.Uniform, 0.5773502691896257d),
+                new("decoder1Bias", 1, 20, 390, InitialValues.Uniform, 0.5773502691896257d),
+                new("outputLogVariance", 1, 1, 410, InitialValues.Zeros, 0d),
             },
             new[] { "reconstruction", "kl" },
             "autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned",
             "182240863764e841fd15134c374f27e607ebbd23f491980690604fcb325809d5",
-            Backward: new(256, 64, 32, 256, -1, 2028, 500, 442),
-            Evaluate: new(32, 32, 48, 256, -1, 836, 250, 20),
+            Backward: new(256, 64, 32, 256, -1, 2028, 500, 443),
+            Evaluate: new(32, 32, 48, 256, -1, 836, 250, 21),
             Encode: new(16, 0, 16, 256, 0, 480, 110, 0),
-            Decode: new(32, 0, 0, 256, 0, 140, 43, 0))
+            Decode: new(32, 0, 0, 256, 0, 140, 43, 0),
+            Divergence: new(16, 0, 32, 256, 0, 564, 134, 0),
+            MetricNames: new string[] { "divergence" })
         {
             WarmupSteps = 100,
         };
@@ -275,7 +282,8 @@ namespace RepLearn.Generated
             "Backward                2028            2048           512          65536        256\n" +
             "Evaluate                 836             256           256          98304        256\n" +
             "Encode                   480             128             0          32768        256\n" +
-            "Decode                   140             256             0              0        256\n";
+            "Decode                   140             256             0              0        256\n" +
+            "Divergence               564             128             0          65536        256\n";
 
         public static void Backward(Worker<double> worker)
         {
@@ -297,14 +305,14 @@ namespace RepLearn.Generated
 
             // v33 = exp(−outputLogVariance)
             // v34 = 0.5 · exp(−outputLogVariance)
-            // v96 = 2 · inverseBatch · 0.5 · exp(−outputLogVariance)
+            // v97 = 2 · inverseBatch · 0.5 · exp(−outputLogVariance)
             ref double outputLogVariance = ref worker.Parameter(410);
             ref double v33 = ref worker.Fixed(16);
             ref double v34 = ref worker.Fixed(32);
-            ref double v96 = ref worker.Fixed(48);
+            ref double v97 = ref worker.Fixed(48);
             if (worker.Rank == 0)
             {
-                V33Loop(ref outputLogVariance, ref v33, ref v34, ref v96, inverseBatch);
+                V33Loop(ref outputLogVariance, ref v33, ref v34, ref v97, inverseBatch);
             }
         }
 
@@ -321,7 +329,7 @@ namespace RepLearn.Generated
             ref double decoder1Weight = ref worker.Parameter(330);
             ref double decoder1Bias = ref worker.Parameter(390);
             ref double v34 = ref worker.Fixed(32);
-            ref double v96 = ref worker.Fixed(48);
+            ref double v97 = ref worker.Fixed(48);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -342,11 +350,11 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // v11 = 1 + erf(0.707106781 · encoder1Sum)
                 // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
-                // v128 = exp(−(0.5 · encoder1Sum²))
+                // v129 = exp(−(0.5 · encoder1Sum²))
                 ref double v11 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref double encoder1 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref double v128 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
-                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref v11, ref encoder1, ref v128);
+                ref double v129 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref v11, ref encoder1, ref v129);
 
                 worker.Meet();
 
@@ -382,12 +390,12 @@ namespace RepLearn.Generated
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (0.5 · exp(−outputLogVariance) · (input − decoder1)²)
-                // v91 = Σ columns (inverseBatch · (input − decoder1)²)
+                // v92 = Σ columns (inverseBatch · (input − decoder1)²)
                 // gradDecoder1 = −(2 · inverseBatch · 0.5 · exp(−outputLogVariance) · (input − decoder1))
                 ref double gradDecoder1 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 32);
                 ref double reconstructionRows = ref Unsafe.Add(ref worker.Kept(240), first);
-                ref double v91 = ref Unsafe.Add(ref worker.Kept(241), first);
-                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref v96, ref gradDecoder1, ref reconstructionRows, ref v91, inverseBatch);
+                ref double v92 = ref Unsafe.Add(ref worker.Kept(241), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref v34, ref v97, ref gradDecoder1, ref reconstructionRows, ref v92, inverseBatch);
 
                 worker.Meet();
 
@@ -398,9 +406,9 @@ namespace RepLearn.Generated
                 worker.Meet();
 
                 // gradSigma = gradLatent · epsilon
-                // v109 = 0.5 · gradSigma · sigma
-                ref double v109 = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 16);
-                V109Loop(rowStart, rowEnd, ref gradLatent, ref epsilon, ref sigma, ref v109);
+                // v110 = 0.5 · gradSigma · sigma
+                ref double v110 = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 16);
+                V110Loop(rowStart, rowEnd, ref gradLatent, ref epsilon, ref sigma, ref v110);
             }
         }
 
@@ -421,7 +429,7 @@ namespace RepLearn.Generated
         {
             double inverseBatch = 1d / worker.Batch;
             double beta = (double)worker.Ramp(0.5d, 100);
-            double v73 = 0.5d * (1d / worker.Batch);
+            double v74 = 0.5d * (1d / worker.Batch);
             ref double v54 = ref worker.Fixed(0);
             ref double meanBias = ref worker.Parameter(288);
             ref double logVarianceWeight = ref worker.Parameter(291);
@@ -440,19 +448,19 @@ namespace RepLearn.Generated
                 ref double meanProduct = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
                 ref double gradLatent = ref Unsafe.Add(ref worker.Kept(144), (nint)first * 16);
                 ref double gradMean = ref Unsafe.Add(ref worker.Kept(160), (nint)first * 16);
-                ref double v109 = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 16);
+                ref double v110 = ref Unsafe.Add(ref worker.Kept(176), (nint)first * 16);
                 ref double gradLogVariance = ref Unsafe.Add(ref worker.Kept(192), (nint)first * 16);
-                GradMeanLoop(rowStart, rowEnd, ref v54, ref v49, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v109, ref gradLogVariance, inverseBatch, beta, v73);
+                GradMeanLoop(rowStart, rowEnd, ref v54, ref v49, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref v110, ref gradLogVariance, inverseBatch, beta, v74);
 
                 worker.Meet();
 
-                // v112 = gradLogVariance logVarianceWeightᵀ
-                ref double v112 = ref Unsafe.Add(ref worker.Kept(224), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref v112, 16);
+                // v113 = gradLogVariance logVarianceWeightᵀ
+                ref double v113 = ref Unsafe.Add(ref worker.Kept(224), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 3, 12, ref gradLogVariance, 16, ref logVarianceWeight, 3, ref v113, 16);
 
-                // v115 = gradMean meanWeightᵀ
-                ref double v115 = ref worker.Scratch(0);
-                worker.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref v115, 16);
+                // v116 = gradMean meanWeightᵀ
+                ref double v116 = ref worker.Scratch(0);
+                worker.MultiplyTransposed(rows, 3, 12, ref gradMean, 16, ref meanWeight, 3, ref v116, 16);
 
                 worker.Meet();
 
@@ -461,9 +469,9 @@ namespace RepLearn.Generated
                 // gradEncoder1Sum = 0.5 · gradEncoder1 · (1 + erf(0.707106781 · encoder1Sum)) + 0.39894228 · gradEncoder1 · encoder1Sum · exp(−(0.5 · encoder1Sum²))
                 ref double v11 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
                 ref double encoder1Product = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref double v128 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
+                ref double v129 = ref Unsafe.Add(ref worker.Kept(208), (nint)first * 16);
                 ref double gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(224), (nint)first * 16);
-                GradEncoder1SumLoop(rowStart, rowEnd, ref v112, ref v115, ref v11, ref encoder1Product, ref encoder1Bias, ref v128, ref gradEncoder1Sum);
+                GradEncoder1SumLoop(rowStart, rowEnd, ref v113, ref v116, ref v11, ref encoder1Product, ref encoder1Bias, ref v129, ref gradEncoder1Sum);
             }
         }
 
@@ -476,16 +484,17 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918938533)
             // klLoss = beta · Σ columns (max(inverseBatch · Σ rows (0.5 · (v51 − 1)), 0.25))
+            // divergence = Σ columns (inverseBatch · Σ rows (0.5 · (v48 + v49 − logVariance − 1)))
             // gradOutputLogVariance = 10 − 0.5 · Σ rows (Σ columns (inverseBatch · v35²)) · exp(−outputLogVariance)
             ref double reconstructionRows = ref worker.Kept(240);
             ref double outputLogVariance = ref worker.Parameter(410);
-            ref double v91 = ref worker.Kept(241);
+            ref double v92 = ref worker.Kept(241);
             ref double v33 = ref worker.Fixed(16);
             ref double gradOutputLogVariance = ref worker.Gradient(410);
             ref double v54 = ref worker.Fixed(0);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, ref outputLogVariance, ref v91, ref v33, ref gradOutputLogVariance, ref v54, inverseBatch, beta, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref outputLogVariance, ref v92, ref v33, ref gradOutputLogVariance, ref v54, inverseBatch, beta, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -647,6 +656,7 @@ namespace RepLearn.Generated
             worker.Barrier();
 
             // klLoss = beta · Σ columns (max(inverseBatch · Σ rows (0.5 · (v51 − 1)), 0.25))
+            // divergence = Σ columns (inverseBatch · Σ rows (0.5 · (v48 + v49 − logVariance − 1)))
             if (worker.Rank == 0)
             {
                 KlLossLoop(ref v54, inverseBatch, beta, worker.Terms);
@@ -715,10 +725,62 @@ namespace RepLearn.Generated
             }
         }
 
+        public static void Divergence(Worker<double> worker)
+        {
+            DivergenceRows(worker);
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void DivergenceRows(Worker<double> worker)
+        {
+            ref double encoder1Weight = ref worker.Parameter(0);
+            ref double encoder1Bias = ref worker.Parameter(240);
+            ref double meanWeight = ref worker.Parameter(252);
+            ref double logVarianceWeight = ref worker.Parameter(291);
+            ref double logVarianceBias = ref worker.Parameter(327);
+            ref double meanBias = ref worker.Parameter(288);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // encoder1Product = input encoder1Weight
+                ref double input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
+                ref double encoder1Product = ref worker.Scratch(0);
+                worker.Multiply(rows, 20, 12, ref input, 32, ref encoder1Weight, 12, ref encoder1Product, 16);
+
+                worker.Meet();
+
+                // encoder1Sum = encoder1Product + encoder1Bias
+                // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
+                ref double encoder1 = ref worker.Scratch(0);
+                EvaluateEncoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.Meet();
+
+                // meanProduct = encoder1 meanWeight
+                ref double meanProduct = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref meanWeight, 3, ref meanProduct, 16);
+
+                // logVarianceProduct = encoder1 logVarianceWeight
+                ref double logVarianceProduct = ref worker.Scratch(16);
+                worker.Multiply(rows, 12, 3, ref encoder1, 16, ref logVarianceWeight, 3, ref logVarianceProduct, 16);
+
+                worker.Meet();
+
+                // logVariance = logVarianceProduct + logVarianceBias
+                // mean = meanProduct + meanBias
+                // v53 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
+                ref double v53 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
+                V53Loop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias, ref v53);
+            }
+        }
+
         // v33 = exp(−outputLogVariance)
         // v34 = 0.5 · exp(−outputLogVariance)
-        // v96 = 2 · inverseBatch · 0.5 · exp(−outputLogVariance)
-        private static void V33Loop(ref double outputLogVarianceValues, ref double v33Values, ref double v34Values, ref double v96Values, double inverseBatch)
+        // v97 = 2 · inverseBatch · 0.5 · exp(−outputLogVariance)
+        private static void V33Loop(ref double outputLogVarianceValues, ref double v33Values, ref double v34Values, ref double v97Values, double inverseBatch)
         {
             var outputLogVariance = Vector512.Create(outputLogVarianceValues);
             var v32 = -outputLogVariance;
@@ -726,23 +788,23 @@ namespace RepLearn.Generated
             v33Values = v33.ToScalar();
             var v34 = 0.5d * v33;
             v34Values = v34.ToScalar();
-            var v93 = inverseBatch * v34;
-            var v96 = 2d * v93;
-            v96Values = v96.ToScalar();
+            var v94 = inverseBatch * v34;
+            var v97 = 2d * v94;
+            v97Values = v97.ToScalar();
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // v11 = 1 + erf(0.707106781 · encoder1Sum)
         // encoder1 = 0.5 · encoder1Sum · (1 + erf(0.707106781 · encoder1Sum))
-        // v128 = exp(−(0.5 · encoder1Sum²))
-        private static void Encoder1Loop(int rowStart, int rowEnd, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v11Values, ref double encoder1Values, ref double v128Values)
+        // v129 = exp(−(0.5 · encoder1Sum²))
+        private static void Encoder1Loop(int rowStart, int rowEnd, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v11Values, ref double encoder1Values, ref double v129Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
                 ref double v11Row = ref Unsafe.Add(ref v11Values, (nint)row * 16);
                 ref double encoder1Row = ref Unsafe.Add(ref encoder1Values, (nint)row * 16);
-                ref double v128Row = ref Unsafe.Add(ref v128Values, (nint)row * 16);
+                ref double v129Row = ref Unsafe.Add(ref v129Values, (nint)row * 16);
                 for (int column = 0; column < 12; column += Vector512<double>.Count)
                 {
                     var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
@@ -753,10 +815,10 @@ namespace RepLearn.Generated
                     v11.StoreUnsafe(ref v11Row, (nuint)column);
                     var encoder1 = 0.5d * (encoder1Sum * v11);
                     encoder1.StoreUnsafe(ref encoder1Row, (nuint)column);
-                    var v123 = encoder1Sum * encoder1Sum;
-                    var v126 = 0.5000000000000001d * v123;
-                    var v128 = VectorMath.Exp(-v126);
-                    v128.StoreUnsafe(ref v128Row, (nuint)column);
+                    var v124 = encoder1Sum * encoder1Sum;
+                    var v127 = 0.5000000000000001d * v124;
+                    var v129 = VectorMath.Exp(-v127);
+                    v129.StoreUnsafe(ref v129Row, (nuint)column);
                 }
             }
         }
@@ -803,19 +865,19 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (0.5 · exp(−outputLogVariance) · (input − decoder1)²)
-        // v91 = Σ columns (inverseBatch · (input − decoder1)²)
+        // v92 = Σ columns (inverseBatch · (input − decoder1)²)
         // gradDecoder1 = −(2 · inverseBatch · 0.5 · exp(−outputLogVariance) · (input − decoder1))
-        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double v96Values, ref double gradDecoder1Values, ref double reconstructionRowsValues, ref double v91Values, double inverseBatch)
+        private static void ReconstructionRowsLoop(int rowStart, int rowEnd, ref double inputValues, ref double decoder1ProductValues, ref double decoder1BiasValues, ref double v34Values, ref double v97Values, ref double gradDecoder1Values, ref double reconstructionRowsValues, ref double v92Values, double inverseBatch)
         {
             var v34 = Vector512.Create(v34Values);
-            var v96 = Vector512.Create(v96Values);
+            var v97 = Vector512.Create(v97Values);
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 32);
                 ref double decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 32);
                 ref double gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 32);
                 var reconstructionRowsLanes = Vector512<double>.Zero;
-                var v91Lanes = Vector512<double>.Zero;
+                var v92Lanes = Vector512<double>.Zero;
                 for (int column = 0; column < 20; column += Vector512<double>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
@@ -824,37 +886,37 @@ namespace RepLearn.Generated
                     var decoder1 = decoder1Product + decoder1Bias;
                     var v35 = input - decoder1;
                     var v36 = v35 * v35;
-                    var gradDecoder1 = -(v96 * v35);
+                    var gradDecoder1 = -(v97 * v35);
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(v34 * v36, column, 20);
-                    v91Lanes += Lanes.Keep(inverseBatch * v36, column, 20);
+                    v92Lanes += Lanes.Keep(inverseBatch * v36, column, 20);
                 }
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
-                var v91 = Vector512.Create(Lanes.Sum(v91Lanes));
-                Unsafe.Add(ref v91Values, row) = v91.ToScalar();
+                var v92 = Vector512.Create(Lanes.Sum(v92Lanes));
+                Unsafe.Add(ref v92Values, row) = v92.ToScalar();
             }
         }
 
         // gradSigma = gradLatent · epsilon
-        // v109 = 0.5 · gradSigma · sigma
-        private static void V109Loop(int rowStart, int rowEnd, ref double gradLatentValues, ref double epsilonValues, ref double sigmaValues, ref double v109Values)
+        // v110 = 0.5 · gradSigma · sigma
+        private static void V110Loop(int rowStart, int rowEnd, ref double gradLatentValues, ref double epsilonValues, ref double sigmaValues, ref double v110Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double gradLatentRow = ref Unsafe.Add(ref gradLatentValues, (nint)row * 16);
                 ref double epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
                 ref double sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
-                ref double v109Row = ref Unsafe.Add(ref v109Values, (nint)row * 16);
+                ref double v110Row = ref Unsafe.Add(ref v110Values, (nint)row * 16);
                 for (int column = 0; column < 3; column += Vector512<double>.Count)
                 {
                     var gradLatent = Vector512.LoadUnsafe(ref gradLatentRow, (nuint)column);
                     var epsilon = Vector512.LoadUnsafe(ref epsilonRow, (nuint)column);
                     var gradSigma = gradLatent * epsilon;
                     var sigma = Vector512.LoadUnsafe(ref sigmaRow, (nuint)column);
-                    var v109 = 0.5d * (gradSigma * sigma);
-                    v109.StoreUnsafe(ref v109Row, (nuint)column);
+                    var v110 = 0.5d * (gradSigma * sigma);
+                    v110.StoreUnsafe(ref v110Row, (nuint)column);
                 }
             }
         }
@@ -862,7 +924,7 @@ namespace RepLearn.Generated
         // mean = meanProduct + meanBias
         // gradMean = inverseBatch · (inverseBatch · Σ rows (v53) − 0.25 > 0 ? beta : 0) · mean + gradLatent
         // gradLogVariance = 0.5 · inverseBatch · ((inverseBatch · v54 − 0.25 > 0 ? beta : 0) · exp(logVariance) − (inverseBatch · Σ rows (v53) − 0.25 > 0 ? beta : 0)) + 0.5 · gradSigma · sigma
-        private static void GradMeanLoop(int rowStart, int rowEnd, ref double v54Values, ref double v49Values, ref double meanProductValues, ref double meanBiasValues, ref double gradLatentValues, ref double gradMeanValues, ref double v109Values, ref double gradLogVarianceValues, double inverseBatch, double beta, double v73)
+        private static void GradMeanLoop(int rowStart, int rowEnd, ref double v54Values, ref double v49Values, ref double meanProductValues, ref double meanBiasValues, ref double gradLatentValues, ref double gradMeanValues, ref double v110Values, ref double gradLogVarianceValues, double inverseBatch, double beta, double v74)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -870,23 +932,23 @@ namespace RepLearn.Generated
                 ref double meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
                 ref double gradLatentRow = ref Unsafe.Add(ref gradLatentValues, (nint)row * 16);
                 ref double gradMeanRow = ref Unsafe.Add(ref gradMeanValues, (nint)row * 16);
-                ref double v109Row = ref Unsafe.Add(ref v109Values, (nint)row * 16);
+                ref double v110Row = ref Unsafe.Add(ref v110Values, (nint)row * 16);
                 ref double gradLogVarianceRow = ref Unsafe.Add(ref gradLogVarianceValues, (nint)row * 16);
                 for (int column = 0; column < 3; column += Vector512<double>.Count)
                 {
                     var v54 = Vector512.LoadUnsafe(ref v54Values, (nuint)column);
                     var v55 = inverseBatch * v54;
-                    var v66 = v55 - Vector512.Create(0.25d);
-                    var v70 = Piecewise.Select(v66, Vector512.Create(beta), Vector512<double>.Zero);
+                    var v67 = v55 - Vector512.Create(0.25d);
+                    var v71 = Piecewise.Select(v67, Vector512.Create(beta), Vector512<double>.Zero);
                     var v49 = Vector512.LoadUnsafe(ref v49Row, (nuint)column);
                     var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
                     var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
                     var mean = meanProduct + meanBias;
                     var gradLatent = Vector512.LoadUnsafe(ref gradLatentRow, (nuint)column);
-                    var gradMean = inverseBatch * (v70 * mean) + gradLatent;
+                    var gradMean = inverseBatch * (v71 * mean) + gradLatent;
                     gradMean.StoreUnsafe(ref gradMeanRow, (nuint)column);
-                    var v109 = Vector512.LoadUnsafe(ref v109Row, (nuint)column);
-                    var gradLogVariance = v73 * (v70 * v49 - v70) + v109;
+                    var v110 = Vector512.LoadUnsafe(ref v110Row, (nuint)column);
+                    var gradLogVariance = v74 * (v71 * v49 - v71) + v110;
                     gradLogVariance.StoreUnsafe(ref gradLogVarianceRow, (nuint)column);
                 }
             }
@@ -895,28 +957,28 @@ namespace RepLearn.Generated
         // gradEncoder1 = gradLogVariance logVarianceWeightᵀ + gradMean meanWeightᵀ
         // encoder1Sum = encoder1Product + encoder1Bias
         // gradEncoder1Sum = 0.5 · gradEncoder1 · (1 + erf(0.707106781 · encoder1Sum)) + 0.39894228 · gradEncoder1 · encoder1Sum · exp(−(0.5 · encoder1Sum²))
-        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref double v112Values, ref double v115Values, ref double v11Values, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v128Values, ref double gradEncoder1SumValues)
+        private static void GradEncoder1SumLoop(int rowStart, int rowEnd, ref double v113Values, ref double v116Values, ref double v11Values, ref double encoder1ProductValues, ref double encoder1BiasValues, ref double v129Values, ref double gradEncoder1SumValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
-                ref double v112Row = ref Unsafe.Add(ref v112Values, (nint)row * 16);
-                ref double v115Row = ref Unsafe.Add(ref v115Values, (nint)row * 16);
+                ref double v113Row = ref Unsafe.Add(ref v113Values, (nint)row * 16);
+                ref double v116Row = ref Unsafe.Add(ref v116Values, (nint)row * 16);
                 ref double v11Row = ref Unsafe.Add(ref v11Values, (nint)row * 16);
                 ref double encoder1ProductRow = ref Unsafe.Add(ref encoder1ProductValues, (nint)row * 16);
-                ref double v128Row = ref Unsafe.Add(ref v128Values, (nint)row * 16);
+                ref double v129Row = ref Unsafe.Add(ref v129Values, (nint)row * 16);
                 ref double gradEncoder1SumRow = ref Unsafe.Add(ref gradEncoder1SumValues, (nint)row * 16);
                 for (int column = 0; column < 12; column += Vector512<double>.Count)
                 {
-                    var v112 = Vector512.LoadUnsafe(ref v112Row, (nuint)column);
-                    var v115 = Vector512.LoadUnsafe(ref v115Row, (nuint)column);
-                    var gradEncoder1 = v112 + v115;
+                    var v113 = Vector512.LoadUnsafe(ref v113Row, (nuint)column);
+                    var v116 = Vector512.LoadUnsafe(ref v116Row, (nuint)column);
+                    var gradEncoder1 = v113 + v116;
                     var v11 = Vector512.LoadUnsafe(ref v11Row, (nuint)column);
                     var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
                     var encoder1Bias = Vector512.LoadUnsafe(ref encoder1BiasValues, (nuint)column);
                     var encoder1Sum = encoder1Product + encoder1Bias;
-                    var v121 = gradEncoder1 * encoder1Sum;
-                    var v128 = Vector512.LoadUnsafe(ref v128Row, (nuint)column);
-                    var gradEncoder1Sum = 0.5d * (gradEncoder1 * v11) + 0.3989422804014327d * (v121 * v128);
+                    var v122 = gradEncoder1 * encoder1Sum;
+                    var v129 = Vector512.LoadUnsafe(ref v129Row, (nuint)column);
+                    var gradEncoder1Sum = 0.5d * (gradEncoder1 * v11) + 0.3989422804014327d * (v122 * v129);
                     gradEncoder1Sum.StoreUnsafe(ref gradEncoder1SumRow, (nuint)column);
                 }
             }
@@ -924,8 +986,9 @@ namespace RepLearn.Generated
 
         // reconstructionLoss = inverseBatch · Σ rows (reconstructionRows) + 20 · (0.5 · outputLogVariance + 0.918938533)
         // klLoss = beta · Σ columns (max(inverseBatch · Σ rows (0.5 · (v51 − 1)), 0.25))
+        // divergence = Σ columns (inverseBatch · Σ rows (0.5 · (v48 + v49 − logVariance − 1)))
         // gradOutputLogVariance = 10 − 0.5 · Σ rows (Σ columns (inverseBatch · v35²)) · exp(−outputLogVariance)
-        private static void ReconstructionLossLoop(ref double reconstructionRowsValues, ref double outputLogVarianceValues, ref double v91Values, ref double v33Values, ref double gradOutputLogVarianceValues, ref double v54Values, double inverseBatch, double beta, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref double reconstructionRowsValues, ref double outputLogVarianceValues, ref double v92Values, ref double v33Values, ref double gradOutputLogVarianceValues, ref double v54Values, double inverseBatch, double beta, int batch, Span<double> terms)
         {
             var outputLogVariance = Vector512.Create(outputLogVarianceValues);
             var v33 = Vector512.Create(v33Values);
@@ -936,21 +999,25 @@ namespace RepLearn.Generated
             var v46 = 20d * v40;
             var reconstructionLoss = v44 + v46;
             terms[0] = reconstructionLoss.ToScalar();
-            var v92 = Vector512.Create(Matrix.Total(batch, ref v91Values, 1));
-            var v99 = 0.5d * v92;
-            var v100 = v99 * v33;
-            var gradOutputLogVariance = Vector512.Create(10d) - v100;
+            var v93 = Vector512.Create(Matrix.Total(batch, ref v92Values, 1));
+            var v100 = 0.5d * v93;
+            var v101 = v100 * v33;
+            var gradOutputLogVariance = Vector512.Create(10d) - v101;
             gradOutputLogVarianceValues = gradOutputLogVariance.ToScalar();
             var v59Lanes = Vector512<double>.Zero;
+            var divergenceLanes = Vector512<double>.Zero;
             for (int column = 0; column < 3; column += Vector512<double>.Count)
             {
                 var v54 = Vector512.LoadUnsafe(ref v54Values, (nuint)column);
                 var v55 = inverseBatch * v54;
                 var v57 = Vector512.Max(v55, Vector512.Create(0.25d));
                 v59Lanes += Lanes.Keep(v57, column, 3);
+                divergenceLanes += Lanes.Keep(v55, column, 3);
             }
 
             var v59 = Vector512.Create(Lanes.Sum(v59Lanes));
+            var divergence = Vector512.Create(Lanes.Sum(divergenceLanes));
+            terms[2] = divergence.ToScalar();
             var klLoss = beta * v59;
             terms[1] = klLoss.ToScalar();
         }
@@ -1057,20 +1124,50 @@ namespace RepLearn.Generated
         }
 
         // klLoss = beta · Σ columns (max(inverseBatch · Σ rows (0.5 · (v51 − 1)), 0.25))
+        // divergence = Σ columns (inverseBatch · Σ rows (0.5 · (v48 + v49 − logVariance − 1)))
         private static void KlLossLoop(ref double v54Values, double inverseBatch, double beta, Span<double> terms)
         {
             var v59Lanes = Vector512<double>.Zero;
+            var divergenceLanes = Vector512<double>.Zero;
             for (int column = 0; column < 3; column += Vector512<double>.Count)
             {
                 var v54 = Vector512.LoadUnsafe(ref v54Values, (nuint)column);
                 var v55 = inverseBatch * v54;
                 var v57 = Vector512.Max(v55, Vector512.Create(0.25d));
                 v59Lanes += Lanes.Keep(v57, column, 3);
+                divergenceLanes += Lanes.Keep(v55, column, 3);
             }
 
             var v59 = Vector512.Create(Lanes.Sum(v59Lanes));
+            var divergence = Vector512.Create(Lanes.Sum(divergenceLanes));
+            terms[2] = divergence.ToScalar();
             var klLoss = beta * v59;
             terms[1] = klLoss.ToScalar();
+        }
+
+        // logVariance = logVarianceProduct + logVarianceBias
+        // mean = meanProduct + meanBias
+        // v53 = 0.5 · (mean² + exp(logVariance) − logVariance − 1)
+        private static void V53Loop(int rowStart, int rowEnd, ref double logVarianceProductValues, ref double logVarianceBiasValues, ref double meanProductValues, ref double meanBiasValues, ref double v53Values)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref double logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref double meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
+                ref double v53Row = ref Unsafe.Add(ref v53Values, (nint)row * 16);
+                for (int column = 0; column < 3; column += Vector512<double>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
+                    var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
+                    var mean = meanProduct + meanBias;
+                    var v48 = mean * mean;
+                    var v53 = 0.5d * (v48 + VectorMath.Exp(logVariance) - logVariance - Vector512.Create(1d));
+                    v53.StoreUnsafe(ref v53Row, (nuint)column);
+                }
+            }
         }
     }
 }
