@@ -13,6 +13,9 @@ internal readonly record struct ScheduleSpan(long Steps, long Length, long FromS
     /// <summary>A fit of so many steps from its start.</summary>
     public static ScheduleSpan Of(long steps) => new(steps, steps, 0, 0);
 
+    /// <summary>Whether the fit was given more steps after the schedule's last place.</summary>
+    public bool HadEnded => Steps > Length && FromPlace >= Length - 1;
+
     /// <summary>A step's place in the schedule: the last step of the fit is at its last place.</summary>
     public long PlaceOf(long step)
     {

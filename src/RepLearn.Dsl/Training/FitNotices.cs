@@ -22,6 +22,12 @@ internal static class FitNotices
                 $"The learning rate's schedule needs {options.Schedule.LeastSteps} steps, but the whole fit has {planned}, so it did not come to its end: the last rate was {state.LearningRate:G4}. Train for more epochs, or give the schedule fewer steps."));
         }
 
+        if (options.Schedule.NeedsTotalSteps && state.Schedule.HadEnded)
+        {
+            notices.Add(FormattableString.Invariant(
+                $"The learning rate's schedule over the whole fit had ended before epochs were added, so their rate is its last, {state.LearningRate:G4}. For a new wave of the schedule fit again without {nameof(FitOptions.Resume)}."));
+        }
+
         if (model.Info.WarmupSteps > model.Step)
         {
             notices.Add(FormattableString.Invariant(

@@ -43,6 +43,8 @@ public sealed class ResumedScheduleTests : IDisposable
         Assert.True(last > 0);
         double[] after = Rates(model, Options with { Epochs = 7, Resume = true });
         Assert.Equal(Enumerable.Repeat(last, 8), after);
+        FitReport report = model.Fit(s_train, Options with { Epochs = 7, Resume = true });
+        Assert.Contains(report.Notices, notice => notice.Contains("had ended before epochs were added", StringComparison.Ordinal));
     }
 
     [Fact]
