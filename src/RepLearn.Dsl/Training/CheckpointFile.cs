@@ -81,10 +81,11 @@ internal static class CheckpointFile
 
         double[] mean = CheckpointNumbers.Mean(file, file.ReadArray<double>(MeanName, 1, terms + 4), terms);
         long step = ReadCount(file, "step");
+        long length = ReadCount(file, "scheduleLength");
         var schedule = new ScheduleSpan(
-            ReadCount(file, "scheduleSteps"), ReadCount(file, "scheduleLength"), ReadCount(file, "scheduleFromStep"), ReadCount(file, "scheduleFromPlace"));
+            ReadCount(file, "scheduleSteps"), length, ReadCount(file, "scheduleFromStep", step), ReadCount(file, "scheduleFromPlace", length));
         (long bestStep, long bestModelStep, long sinceBest) =
-            (ReadCount(file, "bestStep"), ReadCount(file, "bestModelStep"), ReadCount(file, "epochsSinceBest", epochs));
+            (ReadCount(file, "bestStep", step), ReadCount(file, "bestModelStep"), ReadCount(file, "epochsSinceBest", epochs));
 
         // A best epoch measured on other data, or whose parameters are wanted but not there, is no best.
         bool watches = identity.Validation != CheckpointIdentity.NoValidation
