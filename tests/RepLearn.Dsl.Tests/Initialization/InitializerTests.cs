@@ -13,8 +13,8 @@ public sealed class InitializerTests
         using var model = new DefaultModel(5);
         AssertUniform(model, "encoder1Weight", Math.Sqrt(1.0 / 300));
         AssertUniform(model, "encoder1Bias", Math.Sqrt(1.0 / 300));
-        AssertUniform(model, "encoder3Weight", Math.Sqrt(6.0 / 200));
-        AssertUniform(model, "encoder3Bias", Math.Sqrt(1.0 / 200));
+        AssertUniform(model, "encoder2Weight", Math.Sqrt(6.0 / 200));
+        AssertUniform(model, "encoder2Bias", Math.Sqrt(1.0 / 200));
         AssertUniform(model, "meanWeight", Math.Sqrt(1.0 / 150));
         AssertUniform(model, "logVarianceWeight", Math.Sqrt(1.0 / 150));
         AssertUniform(model, "decoder1Weight", Math.Sqrt(1.0 / 100));
