@@ -63,7 +63,7 @@ internal sealed class CheckpointIdentity
             string theirs = file.Expect(ModelFile.TrainingPrefix + key);
             if (theirs != value && theirs != Unknown && value != Unknown)
             {
-                throw new ModelFileException(file.Path, $"expected a checkpoint with {key} '{value}', {origin}, but it was made with '{theirs}'.");
+                throw new ModelFileException(file.Path, $"expected a checkpoint with {key} '{value}', {origin}, but it was made with '{FileText.Shown(theirs)}'.");
             }
         }
     }
