@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using RepLearn.Runtime;
 using RepLearn.Tests.Training;
 using Xunit;
@@ -6,6 +7,7 @@ using Xunit;
 namespace RepLearn.Tests.Files;
 
 /// <summary>What is there when a file is replaced stays, but for its content.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class AtomicFileTests : IDisposable
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -188,7 +190,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Readers_AreNeverKeptOut()
+    public async Task Readers_AreNeverKeptOut()
     {
         _model.Save(Target);
         using var done = new CancellationTokenSource();
@@ -205,8 +207,8 @@ public sealed class AtomicFileTests : IDisposable
             _model.Save(Target);
         }
 
-        done.Cancel();
-        reading.GetAwaiter().GetResult();
+        await done.CancelAsync();
+        await reading;
     }
 
     private static void Set(string path, UnixFileMode mode) => File.SetUnixFileMode(path, mode);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Versioning;
 using RepLearn.Embeddings;
 using RepLearn.Runtime;
 using RepLearn.Tests.Isolation;
@@ -9,6 +10,7 @@ using Xunit;
 namespace RepLearn.Tests.Files;
 
 /// <summary>Processes that are killed while they save: what is there afterwards is old or new, and nothing else.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class KilledWriterTests : IDisposable
 {
     private const int Kills = 6;
