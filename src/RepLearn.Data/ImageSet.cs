@@ -11,17 +11,17 @@ public sealed class ImageSet
     /// <param name="labels">The class of each image, 0 or more.</param>
     /// <param name="width">Pixels in a row of an image; at least 1.</param>
     /// <param name="height">Rows in an image; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width or height is below 1, or an image has more than 2³¹ − 1 pixels.</exception>
     /// <exception cref="ArgumentException">The number of pixels is not labels × width × height, or a label is negative.</exception>
     public ImageSet(ReadOnlyMemory<float> pixels, ReadOnlyMemory<int> labels, int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * height, int.MaxValue, nameof(height));
         Int128 expected = (Int128)labels.Length * width * height;
-        if (pixels.Length != expected || (long)width * height > int.MaxValue)
+        if (pixels.Length != expected)
         {
-            throw new ArgumentException(
-                $"Expected {labels.Length} images of {width}×{height}, {expected} pixels in all, at most {int.MaxValue} each, but got {pixels.Length}.",
-                nameof(pixels));
+            throw new ArgumentException($"Expected {labels.Length} images of {width}×{height}, {expected} pixels in all, but got {pixels.Length}.", nameof(pixels));
         }
 
         int negative = labels.Span.IndexOfAnyExceptInRange(0, int.MaxValue);

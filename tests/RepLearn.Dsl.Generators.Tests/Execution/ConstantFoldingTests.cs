@@ -34,11 +34,12 @@ public class ConstantFoldingTests
         }
     }
 
-    // Before the activation: x W with a bias of 0.
+    // Before the activation: x W + b.
     private static double[] Sums(Autoencoder<double> model, double[] x)
     {
         ReadOnlySpan<double> weight = model.Parameters;
         Assert.Equal("codeWeight", model.Info.Layout[0].Name);
-        return [(x[0] * weight[0]) + (x[1] * weight[2]) + (x[2] * weight[4]), (x[0] * weight[1]) + (x[1] * weight[3]) + (x[2] * weight[5])];
+        ReadOnlySpan<double> bias = model.Parameters.Slice(model.Info.Layout.ToArray().Single(info => info.Name == "codeBias").Offset, 2);
+        return [(x[0] * weight[0]) + (x[1] * weight[2]) + (x[2] * weight[4]) + bias[0], (x[0] * weight[1]) + (x[1] * weight[3]) + (x[2] * weight[5]) + bias[1]];
     }
 }

@@ -56,7 +56,9 @@ public class CustomFunctionTests
         get
         {
             var random = new Random(3);
-            return [.. Enumerable.Range(0, 30).Select(_ => Draw(random, 4))];
+
+            // A flat function is an error of its own.
+            return [.. Enumerable.Range(0, 40).Select(_ => Draw(random, 4)).Where(function => s_points.Any(x => function.Of(new Jet(x, 1, 0)).First.Sign != 0)).Take(30)];
         }
     }
 
@@ -65,7 +67,7 @@ public class CustomFunctionTests
     [InlineData(true)]
     public void AKnownFunction_HasTheSlopesOfMathematics(bool isDouble)
     {
-        Check(s_known, isDouble, isDouble ? 1e299 : 1e36);
+        Check(s_known, isDouble, LargestExponent(isDouble));
     }
 
     [Theory]
@@ -73,8 +75,7 @@ public class CustomFunctionTests
     [InlineData(true)]
     public void ARandomFunction_HasTheSlopesOfMathematics(bool isDouble)
     {
-        // Exponents are exact below this.
-        Check(Drawn, isDouble, isDouble ? 3e15 : 1e7);
+        Check(Drawn, isDouble, LargestExponent(isDouble));
     }
 
     /// <summary>Where there is a value but no slope, or an infinite one, the slope is taken for 0.</summary>
@@ -93,6 +94,9 @@ public class CustomFunctionTests
             Assert.Equal([0f], model.Encode([0f]));
         }
     }
+
+    // The exponents of Extended<T> are whole numbers in the precision of T, and so exact below this argument of an exponential.
+    private static double LargestExponent(bool isDouble) => isDouble ? 3e15 : 1e7;
 
     private static void Check(IReadOnlyList<FunctionText> functions, bool isDouble, double largestExponent)
     {
