@@ -73,8 +73,8 @@ public abstract partial class Autoencoder<T> : IDisposable
         }
     }
 
-    /// <summary>Optimisation steps taken so far, at least 0; warm-up schedules follow it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    /// <summary>Optimisation steps taken so far, from 0 to 2⁵³; warm-up schedules follow it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or above 2⁵³.</exception>
     /// <exception cref="InvalidOperationException">It is set while another thread uses the model.</exception>
     public long Step
     {
@@ -82,6 +82,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ModelFile.MostCount);
             _gate.ExpectAccess();
             field = value;
         }

@@ -12,7 +12,7 @@ internal static class FlatFunctions
     public static bool IsFlat(ScalarExpression function)
     {
         bool isKnown = false;
-        for (double size = 1e-4; size < 1e6; size *= Spacing)
+        for (double size = 1e-30; size < 1e30; size *= Spacing)
         {
             foreach (double place in new[] { size, -size })
             {

@@ -45,13 +45,16 @@ internal static class ScalarRange
         Op.Broadcast or Op.Negate or Op.Abs => x[0],
         Op.Add or Op.Subtract when x[0] == Growth.Polynomial && x[1] == Growth.Polynomial => Growth.Any,
         Op.Add or Op.Subtract or Op.Maximum or Op.Minimum => Larger(x[0], x[1]),
-        Op.Multiply => Product(x[0], x[1]),
+        Op.Multiply => node.Operands.Any(IsFarFromOne) ? Growth.Any : Product(x[0], x[1]),
         Op.Select => x[0] == Growth.Polynomial ? Growth.Any : Larger(x[1], x[2]),
         Op.Sign or Op.Step => x[0] == Growth.Polynomial ? Growth.Any : Growth.Bounded,
         Op.Tanh or Op.Sigmoid or Op.Sin or Op.Cos or Op.Erf => x[0] == Growth.Polynomial ? Growth.Any : Growth.Bounded,
         Op.Softplus => x[0] == Growth.Polynomial ? Growth.Any : Larger(x[0], Growth.NearlyLinear),
         _ => Growth.Any,
     };
+
+    // Factors are collected, as in 1e-6 x x for (x / 1000) (x / 1000), so that x x may overflow where the function does not.
+    private static bool IsFarFromOne(Node node) => node.Op == Op.Constant && node.Number != 0 && (Math.Abs(node.Number) is < 1.0 / 1024 or > 1024);
 
     // A sum of a power and of bounded values has derivatives of both kinds, but no products of them.
     private static Growth Larger(Growth x, Growth y) => x > y ? x : y;

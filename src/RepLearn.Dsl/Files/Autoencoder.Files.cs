@@ -24,24 +24,11 @@ public abstract partial class Autoencoder<T>
     /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; a file that was there stays.</exception>
     public void Save(string path)
     {
-        if (!_gate.TryEnter())
-        {
-            // Another thread works with the model, or trains it: a copy is one whole step, and the file takes its time.
-            using Autoencoder<T> copy = Clone();
-            copy.Save(path);
-            return;
-        }
-
-        try
-        {
-            var writer = new SafetensorsWriter();
-            ModelFile.Add(writer, this);
-            AtomicFile.Write(path, writer.WriteTo);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
+        // A copy is one whole step, and while the file takes its time the model serves others.
+        using Autoencoder<T> copy = Clone();
+        var writer = new SafetensorsWriter();
+        ModelFile.Add(writer, copy);
+        AtomicFile.Write(path, writer.WriteTo);
     }
 
     /// <summary>

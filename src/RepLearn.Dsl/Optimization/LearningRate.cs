@@ -64,7 +64,7 @@ public static class LearningRate
         public override bool NeedsTotalSteps => _totalSteps is null;
 
         // Over the whole fit the fall needs a step, too, where there is a warm-up.
-        public override long LeastSteps => _totalSteps ?? (_warmupSteps > 0 ? _warmupSteps + 1 : 0);
+        public override long LeastSteps => _totalSteps ?? (_warmupSteps > 0 ? Math.Max(_warmupSteps, _warmupSteps + 1) : 0);
 
         public override double Factor(long step, long totalSteps)
         {
@@ -104,7 +104,7 @@ public static class LearningRate
             _factor = factor;
         }
 
-        public override long LeastSteps => _every + 1;
+        public override long LeastSteps => Math.Max(_every, _every + 1);
 
         public override double Factor(long step, long totalSteps) => Math.Pow(_factor, step / _every);
 

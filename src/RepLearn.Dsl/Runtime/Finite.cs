@@ -28,7 +28,7 @@ internal static class Finite
         }
 
         throw new NotFiniteNumberException(
-            $"Expected a finite {name}, but that of row {firstRow + (place / width)} has {values[place]} in column {place % width}: the row's values, or the parameters, are too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision.",
+            $"Expected a finite {name}, but that of row {firstRow + (place / width) + 1} has {values[place]} in column {(place % width) + 1}: the row's values, or the parameters, are too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision.",
             double.CreateChecked(values[place]));
     }
 

@@ -24,16 +24,13 @@ internal sealed class ModelGate(string model)
 
     /// <summary>Makes the model this thread's until the hold is disposed of.</summary>
     /// <exception cref="InvalidOperationException">Another thread has it, or a program runs.</exception>
-    public Hold Enter() => TryEnter() ? new Hold(this) : throw Busy();
-
-    /// <summary>As <see cref="Enter"/>, but false where another thread has the model. To be ended by <see cref="Leave"/>.</summary>
-    public bool TryEnter()
+    public Hold Enter()
     {
         ExpectOpen();
         int thread = Environment.CurrentManagedThreadId;
         if (Volatile.Read(ref _owner) != thread && Interlocked.CompareExchange(ref _owner, thread, 0) != 0)
         {
-            return false;
+            throw Busy();
         }
 
         if (_running)
@@ -42,16 +39,7 @@ internal sealed class ModelGate(string model)
         }
 
         _depth++;
-        return true;
-    }
-
-    /// <summary>Ends a hold.</summary>
-    public void Leave()
-    {
-        if (--_depth == 0)
-        {
-            Volatile.Write(ref _owner, 0);
-        }
+        return new Hold(this);
     }
 
     /// <summary>Throws where the model is closed or another thread's. Workers belong to its owner.</summary>
@@ -120,7 +108,13 @@ internal sealed class ModelGate(string model)
     /// <summary>Ends with its thread's call.</summary>
     public readonly ref struct Hold(ModelGate gate)
     {
-        public void Dispose() => gate.Leave();
+        public void Dispose()
+        {
+            if (--gate._depth == 0)
+            {
+                Volatile.Write(ref gate._owner, 0);
+            }
+        }
     }
 
     /// <summary>Ends with a program's run.</summary>

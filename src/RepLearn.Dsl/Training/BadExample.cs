@@ -28,7 +28,14 @@ internal static class BadExample
         }
 
         string name = source is INamedSource named ? $"{named.Name}: " : "";
-        return new ArgumentException(name + (place ?? $"{batch} of the training data: {problem.Message}"), "data", problem);
+        return new ArgumentException(name + (place ?? $"{batch} of the training data: {TextOf(problem)}"), "data", problem);
+    }
+
+    // Without the name of a parameter that the caller does not know.
+    private static string TextOf(ArgumentException problem)
+    {
+        string suffix = $" (Parameter '{problem.ParamName}')";
+        return problem.Message.EndsWith(suffix, StringComparison.Ordinal) ? problem.Message[..^suffix.Length] : problem.Message;
     }
 
     private static string? Find<T>(IExampleSource<T> source, ValueRange<T> range)

@@ -30,7 +30,7 @@ internal sealed class BatchReader<T>(ExamplePass<T> pass, T[] room, int width, i
     /// <summary>Steps of an epoch.</summary>
     public static long Batches(long count, int batchSize, LastBatch last) => last switch
     {
-        LastBatch.Share or LastBatch.Keep => (count + batchSize - 1) / batchSize,
+        LastBatch.Share or LastBatch.Keep => (count / batchSize) + Math.Min(1, count % batchSize),
         LastBatch.Drop => count / batchSize,
         LastBatch.Merge => Math.Max(1, count / batchSize),
         _ => throw new ArgumentOutOfRangeException(nameof(last)),

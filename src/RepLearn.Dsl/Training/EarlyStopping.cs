@@ -35,7 +35,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
         bool compares = BestEpoch > 0 && BestModelStep >= model.Info.WarmupSteps;
         if (!double.IsFinite(loss) || (compares && loss >= _lowest))
         {
-            EpochsSinceBest++;
+            EpochsSinceBest += model.Step >= model.Info.WarmupSteps ? 1 : 0;
             return;
         }
 

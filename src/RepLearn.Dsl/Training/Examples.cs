@@ -30,7 +30,8 @@ public static class Examples
     /// <param name="shuffleBuffer">
     /// Rows held for shuffling: each row given is drawn from so many at random, and its place taken by the next one read.
     /// So a row comes at most this many places early, and order of the stored data (sorted by class, say) shows where the
-    /// buffer is much smaller than the data: store such data in random order, or use <see cref="File{T}"/>.
+    /// buffer is much smaller than the data: store such data in random order, or use <see cref="File{T}"/>. If not given, 16384, or
+    /// what one array can hold where rows are wide.
     /// </param>
     /// <param name="fingerprint">
     /// Tells these examples from others, say a name and a version, so that a fit is resumed with its own data. If not given, a fit
@@ -39,7 +40,7 @@ public static class Examples
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static IExampleSource<T> Stream<T>(
-        Func<IEnumerable<ReadOnlyMemory<T>>> open, int width, long? count = null, int shuffleBuffer = 16384, string? fingerprint = null)
+        Func<IEnumerable<ReadOnlyMemory<T>>> open, int width, long? count = null, int? shuffleBuffer = null, string? fingerprint = null)
         where T : unmanaged => new StreamedExamples<T>(open, width, count, shuffleBuffer, fingerprint);
 
     /// <summary>

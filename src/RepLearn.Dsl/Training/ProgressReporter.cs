@@ -53,8 +53,9 @@ internal sealed class ProgressReporter<T>
         TimeSpan? left = null;
         if (_steps > 0 && batches is { } each)
         {
-            long stepsLeft = (each * (_options.Epochs - epoch)) + Math.Max(0, each - batch);
-            left = elapsed * ((double)stepsLeft / _steps);
+            double stepsLeft = ((double)each * (_options.Epochs - epoch)) + Math.Max(0, each - batch);
+            double secondsLeft = elapsed.TotalSeconds * stepsLeft / _steps;
+            left = secondsLeft < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(secondsLeft) : TimeSpan.MaxValue;
         }
 
         _progress!.Report(new FitProgress

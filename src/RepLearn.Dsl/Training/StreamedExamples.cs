@@ -4,18 +4,21 @@ namespace RepLearn.Runtime;
 internal sealed class StreamedExamples<T> : IExampleSource<T>, INamedSource
     where T : unmanaged
 {
+    private const int DefaultShuffleBuffer = 16384;
+
     private readonly Func<IEnumerable<ReadOnlyMemory<T>>> _open;
     private readonly int _shuffleBuffer;
     private readonly string? _fingerprint;
 
-    public StreamedExamples(Func<IEnumerable<ReadOnlyMemory<T>>> open, int width, long? count, int shuffleBuffer, string? fingerprint)
+    public StreamedExamples(Func<IEnumerable<ReadOnlyMemory<T>>> open, int width, long? count, int? shuffleBuffer, string? fingerprint)
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(count ?? 1, 1, nameof(count));
-        BufferRows.Expect(shuffleBuffer, width, nameof(shuffleBuffer));
+        int buffer = shuffleBuffer ?? Math.Min(DefaultShuffleBuffer, Math.Max(1, Array.MaxLength / width));
+        BufferRows.Expect(buffer, width, nameof(shuffleBuffer));
         _open = open;
-        _shuffleBuffer = shuffleBuffer;
+        _shuffleBuffer = buffer;
         _fingerprint = fingerprint;
         Width = width;
         Count = count;

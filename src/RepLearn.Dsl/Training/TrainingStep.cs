@@ -9,10 +9,14 @@ internal sealed class TrainingStep<T>
     // A snapshot costs less than a step's update; at this distance it is not seen.
     private const long StepsPerSnapshot = 1000;
 
+    // Parameters whose loss is above this times that of the snapshot are no better ones to go back to.
+    private const double WorstSnapshot = 10;
+
     private readonly Autoencoder<T> _model;
     private readonly FitOptions _options;
     private readonly TrainingState<T> _state;
     private readonly T[] _snapshot;
+    private long _judgedStep;
     private long _snapshotStep;
     private long _snapshotModelStep;
     private int? _snapshotEpoch;
@@ -58,14 +62,9 @@ internal sealed class TrainingStep<T>
         double learningRate = _options.Optimizer.LearningRate * factor;
         _state.LearningRate = learningRate;
         Watch(batch, key, losses);
-        if (_snapshotDue || _state.Step - _snapshotStep >= StepsPerSnapshot)
+        if (_snapshotDue || _state.Step - _judgedStep >= StepsPerSnapshot)
         {
-            _model.Parameters.CopyTo(_snapshot);
-            _snapshotStep = _state.Step;
-            _snapshotModelStep = _model.Step;
-            _snapshotEpoch = _state.EpochJustDone;
-            _snapshotDue = false;
-            _hasSnapshot = true;
+            TakeSnapshot(batch, key, losses);
         }
 
         double scale = 1;
@@ -107,6 +106,29 @@ internal sealed class TrainingStep<T>
 
         _model.Assign(_snapshot, _snapshotModelStep);
         return new KeptParameters(_snapshotEpoch, _snapshotStep);
+    }
+
+    // Only parameters that are about as good as those of the last snapshot: a loss that grows from one snapshot to the next would
+    // be compared with ever worse ones, and gone back to.
+    private void TakeSnapshot(ReadOnlySpan<T> batch, NoiseKey key, in Losses losses)
+    {
+        _snapshotDue = false;
+        _judgedStep = _state.Step;
+        if (_hasSnapshot && losses.Total > WorstSnapshot * Math.Max(1, _state.LossScale))
+        {
+            double good = Math.Abs(_model.EvaluateWith(_snapshot, batch, key).Total);
+            _state.LossScale = Math.Max(_state.LossScale, good);
+            if (losses.Total > WorstSnapshot * Math.Max(1, good))
+            {
+                return;
+            }
+        }
+
+        _model.Parameters.CopyTo(_snapshot);
+        _snapshotStep = _state.Step;
+        _snapshotModelStep = _model.Step;
+        _snapshotEpoch = _state.EpochJustDone;
+        _hasSnapshot = true;
     }
 
     private double ScheduleFactor() => _options.Schedule.NeedsTotalSteps

@@ -1,3 +1,5 @@
+using RepLearn.Runtime;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>
@@ -93,8 +95,9 @@ internal sealed class FolderWalk
         {
             _folders.Push(path);
         }
-        else
+        else if (UnixOwner.Of(path) is null or { IsRegularFile: true })
         {
+            // Reading a pipe or a device may never end.
             _files.TryAdd(TruePath(path), path);
         }
     }

@@ -14,7 +14,6 @@ internal static class ForeignText
         ([0x50, 0x4B, 0x05, 0x06], "an empty zip archive"),
         ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive; unpack it and read the file inside"),
         ([0x1F, 0x8B], "packed with gzip; let its name end in .gz"),
-        ([0x42, 0x5A, 0x68], "packed with bzip2; unpack it, or pack it with gzip"),
         ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "packed with xz; unpack it, or pack it with gzip"),
         ([0x28, 0xB5, 0x2F, 0xFD], "packed with Zstandard; unpack it, or pack it with gzip"),
         ([0x89, 0x48, 0x44, 0x46], "an HDF5 file"),
@@ -36,9 +35,14 @@ internal static class ForeignText
         }
 
         return IsPickle(head) ? "an object of Python; save it as text, in gensim with save_word2vec_format"
+            : IsBzip2(head) ? "packed with bzip2; unpack it, or pack it with gzip"
             : IsTar(head) ? "a tar archive; unpack it and read the files inside"
             : null;
     }
+
+    // "BZh", the size of blocks as a digit, and the mark of a block: a word may begin with the first three.
+    private static bool IsBzip2(ReadOnlySpan<byte> head) =>
+        head.Length >= 10 && head.StartsWith("BZh"u8) && head[3] is >= (byte)'1' and <= (byte)'9' && head[4..].StartsWith((ReadOnlySpan<byte>)[0x31, 0x41, 0x59, 0x26, 0x53, 0x59]);
 
     /// <summary>The encoding of text that is not UTF-8, in words, or null.</summary>
     /// <param name="head">The text's first <see cref="HeadBytes"/>, or all of them.</param>

@@ -170,6 +170,12 @@ internal ref struct TokenScan<TRule>
             _openRead = OpenRead;
         }
 
+        // A block of bytes may have ended within a character, which is inside as a whole.
+        while (TRule.OnlyAscii && IsOpen && _read < _text.Length && (_text[_read] & 0xC0) == 0x80)
+        {
+            _target[_written++] = _text[_read++];
+        }
+
         int end = Math.Min(_text.Length, _read + Block);
         while (_read < end && _bound < _mostBounds)
         {

@@ -169,9 +169,11 @@ internal sealed class EmbeddingFit<T>
             LearningRate = _rate,
             WordsPerSecond = speed,
             Elapsed = _lastReport,
-            Left = TimeSpan.FromSeconds(speed > 0 ? (total - done) / speed : 0),
+            Left = speed > 0 ? TimeLeft((total - done) / speed) : TimeSpan.Zero,
         });
     }
+
+    private static TimeSpan TimeLeft(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
 
     private bool Read(TokenChunk chunk)
     {

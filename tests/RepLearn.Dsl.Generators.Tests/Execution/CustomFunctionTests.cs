@@ -48,6 +48,12 @@ public class CustomFunctionTests
         Log(1 + (X * X)),
         X * Tanh(Log(1 + Exp(X))),
         Sin(X) / (1 + Exp(X)),
+        0.5 * X * (1 + ((Exp(1.6 * (X + (0.05 * X * X * X))) - 1) / (Exp(1.6 * (X + (0.05 * X * X * X))) + 1))),
+        Exp(X * X) / (1 + Exp(X * X)),
+        Log(Exp(X) + Exp(2 * X)),
+        -Log(1 / (1 + Exp(-X))),
+        (X / 1000) * (X / 1000),
+        X * (X * 1e-20),
         (((X + 1) * (X + 1)) - (X * X)) / X,
     ];
 
@@ -57,17 +63,23 @@ public class CustomFunctionTests
         {
             var random = new Random(3);
 
-            // A flat function is an error of its own.
-            return [.. Enumerable.Range(0, 40).Select(_ => Draw(random, 4)).Where(function => s_points.Any(x => function.Of(new Jet(x, 1, 0)).First.Sign != 0)).Take(30)];
+            return [.. Enumerable.Range(0, 40).Select(_ => Draw(random, 4)).Where(IsSloped).Take(30)];
         }
     }
+
+    // A flat function is an error of its own; its slopes here are those of rounding.
+    private static bool IsSloped(FunctionText function) => s_points.Any(x =>
+    {
+        Jet jet = function.Of(new Jet(x, 1, 0));
+        return Math.Abs((jet.First * x / jet.Value).ToDouble()) > 1e-6;
+    });
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void AKnownFunction_HasTheSlopesOfMathematics(bool isDouble)
     {
-        Check(s_known, isDouble, LargestExponent(isDouble));
+        Check(s_known, isDouble);
     }
 
     [Theory]
@@ -75,7 +87,7 @@ public class CustomFunctionTests
     [InlineData(true)]
     public void ARandomFunction_HasTheSlopesOfMathematics(bool isDouble)
     {
-        Check(Drawn, isDouble, LargestExponent(isDouble));
+        Check(Drawn, isDouble);
     }
 
     /// <summary>Where there is a value but no slope, or an infinite one, the slope is taken for 0.</summary>
@@ -95,12 +107,8 @@ public class CustomFunctionTests
         }
     }
 
-    // The exponents of Extended<T> are whole numbers in the precision of T, and so exact below this argument of an exponential.
-    private static double LargestExponent(bool isDouble) => isDouble ? 3e15 : 1e7;
-
-    private static void Check(IReadOnlyList<FunctionText> functions, bool isDouble, double largestExponent)
+    private static void Check(IReadOnlyList<FunctionText> functions, bool isDouble)
     {
-        WideNumber.LimitExponents(largestExponent);
         Assembly assembly = GeneratedAssembly.Load(Declarations(functions, isDouble));
         var wrong = new List<string>();
         for (int index = 0; index < functions.Count; index++)
@@ -150,7 +158,14 @@ public class CustomFunctionTests
                 // The product's own formula cancels more than the reference's.
                 bool isProduct = what.StartsWith('2');
                 double spread = rounded.Max(jet => Math.Abs((of(jet) - expected).ToDouble()));
-                double allowed = (16 * spread) + (64 * precision * Math.Max(Math.Abs(number), 0.25)) + (isProduct ? Math.Sqrt(precision) * Math.Abs(number) : 0);
+                double size = Math.Max(Math.Abs(number), 0.25);
+                if (spread > size)
+                {
+                    // Nobody can say, as with the sine of a large number, whose phase means nothing.
+                    return;
+                }
+
+                double allowed = (16 * spread) + (64 * precision * size) + (isProduct ? Math.Sqrt(precision) * Math.Abs(number) : 0);
                 if (!double.IsFinite(actual) || Math.Abs(actual - number) > allowed)
                 {
                     wrong.Add($"{function.Text} at {x}: {what} is {actual}, expected {number} ± {allowed:G2}");
@@ -173,7 +188,14 @@ public class CustomFunctionTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Place(model, point);
-        return double.CreateChecked(model.Encode(new T[1])[0]);
+        try
+        {
+            return double.CreateChecked(model.Encode(new T[1])[0]);
+        }
+        catch (NotFiniteNumberException error)
+        {
+            return error.OffendingNumber;
+        }
     }
 
     private static void Place<T>(Autoencoder<T> model, T point)

@@ -45,7 +45,7 @@ internal sealed record FunctionText(string Text, Func<Jet, Jet> Of)
         new($"M.Pow({x.Text}, {((FunctionText)power).Text})", at => Jet.Pow(x.Of(at), (float)power));
 
     public static FunctionText Choose(FunctionText condition, FunctionText then, FunctionText otherwise) =>
-        new($"({condition.Text} > 0 ? {then.Text} : {otherwise.Text})", at => condition.Of(at).Value.Sign > 0 ? then.Of(at) : otherwise.Of(at));
+        new($"({condition.Text} > 0 ? {then.Text} : {otherwise.Text})", at => Jet.Choose(condition.Of(at), then.Of(at), otherwise.Of(at)));
 
     /// <summary>A random expression of all operations.</summary>
     public static FunctionText Draw(Random random, int depth)
@@ -61,7 +61,7 @@ internal sealed record FunctionText(string Text, Func<Jet, Jet> Of)
         return random.Next(15) switch
         {
             0 or 1 => x + other(),
-            2 => x - other(),
+            2 => Difference(x, other()),
             3 or 4 => x * other(),
             5 or 6 => x / other(),
             7 => Exp(x),
@@ -74,6 +74,9 @@ internal sealed record FunctionText(string Text, Func<Jet, Jet> Of)
             _ => Choose(x, other(), Sin(x)),
         };
     }
+
+    // What is left of an expression without itself is rounding alone, which poles beside it make arbitrarily large.
+    private static FunctionText Difference(FunctionText x, FunctionText y) => x.Text == y.Text ? x + y : x - y;
 
     private static FunctionText Call(string name, FunctionText x, Func<Jet, Jet> of) => new($"M.{name}({x.Text})", at => of(x.Of(at)));
 }

@@ -46,9 +46,12 @@ internal readonly record struct Jet(WideNumber Value, WideNumber First, WideNumb
 
     public static Jet Abs(Jet x) => x.Value.Sign < 0 ? 0 - x : x;
 
-    public static Jet Max(Jet x, Jet y) => x.Value > y.Value ? x : y;
+    // What is beyond the reference is not hidden by a comparison.
+    public static Jet Max(Jet x, Jet y) => !x.Value.IsFinite || x.Value > y.Value ? x : y;
 
-    public static Jet Min(Jet x, Jet y) => x.Value < y.Value ? x : y;
+    public static Jet Min(Jet x, Jet y) => !x.Value.IsFinite || x.Value < y.Value ? x : y;
+
+    public static Jet Choose(Jet condition, Jet then, Jet otherwise) => !condition.Value.IsFinite ? double.NaN : condition.Value.Sign > 0 ? then : otherwise;
 
     private static Jet Chain(Jet x, WideNumber value, WideNumber first, WideNumber second) =>
         new(value, first * x.First, (second * (x.First * x.First)) + (first * x.Second));

@@ -7,14 +7,14 @@ namespace RepLearn.Dsl.Generators.Tests.Execution;
 /// </summary>
 internal readonly struct WideNumber
 {
+    // Exponents are exact below this argument of the exponential; beyond it there is no number to compare with.
+    private const double LargestExponent = 3e15;
+
     [ThreadStatic]
     private static double t_noise;
 
     [ThreadStatic]
     private static Random? t_random;
-
-    [ThreadStatic]
-    private static double t_largest;
 
     private readonly double _digits;
     private readonly double _exponent;
@@ -32,9 +32,6 @@ internal readonly struct WideNumber
     public int Sign => _digits > 0 ? 1 : _digits < 0 ? -1 : 0;
 
     public static implicit operator WideNumber(double value) => new(value, 0);
-
-    /// <summary>Beyond this argument the exponential is no number, as its exponent is none of the precision under test.</summary>
-    public static void LimitExponents(double largest) => t_largest = largest;
 
     /// <summary>Evaluates with results that are off by up to this part of themselves.</summary>
     public static T WithNoise<T>(double noise, int seed, Func<T> evaluate)
@@ -77,7 +74,7 @@ internal readonly struct WideNumber
     {
         double value = x.ToDouble();
         double whole = Math.Floor(value / Math.Log(2));
-        return Math.Abs(value) > t_largest ? double.NaN : Noisy(Math.Exp(Math.Clamp(Math.FusedMultiplyAdd(-whole, Math.Log(2), value), -1, 1)), whole);
+        return Math.Abs(value) > LargestExponent ? double.NaN : Noisy(Math.Exp(Math.Clamp(Math.FusedMultiplyAdd(-whole, Math.Log(2), value), -1, 1)), whole);
     }
 
     public static WideNumber Log(WideNumber x) => Noisy(

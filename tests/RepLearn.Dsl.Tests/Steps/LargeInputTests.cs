@@ -18,9 +18,9 @@ public sealed class LargeInputTests
         rows[Width + 1] = float.MaxValue;
         float[] codes = new float[Rows * 2];
         codes[2] = float.MaxValue;
-        ExpectProblem("code, but that of row 1", () => model.Encode(rows));
-        ExpectProblem("output, but that of row 1", () => model.Decode(codes));
-        ExpectProblem("code, but that of row 1", () => model.Reconstruct(rows));
+        ExpectProblem("code, but that of row 2", () => model.Encode(rows));
+        ExpectProblem("output, but that of row 2", () => model.Decode(codes));
+        ExpectProblem("code, but that of row 2", () => model.Reconstruct(rows));
         ExpectProblem("term '", () => model.Test(rows, default));
         ExpectProblem("term '", () => model.Test(Examples.InMemory(rows, Width), default));
 
@@ -36,8 +36,8 @@ public sealed class LargeInputTests
         model.Parameters.Fill(3);
         float[] rows = new float[3000 * Width];
         rows[2500 * Width] = float.MaxValue;
-        ExpectProblem("row 2500 ", () => model.Encode(rows));
-        ExpectProblem("row 2500 ", () => model.Reconstruct(rows));
+        ExpectProblem("row 2501 ", () => model.Encode(rows));
+        ExpectProblem("row 2501 ", () => model.Reconstruct(rows));
     }
 
     [Fact]

@@ -29,6 +29,25 @@ public sealed class DivergenceTests
         Assert.All(model.Parameters.ToArray(), value => Assert.True(Math.Abs(value) < 10));
     }
 
+    /// <summary>Epochs of one step, each with a larger loss than the one before: none of them is a good one to go back to.</summary>
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.05)]
+    [InlineData(0.1)]
+    [InlineData(0.2)]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void AnExplosionFromEpochToEpoch_IsSeen_AndTheModelGoesBackBeforeIt(double rate)
+    {
+        using var model = new LinearModel<double>(Width, 2, masks: false);
+        double[] data = [.. TestData.Plane<double>(40, Width).Select(value => value * 3)];
+        double first = model.Test(data, default).Total;
+        Exception? told = Record.Exception(() => model.Fit(data, new FitOptions { Epochs = 200, BatchSize = 40, Optimizer = new Sgd(rate) }));
+        Assert.True(told is null or TrainingDivergedException, told?.ToString());
+        Assert.InRange(model.Test(data, default).Total, 0, 10 * first);
+    }
+
     [Fact]
     public void ABatchOfMuchLargerValues_IsNoDivergence()
     {

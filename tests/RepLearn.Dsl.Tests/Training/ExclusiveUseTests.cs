@@ -35,6 +35,34 @@ public sealed class ExclusiveUseTests
     }
 
     [Fact]
+    public void ASaveFromAnotherThread_IsInNobodysWay()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new GaussianModel(1);
+        string path = folder.File("model.safetensors");
+        using var done = new CancellationTokenSource();
+        var other = new Thread(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                model.Save(path);
+            }
+        });
+        other.Start();
+        Exception? refused = Record.Exception(() =>
+        {
+            for (int call = 0; call < 300; call++)
+            {
+                model.Encode(s_data);
+                model.Step = call;
+            }
+        });
+        done.Cancel();
+        other.Join();
+        Assert.Null(refused);
+    }
+
+    [Fact]
     public void SaveAndClone_FromAnotherThread_HoldOneStep()
     {
         using var folder = new TemporaryFolder();

@@ -53,10 +53,31 @@ public sealed class SizeTests
     }
 
     [Fact]
+    public void TimeLeftBeyondAllTime_IsTheLongest()
+    {
+        using var model = new LinearModel<double>(6, 2);
+        using var stop = new CancellationTokenSource();
+        FitProgress? first = null;
+        IExampleSource<double> endless = Examples.Stream<double>(() => Enumerable.Repeat(new ReadOnlyMemory<double>(new double[6]), int.MaxValue), 6, count: long.MaxValue);
+        var progress = new DirectProgress(progress =>
+        {
+            first ??= progress;
+            stop.Cancel();
+        });
+        var options = new FitOptions { Epochs = int.MaxValue, BatchSize = 1, ProgressInterval = TimeSpan.Zero };
+        Assert.Equal(FitStop.Cancelled, model.Fit(endless, options, progress, stop.Token).Stopped);
+        Assert.Equal(TimeSpan.MaxValue, first!.Left);
+    }
+
+    [Fact]
+    public void AStreamOfWideRows_NeedsNoOptions() => Assert.Equal(200_000, Examples.Stream<float>(() => [], 200_000).Width);
+
+    [Fact]
     public void NumbersOutOfRange_AreRefused()
     {
         using var model = new GaussianModel(1);
         Assert.Throws<ArgumentOutOfRangeException>("value", () => model.Step = -1);
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => model.Step = (1L << 53) + 1);
         Assert.Throws<ArgumentOutOfRangeException>("count", () => model.Sample(int.MaxValue, 1));
         Assert.Throws<ArgumentOutOfRangeException>("count", () => model.Sample(0, 1));
         Assert.Equal(0, model.Step);

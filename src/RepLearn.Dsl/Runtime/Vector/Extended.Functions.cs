@@ -24,7 +24,7 @@ public static class Extended
         // Subnormal numbers become normal.
         Vector512<T> isSmall = Vector512.LessThan(Vector512.Abs(value), Number<T>(double.ScaleB(1, -60)));
         Vector512<T> scaled = Vector512.ConditionalSelect(isSmall, value * Number<T>(double.ScaleB(1, 64)), value);
-        return Extended<T>.Normalize(scaled, isSmall & Number<T>(-64));
+        return Extended<T>.Normalize(scaled, isSmall & Number<T>(-64), Vector512<T>.Zero);
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ public static class Extended
 
     /// <summary>The absolute value.</summary>
     public static Extended<T> Abs<T>(Extended<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(Vector512.Abs(x.Significand), x.Exponent);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(Vector512.Abs(x.Significand), x.Exponent, x.Scale);
 
     /// <summary>1 above 0, −1 below, else 0.</summary>
     public static Extended<T> Sign<T>(Extended<T> x)
@@ -69,9 +69,11 @@ public static class Extended
     public static Extended<T> Sqrt<T>(Extended<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector512<T> half = ExtendedBits.Floor(x.Exponent * Number<T>(0.5));
-        Vector512<T> odd = x.Exponent - half - half;
-        return Extended<T>.Normalize(Vector512.Sqrt(x.Significand * (Vector512<T>.One + odd)), half);
+        Vector512<T> scale = ExtendedBits.Floor(x.Scale * Number<T>(0.5));
+        Vector512<T> exponent = x.Exponent + ((x.Scale - scale - scale) * ExtendedBits.BaseOf<T>());
+        Vector512<T> half = ExtendedBits.Floor(exponent * Number<T>(0.5));
+        Vector512<T> odd = exponent - half - half;
+        return Extended<T>.Normalize(Vector512.Sqrt(x.Significand * (Vector512<T>.One + odd)), half, scale);
     }
 
     /// <summary>The exponential function: 2 to the whole part of x / ln 2, times the exponential of what is left.</summary>
@@ -79,7 +81,7 @@ public static class Extended
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Beyond this the exponent would be beyond all others.
-        T largest = ExtendedBits.Far<T>() * T.CreateTruncating(0.5);
+        T largest = ExtendedBits.Far<T>() * T.CreateTruncating(ExtendedBits.Base / 4);
         Vector512<T> argument = ExtendedBits.Clamp(x.ToVector(), -largest, largest);
         Vector512<T> whole = ExtendedBits.Floor(argument * Number<T>(1.4426950408889634) + Number<T>(0.5));
         Vector512<T> rest = Lanes.MultiplyAdd(-whole, Number<T>(Upper<T>()), argument);
@@ -87,12 +89,13 @@ public static class Extended
 
         // Of an argument so large that its last digit is worth more than this, the rest means nothing.
         rest = ExtendedBits.Clamp(rest, T.CreateTruncating(-0.4), T.CreateTruncating(0.4));
-        Extended<T> result = Extended<T>.Normalize(Elementary(Function.Exp, rest), whole);
+        Vector512<T> scale = ExtendedBits.Floor(whole * Number<T>(1 / ExtendedBits.Base));
+        Extended<T> result = Extended<T>.Normalize(Elementary(Function.Exp, rest), whole - (scale * ExtendedBits.BaseOf<T>()), scale);
 
         // At poles, 0 and infinite.
         Vector512<T> zero = Vector512.Equals(x.Significand, Number<T>(double.NegativeInfinity));
         Vector512<T> infinite = Vector512.Equals(x.Significand, Number<T>(double.PositiveInfinity));
-        result = Choose(zero, new Extended<T>(Vector512<T>.Zero, Extended<T>.Lowest), result);
+        result = Choose(zero, new Extended<T>(Vector512<T>.Zero, Vector512<T>.Zero, Extended<T>.Lowest), result);
         return Choose(infinite, x, result);
     }
 
@@ -105,7 +108,8 @@ public static class Extended
         Vector512<T> significand = Vector512.ConditionalSelect(isLarge, x.Significand * Number<T>(0.5), x.Significand);
         Vector512<T> exponent = x.Exponent + (isLarge & Vector512<T>.One);
         Vector512<T> logarithm = Lanes.MultiplyAdd(exponent, Number<T>(Lower<T>()), Elementary(Function.Log, significand));
-        return Create(Lanes.MultiplyAdd(exponent, Number<T>(Upper<T>()), logarithm));
+        logarithm = Lanes.MultiplyAdd(exponent, Number<T>(Upper<T>()), logarithm);
+        return Create(Lanes.MultiplyAdd(x.Scale, Number<T>(ExtendedBits.Base * 0.6931471805599453), logarithm));
     }
 
     /// <summary>x to a constant power.</summary>
@@ -123,13 +127,15 @@ public static class Extended
 
         // Of 2 to the power e p, the whole part of e p is the exponent.
         Vector512<T> power = Number<T>(exponent);
-        Vector512<T> ordinary = Vector512.LessThan(Vector512.Abs(x.Exponent), Extended<T>.Highest) & x.Exponent;
-        Vector512<T> whole = ExtendedBits.Floor(ordinary * power + Number<T>(0.5));
-        Vector512<T> rest = ExtendedBits.Clamp(Lanes.MultiplyAdd(ordinary, power, -whole), T.CreateTruncating(-0.6), T.CreateTruncating(0.6));
+        Vector512<T> ordinary = Vector512.LessThan(Vector512.Abs(x.Scale), Extended<T>.Highest) & x.Scale;
+        Vector512<T> scale = ExtendedBits.Floor(ordinary * power + Number<T>(0.5));
+        Vector512<T> low = Lanes.MultiplyAdd(x.Exponent, power, Lanes.MultiplyAdd(ordinary, power, -scale) * ExtendedBits.BaseOf<T>());
+        Vector512<T> whole = ExtendedBits.Floor(low + Number<T>(0.5));
+        Vector512<T> rest = ExtendedBits.Clamp(low - whole, T.CreateTruncating(-0.6), T.CreateTruncating(0.6));
         Vector512<T> significand = typeof(T) == typeof(float)
             ? VectorMath.Power(x.Significand.AsSingle(), exponent).As<float, T>()
             : VectorMath.Power(x.Significand.AsDouble(), exponent).As<double, T>();
-        return Extended<T>.Normalize(significand * Elementary(Function.Exp, rest * Number<T>(0.6931471805599453)), whole);
+        return Extended<T>.Normalize(significand * Elementary(Function.Exp, rest * Number<T>(0.6931471805599453)), whole, scale);
     }
 
     /// <summary>The hyperbolic tangent.</summary>
@@ -218,7 +224,8 @@ public static class Extended
     private static Extended<T> Choose<T>(Vector512<T> mask, Extended<T> then, Extended<T> otherwise)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
         Vector512.ConditionalSelect(mask, then.Significand, otherwise.Significand),
-        Vector512.ConditionalSelect(mask, then.Exponent, otherwise.Exponent));
+        Vector512.ConditionalSelect(mask, then.Exponent, otherwise.Exponent),
+        Vector512.ConditionalSelect(mask, then.Scale, otherwise.Scale));
 
     private static Vector512<T> Number<T>(double value)
         where T : unmanaged, INumberBase<T> => Vector512.Create(T.CreateTruncating(value));

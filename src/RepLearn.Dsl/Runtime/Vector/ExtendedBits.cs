@@ -10,9 +10,16 @@ internal static class ExtendedBits
     public static T TwiceLargest<T>()
         where T : unmanaged, INumberBase<T> => T.CreateTruncating(typeof(T) == typeof(float) ? 252 : 2044);
 
-    /// <summary>The largest exponent of a number; sums of a few are in the range of <typeparamref name="T"/>.</summary>
+    /// <summary>The largest high digit of a number's exponent; sums of a few, times the base, are in the range of <typeparamref name="T"/>.</summary>
     public static T Far<T>()
-        where T : unmanaged, INumberBase<T> => typeof(T) == typeof(float) ? T.CreateTruncating(1e37f) : T.CreateTruncating(1e300);
+        where T : unmanaged, INumberBase<T> => typeof(T) == typeof(float) ? T.CreateTruncating(1e31f) : T.CreateTruncating(1e294);
+
+    /// <summary>What the high digit of an exponent counts in.</summary>
+    public const double Base = 1 << 20;
+
+    /// <summary><see cref="Base"/> in all lanes.</summary>
+    public static Vector512<T> BaseOf<T>()
+        where T : unmanaged, INumberBase<T> => Vector512.Create(T.CreateTruncating(Base));
 
     public static Vector512<T> Clamp<T>(Vector512<T> value, T lowest, T highest)
         where T : unmanaged => Vector512.Min(Vector512.Max(value, Vector512.Create(lowest)), Vector512.Create(highest));

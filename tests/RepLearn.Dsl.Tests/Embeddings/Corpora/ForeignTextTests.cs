@@ -81,6 +81,9 @@ public sealed class ForeignTextTests : IDisposable
     }
 
     [Fact]
+    public void AWordThatBeginsLikeBzip2_IsAWord() => Assert.Equal(["BZhang wrote a text"], Texts.Sentences(TextCorpus.FromText("BZhang wrote a text", new TextOptions { Tokenizer = new WhitespaceTokenizer() })));
+
+    [Fact]
     public void TextThatIsNamedLikeGzip_IsToldAsSuch()
     {
         File.WriteAllText(_folder["unpacked.gz"], "some text");

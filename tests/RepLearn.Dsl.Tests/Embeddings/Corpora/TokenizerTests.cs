@@ -33,6 +33,21 @@ public sealed class TokenizerTests
         Assert.Equal(text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries), Texts.Tokens(sentence));
     });
 
+    // Whole blocks of bytes end anywhere, then single characters are taken up to the maximum.
+    [Fact]
+    public void WhitespaceTokens_AreTheSameAtEveryMaximum()
+    {
+        string[] words = [.. Enumerable.Range(0, 60).SelectMany(number => (string[])["日本", "žluťoučký", "k", "ůň", new string('a', number)])];
+        byte[] utf8 = Encoding.UTF8.GetBytes(string.Join(' ', words));
+        string[] expected = [.. words.Where(word => word.Length > 0)];
+        for (int maximum = 1; maximum <= expected.Length; maximum++)
+        {
+            var sentence = new TokenBuffer();
+            new WhitespaceTokenizer().Split(utf8, true, maximum, sentence);
+            Assert.Equal(expected.Take(maximum), Texts.Tokens(sentence));
+        }
+    }
+
     [Fact]
     public void ALineInPieces_HasTheTokensOfTheWholeLine() => Gen.Select(Text, Gen.Int[0, 50].Array[1, 8], Gen.Int[1, 40]).Sample((text, sizes, maximum) =>
     {
