@@ -19,6 +19,12 @@ internal static class MemberNames
         foreach (ISymbol member in context.Model.GetMembers())
         {
             context.Token.ThrowIfCancellationRequested();
+            // A property's name is reported, not those of its accessors.
+            if (member is IMethodSymbol { AssociatedSymbol: not null })
+            {
+                continue;
+            }
+
             if (member.IsImplicitlyDeclared || GeneratedConstants.Declares(member) || member.Locations is not [{ IsInSource: true, SourceTree: { } tree } location, ..])
             {
                 continue;

@@ -80,6 +80,7 @@ internal static class CheckpointFile
         }
 
         double[] mean = CheckpointNumbers.Mean(file, file.ReadArray<double>(MeanName, 1, terms + 4), terms);
+        ExpectExamples(path, batch, mean[terms], options.BatchSize);
         long step = ReadCount(file, "step");
         long length = ReadCount(file, "scheduleLength");
         var schedule = new ScheduleSpan(
@@ -119,6 +120,16 @@ internal static class CheckpointFile
         state.EpochSeconds = mean[terms + 1];
         state.LearningRate = mean[terms + 2];
         state.LossScale = mean[terms + 3];
+    }
+
+    // Batches are full but for the last two of an epoch, which may be smaller, or larger where the rest is merged.
+    private static void ExpectExamples(string path, long batch, double examples, int batchSize)
+    {
+        bool agrees = batch == 0 ? examples == 0 : examples >= batch && examples > (batch - 2.0) * batchSize && examples <= (batch + 1.0) * batchSize;
+        if (!agrees)
+        {
+            throw new ModelFileException(path, FormattableString.Invariant($"expected the examples of {batch} batches of {batchSize} in the epoch under way, but their number is {examples}."));
+        }
     }
 
     // Fewer epochs than are done cannot be given back.

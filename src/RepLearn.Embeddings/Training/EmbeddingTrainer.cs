@@ -97,14 +97,36 @@ internal sealed class EmbeddingTrainer<T>(
         {
             bool isLost = failure is EmbeddingDivergedException || !fit.IsBetweenChunks || fit.State.IsComplete;
             model.State = isLost ? null : fit.Words > 0 ? fit.State : model.State;
+            if (!isLost && fit.Words > 0)
+            {
+                SaveAfterFailure(fit);
+            }
+
             throw;
         }
 
         model.State = fit.IsCancelled ? fit.State : null;
+        Save(fit);
+    }
+
+    private void Save(EmbeddingFit<T> fit)
+    {
         if (options.Checkpoint is not null)
         {
             using TableAccess.Held reading = model.Read();
             EmbeddingFile.Save(options.Checkpoint, model, fit.State);
+        }
+    }
+
+    private void SaveAfterFailure(EmbeddingFit<T> fit)
+    {
+        try
+        {
+            Save(fit);
+        }
+        catch (Exception second) when (second is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // The first failure is the one to tell.
         }
     }
 

@@ -46,6 +46,9 @@ public sealed class DamagedCheckpointTests : IDisposable
     [InlineData("training/epochs", "9223372036854775807")]
     [InlineData("training/bestEpoch", "3")]
     [InlineData("training/bestStep", "9223372036854775807")]
+    [InlineData("training/batch", "0")]
+    [InlineData("training/batch", "1")]
+    [InlineData("training/batch", "5")]
     [InlineData("training/batch", "8")]
     [InlineData("training/batch", "1000000")]
     public void ACountThatNoFitWrites_IsRefused(string key, string value)

@@ -59,6 +59,24 @@ public sealed class EmbeddingCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void AFitThatFails_LeavesACheckpoint_ThatLeadsToTheSameBits()
+    {
+        EmbeddingOptions options = _options with { CheckpointInterval = TimeSpan.FromHours(1) };
+        using var whole = new SkipGramFloat(_vocabulary, 5);
+        whole.Fit(_corpus, options with { Checkpoint = null });
+        using (var failing = new SkipGramFloat(_vocabulary, 5))
+        {
+            var report = new Calls<EmbeddingProgress>(progress => throw new TimeoutException(progress.IsEpochComplete ? "complete" : "within"));
+            Assert.Throws<TimeoutException>(() => failing.Fit(_corpus, options, report));
+            Assert.True(failing.CanResume);
+        }
+
+        using var again = new SkipGramFloat(_vocabulary, 5);
+        Assert.Equal(FitStop.Completed, again.Fit(_corpus, options with { Resume = true }).Stopped);
+        Assert.Equal(whole.InputTable.ToArray(), again.InputTable.ToArray());
+    }
+
+    [Fact]
     public void RacingMode_WritesFilesThatCanBeResumed()
     {
         EmbeddingOptions options = _options with { Mode = EmbeddingMode.Racing, Threads = 2 };
