@@ -1,7 +1,7 @@
 using System.Text;
 using RepLearn.Dsl.Generators.Differentiation;
 using RepLearn.Dsl.Generators.Emission;
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Model;
 

@@ -1,6 +1,7 @@
 using RepLearn.Dsl.Generators.Differentiation;
 using RepLearn.Dsl.Generators.Emission;
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Lowering;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Model;
 
@@ -53,11 +54,7 @@ internal static class ModelCompiler
         foreach (ProgramSpec program in Programs.Of(differentiated))
         {
             token.ThrowIfCancellationRequested();
-            Plan plan = FusionGrouping.Group(program);
-            StoragePlanning.Assign(plan);
-            Meetings.Find(plan);
-            PlanVerifier.Verify(plan);
-            plans.Add(plan);
+            plans.Add(Planner.Make(program));
         }
 
         return new CompilationStages(spec, differentiated, plans);

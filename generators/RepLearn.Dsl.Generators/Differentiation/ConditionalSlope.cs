@@ -27,7 +27,7 @@ internal static class ConditionalSlope
         }
 
         var slopes = new Dictionary<Node, Node> { [source] = graph.One };
-        foreach (Node value in region.OrderBy(value => value.Id).Where(value => value != source && OpKinds.IsElementwise(value.Op)))
+        foreach (Node value in region.OrderBy(value => value.Id).Where(value => value != source && OpTable.IsElementwise(value.Op)))
         {
             if (Slope(graph, value, slopes) is { } slope)
             {
@@ -69,13 +69,13 @@ internal static class ConditionalSlope
     private static Node? Source(Node node, Func<Node, bool> varies) => Region(node, null)
         .Where(value => value != node && value.Shape == node.Shape && varies(value))
         .OrderBy(value => value.Id)
-        .FirstOrDefault(source => Region(node, source).All(value => value == source || OpKinds.IsElementwise(value.Op) || !varies(value)));
+        .FirstOrDefault(source => Region(node, source).All(value => value == source || OpTable.IsElementwise(value.Op) || !varies(value)));
 
     // Roots, logarithms, powers and quotients end somewhere.
     private static bool HasPartialBranch(Node value, Node? source) =>
         value.Op == Op.Select && value != source
         && value.Operands.Skip(1).SelectMany(branch => Region(branch, source))
-            .Any(inner => inner != source && !inner.Shape.IsScalar && inner.Op is (Op.Sqrt or Op.Log or Op.Power or Op.Divide));
+            .Any(inner => inner != source && !inner.Shape.IsScalar && inner.Has(OpTraits.PartialDomain));
 
     // The value and all that its elements are computed from, to the source or to values that are not elementwise.
     private static IReadOnlyList<Node> Region(Node value, Node? source)
@@ -89,7 +89,7 @@ internal static class ConditionalSlope
             if (seen.Add(node))
             {
                 region.Add(node);
-                if (node != source && OpKinds.IsElementwise(node.Op))
+                if (node != source && OpTable.IsElementwise(node.Op))
                 {
                     foreach (Node operand in node.Operands)
                     {

@@ -2,7 +2,7 @@ using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Differentiation;
 
-/// <summary>The derivative of every operation, one rule each: formula, what it needs, both directions.</summary>
+/// <summary>The derivative of every operation: one rule for both directions of differentiation.</summary>
 internal static class DerivativeRules
 {
     private static readonly double s_twoOverRootPi = 2 / Math.Sqrt(Math.PI);
@@ -14,126 +14,116 @@ internal static class DerivativeRules
         Op.Input => new ConstantRule("a batch is given"),
         Op.Parameter => new ConstantRule("parameters are what is differentiated by"),
         Op.Constant => new ConstantRule("a constant"),
-        Op.Schedule => new ConstantRule("schedules follow the step alone"),
-        Op.UniformNoise => new ConstantRule("noise does not depend on parameters"),
-        Op.NormalNoise => new ConstantRule("noise does not depend on parameters"),
-        Op.IdentityRows => new ConstantRule("a constant matrix"),
-
-        Op.MaxRows => new ConstantRule("a shift, in which the derivative of what it shifts cancels"),
+        Op.RunScalar => new ConstantRule("a number of the run, the same whatever the parameters are"),
+        Op.Noise => new ConstantRule("noise does not depend on parameters"),
+        Op.Identity => new ConstantRule("a constant matrix"),
+        Op.ColumnIndex => new ConstantRule("constant numbers"),
+        Op.Detach => new ConstantRule("the model says that no gradient flows through it"),
 
         // y = a + b: 1, 1
-        Op.Add => Elementwise(Needs.Nothing, (g, n) => [g.One, g.One]),
+        Op.Add => Elementwise((g, n) => [g.One, g.One]),
 
         // y = a − b: 1, −1
-        Op.Subtract => Elementwise(Needs.Nothing, (g, n) => [g.One, g.Constant(-1)]),
+        Op.Subtract => Elementwise((g, n) => [g.One, g.Constant(-1)]),
 
         // y = a b: b, a
-        Op.Multiply => Elementwise(Needs.Input, (g, n) => [n[1], n[0]]),
+        Op.Multiply => Elementwise((g, n) => [n[1], n[0]]),
 
         // y = a / b: 1 / b, −y / b; the domain excludes b = 0
-        Op.Divide => Elementwise(Needs.Input | Needs.Output, (g, n) => [g.Divide(g.One, n[1]), g.Negate(g.Divide(n, n[1]))]),
+        Op.Divide => Elementwise((g, n) => [g.Divide(g.One, n[1]), g.Negate(g.Divide(n, n[1]))]),
 
         // y = −x: −1
-        Op.Negate => Elementwise(Needs.Nothing, (g, n) => [g.Constant(-1)]),
+        Op.Negate => Elementwise((g, n) => [g.Constant(-1)]),
 
         // y = exp(x): y
-        Op.Exp => Elementwise(Needs.Output, (g, n) => [n]),
+        Op.Exp => Elementwise((g, n) => [n]),
 
         // y = ln(x): 1 / x; the domain is x > 0
-        Op.Log => Elementwise(Needs.Input, (g, n) => [g.Divide(g.One, n[0])]),
+        Op.Log => Elementwise((g, n) => [g.Divide(g.One, n[0])]),
 
         // y = √x: 1 / 2y; the domain is x > 0
-        Op.Sqrt => Elementwise(Needs.Output, (g, n) => [g.Divide(g.Constant(0.5), n)]),
+        Op.Sqrt => Elementwise((g, n) => [g.Divide(g.Constant(0.5), n)]),
 
         // y = tanh(x): 1 − y²
-        Op.Tanh => Elementwise(Needs.Output, (g, n) => [g.Subtract(g.One, g.Square(n))]),
+        Op.Tanh => Elementwise((g, n) => [g.Subtract(g.One, g.Square(n))]),
 
         // y = σ(x): y (1 − y)
-        Op.Sigmoid => Elementwise(Needs.Output, (g, n) => [g.Multiply(n, g.Subtract(g.One, n))]),
+        Op.Sigmoid => Elementwise((g, n) => [g.Multiply(n, g.Subtract(g.One, n))]),
 
         // y = ln(1 + exp(x)): σ(x)
-        Op.Softplus => Elementwise(Needs.Input, (g, n) => [g.Apply(Op.Sigmoid, n[0])]),
+        Op.Softplus => Elementwise((g, n) => [g.Apply(Op.Sigmoid, n[0])]),
 
         // y = erf(x): 2 / √π exp(−x²)
-        Op.Erf => Elementwise(Needs.Input, (g, n) => [g.Scale(g.Apply(Op.Exp, g.Negate(g.Square(n[0]))), s_twoOverRootPi)]),
+        Op.Erf => Elementwise((g, n) => [g.Scale(g.Apply(Op.Exp, g.Negate(g.Square(n[0]))), s_twoOverRootPi)]),
 
         // y = sin(x): cos(x)
-        Op.Sin => Elementwise(Needs.Input, (g, n) => [g.Apply(Op.Cos, n[0])]),
+        Op.Sin => Elementwise((g, n) => [g.Apply(Op.Cos, n[0])]),
 
         // y = cos(x): −sin(x)
-        Op.Cos => Elementwise(Needs.Input, (g, n) => [g.Negate(g.Apply(Op.Sin, n[0]))]),
+        Op.Cos => Elementwise((g, n) => [g.Negate(g.Apply(Op.Sin, n[0]))]),
 
         // y = |x|: sign(x), 0 at 0
-        Op.Abs => Elementwise(Needs.Input, (g, n) => [g.Apply(Op.Sign, n[0])]),
+        Op.Abs => Elementwise((g, n) => [g.Apply(Op.Sign, n[0])]),
 
         // Piecewise constant: 0 wherever there is a derivative
-        Op.Sign => Elementwise(Needs.Nothing, (g, n) => [null]),
-        Op.Step => Elementwise(Needs.Nothing, (g, n) => [null]),
+        Op.Sign => Elementwise((g, n) => [null]),
+        Op.Step => Elementwise((g, n) => [null]),
 
         // y = max(a, b): 1 where a > b, else 0, and the other way round; at a = b the derivative is that of b.
         // max(x, 0), the rectifier, needs its output alone: [x > 0] = [y > 0].
-        Op.Maximum => Elementwise(Needs.Input | Needs.Output, (g, n) => Simplifier.IsConstant(n[1], 0)
+        Op.Maximum => Elementwise((g, n) => Simplifier.IsConstant(n[1], 0)
             ? [g.Apply(Op.Step, n), null]
             : Larger(g, n[0], n[1])),
 
         // y = min(a, b): as for max with the operands exchanged
-        Op.Minimum => Elementwise(Needs.Input, (g, n) => Larger(g, n[1], n[0])),
+        Op.Minimum => Elementwise((g, n) => Larger(g, n[1], n[0])),
 
         // y = xᵖ: p xᵖ⁻¹
-        Op.Power => Elementwise(Needs.Input, (g, n) => [g.Scale(g.Power(n[0], n.Number - 1), n.Number)]),
+        Op.Power => Elementwise((g, n) => [g.Scale(g.Power(n[0], n.Get<Exponent>().Value - 1), n.Get<Exponent>().Value)]),
 
         // y = a where c > 0, else b: 0, [c > 0], 1 − [c > 0]
-        Op.Select => Elementwise(Needs.Input, (g, n) =>
+        Op.Select => Elementwise((g, n) =>
             [null, g.Apply(Op.Step, n[0]), g.Select(n[0], g.Zero, g.One)]),
 
         // y = f(x): f'(x); 0 where f has a value but no finite slope, as √x and √|x| at 0, and where |x| turns
-        Op.Function => Elementwise(Needs.Input, (g, n) =>
-            [FunctionSlope.Of(n.Body!) is { } slope && !Simplifier.IsConstant(slope.Value, 0) ? g.Function(slope, n[0]) : null]),
+        Op.Function => Elementwise((g, n) =>
+            [FunctionSlope.Of(n.Get<FunctionBody>().Body) is { } slope && !Simplifier.IsConstant(slope.Value, 0) ? g.Function(slope, n[0]) : null]),
 
         // The sum over what was repeated
-        Op.Broadcast => new LinearRule(Needs.Nothing,
+        Op.Broadcast => new LinearRule(
             (g, n, _, t) => g.Broadcast(t, new Shape(n.Shape.PerExample, n.Shape.PerExample ? t.Shape.Rows : n.Shape.Rows, n.Shape.Columns)),
-            (g, n, _, dy) => Reduction.To(g, dy, n[0].Shape)),
-        Op.RepeatRows => new LinearRule(Needs.Nothing,
+            (g, n, _, dy) => BroadcastTranspose.To(g, dy, n[0].Shape)),
+        Op.Copy => new LinearRule(
+            (g, n, _, t) => t,
+            (g, n, _, dy) => dy),
+        Op.RepeatRows => new LinearRule(
             (g, n, _, _) => throw NotPerRow(n),
-            (g, n, _, dy) => g.Apply(Op.SumGroups, dy)),
-        Op.Tile => new LinearRule(Needs.Nothing,
+            (g, n, _, dy) => g.Sum(ReduceAxis.ExampleRows, dy)),
+        Op.Tile => new LinearRule(
             (g, n, _, _) => throw NotPerRow(n),
-            (g, n, _, dy) => g.Apply(Op.SumTiles, dy)),
+            (g, n, _, dy) => g.Sum(ReduceAxis.Examples, dy)),
 
-        // The gradient, repeated over what was summed
-        Op.SumColumns => new LinearRule(Needs.Nothing,
-            (g, n, _, t) => g.Apply(Op.SumColumns, t),
-            (g, n, _, dy) => g.Broadcast(dy, dy.Shape.WithColumns(n[0].Shape.Columns))),
-        Op.SumRows => new LinearRule(Needs.Nothing,
-            (g, n, _, _) => throw NotPerRow(n),
-            (g, n, _, dy) => g.Broadcast(dy, n[0].Shape)),
-        Op.SumGroups => new LinearRule(Needs.Nothing,
-            (g, n, _, _) => throw NotPerRow(n),
-            (g, n, _, dy) => g.RepeatRows(dy, n[0].Shape.Rows)),
-        Op.SumTiles => new LinearRule(Needs.Nothing,
-            (g, n, _, _) => throw NotPerRow(n),
-            (g, n, _, dy) => g.Tile(dy)),
+        Op.Reduce => ReductionDerivatives.Rule,
 
         // Y = A B: dA = dY Bᵀ, dB = Aᵀ dY
-        Op.Product => new LinearRule(Needs.Input,
+        Op.Product => new LinearRule(
             (g, n, operand, t) => operand == 0 ? g.Apply(Op.Product, t, n[1]) : throw NotPerRow(n),
             (g, n, operand, dy) => operand == 0 ? g.Apply(Op.ProductTransposed, dy, n[1]) : g.Apply(Op.TransposedProduct, n[0], dy)),
 
         // Y = A Bᵀ: dA = dY B, dB = dYᵀ A
-        Op.ProductTransposed => new LinearRule(Needs.Input,
+        Op.ProductTransposed => new LinearRule(
             (g, n, operand, t) => operand == 0 ? g.Apply(Op.ProductTransposed, t, n[1]) : throw NotPerRow(n),
             (g, n, operand, dy) => operand == 0 ? g.Apply(Op.Product, dy, n[1]) : g.Apply(Op.TransposedProduct, dy, n[0])),
 
         // Y = Aᵀ B: dA = B dYᵀ, dB = A dY
-        Op.TransposedProduct => new LinearRule(Needs.Input,
+        Op.TransposedProduct => new LinearRule(
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, operand, dy) => operand == 0 ? g.Apply(Op.ProductTransposed, n[1], dy) : g.Apply(Op.Product, n[0], dy)),
 
         _ => throw new InvalidOperationException($"Differentiation: {op} has no derivative rule."),
     };
 
-    private static ElementwiseRule Elementwise(Needs needs, Func<ArrayGraph, Node, Node?[]> partials) => new(needs, partials);
+    private static ElementwiseRule Elementwise(Func<ArrayGraph, Node, Node?[]> partials) => new(partials);
 
     private static Node?[] Larger(ArrayGraph graph, Node first, Node second)
     {
@@ -141,6 +131,6 @@ internal static class DerivativeRules
         return [graph.Apply(Op.Step, difference), graph.Select(difference, graph.Zero, graph.One)];
     }
 
-    private static InvalidOperationException NotPerRow(Node node) =>
+    public static InvalidOperationException NotPerRow(Node node) =>
         new($"Differentiation: a Jacobian goes row by row and cannot pass {GraphPrinter.Definition(node)}");
 }

@@ -12,8 +12,8 @@ internal static class ForwardMode
     public static Node? Jacobian(ArrayGraph graph, Node output, Node input)
     {
         int rows = input.Shape.Columns;
-        var tangents = new Dictionary<Node, Node> { [input] = graph.IdentityRows(rows) };
-        foreach (Node node in GraphPrinter.Needed([output]))
+        var tangents = new Dictionary<Node, Node> { [input] = graph.Identity(rows) };
+        foreach (Node node in Traversal.Needed([output]))
         {
             if (node != input && ConditionalSlope.Of(graph, node, tangents.ContainsKey) is var (source, slope))
             {

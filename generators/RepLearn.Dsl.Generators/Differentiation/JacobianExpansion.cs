@@ -1,4 +1,5 @@
 using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Lowering;
 
 namespace RepLearn.Dsl.Generators.Differentiation;
 
@@ -14,22 +15,22 @@ internal static class JacobianExpansion
     {
         Node? jacobian = TakesForwardMode(graph, norm)
             ? ForwardMode.Jacobian(graph, norm.Output, norm.Input)
-            : ReverseMode.Gradients(graph, norm.Output, graph.IdentityRows(norm.Output.Shape.Columns), [norm.Input])[0];
+            : ReverseMode.Gradients(graph, norm.Output, graph.Identity(norm.Output.Shape.Columns), [norm.Input])[0];
         if (jacobian is null)
         {
             return graph.Zero;
         }
 
         jacobian.Name ??= "jacobian";
-        Node rows = graph.Apply(Op.SumColumns, graph.Apply(Op.SumGroups, graph.Square(jacobian)));
+        Node rows = graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.ExampleRows, graph.Square(jacobian)));
         rows.Name ??= "jacobianNorm";
-        return graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, rows));
+        return graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
     }
 
     /// <summary>Whether forward mode is the cheaper way, or the one with a closed form.</summary>
     public static bool TakesForwardMode(ArrayGraph graph, JacobianNorm norm)
     {
-        int products = GraphPrinter.Needed([norm.Output]).Count(node => OpKinds.IsProduct(node.Op));
+        int products = Traversal.Needed([norm.Output]).Count(node => OpTable.IsProduct(node.Op));
         return (graph.Rewrites && products == 1) || norm.Input.Shape.Columns <= norm.Output.Shape.Columns;
     }
 }

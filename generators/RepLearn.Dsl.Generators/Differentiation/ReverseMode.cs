@@ -55,7 +55,7 @@ internal static class ReverseMode
             case ElementwiseRule rule when rule.Partials(graph, node)[operand] is { } partial:
                 Node product = graph.Multiply(gradient, graph.RepeatRows(partial, rows));
                 Shape shape = node[operand].Shape;
-                return Reduction.To(graph, product, shape.PerExample ? shape with { Rows = shape.Rows * rows } : shape);
+                return BroadcastTranspose.To(graph, product, shape.PerExample ? shape with { Rows = shape.Rows * rows } : shape);
             case LinearRule rule:
                 return rule.Transpose(graph, node, operand, gradient);
             default:
@@ -80,7 +80,7 @@ internal static class ReverseMode
     {
         var reaching = new HashSet<Node>(by);
         var path = new List<Node>();
-        foreach (Node node in GraphPrinter.Needed([output]))
+        foreach (Node node in Traversal.Needed([output]))
         {
             if (reaching.Contains(node) || node.Operands.Any(reaching.Contains))
             {

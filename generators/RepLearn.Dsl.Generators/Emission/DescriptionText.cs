@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Lowering;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Model;
 
@@ -27,9 +28,9 @@ internal static class DescriptionText
         text.Append(Invariant($"{"program",-12}{"multiply-adds",16}{"bytes/example",16}{"fixed bytes",14}{"bytes/worker",15}{"row block",11}\n"));
         foreach (Plan plan in plans)
         {
-            long scratch = (long)plan.ScratchPerExample * plan.RowBlock * bytes;
-            text.Append(Invariant($"{plan.Program.Name,-12}{WorkEstimate.MultiplyAdds(plan),16}{(long)plan.KeptPerExample * bytes,16}"));
-            text.Append(Invariant($"{(long)plan.FixedSize * bytes,14}{scratch,15}{plan.RowBlock,11}\n"));
+            long workspace = (long)plan.Memory.WorkspacePerExample * plan.Memory.RowBlock * bytes;
+            text.Append(Invariant($"{plan.Program.Name,-12}{plan.Work.MultiplyAdds,16}{(long)plan.Memory.SavedPerExample * bytes,16}"));
+            text.Append(Invariant($"{(long)plan.Memory.Fixed * bytes,14}{workspace,15}{plan.Memory.RowBlock,11}\n"));
         }
 
         return text.ToString();

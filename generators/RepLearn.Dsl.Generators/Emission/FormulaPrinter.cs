@@ -12,12 +12,12 @@ internal static class FormulaPrinter
 
     private static Expression Reference(Node node, int depth)
     {
-        if (node.Op == Op.Constant)
+        if (node.Constant is { } constant)
         {
-            return new(Number(node.Number), node.Number < 0 ? Binding.Sign : Binding.Atom);
+            return new(Number(constant), constant < 0 ? Binding.Sign : Binding.Atom);
         }
 
-        return node.Op != Op.IdentityRows && (node.Name is not null || node.Operands.Count == 0 || depth == 0) ? new(node.ToString(), Binding.Atom) : Body(node, depth - 1);
+        return node.Op != Op.Identity && (node.Name is not null || node.Operands.Count == 0 || depth == 0) ? new(node.ToString(), Binding.Atom) : Body(node, depth - 1);
     }
 
     private static Expression Body(Node node, int depth)
@@ -31,8 +31,8 @@ internal static class FormulaPrinter
             Op.Multiply => new($"{x[0].Within(Binding.Product)} · {x[1].Within(Binding.Product)}", Binding.Product),
             Op.Divide => new($"{x[0].Within(Binding.Product)} / {x[1].Within(Binding.Product, true)}", Binding.Product),
             Op.Negate => new($"−{x[0].Within(Binding.Sign, true)}", Binding.Sign),
-            Op.Power => new($"{x[0].Within(Binding.Atom)}^{Number(node.Number)}", Binding.Atom),
-            Op.Function => new($"{node.Body}({x[0].Text})", Binding.Atom),
+            Op.Power => new($"{x[0].Within(Binding.Atom)}^{Number(node.Get<Exponent>().Value)}", Binding.Atom),
+            Op.Function => new($"{node.Get<FunctionBody>().Body}({x[0].Text})", Binding.Atom),
             Op.Sigmoid => new($"σ({x[0].Text})", Binding.Atom),
             Op.Log => new($"ln({x[0].Text})", Binding.Atom),
             Op.Sqrt => new($"√({x[0].Text})", Binding.Atom),
@@ -41,21 +41,29 @@ internal static class FormulaPrinter
             Op.Minimum => new($"min({x[0].Text}, {x[1].Text})", Binding.Atom),
             Op.Step => new($"[{x[0].Text} > 0]", Binding.Atom),
             Op.Select => new($"({x[0].Text} > 0 ? {x[1].Text} : {x[2].Text})", Binding.Atom),
-            Op.SumColumns => new($"Σ columns ({x[0].Text})", Binding.Atom),
-            Op.SumRows => new($"Σ rows ({x[0].Text})", Binding.Atom),
-            Op.MaxRows => new($"max rows ({x[0].Text})", Binding.Atom),
-            Op.SumGroups => new($"Σ each example's rows ({x[0].Text})", Binding.Atom),
-            Op.SumTiles => new($"Σ examples ({x[0].Text})", Binding.Atom),
-            Op.Broadcast or Op.RepeatRows or Op.Tile => x[0],
-            Op.IdentityRows => new("I", Binding.Atom),
+            Op.Reduce => new($"{Reduction(node.Reduction!)} ({x[0].Text})", Binding.Atom),
+            Op.Broadcast or Op.Copy or Op.Detach or Op.RepeatRows or Op.Tile => x[0],
+            Op.Identity => new("I", Binding.Atom),
             Op.Product => new($"{x[0].Within(Binding.Atom)} {x[1].Within(Binding.Atom)}", Binding.Product),
             Op.ProductTransposed => new($"{x[0].Within(Binding.Atom)} {x[1].Within(Binding.Atom)}ᵀ", Binding.Product),
             Op.TransposedProduct => new($"{x[0].Within(Binding.Atom)}ᵀ {x[1].Within(Binding.Atom)}", Binding.Product),
-            Op.UniformNoise => new("U[0, 1)", Binding.Atom),
-            Op.NormalNoise => new("N(0, 1)", Binding.Atom),
+            Op.ColumnIndex => new("column", Binding.Atom),
+            Op.Noise => new(node.Get<NoiseSource>().Kind == NoiseKind.Uniform ? "U[0, 1)" : "N(0, 1)", Binding.Atom),
             _ when x.Length > 0 => new($"{node.Op.ToString().ToLowerInvariant()}({string.Join(", ", x.Select(part => part.Text))})", Binding.Atom),
             _ => new(node.ToString(), Binding.Atom),
         };
+    }
+
+    private static string Reduction(Reduction reduction)
+    {
+        string axis = reduction.Axis switch
+        {
+            ReduceAxis.Columns => "columns",
+            ReduceAxis.ExampleRows => "each example's rows",
+            ReduceAxis.Examples => "examples",
+            _ => "rows",
+        };
+        return $"{(reduction.IsSum ? "Σ" : "max")} {axis}";
     }
 
     private static string Number(double value) => value.ToString("G9", CultureInfo.InvariantCulture);

@@ -53,7 +53,7 @@ internal sealed class FunctionLibrary(bool isDouble)
     {
         writer.Line("var x = Extended.Create(values);");
         Node[] results = body.Order == 0 ? [body.Value] : [body.Function.Value, body.Value];
-        foreach (Node node in GraphPrinter.Needed(results).Where(node => node.Operands.Count > 0))
+        foreach (Node node in Traversal.Needed(results).Where(node => node.Operands.Count > 0))
         {
             writer.Line($"var v{CSharpLiteral.Int(node.Id)} = {Text(node, body)};");
         }
@@ -74,14 +74,14 @@ internal sealed class FunctionLibrary(bool isDouble)
             Op.Divide => $"{x[0]} / {x[1]}",
             Op.Negate => $"-{x[0]}",
             Op.Broadcast => x[0],
-            Op.Power => $"Extended.Power({x[0]}, {CSharpLiteral.Double(node.Number)})",
-            _ when OpKinds.IsElementwise(node.Op) && node.Op != Op.Function => $"Extended.{node.Op}({string.Join(", ", x)})",
+            Op.Power => $"Extended.Power({x[0]}, {CSharpLiteral.Double(node.Get<Exponent>().Value)})",
+            _ when OpTable.IsElementwise(node.Op) && node.Op != Op.Function => $"Extended.{node.Op}({string.Join(", ", x)})",
             _ => throw new InvalidOperationException($"Emission: {node.Op} is no operation of a function of one number."),
         };
     }
 
     private string Reference(Node node, ScalarBody body) =>
         node == body.Variable ? "x"
-        : node.Op == Op.Constant ? $"Extended.Create({CSharpLiteral.Real(node.Number, isDouble)})"
+        : node.Constant is { } constant ? $"Extended.Create({CSharpLiteral.Real(constant, isDouble)})"
         : $"v{CSharpLiteral.Int(node.Id)}";
 }

@@ -1,4 +1,5 @@
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Lowering;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Model;
 
@@ -53,8 +54,8 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
     private static string ProgramInfo(Plan plan)
     {
         int output = plan.Program.Outputs.OfType<RowsOutput>().FirstOrDefault() is { } rows ? plan.Storage[rows.Node].Offset : -1;
-        return $"new({CSharpLiteral.Int(plan.KeptPerExample)}, {CSharpLiteral.Int(plan.FixedSize)}, {CSharpLiteral.Int(plan.ScratchPerExample)}, "
-            + $"{CSharpLiteral.Int(plan.RowBlock)}, {CSharpLiteral.Int(output)}, {CSharpLiteral.Int(WorkEstimate.MultiplyAdds(plan))}, "
-            + $"{CSharpLiteral.Int(WorkEstimate.Values(plan, perExample: true))}, {CSharpLiteral.Int(WorkEstimate.Values(plan, perExample: false))})";
+        return $"new({CSharpLiteral.Int(plan.Memory.SavedPerExample)}, {CSharpLiteral.Int(plan.Memory.Fixed)}, {CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}, "
+            + $"{CSharpLiteral.Int(plan.Memory.RowBlock)}, {CSharpLiteral.Int(output)}, {CSharpLiteral.Int(plan.Work.MultiplyAdds)}, "
+            + $"{CSharpLiteral.Int(plan.Work.ValuesPerExample)}, {CSharpLiteral.Int(plan.Work.FixedValues)})";
     }
 }

@@ -1,4 +1,4 @@
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Emission;
@@ -44,15 +44,15 @@ internal sealed class LoopEmitter
 
     private LoopMethod Emit()
     {
-        foreach (Phase phase in _loop.Phases)
+        foreach (Pass pass in _loop.Passes)
         {
-            if (phase.Width == 1)
+            if (pass.Width == 1)
             {
-                EmitSingles(phase);
+                EmitSingles(pass);
             }
             else
             {
-                EmitPass(phase);
+                EmitPass(pass);
             }
         }
 
@@ -117,9 +117,9 @@ internal sealed class LoopEmitter
     }
 
     // Single values a row are vectors with the value in every lane: the same operations, the same bits.
-    private void EmitSingles(Phase phase)
+    private void EmitSingles(Pass pass)
     {
-        foreach (Node node in phase.Nodes)
+        foreach (Node node in pass.Nodes)
         {
             _row.Line($"var {node} = {Compute(node, _rowValues, _row).Text};");
             _rowValues[node] = new Expression(node.ToString(), Binding.Atom);
@@ -143,12 +143,12 @@ internal sealed class LoopEmitter
         }
     }
 
-    private void EmitPass(Phase phase)
+    private void EmitPass(Pass pass)
     {
         var values = new Dictionary<Node, Expression>();
         var body = new CodeWriter();
-        Dictionary<Node, int> uses = phase.Nodes.SelectMany(node => node.Operands).GroupBy(node => node).ToDictionary(group => group.Key, group => group.Count());
-        foreach (Node node in phase.Nodes.Where(node => node.Op != Op.SumColumns))
+        Dictionary<Node, int> uses = pass.Nodes.SelectMany(node => node.Operands).GroupBy(node => node).ToDictionary(group => group.Key, group => group.Count());
+        foreach (Node node in pass.Nodes.Where(node => !node.Reduces(ReduceAxis.Columns)))
         {
             Expression expression = Compute(node, values, body);
             bool stored = _plan.Storage.ContainsKey(node);
@@ -162,19 +162,19 @@ internal sealed class LoopEmitter
             values[node] = expression;
             if (stored)
             {
-                body.Line(Store(node, phase.Width));
+                body.Line(Store(node, pass.Width));
             }
         }
 
-        Node[] sums = phase.Nodes.Where(node => node.Op == Op.SumColumns).ToArray();
-        int width = phase.Width;
-        foreach (Node sum in sums)
+        Node[] reductions = pass.Nodes.Where(node => node.Reduces(ReduceAxis.Columns)).ToArray();
+        int width = pass.Width;
+        foreach (Node reduction in reductions)
         {
-            _row.Line($"var {sum}Lanes = {_vectors.Zero};");
-            string value = Operand(sum[0], values, body).Text;
-            body.Line(width % 16 == 0
-                ? $"{sum}Lanes += {value};"
-                : $"{sum}Lanes += Lanes.Keep({value}, column, {CSharpLiteral.Int(width)});");
+            ReductionExpressions reduce = ReductionExpressions.Of(reduction, _vectors);
+            string lanes = $"{reduction}Lanes";
+            _row.Line($"var {lanes} = {reduce.Start};");
+            string value = Operand(reduction[0], values, body).Text;
+            body.Line(reduce.Accumulate(lanes, width % 16 == 0 ? value : reduce.Keep(value, width)));
         }
 
         using (_row.Open($"for (int column = 0; column < {CSharpLiteral.Int(width)}; column += Vector512<{_vectors.Type}>.Count)"))
@@ -183,11 +183,11 @@ internal sealed class LoopEmitter
         }
 
         _row.Line();
-        foreach (Node sum in sums)
+        foreach (Node reduction in reductions)
         {
-            _row.Line($"var {sum} = Vector512.Create(Lanes.Sum({sum}Lanes));");
-            _rowValues[sum] = new Expression(sum.ToString(), Binding.Atom);
-            StoreSingle(sum);
+            _row.Line($"var {reduction} = Vector512.Create({ReductionExpressions.Of(reduction, _vectors).Fold($"{reduction}Lanes")});");
+            _rowValues[reduction] = new Expression(reduction.ToString(), Binding.Atom);
+            StoreSingle(reduction);
         }
     }
 
@@ -201,16 +201,11 @@ internal sealed class LoopEmitter
 
     private Expression Compute(Node node, Dictionary<Node, Expression> values, CodeWriter body)
     {
-        switch (node.Op)
+        switch (node.Kind)
         {
-            case Op.SumGroups:
-            case Op.SumTiles:
-                return AddRows(node, body);
-            case Op.SumRows:
-                return Total(node[0]);
-            case Op.RepeatRows:
-            case Op.Tile:
-            case Op.IdentityRows:
+            case OpKind.Reduction:
+                return node.Reduces(ReduceAxis.Rows) ? Total(node[0]) : ReduceRows(node, body);
+            case OpKind.View:
                 return View(node, values, body);
             default:
                 bool scaled = node.Op == Op.Multiply && NodeKinds.IsProgramScalar(node[0]);
@@ -233,8 +228,8 @@ internal sealed class LoopEmitter
             return Simplifier.IsConstant(node, 0) ? new Expression(_vectors.Zero, Binding.Atom) : _vectors.Splat(Scalar(node));
         }
 
-        return !_plan.Views.Contains(node) ? Load(node, node, "Row", node.Shape, values, body)
-            : NodeKinds.IsReading(node) ? View(node, values, body)
+        return !_plan.Rematerialized.Contains(node) ? Load(node, node, "Row", node.Shape, values, body)
+            : node.Kind == OpKind.View ? View(node, values, body)
             : Recompute(node, values, body);
     }
 
@@ -255,9 +250,9 @@ internal sealed class LoopEmitter
 
     private Expression Scalar(Node node)
     {
-        if (node.Op == Op.Constant)
+        if (node.Constant is { } constant)
         {
-            return _vectors.Literal(node.Number);
+            return _vectors.Literal(constant);
         }
 
         if (!_scalars.Contains(node))
@@ -270,7 +265,8 @@ internal sealed class LoopEmitter
 
     private Expression View(Node view, Dictionary<Node, Expression> values, CodeWriter body) => view.Op switch
     {
-        Op.IdentityRows => new Expression($"Piecewise.Unit<{_vectors.Type}>(part - column)", Binding.Atom),
+        Op.ColumnIndex => new Expression($"Lanes.Columns<{_vectors.Type}>(column)", Binding.Atom),
+        Op.Identity => new Expression($"Piecewise.Unit<{_vectors.Type}>(part - column)", Binding.Atom),
         Op.RepeatRows => Load(view, view[0], "ExampleRow", view[0].Shape, values, body),
         Op.Tile => Load(view, view[0], "PartRow", view[0].Shape, values, body),
         _ => throw new InvalidOperationException($"Emission: {view.Op} is no view."),
@@ -304,26 +300,28 @@ internal sealed class LoopEmitter
         return result;
     }
 
-    // The sum over each example's rows, or over the examples, of a value in memory.
-    private Expression AddRows(Node node, CodeWriter body)
+    // Over each example's rows, or over the examples, of a value in memory.
+    private Expression ReduceRows(Node node, CodeWriter body)
     {
         Node operand = node[0];
         Storage place = _plan.Storage[operand];
         string values = Buffer(operand);
-        (string counter, string limit, string row) = node.Op == Op.SumGroups
+        (string counter, string limit, string row) = node.Reduces(ReduceAxis.ExampleRows)
             ? ("part", CSharpLiteral.Int(operand.Shape.Rows), $"((row * {CSharpLiteral.Int(operand.Shape.Rows)}) + part)")
             : ("example", Batch(), IsSingleRow ? "example" : $"((example * {CSharpLiteral.Int(operand.Shape.Rows)}) + row)");
         string start = place.Stride == 1 ? $"(nint){row}" : $"(nint){row} * {CSharpLiteral.Int(place.Stride)}";
         bool single = node.Shape.Columns == 1;
-        body.Line(single ? $"{_vectors.Type} {node}Sum = 0;" : $"var {node}Sum = {_vectors.Zero};");
+        ReductionExpressions reduce = ReductionExpressions.Of(node, _vectors);
+        string result = $"{node}{(node.Reduction!.IsSum ? "Sum" : "Max")}";
+        body.Line(single ? $"{_vectors.Type} {result} = {reduce.ScalarStart};" : $"var {result} = {reduce.Start};");
         using (body.Open($"for (int {counter} = 0; {counter} < {limit}; {counter}++)"))
         {
             string source = $"Unsafe.Add(ref {values}, {start})";
-            body.Line(single ? $"{node}Sum += {source};" : $"{node}Sum += Vector512.LoadUnsafe(ref {source}, (nuint)column);");
+            body.Line(single ? reduce.AccumulateScalar(result, source) : reduce.Accumulate(result, $"Vector512.LoadUnsafe(ref {source}, (nuint)column)"));
         }
 
         body.Line();
-        return single ? _vectors.Splat(new Expression($"{node}Sum", Binding.Atom)) : new Expression($"{node}Sum", Binding.Atom);
+        return single ? _vectors.Splat(new Expression(result, Binding.Atom)) : new Expression(result, Binding.Atom);
     }
 
     private Expression Total(Node operand)

@@ -1,4 +1,4 @@
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Planning;
 
 namespace RepLearn.Dsl.Generators.Emission;
 

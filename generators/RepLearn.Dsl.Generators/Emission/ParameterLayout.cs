@@ -1,4 +1,5 @@
 using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Lowering;
 
 namespace RepLearn.Dsl.Generators.Emission;
 

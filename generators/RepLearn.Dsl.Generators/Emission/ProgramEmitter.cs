@@ -1,4 +1,4 @@
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Emission;
@@ -39,7 +39,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         for (int index = 0; index < sections.Length; index++)
         {
             writer.Line();
-            EmitSection(writer, plan.Sections[index], sections[index]);
+            EmitSection(writer, plan.Stages[index], sections[index]);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     {
         int rows = 0;
         int sums = 0;
-        return plan.Sections.Select(section => section.IsRows
+        return plan.Stages.Select(stage => stage.IsRows
             ? $"{Name}Rows{Suffix(++rows)}"
             : $"{Name}Sums{Suffix(++sums)}").ToArray();
     }
@@ -63,25 +63,25 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         }
     }
 
-    private void EmitSection(CodeWriter writer, Section section, string name)
+    private void EmitSection(CodeWriter writer, Stage stage, string name)
     {
         _declared.Clear();
         var body = new CodeWriter();
-        if (section.IsRows)
+        if (stage.IsRows)
         {
-            EmitRows(body, section);
+            EmitRows(body, stage);
         }
         else
         {
-            EmitSums(body, section);
+            EmitSums(body, stage);
         }
 
-        writer.Line(section.IsRows
+        writer.Line(stage.IsRows
             ? "// Each example on its own: blocks of rows go through all steps while they are in cache."
             : "// Sums over the batch and work on parameters, cut over rows or columns of the results.");
         using (writer.Open($"private static void {name}(Worker<{Type}> worker)"))
         {
-            foreach (Node scalar in section.Steps.OfType<LoopStep>().SelectMany(step => loops.Get(plan, step).Scalars).Distinct())
+            foreach (Node scalar in stage.Steps.OfType<LoopStep>().SelectMany(step => loops.Get(plan, step).Scalars).Distinct())
             {
                 writer.Line($"{Type} {scalar} = {vectors.Scalar(scalar).Text};");
             }
@@ -90,23 +90,23 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         }
     }
 
-    private void EmitRows(CodeWriter writer, Section section)
+    private void EmitRows(CodeWriter writer, Stage stage)
     {
-        string block = CSharpLiteral.Int(plan.RowBlock);
-        DeclareShared(writer, section);
+        string block = CSharpLiteral.Int(plan.Memory.RowBlock);
+        DeclareShared(writer, stage);
         writer.Line($"(int start, int end) = worker.Examples({CSharpLiteral.Int(RowGrain)});");
         using (writer.Open($"for (int first = start; first < end; first += {block})"))
         {
             writer.Line($"int rows = Math.Min({block}, end - first);");
-            if (section.Steps.Any(step => step is LoopStep))
+            if (stage.Steps.Any(step => step is LoopStep))
             {
                 writer.Line("(int rowStart, int rowEnd) = worker.Rows(rows);");
             }
 
-            foreach (Step step in section.Steps)
+            foreach (Step step in stage.Steps)
             {
                 writer.Line();
-                if (plan.Meetings.Contains(step))
+                if (plan.Barriers.Contains(step))
                 {
                     writer.Line("worker.Meet();");
                     writer.Line();
@@ -144,10 +144,9 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         string rows = node.Shape.Rows == 1 ? "rows" : $"rows * {CSharpLiteral.Int(node.Shape.Rows)}";
         switch (node.Op)
         {
-            case Op.UniformNoise:
-            case Op.NormalNoise:
-                string kind = node.Op == Op.UniformNoise ? "Uniform" : "Normal";
-                writer.Line($"worker.{kind}Noise({CSharpLiteral.Int(node.Index)}, first, rows, "
+            case Op.Noise:
+                NoiseSource noise = node.Get<NoiseSource>();
+                writer.Line($"worker.{noise.Kind}Noise({CSharpLiteral.Int(noise.Site)}, first, rows, "
                     + $"{CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, {Stride(node)});");
                 break;
             case Op.Product:
@@ -178,29 +177,25 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             + $"ref {left}, {Stride(left)}, ref {weights}, {Stride(weights)}, ref {kernel.Stored}, {Stride(kernel.Stored)}{operand});");
     }
 
-    private void EmitSums(CodeWriter writer, Section section)
+    private void EmitSums(CodeWriter writer, Stage stage)
     {
-        if (section.Steps.Any(step => step is LoopStep { Rows: > 1 } or KernelStep { Node.Op: Op.SumRows or Op.MaxRows }))
+        if (stage.Steps.Any(step => step is LoopStep { Rows: > 1 } or KernelStep { Node.Kind: OpKind.Reduction }))
         {
             writer.Line("int start, end;");
         }
 
-        var unfinished = new HashSet<Node>();
-        foreach (Step step in section.Steps)
+        foreach (Step step in stage.Steps)
         {
-            // Another worker may have computed what this step reads.
-            if (step.Results.SelectMany(plan.Behind).Any(unfinished.Contains))
+            if (plan.Barriers.Contains(step))
             {
                 writer.Line();
                 writer.Line("worker.Barrier();");
-                unfinished.Clear();
             }
 
             writer.Line();
             EmitFormulas(writer, step);
             Declare(writer, step, null);
             EmitSum(writer, step);
-            unfinished.UnionWith(step.Results);
         }
     }
 
@@ -233,17 +228,14 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         string columns = CSharpLiteral.Int(node.Shape.Columns);
         switch (node.Op)
         {
-            case Op.SumRows:
+            case Op.Reduce:
+                string kernel = node.Reduction!.IsSum ? "ColumnSums" : "ColumnMaxima";
                 writer.Line($"(start, end) = worker.Cut({columns}, {CSharpLiteral.Int(ColumnGrain)});");
-                writer.Line($"Matrix.ColumnSums(start, end, {depth}, ref {node[0]}, {Stride(node[0])}, ref {node});");
+                writer.Line($"Matrix.{kernel}(start, end, {depth}, ref {node[0]}, {Stride(node[0])}, ref {node});");
                 break;
             case Op.TransposedProduct:
                 writer.Line($"worker.TransposedMultiply({CSharpLiteral.Int(node.Shape.Rows)}, {depth}, {columns}, ref {node[0]}, {Stride(node[0])}, "
                     + $"ref {node[1]}, {Stride(node[1])}, ref {node}, {Stride(node)});");
-                break;
-            case Op.MaxRows:
-                writer.Line($"(start, end) = worker.Cut({columns}, {CSharpLiteral.Int(ColumnGrain)});");
-                writer.Line($"Matrix.ColumnMaxima(start, end, {depth}, ref {node[0]}, {Stride(node[0])}, ref {node});");
                 break;
             case Op.Product:
             case Op.ProductTransposed:
@@ -268,9 +260,9 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         : ((KernelStep)step).Memory;
 
     // What is not cut into blocks is declared before the loop over blocks.
-    private void DeclareShared(CodeWriter writer, Section section)
+    private void DeclareShared(CodeWriter writer, Stage stage)
     {
-        foreach (Node node in section.Steps.SelectMany(Memory).Where(node => !node.Shape.PerExample && _declared.Add(node)))
+        foreach (Node node in stage.Steps.SelectMany(Memory).Where(node => !node.Shape.PerExample && _declared.Add(node)))
         {
             writer.Line($"ref {Type} {node} = ref {Place(node, null)};");
         }
@@ -296,9 +288,9 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             StorageKind.Parameter => $"worker.Parameter({CSharpLiteral.Int(parameterOffsets[place.Offset])})",
             StorageKind.Gradient => $"worker.Gradient({CSharpLiteral.Int(parameterOffsets[place.Offset])})",
             StorageKind.Fixed => $"worker.Fixed({offset})",
-            StorageKind.Scratch => $"worker.Scratch({offset})",
-            StorageKind.Kept when firstRow is null => $"worker.Kept({offset})",
-            StorageKind.Kept => $"Unsafe.Add(ref worker.Kept({offset}), {rows})",
+            StorageKind.Workspace => $"worker.Scratch({offset})",
+            StorageKind.Saved when firstRow is null => $"worker.Kept({offset})",
+            StorageKind.Saved => $"Unsafe.Add(ref worker.Kept({offset}), {rows})",
             _ => throw new InvalidOperationException($"Emission: unknown storage {place.Kind}."),
         };
     }

@@ -27,9 +27,9 @@ internal sealed class VectorExpressions(bool isDouble)
         Op.Maximum => Call("Vector512.Max", x),
         Op.Minimum => Call("Vector512.Min", x),
         Op.Sign or Op.Step or Op.Select => Call($"Piecewise.{node.Op}", x),
-        Op.Power => new Expression($"VectorMath.Power({x[0].Text}, {CSharpLiteral.Double(node.Number)})", Binding.Atom),
-        Op.Function => Call(Functions.NameOf(node.Body!), x),
-        Op.Broadcast => x[0],
+        Op.Power => new Expression($"VectorMath.Power({x[0].Text}, {CSharpLiteral.Double(node.Get<Exponent>().Value)})", Binding.Atom),
+        Op.Function => Call(Functions.NameOf(node.Get<FunctionBody>().Body), x),
+        Op.Broadcast or Op.Copy or Op.Detach => x[0],
         _ => throw new InvalidOperationException($"Emission: {node.Op} has no vector expression."),
     };
 
@@ -39,20 +39,20 @@ internal sealed class VectorExpressions(bool isDouble)
         Expression[] x = node.Operands.Select(Scalar).ToArray();
         return node.Op switch
         {
-            Op.Constant => Literal(node.Number),
-            Op.Schedule => new Expression(node.Schedule switch
+            Op.Constant => Literal(node.Constant!.Value),
+            Op.RunScalar => node.Get<RunScalar>() switch
             {
-                ScheduleKind.InverseBatch => $"1{(isDouble ? "d" : "f")} / worker.Batch",
-                ScheduleKind.Training => $"worker.Training ? {Literal(1)} : {Literal(0)}",
-                ScheduleKind.Ramp => $"({Type})worker.Ramp({CSharpLiteral.Double(node.Number)}, {CSharpLiteral.Int(node.Index)})",
-                _ => throw new InvalidOperationException($"Emission: unknown schedule {node.Schedule}."),
-            }, node.Schedule == ScheduleKind.Ramp ? Binding.Atom : Binding.Sum),
+                InverseBatch => new Expression($"1{(isDouble ? "d" : "f")} / worker.Batch", Binding.Sum),
+                Training => new Expression($"worker.Training ? {Literal(1)} : {Literal(0)}", Binding.Sum),
+                Ramp ramp => new Expression($"({Type})worker.Ramp({CSharpLiteral.Double(ramp.Final)}, {CSharpLiteral.Int(ramp.Steps)})", Binding.Atom),
+                RunScalar other => throw new InvalidOperationException($"Emission: unknown number of a run: {other}."),
+            },
             Op.Add => Infix(x, "+", Binding.Sum),
             Op.Subtract => Infix(x, "-", Binding.Sum),
             Op.Multiply => Infix(x, "*", Binding.Product),
             Op.Divide => Infix(x, "/", Binding.Product),
             Op.Negate => new Expression($"-{x[0].Within(Binding.Sign, rightOperand: true)}", Binding.Sign),
-            Op.Broadcast => x[0],
+            Op.Broadcast or Op.Copy or Op.Detach => x[0],
             _ => new Expression($"{Apply(node, [.. x.Select(Splat)]).Within(Binding.Atom)}.ToScalar()", Binding.Atom),
         };
     }

@@ -20,26 +20,30 @@ internal sealed class ArrayGraph(bool rewrites = true)
 
     public Node One => Constant(1);
 
-    public Node Input(string name, int columns) => Intern(Op.Input, [], Shape.Batch(columns), name: name);
+    public Node Input(string name, int columns) => Intern(Op.Input, [], Shape.Batch(columns), null, name);
 
     public Node Parameter(string name, int index, int rows, int columns) =>
-        Intern(Op.Parameter, [], Shape.Fixed(rows, columns), index: index, name: name);
+        Intern(Op.Parameter, [], Shape.Fixed(rows, columns), new ParameterIndex(index), name);
 
-    public Node Constant(double value) => Intern(Op.Constant, [], Shape.Scalar, value);
+    public Node Constant(double value) => Intern(Op.Constant, [], Shape.Scalar, new ConstantValue(value));
 
-    public Node InverseBatch() => Intern(Op.Schedule, [], Shape.Scalar, schedule: ScheduleKind.InverseBatch, name: "inverseBatch");
+    public Node InverseBatch() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseBatch(), "inverseBatch");
 
-    public Node Training() => Intern(Op.Schedule, [], Shape.Scalar, schedule: ScheduleKind.Training, name: "training");
+    public Node Training() => Intern(Op.RunScalar, [], Shape.Scalar, new Training(), "training");
 
     public Node Ramp(string name, double final, int steps) => steps == 0
         ? Constant(final)
-        : Intern(Op.Schedule, [], Shape.Scalar, final, steps, ScheduleKind.Ramp, name);
+        : Intern(Op.RunScalar, [], Shape.Scalar, new Ramp(final, steps), name);
 
-    public Node Noise(Op kind, string name, int site, int columns) => Intern(kind, [], Shape.Batch(columns), index: site, name: name);
+    public Node Noise(NoiseKind kind, string name, int site, int columns) =>
+        Intern(Op.Noise, [], Shape.Batch(columns), new NoiseSource(kind, site), name);
 
-    public Node IdentityRows(int size) => size == 1
+    public Node Identity(int size) => size == 1
         ? Broadcast(One, Shape.Batch(1))
-        : Intern(Op.IdentityRows, [], Shape.Batch(size, size));
+        : Intern(Op.Identity, [], Shape.Batch(size, size));
+
+    /// <summary>The number of each column, from 0, in one row.</summary>
+    public Node ColumnIndex(int columns) => columns == 1 ? Zero : Intern(Op.ColumnIndex, [], Shape.Fixed(1, columns));
 
     public Node Add(Node left, Node right) => Apply(Op.Add, left, right);
 
@@ -59,7 +63,7 @@ internal sealed class ArrayGraph(bool rewrites = true)
 
     public Node Power(Node value, double exponent) =>
         value.Op == Op.Broadcast ? Broadcast(Power(value[0], exponent), value.Shape)
-        : Simplifier.Power(this, value, exponent) ?? Intern(Op.Power, [value], value.Shape, exponent);
+        : Simplifier.Power(this, value, exponent) ?? Intern(Op.Power, [value], value.Shape, new Exponent(exponent));
 
     /// <summary>The function of a name, made once.</summary>
     public ScalarBody Body(string name, Func<ScalarBody> make)
@@ -76,14 +80,14 @@ internal sealed class ArrayGraph(bool rewrites = true)
     /// <summary>A function of each element.</summary>
     public Node Function(ScalarBody body, Node x)
     {
-        if ((body.Value.Op == Op.Broadcast ? body.Value[0] : body.Value) is { Op: Op.Constant } constant)
+        if ((body.Value.Op == Op.Broadcast ? body.Value[0] : body.Value) .Constant is { } constant)
         {
-            return Broadcast(Constant(constant.Number), x.Shape);
+            return Broadcast(Constant(constant), x.Shape);
         }
 
         return x.Op == Op.Broadcast
             ? Broadcast(Function(body, x[0]), x.Shape)
-            : Intern(Op.Function, [x], x.Shape, body: body);
+            : Intern(Op.Function, [x], x.Shape, new FunctionBody(body));
     }
 
     public Node Apply(Op op, params Node[] operands) =>
@@ -103,10 +107,52 @@ internal sealed class ArrayGraph(bool rewrites = true)
 
     public Node Tile(Node matrix) => Intern(Op.Tile, [matrix], Shape.Batch(matrix.Shape.Columns, matrix.Shape.Rows));
 
-    /// <summary>A copy with a place in memory of its own, not shared with equal values.</summary>
+    /// <summary>One value from many along an axis.</summary>
+    public Node Reduce(ReduceOperator op, ReduceAxis axis, Node value)
+    {
+        var reduction = new Reduction(op, axis);
+        return ReductionRewrites.Simplify(this, reduction, value)
+            ?? Intern(Op.Reduce, [value], ShapeInference.Infer(Op.Reduce, [value], reduction), reduction);
+    }
+
+    public Node Sum(ReduceAxis axis, Node value) => Reduce(ReduceOperator.Sum, axis, value);
+
+    public Node Max(ReduceAxis axis, Node value) => Reduce(ReduceOperator.Max, axis, value);
+
+    /// <summary>
+    /// <c>ln Σ exp(x)</c> along an axis, by <c>m + ln Σ exp(x − m)</c> with m the largest x, so that no exponential overflows. The
+    /// derivative by m is 0, so m is detached.
+    /// </summary>
+    public Node LogSumExp(ReduceAxis axis, Node value)
+    {
+        Node largest = Detach(Max(axis, value));
+        return Add(largest, Apply(Op.Log, Sum(axis, Apply(Op.Exp, Subtract(value, RepeatAlong(axis, largest, value.Shape))))));
+    }
+
+    /// <summary>The column of each row's largest value, the first of equal ones, as a number; not differentiable.</summary>
+    public Node ArgMax(Node value)
+    {
+        Node index = ColumnIndex(value.Shape.Columns);
+        Node below = Subtract(Max(ReduceAxis.Columns, value), value);
+        return Detach(Negate(Max(ReduceAxis.Columns, Select(below, Constant(-value.Shape.Columns), Negate(index)))));
+    }
+
+    /// <summary>The value, through which no gradient flows.</summary>
+    public Node Detach(Node value) => Apply(Op.Detach, value);
+
+    /// <summary>A reduction's result, repeated along the axis to the shape that was reduced.</summary>
+    public Node RepeatAlong(ReduceAxis axis, Node result, Shape shape) => axis switch
+    {
+        ReduceAxis.Columns or ReduceAxis.Rows => Broadcast(result, shape),
+        ReduceAxis.ExampleRows => RepeatRows(result, shape.Rows),
+        ReduceAxis.Examples => Tile(result),
+        _ => throw new InvalidOperationException($"Graph: unknown axis {axis}."),
+    };
+
+    /// <summary>A copy that is not shared with equal values, so that it gets a buffer of its own.</summary>
     public Node Copy(Node value)
     {
-        var node = new Node(_nodes.Count, Op.Broadcast, [value], value.Shape, 0, 0, ScheduleKind.None);
+        var node = new Node(_nodes.Count, Op.Copy, [value], value.Shape, null);
         _nodes.Add(node);
         return node;
     }
@@ -128,13 +174,13 @@ internal sealed class ArrayGraph(bool rewrites = true)
         }
     }
 
-    private Node Intern(Op op, Node[] operands, Shape shape, double number = 0, int index = 0, ScheduleKind schedule = ScheduleKind.None, string? name = null, ScalarBody? body = null)
+    private Node Intern(Op op, Node[] operands, Shape shape, OpArguments? arguments = null, string? name = null)
     {
-        IEnumerable<Node> ordered = OpKinds.IsCommutative(op) ? operands.OrderBy(operand => operand.Id) : operands;
-        string key = $"{(int)op} {string.Join(",", ordered.Select(operand => $"{operand.Id}"))} {shape} {BitConverter.DoubleToInt64Bits(number)} {index} {(int)schedule} {name}{body}";
+        IEnumerable<Node> ordered = OpTable.Of(op).Has(OpTraits.Commutative) ? operands.OrderBy(operand => operand.Id) : operands;
+        string key = $"{(int)op} {string.Join(",", ordered.Select(operand => $"{operand.Id}"))} {shape} {arguments?.Key} {name}";
         if (!_known.TryGetValue(key, out Node? node))
         {
-            node = new Node(_nodes.Count, op, operands, shape, number, index, schedule) { Name = name, Body = body };
+            node = new Node(_nodes.Count, op, operands, shape, arguments) { Name = name };
             _nodes.Add(node);
             _known.Add(key, node);
         }

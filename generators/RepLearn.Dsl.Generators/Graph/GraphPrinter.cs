@@ -11,7 +11,7 @@ internal static class GraphPrinter
     {
         var text = new StringBuilder();
         NamedNode[] list = outputs.ToArray();
-        foreach (Node node in Needed(list.Select(output => output.Node)))
+        foreach (Node node in Traversal.Needed(list.Select(output => output.Node)))
         {
             if (node.Op != Op.Constant)
             {
@@ -27,41 +27,42 @@ internal static class GraphPrinter
         return text.ToString();
     }
 
-    /// <summary>All nodes that the given ones depend on, and they, in order of evaluation.</summary>
-    public static IReadOnlyList<Node> Needed(IEnumerable<Node> outputs)
-    {
-        var seen = new HashSet<Node>();
-        var open = new Stack<Node>(outputs);
-        while (open.Count > 0)
-        {
-            Node node = open.Pop();
-            if (seen.Add(node))
-            {
-                foreach (Node operand in node.Operands)
-                {
-                    open.Push(operand);
-                }
-            }
-        }
-
-        return seen.OrderBy(node => node.Id).ToArray();
-    }
-
     public static string Definition(Node node)
     {
-        string name = node.Op.ToString();
-        string operation = node.Body?.ToString() ?? char.ToLowerInvariant(name[0]) + name.Substring(1);
-        string extra = node.Op switch
-        {
-            Op.Power => ", " + Number(node.Number),
-            Op.UniformNoise or Op.NormalNoise => "site " + Number(node.Index),
-            Op.Schedule when node.Schedule == ScheduleKind.Ramp => $"ramp to {Number(node.Number)} in {Number(node.Index)} steps",
-            _ => string.Empty,
-        };
-        return $"{node} {node.Shape} = {operation}({string.Join(", ", node.Operands.Select(Reference))}{extra})";
+        string text = node.Arguments is RunScalar scalar
+            ? Text(scalar)
+            : $"{Operation(node)}({string.Join(", ", [.. node.Operands.Select(Reference), .. Arguments(node)])})";
+        return $"{node} {node.Shape} = {text}";
     }
 
-    public static string Reference(Node node) => node.Op == Op.Constant ? Number(node.Number) : node.ToString();
+    private static string Text(RunScalar scalar) => scalar switch
+    {
+        InverseBatch => "1 / batch",
+        Training => "1 in training, 0 in testing",
+        Ramp ramp => $"ramp from 0 to {Number(ramp.Final)} in {Number(ramp.Steps)} steps",
+        _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
+    };
+
+    private static string Operation(Node node)
+    {
+        string name = node.Arguments switch
+        {
+            FunctionBody function => function.Body.ToString(),
+            NoiseSource noise => $"{noise.Kind}Noise",
+            Reduction reduction => $"{reduction.Operator}{reduction.Axis}",
+            _ => node.Op.ToString(),
+        };
+        return node.Arguments is FunctionBody ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+
+    private static IEnumerable<string> Arguments(Node node) => node.Arguments switch
+    {
+        Exponent exponent => [Number(exponent.Value)],
+        NoiseSource noise => [$"site {Number(noise.Site)}"],
+        _ => [],
+    };
+
+    public static string Reference(Node node) => node.Constant is { } constant ? Number(constant) : node.ToString();
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>One value of a graph. Nodes are made by <see cref="ArrayGraph"/> alone, operands before users.</summary>
-internal sealed class Node(int id, Op op, Node[] operands, Shape shape, double number, int index, ScheduleKind schedule)
+internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArguments? arguments)
 {
     /// <summary>Place in the order of creation, which is an order of evaluation.</summary>
     public int Id { get; } = id;
@@ -12,37 +12,30 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, double n
 
     public Shape Shape { get; } = shape;
 
-    /// <summary>The constant's value, the exponent, or a schedule's final value.</summary>
-    public double Number { get; } = number;
+    /// <summary>What the operation needs besides its operands; null where that is nothing.</summary>
+    public OpArguments? Arguments { get; } = arguments;
 
-    /// <summary>The parameter's index, the noise's site, or a schedule's steps.</summary>
-    public int Index { get; } = index;
+    public OpKind Kind => OpTable.Of(Op).Kind;
 
-    /// <summary>Which schedule, for <see cref="Op.Schedule"/>.</summary>
-    public ScheduleKind Schedule { get; } = schedule;
+    /// <summary>A constant's value; null for all other operations.</summary>
+    public double? Constant => (Arguments as ConstantValue)?.Value;
 
-    /// <summary>What <see cref="Op.Function"/> applies; null for all others.</summary>
-    public ScalarBody? Body { get; init; }
+    /// <summary>What a reduction does; null for all other operations.</summary>
+    public Reduction? Reduction => Arguments as Reduction;
 
     /// <summary>The name from the model, such as <c>encoder1</c>; null for values without one.</summary>
     public string? Name { get; set; }
 
     public Node this[int operand] => Operands[operand];
 
+    /// <summary>The operation's arguments, which are of that kind.</summary>
+    public T Get<T>()
+        where T : OpArguments => (T)Arguments!;
+
+    public bool Has(OpTraits trait) => OpTable.Of(Op).Has(trait);
+
+    /// <summary>Whether the value is a sum or maximum along an axis.</summary>
+    public bool Reduces(ReduceAxis axis) => Reduction is { } reduction && reduction.Axis == axis;
+
     public override string ToString() => Name ?? $"v{Id}";
-}
-
-/// <summary>Numbers that a program knows only when it starts.</summary>
-internal enum ScheduleKind
-{
-    None,
-
-    /// <summary>1 over the number of examples.</summary>
-    InverseBatch,
-
-    /// <summary>1 in training; 0 when testing, where corruption and dropout are off.</summary>
-    Training,
-
-    /// <summary>Rises from 0 to the node's number over its index's steps of training.</summary>
-    Ramp,
 }

@@ -1,9 +1,8 @@
 namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>
-/// The array operations that every model lowers to. Each has a row in <see cref="ShapeInference"/> and
-/// <c>DerivativeRules</c>. One that is computed element by element needs no more than its class in <see cref="OpKinds"/> and its
-/// text in <c>VectorExpressions</c>; for any other, Fusion and Emission must know how it reads memory, too.
+/// The array operations that every model lowers to. <see cref="OpTable"/> says what kind of operation each is and what may be done
+/// with it; <see cref="ShapeInference"/>, <c>DerivativeRules</c> and the tables of Emission have a row for each.
 /// </summary>
 internal enum Op
 {
@@ -11,12 +10,18 @@ internal enum Op
     Input,
     Parameter,
     Constant,
-    Schedule,
-    UniformNoise,
-    NormalNoise,
 
-    /// <summary>The identity matrix once for each example: the seed of a Jacobian product.</summary>
-    IdentityRows,
+    /// <summary>A number known when a program starts: see <see cref="Graph.RunScalar"/>.</summary>
+    RunScalar,
+
+    /// <summary>Random numbers: see <see cref="NoiseSource"/>.</summary>
+    Noise,
+
+    /// <summary>The identity matrix, once per example: the seed of a Jacobian product.</summary>
+    Identity,
+
+    /// <summary>The number of each column, from 0, in one row.</summary>
+    ColumnIndex,
 
     // Elementwise; operands of one row, one column or one value are broadcast
     Add,
@@ -41,40 +46,33 @@ internal enum Op
     Maximum,
     Minimum,
 
-    /// <summary>The operand to a constant power.</summary>
+    /// <summary>The operand to a constant power: see <see cref="Exponent"/>.</summary>
     Power,
 
     /// <summary>The second operand where the first is above 0, else the third.</summary>
     Select,
 
-    /// <summary>A function of one number that is a graph of its own, the node's <see cref="ScalarBody"/>.</summary>
+    /// <summary>A function of one number that is a graph of its own: see <see cref="FunctionBody"/>.</summary>
     Function,
+
+    /// <summary>The operand, through which no gradient flows.</summary>
+    Detach,
 
     // Repetition
     /// <summary>The operand, repeated to a larger shape.</summary>
     Broadcast,
 
-    /// <summary>The operand's rows, each k times in a row: from one row an example to k.</summary>
+    /// <summary>The operand, in a buffer of its own.</summary>
+    Copy,
+
+    /// <summary>The operand's rows, each k times in a row: from one row per example to k.</summary>
     RepeatRows,
 
-    /// <summary>A matrix of k rows, once for each example.</summary>
+    /// <summary>A matrix of k rows, once per example.</summary>
     Tile,
 
-    // Sums
-    /// <summary>Over the columns: one value a row.</summary>
-    SumColumns,
-
-    /// <summary>Over all rows, which may be the batch's: one row.</summary>
-    SumRows,
-
-    /// <summary>The largest of each column: a shift that keeps exponentials in range, not differentiated.</summary>
-    MaxRows,
-
-    /// <summary>Over each example's k rows: one row an example. Transposes <see cref="RepeatRows"/>.</summary>
-    SumGroups,
-
-    /// <summary>Over the examples: the sum of all tiles. Transposes <see cref="Tile"/>.</summary>
-    SumTiles,
+    /// <summary>One value from many along an axis: see <see cref="Reduction"/>.</summary>
+    Reduce,
 
     // Matrix products
     /// <summary><c>A B</c></summary>

@@ -1,26 +1,17 @@
 namespace RepLearn.Dsl.Generators.Graph;
 
-/// <summary>The result's shape for each operation, and the check that its operands fit.</summary>
+/// <summary>The result's shape for each kind of operation, and the check that its operands fit.</summary>
 internal static class ShapeInference
 {
-    /// <summary>Whether the shape follows from the operands alone.</summary>
-    public static bool IsInferred(Op op) => OpKinds.IsElementwise(op) || OpKinds.IsSum(op) || OpKinds.IsProduct(op) || op == Op.MaxRows;
+    /// <summary>Whether the shape follows from operands and arguments alone.</summary>
+    public static bool IsInferred(Op op) => OpTable.Of(op).Kind is OpKind.Elementwise or OpKind.Reduction or OpKind.Product || op == Op.Copy;
 
-    public static Shape Infer(Op op, IReadOnlyList<Node> operands) => op switch
+    public static Shape Infer(Op op, IReadOnlyList<Node> operands, OpArguments? arguments = null) => OpTable.Of(op).Kind switch
     {
-        _ when OpKinds.IsElementwise(op) => operands.Select(operand => operand.Shape).Aggregate(Common),
-        Op.SumColumns => operands[0].Shape.WithColumns(1),
-        Op.SumRows or Op.MaxRows => Shape.Fixed(1, operands[0].Shape.Columns),
-        Op.SumGroups => Shape.Batch(operands[0].Shape.Columns),
-        Op.SumTiles => Shape.Fixed(operands[0].Shape.Rows, operands[0].Shape.Columns),
-
-        // The second matrix is the same for all examples: one of each example would be a product of its own for each.
-        Op.Product => Fitting(op, operands, !operands[1].Shape.PerExample && operands[0].Shape.Columns == operands[1].Shape.Rows,
-            operands[0].Shape.WithColumns(operands[1].Shape.Columns)),
-        Op.ProductTransposed => Fitting(op, operands, !operands[1].Shape.PerExample && operands[0].Shape.Columns == operands[1].Shape.Columns,
-            operands[0].Shape.WithColumns(operands[1].Shape.Rows)),
-        Op.TransposedProduct => Fitting(op, operands, SameRows(operands[0].Shape, operands[1].Shape),
-            Shape.Fixed(operands[0].Shape.Columns, operands[1].Shape.Columns)),
+        OpKind.Elementwise => operands.Select(operand => operand.Shape).Aggregate(Common),
+        OpKind.Reduction => Reduced(operands[0].Shape, ((Reduction)arguments!).Axis),
+        OpKind.Product => Product(op, operands),
+        OpKind.Repetition when op == Op.Copy => operands[0].Shape,
         _ => throw new InvalidOperationException($"Shape inference: {op} has no shape of its own."),
     };
 
@@ -43,11 +34,28 @@ internal static class ShapeInference
         return fits && once.Rows == 1 ? batch.WithColumns(columns) : throw Mismatch(left, right);
     }
 
-    private static bool SameRows(Shape left, Shape right) => left.PerExample == right.PerExample && left.Rows == right.Rows;
+    private static Shape Reduced(Shape shape, ReduceAxis axis) => axis switch
+    {
+        ReduceAxis.Columns => shape.WithColumns(1),
+        ReduceAxis.Rows => Shape.Fixed(1, shape.Columns),
+        ReduceAxis.ExampleRows when shape.PerExample => Shape.Batch(shape.Columns),
+        ReduceAxis.Examples when shape.PerExample => Shape.Fixed(shape.Rows, shape.Columns),
+        _ => throw new InvalidOperationException($"Shape inference: {shape} has no examples to reduce."),
+    };
 
-    private static Shape Fitting(Op op, IReadOnlyList<Node> operands, bool fits, Shape result) =>
-        fits ? result : throw new InvalidOperationException(
-            $"Shape inference: {op} does not fit {operands[0].Shape} and {operands[1].Shape}.");
+    // The second factor of a product is the same for all examples: one per example would be a product of its own for each.
+    private static Shape Product(Op op, IReadOnlyList<Node> operands)
+    {
+        Shape left = operands[0].Shape;
+        Shape right = operands[1].Shape;
+        return op switch
+        {
+            Op.Product when !right.PerExample && left.Columns == right.Rows => left.WithColumns(right.Columns),
+            Op.ProductTransposed when !right.PerExample && left.Columns == right.Columns => left.WithColumns(right.Rows),
+            Op.TransposedProduct when left.PerExample == right.PerExample && left.Rows == right.Rows => Shape.Fixed(left.Columns, right.Columns),
+            _ => throw new InvalidOperationException($"Shape inference: {op} does not fit {left} and {right}."),
+        };
+    }
 
     private static InvalidOperationException Mismatch(Shape left, Shape right) =>
         new($"Shape inference: {left} and {right} have no common shape.");

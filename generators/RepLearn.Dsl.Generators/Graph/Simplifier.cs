@@ -24,18 +24,16 @@ internal static class Simplifier
             Op.Negate => operands[0].Op == Op.Negate ? operands[0][0] : null,
             Op.Log => OnePlusExpOf(operands[0]) is { } argument ? graph.Apply(Op.Softplus, argument) : null,
             Op.Select => Select(graph, operands[0], operands[1], operands[2]),
-            Op.SumColumns => operands[0].Shape.IsColumn ? operands[0] : SumRewrites.SumColumns(graph, operands[0]),
-            Op.SumGroups => operands[0].Shape.Rows == 1 ? operands[0] : SumRewrites.SumGroups(graph, operands[0]),
-            Op.SumRows => operands[0].Shape is { PerExample: false, Rows: 1 } ? operands[0] : null,
-            Op.Product => operands[0].Op == Op.IdentityRows ? graph.Tile(operands[1]) : null,
+            Op.Detach => operands[0].Op == Op.Detach ? operands[0] : null,
+            Op.Product => operands[0].Op == Op.Identity ? graph.Tile(operands[1]) : null,
             _ => null,
-        } ?? SumRewrites.Lift(graph, op, operands);
+        } ?? RepetitionRewrites.Lift(graph, op, operands);
     }
 
     /// <summary>Powers that are products, roots or quotients.</summary>
     public static Node? Power(ArrayGraph graph, Node value, double exponent) => exponent switch
     {
-        _ when value.Op == Op.Constant => graph.Constant(Math.Pow(value.Number, exponent)),
+        _ when value.Constant is { } number => graph.Constant(Math.Pow(number, exponent)),
         0 => graph.Broadcast(graph.One, value.Shape),
         1 => value,
         2 => graph.Square(value),
@@ -49,15 +47,15 @@ internal static class Simplifier
     };
 
     public static bool IsConstant(Node node, double value) =>
-        (node.Op == Op.Broadcast ? node[0] : node) is { Op: Op.Constant, Number: var number } && number.Equals(value);
+        (node.Op == Op.Broadcast ? node[0] : node).Constant is { } number && number.Equals(value);
 
     // Constants that are put together stay in the range of normal numbers of either precision, far from its ends.
     private static bool IsOrdinary(double value) => value == 0 || Math.Abs(value) is > 1e-30 and < 1e30;
 
     private static double? Fold(Op op, Node[] operands)
     {
-        double x = operands.Length > 0 ? operands[0].Number : 0;
-        double y = operands.Length > 1 ? operands[1].Number : 0;
+        double x = operands.Length > 0 ? operands[0].Constant!.Value : 0;
+        double y = operands.Length > 1 ? operands[1].Constant!.Value : 0;
         double? value = op switch
         {
             Op.Add => x + y,
@@ -65,6 +63,7 @@ internal static class Simplifier
             Op.Multiply => x * y,
             Op.Divide => x / y,
             Op.Negate => -x,
+            Op.Detach => x,
             Op.Exp => Math.Exp(x),
             Op.Log => Math.Log(x),
             Op.Sqrt => Math.Sqrt(x),
@@ -78,7 +77,7 @@ internal static class Simplifier
             Op.Step => x > 0 ? 1 : 0,
             Op.Maximum => Math.Max(x, y),
             Op.Minimum => Math.Min(x, y),
-            Op.Select => x > 0 ? y : operands[2].Number,
+            Op.Select => x > 0 ? y : operands[2].Constant,
             _ => null,
         };
         return value is { } number && (double.IsNaN(number) || double.IsInfinity(number)) ? null : value;
@@ -87,7 +86,7 @@ internal static class Simplifier
     // An elementwise operation broadcasts its operands by itself.
     private static Node? DropBroadcasts(ArrayGraph graph, Op op, Node[] operands)
     {
-        if (!OpKinds.IsElementwise(op) || !operands.Any(operand => operand.Op == Op.Broadcast))
+        if (!OpTable.IsElementwise(op) || !operands.Any(operand => operand.Op == Op.Broadcast))
         {
             return null;
         }
@@ -155,9 +154,9 @@ internal static class Simplifier
         }
 
         // Scalars move outward, constants first, so that they meet and fold.
-        if (left.Op == Op.Constant && right.Op == Op.Multiply && right[0].Op == Op.Constant && IsOrdinary(left.Number * right[0].Number))
+        if (left.Constant is { } outer && right.Op == Op.Multiply && right[0].Constant is { } inner && IsOrdinary(outer * inner))
         {
-            return graph.Multiply(graph.Constant(left.Number * right[0].Number), right[1]);
+            return graph.Multiply(graph.Constant(outer * inner), right[1]);
         }
 
         if (left.Op == Op.Constant && right.Op == Op.Multiply && !right.Shape.IsScalar && ScalarOf(right) is { Op: not Op.Constant } scalar)
@@ -165,9 +164,9 @@ internal static class Simplifier
             return graph.Multiply(graph.Multiply(left, scalar), Other(right, scalar));
         }
 
-        if (left.Op == Op.Constant && right.Op == Op.Negate)
+        if (left.Constant is { } factor && right.Op == Op.Negate)
         {
-            return graph.Multiply(graph.Constant(-left.Number), right[0]);
+            return graph.Multiply(graph.Constant(-factor), right[0]);
         }
 
         if (left.Op == Op.Negate || right.Op == Op.Negate)
@@ -208,7 +207,7 @@ internal static class Simplifier
         while (open.Count > 0)
         {
             Node node = open.Pop();
-            if (!node.Shape.IsScalar && sources.Add(node) && OpKinds.IsElementwise(node.Op))
+            if (!node.Shape.IsScalar && sources.Add(node) && OpTable.IsElementwise(node.Op))
             {
                 foreach (Node operand in node.Operands)
                 {
@@ -243,9 +242,9 @@ internal static class Simplifier
 
     private static Node? Divide(ArrayGraph graph, Node left, Node right)
     {
-        if (right.Op == Op.Constant && IsOrdinary(1 / right.Number))
+        if (right.Constant is { } divisor && IsOrdinary(1 / divisor))
         {
-            return graph.Multiply(graph.Constant(1 / right.Number), left);
+            return graph.Multiply(graph.Constant(1 / divisor), left);
         }
 
         // a / (1 + exp(−x)) = a σ(x)
@@ -263,9 +262,9 @@ internal static class Simplifier
     private static Node? Select(ArrayGraph graph, Node condition, Node then, Node otherwise)
     {
         Shape shape = ShapeInference.Common(ShapeInference.Common(condition.Shape, then.Shape), otherwise.Shape);
-        if (condition.Op == Op.Constant)
+        if (condition.Constant is { } known)
         {
-            return graph.Broadcast(condition.Number > 0 ? then : otherwise, shape);
+            return graph.Broadcast(known > 0 ? then : otherwise, shape);
         }
 
         if (then == otherwise)

@@ -31,7 +31,7 @@ public class VocabularyTests
         Assert.Equal(Enum.GetNames<Precision>(), Enum.GetNames<ModelPrecision>());
         Assert.Equal(Enum.GetNames<Initializer>(), ModelVocabulary.Initializers);
         Assert.Equal(Enum.GetNames<Initializer>(), Enum.GetNames<InitializerKind>());
-        Assert.Equal(Enum.GetNames<InitialValues>(), Enum.GetNames<Graph.InitialValues>());
+        Assert.Equal(Enum.GetNames<InitialValues>(), Enum.GetNames<Lowering.InitialValues>());
     }
 
     [Fact]

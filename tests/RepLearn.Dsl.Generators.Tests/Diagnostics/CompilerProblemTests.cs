@@ -41,7 +41,7 @@ public class CompilerProblemTests
         Assert.Equal("RL9001", found.Id);
         Assert.Equal("Model", TextAt(found));
         Assert.Equal(
-            "The model compiler failed on 'Model', which is a bug in it and not in the declaration; please report it with the declaration and this: InvalidOperationException: Fusion: no place for | buffer 3",
+            "The model compiler failed on 'Model', which is a bug in it and not in the declaration; please report it with the declaration and this: InvalidOperationException: Planning: no place for | buffer 3",
             found.GetMessage(CultureInfo.InvariantCulture));
         Assert.Empty(outcome.Sources);
         Assert.Null(outcome.Result.Exception);

@@ -16,7 +16,7 @@ internal static class StubCompiler
     }
 
     public static CompiledModel Throw(ModelSpec spec, CancellationToken token) =>
-        throw new InvalidOperationException("Fusion: no place for\nbuffer 3");
+        throw new InvalidOperationException("Planning: no place for\nbuffer 3");
 
     /// <summary>Every layer's weight, and the learned variance, unreached.</summary>
     public static CompiledModel ReachNothing(ModelSpec spec, CancellationToken token) => new(

@@ -1,6 +1,7 @@
 using RepLearn.Dsl.Generators.Differentiation;
 using RepLearn.Dsl.Generators.Emission;
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Lowering;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Model;
 using RepLearn.Dsl.Generators.Tests.Stages;
@@ -27,11 +28,7 @@ public class FixedWorkTests
         var plans = new List<Plan>();
         foreach (ProgramSpec program in Programs.Of(differentiated))
         {
-            Plan plan = FusionGrouping.Group(program);
-            StoragePlanning.Assign(plan);
-            Meetings.Find(plan);
-            PlanVerifier.Verify(plan);
-            plans.Add(plan);
+            plans.Add(Planner.Make(program));
         }
 
         const string declaration = "[Autoencoder(5, Precision = Precision.Double)] [Latent.Code(3)] [Decoder.Dense(5)] [Likelihood.SquaredError]";
@@ -50,12 +47,12 @@ public class FixedWorkTests
         }
 
         double[] batch = [.. Enumerable.Range(0, Rows * 5).Select(entry => Value(9, entry / 5, entry % 5))];
-        var interpreter = new GraphInterpreter(Rows, (node, row, column) => node.Op == Op.Parameter ? Value(node.Index, row, column) : Value(9, row, column));
+        var interpreter = new GraphInterpreter(Rows, (node, row, column) => node.Op == Op.Parameter ? Value(node.Get<ParameterIndex>().Index, row, column) : Value(9, row, column));
         Assert.Equal(interpreter.Scalar(differentiated.Total), model.Backward(batch, default).Total, 1e-12);
         foreach (ParameterGradient reached in differentiated.Reached)
         {
             double[,] expected = interpreter.Evaluate(reached.Gradient);
-            ParameterInfo parameter = model.Info.Layout[reached.Parameter.Node.Index];
+            ParameterInfo parameter = model.Info.Layout[reached.Parameter.Node.Get<ParameterIndex>().Index];
             for (int entry = 0; entry < parameter.Length; entry++)
             {
                 Assert.Equal(expected[entry / parameter.Columns, entry % parameter.Columns], model.Gradients[parameter.Offset + entry], 1e-12);
@@ -73,9 +70,9 @@ public class FixedWorkTests
         Node decoder = graph.Apply(Op.ProductTransposed, weights[2], weights[3]);
         Node code = graph.Apply(Op.Product, input, encoder);
         Node output = graph.Apply(Op.Product, code, decoder);
-        Node rows = graph.Apply(Op.SumColumns, graph.Square(graph.Subtract(input, output)));
+        Node rows = graph.Sum(ReduceAxis.Columns, graph.Square(graph.Subtract(input, output)));
         Node scale = graph.Apply(Op.Exp, graph.Apply(Op.Sqrt, graph.Ramp("ramp", 0.7, 10)));
-        Node loss = graph.Multiply(scale, graph.Multiply(graph.InverseBatch(), graph.Apply(Op.SumRows, rows)));
+        Node loss = graph.Multiply(scale, graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows)));
         Node given = graph.Input("code", 3);
         ModelParameter[] parameters = [.. weights.Select((weight, index) => new ModelParameter(s_names[index], weight, Initialization.Zeros, SpecPlace.Encoder, 0))];
         return new LoweredModel(graph, parameters, [new LossTerm("reconstruction", loss)], code, graph.Apply(Op.Product, given, decoder), null);

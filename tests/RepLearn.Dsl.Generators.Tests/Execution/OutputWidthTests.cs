@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Reflection;
 using System.Text;
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Tests.Execution;
@@ -53,7 +53,7 @@ public class OutputWidthTests
                     {
                         Storage place = plan.Storage[output.Node];
                         Assert.True(
-                            place.Kind == StorageKind.Kept && place.Stride == StoragePlanning.Padded(output.Node.Shape.Columns) && place.Offset % 16 == 0,
+                            place.Kind == StorageKind.Saved && place.Stride == StoragePlanning.Padded(output.Node.Shape.Columns) && place.Offset % 16 == 0,
                             $"{plan.Program.Name} of {activation}, {width} to {Other(width)}: {place}");
                     }
                 }

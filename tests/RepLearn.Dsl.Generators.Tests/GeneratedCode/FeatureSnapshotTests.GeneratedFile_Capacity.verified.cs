@@ -24,7 +24,7 @@
 //   v20 [batch, 9] = multiply(v19, v19)
 //   v22 [batch, 9] = multiply(2, v20)
 //   reconstructionRows [batch, 1] = sumColumns(v22)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v26 [1, 1] = sumRows(reconstructionRows)
 //   v27 [1, 1] = multiply(inverseBatch, v26)
 //   reconstructionLoss [1, 1] = add(v27, 2.0321221738025463)
@@ -37,7 +37,7 @@
 //   klRows [batch, 1] = sumColumns(v37)
 //   v39 [1, 1] = sumRows(klRows)
 //   divergence [1, 1] = multiply(inverseBatch, v39)
-//   capacity [1, 1] = schedule(ramp to 2 in 50 steps)
+//   capacity [1, 1] = ramp from 0 to 2 in 50 steps
 //   v42 [1, 1] = subtract(divergence, capacity)
 //   v43 [1, 1] = abs(v42)
 //   klLoss [1, 1] = multiply(4, v43)
@@ -74,30 +74,30 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 144, in scratch 32, fixed 48
+//   Backward: blocks of 256 rows; values per example: saved 144, workspace 32; fixed 48
 //     rows: each example on its own
-//       1 epsilon [batch, 3] = normalNoise(site 0) @scratch:0
-//       2 meanProduct [batch, 3] = product(input, meanWeight) @kept:0
-//       3 logVarianceProduct [batch, 3] = product(input, logVarianceWeight) @scratch:16
-//       workers that share the block wait for each other
-//       4 loop sigma @scratch:16, latent @kept:16, v32 @kept:32, klRows @kept:129: the first loop here
+//       1 epsilon [batch, 3] = normalNoise(site 0) @workspace:0
+//       2 meanProduct [batch, 3] = product(input, meanWeight) @saved:0
+//       3 logVarianceProduct [batch, 3] = product(input, logVarianceWeight) @workspace:16
+//       --- barrier
+//       4 loop sigma @workspace:16, latent @saved:16, v32 @saved:32, klRows @saved:129: the first loop here
 //           pass of 3 columns, 9 operations
-//       workers that share the block wait for each other
-//       5 decoder1Product [batch, 9] = product(latent, decoder1Weight) @kept:48
-//       workers that share the block wait for each other
-//       6 loop reconstructionRows @kept:128, gradDecoder1 @kept:48: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       --- barrier
+//       5 decoder1Product [batch, 9] = product(latent, decoder1Weight) @saved:48
+//       --- barrier
+//       6 loop reconstructionRows @saved:128, gradDecoder1 @saved:48: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 9 columns, 4 operations
-//       workers that share the block wait for each other
-//       7 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @kept:64
-//       workers that share the block wait for each other
-//       8 loop v78 @kept:96: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//       --- barrier
+//       7 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @saved:64
+//       --- barrier
+//       8 loop v78 @saved:96: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 3 columns, 2 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       9 loop v42 @fixed:0, v53 @fixed:16, v56 @fixed:32: the first loop here
 //     rows: each example on its own
-//       10 loop gradMean @kept:80, gradLogVariance @kept:112: the first loop here
+//       10 loop gradMean @saved:80, gradLogVariance @saved:112: the first loop here
 //           pass of 3 columns, 5 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       11 loop for the losses: the first loop here
 //       12 gradDecoder1Bias [1, 9] = sumRows(gradDecoder1) @gradient:5
 //       13 gradDecoder1Weight [3, 9] = transposedProduct(latent, gradDecoder1) @gradient:4

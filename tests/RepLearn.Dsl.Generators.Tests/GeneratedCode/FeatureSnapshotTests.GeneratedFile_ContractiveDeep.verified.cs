@@ -25,10 +25,10 @@
 //   v20 [batch, 10] = subtract(input, decoder1)
 //   v21 [batch, 10] = multiply(v20, v20)
 //   reconstructionRows [batch, 1] = sumColumns(v21)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v24 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v24)
-//   v29 [batch*4, 4] = identityRows()
+//   v29 [batch*4, 4] = identity()
 //   v31 [batch, 4] = subtract(1, code)
 //   v32 [batch, 4] = multiply(code, v31)
 //   v33 [batch*4, 4] = repeatRows(v32)
@@ -45,7 +45,7 @@
 //   jacobian [batch*4, 10] = productTransposed(v43, encoder1Weight)
 //   v45 [batch*4, 10] = multiply(jacobian, jacobian)
 //   v47 [batch*4, 1] = sumColumns(v45)
-//   jacobianNorm [batch, 1] = sumGroups(v47)
+//   jacobianNorm [batch, 1] = sumExampleRows(v47)
 //   v49 [1, 1] = sumRows(jacobianNorm)
 //   squaredJacobian [1, 1] = multiply(inverseBatch, v49)
 //   contractiveLoss [1, 1] = multiply(0.1, squaredJacobian)
@@ -55,21 +55,21 @@
 //   v64 [10, 8] = transposedProduct(gradJacobian, v43)
 //   v65 [batch*4, 8] = multiply(v63, v42)
 //   v66 [batch*4, 8] = multiply(v63, v39)
-//   v67 [batch, 8] = sumGroups(v66)
+//   v67 [batch, 8] = sumExampleRows(v66)
 //   v70 [batch, 8] = multiply(v67, encoder1)
 //   v73 [batch, 8] = multiply(-2, v70)
 //   v74 [batch*4, 6] = product(v65, encoder2Weight)
 //   v75 [8, 6] = transposedProduct(v65, v38)
 //   v76 [batch*4, 6] = multiply(v74, v37)
 //   v77 [batch*4, 6] = multiply(v74, v35)
-//   v78 [batch, 6] = sumGroups(v77)
+//   v78 [batch, 6] = sumExampleRows(v77)
 //   v79 [batch, 6] = subtract(1, v36)
 //   v80 [batch, 6] = multiply(v36, v79)
 //   v81 [batch, 6] = multiply(v78, v80)
 //   v82 [batch*4, 4] = product(v76, codeWeight)
 //   v83 [6, 4] = transposedProduct(v76, v34)
 //   v84 [batch*4, 4] = multiply(v82, v29)
-//   v85 [batch, 4] = sumGroups(v84)
+//   v85 [batch, 4] = sumExampleRows(v84)
 //   v86 [batch, 4] = multiply(v85, v31)
 //   v87 [batch, 4] = multiply(v85, code)
 //   v89 [batch, 4] = subtract(v86, v87)
@@ -109,82 +109,82 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 512, in scratch 240, fixed 384
+//   Backward: blocks of 256 rows; values per example: saved 512, workspace 240; fixed 384
 //     rows: each example on its own
-//       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @kept:0
-//       workers that share the block wait for each other
-//       2 loop encoder1 @kept:0, v41 @scratch:160: the first loop here
+//       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @saved:0
+//       --- barrier
+//       2 loop encoder1 @saved:0, v41 @workspace:160: the first loop here
 //           pass of 8 columns, 2 operations
-//       workers that share the block wait for each other
-//       3 encoder2Product [batch, 6] = product(encoder1, encoder2Weight) @kept:16
-//       workers that share the block wait for each other
-//       4 loop encoder2 @kept:16, v36 @scratch:80: waits for the matrix product encoder2Product, which is complete only after the whole block of rows
+//       --- barrier
+//       3 encoder2Product [batch, 6] = product(encoder1, encoder2Weight) @saved:16
+//       --- barrier
+//       4 loop encoder2 @saved:16, v36 @workspace:80: waits for the matrix product encoder2Product, which is complete only after the whole block of rows
 //           pass of 6 columns, 2 operations
-//       workers that share the block wait for each other
-//       5 codeProduct [batch, 4] = product(encoder2, codeWeight) @kept:32
-//       workers that share the block wait for each other
-//       6 loop code @kept:32, v32 @scratch:0: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//       --- barrier
+//       5 codeProduct [batch, 4] = product(encoder2, codeWeight) @saved:32
+//       --- barrier
+//       6 loop code @saved:32, v32 @workspace:0: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 2 operations
-//       workers that share the block wait for each other
-//       7 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:432
-//       workers that share the block wait for each other
-//       8 loop reconstructionRows @kept:496, gradDecoder1 @kept:432: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       --- barrier
+//       7 decoder1Product [batch, 10] = product(code, decoder1Weight) @saved:432
+//       --- barrier
+//       8 loop reconstructionRows @saved:496, gradDecoder1 @saved:432: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 3 operations
-//       9 loop v34 @kept:48: goes over 4 rows an example, the loop before it over one row an example
-//           pass of 4 columns, 1 operations
-//       workers that share the block wait for each other
-//       10 v35 [batch*4, 6] = productTransposed(v34, codeWeight) @scratch:16
-//       workers that share the block wait for each other
-//       11 loop v38 @kept:112: waits for the matrix product v35, which is complete only after the whole block of rows
-//           pass of 6 columns, 1 operations
-//       workers that share the block wait for each other
-//       12 v39 [batch*4, 8] = productTransposed(v38, encoder2Weight) @scratch:96
-//       workers that share the block wait for each other
-//       13 loop v43 @kept:176: waits for the matrix product v39, which is complete only after the whole block of rows
-//           pass of 8 columns, 1 operations
-//       workers that share the block wait for each other
-//       14 jacobian [batch*4, 10] = productTransposed(v43, encoder1Weight) @kept:240
-//       workers that share the block wait for each other
-//       15 loop v47 @scratch:176, gradJacobian @kept:240: waits for the matrix product jacobian, which is complete only after the whole block of rows
+//       9 loop v34 @saved:48: goes over 4 rows per example, the loop before it over one row per example
+//           pass of 4 columns, 1 operation
+//       --- barrier
+//       10 v35 [batch*4, 6] = productTransposed(v34, codeWeight) @workspace:16
+//       --- barrier
+//       11 loop v38 @saved:112: waits for the matrix product v35, which is complete only after the whole block of rows
+//           pass of 6 columns, 1 operation
+//       --- barrier
+//       12 v39 [batch*4, 8] = productTransposed(v38, encoder2Weight) @workspace:96
+//       --- barrier
+//       13 loop v43 @saved:176: waits for the matrix product v39, which is complete only after the whole block of rows
+//           pass of 8 columns, 1 operation
+//       --- barrier
+//       14 jacobian [batch*4, 10] = productTransposed(v43, encoder1Weight) @saved:240
+//       --- barrier
+//       15 loop v47 @workspace:176, gradJacobian @saved:240: waits for the matrix product jacobian, which is complete only after the whole block of rows
 //           pass of 10 columns, 2 operations
-//       16 loop jacobianNorm @kept:497: goes over one row an example, the loop before it over 4 rows an example
-//       workers that share the block wait for each other
-//       17 v63 [batch*4, 8] = product(gradJacobian, encoder1Weight) @kept:304
-//       workers that share the block wait for each other
-//       18 loop v65 @kept:304, v66 @scratch:176: waits for the matrix product v63, which is complete only after the whole block of rows
+//       16 loop jacobianNorm @saved:497: goes over one row per example, the loop before it over 4 rows per example
+//       --- barrier
+//       17 v63 [batch*4, 8] = product(gradJacobian, encoder1Weight) @saved:304
+//       --- barrier
+//       18 loop v65 @saved:304, v66 @workspace:176: waits for the matrix product v63, which is complete only after the whole block of rows
 //           pass of 8 columns, 2 operations
-//       workers that share the block wait for each other
-//       19 loop v73 @scratch:96: goes over one row an example, the loop before it over 4 rows an example
+//       --- barrier
+//       19 loop v73 @workspace:96: goes over one row per example, the loop before it over 4 rows per example
 //           pass of 8 columns, 3 operations
-//       20 v74 [batch*4, 6] = product(v65, encoder2Weight) @kept:368
-//       workers that share the block wait for each other
-//       21 loop v76 @kept:368, v77 @scratch:176: waits for the matrix product v74, which is complete only after the whole block of rows
+//       20 v74 [batch*4, 6] = product(v65, encoder2Weight) @saved:368
+//       --- barrier
+//       21 loop v76 @saved:368, v77 @workspace:176: waits for the matrix product v74, which is complete only after the whole block of rows
 //           pass of 6 columns, 2 operations
-//       workers that share the block wait for each other
-//       22 loop v81 @scratch:16: goes over one row an example, the loop before it over 4 rows an example
+//       --- barrier
+//       22 loop v81 @workspace:16: goes over one row per example, the loop before it over 4 rows per example
 //           pass of 6 columns, 2 operations
-//       workers that share the block wait for each other
-//       23 v82 [batch*4, 4] = product(v76, codeWeight) @scratch:176
-//       workers that share the block wait for each other
-//       24 loop v84 @scratch:176: waits for the matrix product v82, which is complete only after the whole block of rows
-//           pass of 4 columns, 1 operations
-//       25 loop v89 @scratch:32: goes over one row an example, the loop before it over 4 rows an example
+//       --- barrier
+//       23 v82 [batch*4, 4] = product(v76, codeWeight) @workspace:176
+//       --- barrier
+//       24 loop v84 @workspace:176: waits for the matrix product v82, which is complete only after the whole block of rows
+//           pass of 4 columns, 1 operation
+//       25 loop v89 @workspace:32: goes over one row per example, the loop before it over 4 rows per example
 //           pass of 4 columns, 4 operations
-//       26 v97 [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:448
-//       workers that share the block wait for each other
-//       27 loop gradCodeSum @kept:448: waits for the matrix product v97, which is complete only after the whole block of rows
+//       26 v97 [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @saved:448
+//       --- barrier
+//       27 loop gradCodeSum @saved:448: waits for the matrix product v97, which is complete only after the whole block of rows
 //           pass of 4 columns, 2 operations
-//       workers that share the block wait for each other
-//       28 gradEncoder2 [batch, 6] = productTransposed(gradCodeSum, codeWeight) @kept:464
-//       workers that share the block wait for each other
-//       29 loop gradEncoder2Sum @kept:464: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
-//           pass of 6 columns, 1 operations
-//       workers that share the block wait for each other
-//       30 v108 [batch, 8] = productTransposed(gradEncoder2Sum, encoder2Weight) @kept:480
-//       workers that share the block wait for each other
-//       31 loop gradEncoder1Sum @kept:480: waits for the matrix product v108, which is complete only after the whole block of rows
+//       --- barrier
+//       28 gradEncoder2 [batch, 6] = productTransposed(gradCodeSum, codeWeight) @saved:464
+//       --- barrier
+//       29 loop gradEncoder2Sum @saved:464: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
+//           pass of 6 columns, 1 operation
+//       --- barrier
+//       30 v108 [batch, 8] = productTransposed(gradEncoder2Sum, encoder2Weight) @saved:480
+//       --- barrier
+//       31 loop gradEncoder1Sum @saved:480: waits for the matrix product v108, which is complete only after the whole block of rows
 //           pass of 8 columns, 2 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       32 loop for the losses: the first loop here
 //       33 v64 [10, 8] = transposedProduct(gradJacobian, v43) @gradient:0
 //       34 v75 [8, 6] = transposedProduct(v65, v38) @gradient:2
@@ -193,16 +193,19 @@
 //       37 gradDecoder1Weight [4, 10] = transposedProduct(code, gradDecoder1) @gradient:6
 //       38 gradCodeBias [1, 4] = sumRows(gradCodeSum) @gradient:5
 //       39 v103 [6, 4] = transposedProduct(encoder2, gradCodeSum) @fixed:0
+//       --- barrier
 //       40 loop gradCodeWeight @gradient:4: waits for the matrix product v103, which is complete only after the whole batch
-//           pass of 4 columns, 1 operations
+//           pass of 4 columns, 1 operation
 //       41 gradEncoder2Bias [1, 6] = sumRows(gradEncoder2Sum) @gradient:3
 //       42 v110 [8, 6] = transposedProduct(encoder1, gradEncoder2Sum) @fixed:96
+//       --- barrier
 //       43 loop gradEncoder2Weight @gradient:2: waits for the matrix product v110, which is complete only after the whole batch
-//           pass of 6 columns, 1 operations
+//           pass of 6 columns, 1 operation
 //       44 gradEncoder1Bias [1, 8] = sumRows(gradEncoder1Sum) @gradient:1
 //       45 v114 [10, 8] = transposedProduct(input, gradEncoder1Sum) @fixed:224
+//       --- barrier
 //       46 loop gradEncoder1Weight @gradient:0: waits for the matrix product v114, which is complete only after the whole batch
-//           pass of 8 columns, 1 operations
+//           pass of 8 columns, 1 operation
 #nullable enable
 
 namespace Features

@@ -16,7 +16,7 @@
 //   v11 [batch, 10] = multiply(input, decoder1)
 //   v12 [batch, 10] = subtract(v10, v11)
 //   reconstructionRows [batch, 1] = sumColumns(v12)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v15 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v15)
 //   v24 [batch, 4] = subtract(1, code)
@@ -60,35 +60,37 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 16, fixed 192
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//   Backward: blocks of 256 rows; values per example: saved 80, workspace 16; fixed 192
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       1 loop v30 @fixed:0: the first loop here
-//           pass of 4 columns, 1 operations
+//           pass of 4 columns, 1 operation
+//       --- barrier
 //       2 v33 [1, 4] = sumRows(v30) @fixed:160
 //     rows: each example on its own
-//       3 codeProduct [batch, 4] = product(input, codeWeight) @kept:0
-//       workers that share the block wait for each other
-//       4 loop code @kept:0, jacobianNorm @kept:65, v47 @kept:16, v65 @scratch:0: the first loop here
+//       3 codeProduct [batch, 4] = product(input, codeWeight) @saved:0
+//       --- barrier
+//       4 loop code @saved:0, jacobianNorm @saved:65, v47 @saved:16, v65 @workspace:0: the first loop here
 //           pass of 4 columns, 8 operations
-//       workers that share the block wait for each other
-//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:32
-//       workers that share the block wait for each other
-//       6 loop reconstructionRows @kept:64, gradDecoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       --- barrier
+//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @saved:32
+//       --- barrier
+//       6 loop reconstructionRows @saved:64, gradDecoder1 @saved:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
-//       workers that share the block wait for each other
-//       7 v77 [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
-//       workers that share the block wait for each other
-//       8 loop gradCodeSum @kept:48: waits for the matrix product v77, which is complete only after the whole block of rows
+//       --- barrier
+//       7 v77 [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @saved:48
+//       --- barrier
+//       8 loop gradCodeSum @saved:48: waits for the matrix product v77, which is complete only after the whole block of rows
 //           pass of 4 columns, 2 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       9 loop for the losses: the first loop here
 //       10 v48 [1, 4] = sumRows(v47) @fixed:176
 //       11 gradDecoder1Bias [1, 10] = sumRows(gradDecoder1) @gradient:3
 //       12 gradDecoder1Weight [4, 10] = transposedProduct(code, gradDecoder1) @gradient:2
 //       13 gradCodeBias [1, 4] = sumRows(gradCodeSum) @gradient:1
 //       14 v82 [10, 4] = transposedProduct(input, gradCodeSum) @gradient:0
+//       --- barrier
 //       15 loop gradCodeWeight @gradient:0: waits for the matrix product v82, which is complete only after the whole batch
-//           pass of 4 columns, 1 operations
+//           pass of 4 columns, 1 operation
 #nullable enable
 
 namespace Features

@@ -28,7 +28,7 @@
 //   v28 [batch, 10] = subtract(input, decoder2)
 //   v29 [batch, 10] = multiply(v28, v28)
 //   reconstructionRows [batch, 1] = sumColumns(v29)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v32 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v32)
 //   v34 [batch, 4] = SmoothL1(code)
@@ -83,42 +83,42 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 128, in scratch 144, fixed 0
+//   Backward: blocks of 256 rows; values per example: saved 128, workspace 144; fixed 0
 //     rows: each example on its own
-//       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @scratch:0
-//       workers that share the block wait for each other
-//       2 loop v9 @scratch:16, encoder1 @kept:0, v85 @scratch:112, v87 @scratch:128: the first loop here
+//       1 encoder1Product [batch, 8] = product(input, encoder1Weight) @workspace:0
+//       --- barrier
+//       2 loop v9 @workspace:16, encoder1 @saved:0, v85 @workspace:112, v87 @workspace:128: the first loop here
 //           pass of 8 columns, 6 operations
-//       workers that share the block wait for each other
+//       --- barrier
 //       3 codeProduct [batch, 4] = product(encoder1, codeWeight)
-//           in its registers, for nothing else reads it: code [batch, 4] = add(codeProduct, codeBias) @kept:16
-//       workers that share the block wait for each other
-//       4 decoder1Product [batch, 8] = product(code, decoder1Weight) @scratch:32
-//       workers that share the block wait for each other
-//       5 loop v22 @scratch:48, decoder1 @kept:32, SmoothL1Rows @kept:113, v55 @scratch:64, v70 @scratch:80, v72 @scratch:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//           fused epilogue (single reader): code [batch, 4] = add(codeProduct, codeBias) @saved:16
+//       --- barrier
+//       4 decoder1Product [batch, 8] = product(code, decoder1Weight) @workspace:32
+//       --- barrier
+//       5 loop v22 @workspace:48, decoder1 @saved:32, SmoothL1Rows @saved:113, v55 @workspace:64, v70 @workspace:80, v72 @workspace:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 8 columns, 6 operations
 //           pass of 4 columns, 4 operations
-//       workers that share the block wait for each other
-//       6 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @kept:48
-//       workers that share the block wait for each other
-//       7 loop reconstructionRows @kept:112, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//       --- barrier
+//       6 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @saved:48
+//       --- barrier
+//       7 loop reconstructionRows @saved:112, gradDecoder2 @saved:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 3 operations
-//       workers that share the block wait for each other
-//       8 gradDecoder1 [batch, 8] = productTransposed(gradDecoder2, decoder2Weight) @kept:64
-//       workers that share the block wait for each other
-//       9 loop gradDecoder1Sum @kept:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//       --- barrier
+//       8 gradDecoder1 [batch, 8] = productTransposed(gradDecoder2, decoder2Weight) @saved:64
+//       --- barrier
+//       9 loop gradDecoder1Sum @saved:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
-//       workers that share the block wait for each other
-//       10 v76 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:80
-//       workers that share the block wait for each other
-//       11 loop gradCode @kept:80: waits for the matrix product v76, which is complete only after the whole block of rows
-//           pass of 4 columns, 1 operations
-//       workers that share the block wait for each other
-//       12 gradEncoder1 [batch, 8] = productTransposed(gradCode, codeWeight) @kept:96
-//       workers that share the block wait for each other
-//       13 loop gradEncoder1Sum @kept:96: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
+//       --- barrier
+//       10 v76 [batch, 4] = productTransposed(gradDecoder1Sum, decoder1Weight) @saved:80
+//       --- barrier
+//       11 loop gradCode @saved:80: waits for the matrix product v76, which is complete only after the whole block of rows
+//           pass of 4 columns, 1 operation
+//       --- barrier
+//       12 gradEncoder1 [batch, 8] = productTransposed(gradCode, codeWeight) @saved:96
+//       --- barrier
+//       13 loop gradEncoder1Sum @saved:96: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       14 loop for the losses: the first loop here
 //       15 gradDecoder2Bias [1, 10] = sumRows(gradDecoder2) @gradient:7
 //       16 gradDecoder2Weight [8, 10] = transposedProduct(decoder1, gradDecoder2) @gradient:6

@@ -3,7 +3,7 @@
 //
 // Graph with gradients:
 //   input [batch, 10] = input()
-//   training [1, 1] = schedule()
+//   training [1, 1] = 1 in training, 0 in testing
 //   v3 [1, 1] = multiply(0.25, training)
 //   corruptionNoise [batch, 10] = uniformNoise(site 0)
 //   v5 [batch, 10] = subtract(v3, corruptionNoise)
@@ -71,7 +71,7 @@
 //   v75 [batch, 10] = multiply(v74, v74)
 //   v76 [batch, 10] = multiply(v10, v75)
 //   reconstructionRows [batch, 1] = sumColumns(v76)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v79 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v79)
 //   plainRows [batch, 1] = sumColumns(v75)
@@ -158,47 +158,47 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 176, in scratch 224, fixed 0
+//   Backward: blocks of 256 rows; values per example: saved 176, workspace 224; fixed 0
 //     rows: each example on its own
-//       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @scratch:0
-//       2 encoderDropout1Noise [batch, 8] = uniformNoise(site 1) @scratch:32
-//       3 decoderDropout1Noise [batch, 4] = uniformNoise(site 2) @scratch:112
-//       4 loop corrupted @kept:0: the first loop here
-//           pass of 10 columns, 1 operations
-//       workers that share the block wait for each other
-//       5 encoder1Product [batch, 8] = product(corrupted, encoder1Weight) @scratch:16
-//       workers that share the block wait for each other
-//       6 loop encoderDropout1 @scratch:48, encoder2Centred @scratch:64, encoder2Normal @scratch:80, encoder2 @kept:16, v179 @scratch:210, v180 @scratch:192, v186 @scratch:211: waits for the matrix product encoder1Product, which is complete only after the whole block of rows
+//       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @workspace:0
+//       2 encoderDropout1Noise [batch, 8] = uniformNoise(site 1) @workspace:32
+//       3 decoderDropout1Noise [batch, 4] = uniformNoise(site 2) @workspace:112
+//       4 loop corrupted @saved:0: the first loop here
+//           pass of 10 columns, 1 operation
+//       --- barrier
+//       5 encoder1Product [batch, 8] = product(corrupted, encoder1Weight) @workspace:16
+//       --- barrier
+//       6 loop encoderDropout1 @workspace:48, encoder2Centred @workspace:64, encoder2Normal @workspace:80, encoder2 @saved:16, v179 @workspace:210, v180 @workspace:192, v186 @workspace:211: waits for the matrix product encoder1Product, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
-//           pass of 8 columns, 3 operations, after the sums along the row that it needs
-//           pass of 8 columns, 4 operations, after the sums along the row that it needs
-//       workers that share the block wait for each other
-//       7 codeProduct [batch, 4] = product(encoder2, codeWeight) @scratch:48
-//       workers that share the block wait for each other
-//       8 loop v46 @scratch:96, decoderDropout1 @scratch:128, decoder1Centred @scratch:144, decoder1Normal @scratch:160, decoder1 @kept:32, v135 @scratch:208, v136 @scratch:176, v143 @scratch:209: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//           pass of 8 columns, 3 operations, after the reductions along the row that it needs
+//           pass of 8 columns, 4 operations, after the reductions along the row that it needs
+//       --- barrier
+//       7 codeProduct [batch, 4] = product(encoder2, codeWeight) @workspace:48
+//       --- barrier
+//       8 loop v46 @workspace:96, decoderDropout1 @workspace:128, decoder1Centred @workspace:144, decoder1Normal @workspace:160, decoder1 @saved:32, v135 @workspace:208, v136 @workspace:176, v143 @workspace:209: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 6 operations
-//           pass of 4 columns, 3 operations, after the sums along the row that it needs
-//           pass of 4 columns, 4 operations, after the sums along the row that it needs
-//       workers that share the block wait for each other
-//       9 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @kept:48
-//       workers that share the block wait for each other
-//       10 loop reconstructionRows @kept:160, plainRows @kept:161, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//           pass of 4 columns, 3 operations, after the reductions along the row that it needs
+//           pass of 4 columns, 4 operations, after the reductions along the row that it needs
+//       --- barrier
+//       9 decoder2Product [batch, 10] = product(decoder1, decoder2Weight) @saved:48
+//       --- barrier
+//       10 loop reconstructionRows @saved:160, plainRows @saved:161, gradDecoder2 @saved:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 7 operations
-//       workers that share the block wait for each other
-//       11 gradDecoder1 [batch, 4] = productTransposed(gradDecoder2, decoder2Weight) @kept:64
-//       workers that share the block wait for each other
-//       12 loop v133 @kept:80, v138 @scratch:0, gradDecoder1Centred @scratch:128, gradCodeSum @kept:96: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//       --- barrier
+//       11 gradDecoder1 [batch, 4] = productTransposed(gradDecoder2, decoder2Weight) @saved:64
+//       --- barrier
+//       12 loop v133 @saved:80, v138 @workspace:0, gradDecoder1Centred @workspace:128, gradCodeSum @saved:96: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
 //           pass of 4 columns, 5 operations
-//           pass of 4 columns, 6 operations, after the sums along the row that it needs
-//           pass of 4 columns, 9 operations, after the sums along the row that it needs
-//       workers that share the block wait for each other
-//       13 gradEncoder2 [batch, 8] = productTransposed(gradCodeSum, codeWeight) @kept:112
-//       workers that share the block wait for each other
-//       14 loop v177 @kept:128, v182 @scratch:0, gradEncoder2Centred @scratch:48, gradEncoder1Sum @kept:144: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
+//           pass of 4 columns, 6 operations, after the reductions along the row that it needs
+//           pass of 4 columns, 9 operations, after the reductions along the row that it needs
+//       --- barrier
+//       13 gradEncoder2 [batch, 8] = productTransposed(gradCodeSum, codeWeight) @saved:112
+//       --- barrier
+//       14 loop v177 @saved:128, v182 @workspace:0, gradEncoder2Centred @workspace:48, gradEncoder1Sum @saved:144: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
 //           pass of 8 columns, 5 operations
-//           pass of 8 columns, 6 operations, after the sums along the row that it needs
-//           pass of 8 columns, 7 operations, after the sums along the row that it needs
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//           pass of 8 columns, 6 operations, after the reductions along the row that it needs
+//           pass of 8 columns, 7 operations, after the reductions along the row that it needs
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       15 loop for the losses: the first loop here
 //       16 gradDecoder2Bias [1, 10] = sumRows(gradDecoder2) @gradient:9
 //       17 gradDecoder2Weight [4, 10] = transposedProduct(decoder1, gradDecoder2) @gradient:8

@@ -3,7 +3,7 @@
 //
 // Graph with gradients:
 //   input [batch, 10] = input()
-//   training [1, 1] = schedule()
+//   training [1, 1] = 1 in training, 0 in testing
 //   v3 [1, 1] = multiply(0.5, training)
 //   corruptionNoise [batch, 10] = normalNoise(site 0)
 //   v5 [batch, 10] = multiply(v3, corruptionNoise)
@@ -25,7 +25,7 @@
 //   v24 [batch, 10] = add(v22, 0.9189385332046727)
 //   v25 [batch, 10] = multiply(v10, v24)
 //   reconstructionRows [batch, 1] = sumColumns(v25)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v28 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v28)
 //   plainRows [batch, 1] = sumColumns(v24)
@@ -49,27 +49,27 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 16, fixed 0
+//   Backward: blocks of 256 rows; values per example: saved 80, workspace 16; fixed 0
 //     rows: each example on its own
-//       1 corruptionNoise [batch, 10] = normalNoise(site 0) @scratch:0
-//       2 loop corrupted @kept:0: the first loop here
-//           pass of 10 columns, 1 operations
-//       workers that share the block wait for each other
-//       3 codeProduct [batch, 4] = product(corrupted, codeWeight) @kept:16
-//       workers that share the block wait for each other
-//       4 loop code @kept:16, v52 @scratch:0: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//       1 corruptionNoise [batch, 10] = normalNoise(site 0) @workspace:0
+//       2 loop corrupted @saved:0: the first loop here
+//           pass of 10 columns, 1 operation
+//       --- barrier
+//       3 codeProduct [batch, 4] = product(corrupted, codeWeight) @saved:16
+//       --- barrier
+//       4 loop code @saved:16, v52 @workspace:0: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 2 operations
-//       workers that share the block wait for each other
-//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:32
-//       workers that share the block wait for each other
-//       6 loop reconstructionRows @kept:64, plainRows @kept:65, gradDecoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       --- barrier
+//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @saved:32
+//       --- barrier
+//       6 loop reconstructionRows @saved:64, plainRows @saved:65, gradDecoder1 @saved:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 7 operations
-//       workers that share the block wait for each other
-//       7 gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
-//       workers that share the block wait for each other
-//       8 loop gradCodeSum @kept:48: waits for the matrix product gradCode, which is complete only after the whole block of rows
-//           pass of 4 columns, 1 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//       --- barrier
+//       7 gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @saved:48
+//       --- barrier
+//       8 loop gradCodeSum @saved:48: waits for the matrix product gradCode, which is complete only after the whole block of rows
+//           pass of 4 columns, 1 operation
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       9 loop for the losses: the first loop here
 //       10 gradDecoder1Bias [1, 10] = sumRows(gradDecoder1) @gradient:3
 //       11 gradDecoder1Weight [4, 10] = transposedProduct(code, gradDecoder1) @gradient:2

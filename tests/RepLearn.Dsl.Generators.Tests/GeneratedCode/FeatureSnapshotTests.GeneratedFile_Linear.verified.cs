@@ -14,7 +14,7 @@
 //   v9 [batch, 6] = subtract(input, decoder1)
 //   v10 [batch, 6] = multiply(v9, v9)
 //   reconstructionRows [batch, 1] = sumColumns(v10)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v13 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v13)
 //   v23 [1, 1] = multiply(2, inverseBatch)
@@ -32,18 +32,18 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 64, in scratch 0, fixed 0
+//   Backward: blocks of 256 rows; values per example: saved 64, workspace 0; fixed 0
 //     rows: each example on its own
 //       1 codeProduct [batch, 2] = product(input, codeWeight)
-//           in its registers, for nothing else reads it: code [batch, 2] = add(codeProduct, codeBias) @kept:0
-//       workers that share the block wait for each other
-//       2 decoder1Product [batch, 6] = product(code, decoder1Weight) @kept:16
-//       workers that share the block wait for each other
-//       3 loop reconstructionRows @kept:48, gradDecoder1 @kept:16: the first loop here
+//           fused epilogue (single reader): code [batch, 2] = add(codeProduct, codeBias) @saved:0
+//       --- barrier
+//       2 decoder1Product [batch, 6] = product(code, decoder1Weight) @saved:16
+//       --- barrier
+//       3 loop reconstructionRows @saved:48, gradDecoder1 @saved:16: the first loop here
 //           pass of 6 columns, 3 operations
-//       workers that share the block wait for each other
-//       4 gradCode [batch, 2] = productTransposed(gradDecoder1, decoder1Weight) @kept:32
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//       --- barrier
+//       4 gradCode [batch, 2] = productTransposed(gradDecoder1, decoder1Weight) @saved:32
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       5 loop for the losses: the first loop here
 //       6 gradDecoder1Bias [1, 6] = sumRows(gradDecoder1) @gradient:3
 //       7 gradDecoder1Weight [2, 6] = transposedProduct(code, gradDecoder1) @gradient:2

@@ -24,7 +24,7 @@
 //   v19 [batch, 6] = subtract(input, decoder2)
 //   v20 [batch, 6] = multiply(v19, v19)
 //   reconstructionRows [batch, 1] = sumColumns(v20)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v23 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v23)
 //   v36 [1, 1] = multiply(2, inverseBatch)
@@ -58,38 +58,38 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 128, in scratch 0, fixed 0
+//   Backward: blocks of 256 rows; values per example: saved 128, workspace 0; fixed 0
 //     rows: each example on its own
-//       1 encoder1Product [batch, 5] = product(input, encoder1Weight) @kept:0
-//       workers that share the block wait for each other
-//       2 loop encoder1 @kept:0: the first loop here
-//           pass of 5 columns, 1 operations
-//       workers that share the block wait for each other
+//       1 encoder1Product [batch, 5] = product(input, encoder1Weight) @saved:0
+//       --- barrier
+//       2 loop encoder1 @saved:0: the first loop here
+//           pass of 5 columns, 1 operation
+//       --- barrier
 //       3 codeProduct [batch, 2] = product(encoder1, codeWeight)
-//           in its registers, for nothing else reads it: code [batch, 2] = add(codeProduct, codeBias) @kept:16
-//       workers that share the block wait for each other
-//       4 decoder1Product [batch, 5] = product(code, decoder1Weight) @kept:32
-//       workers that share the block wait for each other
-//       5 loop decoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
-//           pass of 5 columns, 1 operations
-//       workers that share the block wait for each other
-//       6 decoder2Product [batch, 6] = product(decoder1, decoder2Weight) @kept:48
-//       workers that share the block wait for each other
-//       7 loop reconstructionRows @kept:112, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//           fused epilogue (single reader): code [batch, 2] = add(codeProduct, codeBias) @saved:16
+//       --- barrier
+//       4 decoder1Product [batch, 5] = product(code, decoder1Weight) @saved:32
+//       --- barrier
+//       5 loop decoder1 @saved:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//           pass of 5 columns, 1 operation
+//       --- barrier
+//       6 decoder2Product [batch, 6] = product(decoder1, decoder2Weight) @saved:48
+//       --- barrier
+//       7 loop reconstructionRows @saved:112, gradDecoder2 @saved:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 6 columns, 3 operations
-//       workers that share the block wait for each other
-//       8 gradDecoder1 [batch, 5] = productTransposed(gradDecoder2, decoder2Weight) @kept:64
-//       workers that share the block wait for each other
-//       9 loop gradDecoder1Sum @kept:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
-//           pass of 5 columns, 1 operations
-//       workers that share the block wait for each other
-//       10 gradCode [batch, 2] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:80
-//       workers that share the block wait for each other
-//       11 gradEncoder1 [batch, 5] = productTransposed(gradCode, codeWeight) @kept:96
-//       workers that share the block wait for each other
-//       12 loop gradEncoder1Sum @kept:96: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
-//           pass of 5 columns, 1 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//       --- barrier
+//       8 gradDecoder1 [batch, 5] = productTransposed(gradDecoder2, decoder2Weight) @saved:64
+//       --- barrier
+//       9 loop gradDecoder1Sum @saved:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//           pass of 5 columns, 1 operation
+//       --- barrier
+//       10 gradCode [batch, 2] = productTransposed(gradDecoder1Sum, decoder1Weight) @saved:80
+//       --- barrier
+//       11 gradEncoder1 [batch, 5] = productTransposed(gradCode, codeWeight) @saved:96
+//       --- barrier
+//       12 loop gradEncoder1Sum @saved:96: waits for the matrix product gradEncoder1, which is complete only after the whole block of rows
+//           pass of 5 columns, 1 operation
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       13 loop for the losses: the first loop here
 //       14 gradDecoder2Bias [1, 6] = sumRows(gradDecoder2) @gradient:7
 //       15 gradDecoder2Weight [5, 6] = transposedProduct(decoder1, gradDecoder2) @gradient:6

@@ -3,7 +3,7 @@
 //
 // Graph with gradients:
 //   input [batch, 10] = input()
-//   training [1, 1] = schedule()
+//   training [1, 1] = 1 in training, 0 in testing
 //   v3 [1, 1] = multiply(0.25, training)
 //   corruptionNoise [batch, 10] = uniformNoise(site 0)
 //   v5 [batch, 10] = subtract(v3, corruptionNoise)
@@ -25,7 +25,7 @@
 //   v25 [batch, 10] = multiply(input, decoder1)
 //   v26 [batch, 10] = subtract(v24, v25)
 //   reconstructionRows [batch, 1] = sumColumns(v26)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v29 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v29)
 //   v46 [batch, 10] = sigmoid(decoder1)
@@ -49,27 +49,27 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 80, in scratch 48, fixed 0
+//   Backward: blocks of 256 rows; values per example: saved 80, workspace 48; fixed 0
 //     rows: each example on its own
-//       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @scratch:0
-//       2 loop corrupted @kept:0: the first loop here
-//           pass of 10 columns, 1 operations
-//       workers that share the block wait for each other
-//       3 codeProduct [batch, 4] = product(corrupted, codeWeight) @scratch:0
-//       workers that share the block wait for each other
-//       4 loop v18 @scratch:16, code @kept:16, v56 @scratch:32: waits for the matrix product codeProduct, which is complete only after the whole block of rows
+//       1 corruptionNoise [batch, 10] = uniformNoise(site 0) @workspace:0
+//       2 loop corrupted @saved:0: the first loop here
+//           pass of 10 columns, 1 operation
+//       --- barrier
+//       3 codeProduct [batch, 4] = product(corrupted, codeWeight) @workspace:0
+//       --- barrier
+//       4 loop v18 @workspace:16, code @saved:16, v56 @workspace:32: waits for the matrix product codeProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 4 operations
-//       workers that share the block wait for each other
-//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:32
-//       workers that share the block wait for each other
-//       6 loop reconstructionRows @kept:64, gradDecoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       --- barrier
+//       5 decoder1Product [batch, 10] = product(code, decoder1Weight) @saved:32
+//       --- barrier
+//       6 loop reconstructionRows @saved:64, gradDecoder1 @saved:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
-//       workers that share the block wait for each other
-//       7 gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @kept:48
-//       workers that share the block wait for each other
-//       8 loop gradCodeSum @kept:48: waits for the matrix product gradCode, which is complete only after the whole block of rows
+//       --- barrier
+//       7 gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight) @saved:48
+//       --- barrier
+//       8 loop gradCodeSum @saved:48: waits for the matrix product gradCode, which is complete only after the whole block of rows
 //           pass of 4 columns, 3 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       9 loop for the losses: the first loop here
 //       10 gradDecoder1Bias [1, 10] = sumRows(gradDecoder1) @gradient:3
 //       11 gradDecoder1Weight [4, 10] = transposedProduct(code, gradDecoder1) @gradient:2

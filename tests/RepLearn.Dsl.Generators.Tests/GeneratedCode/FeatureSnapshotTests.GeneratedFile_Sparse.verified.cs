@@ -16,86 +16,88 @@
 //   v11 [batch, 10] = multiply(input, decoder1)
 //   v12 [batch, 10] = subtract(v10, v11)
 //   reconstructionRows [batch, 1] = sumColumns(v12)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v15 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v15)
 //   v17 [batch, 7] = negate(codeSum)
 //   v18 [batch, 7] = softplus(v17)
 //   v19 [batch, 7] = negate(v18)
 //   v20 [1, 7] = maxRows(v19)
-//   v21 [batch, 7] = subtract(v19, v20)
-//   v22 [batch, 7] = exp(v21)
-//   v23 [1, 7] = sumRows(v22)
-//   v24 [1, 7] = multiply(inverseBatch, v23)
-//   v25 [1, 7] = log(v24)
-//   logMeanActivation [1, 7] = add(v20, v25)
-//   v27 [batch, 7] = softplus(codeSum)
-//   v28 [batch, 7] = negate(v27)
-//   v29 [1, 7] = maxRows(v28)
-//   v30 [batch, 7] = subtract(v28, v29)
-//   v31 [batch, 7] = exp(v30)
-//   v32 [1, 7] = sumRows(v31)
-//   v33 [1, 7] = multiply(inverseBatch, v32)
-//   v34 [1, 7] = log(v33)
-//   logMeanInactivity [1, 7] = add(v29, v34)
-//   v37 [1, 7] = multiply(-0.05, logMeanActivation)
-//   v39 [1, 7] = multiply(-0.95, logMeanInactivity)
-//   v40 [1, 7] = add(v37, v39)
-//   v42 [1, 7] = add(v40, -0.1985152433458726)
-//   sparsityDivergence [1, 1] = sumColumns(v42)
+//   v21 [1, 7] = detach(v20)
+//   v22 [batch, 7] = subtract(v19, v21)
+//   v23 [batch, 7] = exp(v22)
+//   v24 [1, 7] = sumRows(v23)
+//   v25 [1, 7] = multiply(inverseBatch, v24)
+//   v26 [1, 7] = log(v25)
+//   logMeanActivation [1, 7] = add(v21, v26)
+//   v28 [batch, 7] = softplus(codeSum)
+//   v29 [batch, 7] = negate(v28)
+//   v30 [1, 7] = maxRows(v29)
+//   v31 [1, 7] = detach(v30)
+//   v32 [batch, 7] = subtract(v29, v31)
+//   v33 [batch, 7] = exp(v32)
+//   v34 [1, 7] = sumRows(v33)
+//   v35 [1, 7] = multiply(inverseBatch, v34)
+//   v36 [1, 7] = log(v35)
+//   logMeanInactivity [1, 7] = add(v31, v36)
+//   v39 [1, 7] = multiply(-0.05, logMeanActivation)
+//   v41 [1, 7] = multiply(-0.95, logMeanInactivity)
+//   v42 [1, 7] = add(v39, v41)
+//   v44 [1, 7] = add(v42, -0.1985152433458726)
+//   sparsityDivergence [1, 1] = sumColumns(v44)
 //   klSparsityLoss [1, 1] = multiply(3, sparsityDivergence)
-//   v46 [batch, 7] = abs(code)
-//   l1Rows [batch, 1] = sumColumns(v46)
-//   v48 [1, 1] = sumRows(l1Rows)
-//   codeL1 [1, 1] = multiply(inverseBatch, v48)
+//   v48 [batch, 7] = abs(code)
+//   l1Rows [batch, 1] = sumColumns(v48)
+//   v50 [1, 1] = sumRows(l1Rows)
+//   codeL1 [1, 1] = multiply(inverseBatch, v50)
 //   l1Loss [1, 1] = multiply(0.01, codeL1)
-//   v52 [batch, 7] = multiply(code, code)
-//   l2Rows [batch, 1] = sumColumns(v52)
-//   v54 [1, 1] = sumRows(l2Rows)
-//   codeL2 [1, 1] = multiply(inverseBatch, v54)
+//   v54 [batch, 7] = multiply(code, code)
+//   l2Rows [batch, 1] = sumColumns(v54)
+//   v56 [1, 1] = sumRows(l2Rows)
+//   codeL2 [1, 1] = multiply(inverseBatch, v56)
 //   l2Loss [1, 1] = multiply(0.02, codeL2)
-//   v58 [10, 7] = multiply(codeWeight, codeWeight)
-//   v59 [1, 7] = sumRows(v58)
-//   v60 [1, 1] = sumColumns(v59)
-//   v61 [7, 10] = multiply(decoder1Weight, decoder1Weight)
-//   v62 [1, 10] = sumRows(v61)
-//   v63 [1, 1] = sumColumns(v62)
-//   squaredWeights [1, 1] = add(v60, v63)
+//   v60 [10, 7] = multiply(codeWeight, codeWeight)
+//   v61 [1, 7] = sumRows(v60)
+//   v62 [1, 1] = sumColumns(v61)
+//   v63 [7, 10] = multiply(decoder1Weight, decoder1Weight)
+//   v64 [1, 10] = sumRows(v63)
+//   v65 [1, 1] = sumColumns(v64)
+//   squaredWeights [1, 1] = add(v62, v65)
 //   weightDecayLoss [1, 1] = multiply(0.001, squaredWeights)
-//   v81 [7, 10] = multiply(0.002, decoder1Weight)
-//   v85 [10, 7] = multiply(0.002, codeWeight)
-//   v91 [1, 1] = multiply(0.04, inverseBatch)
-//   v92 [batch, 7] = multiply(v91, code)
-//   v93 [1, 1] = multiply(0.01, inverseBatch)
-//   v96 [batch, 7] = sign(code)
-//   v97 [batch, 7] = multiply(v93, v96)
-//   v98 [batch, 7] = add(v92, v97)
-//   v104 [1, 7] = divide(1, v33)
-//   v108 [batch, 7] = multiply(v104, v31)
-//   v115 [batch, 7] = multiply(v108, code)
-//   v116 [batch, 7] = multiply(-2.8499999999999996, v115)
-//   v119 [1, 7] = divide(1, v24)
-//   v123 [batch, 7] = multiply(v119, v22)
-//   v129 [batch, 7] = sigmoid(v17)
-//   v130 [batch, 7] = multiply(v123, v129)
-//   v131 [batch, 7] = multiply(-0.15000000000000002, v130)
-//   v134 [batch, 7] = subtract(v131, v116)
-//   v135 [batch, 7] = multiply(inverseBatch, v134)
-//   v142 [batch, 10] = sigmoid(decoder1)
-//   v144 [batch, 10] = subtract(v142, input)
-//   gradDecoder1 [batch, 10] = multiply(inverseBatch, v144)
+//   v83 [7, 10] = multiply(0.002, decoder1Weight)
+//   v87 [10, 7] = multiply(0.002, codeWeight)
+//   v93 [1, 1] = multiply(0.04, inverseBatch)
+//   v94 [batch, 7] = multiply(v93, code)
+//   v95 [1, 1] = multiply(0.01, inverseBatch)
+//   v98 [batch, 7] = sign(code)
+//   v99 [batch, 7] = multiply(v95, v98)
+//   v100 [batch, 7] = add(v94, v99)
+//   v106 [1, 7] = divide(1, v35)
+//   v110 [batch, 7] = multiply(v106, v33)
+//   v117 [batch, 7] = multiply(v110, code)
+//   v118 [batch, 7] = multiply(-2.8499999999999996, v117)
+//   v121 [1, 7] = divide(1, v25)
+//   v125 [batch, 7] = multiply(v121, v23)
+//   v131 [batch, 7] = sigmoid(v17)
+//   v132 [batch, 7] = multiply(v125, v131)
+//   v133 [batch, 7] = multiply(-0.15000000000000002, v132)
+//   v136 [batch, 7] = subtract(v133, v118)
+//   v137 [batch, 7] = multiply(inverseBatch, v136)
+//   v144 [batch, 10] = sigmoid(decoder1)
+//   v146 [batch, 10] = subtract(v144, input)
+//   gradDecoder1 [batch, 10] = multiply(inverseBatch, v146)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
-//   v147 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight)
-//   gradCode [batch, 7] = add(v98, v147)
-//   v149 [7, 10] = transposedProduct(code, gradDecoder1)
-//   gradDecoder1Weight [7, 10] = add(v81, v149)
-//   v151 [batch, 7] = subtract(1, code)
-//   v152 [batch, 7] = multiply(code, v151)
-//   v153 [batch, 7] = multiply(gradCode, v152)
-//   gradCodeSum [batch, 7] = add(v135, v153)
+//   v149 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight)
+//   gradCode [batch, 7] = add(v100, v149)
+//   v151 [7, 10] = transposedProduct(code, gradDecoder1)
+//   gradDecoder1Weight [7, 10] = add(v83, v151)
+//   v153 [batch, 7] = subtract(1, code)
+//   v154 [batch, 7] = multiply(code, v153)
+//   v155 [batch, 7] = multiply(gradCode, v154)
+//   gradCodeSum [batch, 7] = add(v137, v155)
 //   gradCodeBias [1, 7] = sumRows(gradCodeSum)
-//   v156 [10, 7] = transposedProduct(input, gradCodeSum)
-//   gradCodeWeight [10, 7] = add(v85, v156)
+//   v158 [10, 7] = transposedProduct(input, gradCodeSum)
+//   gradCodeWeight [10, 7] = add(v87, v158)
 //   return reconstruction = reconstructionLoss
 //   return klSparsity = klSparsityLoss
 //   return l1 = l1Loss
@@ -111,57 +113,64 @@
 //   return decoder1Bias = gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 160, in scratch 0, fixed 416
+//   Backward: blocks of 256 rows; values per example: saved 160, workspace 0; fixed 416
 //     rows: each example on its own
-//       1 codeProduct [batch, 7] = product(input, codeWeight) @kept:0
-//       workers that share the block wait for each other
-//       2 loop code @kept:0, v19 @kept:16, v28 @kept:48, l1Rows @kept:145, l2Rows @kept:146, v129 @kept:80: the first loop here
+//       1 codeProduct [batch, 7] = product(input, codeWeight) @saved:0
+//       --- barrier
+//       2 loop code @saved:0, v19 @saved:16, v29 @saved:48, l1Rows @saved:145, l2Rows @saved:146, v131 @saved:80: the first loop here
 //           pass of 7 columns, 8 operations
-//       workers that share the block wait for each other
-//       3 decoder1Product [batch, 10] = product(code, decoder1Weight) @kept:96
-//       workers that share the block wait for each other
-//       4 loop reconstructionRows @kept:144, gradDecoder1 @kept:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       --- barrier
+//       3 decoder1Product [batch, 10] = product(code, decoder1Weight) @saved:96
+//       --- barrier
+//       4 loop reconstructionRows @saved:144, gradDecoder1 @saved:96: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
-//       workers that share the block wait for each other
-//       5 v147 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight) @kept:112
-//       workers that share the block wait for each other
-//       6 loop v153 @kept:112: waits for the matrix product v147, which is complete only after the whole block of rows
+//       --- barrier
+//       5 v149 [batch, 7] = productTransposed(gradDecoder1, decoder1Weight) @saved:112
+//       --- barrier
+//       6 loop v155 @saved:112: waits for the matrix product v149, which is complete only after the whole block of rows
 //           pass of 7 columns, 2 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       7 v20 [1, 7] = maxRows(v19) @fixed:0
-//       8 v29 [1, 7] = maxRows(v28) @fixed:32
+//       8 v30 [1, 7] = maxRows(v29) @fixed:32
 //     rows: each example on its own
-//       9 loop v22 @kept:32, v31 @kept:64: the first loop here
+//       9 loop v23 @saved:32, v33 @saved:64: the first loop here
 //           pass of 7 columns, 2 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
-//       10 v23 [1, 7] = sumRows(v22) @fixed:16
-//       11 v32 [1, 7] = sumRows(v31) @fixed:48
-//       12 loop v104 @fixed:368, v119 @fixed:384: the first loop here
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
+//       10 v24 [1, 7] = sumRows(v23) @fixed:16
+//       11 v34 [1, 7] = sumRows(v33) @fixed:48
+//       --- barrier
+//       12 loop v106 @fixed:368, v121 @fixed:384: the first loop here
 //           pass of 7 columns, 2 operations
 //     rows: each example on its own
-//       13 loop gradCodeSum @kept:128: the first loop here
+//       13 loop gradCodeSum @saved:128: the first loop here
 //           pass of 7 columns, 9 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       14 loop for the losses: the first loop here
 //           pass of 7 columns, 9 operations
-//       15 loop v58 @fixed:64: no loop over 10 rows before it
-//           pass of 7 columns, 1 operations
-//       16 v59 [1, 7] = sumRows(v58) @fixed:224
-//       17 loop v60 @fixed:400: waits for v59, a sum over all rows
-//           pass of 7 columns, 1 operations
-//       18 loop v61 @fixed:240: no loop over 7 rows before it
-//           pass of 10 columns, 1 operations
-//       19 v62 [1, 10] = sumRows(v61) @fixed:352
-//       20 loop for the losses: waits for v62, a sum over all rows
-//           pass of 10 columns, 1 operations
+//       15 loop v60 @fixed:64: no loop over 10 rows before it
+//           pass of 7 columns, 1 operation
+//       --- barrier
+//       16 v61 [1, 7] = sumRows(v60) @fixed:224
+//       --- barrier
+//       17 loop v62 @fixed:400: waits for v61, which reads all rows
+//           pass of 7 columns, 1 operation
+//       18 loop v63 @fixed:240: no loop over 7 rows before it
+//           pass of 10 columns, 1 operation
+//       --- barrier
+//       19 v64 [1, 10] = sumRows(v63) @fixed:352
+//       --- barrier
+//       20 loop for the losses: waits for v64, which reads all rows
+//           pass of 10 columns, 1 operation
 //       21 gradDecoder1Bias [1, 10] = sumRows(gradDecoder1) @gradient:3
-//       22 v149 [7, 10] = transposedProduct(code, gradDecoder1) @gradient:2
-//       23 loop gradDecoder1Weight @gradient:2: waits for the matrix product v149, which is complete only after the whole batch
-//           pass of 10 columns, 1 operations
+//       22 v151 [7, 10] = transposedProduct(code, gradDecoder1) @gradient:2
+//       --- barrier
+//       23 loop gradDecoder1Weight @gradient:2: waits for the matrix product v151, which is complete only after the whole batch
+//           pass of 10 columns, 1 operation
 //       24 gradCodeBias [1, 7] = sumRows(gradCodeSum) @gradient:1
-//       25 v156 [10, 7] = transposedProduct(input, gradCodeSum) @gradient:0
-//       26 loop gradCodeWeight @gradient:0: waits for the matrix product v156, which is complete only after the whole batch
-//           pass of 7 columns, 1 operations
+//       25 v158 [10, 7] = transposedProduct(input, gradCodeSum) @gradient:0
+//       --- barrier
+//       26 loop gradCodeWeight @gradient:0: waits for the matrix product v158, which is complete only after the whole batch
+//           pass of 7 columns, 1 operation
 #nullable enable
 
 namespace Features
@@ -238,8 +247,8 @@ namespace RepLearn.Generated
             new[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
             "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
             "76c7a8af6952dfdeae3a1fba6f480f72dd9cc15588f1f0372e51c12cde9ff975",
-            Backward: new(160, 416, 0, 256, -1, 1094, 324, 720),
-            Evaluate: new(80, 400, 32, 256, -1, 428, 161, 269),
+            Backward: new(160, 416, 0, 256, -1, 1094, 324, 734),
+            Evaluate: new(80, 400, 32, 256, -1, 428, 161, 283),
             Encode: new(16, 0, 0, 256, 0, 98, 31, 0),
             Decode: new(16, 0, 0, 256, 0, 110, 37, 0),
             MetricNames: new string[] { "sparsityDivergence", "codeL1", "codeL2", "squaredWeights" })
@@ -283,8 +292,8 @@ namespace RepLearn.Generated
         private static void BackwardRows(Worker<float> worker)
         {
             float inverseBatch = 1f / worker.Batch;
-            float v91 = 0.04f * (1f / worker.Batch);
-            float v93 = 0.01f * (1f / worker.Batch);
+            float v93 = 0.04f * (1f / worker.Batch);
+            float v95 = 0.01f * (1f / worker.Batch);
             ref float codeWeight = ref worker.Parameter(0);
             ref float codeBias = ref worker.Parameter(70);
             ref float decoder1Weight = ref worker.Parameter(77);
@@ -305,17 +314,17 @@ namespace RepLearn.Generated
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // v19 = −softplus(−codeSum)
-                // v28 = −softplus(codeSum)
+                // v29 = −softplus(codeSum)
                 // l1Rows = Σ columns (|code|)
                 // l2Rows = Σ columns (code²)
-                // v129 = σ(−codeSum)
+                // v131 = σ(−codeSum)
                 ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
                 ref float v19 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float v28 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                ref float v129 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                ref float v29 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float v131 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
                 ref float l1Rows = ref Unsafe.Add(ref worker.Kept(145), first);
                 ref float l2Rows = ref Unsafe.Add(ref worker.Kept(146), first);
-                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v19, ref v28, ref v129, ref l1Rows, ref l2Rows);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v19, ref v29, ref v131, ref l1Rows, ref l2Rows);
 
                 worker.Meet();
 
@@ -334,15 +343,15 @@ namespace RepLearn.Generated
 
                 worker.Meet();
 
-                // v147 = gradDecoder1 decoder1Weightᵀ
-                ref float v147 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                worker.MultiplyTransposed(rows, 10, 7, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v147, 16);
+                // v149 = gradDecoder1 decoder1Weightᵀ
+                ref float v149 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                worker.MultiplyTransposed(rows, 10, 7, ref gradDecoder1, 16, ref decoder1Weight, 10, ref v149, 16);
 
                 worker.Meet();
 
-                // v153 = gradCode · code · (1 − code)
-                ref float v153 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
-                V153Loop(rowStart, rowEnd, ref code, ref v147, ref v153, v91, v93);
+                // v155 = gradCode · code · (1 − code)
+                ref float v155 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                V155Loop(rowStart, rowEnd, ref code, ref v149, ref v155, v93, v95);
             }
         }
 
@@ -357,31 +366,31 @@ namespace RepLearn.Generated
             (start, end) = worker.Cut(7, 16);
             Matrix.ColumnMaxima(start, end, worker.Batch, ref v19, 16, ref v20);
 
-            // v29 = max rows (−softplus(codeSum))
-            ref float v28 = ref worker.Kept(48);
-            ref float v29 = ref worker.Fixed(32);
+            // v30 = max rows (−softplus(codeSum))
+            ref float v29 = ref worker.Kept(48);
+            ref float v30 = ref worker.Fixed(32);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnMaxima(start, end, worker.Batch, ref v28, 16, ref v29);
+            Matrix.ColumnMaxima(start, end, worker.Batch, ref v29, 16, ref v30);
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows2(Worker<float> worker)
         {
             ref float v20 = ref worker.Fixed(0);
-            ref float v29 = ref worker.Fixed(32);
+            ref float v30 = ref worker.Fixed(32);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
                 int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
-                // v22 = exp(−softplus(−codeSum) − max rows (−softplus(−codeSum)))
-                // v31 = exp(−softplus(codeSum) − max rows (−softplus(codeSum)))
+                // v23 = exp(−softplus(−codeSum) − max rows (−softplus(−codeSum)))
+                // v33 = exp(−softplus(codeSum) − max rows (−softplus(codeSum)))
                 ref float v19 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float v22 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float v28 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                ref float v31 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
-                V22Loop(rowStart, rowEnd, ref v19, ref v20, ref v22, ref v28, ref v29, ref v31);
+                ref float v23 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float v29 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                ref float v33 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                V23Loop(rowStart, rowEnd, ref v19, ref v20, ref v23, ref v29, ref v30, ref v33);
             }
         }
 
@@ -391,27 +400,27 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
             int start, end;
 
-            // v23 = Σ rows (exp(−softplus(−codeSum) − max rows (−softplus(−codeSum))))
-            ref float v22 = ref worker.Kept(32);
-            ref float v23 = ref worker.Fixed(16);
+            // v24 = Σ rows (exp(−softplus(−codeSum) − max rows (−softplus(v17))))
+            ref float v23 = ref worker.Kept(32);
+            ref float v24 = ref worker.Fixed(16);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref v22, 16, ref v23);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v23, 16, ref v24);
 
-            // v32 = Σ rows (exp(−softplus(codeSum) − max rows (−softplus(codeSum))))
-            ref float v31 = ref worker.Kept(64);
-            ref float v32 = ref worker.Fixed(48);
+            // v34 = Σ rows (exp(−softplus(codeSum) − max rows (−softplus(codeSum))))
+            ref float v33 = ref worker.Kept(64);
+            ref float v34 = ref worker.Fixed(48);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref v31, 16, ref v32);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v33, 16, ref v34);
 
             worker.Barrier();
 
-            // v104 = 1 / (inverseBatch · Σ rows (exp(−softplus(codeSum) − max rows (−v27))))
-            // v119 = 1 / (inverseBatch · Σ rows (exp(−softplus(v17) − max rows (−v18))))
-            ref float v104 = ref worker.Fixed(368);
-            ref float v119 = ref worker.Fixed(384);
+            // v106 = 1 / (inverseBatch · Σ rows (exp(−softplus(codeSum) − max rows (v29))))
+            // v121 = 1 / (inverseBatch · Σ rows (exp(−softplus(v17) − max rows (v19))))
+            ref float v106 = ref worker.Fixed(368);
+            ref float v121 = ref worker.Fixed(384);
             if (worker.Rank == 0)
             {
-                V104Loop(ref v32, ref v104, ref v23, ref v119, inverseBatch);
+                V106Loop(ref v34, ref v106, ref v24, ref v121, inverseBatch);
             }
         }
 
@@ -419,22 +428,22 @@ namespace RepLearn.Generated
         private static void BackwardRows3(Worker<float> worker)
         {
             float inverseBatch = 1f / worker.Batch;
-            ref float v104 = ref worker.Fixed(368);
-            ref float v119 = ref worker.Fixed(384);
+            ref float v106 = ref worker.Fixed(368);
+            ref float v121 = ref worker.Fixed(384);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
                 int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
-                // gradCodeSum = inverseBatch · (-0.15 · 1 / v24 · exp(v21) · σ(−codeSum) − -2.85 · 1 / v33 · exp(v30) · code) + gradCode · code · (1 − code)
-                ref float v31 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
+                // gradCodeSum = inverseBatch · (-0.15 · 1 / v25 · exp(v22) · σ(−codeSum) − -2.85 · 1 / v35 · exp(v32) · code) + gradCode · code · (1 − code)
+                ref float v33 = ref Unsafe.Add(ref worker.Kept(64), (nint)first * 16);
                 ref float code = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float v22 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float v129 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
-                ref float v153 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
+                ref float v23 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float v131 = ref Unsafe.Add(ref worker.Kept(80), (nint)first * 16);
+                ref float v155 = ref Unsafe.Add(ref worker.Kept(112), (nint)first * 16);
                 ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(128), (nint)first * 16);
-                GradCodeSumLoop(rowStart, rowEnd, ref v104, ref v31, ref code, ref v119, ref v22, ref v129, ref v153, ref gradCodeSum, inverseBatch);
+                GradCodeSumLoop(rowStart, rowEnd, ref v106, ref v33, ref code, ref v121, ref v23, ref v131, ref v155, ref gradCodeSum, inverseBatch);
             }
         }
 
@@ -454,49 +463,49 @@ namespace RepLearn.Generated
             ref float reconstructionRows = ref worker.Kept(144);
             ref float l1Rows = ref worker.Kept(145);
             ref float l2Rows = ref worker.Kept(146);
-            ref float v23 = ref worker.Fixed(16);
+            ref float v24 = ref worker.Fixed(16);
             ref float v20 = ref worker.Fixed(0);
-            ref float v32 = ref worker.Fixed(48);
-            ref float v29 = ref worker.Fixed(32);
+            ref float v34 = ref worker.Fixed(48);
+            ref float v30 = ref worker.Fixed(32);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, ref l1Rows, ref l2Rows, ref v23, ref v20, ref v32, ref v29, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, ref l1Rows, ref l2Rows, ref v24, ref v20, ref v34, ref v30, inverseBatch, worker.Batch, worker.Terms);
             }
 
-            // v58 = codeWeight²
+            // v60 = codeWeight²
             ref float codeWeight = ref worker.Parameter(0);
-            ref float v58 = ref worker.Fixed(64);
+            ref float v60 = ref worker.Fixed(64);
             (start, end) = worker.Cut(10, 1);
-            V58Loop(start, end, ref codeWeight, ref v58);
+            V60Loop(start, end, ref codeWeight, ref v60);
 
             worker.Barrier();
 
-            // v59 = Σ rows (codeWeight²)
-            ref float v59 = ref worker.Fixed(224);
+            // v61 = Σ rows (codeWeight²)
+            ref float v61 = ref worker.Fixed(224);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, 10, ref v58, 16, ref v59);
+            Matrix.ColumnSums(start, end, 10, ref v60, 16, ref v61);
 
             worker.Barrier();
 
-            // v60 = Σ columns (Σ rows (codeWeight²))
-            ref float v60 = ref worker.Fixed(400);
+            // v62 = Σ columns (Σ rows (codeWeight²))
+            ref float v62 = ref worker.Fixed(400);
             if (worker.Rank == 0)
             {
-                V60Loop(ref v59, ref v60);
+                V62Loop(ref v61, ref v62);
             }
 
-            // v61 = decoder1Weight²
+            // v63 = decoder1Weight²
             ref float decoder1Weight = ref worker.Parameter(77);
-            ref float v61 = ref worker.Fixed(240);
+            ref float v63 = ref worker.Fixed(240);
             (start, end) = worker.Cut(7, 1);
-            V61Loop(start, end, ref decoder1Weight, ref v61);
+            V63Loop(start, end, ref decoder1Weight, ref v63);
 
             worker.Barrier();
 
-            // v62 = Σ rows (decoder1Weight²)
-            ref float v62 = ref worker.Fixed(352);
+            // v64 = Σ rows (decoder1Weight²)
+            ref float v64 = ref worker.Fixed(352);
             (start, end) = worker.Cut(10, 16);
-            Matrix.ColumnSums(start, end, 7, ref v61, 16, ref v62);
+            Matrix.ColumnSums(start, end, 7, ref v63, 16, ref v64);
 
             worker.Barrier();
 
@@ -504,7 +513,7 @@ namespace RepLearn.Generated
             // weightDecayLoss = 0.001 · squaredWeights
             if (worker.Rank == 0)
             {
-                SquaredWeightsLoop(ref v62, ref v60, worker.Terms);
+                SquaredWeightsLoop(ref v64, ref v62, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -513,17 +522,17 @@ namespace RepLearn.Generated
             (start, end) = worker.Cut(10, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradDecoder1, 16, ref gradDecoder1Bias);
 
-            // v149 = codeᵀ gradDecoder1
+            // v151 = codeᵀ gradDecoder1
             ref float code = ref worker.Kept(0);
-            ref float v149 = ref worker.Gradient(77);
-            worker.TransposedMultiply(7, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref v149, 10);
+            ref float v151 = ref worker.Gradient(77);
+            worker.TransposedMultiply(7, worker.Batch, 10, ref code, 16, ref gradDecoder1, 16, ref v151, 10);
 
             worker.Barrier();
 
             // gradDecoder1Weight = 0.002 · decoder1Weight + codeᵀ gradDecoder1
             ref float gradDecoder1Weight = ref worker.Gradient(77);
             (start, end) = worker.Cut(7, 1);
-            GradDecoder1WeightLoop(start, end, ref decoder1Weight, ref v149, ref gradDecoder1Weight);
+            GradDecoder1WeightLoop(start, end, ref decoder1Weight, ref v151, ref gradDecoder1Weight);
 
             // gradCodeBias = Σ rows (gradCodeSum)
             ref float gradCodeSum = ref worker.Kept(128);
@@ -531,17 +540,17 @@ namespace RepLearn.Generated
             (start, end) = worker.Cut(7, 16);
             Matrix.ColumnSums(start, end, worker.Batch, ref gradCodeSum, 16, ref gradCodeBias);
 
-            // v156 = inputᵀ gradCodeSum
+            // v158 = inputᵀ gradCodeSum
             ref float input = ref worker.Input;
-            ref float v156 = ref worker.Gradient(0);
-            worker.TransposedMultiply(10, worker.Batch, 7, ref input, 16, ref gradCodeSum, 16, ref v156, 7);
+            ref float v158 = ref worker.Gradient(0);
+            worker.TransposedMultiply(10, worker.Batch, 7, ref input, 16, ref gradCodeSum, 16, ref v158, 7);
 
             worker.Barrier();
 
             // gradCodeWeight = 0.002 · codeWeight + inputᵀ gradCodeSum
             ref float gradCodeWeight = ref worker.Gradient(0);
             (start, end) = worker.Cut(10, 1);
-            GradCodeWeightLoop(start, end, ref codeWeight, ref v156, ref gradCodeWeight);
+            GradCodeWeightLoop(start, end, ref codeWeight, ref v158, ref gradCodeWeight);
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -578,15 +587,15 @@ namespace RepLearn.Generated
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // v19 = −softplus(−codeSum)
-                // v28 = −softplus(codeSum)
+                // v29 = −softplus(codeSum)
                 // l1Rows = Σ columns (|code|)
                 // l2Rows = Σ columns (code²)
                 ref float code = ref worker.Scratch(0);
                 ref float v19 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float v28 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float v29 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
                 ref float l1Rows = ref Unsafe.Add(ref worker.Kept(65), first);
                 ref float l2Rows = ref Unsafe.Add(ref worker.Kept(66), first);
-                EvaluateCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v19, ref v28, ref l1Rows, ref l2Rows);
+                EvaluateCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref v19, ref v29, ref l1Rows, ref l2Rows);
 
                 worker.Meet();
 
@@ -614,31 +623,31 @@ namespace RepLearn.Generated
             (start, end) = worker.Cut(7, 16);
             Matrix.ColumnMaxima(start, end, worker.Batch, ref v19, 16, ref v20);
 
-            // v29 = max rows (−softplus(codeSum))
-            ref float v28 = ref worker.Kept(32);
-            ref float v29 = ref worker.Fixed(32);
+            // v30 = max rows (−softplus(codeSum))
+            ref float v29 = ref worker.Kept(32);
+            ref float v30 = ref worker.Fixed(32);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnMaxima(start, end, worker.Batch, ref v28, 16, ref v29);
+            Matrix.ColumnMaxima(start, end, worker.Batch, ref v29, 16, ref v30);
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void EvaluateRows2(Worker<float> worker)
         {
             ref float v20 = ref worker.Fixed(0);
-            ref float v29 = ref worker.Fixed(32);
+            ref float v30 = ref worker.Fixed(32);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
                 int rows = Math.Min(256, end - first);
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
-                // v22 = exp(−softplus(−codeSum) − max rows (−softplus(−codeSum)))
-                // v31 = exp(−softplus(codeSum) − max rows (−softplus(codeSum)))
+                // v23 = exp(−softplus(−codeSum) − max rows (−softplus(−codeSum)))
+                // v33 = exp(−softplus(codeSum) − max rows (−softplus(codeSum)))
                 ref float v19 = ref Unsafe.Add(ref worker.Kept(0), (nint)first * 16);
-                ref float v22 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
-                ref float v28 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
-                ref float v31 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
-                V22Loop(rowStart, rowEnd, ref v19, ref v20, ref v22, ref v28, ref v29, ref v31);
+                ref float v23 = ref Unsafe.Add(ref worker.Kept(16), (nint)first * 16);
+                ref float v29 = ref Unsafe.Add(ref worker.Kept(32), (nint)first * 16);
+                ref float v33 = ref Unsafe.Add(ref worker.Kept(48), (nint)first * 16);
+                V23Loop(rowStart, rowEnd, ref v19, ref v20, ref v23, ref v29, ref v30, ref v33);
             }
         }
 
@@ -661,72 +670,72 @@ namespace RepLearn.Generated
                 EvaluateReconstructionLossLoop(ref reconstructionRows, ref l1Rows, ref l2Rows, inverseBatch, worker.Batch, worker.Terms);
             }
 
-            // v23 = Σ rows (exp(−softplus(−codeSum) − max rows (−softplus(−codeSum))))
-            ref float v22 = ref worker.Kept(16);
-            ref float v23 = ref worker.Fixed(16);
+            // v24 = Σ rows (exp(−softplus(−codeSum) − max rows (−softplus(v17))))
+            ref float v23 = ref worker.Kept(16);
+            ref float v24 = ref worker.Fixed(16);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref v22, 16, ref v23);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v23, 16, ref v24);
 
             worker.Barrier();
 
-            // v37 = -0.05 · logMeanActivation
+            // v39 = -0.05 · logMeanActivation
             ref float v20 = ref worker.Fixed(0);
-            ref float v37 = ref worker.Fixed(64);
+            ref float v39 = ref worker.Fixed(64);
             if (worker.Rank == 0)
             {
-                V37Loop(ref v23, ref v20, ref v37, inverseBatch);
+                V39Loop(ref v24, ref v20, ref v39, inverseBatch);
             }
 
-            // v32 = Σ rows (exp(−softplus(codeSum) − max rows (−softplus(codeSum))))
-            ref float v31 = ref worker.Kept(48);
-            ref float v32 = ref worker.Fixed(48);
+            // v34 = Σ rows (exp(−softplus(codeSum) − max rows (−softplus(codeSum))))
+            ref float v33 = ref worker.Kept(48);
+            ref float v34 = ref worker.Fixed(48);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, worker.Batch, ref v31, 16, ref v32);
+            Matrix.ColumnSums(start, end, worker.Batch, ref v33, 16, ref v34);
 
             worker.Barrier();
 
             // sparsityDivergence = Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
             // klSparsityLoss = 3 · sparsityDivergence
-            ref float v29 = ref worker.Fixed(32);
+            ref float v30 = ref worker.Fixed(32);
             if (worker.Rank == 0)
             {
-                SparsityDivergenceLoop(ref v32, ref v29, ref v37, inverseBatch, worker.Terms);
+                SparsityDivergenceLoop(ref v34, ref v30, ref v39, inverseBatch, worker.Terms);
             }
 
-            // v58 = codeWeight²
+            // v60 = codeWeight²
             ref float codeWeight = ref worker.Parameter(0);
-            ref float v58 = ref worker.Fixed(80);
+            ref float v60 = ref worker.Fixed(80);
             (start, end) = worker.Cut(10, 1);
-            V58Loop(start, end, ref codeWeight, ref v58);
+            V60Loop(start, end, ref codeWeight, ref v60);
 
             worker.Barrier();
 
-            // v59 = Σ rows (codeWeight²)
-            ref float v59 = ref worker.Fixed(240);
+            // v61 = Σ rows (codeWeight²)
+            ref float v61 = ref worker.Fixed(240);
             (start, end) = worker.Cut(7, 16);
-            Matrix.ColumnSums(start, end, 10, ref v58, 16, ref v59);
+            Matrix.ColumnSums(start, end, 10, ref v60, 16, ref v61);
 
             worker.Barrier();
 
-            // v60 = Σ columns (Σ rows (codeWeight²))
-            ref float v60 = ref worker.Fixed(384);
+            // v62 = Σ columns (Σ rows (codeWeight²))
+            ref float v62 = ref worker.Fixed(384);
             if (worker.Rank == 0)
             {
-                V60Loop(ref v59, ref v60);
+                V62Loop(ref v61, ref v62);
             }
 
-            // v61 = decoder1Weight²
+            // v63 = decoder1Weight²
             ref float decoder1Weight = ref worker.Parameter(77);
-            ref float v61 = ref worker.Fixed(256);
+            ref float v63 = ref worker.Fixed(256);
             (start, end) = worker.Cut(7, 1);
-            V61Loop(start, end, ref decoder1Weight, ref v61);
+            V63Loop(start, end, ref decoder1Weight, ref v63);
 
             worker.Barrier();
 
-            // v62 = Σ rows (decoder1Weight²)
-            ref float v62 = ref worker.Fixed(368);
+            // v64 = Σ rows (decoder1Weight²)
+            ref float v64 = ref worker.Fixed(368);
             (start, end) = worker.Cut(10, 16);
-            Matrix.ColumnSums(start, end, 7, ref v61, 16, ref v62);
+            Matrix.ColumnSums(start, end, 7, ref v63, 16, ref v64);
 
             worker.Barrier();
 
@@ -734,7 +743,7 @@ namespace RepLearn.Generated
             // weightDecayLoss = 0.001 · squaredWeights
             if (worker.Rank == 0)
             {
-                SquaredWeightsLoop(ref v62, ref v60, worker.Terms);
+                SquaredWeightsLoop(ref v64, ref v62, worker.Terms);
             }
         }
 
@@ -801,19 +810,19 @@ namespace RepLearn.Generated
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // v19 = −softplus(−codeSum)
-        // v28 = −softplus(codeSum)
+        // v29 = −softplus(codeSum)
         // l1Rows = Σ columns (|code|)
         // l2Rows = Σ columns (code²)
-        // v129 = σ(−codeSum)
-        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v19Values, ref float v28Values, ref float v129Values, ref float l1RowsValues, ref float l2RowsValues)
+        // v131 = σ(−codeSum)
+        private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v19Values, ref float v29Values, ref float v131Values, ref float l1RowsValues, ref float l2RowsValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
                 ref float v19Row = ref Unsafe.Add(ref v19Values, (nint)row * 16);
-                ref float v28Row = ref Unsafe.Add(ref v28Values, (nint)row * 16);
-                ref float v129Row = ref Unsafe.Add(ref v129Values, (nint)row * 16);
+                ref float v29Row = ref Unsafe.Add(ref v29Values, (nint)row * 16);
+                ref float v131Row = ref Unsafe.Add(ref v131Values, (nint)row * 16);
                 var l1RowsLanes = Vector512<float>.Zero;
                 var l2RowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
@@ -826,14 +835,14 @@ namespace RepLearn.Generated
                     var v17 = -codeSum;
                     var v19 = -VectorMath.Softplus(v17);
                     v19.StoreUnsafe(ref v19Row, (nuint)column);
-                    var v28 = -VectorMath.Softplus(codeSum);
-                    v28.StoreUnsafe(ref v28Row, (nuint)column);
-                    var v129 = VectorMath.Sigmoid(v17);
-                    v129.StoreUnsafe(ref v129Row, (nuint)column);
-                    var v46 = Vector512.Abs(code);
-                    l1RowsLanes += Lanes.Keep(v46, column, 7);
-                    var v52 = code * code;
-                    l2RowsLanes += Lanes.Keep(v52, column, 7);
+                    var v29 = -VectorMath.Softplus(codeSum);
+                    v29.StoreUnsafe(ref v29Row, (nuint)column);
+                    var v131 = VectorMath.Sigmoid(v17);
+                    v131.StoreUnsafe(ref v131Row, (nuint)column);
+                    var v48 = Vector512.Abs(code);
+                    l1RowsLanes += Lanes.Keep(v48, column, 7);
+                    var v54 = code * code;
+                    l2RowsLanes += Lanes.Keep(v54, column, 7);
                 }
 
                 var l1Rows = Vector512.Create(Lanes.Sum(l1RowsLanes));
@@ -871,96 +880,98 @@ namespace RepLearn.Generated
             }
         }
 
-        // v153 = gradCode · code · (1 − code)
-        private static void V153Loop(int rowStart, int rowEnd, ref float codeValues, ref float v147Values, ref float v153Values, float v91, float v93)
+        // v155 = gradCode · code · (1 − code)
+        private static void V155Loop(int rowStart, int rowEnd, ref float codeValues, ref float v149Values, ref float v155Values, float v93, float v95)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                ref float v147Row = ref Unsafe.Add(ref v147Values, (nint)row * 16);
-                ref float v153Row = ref Unsafe.Add(ref v153Values, (nint)row * 16);
+                ref float v149Row = ref Unsafe.Add(ref v149Values, (nint)row * 16);
+                ref float v155Row = ref Unsafe.Add(ref v155Values, (nint)row * 16);
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    var v92 = v91 * code;
-                    var v96 = Piecewise.Sign(code);
-                    var v97 = v93 * v96;
-                    var v98 = v92 + v97;
-                    var v147 = Vector512.LoadUnsafe(ref v147Row, (nuint)column);
-                    var gradCode = v98 + v147;
-                    var v151 = Vector512.Create(1f) - code;
-                    var v152 = code * v151;
-                    var v153 = gradCode * v152;
-                    v153.StoreUnsafe(ref v153Row, (nuint)column);
+                    var v94 = v93 * code;
+                    var v98 = Piecewise.Sign(code);
+                    var v99 = v95 * v98;
+                    var v100 = v94 + v99;
+                    var v149 = Vector512.LoadUnsafe(ref v149Row, (nuint)column);
+                    var gradCode = v100 + v149;
+                    var v153 = Vector512.Create(1f) - code;
+                    var v154 = code * v153;
+                    var v155 = gradCode * v154;
+                    v155.StoreUnsafe(ref v155Row, (nuint)column);
                 }
             }
         }
 
-        // v22 = exp(−softplus(−codeSum) − max rows (−softplus(−codeSum)))
-        // v31 = exp(−softplus(codeSum) − max rows (−softplus(codeSum)))
-        private static void V22Loop(int rowStart, int rowEnd, ref float v19Values, ref float v20Values, ref float v22Values, ref float v28Values, ref float v29Values, ref float v31Values)
+        // v23 = exp(−softplus(−codeSum) − max rows (−softplus(−codeSum)))
+        // v33 = exp(−softplus(codeSum) − max rows (−softplus(codeSum)))
+        private static void V23Loop(int rowStart, int rowEnd, ref float v19Values, ref float v20Values, ref float v23Values, ref float v29Values, ref float v30Values, ref float v33Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float v19Row = ref Unsafe.Add(ref v19Values, (nint)row * 16);
-                ref float v22Row = ref Unsafe.Add(ref v22Values, (nint)row * 16);
-                ref float v28Row = ref Unsafe.Add(ref v28Values, (nint)row * 16);
-                ref float v31Row = ref Unsafe.Add(ref v31Values, (nint)row * 16);
+                ref float v23Row = ref Unsafe.Add(ref v23Values, (nint)row * 16);
+                ref float v29Row = ref Unsafe.Add(ref v29Values, (nint)row * 16);
+                ref float v33Row = ref Unsafe.Add(ref v33Values, (nint)row * 16);
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
                     var v19 = Vector512.LoadUnsafe(ref v19Row, (nuint)column);
                     var v20 = Vector512.LoadUnsafe(ref v20Values, (nuint)column);
-                    var v21 = v19 - v20;
-                    var v22 = VectorMath.Exp(v21);
-                    v22.StoreUnsafe(ref v22Row, (nuint)column);
-                    var v28 = Vector512.LoadUnsafe(ref v28Row, (nuint)column);
-                    var v29 = Vector512.LoadUnsafe(ref v29Values, (nuint)column);
-                    var v30 = v28 - v29;
-                    var v31 = VectorMath.Exp(v30);
-                    v31.StoreUnsafe(ref v31Row, (nuint)column);
+                    var v21 = v20;
+                    var v22 = v19 - v21;
+                    var v23 = VectorMath.Exp(v22);
+                    v23.StoreUnsafe(ref v23Row, (nuint)column);
+                    var v29 = Vector512.LoadUnsafe(ref v29Row, (nuint)column);
+                    var v30 = Vector512.LoadUnsafe(ref v30Values, (nuint)column);
+                    var v31 = v30;
+                    var v32 = v29 - v31;
+                    var v33 = VectorMath.Exp(v32);
+                    v33.StoreUnsafe(ref v33Row, (nuint)column);
                 }
             }
         }
 
-        // v104 = 1 / (inverseBatch · Σ rows (exp(−softplus(codeSum) − max rows (−v27))))
-        // v119 = 1 / (inverseBatch · Σ rows (exp(−softplus(v17) − max rows (−v18))))
-        private static void V104Loop(ref float v32Values, ref float v104Values, ref float v23Values, ref float v119Values, float inverseBatch)
+        // v106 = 1 / (inverseBatch · Σ rows (exp(−softplus(codeSum) − max rows (v29))))
+        // v121 = 1 / (inverseBatch · Σ rows (exp(−softplus(v17) − max rows (v19))))
+        private static void V106Loop(ref float v34Values, ref float v106Values, ref float v24Values, ref float v121Values, float inverseBatch)
         {
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
-                var v32 = Vector512.LoadUnsafe(ref v32Values, (nuint)column);
-                var v33 = inverseBatch * v32;
-                var v104 = Vector512.Create(1f) / v33;
-                v104.StoreUnsafe(ref v104Values, (nuint)column);
-                var v23 = Vector512.LoadUnsafe(ref v23Values, (nuint)column);
-                var v24 = inverseBatch * v23;
-                var v119 = Vector512.Create(1f) / v24;
-                v119.StoreUnsafe(ref v119Values, (nuint)column);
+                var v34 = Vector512.LoadUnsafe(ref v34Values, (nuint)column);
+                var v35 = inverseBatch * v34;
+                var v106 = Vector512.Create(1f) / v35;
+                v106.StoreUnsafe(ref v106Values, (nuint)column);
+                var v24 = Vector512.LoadUnsafe(ref v24Values, (nuint)column);
+                var v25 = inverseBatch * v24;
+                var v121 = Vector512.Create(1f) / v25;
+                v121.StoreUnsafe(ref v121Values, (nuint)column);
             }
         }
 
-        // gradCodeSum = inverseBatch · (-0.15 · 1 / v24 · exp(v21) · σ(−codeSum) − -2.85 · 1 / v33 · exp(v30) · code) + gradCode · code · (1 − code)
-        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float v104Values, ref float v31Values, ref float codeValues, ref float v119Values, ref float v22Values, ref float v129Values, ref float v153Values, ref float gradCodeSumValues, float inverseBatch)
+        // gradCodeSum = inverseBatch · (-0.15 · 1 / v25 · exp(v22) · σ(−codeSum) − -2.85 · 1 / v35 · exp(v32) · code) + gradCode · code · (1 − code)
+        private static void GradCodeSumLoop(int rowStart, int rowEnd, ref float v106Values, ref float v33Values, ref float codeValues, ref float v121Values, ref float v23Values, ref float v131Values, ref float v155Values, ref float gradCodeSumValues, float inverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
-                ref float v31Row = ref Unsafe.Add(ref v31Values, (nint)row * 16);
+                ref float v33Row = ref Unsafe.Add(ref v33Values, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
-                ref float v22Row = ref Unsafe.Add(ref v22Values, (nint)row * 16);
-                ref float v129Row = ref Unsafe.Add(ref v129Values, (nint)row * 16);
-                ref float v153Row = ref Unsafe.Add(ref v153Values, (nint)row * 16);
+                ref float v23Row = ref Unsafe.Add(ref v23Values, (nint)row * 16);
+                ref float v131Row = ref Unsafe.Add(ref v131Values, (nint)row * 16);
+                ref float v155Row = ref Unsafe.Add(ref v155Values, (nint)row * 16);
                 ref float gradCodeSumRow = ref Unsafe.Add(ref gradCodeSumValues, (nint)row * 16);
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
-                    var v104 = Vector512.LoadUnsafe(ref v104Values, (nuint)column);
-                    var v31 = Vector512.LoadUnsafe(ref v31Row, (nuint)column);
+                    var v106 = Vector512.LoadUnsafe(ref v106Values, (nuint)column);
+                    var v33 = Vector512.LoadUnsafe(ref v33Row, (nuint)column);
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    var v119 = Vector512.LoadUnsafe(ref v119Values, (nuint)column);
-                    var v22 = Vector512.LoadUnsafe(ref v22Row, (nuint)column);
-                    var v129 = Vector512.LoadUnsafe(ref v129Row, (nuint)column);
-                    var v135 = inverseBatch * (-0.15f * (v119 * v22 * v129) - -2.85f * (v104 * v31 * code));
-                    var v153 = Vector512.LoadUnsafe(ref v153Row, (nuint)column);
-                    var gradCodeSum = v135 + v153;
+                    var v121 = Vector512.LoadUnsafe(ref v121Values, (nuint)column);
+                    var v23 = Vector512.LoadUnsafe(ref v23Row, (nuint)column);
+                    var v131 = Vector512.LoadUnsafe(ref v131Row, (nuint)column);
+                    var v137 = inverseBatch * (-0.15f * (v121 * v23 * v131) - -2.85f * (v106 * v33 * code));
+                    var v155 = Vector512.LoadUnsafe(ref v155Row, (nuint)column);
+                    var gradCodeSum = v137 + v155;
                     gradCodeSum.StoreUnsafe(ref gradCodeSumRow, (nuint)column);
                 }
             }
@@ -973,34 +984,36 @@ namespace RepLearn.Generated
         // l1Loss = 0.01 · codeL1
         // codeL2 = inverseBatch · Σ rows (l2Rows)
         // l2Loss = 0.02 · codeL2
-        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, ref float v23Values, ref float v20Values, ref float v32Values, ref float v29Values, float inverseBatch, int batch, Span<double> terms)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, ref float l1RowsValues, ref float l2RowsValues, ref float v24Values, ref float v20Values, ref float v34Values, ref float v30Values, float inverseBatch, int batch, Span<double> terms)
         {
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
             terms[0] = reconstructionLoss.ToScalar();
-            var v48 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
-            var codeL1 = inverseBatch * v48;
+            var v50 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
+            var codeL1 = inverseBatch * v50;
             terms[6] = codeL1.ToScalar();
             var l1Loss = 0.01f * codeL1;
             terms[2] = l1Loss.ToScalar();
-            var v54 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
-            var codeL2 = inverseBatch * v54;
+            var v56 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
+            var codeL2 = inverseBatch * v56;
             terms[7] = codeL2.ToScalar();
             var l2Loss = 0.02f * codeL2;
             terms[3] = l2Loss.ToScalar();
             var sparsityDivergenceLanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
-                var v23 = Vector512.LoadUnsafe(ref v23Values, (nuint)column);
-                var v24 = inverseBatch * v23;
+                var v24 = Vector512.LoadUnsafe(ref v24Values, (nuint)column);
+                var v25 = inverseBatch * v24;
                 var v20 = Vector512.LoadUnsafe(ref v20Values, (nuint)column);
-                var logMeanActivation = v20 + VectorMath.Log(v24);
-                var v32 = Vector512.LoadUnsafe(ref v32Values, (nuint)column);
-                var v33 = inverseBatch * v32;
-                var v29 = Vector512.LoadUnsafe(ref v29Values, (nuint)column);
-                var logMeanInactivity = v29 + VectorMath.Log(v33);
-                var v42 = -0.05f * logMeanActivation + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f);
-                sparsityDivergenceLanes += Lanes.Keep(v42, column, 7);
+                var v21 = v20;
+                var logMeanActivation = v21 + VectorMath.Log(v25);
+                var v34 = Vector512.LoadUnsafe(ref v34Values, (nuint)column);
+                var v35 = inverseBatch * v34;
+                var v30 = Vector512.LoadUnsafe(ref v30Values, (nuint)column);
+                var v31 = v30;
+                var logMeanInactivity = v31 + VectorMath.Log(v35);
+                var v44 = -0.05f * logMeanActivation + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f);
+                sparsityDivergenceLanes += Lanes.Keep(v44, column, 7);
             }
 
             var sparsityDivergence = Vector512.Create(Lanes.Sum(sparsityDivergenceLanes));
@@ -1009,104 +1022,104 @@ namespace RepLearn.Generated
             terms[1] = klSparsityLoss.ToScalar();
         }
 
-        // v58 = codeWeight²
-        private static void V58Loop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v58Values)
+        // v60 = codeWeight²
+        private static void V60Loop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v60Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeWeightRow = ref Unsafe.Add(ref codeWeightValues, (nint)row * 7);
-                ref float v58Row = ref Unsafe.Add(ref v58Values, (nint)row * 16);
+                ref float v60Row = ref Unsafe.Add(ref v60Values, (nint)row * 16);
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
                     var codeWeight = Vector512.LoadUnsafe(ref codeWeightRow, (nuint)column);
-                    var v58 = codeWeight * codeWeight;
-                    v58.StoreUnsafe(ref v58Row, (nuint)column);
+                    var v60 = codeWeight * codeWeight;
+                    v60.StoreUnsafe(ref v60Row, (nuint)column);
                 }
             }
         }
 
-        // v60 = Σ columns (Σ rows (codeWeight²))
-        private static void V60Loop(ref float v59Values, ref float v60Values)
+        // v62 = Σ columns (Σ rows (codeWeight²))
+        private static void V62Loop(ref float v61Values, ref float v62Values)
         {
-            var v60Lanes = Vector512<float>.Zero;
+            var v62Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
-                var v59 = Vector512.LoadUnsafe(ref v59Values, (nuint)column);
-                v60Lanes += Lanes.Keep(v59, column, 7);
+                var v61 = Vector512.LoadUnsafe(ref v61Values, (nuint)column);
+                v62Lanes += Lanes.Keep(v61, column, 7);
             }
 
-            var v60 = Vector512.Create(Lanes.Sum(v60Lanes));
-            v60Values = v60.ToScalar();
+            var v62 = Vector512.Create(Lanes.Sum(v62Lanes));
+            v62Values = v62.ToScalar();
         }
 
-        // v61 = decoder1Weight²
-        private static void V61Loop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v61Values)
+        // v63 = decoder1Weight²
+        private static void V63Loop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v63Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1WeightRow = ref Unsafe.Add(ref decoder1WeightValues, (nint)row * 10);
-                ref float v61Row = ref Unsafe.Add(ref v61Values, (nint)row * 16);
+                ref float v63Row = ref Unsafe.Add(ref v63Values, (nint)row * 16);
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var decoder1Weight = Vector512.LoadUnsafe(ref decoder1WeightRow, (nuint)column);
-                    var v61 = decoder1Weight * decoder1Weight;
-                    v61.StoreUnsafe(ref v61Row, (nuint)column);
+                    var v63 = decoder1Weight * decoder1Weight;
+                    v63.StoreUnsafe(ref v63Row, (nuint)column);
                 }
             }
         }
 
         // squaredWeights = Σ columns (Σ rows (codeWeight²)) + Σ columns (Σ rows (decoder1Weight²))
         // weightDecayLoss = 0.001 · squaredWeights
-        private static void SquaredWeightsLoop(ref float v62Values, ref float v60Values, Span<double> terms)
+        private static void SquaredWeightsLoop(ref float v64Values, ref float v62Values, Span<double> terms)
         {
-            var v60 = Vector512.Create(v60Values);
-            var v63Lanes = Vector512<float>.Zero;
+            var v62 = Vector512.Create(v62Values);
+            var v65Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 10; column += Vector512<float>.Count)
             {
-                var v62 = Vector512.LoadUnsafe(ref v62Values, (nuint)column);
-                v63Lanes += Lanes.Keep(v62, column, 10);
+                var v64 = Vector512.LoadUnsafe(ref v64Values, (nuint)column);
+                v65Lanes += Lanes.Keep(v64, column, 10);
             }
 
-            var v63 = Vector512.Create(Lanes.Sum(v63Lanes));
-            var squaredWeights = v60 + v63;
+            var v65 = Vector512.Create(Lanes.Sum(v65Lanes));
+            var squaredWeights = v62 + v65;
             terms[8] = squaredWeights.ToScalar();
             var weightDecayLoss = 0.001f * squaredWeights;
             terms[4] = weightDecayLoss.ToScalar();
         }
 
         // gradDecoder1Weight = 0.002 · decoder1Weight + codeᵀ gradDecoder1
-        private static void GradDecoder1WeightLoop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v149Values, ref float gradDecoder1WeightValues)
+        private static void GradDecoder1WeightLoop(int rowStart, int rowEnd, ref float decoder1WeightValues, ref float v151Values, ref float gradDecoder1WeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float decoder1WeightRow = ref Unsafe.Add(ref decoder1WeightValues, (nint)row * 10);
-                ref float v149Row = ref Unsafe.Add(ref v149Values, (nint)row * 10);
+                ref float v151Row = ref Unsafe.Add(ref v151Values, (nint)row * 10);
                 ref float gradDecoder1WeightRow = ref Unsafe.Add(ref gradDecoder1WeightValues, (nint)row * 10);
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var decoder1Weight = Vector512.LoadUnsafe(ref decoder1WeightRow, (nuint)column);
-                    var v81 = 0.002f * decoder1Weight;
-                    var v149 = Vector512.LoadUnsafe(ref v149Row, (nuint)column);
-                    var gradDecoder1Weight = v81 + v149;
+                    var v83 = 0.002f * decoder1Weight;
+                    var v151 = Vector512.LoadUnsafe(ref v151Row, (nuint)column);
+                    var gradDecoder1Weight = v83 + v151;
                     Lanes.Store(gradDecoder1Weight, ref gradDecoder1WeightRow, column, 10);
                 }
             }
         }
 
         // gradCodeWeight = 0.002 · codeWeight + inputᵀ gradCodeSum
-        private static void GradCodeWeightLoop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v156Values, ref float gradCodeWeightValues)
+        private static void GradCodeWeightLoop(int rowStart, int rowEnd, ref float codeWeightValues, ref float v158Values, ref float gradCodeWeightValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeWeightRow = ref Unsafe.Add(ref codeWeightValues, (nint)row * 7);
-                ref float v156Row = ref Unsafe.Add(ref v156Values, (nint)row * 7);
+                ref float v158Row = ref Unsafe.Add(ref v158Values, (nint)row * 7);
                 ref float gradCodeWeightRow = ref Unsafe.Add(ref gradCodeWeightValues, (nint)row * 7);
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
                     var codeWeight = Vector512.LoadUnsafe(ref codeWeightRow, (nuint)column);
-                    var v85 = 0.002f * codeWeight;
-                    var v156 = Vector512.LoadUnsafe(ref v156Row, (nuint)column);
-                    var gradCodeWeight = v85 + v156;
+                    var v87 = 0.002f * codeWeight;
+                    var v158 = Vector512.LoadUnsafe(ref v158Row, (nuint)column);
+                    var gradCodeWeight = v87 + v158;
                     Lanes.Store(gradCodeWeight, ref gradCodeWeightRow, column, 7);
                 }
             }
@@ -1115,17 +1128,17 @@ namespace RepLearn.Generated
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // v19 = −softplus(−codeSum)
-        // v28 = −softplus(codeSum)
+        // v29 = −softplus(codeSum)
         // l1Rows = Σ columns (|code|)
         // l2Rows = Σ columns (code²)
-        private static void EvaluateCodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v19Values, ref float v28Values, ref float l1RowsValues, ref float l2RowsValues)
+        private static void EvaluateCodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues, ref float v19Values, ref float v29Values, ref float l1RowsValues, ref float l2RowsValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
                 ref float v19Row = ref Unsafe.Add(ref v19Values, (nint)row * 16);
-                ref float v28Row = ref Unsafe.Add(ref v28Values, (nint)row * 16);
+                ref float v29Row = ref Unsafe.Add(ref v29Values, (nint)row * 16);
                 var l1RowsLanes = Vector512<float>.Zero;
                 var l2RowsLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
@@ -1138,12 +1151,12 @@ namespace RepLearn.Generated
                     var v17 = -codeSum;
                     var v19 = -VectorMath.Softplus(v17);
                     v19.StoreUnsafe(ref v19Row, (nuint)column);
-                    var v28 = -VectorMath.Softplus(codeSum);
-                    v28.StoreUnsafe(ref v28Row, (nuint)column);
-                    var v46 = Vector512.Abs(code);
-                    l1RowsLanes += Lanes.Keep(v46, column, 7);
-                    var v52 = code * code;
-                    l2RowsLanes += Lanes.Keep(v52, column, 7);
+                    var v29 = -VectorMath.Softplus(codeSum);
+                    v29.StoreUnsafe(ref v29Row, (nuint)column);
+                    var v48 = Vector512.Abs(code);
+                    l1RowsLanes += Lanes.Keep(v48, column, 7);
+                    var v54 = code * code;
+                    l2RowsLanes += Lanes.Keep(v54, column, 7);
                 }
 
                 var l1Rows = Vector512.Create(Lanes.Sum(l1RowsLanes));
@@ -1187,45 +1200,47 @@ namespace RepLearn.Generated
             var v15 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseBatch * v15;
             terms[0] = reconstructionLoss.ToScalar();
-            var v48 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
-            var codeL1 = inverseBatch * v48;
+            var v50 = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
+            var codeL1 = inverseBatch * v50;
             terms[6] = codeL1.ToScalar();
             var l1Loss = 0.01f * codeL1;
             terms[2] = l1Loss.ToScalar();
-            var v54 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
-            var codeL2 = inverseBatch * v54;
+            var v56 = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
+            var codeL2 = inverseBatch * v56;
             terms[7] = codeL2.ToScalar();
             var l2Loss = 0.02f * codeL2;
             terms[3] = l2Loss.ToScalar();
         }
 
-        // v37 = -0.05 · logMeanActivation
-        private static void V37Loop(ref float v23Values, ref float v20Values, ref float v37Values, float inverseBatch)
+        // v39 = -0.05 · logMeanActivation
+        private static void V39Loop(ref float v24Values, ref float v20Values, ref float v39Values, float inverseBatch)
         {
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
-                var v23 = Vector512.LoadUnsafe(ref v23Values, (nuint)column);
-                var v24 = inverseBatch * v23;
+                var v24 = Vector512.LoadUnsafe(ref v24Values, (nuint)column);
+                var v25 = inverseBatch * v24;
                 var v20 = Vector512.LoadUnsafe(ref v20Values, (nuint)column);
-                var logMeanActivation = v20 + VectorMath.Log(v24);
-                var v37 = -0.05f * logMeanActivation;
-                v37.StoreUnsafe(ref v37Values, (nuint)column);
+                var v21 = v20;
+                var logMeanActivation = v21 + VectorMath.Log(v25);
+                var v39 = -0.05f * logMeanActivation;
+                v39.StoreUnsafe(ref v39Values, (nuint)column);
             }
         }
 
         // sparsityDivergence = Σ columns (-0.05 · logMeanActivation + -0.95 · logMeanInactivity + -0.198515243)
         // klSparsityLoss = 3 · sparsityDivergence
-        private static void SparsityDivergenceLoop(ref float v32Values, ref float v29Values, ref float v37Values, float inverseBatch, Span<double> terms)
+        private static void SparsityDivergenceLoop(ref float v34Values, ref float v30Values, ref float v39Values, float inverseBatch, Span<double> terms)
         {
             var sparsityDivergenceLanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
-                var v32 = Vector512.LoadUnsafe(ref v32Values, (nuint)column);
-                var v33 = inverseBatch * v32;
-                var v29 = Vector512.LoadUnsafe(ref v29Values, (nuint)column);
-                var logMeanInactivity = v29 + VectorMath.Log(v33);
-                var v37 = Vector512.LoadUnsafe(ref v37Values, (nuint)column);
-                sparsityDivergenceLanes += Lanes.Keep(v37 + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f), column, 7);
+                var v34 = Vector512.LoadUnsafe(ref v34Values, (nuint)column);
+                var v35 = inverseBatch * v34;
+                var v30 = Vector512.LoadUnsafe(ref v30Values, (nuint)column);
+                var v31 = v30;
+                var logMeanInactivity = v31 + VectorMath.Log(v35);
+                var v39 = Vector512.LoadUnsafe(ref v39Values, (nuint)column);
+                sparsityDivergenceLanes += Lanes.Keep(v39 + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f), column, 7);
             }
 
             var sparsityDivergence = Vector512.Create(Lanes.Sum(sparsityDivergenceLanes));

@@ -32,7 +32,7 @@
 //   v28 [batch, 10] = multiply(input, decoder2)
 //   v29 [batch, 10] = subtract(v27, v28)
 //   reconstructionRows [batch, 1] = sumColumns(v29)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v32 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v32)
 //   v34 [batch, 4] = multiply(mean, mean)
@@ -92,46 +92,46 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 144, in scratch 64, fixed 288
+//   Backward: blocks of 256 rows; values per example: saved 144, workspace 64; fixed 288
 //     rows: each example on its own
-//       1 epsilon [batch, 4] = normalNoise(site 0) @scratch:16
-//       2 encoder1Product [batch, 8] = product(input, encoder1Weight) @kept:0
-//       workers that share the block wait for each other
-//       3 loop encoder1 @kept:0: the first loop here
-//           pass of 8 columns, 1 operations
-//       workers that share the block wait for each other
-//       4 meanProduct [batch, 4] = product(encoder1, meanWeight) @scratch:0
-//       5 logVarianceProduct [batch, 4] = product(encoder1, logVarianceWeight) @scratch:32
-//       workers that share the block wait for each other
-//       6 loop sigma @scratch:32, latent @kept:16, klRows @kept:129, v61 @scratch:48: waits for the matrix product logVarianceProduct, which is complete only after the whole block of rows
+//       1 epsilon [batch, 4] = normalNoise(site 0) @workspace:16
+//       2 encoder1Product [batch, 8] = product(input, encoder1Weight) @saved:0
+//       --- barrier
+//       3 loop encoder1 @saved:0: the first loop here
+//           pass of 8 columns, 1 operation
+//       --- barrier
+//       4 meanProduct [batch, 4] = product(encoder1, meanWeight) @workspace:0
+//       5 logVarianceProduct [batch, 4] = product(encoder1, logVarianceWeight) @workspace:32
+//       --- barrier
+//       6 loop sigma @workspace:32, latent @saved:16, klRows @saved:129, v61 @workspace:48: waits for the matrix product logVarianceProduct, which is complete only after the whole block of rows
 //           pass of 4 columns, 11 operations
-//       workers that share the block wait for each other
-//       7 decoder1Product [batch, 8] = productTransposed(latent, meanWeight) @kept:32
-//       workers that share the block wait for each other
-//       8 loop decoder1 @kept:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
-//           pass of 8 columns, 1 operations
-//       workers that share the block wait for each other
-//       9 decoder2Product [batch, 10] = productTransposed(decoder1, encoder1Weight) @kept:48
-//       workers that share the block wait for each other
-//       10 loop reconstructionRows @kept:128, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//       --- barrier
+//       7 decoder1Product [batch, 8] = productTransposed(latent, meanWeight) @saved:32
+//       --- barrier
+//       8 loop decoder1 @saved:32: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//           pass of 8 columns, 1 operation
+//       --- barrier
+//       9 decoder2Product [batch, 10] = productTransposed(decoder1, encoder1Weight) @saved:48
+//       --- barrier
+//       10 loop reconstructionRows @saved:128, gradDecoder2 @saved:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 10 columns, 6 operations
-//       workers that share the block wait for each other
-//       11 gradDecoder1 [batch, 8] = product(gradDecoder2, encoder1Weight) @kept:64
-//       workers that share the block wait for each other
-//       12 loop gradDecoder1Sum @kept:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
-//           pass of 8 columns, 1 operations
-//       workers that share the block wait for each other
-//       13 gradLatent [batch, 4] = product(gradDecoder1Sum, meanWeight) @kept:80
-//       workers that share the block wait for each other
-//       14 loop gradMean @kept:80, gradLogVariance @kept:96: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//       --- barrier
+//       11 gradDecoder1 [batch, 8] = product(gradDecoder2, encoder1Weight) @saved:64
+//       --- barrier
+//       12 loop gradDecoder1Sum @saved:64: waits for the matrix product gradDecoder1, which is complete only after the whole block of rows
+//           pass of 8 columns, 1 operation
+//       --- barrier
+//       13 gradLatent [batch, 4] = product(gradDecoder1Sum, meanWeight) @saved:80
+//       --- barrier
+//       14 loop gradMean @saved:80, gradLogVariance @saved:96: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 4 columns, 4 operations
-//       workers that share the block wait for each other
-//       15 v89 [batch, 8] = productTransposed(gradLogVariance, logVarianceWeight) @kept:112
-//       16 v92 [batch, 8] = productTransposed(gradMean, meanWeight) @scratch:0
-//       workers that share the block wait for each other
-//       17 loop gradEncoder1Sum @kept:112: waits for the matrix product v92, which is complete only after the whole block of rows
-//           pass of 8 columns, 1 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//       --- barrier
+//       15 v89 [batch, 8] = productTransposed(gradLogVariance, logVarianceWeight) @saved:112
+//       16 v92 [batch, 8] = productTransposed(gradMean, meanWeight) @workspace:0
+//       --- barrier
+//       17 loop gradEncoder1Sum @saved:112: waits for the matrix product v92, which is complete only after the whole block of rows
+//           pass of 8 columns, 1 operation
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       18 loop for the losses: the first loop here
 //       19 gradDecoder2Bias [1, 10] = sumRows(gradDecoder2) @gradient:7
 //       20 v76 [10, 8] = transposedProduct(gradDecoder2, decoder1) @gradient:0
@@ -141,12 +141,14 @@
 //       24 gradLogVarianceWeight [8, 4] = transposedProduct(encoder1, gradLogVariance) @gradient:4
 //       25 gradMeanBias [1, 4] = sumRows(gradMean) @gradient:3
 //       26 v94 [8, 4] = transposedProduct(encoder1, gradMean) @fixed:0
+//       --- barrier
 //       27 loop gradMeanWeight @gradient:2: waits for the matrix product v94, which is complete only after the whole batch
-//           pass of 4 columns, 1 operations
+//           pass of 4 columns, 1 operation
 //       28 gradEncoder1Bias [1, 8] = sumRows(gradEncoder1Sum) @gradient:1
 //       29 v100 [10, 8] = transposedProduct(input, gradEncoder1Sum) @fixed:128
+//       --- barrier
 //       30 loop gradEncoder1Weight @gradient:0: waits for the matrix product v100, which is complete only after the whole batch
-//           pass of 8 columns, 1 operations
+//           pass of 8 columns, 1 operation
 #nullable enable
 
 namespace Features

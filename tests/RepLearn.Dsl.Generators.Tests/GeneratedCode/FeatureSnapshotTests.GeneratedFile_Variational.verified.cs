@@ -34,7 +34,7 @@
 //   v31 [batch, 20] = multiply(input, decoder2)
 //   v32 [batch, 20] = subtract(v30, v31)
 //   reconstructionRows [batch, 1] = sumColumns(v32)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v35 [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, v35)
 //   v37 [batch, 3] = multiply(mean, mean)
@@ -90,40 +90,40 @@
 //   return decoder2Bias = gradDecoder2Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 160, in scratch 64, fixed 0
+//   Backward: blocks of 256 rows; values per example: saved 160, workspace 64; fixed 0
 //     rows: each example on its own
-//       1 epsilon [batch, 3] = normalNoise(site 0) @scratch:16
+//       1 epsilon [batch, 3] = normalNoise(site 0) @workspace:16
 //       2 encoder1Product [batch, 12] = product(input, encoder1Weight)
-//           in its registers, for nothing else reads it: encoder1Sum [batch, 12] = add(encoder1Product, encoder1Bias), encoder1 [batch, 12] = maximum(encoder1Sum, 0) @kept:0
-//       workers that share the block wait for each other
-//       3 meanProduct [batch, 3] = product(encoder1, meanWeight) @scratch:0
-//       4 logVarianceProduct [batch, 3] = product(encoder1, logVarianceWeight) @scratch:32
-//       workers that share the block wait for each other
-//       5 loop sigma @scratch:32, latent @kept:16, klRows @kept:145, v64 @scratch:48: the first loop here
+//           fused epilogue (single reader): encoder1Sum [batch, 12] = add(encoder1Product, encoder1Bias), encoder1 [batch, 12] = maximum(encoder1Sum, 0) @saved:0
+//       --- barrier
+//       3 meanProduct [batch, 3] = product(encoder1, meanWeight) @workspace:0
+//       4 logVarianceProduct [batch, 3] = product(encoder1, logVarianceWeight) @workspace:32
+//       --- barrier
+//       5 loop sigma @workspace:32, latent @saved:16, klRows @saved:145, v64 @workspace:48: the first loop here
 //           pass of 3 columns, 11 operations
-//       workers that share the block wait for each other
+//       --- barrier
 //       6 decoder1Product [batch, 12] = product(latent, decoder1Weight)
-//           in its registers, for nothing else reads it: decoder1Sum [batch, 12] = add(decoder1Product, decoder1Bias), decoder1 [batch, 12] = maximum(decoder1Sum, 0) @kept:32
-//       workers that share the block wait for each other
-//       7 decoder2Product [batch, 20] = product(decoder1, decoder2Weight) @kept:48
-//       workers that share the block wait for each other
-//       8 loop reconstructionRows @kept:144, gradDecoder2 @kept:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
+//           fused epilogue (single reader): decoder1Sum [batch, 12] = add(decoder1Product, decoder1Bias), decoder1 [batch, 12] = maximum(decoder1Sum, 0) @saved:32
+//       --- barrier
+//       7 decoder2Product [batch, 20] = product(decoder1, decoder2Weight) @saved:48
+//       --- barrier
+//       8 loop reconstructionRows @saved:144, gradDecoder2 @saved:48: waits for the matrix product decoder2Product, which is complete only after the whole block of rows
 //           pass of 20 columns, 6 operations
-//       workers that share the block wait for each other
+//       --- barrier
 //       9 gradDecoder1 [batch, 12] = productTransposed(gradDecoder2, decoder2Weight)
-//           in its registers, for nothing else reads it: gradDecoder1Sum [batch, 12] = select(decoder1, gradDecoder1, 0) @kept:80
-//       workers that share the block wait for each other
-//       10 gradLatent [batch, 3] = productTransposed(gradDecoder1Sum, decoder1Weight) @kept:96
-//       workers that share the block wait for each other
-//       11 loop gradMean @kept:96, gradLogVariance @kept:112: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//           fused epilogue (single reader): gradDecoder1Sum [batch, 12] = select(decoder1, gradDecoder1, 0) @saved:80
+//       --- barrier
+//       10 gradLatent [batch, 3] = productTransposed(gradDecoder1Sum, decoder1Weight) @saved:96
+//       --- barrier
+//       11 loop gradMean @saved:96, gradLogVariance @saved:112: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 3 columns, 4 operations
-//       workers that share the block wait for each other
-//       12 v91 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:128
-//       13 v94 [batch, 12] = productTransposed(gradMean, meanWeight) @scratch:0
-//       workers that share the block wait for each other
-//       14 loop gradEncoder1Sum @kept:128: waits for the matrix product v94, which is complete only after the whole block of rows
-//           pass of 12 columns, 1 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//       --- barrier
+//       12 v91 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @saved:128
+//       13 v94 [batch, 12] = productTransposed(gradMean, meanWeight) @workspace:0
+//       --- barrier
+//       14 loop gradEncoder1Sum @saved:128: waits for the matrix product v94, which is complete only after the whole block of rows
+//           pass of 12 columns, 1 operation
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       15 loop for the losses: the first loop here
 //       16 gradDecoder2Bias [1, 20] = sumRows(gradDecoder2) @gradient:9
 //       17 gradDecoder2Weight [12, 20] = transposedProduct(decoder1, gradDecoder2) @gradient:8

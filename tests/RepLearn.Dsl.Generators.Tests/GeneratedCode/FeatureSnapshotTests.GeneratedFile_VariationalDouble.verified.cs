@@ -39,7 +39,7 @@
 //   v38 [1, 1] = multiply(0.5, outputLogVariance)
 //   v40 [1, 1] = add(v38, 0.9189385332046727)
 //   reconstructionRows [batch, 1] = sumColumns(v37)
-//   inverseBatch [1, 1] = schedule()
+//   inverseBatch [1, 1] = 1 / batch
 //   v43 [1, 1] = sumRows(reconstructionRows)
 //   v44 [1, 1] = multiply(inverseBatch, v43)
 //   v46 [1, 1] = multiply(20, v40)
@@ -53,7 +53,7 @@
 //   v54 [1, 3] = sumRows(v53)
 //   v55 [1, 3] = multiply(inverseBatch, v54)
 //   v57 [1, 3] = maximum(v55, 0.25)
-//   beta [1, 1] = schedule(ramp to 0.5 in 100 steps)
+//   beta [1, 1] = ramp from 0 to 0.5 in 100 steps
 //   v59 [1, 1] = sumColumns(v57)
 //   klLoss [1, 1] = multiply(beta, v59)
 //   divergence [1, 1] = sumColumns(v55)
@@ -116,43 +116,43 @@
 //   return outputLogVariance = gradOutputLogVariance
 //
 // Plan:
-//   Backward: blocks of 256 rows; values kept for an example 256, in scratch 32, fixed 64
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//   Backward: blocks of 256 rows; values per example: saved 256, workspace 32; fixed 64
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       1 loop v33 @fixed:16, v34 @fixed:32, v97 @fixed:48: the first loop here
 //     rows: each example on its own
-//       2 epsilon [batch, 3] = normalNoise(site 0) @scratch:0
-//       3 encoder1Product [batch, 12] = product(input, encoder1Weight) @kept:0
-//       workers that share the block wait for each other
-//       4 loop v11 @kept:16, encoder1 @kept:32, v129 @kept:208: the first loop here
+//       2 epsilon [batch, 3] = normalNoise(site 0) @workspace:0
+//       3 encoder1Product [batch, 12] = product(input, encoder1Weight) @saved:0
+//       --- barrier
+//       4 loop v11 @saved:16, encoder1 @saved:32, v129 @saved:208: the first loop here
 //           pass of 12 columns, 6 operations
-//       workers that share the block wait for each other
-//       5 meanProduct [batch, 3] = product(encoder1, meanWeight) @kept:48
-//       6 logVarianceProduct [batch, 3] = product(encoder1, logVarianceWeight) @scratch:16
-//       workers that share the block wait for each other
-//       7 loop sigma @scratch:16, latent @kept:64, v49 @kept:80, v53 @kept:96: waits for the matrix product logVarianceProduct, which is complete only after the whole block of rows
+//       --- barrier
+//       5 meanProduct [batch, 3] = product(encoder1, meanWeight) @saved:48
+//       6 logVarianceProduct [batch, 3] = product(encoder1, logVarianceWeight) @workspace:16
+//       --- barrier
+//       7 loop sigma @workspace:16, latent @saved:64, v49 @saved:80, v53 @saved:96: waits for the matrix product logVarianceProduct, which is complete only after the whole block of rows
 //           pass of 3 columns, 8 operations
-//       workers that share the block wait for each other
-//       8 decoder1Product [batch, 20] = product(latent, decoder1Weight) @kept:112
-//       workers that share the block wait for each other
-//       9 loop reconstructionRows @kept:240, v92 @kept:241, gradDecoder1 @kept:112: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       --- barrier
+//       8 decoder1Product [batch, 20] = product(latent, decoder1Weight) @saved:112
+//       --- barrier
+//       9 loop reconstructionRows @saved:240, v92 @saved:241, gradDecoder1 @saved:112: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 20 columns, 7 operations
-//       workers that share the block wait for each other
-//       10 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @kept:144
-//       workers that share the block wait for each other
-//       11 loop v110 @kept:176: waits for the matrix product gradLatent, which is complete only after the whole block of rows
+//       --- barrier
+//       10 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @saved:144
+//       --- barrier
+//       11 loop v110 @saved:176: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 3 columns, 2 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       12 v54 [1, 3] = sumRows(v53) @fixed:0
 //     rows: each example on its own
-//       13 loop gradMean @kept:160, gradLogVariance @kept:192: the first loop here
+//       13 loop gradMean @saved:160, gradLogVariance @saved:192: the first loop here
 //           pass of 3 columns, 7 operations
-//       workers that share the block wait for each other
-//       14 v113 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @kept:224
-//       15 v116 [batch, 12] = productTransposed(gradMean, meanWeight) @scratch:0
-//       workers that share the block wait for each other
-//       16 loop gradEncoder1Sum @kept:224: waits for the matrix product v116, which is complete only after the whole block of rows
+//       --- barrier
+//       14 v113 [batch, 12] = productTransposed(gradLogVariance, logVarianceWeight) @saved:224
+//       15 v116 [batch, 12] = productTransposed(gradMean, meanWeight) @workspace:0
+//       --- barrier
+//       16 loop gradEncoder1Sum @saved:224: waits for the matrix product v116, which is complete only after the whole block of rows
 //           pass of 12 columns, 5 operations
-//     sums: over the batch or of fixed size, cut over the results, so that bits do not depend on threads
+//     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
 //       17 loop gradOutputLogVariance @gradient:8: the first loop here
 //           pass of 3 columns, 2 operations
 //       18 gradDecoder1Bias [1, 20] = sumRows(gradDecoder1) @gradient:7

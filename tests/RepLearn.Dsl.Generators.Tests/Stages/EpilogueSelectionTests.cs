@@ -1,4 +1,4 @@
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Tests.Stages;
@@ -58,9 +58,9 @@ public class EpilogueSelectionTests
         // The encoder's gradient comes back through the mean and through the variance.
         Plan plan = Backward(Specs.Vae);
         Node masked = Assert.Single(
-            plan.Sections.SelectMany(section => section.Steps).OfType<LoopStep>().SelectMany(loop => loop.Nodes),
+            plan.Stages.SelectMany(section => section.Steps).OfType<LoopStep>().SelectMany(loop => loop.Nodes),
             node => node.ToString() == "gradEncoder1Sum");
-        Assert.Equal(2, plan.Behind(masked).Count(operand => operand.Op == Op.ProductTransposed));
+        Assert.Equal(2, plan.StoredOperands(masked).Count(operand => operand.Op == Op.ProductTransposed));
         Assert.DoesNotContain(plan.Epilogues.Values, epilogue => epilogue.Result == masked);
     }
 
@@ -71,7 +71,7 @@ public class EpilogueSelectionTests
         foreach (Plan plan in ModelCompiler.Stages(Specs.Of(attributes)).Plans)
         {
             List<Node> done = [];
-            foreach (Step step in plan.Sections.SelectMany(section => section.Steps))
+            foreach (Step step in plan.Stages.SelectMany(section => section.Steps))
             {
                 if (step is KernelStep { Epilogue: Epilogue epilogue })
                 {
@@ -90,9 +90,9 @@ public class EpilogueSelectionTests
         .OrderBy(pair => pair.Key.Id)
         .Select(pair => $"{pair.Key}: {pair.Value.Kind} {pair.Value.Operand}");
 
-    private static string[] StoredProducts(Plan plan) => [.. plan.Sections
+    private static string[] StoredProducts(Plan plan) => [.. plan.Stages
         .SelectMany(section => section.Steps)
         .OfType<KernelStep>()
-        .Where(step => step.Epilogue is null && OpKinds.IsProduct(step.Node.Op))
+        .Where(step => step.Epilogue is null && OpTable.IsProduct(step.Node.Op))
         .Select(step => step.Node.ToString())];
 }

@@ -42,15 +42,13 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
     private double Element(Node node, double[][,] x, int row, int column)
     {
         double at(int operand) => Broadcast(x[operand], row, column);
-        int rowsPerExample = node.Operands.Count > 0 ? node[0].Shape.Rows : 1;
         return node.Op switch
         {
-            Op.Constant => node.Number,
-            Op.Schedule when node.Schedule == ScheduleKind.InverseBatch => 1.0 / batch,
-            Op.Schedule when node.Schedule == ScheduleKind.Training => 1,
-            Op.Schedule => node.Number,
-            Op.Input or Op.Parameter or Op.UniformNoise or Op.NormalNoise => leaf(node, row, column),
-            Op.IdentityRows => row % node.Shape.Rows == column ? 1 : 0,
+            Op.Constant => node.Constant!.Value,
+            Op.RunScalar => node.Get<RunScalar>() is InverseBatch ? 1.0 / batch : node.Arguments is Ramp ramp ? ramp.Final : 1,
+            Op.Input or Op.Parameter or Op.Noise => leaf(node, row, column),
+            Op.ColumnIndex => column,
+            Op.Identity => row % node.Shape.Rows == column ? 1 : 0,
             Op.Add => at(0) + at(1),
             Op.Subtract => at(0) - at(1),
             Op.Multiply => at(0) * at(1),
@@ -70,21 +68,29 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.Step => at(0) > 0 ? 1 : 0,
             Op.Maximum => Math.Max(at(0), at(1)),
             Op.Minimum => Math.Min(at(0), at(1)),
-            Op.Power => Math.Pow(at(0), node.Number),
+            Op.Power => Math.Pow(at(0), node.Get<Exponent>().Value),
             Op.Select => at(0) > 0 ? at(1) : at(2),
-            Op.Function => Function(node.Body!, at(0)),
-            Op.Broadcast => at(0),
+            Op.Function => Function(node.Get<FunctionBody>().Body, at(0)),
+            Op.Broadcast or Op.Copy or Op.Detach => at(0),
             Op.RepeatRows => x[0][row / node.Shape.Rows, column],
             Op.Tile => x[0][row % node.Shape.Rows, column],
-            Op.SumColumns => Sum(x[0].GetLength(1), index => x[0][row, index]),
-            Op.SumRows => Sum(x[0].GetLength(0), index => x[0][index, column]),
-            Op.MaxRows => Enumerable.Range(0, x[0].GetLength(0)).Max(index => x[0][index, column]),
-            Op.SumGroups => Sum(rowsPerExample, index => x[0][(row * rowsPerExample) + index, column]),
-            Op.SumTiles => Sum(batch, index => x[0][(index * rowsPerExample) + row, column]),
+            Op.Reduce => node.Reduction!.IsSum ? Reduced(node, x[0], row, column).Sum() : Reduced(node, x[0], row, column).Max(),
             Op.Product => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][index, column]),
             Op.ProductTransposed => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][column, index]),
             Op.TransposedProduct => Sum(x[0].GetLength(0), index => x[0][index, row] * x[1][index, column]),
             _ => throw new InvalidOperationException($"The interpreter does not know {node.Op}."),
+        };
+    }
+
+    private IEnumerable<double> Reduced(Node node, double[,] x, int row, int column)
+    {
+        int rows = node[0].Shape.Rows;
+        return node.Reduction!.Axis switch
+        {
+            ReduceAxis.Columns => Enumerable.Range(0, x.GetLength(1)).Select(index => x[row, index]),
+            ReduceAxis.Rows => Enumerable.Range(0, x.GetLength(0)).Select(index => x[index, column]),
+            ReduceAxis.ExampleRows => Enumerable.Range(0, rows).Select(index => x[(row * rows) + index, column]),
+            _ => Enumerable.Range(0, batch).Select(index => x[(index * rows) + row, column]),
         };
     }
 

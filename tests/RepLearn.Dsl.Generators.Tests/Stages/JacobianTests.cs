@@ -1,5 +1,6 @@
 using RepLearn.Dsl.Generators.Differentiation;
 using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Lowering;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Tests.Stages;
@@ -35,7 +36,7 @@ public class JacobianTests
         int inputs = norm.Input.Shape.Columns;
         int outputs = norm.Output.Shape.Columns;
         double[,] forward = Interpreter().Evaluate(ForwardMode.Jacobian(graph, norm.Output, norm.Input)!);
-        double[,] reverse = Interpreter().Evaluate(ReverseMode.Gradients(graph, norm.Output, graph.IdentityRows(outputs), [norm.Input])[0]!);
+        double[,] reverse = Interpreter().Evaluate(ReverseMode.Gradients(graph, norm.Output, graph.Identity(outputs), [norm.Input])[0]!);
         for (int example = 0; example < OperationCases.Batch; example++)
         {
             for (int input = 0; input < inputs; input++)
@@ -70,7 +71,7 @@ public class JacobianTests
     {
         (ArrayGraph graph, JacobianNorm norm) = Lower(OneLayer, rewrites: true);
         Node loss = JacobianExpansion.Expand(graph, norm);
-        Assert.All(GraphPrinter.Needed([loss]), node => Assert.Equal(1, node.Shape.PerExample ? node.Shape.Rows : 1));
+        Assert.All(Traversal.Needed([loss]), node => Assert.Equal(1, node.Shape.PerExample ? node.Shape.Rows : 1));
     }
 
     [Fact]

@@ -9,10 +9,10 @@ internal static class OperationCases
 
     private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight"];
 
-    /// <summary>Operations that are not differentiated: all but one have no operands.</summary>
+    /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
     {
-        Op.Input, Op.Parameter, Op.Constant, Op.Schedule, Op.UniformNoise, Op.NormalNoise, Op.IdentityRows, Op.MaxRows,
+        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach,
     };
 
     // x / (1 + exp(−x))
@@ -45,10 +45,8 @@ internal static class OperationCases
             Op.Broadcast => [graph.Broadcast(column, Shape.Batch(5)), graph.Broadcast(row, Shape.Batch(5)), graph.Broadcast(scalar, Shape.Fixed(4, 5))],
             Op.RepeatRows => [graph.RepeatRows(x, 4)],
             Op.Tile => [graph.Tile(matrix)],
-            Op.SumColumns => [graph.Apply(op, x), graph.Apply(op, matrix)],
-            Op.SumRows => [graph.Apply(op, x), graph.Apply(op, matrix), graph.Apply(op, rows)],
-            Op.SumGroups => [graph.Apply(op, graph.Multiply(rows, graph.RepeatRows(x, 4)))],
-            Op.SumTiles => [graph.Apply(op, graph.Multiply(rows, graph.RepeatRows(x, 4)))],
+            Op.Copy => [graph.Copy(graph.Apply(Op.Exp, x))],
+            Op.Reduce => [.. Enum.GetValues<ReduceOperator>().SelectMany(reduce => Enum.GetValues<ReduceAxis>().SelectMany(axis => Reductions(graph, reduce, axis, x, matrix, rows)))],
             Op.Product => [graph.Apply(op, x, weight), graph.Apply(op, rows, weight)],
             Op.ProductTransposed => [graph.Apply(op, x, matrix), graph.Apply(op, rows, matrix)],
             Op.TransposedProduct => [graph.Apply(op, x, y), graph.Apply(op, rows, graph.RepeatRows(y, 4))],
@@ -59,6 +57,13 @@ internal static class OperationCases
             _ => [graph.Apply(op, x), graph.Apply(op, matrix)],
         };
     }
+
+    private static IEnumerable<Node> Reductions(ArrayGraph graph, ReduceOperator op, ReduceAxis axis, Node x, Node matrix, Node rows) => axis switch
+    {
+        ReduceAxis.Columns => [graph.Reduce(op, axis, x), graph.Reduce(op, axis, matrix)],
+        ReduceAxis.Rows => [graph.Reduce(op, axis, x), graph.Reduce(op, axis, matrix), graph.Reduce(op, axis, rows)],
+        _ => [graph.Reduce(op, axis, graph.Multiply(rows, graph.RepeatRows(x, 4)))],
+    };
 
     /// <summary>Values in 0.55 .. 1.45, none near 1, where the cases above have their kinks, and no two near each other.</summary>
     public static double Value(Node node, int row, int column, int seed)

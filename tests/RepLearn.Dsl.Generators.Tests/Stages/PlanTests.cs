@@ -1,4 +1,4 @@
-using RepLearn.Dsl.Generators.Fusion;
+using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Model;
 
@@ -14,13 +14,13 @@ public class PlanTests
     {
         foreach (Plan plan in ModelCompiler.Stages(Specs.Of(attributes)).Plans)
         {
-            Lifetimes lifetimes = Lifetimes.Of(plan);
-            Node[] stored = [.. lifetimes.Stored.Where(node => plan.Storage[node].Kind is StorageKind.Kept or StorageKind.Scratch)];
+            Lifetimes lifetimes = plan.Lifetimes;
+            Node[] stored = [.. lifetimes.Stored.Where(node => plan.Storage[node].Kind is StorageKind.Saved or StorageKind.Workspace)];
             foreach (Node left in stored)
             {
                 foreach (Node right in stored.Where(right => right.Id > left.Id && plan.Storage[right].Kind == plan.Storage[left].Kind))
                 {
-                    bool together = plan.Storage[left].Kind == StorageKind.Kept
+                    bool together = plan.Storage[left].Kind == StorageKind.Saved
                         || (lifetimes[left].First <= lifetimes[right].Last && lifetimes[right].First <= lifetimes[left].Last);
                     bool meant = plan.InPlace.TryGetValue(left, out Node? result) && result == right;
                     Assert.True(!together || meant || Apart(plan, left, right), $"{left} and {right} in {plan.Program.Name}:\n{PlanPrinter.Print(plan)}");
@@ -35,7 +35,7 @@ public class PlanTests
     {
         foreach (Plan plan in ModelCompiler.Stages(Specs.Of(attributes)).Plans)
         {
-            foreach (Section section in plan.Sections)
+            foreach (Stage section in plan.Stages)
             {
                 LoopStep[] loops = [.. section.Steps.OfType<LoopStep>()];
                 Assert.All(loops, loop => Assert.NotEmpty(loop.Reason));
@@ -48,7 +48,7 @@ public class PlanTests
     [MemberData(nameof(Models))]
     public void TwoLoopsOverTheSameRows_AreApartOnlyForAKernelBetweenThem(string attributes)
     {
-        foreach (Section section in ModelCompiler.Stages(Specs.Of(attributes)).Plans.SelectMany(plan => plan.Sections))
+        foreach (Stage section in ModelCompiler.Stages(Specs.Of(attributes)).Plans.SelectMany(plan => plan.Stages))
         {
             for (int index = 1; index < section.Steps.Count; index++)
             {
@@ -82,7 +82,7 @@ public class PlanTests
             [Likelihood.SquaredError]
             """,
             "private static float Mish(float x) => x * System.MathF.Tanh(System.MathF.Log(1 + System.MathF.Exp(x)));");
-        IReadOnlyList<Node> needed = GraphPrinter.Needed(ModelCompiler.Stages(spec).Differentiated.Gradients.OfType<Node>());
+        IReadOnlyList<Node> needed = Traversal.Needed(ModelCompiler.Stages(spec).Differentiated.Gradients.OfType<Node>());
         Assert.Contains(needed, node => node.Op == Op.Softplus);
         Assert.DoesNotContain(needed, node => node.Op is Op.Exp or Op.Log);
     }

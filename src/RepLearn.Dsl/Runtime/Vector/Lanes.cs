@@ -86,6 +86,52 @@ public static class Lanes
         return live >= Vector512<T>.Count ? value : value & Live<T>(live);
     }
 
+    /// <summary>The lanes of <paramref name="value"/> that lie inside a row; the others are those of <paramref name="fill"/>.</summary>
+    /// <param name="value">A vector read at <paramref name="column"/> of a row.</param>
+    /// <param name="fill">What stands beyond the row.</param>
+    /// <param name="column">The column of lane 0.</param>
+    /// <param name="width">Columns in the row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> KeepOr<T>(Vector512<T> value, Vector512<T> fill, int column, int width)
+        where T : unmanaged
+    {
+        int live = width - column;
+        return live >= Vector512<T>.Count ? value : Vector512.ConditionalSelect(Live<T>(live), value, fill);
+    }
+
+    /// <summary>The largest lane; NaN where a lane is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Max<T>(Vector512<T> value)
+        where T : unmanaged
+    {
+        Vector256<T> half = Vector256.Max(value.GetLower(), value.GetUpper());
+        Vector128<T> quarter = Vector128.Max(half.GetLower(), half.GetUpper());
+        if (typeof(T) == typeof(float))
+        {
+            Vector128<float> four = quarter.AsSingle();
+            Vector128<float> two = Vector128.Max(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+            return (T)(object)Math.Max(two.ToScalar(), two.GetElement(1));
+        }
+
+        ExpectDouble<T>();
+        return (T)(object)Math.Max(quarter.AsDouble().ToScalar(), quarter.AsDouble().GetElement(1));
+    }
+
+    /// <summary>The number of each lane's column.</summary>
+    /// <param name="column">The column of lane 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Columns<T>(int column)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return (Vector512<float>.Indices + Vector512.Create((float)column)).As<float, T>();
+        }
+
+        ExpectDouble<T>();
+        return (Vector512<double>.Indices + Vector512.Create((double)column)).As<double, T>();
+    }
+
     /// <summary>
     /// Writes the lanes that lie inside a row to <c>target[column]</c> and on; memory from <c>target[width]</c> on is
     /// not touched.

@@ -1,0 +1,101 @@
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>What an operation needs besides its operands. Two nodes are equal if operation, operands and arguments are.</summary>
+internal abstract record OpArguments
+{
+    /// <summary>A text that is equal exactly where the arguments are.</summary>
+    public abstract string Key { get; }
+
+    protected static string Bits(double value) => $"{BitConverter.DoubleToInt64Bits(value)}";
+}
+
+/// <summary>The value of <see cref="Op.Constant"/>.</summary>
+internal sealed record ConstantValue(double Value) : OpArguments
+{
+    public override string Key => Bits(Value);
+}
+
+/// <summary>Which parameter <see cref="Op.Parameter"/> is, in the order of the model's list.</summary>
+internal sealed record ParameterIndex(int Index) : OpArguments
+{
+    public override string Key => $"{Index}";
+}
+
+/// <summary>The distribution that <see cref="Op.Noise"/> draws from.</summary>
+internal enum NoiseKind
+{
+    /// <summary>Uniform on [0, 1).</summary>
+    Uniform,
+
+    /// <summary>Standard normal.</summary>
+    Normal,
+}
+
+/// <param name="Site">Which stream of random numbers it draws: each place in a model that draws has its own.</param>
+internal sealed record NoiseSource(NoiseKind Kind, int Site) : OpArguments
+{
+    public override string Key => $"{(int)Kind} {Site}";
+}
+
+/// <summary>The exponent of <see cref="Op.Power"/>.</summary>
+internal sealed record Exponent(double Value) : OpArguments
+{
+    public override string Key => Bits(Value);
+}
+
+/// <summary>The function that <see cref="Op.Function"/> applies.</summary>
+internal sealed record FunctionBody(ScalarBody Body) : OpArguments
+{
+    public override string Key => Body.ToString();
+}
+
+/// <summary>A number that <see cref="Op.RunScalar"/> reads: known when a program starts, the same for all examples.</summary>
+internal abstract record RunScalar : OpArguments;
+
+/// <summary>1 over the number of examples.</summary>
+internal sealed record InverseBatch : RunScalar
+{
+    public override string Key => "batch";
+}
+
+/// <summary>1 in training; 0 when testing, where corruption and dropout are off.</summary>
+internal sealed record Training : RunScalar
+{
+    public override string Key => "training";
+}
+
+/// <summary>Rises linearly from 0 to <paramref name="Final"/> over that many training steps; always <paramref name="Final"/> when testing.</summary>
+internal sealed record Ramp(double Final, int Steps) : RunScalar
+{
+    public override string Key => $"{Bits(Final)} {Steps}";
+}
+
+internal enum ReduceOperator
+{
+    Sum,
+    Max,
+}
+
+/// <summary>What a reduction runs along.</summary>
+internal enum ReduceAxis
+{
+    /// <summary>Each row's columns: one value per row.</summary>
+    Columns,
+
+    /// <summary>Each example's k rows: one row per example.</summary>
+    ExampleRows,
+
+    /// <summary>The examples: the k rows that are left are of fixed size. With k = 1 the same as <see cref="Rows"/>.</summary>
+    Examples,
+
+    /// <summary>All rows, which may be the batch's: one row.</summary>
+    Rows,
+}
+
+/// <summary>What <see cref="Op.Reduce"/> does.</summary>
+internal sealed record Reduction(ReduceOperator Operator, ReduceAxis Axis) : OpArguments
+{
+    public override string Key => $"{(int)Operator} {(int)Axis}";
+
+    public bool IsSum => Operator == ReduceOperator.Sum;
+}

@@ -1,0 +1,25 @@
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>Walks through graphs.</summary>
+internal static class Traversal
+{
+    /// <summary>All nodes that the given ones depend on, and they, in order of evaluation.</summary>
+    public static IReadOnlyList<Node> Needed(IEnumerable<Node> outputs)
+    {
+        var seen = new HashSet<Node>();
+        var open = new Stack<Node>(outputs);
+        while (open.Count > 0)
+        {
+            Node node = open.Pop();
+            if (seen.Add(node))
+            {
+                foreach (Node operand in node.Operands)
+                {
+                    open.Push(operand);
+                }
+            }
+        }
+
+        return seen.OrderBy(node => node.Id).ToArray();
+    }
+}

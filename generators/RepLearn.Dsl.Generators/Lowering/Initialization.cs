@@ -1,0 +1,74 @@
+using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Lowering;
+
+/// <summary>How the values of a parameter are drawn: the order is that of the enum <c>RepLearn.InitialValues</c>.</summary>
+internal enum InitialValues
+{
+    Zeros,
+    Ones,
+    Normal,
+    Uniform,
+    Orthogonal,
+}
+
+/// <summary>A distribution of values before training.</summary>
+/// <param name="Scale">Its width; 0 where nothing is drawn.</param>
+internal sealed record Initialization(InitialValues Values, double Scale)
+{
+    public static readonly Initialization Zeros = new(InitialValues.Zeros, 0);
+
+    public static readonly Initialization Ones = new(InitialValues.Ones, 0);
+
+    /// <summary>Of the weights of a dense layer, or of the latent's.</summary>
+    public static Initialization OfWeights(ModelSpec spec, SpecPlace place, int index, int inputs, int outputs) => KindOf(spec, place, index) switch
+    {
+        InitializerKind.Default => IsAtAnEnd(spec, place, index) ? FanIn(inputs) : Uniform((IsRectifier(Before(spec, place, index)) ? 2.0 : 1.0) / inputs),
+        InitializerKind.FanInUniform => FanIn(inputs),
+        InitializerKind.He => new(InitialValues.Normal, Math.Sqrt(2.0 / inputs)),
+        InitializerKind.Glorot => Uniform(2.0 / ((double)inputs + outputs)),
+        InitializerKind.Orthogonal => new(InitialValues.Orthogonal, 1),
+        InitializerKind kind => throw new InvalidOperationException($"Lowering: unknown initializer {kind}."),
+    };
+
+    /// <summary>Of the biases of a dense or tied layer, or of the latent's.</summary>
+    public static Initialization OfBiases(ModelSpec spec, SpecPlace place, int index, int inputs) =>
+        KindOf(spec, place, index) is InitializerKind.Default or InitializerKind.FanInUniform ? FanIn(inputs) : Zeros;
+
+    private static InitializerKind KindOf(ModelSpec spec, SpecPlace place, int index) => place switch
+    {
+        SpecPlace.Encoder => spec.Encoder[index].Initializer,
+        SpecPlace.Latent => spec.Latent.Initializer,
+        SpecPlace.Decoder => spec.Decoder[index].Initializer,
+        _ => throw new InvalidOperationException($"Lowering: {place} has no layer."),
+    };
+
+    // The first layer of encoder and decoder, a linear code or a distribution, and the decoder's last layer.
+    private static bool IsAtAnEnd(ModelSpec spec, SpecPlace place, int index) => place switch
+    {
+        SpecPlace.Latent => spec.Latent.Activation.Kind == ActivationKind.Identity,
+        SpecPlace.Encoder => !spec.Encoder.Take(index).Any(HasWeights),
+        _ => !spec.Decoder.Take(index).Any(HasWeights) || !spec.Decoder.Skip(index + 1).Any(HasWeights),
+    };
+
+    private static bool HasWeights(LayerSpec layer) => layer.Kind is LayerKind.Dense or LayerKind.Tied;
+
+    // What computes a layer's inputs: Identity for data, codes without a function, and normalised values.
+    private static ActivationKind Before(ModelSpec spec, SpecPlace place, int index)
+    {
+        LayerSpec? before = (place == SpecPlace.Decoder ? spec.Decoder : spec.Encoder)
+            .Take(place == SpecPlace.Latent ? spec.Encoder.Count : index)
+            .LastOrDefault(layer => layer.Kind != LayerKind.Dropout);
+        return before?.Activation.Kind ?? (place == SpecPlace.Decoder ? spec.Latent.Activation.Kind : ActivationKind.Identity);
+    }
+
+    private static Initialization FanIn(int inputs) => Uniform(1.0 / 3 / inputs);
+
+    // Uniform values within ±s have the variance s² / 3.
+    private static Initialization Uniform(double variance) => new(InitialValues.Uniform, Math.Sqrt(3 * variance));
+
+    // About half of the second moment of a standard normal input leaves them: 0.5, 0.5, 0.65, 0.43, 0.36.
+    private static bool IsRectifier(ActivationKind activation) => activation
+        is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Gelu or ActivationKind.Silu;
+}

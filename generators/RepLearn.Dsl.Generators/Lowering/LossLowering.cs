@@ -1,0 +1,148 @@
+using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Lowering;
+
+/// <summary>Lowers likelihoods, divergences and penalties: sums over an example's values, means over the batch.</summary>
+internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers)
+{
+    private const string DivergenceMetric = "divergence";
+
+    private static readonly double s_halfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
+
+    /// <summary>The negative log-likelihood, or the squared error, of the clean input given the decoder's output.</summary>
+    /// <param name="emphasis">Factor of each value's part; null for 1.</param>
+    public LossTerm Reconstruction(Node target, Node output, Node? emphasis)
+    {
+        Node difference() => graph.Subtract(target, output);
+        int width = target.Shape.Columns;
+        Node parts;
+        Node? constant = null;
+        switch (spec.Likelihood.Kind)
+        {
+            case LikelihoodKind.Bernoulli:
+                parts = graph.Subtract(graph.Apply(Op.Softplus, output), graph.Multiply(target, output));
+                break;
+            case LikelihoodKind.Gaussian:
+                double sigma = spec.Likelihood.Sigma;
+                parts = graph.Scale(graph.Square(difference()), 0.5 / (sigma * sigma));
+                constant = graph.Constant(Math.Log(sigma) + s_halfLogTwoPi);
+                break;
+            case LikelihoodKind.GaussianLearned:
+                Node logVariance = layers.Parameter("outputLogVariance", 1, 1, Initialization.Zeros, SpecPlace.Likelihood, 0);
+                Node halfPrecision = graph.Scale(graph.Apply(Op.Exp, graph.Negate(logVariance)), 0.5);
+                parts = graph.Multiply(halfPrecision, graph.Square(difference()));
+                constant = graph.Add(graph.Scale(logVariance, 0.5), graph.Constant(s_halfLogTwoPi));
+                break;
+            case LikelihoodKind.SquaredError:
+                parts = graph.Square(difference());
+                break;
+            default:
+                throw new InvalidOperationException($"Lowering: unknown likelihood {spec.Likelihood.Kind}.");
+        }
+
+        if (emphasis is not null)
+        {
+            Node plain = constant is null ? parts : graph.Add(parts, constant);
+            return new LossTerm(
+                "reconstruction",
+                MeanOverBatch("reconstructionRows", graph.Sum(ReduceAxis.Columns, graph.Multiply(emphasis, plain))),
+                Metric: new TermMetric("plainReconstruction", MeanOverBatch("plainRows", graph.Sum(ReduceAxis.Columns, plain))));
+        }
+
+        Node mean = MeanOverBatch("reconstructionRows", graph.Sum(ReduceAxis.Columns, parts));
+        return new LossTerm("reconstruction", constant is null ? mean : graph.Add(mean, graph.Scale(constant, width)));
+    }
+
+    /// <summary><c>KL(q ‖ p) = ½ Σ μ² + σ² − ln σ² − 1</c>, weighed, warmed up, with free bits or drawn to a capacity.</summary>
+    public LossTerm Divergence(Node mean, Node logVariance)
+    {
+        LatentSpec latent = spec.Latent;
+        Node parts = DivergenceParts(mean, logVariance);
+        if (latent.FreeBits > 0)
+        {
+            Node perDimension = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, parts));
+            Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(latent.FreeBits));
+            return new LossTerm(
+                "kl",
+                graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), graph.Sum(ReduceAxis.Columns, floored)),
+                Metric: new TermMetric(DivergenceMetric, graph.Sum(ReduceAxis.Columns, perDimension)));
+        }
+
+        Node divergence = MeanOverBatch("klRows", graph.Sum(ReduceAxis.Columns, parts));
+        var metric = new TermMetric(DivergenceMetric, divergence);
+        if (latent.Capacity > 0)
+        {
+            Node distance = graph.Subtract(divergence, graph.Ramp("capacity", latent.Capacity, latent.WarmupSteps));
+            return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), latent.Beta), Metric: metric);
+        }
+
+        return new LossTerm("kl", graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), divergence), Metric: metric);
+    }
+
+    /// <summary>Each dimension's divergence: <c>½ (μ² + σ² − ln σ² − 1)</c>.</summary>
+    public Node DivergenceParts(Node mean, Node logVariance) => graph.Scale(
+        graph.Subtract(graph.Subtract(graph.Add(graph.Square(mean), graph.Apply(Op.Exp, logVariance)), logVariance), graph.One),
+        0.5);
+
+    /// <summary>A penalty on the code, on the weights, or on the encoder's Jacobian.</summary>
+    public LossTerm Penalty(RegularizerSpec regularizer, Node encoderInput, Node code) => regularizer.Kind switch
+    {
+        RegularizerKind.L1 => OnCode("l1", "codeL1", regularizer, graph.Apply(Op.Abs, code)),
+        RegularizerKind.L2 => OnCode("l2", "codeL2", regularizer, graph.Square(code)),
+        RegularizerKind.Custom => OnCode(
+            regularizer.Custom!,
+            $"{regularizer.Custom}Sum",
+            regularizer,
+            ScalarLowering.Call(graph, regularizer.Custom!, code, spec.Functions)),
+        RegularizerKind.KlSparsity => Weighted("klSparsity", "sparsityDivergence", regularizer, KlSparsity(regularizer, code)),
+        RegularizerKind.WeightDecay => Weighted("weightDecay", "squaredWeights", regularizer, SquaredWeights()),
+        RegularizerKind.Contractive => new LossTerm(
+            "contractive",
+            null,
+            new JacobianNorm(code, encoderInput, regularizer.Weight),
+            new TermMetric("squaredJacobian", null)),
+        _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer.Kind}."),
+    };
+
+    private LossTerm OnCode(string name, string metric, RegularizerSpec regularizer, Node parts) =>
+        Weighted(name, metric, regularizer, MeanOverBatch($"{name}Rows", graph.Sum(ReduceAxis.Columns, parts)));
+
+    private LossTerm Weighted(string name, string metric, RegularizerSpec regularizer, Node value) =>
+        new(name, graph.Scale(value, regularizer.Weight), Metric: new TermMetric(metric, value));
+
+    // Σ ρ ln(ρ / ρ̂) + (1 − ρ) ln((1 − ρ) / (1 − ρ̂)), ρ̂ the batch's mean. From the logits: where a unit is dead or saturated in
+    // every example, ρ̂ or 1 − ρ̂ rounds to 0, but their logarithms and gradients are what brings it back.
+    private Node KlSparsity(RegularizerSpec regularizer, Node code)
+    {
+        double target = regularizer.Target;
+        Node logits = code.Op == Op.Sigmoid ? code[0] : throw new InvalidOperationException("Lowering: KL sparsity needs a code of sigmoids.");
+        Node logMean = LogMeanSigmoid("logMeanActivation", logits);
+        Node logRest = LogMeanSigmoid("logMeanInactivity", graph.Negate(logits));
+        Node cross = graph.Add(graph.Scale(logMean, -target), graph.Scale(logRest, target - 1));
+        double entropy = (target * Math.Log(target)) + ((1 - target) * Math.Log(1 - target));
+        return graph.Sum(ReduceAxis.Columns, graph.Add(cross, graph.Constant(entropy)));
+    }
+
+    // ln mean σ(a) = t + ln mean exp(ln σ(a) − t) with t the batch's largest ln σ(a) = −softplus(−a)
+    private Node LogMeanSigmoid(string name, Node logits)
+    {
+        Node logarithms = graph.Negate(graph.Apply(Op.Softplus, graph.Negate(logits)));
+        Node largest = graph.Detach(graph.Max(ReduceAxis.Rows, logarithms));
+        Node mean = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, graph.Apply(Op.Exp, graph.Subtract(logarithms, largest))));
+        Node result = graph.Add(largest, graph.Apply(Op.Log, mean));
+        result.Name ??= name;
+        return result;
+    }
+
+    private Node SquaredWeights() =>
+        layers.Parameters.Where(parameter => parameter.IsWeight)
+            .Select(parameter => graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.Rows, graph.Square(parameter.Node))))
+            .Aggregate(graph.Add);
+
+    private Node MeanOverBatch(string name, Node rows)
+    {
+        rows.Name ??= name;
+        return graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
+    }
+}

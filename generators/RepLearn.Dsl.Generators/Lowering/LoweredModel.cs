@@ -1,0 +1,40 @@
+using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Model;
+
+namespace RepLearn.Dsl.Generators.Lowering;
+
+/// <summary>A model as a graph: its parameters, its loss terms, and what encoding and decoding give.</summary>
+/// <param name="Code">The code of an example as users get it, without noise.</param>
+/// <param name="Decoded">The output's mean for a code that is an input itself.</param>
+/// <param name="Divergence">Each dimension's divergence of an example's posterior from the prior; null for a deterministic code.</param>
+internal sealed record LoweredModel(
+    ArrayGraph Graph,
+    IReadOnlyList<ModelParameter> Parameters,
+    IReadOnlyList<LossTerm> Terms,
+    Node Code,
+    Node Decoded,
+    Node? Divergence);
+
+/// <summary>A parameter with its place in the declaration and the way its first values are drawn.</summary>
+internal sealed record ModelParameter(string Name, Node Node, Initialization Initialization, SpecPlace Place, int LayerIndex)
+{
+    public int Rows => Node.Shape.Rows;
+
+    public int Columns => Node.Shape.Columns;
+
+    public bool IsWeight => Name.EndsWith("Weight", StringComparison.Ordinal);
+}
+
+/// <summary>A named, weighted term of the loss: a scalar, or a Jacobian's norm that differentiation has to build first.</summary>
+/// <param name="Value">The scalar; null for a Jacobian's norm.</param>
+/// <param name="Metric">
+/// What the term makes a loss of, without weight, warm-up, floor or target: the divergence of a term <c>kl</c>. Its node is null for a
+/// Jacobian's norm; null altogether where the term is the quantity itself.
+/// </param>
+internal sealed record LossTerm(string Name, Node? Value, JacobianNorm? Jacobian = null, TermMetric? Metric = null);
+
+/// <summary>A quantity that is reported beside the terms and no part of their sum.</summary>
+internal sealed record TermMetric(string Name, Node? Value);
+
+/// <summary><c>weight · ‖∂output/∂input‖²</c>, averaged over the batch.</summary>
+internal sealed record JacobianNorm(Node Output, Node Input, double Weight);

@@ -1,0 +1,66 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>
+/// Finds products of which nothing is read but what a few instructions make of each element: a bias added, a rectifier, the
+/// mask of a rectifier's gradient. The kernel does that before it stores, and the loop that would have done it is not there.
+/// Only what was in memory before the product starts can be its operand.
+/// </summary>
+internal static class EpilogueSelection
+{
+    public static Plan Run(Plan plan)
+    {
+        HashSet<Node> read = [.. plan.Program.Outputs.Select(output => output.Node)];
+        var readers = new Dictionary<Node, Node>();
+        foreach (Node node in plan.Needed.Where(node => !plan.Rematerialized.Contains(node)))
+        {
+            foreach (Node product in plan.StoredOperands(node).Where(operand => operand.Kind == OpKind.Product && operand.Shape.PerExample))
+            {
+                if (read.Add(product))
+                {
+                    readers.Add(product, node);
+                }
+                else
+                {
+                    readers.Remove(product);
+                }
+            }
+        }
+
+        var epilogues = new Dictionary<Node, Epilogue>();
+        foreach (KeyValuePair<Node, Node> pair in readers)
+        {
+            if (plan.StageOf[pair.Key] == plan.StageOf[pair.Value] && Match(plan, pair.Key, pair.Value) is Epilogue epilogue)
+            {
+                epilogues.Add(pair.Key, epilogue);
+            }
+        }
+
+        return plan with { Epilogues = epilogues };
+    }
+
+    private static Epilogue? Match(Plan plan, Node product, Node reader)
+    {
+        if (reader.Op == Op.Select)
+        {
+            Node condition = reader[0];
+            bool stored = condition.Kind == OpKind.Given || (condition.Id < product.Id && !plan.Rematerialized.Contains(condition));
+            return stored && reader[1] == product && Simplifier.IsConstant(reader[2], 0) && condition.Shape == product.Shape
+                ? new Epilogue(EpilogueKind.KeepWherePositive, [reader], condition)
+                : null;
+        }
+
+        bool rectified = reader.Op == Op.Maximum && Simplifier.IsConstant(reader[1], 0);
+        Node sum = rectified ? reader[0] : reader;
+        if (sum.Op != Op.Add || !sum.Operands.Contains(product))
+        {
+            return null;
+        }
+
+        Node bias = sum[0] == product ? sum[1] : sum[0];
+        return bias.Op != Op.Parameter || bias.Shape != Shape.Fixed(1, product.Shape.Columns) ? null
+            : rectified ? new Epilogue(EpilogueKind.AddBiasRelu, [sum, reader], bias)
+            : new Epilogue(EpilogueKind.AddBias, [sum], bias);
+    }
+}

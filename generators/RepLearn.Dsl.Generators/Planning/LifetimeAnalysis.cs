@@ -1,0 +1,77 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>Finds the values that must be in memory: those that another step, or another pass of their loop, reads.</summary>
+internal sealed class LifetimeAnalysis
+{
+    private readonly Dictionary<Node, Origin> _origins = [];
+    private readonly Dictionary<Node, Lifetime> _lives = [];
+    private readonly Dictionary<Node, HashSet<Step>> _readers = [];
+
+    public static Plan Run(Plan plan) => plan with { Lifetimes = new LifetimeAnalysis().Analyse(plan) };
+
+    private Lifetimes Analyse(Plan plan)
+    {
+        int index = 0;
+        foreach (Stage stage in plan.Stages)
+        {
+            foreach (Step step in stage.Steps)
+            {
+                foreach (Node node in step.Results)
+                {
+                    _origins[node] = new Origin(index, stage.Number, step);
+                }
+
+                index++;
+            }
+        }
+
+        foreach (Node node in _origins.Keys.OrderBy(node => node.Id))
+        {
+            if (_origins[node].Step is KernelStep kernel && kernel.Stored == node)
+            {
+                Extend(node, _origins[node]);
+            }
+
+            foreach (Node operand in plan.StoredOperands(node).Where(_origins.ContainsKey))
+            {
+                if (IsReadFromMemory(node, operand))
+                {
+                    Extend(operand, _origins[node]);
+                    _readers[operand].Add(_origins[node].Step);
+                }
+            }
+        }
+
+        foreach (ProgramOutput output in plan.Program.Outputs.Where(output => output is not ScalarOutput && _origins.ContainsKey(output.Node)))
+        {
+            Extend(output.Node, _origins[output.Node]);
+            _lives[output.Node] = _lives[output.Node] with { CrossesStages = true };
+        }
+
+        return new Lifetimes(_lives, _readers);
+    }
+
+    private void Extend(Node node, Origin reader)
+    {
+        Origin own = _origins[node];
+        Lifetime life = _lives.TryGetValue(node, out Lifetime? known) ? known : new Lifetime(own.Index, own.Index, false);
+        _lives[node] = new Lifetime(life.First, Math.Max(life.Last, reader.Index), life.CrossesStages || own.Stage != reader.Stage);
+        if (!_readers.ContainsKey(node))
+        {
+            _readers[node] = [];
+        }
+    }
+
+    // In one loop, single values stay in registers for the whole row, others within their pass.
+    private bool IsReadFromMemory(Node node, Node operand) =>
+        _origins[node].Step != _origins[operand].Step
+        || NodeKinds.ReadsMemory(node)
+        || (_origins[node].Step is LoopStep loop && operand.Shape.Columns > 1 && PassOf(loop, node) != PassOf(loop, operand));
+
+    private static Pass PassOf(LoopStep loop, Node node) => loop.Passes.First(pass => pass.Nodes.Contains(node));
+
+    /// <param name="Index">The number of the step that computes a value, in the whole program.</param>
+    private sealed record Origin(int Index, int Stage, Step Step);
+}

@@ -1,0 +1,34 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>The steps between which a value must stay in memory, counted over the whole program.</summary>
+internal sealed record Lifetime(int First, int Last, bool CrossesStages);
+
+/// <summary>Which values need memory, for how long, and which steps read them from there.</summary>
+internal sealed class Lifetimes(IReadOnlyDictionary<Node, Lifetime> lives, IReadOnlyDictionary<Node, HashSet<Step>> readers)
+{
+    public static Lifetimes None { get; } = new(new Dictionary<Node, Lifetime>(), new Dictionary<Node, HashSet<Step>>());
+
+    public IEnumerable<Node> Stored => lives.Keys;
+
+    public Lifetime this[Node node] => lives[node];
+
+    public bool IsStored(Node node) => lives.ContainsKey(node);
+
+    /// <summary>The one step that reads a value from memory; null where there are several.</summary>
+    public Step? OnlyReader(Node node) => readers[node].Count == 1 ? readers[node].Single() : null;
+
+    /// <summary>The same, where the storage of each result is in use from its product on.</summary>
+    public Lifetimes StartingWith(IReadOnlyDictionary<Node, Node> results)
+    {
+        var changed = lives.ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (KeyValuePair<Node, Node> pair in results)
+        {
+            Lifetime life = lives[pair.Value];
+            changed[pair.Value] = life with { First = Math.Min(life.First, lives[pair.Key].First) };
+        }
+
+        return new Lifetimes(changed, readers);
+    }
+}

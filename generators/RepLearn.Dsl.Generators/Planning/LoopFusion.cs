@@ -1,0 +1,105 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>
+/// Makes steps of values. A value joins the earliest loop over the same rows that runs after all its operands are there; only
+/// kernels, other row counts and reductions over the batch keep loops apart, and each loop says which.
+/// </summary>
+internal static class LoopFusion
+{
+    public static Plan Run(Plan plan)
+    {
+        HashSet<Node> inEpilogues = [.. plan.Epilogues.Values.Select(epilogue => epilogue.Result)];
+        var stages = new List<Stage>();
+        foreach (int number in plan.StageOf.Values.Distinct().OrderBy(number => number))
+        {
+            // Noise depends on nothing: drawn first, it keeps no loops apart.
+            IEnumerable<Node> nodes = plan.Needed
+                .Where(node => plan.StageOf.TryGetValue(node, out int own) && own == number && !plan.Rematerialized.Contains(node) && !inEpilogues.Contains(node))
+                .OrderBy(node => node.Kind == OpKind.Noise ? 0 : 1);
+            var steps = new List<Draft>();
+            var positions = new Dictionary<Node, int>();
+            foreach (Node node in nodes)
+            {
+                Place(plan, number % 2 == 1, steps, positions, node);
+            }
+
+            if (steps.Count > 0)
+            {
+                stages.Add(new Stage(number, [.. steps.Select(step => step.Kernel ?? (Step)new LoopStep(step.Rows, step.Nodes, step.Reason, []))]));
+            }
+        }
+
+        return plan with { Stages = stages };
+    }
+
+    private static void Place(Plan plan, bool isRows, List<Draft> steps, Dictionary<Node, int> positions, Node node)
+    {
+        int earliest = plan.StoredOperands(node).Aggregate(-1, (latest, operand) => Math.Max(latest, PositionOf(positions, operand)));
+        if (NodeKinds.IsKernel(node))
+        {
+            var kernel = new KernelStep(node, plan.Epilogues.TryGetValue(node, out Epilogue? epilogue) ? epilogue : null);
+            steps.Add(new Draft(kernel, node.Shape, string.Empty));
+            positions[kernel.Stored] = steps.Count - 1;
+            return;
+        }
+
+        // A value read at other rows or columns than it is written must be complete: the loop that writes it has ended.
+        int first = NodeKinds.ReadsMemory(node) ? earliest + 1 : Math.Max(earliest, 0);
+        int position = steps.FindIndex(first, step => step.Fits(node.Shape));
+        if (position < 0)
+        {
+            steps.Add(new Draft(null, node.Shape, Reason(steps, isRows, earliest, node)));
+            position = steps.Count - 1;
+        }
+
+        steps[position].Nodes.Add(node);
+        positions[node] = position;
+    }
+
+    private static int PositionOf(Dictionary<Node, int> positions, Node node) =>
+        positions.TryGetValue(node, out int position) ? position : -1;
+
+    private static string Reason(List<Draft> steps, bool isRows, int earliest, Node node)
+    {
+        if (steps.All(step => step.Kernel is not null))
+        {
+            return "the first loop here";
+        }
+
+        if (earliest < 0)
+        {
+            return $"no loop over {RowsOf(node.Shape)} before it";
+        }
+
+        Draft before = steps[earliest];
+        return before.Kernel is { } kernel
+            ? kernel.Node.Kind switch
+            {
+                OpKind.Product => $"waits for the matrix product {kernel.Stored}, which is complete only after {(isRows ? "the whole block of rows" : "the whole batch")}",
+                OpKind.Reduction => $"waits for {kernel.Node}, which reads all rows",
+                _ => $"waits for {kernel.Node}, which is drawn many values at a time",
+            }
+            : !before.Fits(node.Shape) ? $"goes over {RowsOf(node.Shape)}, the loop before it over {RowsOf(before.Rows)}"
+            : "reads whole rows of the loop before it";
+    }
+
+    private static string RowsOf(Shape shape) => shape.PerExample
+        ? shape.Rows == 1 ? "one row per example" : $"{shape.Rows} rows per example"
+        : shape.Rows == 1 ? "a single row" : $"{shape.Rows} rows";
+
+    // A step that still grows: a kernel, or a loop.
+    private sealed class Draft(KernelStep? kernel, Shape rows, string reason)
+    {
+        public KernelStep? Kernel { get; } = kernel;
+
+        public Shape Rows { get; } = rows;
+
+        public string Reason { get; } = reason;
+
+        public List<Node> Nodes { get; } = [];
+
+        public bool Fits(Shape shape) => Kernel is null && shape.PerExample == Rows.PerExample && shape.Rows == Rows.Rows;
+    }
+}

@@ -1,0 +1,25 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>How a value comes about: by itself, where it is used, in a loop, or by a kernel.</summary>
+internal static class NodeKinds
+{
+    /// <summary>A number known when the program starts: computed once by each worker, kept in a register.</summary>
+    public static bool IsProgramScalar(Node node) => node.Shape.IsScalar
+        && (node.Kind == OpKind.Scalar
+            || (node.Kind is OpKind.Elementwise or OpKind.Repetition && node.Operands.All(IsProgramScalar)));
+
+    /// <summary>Computed by a call of the runtime, from memory to memory.</summary>
+    public static bool IsKernel(Node node) => node.Kind switch
+    {
+        OpKind.Product or OpKind.Noise => true,
+        OpKind.Reduction => node.Reduction!.Axis == ReduceAxis.Rows && (node.Shape.Columns > 1 || !node.Reduction.IsSum),
+        _ => false,
+    };
+
+    /// <summary>Whether the operation reads its operands at other rows or columns than it writes: they must be in memory.</summary>
+    public static bool ReadsMemory(Node node) => IsKernel(node)
+        || node.Has(OpTraits.ReadsOtherRows)
+        || (node.Kind == OpKind.Reduction && node.Reduction!.Axis != ReduceAxis.Columns);
+}

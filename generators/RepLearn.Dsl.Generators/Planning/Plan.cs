@@ -1,0 +1,93 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>
+/// A program as a list of steps. Stages follow each other with a barrier between. In a row stage each worker takes its examples
+/// through all steps, a block at a time; in a reduction stage each step is partitioned over its results. <see cref="Planner"/> lists
+/// the passes that fill a plan in.
+/// </summary>
+internal sealed record Plan(ProgramSpec Program, IReadOnlyList<Node> Needed)
+{
+    private static readonly Dictionary<Node, Storage> s_noStorage = [];
+    private static readonly HashSet<Node> s_noNodes = [];
+    private static readonly HashSet<Step> s_noSteps = [];
+
+    /// <summary>Values that are computed again, or read in another way, at every use.</summary>
+    public HashSet<Node> Rematerialized { get; init; } = s_noNodes;
+
+    /// <summary>The number of the stage that a value is computed in: odd for row stages.</summary>
+    public IReadOnlyDictionary<Node, int> StageOf { get; init; } = new Dictionary<Node, int>();
+
+    /// <summary>Products that never reach memory, with what their kernel stores in their place.</summary>
+    public IReadOnlyDictionary<Node, Epilogue> Epilogues { get; init; } = new Dictionary<Node, Epilogue>();
+
+    public IReadOnlyList<Stage> Stages { get; init; } = [];
+
+    /// <summary>Which values need memory, and from which step to which.</summary>
+    public Lifetimes Lifetimes { get; init; } = Lifetimes.None;
+
+    /// <summary>Products that are written where the loop that reads them puts its result.</summary>
+    public IReadOnlyDictionary<Node, Node> InPlace { get; init; } = new Dictionary<Node, Node>();
+
+    /// <summary>Where each value in memory is. Values without storage live in registers.</summary>
+    public IReadOnlyDictionary<Node, Storage> Storage { get; init; } = s_noStorage;
+
+    public MemorySizes Memory { get; init; } = new(0, 0, 0, 1);
+
+    /// <summary>
+    /// Steps before which workers synchronise: in a row stage those that share a block, in a reduction stage all of them.
+    /// </summary>
+    public HashSet<Step> Barriers { get; init; } = s_noSteps;
+
+    public WorkEstimate Work { get; init; } = new(0, 0, 0);
+
+    public IEnumerable<Step> Steps => Stages.SelectMany(stage => stage.Steps);
+
+    /// <summary>A value's operands, with rematerialised ones replaced by what they are made of.</summary>
+    public IEnumerable<Node> StoredOperands(Node node) => node.Operands
+        .SelectMany(operand => Rematerialized.Contains(operand) ? StoredOperands(operand) : [operand])
+        .Distinct();
+
+    /// <summary>Whether a value is made of another, directly or through rematerialised ones.</summary>
+    public bool Reads(Node node, Node memory) => StoredOperands(node).Contains(memory);
+}
+
+/// <summary>Memory of a program, in values.</summary>
+/// <param name="SavedPerExample">Per example of the batch, from a stage to a later one or to the caller.</param>
+/// <param name="Fixed">Whatever the batch.</param>
+/// <param name="WorkspacePerExample">Per example of a row block, within one row stage.</param>
+/// <param name="RowBlock">Examples that a worker takes through a row stage at a time.</param>
+internal sealed record MemorySizes(int SavedPerExample, int Fixed, int WorkspacePerExample, int RowBlock);
+
+/// <summary>Steps between two barriers.</summary>
+/// <param name="Number">Odd for row stages, even for reduction stages.</param>
+internal sealed record Stage(int Number, IReadOnlyList<Step> Steps)
+{
+    /// <summary>Whether the stage goes over the batch's rows, each example on its own.</summary>
+    public bool IsRows => Number % 2 == 1;
+}
+
+internal enum StorageKind
+{
+    /// <summary>The caller's examples.</summary>
+    Input,
+
+    /// <summary>Per example of the batch, until the program ends: activations saved for a later stage, and results.</summary>
+    Saved,
+
+    /// <summary>Per example of a row block, within one row stage.</summary>
+    Workspace,
+
+    /// <summary>Of a size that does not depend on the batch.</summary>
+    Fixed,
+    Parameter,
+    Gradient,
+}
+
+/// <param name="Offset">
+/// In values, of one example where the storage is per example. For parameters and gradients the parameter's index: where it is, the
+/// layout alone knows.
+/// </param>
+/// <param name="Stride">Values from one row to the next.</param>
+internal sealed record Storage(StorageKind Kind, int Offset, int Stride);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>A plan as text: stages, steps, the reason for every loop of its own, and where values are stored.</summary>
+internal static class PlanPrinter
+{
+    public static string Print(Plan plan)
+    {
+        var text = new StringBuilder();
+        text.Append(Invariant($"{plan.Program.Name}: blocks of {plan.Memory.RowBlock} rows; values per example: saved {plan.Memory.SavedPerExample}, workspace {plan.Memory.WorkspacePerExample}; fixed {plan.Memory.Fixed}\n"));
+        int step = 0;
+        foreach (Stage stage in plan.Stages)
+        {
+            text.Append(stage.IsRows
+                ? "  rows: each example on its own\n"
+                : "  reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads\n");
+            foreach (Step part in stage.Steps)
+            {
+                step++;
+                if (plan.Barriers.Contains(part))
+                {
+                    text.Append("    --- barrier\n");
+                }
+
+                if (part is LoopStep loop)
+                {
+                    text.Append(Invariant($"    {step} loop {Values(plan, loop)}: {loop.Reason}\n"));
+                    foreach (Pass pass in loop.Passes.Where(pass => pass.Width > 1))
+                    {
+                        string why = pass.Order > 0 ? ", after the reductions along the row that it needs" : string.Empty;
+                        text.Append(Invariant($"        pass of {pass.Width} columns, {pass.Nodes.Count} {(pass.Nodes.Count == 1 ? "operation" : "operations")}{why}\n"));
+                    }
+                }
+                else
+                {
+                    var kernel = (KernelStep)part;
+                    text.Append(Invariant($"    {step} {GraphPrinter.Definition(kernel.Node)}{Where(plan, kernel.Node)}\n"));
+                    if (kernel.Epilogue is not null)
+                    {
+                        string nodes = string.Join(", ", kernel.Epilogue.Nodes.Select(GraphPrinter.Definition));
+                        text.Append(Invariant($"        fused epilogue (single reader): {nodes}{Where(plan, kernel.Stored)}\n"));
+                    }
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Values(Plan plan, LoopStep loop)
+    {
+        string[] results = loop.Nodes.Where(node => plan.Storage.ContainsKey(node)).Select(node => $"{node}{Where(plan, node)}").ToArray();
+        return results.Length == 0 ? "for the losses" : string.Join(", ", results);
+    }
+
+    private static string Where(Plan plan, Node node) => plan.Storage.TryGetValue(node, out Storage? place)
+        ? Invariant($" @{place.Kind.ToString().ToLowerInvariant()}:{place.Offset}")
+        : string.Empty;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

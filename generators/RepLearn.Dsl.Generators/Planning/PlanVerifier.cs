@@ -1,0 +1,61 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>Checks between passes that a plan computes what its program asks for.</summary>
+internal static class PlanVerifier
+{
+    /// <summary>Every value is computed once, after its operands, and every output is computed.</summary>
+    public static void VerifyOrder(Plan plan)
+    {
+        var computed = new HashSet<Node>();
+        foreach (Step step in plan.Steps)
+        {
+            if (step is KernelStep { Epilogue: { } epilogue } kernel)
+            {
+                Check(plan, IsReady(plan, epilogue.Operand, computed), "an epilogue's operand is not computed before its product", kernel.Stored);
+            }
+
+            foreach (Node node in step.Results)
+            {
+                Check(plan, node.Operands.All(operand => IsReady(plan, operand, computed)), "an operand is not computed before it", node);
+                Check(plan, computed.Add(node), "it is computed twice", node);
+            }
+        }
+
+        foreach (ProgramOutput output in plan.Program.Outputs)
+        {
+            Check(plan, output is ScalarOutput ? IsReady(plan, output.Node, computed) : computed.Contains(output.Node), "an output is not computed", output.Node);
+        }
+    }
+
+    /// <summary>What is read from memory or leaves the program has storage, and there is one input.</summary>
+    public static void VerifyStorage(Plan plan)
+    {
+        Node[] inputs = [.. plan.Storage.Keys.Where(node => node.Op == Op.Input)];
+        Check(plan, inputs.Length <= 1, "a program has one input, but this is a second", inputs.LastOrDefault() ?? plan.Program.Outputs[0].Node);
+        foreach (KernelStep kernel in plan.Steps.OfType<KernelStep>())
+        {
+            Check(plan, kernel.Memory.All(plan.Storage.ContainsKey), "a kernel's value or operand has no storage", kernel.Stored);
+        }
+
+        foreach (ProgramOutput output in plan.Program.Outputs.Where(output => output is not ScalarOutput))
+        {
+            Check(plan, plan.Storage.ContainsKey(output.Node), "an output has no storage", output.Node);
+        }
+    }
+
+    private static bool IsReady(Plan plan, Node node, HashSet<Node> computed) =>
+        computed.Contains(node)
+        || node.Kind == OpKind.Given
+        || NodeKinds.IsProgramScalar(node)
+        || (plan.Rematerialized.Contains(node) && node.Operands.All(operand => IsReady(plan, operand, computed)));
+
+    private static void Check(Plan plan, bool holds, string what, Node node)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"Plan of {plan.Program.Name}: {what}: {GraphPrinter.Definition(node)}\n{PlanPrinter.Print(plan)}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>The passes from a program to its plan, in order. Each takes a plan and gives one with more decided.</summary>
+internal static class Planner
+{
+    public static Plan Make(ProgramSpec program)
+    {
+        Plan plan = new(program, Traversal.Needed(program.Outputs.Select(output => output.Node)));
+        plan = Rematerialization.Run(plan);
+        plan = StageNumbering.Run(plan);
+        plan = EpilogueSelection.Run(plan);
+        plan = LoopFusion.Run(plan);
+        PlanVerifier.VerifyOrder(plan);
+        plan = PassOrdering.Run(plan);
+        plan = LifetimeAnalysis.Run(plan);
+        plan = GivenStorage.Run(plan);
+        plan = InPlaceProducts.Run(plan);
+        plan = StoragePlanning.Run(plan);
+        PlanVerifier.VerifyStorage(plan);
+        plan = BarrierPlacement.Run(plan);
+        return WorkEstimate.Run(plan);
+    }
+}

@@ -1,0 +1,25 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>One of a model's programs: a name and what it must compute.</summary>
+internal sealed record ProgramSpec(string Name, IReadOnlyList<ProgramOutput> Outputs);
+
+/// <summary>A value that leaves a program, and where it goes.</summary>
+internal abstract record ProgramOutput(Node Node);
+
+/// <summary>A single number that is reported.</summary>
+/// <param name="Slot">Its place among all such numbers: terms first, then metrics.</param>
+internal abstract record ScalarOutput(Node Node, int Slot) : ProgramOutput(Node);
+
+/// <summary>A loss term.</summary>
+internal sealed record TermOutput(Node Node, int Slot) : ScalarOutput(Node, Slot);
+
+/// <summary>A number beside the terms, which does not count in the total.</summary>
+internal sealed record MetricOutput(Node Node, int Slot) : ScalarOutput(Node, Slot);
+
+/// <summary>A parameter's gradient, written to the gradient buffer.</summary>
+internal sealed record GradientOutput(Node Node, Node Parameter) : ProgramOutput(Node);
+
+/// <summary>Rows for the caller: codes, or outputs.</summary>
+internal sealed record RowsOutput(Node Node) : ProgramOutput(Node);

@@ -1,0 +1,51 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>
+/// Numbers each value's stage: odd for work on the batch's rows, which each example does on its own, even for work of
+/// fixed size, which may reduce over the batch. Work of fixed size is done as late as its users allow.
+/// </summary>
+internal static class StageNumbering
+{
+    public static Plan Run(Plan plan)
+    {
+        var stages = new Dictionary<Node, int>();
+        foreach (Node node in plan.Needed.Where(IsComputed))
+        {
+            int stage = node.Shape.PerExample ? 1 : 0;
+            foreach (Node operand in node.Operands.Where(stages.ContainsKey))
+            {
+                int before = stages[operand];
+                stage = Math.Max(stage, operand.Shape.PerExample == node.Shape.PerExample ? before : before + 1);
+            }
+
+            stages[node] = stage;
+        }
+
+        Delay(plan.Needed, stages);
+        return plan with { StageOf = stages };
+    }
+
+    private static bool IsComputed(Node node) => !NodeKinds.IsProgramScalar(node) && node.Kind != OpKind.Given;
+
+    private static void Delay(IReadOnlyList<Node> needed, Dictionary<Node, int> stages)
+    {
+        int last = stages.Values.Aggregate(0, Math.Max);
+        last += last % 2;
+        var latest = new Dictionary<Node, int>();
+        foreach (Node node in needed.Reverse().Where(stages.ContainsKey))
+        {
+            if (!node.Shape.PerExample)
+            {
+                stages[node] = latest.TryGetValue(node, out int bound) ? bound : last;
+            }
+
+            foreach (Node operand in node.Operands)
+            {
+                int bound = node.Shape.PerExample ? stages[node] - 1 : stages[node];
+                latest[operand] = latest.TryGetValue(operand, out int known) ? Math.Min(known, bound) : bound;
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>
+/// Allocates memory for every value that needs it: saved for the batch if a later stage or the caller reads it, else in a
+/// block's workspace, which is used again as soon as its last reader is done.
+/// </summary>
+internal static class StoragePlanning
+{
+    private const int RowAlignment = 16;
+
+    // The values of one block: each step's own should stay near, and all weights pass through once a block.
+    private const int BlockValues = 1_000_000;
+
+    private const int LargestBlock = 256;
+
+    // Leaves room for what rounding up to whole rows adds.
+    private const int MostValues = int.MaxValue - 1024;
+
+    public static Plan Run(Plan plan)
+    {
+        var storage = plan.Storage.ToDictionary(pair => pair.Key, pair => pair.Value);
+        var saved = new Arena();
+        var workspace = new Arena();
+        int fixedSize = 0;
+
+        // Kernels and callers read and write whole vectors; only loops know how to handle single values per row, which come
+        // last so that whole rows stay aligned.
+        HashSet<Node> padded =
+        [
+            .. plan.Steps.OfType<KernelStep>().SelectMany(step => step.Memory),
+            .. plan.Program.Outputs.OfType<RowsOutput>().Select(output => output.Node),
+        ];
+        bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
+        foreach (Node node in plan.Lifetimes.Stored.OrderBy(node => isSingle(node) ? 1 : 0).ThenBy(node => node.Id))
+        {
+            if (storage.ContainsKey(node) || plan.InPlace.ContainsKey(node))
+            {
+                continue;
+            }
+
+            int stride = isSingle(node) ? 1 : Padded(node.Shape.Columns);
+            int size = Expect((long)stride * node.Shape.Rows);
+            Lifetime life = plan.Lifetimes[node];
+            storage[node] = !node.Shape.PerExample ? new Storage(StorageKind.Fixed, Take(ref fixedSize, size), stride)
+                : life.CrossesStages ? new Storage(StorageKind.Saved, saved.Reserve(size), stride)
+                : new Storage(StorageKind.Workspace, workspace.Reserve(size, life.First, life.Last), stride);
+        }
+
+        foreach (KeyValuePair<Node, Node> pair in plan.InPlace)
+        {
+            storage[pair.Key] = storage[pair.Value];
+        }
+
+        return plan with
+        {
+            Storage = storage,
+            Memory = new MemorySizes(Padded(saved.Size), fixedSize, Padded(workspace.Size), Block(saved.Size + workspace.Size)),
+        };
+    }
+
+    public static int Padded(int width) => (width + RowAlignment - 1) / RowAlignment * RowAlignment;
+
+    private static int Take(ref int size, int count)
+    {
+        int offset = size;
+        size = Expect((long)size + Padded(count));
+        return offset;
+    }
+
+    // Offsets are indexes; a wrong one would be an access to memory of others.
+    private static int Expect(long values) => values <= MostValues
+        ? (int)values
+        : throw new InvalidOperationException($"StoragePlanning: one example needs {values.ToString(CultureInfo.InvariantCulture)} values of working memory, and {MostValues.ToString(CultureInfo.InvariantCulture)} is the most that can be addressed; make the layers or the Jacobian of a contractive penalty smaller.");
+
+    private static int Block(int valuesPerExample)
+    {
+        int rows = Math.Max(1, Math.Min(LargestBlock, BlockValues / Math.Max(1, valuesPerExample)));
+        return rows >= 8 ? rows / 8 * 8 : rows;
+    }
+
+    /// <summary>Offsets for values with lifetimes: each at the lowest place that is free while it lives.</summary>
+    private sealed class Arena
+    {
+        private readonly List<Taken> _taken = [];
+
+        public int Size { get; private set; }
+
+        public int Reserve(int size, int first = int.MinValue, int last = int.MaxValue)
+        {
+            int offset = 0;
+            foreach (Taken taken in _taken.OrderBy(taken => taken.Offset))
+            {
+                bool together = first <= taken.Last && taken.First <= last;
+                if (together && taken.Offset < (long)offset + size && offset < taken.Offset + taken.Size)
+                {
+                    offset = Expect((long)taken.Offset + taken.Size);
+                }
+            }
+
+            _taken.Add(new Taken(offset, size, first, last));
+            Size = Math.Max(Size, Expect((long)offset + size));
+            return offset;
+        }
+
+        private sealed record Taken(int Offset, int Size, int First, int Last);
+    }
+}

@@ -1,0 +1,36 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Planning;
+
+/// <summary>A program's work, by which the runtime chooses how many threads are worth waking, and what its plan saves.</summary>
+/// <param name="MultiplyAdds">Per example.</param>
+/// <param name="ValuesPerExample">Values that would be stored per example if each result had memory of its own.</param>
+/// <param name="FixedValues">The same, whatever the batch.</param>
+internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, long FixedValues)
+{
+    // About what a vectorised elementwise operation costs beside a multiply-add of a matrix product.
+    private const int ElementwiseCost = 4;
+
+    public static Plan Run(Plan plan) => plan with
+    {
+        Work = new WorkEstimate(
+            plan.Steps.SelectMany(step => step.Results).Sum(Cost),
+            Values(plan, perExample: true),
+            Values(plan, perExample: false)),
+    };
+
+    private static long Values(Plan plan, bool perExample) => plan.Needed
+        .Where(node => node.Shape.PerExample == perExample
+            && node.Op != Op.Parameter
+            && node.Kind != OpKind.View
+            && !NodeKinds.IsProgramScalar(node))
+        .Sum(node => (long)node.Shape.Rows * node.Shape.Columns);
+
+    private static long Cost(Node node) => node.Kind switch
+    {
+        OpKind.Product when node.Op == Op.TransposedProduct => (long)node[0].Shape.Rows * node.Shape.Rows * node.Shape.Columns,
+        OpKind.Product => (long)node.Shape.Rows * node[0].Shape.Columns * node.Shape.Columns,
+        _ when node.Shape.PerExample => (long)ElementwiseCost * node.Shape.Rows * node.Shape.Columns,
+        _ => 0,
+    };
+}
