@@ -40,10 +40,9 @@ internal static class ModelCompiler
     public static GeneratedFile Compile(SkeletonSpec spec) => new(HintName.Of(spec), new SkeletonEmitter(spec).Emit());
 
     /// <summary>All stages before the text, for the text and for tests that look at them.</summary>
-    /// <param name="rewrites">Whether closed forms replace general sums.</param>
-    public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default, bool rewrites = true)
+    public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default)
     {
-        LoweredModel lowered = ModelLowering.Lower(spec, rewrites);
+        LoweredModel lowered = ModelLowering.Lower(spec);
         GraphVerifier.Verify(lowered.Graph, "lowering");
         token.ThrowIfCancellationRequested();
 

@@ -31,6 +31,6 @@ internal static class JacobianExpansion
     public static bool TakesForwardMode(ArrayGraph graph, JacobianNorm norm)
     {
         int products = Traversal.Needed([norm.Output]).Count(node => OpTable.IsProduct(node.Op));
-        return (graph.Rewrites && products == 1) || norm.Input.Shape.Columns <= norm.Output.Shape.Columns;
+        return (graph.TakesClosedForms && products == 1) || norm.Input.Shape.Columns <= norm.Output.Shape.Columns;
     }
 }

@@ -4,8 +4,8 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// A growing graph of array values. Equal expressions are one node (common subexpressions are shared as they are
 /// made), and every new node passes the <see cref="Simplifier"/> first.
 /// </summary>
-/// <param name="rewrites">Whether closed forms replace general sums; off in tests that compare the two.</param>
-internal sealed class ArrayGraph(bool rewrites = true)
+/// <param name="rewriting">How far operations are rewritten as they are made; less than all in tests that compare the two.</param>
+internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 {
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<string, Node> _known = new(StringComparer.Ordinal);
@@ -14,7 +14,10 @@ internal sealed class ArrayGraph(bool rewrites = true)
 
     public IReadOnlyList<Node> Nodes => _nodes;
 
-    public bool Rewrites => rewrites;
+    /// <summary>Whether closed forms replace general sums.</summary>
+    public bool TakesClosedForms => rewriting == Rewriting.All;
+
+    private bool IsSimplified => rewriting != Rewriting.None;
 
     public Node Zero => Constant(0);
 
@@ -63,7 +66,7 @@ internal sealed class ArrayGraph(bool rewrites = true)
 
     public Node Power(Node value, double exponent) =>
         value.Op == Op.Broadcast ? Broadcast(Power(value[0], exponent), value.Shape)
-        : Simplifier.Power(this, value, exponent) ?? Intern(Op.Power, [value], value.Shape, new Exponent(exponent));
+        : (IsSimplified ? Simplifier.Power(this, value, exponent) : null) ?? Intern(Op.Power, [value], value.Shape, new Exponent(exponent));
 
     /// <summary>The function of a name, made once.</summary>
     public ScalarBody Body(string name, Func<ScalarBody> make)
@@ -91,7 +94,7 @@ internal sealed class ArrayGraph(bool rewrites = true)
     }
 
     public Node Apply(Op op, params Node[] operands) =>
-        Simplifier.Simplify(this, op, operands) ?? Intern(op, operands, ShapeInference.Infer(op, operands));
+        (IsSimplified ? Simplifier.Simplify(this, op, operands) : null) ?? Intern(op, operands, ShapeInference.Infer(op, operands));
 
     /// <summary>The value at a larger shape; itself where the shapes agree.</summary>
     public Node Broadcast(Node value, Shape shape) =>
@@ -111,7 +114,7 @@ internal sealed class ArrayGraph(bool rewrites = true)
     public Node Reduce(ReduceOperator op, ReduceAxis axis, Node value)
     {
         var reduction = new Reduction(op, axis);
-        return ReductionRewrites.Simplify(this, reduction, value)
+        return (IsSimplified ? ReductionRewrites.Simplify(this, reduction, value) : null)
             ?? Intern(Op.Reduce, [value], ShapeInference.Infer(Op.Reduce, [value], reduction), reduction);
     }
 
@@ -187,4 +190,17 @@ internal sealed class ArrayGraph(bool rewrites = true)
 
         return node;
     }
+}
+
+/// <summary>How far a graph rewrites operations as they are made.</summary>
+internal enum Rewriting
+{
+    /// <summary>Not at all: each operation becomes a node.</summary>
+    None,
+
+    /// <summary>To simpler forms, without closed forms of sums.</summary>
+    Simpler,
+
+    /// <summary>To simpler forms, with closed forms of sums.</summary>
+    All,
 }

@@ -29,7 +29,7 @@ internal static class ReductionRewrites
     // Σ over an example's rows (R X) = R Σ X, and the sum of a tile is that of the matrix.
     private static Node? SumExampleRows(ArrayGraph graph, Node value)
     {
-        if (!graph.Rewrites)
+        if (!graph.TakesClosedForms)
         {
             return null;
         }

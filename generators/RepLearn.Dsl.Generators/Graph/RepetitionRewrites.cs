@@ -8,7 +8,7 @@ internal static class RepetitionRewrites
     /// </summary>
     public static Node? Lift(ArrayGraph graph, Op op, Node[] operands)
     {
-        if (!graph.Rewrites || !OpTable.IsElementwise(op))
+        if (!graph.TakesClosedForms || !OpTable.IsElementwise(op))
         {
             return null;
         }

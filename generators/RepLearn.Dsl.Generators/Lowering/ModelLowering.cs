@@ -8,10 +8,10 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// </summary>
 internal static class ModelLowering
 {
-    /// <param name="rewrites">Whether closed forms replace general sums.</param>
-    public static LoweredModel Lower(ModelSpec spec, bool rewrites = true)
+    /// <param name="rewriting">How far operations are rewritten as they are made.</param>
+    public static LoweredModel Lower(ModelSpec spec, Rewriting rewriting = Rewriting.All)
     {
-        var graph = new ArrayGraph(rewrites);
+        var graph = new ArrayGraph(rewriting);
         var layers = new LayerLowering(graph, spec);
         var losses = new LossLowering(graph, spec, layers);
 

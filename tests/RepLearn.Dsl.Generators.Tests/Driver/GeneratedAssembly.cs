@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Tests.Driver;
 
@@ -9,9 +11,15 @@ namespace RepLearn.Dsl.Generators.Tests.Driver;
 internal static class GeneratedAssembly
 {
     /// <exception cref="InvalidOperationException">The generator or the C# compiler reports something.</exception>
-    public static Assembly Load(string source)
+    public static Assembly Load(string source) => Load(source, out _);
+
+    /// <param name="specs">The models as they were read, in the order of their declarations.</param>
+    /// <inheritdoc cref="Load(string)"/>
+    public static Assembly Load(string source, out ImmutableArray<ModelSpec> specs)
     {
-        GeneratorTestDriver.Create().RunGeneratorsAndUpdateCompilation(Optimized(source), out Compilation output, out var reported);
+        CSharpCompilation input = Optimized(source);
+        GeneratorDriver driver = GeneratorTestDriver.Create().RunGeneratorsAndUpdateCompilation(input, out Compilation output, out var reported);
+        specs = new GeneratorOutcome(input, (CSharpCompilation)output, driver).Specs;
         return Emit(output, reported);
     }
 

@@ -29,7 +29,7 @@ public class DerivativeRuleTests
     [MemberData(nameof(Operations))]
     public void Gradient_MatchesCentralDifferences(string operation, int seed)
     {
-        var graph = new ArrayGraph(rewrites: false);
+        var graph = new ArrayGraph(Rewriting.Simpler);
         foreach (Node output in OperationCases.Of(graph, Enum.Parse<Op>(operation)).ToArray())
         {
             CheckGradients(graph, WeightedSum(graph, output), seed);
@@ -40,7 +40,7 @@ public class DerivativeRuleTests
     [MemberData(nameof(Operations))]
     public void GradientOfTheGradient_MatchesCentralDifferences(string operation, int seed)
     {
-        var graph = new ArrayGraph(rewrites: false);
+        var graph = new ArrayGraph(Rewriting.Simpler);
         foreach (Node output in OperationCases.Of(graph, Enum.Parse<Op>(operation)).ToArray())
         {
             Node loss = WeightedSum(graph, graph.Square(output));

@@ -43,7 +43,7 @@ public class EmissionTableTests
     [Fact]
     public void EveryElementwiseOperation_HasAVectorExpression()
     {
-        var graph = new ArrayGraph(rewrites: false);
+        var graph = new ArrayGraph(Rewriting.Simpler);
         var vectors = new VectorExpressions(isDouble: false);
         foreach (Op op in Enum.GetValues<Op>().Where(OpTable.IsElementwise))
         {

@@ -6,7 +6,8 @@ namespace RepLearn.Dsl.Generators.Tests.Stages;
 /// Evaluates a graph by plain loops in <see cref="double"/>, one operation at a time: the reference for derivative
 /// rules, rewrites and plans. It shares nothing with emission or the runtime.
 /// </summary>
-internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> leaf)
+/// <param name="step">The training step, for numbers that follow a schedule; null where schedules are done.</param>
+internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> leaf, int? step = null)
 {
     private readonly Dictionary<Node, double[,]> _values = [];
 
@@ -45,7 +46,7 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
         return node.Op switch
         {
             Op.Constant => node.Constant!.Value,
-            Op.RunScalar => node.Get<RunScalar>() is InverseBatch ? 1.0 / batch : node.Arguments is Ramp ramp ? ramp.Final : 1,
+            Op.RunScalar => Scalar(node.Get<RunScalar>()),
             Op.Input or Op.Parameter or Op.Noise => leaf(node, row, column),
             Op.ColumnIndex => column,
             Op.Identity => row % node.Shape.Rows == column ? 1 : 0,
@@ -81,6 +82,13 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             _ => throw new InvalidOperationException($"The interpreter does not know {node.Op}."),
         };
     }
+
+    private double Scalar(RunScalar scalar) => scalar switch
+    {
+        InverseBatch => 1.0 / batch,
+        Ramp ramp => ramp.Final * Math.Min(1, (step ?? ramp.Steps) / (double)ramp.Steps),
+        _ => 1,
+    };
 
     private IEnumerable<double> Reduced(Node node, double[,] x, int row, int column)
     {

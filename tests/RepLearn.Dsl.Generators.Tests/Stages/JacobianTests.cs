@@ -32,7 +32,7 @@ public class JacobianTests
     [InlineData(ThreeLayers)]
     public void BothModes_MatchCentralDifferences(string attributes)
     {
-        (ArrayGraph graph, JacobianNorm norm) = Lower(attributes, rewrites: false);
+        (ArrayGraph graph, JacobianNorm norm) = Lower(attributes, Rewriting.Simpler);
         int inputs = norm.Input.Shape.Columns;
         int outputs = norm.Output.Shape.Columns;
         double[,] forward = Interpreter().Evaluate(ForwardMode.Jacobian(graph, norm.Output, norm.Input)!);
@@ -59,8 +59,8 @@ public class JacobianTests
     [InlineData(ThreeLayers)]
     public void TheRewrittenNorm_IsTheGeneralOne(string attributes)
     {
-        (ArrayGraph rewriting, JacobianNorm rewritten) = Lower(attributes, rewrites: true);
-        (ArrayGraph plain, JacobianNorm general) = Lower(attributes, rewrites: false);
+        (ArrayGraph rewriting, JacobianNorm rewritten) = Lower(attributes, Rewriting.All);
+        (ArrayGraph plain, JacobianNorm general) = Lower(attributes, Rewriting.Simpler);
         double expected = Interpreter().Scalar(JacobianExpansion.Expand(plain, general));
         double actual = Interpreter().Scalar(JacobianExpansion.Expand(rewriting, rewritten));
         Assert.Equal(expected, actual, 1e-12 * expected);
@@ -69,7 +69,7 @@ public class JacobianTests
     [Fact]
     public void OneLayer_BecomesTheClosedForm()
     {
-        (ArrayGraph graph, JacobianNorm norm) = Lower(OneLayer, rewrites: true);
+        (ArrayGraph graph, JacobianNorm norm) = Lower(OneLayer, Rewriting.All);
         Node loss = JacobianExpansion.Expand(graph, norm);
         Assert.All(Traversal.Needed([loss]), node => Assert.Equal(1, node.Shape.PerExample ? node.Shape.Rows : 1));
     }
@@ -77,16 +77,16 @@ public class JacobianTests
     [Fact]
     public void DeepEncoders_TakeTheModeWithFewerRows()
     {
-        (ArrayGraph graph, JacobianNorm norm) = Lower(ThreeLayers, rewrites: true);
+        (ArrayGraph graph, JacobianNorm norm) = Lower(ThreeLayers, Rewriting.All);
         Assert.False(JacobianExpansion.TakesForwardMode(graph, norm));
-        (graph, norm) = Lower(ThreeLayers.Replace("Code(4", "Code(9", StringComparison.Ordinal), rewrites: true);
+        (graph, norm) = Lower(ThreeLayers.Replace("Code(4", "Code(9", StringComparison.Ordinal), Rewriting.All);
         Assert.True(JacobianExpansion.TakesForwardMode(graph, norm));
     }
 
-    private static (ArrayGraph Graph, JacobianNorm Norm) Lower(string attributes, bool rewrites)
+    private static (ArrayGraph Graph, JacobianNorm Norm) Lower(string attributes, Rewriting rewriting)
     {
         ModelSpec spec = Specs.Of(attributes);
-        LoweredModel model = ModelLowering.Lower(spec, rewrites);
+        LoweredModel model = ModelLowering.Lower(spec, rewriting);
         return (model.Graph, model.Terms.Single(term => term.Jacobian is not null).Jacobian!);
     }
 

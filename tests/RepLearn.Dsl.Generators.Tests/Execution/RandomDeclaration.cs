@@ -1,0 +1,73 @@
+using CsCheck;
+
+namespace RepLearn.Dsl.Generators.Tests.Execution;
+
+/// <summary>Draws valid declarations of small models in double from the whole language.</summary>
+internal static class RandomDeclaration
+{
+    /// <summary>The functions that a declaration may name.</summary>
+    public const string Members = """
+        static double Smooth(double x) => x / (1 + System.Math.Exp(-x));
+        static double Pieces(double x) => x > 0 ? System.Math.Log(1 + x) : 0.5 * System.Math.Tanh(x);
+        static double Penalty(double x) => System.Math.Sqrt(1 + x * x) - 1;
+        """;
+
+    private static readonly Gen<int> Width = Gen.Frequency((4, Gen.Int[1, 9]), (1, Gen.Int[15, 18]));
+
+    private static readonly Gen<string> Function = OneOf(
+        [.. Enum.GetNames<Activation>().Select(name => $", Activation.{name}"), ", Custom = nameof(Smooth)", ", Custom = nameof(Pieces)"]);
+
+    // What a layer is, and how many values it gives: 0 for as many as it gets.
+    private static readonly Gen<(string Text, int Width)> Layer = Gen.Frequency(
+        (6, Gen.Select(Width, Function, (width, function) => ($"Dense({width}{function})", width))),
+        (1, Gen.Const(("LayerNorm", 0))),
+        (1, Gen.Int[1, 8].Select(rate => ($"Dropout(0.{rate})", 0))));
+
+    private static readonly Gen<string> Corruption = Gen.Frequency(
+        (3, Gen.Const(string.Empty)),
+        (1, Gen.Select(OneOf("Masking", "SaltAndPepper", "Gaussian"), Gen.Int[1, 5], OneOf(string.Empty, ", Emphasis = 2.5"), (kind, amount, emphasis) => $"[Corruption.{kind}(0.{amount}{emphasis})] ")));
+
+    private static readonly Gen<(string Text, int Width)> Variational = Gen.Select(Width, OneOf(
+        string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20", ", FreeBits = 0.05", ", Beta = 3, Capacity = 4, WarmupSteps = 10"), (width, options) => ($"[Latent.Gaussian({width}{options})] ", width));
+
+    private static readonly Gen<(string Text, int Width)> Latent = Gen.Frequency(
+        (1, Variational),
+        (2, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
+
+    private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError");
+
+    private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "WeightDecay(0.01)", "Contractive(0.3)", "Custom(nameof(Penalty), 0.4)")
+        .Array[0, 3].Select(names => string.Concat(names.Distinct().Select(name => $"[Regularizer.{name}] ")));
+
+    /// <summary>The attributes of a model.</summary>
+    public static Gen<string> Attributes => Gen.Select(
+        Width,
+        Corruption,
+        Layer.Array[0, 3],
+        Latent,
+        Layer.Array[0, 2],
+        Likelihood,
+        Penalties,
+        Function,
+        (input, corruption, encoder, latent, decoder, likelihood, penalties, last) =>
+            $"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
+            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : last)})] [Likelihood.{likelihood}] {penalties}");
+
+    private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
+
+    // A norm of a single value is no layer: the generator refuses it.
+    private static string Layers(string family, int width, (string Text, int Width)[] layers)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach ((string layer, int units) in layers)
+        {
+            if (layer != "LayerNorm" || width > 1)
+            {
+                text.Append($"[{family}.{layer}] ");
+                width = units == 0 ? width : units;
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using CsCheck;
+using RepLearn.Dsl.Generators.Differentiation;
+using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Lowering;
+using RepLearn.Dsl.Generators.Model;
+using RepLearn.Dsl.Generators.Tests.Stages;
+
+namespace RepLearn.Dsl.Generators.Tests.Execution;
+
+/// <summary>
+/// Random valid declarations, compiled and run in double: losses, metrics, gradients, codes and outputs are those of the graph as it
+/// was lowered, with no operation rewritten, evaluated one operation at a time. Rewrites, derivatives, fusion, epilogues, storage and
+/// emission are checked at once, in combinations that nobody chose.
+/// </summary>
+public class RandomModelTests
+{
+    private const int Models = 200;
+    private const int Rows = 5;
+
+    [Fact]
+    public void RandomDeclarations_ComputeWhatTheirGraphsSay() =>
+        RandomDeclaration.Attributes.Array[Models].Sample(Check, iter: 1, threads: 1);
+
+    private static void Check(string[] declarations)
+    {
+        string[] sources = [.. declarations.Select((attributes, index) => $"{attributes} partial class Model{index} {{ {RandomDeclaration.Members} }}")];
+        string source = $"using RepLearn;\n{string.Join('\n', sources)}";
+        Assembly assembly = GeneratedAssembly.Load(source, out ImmutableArray<ModelSpec> specs);
+        for (int index = 0; index < declarations.Length; index++)
+        {
+            using Autoencoder<double> model = assembly.Model<double>($"Model{index}", seed: (ulong)index);
+            model.Step = 7;
+            model.Threads = 1 + (index % 2);
+            model.MultiplyAddsPerWorker = model.Threads == 1 ? long.MaxValue : 1;
+            new Comparison(model, specs[index], index, declarations[index]).Run();
+        }
+    }
+
+    private sealed class Comparison
+    {
+        private readonly NoiseKey _key;
+        private readonly Autoencoder<double> _model;
+        private readonly string _declaration;
+        private readonly DifferentiatedModel _graph;
+        private readonly GraphInterpreter _interpreter;
+        private readonly double[] _batch;
+        private readonly double[] _codes;
+        private readonly Node _code;
+
+        public Comparison(Autoencoder<double> model, ModelSpec spec, int seed, string declaration)
+        {
+            var random = new Random(seed);
+            (_model, _declaration) = (model, declaration);
+            _key = new NoiseKey((ulong)seed, 3);
+            _graph = Differentiator.Differentiate(ModelLowering.Lower(spec, Rewriting.None));
+            _code = Traversal.Needed([_graph.Model.Decoded]).First(node => node.Op == Op.Input);
+            _interpreter = new GraphInterpreter(Rows, Leaf, (int)model.Step);
+            _batch = Draw(random, Rows * spec.InputSize, 0, 1);
+            _codes = Draw(random, Rows * spec.Latent.Size, -1, 1);
+            foreach (ref double parameter in model.Parameters)
+            {
+                parameter += (0.4 * random.NextDouble()) - 0.2;
+            }
+        }
+
+        public void Run()
+        {
+            Losses losses = _model.Backward(_batch, _key);
+            Losses evaluated = _model.Evaluate(_batch, _key);
+            for (int term = 0; term < _graph.Terms.Count; term++)
+            {
+                Near(_graph.Terms[term].Name, losses[term], _interpreter.Scalar(_graph.Terms[term].Node), 1);
+                Near($"evaluated {_graph.Terms[term].Name}", evaluated[term], losses[term], 1);
+            }
+
+            for (int metric = 0; metric < _graph.Metrics.Count; metric++)
+            {
+                Near(_graph.Metrics[metric].Name, losses.Metrics[metric], _interpreter.Scalar(_graph.Metrics[metric].Node), 1);
+            }
+
+            double scale = 1e-3;
+            foreach (double gradient in _model.Gradients)
+            {
+                scale = Math.Max(scale, Math.Abs(gradient));
+            }
+
+            for (int index = 0; index < _graph.Gradients.Count; index++)
+            {
+                ParameterInfo parameter = _model.Info.Layout[index];
+                Compare(parameter.Name, _graph.Gradients[index], _model.Gradients.Slice(parameter.Offset, parameter.Length), scale);
+            }
+
+            Compare("Encode", _graph.Model.Code, _model.Encode(_batch), 1);
+            Compare("Decode", _graph.Model.Decoded, _model.Decode(_codes), 1);
+        }
+
+        private void Compare(string what, Node? node, ReadOnlySpan<double> actual, double scale)
+        {
+            double[,]? expected = node is null ? null : _interpreter.Evaluate(node);
+            int columns = expected?.GetLength(1) ?? actual.Length;
+            for (int index = 0; index < actual.Length; index++)
+            {
+                // A gradient of one row is the same for all rows.
+                Near($"{what}[{index}]", actual[index], expected is null ? 0 : expected[Math.Min(index / columns, expected.GetLength(0) - 1), index % columns], scale);
+            }
+        }
+
+        private void Near(string what, double actual, double expected, double scale) => Assert.True(
+            Math.Abs(actual - expected) <= 1e-9 * Math.Max(scale, Math.Abs(expected)),
+            $"{what} is {actual}, but {expected} by the graph, in model {_model.Info.Name}: {_declaration}");
+
+        private double Leaf(Node node, int row, int column)
+        {
+            if (node.Arguments is ParameterIndex parameter)
+            {
+                ParameterInfo info = _model.Info.Layout[parameter.Index];
+                return _model.Parameters[info.Offset + (row * info.Columns) + column];
+            }
+
+            if (node.Arguments is NoiseSource noise)
+            {
+                var values = new double[node.Shape.Columns];
+                if (noise.Kind == NoiseKind.Normal)
+                {
+                    RepLearn.Runtime.Noise.Normal<double>(_key, noise.Site, row, values);
+                }
+                else
+                {
+                    RepLearn.Runtime.Noise.Uniform<double>(_key, noise.Site, row, values);
+                }
+
+                return values[column];
+            }
+
+            return node == _code ? _codes[(row * node.Shape.Columns) + column] : _batch[(row * node.Shape.Columns) + column];
+        }
+
+        private static double[] Draw(Random random, int count, double from, double to) =>
+            [.. Enumerable.Range(0, count).Select(_ => from + ((to - from) * random.NextDouble()))];
+    }
+}
