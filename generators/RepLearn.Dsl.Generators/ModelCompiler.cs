@@ -43,11 +43,11 @@ internal static class ModelCompiler
     public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default)
     {
         LoweredModel lowered = ModelLowering.Lower(spec);
-        GraphVerifier.Verify(lowered.Graph, "lowering");
+        GraphVerifier.Verify(lowered.Graph.Nodes, "lowering");
         token.ThrowIfCancellationRequested();
 
         DifferentiatedModel differentiated = Differentiator.Differentiate(lowered);
-        GraphVerifier.Verify(differentiated.Model.Graph, "differentiation");
+        GraphVerifier.Verify(differentiated.Model.Graph.Nodes, "differentiation");
 
         var plans = new List<Plan>();
         foreach (ProgramSpec program in Programs.Of(differentiated))

@@ -10,7 +10,7 @@ internal static class FunctionSlope
     private static ScalarBody Differentiate(ScalarBody body)
     {
         Node slope = ReverseMode.Gradients(body.Graph, body.Value, body.Graph.One, [body.Variable])[0] ?? body.Graph.Zero;
-        GraphVerifier.Verify(body.Graph, $"differentiation of {body}");
+        GraphVerifier.Verify(body.Graph.Nodes, $"differentiation of {body}");
         return new ScalarBody(body.Name, body.Order + 1, body.Graph, body.Variable, body.Graph.Broadcast(slope, ScalarBody.Shape), body.Function);
     }
 }

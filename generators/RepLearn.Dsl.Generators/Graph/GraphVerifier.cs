@@ -3,12 +3,12 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// <summary>Checks between passes: operands come first, and every shape is the one that the operation gives.</summary>
 internal static class GraphVerifier
 {
-    public static void Verify(ArrayGraph graph, string pass)
+    public static void Verify(IReadOnlyList<Node> nodes, string pass)
     {
-        for (int index = 0; index < graph.Nodes.Count; index++)
+        for (int index = 0; index < nodes.Count; index++)
         {
-            Node node = graph.Nodes[index];
-            if (node.Id != index || node.Operands.Any(operand => operand.Id >= index || graph.Nodes[operand.Id] != operand))
+            Node node = nodes[index];
+            if (node.Id != index || node.Operands.Any(operand => operand.Id >= index || nodes[operand.Id] != operand))
             {
                 throw Broken(pass, "an operand does not come before its user", node);
             }

@@ -65,7 +65,7 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.Sin => Math.Sin(at(0)),
             Op.Cos => Math.Cos(at(0)),
             Op.Abs => Math.Abs(at(0)),
-            Op.Sign => Math.Sign(at(0)),
+            Op.Sign => at(0) > 0 ? 1 : at(0) < 0 ? -1 : 0,
             Op.Step => at(0) > 0 ? 1 : 0,
             Op.Maximum => Math.Max(at(0), at(1)),
             Op.Minimum => Math.Min(at(0), at(1)),

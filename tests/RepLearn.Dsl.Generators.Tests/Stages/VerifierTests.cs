@@ -39,4 +39,40 @@ public class VerifierTests
 
         Assert.Contains("no row", Assert.Throws<InvalidOperationException>(() => OpTable.Of((Op)999)).Message);
     }
+
+    [Fact]
+    public void ABadGraph_IsRefused()
+    {
+        var x = new Node(0, Op.Input, [], Shape.Batch(4), null) { Name = "x" };
+        var y = new Node(1, Op.Exp, [x], Shape.Batch(4), null);
+        GraphVerifier.Verify([x, y], "a test");
+        Assert.Contains("shape", Refusal(x, new Node(1, Op.Exp, [x], Shape.Batch(5), null)));
+        Assert.Contains("shape", Refusal(x, new Node(1, Op.Reduce, [x], Shape.Batch(4), new Reduction(ReduceOperator.Sum, ReduceAxis.Columns))));
+        Assert.Contains("operand", Refusal(x, new Node(1, Op.Add, [x, new Node(2, Op.Exp, [x], Shape.Batch(4), null)], Shape.Batch(4), null)));
+        Assert.Contains("operand", Refusal(x, new Node(1, Op.Exp, [new Node(0, Op.Input, [], Shape.Batch(4), null)], Shape.Batch(4), null)));
+        Assert.Contains("operand", Refusal(x, new Node(3, Op.Exp, [x], Shape.Batch(4), null)));
+
+        static string Refusal(params Node[] nodes) =>
+            Assert.Throws<InvalidOperationException>(() => GraphVerifier.Verify(nodes, "a test")).Message;
+    }
+
+    [Fact]
+    public void ABadPlan_IsRefused()
+    {
+        Plan plan = ModelCompiler.Stages(Specs.Of(Specs.SparseContractive)).Plans[0];
+        PlanVerifier.VerifyOrder(plan);
+        PlanVerifier.VerifyStorage(plan);
+        Stage first = plan.Stages.First(stage => stage.Steps.Count > 1);
+        Assert.Contains("operand is not computed", Order(plan with { Stages = [.. plan.Stages.Reverse()] }));
+        Assert.Contains("operand is not computed", Order(plan with { Stages = [.. plan.Stages.Select(stage => stage == first ? stage with { Steps = [.. stage.Steps.Reverse()] } : stage)] }));
+        Assert.Contains("computed twice", Order(plan with { Stages = [.. plan.Stages.Select(stage => stage == first ? stage with { Steps = [.. stage.Steps, stage.Steps[^1]] } : stage)] }));
+        Assert.Contains("output is not computed", Order(plan with { Stages = [.. plan.Stages.Select((stage, index) => index == plan.Stages.Count - 1 ? stage with { Steps = [] } : stage)] }));
+        KernelStep kernel = plan.Steps.OfType<KernelStep>().First(step => step.Epilogue is not null || step.Node.Kind == OpKind.Product);
+        Assert.Contains("has no storage", Storage(Without(plan, kernel.Stored)));
+        Assert.Contains("output has no storage", Storage(Without(plan, plan.Program.Outputs.OfType<GradientOutput>().First(output => plan.Steps.OfType<KernelStep>().All(step => !step.Memory.Contains(output.Node))).Node)));
+
+        static string Order(Plan plan) => Assert.Throws<InvalidOperationException>(() => PlanVerifier.VerifyOrder(plan)).Message;
+        static string Storage(Plan plan) => Assert.Throws<InvalidOperationException>(() => PlanVerifier.VerifyStorage(plan)).Message;
+        static Plan Without(Plan plan, Node node) => plan with { Storage = plan.Storage.Where(pair => pair.Key != node).ToDictionary(pair => pair.Key, pair => pair.Value) };
+    }
 }
