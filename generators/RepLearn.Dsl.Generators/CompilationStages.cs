@@ -10,6 +10,8 @@ namespace RepLearn.Dsl.Generators;
 /// <summary>What the stages made of a model, each printable as text.</summary>
 internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Differentiated, IReadOnlyList<Plan> Plans)
 {
+    private const string Backward = "Backward:";
+
     /// <summary>The graph of losses, codes and outputs, as lowered.</summary>
     public string PrintGraph() => GraphPrinter.Print(
     [
@@ -19,9 +21,17 @@ internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Dif
         new NamedNode("decoded", Differentiated.Model.Decoded),
     ]);
 
-    /// <summary>The graph with the gradient of every parameter.</summary>
-    public string PrintGradients() => GraphPrinter.Print(Differentiated.Terms.Concat(Differentiated.Metrics).Concat(
-        Differentiated.Reached.Select(reached => new NamedNode(reached.Parameter.Name, reached.Gradient))));
+    /// <summary>The graph of the losses, and what the gradient of every parameter adds to it.</summary>
+    public string PrintGradients()
+    {
+        NamedNode[] losses =
+        [
+            .. Differentiated.Terms.Select(term => new NamedNode($"loss term {term.Name}", term.Node)),
+            .. Differentiated.Metrics.Select(metric => new NamedNode($"metric {metric.Name}", metric.Node)),
+        ];
+        NamedNode[] gradients = [.. Differentiated.Reached.Select(reached => new NamedNode($"gradient of {reached.Parameter.Name}", reached.Gradient))];
+        return $"{GraphPrinter.Print(losses)}\n{Backward}\n{GraphPrinter.Print(gradients, losses)}";
+    }
 
     /// <summary>Every program's steps, places in memory, and the reasons why loops are apart.</summary>
     public string PrintPlans() => string.Join("\n", Plans.Select(PlanPrinter.Print));
@@ -31,11 +41,11 @@ internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Dif
     {
         var text = new StringBuilder();
         text.Append(ArchitectureText.Of(Spec)).Append("\n\n");
-        text.Append("Graph with gradients:\n").Append(Indented(PrintGradients())).Append('\n');
+        text.Append("Forward:\n").Append(Indented(PrintGradients())).Append('\n');
         text.Append("Plan:\n").Append(Indented(PlanPrinter.Print(Plans[0])));
         return text.ToString();
     }
 
     private static string Indented(string text) =>
-        string.Concat(text.TrimEnd('\n').Split('\n').Select(line => $"  {line}\n"));
+        string.Concat(text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? "\n" : line == Backward ? $"{line}\n" : $"  {line}\n"));
 }

@@ -56,6 +56,7 @@ internal static class Differentiator
             metric.Node.Name ??= metric.Name;
         }
 
+        Labels.Assign(graph);
         Node total = terms.Select(term => term.Node).Aggregate(graph.Add);
         Node?[] gradients = ReverseMode.Gradients(graph, total, graph.One, model.Parameters.Select(parameter => parameter.Node).ToArray());
         for (int index = 0; index < gradients.Length; index++)
@@ -66,7 +67,7 @@ internal static class Differentiator
             }
         }
 
-        graph.MakeNamesUnique();
+        Labels.Assign(graph);
         return new DifferentiatedModel(model, terms, metrics, total, gradients);
     }
 

@@ -15,6 +15,7 @@ internal static class ReverseMode
         int rows = seed.Shape.PerExample && output.Shape.PerExample ? seed.Shape.Rows / output.Shape.Rows : 1;
         IReadOnlyList<Node> path = Path(output, by);
         var gradients = new Dictionary<Node, Node> { [output] = seed };
+        var parts = new List<Contribution>();
         var onPath = new HashSet<Node>(path);
         foreach (Node node in path.Reverse())
         {
@@ -33,22 +34,23 @@ internal static class ReverseMode
             for (int operand = 0; operand < node.Operands.Count; operand++)
             {
                 Node target = node[operand];
-                if (onPath.Contains(target) && Contribution(graph, node, operand, gradient, rows) is { } part)
+                if (onPath.Contains(target) && PartOf(graph, node, operand, gradient, rows) is { } part)
                 {
                     gradients[target] = gradients.TryGetValue(target, out Node? sum) ? graph.Add(sum, part) : part;
+                    parts.Add(new Contribution(target, node, part, gradients[target]));
                 }
             }
         }
 
         if (rows == 1)
         {
-            NameGradients(gradients);
+            NameGradients(gradients, parts);
         }
 
         return by.Select(value => gradients.TryGetValue(value, out Node? gradient) ? gradient : null).ToArray();
     }
 
-    private static Node? Contribution(ArrayGraph graph, Node node, int operand, Node gradient, int rows)
+    private static Node? PartOf(ArrayGraph graph, Node node, int operand, Node gradient, int rows)
     {
         switch (DerivativeRules.Of(node.Op))
         {
@@ -63,17 +65,36 @@ internal static class ReverseMode
         }
     }
 
-    // A gradient is called after its value, unless it is a value with a name already.
-    private static void NameGradients(Dictionary<Node, Node> gradients)
+    // A gradient is called after its value, and each of several parts of it also after what uses the value, unless it has a name already.
+    private static void NameGradients(Dictionary<Node, Node> gradients, List<Contribution> parts)
     {
         foreach (KeyValuePair<Node, Node> pair in gradients)
         {
-            if (pair.Key.Name is { } name && !pair.Value.Shape.IsScalar && pair.Value.Operands.Count > 0)
+            if (pair.Key.Name is { } name)
             {
-                pair.Value.Name ??= $"grad{char.ToUpperInvariant(name[0])}{name.Substring(1)}";
+                Name(pair.Value, $"grad{Pascal(name)}");
+            }
+        }
+
+        foreach (Contribution contribution in parts)
+        {
+            if (contribution.Target.Name is { } name && contribution.Part != gradients[contribution.Target])
+            {
+                Name(contribution.Part, $"grad{Pascal(name)}From{Pascal(contribution.User.ToString())}");
+                Name(contribution.Sum, $"grad{Pascal(name)}Partial");
             }
         }
     }
+
+    private static void Name(Node gradient, string name)
+    {
+        if (!gradient.Shape.IsScalar && gradient.Operands.Count > 0)
+        {
+            gradient.Name ??= name;
+        }
+    }
+
+    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     // The nodes between the values and the output, in order of evaluation.
     private static IReadOnlyList<Node> Path(Node output, IReadOnlyList<Node> by)
@@ -91,4 +112,9 @@ internal static class ReverseMode
 
         return path;
     }
+
+    /// <summary>A part of a value's gradient.</summary>
+    /// <param name="User">The value through which it comes.</param>
+    /// <param name="Sum">All parts until then.</param>
+    private sealed record Contribution(Node Target, Node User, Node Part, Node Sum);
 }

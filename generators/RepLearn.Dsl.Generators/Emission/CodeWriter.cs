@@ -5,6 +5,8 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// <summary>Lines of C# with their indentation; newlines are <c>\n</c> everywhere.</summary>
 internal sealed class CodeWriter
 {
+    private const int LongestLine = 140;
+
     private readonly StringBuilder _text = new();
     private int _indentation;
 
@@ -27,18 +29,70 @@ internal sealed class CodeWriter
         }
     }
 
+    /// <summary>A statement that is a call: on one line, or with its arguments on lines of their own where that would be too long.</summary>
+    public void Call(string function, IReadOnlyList<string> arguments)
+    {
+        string line = $"{function}({string.Join(", ", arguments)});";
+        if (IsShort(line))
+        {
+            Line(line);
+            return;
+        }
+
+        Line($"{function}(");
+        line = string.Empty;
+        for (int index = 0; index < arguments.Count; index++)
+        {
+            string argument = arguments[index] + (index == arguments.Count - 1 ? ");" : ",");
+            if (line.Length > 0 && !IsShort($"     {line} {argument}"))
+            {
+                Line($"    {line}");
+                line = string.Empty;
+            }
+
+            line = line.Length == 0 ? argument : $"{line} {argument}";
+        }
+
+        Line($"    {line}");
+    }
+
+    /// <summary>The head of a method: on one line, or one parameter per line where that would be too long.</summary>
+    public void Signature(string method, IReadOnlyList<string> parameters)
+    {
+        string line = $"{method}({string.Join(", ", parameters)})";
+        if (IsShort(line))
+        {
+            Line(line);
+            return;
+        }
+
+        Line($"{method}(");
+        for (int index = 0; index < parameters.Count; index++)
+        {
+            Line($"    {parameters[index]}{(index == parameters.Count - 1 ? ")" : ",")}");
+        }
+    }
+
     /// <summary>A header and a block in braces, which ends with the returned value's disposal.</summary>
-    public Block Open(string header)
+    public BlockEnd Open(string header)
     {
         Line(header);
+        return Block();
+    }
+
+    /// <summary>A block in braces, which ends with the returned value's disposal.</summary>
+    public BlockEnd Block()
+    {
         Line("{");
         _indentation++;
-        return new Block(this);
+        return new BlockEnd(this);
     }
 
     public override string ToString() => _text.ToString();
 
-    internal readonly struct Block(CodeWriter writer) : IDisposable
+    private bool IsShort(string line) => line.Length + (4 * _indentation) <= LongestLine;
+
+    internal readonly struct BlockEnd(CodeWriter writer) : IDisposable
     {
         public void Dispose()
         {

@@ -357,7 +357,7 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
         ? null
         : writer.Open($"for (int first = 0; first < count; first += {CSharpLiteral.Int(_block)})");
 
-    private CodeWriter.Block OpenColumns(CodeWriter writer) =>
+    private CodeWriter.BlockEnd OpenColumns(CodeWriter writer) =>
         writer.Open($"for (int column = 0; column < {_stride}; column += {Vector}.Count)");
 
     private string OutputRow(int target) =>

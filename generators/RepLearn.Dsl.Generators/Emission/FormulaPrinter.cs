@@ -1,34 +1,37 @@
 using System.Globalization;
 using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Planning;
 
 namespace RepLearn.Dsl.Generators.Emission;
 
-/// <summary>A value as a formula for a comment: named values by name, the others written out to a few levels.</summary>
-internal static class FormulaPrinter
+/// <summary>
+/// A value as a formula for a comment, in one step: values that are stored or have a name from the model by their names, the others
+/// written out. <c>@</c> is a matrix product, <c>*</c> works element by element.
+/// </summary>
+internal sealed class FormulaPrinter(Plan plan)
 {
-    private const int Depth = 6;
+    public string Define(Node node) => $"{node} = {Body(node).Text}";
 
-    public static string Define(Node node) => $"{node} = {Body(node, Depth).Text}";
-
-    private static Expression Reference(Node node, int depth)
+    private Expression Reference(Node node)
     {
         if (node.Constant is { } constant)
         {
             return new(Number(constant), constant < 0 ? Binding.Sign : Binding.Atom);
         }
 
-        return node.Op != Op.Identity && (node.Name is not null || node.Operands.Count == 0 || depth == 0) ? new(node.ToString(), Binding.Atom) : Body(node, depth - 1);
+        bool isNamed = node.Op != Op.Identity && (node.Name is not null || node.Operands.Count == 0 || plan.Storage.ContainsKey(node));
+        return isNamed ? new(node.ToString(), Binding.Atom) : Body(node);
     }
 
-    private static Expression Body(Node node, int depth)
+    private Expression Body(Node node)
     {
-        Expression[] x = node.Operands.Select(operand => Reference(operand, depth)).ToArray();
+        Expression[] x = node.Operands.Select(Reference).ToArray();
         return node.Op switch
         {
             Op.Add => new($"{x[0].Within(Binding.Sum)} + {x[1].Within(Binding.Sum)}", Binding.Sum),
             Op.Subtract => new($"{x[0].Within(Binding.Sum)} − {x[1].Within(Binding.Sum, true)}", Binding.Sum),
             Op.Multiply when node[0] == node[1] => new($"{x[0].Within(Binding.Atom)}²", Binding.Atom),
-            Op.Multiply => new($"{x[0].Within(Binding.Product)} · {x[1].Within(Binding.Product)}", Binding.Product),
+            Op.Multiply => new($"{x[0].Within(Binding.Product)} * {x[1].Within(Binding.Product)}", Binding.Product),
             Op.Divide => new($"{x[0].Within(Binding.Product)} / {x[1].Within(Binding.Product, true)}", Binding.Product),
             Op.Negate => new($"−{x[0].Within(Binding.Sign, true)}", Binding.Sign),
             Op.Power => new($"{x[0].Within(Binding.Atom)}^{Number(node.Get<Exponent>().Value)}", Binding.Atom),
@@ -44,9 +47,9 @@ internal static class FormulaPrinter
             Op.Reduce => new($"{Reduction(node.Reduction!)} ({x[0].Text})", Binding.Atom),
             Op.Broadcast or Op.Copy or Op.Detach or Op.RepeatRows or Op.Tile => x[0],
             Op.Identity => new("I", Binding.Atom),
-            Op.Product => new($"{x[0].Within(Binding.Atom)} {x[1].Within(Binding.Atom)}", Binding.Product),
-            Op.ProductTransposed => new($"{x[0].Within(Binding.Atom)} {x[1].Within(Binding.Atom)}ᵀ", Binding.Product),
-            Op.TransposedProduct => new($"{x[0].Within(Binding.Atom)}ᵀ {x[1].Within(Binding.Atom)}", Binding.Product),
+            Op.Product => new($"{x[0].Within(Binding.Atom)} @ {x[1].Within(Binding.Atom)}", Binding.Product),
+            Op.ProductTransposed => new($"{x[0].Within(Binding.Atom)} @ {x[1].Within(Binding.Atom)}ᵀ", Binding.Product),
+            Op.TransposedProduct => new($"{x[0].Within(Binding.Atom)}ᵀ @ {x[1].Within(Binding.Atom)}", Binding.Product),
             Op.ColumnIndex => new("column", Binding.Atom),
             Op.Noise => new(node.Get<NoiseSource>().Kind == NoiseKind.Uniform ? "U[0, 1)" : "N(0, 1)", Binding.Atom),
             _ when x.Length > 0 => new($"{node.Op.ToString().ToLowerInvariant()}({string.Join(", ", x.Select(part => part.Text))})", Binding.Atom),

@@ -54,8 +54,8 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
     private static string ProgramInfo(Plan plan)
     {
         int output = plan.Program.Outputs.OfType<RowsOutput>().FirstOrDefault() is { } rows ? plan.Storage[rows.Node].Offset : -1;
-        return $"new({CSharpLiteral.Int(plan.Memory.SavedPerExample)}, {CSharpLiteral.Int(plan.Memory.Fixed)}, {CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}, "
-            + $"{CSharpLiteral.Int(plan.Memory.RowBlock)}, {CSharpLiteral.Int(output)}, {CSharpLiteral.Int(plan.Work.MultiplyAdds)}, "
-            + $"{CSharpLiteral.Int(plan.Work.ValuesPerExample)}, {CSharpLiteral.Int(plan.Work.FixedValues)})";
+        return $"new(KeptPerExample: {CSharpLiteral.Int(plan.Memory.SavedPerExample)}, Fixed: {CSharpLiteral.Int(plan.Memory.Fixed)}, ScratchPerExample: {CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}, "
+            + $"RowBlock: {CSharpLiteral.Int(plan.Memory.RowBlock)}, Output: {CSharpLiteral.Int(output)}, MultiplyAdds: {CSharpLiteral.Int(plan.Work.MultiplyAdds)}, "
+            + $"ComputedPerExample: {CSharpLiteral.Int(plan.Work.ValuesPerExample)}, ComputedOnce: {CSharpLiteral.Int(plan.Work.FixedValues)})";
     }
 }

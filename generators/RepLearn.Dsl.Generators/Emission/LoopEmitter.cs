@@ -57,9 +57,10 @@ internal sealed class LoopEmitter
         }
 
         Node[] results = _loop.Nodes.Where(node => _plan.Storage.ContainsKey(node) || _slots.ContainsKey(node)).ToArray();
+        var formulas = new FormulaPrinter(_plan);
         return new LoopMethod(
-            Identifier.Pascal((results.FirstOrDefault(node => node.Name is not null) ?? results.FirstOrDefault() ?? _loop.Nodes[0]).ToString()),
-            _recomputed.Where(node => node.Name is not null).Concat(results).Select(FormulaPrinter.Define).ToArray(),
+            Title(results),
+            _recomputed.Concat(_loop.Nodes).Where(node => node.Name is not null || results.Contains(node)).OrderBy(node => node.Id).Select(formulas.Define).ToArray(),
             Parameters(),
             Wrap(),
             _buffers,
@@ -68,7 +69,14 @@ internal sealed class LoopEmitter
             _slots.Count > 0);
     }
 
-    private string Parameters()
+    // Up to two results say what the loop is for.
+    private string Title(Node[] results)
+    {
+        Node[] named = results.Where(node => node.Name is not null).Concat(results).Append(_loop.Nodes[0]).Distinct().Take(2).ToArray();
+        return string.Join("And", named.Take(Math.Max(1, Math.Min(results.Length, 2))).Select(node => Identifier.Pascal(node.ToString())));
+    }
+
+    private IReadOnlyList<string> Parameters()
     {
         IEnumerable<string> range = IsSingleRow ? [] : ["int rowStart", "int rowEnd"];
         IEnumerable<string> parameters = range
@@ -76,7 +84,7 @@ internal sealed class LoopEmitter
             .Concat(_scalars.Select(node => $"{_vectors.Type} {node}"))
             .Concat(_needsBatch ? ["int batch"] : [])
             .Concat(_slots.Count > 0 ? ["Span<double> terms"] : []);
-        return string.Join(", ", parameters);
+        return [.. parameters];
     }
 
     private string Wrap()

@@ -7,7 +7,7 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
 {
     private readonly Dictionary<LoopStep, LoopMethod> _methods = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly List<LoopMethod> _distinct = [];
+    private readonly List<LoopMethod> _pending = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     public LoopMethod Get(Plan plan, LoopStep step)
@@ -19,7 +19,7 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
             if (!_names.ContainsKey(Key(method)))
             {
                 _names.Add(Key(method), NewName(plan.Program.Name, method.Title));
-                _distinct.Add(method);
+                _pending.Add(method);
             }
         }
 
@@ -28,9 +28,10 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
 
     public string NameOf(LoopMethod method) => _names[Key(method)];
 
-    public void Emit(CodeWriter writer)
+    /// <summary>Prints the loops that were first asked for since the last call.</summary>
+    public void EmitPending(CodeWriter writer)
     {
-        foreach (LoopMethod method in _distinct)
+        foreach (LoopMethod method in _pending)
         {
             writer.Line();
             foreach (string formula in method.Formulas)
@@ -38,11 +39,14 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
                 writer.Line($"// {formula}");
             }
 
-            using (writer.Open($"private static void {NameOf(method)}({method.Parameters})"))
+            writer.Signature($"private static void {NameOf(method)}", method.Parameters);
+            using (writer.Block())
             {
                 writer.Lines(method.Body);
             }
         }
+
+        _pending.Clear();
     }
 
     // The first program's loops have plain names, later versions carry their program's. The suffix keeps loops apart from
@@ -64,5 +68,5 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
         return name;
     }
 
-    private static string Key(LoopMethod method) => method.Parameters + "\n" + method.Body;
+    private static string Key(LoopMethod method) => string.Join(",", method.Parameters) + "\n" + method.Body;
 }

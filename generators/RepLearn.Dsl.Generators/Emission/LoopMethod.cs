@@ -11,7 +11,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 internal sealed record LoopMethod(
     string Title,
     IReadOnlyList<string> Formulas,
-    string Parameters,
+    IReadOnlyList<string> Parameters,
     string Body,
     IReadOnlyList<Node> Buffers,
     IReadOnlyList<Node> Scalars,

@@ -88,7 +88,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
                     /// <summary>Decodes codes drawn from the prior N(0, I).</summary>
                     /// <param name="count">Examples to draw; at least 1.</param>
                     /// <param name="seed">Decides the codes.</param>
-                    /// <returns>The outputs' means, one row an example.</returns>
+                    /// <returns>The outputs' means, one row per example.</returns>
                     public {{_vectors.Type}}[] Sample(int count, ulong seed) => SampleStandardNormal(count, seed);
                     """);
             }
@@ -115,9 +115,9 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
             {
                 writer.Line();
                 new ProgramEmitter(plan, _vectors, loops, offsets).Emit(writer);
+                loops.EmitPending(writer);
             }
 
-            loops.Emit(writer);
             _vectors.Functions.Emit(writer);
         }
     }

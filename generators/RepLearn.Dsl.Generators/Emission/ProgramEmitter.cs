@@ -13,6 +13,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     private const int ColumnGrain = 16;
 
     private readonly HashSet<Node> _declared = [];
+    private readonly FormulaPrinter _formulas = new(plan);
 
     private string Name => plan.Program.Name;
 
@@ -20,50 +21,52 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     public void Emit(CodeWriter writer)
     {
-        string[] sections = SectionNames();
+        ScalarOutput[] known = [.. plan.Program.Outputs.OfType<ScalarOutput>().Where(output => NodeKinds.IsProgramScalar(output.Node))];
+        if (plan.Stages.Count == 1 && known.Length == 0)
+        {
+            EmitStage(writer, plan.Stages[0], $"public static void {Name}");
+            return;
+        }
+
+        string[] stages = StageNames();
         using (writer.Open($"public static void {Name}(Worker<{Type}> worker)"))
         {
-            for (int index = 0; index < sections.Length; index++)
+            for (int index = 0; index < stages.Length; index++)
             {
                 if (index > 0)
                 {
                     writer.Line("worker.Barrier();");
                 }
 
-                writer.Line($"{sections[index]}(worker);");
+                writer.Line($"{stages[index]}(worker);");
             }
 
-            EmitKnownTerms(writer);
+            // Terms that do not depend on the batch at all.
+            foreach (ScalarOutput output in known)
+            {
+                writer.Line($"worker.Terms[{CSharpLiteral.Int(output.Slot)}] = {vectors.Scalar(output.Node).Text};");
+            }
         }
 
-        for (int index = 0; index < sections.Length; index++)
+        for (int index = 0; index < stages.Length; index++)
         {
             writer.Line();
-            EmitSection(writer, plan.Stages[index], sections[index]);
+            EmitStage(writer, plan.Stages[index], $"private static void {stages[index]}");
         }
     }
 
-    private string[] SectionNames()
+    private string[] StageNames()
     {
         int rows = 0;
-        int sums = 0;
+        int reductions = 0;
         return plan.Stages.Select(stage => stage.IsRows
             ? $"{Name}Rows{Suffix(++rows)}"
-            : $"{Name}Sums{Suffix(++sums)}").ToArray();
+            : $"{Name}Reductions{Suffix(++reductions)}").ToArray();
     }
 
     private static string Suffix(int count) => count == 1 ? string.Empty : CSharpLiteral.Int(count);
 
-    // Terms that do not depend on the batch at all.
-    private void EmitKnownTerms(CodeWriter writer)
-    {
-        foreach (ScalarOutput output in plan.Program.Outputs.OfType<ScalarOutput>().Where(output => NodeKinds.IsProgramScalar(output.Node)))
-        {
-            writer.Line($"worker.Terms[{CSharpLiteral.Int(output.Slot)}] = {vectors.Scalar(output.Node).Text};");
-        }
-    }
-
-    private void EmitSection(CodeWriter writer, Stage stage, string name)
+    private void EmitStage(CodeWriter writer, Stage stage, string signature)
     {
         _declared.Clear();
         var body = new CodeWriter();
@@ -78,8 +81,8 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
         writer.Line(stage.IsRows
             ? "// Each example on its own: blocks of rows go through all steps while they are in cache."
-            : "// Sums over the batch and work on parameters, cut over rows or columns of the results.");
-        using (writer.Open($"private static void {name}(Worker<{Type}> worker)"))
+            : "// Reductions over the batch and work on parameters, partitioned over rows or columns of the results.");
+        using (writer.Open($"{signature}(Worker<{Type}> worker)"))
         {
             foreach (Node scalar in stage.Steps.OfType<LoopStep>().SelectMany(step => loops.Get(plan, step).Scalars).Distinct())
             {
@@ -123,7 +126,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     {
         IEnumerable<string> formulas = step is LoopStep loop
             ? loops.Get(plan, loop).Formulas
-            : [FormulaPrinter.Define(((KernelStep)step).Node), .. ((KernelStep)step).Epilogue?.Nodes.Select(FormulaPrinter.Define) ?? []];
+            : [_formulas.Define(((KernelStep)step).Node), .. ((KernelStep)step).Epilogue?.Nodes.Select(_formulas.Define) ?? []];
         foreach (string formula in formulas)
         {
             writer.Line($"// {formula}");
@@ -135,7 +138,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         if (step is LoopStep loop)
         {
             LoopMethod method = loops.Get(plan, loop);
-            writer.Line($"{loops.NameOf(method)}({Arguments(method, "rowStart", "rowEnd")});");
+            writer.Call(loops.NameOf(method), Arguments(method, "rowStart", "rowEnd"));
             return;
         }
 
@@ -146,8 +149,8 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         {
             case Op.Noise:
                 NoiseSource noise = node.Get<NoiseSource>();
-                writer.Line($"worker.{noise.Kind}Noise({CSharpLiteral.Int(noise.Site)}, first, rows, "
-                    + $"{CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, {Stride(node)});");
+                writer.Line($"worker.{noise.Kind}Noise(site: {CSharpLiteral.Int(noise.Site)}, first, rows, "
+                    + $"columns: {CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, stride: {Stride(node)});");
                 break;
             case Op.Product:
                 EmitProduct(writer, "Multiply", rows, kernel);
@@ -162,19 +165,36 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private void EmitProduct(CodeWriter writer, string function, string rows, KernelStep kernel)
     {
-        Node left = kernel.Node[0];
-        Node weights = kernel.Node[1];
-        string types = string.Empty;
-        string operand = string.Empty;
-        if (kernel.Epilogue is Epilogue epilogue)
+        string depth = CSharpLiteral.Int(kernel.Node[0].Shape.Columns);
+        if (kernel.Epilogue is not { } epilogue)
         {
-            // One row of a bias serves all rows of the product.
-            types = $"<{epilogue.Kind}>";
-            operand = $", ref {epilogue.Operand}, {(epilogue.Operand.Shape.PerExample ? Stride(epilogue.Operand) : CSharpLiteral.Int(0))}";
+            Multiply(writer, function, rows, depth, kernel);
+            return;
         }
 
-        writer.Line($"worker.{function}{types}({rows}, {CSharpLiteral.Int(left.Shape.Columns)}, {CSharpLiteral.Int(kernel.Node.Shape.Columns)}, "
-            + $"ref {left}, {Stride(left)}, ref {weights}, {Stride(weights)}, ref {kernel.Stored}, {Stride(kernel.Stored)}{operand});");
+        // One row of a bias serves all rows of the product.
+        string stride = epilogue.Operand.Shape.PerExample ? Stride(epilogue.Operand) : CSharpLiteral.Int(0);
+        Multiply(writer, $"{function}<{epilogue.Kind}>", rows, depth, kernel, $"ref {epilogue.Operand}", $"operandStride: {stride}");
+    }
+
+    private void Multiply(CodeWriter writer, string function, string rows, string depth, KernelStep kernel, params string[] operand)
+    {
+        Node left = kernel.Node[0];
+        Node right = kernel.Node[1];
+        string[] arguments =
+        [
+            rows.StartsWith("rows", StringComparison.Ordinal) ? rows : $"rows: {rows}",
+            $"depth: {depth}",
+            $"columns: {CSharpLiteral.Int(kernel.Node.Shape.Columns)}",
+            $"ref {left}",
+            $"aStride: {Stride(left)}",
+            $"ref {right}",
+            $"bStride: {Stride(right)}",
+            $"ref {kernel.Stored}",
+            $"cStride: {Stride(kernel.Stored)}",
+            .. operand,
+        ];
+        writer.Call($"worker.{function}", arguments);
     }
 
     private void EmitSums(CodeWriter writer, Stage stage)
@@ -208,13 +228,13 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             {
                 using (writer.Open("if (worker.Rank == 0)"))
                 {
-                    writer.Line($"{loops.NameOf(method)}({Arguments(method)});");
+                    writer.Call(loops.NameOf(method), Arguments(method));
                 }
             }
             else
             {
                 writer.Line($"(start, end) = worker.Cut({CSharpLiteral.Int(loop.Rows)}, 1);");
-                writer.Line($"{loops.NameOf(method)}({Arguments(method, "start", "end")});");
+                writer.Call(loops.NameOf(method), Arguments(method, "start", "end"));
             }
 
             return;
@@ -231,29 +251,30 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             case Op.Reduce:
                 string kernel = node.Reduction!.IsSum ? "ColumnSums" : "ColumnMaxima";
                 writer.Line($"(start, end) = worker.Cut({columns}, {CSharpLiteral.Int(ColumnGrain)});");
-                writer.Line($"Matrix.{kernel}(start, end, {depth}, ref {node[0]}, {Stride(node[0])}, ref {node});");
+                writer.Line($"Matrix.{kernel}(start, end, rows: {depth}, ref {node[0]}, stride: {Stride(node[0])}, ref {node});");
                 break;
             case Op.TransposedProduct:
-                writer.Line($"worker.TransposedMultiply({CSharpLiteral.Int(node.Shape.Rows)}, {depth}, {columns}, ref {node[0]}, {Stride(node[0])}, "
-                    + $"ref {node[1]}, {Stride(node[1])}, ref {node}, {Stride(node)});");
+                Multiply(writer, "TransposedMultiply", CSharpLiteral.Int(node.Shape.Rows), depth, (KernelStep)step);
                 break;
             case Op.Product:
             case Op.ProductTransposed:
                 // Of two matrices of fixed size.
                 string transposed = node.Op == Op.Product ? string.Empty : "Transposed";
-                writer.Line($"worker.MultiplyFixed{transposed}({depth}, {CSharpLiteral.Int(summed.Columns)}, {columns}, ref {node[0]}, {Stride(node[0])}, "
-                    + $"ref {node[1]}, {Stride(node[1])}, ref {node}, {Stride(node)});");
+                Multiply(writer, $"MultiplyFixed{transposed}", depth, CSharpLiteral.Int(summed.Columns), (KernelStep)step);
                 break;
             default:
                 throw new InvalidOperationException($"Emission: {node.Op} is no work of fixed size and no sum over the batch.");
         }
     }
 
-    private string Arguments(LoopMethod method, params string[] range) => string.Join(", ", range
-        .Concat(method.Buffers.Select(node => $"ref {node}"))
-        .Concat(method.Scalars.Select(node => node.ToString()))
-        .Concat(method.NeedsBatch ? ["worker.Batch"] : [])
-        .Concat(method.NeedsTerms ? ["worker.Terms"] : []));
+    private static IReadOnlyList<string> Arguments(LoopMethod method, params string[] range) =>
+    [
+        .. range,
+        .. method.Buffers.Select(node => $"ref {node}"),
+        .. method.Scalars.Select(node => node.ToString()),
+        .. method.NeedsBatch ? ["worker.Batch"] : Array.Empty<string>(),
+        .. method.NeedsTerms ? ["worker.Terms"] : Array.Empty<string>(),
+    ];
 
     private IEnumerable<Node> Memory(Step step) => step is LoopStep loop
         ? loops.Get(plan, loop).Buffers
@@ -285,12 +306,12 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         return place.Kind switch
         {
             StorageKind.Input => rows is null ? "worker.Input" : $"Unsafe.Add(ref worker.Input, {rows})",
-            StorageKind.Parameter => $"worker.Parameter({CSharpLiteral.Int(parameterOffsets[place.Offset])})",
-            StorageKind.Gradient => $"worker.Gradient({CSharpLiteral.Int(parameterOffsets[place.Offset])})",
-            StorageKind.Fixed => $"worker.Fixed({offset})",
-            StorageKind.Workspace => $"worker.Scratch({offset})",
-            StorageKind.Saved when firstRow is null => $"worker.Kept({offset})",
-            StorageKind.Saved => $"Unsafe.Add(ref worker.Kept({offset}), {rows})",
+            StorageKind.Parameter => $"worker.Parameter(offset: {CSharpLiteral.Int(parameterOffsets[place.Offset])})",
+            StorageKind.Gradient => $"worker.Gradient(offset: {CSharpLiteral.Int(parameterOffsets[place.Offset])})",
+            StorageKind.Fixed => $"worker.Fixed(offset: {offset})",
+            StorageKind.Workspace => $"worker.Scratch(offset: {offset})",
+            StorageKind.Saved when firstRow is null => $"worker.Kept(offset: {offset})",
+            StorageKind.Saved => $"Unsafe.Add(ref worker.Kept(offset: {offset}), {rows})",
             _ => throw new InvalidOperationException($"Emission: unknown storage {place.Kind}."),
         };
     }

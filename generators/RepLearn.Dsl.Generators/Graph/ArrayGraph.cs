@@ -160,23 +160,6 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         return node;
     }
 
-    /// <summary>
-    /// Numbers names that several values have, such as those of a layer with and without dropout, so that each name
-    /// means one value in generated code.
-    /// </summary>
-    public void MakeNamesUnique()
-    {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Node node in _nodes.Where(node => node.Name is not null))
-        {
-            string name = node.Name!;
-            for (int count = 2; !taken.Add(node.Name!); count++)
-            {
-                node.Name = $"{name}_{count}";
-            }
-        }
-    }
-
     private Node Intern(Op op, Node[] operands, Shape shape, OpArguments? arguments = null, string? name = null)
     {
         IEnumerable<Node> ordered = OpTable.Of(op).Has(OpTraits.Commutative) ? operands.OrderBy(operand => operand.Id) : operands;

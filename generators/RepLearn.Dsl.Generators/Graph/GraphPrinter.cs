@@ -7,11 +7,13 @@ namespace RepLearn.Dsl.Generators.Graph;
 internal static class GraphPrinter
 {
     /// <summary>Prints what the given outputs need, in order of evaluation.</summary>
-    public static string Print(IEnumerable<NamedNode> outputs)
+    /// <param name="known">What was printed before.</param>
+    public static string Print(IEnumerable<NamedNode> outputs, IEnumerable<NamedNode>? known = null)
     {
         var text = new StringBuilder();
         NamedNode[] list = outputs.ToArray();
-        foreach (Node node in Traversal.Needed(list.Select(output => output.Node)))
+        HashSet<Node> printed = [.. Traversal.Needed((known ?? []).Select(output => output.Node))];
+        foreach (Node node in Traversal.Needed(list.Select(output => output.Node)).Where(node => !printed.Contains(node)))
         {
             if (node.Op != Op.Constant)
             {
@@ -21,7 +23,7 @@ internal static class GraphPrinter
 
         foreach (NamedNode output in list)
         {
-            text.Append("return ").Append(output.Name).Append(" = ").Append(Reference(output.Node)).Append('\n');
+            text.Append(output.Name).Append(": ").Append(Reference(output.Node)).Append('\n');
         }
 
         return text.ToString();

@@ -26,6 +26,9 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArgume
     /// <summary>The name from the model, such as <c>encoder1</c>; null for values without one.</summary>
     public string? Name { get; set; }
 
+    /// <summary>What stands for a name that the model does not give; see <see cref="Labels"/>.</summary>
+    public string? Label { get; set; }
+
     public Node this[int operand] => Operands[operand];
 
     /// <summary>The operation's arguments, which are of that kind.</summary>
@@ -37,5 +40,5 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArgume
     /// <summary>Whether the value is a sum or maximum along an axis.</summary>
     public bool Reduces(ReduceAxis axis) => Reduction is { } reduction && reduction.Axis == axis;
 
-    public override string ToString() => Name ?? $"v{Id}";
+    public override string ToString() => Name ?? Label ?? $"v{Id}";
 }

@@ -8,6 +8,7 @@ internal static class Planner
     public static Plan Make(ProgramSpec program)
     {
         Plan plan = new(program, Traversal.Needed(program.Outputs.Select(output => output.Node)));
+        Labels.MakeUnique(plan.Needed);
         plan = Rematerialization.Run(plan);
         plan = StageNumbering.Run(plan);
         plan = EpilogueSelection.Run(plan);

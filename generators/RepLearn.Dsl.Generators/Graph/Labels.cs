@@ -1,0 +1,109 @@
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>
+/// Labels for values without a name from the model, made of the operation and what it is applied to, such as <c>expLogVariance</c>;
+/// no two values of a graph have the same one. The compiler of C# knows them as variables.
+/// </summary>
+internal sealed class Labels
+{
+    private const int LongestStem = 32;
+
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    private Labels()
+    {
+    }
+
+    public static void Assign(ArrayGraph graph)
+    {
+        var labels = new Labels();
+        labels._taken.UnionWith(graph.Nodes.Select(node => node.Name ?? node.Label).OfType<string>());
+        foreach (Node node in graph.Nodes.Where(node => node.Name is null && node.Label is null && node.Kind != OpKind.Scalar))
+        {
+            node.Label = labels.Unique(Stem(node));
+        }
+
+        foreach (Node node in graph.Nodes.Where(node => node.Name is null && node.Label is null && node.Kind == OpKind.Scalar))
+        {
+            node.Label = labels.Unique("number");
+        }
+    }
+
+    /// <summary>Numbers names that two values of one program have, so that each name means one value in generated code.</summary>
+    public static void MakeUnique(IReadOnlyList<Node> program)
+    {
+        Node[] repeated = [.. program.Where(node => node.Name is not null).GroupBy(node => node.Name).SelectMany(group => group.Skip(1))];
+        var labels = new Labels();
+        labels._taken.UnionWith(repeated.Length == 0 ? [] : program.Select(node => node.ToString()));
+        foreach (Node node in repeated)
+        {
+            node.Name = labels.Unique(node.Name!);
+        }
+    }
+
+    private string Unique(string stem)
+    {
+        string label = stem;
+        for (int count = 2; !_taken.Add(label); count++)
+        {
+            label = $"{stem}{count}";
+        }
+
+        return label;
+    }
+
+    private static string Stem(Node node)
+    {
+        string stem = Detailed(node);
+        return stem.Length <= LongestStem ? stem : General(node);
+    }
+
+    private static string Detailed(Node node) => node.Op switch
+    {
+        Op.Multiply when node[0] == node[1] => $"squared{Of(node[0])}",
+        Op.Multiply when node[0].Shape.IsScalar => $"scaled{Of(node[1])}",
+        Op.Multiply when node[1].Shape.IsScalar => $"scaled{Of(node[0])}",
+        Op.Multiply or Op.Product => $"{First(node)}Times{Of(node[1])}",
+        Op.ProductTransposed => $"{First(node)}Times{Of(node[1])}Transposed",
+        Op.TransposedProduct => $"{First(node)}TransposedTimes{Of(node[1])}",
+        Op.Add or Op.Subtract when node[1].Constant is not null => $"shifted{Of(node[0])}",
+        Op.Subtract when node[0].Constant == 1 => $"oneMinus{Of(node[1])}",
+        Op.Add when node[0].Constant is not null => $"shifted{Of(node[1])}",
+        Op.Add => $"{First(node)}Plus{Of(node[1])}",
+        Op.Subtract => $"{First(node)}Minus{Of(node[1])}",
+        Op.Divide when node[0].Constant is not null => $"inverse{Of(node[1])}",
+        Op.Divide => $"{First(node)}Over{Of(node[1])}",
+        Op.Select => $"chosen{Of(node[node[1].Constant is null ? 1 : 2])}",
+        Op.Reduce => $"{(node.Reduction!.IsSum ? "sum" : "max")}{Of(node[0])}",
+        Op.RepeatRows => $"repeated{Of(node[0])}",
+        Op.Tile => $"tiled{Of(node[0])}",
+        Op.Copy => $"copyOf{Of(node[0])}",
+        Op.Broadcast => $"broadcast{Of(node[0])}",
+        Op.Function => $"{node.Get<FunctionBody>().Body.Name}Of{Of(node[0])}",
+        Op.Power => $"power{Of(node[0])}",
+        _ => LowerFirst(node.Op.ToString()) + (node.Operands.Count > 0 ? Of(node[0]) : string.Empty),
+    };
+
+    // For what would be a sentence.
+    private static string General(Node node) => node.Op switch
+    {
+        Op.Multiply => "product",
+        Op.Add => "total",
+        Op.Subtract => "difference",
+        Op.Divide => "quotient",
+        Op.Select => "choice",
+        Op.Reduce => node.Reduction!.IsSum ? "sum" : "largest",
+        Op.Product or Op.ProductTransposed or Op.TransposedProduct => "matrixProduct",
+        _ => $"{LowerFirst(node.Op.ToString())}Value",
+    };
+
+    private static string First(Node node) => LowerFirst(Of(node[0]));
+
+    private static string Of(Node operand)
+    {
+        string name = operand.Constant is not null ? "Constant" : operand.ToString();
+        return char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+
+    private static string LowerFirst(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+}
