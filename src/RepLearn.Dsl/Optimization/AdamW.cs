@@ -9,6 +9,7 @@ namespace RepLearn;
 /// step, <c>θ ← θ − α λ θ</c>. It acts on all parameters, as PyTorch's <c>torch.optim.AdamW</c> does; to shrink weights
 /// but not biases and gains, declare <see cref="Regularizer.WeightDecayAttribute"/> instead.
 /// </summary>
+/// <remarks>Kept values end as with <see cref="Adam"/>, and parameters that decay below the smallest normal number become 0.</remarks>
 public sealed class AdamW : Optimizer
 {
     /// <summary>Makes the optimiser.</summary>
@@ -47,7 +48,7 @@ public sealed class AdamW : Optimizer
 
     /// <inheritdoc/>
     public override bool Update<T>(UpdateRange<T> range) =>
-        UpdatePass.Run(new AdamRule<T>(Moments, range.Step, range.LearningRate, WeightDecay, range.GradientScale), range);
+        UpdatePass.Run(new NormalParameters<T, AdamRule<T>>(new AdamRule<T>(Moments, range.Step, range.LearningRate, WeightDecay, range.GradientScale)), range);
 
     /// <summary>The optimiser as it is written in C#, in invariant culture.</summary>
     public override string ToString() =>
