@@ -48,6 +48,13 @@ public sealed class DamagedCheckpointTests : IDisposable
     [InlineData("training/bestStep", "9223372036854775807")]
     [InlineData("training/batch", "0")]
     [InlineData("training/batch", "1")]
+    [InlineData("training/batch", "2")]
+    [InlineData("training/batch", "4")]
+    [InlineData("training/step", "16")]
+    [InlineData("training/step", "18")]
+    [InlineData("training/bestStep", "13")]
+    [InlineData("training/epochsSinceBest", "3")]
+    [InlineData("training/epochDraw", "15")]
     [InlineData("training/batch", "5")]
     [InlineData("training/batch", "8")]
     [InlineData("training/batch", "1000000")]
@@ -56,6 +63,22 @@ public sealed class DamagedCheckpointTests : IDisposable
         JsonObject json = _good.Json;
         json["__metadata__"]![key] = value;
         ExpectProblem(json, _good.Data, key.Contains("epochs", StringComparison.Ordinal) ? "training/" : value);
+    }
+
+    // 24 examples are three batches of 8, and 50 an epoch of seven.
+    [Theory]
+    [InlineData("training/mean", 2, 16, "'training/batch' as 2")]
+    [InlineData("training/mean", 2, 25, "'training/batch' as 4")]
+    [InlineData("training/history", 5, 58, "'training/step' as 18")]
+    public void ExamplesOfOtherSteps_AreRefused(string tensor, int place, double examples, string problem) =>
+        ExpectProblem(_good.Json, With(tensor, place, examples), problem);
+
+    [Fact]
+    public void AModelWithoutAFit_IsNoCheckpoint()
+    {
+        _model.Save(_options.Checkpoint!);
+        var exception = Assert.Throws<ModelFileException>(() => _model.Fit(s_train, s_validation, _options with { Resume = true }));
+        Assert.Contains("without a fit to resume", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

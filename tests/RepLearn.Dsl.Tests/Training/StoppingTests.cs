@@ -131,6 +131,23 @@ public sealed class StoppingTests
         Assert.Contains("learning rate 1E+06", exception.Message, StringComparison.Ordinal);
     }
 
+    // No other step sees what the last one made of the parameters.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void DivergenceInTheLastStep_IsNoticed(bool cancels)
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        using var stop = new CancellationTokenSource();
+        float[] start = model.Parameters.ToArray();
+        float[] data = [.. s_train.Select(value => (float)value)];
+        FitOptions options = new() { Epochs = 1, BatchSize = cancels ? 20 : 40, Optimizer = new Adam(1e30), ProgressInterval = TimeSpan.Zero };
+        var exception = Assert.Throws<TrainingDivergedException>(
+            () => model.Fit(data, options, new DirectProgress(_ => stop.Cancel()), cancels ? stop.Token : default));
+        Assert.Equal((1L, 0L, 1L), (exception.Step, exception.RestoredStep, exception.Report.Steps));
+        Assert.Equal(start, model.Parameters.ToArray());
+    }
+
     // Snapshots are taken at each epoch's start: the third epoch fails, so the second one's result stays.
     [Fact]
     public void Divergence_KeepsWhatEarlierEpochsLearned()
