@@ -66,8 +66,8 @@ internal static class CheckpointFile
 
         identity.Expect(file);
         long epochs = ReadCount(file, "epochs", int.MaxValue);
-        long batch = ReadCount(
-            file, "batch", count is { } examples ? BatchReader<T>.Batches(examples, options.BatchSize, options.LastBatch) : ModelFile.MostCount);
+        long? batches = count is { } examples ? BatchReader<T>.Batches(examples, options.BatchSize, options.LastBatch) : null;
+        long batch = ReadCount(file, "batch", batches ?? ModelFile.MostCount);
         ExpectEpochsLeft(path, epochs, batch, options.Epochs);
         long bestEpoch = ReadCount(file, "bestEpoch", epochs);
         T[]? best = null;
@@ -89,11 +89,11 @@ internal static class CheckpointFile
         long step = ReadCount(file, "step");
         Expect(path, "batch", batch, StepsOf((long)mean[terms], options), "the examples of the epoch under way");
         Expect(path, "step", step, StepsOf(done, options) + batch, "the examples of all epochs");
-        long length = ReadCount(file, "scheduleLength");
+        long length = ReadEpochs(file, "scheduleLength", batches);
         var schedule = new ScheduleSpan(
-            ReadCount(file, "scheduleSteps"), length, ReadCount(file, "scheduleFromStep", step), ReadCount(file, "scheduleFromPlace", length));
+            ReadEpochs(file, "scheduleSteps", batches), length, ReadCount(file, "scheduleFromStep", step), ReadCount(file, "scheduleFromPlace", length));
         (long bestStep, long bestModelStep, long sinceBest) =
-            (ReadCount(file, "bestStep", step), ReadCount(file, "bestModelStep"), ReadCount(file, "epochsSinceBest", epochs - bestEpoch));
+            (ReadCount(file, "bestStep", step), ReadCount(file, "bestModelStep", saved.Draws), ReadCount(file, "epochsSinceBest", epochs - bestEpoch));
         Expect(path, "bestStep", bestStep, StepsOf(done.AsSpan(0, (int)bestEpoch), options), "the examples of the epochs up to the best one");
         long epochDraw = ReadCount(file, "epochDraw", saved.Draws - batch);
 
@@ -192,6 +192,15 @@ internal static class CheckpointFile
 
     private static void AddCount(SafetensorsWriter writer, string key, long value) =>
         writer.AddMetadata(Prefix + key, value.ToString(CultureInfo.InvariantCulture));
+
+    // Steps of whole epochs, or more than can be told.
+    private static long ReadEpochs(SafetensorsFile file, string key, long? batches)
+    {
+        long steps = ReadCount(file, key);
+        return batches is not { } each || steps % each == 0 || steps == ModelFile.MostCount
+            ? steps
+            : throw new ModelFileException(file.Path, $"expected metadata '{Prefix}{key}' as the steps of whole epochs of {each} each, but it is {steps}.");
+    }
 
     private static long ReadCount(SafetensorsFile file, string key, long most = ModelFile.MostCount) => ModelFile.ReadCount(file, Prefix + key, most);
 }

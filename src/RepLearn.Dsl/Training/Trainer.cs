@@ -90,7 +90,7 @@ internal sealed class Trainer<T>
 
     private void Begin()
     {
-        long steps = _data.Count is { } count ? (long)Int128.Min(BatchReader<T>.Batches(count, _options.BatchSize, _options.LastBatch) * (Int128)_options.Epochs, long.MaxValue) : 0;
+        long steps = _data.Count is { } count ? (long)Int128.Min(BatchReader<T>.Batches(count, _options.BatchSize, _options.LastBatch) * (Int128)_options.Epochs, ModelFile.MostCount) : 0;
         _state.Schedule = ScheduleSpan.Of(steps);
         _checkpoint.Begin();
         _state.Schedule = _state.Schedule.Over(steps, _state.Step);
