@@ -36,6 +36,12 @@ internal sealed class Trainer<T>
         }
 
         options.Check(validation is not null, data.Count);
+        var rate = T.CreateTruncating(options.Optimizer.LearningRate);
+        if (!(rate > T.Zero && T.IsFinite(rate)))
+        {
+            throw new ArgumentException($"Expected a learning rate that {(typeof(T) == typeof(float) ? "single" : "double")} precision has, but that of {options.Optimizer} is {rate} there.", nameof(options));
+        }
+
         _model = model;
         _data = data;
         _validation = validation;

@@ -196,8 +196,8 @@ internal sealed class TrainingStep<T>
             new DivergencePoint(cause, failed, _state.Epochs.Count + 1, WorstTerm(losses), first, layer, losses, _state.LearningRate, norm, kept.Step, advice), kept);
     }
 
-    // The first and the last with a gradient or value that is not finite. Gradients flow from the last layer to the first, so the
-    // last one lies next to where it began.
+    // The first with a gradient or value that is not finite, and the last with such a gradient. Gradients flow from the last layer to
+    // the first, so that one lies next to where it began; a value is the optimiser's work.
     private (string? First, string? Last) BadParameters()
     {
         ReadOnlySpan<T> parameters = _model.OwnParameters;
@@ -206,11 +206,14 @@ internal sealed class TrainingStep<T>
         string? last = null;
         foreach (ParameterInfo parameter in _model.Info.Layout)
         {
-            if (!ValueRange<T>.Finite.AreInside(gradients.Slice(parameter.Offset, parameter.Length))
-                || !ValueRange<T>.Finite.AreInside(parameters.Slice(parameter.Offset, parameter.Length)))
+            if (!ValueRange<T>.Finite.AreInside(gradients.Slice(parameter.Offset, parameter.Length)))
             {
                 first ??= parameter.Name;
                 last = parameter.Name;
+            }
+            else if (!ValueRange<T>.Finite.AreInside(parameters.Slice(parameter.Offset, parameter.Length)))
+            {
+                first ??= parameter.Name;
             }
         }
 

@@ -131,6 +131,32 @@ public sealed class StoppingTests
         Assert.Contains("learning rate 1E+06", exception.Message, StringComparison.Ordinal);
     }
 
+    // The gradient is finite; the decay is not. So no function of the model is to blame.
+    [Fact]
+    public void AnUpdateThatOverflows_BlamesNoLayer()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        float[] data = [.. s_train.Select(value => (float)value)];
+        var exception = Assert.Throws<TrainingDivergedException>(() => model.Fit(data, new FitOptions { Optimizer = new Sgd(0.01, weightDecay: 1e300) }));
+        Assert.Null(exception.Layer);
+        Assert.Equal("codeWeight", exception.Parameter);
+        Assert.Contains("Try a tenth of the learning rate", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1e-60, "0")]
+    [InlineData(1e300, "")]
+    public void ARateThatThePrecisionHasNot_IsRefused(double rate, string value)
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        float[] data = [.. s_train.Select(each => (float)each)];
+        string message = Assert.Throws<ArgumentException>("options", () => model.Fit(data, new FitOptions { Optimizer = new Sgd(rate) })).Message;
+        Assert.Contains("single precision", message, StringComparison.Ordinal);
+        Assert.Contains($"is {value}", message, StringComparison.Ordinal);
+        using var wide = new LinearModel<double>(Width, 2);
+        wide.Fit(s_train, new FitOptions { Epochs = 1, Optimizer = new Sgd(1e-60) });
+    }
+
     // No other step sees what the last one made of the parameters.
     [Theory]
     [InlineData(false)]
