@@ -11,7 +11,7 @@ public interface IExampleSource<T>
     /// <summary>Values in one example.</summary>
     int Width { get; }
 
-    /// <summary>Examples in one epoch; null where that is not known before they are read.</summary>
+    /// <summary>Examples in one epoch, at least 1; null where that is not known before they are read.</summary>
     long? Count { get; }
 
     /// <summary>
