@@ -31,17 +31,27 @@ internal static class CsvProblem
     /// <summary>Of a line with another number of fields.</summary>
     /// <param name="line">The line.</param>
     /// <param name="fields">Its fields.</param>
+    /// <param name="columns">The number expected.</param>
     /// <param name="format">How the file is read.</param>
-    /// <param name="isSure">Whether the number of columns is known from more than a line of numbers.</param>
-    public static string OfWidth(string line, IReadOnlyList<string> fields, CsvFormat format, bool isSure)
+    /// <param name="isSure">Whether that number is known from more than a line of numbers.</param>
+    public static string OfWidth(string line, IReadOnlyList<string> fields, int columns, CsvFormat format, bool isSure)
     {
         if (OtherSeparator(line, format) is { } separator)
         {
             return UseSeparator(separator);
         }
 
-        bool decimals = isSure && format.Separator == ',' && fields.Skip(1).Any(field => field.Length > 0 && field.All(char.IsAsciiDigit)) && fields.All(IsNumber);
-        return decimals
+        if (format.Separator != ',' || !fields.All(IsNumber))
+        {
+            return "";
+        }
+
+        if (!isSure && columns == 2 && fields.Count == 1)
+        {
+            return "; if line 1 is one number with a decimal comma, pass a CsvFormat with Separator = ';' and DecimalComma = true";
+        }
+
+        return (isSure || columns == 1) && fields.Skip(1).Any(field => field.Length > 0 && field.All(char.IsAsciiDigit))
             ? "; if numbers have a decimal comma, quote them or separate columns by another character, and pass a CsvFormat with DecimalComma = true"
             : "";
     }

@@ -7,19 +7,24 @@ namespace RepLearn.Data;
 /// <summary>
 /// Reads tables of numbers from comma-separated text (RFC 4180): lines end in LF or CR LF, fields may be quoted and a
 /// quote inside is doubled, numbers have a decimal point whatever the culture. Narrower than the RFC in one point: a field
-/// holds no line break. Wider in others: empty lines at the end are read over, <see cref="CsvFormat"/> allows other separators and
+/// holds no line break. Wider in others: lines at the end that are empty or white space are read over, <see cref="CsvFormat"/> allows other separators and
 /// decimal commas.
 /// </summary>
 public static class CsvReader
 {
     private const string Kind = "CSV file";
 
+    // No text has this character, so it marks the bytes that are none.
+    private const char NoText = '\uFFFF';
+
+    private static readonly Encoding s_utf8 = Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(NoText.ToString()));
+
     /// <summary>Reads a file of numbers, plain or compressed with gzip; which of the two is told by the content.</summary>
     /// <param name="file">Its name; UTF-8, or UTF-16 and UTF-32 with a byte order mark.</param>
     /// <param name="hasHeader">Whether the first line holds the columns' names.</param>
     /// <param name="format">How it is written; commas between columns and decimal points if not given.</param>
     /// <exception cref="DataFileException">
-    /// The file is missing, unreadable or damaged, has no rows, or a field is not a finite number; the place tells line and column, both from 1.
+    /// The file is missing, unreadable or damaged, is in another encoding, has no rows, or a field is not a finite number; the place tells line and column, both from 1.
     /// </exception>
     public static NumericTable ReadNumbers(string file, bool hasHeader = false, CsvFormat? format = null)
     {
@@ -28,7 +33,7 @@ public static class CsvReader
         {
             try
             {
-                using var reader = new StreamReader(stream);
+                using var reader = new StreamReader(stream, s_utf8);
                 return ReadNumbers(reader, file, hasHeader, format);
             }
             catch (Exception error) when (error is InvalidDataException or UnauthorizedAccessException or (IOException and not DataFileException))
@@ -57,7 +62,7 @@ public static class CsvReader
         while (reader.ReadLine() is { } line)
         {
             number++;
-            if (line.Length == 0)
+            if (string.IsNullOrWhiteSpace(line))
             {
                 empty = empty == 0 ? number : empty;
                 continue;
@@ -68,11 +73,16 @@ public static class CsvReader
                 throw new DataFileException(name, "empty lines only at the end", $"more lines after one, '{FileText.Shown(line)}'", $"line {empty} is empty, line {number} is not");
             }
 
+            if (line.Contains(NoText))
+            {
+                throw new DataFileException(name, "text in UTF-8", "bytes that are none, as other encodings such as Latin-1 or Windows-1252 have for letters with accents; save it as UTF-8", $"line {number}");
+            }
+
             ReadFields(line, format.Separator, name, number, fields);
             columns = columns == 0 ? fields.Count : columns;
             if (fields.Count != columns)
             {
-                throw new DataFileException(name, $"{columns} columns{(format.Columns is null ? " as in line 1" : "")}", $"{fields.Count}{CsvProblem.OfWidth(line, fields, format, hasHeader || columns == 1 || format.Columns is not null)}", $"line {number}");
+                throw new DataFileException(name, $"{columns} columns{(format.Columns is null ? " as in line 1" : "")}", $"{fields.Count}{CsvProblem.OfWidth(line, fields, columns, format, hasHeader || format.Columns is not null)}", $"line {number}");
             }
 
             if (number == 1 && hasHeader)

@@ -85,7 +85,13 @@ public sealed class ImageSet
 
     /// <summary>The pixels of one image.</summary>
     /// <param name="index">Its place, from 0.</param>
-    public ReadOnlySpan<float> Image(int index) => Pixels.Span.Slice(index * Size, Size);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    public ReadOnlySpan<float> Image(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return Pixels.Span.Slice(index * Size, Size);
+    }
 
     /// <summary>The first images, sharing memory with this set.</summary>
     /// <param name="count">How many; at most <see cref="Count"/>.</param>

@@ -11,5 +11,11 @@ public sealed record NumericTable(ReadOnlyMemory<double> Values, int Columns, IR
 
     /// <summary>The values of one row.</summary>
     /// <param name="index">Its place, from 0.</param>
-    public ReadOnlySpan<double> Row(int index) => Values.Span.Slice(index * Columns, Columns);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<double> Row(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Rows);
+        return Values.Span.Slice(index * Columns, Columns);
+    }
 }

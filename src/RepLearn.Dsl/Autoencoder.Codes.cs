@@ -49,9 +49,14 @@ public abstract partial class Autoencoder<T>
     /// <param name="data">Examples, one per row; at least one, and enough of them to differ.</param>
     /// <param name="threshold">The variance above which a dimension counts, in the units of the code squared; at least 0.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is below 0 or not a number.</exception>
     public int ActiveUnits(ReadOnlySpan<T> data, double threshold = 0.01)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(threshold);
+        if (!(threshold >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Expected a number of at least 0.");
+        }
+
         return CodeVariances(data).Count(variance => variance > threshold);
     }
 

@@ -40,27 +40,53 @@ public abstract partial class Autoencoder<T>
     private int TestRows =>
         (int)Math.Clamp((Array.MaxLength / 2) / Math.Max(1, Info.Evaluate.KeptPerExample + (long)Padding.Of(Info.InputSize)), 1, BlockRows);
 
+    /// <summary>All parameters, for a fit, whose model they are until it ends, also where another thread disposes of it.</summary>
+    internal Span<T> OwnParameters => _parameters.Span;
+
+    /// <summary>The loss's derivatives, likewise.</summary>
+    internal Span<T> OwnGradients => _gradients.Span;
+
     /// <summary>While it lasts no other thread copies parameters and step, which may be half changed.</summary>
     internal Lock.Scope Change() => _gate.Change();
 
-    /// <summary>Takes parameters and step from elsewhere, at once for other threads.</summary>
-    internal void Assign(ReadOnlySpan<T> parameters, long step)
+    /// <summary>Goes back to earlier parameters, at once for other threads; draws go on.</summary>
+    internal void GoBackTo(ReadOnlySpan<T> parameters, long step)
     {
         using Lock.Scope change = _gate.Change();
         parameters.CopyTo(_parameters.Span);
-        Step = step;
+        _step = step;
+    }
+
+    /// <summary>Takes all that a file has of a model, at once for other threads.</summary>
+    internal void Assign(ModelState<T> state)
+    {
+        using Lock.Scope change = _gate.Change();
+        state.Parameters.CopyTo(_parameters.Span);
+        (_step, Draws) = (state.Step, state.Draws);
+    }
+
+    /// <summary>A copy of what a file has of a model: one whole step, whichever thread asks.</summary>
+    internal ModelState<T> CopyState()
+    {
+        using ModelGate.Reading reading = _gate.Read();
+        return new ModelState<T>(_parameters.Span.ToArray(), Step, Draws);
     }
 
     /// <summary>Changes the parameters by a step, within a <see cref="Change"/>; returns whether all values written are finite.</summary>
     internal bool Update(OptimizerState<T> optimizer, in UpdateStep step)
     {
+        if (Draws == ModelFile.MostCount)
+        {
+            throw new InvalidOperationException($"{Info.Name} has taken {Draws} steps, and no more can be counted.");
+        }
+
         using ModelGate.Pass pass = _gate.Run();
         if (!optimizer.Update(step))
         {
             return false;
         }
 
-        Step++;
+        (_step, Draws) = (_step + 1, Draws + 1);
         return true;
     }
 

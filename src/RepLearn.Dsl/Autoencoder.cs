@@ -27,6 +27,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     private ValueRange<T> _range;
     private T[]? _codes;
     private T[] _testBlock;
+    private long _step;
 
     /// <summary>Makes a model with freshly drawn parameters.</summary>
     /// <param name="info">What the compiler knows of the model.</param>
@@ -73,20 +74,29 @@ public abstract partial class Autoencoder<T> : IDisposable
         }
     }
 
-    /// <summary>Optimisation steps taken so far, from 0 to 2⁵³; warm-up schedules follow it.</summary>
+    /// <summary>
+    /// Optimisation steps that the parameters have seen, from 0 to 2⁵³; warm-up schedules follow it. It goes back with the parameters
+    /// where a fit goes back to earlier ones.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or above 2⁵³.</exception>
     /// <exception cref="InvalidOperationException">It is set while another thread uses the model.</exception>
     public long Step
     {
-        get;
+        get => _step;
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ModelFile.MostCount);
             _gate.ExpectAccess();
-            field = value;
+            (_step, Draws) = (value, Math.Max(Draws, value));
         }
     }
+
+    /// <summary>
+    /// The step of a fit's next draws of noise and order, at least <see cref="Step"/>. It rises with each step and does not go back with
+    /// the parameters, so that later fits never repeat the draws of steps that were given up. Files keep it.
+    /// </summary>
+    public long Draws { get; private set; }
 
     /// <summary>
     /// The most threads that a call may use; small work uses fewer. Results have the same bits whatever it is.
@@ -219,7 +229,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     }
 
     /// <summary>
-    /// An independent model with the same parameters, step and settings, for example one for each thread that encodes, or the state
+    /// An independent model with the same parameters, step, draws and settings, for example one for each thread that encodes, or the state
     /// of a fit that goes on. Any thread may call it at any time: during a fit it waits for the step at hand to end. Fields
     /// that a class adds are copied as they are.
     /// </summary>
@@ -230,7 +240,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         copy.Allocate();
         using ModelGate.Reading reading = _gate.Read();
         _parameters.Span.CopyTo(copy._parameters.Span);
-        copy.Step = Step;
+        (copy._step, copy.Draws) = (_step, Draws);
         return copy;
     }
 

@@ -8,7 +8,7 @@ public abstract partial class Autoencoder<T>
     /// <summary>
     /// Writes the parameters as a safetensors file: one tensor <c>[rows, columns]</c> a parameter under its name in
     /// <see cref="ModelInfo.Layout"/>, little-endian; metadata name the model, its architecture and its
-    /// <see cref="Step"/>. The file is written beside the target, flushed to the disk and renamed over it: whatever
+    /// <see cref="Step"/> and <see cref="Draws"/>. The file is written beside the target, flushed to the disk and renamed over it: whatever
     /// goes wrong, a file that was there is whole.
     /// </summary>
     /// <remarks>
@@ -25,14 +25,14 @@ public abstract partial class Autoencoder<T>
     public void Save(string path)
     {
         // A copy is one whole step, and while the file takes its time the model serves others.
-        using Autoencoder<T> copy = Clone();
+        ModelState<T> copy = CopyState();
         var writer = new SafetensorsWriter();
-        ModelFile.Add(writer, copy);
+        ModelFile.Add(writer, Info, copy);
         AtomicFile.Write(path, writer.WriteTo);
     }
 
     /// <summary>
-    /// Takes parameters and step from a file that <see cref="Save"/> wrote for a model of the same architecture, or from
+    /// Takes parameters, step and draws from a file that <see cref="Save"/> wrote for a model of the same architecture, or from
     /// a fit's checkpoint. Everything is checked first: the model is unchanged where this throws.
     /// </summary>
     /// <remarks>
@@ -65,7 +65,9 @@ public abstract partial class Autoencoder<T>
     {
         using ModelGate.Hold hold = _gate.Enter();
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        (T[] parameters, long step) = ModelFile.Read<T>(file, Info);
-        Assign(parameters, step);
+        ModelState<T> state = ModelFile.Read<T>(file, Info);
+
+        // What a fit has drawn stays drawn, whatever its progress restores.
+        Assign(_gate.IsFitting ? state with { Draws = Math.Max(Draws, state.Draws) } : state);
     }
 }

@@ -11,20 +11,22 @@ internal static class ModelFile
     /// <summary>The most that a count in a file may be: far beyond any training, and exact as a <see cref="double"/>.</summary>
     public const long MostCount = 1L << 53;
 
+    private const string DrawsKey = "draws";
+
     /// <summary>Names that begin so belong to a checkpoint; who loads only the model passes over them.</summary>
     public const string TrainingPrefix = "training/";
 
     /// <summary>Adds a model's metadata and parameters.</summary>
-    public static void Add<T>(SafetensorsWriter writer, Autoencoder<T> model)
+    public static void Add<T>(SafetensorsWriter writer, ModelInfo info, ModelState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ModelInfo info = model.Info;
         AddArchitecture(writer, info.Name, info.Architecture, info.Fingerprint);
-        writer.AddMetadata("step", model.Step.ToString(CultureInfo.InvariantCulture));
+        writer.AddMetadata("step", state.Step.ToString(CultureInfo.InvariantCulture));
+        writer.AddMetadata(DrawsKey, state.Draws.ToString(CultureInfo.InvariantCulture));
         foreach (ParameterInfo parameter in info.Layout)
         {
             writer.Add<T>(
-                parameter.Name, parameter.Rows, parameter.Columns, () => model.Parameters.Slice(parameter.Offset, parameter.Length), finite: true);
+                parameter.Name, parameter.Rows, parameter.Columns, () => state.Parameters.AsSpan(parameter.Offset, parameter.Length), finite: true);
         }
     }
 
@@ -38,12 +40,20 @@ internal static class ModelFile
         writer.AddMetadata("fingerprint", fingerprint);
     }
 
-    /// <summary>Reads a model's parameters and step, after checking all of it; changes no model.</summary>
-    public static (T[] Parameters, long Step) Read<T>(SafetensorsFile file, ModelInfo info)
+    /// <summary>Reads what a file has of a model, after checking all of it; changes no model.</summary>
+    public static ModelState<T> Read<T>(SafetensorsFile file, ModelInfo info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ExpectArchitecture(file, info.Name, info.Architecture, info.Fingerprint);
         long step = ReadCount(file, "step");
+
+        // Files of earlier releases do not tell them.
+        long draws = file.Metadata.ContainsKey(DrawsKey) ? ReadCount(file, DrawsKey) : step;
+        if (draws < step)
+        {
+            throw new ModelFileException(file.Path, $"expected metadata '{DrawsKey}' as a number of at least the {step} steps, but it is {draws}.");
+        }
+
         var parameters = new T[info.ParameterCount];
         foreach (ParameterInfo parameter in info.Layout)
         {
@@ -53,7 +63,7 @@ internal static class ModelFile
         string? stranger = file.Tensors.Keys.FirstOrDefault(
             name => !name.StartsWith(TrainingPrefix, StringComparison.Ordinal) && !info.Layout.Any(parameter => parameter.Name == name));
         return stranger is null
-            ? (parameters, step)
+            ? new ModelState<T>(parameters, step, draws)
             : throw new ModelFileException(file.Path, $"expected only the parameters of {info.Name}, but it has a tensor '{FileText.Shown(stranger)}', too.");
     }
 

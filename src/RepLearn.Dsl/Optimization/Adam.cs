@@ -23,7 +23,7 @@ public sealed class Adam : Optimizer
     /// <param name="learningRate">α; above 0.</param>
     /// <param name="beta1">β₁, from 0 to below 1.</param>
     /// <param name="beta2">β₂, from 0 to below 1.</param>
-    /// <param name="epsilon">ε; above 0 and not below the smallest normal number of the model's precision.</param>
+    /// <param name="epsilon">ε; from the smallest normal number of single precision to its largest.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Adam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
         : base(learningRate)

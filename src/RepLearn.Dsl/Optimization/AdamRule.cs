@@ -14,9 +14,9 @@ internal readonly record struct AdamMoments
         Beta2 = Forgetting(beta2, nameof(beta2));
 
         // At zero, a parameter whose gradient was always zero would become 0 / 0.
-        Epsilon = epsilon >= KeptValues.FloatSmallestNormal && double.IsFinite(epsilon)
+        Epsilon = epsilon is >= KeptValues.FloatSmallestNormal and <= float.MaxValue
             ? epsilon
-            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Expected a finite number, at least {KeptValues.FloatSmallestNormal:R}.");
+            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Expected a number that both precisions have, at least {KeptValues.FloatSmallestNormal:R}.");
     }
 
     public static ImmutableArray<string> Names { get; } = ["m", "v"];

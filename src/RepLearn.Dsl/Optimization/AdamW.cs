@@ -9,13 +9,14 @@ namespace RepLearn;
 /// step, <c>θ ← θ − α λ θ</c>. It acts on all parameters, as PyTorch's <c>torch.optim.AdamW</c> does; to shrink weights
 /// but not biases and gains, declare <see cref="Regularizer.WeightDecayAttribute"/> instead.
 /// </summary>
+/// <remarks>Kept values end as with <see cref="Adam"/>, and parameters that decay below the smallest normal number become 0.</remarks>
 public sealed class AdamW : Optimizer
 {
     /// <summary>Makes the optimiser.</summary>
     /// <param name="learningRate">α; above 0.</param>
     /// <param name="beta1">β₁, from 0 to below 1.</param>
     /// <param name="beta2">β₂, from 0 to below 1.</param>
-    /// <param name="epsilon">ε; above 0 and not below the smallest normal number of the model's precision.</param>
+    /// <param name="epsilon">ε; from the smallest normal number of single precision to its largest.</param>
     /// <param name="weightDecay">λ; at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public AdamW(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01)
@@ -47,7 +48,7 @@ public sealed class AdamW : Optimizer
 
     /// <inheritdoc/>
     public override bool Update<T>(UpdateRange<T> range) =>
-        UpdatePass.Run(new AdamRule<T>(Moments, range.Step, range.LearningRate, WeightDecay, range.GradientScale), range);
+        UpdatePass.Run(new NormalParameters<T, AdamRule<T>>(new AdamRule<T>(Moments, range.Step, range.LearningRate, WeightDecay, range.GradientScale)), range);
 
     /// <summary>The optimiser as it is written in C#, in invariant culture.</summary>
     public override string ToString() =>

@@ -26,6 +26,11 @@ internal sealed class OptimizerState<T> : ITeamWork
 
     public OptimizerState(Autoencoder<T> model, Optimizer optimizer, int valuesPerWorker = DefaultValuesPerWorker)
     {
+        if (optimizer.StateNames.IsDefault || optimizer.StateNames.Distinct().Count() < optimizer.StateNames.Length)
+        {
+            throw new ArgumentException($"Expected {nameof(Optimizer.StateNames)} of {optimizer.GetType().Name} that differ, or an empty list, but got {(optimizer.StateNames.IsDefault ? "none" : string.Join(", ", optimizer.StateNames))}.", nameof(optimizer));
+        }
+
         _valuesPerWorker = valuesPerWorker;
         _model = model;
         Optimizer = optimizer;
@@ -68,11 +73,11 @@ internal sealed class OptimizerState<T> : ITeamWork
         if (!_updates)
         {
             (int start, int end) = Share.Of(_sums.Length, 1, rank, _workers);
-            GradientNorm.SumSquares<T>(_model.Gradients, _sums, start, end);
+            GradientNorm.SumSquares<T>(_model.OwnGradients, _sums, start, end);
         }
         else if (_workers == 1)
         {
-            _finite[rank] = Update(0, _model.Parameters.Length);
+            _finite[rank] = Update(0, _model.OwnParameters.Length);
         }
         else
         {
@@ -87,11 +92,11 @@ internal sealed class OptimizerState<T> : ITeamWork
     }
 
     private bool Update(int first, int length) => length == 0 || Optimizer.Update(
-        new UpdateRange<T>(_model.Parameters.Slice(first, length), _model.Gradients.Slice(first, length), Buffers, first, _step));
+        new UpdateRange<T>(_model.OwnParameters.Slice(first, length), _model.OwnGradients.Slice(first, length), Buffers, first, _step));
 
     private void RunTeam(int valuesPerWorker)
     {
-        int wanted = Math.Clamp(Math.Max(_model.BackwardWorkers, _model.Parameters.Length / valuesPerWorker), 1, _model.Threads);
+        int wanted = Math.Clamp(Math.Max(_model.BackwardWorkers, _model.OwnParameters.Length / valuesPerWorker), 1, _model.Threads);
         using var share = new CoreShare(wanted);
         _workers = share.Workers;
         if (_finite.Length < _workers)

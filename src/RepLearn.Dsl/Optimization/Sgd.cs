@@ -10,7 +10,10 @@ namespace RepLearn;
 /// g ← g + λ θ        b ← μ b + g        d = b, or g + μ b for Nesterov's        θ ← θ − α d
 /// </code>
 /// </summary>
-/// <remarks>A direction near the smallest normal number becomes 0 (in single precision below 2⁻¹⁰²), as with <see cref="Adam"/>.</remarks>
+/// <remarks>
+/// A direction near the smallest normal number becomes 0 (in single precision below 2⁻¹⁰²), as with <see cref="Adam"/>, and so does a
+/// parameter below it, as decay leaves them.
+/// </remarks>
 public sealed class Sgd : Optimizer
 {
     private static readonly ImmutableArray<string> s_velocity = ["velocity"];
@@ -57,8 +60,10 @@ public sealed class Sgd : Optimizer
         T decay = T.CreateChecked(WeightDecay);
         T rate = T.CreateChecked(range.LearningRate);
         T momentum = T.CreateChecked(Momentum);
-        return Momentum == 0 ? UpdatePass.Run(new SgdRule<T>(scale, decay, rate), range)
-            : Nesterov ? UpdatePass.Run(new NesterovRule<T>(scale, decay, rate, momentum, KeptValues.Smallest<T>()), range)
+        return Momentum == 0 ? UpdatePass.Run(new NormalParameters<T, SgdRule<T>>(new SgdRule<T>(scale, decay, rate)), range)
+            : Nesterov ? UpdatePass.Run(new NormalParameters<T, NesterovRule<T>>(new NesterovRule<T>(scale, decay, rate, momentum, KeptValues.Smallest<T>())), range)
+
+            // Its parameters stand still once the direction is 0.
             : UpdatePass.Run(new MomentumRule<T>(scale, decay, rate, momentum, KeptValues.Smallest<T>()), range);
     }
 

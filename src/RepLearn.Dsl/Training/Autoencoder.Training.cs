@@ -9,9 +9,12 @@ public abstract partial class Autoencoder<T>
     /// <remarks>
     /// <para>
     /// Each step takes the next batch, its losses and gradients with the noise of (<see cref="FitOptions.Seed"/>,
-    /// <see cref="Step"/>), and updates all parameters; then <see cref="Step"/> rises by one. An epoch's order of the examples is that of
-    /// (<see cref="FitOptions.Seed"/>, the step at its start): fits in a row go on drawing. A fit is repeated bit for
-    /// bit by the same parameters, step, data and options, on any number of threads.
+    /// <see cref="Draws"/>), and updates all parameters; then <see cref="Step"/> and <see cref="Draws"/> rise by one. An epoch's order of the
+    /// examples is that of (<see cref="FitOptions.Seed"/>, <see cref="Draws"/> at its start): fits in a row go on drawing. A fit is repeated bit for
+    /// bit by the same parameters, step, draws, data and options, on any number of threads.
+    /// </para>
+    /// <para>
+    /// What a step made of the parameters is seen in the next one's loss; after the last step the loss of its batch is computed once more.
     /// </para>
     /// <para>
     /// Cancellation is a way to stop, not a failure: the fit ends after the step at hand and returns its report, with
@@ -91,7 +94,7 @@ public abstract partial class Autoencoder<T>
     internal Losses? TestSource(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken, string name = "data")
     {
         ArgumentNullException.ThrowIfNull(data, name);
-        ExampleReading.ExpectWidth(data, Info, name);
+        ExampleReading.Expect(data, Info, name);
         using ModelGate.Hold hold = _gate.Enter();
         var mean = new LossMean(Info);
         using var pass = new ExamplePass<T>(data, null, name == "validation" ? "validation data" : name);
@@ -103,11 +106,17 @@ public abstract partial class Autoencoder<T>
                 return null;
             }
 
-            mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.InputSize), mean.Examples, key, name), rows);
+            try
+            {
+                mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.InputSize), mean.Examples, key, name), rows);
+            }
+            catch (ArgumentException problem) when (problem.ParamName == name)
+            {
+                throw BadExample.Name(data, problem);
+            }
         }
 
         pass.ExpectEnd();
-
         return mean.Examples > 0
             ? mean.Value
             : throw new InvalidOperationException("Expected at least one example to test on, but the source gave none.");

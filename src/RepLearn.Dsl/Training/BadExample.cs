@@ -27,9 +27,15 @@ internal static class BadExample
             place = null;
         }
 
-        string name = source is INamedSource named ? $"{named.Name}: " : "";
-        return new ArgumentException(name + (place ?? $"{batch} of the training data: {TextOf(problem)}"), "data", problem);
+        return Named(source, place ?? $"{batch} of the training data: {TextOf(problem)}", "data", problem);
     }
+
+    /// <summary>What to throw where a problem tells the row, but not the source.</summary>
+    public static ArgumentException Name<T>(IExampleSource<T> source, ArgumentException problem)
+        where T : unmanaged => Named(source, TextOf(problem), problem.ParamName, problem);
+
+    private static ArgumentException Named<T>(IExampleSource<T> source, string message, string? parameter, ArgumentException problem)
+        where T : unmanaged => new(source is INamedSource named ? $"{named.Name}: {message}" : message, parameter, problem);
 
     // Without the name of a parameter that the caller does not know.
     private static string TextOf(ArgumentException problem)

@@ -1,19 +1,21 @@
 namespace RepLearn.Runtime;
 
 /// <summary>
-/// Cuts one pass over a source into batches. Reads one batch ahead, because only then is it known which batch is the last
+/// Cuts passes over a source into batches. Reads one batch ahead, because only then is it known which batch is the last
 /// one, except where the rest does not change the batch before it. The source's count is not needed.
 /// </summary>
-/// <param name="pass">The pass over the source.</param>
-/// <param name="room">Place for <see cref="RoomFor"/> rows.</param>
-/// <param name="width">Values in one example.</param>
-/// <param name="batchSize">Examples of a full batch.</param>
-/// <param name="last">What becomes of the rest.</param>
-internal sealed class BatchReader<T>(ExamplePass<T> pass, T[] room, int width, int batchSize, LastBatch last)
+internal sealed class BatchReader<T>
     where T : unmanaged
 {
+    private readonly int _width;
+    private readonly int _batchSize;
+    private readonly LastBatch _last;
+    private readonly long _mostRows;
+    private ExamplePass<T>? _pass;
+
     // Two batches side by side. One is handed out while the other holds what follows it.
-    private int _current = -1;
+    private T[] _room = [];
+    private int _current;
     private int _held;
 
     // Rows of the second half of a shared rest, and where they begin.
@@ -21,11 +23,25 @@ internal sealed class BatchReader<T>(ExamplePass<T> pass, T[] room, int width, i
     private int _sharedStart;
     private bool _ended;
 
-    private bool ReadsAhead => last is LastBatch.Share or LastBatch.Merge;
+    /// <summary>Makes a reader for all of a fit's passes.</summary>
+    /// <param name="width">Values in one example.</param>
+    /// <param name="batchSize">Examples of a full batch.</param>
+    /// <param name="last">What becomes of the rest.</param>
+    /// <param name="count">Examples in a pass; null where that is not known.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rows that batches need do not fit into one array.</exception>
+    public BatchReader(int width, int batchSize, LastBatch last, long? count)
+    {
+        (_width, _batchSize, _last) = (width, batchSize, last);
+        _mostRows = Math.Min(ReadsAhead ? 2L * batchSize : batchSize, count ?? long.MaxValue);
+        if (_mostRows > Array.MaxLength / width)
+        {
+            int most = Array.MaxLength / width / (ReadsAhead ? 2 : 1);
+            throw new ArgumentOutOfRangeException(
+                nameof(batchSize), batchSize, $"Expected batches of at most {most} rows of {width} values{(ReadsAhead ? ", two of" : "")} which one array can hold.");
+        }
+    }
 
-    /// <summary>The rows of working memory that batches need; less where the source has less.</summary>
-    public static long RoomFor(int batchSize, LastBatch last, long? count) =>
-        Math.Min(last is LastBatch.Share or LastBatch.Merge ? 2L * batchSize : batchSize, count ?? long.MaxValue);
+    private bool ReadsAhead => _last is LastBatch.Share or LastBatch.Merge;
 
     /// <summary>Steps of an epoch.</summary>
     public static long Batches(long count, int batchSize, LastBatch last) => last switch
@@ -35,6 +51,9 @@ internal sealed class BatchReader<T>(ExamplePass<T> pass, T[] room, int width, i
         LastBatch.Merge => Math.Max(1, count / batchSize),
         _ => throw new ArgumentOutOfRangeException(nameof(last)),
     };
+
+    /// <summary>Begins a pass.</summary>
+    public void Begin(ExamplePass<T> pass) => (_pass, _current, _held, _shared, _ended) = (pass, -1, 0, 0, false);
 
     /// <summary>The next batch's values; empty after the last batch.</summary>
     public ReadOnlySpan<T> Next()
@@ -52,8 +71,8 @@ internal sealed class BatchReader<T>(ExamplePass<T> pass, T[] room, int width, i
     private ReadOnlySpan<T> NextAlone()
     {
         int rows = Fill(0);
-        _ended = rows < batchSize;
-        return Rows(0, _ended && last == LastBatch.Drop ? 0 : rows);
+        _ended = rows < _batchSize;
+        return Rows(0, _ended && _last == LastBatch.Drop ? 0 : rows);
     }
 
     private ReadOnlySpan<T> NextOfTwo()
@@ -66,17 +85,17 @@ internal sealed class BatchReader<T>(ExamplePass<T> pass, T[] room, int width, i
 
         int given = _current;
         int rows = _held;
-        int rest = rows < batchSize ? 0 : Fill(1 - given);
-        if (rest == batchSize)
+        int rest = rows < _batchSize ? 0 : Fill(1 - given);
+        if (rest == _batchSize)
         {
             _current = 1 - given;
-            return Rows(given * batchSize, rows);
+            return Rows(given * _batchSize, rows);
         }
 
         _ended = true;
         if (rest == 0)
         {
-            return Rows(given * batchSize, rows);
+            return Rows(given * _batchSize, rows);
         }
 
         if (given == 1)
@@ -84,7 +103,7 @@ internal sealed class BatchReader<T>(ExamplePass<T> pass, T[] room, int width, i
             PutLast(rest);
         }
 
-        if (last == LastBatch.Share)
+        if (_last == LastBatch.Share)
         {
             _sharedStart = (rows + rest + 1) / 2;
             _shared = rows + rest - _sharedStart;
@@ -97,22 +116,33 @@ internal sealed class BatchReader<T>(ExamplePass<T> pass, T[] room, int width, i
     // From [rest, …, batch] to [batch, rest]: reversed as a whole, then each part by itself.
     private void PutLast(int rest)
     {
-        Span<T> all = room.AsSpan(0, 2 * batchSize * width);
-        Span<T> first = all[..(rest * width)];
-        first.CopyTo(all[((batchSize - rest) * width)..]);
-        Span<T> both = all[((batchSize - rest) * width)..];
+        Span<T> all = _room.AsSpan(0, 2 * _batchSize * _width);
+        Span<T> first = all[..(rest * _width)];
+        first.CopyTo(all[((_batchSize - rest) * _width)..]);
+        Span<T> both = all[((_batchSize - rest) * _width)..];
         both.Reverse();
-        both[..(batchSize * width)].Reverse();
-        both[(batchSize * width)..].Reverse();
+        both[..(_batchSize * _width)].Reverse();
+        both[(_batchSize * _width)..].Reverse();
         both.CopyTo(all);
     }
 
+    // Room grows with what is there: little data of wide rows does not claim the memory of whole batches.
     private int Fill(int half)
     {
-        long batch = (long)batchSize * width;
-        int start = (int)Math.Min(half * batch, room.Length);
-        return pass.Fill(room.AsSpan(start, (int)Math.Min(batch, room.Length - start)));
+        int batch = (int)Math.Min(_batchSize, _mostRows);
+        if (half == 0 && _room.Length < batch * _width)
+        {
+            return _pass!.Fill(ref _room, batch);
+        }
+
+        if (half == 1 && _room.Length < _mostRows * _width)
+        {
+            Array.Resize(ref _room, (int)_mostRows * _width);
+        }
+
+        int start = Math.Min(half * batch * _width, _room.Length);
+        return _pass!.Fill(_room.AsSpan(start, Math.Min(batch * _width, _room.Length - start)));
     }
 
-    private ReadOnlySpan<T> Rows(int start, int rows) => room.AsSpan(start * width, rows * width);
+    private ReadOnlySpan<T> Rows(int start, int rows) => _room.AsSpan(start * _width, rows * _width);
 }

@@ -21,10 +21,11 @@ internal static class CheckpointFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var writer = new SafetensorsWriter();
-        ModelFile.Add(writer, model);
+        ModelFile.Add(writer, model.Info, new ModelState<T>(model.OwnParameters.ToArray(), model.Step, model.Draws));
         identity.AddTo(writer);
         AddCount(writer, "epochs", state.Epochs.Count);
         AddCount(writer, "batch", state.Batch);
+        AddCount(writer, "epochDraw", state.EpochDraw);
         AddCount(writer, "step", state.Step);
         AddCount(writer, "bestEpoch", state.EarlyStopping.BestEpoch);
         AddCount(writer, "bestStep", state.EarlyStopping.BestStep);
@@ -57,17 +58,22 @@ internal static class CheckpointFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        (T[] parameters, long modelStep) = ModelFile.Read<T>(file, model.Info);
+        ModelState<T> saved = ModelFile.Read<T>(file, model.Info);
+        if (!file.Metadata.Keys.Any(key => key.StartsWith(Prefix, StringComparison.Ordinal)))
+        {
+            throw new ModelFileException(path, "expected the checkpoint of a fit, but it is a saved model, without a fit to resume.");
+        }
+
         identity.Expect(file);
         long epochs = ReadCount(file, "epochs", int.MaxValue);
-        long batch = ReadCount(
-            file, "batch", count is { } examples ? BatchReader<T>.Batches(examples, options.BatchSize, options.LastBatch) : ModelFile.MostCount);
+        long? batches = count is { } examples ? BatchReader<T>.Batches(examples, options.BatchSize, options.LastBatch) : null;
+        long batch = ReadCount(file, "batch", batches ?? ModelFile.MostCount);
         ExpectEpochsLeft(path, epochs, batch, options.Epochs);
         long bestEpoch = ReadCount(file, "bestEpoch", epochs);
         T[]? best = null;
         if (file.Tensors.ContainsKey(BestName))
         {
-            best = new T[parameters.Length];
+            best = new T[saved.Parameters.Length];
             file.ReadFinite(BestName, 1, best.Length, best);
         }
 
@@ -80,13 +86,16 @@ internal static class CheckpointFile
         }
 
         double[] mean = CheckpointNumbers.Mean(file, file.ReadArray<double>(MeanName, 1, terms + 4), terms);
-        ExpectExamples(path, batch, mean[terms], options.BatchSize);
         long step = ReadCount(file, "step");
-        long length = ReadCount(file, "scheduleLength");
+        Expect(path, "batch", batch, StepsOf((long)mean[terms], options), "the examples of the epoch under way");
+        Expect(path, "step", step, StepsOf(done, options) + batch, "the examples of all epochs");
+        long length = ReadEpochs(file, "scheduleLength", batches);
         var schedule = new ScheduleSpan(
-            ReadCount(file, "scheduleSteps"), length, ReadCount(file, "scheduleFromStep", step), ReadCount(file, "scheduleFromPlace", length));
+            ReadEpochs(file, "scheduleSteps", batches), length, ReadCount(file, "scheduleFromStep", step), ReadCount(file, "scheduleFromPlace", length));
         (long bestStep, long bestModelStep, long sinceBest) =
-            (ReadCount(file, "bestStep", step), ReadCount(file, "bestModelStep"), ReadCount(file, "epochsSinceBest", epochs));
+            (ReadCount(file, "bestStep", step), ReadCount(file, "bestModelStep", saved.Draws), ReadCount(file, "epochsSinceBest", epochs - bestEpoch));
+        Expect(path, "bestStep", bestStep, StepsOf(done.AsSpan(0, (int)bestEpoch), options), "the examples of the epochs up to the best one");
+        long epochDraw = ReadCount(file, "epochDraw", saved.Draws - batch);
 
         // A best epoch measured on other data, or whose parameters are wanted but not there, is no best.
         bool watches = identity.Validation != CheckpointIdentity.NoValidation
@@ -95,8 +104,8 @@ internal static class CheckpointFile
         var kept = new T[state.Optimizer.Buffers.Length][];
         for (int index = 0; index < kept.Length; index++)
         {
-            kept[index] = new T[parameters.Length];
-            file.ReadFinite(StateName(options, index), 1, parameters.Length, kept[index]);
+            kept[index] = new T[saved.Parameters.Length];
+            file.ReadFinite(StateName(options, index), 1, kept[index].Length, kept[index]);
         }
 
         for (int index = 0; index < kept.Length; index++)
@@ -104,10 +113,11 @@ internal static class CheckpointFile
             kept[index].CopyTo(state.Optimizer.Buffers[index].Span);
         }
 
-        model.Assign(parameters, modelStep);
+        model.Assign(saved);
         state.Epochs.Clear();
         state.Epochs.AddRange(done);
         state.Batch = batch;
+        state.EpochDraw = epochDraw;
         state.Step = step;
         state.Schedule = schedule;
         if (watches)
@@ -122,13 +132,25 @@ internal static class CheckpointFile
         state.LossScale = mean[terms + 3];
     }
 
-    // Batches are full but for the last two of an epoch, which may be smaller, or larger where the rest is merged.
-    private static void ExpectExamples(string path, long batch, double examples, int batchSize)
+    // However an epoch is cut, whole or in part, its number of examples tells that of its steps.
+    private static Int128 StepsOf(long examples, FitOptions options) => examples == 0 ? 0 : BatchReader<float>.Batches(examples, options.BatchSize, options.LastBatch);
+
+    private static Int128 StepsOf(ReadOnlySpan<EpochReport> epochs, FitOptions options)
     {
-        bool agrees = batch == 0 ? examples == 0 : examples >= batch && examples > (batch - 2.0) * batchSize && examples <= (batch + 1.0) * batchSize;
-        if (!agrees)
+        Int128 steps = 0;
+        foreach (EpochReport epoch in epochs)
         {
-            throw new ModelFileException(path, FormattableString.Invariant($"expected the examples of {batch} batches of {batchSize} in the epoch under way, but their number is {examples}."));
+            steps += StepsOf(epoch.Examples, options);
+        }
+
+        return steps;
+    }
+
+    private static void Expect(string path, string key, long value, Int128 expected, string reason)
+    {
+        if (value != expected)
+        {
+            throw new ModelFileException(path, FormattableString.Invariant($"expected metadata '{Prefix}{key}' as {expected}, by {reason}, but it is {value}."));
         }
     }
 
@@ -170,6 +192,15 @@ internal static class CheckpointFile
 
     private static void AddCount(SafetensorsWriter writer, string key, long value) =>
         writer.AddMetadata(Prefix + key, value.ToString(CultureInfo.InvariantCulture));
+
+    // Steps of whole epochs, or more than can be told.
+    private static long ReadEpochs(SafetensorsFile file, string key, long? batches)
+    {
+        long steps = ReadCount(file, key);
+        return batches is not { } each || steps % each == 0 || steps == ModelFile.MostCount
+            ? steps
+            : throw new ModelFileException(file.Path, $"expected metadata '{Prefix}{key}' as the steps of whole epochs of {each} each, but it is {steps}.");
+    }
 
     private static long ReadCount(SafetensorsFile file, string key, long most = ModelFile.MostCount) => ModelFile.ReadCount(file, Prefix + key, most);
 }

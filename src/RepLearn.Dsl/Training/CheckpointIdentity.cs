@@ -17,6 +17,10 @@ internal sealed class CheckpointIdentity
 
     private const string FromOptions = "as the options say";
     private const string FromSource = "as the source says";
+    private const string FromRows = "by its rows and how they are shuffled";
+
+    // A schedule of one's own prints all its properties.
+    private const int MostShown = 200;
 
     private readonly (string Key, string Value, string Origin)[] _entries;
 
@@ -29,7 +33,8 @@ internal sealed class CheckpointIdentity
     /// <summary>The validation data, which no step depends on: a best epoch counts only for those that it was measured on.</summary>
     public string Validation { get; }
 
-    public static CheckpointIdentity Of<T>(FitOptions options, IExampleSource<T> data, IExampleSource<T>? validation)
+    /// <exception cref="OperationCanceledException">The token asked to stop while a source was read.</exception>
+    public static CheckpointIdentity Of<T>(FitOptions options, IExampleSource<T> data, IExampleSource<T>? validation, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
         [
             ("optimizer", options.Optimizer.GetType().Name, FromOptions),
@@ -41,9 +46,9 @@ internal sealed class CheckpointIdentity
             ("lastBatch", options.LastBatch.ToString(), FromOptions),
             ("shuffle", options.Shuffle ? "true" : "false", FromOptions),
             ("examples", Count(data), FromSource),
-            ("data", SourceFingerprint.Of(data), FromSource),
+            ("data", SourceFingerprint.Of(data, options.Shuffle, "training data", cancellation), FromRows),
         ],
-        validation is null ? NoValidation : $"{Count(validation)} {SourceFingerprint.Of(validation)}");
+        validation is null ? NoValidation : $"{Count(validation)} {SourceFingerprint.Of(validation, shuffles: false, "validation data", cancellation)}");
 
     public void AddTo(SafetensorsWriter writer)
     {
@@ -63,7 +68,7 @@ internal sealed class CheckpointIdentity
             string theirs = file.Expect(ModelFile.TrainingPrefix + key);
             if (theirs != value && theirs != Unknown && value != Unknown)
             {
-                throw new ModelFileException(file.Path, $"expected a checkpoint with {key} '{value}', {origin}, but it was made with '{FileText.Shown(theirs)}'.");
+                throw new ModelFileException(file.Path, $"expected a checkpoint with {key} '{FileText.Shown(value, MostShown)}', {origin}, but it was made with '{FileText.Shown(theirs, MostShown)}'.");
             }
         }
     }

@@ -42,7 +42,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
         T[]? parameters = KeepsBest ? BestParameters ?? new T[model.Parameters.Length] : null;
         if (parameters is not null)
         {
-            model.Parameters.CopyTo(parameters);
+            model.OwnParameters.CopyTo(parameters);
         }
 
         Resume(epoch, step, model.Step, loss, parameters, sinceBest: 0);
@@ -60,7 +60,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
             return false;
         }
 
-        model.Assign(BestParameters, BestModelStep);
+        model.GoBackTo(BestParameters, BestModelStep);
         return true;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class ExamplePass<T>(IExampleSource<T> source, NoiseKey? order, 
     // How far a source that gives too much is read on to tell its number; it may have no end.
     private const long MostCounted = 1 << 20;
 
-    private readonly IExampleReader<T> _reader = source.Open(order);
+    private readonly IExampleReader<T> _reader = source.Open(order)
+        ?? throw new InvalidOperationException($"Expected the source of {name} to open a reader, but it gave null.");
     private bool _ended;
 
     /// <summary>Examples read.</summary>

@@ -7,13 +7,18 @@ internal static class ExampleReading
     private const int FirstRows = 15;
     private const int MostFirstRows = 63;
 
-    /// <summary>Throws unless the source's rows are what the model takes.</summary>
-    public static void ExpectWidth<T>(IExampleSource<T> source, ModelInfo info, string name)
+    /// <summary>Throws unless the source's rows are what the model takes, and their number can be one.</summary>
+    public static void Expect<T>(IExampleSource<T> source, ModelInfo info, string name)
         where T : unmanaged
     {
         if (source.Width != info.InputSize)
         {
             throw new ArgumentException($"{info.Name} expects rows of {info.InputSize} values, but the source has rows of {source.Width}.", name);
+        }
+
+        if (source.Count < 1)
+        {
+            throw new ArgumentException($"Expected a source of at least one example, or a count of null where it is not known, but its count is {source.Count}.", name);
         }
     }
 

@@ -35,8 +35,8 @@ public static class Examples
     /// </param>
     /// <param name="fingerprint">
     /// Tells these examples from others, say a name and a version, so that a fit is resumed with its own data. If not given, a fit
-    /// with a checkpoint opens the sequence once more and takes its first rows, so a sequence that changes its rows from epoch to
-    /// epoch (augmented images, say) can be resumed only with one.
+    /// with a checkpoint reads the sequence once more before its first step. So a sequence that changes its rows from epoch to
+    /// epoch (augmented images, say), or that does not end, can be resumed only with one.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static IExampleSource<T> Stream<T>(
@@ -53,12 +53,16 @@ public static class Examples
     /// <param name="headerBytes">Bytes before the first row.</param>
     /// <param name="blockRows">Rows read at a time.</param>
     /// <param name="shuffleBuffer">Rows held for shuffling; the more blocks it holds, the better the mix.</param>
+    /// <param name="fingerprint">
+    /// Tells these examples from others, say a name and a version, so that a fit is resumed with its own data. If not given, a fit
+    /// with a checkpoint reads the file once more before its first step.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file does not hold one or more whole rows.</exception>
     public static IExampleSource<T> File<T>(
-        string path, int width, long headerBytes = 0, int blockRows = 256, int shuffleBuffer = 16384)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new FileExamples<T>(path, width, headerBytes, blockRows, shuffleBuffer);
+        string path, int width, long headerBytes = 0, int blockRows = 256, int shuffleBuffer = 16384, string? fingerprint = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new FileExamples<T>(path, width, headerBytes, blockRows, shuffleBuffer, fingerprint);
 
     /// <summary>
     /// Reads another source ahead on a thread of its own while the model trains: for files on slow disks, and sequences

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace RepLearn.Runtime;
@@ -15,8 +14,9 @@ internal sealed class FileExamples<T> : IExampleSource<T>, INamedSource
     private readonly long _rows;
     private readonly int _blockRows;
     private readonly int _shuffleBuffer;
+    private readonly string? _fingerprint;
 
-    public FileExamples(string path, int width, long headerBytes, int blockRows, int shuffleBuffer)
+    public FileExamples(string path, int width, long headerBytes, int blockRows, int shuffleBuffer, string? fingerprint)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -28,11 +28,12 @@ internal sealed class FileExamples<T> : IExampleSource<T>, INamedSource
         if (length <= 0 || length % rowBytes != 0)
         {
             throw new InvalidDataException(
-                $"'{path}': expected rows of {width} values, {rowBytes} bytes each, at least one row, after {headerBytes} header bytes, but {length} bytes are there.");
+                $"'{path}': expected rows of {width} values, {rowBytes} bytes each, at least one row, after {headerBytes} header bytes, but {Math.Max(0, length)} bytes are there.");
         }
 
         _path = path;
         _headerBytes = headerBytes;
+        _fingerprint = fingerprint;
         _rows = length / rowBytes;
         _shuffleBuffer = (int)Math.Min(shuffleBuffer, _rows);
         BufferRows.Expect(_shuffleBuffer, width, nameof(shuffleBuffer));
@@ -50,26 +51,7 @@ internal sealed class FileExamples<T> : IExampleSource<T>, INamedSource
 
     public string Name => $"'{_path}'";
 
-    // Pieces from all over the file: to read a large one whole would take as long as an epoch.
-    public string? Fingerprint
-    {
-        get
-        {
-            const int Pieces = 64;
-            const int PieceBytes = 1 << 16;
-            using SafeFileHandle file = File.OpenHandle(_path, options: FileOptions.RandomAccess);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            long length = _rows * Width * Unsafe.SizeOf<T>();
-            long last = Math.Max(0, length - PieceBytes);
-            var piece = new byte[Math.Min(PieceBytes, length)];
-            for (int index = 0; index < Pieces; index++)
-            {
-                hash.AppendData(piece, 0, RandomAccess.Read(file, piece, _headerBytes + (long)((Int128)last * index / (Pieces - 1))));
-            }
-
-            return $"file, blocks of {_blockRows}, buffer of {_shuffleBuffer}, {SourceFingerprint.End(hash)}";
-        }
-    }
+    public string? Fingerprint => _fingerprint is null ? null : $"{_fingerprint}, blocks of {_blockRows}, buffer of {_shuffleBuffer}";
 
     public IExampleReader<T> Open(NoiseKey? shuffle)
     {

@@ -5,7 +5,12 @@ namespace RepLearn.Runtime;
 
 /// <summary>One fit's checkpoint: where it is, when it is due, and what it holds. Without a path it does nothing.</summary>
 internal sealed class FitCheckpoint<T>(
-    Autoencoder<T> model, FitOptions options, TrainingState<T> state, IExampleSource<T> data, IExampleSource<T>? validation)
+    Autoencoder<T> model,
+    FitOptions options,
+    TrainingState<T> state,
+    IExampleSource<T> data,
+    IExampleSource<T>? validation,
+    CancellationToken cancellation)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private CheckpointIdentity? _identity;
@@ -20,6 +25,7 @@ internal sealed class FitCheckpoint<T>(
     /// Makes sure that the file can be written; then resumes from it, or replaces what is there: from now on it is this fit's, so that
     /// nobody resumes an older one if this one fails early.
     /// </summary>
+    /// <exception cref="OperationCanceledException">The token asked to stop before; model and file are as they were.</exception>
     public void Begin()
     {
         if (options.Checkpoint is null)
@@ -28,7 +34,7 @@ internal sealed class FitCheckpoint<T>(
         }
 
         AtomicFile.ExpectWritable(options.Checkpoint);
-        _identity = CheckpointIdentity.Of(options, data, validation);
+        _identity = CheckpointIdentity.Of(options, data, validation, cancellation);
         if (!File.Exists(options.Checkpoint))
         {
             return;

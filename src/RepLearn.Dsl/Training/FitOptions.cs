@@ -111,7 +111,7 @@ public sealed record FitOptions
     /// <summary>
     /// A file that keeps the whole state of the fit, for <see cref="Resume"/>; null for none. Written when the fit ends,
     /// is cancelled or fails, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole. A
-    /// fit that diverges, or whose model is disposed of, leaves the last one. A fit that does not resume replaces a file that is there at its start.
+    /// fit that diverges leaves the last one. A fit that does not resume replaces a file that is there at its start.
     /// Loaded as a model, it has the fit's last parameters, also where the fit went back to better ones.
     /// </summary>
     public string? Checkpoint
@@ -137,9 +137,9 @@ public sealed record FitOptions
     /// <para>
     /// What the steps depend on must be as it was: the model, the examples, their number and how they are shuffled, <see cref="Seed"/>,
     /// <see cref="BatchSize"/>, <see cref="LastBatch"/>, <see cref="Shuffle"/>, <see cref="Schedule"/>, and the kind and settings of <see cref="Optimizer"/>. With
-    /// another of these the checkpoint is refused, and the model stays as it is. Examples in memory are told apart by all their
-    /// values, a file by its length and 64 parts of it, other sources by their first rows unless they have a fingerprint of their own
-    /// (<see cref="IExampleSource{T}.Fingerprint"/>): a change elsewhere is not seen.
+    /// another of these the checkpoint is refused, and the model stays as it is. Examples are told apart by all their values, in the order in
+    /// which they are read: a fit with a checkpoint reads them once before its first step, unless the source has a fingerprint of its own
+    /// (<see cref="IExampleSource{T}.Fingerprint"/>).
     /// </para>
     /// <para>
     /// The rest may be changed on purpose: the optimiser's learning rate, <see cref="ClipNorm"/>, validation data,

@@ -11,12 +11,12 @@ public interface IExampleSource<T>
     /// <summary>Values in one example.</summary>
     int Width { get; }
 
-    /// <summary>Examples in one epoch; null where that is not known before they are read.</summary>
+    /// <summary>Examples in one epoch, at least 1; null where that is not known before they are read.</summary>
     long? Count { get; }
 
     /// <summary>
     /// Tells these examples, and how they are shuffled, from others, so that a fit is resumed with its own data. Null where the source
-    /// cannot say; then the first rows in their stored order tell. Asked for only by a fit with a checkpoint.
+    /// cannot say; then all of one epoch tell, which a fit with a checkpoint reads for it before its first step. Only such a fit asks.
     /// </summary>
     string? Fingerprint => null;
 

@@ -24,8 +24,6 @@ internal sealed class MemoryExamples<T> : IExampleSource<T>
 
     public long? Count => _rows;
 
-    public string? Fingerprint => $"memory {SourceFingerprint.OfValues(_data.Span)}";
-
     public IExampleReader<T> Open(NoiseKey? shuffle)
     {
         if (shuffle is not { } key)

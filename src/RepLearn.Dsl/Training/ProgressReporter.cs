@@ -54,8 +54,7 @@ internal sealed class ProgressReporter<T>
         if (_steps > 0 && batches is { } each)
         {
             double stepsLeft = ((double)each * (_options.Epochs - epoch)) + Math.Max(0, each - batch);
-            double secondsLeft = elapsed.TotalSeconds * stepsLeft / _steps;
-            left = secondsLeft < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(secondsLeft) : TimeSpan.MaxValue;
+            left = TimeLeft.OfSeconds(elapsed.TotalSeconds * stepsLeft / _steps);
         }
 
         _progress!.Report(new FitProgress

@@ -6,49 +6,39 @@ namespace RepLearn.Runtime;
 /// <summary>Tells a source's examples from others.</summary>
 internal static class SourceFingerprint
 {
-    private const int MostRows = 1024;
-    private const int MostValues = 1 << 20;
+    private const int BlockValues = 1 << 16;
 
     // A hash longer than this would make messages longer, not fingerprints safer: nobody forges one to deceive himself.
     private const int HashBytes = 8;
 
-    /// <summary>The source's own fingerprint, or else that of its first rows.</summary>
-    public static string Of<T>(IExampleSource<T> source)
-        where T : unmanaged => source.Fingerprint ?? $"first rows {OfFirstRows(source)}";
-
-    /// <summary>The fingerprint of the first rows in stored order.</summary>
-    public static string OfFirstRows<T>(IExampleSource<T> source)
+    /// <summary>
+    /// The source's own fingerprint, or else that of all its examples, read as in an epoch. If shuffled, the order counts as well: it
+    /// tells how the source shuffles.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="shuffles">Whether epochs are shuffled.</param>
+    /// <param name="name">What the examples are to the caller, for messages.</param>
+    /// <param name="cancellation">Asks to stop.</param>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static string Of<T>(IExampleSource<T> source, bool shuffles, string name, CancellationToken cancellation)
         where T : unmanaged
     {
-        int most = Math.Clamp(MostValues / source.Width, 1, MostRows);
-        long rows = Math.Min(most, source.Count ?? most);
-        using IExampleReader<T> reader = source.Open(null);
-        var values = new T[rows * source.Width];
-        int read = ExampleReading.Fill(reader, values, source.Width);
-        return OfValues<T>(values.AsSpan(0, read * source.Width));
-    }
-
-    /// <summary>The fingerprint of values.</summary>
-    public static string OfValues<T>(ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, values);
-        return End(hash);
-    }
-
-    /// <summary>Adds values to a hash.</summary>
-    public static void Add<T>(IncrementalHash hash, ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        // In pieces, as a span of bytes cannot be longer than 2 GB.
-        const int Piece = 1 << 20;
-        for (ReadOnlySpan<T> rest = values; !rest.IsEmpty; rest = rest[Math.Min(Piece, rest.Length)..])
+        if (source.Fingerprint is { } own)
         {
-            hash.AppendData(MemoryMarshal.AsBytes(rest[..Math.Min(Piece, rest.Length)]));
+            return own;
         }
-    }
 
-    /// <summary>The fingerprint of all that was added.</summary>
-    public static string End(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, HashBytes));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var pass = new ExamplePass<T>(source, shuffles ? new NoiseKey(0, ReservedNoise.FingerprintStep) : null, name);
+        var block = new T[Math.Max(1, BlockValues / source.Width) * source.Width];
+        int rows;
+        while ((rows = pass.Fill(block)) > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            hash.AppendData(MemoryMarshal.AsBytes(block.AsSpan(0, rows * source.Width)));
+        }
+
+        pass.ExpectEnd();
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, HashBytes));
+    }
 }

@@ -28,13 +28,14 @@ internal sealed class StreamedExamples<T> : IExampleSource<T>, INamedSource
 
     public long? Count { get; }
 
-    public string? Fingerprint => $"stream, buffer of {_shuffleBuffer}, {_fingerprint ?? SourceFingerprint.OfFirstRows(this)}";
+    public string? Fingerprint => _fingerprint is null ? null : $"{_fingerprint}, buffer of {_shuffleBuffer}";
 
     public string Name => "The sequence";
 
     public IExampleReader<T> Open(NoiseKey? shuffle)
     {
-        var reader = new Reader(_open().GetEnumerator(), Width);
+        IEnumerable<ReadOnlyMemory<T>> pieces = _open() ?? throw new InvalidOperationException("Expected a sequence of rows to open, but got null.");
+        var reader = new Reader(pieces.GetEnumerator(), Width);
         return shuffle is { } key ? new ShufflingReader<T>(reader, key, Width, _shuffleBuffer) : reader;
     }
 

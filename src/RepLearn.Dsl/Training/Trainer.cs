@@ -16,7 +16,7 @@ internal sealed class Trainer<T>
     private readonly TrainingStep<T> _step;
     private readonly FitCheckpoint<T> _checkpoint;
     private readonly ProgressReporter<T> _reporter;
-    private readonly T[] _batch;
+    private readonly BatchReader<T> _batches;
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _counted;
     private bool _resumedWithinEpoch;
@@ -29,17 +29,17 @@ internal sealed class Trainer<T>
         IProgress<FitProgress>? progress,
         CancellationToken cancellation)
     {
-        ExampleReading.ExpectWidth(data, model.Info, nameof(data));
+        ExampleReading.Expect(data, model.Info, nameof(data));
         if (validation is not null)
         {
-            ExampleReading.ExpectWidth(validation, model.Info, nameof(validation));
+            ExampleReading.Expect(validation, model.Info, nameof(validation));
         }
 
         options.Check(validation is not null, data.Count);
-        long batchLength = BatchReader<T>.RoomFor(options.BatchSize, options.LastBatch, data.Count) * data.Width;
-        if (batchLength > Array.MaxLength)
+        var rate = T.CreateTruncating(options.Optimizer.LearningRate);
+        if (!(rate > T.Zero && T.IsFinite(rate)))
         {
-            throw new ArgumentException($"Expected a batch of at most {Array.MaxLength / data.Width} rows of {data.Width} values, which is what one array can hold, but got {options.BatchSize}.", nameof(options));
+            throw new ArgumentException($"Expected a learning rate that {(typeof(T) == typeof(float) ? "single" : "double")} precision has, but that of {options.Optimizer} is {rate} there.", nameof(options));
         }
 
         _model = model;
@@ -47,16 +47,24 @@ internal sealed class Trainer<T>
         _validation = validation;
         _options = options;
         _cancellation = cancellation;
-        _batch = new T[batchLength];
+        _batches = new BatchReader<T>(data.Width, options.BatchSize, options.LastBatch, data.Count);
         _state = new TrainingState<T>(model, options);
         _step = new TrainingStep<T>(model, options, _state);
-        _checkpoint = new FitCheckpoint<T>(model, options, _state, data, validation);
+        _checkpoint = new FitCheckpoint<T>(model, options, _state, data, validation, cancellation);
         _reporter = new ProgressReporter<T>(progress, options, _state, data.Count, _start);
     }
 
     public FitReport Run()
     {
-        Begin();
+        try
+        {
+            Begin();
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            return Report(FitStop.Cancelled, new KeptParameters(null, _state.Step));
+        }
+
         FitStop stopped;
         try
         {
@@ -88,7 +96,7 @@ internal sealed class Trainer<T>
 
     private void Begin()
     {
-        long steps = _data.Count is { } count ? (long)Int128.Min(BatchReader<T>.Batches(count, _options.BatchSize, _options.LastBatch) * (Int128)_options.Epochs, long.MaxValue) : 0;
+        long steps = _data.Count is { } count ? (long)Int128.Min(BatchReader<T>.Batches(count, _options.BatchSize, _options.LastBatch) * (Int128)_options.Epochs, ModelFile.MostCount) : 0;
         _state.Schedule = ScheduleSpan.Of(steps);
         _checkpoint.Begin();
         _state.Schedule = _state.Schedule.Over(steps, _state.Step);
@@ -122,24 +130,31 @@ internal sealed class Trainer<T>
     private bool RunEpoch()
     {
         _counted = Stopwatch.GetTimestamp();
+        if (!_resumedWithinEpoch)
+        {
+            _state.EpochDraw = _model.Draws;
+        }
 
-        // The step at the epoch's start goes on through all fits of a model, so that each epoch has an order of its own.
-        NoiseKey? order = _options.Shuffle ? new NoiseKey(_options.Seed, (ulong)(_model.Step - _state.Batch)) : null;
+        // Draws go on through all fits of a model, so that each epoch has an order of its own.
+        NoiseKey? order = _options.Shuffle ? new NoiseKey(_options.Seed, (ulong)_state.EpochDraw) : null;
+        ReadOnlySpan<T> last = default;
         using (var pass = new ExamplePass<T>(_data, order, "training data"))
         {
-            var batches = new BatchReader<T>(pass, _batch, _data.Width, _options.BatchSize, _options.LastBatch);
-            PassOverWhatWasDone(batches);
+            _batches.Begin(pass);
+            PassOverWhatWasDone();
             _step.SnapshotNext();
-            while (batches.Next() is { IsEmpty: false } batch)
+            while (_batches.Next() is { IsEmpty: false } batch)
             {
                 int rows = batch.Length / _data.Width;
                 if (_cancellation.IsCancellationRequested)
                 {
                     CountTime();
+                    WatchCancelled(batch);
                     return false;
                 }
 
                 TakeStep(batch, rows);
+                last = batch;
                 _reporter.StepDone(rows, _step);
                 if (_checkpoint.IsDue)
                 {
@@ -158,10 +173,16 @@ internal sealed class Trainer<T>
                 : $"Expected at least one example an epoch, but the source gave none in epoch {_state.Epochs.Count + 1}.");
         }
 
+        if (_state.Epochs.Count + 1 == _options.Epochs)
+        {
+            _step.WatchLast(last);
+        }
+
         Losses? validation = _validation is null ? null : _model.TestSource(_validation, ValidationKey, _cancellation, "validation");
         CountTime();
         if (_validation is not null && validation is null)
         {
+            _step.WatchLast(last);
             return false;
         }
 
@@ -183,10 +204,22 @@ internal sealed class Trainer<T>
         }
     }
 
+    // The batch at hand is not trained on, so what is wrong with its values is no matter.
+    private void WatchCancelled(ReadOnlySpan<T> batch)
+    {
+        try
+        {
+            _step.WatchLast(batch);
+        }
+        catch (ArgumentException)
+        {
+        }
+    }
+
     // One key for all epochs, so that they compare.
     private NoiseKey ValidationKey => new(_options.Seed, ReservedNoise.ValidationStep);
 
-    private void PassOverWhatWasDone(BatchReader<T> batches)
+    private void PassOverWhatWasDone()
     {
         if (!_resumedWithinEpoch)
         {
@@ -196,7 +229,7 @@ internal sealed class Trainer<T>
         _resumedWithinEpoch = false;
         for (long batch = 0; batch < _state.Batch; batch++)
         {
-            if (batches.Next().IsEmpty)
+            if (_batches.Next().IsEmpty)
             {
                 throw new InvalidOperationException($"Expected the data of the fit to resume, {_state.Batch} batches into its epoch {_state.Epochs.Count + 1}, but the source ends after {batch}.");
             }

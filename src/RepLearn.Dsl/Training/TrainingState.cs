@@ -19,6 +19,9 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     /// <summary>Steps taken in the epoch that is not complete.</summary>
     public long Batch { get; set; }
 
+    /// <summary>The model's draws at the start of that epoch, which decide its order.</summary>
+    public long EpochDraw { get; set; }
+
     /// <summary>Steps of the fit.</summary>
     public long Step { get; set; }
 

@@ -36,6 +36,10 @@ internal sealed class TrainingStep<T>
     /// <summary>The norm of the last step's gradients before clipping; computed when first asked for.</summary>
     public double GradientNorm => _norm ??= _state.Optimizer.Norm();
 
+    private NoiseKey Key => new(_options.Seed, (ulong)_model.Draws);
+
+    private long NextStep => _state.Step + 1;
+
     /// <summary>Whether parameters and optimiser are as after one and the same step, not in the middle of an update.</summary>
     public bool IsWhole { get; private set; } = true;
 
@@ -45,7 +49,7 @@ internal sealed class TrainingStep<T>
     /// <summary>Losses, gradients, update. Throws <see cref="DivergedSignal"/> after going back to the snapshot.</summary>
     public void Take(ReadOnlySpan<T> batch, int rows)
     {
-        var key = new NoiseKey(_options.Seed, (ulong)_model.Step);
+        NoiseKey key = Key;
         Losses losses = _model.Backward(batch, key);
         _norm = null;
         if (_state.Step == 0)
@@ -61,7 +65,7 @@ internal sealed class TrainingStep<T>
 
         double learningRate = _options.Optimizer.LearningRate * factor;
         _state.LearningRate = learningRate;
-        Watch(batch, key, losses);
+        Watch(batch, key, losses, NextStep);
         if (_snapshotDue || _state.Step - _judgedStep >= StepsPerSnapshot)
         {
             TakeSnapshot(batch, key, losses);
@@ -72,7 +76,7 @@ internal sealed class TrainingStep<T>
         {
             if (!double.IsFinite(GradientNorm))
             {
-                Diverge("the gradient is not finite", losses);
+                Diverge("the gradient is not finite", losses, NextStep);
             }
 
             scale = Math.Min(1, most / (GradientNorm + 1e-6));
@@ -81,9 +85,9 @@ internal sealed class TrainingStep<T>
         IsWhole = false;
         using (Lock.Scope change = _model.Change())
         {
-            if (!_model.Update(_state.Optimizer, new UpdateStep(_state.Step + 1, learningRate, scale)))
+            if (!_model.Update(_state.Optimizer, new UpdateStep(NextStep, learningRate, scale)))
             {
-                Diverge("the gradient, or what the optimiser made of it, is not finite", losses);
+                Diverge("the gradient, or what the optimiser made of it, is not finite", losses, NextStep);
             }
         }
 
@@ -92,6 +96,19 @@ internal sealed class TrainingStep<T>
         _state.Batch++;
         IsWhole = true;
         _lastLoss = losses.Total;
+    }
+
+    /// <summary>
+    /// Watches over what the call's last step made of the parameters, which no other step's loss tells. Throws as
+    /// <see cref="Take"/> does.
+    /// </summary>
+    public void WatchLast(ReadOnlySpan<T> batch)
+    {
+        if (_hasSnapshot)
+        {
+            NoiseKey key = Key;
+            Watch(batch, key, _model.Evaluate(batch, key), _state.Step);
+        }
     }
 
     /// <summary>
@@ -104,7 +121,7 @@ internal sealed class TrainingStep<T>
             return new KeptParameters(_state.EpochJustDone, _state.Step);
         }
 
-        _model.Assign(_snapshot, _snapshotModelStep);
+        _model.GoBackTo(_snapshot, _snapshotModelStep);
         return new KeptParameters(_snapshotEpoch, _snapshotStep);
     }
 
@@ -124,7 +141,7 @@ internal sealed class TrainingStep<T>
             }
         }
 
-        _model.Parameters.CopyTo(_snapshot);
+        _model.OwnParameters.CopyTo(_snapshot);
         _snapshotStep = _state.Step;
         _snapshotModelStep = _model.Step;
         _snapshotEpoch = _state.EpochJustDone;
@@ -138,16 +155,16 @@ internal sealed class TrainingStep<T>
     // A loss that leaves the scale of those before. Upwards the batch may be the reason: the first may have been blank, or this one
     // may hold much larger values. So it is compared with what the last good parameters make of the same batch. Downwards no batch is
     // the reason: losses so far below their scale have no lower bound.
-    private void Watch(ReadOnlySpan<T> batch, NoiseKey key, in Losses losses)
+    private void Watch(ReadOnlySpan<T> batch, NoiseKey key, in Losses losses, long step)
     {
         if (!double.IsFinite(losses.Total))
         {
-            Diverge("the loss is not finite", losses);
+            Diverge("the loss is not finite", losses, step);
         }
 
         if (losses.Total < -Limit(_state.LossScale))
         {
-            Diverge(FormattableString.Invariant($"the loss fell below {-Limit(_state.LossScale):G4}, {_options.DivergenceFactor:G4} times the losses at the start"), losses);
+            Diverge(FormattableString.Invariant($"the loss fell below {-Limit(_state.LossScale):G4}, {_options.DivergenceFactor:G4} times the losses at the start"), losses, step);
         }
 
         if (losses.Total > Limit(_state.LossScale))
@@ -155,7 +172,7 @@ internal sealed class TrainingStep<T>
             double good = _hasSnapshot ? _model.EvaluateWith(_snapshot, batch, key).Total : losses.Total;
             if (!(losses.Total <= Limit(Math.Abs(good))))
             {
-                Diverge(FormattableString.Invariant($"the loss is above {Limit(Math.Abs(good)):G4}, {_options.DivergenceFactor:G4} times that of the last good parameters on the same batch"), losses);
+                Diverge(FormattableString.Invariant($"the loss is above {Limit(Math.Abs(good)):G4}, {_options.DivergenceFactor:G4} times that of the last good parameters on the same batch"), losses, step);
             }
 
             _state.LossScale = Math.Max(_state.LossScale, Math.Abs(good));
@@ -165,11 +182,10 @@ internal sealed class TrainingStep<T>
     // Losses near 0 have no scale of their own.
     private double Limit(double scale) => _options.DivergenceFactor * Math.Max(1, scale);
 
-    private void Diverge(string cause, in Losses losses)
+    private void Diverge(string cause, in Losses losses, long failed)
     {
         (string? first, string? last) = BadParameters();
         double norm = _state.Optimizer.Norm();
-        long failed = _state.Step + 1;
         string? layer = double.IsFinite(losses.Total) && last is not null ? LayerText.Of(_model.Info, last) : null;
         string advice = layer is not null ? DivergenceAdvice.Function(layer, last!)
             : losses.Total < 0 || (!double.IsFinite(losses.Total) && _lastLoss < 0) ? DivergenceAdvice.Unbounded
@@ -180,21 +196,24 @@ internal sealed class TrainingStep<T>
             new DivergencePoint(cause, failed, _state.Epochs.Count + 1, WorstTerm(losses), first, layer, losses, _state.LearningRate, norm, kept.Step, advice), kept);
     }
 
-    // The first and the last with a gradient or value that is not finite. Gradients flow from the last layer to the first, so the
-    // last one lies next to where it began.
+    // The first with a gradient or value that is not finite, and the last with such a gradient. Gradients flow from the last layer to
+    // the first, so that one lies next to where it began; a value is the optimiser's work.
     private (string? First, string? Last) BadParameters()
     {
-        ReadOnlySpan<T> parameters = _model.Parameters;
-        ReadOnlySpan<T> gradients = _model.Gradients;
+        ReadOnlySpan<T> parameters = _model.OwnParameters;
+        ReadOnlySpan<T> gradients = _model.OwnGradients;
         string? first = null;
         string? last = null;
         foreach (ParameterInfo parameter in _model.Info.Layout)
         {
-            if (!ValueRange<T>.Finite.AreInside(gradients.Slice(parameter.Offset, parameter.Length))
-                || !ValueRange<T>.Finite.AreInside(parameters.Slice(parameter.Offset, parameter.Length)))
+            if (!ValueRange<T>.Finite.AreInside(gradients.Slice(parameter.Offset, parameter.Length)))
             {
                 first ??= parameter.Name;
                 last = parameter.Name;
+            }
+            else if (!ValueRange<T>.Finite.AreInside(parameters.Slice(parameter.Offset, parameter.Length)))
+            {
+                first ??= parameter.Name;
             }
         }
 

@@ -25,6 +25,23 @@ internal static class ProjectorPair
         }
     }
 
+    /// <summary>Throws where the list's name is that of something else.</summary>
+    /// <exception cref="ArgumentException">The file of vectors has it.</exception>
+    /// <exception cref="IOException">Another file has it, which would be lost.</exception>
+    public static void ExpectRoom(string path)
+    {
+        string list = ListOf(path);
+        if (string.Equals(list, path, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"Expected another extension than that of '{path}': the list that tells which vectors and words belong together has it.", nameof(path));
+        }
+
+        if (File.Exists(list) && !IsList(list))
+        {
+            throw new IOException($"Cannot write '{path}': the list that tells which vectors and words belong together would replace '{list}', which is something else. Choose another name.");
+        }
+    }
+
     /// <summary>Lists a pair that is about to take its place beside the one that is there.</summary>
     public static void Announce(string path, string wordsPath, string vectorsHash, string wordsHash)
     {
@@ -72,5 +89,13 @@ internal static class ProjectorPair
 
     // Files that other programs wrote have no list, and nothing to be hashed for.
     private static bool Lists(string list, Func<string> vectorsHash, Func<string> wordsHash) =>
-        !File.Exists(list) || File.ReadLines(list).Contains(Line(vectorsHash(), wordsHash()));
+        !File.Exists(list) || !IsList(list) || File.ReadLines(list).Contains(Line(vectorsHash(), wordsHash()));
+
+    private static bool IsList(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[Heading.Length];
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && start.SequenceEqual(System.Text.Encoding.ASCII.GetBytes(Heading));
+    }
 }

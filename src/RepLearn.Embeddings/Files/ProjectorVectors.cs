@@ -51,6 +51,7 @@ internal static class ProjectorVectors
     // Both are written and flushed before the first takes its place: if anything is wrong with either, both old files stay.
     public static void Write(WordVectors vectors, string path)
     {
+        ProjectorPair.ExpectRoom(path);
         using PendingFile rows = PendingFile.Create(path);
         using PendingFile words = PendingFile.Create(MetadataOf(path));
         string rowsHash = "";

@@ -169,11 +169,9 @@ internal sealed class EmbeddingFit<T>
             LearningRate = _rate,
             WordsPerSecond = speed,
             Elapsed = _lastReport,
-            Left = speed > 0 ? TimeLeft((total - done) / speed) : TimeSpan.Zero,
+            Left = speed > 0 ? TimeLeft.OfSeconds((total - done) / speed) : TimeSpan.Zero,
         });
     }
-
-    private static TimeSpan TimeLeft(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
 
     private bool Read(TokenChunk chunk)
     {

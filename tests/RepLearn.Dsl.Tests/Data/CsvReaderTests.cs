@@ -53,7 +53,9 @@ public sealed class CsvReaderTests
     [InlineData("1;5\n", "t: expected a finite number, but got '1;5'; columns seem to be separated by semicolons: pass a CsvFormat with Separator = ';', and DecimalComma = true if numbers have one (line 1, column 1).")]
     [InlineData("1.5\t2\n", "t: expected a finite number, but got '1.5\\u00092'; columns seem to be separated by tabs: pass a CsvFormat with Separator = '\\t', and DecimalComma = true if numbers have one (line 1, column 1).")]
     [InlineData("\"1,5\",2\n", "t: expected a finite number, but got '1,5', which has a decimal comma: pass a CsvFormat with DecimalComma = true (line 1, column 1).")]
-    [InlineData("1,25\n2\n", "t: expected 2 columns as in line 1, but got 1 (line 2).")]
+    [InlineData("1,25\n2\n", "t: expected 2 columns as in line 1, but got 1; if line 1 is one number with a decimal comma, pass a CsvFormat with Separator = ';' and DecimalComma = true (line 2).")]
+    [InlineData("1,2,3\n4\n", "t: expected 3 columns as in line 1, but got 1 (line 2).")]
+    [InlineData("1,2\n  \n3,4\n", "t: expected empty lines only at the end, but got more lines after one, '3,4' (line 2 is empty, line 3 is not).")]
     [InlineData("1.5\n2,5\n", "t: expected 1 columns as in line 1, but got 2; if numbers have a decimal comma, quote them or separate columns by another character, and pass a CsvFormat with DecimalComma = true (line 2).")]
     [InlineData("1\0,\0", "t: expected a finite number, but got '\\u0000': a zero byte, as in UTF-16 without a byte order mark, or in a file that is no text (line 1, column 2).")]
     [InlineData("PK\u0003\u0004x", "t: expected a finite number, but got 'PK\\u0003\\u0004x': the file is a zip archive, as spreadsheets (.xlsx) are; save it as CSV (line 1, column 1).")]
@@ -70,6 +72,8 @@ public sealed class CsvReaderTests
     [Theory]
     [InlineData("1,2\n3,4\n\n")]
     [InlineData("1,2\r\n3,4\r\n\r\n\r\n")]
+    [InlineData("1,2\n3,4\n   \n")]
+    [InlineData("1,2\n3,4\n \t\n\n")]
     public void EmptyLinesAtTheEnd_AreReadOver(string text) => Assert.Equal([1, 2, 3, 4], Read(text).Values.ToArray());
 
     [Fact]
@@ -111,6 +115,34 @@ public sealed class CsvReaderTests
         using var folder = new TemporaryFolder();
         string file = folder.Write("t.csv", [.. System.Text.Encoding.Unicode.GetPreamble(), .. System.Text.Encoding.Unicode.GetBytes("1,2\r\n3,4\r\n")]);
         Assert.Equal([1, 2, 3, 4], CsvReader.ReadNumbers(file).Values.ToArray());
+    }
+
+    // 0xE9 is é in Latin-1, and no character in UTF-8.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void BytesThatAreNoUtf8_AreRefusedWithTheirLine(bool mark)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] before = mark ? [0xEF, 0xBB, 0xBF] : [];
+        string header = folder.Write("header.csv", [.. before, .. "caf"u8, 0xE9, .. ",b\n1,2\n"u8]);
+        Assert.Equal(
+            $"{header}: expected text in UTF-8, but got bytes that are none, as other encodings such as Latin-1 or Windows-1252 have for letters with accents; save it as UTF-8 (line 1).",
+            Assert.Throws<DataFileException>(() => CsvReader.ReadNumbers(header, hasHeader: true)).Message);
+        string row = folder.Write("row.csv", [.. before, .. "a,b\n1,2\n3,"u8, 0xE9, .. "\n"u8]);
+        Assert.EndsWith("(line 3).", Assert.Throws<DataFileException>(() => CsvReader.ReadNumbers(row, hasHeader: true)).Message, StringComparison.Ordinal);
+        Assert.Equal(["café", "b"], CsvReader.ReadNumbers(folder.Write("utf8.csv", [.. before, .. "café,b\n1,2\n"u8]), hasHeader: true).Header);
+    }
+
+    [Fact]
+    public void ARowThatIsNotThere_IsRefused()
+    {
+        NumericTable table = Read("1,2,3,4\n");
+        Assert.Equal([1, 2, 3, 4], table.Row(0).ToArray());
+
+        // 4 · 2³⁰ is 0 in 32 bits.
+        Assert.Throws<ArgumentOutOfRangeException>("index", () => table.Row(1 << 30).ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>("index", () => table.Row(-1).ToArray());
     }
 
     [Fact]

@@ -32,6 +32,17 @@ public sealed class ImageSetTests
     }
 
     [Fact]
+    public void AnImageThatIsNotThere_IsRefused()
+    {
+        var set = new ImageSet(new float[8], new int[2], 2, 2);
+        Assert.Equal(4, set.Image(1).Length);
+
+        // 4 · 2³⁰ is 0 in 32 bits.
+        Assert.Throws<ArgumentOutOfRangeException>("index", () => set.Image(1 << 30).ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>("index", () => set.Image(2).ToArray());
+    }
+
+    [Fact]
     public void Slice_SharesTheSameImages()
     {
         ImageSet part = Numbered(10).Slice(4, 3);

@@ -58,6 +58,42 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal(12, loaded.Step);
     }
 
+    // Steps that a fit gave up are no steps of the parameters, but their draws are used.
+    [Fact]
+    public void Draws_AreKept_AndWithoutThemThoseOfTheSteps()
+    {
+        string path = _folder["model.safetensors"];
+        using var model = new LinearModel<double>(5, 3) { Step = 100 };
+        model.Step = 40;
+        Assert.Equal(100, model.Draws);
+        model.Save(path);
+        using LinearModel<double> loaded = LinearModel<double>.Load(path, 5, 3);
+        Assert.Equal((40, 100), (loaded.Step, loaded.Draws));
+        using var copy = (LinearModel<double>)loaded.Clone();
+        Assert.Equal((40, 100), (copy.Step, copy.Draws));
+
+        PlainSafetensors file = PlainSafetensors.Parse(File.ReadAllBytes(path));
+        System.Text.Json.Nodes.JsonObject json = file.Json;
+        json["__metadata__"]!["draws"] = "39";
+        File.WriteAllBytes(path, PlainSafetensors.Build(json.ToJsonString(), file.Data));
+        Assert.Contains("'draws' as a number of at least the 40 steps, but it is 39", Assert.Throws<ModelFileException>(() => loaded.Restore(path)).Message, StringComparison.Ordinal);
+        json["__metadata__"]!.AsObject().Remove("draws");
+        File.WriteAllBytes(path, PlainSafetensors.Build(json.ToJsonString(), file.Data));
+        loaded.Restore(path);
+        Assert.Equal((40, 40), (loaded.Step, loaded.Draws));
+    }
+
+    // 7 MB of parameters; gradients are as large.
+    [Fact]
+    public void Save_CopiesNothingButTheParameters()
+    {
+        using var model = new LinearModel<float>(200_000, 4);
+        model.Save(_folder["model.safetensors"]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        model.Save(_folder["model.safetensors"]);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+    }
+
     [Fact]
     public void Restore_TakesTheFilesParameters()
     {
@@ -90,7 +126,7 @@ public sealed class ModelFileTests : IDisposable
         byte[] old = File.ReadAllBytes(_folder["model.safetensors"]);
         var writer = new SafetensorsWriter();
         model.Parameters.Fill(3);
-        ModelFile.Add(writer, model);
+        ModelFile.Add(writer, model.Info, model.CopyState());
 
         var failure = Assert.Throws<IOException>(() => AtomicFile.Write(
             _folder["model.safetensors"], stream => writer.WriteTo(new FailingStream(stream, writes))));

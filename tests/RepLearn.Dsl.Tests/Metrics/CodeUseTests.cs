@@ -48,6 +48,8 @@ public sealed class CodeUseTests : IDisposable
         using var code = new EqualPenalties(3);
         Assert.Equal(0, code.ActiveUnits(new double[12]));
         Assert.Throws<ArgumentOutOfRangeException>("threshold", () => code.ActiveUnits(new double[12], -1));
+        Assert.Throws<ArgumentOutOfRangeException>("threshold", () => code.ActiveUnits(new double[12], -double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("threshold", () => code.ActiveUnits(new double[12], double.NaN));
         Assert.Throws<ArgumentException>(() => code.ActiveUnits(new double[13]));
     }
 

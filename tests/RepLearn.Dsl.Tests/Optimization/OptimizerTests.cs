@@ -217,6 +217,7 @@ public sealed class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>("beta1", () => new Adam(beta1: 1));
         Assert.Throws<ArgumentOutOfRangeException>("beta2", () => new AdamW(beta2: -0.1));
         Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: 1e300));
         Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new AdamW(weightDecay: -1));
         Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new Sgd(0.1, momentum: 1));
         Assert.Throws<ArgumentException>("nesterov", () => new Sgd(0.1, nesterov: true));

@@ -21,6 +21,41 @@ public sealed class SubnormalTests
         Run<double>(optimizer, 9000, double.IsSubnormal);
     }
 
+    // Decay by the optimiser, and the same as the gradient of a declared penalty.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void ParametersThatDecay_EndAtZero(double penalty)
+    {
+        double decay = 4 * (1 - penalty);
+        Optimizer[] optimizers = [new Sgd(0.05, weightDecay: decay), new Sgd(0.05, momentum: 0.5, nesterov: true, weightDecay: decay)];
+        foreach (Optimizer optimizer in penalty == 0 ? [.. optimizers, new AdamW(0.05, weightDecay: decay)] : optimizers)
+        {
+            Decay<float>(optimizer, 4 * penalty, 800, float.IsSubnormal);
+            Decay<double>(optimizer, 4 * penalty, 6000, double.IsSubnormal);
+        }
+    }
+
+    private static void Decay<T>(Optimizer optimizer, double penalty, int steps, Func<T, bool> isSubnormal)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var model = new FlatModel<T>(37);
+        model.Parameters.Fill(T.One);
+        var state = new OptimizerState<T>(model, optimizer);
+        for (int step = 1; step <= steps; step++)
+        {
+            for (int place = 0; place < 37; place++)
+            {
+                model.Gradients[place] = T.CreateChecked(penalty) * model.Parameters[place];
+            }
+
+            Assert.True(state.Update(new UpdateStep(step, optimizer.LearningRate, 1)));
+            Assert.All(model.Parameters.ToArray(), value => Assert.False(isSubnormal(value)));
+        }
+
+        Assert.All(model.Parameters.ToArray(), value => Assert.Equal(T.Zero, value));
+    }
+
     // Above the margin the bits are those of the plain formula.
     [Theory]
     [InlineData(false)]

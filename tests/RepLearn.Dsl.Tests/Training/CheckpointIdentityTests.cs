@@ -53,7 +53,7 @@ public sealed class CheckpointIdentityTests : IDisposable
         [
             (s_train[..(40 * Width)], "examples '40', as the source says, but it was made with '50'"),
             ([.. s_train, .. s_train[..Width]], "examples '51'"),
-            (oneValue, "data 'memory "),
+            (oneValue, "by its rows and how they are shuffled, but it was made with '"),
         ])
         {
             var exception = Assert.Throws<ModelFileException>(() => model.Fit(other, Options with { Epochs = 4, Resume = true }));
@@ -84,6 +84,78 @@ public sealed class CheckpointIdentityTests : IDisposable
             Assert.Contains("data '", Assert.Throws<ModelFileException>(() => model.Fit(second, Options with { Epochs = 4, Resume = true })).Message, StringComparison.Ordinal);
             Assert.Equal(4, model.Fit(first, Options with { Epochs = 4, Resume = true }).Epochs.Count);
         }
+    }
+
+    // Far from the first rows, and between any samples that a reader could afford of large data.
+    [Fact]
+    public void OneValueAmongMany_IsSeen()
+    {
+        float[] many = TestData.Plane<float>(200_000, Width);
+        float[] other = [.. many];
+        other[36_000] += 1e-3f;
+        File.WriteAllBytes(_folder["data"], [.. many.SelectMany(BitConverter.GetBytes)]);
+        File.WriteAllBytes(_folder["other"], [.. other.SelectMany(BitConverter.GetBytes)]);
+        foreach ((IExampleSource<float> first, IExampleSource<float> second) in ((IExampleSource<float>, IExampleSource<float>)[])
+        [
+            (Examples.File<float>(_folder["data"], Width), Examples.File<float>(_folder["other"], Width)),
+            (Stream(many), Stream(other)),
+            (new OwnSource(many), new OwnSource(other)),
+        ])
+        {
+            using var model = new LinearModel<float>(Width, 2);
+            using var stop = new CancellationTokenSource();
+            FitReport report = model.Fit(first, Options with { ProgressInterval = TimeSpan.Zero }, new DirectProgress(_ => stop.Cancel()), stop.Token);
+            Assert.Equal(1, report.Steps);
+            Assert.Contains("data '", Assert.Throws<ModelFileException>(() => model.Fit(second, Options with { Resume = true })).Message, StringComparison.Ordinal);
+        }
+    }
+
+    // Reading goes on until the token asks to stop, as it would in a fit's first epoch.
+    [Fact]
+    public void ASourceWithoutEnd_IsCancelledWhileItIsRead()
+    {
+        using var stop = new CancellationTokenSource();
+        IEnumerable<ReadOnlyMemory<float>> Endless()
+        {
+            for (int piece = 0; ; piece++)
+            {
+                if (piece == 2000)
+                {
+                    stop.Cancel();
+                }
+
+                yield return s_train;
+            }
+        }
+
+        using var model = new LinearModel<float>(Width, 2);
+        float[] before = model.Parameters.ToArray();
+        FitReport report = model.Fit(Examples.Stream<float>(Endless, Width), Options, cancellationToken: stop.Token);
+        Assert.Equal((FitStop.Cancelled, 0L, (int?)null), (report.Stopped, report.Steps, report.KeptEpoch));
+        Assert.Equal(before, model.Parameters.ToArray());
+        Assert.Empty(_folder.Names);
+    }
+
+    // The given name stands for the rows, which are not read for it.
+    [Fact]
+    public void AFileOfItsOwnFingerprint_IsKnownByIt()
+    {
+        File.WriteAllBytes(_folder["data"], [.. s_train.SelectMany(BitConverter.GetBytes)]);
+        using var model = new LinearModel<float>(Width, 2);
+        model.Fit(Examples.File<float>(_folder["data"], Width, fingerprint: "a"), Options);
+        File.WriteAllBytes(_folder["data"], [.. s_train.Reverse().SelectMany(BitConverter.GetBytes)]);
+        FitOptions options = Options with { Epochs = 4, Resume = true };
+        foreach (IExampleSource<float> other in (IExampleSource<float>[])
+        [
+            Examples.File<float>(_folder["data"], Width, fingerprint: "b"),
+            Examples.File<float>(_folder["data"], Width, fingerprint: "a", shuffleBuffer: 7),
+            Examples.File<float>(_folder["data"], Width),
+        ])
+        {
+            Assert.Contains("data '", Assert.Throws<ModelFileException>(() => model.Fit(other, options)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(4, model.Fit(Examples.File<float>(_folder["data"], Width, fingerprint: "a"), options).Epochs.Count);
     }
 
     // A fingerprint of one's own serves data that are augmented anew each time.

@@ -48,6 +48,16 @@ public sealed class DamagedCheckpointTests : IDisposable
     [InlineData("training/bestStep", "9223372036854775807")]
     [InlineData("training/batch", "0")]
     [InlineData("training/batch", "1")]
+    [InlineData("training/batch", "2")]
+    [InlineData("training/batch", "4")]
+    [InlineData("training/step", "16")]
+    [InlineData("training/step", "18")]
+    [InlineData("training/bestStep", "13")]
+    [InlineData("training/epochsSinceBest", "3")]
+    [InlineData("training/epochDraw", "15")]
+    [InlineData("training/bestModelStep", "18")]
+    [InlineData("training/scheduleSteps", "43")]
+    [InlineData("training/scheduleLength", "41")]
     [InlineData("training/batch", "5")]
     [InlineData("training/batch", "8")]
     [InlineData("training/batch", "1000000")]
@@ -56,6 +66,36 @@ public sealed class DamagedCheckpointTests : IDisposable
         JsonObject json = _good.Json;
         json["__metadata__"]![key] = value;
         ExpectProblem(json, _good.Data, key.Contains("epochs", StringComparison.Ordinal) ? "training/" : value);
+    }
+
+    // 24 examples are three batches of 8, and 50 an epoch of seven.
+    [Theory]
+    [InlineData("training/mean", 2, 16, "'training/batch' as 2")]
+    [InlineData("training/mean", 2, 25, "'training/batch' as 4")]
+    [InlineData("training/history", 5, 58, "'training/step' as 18")]
+    public void ExamplesOfOtherSteps_AreRefused(string tensor, int place, double examples, string problem) =>
+        ExpectProblem(_good.Json, With(tensor, place, examples), problem);
+
+    // So many epochs that their steps are more than a file tells.
+    [Fact]
+    public void AFitOfEndlessEpochs_CanBeResumed()
+    {
+        FitOptions options = _options with { Epochs = int.MaxValue, BatchSize = 1, Checkpoint = _options.Checkpoint + "2" };
+        IExampleSource<float> source = Examples.Stream<float>(() => [s_train], Width, count: long.MaxValue, fingerprint: "train");
+        foreach (long steps in (long[])[3, 5])
+        {
+            using var stop = new CancellationTokenSource();
+            FitReport report = _model.Fit(source, options with { Resume = true }, new DirectProgress(progress => Cancel(stop, progress.Step >= steps)), stop.Token);
+            Assert.Equal((FitStop.Cancelled, steps), (report.Stopped, report.Steps));
+        }
+    }
+
+    [Fact]
+    public void AModelWithoutAFit_IsNoCheckpoint()
+    {
+        _model.Save(_options.Checkpoint!);
+        var exception = Assert.Throws<ModelFileException>(() => _model.Fit(s_train, s_validation, _options with { Resume = true }));
+        Assert.Contains("without a fit to resume", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -46,6 +46,35 @@ public sealed class DeclaredCountTests
         Assert.Contains("training data declares 100 examples, but gives more than ", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    [InlineData(long.MinValue)]
+    public void ACountThatIsNone_IsRefused(long count)
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        var source = new Counted(count);
+        foreach ((string name, Action use) in ((string, Action)[])
+        [
+            ("data", () => model.Fit(source)),
+            ("data", () => model.Fit(Examples.Prefetch(source))),
+            ("validation", () => model.Fit(Stream(1000), source)),
+            ("data", () => model.Test(source, default)),
+        ])
+        {
+            Assert.Contains($"its count is {count}", Assert.Throws<ArgumentException>(name, use).Message, StringComparison.Ordinal);
+        }
+    }
+
+    private sealed class Counted(long count) : IExampleSource<float>
+    {
+        public int Width => DeclaredCountTests.Width;
+
+        public long? Count => count;
+
+        public IExampleReader<float> Open(NoiseKey? shuffle) => Examples.InMemory(s_data, Width).Open(shuffle);
+    }
+
     private static IExampleSource<float> Stream(int count) =>
         Examples.Stream<float>(() => s_data.Chunk(70 * Width).Select(piece => new ReadOnlyMemory<float>(piece)), Width, count);
 }

@@ -75,6 +75,14 @@ public sealed class DomainTests
         var options = new FitOptions { BatchSize = 6, Shuffle = shuffle };
         ArgumentException refused = Refused("data", "row 32, column 5", () => model.Fit(Examples.File<float>(path, Width), options));
         Assert.StartsWith($"'{path}': ", refused.Message, StringComparison.Ordinal);
+        foreach (IExampleSource<float> source in (IExampleSource<float>[])[Examples.File<float>(path, Width), Examples.Prefetch(Examples.File<float>(path, Width), 10)])
+        {
+            refused = Refused("data", "row 32, column 5", () => model.Test(source, default));
+            Assert.StartsWith($"'{path}': ", refused.Message, StringComparison.Ordinal);
+            refused = Refused("validation", "row 32, column 5", () => model.Fit(Examples.InMemory(s_good, Width), source, options));
+            Assert.StartsWith($"'{path}': ", refused.Message, StringComparison.Ordinal);
+        }
+
         Refused("data", "row 32, column 5", () => model.Fit(Examples.Prefetch(Examples.File<float>(path, Width), 10), options));
         Refused("data", "row 32, column 5", () => model.Fit(Examples.Stream<float>(() => data.Chunk(5 * Width).Select(piece => new ReadOnlyMemory<float>(piece)), Width), options));
         Refused("data", "row 32, column 5", () => model.Fit(Examples.InMemory(data, Width), options));

@@ -68,6 +68,20 @@ public sealed class EarlyStoppingTests : IDisposable
         Assert.Equal(7 * StepsPerEpoch, model.StepsSeen);
     }
 
+    // A block of 1024 rows and one of a row, so two losses an epoch; only the last row is another.
+    [Fact]
+    public void ResumedWithValidationThatDiffersAtItsEnd_TheOldBestIsNone()
+    {
+        double[] losses = [5, 4, 3, 4, 5, 50, 40, 60, 70];
+        using var model = new ScriptedModel(losses.SelectMany(loss => (double[])[loss, loss]));
+        double[] validation = new double[1025];
+        IExampleSource<double> source = Examples.Stream<double>(() => [validation], 1);
+        model.Fit(Examples.InMemory(s_train, 1), source, Options with { Epochs = 5 });
+        validation[^1] = 1;
+        FitReport report = model.Fit(Examples.InMemory(s_train, 1), source, Options with { Epochs = 20, Patience = 2, Resume = true });
+        Assert.Equal((FitStop.Patience, 9, 7, 7), (report.Stopped, report.Epochs.Count, report.Best!.Epoch, report.KeptEpoch));
+    }
+
     [Fact]
     public void ValidationAgainAfterAResumeWithout_BeginsAnew()
     {

@@ -150,6 +150,7 @@ public sealed class ExclusiveUseTests
     [Fact]
     public void Dispose_EndsAFitBeforeItsNextStep()
     {
+        using var folder = new TemporaryFolder();
         var model = new GaussianModel(1);
         long steps = 0;
         var progress = new DirectProgress(report =>
@@ -157,8 +158,29 @@ public sealed class ExclusiveUseTests
             steps = report.Step;
             Assert.Null(OnAnotherThread(model.Dispose));
         });
-        Assert.Throws<ObjectDisposedException>(() => model.Fit(s_data, new FitOptions { BatchSize = 8, ProgressInterval = TimeSpan.Zero }, progress));
+        FitOptions options = new() { BatchSize = 8, ProgressInterval = TimeSpan.Zero, Checkpoint = folder.File("fit.safetensors") };
+        Assert.Throws<ObjectDisposedException>(() => model.Fit(s_data, options, progress));
         Assert.Equal(1, steps);
+
+        // What was done is not lost.
+        using var resumed = new GaussianModel(2);
+        using var whole = new GaussianModel(1);
+        whole.Fit(s_data, options with { Checkpoint = null });
+        resumed.Fit(s_data, options with { Resume = true });
+        Assert.Equal(whole.Parameters.ToArray(), resumed.Parameters.ToArray());
+    }
+
+    // The optimiser is in the middle of its step, and ends it.
+    [Fact]
+    public void DisposeWithinAStep_EndsAFitAfterIt()
+    {
+        using var folder = new TemporaryFolder();
+        var model = new GaussianModel(1);
+        FitOptions options = new() { BatchSize = 8, Optimizer = new StepWriter(model.Dispose), Checkpoint = folder.File("fit.safetensors") };
+        Assert.Throws<ObjectDisposedException>(() => model.Fit(s_data, options));
+        using GaussianModel saved = GaussianModel.Load(options.Checkpoint!);
+        Assert.Equal(1, saved.Step);
+        Assert.All(saved.Parameters.ToArray(), value => Assert.Equal(1, value));
     }
 
     [Fact]

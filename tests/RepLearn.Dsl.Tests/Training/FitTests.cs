@@ -73,6 +73,25 @@ public sealed class FitTests
         Assert.Equal(106, model.Step);
     }
 
+    // Memory is taken wherever a span is, and an array or a set of images needs no cast.
+    [Fact]
+    public void MemoryArrayAndSpan_AreTakenAlike()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        ReadOnlyMemory<float> memory = s_data;
+        var images = new RepLearn.Data.ImageSet(s_data, new int[s_data.Length / Width], Width, 1);
+        float[] codes = model.Encode(s_data.AsSpan());
+        Assert.All([model.Encode(memory), model.Encode(s_data), model.Encode(images)], other => Assert.Equal(codes, other));
+        float[] outputs = model.Decode(codes.AsSpan());
+        Assert.All([model.Decode(codes.AsMemory()), model.Decode((ReadOnlyMemory<float>)codes), model.Decode(codes)], other => Assert.Equal(outputs, other));
+        Assert.All([model.Reconstruct(memory), model.Reconstruct(s_data), model.Reconstruct(images)], other => Assert.Equal(outputs, other));
+        double loss = model.Test(s_data.AsSpan(), new NoiseKey(1, 2)).Total;
+        Assert.All([model.Test(memory, new NoiseKey(1, 2)), model.Test(s_data, new NoiseKey(1, 2)), model.Test(images, new NoiseKey(1, 2))], other => Assert.Equal(loss, other.Total));
+        Assert.Equal(model.CodeVariances(s_data), model.CodeVariances(memory));
+        Assert.Equal(model.ActiveUnits(s_data, 1), model.ActiveUnits(memory, 1));
+        Assert.Throws<ArgumentNullException>("model", () => ((LinearModel<float>)null!).Encode(memory));
+    }
+
     [Fact]
     public void SameSeed_GivesTheSameBits_OnAnyNumberOfThreads()
     {
@@ -132,7 +151,7 @@ public sealed class FitTests
             }
         };
         model.Fit(data, new FitOptions { Epochs = 1, BatchSize = 8, ClipNorm = 1, ProgressInterval = TimeSpan.MaxValue }, new DirectProgress(_ => { }));
-        Assert.Equal(2000, runs);
+        Assert.Equal(2001, runs);
 
         // The runtime itself allocates now and then; a step that allocates does so every time.
         Assert.Equal(0, allocated.Zip(allocated.Skip(1), (before, after) => after - before).Min());
@@ -200,6 +219,15 @@ public sealed class FitTests
         Assert.Throws<ArgumentOutOfRangeException>("BatchSize", () => new FitOptions { BatchSize = 0 });
         Assert.Throws<ArgumentOutOfRangeException>("ClipNorm", () => new FitOptions { ClipNorm = 0 });
         Assert.Throws<ArgumentNullException>("Optimizer", () => new FitOptions { Optimizer = null! });
+    }
+
+    [Fact]
+    public void AnOptimisersNames_MustDiffer()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        Assert.Contains("Named", Assert.Throws<ArgumentException>(() => model.Fit(s_data, new FitOptions { Optimizer = new Named(["a", "a"]) })).Message, StringComparison.Ordinal);
+        Assert.Contains("Named", Assert.Throws<ArgumentException>(() => model.Fit(s_data, new FitOptions { Optimizer = new Named(default) })).Message, StringComparison.Ordinal);
+        model.Fit(s_data, new FitOptions { Epochs = 1, Optimizer = new Named(["a", "b"]) });
     }
 
     [Fact]
@@ -282,6 +310,13 @@ public sealed class FitTests
         using var model = new LinearModel<float>(300, 120) { Threads = threads, MultiplyAddsPerWorker = 1 };
         model.Fit(TestData.Plane<float>(24, 300), new FitOptions { Epochs = 2, BatchSize = 16, Seed = seed, ClipNorm = 1 });
         return model.Parameters.ToArray();
+    }
+
+    private sealed class Named(System.Collections.Immutable.ImmutableArray<string> names) : Optimizer(1)
+    {
+        public override System.Collections.Immutable.ImmutableArray<string> StateNames => names;
+
+        public override bool Update<T>(UpdateRange<T> range) => true;
     }
 
     private sealed class RecordingSource(double[] data, List<double> seen) : IExampleSource<double>, IExampleReader<double>

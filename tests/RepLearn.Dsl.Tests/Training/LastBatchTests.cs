@@ -57,8 +57,8 @@ public sealed class LastBatchTests
     {
         float[] data = TestData.Numbered(rows, Width);
         using var pass = new ExamplePass<float>(Examples.InMemory<float>(data, Width), null, "data");
-        var room = new float[BatchReader<float>.RoomFor(size, last, counted ? rows : null) * Width];
-        var batches = new BatchReader<float>(pass, room, Width, size, last);
+        var batches = new BatchReader<float>(Width, size, last, counted ? rows : null);
+        batches.Begin(pass);
         var read = new List<float[]>();
         while (batches.Next() is { IsEmpty: false } batch)
         {

@@ -62,6 +62,51 @@ public sealed class RepeatedFitTests : IDisposable
         Assert.Equal(model.Parameters.ToArray(), loaded.Parameters.ToArray());
     }
 
+    // What is gone back to has its own step, but nothing is drawn twice: neither noise nor orders.
+    [Fact]
+    public void AfterAFitThatWentBackToItsBest_DrawsGoOn()
+    {
+        var source = new KeyRecorder();
+        using var model = new ScriptedModel([5, 4, 3, 4, 5, 2, 1]);
+        FitOptions options = new() { Epochs = 5, BatchSize = 2, Optimizer = new Sgd(1) };
+        model.Fit(source, Examples.InMemory(new double[3], 1), options);
+        Assert.Equal((12, 20), (model.Step, model.Draws));
+        model.Fit(source, Examples.InMemory(new double[3], 1), options with { Epochs = 2 });
+        Assert.Equal((20, 28), (model.Step, model.Draws));
+        Assert.Equal((ulong[])[0, 4, 8, 12, 16, 20, 24], source.Orders);
+        Assert.Equal(Enumerable.Range(0, 28).Select(step => (ulong)step), model.Drawn);
+    }
+
+    [Fact]
+    public void AfterADivergence_DrawsGoOn()
+    {
+        var source = new KeyRecorder();
+        using var model = new ScriptedModel([]) { Training = step => step == 6 ? double.NaN : 1 };
+        FitOptions options = new() { Epochs = 3, BatchSize = 2, Optimizer = new Sgd(1) };
+        Assert.Throws<TrainingDivergedException>(() => model.Fit(source, options));
+        Assert.Equal((4, 6), (model.Step, model.Draws));
+        Assert.Throws<TrainingDivergedException>(() => model.Fit(source, options));
+        Assert.Equal((ulong[])[0, 4, 6], source.Orders);
+    }
+
+    // Within a fit, going back by hand is no different.
+    [Fact]
+    public void ARestoreFromAReport_RepeatsNoDraws()
+    {
+        using var model = new ScriptedModel([]);
+        model.Save(_folder["start.safetensors"]);
+        var progress = new DirectProgress(report =>
+        {
+            if (report.Step == 5)
+            {
+                model.Restore(_folder["start.safetensors"]);
+            }
+        });
+        model.Fit(new KeyRecorder(), new FitOptions { Epochs = 2, BatchSize = 2, Optimizer = new Sgd(1), ProgressInterval = TimeSpan.Zero }, progress);
+        Assert.Equal(Enumerable.Range(0, 8).Select(step => (ulong)step), model.Drawn);
+        Assert.Equal((3, 8), (model.Step, model.Draws));
+    }
+
     private IExampleSource<float> Make(string kind)
     {
         string path = _folder["data"];
@@ -72,6 +117,22 @@ public sealed class RepeatedFitTests : IDisposable
             "stream" => Examples.Stream<float>(() => s_data.Chunk(Width).Select(row => new ReadOnlyMemory<float>(row)), Width, shuffleBuffer: 20),
             _ => Examples.File<float>(path, Width, blockRows: 4, shuffleBuffer: 20),
         };
+    }
+
+    /// <summary>Eight rows, and the steps of the keys that they were shuffled by.</summary>
+    private sealed class KeyRecorder : IExampleSource<double>
+    {
+        public List<ulong> Orders { get; } = [];
+
+        public int Width => 1;
+
+        public long? Count => 8;
+
+        public IExampleReader<double> Open(NoiseKey? shuffle)
+        {
+            Orders.Add(shuffle!.Value.Step);
+            return Examples.InMemory(new double[8], 1).Open(shuffle);
+        }
     }
 
     private sealed class Recorder(IExampleSource<float> inner) : IExampleSource<float>, IExampleReader<float>

@@ -94,6 +94,42 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(whole.Parameters.ToArray(), model.Parameters.ToArray());
     }
 
+    // A report may set the step, for the warm-up's sake; the epoch's order stays.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1000)]
+    public void ResumedAfterAReportSetTheStep_EqualsUninterrupted(long step)
+    {
+        using var whole = new LinearModel<float>(Width, 2);
+        whole.Fit(s_train, s_validation, Options, new DirectProgress(SetStep(whole)));
+        using var first = new LinearModel<float>(Width, 2);
+        using var stop = new CancellationTokenSource();
+        Action<FitProgress> set = SetStep(first);
+        first.Fit(s_train, s_validation, Options with { Checkpoint = Checkpoint }, new DirectProgress(report => { set(report); Cancel(stop, report.Step == 12); }), stop.Token);
+        using var second = new LinearModel<float>(Width, 2, seed: 99);
+        second.Fit(s_train, s_validation, Options with { Checkpoint = Checkpoint, Resume = true });
+        Assert.Equal(whole.Parameters.ToArray(), second.Parameters.ToArray());
+        Assert.Equal((whole.Step, whole.Draws), (second.Step, second.Draws));
+
+        Action<FitProgress> SetStep(LinearModel<float> model) => report => model.Step = report is { Step: 10, EpochDone: false } ? step : model.Step;
+    }
+
+    // The draws of steps that an earlier fit gave up are used.
+    [Fact]
+    public void ResumedOfAModelThatWentBack_EqualsUninterrupted()
+    {
+        using var whole = new LinearModel<float>(Width, 2) { Step = 50 };
+        whole.Step = 20;
+        using var first = (LinearModel<float>)whole.Clone();
+        whole.Fit(s_train, s_validation, Options);
+        FitUntil(first, 24, Options with { Checkpoint = Checkpoint });
+        using var second = new LinearModel<float>(Width, 2, seed: 99);
+        second.Fit(s_train, s_validation, Options with { Checkpoint = Checkpoint, Resume = true });
+        Assert.Equal(whole.Parameters.ToArray(), second.Parameters.ToArray());
+        Assert.Equal((whole.Step, whole.Draws), (second.Step, second.Draws));
+        Assert.Equal(50 + 42, second.Draws);
+    }
+
     [Fact]
     public void ResumedAfterPatience_StaysStopped()
     {

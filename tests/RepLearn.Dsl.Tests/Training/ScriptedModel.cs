@@ -13,6 +13,9 @@ internal sealed class ScriptedModel(IEnumerable<double> validation, int warmupSt
     /// <summary>The training loss of each step.</summary>
     public Func<long, double> Training { get; set; } = _ => 1;
 
+    /// <summary>The steps of the noise that training drew.</summary>
+    public List<ulong> Drawn { get; } = [];
+
     /// <summary>The steps that the parameters have seen.</summary>
     public long StepsSeen => (long)Parameters[0];
 
@@ -20,6 +23,7 @@ internal sealed class ScriptedModel(IEnumerable<double> validation, int warmupSt
     {
         if (worker.Rank == 0)
         {
+            Drawn.Add(worker.Key.Step);
             worker.Terms[0] = Training(Step);
             Gradients.Fill(-1);
         }
@@ -29,7 +33,8 @@ internal sealed class ScriptedModel(IEnumerable<double> validation, int warmupSt
     {
         if (worker.Rank == 0)
         {
-            worker.Terms[0] = _validation.MoveNext() ? _validation.Current : throw new InvalidOperationException("No more losses in the script.");
+            worker.Terms[0] = worker.Training ? Training(Step)
+                : _validation.MoveNext() ? _validation.Current : throw new InvalidOperationException("No more losses in the script.");
         }
     }
 

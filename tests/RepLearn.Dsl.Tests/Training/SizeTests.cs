@@ -22,6 +22,29 @@ public sealed class SizeTests
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 120_000_000);
     }
 
+    // Batches of 128 would be 200 MB.
+    [Theory]
+    [InlineData(LastBatch.Share)]
+    [InlineData(LastBatch.Keep)]
+    public void AFitOfFewWideRows_TakesLittleMemory(LastBatch last)
+    {
+        using var model = new LinearModel<float>(Wide, 1, masks: false) { Threads = 1 };
+        float[] rows = new float[4 * Wide];
+        IExampleSource<float> source = Examples.Stream<float>(() => [rows], Wide, shuffleBuffer: 8);
+        long before = GC.GetTotalAllocatedBytes();
+        Assert.Equal(2, model.Fit(source, new FitOptions { Epochs = 2, LastBatch = last }).Steps);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 80_000_000);
+    }
+
+    [Fact]
+    public void ABatchThatNoArrayHolds_IsTold()
+    {
+        using var model = new LinearModel<float>(Wide, 1, masks: false);
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(
+            "batchSize", () => model.Fit(Examples.Stream<float>(() => [], Wide), new FitOptions { BatchSize = 6000 }));
+        Assert.Contains($"at most {Array.MaxLength / Wide / 2} rows of {Wide} values, two of which", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AFileOfFewWideRows_NeedsNoWholeShuffleBuffer()
     {

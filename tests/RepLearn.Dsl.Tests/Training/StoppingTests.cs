@@ -131,6 +131,49 @@ public sealed class StoppingTests
         Assert.Contains("learning rate 1E+06", exception.Message, StringComparison.Ordinal);
     }
 
+    // The gradient is finite; the decay is not. So no function of the model is to blame.
+    [Fact]
+    public void AnUpdateThatOverflows_BlamesNoLayer()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        float[] data = [.. s_train.Select(value => (float)value)];
+        var exception = Assert.Throws<TrainingDivergedException>(() => model.Fit(data, new FitOptions { Optimizer = new Sgd(0.01, weightDecay: 1e300) }));
+        Assert.Null(exception.Layer);
+        Assert.Equal("codeWeight", exception.Parameter);
+        Assert.Contains("Try a tenth of the learning rate", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1e-60, "0")]
+    [InlineData(1e300, "")]
+    public void ARateThatThePrecisionHasNot_IsRefused(double rate, string value)
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        float[] data = [.. s_train.Select(each => (float)each)];
+        string message = Assert.Throws<ArgumentException>("options", () => model.Fit(data, new FitOptions { Optimizer = new Sgd(rate) })).Message;
+        Assert.Contains("single precision", message, StringComparison.Ordinal);
+        Assert.Contains($"is {value}", message, StringComparison.Ordinal);
+        using var wide = new LinearModel<double>(Width, 2);
+        wide.Fit(s_train, new FitOptions { Epochs = 1, Optimizer = new Sgd(1e-60) });
+    }
+
+    // No other step sees what the last one made of the parameters.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void DivergenceInTheLastStep_IsNoticed(bool cancels)
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        using var stop = new CancellationTokenSource();
+        float[] start = model.Parameters.ToArray();
+        float[] data = [.. s_train.Select(value => (float)value)];
+        FitOptions options = new() { Epochs = 1, BatchSize = cancels ? 20 : 40, Optimizer = new Adam(1e30), ProgressInterval = TimeSpan.Zero };
+        var exception = Assert.Throws<TrainingDivergedException>(
+            () => model.Fit(data, options, new DirectProgress(_ => stop.Cancel()), cancels ? stop.Token : default));
+        Assert.Equal((1L, 0L, 1L), (exception.Step, exception.RestoredStep, exception.Report.Steps));
+        Assert.Equal(start, model.Parameters.ToArray());
+    }
+
     // Snapshots are taken at each epoch's start: the third epoch fails, so the second one's result stays.
     [Fact]
     public void Divergence_KeepsWhatEarlierEpochsLearned()

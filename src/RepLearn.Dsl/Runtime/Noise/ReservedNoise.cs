@@ -15,6 +15,9 @@ internal static class ReservedNoise
     /// <summary>The step of codes drawn from the prior.</summary>
     public const ulong SamplingStep = ulong.MaxValue - 2;
 
+    /// <summary>The step of the order in which examples tell their fingerprint.</summary>
+    public const ulong FingerprintStep = ulong.MaxValue - 3;
+
     /// <summary>The site of places in a shuffle buffer: the last one that noise has; models number theirs from 0.</summary>
     public const int ShuffleBufferSite = NoiseCounter.MaxSites - 1;
 }
