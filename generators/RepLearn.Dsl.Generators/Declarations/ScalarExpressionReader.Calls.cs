@@ -50,7 +50,6 @@ internal sealed partial class ScalarExpressionReader
         var arguments = new List<ScalarReading>();
         foreach (IArgumentOperation argument in call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal))
         {
-            // Integer overloads, such as Math.Abs(int), reach here with constants only, which are folded before.
             if (ReadValue(argument.Value, bindings) is not { } value)
             {
                 return null;

@@ -56,7 +56,7 @@ internal static class ScalarRejections
             return Throw;
         }
 
-        if (conversion.Operand is IInvocationOperation call && ScalarVocabulary.IsMathematics(call.TargetMethod))
+        if (conversion.Operand is IInvocationOperation call && ScalarVocabulary.IsMathematics(call.TargetMethod) && !ScalarVocabulary.Knows(call.TargetMethod.Name))
         {
             return OfMathematics(call.TargetMethod);
         }

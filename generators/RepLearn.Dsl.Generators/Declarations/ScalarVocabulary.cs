@@ -33,5 +33,8 @@ internal static class ScalarVocabulary
         method.ContainingType.SpecialType is SpecialType.System_Single or SpecialType.System_Double
         || method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary>Whether the language has a function of this name; of whole numbers too, as <c>Math.Abs(int)</c>, which it does not read.</summary>
+    public static bool Knows(string name) => name == "Clamp" || Unary.ContainsKey(name) || Binary.ContainsKey(name);
+
     public static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
 }

@@ -64,7 +64,7 @@ internal static class TypeFormReader
         var types = new List<ContainingTypeSpec>();
         for (INamedTypeSymbol? type = model.ContainingType; type is not null; type = type.ContainingType)
         {
-            types.Insert(0, new ContainingTypeSpec(CSharpNames.TypeKeyword(type), CSharpNames.Identifier(type.Name)));
+            types.Insert(0, new ContainingTypeSpec(CSharpNames.TypeKeyword(type), CSharpNames.TypeName(type.Name)));
         }
 
         return EquatableArray<ContainingTypeSpec>.From(types);
@@ -86,7 +86,7 @@ internal static class TypeFormReader
         INamedTypeSymbol model = context.Model;
         if (model.TypeKind != TypeKind.Class)
         {
-            ReportForm(context, SourcePlace.Of(context.Node.Keyword), $"a {CSharpNames.TypeKeyword(model)}", "a class");
+            ReportForm(context, SourcePlace.Of(context.Node.Keyword), model.TypeKind == TypeKind.Interface ? "an interface" : $"a {CSharpNames.TypeKeyword(model)}", "a class");
         }
         else if (model.IsRecord)
         {

@@ -27,6 +27,8 @@ internal static class DeclarationCases
             "Model 'M' is a record, but a model must be an ordinary class, since models are not equal by value", Good),
         new("a struct", "RL1003", Attributes + " partial «struct» M;",
             "Model 'M' is a struct, but a model must be a class", Good, "CS0592"),
+        new("an interface", "RL1003", Attributes + " partial «interface» M;",
+            "Model 'M' is an interface, but a model must be a class", Good, "CS0592"),
         new("a class inside a generic type", "RL1003", $"partial class Outer<T> {{ {Attributes} partial class «M»; }}",
             "Model 'M' is nested in the generic type 'Outer', but a model must be outside of generic types",
             $"partial class Outer {{ {Attributes} partial class M; }}"),
