@@ -53,7 +53,7 @@ internal sealed class ScalarFunctionReader(DeclarationContext context)
             }
             else
             {
-                context.Problems.Report(DeclarationDescriptors.FunctionNotFound, place, name, context.ModelName, context.NumberType);
+                context.Problems.Report(DeclarationDescriptors.FunctionNotFound, place, name, context.ModelName, context.NumberType, SyntaxFacts.IsValidIdentifier(name) ? name : "F");
             }
 
             return null;

@@ -70,6 +70,20 @@ public class CompilerErrorTests
         Assert.Equal(id, Assert.Single(outcome.GeneratorDiagnostics).Id);
     }
 
+    [Theory]
+    [InlineData("partial class ;", "CS1001")]
+    [InlineData("partial class M : M;", "CS0146")]
+    [InlineData("partial class M : N; class N : M;", "CS0146")]
+    public void AClassThatIsNone_IsTheCompilersAlone(string declaration, string error)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"using RepLearn; [Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError] {declaration}");
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Empty(outcome.Result.GeneratedSources);
+        Assert.Equal([error], outcome.CompilerDiagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.Id).Distinct());
+    }
+
     private static void AssertAlone(string source, string error)
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run(source, "static class User { static int Use() { using var model = new M(1); return M.InputSize + model.Encode(new float[4]).Length; } }");

@@ -17,6 +17,7 @@ public class UserClassTests
     [InlineData("public M(params ulong[] seeds) : this(seeds[0]) { }")]
     [InlineData("public M(ulong seed, int size = 3) : this(seed + (ulong)size) { }")]
     [InlineData("public M(nuint seed) : this((ulong)seed) { } public M(uint seed) : this((ulong)seed) { } public M(decimal seed) : this((ulong)seed) { }")]
+    [InlineData("public partial M(int size); public partial M(int size) : this((ulong)size) { }")]
     [InlineData("public M(int? size) : this(1UL) { Sizes = size; } public int? Sizes; public M(long size) : this(1UL) => Sizes = (int)size;")]
     public void Load_CallsTheGeneratedConstructor(string constructors)
     {
