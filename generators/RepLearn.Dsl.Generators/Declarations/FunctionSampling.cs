@@ -20,8 +20,8 @@ internal static class FunctionSampling
         }
     }
 
-    /// <summary>Whether the function is no number anywhere, such as √(−1 − x²).</summary>
-    public static bool IsNowhereDefined(ScalarExpression function) => IsUndefined(function, 0) && Places.All(place => IsUndefined(function, place));
+    /// <summary>Whether the function is no number at any place but perhaps 0, such as √(−1 − x²) and √(−|x|).</summary>
+    public static bool IsNowhereDefined(ScalarExpression function) => Places.All(place => IsUndefined(function, place));
 
     /// <summary>Whether nothing learns through the function, since it is the same on both sides of each place: a constant, or steps between constants.</summary>
     public static bool IsFlat(ScalarExpression function)

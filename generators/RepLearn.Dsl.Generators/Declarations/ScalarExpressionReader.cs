@@ -67,6 +67,8 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
             {
                 case IReturnOperation { ReturnedValue: { } value }:
                     return ReadValue(value, bindings);
+                case IEmptyOperation:
+                    break;
                 case IBlockOperation inner:
                     return ReadStatements([.. inner.Operations, .. statements.Skip(index + 1)], bindings, inner);
                 case IVariableDeclarationGroupOperation group:

@@ -143,7 +143,7 @@ internal static class ModelDescriptors
     public static readonly DiagnosticDescriptor NoValue = new(
         id: "RL2016",
         title: "A custom function has no value",
-        messageFormat: "'{0}' has no value (NaN) at 0 nor at any of the numbers tried on both sides of it, of all magnitudes; look for a root or a logarithm of what is always below 0, or for 0 / 0",
+        messageFormat: "'{0}' has no value (NaN) at any of the numbers tried, of all magnitudes on both sides of 0; look for a root or a logarithm of what is always below 0, or for 0 / 0",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

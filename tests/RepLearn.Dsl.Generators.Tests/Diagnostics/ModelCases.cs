@@ -126,6 +126,7 @@ internal static class ModelCases
             Model("[Encoder.Dense(3, Custom = nameof(F))] [Latent.Code(2)] [Decoder.Dense(4)]", "static float F(float x) => x > 0 ? x : -1f;")),
         NoValue("a root of what is below 0", "=> MathF.Sqrt(-1 - h * h);", "=> MathF.Sqrt(1 + h * h);"),
         NoValue("a logarithm of what is below 0", "=> h > 0 ? MathF.Log(-h - 1) : MathF.Log(h - 2);", "=> h > 0 ? MathF.Log(h + 1) : MathF.Exp(h);"),
+        NoValue("a root with a value at 0 alone", "=> MathF.Sqrt(-MathF.Abs(h));", "=> MathF.Sqrt(MathF.Abs(h));"),
         NoValue("nothing by nothing", "=> (h - h) / (h - h) * h;", "=> h / (1 + h * h);"),
         NoValue("a power of what is below 0", "{ var below = -MathF.Abs(h) - 1; return MathF.Pow(below, 0.3f); }", "{ var above = MathF.Abs(h) + 1; return MathF.Pow(above, 0.3f); }"),
         new("seventeen terms", "RL2011", Penalties(15, 15, "«Regularizer.Custom»"),
@@ -158,7 +159,7 @@ internal static class ModelCases
     private static DiagnosticCase NoValue(string name, string bad, string good) => new(
         name, "RL2016",
         Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(«nameof(P)», 1)]", $"static float P(float h) {bad}"),
-        "'P' has no value (NaN) at 0 nor at any of the numbers tried on both sides of it, of all magnitudes; look for a root or a logarithm of what is always below 0, or for 0 / 0",
+        "'P' has no value (NaN) at any of the numbers tried, of all magnitudes on both sides of 0; look for a root or a logarithm of what is always below 0, or for 0 / 0",
         Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(P), 1)]", $"static float P(float h) {good}"));
 
     private static string Double(string attributes) => $"using RepLearn; [Autoencoder(4, Precision = Precision.Double)] {attributes} partial class M;";
