@@ -17,7 +17,7 @@ internal static class ModelProblems
         var all = new List<Problem>(reading.Problems);
         if (found.Failure is { } failure)
         {
-            all.Add(new Problem(InternalDescriptors.InternalFailure, places.Model, spec.Name, failure));
+            all.Add(new Problem(InternalDescriptors.InternalFailure, places.Model, spec.Name.TrimStart('@'), failure));
         }
 
         foreach (UnreachedParameter parameter in found.Compiled?.UnreachedParameters ?? EquatableArray<UnreachedParameter>.Empty)

@@ -66,16 +66,17 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
 
         foreach (string companion in ModelVocabulary.Companions)
         {
-            IncrementalValuesProvider<EquatableArray<Problem>> strays = context.SyntaxProvider
+            IncrementalValuesProvider<StrayReading> strays = context.SyntaxProvider
                 .ForAttributeWithMetadataName(
                     ModelVocabulary.MetadataNameOf(companion),
                     predicate: static (node, _) => node is TypeDeclarationSyntax,
                     transform: static (target, token) => StrayAttributeReader.Read(target, token))
-                .Where(static problem => problem is not null)
-                .Select(static (problem, _) => new EquatableArray<Problem>([problem!]))
+                .Where(static reading => reading is not null)
+                .Select(static (reading, _) => reading!)
                 .WithTrackingName(PipelineSteps.Strays);
 
-            context.RegisterSourceOutput(strays, static (output, found) => Report(output, found));
+            AddSkeletons(context, strays.Select(static (reading, _) => reading.Skeleton));
+            context.RegisterSourceOutput(strays, static (output, reading) => Report(output, reading.Problems));
         }
     }
 

@@ -12,6 +12,12 @@ internal static class CSharpNames
             ? "@" + name
             : name;
 
+    /// <summary>
+    /// The name of a type, with <c>@</c> also where it has small letters of ASCII alone: those the C# compiler warns of (CS8981), since
+    /// they may become keywords.
+    /// </summary>
+    public static string TypeName(string name) => name.All(letter => letter is >= 'a' and <= 'z') ? "@" + name : Identifier(name);
+
     /// <summary>The full name; empty for the global namespace.</summary>
     public static string Namespace(INamespaceSymbol symbol)
     {

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RepLearn.Dsl.Generators.Diagnostics;
+using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
@@ -14,9 +16,14 @@ internal static class ClassTraits
         bool found = false;
         foreach (ISymbol member in context.Model.GetMembers())
         {
-            if (IsUnset(member, context.Token) && member.Locations is [{ IsInSource: true, SourceTree: { } tree } location, ..])
+            if (!MayBeUnset(member) || member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Token) is not { } syntax || !HasNoValue(syntax))
             {
-                found = true;
+                continue;
+            }
+
+            found = true;
+            if (GivesItsField(syntax) && member.Locations is [{ IsInSource: true, SourceTree: { } tree } location, ..])
+            {
                 context.Problems.Report(
                     DeclarationDescriptors.UnsetMember, new SourcePlace(tree, location.SourceSpan), member.Name, context.ModelName, context.Form.Constructors[0].Text);
             }
@@ -25,28 +32,31 @@ internal static class ClassTraits
         return found;
     }
 
-    /// <summary>Whether a class that others can see belongs to an assembly that follows the Common Language Specification.</summary>
-    public static bool IsClsCompliant(INamedTypeSymbol model)
+    /// <summary>What a class that others can see is said to be in an assembly that follows the Common Language Specification.</summary>
+    public static ClsCompliance Cls(INamedTypeSymbol model)
     {
-        if (Compliance(model) is not null)
-        {
-            return false;
-        }
-
         for (INamedTypeSymbol? type = model; type is not null; type = type.ContainingType)
         {
             if (type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
             {
-                return false;
-            }
-
-            if (Compliance(type) is { } said)
-            {
-                return said;
+                return ClsCompliance.None;
             }
         }
 
-        return Compliance(model.ContainingAssembly) ?? false;
+        if (Compliance(model) is { } own)
+        {
+            return own ? ClsCompliance.Claimed : ClsCompliance.None;
+        }
+
+        for (INamedTypeSymbol? type = model.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (Compliance(type) is { } outer)
+            {
+                return outer ? ClsCompliance.Inherited : ClsCompliance.None;
+            }
+        }
+
+        return Compliance(model.ContainingAssembly) == true ? ClsCompliance.Inherited : ClsCompliance.None;
     }
 
     private static bool? Compliance(ISymbol symbol) => symbol.GetAttributes()
@@ -54,7 +64,7 @@ internal static class ClassTraits
         .Select(data => data.ConstructorArguments is [{ Value: bool said }] ? said : (bool?)null)
         .FirstOrDefault();
 
-    private static bool IsUnset(ISymbol member, CancellationToken token)
+    private static bool MayBeUnset(ISymbol member)
     {
         ITypeSymbol? type = member switch
         {
@@ -63,17 +73,28 @@ internal static class ClassTraits
             IEventSymbol { IsAbstract: false } @event => @event.Type,
             _ => null,
         };
-        if (type is not { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } || member.IsStatic || member.IsImplicitlyDeclared
-            || member.GetAttributes().Any(data => data.AttributeClass?.Name is "MaybeNullAttribute" or "AllowNullAttribute"))
-        {
-            return false;
-        }
-
-        return member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token) switch
-        {
-            VariableDeclaratorSyntax field => field.Initializer is null,
-            PropertyDeclarationSyntax { Initializer: null, AccessorList: { } accessors } => accessors.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null }),
-            _ => false,
-        };
+        return type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } && !member.IsStatic && !member.IsImplicitlyDeclared
+            && !member.GetAttributes().Any(data => data.AttributeClass?.Name is "MaybeNullAttribute" or "AllowNullAttribute");
     }
+
+    // A field, or a property with a field of its own: an accessor without a body has one, and so has one with the word.
+    private static bool HasNoValue(SyntaxNode member) => member switch
+    {
+        VariableDeclaratorSyntax field => field.Initializer is null,
+        PropertyDeclarationSyntax { Initializer: null, AccessorList.Accessors: var accessors } =>
+            accessors.Any(accessor => IsAutomatic(accessor) || NamesItsField(accessor)),
+        PropertyDeclarationSyntax { ExpressionBody: { } body } => NamesItsField(body),
+        _ => false,
+    };
+
+    // A getter that does more may give another value for null; the C# compiler looks into that, and so should not we.
+    private static bool GivesItsField(SyntaxNode member) =>
+        member is not PropertyDeclarationSyntax { AccessorList: { } list }
+            ? member is VariableDeclaratorSyntax
+            : list.Accessors.FirstOrDefault(accessor => accessor.Keyword.IsKind(SyntaxKind.GetKeyword)) is { } getter
+                && (IsAutomatic(getter) || getter.ExpressionBody?.Expression.ToString() == "field");
+
+    private static bool IsAutomatic(AccessorDeclarationSyntax accessor) => accessor is { Body: null, ExpressionBody: null };
+
+    private static bool NamesItsField(SyntaxNode node) => node.DescendantTokens().Any(token => token.Text == "field");
 }

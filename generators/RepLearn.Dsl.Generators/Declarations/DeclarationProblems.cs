@@ -14,9 +14,16 @@ internal sealed class DeclarationProblems
 
     public EquatableArray<Problem> All => EquatableArray<Problem>.From(_problems);
 
+    /// <summary>Says a thing once, however often it is found: functions may share what is wrong.</summary>
     /// <param name="arguments">Texts, formatted without culture by the caller.</param>
-    public void Report(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments) =>
-        _problems.Add(new Problem(descriptor, place, arguments));
+    public void Report(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments)
+    {
+        var problem = new Problem(descriptor, place, arguments);
+        if (!_problems.Contains(problem))
+        {
+            _problems.Add(problem);
+        }
+    }
 
     /// <summary>The C# compiler reports this error itself; saying it twice would help nobody.</summary>
     public void LeaveToCompiler() => _leftToCompiler = true;

@@ -67,7 +67,7 @@ internal static class DeclarationReader
         var spec = new ModelSpec(
             CSharpNames.Namespace(context.Model.ContainingNamespace),
             containingTypes,
-            context.ModelName,
+            CSharpNames.TypeName(context.Model.Name),
             context.Precision,
             inputSize,
             corruption,
@@ -79,7 +79,7 @@ internal static class DeclarationReader
             functions.Functions)
         {
             HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
-            IsClsCompliant = ClassTraits.IsClsCompliant(context.Model),
+            Cls = ClassTraits.Cls(context.Model),
         };
         return CheckWhole(context, parts, spec);
     }

@@ -54,7 +54,7 @@ internal static class EmbeddingReader
         return new EmbeddingSpec(
             CSharpNames.Namespace(context.Model.ContainingNamespace),
             containingTypes,
-            context.ModelName,
+            CSharpNames.TypeName(context.Model.Name),
             model.Name == "Cbow" ? EmbeddingKind.Cbow : EmbeddingKind.SkipGram,
             context.Precision,
             ArgumentReader.Size(context, model, "dimension", most: 16384),
@@ -64,7 +64,7 @@ internal static class EmbeddingReader
             Find("Subwords") is { } subwords ? ReadSubwords(context, subwords) : null)
         {
             HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
-            IsClsCompliant = ClassTraits.IsClsCompliant(context.Model),
+            Cls = ClassTraits.Cls(context.Model),
         };
     }
 

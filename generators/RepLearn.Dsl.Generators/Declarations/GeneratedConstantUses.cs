@@ -4,24 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
-/// <summary>Finds the models whose sizes a declaration uses, directly, through constants of the user's, or through other models.</summary>
+/// <summary>Finds where declarations use sizes of models, directly, through constants of the user's, or through other models.</summary>
 internal sealed class GeneratedConstantUses(Compilation compilation, CancellationToken token)
 {
-    private readonly List<TypeDeclarationSyntax> _owners = [];
-    private readonly HashSet<SyntaxNode> _seen = [];
-
-    /// <summary>The models whose sizes <paramref name="model"/> depends on; itself too where it uses its own.</summary>
-    public IReadOnlyList<TypeDeclarationSyntax> Owners(INamedTypeSymbol model)
-    {
-        foreach (MemberDeclarationSyntax member in Scalars(model, token))
-        {
-            Search(member, model);
-        }
-
-        SearchArguments(model);
-        return _owners;
-    }
-
     /// <summary>The constants and the methods that may be functions of a model.</summary>
     public static IEnumerable<MemberDeclarationSyntax> Scalars(INamedTypeSymbol model, CancellationToken token) =>
         TypeFormReader.DeclarationsOf(model, token).SelectMany(part => part.Members).Where(member => member switch
@@ -64,54 +49,6 @@ internal sealed class GeneratedConstantUses(Compilation compilation, Cancellatio
         }
 
         return null;
-    }
-
-    private void SearchArguments(INamedTypeSymbol model)
-    {
-        foreach (ModelAttribute attribute in AttributeOrder.Collect(model, token))
-        {
-            if (attribute.Syntax.ArgumentList is { } arguments)
-            {
-                Search(arguments, model);
-            }
-        }
-    }
-
-    /// <param name="scope">The type in which the names stand.</param>
-    private void Search(SyntaxNode node, INamedTypeSymbol? scope)
-    {
-        if (!_seen.Add(node))
-        {
-            return;
-        }
-
-        SemanticModel semantics = compilation.GetSemanticModel(node.SyntaxTree);
-        foreach (IdentifierNameSyntax name in Names(node))
-        {
-            token.ThrowIfCancellationRequested();
-            if (semantics.GetSymbolInfo(name, token).Symbol is null && OwnerOf(name, semantics, scope) is { } owner)
-            {
-                AddOwner(owner);
-            }
-        }
-
-        foreach (SimpleNameSyntax name in node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
-        {
-            if (semantics.GetSymbolInfo(name, token).Symbol is IFieldSymbol { IsConst: true, HasConstantValue: false } constant
-                && constant.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token) is { } declaration)
-            {
-                Search(declaration, constant.ContainingType);
-            }
-        }
-    }
-
-    private void AddOwner(INamedTypeSymbol model)
-    {
-        if (TypeFormReader.DeclarationsOf(model, token).FirstOrDefault() is { } declaration && !_owners.Contains(declaration))
-        {
-            _owners.Add(declaration);
-            SearchArguments(model);
-        }
     }
 
     // The argument that gives a model's size; null where it has none, or two.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,75 +9,133 @@ namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>
 /// The sizes that models get as constants, such as <c>First.LatentSize</c>, do not exist yet when declarations are read. Where a
-/// declaration uses one, it is read in a copy of the compilation that declares the constants it depends on, with the values that
-/// their own models' attributes give.
+/// declaration uses one, it is read in a copy of the compilation that declares the constants of all models, with the values that
+/// their own attributes give.
 /// </summary>
 internal static class GeneratedConstants
 {
     private const string Path = "sizes of models.g.cs";
 
+    // A copy costs as much as reading many models, so all of a compilation share one, which goes with it.
+    private static readonly ConditionalWeakTable<Compilation, Compilation> s_copies = new();
+
     /// <summary>Whether a member is one of the copy's alone.</summary>
     public static bool Declares(ISymbol member) => member.Locations is [{ SourceTree.FilePath: Path }, ..];
 
     /// <returns>The compilation itself where the model needs no such constant.</returns>
-    public static Compilation Declare(Compilation compilation, INamedTypeSymbol model, CancellationToken token)
-    {
-        if (!MayNeed(model, token))
-        {
-            return compilation;
-        }
+    public static Compilation Declare(Compilation compilation, INamedTypeSymbol model, CancellationToken token) =>
+        MayNeed(model, token) ? s_copies.GetValue(compilation, whole => Copy(whole, token)) : compilation;
 
-        IReadOnlyList<TypeDeclarationSyntax> owners = new GeneratedConstantUses(compilation, token).Owners(model);
+    // Only names in arguments without a value, and functions that name a size.
+    private static bool MayNeed(INamedTypeSymbol model, CancellationToken token) =>
+        AttributeOrder.Collect(model, token).Exists(attribute => !attribute.IsComplete
+            && attribute.Syntax.ArgumentList?.DescendantNodes().Any(node => node is IdentifierNameSyntax) == true)
+        || GeneratedConstantUses.Scalars(model, token).Any(member => GeneratedConstantUses.Names(member).Any());
+
+    private static Compilation Copy(Compilation compilation, CancellationToken token)
+    {
+        TypeDeclarationSyntax[] models = DeclaredModels(compilation, token);
+        var sizes = new Dictionary<(TypeDeclarationSyntax Model, string Constant), int>();
+        List<TypeDeclarationSyntax> open = [.. models];
         Compilation copy = compilation;
-        string before = "";
 
         // Each round gives the constants that depend on those of the round before.
-        while (owners.Count > 0)
+        for (int known = -1; known < sizes.Count;)
         {
-            token.ThrowIfCancellationRequested();
-            string text = string.Concat(owners.Select(owner => Text(owner, copy, token)));
-            if (text == before)
+            known = sizes.Count;
+            open.RemoveAll(model => AddSizes(model, copy, sizes, token));
+            if (known < sizes.Count)
             {
-                break;
+                string text = string.Concat(models.Select(model => Text(model, compilation, sizes, token)));
+                copy = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)models[0].SyntaxTree.Options, Path, Encoding.UTF8, token));
             }
-
-            before = text;
-            copy = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)owners[0].SyntaxTree.Options, Path, Encoding.UTF8, token));
         }
 
         return copy;
     }
 
-    // Hardly any model does: only arguments without a value, and functions that name a size, make a search worth its time.
-    private static bool MayNeed(INamedTypeSymbol model, CancellationToken token) =>
-        AttributeOrder.Collect(model, token).Exists(attribute => !attribute.IsComplete)
-        || GeneratedConstantUses.Scalars(model, token).Any(member => GeneratedConstantUses.Names(member).Any());
-
-    private static string Text(TypeDeclarationSyntax owner, Compilation compilation, CancellationToken token)
+    // By the names of their attributes, of which others may have an alias.
+    private static TypeDeclarationSyntax[] DeclaredModels(Compilation compilation, CancellationToken token)
     {
-        if (compilation.GetSemanticModel(owner.SyntaxTree).GetDeclaredSymbol(owner, token) is not INamedTypeSymbol model)
+        SyntaxNode[] nodes =
+        [
+            .. compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(token)
+                .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+                .Where(node => node is UsingDirectiveSyntax { Alias: not null } or TypeDeclarationSyntax { AttributeLists.Count: > 0 })),
+        ];
+        var names = new HashSet<string>(ModelVocabulary.Models.SelectMany(name => new[] { name, $"{name}Attribute" }), StringComparer.Ordinal);
+        foreach (UsingDirectiveSyntax alias in nodes.OfType<UsingDirectiveSyntax>().Where(alias => names.Contains(LastOf(alias.NamespaceOrType))))
+        {
+            names.Add(alias.Alias!.Name.Identifier.ValueText);
+        }
+
+        return [.. nodes.OfType<TypeDeclarationSyntax>().Where(type => type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => names.Contains(LastOf(attribute.Name))))];
+    }
+
+    private static string LastOf(TypeSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+
+    // What the generated part will say; of a model with an error, what its skeleton will. Whether nothing is left to find.
+    private static bool AddSizes(
+        TypeDeclarationSyntax declaration, Compilation compilation, Dictionary<(TypeDeclarationSyntax, string), int> sizes, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        if (compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, token) is not INamedTypeSymbol model)
+        {
+            return true;
+        }
+
+        List<ModelAttribute> attributes = AttributeOrder.Collect(model, token);
+        bool isWhole = true;
+        foreach (ModelSize size in ModelVocabulary.Sizes.Where(size => attributes.Exists(attribute => size.IsOf(attribute.Name))))
+        {
+            ModelAttribute[] declaring = [.. attributes.Where(attribute => size.DeclaredBy(attribute.Name))];
+            if (model.GetMembers(size.Constant).Any(member => !Declares(member)) || declaring.Length != 1)
+            {
+                continue;
+            }
+
+            if (declaring[0].Value(size.Argument) is int)
+            {
+                sizes[(declaration, size.Constant)] = SkeletonReader.Size(declaring[0], size.Argument);
+            }
+            else
+            {
+                isWhole = false;
+            }
+        }
+
+        return isWhole;
+    }
+
+    private static string Text(
+        TypeDeclarationSyntax declaration, Compilation compilation, Dictionary<(TypeDeclarationSyntax, string), int> sizes, CancellationToken token)
+    {
+        string constants = string.Concat(ModelVocabulary.Sizes.Select(size => size.Constant).Distinct()
+            .Where(constant => sizes.ContainsKey((declaration, constant)))
+            .Select(constant => $"public const int {constant} = {sizes[(declaration, constant)].ToString(CultureInfo.InvariantCulture)}; "));
+        if (constants.Length == 0 || compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, token) is not INamedTypeSymbol model)
         {
             return "";
         }
 
-        List<ModelAttribute> attributes = AttributeOrder.Collect(model, token);
-        string constants = string.Concat(ModelVocabulary.Sizes.Select(size => (size.Constant, Value: ValueOf(attributes, size)))
-            .Where(size => size.Value is not null)
-            .Select(size => $"public const int {size.Constant} = {size.Value!.Value.ToString(CultureInfo.InvariantCulture)}; "));
-        string text = $"partial class {CSharpNames.Identifier(model.Name)} {{ {constants}}}";
-        for (INamedTypeSymbol? outer = model.ContainingType; outer is not null; outer = outer.ContainingType)
+        string text = constants;
+        for (INamedTypeSymbol? type = model; type is not null; type = type.ContainingType)
         {
-            text = $"partial {CSharpNames.TypeKeyword(outer)} {CSharpNames.Identifier(outer.Name)} {{ {text} }}";
+            if (type.Arity > 0 || type.IsFileLocal)
+            {
+                return "";
+            }
+
+            text = $"partial {CSharpNames.TypeKeyword(type)} {CSharpNames.Identifier(type.Name)} {{ {text}}} ";
         }
 
         string @namespace = CSharpNames.Namespace(model.ContainingNamespace);
-        return (@namespace.Length == 0 ? text : $"namespace {@namespace} {{ {text} }}") + "\n";
-    }
-
-    // What the generated part will say; of a model with an error, what its skeleton will.
-    private static int? ValueOf(List<ModelAttribute> attributes, ModelSize size)
-    {
-        ModelAttribute[] declaring = attributes.FindAll(attribute => size.DeclaredBy(attribute.Name)).ToArray();
-        return declaring.Length == 1 && declaring[0].Value(size.Argument) is int ? SkeletonReader.Size(declaring[0], size.Argument) : null;
+        return (@namespace.Length == 0 ? text : $"namespace {@namespace} {{ {text}}}") + "\n";
     }
 }

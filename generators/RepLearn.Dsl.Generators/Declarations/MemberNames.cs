@@ -60,7 +60,7 @@ internal static class MemberNames
     private static void CheckConstructor(DeclarationContext context, IMethodSymbol constructor, SourcePlace place)
     {
         GeneratedConstructor generated = context.Form.Constructors[0];
-        SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Token);
+        SyntaxNode? syntax = (constructor.PartialImplementationPart ?? constructor).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Token);
         if (syntax is TypeDeclarationSyntax primary)
         {
             Report(

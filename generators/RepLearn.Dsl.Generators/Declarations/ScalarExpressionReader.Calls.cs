@@ -47,10 +47,14 @@ internal sealed partial class ScalarExpressionReader
 
     private ScalarReading? ReadMathematics(IInvocationOperation call, IMethodSymbol method, Bindings bindings)
     {
+        if (!ScalarVocabulary.Knows(method))
+        {
+            return Reject(call, ScalarRejections.OfMathematics(method));
+        }
+
         var arguments = new List<ScalarReading>();
         foreach (IArgumentOperation argument in call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal))
         {
-            // Integer overloads, such as Math.Abs(int), reach here with constants only, which are folded before.
             if (ReadValue(argument.Value, bindings) is not { } value)
             {
                 return null;
@@ -67,10 +71,12 @@ internal sealed partial class ScalarExpressionReader
                 return Reject(call.Arguments[1].Value, "the exponent of Pow must not depend on the parameter; write Exp(y * Log(x)) for x to the power of y");
             case [var x, var y] when ScalarVocabulary.Binary.TryGetValue(method.Name, out ScalarBinaryKind binary):
                 return ScalarReading.Binary(binary, x, y);
-            case [var x, var lowest, var highest] when method.Name == "Clamp":
+            case [_, { Expression: ScalarConstant lowest }, { Expression: ScalarConstant highest }] when lowest.Value > highest.Value:
+                return Reject(call, "its lower bound is above its upper one, for which C# throws");
+            case [var x, var lowest, var highest]:
                 return ScalarReading.Binary(ScalarBinaryKind.Min, ScalarReading.Binary(ScalarBinaryKind.Max, x, lowest), highest);
             default:
-                return Reject(call, ScalarRejections.OfMathematics(method));
+                throw new InvalidOperationException($"Declarations: {method.Name} of {arguments.Count} arguments is in no table.");
         }
     }
 

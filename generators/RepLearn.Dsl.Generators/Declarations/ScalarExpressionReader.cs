@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using RepLearn.Dsl.Generators.Diagnostics;
 using RepLearn.Dsl.Generators.Model;
@@ -17,6 +18,10 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
 {
     // Reading a chain of ifs without returns doubles the work at each; this bounds it.
     private const int MaxReads = 20 * ScalarReading.MaxSize;
+
+    // The smallest normal numbers, 2 to the powers of -126 and -1022.
+    private const double SmallestSingle = 1.1754943508222875e-38;
+    private const double SmallestDouble = 2.2250738585072014e-308;
 
     private static readonly Bindings NoBindings = ImmutableDictionary.Create<ISymbol, ScalarReading>(SymbolEqualityComparer.Default);
 
@@ -62,6 +67,8 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
             {
                 case IReturnOperation { ReturnedValue: { } value }:
                     return ReadValue(value, bindings);
+                case IEmptyOperation:
+                    break;
                 case IBlockOperation inner:
                     return ReadStatements([.. inner.Operations, .. statements.Skip(index + 1)], bindings, inner);
                 case IVariableDeclarationGroupOperation group:
@@ -84,7 +91,9 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
             }
         }
 
-        return Reject(block, "not every path returns a value");
+        // Not every path returns a value.
+        context.Problems.LeaveToCompiler();
+        return null;
     }
 
     private Bindings? ReadLocals(IVariableDeclarationGroupOperation group, Bindings bindings)
@@ -138,13 +147,19 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
         };
     }
 
-    // A constant that is no number of the model's precision would be in every value and every gradient, one that vanishes in none.
-    private string? WhyNoNumber(double value) =>
-        double.IsNaN(value) ? "its value is not a number (NaN)"
-        : double.IsInfinity(value) ? "its value is infinite"
-        : context.Precision == ModelPrecision.Single && float.IsInfinity((float)value) ? $"its value {ArgumentReader.Format(value)} is more than a float can hold"
-        : context.Precision == ModelPrecision.Single && value != 0 && (float)value == 0 ? $"its value {ArgumentReader.Format(value)} is 0 in a float"
-        : null;
+    // A constant that is no number of the model's precision would be in every value and every gradient, one that vanishes in none, and
+    // one below the normal numbers has hardly a digit.
+    private string? WhyNoNumber(double value)
+    {
+        bool isSingle = context.Precision == ModelPrecision.Single;
+        return double.IsNaN(value) ? "its value is not a number (NaN)"
+            : double.IsInfinity(value) ? "its value is infinite"
+            : isSingle && float.IsInfinity((float)value) ? $"its value {ArgumentReader.Format(value)} is more than a float can hold"
+            : isSingle && value != 0 && (float)value == 0 ? $"its value {ArgumentReader.Format(value)} is 0 in a float"
+            : value != 0 && Math.Abs(value) < (isSingle ? SmallestSingle : SmallestDouble)
+                ? $"its value {ArgumentReader.Format(value)} is below the normal numbers of a {context.NumberType}, so that it has not all its digits"
+            : null;
+    }
 
     private bool HasNoRoom() => _isTooLarge || ++_reads > MaxReads || _depth >= ScalarReading.MaxDepth;
 
@@ -212,6 +227,12 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
 
     private ScalarReading? Reject(IMethodSymbol method, string reason)
     {
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Token) is { } declaration && CompilerErrors.Exist(context, declaration))
+        {
+            context.Problems.LeaveToCompiler();
+            return null;
+        }
+
         SourcePlace place = method.Locations is [{ IsInSource: true, SourceTree: { } tree } location, ..]
             ? new SourcePlace(tree, location.SourceSpan)
             : context.ModelPlace;
@@ -221,7 +242,17 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
 
     private ScalarReading? Reject(IOperation operation, string reason)
     {
-        context.Problems.Report(DifferentiationDescriptors.NotDifferentiable, SourcePlace.Of(operation.Syntax), Excerpt(operation), reason);
+        // An error anywhere in the method may be what makes this expression strange.
+        SyntaxNode method = operation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? operation.Syntax;
+        if (CompilerErrors.Exist(context, method))
+        {
+            context.Problems.LeaveToCompiler();
+        }
+        else
+        {
+            context.Problems.Report(DifferentiationDescriptors.NotDifferentiable, SourcePlace.Of(operation.Syntax), Excerpt(operation), reason);
+        }
+
         return null;
     }
 

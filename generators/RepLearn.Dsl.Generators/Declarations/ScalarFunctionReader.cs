@@ -29,7 +29,11 @@ internal sealed class ScalarFunctionReader(DeclarationContext context)
     {
         if (_seen.Add(name) && Find(name, place) is { } method && new ScalarExpressionReader(context).Read(method) is { } body)
         {
-            if (FlatFunctions.IsFlat(body))
+            if (FunctionSampling.IsNowhereDefined(body))
+            {
+                context.Problems.Report(ModelDescriptors.NoValue, place, name);
+            }
+            else if (FunctionSampling.IsFlat(body))
             {
                 context.Problems.Report(ModelDescriptors.FlatFunction, place, name);
             }
@@ -43,7 +47,15 @@ internal sealed class ScalarFunctionReader(DeclarationContext context)
         List<IMethodSymbol> methods = [.. context.Model.GetMembers(name).OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary)];
         if (methods.Count == 0)
         {
-            context.Problems.Report(DeclarationDescriptors.FunctionNotFound, place, name, context.ModelName, context.NumberType);
+            if (CompilerErrors.Exist(context, place.Tree.GetRoot(context.Token).FindNode(place.Span)))
+            {
+                context.Problems.LeaveToCompiler();
+            }
+            else
+            {
+                context.Problems.Report(DeclarationDescriptors.FunctionNotFound, place, name, context.ModelName, context.NumberType, SyntaxFacts.IsValidIdentifier(name) ? name : "F");
+            }
+
             return null;
         }
 
@@ -51,6 +63,12 @@ internal sealed class ScalarFunctionReader(DeclarationContext context)
         if (methods.Find(method => Fits(method, number)) is { } fitting)
         {
             return fitting;
+        }
+
+        if (methods.Exists(HasUnknownType))
+        {
+            context.Problems.LeaveToCompiler();
+            return null;
         }
 
         context.Problems.Report(
@@ -62,6 +80,9 @@ internal sealed class ScalarFunctionReader(DeclarationContext context)
             ModelVocabulary.Precisions[(int)context.Precision]);
         return null;
     }
+
+    private static bool HasUnknownType(IMethodSymbol method) =>
+        method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(type => type.TypeKind == TypeKind.Error);
 
     private static bool Fits(IMethodSymbol method, SpecialType number) =>
         method is { IsStatic: true, Arity: 0, Parameters: [{ RefKind: RefKind.None } parameter], RefKind: RefKind.None }

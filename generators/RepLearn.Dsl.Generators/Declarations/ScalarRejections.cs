@@ -11,6 +11,8 @@ internal static class ScalarRejections
 
     private const string Throw = "a function has a value for every number and cannot throw; give a value instead";
 
+    private const string Unused = "its value is not used; remove it";
+
     private const string Jumps = "it is constant but for its jumps, so its derivative is 0; write a smooth function, or comparisons with ?: where jumps are meant";
 
     public static string OfStatement(IOperation statement) => statement switch
@@ -19,17 +21,20 @@ internal static class ScalarRejections
         ILoopOperation => "a loop is not read; write its terms one after the other",
         ISwitchOperation => "a switch is not read; write if, or comparisons with ?:",
         ILocalFunctionOperation => "a local function is not read; make it a static method of the class",
+        IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation } => "values are not taken apart; declare each local by itself",
+        IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IDiscardOperation } } => Unused,
         IExpressionStatementOperation { Operation: IAssignmentOperation or IIncrementOrDecrementOperation } => Assignment,
-        IExpressionStatementOperation => "its value is not used; remove it",
+        IExpressionStatementOperation => Unused,
         _ => "a function may declare locals, choose with if, and return; it may not do anything else",
     };
 
     public static string OfValue(IOperation value) => value switch
     {
         IFieldReferenceOperation { Field.IsConst: true } => "its value is not known while models are generated; give it one that depends on no generated code",
-        IFieldReferenceOperation => "it can change after the model is built; make it const",
+        IFieldReferenceOperation { Field.IsStatic: true } => "it can change after the model is built; make it const",
         IPropertyReferenceOperation => "it can change after the model is built; use a const or a method of the parameter",
         IAssignmentOperation or IIncrementOrDecrementOperation => Assignment,
+        ILocalReferenceOperation => "it is declared in a condition; write what it stands for",
         IThrowOperation => Throw,
         ISwitchExpressionOperation => "a switch is not read; write comparisons with ?:",
         IInvalidOperation => "it is not valid C# while models are generated",
@@ -39,6 +44,7 @@ internal static class ScalarRejections
     public static string OfMathematics(IMethodSymbol method) => method.Name switch
     {
         "Sign" => "it is constant but for its jump, so its derivative is 0; write x > 0 ? 1f : -1f where that is meant",
+        "Log" => "a logarithm to another base is not read; write Log(x) / Log(base)",
         "Ceiling" or "Floor" or "Round" or "Truncate" => Jumps,
         _ => $"of the mathematical functions the compiler knows {ScalarVocabulary.Names}",
     };
@@ -56,7 +62,7 @@ internal static class ScalarRejections
             return Throw;
         }
 
-        if (conversion.Operand is IInvocationOperation call && ScalarVocabulary.IsMathematics(call.TargetMethod))
+        if (conversion.Operand is IInvocationOperation call && ScalarVocabulary.IsMathematics(call.TargetMethod) && !ScalarVocabulary.Knows(call.TargetMethod))
         {
             return OfMathematics(call.TargetMethod);
         }

@@ -33,5 +33,14 @@ internal static class ScalarVocabulary
         method.ContainingType.SpecialType is SpecialType.System_Single or SpecialType.System_Double
         || method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary>Whether the language has the function; perhaps not of whole numbers, as <c>Math.Abs(int)</c>.</summary>
+    public static bool Knows(IMethodSymbol method) => method.Parameters.Length switch
+    {
+        1 => Unary.ContainsKey(method.Name),
+        2 => Binary.ContainsKey(method.Name),
+        3 => method.Name == "Clamp",
+        _ => false,
+    };
+
     public static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
 }

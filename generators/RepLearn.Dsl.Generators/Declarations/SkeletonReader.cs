@@ -13,8 +13,15 @@ internal static class SkeletonReader
     {
         List<ModelAttribute> all = AttributeOrder.Collect(context.Model, context.Token);
         ModelAttribute model = ModelKinds.Declarations(all)[0];
-        ModelPrecision precision = model.Value("Precision") is (int)ModelPrecision.Double ? ModelPrecision.Double : ModelPrecision.Single;
-        if (target.ApplicationSyntaxReference?.GetSyntax(context.Token) != model.Syntax || !CanHavePart(context with { Precision = precision }))
+        return target.ApplicationSyntaxReference?.GetSyntax(context.Token) == model.Syntax ? Read(context, model, all) : null;
+    }
+
+    /// <param name="model">The attribute that declares the model; null where it was forgotten.</param>
+    /// <returns>Null where no second part of the class could compile.</returns>
+    public static SkeletonSpec? Read(DeclarationContext context, ModelAttribute? model, List<ModelAttribute> all)
+    {
+        ModelPrecision precision = model?.Value("Precision") is (int)ModelPrecision.Double ? ModelPrecision.Double : ModelPrecision.Single;
+        if (!CanHavePart(context with { Precision = precision }))
         {
             return null;
         }
@@ -24,7 +31,7 @@ internal static class SkeletonReader
         return new SkeletonSpec(
             CSharpNames.Namespace(context.Model.ContainingNamespace),
             TypeFormReader.ContainingTypesOf(context.Model),
-            context.ModelName,
+            CSharpNames.TypeName(context.Model.Name),
             precision,
             isEmbedding ? 0 : Size(model, "inputSize"),
             isEmbedding ? 0 : Size(latent, "size"),
@@ -32,7 +39,9 @@ internal static class SkeletonReader
             EquatableArray<string>.From(LeftOut(context).Distinct()),
             Reason(context))
         {
-            IsClsCompliant = ClassTraits.IsClsCompliant(context.Model),
+            Cls = ClassTraits.Cls(context.Model),
+            PrimaryCall = PrimaryOf(context) is { } primary ? CallOf(primary) : null,
+            HasRequiredMembers = HasRequiredMembers(context.Model),
         };
     }
 
@@ -65,22 +74,40 @@ internal static class SkeletonReader
             yield return "Clone";
         }
 
+        bool cannotCallPrimary = PrimaryOf(context) is { } primary && CallOf(primary) is null;
+        foreach (GeneratedConstructor constructor in context.Form.Constructors)
+        {
+            if (cannotCallPrimary || context.Model.InstanceConstructors.Any(own => !own.IsImplicitlyDeclared && constructor.HasParametersOf(own)))
+            {
+                yield return constructor.Text;
+            }
+        }
+
         foreach (ISymbol member in context.Model.GetMembers().Where(member => !member.IsImplicitlyDeclared && !GeneratedConstants.Declares(member)))
         {
-            // Beside a primary constructor no other can stand that does not call it.
-            bool collides = member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-                ? context.Form.Constructors[0].HasParametersOf(constructor)
-                    || constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(context.Token) is TypeDeclarationSyntax)
-                : context.Form.Members.Any(generated => generated.CollidesWith(member));
-            if (collides)
+            if (context.Form.Members.Any(generated => generated.CollidesWith(member)))
             {
                 yield return member.Name;
             }
         }
     }
 
+    private static IMethodSymbol? PrimaryOf(DeclarationContext context) => context.Model.InstanceConstructors.FirstOrDefault(constructor =>
+        constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(context.Token) is TypeDeclarationSyntax { ParameterList: not null }));
+
+    // Every other constructor must call a primary one; null where none can without variables.
+    private static string? CallOf(IMethodSymbol primary) =>
+        primary.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && parameter.Type.TypeKind != TypeKind.Error)
+            ? $"this({string.Join(", ", primary.Parameters.Select(parameter => $"default({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})"))})"
+            : null;
+
+    // A constructor of the user's that calls the generated one would have to say the same of itself (CS9039).
+    private static bool HasRequiredMembers(INamedTypeSymbol model) =>
+        model.GetMembers().Any(member => member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
+        && model.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
+
     private static string Reason(DeclarationContext context) => context.Problems.All
         .Where(problem => problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)
         .Select(problem => $"{problem.Descriptor.Id}: {problem.Message}")
-        .FirstOrDefault() ?? "the C# compiler reports it";
+        .FirstOrDefault() ?? "the C# compiler reports it, or it uses what another generator makes";
 }

@@ -1,14 +1,15 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 using RepLearn.Dsl.Generators.Diagnostics;
+using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>Finds attributes of the language on classes that are no models.</summary>
 internal static class StrayAttributeReader
 {
-    /// <returns>A problem at the first such attribute of a class; else null.</returns>
-    public static Problem? Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
+    /// <returns>A problem at the first such attribute of a class, and what stands for the model that may be meant; else null.</returns>
+    public static StrayReading? Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
     {
         if (target.TargetSymbol is not INamedTypeSymbol type)
         {
@@ -22,13 +23,28 @@ internal static class StrayAttributeReader
         }
 
         ModelAttribute first = attributes[0];
-        bool isHere = target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) is AttributeSyntax syntax && syntax == first.Syntax);
-        return isHere
-            ? new Problem(DeclarationDescriptors.ModelMissing, first.Place, first.Name, CSharpNames.Identifier(type.Name), Advice(first.Name))
-            : null;
+        if (!target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) == first.Syntax))
+        {
+            return null;
+        }
+
+        bool isEmbedding = ModelVocabulary.EmbeddingCompanions.Contains(first.Name);
+        var context = DeclarationContext.Of(target, isEmbedding ? GeneratedForm.Embedding : GeneratedForm.Autoencoder, token);
+        context.Problems.Report(
+            DeclarationDescriptors.ModelMissing,
+            first.Place,
+            first.Name,
+            context.ModelName,
+            isEmbedding ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector" : "[Autoencoder(n)] above it, with n the number of values in an example");
+        return new StrayReading(context.Problems.All, IsPartial(type, token) ? SkeletonReader.Read(context, null, attributes) : null);
     }
 
-    private static string Advice(string attribute) => ModelVocabulary.EmbeddingCompanions.Contains(attribute)
-        ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector"
-        : "[Autoencoder(n)] above it, with n the number of values in an example";
+    // Else the class may be an ordinary one, which the C# compiler would complain of.
+    private static bool IsPartial(INamedTypeSymbol? type, CancellationToken token) =>
+        type is null
+        || (TypeFormReader.DeclarationsOf(type, token).All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)) && IsPartial(type.ContainingType, token));
 }
+
+/// <param name="Problems">The one problem.</param>
+/// <param name="Skeleton">What stands for the model; null where nothing can.</param>
+internal sealed record StrayReading(EquatableArray<Problem> Problems, SkeletonSpec? Skeleton);

@@ -14,6 +14,11 @@ internal static class TypeFormReader
     /// <param name="declaring">The attribute that declares the model.</param>
     public static void CheckModel(DeclarationContext context, ModelAttribute declaring)
     {
+        if (context.Model.Name.Length == 0)
+        {
+            context.Problems.LeaveToCompiler();
+        }
+
         CheckKind(context);
         CheckLanguage(context, declaring);
         if (!context.Node.Modifiers.Any(SyntaxKind.PartialKeyword))
@@ -64,7 +69,7 @@ internal static class TypeFormReader
         var types = new List<ContainingTypeSpec>();
         for (INamedTypeSymbol? type = model.ContainingType; type is not null; type = type.ContainingType)
         {
-            types.Insert(0, new ContainingTypeSpec(CSharpNames.TypeKeyword(type), CSharpNames.Identifier(type.Name)));
+            types.Insert(0, new ContainingTypeSpec(CSharpNames.TypeKeyword(type), CSharpNames.TypeName(type.Name)));
         }
 
         return EquatableArray<ContainingTypeSpec>.From(types);
@@ -86,7 +91,7 @@ internal static class TypeFormReader
         INamedTypeSymbol model = context.Model;
         if (model.TypeKind != TypeKind.Class)
         {
-            ReportForm(context, SourcePlace.Of(context.Node.Keyword), $"a {CSharpNames.TypeKeyword(model)}", "a class");
+            ReportForm(context, SourcePlace.Of(context.Node.Keyword), model.TypeKind == TypeKind.Interface ? "an interface" : $"a {CSharpNames.TypeKeyword(model)}", "a class");
         }
         else if (model.IsRecord)
         {
@@ -122,8 +127,14 @@ internal static class TypeFormReader
         }
 
         // Of a name that means nothing yet the C# compiler tells, once it knows what all generators made of it.
-        if (baseType.TypeKind == TypeKind.Error)
+        if (baseType is IErrorTypeSymbol unknown)
         {
+            // Of a name that means something, but no base class, such as the class itself, it tells in any case.
+            if (!unknown.CandidateSymbols.IsEmpty)
+            {
+                context.Problems.LeaveToCompiler();
+            }
+
             return;
         }
 

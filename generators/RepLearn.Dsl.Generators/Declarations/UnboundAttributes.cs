@@ -52,24 +52,5 @@ internal static class UnboundAttributes
     private static bool LooksOurs(NameSyntax name) => name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
         .Select(part => part.Identifier.ValueText)
         .Select(part => part.EndsWith("Attribute", StringComparison.Ordinal) ? part.Substring(0, part.Length - "Attribute".Length) : part)
-        .Any(part => ModelVocabulary.Words.Any(word => Distance(part, word) <= (word.Length > 4 ? 2 : 0)));
-
-    // The letters to insert, remove or replace between two words (Levenshtein).
-    private static int Distance(string left, string right)
-    {
-        int[] row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (int i = 1; i <= left.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[right.Length];
-    }
+        .Any(part => ModelVocabulary.Words.Any(word => part == word || (word.Length > 4 && Spelling.IsNear(part, word))));
 }

@@ -22,7 +22,8 @@ internal static class UnknownArguments
                 ExpressionSyntax expression = argument.Expression;
                 if (!semantics.GetConstantValue(expression, context.Token).HasValue
                     && uses.FirstUnknown(expression, context.Model) is { } unknown
-                    && !IsReportedElsewhere(unknown, expression, uses, context))
+                    && !IsReportedElsewhere(unknown, expression, uses, context)
+                    && !CompilerErrors.Exist(context, expression))
                 {
                     context.Problems.Report(
                         DeclarationDescriptors.ArgumentUnknown, SourcePlace.Of(expression), unknown.Text, attribute.Name, context.ModelName);

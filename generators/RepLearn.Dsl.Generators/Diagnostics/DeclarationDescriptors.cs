@@ -125,7 +125,7 @@ internal static class DeclarationDescriptors
     public static readonly DiagnosticDescriptor FunctionNotFound = new(
         id: "RL1014",
         title: "A custom function is not in the model's class",
-        messageFormat: "'{0}' is no method of model '{1}'; write 'private static {2} {0}({2} x) => ...' in it, or name an existing one with nameof",
+        messageFormat: "'{0}' is no method of model '{1}'; write 'private static {2} {3}({2} x) => ...' in it, or name an existing one with nameof",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

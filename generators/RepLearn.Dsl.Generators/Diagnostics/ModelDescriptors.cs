@@ -132,11 +132,20 @@ internal static class ModelDescriptors
         helpLinkUri: DescriptorTable.LinkTo("rl2014"));
 
     public static readonly DiagnosticDescriptor InitializerUnused = new(
-        id: "RL2020",
+        id: "RL2015",
         title: "A model's initializer is used by no layer",
         messageFormat: "No layer of '{0}' follows the model's Initializer.{1}, because each has an Initializer of its own; remove one or the other",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2020"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2015"));
+
+    public static readonly DiagnosticDescriptor NoValue = new(
+        id: "RL2016",
+        title: "A custom function has no value",
+        messageFormat: "'{0}' has no value (NaN) at any of the numbers tried, of all magnitudes on both sides of 0; look for a root or a logarithm of what is always below 0, or for 0 / 0",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2016"));
 }

@@ -40,7 +40,7 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
         string name = spec.Name;
         const string Runtime = "global::RepLearn.Runtime";
         const string Embeddings = "global::RepLearn.Embeddings";
-        PartialClass.OptOutOfCls(writer, spec.IsClsCompliant);
+        PartialClass.OptOutOfCls(writer, spec.Cls);
         using (writer.Open($"partial class {name} : {Embeddings}.Embedding<{Type}>"))
         {
             writer.Lines($$"""

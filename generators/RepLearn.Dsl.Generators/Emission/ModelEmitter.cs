@@ -37,7 +37,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
     private void EmitModel(CodeWriter writer)
     {
         string name = spec.Name;
-        PartialClass.OptOutOfCls(writer, spec.IsClsCompliant);
+        PartialClass.OptOutOfCls(writer, spec.Cls);
         using (writer.Open($"partial class {name} : global::RepLearn.Autoencoder<{_vectors.Type}>"))
         {
             writer.Lines($$"""

@@ -19,11 +19,17 @@ internal static class PartialClass
     }
 
     /// <summary>In an assembly that follows the Common Language Specification, says that a model does not.</summary>
-    public static void OptOutOfCls(CodeWriter writer, bool isClsCompliant)
+    public static void OptOutOfCls(CodeWriter writer, ClsCompliance cls)
     {
-        if (isClsCompliant)
+        switch (cls)
         {
-            writer.Line("[global::System.CLSCompliant(false)]");
+            case ClsCompliance.Inherited:
+                writer.Line("[global::System.CLSCompliant(false)]");
+                break;
+            case ClsCompliance.Claimed:
+                writer.Line("// The class says that it follows it, which the C# compiler contradicts where it does, of the base class.");
+                writer.Line("#pragma warning disable CS3001, CS3002, CS3003");
+                break;
         }
     }
 

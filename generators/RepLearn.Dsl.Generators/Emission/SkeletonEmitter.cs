@@ -10,6 +10,8 @@ internal sealed class SkeletonEmitter(SkeletonSpec spec)
 {
     public const string Mark = "not generated, because its declaration has an error";
 
+    private const string Embeddings = "global::RepLearn.Embeddings.";
+
     private string Type => spec.Precision == ModelPrecision.Double ? "double" : "float";
 
     private string Reason => CSharpLiteral.Text($"'{Identifier.Plain(spec.Name)}' is {Mark}: {spec.Reason}");
@@ -29,16 +31,19 @@ internal sealed class SkeletonEmitter(SkeletonSpec spec)
     private void EmitClass(CodeWriter writer)
     {
         string @base = spec.IsEmbedding ? "Embeddings.Embedding" : "Autoencoder";
-        PartialClass.OptOutOfCls(writer, spec.IsClsCompliant);
+        PartialClass.OptOutOfCls(writer, spec.Cls);
         using (writer.Open($"partial class {spec.Name} : global::RepLearn.{@base}<{Type}>"))
         {
-            string parameters = spec.IsEmbedding ? "global::RepLearn.Embeddings.Vocabulary vocabulary, ulong seed" : "ulong seed";
-            Member(writer, SkeletonSpec.Constructor, $$"""
-                public {{spec.Name}}({{parameters}})
-                    : base({{Reason}})
-                {
-                }
-                """);
+            if (spec.IsEmbedding)
+            {
+                Constructor(writer, "public", "Vocabulary vocabulary, ulong seed", Embeddings);
+                Constructor(writer, "private", "EmbeddingFile file", Embeddings);
+            }
+            else
+            {
+                Constructor(writer, "public", "ulong seed");
+            }
+
             Method(writer, "Load", $"public static {spec.Name} Load(string path)");
             if (spec.IsEmbedding)
             {
@@ -80,6 +85,12 @@ internal sealed class SkeletonEmitter(SkeletonSpec spec)
         }
 
         Method(writer, "AddRow", $"protected override void AddRow({Type} scale, ref {Type} source, ref {Type} target)");
+    }
+
+    private void Constructor(CodeWriter writer, string access, string parameters, string @namespace = "")
+    {
+        string body = spec.PrimaryCall is null ? "" : $"    {Throw}\n";
+        Member(writer, parameters, $"{(spec.HasRequiredMembers ? "[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]\n" : "")}{access} {spec.Name}({@namespace}{parameters})\n    : {spec.PrimaryCall ?? $"base({Reason})"}\n{{\n{body}}}");
     }
 
     private void Constant(CodeWriter writer, string name, int value) => Member(writer, name, $"public const int {name} = {CSharpLiteral.Int(value)};");

@@ -5,10 +5,20 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// a user writes whose intermediate values may leave the range of numbers. It is computed with exponents that do not overflow.
 /// </summary>
 /// <param name="name">The user's name of the function.</param>
+/// <param name="text">The name as mathematics writes derivatives and squares of them.</param>
 /// <param name="order">How often the function was differentiated.</param>
-/// <param name="function">The function that this is a derivative of; null for itself.</param>
-internal sealed class ScalarBody(string name, int order, ArrayGraph graph, Node variable, Node value, ScalarBody? function)
+/// <param name="function">The function that this is made of; null for itself.</param>
+internal sealed class ScalarBody(string name, string text, int order, ArrayGraph graph, Node variable, Node value, ScalarBody? function)
 {
+    private ScalarBody? _slope;
+    private ScalarBody? _square;
+
+    /// <summary>A user's function.</summary>
+    public ScalarBody(string name, ArrayGraph graph, Node variable, Node value)
+        : this(name, name, 0, graph, variable, value, null)
+    {
+    }
+
     /// <summary>The shape of the graph's values: a row like any other.</summary>
     public static Shape Shape { get; } = Shape.Batch(2);
 
@@ -25,9 +35,17 @@ internal sealed class ScalarBody(string name, int order, ArrayGraph graph, Node 
     /// <summary>The function itself, whose value says whether a slope that is no number is a pole's.</summary>
     public ScalarBody Function => function ?? this;
 
-    /// <summary>The derivative; made by the rule of <see cref="Op.Function"/> when it is first needed.</summary>
-    public ScalarBody? Slope { get; set; }
+    /// <summary>The square of a slope.</summary>
+    public ScalarBody Square => _square ??= With($"({text})²", order, graph.Square(value));
 
-    /// <summary>The name as mathematics writes derivatives.</summary>
-    public override string ToString() => name + new string('\'', order);
+    /// <summary>The derivative, made when it is first needed.</summary>
+    /// <param name="differentiate">The derivative of a value by the variable.</param>
+    public ScalarBody Slope(Func<ScalarBody, Node> differentiate) =>
+        _slope ??= With(text.EndsWith("²", StringComparison.Ordinal) ? $"({text})'" : $"{text}'", order + 1, differentiate(this));
+
+    /// <summary>The name as mathematics writes it.</summary>
+    public override string ToString() => text;
+
+    private ScalarBody With(string newText, int newOrder, Node newValue) =>
+        new(name, newText, newOrder, graph, variable, graph.Broadcast(newValue, Shape), Function);
 }

@@ -80,7 +80,7 @@ internal static class Simplifier
             Op.Select => x > 0 ? y : operands[2].Constant,
             _ => null,
         };
-        return value is { } number && (double.IsNaN(number) || double.IsInfinity(number)) ? null : value;
+        return value is { } number && IsOrdinary(number) ? value : null;
     }
 
     // An elementwise operation broadcasts its operands by itself.
@@ -175,6 +175,11 @@ internal static class Simplifier
             return left.Op == right.Op ? product : graph.Negate(product);
         }
 
+        if (left == right && SquareOfSlope(graph, left) is { } square)
+        {
+            return square;
+        }
+
         if (left.Op == Op.Step || right.Op == Op.Step)
         {
             (Node step, Node other) = left.Op == Op.Step ? (left, right) : (right, left);
@@ -197,6 +202,23 @@ internal static class Simplifier
 
         Node product = graph.Multiply(choice[3 - zero], factor);
         return zero == 2 ? graph.Select(choice[0], product, graph.Zero) : graph.Select(choice[0], graph.Zero, product);
+    }
+
+    // f'(x)² is one function, and (f'(x) a)² its product with a²: where f has hardly a slope, as √x near 0, the product 2 f'(x) f''(x) of the
+    // square's slope is in the range of numbers or taken for 0.
+    private static Node? SquareOfSlope(ArrayGraph graph, Node value)
+    {
+        switch (value.Op)
+        {
+            case Op.Function when value.Get<FunctionBody>().Body is { Order: > 0 } slope:
+                return graph.Function(slope.Square, value[0]);
+            case Op.RepeatRows when value[0].Arguments is FunctionBody { Body.Order: > 0 }:
+                return graph.RepeatRows(graph.Square(value[0]), value.Shape.Rows / value[0].Shape.Rows);
+            case Op.Multiply when value[0] != value[1] && (SquareOfSlope(graph, value[0]) ?? SquareOfSlope(graph, value[1])) is not null:
+                return graph.Multiply(graph.Square(value[0]), graph.Square(value[1]));
+            default:
+                return null;
+        }
     }
 
     // A value and those that its elements are computed from, element by element.

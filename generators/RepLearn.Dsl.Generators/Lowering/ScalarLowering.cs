@@ -39,7 +39,7 @@ internal static class ScalarLowering
         Node value = body.Broadcast(Lower(body, expression, variable), ScalarBody.Shape);
         return ScalarRange.IsKept(value)
             ? graph.Broadcast(Lower(graph, expression, x), x.Shape)
-            : graph.Function(graph.Body(function, () => new ScalarBody(function, 0, body, variable, value, null)), x);
+            : graph.Function(graph.Body(function, () => new ScalarBody(function, body, variable, value)), x);
     }
 
     private static Node Lower(ArrayGraph graph, ScalarExpression expression, Node x) => expression switch

@@ -3,11 +3,17 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>
-/// Whether a function and its derivatives keep to the range of numbers wherever the function's own value does. In these no product
-/// of 0 and infinity can arise, and they are computed as they stand, together with what surrounds them.
+/// Whether a function and its derivatives keep to the range of numbers wherever the variable and the function's own value do, but for
+/// eight bits at the ends of the range: in <c>float</c>, up to 1.3e36. In these no product of 0 and infinity can arise, and they are computed
+/// as they stand, together with what surrounds them.
 /// </summary>
 internal static class ScalarRange
 {
+    private const double MostFactor = 256;
+
+    // A number that is added is nothing to the end of the range.
+    private const double MostTerm = 1e30;
+
     private enum Growth
     {
         Constant,
@@ -21,50 +27,68 @@ internal static class ScalarRange
         /// <summary>As fast as a line, but with bounded factors, such as x tanh(x).</summary>
         NearlyLinear,
 
-        /// <summary>A power with nothing but numbers as factors: what overflows is the value itself.</summary>
+        /// <summary>The product of two lines, or a power of the variable: what overflows is the value itself.</summary>
         Polynomial,
 
-        /// <summary>Exponentials, quotients, roots, logarithms, and whatever is made of these or multiplies powers with bounded values.</summary>
+        /// <summary>Exponentials, quotients, roots, logarithms, and whatever is made of these or multiplies polynomials with what may be 0.</summary>
         Any,
     }
 
     public static bool IsKept(Node value)
     {
-        var known = new Dictionary<Node, Growth>();
+        var known = new Dictionary<Node, Estimate>();
         foreach (Node node in Traversal.Needed([value]))
         {
-            known[node] = Of(node, [.. node.Operands.Select(operand => known[operand])]);
+            Estimate estimate = Of(node, [.. node.Operands.Select(operand => known[operand])]);
+            known[node] = estimate.Factor <= MostFactor || node.Op == Op.Constant ? estimate : new(Growth.Any);
         }
 
-        return known[value] != Growth.Any;
+        return known[value].Growth != Growth.Any;
     }
 
-    private static Growth Of(Node node, Growth[] x) => node.Op switch
+    private static Estimate Of(Node node, Estimate[] x) => node.Op switch
     {
-        _ when x.Contains(Growth.Any) => Growth.Any,
-        Op.Constant => Growth.Constant,
-        Op.Input => Growth.Linear,
+        _ when x.Any(operand => operand.Growth == Growth.Any) => new(Growth.Any),
+        Op.Constant => new(Growth.Constant, Math.Abs(node.Constant!.Value)),
+        Op.Input => new(Growth.Linear, IsPower: true),
         Op.Broadcast or Op.Negate or Op.Abs => x[0],
-        Op.Add or Op.Subtract when x[0] == Growth.Polynomial && x[1] == Growth.Polynomial => Growth.Any,
-        Op.Add or Op.Subtract or Op.Maximum or Op.Minimum => Larger(x[0], x[1]),
-        Op.Multiply => node.Operands.Any(IsFarFromOne) ? Growth.Any : Product(x[0], x[1]),
-        Op.Select => x[0] == Growth.Polynomial ? Growth.Any : Larger(x[1], x[2]),
-        Op.Sign or Op.Step => x[0] == Growth.Polynomial ? Growth.Any : Growth.Bounded,
-        Op.Tanh or Op.Sigmoid or Op.Sin or Op.Cos or Op.Erf => x[0] == Growth.Polynomial ? Growth.Any : Growth.Bounded,
-        Op.Softplus => x[0] == Growth.Polynomial ? Growth.Any : Larger(x[0], Growth.NearlyLinear),
-        _ => Growth.Any,
+        Op.Add or Op.Subtract => Sum(x[0], x[1]),
+        Op.Maximum or Op.Minimum => Larger(x[0], x[1]),
+        Op.Multiply => Product(x[0], x[1]),
+        Op.Select when x[0].Growth != Growth.Polynomial => Larger(x[1], x[2]),
+        Op.Sign or Op.Step or Op.Tanh or Op.Sigmoid or Op.Sin or Op.Cos or Op.Erf when x[0].Growth != Growth.Polynomial => new(Growth.Bounded),
+        Op.Softplus when x[0].Growth != Growth.Polynomial => Sum(x[0], new(Growth.NearlyLinear)),
+        _ => new(Growth.Any),
     };
 
-    // Factors are collected, as in 1e-6 x x for (x / 1000) (x / 1000), so that x x may overflow where the function does not.
-    private static bool IsFarFromOne(Node node) => node.Constant is { } constant && constant != 0 && (Math.Abs(constant) is < 1.0 / 1024 or > 1024);
+    // Two polynomials may cancel. The sum of one and of less has derivatives of both kinds, but no products of them.
+    private static Estimate Sum(Estimate x, Estimate y) =>
+        x.Growth == Growth.Polynomial && y.Growth == Growth.Polynomial ? new(Growth.Any)
+        : x.Growth == Growth.Polynomial || y.Growth == Growth.Polynomial ? Larger(x, y)
+        : Larger(x, y) with { Factor = Term(x) + Term(y) };
 
-    // A sum of a power and of bounded values has derivatives of both kinds, but no products of them.
-    private static Growth Larger(Growth x, Growth y) => x > y ? x : y;
+    private static Estimate Larger(Estimate x, Estimate y) => new(x.Growth > y.Growth ? x.Growth : y.Growth, Math.Max(Term(x), Term(y)));
 
-    private static Growth Product(Growth x, Growth y) =>
-        x > y ? Product(y, x)
-        : x == Growth.Constant ? y
-        : x == Growth.Bounded ? (y == Growth.Polynomial ? Growth.Any : y == Growth.Linear ? Growth.NearlyLinear : y)
-        : x == Growth.NearlyLinear || y == Growth.NearlyLinear ? Growth.Any
-        : Growth.Polynomial;
+    private static double Term(Estimate x) => x.Growth == Growth.Constant && x.Factor <= MostTerm ? 1 : x.Factor;
+
+    // Factors are collected, as in 1e-6 x x for (x / 1000) (x / 1000), so that x x may overflow, or vanish, where the function does not.
+    private static Estimate Scaled(Estimate x, double number) =>
+        x with { Factor = x.Factor * (x.Growth == Growth.Polynomial && number < 1 ? 1 / number : Math.Max(1, number)) };
+
+    // Of three factors the first two may overflow where the third is 0, unless all are 0 together.
+    private static Estimate Product(Estimate x, Estimate y) =>
+        x.Growth > y.Growth ? Product(y, x)
+        : x.Growth == Growth.Constant ? Scaled(y, x.Factor)
+        : x.IsPower && y.IsPower ? new(Growth.Polynomial, x.Factor * y.Factor, IsPower: true)
+        : y.Growth == Growth.Polynomial ? new(Growth.Any)
+        : x.Growth == Growth.Bounded ? new(y.Growth == Growth.Linear ? Growth.NearlyLinear : y.Growth, x.Factor * y.Factor)
+        : y.Growth == Growth.NearlyLinear ? new(Growth.Any)
+        : new(Growth.Polynomial, Math.Max(x.Factor, y.Factor));
+
+    /// <param name="Factor">
+    /// What all values on the way are at most, for a variable of size 1; they grow with it as a line does. Of polynomials, how many times the
+    /// value one on the way may be.
+    /// </param>
+    /// <param name="IsPower">Whether it is 0 at 0 alone: the variable or its size, times itself and numbers.</param>
+    private sealed record Estimate(Growth Growth, double Factor = 1, bool IsPower = false);
 }

@@ -26,8 +26,8 @@ internal sealed record EmbeddingSpec(
     /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
     public bool HasUnsetMembers { get; init; }
 
-    /// <summary>Whether the class would have to follow the Common Language Specification, which knows no unsigned seeds.</summary>
-    public bool IsClsCompliant { get; init; }
+    /// <summary>What the class is said to be under the Common Language Specification.</summary>
+    public ClsCompliance Cls { get; init; }
 }
 
 internal enum EmbeddingKind

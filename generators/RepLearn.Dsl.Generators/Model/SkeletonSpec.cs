@@ -8,7 +8,7 @@ namespace RepLearn.Dsl.Generators.Model;
 /// <param name="InputSize">As declared, or 1 where that is not known; 0 for an embedding.</param>
 /// <param name="LatentSize">As declared, or 1 where that is not known; 0 for an embedding.</param>
 /// <param name="Dimension">As declared, or 1 where that is not known; 0 for an autoencoder.</param>
-/// <param name="LeftOut">Members that the user declares, and that therefore cannot be generated.</param>
+/// <param name="LeftOut">Members that the user declares, and that therefore cannot be generated; constructors by their parameters.</param>
 /// <param name="Reason">What all members throw.</param>
 internal sealed record SkeletonSpec(
     string Namespace,
@@ -21,18 +21,21 @@ internal sealed record SkeletonSpec(
     EquatableArray<string> LeftOut,
     string Reason)
 {
-    /// <summary>The name of a constructor among <see cref="LeftOut"/>.</summary>
-    public const string Constructor = ".ctor";
-
     public bool IsEmbedding => Dimension > 0;
 
-    /// <summary>Whether the class would have to follow the Common Language Specification.</summary>
-    public bool IsClsCompliant { get; init; }
+    /// <summary>What the class is said to be under the Common Language Specification.</summary>
+    public ClsCompliance Cls { get; init; }
+
+    /// <summary>The constructor that the others must call, as <c>this(default(int))</c>; null where there is no primary constructor.</summary>
+    public string? PrimaryCall { get; init; }
+
+    /// <summary>Whether whoever makes a model would have to set members.</summary>
+    public bool HasRequiredMembers { get; init; }
 
     /// <summary>The skeleton of a model in which only the compiler found an error.</summary>
     public static SkeletonSpec Of(ModelSpec spec, string reason) => new(
         spec.Namespace, spec.ContainingTypes, spec.Name, spec.Precision, spec.InputSize, spec.Latent.Size, 0, EquatableArray<string>.Empty, reason)
     {
-        IsClsCompliant = spec.IsClsCompliant,
+        Cls = spec.Cls,
     };
 }

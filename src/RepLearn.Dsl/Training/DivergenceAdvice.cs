@@ -15,6 +15,15 @@ internal static class DivergenceAdvice
     public const string Unbounded =
         "The loss falls without a lower bound, so no learning rate helps: a learned standard deviation goes to 0 where outputs can fit exactly (fix it with Likelihood.Gaussian, or add a Corruption), or a penalty of yours can fall below any number.";
 
+    /// <summary>The reconstruction is not finite, and layers on the way to it have functions of the user's.</summary>
+    /// <param name="layers">The layers, as the model's architecture describes them.</param>
+    /// <param name="isRateACause">Whether steps were taken before.</param>
+    public static string Functions(IEnumerable<string> layers, bool isRateACause)
+    {
+        string text = $"On the way are functions of yours: {string.Join(", ", layers.Select(layer => $"'{layer}'"))}. A logarithm or a root of a number below 0 has no value, a logarithm of 0 and a quotient by 0 no finite one; keep arguments away from there, for example by Max(x, 1e-6f).";
+        return isRateACause ? $"{text} Or else: {char.ToLowerInvariant(Rate[0])}{Rate[1..]}" : $"No step was taken before it, so the learning rate is not the cause. {text}";
+    }
+
     /// <summary>The loss is finite, its derivative is not.</summary>
     public static string Function(string layer, string parameter) =>
         $"The loss is finite, so the learning rate is not the cause. Going backwards, '{parameter}' is the first parameter whose gradient is not finite; its layer is '{layer}'. So the activation of that layer, or a layer or penalty without parameters that reads its output, has no finite derivative where its values lie.";

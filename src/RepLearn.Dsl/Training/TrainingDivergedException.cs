@@ -40,8 +40,8 @@ public sealed class TrainingDivergedException : Exception
     public string? Parameter { get; }
 
     /// <summary>
-    /// The layer where a gradient that is not finite begins, as the model's architecture describes it; null where the loss is not
-    /// finite either, or where all gradients are.
+    /// The layer where a gradient that is not finite begins, as the model's architecture describes it. Where the loss is not finite
+    /// either, the layer whose function of yours may have no value, if there is one such layer. Null where neither tells.
     /// </summary>
     public string? Layer { get; }
 

@@ -159,7 +159,8 @@ internal sealed class TrainingStep<T>
     {
         if (!double.IsFinite(losses.Total))
         {
-            Diverge("the loss is not finite", losses, step);
+            // Where the reconstruction is finite, the layers are, and the term's name tells.
+            Diverge("the loss is not finite", losses, step, double.IsFinite(losses[0]) ? [] : FunctionLayers.Suspects(_model, batch));
         }
 
         if (losses.Total < -Limit(_state.LossScale))
@@ -182,13 +183,14 @@ internal sealed class TrainingStep<T>
     // Losses near 0 have no scale of their own.
     private double Limit(double scale) => _options.DivergenceFactor * Math.Max(1, scale);
 
-    private void Diverge(string cause, in Losses losses, long failed)
+    private void Diverge(string cause, in Losses losses, long failed, params string[] suspects)
     {
         (string? first, string? last) = BadParameters();
         double norm = _state.Optimizer.Norm();
-        string? layer = double.IsFinite(losses.Total) && last is not null ? LayerText.Of(_model.Info, last) : null;
-        string advice = layer is not null ? DivergenceAdvice.Function(layer, last!)
+        string? layer = double.IsFinite(losses.Total) && last is not null ? LayerText.Of(_model.Info, last) : suspects.Length == 1 ? suspects[0] : null;
+        string advice = layer is not null && suspects.Length == 0 ? DivergenceAdvice.Function(layer, last!)
             : losses.Total < 0 || (!double.IsFinite(losses.Total) && _lastLoss < 0) ? DivergenceAdvice.Unbounded
+            : suspects.Length > 0 ? DivergenceAdvice.Functions(suspects, isRateACause: _hasSnapshot)
             : !_hasSnapshot ? DivergenceAdvice.BeforeTheFirstStep
             : DivergenceAdvice.Rate;
         KeptParameters kept = GoBack();

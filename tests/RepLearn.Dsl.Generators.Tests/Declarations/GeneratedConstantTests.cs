@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using RepLearn.Dsl.Generators.Declarations;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Tests.Declarations;
@@ -114,6 +116,32 @@ public class GeneratedConstantTests
             outcome.GeneratorDiagnostics.Select(found => found.Location.SourceTree!.ToString().Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length)).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(2, outcome.GeneratorDiagnostics.Length);
         Assert.True(outcome.Skeletons.Count >= 2);
+    }
+
+    [Fact]
+    public void AnAliasOfTheAttribute_IsKnown()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            "using Auto = RepLearn.AutoencoderAttribute; using RepLearn; [Auto(12)] [Latent.Code(5)] [Decoder.Dense(InputSize)] [Likelihood.SquaredError] partial class First;",
+            Model("Second", "First.LatentSize", "2"));
+
+        AssertNoErrors(outcome);
+        Assert.Equal(5, outcome.Specs.Single(spec => spec.Name == "Second").InputSize);
+    }
+
+    /// <summary>A copy of the compilation for each model would take most of the time of a large project.</summary>
+    [Fact]
+    public void AllModelsThatUseSizes_AreReadInOneCopy()
+    {
+        CSharpCompilation compilation = TestCompilation.Of(
+            First.Replace("Dense(12)", "Dense(InputSize)"), Second("First.LatentSize"),
+            $"{Model("Third", "4", "2", "using System;").Replace("Third.InputSize", "4").Replace("class Third;", "class Third { static float F(float x) => x / LatentSize; }")}",
+            Model("Plain", "4", "2").Replace("Plain.InputSize", "4"));
+
+        Compilation[] read = [.. new[] { "Models.First", "Second", "Third" }.Select(name => GeneratedConstants.Declare(compilation, compilation.GetTypeByMetadataName(name)!, default))];
+        Assert.NotSame(compilation, read[0]);
+        Assert.All(read, copy => Assert.Same(read[0], copy));
+        Assert.Same(compilation, GeneratedConstants.Declare(compilation, compilation.GetTypeByMetadataName("Plain")!, default));
     }
 
     [Fact]

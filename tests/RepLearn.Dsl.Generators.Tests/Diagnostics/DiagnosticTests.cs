@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RepLearn.Dsl.Generators.Diagnostics;
@@ -10,6 +11,8 @@ namespace RepLearn.Dsl.Generators.Tests.Diagnostics;
 public class DiagnosticTests
 {
     // RL1019 needs an older language than the cases have: see LanguageVersionTests.
+    private static readonly Regex Spaces = new(" +");
+
     private static readonly string[] RaisedElsewhere = ["RL1019", "RL3001", "RL9001"];
 
     public static TheoryData<DiagnosticCase> Cases => [.. AllCases];
@@ -115,6 +118,25 @@ public class DiagnosticTests
         Assert.Equal(Descriptors().Count(), Descriptors().Select(descriptor => descriptor.Id).Distinct().Count());
     }
 
+    /// <summary>What is told of ids in three places: the descriptors, the table of the releases, the help page.</summary>
+    [Fact]
+    public void TheTable_AndTheHelpPage_SayWhatTheDescriptorsSay()
+    {
+        string[] rows = [.. File.ReadLines(GeneratorSources.PathOf("AnalyzerReleases.Unshipped.md")).Where(line => line.StartsWith("RL", StringComparison.Ordinal))];
+        string page = File.ReadAllText(GeneratorSources.PathOf("Diagnostics/README.md"));
+
+        DiagnosticDescriptor[] descriptors = [.. Descriptors().OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
+        Assert.Equal(descriptors.Select(descriptor => $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {TitleOf(descriptor)}"), rows.Select(row => Spaces.Replace(row, " ")));
+        Assert.All(descriptors, descriptor => Assert.Contains($"\n### {descriptor.Id}\n\n**{TitleOf(descriptor)}.** ", page));
+        Assert.Equal(descriptors.Select(descriptor => descriptor.Id), page.Split('\n').Where(line => line.StartsWith("### ", StringComparison.Ordinal)).Select(line => line[4..]));
+    }
+
+    [Fact]
+    public void TheIdsOfAStage_HaveNoGaps() => Assert.All(
+        Descriptors().GroupBy(descriptor => descriptor.Id[2]),
+        stage => Assert.Equal(
+            Enumerable.Range(1, stage.Count()).Select(number => $"RL{stage.Key}{number:D3}"), stage.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal)));
+
     [Fact]
     public void AHelpLink_IsAnAddressThatAnEditorCanOpen()
     {
@@ -132,6 +154,8 @@ public class DiagnosticTests
     {
         Assert.All(DescriptorsOf(stage), descriptor => Assert.StartsWith(range, descriptor.Id));
     }
+
+    private static string TitleOf(DiagnosticDescriptor descriptor) => descriptor.Title.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors() =>
         typeof(DescriptorTable).Assembly.GetTypes().Where(type => type.Namespace == typeof(DescriptorTable).Namespace).SelectMany(DescriptorsOf);

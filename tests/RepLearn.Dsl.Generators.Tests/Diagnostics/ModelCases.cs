@@ -124,6 +124,11 @@ internal static class ModelCases
             Model("[Encoder.Dense(3, Custom = «nameof(F)»)] [Latent.Code(2)] [Decoder.Dense(4)]", "static float F(float x) => x > 0 ? 1f : -1f;"),
             "'F' has the derivative 0 wherever it has one, so that nothing learns through it; write a function that changes with its parameter",
             Model("[Encoder.Dense(3, Custom = nameof(F))] [Latent.Code(2)] [Decoder.Dense(4)]", "static float F(float x) => x > 0 ? x : -1f;")),
+        NoValue("a root of what is below 0", "=> MathF.Sqrt(-1 - h * h);", "=> MathF.Sqrt(1 + h * h);"),
+        NoValue("a logarithm of what is below 0", "=> h > 0 ? MathF.Log(-h - 1) : MathF.Log(h - 2);", "=> h > 0 ? MathF.Log(h + 1) : MathF.Exp(h);"),
+        NoValue("a root with a value at 0 alone", "=> MathF.Sqrt(-MathF.Abs(h));", "=> MathF.Sqrt(MathF.Abs(h));"),
+        NoValue("nothing by nothing", "=> (h - h) / (h - h) * h;", "=> h / (1 + h * h);"),
+        NoValue("a power of what is below 0", "{ var below = -MathF.Abs(h) - 1; return MathF.Pow(below, 0.3f); }", "{ var above = MathF.Abs(h) + 1; return MathF.Pow(above, 0.3f); }"),
         new("seventeen terms", "RL2011", Penalties(15, 15, "«Regularizer.Custom»"),
             "[Regularizer.Custom] is term 17 of the loss of 'M', but at most 16 are reported by name; join penalties in one custom function",
             Penalties(14, 14, "Regularizer.Custom")),
@@ -139,7 +144,7 @@ internal static class ModelCases
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(«nameof(l1)», 1)] [Regularizer.L1(1)]", "static float l1(float h) => h * h;"),
             "The loss of 'M' has a term 'l1' already; rename the method",
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(l1), 1)] [Regularizer.L2(1)]", "static float l1(float h) => h * h;")),
-        new("an initializer that no layer follows", "RL2020",
+        new("an initializer that no layer follows", "RL2015",
             "using RepLearn; [Autoencoder(4, Initializer = «Initializer.He»)] [Latent.Code(2, Initializer = Initializer.Glorot)] [Decoder.Dense(4, Initializer = Initializer.Default)] [Likelihood.SquaredError] partial class M;",
             "No layer of 'M' follows the model's Initializer.He, because each has an Initializer of its own; remove one or the other",
             "using RepLearn; [Autoencoder(4, Initializer = Initializer.He)] [Latent.Code(2, Initializer = Initializer.Glorot)] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M;"),
@@ -149,6 +154,12 @@ internal static class ModelCases
         name, "RL2014",
         Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(«nameof(P)», 1)]", $"static float P(float h) {bad}"),
         "'P' has the derivative 0 wherever it has one, so that nothing learns through it; write a function that changes with its parameter",
+        Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(P), 1)]", $"static float P(float h) {good}"));
+
+    private static DiagnosticCase NoValue(string name, string bad, string good) => new(
+        name, "RL2016",
+        Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(«nameof(P)», 1)]", $"static float P(float h) {bad}"),
+        "'P' has no value (NaN) at any of the numbers tried, of all magnitudes on both sides of 0; look for a root or a logarithm of what is always below 0, or for 0 / 0",
         Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Custom(nameof(P), 1)]", $"static float P(float h) {good}"));
 
     private static string Double(string attributes) => $"using RepLearn; [Autoencoder(4, Precision = Precision.Double)] {attributes} partial class M;";

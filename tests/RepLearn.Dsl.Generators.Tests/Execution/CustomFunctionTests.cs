@@ -55,7 +55,19 @@ public class CustomFunctionTests
         (X / 1000) * (X / 1000),
         X * (X * 1e-20),
         (((X + 1) * (X + 1)) - (X * X)) / X,
+        0.001 * X * X,
+        100 * (0.1 * X) * (0.1 * X) * (0.1 * X),
+        X * X * Max(-X, 0),
+        Max(X, 0) * Max(1 - X, 0) * X,
+        X * X * Max(X, 1),
+        Times(Times(Times(Times(Times(Times(Times(Times(X, 200), 200), 200), 200), 0.005), 0.005), 0.005), 0.005),
+        X * 1e38 * 10 * 1e-30,
+        X / 1e38 / 10 * 1e37,
+        X * 1e-30 * 1e-10 * 1e38,
+        Sqrt(X * X * 1e30 * 1e30) * 1e-30,
     ];
+
+    private static FunctionText Times(FunctionText x, double number) => (x * number) + 1;
 
     private static IReadOnlyList<FunctionText> Drawn
     {
@@ -105,6 +117,28 @@ public class CustomFunctionTests
             Assert.True(slope == 0 && product == 0, $"{functions[index].Text}: {slope}, {product}");
             Assert.Equal([0f], model.Encode([0f]));
         }
+    }
+
+    /// <summary>
+    /// The norm is f'(b)² Σ w², f'(b)² = 1 / 4|b|, and its slope by b beyond the range of float, which the example's zeros must not meet.
+    /// </summary>
+    [Theory]
+    [InlineData("M.Sqrt(M.Abs(x))", 1e-20, 2.5e19)]
+    [InlineData("M.Sqrt(M.Abs(x))", -1e-20, 2.5e19)]
+    [InlineData("M.Pow(M.Abs(x), 0.5f)", 4e-20, 6.25e18)]
+    public void AContractivePenaltyWhereItsSlopeIsBeyondTheRange_HasGradients(string function, double point, double square)
+    {
+        Assembly assembly = GeneratedAssembly.Load(
+            $"using RepLearn; using M = System.MathF; [Autoencoder(3)] [Latent.Code(2, Custom = nameof(F))] [Decoder.Dense(3)] [Likelihood.SquaredError] [Regularizer.Contractive(1)] partial class Model {{ static float F(float x) => {function}; }}");
+        using Autoencoder<float> model = assembly.Model<float>("Model");
+        model.Parameters.Clear();
+        model.Parameters.Slice(Offset(model, "codeWeight"), 6).Fill(0.5f);
+        model.Parameters.Slice(Offset(model, "codeBias"), 2).Fill((float)point);
+        model.Backward(new float[3], default);
+
+        Assert.All(model.Gradients.ToArray(), gradient => Assert.True(float.IsFinite(gradient), $"{gradient}"));
+        Assert.All(
+            model.Gradients.Slice(Offset(model, "codeWeight"), 6).ToArray(), gradient => Assert.Equal(1, gradient / (2 * 0.5 * square), 1e-5));
     }
 
     private static void Check(IReadOnlyList<FunctionText> functions, bool isDouble)

@@ -17,6 +17,7 @@ public class UserClassTests
     [InlineData("public M(params ulong[] seeds) : this(seeds[0]) { }")]
     [InlineData("public M(ulong seed, int size = 3) : this(seed + (ulong)size) { }")]
     [InlineData("public M(nuint seed) : this((ulong)seed) { } public M(uint seed) : this((ulong)seed) { } public M(decimal seed) : this((ulong)seed) { }")]
+    [InlineData("public partial M(int size); public partial M(int size) : this((ulong)size) { }")]
     [InlineData("public M(int? size) : this(1UL) { Sizes = size; } public int? Sizes; public M(long size) : this(1UL) => Sizes = (int)size;")]
     public void Load_CallsTheGeneratedConstructor(string constructors)
     {
@@ -40,6 +41,22 @@ public class UserClassTests
             $"[assembly: System.CLSCompliant(true)] /// <summary>A model.</summary>\n[RepLearn.SkipGram(4), RepLearn.HierarchicalSoftmax] {model}"));
     }
 
+    // The C# compiler contradicts where the class is declared, and the generated file says nothing more.
+    [Theory]
+    [InlineData("[assembly: System.CLSCompliant(true)]", Attributes, "public", "CS3009")]
+    [InlineData("[assembly: System.CLSCompliant(true)]", "[RepLearn.SkipGram(4), RepLearn.HierarchicalSoftmax]", "public", "CS3009")]
+    [InlineData("[assembly: System.CLSCompliant(true)]", Attributes, "internal", "CS3019")]
+    [InlineData("", Attributes, "public", "CS3014")]
+    public void AClaimToFollowTheCommonLanguage_IsContradictedOnce(string assembly, string model, string access, params string[] warnings)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"{assembly} /// <summary>A model.</summary>\n[System.CLSCompliant(true)] {model} {access} partial class M;");
+
+        Diagnostic[] found = [.. outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning)];
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Equal(warnings, found.Select(complaint => complaint.Id).Order(StringComparer.Ordinal));
+        Assert.All(found, complaint => Assert.Equal("File0.cs", complaint.Location.SourceTree!.FilePath));
+    }
+
     [Theory]
     [InlineData("public partial class Outer", "public partial class M;")]
     [InlineData("internal partial class Outer", "public partial class M;")]
@@ -52,6 +69,9 @@ public class UserClassTests
     [Theory]
     [InlineData("string _name; public string Name { get => _name; set => _name = value; }")]
     [InlineData("public string Name { get; set; }")]
+    [InlineData("public string Name { get; set => field = value.Trim(); }")]
+    [InlineData("public string Name { get => field; set; }")]
+    [InlineData("public string Name { get => field; set => field = value; }")]
     [InlineData("public string Name { get; init; } public string[] Names; public event System.Action Done; public void End() => Done();")]
     public void AMemberWithoutAValue_IsToldWhereItIsDeclared_Alone(string members)
     {
@@ -62,6 +82,16 @@ public class UserClassTests
         Assert.Single(outcome.Sources);
         Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity >= DiagnosticSeverity.Warning && found.Id != "CS0649");
     }
+
+    // Whether an accessor gives null is seen by the C# compiler alone.
+    [Theory]
+    [InlineData("public string Name { get => field ?? \"\"; set => field = value; }")]
+    [InlineData("public string Name { get => field ??= \"\"; set; }")]
+    [InlineData("public string Name => field ??= \"\";")]
+    [InlineData("public string Name { get { return field ?? \"\"; } set; }")]
+    [InlineData("public string Name { get; set => field = value; } = \"\";")]
+    [InlineData("string? _name; public string Name { get => _name ?? \"\"; set => _name = value; }")]
+    public void AccessorsThatGiveAValue_AreNotToldOf(string members) => AssertSilent(GeneratorTestDriver.Run($"{Attributes} partial class M {{ {members} }}"));
 
     [Fact]
     public void AProjectWithoutNullable_MayLeaveMembersNull() =>
@@ -96,8 +126,24 @@ public class UserClassTests
     public void AClass_MayHaveALocalsName(string name)
     {
         string escaped = "@" + name.TrimStart('@');
-        AssertSilent(GeneratorTestDriver.Run($"namespace Users {{ {Attributes} partial class {escaped}; }}"), "CS8981");
-        AssertSilent(GeneratorTestDriver.Run($"namespace Users {{ [RepLearn.SkipGram(4), RepLearn.HierarchicalSoftmax] partial class {escaped}; }}"), "CS8981");
+        foreach (string model in new[] { Attributes, "[RepLearn.SkipGram(4), RepLearn.HierarchicalSoftmax]" })
+        {
+            AssertSilent(GeneratorTestDriver.Run($"namespace Users {{ {model} partial class {escaped}; }}"));
+            AssertSilent(GeneratorTestDriver.Run($"namespace Users {{ partial class @outer {{ {model} partial class {escaped}; }} }}"));
+        }
+    }
+
+    // Of the user's own part the C# compiler warns, of the generated one not.
+    [Theory]
+    [InlineData("model")]
+    [InlineData("straße")]
+    public void AClassOfSmallLetters_IsWarnedOfInTheUsersPartAlone(string name)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"{Attributes} partial class {name};", $"{Attributes.Replace("(4)", "(0)")} partial class wrong;");
+
+        Assert.All(
+            outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning),
+            found => Assert.Equal(("CS8981", false), (found.Id, found.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ internal static class OperationCases
         {
             var graph = new ArrayGraph();
             Node x = graph.Input("x", 2);
-            return new ScalarBody("f", 0, graph, x, graph.Divide(x, graph.Add(graph.One, graph.Apply(Op.Exp, graph.Negate(x)))), null);
+            return new ScalarBody("f", graph, x, graph.Divide(x, graph.Add(graph.One, graph.Apply(Op.Exp, graph.Negate(x)))));
         }
     }
 

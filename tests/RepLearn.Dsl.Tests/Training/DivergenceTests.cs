@@ -106,6 +106,7 @@ public sealed class DivergenceTests
         using var model = new ScriptedModel(_ => double.NaN);
         var diverged = Assert.Throws<TrainingDivergedException>(() => model.Fit(new double[40], new FitOptions { Epochs = 1 }));
         Assert.Contains("No step was taken before it", diverged.Message, StringComparison.Ordinal);
+        Assert.Contains("'encoder dense 2 swish(x) = x / (1 + exp(-x))', 'latent Code 2 root(x) = sqrt(abs(x))'", diverged.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,7 +141,7 @@ public sealed class DivergenceTests
 
         protected override void RunEvaluate(Worker<double> worker) => worker.Terms[0] = loss(Step);
 
-        protected override void RunEncode(Worker<double> worker) => throw new NotSupportedException();
+        protected override void RunEncode(Worker<double> worker) => worker.Kept(0) = double.NaN;
 
         protected override void RunDecode(Worker<double> worker) => throw new NotSupportedException();
 
@@ -153,7 +154,7 @@ public sealed class DivergenceTests
                 new("codeBias", 1, 1, 4, InitialValues.Ones, 0), new("decoder1Weight", 1, 3, 5, InitialValues.Ones, 0),
             ];
             const string Text = "autoencoder 4 Double; encoder dense 2 swish(x) = x / (1 + exp(-x)); latent Code 2 root(x) = sqrt(abs(x)); decoder dense 4; likelihood SquaredError";
-            return new ModelInfo("Scripted", 4, 1, 8, layout, ["loss"], Text, "0", program, program, program, program);
+            return new ModelInfo("Scripted", 4, 1, 8, layout, ["loss"], Text, "0", program, program, program with { Output = 0 }, program);
         }
     }
 }

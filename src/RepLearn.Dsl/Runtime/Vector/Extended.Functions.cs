@@ -28,15 +28,16 @@ public static class Extended
     }
 
     /// <summary>
-    /// A slope in the range of <typeparamref name="T"/>. Where a function has a value but no finite slope, as √x and √|x| have none
+    /// A slope in the range of <typeparamref name="T"/>. Where a function has a value but no slope in the range, as √x and √|x| have none
     /// at 0, the slope is taken for 0.
     /// </summary>
     public static Vector512<T> Slope<T>(Extended<T> value, Extended<T> slope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Vector512<T> infinity = Vector512.Create(T.PositiveInfinity);
-        Vector512<T> isPole = Vector512.LessThan(Vector512.Abs(value.Significand), infinity) & ~Vector512.LessThan(Vector512.Abs(slope.Significand), infinity);
-        return Vector512.ConditionalSelect(isPole, Vector512<T>.Zero, slope.ToVector());
+        Vector512<T> result = slope.ToVector();
+        Vector512<T> isPole = Vector512.LessThan(Vector512.Abs(value.ToVector()), infinity) & ~Vector512.LessThan(Vector512.Abs(result), infinity);
+        return Vector512.ConditionalSelect(isPole, Vector512<T>.Zero, result);
     }
 
     /// <summary>The second operand where the first is above 0, else the third.</summary>

@@ -1,0 +1,39 @@
+using System.Numerics;
+
+namespace RepLearn.Runtime;
+
+/// <summary>Finds the layers in which a loss that is not finite may begin, by the functions of the user's in a model's description.</summary>
+internal static class FunctionLayers
+{
+    /// <summary>
+    /// The layers with such a function, for example "latent Code 2 root(x) = Sqrt(x)", on the side of the code where values cease to be
+    /// finite; of both sides where the batch alone, without its noise, does not tell.
+    /// </summary>
+    public static string[] Suspects<T>(Autoencoder<T> model, ReadOnlySpan<T> batch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        string[] layers = [.. model.Info.Architecture.Split("; ").Where(part => part.Contains("(x) = ", StringComparison.Ordinal))];
+        if (layers.Length < 2)
+        {
+            return layers;
+        }
+
+        bool isCodeFinite = HasFiniteCodes(model, batch);
+        string[] suspects = [.. layers.Where(layer => layer.StartsWith("decoder ", StringComparison.Ordinal) == isCodeFinite)];
+        return suspects.Length > 0 ? suspects : layers;
+    }
+
+    private static bool HasFiniteCodes<T>(Autoencoder<T> model, ReadOnlySpan<T> batch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        try
+        {
+            model.Encode(batch);
+            return true;
+        }
+        catch (NotFiniteNumberException)
+        {
+            return false;
+        }
+    }
+}
