@@ -15,8 +15,8 @@ internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Dif
     /// <summary>The graph of losses, codes and outputs, as lowered.</summary>
     public string PrintGraph() => GraphPrinter.Print(
     [
-        .. Differentiated.Terms,
-        .. Differentiated.Metrics,
+        .. Differentiated.Train.Terms,
+        .. Differentiated.Train.Metrics,
         new NamedNode("code", Differentiated.Model.Code),
         new NamedNode("decoded", Differentiated.Model.Decoded),
     ]);
@@ -26,8 +26,8 @@ internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Dif
     {
         NamedNode[] losses =
         [
-            .. Differentiated.Terms.Select(term => new NamedNode($"loss term {term.Name}", term.Node)),
-            .. Differentiated.Metrics.Select(metric => new NamedNode($"metric {metric.Name}", metric.Node)),
+            .. Differentiated.Train.Terms.Select(term => new NamedNode($"loss term {term.Name}", term.Node)),
+            .. Differentiated.Train.Metrics.Select(metric => new NamedNode($"metric {metric.Name}", metric.Node)),
         ];
         NamedNode[] gradients = [.. Differentiated.Reached.Select(reached => new NamedNode($"gradient of {reached.Parameter.Name}", reached.Gradient))];
         return $"{GraphPrinter.Print(losses)}\n{Backward}\n{GraphPrinter.Print(gradients, losses)}";

@@ -25,7 +25,7 @@ internal static class ModelCompiler
         }
 
         token.ThrowIfCancellationRequested();
-        string source = new ModelEmitter(spec, stages.Differentiated.Model, stages.Differentiated.Metrics, stages.Plans).Emit(stages.Summary());
+        string source = new ModelEmitter(spec, stages.Differentiated, stages.Plans).Emit(stages.Summary());
         return new CompiledModel(HintName.Of(spec), source, EquatableArray<UnreachedParameter>.Empty);
     }
 

@@ -16,7 +16,7 @@ public abstract partial class Autoencoder<T>
     public void Divergence(ReadOnlySpan<T> batch, Span<T> divergences)
     {
         ExpectDistribution();
-        Map(ProgramKind.Divergence, batch, Info.InputSize, nameof(batch), divergences, Info.LatentSize, nameof(divergences));
+        Map(ProgramName.Divergence, batch, Info.InputSize, nameof(batch), divergences, Info.LatentSize, nameof(divergences));
     }
 
     /// <summary>
@@ -31,7 +31,7 @@ public abstract partial class Autoencoder<T>
     public double[] DivergencePerDimension(ReadOnlySpan<T> data)
     {
         ExpectDistribution();
-        return MomentsOf(ProgramKind.Divergence, data).Means;
+        return MomentsOf(ProgramName.Divergence, data).Means;
     }
 
     /// <summary>
@@ -40,7 +40,7 @@ public abstract partial class Autoencoder<T>
     /// <param name="data">Examples, one per row; at least one.</param>
     /// <returns>One variance per dimension of the code.</returns>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
-    public double[] CodeVariances(ReadOnlySpan<T> data) => MomentsOf(ProgramKind.Encode, data).Variances;
+    public double[] CodeVariances(ReadOnlySpan<T> data) => MomentsOf(ProgramName.Encode, data).Variances;
 
     /// <summary>
     /// How many dimensions of the code are in use: those whose variance over examples is above a threshold (Burda et al. 2016,
@@ -62,14 +62,14 @@ public abstract partial class Autoencoder<T>
 
     private void ExpectDistribution()
     {
-        if (Info.Divergence is null)
+        if (Info.IndexOf(ProgramName.Divergence) < 0)
         {
             throw new InvalidOperationException($"{Info.Name} has a deterministic code, which has no divergence from a prior; a model with [Latent.Gaussian] has one.");
         }
     }
 
     // In the order of the rows, so that bits do not depend on how they are cut into blocks (Welford 1962).
-    private (double[] Means, double[] Variances) MomentsOf(ProgramKind kind, ReadOnlySpan<T> data)
+    private (double[] Means, double[] Variances) MomentsOf(string program, ReadOnlySpan<T> data)
     {
         using ModelGate.Hold hold = _gate.Enter();
         int width = Info.LatentSize;
@@ -82,7 +82,7 @@ public abstract partial class Autoencoder<T>
         {
             int count = Math.Min(most, rows - first);
             Span<T> values = block.AsSpan(0, count * width);
-            Map(kind, data.Slice(first * Info.InputSize, count * Info.InputSize), Info.InputSize, nameof(data), values, width, nameof(data), first);
+            Map(program, data.Slice(first * Info.InputSize, count * Info.InputSize), Info.InputSize, nameof(data), values, width, nameof(data), first);
             for (int index = 0; index < values.Length; index++)
             {
                 int column = index % width;

@@ -27,18 +27,9 @@ public abstract partial class Autoencoder<T>
     /// <summary>Work below which another thread costs more to wake than it saves; tests lower it.</summary>
     internal long MultiplyAddsPerWorker { get; set; } = 16_000_000;
 
-    private enum ProgramKind
-    {
-        Backward,
-        Evaluate,
-        Encode,
-        Decode,
-        Divergence,
-    }
-
     // Rows of a test's blocks, a matter of the model alone, for terms that use the block's mean depend on it.
     private int TestRows =>
-        (int)Math.Clamp((Array.MaxLength / 2) / Math.Max(1, Info.Evaluate.KeptPerExample + (long)Padding.Of(Info.InputSize)), 1, BlockRows);
+        (int)Math.Clamp((Array.MaxLength / 2) / Math.Max(1, Info.Programs[ProgramOf(ProgramName.Test)].SavedPerExample + (long)Padding.Of(Info.InputSize)), 1, BlockRows);
 
     /// <summary>All parameters, for a fit, whose model they are until it ends, also where another thread disposes of it.</summary>
     internal Span<T> OwnParameters => _parameters.Span;
@@ -108,62 +99,62 @@ public abstract partial class Autoencoder<T>
 
     private static int RowsAtATime(int width) => Math.Clamp(BlockValues / width, 1, BlockRows);
 
-    private Losses RunLosses(ProgramKind kind, ReadOnlySpan<T> batch, long firstRow, NoiseKey key, bool training, string name)
+    private Losses RunLosses(string program, ReadOnlySpan<T> batch, long firstRow, NoiseKey key, string name)
     {
         using ModelGate.Hold hold = _gate.Enter();
 
         // More rows than an int can count begin again at 0, at a block's start.
         _run.FirstRow = (int)(firstRow % (1 << 30));
         _run.Key = key;
-        _run.Training = training;
         _run.Step = Step;
-        Execute(kind, batch, Info.InputSize, name, firstRow);
+        Execute(program, batch, Info.InputSize, name, firstRow);
         return new Losses(Info, _run.Terms.AsSpan(0, Info.LossValues));
     }
 
     // Rows are numbered on through all blocks, so that a block's noise is its rows' own.
     private Losses TestBlock(ReadOnlySpan<T> block, long firstRow, NoiseKey key, string name) =>
-        RunLosses(ProgramKind.Evaluate, block, firstRow, key, training: false, name);
+        RunLosses(ProgramName.Test, block, firstRow, key, name);
 
     // Rows are numbered from firstRow in messages.
     private void Map(
-        ProgramKind kind, ReadOnlySpan<T> source, int sourceWidth, string sourceName, Span<T> target, int targetWidth, string targetName, int firstRow = 0)
+        string program, ReadOnlySpan<T> source, int sourceWidth, string sourceName, Span<T> target, int targetWidth, string targetName, int firstRow = 0)
     {
         int rows = RowsOf(source.Length, sourceWidth, sourceName);
         ExpectLength(target.Length, rows, targetWidth, targetName);
         using ModelGate.Hold hold = _gate.Enter();
-        _run.Training = false;
         _run.Step = Step;
         int block = RowsAtATime(Math.Max(sourceWidth, targetWidth));
         for (int row = 0; row < rows; row += block)
         {
             int count = Math.Min(block, rows - row);
             _run.FirstRow = row;
-            Execute(kind, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, firstRow + row);
-            ReadOnlySpan<T> output = Kept(_run.Program.Output, count, targetWidth);
+            Execute(program, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, firstRow + row);
+            ReadOnlySpan<T> output = Saved(_run.Program.Output, count, targetWidth);
             Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
             Padding.Remove(output, results, targetWidth);
-            Finite.ExpectResult<T>(results, targetWidth, firstRow + row, kind == ProgramKind.Encode ? "code" : kind == ProgramKind.Divergence ? "divergence" : "output");
+            Finite.ExpectResult<T>(results, targetWidth, firstRow + row, program == ProgramName.Encode ? "code" : program == ProgramName.Divergence ? "divergence" : "output");
         }
     }
 
-    private unsafe void Execute(ProgramKind kind, ReadOnlySpan<T> batch, int width, string name, long firstRow)
+    private unsafe void Execute(string name, ReadOnlySpan<T> batch, int width, string argument, long firstRow)
     {
-        int rows = RowsOf(batch.Length, width, name);
-        ProgramInfo program = ProgramOf(kind);
+        int rows = RowsOf(batch.Length, width, argument);
+        int number = ProgramOf(name);
+        ProgramInfo program = Info.Programs[number];
+        bool isBackward = name == ProgramName.Backward;
         long multiplyAdds = program.MultiplyAdds * rows;
         int workers = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerWorker, 1, Threads);
         int awake = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerAwakeWorker, 1, Threads);
-        bool isShort = kind != ProgramKind.Backward && workers == 1 && awake > 1;
+        bool isShort = !isBackward && workers == 1 && awake > 1;
         using var share = new CoreShare(isShort && FollowsClosely() ? awake : workers);
         workers = share.Workers;
         using ModelGate.Pass pass = _gate.Run();
-        BackwardWorkers = kind == ProgramKind.Backward ? workers : BackwardWorkers;
+        BackwardWorkers = isBackward ? workers : BackwardWorkers;
         fixed (T* source = batch)
         {
             _run.Prepare(program, rows, workers, source, Padding.Of(width) == width ? 0 : (long)rows * Padding.Of(width));
-            _program.Kind = kind;
-            _program.Examples = new StagedExamples<T>(source, rows, width, kind is ProgramKind.Backward or ProgramKind.Evaluate ? _range : ValueRange<T>.Finite, name, firstRow);
+            _program.Number = number;
+            _program.Examples = new StagedExamples<T>(source, rows, width, program.Mode == ProgramMode.Infer ? ValueRange<T>.Finite : _range, argument, firstRow);
             _program.HaveWorkers(workers);
             Team.Run(_program, workers);
         }
@@ -181,18 +172,14 @@ public abstract partial class Autoencoder<T>
         return _shortCalls >= ShortCallsInARow && CoreShare.IsWhole;
     }
 
-    private Span<T> Kept(int offset, int rows, int width) =>
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.KeptStart + ((nint)offset * rows)), rows * Padding.Of(width));
+    private Span<T> Saved(int offset, int rows, int width) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.SavedStart + ((nint)offset * rows)), rows * Padding.Of(width));
 
-    private ProgramInfo ProgramOf(ProgramKind kind) => kind switch
+    private int ProgramOf(string name)
     {
-        ProgramKind.Backward => Info.Backward,
-        ProgramKind.Evaluate => Info.Evaluate,
-        ProgramKind.Encode => Info.Encode,
-        ProgramKind.Decode => Info.Decode,
-        ProgramKind.Divergence => Info.Divergence!,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+        int program = Info.IndexOf(name);
+        return program >= 0 ? program : throw new InvalidOperationException($"{Info.Name} has no program {name}.");
+    }
 
     private int RowsOf(int length, int width, string name)
     {
@@ -221,7 +208,7 @@ public abstract partial class Autoencoder<T>
     {
         private Worker<T>[] _workers = [];
 
-        public ProgramKind Kind { get; set; }
+        public int Number { get; set; }
 
         public StagedExamples<T> Examples { get; set; }
 
@@ -239,26 +226,7 @@ public abstract partial class Autoencoder<T>
         {
             Worker<T> worker = _workers[rank];
             Examples.Stage(worker);
-            switch (Kind)
-            {
-                case ProgramKind.Backward:
-                    model.RunBackward(worker);
-                    break;
-                case ProgramKind.Evaluate:
-                    model.RunEvaluate(worker);
-                    break;
-                case ProgramKind.Encode:
-                    model.RunEncode(worker);
-                    break;
-                case ProgramKind.Decode:
-                    model.RunDecode(worker);
-                    break;
-                case ProgramKind.Divergence:
-                    model.RunDivergence(worker);
-                    break;
-                default:
-                    throw new InvalidOperationException($"Unknown program {Kind}.");
-            }
+            model.Run(Number, worker);
         }
     }
 }

@@ -32,9 +32,16 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <summary>Makes a model with freshly drawn parameters.</summary>
     /// <param name="info">What the compiler knows of the model.</param>
     /// <param name="seed">Decides all first values; the same seed gives the same bits on every machine.</param>
+    /// <exception cref="InvalidOperationException">The code was generated for another version of this library.</exception>
     protected Autoencoder(ModelInfo info, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(info);
+        if (info.Contract != ModelInfo.CurrentContract)
+        {
+            throw new InvalidOperationException(
+                $"The code of {info.Name} was generated for version {info.Contract} of the contract with RepLearn.Dsl, but the RepLearn.Dsl that runs it keeps version {ModelInfo.CurrentContract}. Use generator and library of one version, and build the project of {info.Name} again.");
+        }
+
         Info = info;
         Allocate();
         Initialize(seed);
@@ -117,7 +124,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
     /// <exception cref="NotFiniteNumberException">A code is not finite, as values or parameters are too large.</exception>
     public void Encode(ReadOnlySpan<T> batch, Span<T> codes) =>
-        Map(ProgramKind.Encode, batch, Info.InputSize, nameof(batch), codes, Info.LatentSize, nameof(codes));
+        Map(ProgramName.Encode, batch, Info.InputSize, nameof(batch), codes, Info.LatentSize, nameof(codes));
 
     /// <inheritdoc cref="Encode(ReadOnlySpan{T}, Span{T})"/>
     /// <returns>One code a row.</returns>
@@ -134,7 +141,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
     /// <exception cref="NotFiniteNumberException">An output is not finite, as codes or parameters are too large.</exception>
     public void Decode(ReadOnlySpan<T> codes, Span<T> batch) =>
-        Map(ProgramKind.Decode, codes, Info.LatentSize, nameof(codes), batch, Info.InputSize, nameof(batch));
+        Map(ProgramName.Decode, codes, Info.LatentSize, nameof(codes), batch, Info.InputSize, nameof(batch));
 
     /// <inheritdoc cref="Decode(ReadOnlySpan{T}, Span{T})"/>
     /// <returns>One output a row.</returns>
@@ -166,7 +173,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         {
             int count = Math.Min(block, rows - row);
             Span<T> codes = _codes.AsSpan(0, count * Info.LatentSize);
-            Map(ProgramKind.Encode, batch.Slice(row * width, count * width), width, nameof(batch), codes, Info.LatentSize, nameof(codes), row);
+            Map(ProgramName.Encode, batch.Slice(row * width, count * width), width, nameof(batch), codes, Info.LatentSize, nameof(codes), row);
             Decode(codes, reconstructions.Slice(row * width, count * width));
         }
     }
@@ -184,7 +191,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="batch">Examples, one a row; at least one.</param>
     /// <param name="key">Decides the noise: the same key gives the same noise as in <see cref="Backward"/>.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
-    public Losses Evaluate(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramKind.Evaluate, batch, 0, key, training: true, nameof(batch));
+    public Losses Evaluate(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramName.Evaluate, batch, 0, key, nameof(batch));
 
     /// <summary>
     /// The training loss of a batch, term by term, and its derivatives in <see cref="Gradients"/>. Both may be infinite where values are
@@ -193,7 +200,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="batch">Examples, one a row; at least one.</param>
     /// <param name="key">Decides the noise.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
-    public Losses Backward(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramKind.Backward, batch, 0, key, training: true, nameof(batch));
+    public Losses Backward(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramName.Backward, batch, 0, key, nameof(batch));
 
     /// <summary>
     /// The loss of any number of examples as it counts after training: no corruption, no dropout, schedules finished.
@@ -268,18 +275,9 @@ public abstract partial class Autoencoder<T> : IDisposable
         _shortCalls = 0;
     }
 
-    /// <summary>Generated: the losses and gradients of the staged batch.</summary>
-    protected abstract void RunBackward(Worker<T> worker);
-
-    /// <summary>Generated: the losses of the staged batch.</summary>
-    protected abstract void RunEvaluate(Worker<T> worker);
-
-    /// <summary>Generated: the codes of the staged batch.</summary>
-    protected abstract void RunEncode(Worker<T> worker);
-
-    /// <summary>Generated: the outputs of staged codes.</summary>
-    protected abstract void RunDecode(Worker<T> worker);
-
-    /// <summary>Generated where the code is a distribution: each dimension's divergence from the prior for the staged batch.</summary>
-    protected virtual void RunDivergence(Worker<T> worker) => throw new InvalidOperationException($"{Info.Name} has no divergence.");
+    /// <summary>Generated: runs a program on the staged batch.</summary>
+    /// <param name="program">Its number in <see cref="ModelInfo.Programs"/>.</param>
+    /// <param name="worker">The calling thread's view of it.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void Run(int program, Worker<T> worker);
 }

@@ -21,7 +21,7 @@ internal sealed record GeneratedForm(
         [
             new("InputSize"), new("LatentSize"), new("ParameterCount"), new("Layout"),
             new("Clone", []), new("Describe", []), new("Load", ["string"]), new("Sample", ["int", "ulong"]),
-            new("RunBackward", [Worker]), new("RunEvaluate", [Worker]), new("RunEncode", [Worker]), new("RunDecode", [Worker]), new("RunDivergence", [Worker]),
+            new("Run", ["int", Worker]),
         ]);
 
     public static readonly GeneratedForm Embedding = new(

@@ -4,10 +4,9 @@ using RepLearn.Dsl.Generators.Lowering;
 namespace RepLearn.Dsl.Generators.Differentiation;
 
 /// <summary>A model with the value of every loss term and the gradient of every parameter.</summary>
-/// <param name="Metrics">What is reported beside the terms.</param>
 /// <param name="Gradients">One for each parameter; null where no gradient reaches it.</param>
 internal sealed record DifferentiatedModel(
-    LoweredModel Model, IReadOnlyList<NamedNode> Terms, IReadOnlyList<NamedNode> Metrics, Node Total, IReadOnlyList<Node?> Gradients)
+    LoweredModel Model, LossValues Train, LossValues Test, Node Total, IReadOnlyList<Node?> Gradients)
 {
     /// <summary>The parameters that a gradient reaches, with theirs.</summary>
     public IEnumerable<ParameterGradient> Reached
@@ -25,6 +24,10 @@ internal sealed record DifferentiatedModel(
     }
 }
 
+/// <summary>What a program for losses reports.</summary>
+/// <param name="Metrics">What is reported beside the terms.</param>
+internal sealed record LossValues(IReadOnlyList<NamedNode> Terms, IReadOnlyList<NamedNode> Metrics);
+
 /// <summary>A parameter and the gradient of the total by it.</summary>
 internal sealed record ParameterGradient(ModelParameter Parameter, Node Gradient);
 
@@ -34,30 +37,10 @@ internal static class Differentiator
     public static DifferentiatedModel Differentiate(LoweredModel model)
     {
         ArrayGraph graph = model.Graph;
-        var terms = new List<NamedNode>();
-        var metrics = new List<NamedNode>();
-        foreach (LossTerm term in model.Terms)
-        {
-            Node? norm = term.Jacobian is { } jacobian ? JacobianExpansion.Expand(graph, jacobian) : null;
-            terms.Add(new NamedNode(term.Name, term.Value ?? graph.Scale(norm!, term.Jacobian!.Weight)));
-            if (term.Metric is { } metric)
-            {
-                metrics.Add(new NamedNode(metric.Name, metric.Value ?? norm!));
-            }
-        }
-
-        foreach (NamedNode term in terms.Where(term => term.Node.Operands.Count > 0))
-        {
-            term.Node.Name ??= $"{term.Name}Loss";
-        }
-
-        foreach (NamedNode metric in metrics.Where(metric => metric.Node.Operands.Count > 0))
-        {
-            metric.Node.Name ??= metric.Name;
-        }
-
+        LossValues train = Values(graph, model.Terms);
+        LossValues test = Values(graph, model.TestTerms);
         Labels.Assign(graph);
-        Node total = terms.Select(term => term.Node).Aggregate(graph.Add);
+        Node total = train.Terms.Select(term => term.Node).Aggregate(graph.Add);
         Node?[] gradients = ReverseMode.Gradients(graph, total, graph.One, model.Parameters.Select(parameter => parameter.Node).ToArray());
         for (int index = 0; index < gradients.Length; index++)
         {
@@ -68,7 +51,34 @@ internal static class Differentiator
         }
 
         Labels.Assign(graph);
-        return new DifferentiatedModel(model, terms, metrics, total, gradients);
+        return new DifferentiatedModel(model, train, test, total, gradients);
+    }
+
+    private static LossValues Values(ArrayGraph graph, IReadOnlyList<LossTerm> losses)
+    {
+        var terms = new List<NamedNode>();
+        var metrics = new List<NamedNode>();
+        foreach (LossTerm term in losses)
+        {
+            Node? norm = term.Jacobian is { } jacobian ? JacobianExpansion.Expand(graph, jacobian) : null;
+            terms.Add(Named(term.Name, term.Value ?? graph.Scale(norm!, term.Jacobian!.Weight), $"{term.Name}Loss"));
+            if (term.Metric is { } metric)
+            {
+                metrics.Add(Named(metric.Name, metric.Value ?? norm!, metric.Name));
+            }
+        }
+
+        return new LossValues(terms, metrics);
+    }
+
+    private static NamedNode Named(string output, Node node, string name)
+    {
+        if (node.Operands.Count > 0)
+        {
+            node.Name ??= name;
+        }
+
+        return new NamedNode(output, node);
     }
 
     // A gradient has its parameter's shape and a place of its own, and a constant zero is no gradient.

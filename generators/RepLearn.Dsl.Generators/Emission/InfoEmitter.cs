@@ -1,20 +1,29 @@
 using RepLearn.Dsl.Generators.Lowering;
 using RepLearn.Dsl.Generators.Planning;
+using RepLearn.Dsl.Generators.Differentiation;
 using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>Prints what the runtime must know of a model: layout, names, sizes of its programs, description.</summary>
-internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyList<NamedNode> metrics, IReadOnlyList<Plan> plans)
+internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, IReadOnlyList<Plan> plans)
 {
+    /// <summary>The contract that generated code keeps: <c>RepLearn.Runtime.ModelInfo.CurrentContract</c>.</summary>
+    public const int Contract = 2;
+
     public void Emit(CodeWriter writer)
     {
+        LoweredModel model = differentiated.Model;
         string architecture = ArchitectureText.Of(spec);
         int[] offsets = ParameterLayout.Offsets(model);
         writer.Line("public static readonly ModelInfo Info = new(");
-        writer.Line($"    {CSharpLiteral.Text(Identifier.Plain(spec.Name))}, {CSharpLiteral.Int(spec.InputSize)}, {CSharpLiteral.Int(spec.Latent.Size)}, {CSharpLiteral.Int(ParameterLayout.Count(model))},");
-        writer.Line("    new ParameterInfo[]");
+        writer.Line($"    Contract: {CSharpLiteral.Int(Contract)},");
+        writer.Line($"    Name: {CSharpLiteral.Text(Identifier.Plain(spec.Name))},");
+        writer.Line($"    InputSize: {CSharpLiteral.Int(spec.InputSize)},");
+        writer.Line($"    LatentSize: {CSharpLiteral.Int(spec.Latent.Size)},");
+        writer.Line($"    ParameterCount: {CSharpLiteral.Int(ParameterLayout.Count(model))},");
+        writer.Line("    Layout: new ParameterInfo[]");
         writer.Line("    {");
         for (int index = 0; index < offsets.Length; index++)
         {
@@ -24,15 +33,18 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
         }
 
         writer.Line("    },");
-        writer.Line($"    new[] {{ {string.Join(", ", model.Terms.Select(term => CSharpLiteral.Text(term.Name)))} }},");
-        writer.Line($"    {CSharpLiteral.Text(architecture)},");
-        writer.Line($"    {CSharpLiteral.Text(ArchitectureText.Fingerprint(architecture))},");
+        writer.Line($"    LossNames: {Names(differentiated.Train.Terms)},");
+        writer.Line($"    MetricNames: {Names(differentiated.Train.Metrics)},");
+        writer.Line($"    Architecture: {CSharpLiteral.Text(architecture)},");
+        writer.Line($"    Fingerprint: {CSharpLiteral.Text(ArchitectureText.Fingerprint(architecture))},");
+        writer.Line("    Programs: new ProgramInfo[]");
+        writer.Line("    {");
         foreach (Plan plan in plans)
         {
-            writer.Line($"    {plan.Program.Name}: {ProgramInfo(plan)},");
+            writer.Line($"        {ProgramInfo(plan)},");
         }
 
-        writer.Line($"    MetricNames: new string[] {{ {string.Join(", ", metrics.Select(metric => CSharpLiteral.Text(metric.Name)))} }})");
+        writer.Line("    })");
         writer.Line("{");
         if (spec.Likelihood.Kind == LikelihoodKind.Bernoulli)
         {
@@ -51,10 +63,13 @@ internal sealed class InfoEmitter(ModelSpec spec, LoweredModel model, IReadOnlyL
         }
     }
 
+    private static string Names(IReadOnlyList<NamedNode> values) =>
+        $"new string[] {{ {string.Join(", ", values.Select(value => CSharpLiteral.Text(value.Name)))} }}";
+
     private static string ProgramInfo(Plan plan)
     {
         int output = plan.Program.Outputs.OfType<RowsOutput>().FirstOrDefault() is { } rows ? plan.Storage[rows.Node].Offset : -1;
-        return $"new(KeptPerExample: {CSharpLiteral.Int(plan.Memory.SavedPerExample)}, Fixed: {CSharpLiteral.Int(plan.Memory.Fixed)}, ScratchPerExample: {CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}, "
+        return $"new(ProgramName.{plan.Program.Name}, ProgramMode.{plan.Program.Mode}, SavedPerExample: {CSharpLiteral.Int(plan.Memory.SavedPerExample)}, Fixed: {CSharpLiteral.Int(plan.Memory.Fixed)}, WorkspacePerExample: {CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}, "
             + $"RowBlock: {CSharpLiteral.Int(plan.Memory.RowBlock)}, Output: {CSharpLiteral.Int(output)}, MultiplyAdds: {CSharpLiteral.Int(plan.Work.MultiplyAdds)}, "
             + $"ComputedPerExample: {CSharpLiteral.Int(plan.Work.ValuesPerExample)}, ComputedOnce: {CSharpLiteral.Int(plan.Work.FixedValues)})";
     }

@@ -1,6 +1,6 @@
 using RepLearn.Dsl.Generators.Lowering;
 using RepLearn.Dsl.Generators.Planning;
-using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Differentiation;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Emission;
@@ -9,9 +9,11 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// Prints a model's file: the user's partial class with its members, and beside it a class, visible in this file alone,
 /// with the programs. The programs have a namespace of their own, where no name of the user's can be meant by mistake.
 /// </summary>
-internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnlyList<NamedNode> metrics, IReadOnlyList<Plan> plans)
+internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel differentiated, IReadOnlyList<Plan> plans)
 {
     private readonly VectorExpressions _vectors = new(spec.Precision == ModelPrecision.Double);
+
+    private LoweredModel Model => differentiated.Model;
 
     private string Programs => Identifier.Companion(spec.Name, "Programs");
 
@@ -48,7 +50,7 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
                 public const int LatentSize = {{CSharpLiteral.Int(spec.Latent.Size)}};
 
                 /// <summary>Values in the flat parameter buffer.</summary>
-                public const int ParameterCount = {{CSharpLiteral.Int(ParameterLayout.Count(model))}};
+                public const int ParameterCount = {{CSharpLiteral.Int(ParameterLayout.Count(Model))}};
                 """);
             writer.Line();
             PartialClass.Constructors(writer, spec.HasUnsetMembers, $$"""
@@ -93,25 +95,37 @@ internal sealed class ModelEmitter(ModelSpec spec, LoweredModel model, IReadOnly
                     """);
             }
 
-            foreach (Plan plan in plans)
-            {
-                writer.Lines($$"""
+            writer.Line();
+            EmitRun(writer);
+        }
+    }
 
-                    /// <inheritdoc/>
-                    protected override void Run{{plan.Program.Name}}(global::RepLearn.Runtime.Worker<{{_vectors.Type}}> worker) => {{Qualified}}.{{plan.Program.Name}}(worker);
-                    """);
+    private void EmitRun(CodeWriter writer)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Open($"protected override void Run(int program, global::RepLearn.Runtime.Worker<{_vectors.Type}> worker)"))
+        using (writer.Open("switch (program)"))
+        {
+            for (int index = 0; index < plans.Count; index++)
+            {
+                writer.Line($"case {CSharpLiteral.Int(index)}:");
+                writer.Line($"    {Qualified}.{Same(plans[index]).Program.Name}(worker);");
+                writer.Line("    break;");
             }
         }
     }
 
+    // The first program that computes the same: without noise and schedules, testing is evaluating.
+    private Plan Same(Plan plan) => plans.First(other => ReferenceEquals(other, plan) || other.Program.ComputesTheSameAs(plan.Program));
+
     private void EmitPrograms(CodeWriter writer)
     {
-        int[] offsets = ParameterLayout.Offsets(model);
+        int[] offsets = ParameterLayout.Offsets(Model);
         var loops = new LoopLibrary(_vectors);
         using (writer.Open($"file static class {Programs}"))
         {
-            new InfoEmitter(spec, model, metrics, plans).Emit(writer);
-            foreach (Plan plan in plans)
+            new InfoEmitter(spec, differentiated, plans).Emit(writer);
+            foreach (Plan plan in plans.Where(plan => ReferenceEquals(Same(plan), plan)))
             {
                 writer.Line();
                 new ProgramEmitter(plan, _vectors, loops, offsets).Emit(writer);

@@ -111,7 +111,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                 writer.Line();
                 if (plan.Barriers.Contains(step))
                 {
-                    writer.Line("worker.Meet();");
+                    writer.Line("worker.BlockBarrier();");
                     writer.Line();
                 }
 
@@ -233,7 +233,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             }
             else
             {
-                writer.Line($"(start, end) = worker.Cut({CSharpLiteral.Int(loop.Rows)}, 1);");
+                writer.Line($"(start, end) = worker.Split({CSharpLiteral.Int(loop.Rows)}, 1);");
                 writer.Call(loops.NameOf(method), Arguments(method, "start", "end"));
             }
 
@@ -250,7 +250,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         {
             case Op.Reduce:
                 string kernel = node.Reduction!.IsSum ? "ColumnSums" : "ColumnMaxima";
-                writer.Line($"(start, end) = worker.Cut({columns}, {CSharpLiteral.Int(ColumnGrain)});");
+                writer.Line($"(start, end) = worker.Split({columns}, {CSharpLiteral.Int(ColumnGrain)});");
                 writer.Line($"Matrix.{kernel}(start, end, rows: {depth}, ref {node[0]}, stride: {Stride(node[0])}, ref {node});");
                 break;
             case Op.TransposedProduct:
@@ -309,9 +309,9 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             StorageKind.Parameter => $"worker.Parameter(offset: {CSharpLiteral.Int(parameterOffsets[place.Offset])})",
             StorageKind.Gradient => $"worker.Gradient(offset: {CSharpLiteral.Int(parameterOffsets[place.Offset])})",
             StorageKind.Fixed => $"worker.Fixed(offset: {offset})",
-            StorageKind.Workspace => $"worker.Scratch(offset: {offset})",
-            StorageKind.Saved when firstRow is null => $"worker.Kept(offset: {offset})",
-            StorageKind.Saved => $"Unsafe.Add(ref worker.Kept(offset: {offset}), {rows})",
+            StorageKind.Workspace => $"worker.Workspace(offset: {offset})",
+            StorageKind.Saved when firstRow is null => $"worker.Saved(offset: {offset})",
+            StorageKind.Saved => $"Unsafe.Add(ref worker.Saved(offset: {offset}), {rows})",
             _ => throw new InvalidOperationException($"Emission: unknown storage {place.Kind}."),
         };
     }

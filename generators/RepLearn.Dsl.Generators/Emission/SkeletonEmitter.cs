@@ -65,10 +65,7 @@ internal sealed class SkeletonEmitter(SkeletonSpec spec)
         Method(writer, "Describe", "public static string Describe()");
         Method(writer, "Clone", $"public override {spec.Name} Clone()");
         Method(writer, "Sample", $"public {Type}[] Sample(int count, ulong seed)");
-        foreach (string program in new[] { "RunBackward", "RunEvaluate", "RunEncode", "RunDecode" })
-        {
-            Method(writer, program, $"protected override void {program}(global::RepLearn.Runtime.Worker<{Type}> worker)");
-        }
+        Method(writer, "Run", $"protected override void Run(int program, global::RepLearn.Runtime.Worker<{Type}> worker)");
     }
 
     private void EmitEmbedding(CodeWriter writer)

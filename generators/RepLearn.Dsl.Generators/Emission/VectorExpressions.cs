@@ -43,7 +43,6 @@ internal sealed class VectorExpressions(bool isDouble)
             Op.RunScalar => node.Get<RunScalar>() switch
             {
                 InverseBatch => new Expression($"1{(isDouble ? "d" : "f")} / worker.Batch", Binding.Sum),
-                Training => new Expression($"worker.Training ? {Literal(1)} : {Literal(0)}", Binding.Sum),
                 Ramp ramp => new Expression($"({Type})worker.Ramp({CSharpLiteral.Double(ramp.Final)}, {CSharpLiteral.Int(ramp.Steps)})", Binding.Atom),
                 RunScalar other => throw new InvalidOperationException($"Emission: unknown number of a run: {other}."),
             },

@@ -32,8 +32,6 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     public Node InverseBatch() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseBatch(), "inverseBatch");
 
-    public Node Training() => Intern(Op.RunScalar, [], Shape.Scalar, new Training(), "training");
-
     public Node Ramp(string name, double final, int steps) => steps == 0
         ? Constant(final)
         : Intern(Op.RunScalar, [], Shape.Scalar, new Ramp(final, steps), name);

@@ -40,7 +40,6 @@ internal static class GraphPrinter
     private static string Text(RunScalar scalar) => scalar switch
     {
         InverseBatch => "1 / batch",
-        Training => "1 in training, 0 in testing",
         Ramp ramp => $"ramp from 0 to {Number(ramp.Final)} in {Number(ramp.Steps)} steps",
         _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
     };

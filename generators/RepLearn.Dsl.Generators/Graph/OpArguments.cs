@@ -58,13 +58,7 @@ internal sealed record InverseBatch : RunScalar
     public override string Key => "batch";
 }
 
-/// <summary>1 in training; 0 when testing, where corruption and dropout are off.</summary>
-internal sealed record Training : RunScalar
-{
-    public override string Key => "training";
-}
-
-/// <summary>Rises linearly from 0 to <paramref name="Final"/> over that many training steps; always <paramref name="Final"/> when testing.</summary>
+/// <summary>Rises linearly from 0 to <paramref name="Final"/> over that many training steps.</summary>
 internal sealed record Ramp(double Final, int Steps) : RunScalar
 {
     public override string Key => $"{Bits(Final)} {Steps}";

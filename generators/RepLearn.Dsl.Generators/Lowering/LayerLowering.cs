@@ -4,8 +4,8 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>
-/// Lowers layers and owns the parameters, which it makes on first use: training and use of a model lower the same
-/// layers, once with dropout and once without, over the same parameters.
+/// Lowers layers and owns parameters and noise sites, which it makes on first use: each mode lowers the same layers, with or
+/// without dropout, over the same parameters.
 /// </summary>
 internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 {
@@ -13,15 +13,24 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 
     private readonly List<ModelParameter> _parameters = [];
     private readonly List<Node> _mirrored = [];
-    private int _noiseSites;
+    private readonly Dictionary<string, int> _sites = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ModelParameter> Parameters => _parameters;
 
-    public int NextNoiseSite() => _noiseSites++;
+    /// <summary>Random numbers of one row per example; the same ones for the same name, whatever the mode.</summary>
+    public Node Noise(NoiseKind kind, string name, int columns)
+    {
+        if (!_sites.TryGetValue(name, out int site))
+        {
+            site = _sites.Count;
+            _sites.Add(name, site);
+        }
+
+        return graph.Noise(kind, name, site, columns);
+    }
 
     /// <summary>A family's layers in order, from <paramref name="x"/>.</summary>
-    /// <param name="training">Whether dropout is on.</param>
-    public Node Lower(SpecPlace place, EquatableArray<LayerSpec> layers, Node x, bool training)
+    public Node Lower(SpecPlace place, EquatableArray<LayerSpec> layers, Node x, ProgramMode mode)
     {
         int tied = 0;
         int named = 0;
@@ -37,7 +46,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
                 LayerKind.Dense => Dense(name, place, index, x, layer.Units, layer.Activation, mirrored: place == SpecPlace.Encoder),
                 LayerKind.Tied => Tied(name, place, index, x, _mirrored[_mirrored.Count - 1 - tied++], layer.Activation),
                 LayerKind.LayerNorm => LayerNorm(name, place, index, x),
-                LayerKind.Dropout => training ? Dropout(name, x, layer.Rate) : x,
+                LayerKind.Dropout => mode == ProgramMode.Train ? Dropout(name, x, layer.Rate) : x,
                 _ => throw new InvalidOperationException($"Lowering: unknown layer {layer.Kind}."),
             };
         }
@@ -101,13 +110,10 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         return Named(name, graph.Add(graph.Multiply(normal, gain), bias));
     }
 
-    // The rate is 0 when testing: nothing is dropped, and the factor of what stays is 1.
     private Node Dropout(string name, Node x, double rate)
     {
-        Node uniform = graph.Noise(NoiseKind.Uniform, $"{name}Noise", NextNoiseSite(), x.Shape.Columns);
-        Node rateNow = graph.Scale(graph.Training(), rate);
-        Node kept = graph.Divide(graph.One, graph.Subtract(graph.One, rateNow));
-        return Named(name, graph.Select(graph.Subtract(rateNow, uniform), graph.Zero, graph.Multiply(kept, x)));
+        Node uniform = Noise(NoiseKind.Uniform, $"{name}Noise", x.Shape.Columns);
+        return Named(name, graph.Select(graph.Subtract(graph.Constant(rate), uniform), graph.Zero, graph.Scale(x, 1 / (1 - rate))));
     }
 
     private static Node Named(string name, Node node)

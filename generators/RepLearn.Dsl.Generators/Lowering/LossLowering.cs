@@ -41,21 +41,25 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
                 throw new InvalidOperationException($"Lowering: unknown likelihood {spec.Likelihood.Kind}.");
         }
 
+        Node plain = constant is null ? parts : graph.Add(parts, constant);
         if (emphasis is not null)
         {
-            Node plain = constant is null ? parts : graph.Add(parts, constant);
             return new LossTerm(
                 "reconstruction",
                 MeanOverBatch("reconstructionRows", graph.Sum(ReduceAxis.Columns, graph.Multiply(emphasis, plain))),
                 Metric: new TermMetric("plainReconstruction", MeanOverBatch("plainRows", graph.Sum(ReduceAxis.Columns, plain))));
         }
 
-        Node mean = MeanOverBatch("reconstructionRows", graph.Sum(ReduceAxis.Columns, parts));
-        return new LossTerm("reconstruction", constant is null ? mean : graph.Add(mean, graph.Scale(constant, width)));
+        Node rows = MeanOverBatch("reconstructionRows", graph.Sum(ReduceAxis.Columns, parts));
+        Node mean = constant is null ? rows : graph.Add(rows, graph.Scale(constant, width));
+
+        // What has an emphasis in training is reported without it beside it, and is the same when testing.
+        bool isEmphasized = spec.Corruption is { Emphasis: not 1 };
+        return new LossTerm("reconstruction", mean, Metric: isEmphasized ? new TermMetric("plainReconstruction", mean) : null);
     }
 
     /// <summary><c>KL(q ‖ p) = ½ Σ μ² + σ² − ln σ² − 1</c>, weighed, warmed up, with free bits or drawn to a capacity.</summary>
-    public LossTerm Divergence(Node mean, Node logVariance)
+    public LossTerm Divergence(Node mean, Node logVariance, ProgramMode mode)
     {
         LatentSpec latent = spec.Latent;
         Node parts = DivergenceParts(mean, logVariance);
@@ -65,7 +69,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
             Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(latent.FreeBits));
             return new LossTerm(
                 "kl",
-                graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), graph.Sum(ReduceAxis.Columns, floored)),
+                graph.Multiply(Ramp("beta", latent.Beta, mode), graph.Sum(ReduceAxis.Columns, floored)),
                 Metric: new TermMetric(DivergenceMetric, graph.Sum(ReduceAxis.Columns, perDimension)));
         }
 
@@ -73,12 +77,16 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         var metric = new TermMetric(DivergenceMetric, divergence);
         if (latent.Capacity > 0)
         {
-            Node distance = graph.Subtract(divergence, graph.Ramp("capacity", latent.Capacity, latent.WarmupSteps));
+            Node distance = graph.Subtract(divergence, Ramp("capacity", latent.Capacity, mode));
             return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), latent.Beta), Metric: metric);
         }
 
-        return new LossTerm("kl", graph.Multiply(graph.Ramp("beta", latent.Beta, latent.WarmupSteps), divergence), Metric: metric);
+        return new LossTerm("kl", graph.Multiply(Ramp("beta", latent.Beta, mode), divergence), Metric: metric);
     }
+
+    // Schedules are finished after training.
+    private Node Ramp(string name, double final, ProgramMode mode) =>
+        mode == ProgramMode.Train ? graph.Ramp(name, final, spec.Latent.WarmupSteps) : graph.Constant(final);
 
     /// <summary>Each dimension's divergence: <c>½ (μ² + σ² − ln σ² − 1)</c>.</summary>
     public Node DivergenceParts(Node mean, Node logVariance) => graph.Scale(

@@ -4,6 +4,8 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>A model as a graph: its parameters, its loss terms, and what encoding and decoding give.</summary>
+/// <param name="Terms">The loss of a training step.</param>
+/// <param name="TestTerms">The same terms as they count after training.</param>
 /// <param name="Code">The code of an example as users get it, without noise.</param>
 /// <param name="Decoded">The output's mean for a code that is an input itself.</param>
 /// <param name="Divergence">Each dimension's divergence of an example's posterior from the prior; null for a deterministic code.</param>
@@ -11,6 +13,7 @@ internal sealed record LoweredModel(
     ArrayGraph Graph,
     IReadOnlyList<ModelParameter> Parameters,
     IReadOnlyList<LossTerm> Terms,
+    IReadOnlyList<LossTerm> TestTerms,
     Node Code,
     Node Decoded,
     Node? Divergence);

@@ -4,101 +4,119 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>
-/// Lowers a whole model. Every layer and loss becomes array operations; later stages know only those.
+/// Lowers a whole model, once per mode. Every layer and loss becomes array operations; later stages know only those.
 /// </summary>
-internal static class ModelLowering
+internal sealed class ModelLowering
 {
-    /// <param name="rewriting">How far operations are rewritten as they are made.</param>
-    public static LoweredModel Lower(ModelSpec spec, Rewriting rewriting = Rewriting.All)
+    private readonly ModelSpec _spec;
+    private readonly ArrayGraph _graph;
+    private readonly LayerLowering _layers;
+    private readonly LossLowering _losses;
+    private readonly Node _input;
+
+    private ModelLowering(ModelSpec spec, Rewriting rewriting)
     {
-        var graph = new ArrayGraph(rewriting);
-        var layers = new LayerLowering(graph, spec);
-        var losses = new LossLowering(graph, spec, layers);
+        _spec = spec;
+        _graph = new ArrayGraph(rewriting);
+        _layers = new LayerLowering(_graph, spec);
+        _losses = new LossLowering(_graph, spec, _layers);
+        _input = _graph.Input("input", spec.InputSize);
+    }
 
-        Node input = graph.Input("input", spec.InputSize);
-        (Node corrupted, Node? emphasis) = spec.Corruption is { } corruption
-            ? Corrupt(graph, corruption, input, layers.NextNoiseSite())
-            : (input, null);
-        Node hidden = layers.Lower(SpecPlace.Encoder, spec.Encoder, corrupted, training: true);
-        (Node mean, Node? logVariance) = Latent(layers, spec, hidden);
-        Node latent = logVariance is null ? mean : Reparameterize(graph, mean, logVariance, layers.NextNoiseSite());
-        Node output = layers.Lower(SpecPlace.Decoder, spec.Decoder, latent, training: true);
+    /// <param name="rewriting">How far operations are rewritten as they are made.</param>
+    public static LoweredModel Lower(ModelSpec spec, Rewriting rewriting = Rewriting.All) => new ModelLowering(spec, rewriting).Lower();
 
-        var terms = new List<LossTerm> { losses.Reconstruction(input, output, emphasis) };
-        if (logVariance is not null)
+    private LoweredModel Lower()
+    {
+        LossTerm[] train = [.. Terms(ProgramMode.Train)];
+        LossTerm[] test = [.. Terms(ProgramMode.Test)];
+        Posterior posterior = Encode(_input, ProgramMode.Infer);
+        Node decoded = Decode(_graph.Input("code", _spec.Latent.Size), ProgramMode.Infer);
+        if (_spec.Likelihood.Kind == LikelihoodKind.Bernoulli)
         {
-            terms.Add(losses.Divergence(mean, logVariance));
-        }
-
-        terms.AddRange(spec.Regularizers.Select(regularizer => losses.Penalty(regularizer, corrupted, mean)));
-
-        Node cleanHidden = layers.Lower(SpecPlace.Encoder, spec.Encoder, input, training: false);
-        Node givenCode = graph.Input("code", spec.Latent.Size);
-        Node decoded = layers.Lower(SpecPlace.Decoder, spec.Decoder, givenCode, training: false);
-        if (spec.Likelihood.Kind == LikelihoodKind.Bernoulli)
-        {
-            decoded = graph.Apply(Op.Sigmoid, decoded);
+            decoded = _graph.Apply(Op.Sigmoid, decoded);
             decoded.Name ??= "probability";
         }
 
-        (Node code, Node? cleanLogVariance) = Latent(layers, spec, cleanHidden);
-        Node? divergence = cleanLogVariance is null ? null : losses.DivergenceParts(code, cleanLogVariance);
-        return new LoweredModel(graph, layers.Parameters, terms, code, decoded, divergence);
+        Node? divergence = posterior.LogVariance is null ? null : _losses.DivergenceParts(posterior.Mean, posterior.LogVariance);
+        return new LoweredModel(_graph, _layers.Parameters, train, test, posterior.Mean, decoded, divergence);
     }
 
-    private static (Node Mean, Node? LogVariance) Latent(LayerLowering layers, ModelSpec spec, Node hidden)
+    private IEnumerable<LossTerm> Terms(ProgramMode mode)
     {
-        LatentSpec latent = spec.Latent;
-        Node mean = layers.Dense(
+        Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
+        Posterior posterior = Encode(corrupted.Value, mode);
+        Node output = Decode(Sample(posterior), mode);
+        yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);
+        if (posterior.LogVariance is not null)
+        {
+            yield return _losses.Divergence(posterior.Mean, posterior.LogVariance, mode);
+        }
+
+        foreach (RegularizerSpec regularizer in _spec.Regularizers)
+        {
+            yield return _losses.Penalty(regularizer, corrupted.Value, posterior.Mean);
+        }
+    }
+
+    private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, mode);
+
+    private Posterior Encode(Node x, ProgramMode mode)
+    {
+        LatentSpec latent = _spec.Latent;
+        Node hidden = _layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, mode);
+        Node mean = _layers.Dense(
             latent.Kind == LatentKind.Code ? "code" : "mean", SpecPlace.Latent, 0, hidden, latent.Size, latent.Activation, mirrored: true);
         Node? logVariance = latent.Kind == LatentKind.Code
             ? null
-            : layers.Dense("logVariance", SpecPlace.Latent, 0, hidden, latent.Size, latent.Activation, mirrored: false);
-        return (mean, logVariance);
+            : _layers.Dense("logVariance", SpecPlace.Latent, 0, hidden, latent.Size, latent.Activation, mirrored: false);
+        return new Posterior(mean, logVariance);
     }
 
     // z = μ + exp(½ ln σ²) ε
-    private static Node Reparameterize(ArrayGraph graph, Node mean, Node logVariance, int site)
+    private Node Sample(Posterior posterior)
     {
-        Node noise = graph.Noise(NoiseKind.Normal, "epsilon", site, mean.Shape.Columns);
-        Node sigma = graph.Apply(Op.Exp, graph.Scale(logVariance, 0.5));
+        if (posterior.LogVariance is null)
+        {
+            return posterior.Mean;
+        }
+
+        Node noise = _layers.Noise(NoiseKind.Normal, "epsilon", posterior.Mean.Shape.Columns);
+        Node sigma = _graph.Apply(Op.Exp, _graph.Scale(posterior.LogVariance, 0.5));
         sigma.Name ??= "sigma";
-        Node code = graph.Add(mean, graph.Multiply(sigma, noise));
+        Node code = _graph.Add(posterior.Mean, _graph.Multiply(sigma, noise));
         code.Name ??= "latent";
         return code;
     }
 
-    // When testing, the amount of noise is 0, and so is the extra weight.
-    private static (Node Corrupted, Node? Emphasis) Corrupt(ArrayGraph graph, CorruptionSpec corruption, Node input, int site)
+    private Corrupted Corrupt(CorruptionSpec corruption)
     {
-        int width = input.Shape.Columns;
-        Node amount = graph.Scale(graph.Training(), corruption.Amount);
-        Node? emphasis = null;
-        Node corrupted;
+        Node amount = _graph.Constant(corruption.Amount);
+        Node noise = _layers.Noise(
+            corruption.Kind == CorruptionKind.Gaussian ? NoiseKind.Normal : NoiseKind.Uniform, "corruptionNoise", _input.Shape.Columns);
+        Node emphasis = _graph.Constant(corruption.Emphasis);
+        Node value;
         if (corruption.Kind == CorruptionKind.Gaussian)
         {
-            Node noise = graph.Noise(NoiseKind.Normal, "corruptionNoise", site, width);
-            corrupted = graph.Add(input, graph.Multiply(amount, noise));
-            if (corruption.Emphasis != 1)
-            {
-                emphasis = graph.Add(graph.One, graph.Scale(graph.Training(), corruption.Emphasis - 1));
-            }
+            value = _graph.Add(_input, _graph.Multiply(amount, noise));
         }
         else
         {
-            Node uniform = graph.Noise(NoiseKind.Uniform, "corruptionNoise", site, width);
-            Node hit = graph.Subtract(amount, uniform);
+            Node isHit = _graph.Subtract(amount, noise);
             Node replacement = corruption.Kind == CorruptionKind.Masking
-                ? graph.Zero
-                : graph.Select(graph.Subtract(graph.Scale(amount, 0.5), uniform), graph.Zero, graph.One);
-            corrupted = graph.Select(hit, replacement, input);
-            if (corruption.Emphasis != 1)
-            {
-                emphasis = graph.Select(hit, graph.Constant(corruption.Emphasis), graph.One);
-            }
+                ? _graph.Zero
+                : _graph.Select(_graph.Subtract(_graph.Scale(amount, 0.5), noise), _graph.Zero, _graph.One);
+            value = _graph.Select(isHit, replacement, _input);
+            emphasis = _graph.Select(isHit, emphasis, _graph.One);
         }
 
-        corrupted.Name ??= "corrupted";
-        return (corrupted, emphasis);
+        value.Name ??= "corrupted";
+        return new Corrupted(value, corruption.Emphasis == 1 ? null : emphasis);
     }
+
+    /// <param name="Mean">The code itself where it is deterministic.</param>
+    private sealed record Posterior(Node Mean, Node? LogVariance);
+
+    /// <param name="Emphasis">The weight of each value's part of the reconstruction; null for 1.</param>
+    private sealed record Corrupted(Node Value, Node? Emphasis);
 }

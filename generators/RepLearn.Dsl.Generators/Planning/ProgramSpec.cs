@@ -2,8 +2,12 @@ using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Planning;
 
-/// <summary>One of a model's programs: a name and what it must compute.</summary>
-internal sealed record ProgramSpec(string Name, IReadOnlyList<ProgramOutput> Outputs);
+/// <summary>One of a model's programs: a name, what it takes for granted, and what it must compute.</summary>
+internal sealed record ProgramSpec(string Name, ProgramMode Mode, IReadOnlyList<ProgramOutput> Outputs)
+{
+    /// <summary>Whether another program computes the same, value for value.</summary>
+    public bool ComputesTheSameAs(ProgramSpec other) => Outputs.SequenceEqual(other.Outputs);
+}
 
 /// <summary>A value that leaves a program, and where it goes.</summary>
 internal abstract record ProgramOutput(Node Node);

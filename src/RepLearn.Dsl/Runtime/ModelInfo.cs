@@ -1,62 +1,112 @@
 namespace RepLearn.Runtime;
 
 /// <summary>What the compiler knows of a model; generated code passes it to <see cref="Autoencoder{T}"/>.</summary>
+/// <param name="Contract">The version of the contract between generated code and this library; see <see cref="CurrentContract"/>.</param>
 /// <param name="Name">The model's class name.</param>
 /// <param name="InputSize">Values in one example.</param>
 /// <param name="LatentSize">Values in one code.</param>
 /// <param name="ParameterCount">Values in the flat parameter buffer.</param>
 /// <param name="Layout">Each parameter's place in that buffer.</param>
 /// <param name="LossNames">Names of the loss terms.</param>
+/// <param name="MetricNames">Names of what is reported beside the loss terms.</param>
 /// <param name="Architecture">The declaration in one canonical line.</param>
 /// <param name="Fingerprint">SHA-256 of that line, in hexadecimal.</param>
-/// <param name="Backward">Sizes of the program for losses and gradients.</param>
-/// <param name="Evaluate">Sizes of the program for losses.</param>
-/// <param name="Encode">Sizes of the program from examples to codes.</param>
-/// <param name="Decode">Sizes of the program from codes to outputs.</param>
-/// <param name="Divergence">Sizes of the program from examples to the divergence of each dimension; null for a deterministic code.</param>
-/// <param name="MetricNames">Names of what is reported beside the loss terms; none if null.</param>
+/// <param name="Programs">The programs, in the order of their numbers in the generated method that runs them.</param>
 public sealed record ModelInfo(
+    int Contract,
     string Name,
     int InputSize,
     int LatentSize,
     int ParameterCount,
     ParameterInfo[] Layout,
     string[] LossNames,
+    string[] MetricNames,
     string Architecture,
     string Fingerprint,
-    ProgramInfo Backward,
-    ProgramInfo Evaluate,
-    ProgramInfo Encode,
-    ProgramInfo Decode,
-    ProgramInfo? Divergence = null,
-    string[]? MetricNames = null)
+    ProgramInfo[] Programs)
 {
+    /// <summary>
+    /// The version of the contract that this library keeps with generated code: names, arguments and meaning of what generated code
+    /// calls and overrides. Code of another version is refused.
+    /// </summary>
+    public const int CurrentContract = 2;
+
     /// <summary>The inputs that the likelihood is defined for; null for all finite numbers.</summary>
     public InputDomain? InputDomain { get; init; }
-
-    /// <summary>Names of what is reported beside the loss terms.</summary>
-    public string[] MetricNames { get; init; } = MetricNames ?? [];
 
     /// <summary>Numbers that a program for losses reports: terms, then metrics.</summary>
     internal int LossValues => LossNames.Length + MetricNames.Length;
 
-    /// <summary>Steps of training until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
+    /// <summary>Training steps until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
     public int WarmupSteps { get; init; }
+
+    /// <summary>The number of a program; −1 if the model has none of that name.</summary>
+    public int IndexOf(string program)
+    {
+        for (int index = 0; index < Programs.Length; index++)
+        {
+            if (Programs[index].Name == program)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
 }
 
-/// <summary>The memory and work of one generated program, planned at build time.</summary>
-/// <param name="KeptPerExample">Values kept for each example of the batch until the program ends; a multiple of 16.</param>
+/// <summary>What a program takes for granted.</summary>
+public enum ProgramMode
+{
+    /// <summary>A training step: corruption and dropout are on, schedules follow the model's step.</summary>
+    Train,
+
+    /// <summary>The loss as it counts after training: no corruption, no dropout, schedules finished.</summary>
+    Test,
+
+    /// <summary>Codes and outputs, without noise.</summary>
+    Infer,
+}
+
+/// <summary>Names of the programs that this library runs.</summary>
+public static class ProgramName
+{
+    /// <summary>Losses and gradients of a training step.</summary>
+    public const string Backward = "Backward";
+
+    /// <summary>Losses of a training step.</summary>
+    public const string Evaluate = "Evaluate";
+
+    /// <summary>Losses as they count after training.</summary>
+    public const string Test = "Test";
+
+    /// <summary>From examples to codes.</summary>
+    public const string Encode = "Encode";
+
+    /// <summary>From codes to outputs.</summary>
+    public const string Decode = "Decode";
+
+    /// <summary>From examples to the divergence of each dimension of their posterior; only where the code is a distribution.</summary>
+    public const string Divergence = "Divergence";
+}
+
+/// <summary>A generated program: its memory and work, planned at build time.</summary>
+/// <param name="Name">One of <see cref="ProgramName"/>.</param>
+/// <param name="Mode">What it takes for granted.</param>
+/// <param name="SavedPerExample">Values per example of the batch that last until the program ends; a multiple of 16.</param>
 /// <param name="Fixed">Values whose number does not depend on the batch; a multiple of 16.</param>
-/// <param name="ScratchPerExample">Values that each worker needs for each example of a row block; a multiple of 16.</param>
-/// <param name="RowBlock">Examples that go through the row-wise part together, so that their values stay in cache.</param>
-/// <param name="Output">Offset of the program's result among the kept values; −1 where it has none.</param>
-/// <param name="MultiplyAdds">Multiply-adds for one example, by which the number of threads is chosen.</param>
-/// <param name="ComputedPerExample">Values computed for one example, for comparison: what would be stored without fusion and shared memory.</param>
+/// <param name="WorkspacePerExample">Values that each worker needs per example of a row block; a multiple of 16.</param>
+/// <param name="RowBlock">Examples that go through a row stage together, so that their values stay in cache.</param>
+/// <param name="Output">Offset of the program's result among the saved values; −1 where it has none.</param>
+/// <param name="MultiplyAdds">Multiply-adds per example, by which the number of threads is chosen.</param>
+/// <param name="ComputedPerExample">Values computed per example, for comparison: what would be stored without fusion and shared memory.</param>
 /// <param name="ComputedOnce">Values computed whose number does not depend on the batch.</param>
 public sealed record ProgramInfo(
-    int KeptPerExample,
+    string Name,
+    ProgramMode Mode,
+    int SavedPerExample,
     int Fixed,
-    int ScratchPerExample,
+    int WorkspacePerExample,
     int RowBlock,
     int Output,
     long MultiplyAdds,

@@ -16,23 +16,23 @@ internal sealed unsafe class Run<T>
 
     public TeamBarrier Barrier { get; } = new();
 
-    public ProgramInfo Program { get; private set; } = new(0, 0, 0, 1, -1, 0);
+    public ProgramInfo Program { get; private set; } = new("None", ProgramMode.Infer, 0, 0, 0, 1, -1, 0);
 
     public int Batch { get; private set; }
 
     public int Workers { get; private set; } = 1;
 
     /// <summary>
-    /// Whether all workers go through the same rows, each computing its share of the columns of every product. Few rows are
-    /// better shared so: each worker then reads its part of the weights instead of all of them.
+    /// Cooperative mode: all workers process the same row block and partition each product by column, so that each reads only its
+    /// columns of the weights. Chosen where the batch fits into one row block.
     /// </summary>
-    public bool Together { get; private set; }
+    public bool IsCooperative { get; private set; }
 
-    public nint KeptStart { get; private set; }
+    public nint SavedStart { get; private set; }
 
-    public nint ScratchStart { get; private set; }
+    public nint WorkspaceStart { get; private set; }
 
-    public nint ScratchLength { get; private set; }
+    public nint WorkspaceLength { get; private set; }
 
     /// <summary>The examples' first value: the caller's where rows are whole vectors, else the arena's, to be filled.</summary>
     public T* Input { get; private set; }
@@ -41,13 +41,11 @@ internal sealed unsafe class Run<T>
 
     public NoiseKey Key { get; set; }
 
-    public bool Training { get; set; }
-
     public long Step { get; set; }
 
     /// <summary>
-    /// Lays the arena out for a batch: fixed values, then kept ones, then scratch, of each worker or of all together, then the examples
-    /// if they cannot be read where they are.
+    /// Lays the arena out for a batch: fixed values, then saved ones, then the workspace of each worker or of all together, then the
+    /// examples if they cannot be read where they are.
     /// </summary>
     /// <param name="program">The program to run.</param>
     /// <param name="batch">Examples.</param>
@@ -59,11 +57,11 @@ internal sealed unsafe class Run<T>
         Program = program;
         Batch = batch;
         Workers = workers;
-        Together = workers > 1 && batch <= program.RowBlock;
-        KeptStart = program.Fixed;
-        ScratchStart = KeptStart + ((nint)program.KeptPerExample * batch);
-        ScratchLength = (nint)program.ScratchPerExample * program.RowBlock;
-        long inputStart = ScratchStart + (ScratchLength * (Together ? 1 : workers));
+        IsCooperative = workers > 1 && batch <= program.RowBlock;
+        SavedStart = program.Fixed;
+        WorkspaceStart = SavedStart + ((nint)program.SavedPerExample * batch);
+        WorkspaceLength = (nint)program.WorkspacePerExample * program.RowBlock;
+        long inputStart = WorkspaceStart + (WorkspaceLength * (IsCooperative ? 1 : workers));
         long length = inputStart + copied;
         if (length > Arena.Length)
         {

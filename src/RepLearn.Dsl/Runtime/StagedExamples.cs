@@ -22,7 +22,7 @@ internal readonly unsafe struct StagedExamples<T>(T* source, int rows, int width
     public void Stage(Worker<T> worker)
     {
         bool copies = source != (T*)Unsafe.AsPointer(ref worker.Input);
-        (int start, int end) = worker.Cut(rows, Grain);
+        (int start, int end) = worker.Split(rows, Grain);
         int stride = Padding.Of(width);
         for (int row = start; row < end; row++)
         {

@@ -107,7 +107,7 @@ public sealed partial class Worker<T>
             return;
         }
 
-        (int start, int end) = _run.Together ? Cut(columns, 1) : (0, columns);
+        (int start, int end) = _run.IsCooperative ? Split(columns, 1) : (0, columns);
         if (start < end)
         {
             Matrix.MultiplyTransposed<T, TEpilogue>(
@@ -129,7 +129,7 @@ public sealed partial class Worker<T>
     public void TransposedMultiply(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
     {
         // Cut as the update is.
-        (int start, int end) = Cut(rows, Share.RowGrain);
+        (int start, int end) = Split(rows, Share.RowGrain);
         if (start < end)
         {
             Matrix.TransposedMultiply(start, end, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride);
@@ -164,7 +164,7 @@ public sealed partial class Worker<T>
 
     private void MultiplyRows(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride)
     {
-        (int start, int end) = Cut(rows, Share.RowGrain);
+        (int start, int end) = Split(rows, Share.RowGrain);
         if (start < end)
         {
             Matrix.MultiplyDense(
@@ -179,7 +179,7 @@ public sealed partial class Worker<T>
         ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        MatrixShare share = _run.Together ? Share.OfMatrix(rows, columns, Rank, Count) : MatrixShare.All(rows, columns);
+        MatrixShare share = _run.IsCooperative ? Share.OfMatrix(rows, columns, Rank, Count) : MatrixShare.All(rows, columns);
         MultiplyBlock<TEpilogue>(share.Columns, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
         MultiplyBlock<TEpilogue>(share.Rest, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
     }

@@ -4,10 +4,9 @@ using System.Runtime.CompilerServices;
 namespace RepLearn.Runtime;
 
 /// <summary>
-/// One thread's view of a running program: its share of the rows and outputs, and where its values lie. Generated code
-/// is the only user. Every worker of a team runs the same program; what they share is separated by
-/// <see cref="Barrier"/>. Work is cut over rows and outputs, never over a sum, so results have the same bits at any
-/// number of workers.
+/// One thread's view of a running program: its part of the rows and outputs, and its buffers. Generated code is the only user.
+/// Every worker of a team runs the same program, with <see cref="Barrier"/> between steps that depend on each other. Work is
+/// partitioned over rows and outputs, never over a sum, so results have the same bits at any number of workers.
 /// </summary>
 public sealed partial class Worker<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -44,8 +43,8 @@ public sealed partial class Worker<T>
     /// <summary>The noise of this step.</summary>
     public NoiseKey Key => _run.Key;
 
-    /// <summary>Whether corruption and dropout are on and schedules follow the model's step.</summary>
-    public bool Training => _run.Training;
+    /// <summary>The program that runs.</summary>
+    public ProgramInfo Program => _run.Program;
 
     /// <summary>The loss terms, then the metrics beside them, written by one worker.</summary>
     public Span<double> Terms => _run.Terms;
@@ -53,9 +52,9 @@ public sealed partial class Worker<T>
     /// <summary>The examples' first value. Rows are whole vectors: behind an example's own values they hold zeros.</summary>
     public unsafe ref T Input => ref *_run.Input;
 
-    /// <summary>A kept buffer's first value. Its rows follow each other, examples of the batch in order.</summary>
+    /// <summary>The first value of a buffer that lasts for the batch. Its rows follow each other, examples of the batch in order.</summary>
     /// <param name="offset">The buffer's offset for one example.</param>
-    public ref T Kept(int offset) => ref Unsafe.Add(ref _run.Arena.Start, _run.KeptStart + ((nint)offset * _run.Batch));
+    public ref T Saved(int offset) => ref Unsafe.Add(ref _run.Arena.Start, _run.SavedStart + ((nint)offset * _run.Batch));
 
     /// <summary>A buffer of a size that does not depend on the batch.</summary>
     /// <param name="offset">The buffer's offset.</param>
@@ -63,9 +62,9 @@ public sealed partial class Worker<T>
 
     /// <summary>A buffer for the rows of one block: this worker's, or of all workers that share the block.</summary>
     /// <param name="offset">The buffer's offset for one example.</param>
-    public ref T Scratch(int offset)
+    public ref T Workspace(int offset)
     {
-        nint start = _run.ScratchStart + (_run.Together ? 0 : Rank * _run.ScratchLength);
+        nint start = _run.WorkspaceStart + (_run.IsCooperative ? 0 : Rank * _run.WorkspaceLength);
         return ref Unsafe.Add(ref _run.Arena.Start, start + ((nint)offset * _run.Program.RowBlock));
     }
 
@@ -77,26 +76,25 @@ public sealed partial class Worker<T>
     /// <param name="offset">The parameter's offset in the flat buffer.</param>
     public ref T Gradient(int offset) => ref Unsafe.Add(ref _run.Gradients.Start, offset);
 
-    /// <summary>This worker's share of <paramref name="count"/> rows or columns, cut at multiples of <paramref name="grain"/>.</summary>
-    public (int Start, int End) Cut(int count, int grain) => Share.Of(count, grain, Rank, Count);
+    /// <summary>This worker's part of <paramref name="count"/> rows or columns, which begins at a multiple of <paramref name="grain"/>.</summary>
+    public (int Start, int End) Split(int count, int grain) => Share.Of(count, grain, Rank, Count);
 
-    /// <summary>The examples that this worker goes through: its share, or all if workers share each block.</summary>
-    public (int Start, int End) Examples(int grain) => _run.Together ? (0, Batch) : Cut(Batch, grain);
+    /// <summary>The examples that this worker processes: its part, or all if workers share each block.</summary>
+    public (int Start, int End) Examples(int grain) => _run.IsCooperative ? (0, Batch) : Split(Batch, grain);
 
-    /// <summary>This worker's rows of a block for work that is cut over rows: all but where workers share the block.</summary>
-    public (int Start, int End) Rows(int rows) => _run.Together ? Cut(rows, RowGrain) : (0, rows);
+    /// <summary>This worker's rows of a block for work that is partitioned by row: all, unless workers share the block.</summary>
+    public (int Start, int End) Rows(int rows) => _run.IsCooperative ? Split(rows, RowGrain) : (0, rows);
 
-    /// <summary>A schedule's value: rises linearly from 0 to <paramref name="full"/> over the given steps of training.</summary>
-    public double Ramp(double full, int steps) =>
-        Training && steps > 0 ? full * Math.Min(1.0, (double)_run.Step / steps) : full;
+    /// <summary>A schedule's value: rises linearly from 0 to <paramref name="full"/> over the given training steps, at least 1.</summary>
+    public double Ramp(double full, int steps) => full * Math.Min(1.0, (double)_run.Step / steps);
 
-    /// <summary>Waits until all workers have come here.</summary>
+    /// <summary>Waits until all workers have arrived.</summary>
     public void Barrier() => _run.Barrier.Wait(Count);
 
-    /// <summary>Waits until all workers have come here, if they share blocks of rows.</summary>
-    public void Meet()
+    /// <summary>Waits until all workers have arrived, if they share blocks of rows.</summary>
+    public void BlockBarrier()
     {
-        if (_run.Together)
+        if (_run.IsCooperative)
         {
             _run.Barrier.Wait(Count);
         }

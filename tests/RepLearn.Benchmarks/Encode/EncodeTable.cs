@@ -48,7 +48,7 @@ internal sealed class EncodeTable : BenchmarkTable
         void Encode() => model.Encode(batch, codes);
         using IPeerEncoder? peer = Peers.CreateEncoder(model, batch, threads);
         Times times = Measurement.TakeTurns(Encode, peer is null ? null : peer.Encode, turns: 31, between: threads > 1 ? Between.Rest : Between.Nothing);
-        string row = $"{model.Info.Name,-16}{rows,6}{times.First * 1e6,10:F1}{2e-9 * model.Info.Encode.MultiplyAdds * rows / times.First,9:F1}{Measurement.BytesAllocated(Encode),7}";
+        string row = $"{model.Info.Name,-16}{rows,6}{times.First * 1e6,10:F1}{2e-9 * model.Info.Programs[model.Info.IndexOf(ProgramName.Encode)].MultiplyAdds * rows / times.First,9:F1}{Measurement.BytesAllocated(Encode),7}";
         if (peer is null)
         {
             output.WriteLine(row);

@@ -29,16 +29,16 @@ internal sealed class GeneratedStep
     public int Rows { get; }
 
     /// <summary>The multiply-adds of the step's matrix products and their elementwise work, as planned.</summary>
-    public double MultiplyAdds => (double)Model.Info.Backward.MultiplyAdds * Rows;
+    public double MultiplyAdds => (double)Model.Info.Programs[Model.Info.IndexOf(ProgramName.Backward)].MultiplyAdds * Rows;
 
     /// <summary>The memory of every value that the step computes from the batch, if each had its own.</summary>
-    public long TensorBytes => sizeof(float) * (((long)Model.Info.Backward.ComputedPerExample * Rows) + Model.Info.Backward.ComputedOnce);
+    public long TensorBytes => sizeof(float) * (((long)Model.Info.Programs[Model.Info.IndexOf(ProgramName.Backward)].ComputedPerExample * Rows) + Model.Info.Programs[Model.Info.IndexOf(ProgramName.Backward)].ComputedOnce);
 
     /// <summary>The working memory of the step: of values, not of parameters and their gradients.</summary>
     public long ArenaBytes(int threads)
     {
-        ProgramInfo program = Model.Info.Backward;
-        return sizeof(float) * (program.Fixed + ((long)program.KeptPerExample * Rows) + ((long)program.ScratchPerExample * program.RowBlock * threads));
+        ProgramInfo program = Model.Info.Programs[Model.Info.IndexOf(ProgramName.Backward)];
+        return sizeof(float) * (program.Fixed + ((long)program.SavedPerExample * Rows) + ((long)program.WorkspacePerExample * program.RowBlock * threads));
     }
 
     /// <summary>The losses of the first parameters, for comparison with a peer's.</summary>

@@ -32,7 +32,12 @@ public class VocabularyTests
         Assert.Equal(Enum.GetNames<Initializer>(), ModelVocabulary.Initializers);
         Assert.Equal(Enum.GetNames<Initializer>(), Enum.GetNames<InitializerKind>());
         Assert.Equal(Enum.GetNames<InitialValues>(), Enum.GetNames<Lowering.InitialValues>());
+        Assert.Equal(Enum.GetNames<Runtime.ProgramMode>(), Enum.GetNames<Graph.ProgramMode>());
     }
+
+    [Fact]
+    public void GeneratedCode_KeepsTheLibrarysContract() =>
+        Assert.Equal(Runtime.ModelInfo.CurrentContract, Emission.InfoEmitter.Contract);
 
     [Fact]
     public void ALossHasAsManyTerms_AsTheLibraryReports() => Assert.Equal(Losses.MaxTerms, ObjectiveChecks.MaxLossTerms);

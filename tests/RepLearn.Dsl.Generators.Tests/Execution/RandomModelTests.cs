@@ -69,15 +69,21 @@ public class RandomModelTests
         {
             Losses losses = _model.Backward(_batch, _key);
             Losses evaluated = _model.Evaluate(_batch, _key);
-            for (int term = 0; term < _graph.Terms.Count; term++)
+            for (int term = 0; term < _graph.Train.Terms.Count; term++)
             {
-                Near(_graph.Terms[term].Name, losses[term], _interpreter.Scalar(_graph.Terms[term].Node), 1);
-                Near($"evaluated {_graph.Terms[term].Name}", evaluated[term], losses[term], 1);
+                Near(_graph.Train.Terms[term].Name, losses[term], _interpreter.Scalar(_graph.Train.Terms[term].Node), 1);
+                Near($"evaluated {_graph.Train.Terms[term].Name}", evaluated[term], losses[term], 1);
             }
 
-            for (int metric = 0; metric < _graph.Metrics.Count; metric++)
+            for (int metric = 0; metric < _graph.Train.Metrics.Count; metric++)
             {
-                Near(_graph.Metrics[metric].Name, losses.Metrics[metric], _interpreter.Scalar(_graph.Metrics[metric].Node), 1);
+                Near(_graph.Train.Metrics[metric].Name, losses.Metrics[metric], _interpreter.Scalar(_graph.Train.Metrics[metric].Node), 1);
+            }
+
+            Losses tested = _model.Test(_batch, _key);
+            for (int term = 0; term < _graph.Test.Terms.Count; term++)
+            {
+                Near($"tested {_graph.Test.Terms[term].Name}", tested[term], _interpreter.Scalar(_graph.Test.Terms[term].Node), 1);
             }
 
             double scale = 1e-3;

@@ -79,6 +79,7 @@ public class ReductionTests
             graph,
             [.. parameters.Select(parameter => new ModelParameter(parameter.Name!, parameter, Initialization.Zeros, SpecPlace.Encoder, 0))],
             [new LossTerm("reconstruction", loss)],
+            [new LossTerm("reconstruction", loss)],
             code,
             graph.Apply(Op.ProductTransposed, given, encoder),
             null);

@@ -155,19 +155,30 @@ namespace Features
         public float[] Sample(int count, ulong seed) => SampleStandardNormal(count, seed);
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDivergence(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Test(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+                case 5:
+                    global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -181,8 +192,12 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 9, 3, 96,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 9,
+            LatentSize: 3,
+            ParameterCount: 96,
+            Layout: new ParameterInfo[]
             {
                 new("meanWeight", 9, 3, 0, InitialValues.Uniform, 0.3333333333333333d),
                 new("meanBias", 1, 3, 27, InitialValues.Uniform, 0.3333333333333333d),
@@ -191,15 +206,19 @@ namespace RepLearn.Generated
                 new("decoder1Weight", 3, 9, 60, InitialValues.Uniform, 0.5773502691896257d),
                 new("decoder1Bias", 1, 9, 87, InitialValues.Uniform, 0.5773502691896257d),
             },
-            new[] { "reconstruction", "kl" },
-            "autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian",
-            "f4bf871cdb141f14c658b599c8126c066640494d8f637ff92b3b3f7f9581897e",
-            Backward: new(KeptPerExample: 144, Fixed: 48, ScratchPerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 497, ComputedPerExample: 146, ComputedOnce: 108),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 48, RowBlock: 256, Output: -1, MultiplyAdds: 269, ComputedPerExample: 101, ComputedOnce: 8),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 39, ComputedPerExample: 15, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 63, ComputedPerExample: 21, ComputedOnce: 0),
-            Divergence: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 114, ComputedPerExample: 39, ComputedOnce: 0),
-            MetricNames: new string[] { "divergence" })
+            LossNames: new string[] { "reconstruction", "kl" },
+            MetricNames: new string[] { "divergence" },
+            Architecture: "autoencoder 9 Single; latent Gaussian 3; decoder dense 9; likelihood Gaussian",
+            Fingerprint: "f4bf871cdb141f14c658b599c8126c066640494d8f637ff92b3b3f7f9581897e",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 144, Fixed: 48, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 497, ComputedPerExample: 146, ComputedOnce: 108),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 48, RowBlock: 256, Output: -1, MultiplyAdds: 269, ComputedPerExample: 101, ComputedOnce: 8),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 48, RowBlock: 256, Output: -1, MultiplyAdds: 269, ComputedPerExample: 101, ComputedOnce: 8),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 39, ComputedPerExample: 15, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 63, ComputedPerExample: 21, ComputedOnce: 0),
+                new(ProgramName.Divergence, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 114, ComputedPerExample: 39, ComputedOnce: 0),
+            })
         {
             WarmupSteps = 50,
         };
@@ -219,6 +238,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                 497             576           192          32768        256\n" +
             "Evaluate                 269              64             0          49152        256\n" +
+            "Test                     269              64             0          49152        256\n" +
             "Encode                    39              64             0              0        256\n" +
             "Decode                    63              64             0              0        256\n" +
             "Divergence               114              64             0          16384        256\n";
@@ -251,20 +271,20 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
-                ref float epsilon = ref worker.Scratch(offset: 0);
+                ref float epsilon = ref worker.Workspace(offset: 0);
                 worker.NormalNoise(site: 0, first, rows, columns: 3, ref epsilon, stride: 16);
 
                 // meanProduct = input @ meanWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float meanProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 9, columns: 3, ref input, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = input @ logVarianceWeight
-                ref float logVarianceProduct = ref worker.Scratch(offset: 16);
+                ref float logVarianceProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 9, columns: 3, ref input, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
@@ -272,42 +292,42 @@ namespace RepLearn.Generated
                 // latent = mean + sigma * epsilon
                 // expLogVariance = exp(logVariance)
                 // klRows = Σ columns (0.5 * (mean² + expLogVariance − logVariance − 1))
-                ref float sigma = ref worker.Scratch(offset: 16);
-                ref float latent = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float expLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(offset: 129), first);
+                ref float sigma = ref worker.Workspace(offset: 16);
+                ref float latent = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float expLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 129), first);
                 SigmaAndLatentLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent,
                     ref expLogVariance, ref klRows);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = latent @ decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 worker.Multiply(rows, depth: 3, columns: 9, ref latent, aStride: 16, ref decoder1Weight, bStride: 9, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (2 * (input − decoder1)²)
                 // gradDecoder1 = −(4 * inverseBatch * (input − decoder1))
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 128), first);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 128), first);
                 ReconstructionRowsAndGradDecoder1Loop(
                     rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, scaledInverseBatch3);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradLatent = gradDecoder1 @ decoder1Weightᵀ
-                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
+                ref float gradLatent = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 9, columns: 3, ref gradDecoder1, aStride: 16, ref decoder1Weight, bStride: 9, ref gradLatent, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradSigma = gradLatent * epsilon
                 // gradLogVarianceFromScaledLogVariance = 0.5 * gradSigma * sigma
-                ref float gradLogVarianceFromScaledLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref float gradLogVarianceFromScaledLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 GradLogVarianceFromScaledLogVarianceLoop(
                     rowStart, rowEnd, ref gradLatent, ref epsilon, ref sigma, ref gradLogVarianceFromScaledLogVariance);
             }
@@ -323,7 +343,7 @@ namespace RepLearn.Generated
             // divergenceMinusCapacity = divergence − capacity
             // scaledInverseBatch = 4 * sign(divergenceMinusCapacity) * inverseBatch
             // scaledScaledInverseBatch = 0.5 * scaledInverseBatch
-            ref float klRows = ref worker.Kept(offset: 129);
+            ref float klRows = ref worker.Saved(offset: 129);
             ref float divergenceMinusCapacity = ref worker.Fixed(offset: 0);
             ref float scaledInverseBatch = ref worker.Fixed(offset: 16);
             ref float scaledScaledInverseBatch = ref worker.Fixed(offset: 32);
@@ -353,12 +373,12 @@ namespace RepLearn.Generated
                 // gradMeanPartial = scaledInverseBatch * mean
                 // gradMean = gradMeanPartial + gradLatent
                 // gradLogVariance = gradLogVariancePartial + gradLogVarianceFromScaledLogVariance
-                ref float expLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
-                ref float gradMean = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
-                ref float gradLogVarianceFromScaledLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
-                ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 16);
+                ref float expLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float meanProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                ref float gradLatent = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
+                ref float gradMean = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
+                ref float gradLogVarianceFromScaledLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
+                ref float gradLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 GradMeanAndGradLogVarianceLoop(
                     rowStart, rowEnd, ref scaledScaledInverseBatch, ref expLogVariance, ref scaledInverseBatch, ref meanProduct, ref meanBias,
                     ref gradLatent, ref gradMean, ref gradLogVarianceFromScaledLogVariance, ref gradLogVariance);
@@ -373,7 +393,7 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows) + 2.03212217
             // klLoss = 4 * |divergenceMinusCapacity|
-            ref float reconstructionRows = ref worker.Kept(offset: 128);
+            ref float reconstructionRows = ref worker.Saved(offset: 128);
             ref float divergenceMinusCapacity = ref worker.Fixed(offset: 0);
             if (worker.Rank == 0)
             {
@@ -381,21 +401,21 @@ namespace RepLearn.Generated
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(offset: 48);
+            ref float gradDecoder1 = ref worker.Saved(offset: 48);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 87);
-            (start, end) = worker.Cut(9, 16);
+            (start, end) = worker.Split(9, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = latentᵀ @ gradDecoder1
-            ref float latent = ref worker.Kept(offset: 16);
+            ref float latent = ref worker.Saved(offset: 16);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 60);
             worker.TransposedMultiply(
                 rows: 3, depth: worker.Batch, columns: 9, ref latent, aStride: 16, ref gradDecoder1, bStride: 16, ref gradDecoder1Weight, cStride: 9);
 
             // gradLogVarianceBias = Σ rows (gradLogVariance)
-            ref float gradLogVariance = ref worker.Kept(offset: 112);
+            ref float gradLogVariance = ref worker.Saved(offset: 112);
             ref float gradLogVarianceBias = ref worker.Gradient(offset: 57);
-            (start, end) = worker.Cut(3, 16);
+            (start, end) = worker.Split(3, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradLogVariance, stride: 16, ref gradLogVarianceBias);
 
             // gradLogVarianceWeight = inputᵀ @ gradLogVariance
@@ -406,9 +426,9 @@ namespace RepLearn.Generated
                 cStride: 3);
 
             // gradMeanBias = Σ rows (gradMean)
-            ref float gradMean = ref worker.Kept(offset: 80);
+            ref float gradMean = ref worker.Saved(offset: 80);
             ref float gradMeanBias = ref worker.Gradient(offset: 27);
-            (start, end) = worker.Cut(3, 16);
+            (start, end) = worker.Split(3, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradMean, stride: 16, ref gradMeanBias);
 
             // gradMeanWeight = inputᵀ @ gradMean
@@ -653,42 +673,42 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
-                ref float epsilon = ref worker.Scratch(offset: 16);
+                ref float epsilon = ref worker.Workspace(offset: 16);
                 worker.NormalNoise(site: 0, first, rows, columns: 3, ref epsilon, stride: 16);
 
                 // meanProduct = input @ meanWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float meanProduct = ref worker.Scratch(offset: 32);
+                ref float meanProduct = ref worker.Workspace(offset: 32);
                 worker.Multiply(rows, depth: 9, columns: 3, ref input, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = input @ logVarianceWeight
-                ref float logVarianceProduct = ref worker.Scratch(offset: 0);
+                ref float logVarianceProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(
                     rows, depth: 9, columns: 3, ref input, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
                 // sigma = exp(0.5 * logVariance)
                 // latent = mean + sigma * epsilon
                 // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
-                ref float latent = ref worker.Scratch(offset: 32);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(offset: 1), first);
+                ref float latent = ref worker.Workspace(offset: 32);
+                ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
                 LatentAndKlRowsLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = latent @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 0);
+                ref float decoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 3, columns: 9, ref latent, aStride: 16, ref decoder1Weight, bStride: 9, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (2 * (input − decoder1)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
             }
         }
@@ -702,8 +722,8 @@ namespace RepLearn.Generated
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows) + 2.03212217
             // divergence = inverseBatch * Σ rows (klRows)
             // klLoss = 4 * |divergence − capacity|
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
-            ref float klRows = ref worker.Kept(offset: 1);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            ref float klRows = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndDivergenceLoop(ref reconstructionRows, ref klRows, inverseBatch, capacity, worker.Batch, worker.Terms);
@@ -810,6 +830,108 @@ namespace RepLearn.Generated
             terms[1] = klLoss.ToScalar();
         }
 
+        public static void Test(Worker<float> worker)
+        {
+            TestRows(worker);
+            worker.Barrier();
+            TestReductions(worker);
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void TestRows(Worker<float> worker)
+        {
+            ref float meanWeight = ref worker.Parameter(offset: 0);
+            ref float logVarianceWeight = ref worker.Parameter(offset: 30);
+            ref float logVarianceBias = ref worker.Parameter(offset: 57);
+            ref float meanBias = ref worker.Parameter(offset: 27);
+            ref float decoder1Weight = ref worker.Parameter(offset: 60);
+            ref float decoder1Bias = ref worker.Parameter(offset: 87);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // epsilon = N(0, 1)
+                ref float epsilon = ref worker.Workspace(offset: 16);
+                worker.NormalNoise(site: 0, first, rows, columns: 3, ref epsilon, stride: 16);
+
+                // meanProduct = input @ meanWeight
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float meanProduct = ref worker.Workspace(offset: 32);
+                worker.Multiply(rows, depth: 9, columns: 3, ref input, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
+
+                // logVarianceProduct = input @ logVarianceWeight
+                ref float logVarianceProduct = ref worker.Workspace(offset: 0);
+                worker.Multiply(
+                    rows, depth: 9, columns: 3, ref input, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // mean = meanProduct + meanBias
+                // logVariance = logVarianceProduct + logVarianceBias
+                // sigma = exp(0.5 * logVariance)
+                // latent = mean + sigma * epsilon
+                // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
+                ref float latent = ref worker.Workspace(offset: 32);
+                ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
+                LatentAndKlRowsLoop(
+                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+
+                worker.BlockBarrier();
+
+                // decoder1Product = latent @ decoder1Weight
+                ref float decoder1Product = ref worker.Workspace(offset: 0);
+                worker.Multiply(rows, depth: 3, columns: 9, ref latent, aStride: 16, ref decoder1Weight, bStride: 9, ref decoder1Product, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // decoder1 = decoder1Product + decoder1Bias
+                // reconstructionRows = Σ columns (2 * (input − decoder1)²)
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
+            }
+        }
+
+        // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
+        private static void TestReductions(Worker<float> worker)
+        {
+            float inverseBatch = 1f / worker.Batch;
+
+            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows) + 2.03212217
+            // divergence = inverseBatch * Σ rows (klRows)
+            // klLoss = 4 * |divergence − 2|
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            ref float klRows = ref worker.Saved(offset: 1);
+            if (worker.Rank == 0)
+            {
+                TestReconstructionLossAndDivergenceLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
+            }
+        }
+
+        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows) + 2.03212217
+        // divergence = inverseBatch * Σ rows (klRows)
+        // klLoss = 4 * |divergence − 2|
+        private static void TestReconstructionLossAndDivergenceLoop(
+            ref float reconstructionRowsValues,
+            ref float klRowsValues,
+            float inverseBatch,
+            int batch,
+            Span<double> terms)
+        {
+            var sumReconstructionRows = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
+            var scaledSumReconstructionRows = inverseBatch * sumReconstructionRows;
+            var reconstructionLoss = scaledSumReconstructionRows + Vector512.Create(2.0321221f);
+            terms[0] = reconstructionLoss.ToScalar();
+            var sumKlRows = Vector512.Create(Matrix.Total(batch, ref klRowsValues, 1));
+            var divergence = inverseBatch * sumKlRows;
+            terms[2] = divergence.ToScalar();
+            var shiftedDivergence = divergence - Vector512.Create(2f);
+            var absShiftedDivergence = Vector512.Abs(shiftedDivergence);
+            var klLoss = 4f * absShiftedDivergence;
+            terms[1] = klLoss.ToScalar();
+        }
+
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         public static void Encode(Worker<float> worker)
         {
@@ -823,7 +945,7 @@ namespace RepLearn.Generated
                 // meanProduct = input @ meanWeight
                 // mean = meanProduct + meanBias
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float mean = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float mean = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 9, columns: 3, ref input, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16, ref meanBias,
                     operandStride: 0);
@@ -843,7 +965,7 @@ namespace RepLearn.Generated
                 // decoder1Product = code @ decoder1Weight
                 // decoder1 = decoder1Product + decoder1Bias
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 3, columns: 9, ref code, aStride: 16, ref decoder1Weight, bStride: 9, ref decoder1, cStride: 16, ref decoder1Bias,
                     operandStride: 0);
@@ -865,20 +987,20 @@ namespace RepLearn.Generated
 
                 // meanProduct = input @ meanWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float meanProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 9, columns: 3, ref input, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = input @ logVarianceWeight
-                ref float logVarianceProduct = ref worker.Scratch(offset: 0);
+                ref float logVarianceProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(
                     rows, depth: 9, columns: 3, ref input, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
                 // scaledShiftedDifference = 0.5 * (mean² + exp(logVariance) − logVariance − 1)
-                ref float scaledShiftedDifference = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float scaledShiftedDifference = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 ScaledShiftedDifferenceLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias, ref scaledShiftedDifference);
             }

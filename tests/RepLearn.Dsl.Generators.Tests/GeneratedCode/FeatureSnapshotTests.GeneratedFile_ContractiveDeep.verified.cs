@@ -250,16 +250,27 @@ namespace Features
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -273,8 +284,12 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 10, 4, 220,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 10,
+            LatentSize: 4,
+            ParameterCount: 220,
+            Layout: new ParameterInfo[]
             {
                 new("encoder1Weight", 10, 8, 0, InitialValues.Uniform, 0.31622776601683794d),
                 new("encoder1Bias", 1, 8, 80, InitialValues.Uniform, 0.31622776601683794d),
@@ -285,14 +300,18 @@ namespace RepLearn.Generated
                 new("decoder1Weight", 4, 10, 170, InitialValues.Uniform, 0.5d),
                 new("decoder1Bias", 1, 10, 210, InitialValues.Uniform, 0.5d),
             },
-            new[] { "reconstruction", "contractive" },
-            "autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError",
-            "67de64f7ca7529456f0cefc71006042e8c4a8e583c55f1789d479d370e38702f",
-            Backward: new(KeptPerExample: 512, Fixed: 384, ScratchPerExample: 240, RowBlock: 256, Output: -1, MultiplyAdds: 3856, ComputedPerExample: 726, ComputedOnce: 529),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 208, RowBlock: 256, Output: -1, MultiplyAdds: 1296, ComputedPerExample: 348, ComputedOnce: 5),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 224, ComputedPerExample: 64, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 80, ComputedPerExample: 24, ComputedOnce: 0),
-            MetricNames: new string[] { "squaredJacobian" })
+            LossNames: new string[] { "reconstruction", "contractive" },
+            MetricNames: new string[] { "squaredJacobian" },
+            Architecture: "autoencoder 10 Single; encoder dense 8 Tanh; encoder dense 6 Softplus; latent Code 4 Sigmoid; decoder dense 10; likelihood SquaredError",
+            Fingerprint: "67de64f7ca7529456f0cefc71006042e8c4a8e583c55f1789d479d370e38702f",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 512, Fixed: 384, WorkspacePerExample: 240, RowBlock: 256, Output: -1, MultiplyAdds: 3856, ComputedPerExample: 726, ComputedOnce: 529),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 208, RowBlock: 256, Output: -1, MultiplyAdds: 1296, ComputedPerExample: 348, ComputedOnce: 5),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 208, RowBlock: 256, Output: -1, MultiplyAdds: 1296, ComputedPerExample: 348, ComputedOnce: 5),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 224, ComputedPerExample: 64, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 80, ComputedPerExample: 24, ComputedOnce: 0),
+            })
         {
             WarmupSteps = 0,
         };
@@ -314,6 +333,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                3856            2048          1536         245760        256\n" +
             "Evaluate                1296              64             0         212992        256\n" +
+            "Test                    1296              64             0         212992        256\n" +
             "Encode                   224              64             0          32768        256\n" +
             "Decode                    80              64             0              0        256\n";
 
@@ -345,222 +365,222 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float encoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 // oneMinusSquaredEncoder1 = 1 − encoder1²
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                ref float oneMinusSquaredEncoder1 = ref worker.Scratch(offset: 160);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                ref float oneMinusSquaredEncoder1 = ref worker.Workspace(offset: 160);
                 Encoder1AndOneMinusSquaredEncoder1Loop(
                     rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1, ref oneMinusSquaredEncoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder2Product = encoder1 @ encoder2Weight
-                ref float encoder2Product = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
+                ref float encoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
                 worker.Multiply(
                     rows, depth: 8, columns: 6, ref encoder1, aStride: 16, ref encoder2Weight, bStride: 6, ref encoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder2Sum = encoder2Product + encoder2Bias
                 // encoder2 = softplus(encoder2Sum)
                 // sigmoidEncoder2Sum = σ(encoder2Sum)
-                ref float encoder2 = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float sigmoidEncoder2Sum = ref worker.Scratch(offset: 80);
+                ref float encoder2 = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float sigmoidEncoder2Sum = ref worker.Workspace(offset: 80);
                 Encoder2AndSigmoidEncoder2SumLoop(rowStart, rowEnd, ref encoder2Product, ref encoder2Bias, ref encoder2, ref sigmoidEncoder2Sum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder2 @ codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 worker.Multiply(rows, depth: 6, columns: 4, ref encoder2, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // codeTimesOneMinusCode = code * (1 − code)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float codeTimesOneMinusCode = ref worker.Scratch(offset: 0);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float codeTimesOneMinusCode = ref worker.Workspace(offset: 0);
                 CodeAndCodeTimesOneMinusCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref codeTimesOneMinusCode);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 432), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 432), (nint)first * 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
                 // gradDecoder1 = −(2 * inverseBatch * (input − decoder1))
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 432), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 496), first);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 432), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 496), first);
                 ReconstructionRowsAndGradDecoder1Loop(
                     rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, scaledInverseBatch3);
 
                 // product = I * codeTimesOneMinusCode
-                ref float product = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 64);
+                ref float product = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 64);
                 ProductLoop(rowStart, rowEnd, ref codeTimesOneMinusCode, ref product);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // productTimesCodeWeightTransposed = product @ codeWeightᵀ
-                ref float productTimesCodeWeightTransposed = ref worker.Scratch(offset: 16);
+                ref float productTimesCodeWeightTransposed = ref worker.Workspace(offset: 16);
                 worker.MultiplyTransposed(
                     rows * 4, depth: 4, columns: 6, ref product, aStride: 16, ref codeWeight, bStride: 4, ref productTimesCodeWeightTransposed,
                     cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // product2 = productTimesCodeWeightTransposed * sigmoidEncoder2Sum
-                ref float product2 = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 64);
+                ref float product2 = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 64);
                 Product2Loop(rowStart, rowEnd, ref productTimesCodeWeightTransposed, ref sigmoidEncoder2Sum, ref product2);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // matrixProduct = product2 @ encoder2Weightᵀ
-                ref float matrixProduct = ref worker.Scratch(offset: 96);
+                ref float matrixProduct = ref worker.Workspace(offset: 96);
                 worker.MultiplyTransposed(
                     rows * 4, depth: 6, columns: 8, ref product2, aStride: 16, ref encoder2Weight, bStride: 6, ref matrixProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // product3 = matrixProduct * oneMinusSquaredEncoder1
-                ref float product3 = ref Unsafe.Add(ref worker.Kept(offset: 176), (nint)first * 64);
+                ref float product3 = ref Unsafe.Add(ref worker.Saved(offset: 176), (nint)first * 64);
                 Product3Loop(rowStart, rowEnd, ref matrixProduct, ref oneMinusSquaredEncoder1, ref product3);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // jacobian = product3 @ encoder1Weightᵀ
-                ref float jacobian = ref Unsafe.Add(ref worker.Kept(offset: 240), (nint)first * 64);
+                ref float jacobian = ref Unsafe.Add(ref worker.Saved(offset: 240), (nint)first * 64);
                 worker.MultiplyTransposed(
                     rows * 4, depth: 8, columns: 10, ref product3, aStride: 16, ref encoder1Weight, bStride: 8, ref jacobian, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // sumSquaredJacobian22 = Σ columns (jacobian²)
                 // gradJacobian = 0.2 * inverseBatch * jacobian
-                ref float gradJacobian = ref Unsafe.Add(ref worker.Kept(offset: 240), (nint)first * 64);
-                ref float sumSquaredJacobian22 = ref worker.Scratch(offset: 176);
+                ref float gradJacobian = ref Unsafe.Add(ref worker.Saved(offset: 240), (nint)first * 64);
+                ref float sumSquaredJacobian22 = ref worker.Workspace(offset: 176);
                 GradJacobianAndSumSquaredJacobian22Loop(
                     rowStart, rowEnd, ref jacobian, ref gradJacobian, ref sumSquaredJacobian22, scaledInverseBatch2);
 
                 // jacobianNorm = Σ each example's rows (sumSquaredJacobian22)
-                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(offset: 497), first);
+                ref float jacobianNorm = ref Unsafe.Add(ref worker.Saved(offset: 497), first);
                 JacobianNormLoop(rowStart, rowEnd, ref sumSquaredJacobian22, ref jacobianNorm);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradJacobianTimesEncoder1Weight = gradJacobian @ encoder1Weight
-                ref float gradJacobianTimesEncoder1Weight = ref Unsafe.Add(ref worker.Kept(offset: 304), (nint)first * 64);
+                ref float gradJacobianTimesEncoder1Weight = ref Unsafe.Add(ref worker.Saved(offset: 304), (nint)first * 64);
                 worker.Multiply(
                     rows * 4, depth: 10, columns: 8, ref gradJacobian, aStride: 16, ref encoder1Weight, bStride: 8,
                     ref gradJacobianTimesEncoder1Weight, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // product4 = gradJacobianTimesEncoder1Weight * oneMinusSquaredEncoder1
                 // product5 = gradJacobianTimesEncoder1Weight * matrixProduct
-                ref float product4 = ref Unsafe.Add(ref worker.Kept(offset: 304), (nint)first * 64);
-                ref float product5 = ref worker.Scratch(offset: 176);
+                ref float product4 = ref Unsafe.Add(ref worker.Saved(offset: 304), (nint)first * 64);
+                ref float product5 = ref worker.Workspace(offset: 176);
                 Product4AndProduct5Loop(
                     rowStart, rowEnd, ref gradJacobianTimesEncoder1Weight, ref oneMinusSquaredEncoder1, ref product4, ref matrixProduct, ref product5);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1Partial = -2 * Σ each example's rows (product5) * encoder1
-                ref float gradEncoder1Partial = ref worker.Scratch(offset: 96);
+                ref float gradEncoder1Partial = ref worker.Workspace(offset: 96);
                 GradEncoder1PartialLoop(rowStart, rowEnd, ref product5, ref encoder1, ref gradEncoder1Partial);
 
                 // product4TimesEncoder2Weight = product4 @ encoder2Weight
-                ref float product4TimesEncoder2Weight = ref Unsafe.Add(ref worker.Kept(offset: 368), (nint)first * 64);
+                ref float product4TimesEncoder2Weight = ref Unsafe.Add(ref worker.Saved(offset: 368), (nint)first * 64);
                 worker.Multiply(
                     rows * 4, depth: 8, columns: 6, ref product4, aStride: 16, ref encoder2Weight, bStride: 6, ref product4TimesEncoder2Weight,
                     cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // product6 = product4TimesEncoder2Weight * sigmoidEncoder2Sum
                 // product7 = product4TimesEncoder2Weight * productTimesCodeWeightTransposed
-                ref float product6 = ref Unsafe.Add(ref worker.Kept(offset: 368), (nint)first * 64);
-                ref float product7 = ref worker.Scratch(offset: 176);
+                ref float product6 = ref Unsafe.Add(ref worker.Saved(offset: 368), (nint)first * 64);
+                ref float product7 = ref worker.Workspace(offset: 176);
                 Product6AndProduct7Loop(
                     rowStart, rowEnd, ref product4TimesEncoder2Weight, ref sigmoidEncoder2Sum, ref product6, ref productTimesCodeWeightTransposed,
                     ref product7);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder2SumFromSigmoidEncoder2Sum = Σ each example's rows (product7) * sigmoidEncoder2Sum * (1 − sigmoidEncoder2Sum)
-                ref float gradEncoder2SumFromSigmoidEncoder2Sum = ref worker.Scratch(offset: 16);
+                ref float gradEncoder2SumFromSigmoidEncoder2Sum = ref worker.Workspace(offset: 16);
                 GradEncoder2SumFromSigmoidEncoder2SumLoop(
                     rowStart, rowEnd, ref product7, ref sigmoidEncoder2Sum, ref gradEncoder2SumFromSigmoidEncoder2Sum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // product6TimesCodeWeight = product6 @ codeWeight
-                ref float product6TimesCodeWeight = ref worker.Scratch(offset: 176);
+                ref float product6TimesCodeWeight = ref worker.Workspace(offset: 176);
                 worker.Multiply(
                     rows * 4, depth: 6, columns: 4, ref product6, aStride: 16, ref codeWeight, bStride: 4, ref product6TimesCodeWeight, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // product9 = product6TimesCodeWeight * I
-                ref float product9 = ref worker.Scratch(offset: 176);
+                ref float product9 = ref worker.Workspace(offset: 176);
                 Product9Loop(rowStart, rowEnd, ref product6TimesCodeWeight, ref product9);
 
                 // gradCodeFromCodeTimesOneMinusCode = Σ each example's rows (product9) * (1 − code)
                 // gradCodePartial = gradCodeFromCodeTimesOneMinusCode − Σ each example's rows (product9) * code
-                ref float gradCodePartial = ref worker.Scratch(offset: 32);
+                ref float gradCodePartial = ref worker.Workspace(offset: 32);
                 GradCodePartialLoop(rowStart, rowEnd, ref product9, ref code, ref gradCodePartial);
 
                 // gradCodeFromDecoder1Product = gradDecoder1 @ decoder1Weightᵀ
-                ref float gradCodeFromDecoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 448), (nint)first * 16);
+                ref float gradCodeFromDecoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 448), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 10, columns: 4, ref gradDecoder1, aStride: 16, ref decoder1Weight, bStride: 10, ref gradCodeFromDecoder1Product,
                     cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCode = gradCodePartial + gradCodeFromDecoder1Product
                 // gradCodeSum = gradCode * codeTimesOneMinusCode
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 448), (nint)first * 16);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 448), (nint)first * 16);
                 GradCodeSumLoop(rowStart, rowEnd, ref gradCodePartial, ref gradCodeFromDecoder1Product, ref codeTimesOneMinusCode, ref gradCodeSum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder2 = gradCodeSum @ codeWeightᵀ
-                ref float gradEncoder2 = ref Unsafe.Add(ref worker.Kept(offset: 464), (nint)first * 16);
+                ref float gradEncoder2 = ref Unsafe.Add(ref worker.Saved(offset: 464), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 4, columns: 6, ref gradCodeSum, aStride: 16, ref codeWeight, bStride: 4, ref gradEncoder2, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder2SumFromEncoder2 = gradEncoder2 * sigmoidEncoder2Sum
                 // gradEncoder2Sum = gradEncoder2SumFromSigmoidEncoder2Sum + gradEncoder2SumFromEncoder2
-                ref float gradEncoder2Sum = ref Unsafe.Add(ref worker.Kept(offset: 464), (nint)first * 16);
+                ref float gradEncoder2Sum = ref Unsafe.Add(ref worker.Saved(offset: 464), (nint)first * 16);
                 GradEncoder2SumLoop(
                     rowStart, rowEnd, ref gradEncoder2SumFromSigmoidEncoder2Sum, ref gradEncoder2, ref sigmoidEncoder2Sum, ref gradEncoder2Sum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1FromEncoder2Product = gradEncoder2Sum @ encoder2Weightᵀ
-                ref float gradEncoder1FromEncoder2Product = ref Unsafe.Add(ref worker.Kept(offset: 480), (nint)first * 16);
+                ref float gradEncoder1FromEncoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 480), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 6, columns: 8, ref gradEncoder2Sum, aStride: 16, ref encoder2Weight, bStride: 6, ref gradEncoder1FromEncoder2Product,
                     cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1 = gradEncoder1Partial + gradEncoder1FromEncoder2Product
                 // gradEncoder1Sum = gradEncoder1 * oneMinusSquaredEncoder1
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 480), (nint)first * 16);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 480), (nint)first * 16);
                 GradEncoder1SumLoop(
                     rowStart, rowEnd, ref gradEncoder1Partial, ref gradEncoder1FromEncoder2Product, ref oneMinusSquaredEncoder1, ref gradEncoder1Sum);
             }
@@ -575,57 +595,57 @@ namespace RepLearn.Generated
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // squaredJacobian = inverseBatch * Σ rows (jacobianNorm)
             // contractiveLoss = 0.1 * squaredJacobian
-            ref float reconstructionRows = ref worker.Kept(offset: 496);
-            ref float jacobianNorm = ref worker.Kept(offset: 497);
+            ref float reconstructionRows = ref worker.Saved(offset: 496);
+            ref float jacobianNorm = ref worker.Saved(offset: 497);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndSquaredJacobianLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradEncoder1WeightFromJacobian = gradJacobianᵀ @ product3
-            ref float gradJacobian = ref worker.Kept(offset: 240);
-            ref float product3 = ref worker.Kept(offset: 176);
+            ref float gradJacobian = ref worker.Saved(offset: 240);
+            ref float product3 = ref worker.Saved(offset: 176);
             ref float gradEncoder1WeightFromJacobian = ref worker.Gradient(offset: 0);
             worker.TransposedMultiply(
                 rows: 10, depth: worker.Batch * 4, columns: 8, ref gradJacobian, aStride: 16, ref product3, bStride: 16,
                 ref gradEncoder1WeightFromJacobian, cStride: 8);
 
             // gradEncoder2WeightFromMatrixProduct = product4ᵀ @ product2
-            ref float product4 = ref worker.Kept(offset: 304);
-            ref float product2 = ref worker.Kept(offset: 112);
+            ref float product4 = ref worker.Saved(offset: 304);
+            ref float product2 = ref worker.Saved(offset: 112);
             ref float gradEncoder2WeightFromMatrixProduct = ref worker.Gradient(offset: 88);
             worker.TransposedMultiply(
                 rows: 8, depth: worker.Batch * 4, columns: 6, ref product4, aStride: 16, ref product2, bStride: 16,
                 ref gradEncoder2WeightFromMatrixProduct, cStride: 6);
 
             // gradCodeWeightFromProductTimesCodeWeightTransposed = product6ᵀ @ product
-            ref float product6 = ref worker.Kept(offset: 368);
-            ref float product = ref worker.Kept(offset: 48);
+            ref float product6 = ref worker.Saved(offset: 368);
+            ref float product = ref worker.Saved(offset: 48);
             ref float gradCodeWeightFromProductTimesCodeWeightTransposed = ref worker.Gradient(offset: 142);
             worker.TransposedMultiply(
                 rows: 6, depth: worker.Batch * 4, columns: 4, ref product6, aStride: 16, ref product, bStride: 16,
                 ref gradCodeWeightFromProductTimesCodeWeightTransposed, cStride: 4);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(offset: 432);
+            ref float gradDecoder1 = ref worker.Saved(offset: 432);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 210);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ @ gradDecoder1
-            ref float code = ref worker.Kept(offset: 32);
+            ref float code = ref worker.Saved(offset: 32);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 170);
             worker.TransposedMultiply(
                 rows: 4, depth: worker.Batch, columns: 10, ref code, aStride: 16, ref gradDecoder1, bStride: 16, ref gradDecoder1Weight, cStride: 10);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(offset: 448);
+            ref float gradCodeSum = ref worker.Saved(offset: 448);
             ref float gradCodeBias = ref worker.Gradient(offset: 166);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCodeSum, stride: 16, ref gradCodeBias);
 
             // gradCodeWeightFromCodeProduct = encoder2ᵀ @ gradCodeSum
-            ref float encoder2 = ref worker.Kept(offset: 16);
+            ref float encoder2 = ref worker.Saved(offset: 16);
             ref float gradCodeWeightFromCodeProduct = ref worker.Fixed(offset: 0);
             worker.TransposedMultiply(
                 rows: 6, depth: worker.Batch, columns: 4, ref encoder2, aStride: 16, ref gradCodeSum, bStride: 16, ref gradCodeWeightFromCodeProduct,
@@ -635,18 +655,18 @@ namespace RepLearn.Generated
 
             // gradCodeWeight = gradCodeWeightFromProductTimesCodeWeightTransposed + gradCodeWeightFromCodeProduct
             ref float gradCodeWeight = ref worker.Gradient(offset: 142);
-            (start, end) = worker.Cut(6, 1);
+            (start, end) = worker.Split(6, 1);
             GradCodeWeightLoop(
                 start, end, ref gradCodeWeightFromProductTimesCodeWeightTransposed, ref gradCodeWeightFromCodeProduct, ref gradCodeWeight);
 
             // gradEncoder2Bias = Σ rows (gradEncoder2Sum)
-            ref float gradEncoder2Sum = ref worker.Kept(offset: 464);
+            ref float gradEncoder2Sum = ref worker.Saved(offset: 464);
             ref float gradEncoder2Bias = ref worker.Gradient(offset: 136);
-            (start, end) = worker.Cut(6, 16);
+            (start, end) = worker.Split(6, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder2Sum, stride: 16, ref gradEncoder2Bias);
 
             // gradEncoder2WeightFromEncoder2Product = encoder1ᵀ @ gradEncoder2Sum
-            ref float encoder1 = ref worker.Kept(offset: 0);
+            ref float encoder1 = ref worker.Saved(offset: 0);
             ref float gradEncoder2WeightFromEncoder2Product = ref worker.Fixed(offset: 96);
             worker.TransposedMultiply(
                 rows: 8, depth: worker.Batch, columns: 6, ref encoder1, aStride: 16, ref gradEncoder2Sum, bStride: 16,
@@ -656,14 +676,14 @@ namespace RepLearn.Generated
 
             // gradEncoder2Weight = gradEncoder2WeightFromMatrixProduct + gradEncoder2WeightFromEncoder2Product
             ref float gradEncoder2Weight = ref worker.Gradient(offset: 88);
-            (start, end) = worker.Cut(8, 1);
+            (start, end) = worker.Split(8, 1);
             GradEncoder2WeightLoop(
                 start, end, ref gradEncoder2WeightFromMatrixProduct, ref gradEncoder2WeightFromEncoder2Product, ref gradEncoder2Weight);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(offset: 480);
+            ref float gradEncoder1Sum = ref worker.Saved(offset: 480);
             ref float gradEncoder1Bias = ref worker.Gradient(offset: 80);
-            (start, end) = worker.Cut(8, 16);
+            (start, end) = worker.Split(8, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder1Sum, stride: 16, ref gradEncoder1Bias);
 
             // gradEncoder1WeightFromEncoder1Product = inputᵀ @ gradEncoder1Sum
@@ -677,7 +697,7 @@ namespace RepLearn.Generated
 
             // gradEncoder1Weight = gradEncoder1WeightFromJacobian + gradEncoder1WeightFromEncoder1Product
             ref float gradEncoder1Weight = ref worker.Gradient(offset: 0);
-            (start, end) = worker.Cut(10, 1);
+            (start, end) = worker.Split(10, 1);
             GradEncoder1WeightLoop(start, end, ref gradEncoder1WeightFromJacobian, ref gradEncoder1WeightFromEncoder1Product, ref gradEncoder1Weight);
         }
 
@@ -1306,109 +1326,109 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
                 // oneMinusSquaredEncoder1 = 1 − encoder1²
-                ref float encoder1 = ref worker.Scratch(offset: 0);
-                ref float oneMinusSquaredEncoder1 = ref worker.Scratch(offset: 192);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
+                ref float oneMinusSquaredEncoder1 = ref worker.Workspace(offset: 192);
                 Encoder1AndOneMinusSquaredEncoder1Loop(
                     rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1, ref oneMinusSquaredEncoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder2Product = encoder1 @ encoder2Weight
-                ref float encoder2Product = ref worker.Scratch(offset: 16);
+                ref float encoder2Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 8, columns: 6, ref encoder1, aStride: 16, ref encoder2Weight, bStride: 6, ref encoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder2Sum = encoder2Product + encoder2Bias
                 // encoder2 = softplus(encoder2Sum)
                 // sigmoidEncoder2Sum = σ(encoder2Sum)
-                ref float encoder2 = ref worker.Scratch(offset: 16);
-                ref float sigmoidEncoder2Sum = ref worker.Scratch(offset: 112);
+                ref float encoder2 = ref worker.Workspace(offset: 16);
+                ref float sigmoidEncoder2Sum = ref worker.Workspace(offset: 112);
                 Encoder2AndSigmoidEncoder2SumLoop(rowStart, rowEnd, ref encoder2Product, ref encoder2Bias, ref encoder2, ref sigmoidEncoder2Sum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder2 @ codeWeight
-                ref float codeProduct = ref worker.Scratch(offset: 0);
+                ref float codeProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 6, columns: 4, ref encoder2, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // codeTimesOneMinusCode = code * (1 − code)
-                ref float code = ref worker.Scratch(offset: 0);
-                ref float codeTimesOneMinusCode = ref worker.Scratch(offset: 32);
+                ref float code = ref worker.Workspace(offset: 0);
+                ref float codeTimesOneMinusCode = ref worker.Workspace(offset: 32);
                 CodeAndCodeTimesOneMinusCodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref codeTimesOneMinusCode);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 16);
+                ref float decoder1Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
 
                 // product = I * codeTimesOneMinusCode
-                ref float product = ref worker.Scratch(offset: 48);
+                ref float product = ref worker.Workspace(offset: 48);
                 ProductLoop(rowStart, rowEnd, ref codeTimesOneMinusCode, ref product);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // productTimesCodeWeightTransposed = product @ codeWeightᵀ
-                ref float productTimesCodeWeightTransposed = ref worker.Scratch(offset: 128);
+                ref float productTimesCodeWeightTransposed = ref worker.Workspace(offset: 128);
                 worker.MultiplyTransposed(
                     rows * 4, depth: 4, columns: 6, ref product, aStride: 16, ref codeWeight, bStride: 4, ref productTimesCodeWeightTransposed,
                     cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // product2 = productTimesCodeWeightTransposed * sigmoidEncoder2Sum
-                ref float product2 = ref worker.Scratch(offset: 128);
+                ref float product2 = ref worker.Workspace(offset: 128);
                 Product2Loop(rowStart, rowEnd, ref productTimesCodeWeightTransposed, ref sigmoidEncoder2Sum, ref product2);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // matrixProduct = product2 @ encoder2Weightᵀ
-                ref float matrixProduct = ref worker.Scratch(offset: 0);
+                ref float matrixProduct = ref worker.Workspace(offset: 0);
                 worker.MultiplyTransposed(
                     rows * 4, depth: 6, columns: 8, ref product2, aStride: 16, ref encoder2Weight, bStride: 6, ref matrixProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // product3 = matrixProduct * oneMinusSquaredEncoder1
-                ref float product3 = ref worker.Scratch(offset: 0);
+                ref float product3 = ref worker.Workspace(offset: 0);
                 Product3Loop(rowStart, rowEnd, ref matrixProduct, ref oneMinusSquaredEncoder1, ref product3);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // jacobian = product3 @ encoder1Weightᵀ
-                ref float jacobian = ref worker.Scratch(offset: 64);
+                ref float jacobian = ref worker.Workspace(offset: 64);
                 worker.MultiplyTransposed(
                     rows * 4, depth: 8, columns: 10, ref product3, aStride: 16, ref encoder1Weight, bStride: 8, ref jacobian, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // sumSquaredJacobian22 = Σ columns (jacobian²)
-                ref float sumSquaredJacobian22 = ref worker.Scratch(offset: 0);
+                ref float sumSquaredJacobian22 = ref worker.Workspace(offset: 0);
                 SumSquaredJacobian22Loop(rowStart, rowEnd, ref jacobian, ref sumSquaredJacobian22);
 
                 // jacobianNorm = Σ each example's rows (sumSquaredJacobian22)
-                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(offset: 1), first);
+                ref float jacobianNorm = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
                 JacobianNormLoop(rowStart, rowEnd, ref sumSquaredJacobian22, ref jacobianNorm);
             }
         }
@@ -1421,8 +1441,8 @@ namespace RepLearn.Generated
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // squaredJacobian = inverseBatch * Σ rows (jacobianNorm)
             // contractiveLoss = 0.1 * squaredJacobian
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
-            ref float jacobianNorm = ref worker.Kept(offset: 1);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            ref float jacobianNorm = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndSquaredJacobianLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
@@ -1503,41 +1523,41 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder2Product = encoder1 @ encoder2Weight
-                ref float encoder2Product = ref worker.Scratch(offset: 16);
+                ref float encoder2Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 8, columns: 6, ref encoder1, aStride: 16, ref encoder2Weight, bStride: 6, ref encoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder2Sum = encoder2Product + encoder2Bias
                 // encoder2 = softplus(encoder2Sum)
-                ref float encoder2 = ref worker.Scratch(offset: 16);
+                ref float encoder2 = ref worker.Workspace(offset: 16);
                 Encoder2Loop(rowStart, rowEnd, ref encoder2Product, ref encoder2Bias, ref encoder2);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder2 @ codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 6, columns: 4, ref encoder2, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
             }
         }
@@ -1622,7 +1642,7 @@ namespace RepLearn.Generated
                 // decoder1Product = code @ decoder1Weight
                 // decoder1 = decoder1Product + decoder1Bias
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1, cStride: 16, ref decoder1Bias,
                     operandStride: 0);

@@ -135,16 +135,27 @@ namespace Features
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -158,22 +169,30 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 10, 4, 94,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 10,
+            LatentSize: 4,
+            ParameterCount: 94,
+            Layout: new ParameterInfo[]
             {
                 new("codeWeight", 10, 4, 0, InitialValues.Uniform, 0.5477225575051662d),
                 new("codeBias", 1, 4, 40, InitialValues.Uniform, 0.31622776601683794d),
                 new("decoder1Weight", 4, 10, 44, InitialValues.Uniform, 0.5d),
                 new("decoder1Bias", 1, 10, 84, InitialValues.Uniform, 0.5d),
             },
-            new[] { "reconstruction", "contractive" },
-            "autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli",
-            "ec156db9330088f731f427ed69cdf112153d1a4e108449e6aca861126b17783b",
-            Backward: new(KeptPerExample: 80, Fixed: 192, ScratchPerExample: 16, RowBlock: 256, Output: -1, MultiplyAdds: 552, ComputedPerExample: 156, ComputedOnce: 267),
-            Evaluate: new(KeptPerExample: 16, Fixed: 176, ScratchPerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 216, ComputedPerExample: 90, ComputedOnce: 49),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 56, ComputedPerExample: 22, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 80, ComputedPerExample: 34, ComputedOnce: 0),
-            MetricNames: new string[] { "squaredJacobian" })
+            LossNames: new string[] { "reconstruction", "contractive" },
+            MetricNames: new string[] { "squaredJacobian" },
+            Architecture: "autoencoder 10 Single; latent Code 4 Sigmoid; decoder dense 10; likelihood Bernoulli",
+            Fingerprint: "ec156db9330088f731f427ed69cdf112153d1a4e108449e6aca861126b17783b",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 80, Fixed: 192, WorkspacePerExample: 16, RowBlock: 256, Output: -1, MultiplyAdds: 552, ComputedPerExample: 156, ComputedOnce: 267),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 176, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 216, ComputedPerExample: 90, ComputedOnce: 49),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 176, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 216, ComputedPerExample: 90, ComputedOnce: 49),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 56, ComputedPerExample: 22, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 80, ComputedPerExample: 34, ComputedOnce: 0),
+            })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
@@ -192,6 +211,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                 552             320           768          16384        256\n" +
             "Evaluate                 216              64           704          32768        256\n" +
+            "Test                     216              64           704          32768        256\n" +
             "Encode                    56              64             0              0        256\n" +
             "Decode                    80              64             0              0        256\n";
 
@@ -212,14 +232,14 @@ namespace RepLearn.Generated
             // squaredCodeWeight = codeWeight²
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float squaredCodeWeight = ref worker.Fixed(offset: 0);
-            (start, end) = worker.Cut(10, 1);
+            (start, end) = worker.Split(10, 1);
             SquaredCodeWeightLoop(start, end, ref codeWeight, ref squaredCodeWeight);
 
             worker.Barrier();
 
             // sumSquaredCodeWeight = Σ rows (squaredCodeWeight)
             ref float sumSquaredCodeWeight = ref worker.Fixed(offset: 160);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: 10, ref squaredCodeWeight, stride: 16, ref sumSquaredCodeWeight);
         }
 
@@ -242,53 +262,53 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 10, columns: 4, ref input, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // jacobianNorm = Σ columns ((code * (1 − code))² * sumSquaredCodeWeight)
                 // product3 = 0.1 * inverseBatch * (code * (1 − code))²
                 // gradCodePartial = 0.2 * inverseBatch * (sumSquaredCodeWeight * code * (1 − code) * (1 − code) − sumSquaredCodeWeight * code * (1 − code) * code)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                ref float product3 = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float gradCodePartial = ref worker.Scratch(offset: 0);
-                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(offset: 65), first);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                ref float product3 = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float gradCodePartial = ref worker.Workspace(offset: 0);
+                ref float jacobianNorm = ref Unsafe.Add(ref worker.Saved(offset: 65), first);
                 CodeAndJacobianNormLoop(
                     rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref sumSquaredCodeWeight, ref product3, ref gradCodePartial,
                     ref jacobianNorm, scaledInverseBatch, scaledInverseBatch2);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
                 // gradDecoder1 = inverseBatch * (σ(decoder1) − input)
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 64), first);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 64), first);
                 ReconstructionRowsAndGradDecoder1Loop(
                     rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCodeFromDecoder1Product = gradDecoder1 @ decoder1Weightᵀ
-                ref float gradCodeFromDecoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float gradCodeFromDecoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 10, columns: 4, ref gradDecoder1, aStride: 16, ref decoder1Weight, bStride: 10, ref gradCodeFromDecoder1Product,
                     cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCode = gradCodePartial + gradCodeFromDecoder1Product
                 // gradCodeSum = gradCode * code * (1 − code)
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 GradCodeSumLoop(rowStart, rowEnd, ref gradCodePartial, ref gradCodeFromDecoder1Product, ref code, ref gradCodeSum);
             }
         }
@@ -302,35 +322,35 @@ namespace RepLearn.Generated
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // squaredJacobian = inverseBatch * Σ rows (jacobianNorm)
             // contractiveLoss = 0.1 * squaredJacobian
-            ref float reconstructionRows = ref worker.Kept(offset: 64);
-            ref float jacobianNorm = ref worker.Kept(offset: 65);
+            ref float reconstructionRows = ref worker.Saved(offset: 64);
+            ref float jacobianNorm = ref worker.Saved(offset: 65);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndSquaredJacobianLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // sumProduct3 = Σ rows (product3)
-            ref float product3 = ref worker.Kept(offset: 16);
+            ref float product3 = ref worker.Saved(offset: 16);
             ref float sumProduct3 = ref worker.Fixed(offset: 176);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref product3, stride: 16, ref sumProduct3);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(offset: 32);
+            ref float gradDecoder1 = ref worker.Saved(offset: 32);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 84);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ @ gradDecoder1
-            ref float code = ref worker.Kept(offset: 0);
+            ref float code = ref worker.Saved(offset: 0);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 44);
             worker.TransposedMultiply(
                 rows: 4, depth: worker.Batch, columns: 10, ref code, aStride: 16, ref gradDecoder1, bStride: 16, ref gradDecoder1Weight, cStride: 10);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(offset: 48);
+            ref float gradCodeSum = ref worker.Saved(offset: 48);
             ref float gradCodeBias = ref worker.Gradient(offset: 40);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCodeSum, stride: 16, ref gradCodeBias);
 
             // gradCodeWeightFromCodeProduct = inputᵀ @ gradCodeSum
@@ -347,7 +367,7 @@ namespace RepLearn.Generated
             // gradCodeWeight = gradCodeWeightPartial + gradCodeWeightFromCodeProduct
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float gradCodeWeight = ref worker.Gradient(offset: 0);
-            (start, end) = worker.Cut(10, 1);
+            (start, end) = worker.Split(10, 1);
             GradCodeWeightLoop(start, end, ref sumProduct3, ref codeWeight, ref gradCodeWeightFromCodeProduct, ref gradCodeWeight);
         }
 
@@ -549,14 +569,14 @@ namespace RepLearn.Generated
             // squaredCodeWeight = codeWeight²
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float squaredCodeWeight = ref worker.Fixed(offset: 0);
-            (start, end) = worker.Cut(10, 1);
+            (start, end) = worker.Split(10, 1);
             SquaredCodeWeightLoop(start, end, ref codeWeight, ref squaredCodeWeight);
 
             worker.Barrier();
 
             // sumSquaredCodeWeight = Σ rows (squaredCodeWeight)
             ref float sumSquaredCodeWeight = ref worker.Fixed(offset: 160);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: 10, ref squaredCodeWeight, stride: 16, ref sumSquaredCodeWeight);
         }
 
@@ -576,29 +596,29 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float codeProduct = ref worker.Scratch(offset: 0);
+                ref float codeProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 4, ref input, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
                 // jacobianNorm = Σ columns ((code * (1 − code))² * sumSquaredCodeWeight)
-                ref float code = ref worker.Scratch(offset: 0);
-                ref float jacobianNorm = ref Unsafe.Add(ref worker.Kept(offset: 1), first);
+                ref float code = ref worker.Workspace(offset: 0);
+                ref float jacobianNorm = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
                 EvaluateCodeAndJacobianNormLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref sumSquaredCodeWeight, ref jacobianNorm);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 16);
+                ref float decoder1Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
@@ -611,8 +631,8 @@ namespace RepLearn.Generated
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // squaredJacobian = inverseBatch * Σ rows (jacobianNorm)
             // contractiveLoss = 0.1 * squaredJacobian
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
-            ref float jacobianNorm = ref worker.Kept(offset: 1);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            ref float jacobianNorm = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndSquaredJacobianLoop(ref reconstructionRows, ref jacobianNorm, inverseBatch, worker.Batch, worker.Terms);
@@ -697,14 +717,14 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 10, columns: 4, ref input, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
             }
         }
@@ -741,14 +761,14 @@ namespace RepLearn.Generated
 
                 // decoder1Product = code @ decoder1Weight
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // probability = σ(decoder1)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float probability = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 ProbabilityLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref probability);
             }
         }

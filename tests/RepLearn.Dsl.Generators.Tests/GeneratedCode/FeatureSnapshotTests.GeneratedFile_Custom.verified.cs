@@ -172,16 +172,27 @@ namespace Features
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -195,8 +206,12 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 10, 4, 254,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 10,
+            LatentSize: 4,
+            ParameterCount: 254,
+            Layout: new ParameterInfo[]
             {
                 new("encoder1Weight", 10, 8, 0, InitialValues.Uniform, 0.31622776601683794d),
                 new("encoder1Bias", 1, 8, 80, InitialValues.Uniform, 0.31622776601683794d),
@@ -207,14 +222,18 @@ namespace RepLearn.Generated
                 new("decoder2Weight", 8, 10, 164, InitialValues.Uniform, 0.3535533905932738d),
                 new("decoder2Bias", 1, 10, 244, InitialValues.Uniform, 0.3535533905932738d),
             },
-            new[] { "reconstruction", "SmoothL1" },
-            "autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError",
-            "54762a00e876ae04acd85fc621aa1dcc2196262f2627543bc2794f91b7dc3de4",
-            Backward: new(KeptPerExample: 128, Fixed: 0, ScratchPerExample: 144, RowBlock: 256, Output: -1, MultiplyAdds: 1400, ComputedPerExample: 324, ComputedOnce: 259),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 496, ComputedPerExample: 144, ComputedOnce: 5),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 224, ComputedPerExample: 58, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 248, ComputedPerExample: 64, ComputedOnce: 0),
-            MetricNames: new string[] { "SmoothL1Sum" })
+            LossNames: new string[] { "reconstruction", "SmoothL1" },
+            MetricNames: new string[] { "SmoothL1Sum" },
+            Architecture: "autoencoder 10 Single; encoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); latent Code 4; decoder dense 8 Mish(x) = Multiply(x, Tanh(Log(Add(1, Exp(x))))); decoder dense 10; likelihood SquaredError",
+            Fingerprint: "54762a00e876ae04acd85fc621aa1dcc2196262f2627543bc2794f91b7dc3de4",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 128, Fixed: 0, WorkspacePerExample: 144, RowBlock: 256, Output: -1, MultiplyAdds: 1400, ComputedPerExample: 324, ComputedOnce: 259),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 496, ComputedPerExample: 144, ComputedOnce: 5),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 496, ComputedPerExample: 144, ComputedOnce: 5),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 224, ComputedPerExample: 58, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 248, ComputedPerExample: 64, ComputedOnce: 0),
+            })
         {
             WarmupSteps = 0,
         };
@@ -236,6 +255,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                1400             512             0         147456        256\n" +
             "Evaluate                 496              64             0          32768        256\n" +
+            "Test                     496              64             0          32768        256\n" +
             "Encode                   224              64             0          16384        256\n" +
             "Decode                   248              64             0          16384        256\n";
 
@@ -267,40 +287,40 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // tanhSoftplusEncoder1Sum = tanh(softplus(encoder1Sum))
                 // encoder1 = encoder1Sum * tanhSoftplusEncoder1Sum
                 // difference2 = 1 − tanhSoftplusEncoder1Sum²
                 // sigmoidEncoder1Sum = σ(encoder1Sum)
-                ref float tanhSoftplusEncoder1Sum = ref worker.Scratch(offset: 16);
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                ref float difference2 = ref worker.Scratch(offset: 112);
-                ref float sigmoidEncoder1Sum = ref worker.Scratch(offset: 128);
+                ref float tanhSoftplusEncoder1Sum = ref worker.Workspace(offset: 16);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                ref float difference2 = ref worker.Workspace(offset: 112);
+                ref float sigmoidEncoder1Sum = ref worker.Workspace(offset: 128);
                 Encoder1AndTanhSoftplusEncoder1SumLoop(
                     rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref tanhSoftplusEncoder1Sum, ref encoder1, ref difference2,
                     ref sigmoidEncoder1Sum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder1 @ codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref codeWeight, bStride: 4, ref code, cStride: 16, ref codeBias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 32);
+                ref float decoder1Product = ref worker.Workspace(offset: 32);
                 worker.Multiply(rows, depth: 4, columns: 8, ref code, aStride: 16, ref decoder1Weight, bStride: 8, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // tanhSoftplusDecoder1Sum = tanh(softplus(decoder1Sum))
@@ -309,79 +329,79 @@ namespace RepLearn.Generated
                 // gradCodeFromSmoothL1OfCode = 0.001 * inverseBatch * SmoothL1'(code)
                 // difference = 1 − tanhSoftplusDecoder1Sum²
                 // sigmoidDecoder1Sum = σ(decoder1Sum)
-                ref float tanhSoftplusDecoder1Sum = ref worker.Scratch(offset: 48);
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float difference = ref worker.Scratch(offset: 80);
-                ref float sigmoidDecoder1Sum = ref worker.Scratch(offset: 96);
-                ref float gradCodeFromSmoothL1OfCode = ref worker.Scratch(offset: 64);
-                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(offset: 113), first);
+                ref float tanhSoftplusDecoder1Sum = ref worker.Workspace(offset: 48);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float difference = ref worker.Workspace(offset: 80);
+                ref float sigmoidDecoder1Sum = ref worker.Workspace(offset: 96);
+                ref float gradCodeFromSmoothL1OfCode = ref worker.Workspace(offset: 64);
+                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Saved(offset: 113), first);
                 Decoder1AndSmoothL1RowsLoop(
                     rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref tanhSoftplusDecoder1Sum, ref decoder1, ref difference,
                     ref sigmoidDecoder1Sum, ref code, ref gradCodeFromSmoothL1OfCode, ref SmoothL1Rows, scaledInverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 worker.Multiply(
                     rows, depth: 8, columns: 10, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 10, ref decoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
                 // gradDecoder2 = −(2 * inverseBatch * (input − decoder2))
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 112), first);
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 112), first);
                 ReconstructionRowsAndGradDecoder2Loop(
                     rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, scaledInverseBatch2);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradDecoder1 = gradDecoder2 @ decoder2Weightᵀ
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 10, columns: 8, ref gradDecoder2, aStride: 16, ref decoder2Weight, bStride: 10, ref gradDecoder1, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // gradDecoder1SumFromDecoder1 = gradDecoder1 * tanhSoftplusDecoder1Sum
                 // gradDecoder1SumFromSoftplusDecoder1Sum = gradDecoder1 * decoder1Sum * difference * sigmoidDecoder1Sum
                 // gradDecoder1Sum = gradDecoder1SumFromDecoder1 + gradDecoder1SumFromSoftplusDecoder1Sum
-                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
+                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
                 GradDecoder1SumLoop(
                     rowStart, rowEnd, ref gradDecoder1, ref tanhSoftplusDecoder1Sum, ref decoder1Product, ref decoder1Bias, ref difference,
                     ref sigmoidDecoder1Sum, ref gradDecoder1Sum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCodeFromDecoder1Product = gradDecoder1Sum @ decoder1Weightᵀ
-                ref float gradCodeFromDecoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
+                ref float gradCodeFromDecoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 8, columns: 4, ref gradDecoder1Sum, aStride: 16, ref decoder1Weight, bStride: 8, ref gradCodeFromDecoder1Product,
                     cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCode = gradCodeFromSmoothL1OfCode + gradCodeFromDecoder1Product
-                ref float gradCode = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
+                ref float gradCode = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
                 GradCodeLoop(rowStart, rowEnd, ref gradCodeFromSmoothL1OfCode, ref gradCodeFromDecoder1Product, ref gradCode);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1 = gradCode @ codeWeightᵀ
-                ref float gradEncoder1 = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref float gradEncoder1 = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 4, columns: 8, ref gradCode, aStride: 16, ref codeWeight, bStride: 4, ref gradEncoder1, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // gradEncoder1SumFromEncoder1 = gradEncoder1 * tanhSoftplusEncoder1Sum
                 // gradEncoder1SumFromSoftplusEncoder1Sum = gradEncoder1 * encoder1Sum * difference2 * sigmoidEncoder1Sum
                 // gradEncoder1Sum = gradEncoder1SumFromEncoder1 + gradEncoder1SumFromSoftplusEncoder1Sum
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 GradEncoder1SumLoop(
                     rowStart, rowEnd, ref gradEncoder1, ref tanhSoftplusEncoder1Sum, ref encoder1Product, ref encoder1Bias, ref difference2,
                     ref sigmoidEncoder1Sum, ref gradEncoder1Sum);
@@ -397,54 +417,54 @@ namespace RepLearn.Generated
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // SmoothL1Sum = inverseBatch * Σ rows (SmoothL1Rows)
             // SmoothL1Loss = 0.001 * SmoothL1Sum
-            ref float reconstructionRows = ref worker.Kept(offset: 112);
-            ref float SmoothL1Rows = ref worker.Kept(offset: 113);
+            ref float reconstructionRows = ref worker.Saved(offset: 112);
+            ref float SmoothL1Rows = ref worker.Saved(offset: 113);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndSmoothL1SumLoop(ref reconstructionRows, ref SmoothL1Rows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(offset: 48);
+            ref float gradDecoder2 = ref worker.Saved(offset: 48);
             ref float gradDecoder2Bias = ref worker.Gradient(offset: 244);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder2, stride: 16, ref gradDecoder2Bias);
 
             // gradDecoder2Weight = decoder1ᵀ @ gradDecoder2
-            ref float decoder1 = ref worker.Kept(offset: 32);
+            ref float decoder1 = ref worker.Saved(offset: 32);
             ref float gradDecoder2Weight = ref worker.Gradient(offset: 164);
             worker.TransposedMultiply(
                 rows: 8, depth: worker.Batch, columns: 10, ref decoder1, aStride: 16, ref gradDecoder2, bStride: 16, ref gradDecoder2Weight,
                 cStride: 10);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
-            ref float gradDecoder1Sum = ref worker.Kept(offset: 64);
+            ref float gradDecoder1Sum = ref worker.Saved(offset: 64);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 156);
-            (start, end) = worker.Cut(8, 16);
+            (start, end) = worker.Split(8, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1Sum, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ @ gradDecoder1Sum
-            ref float code = ref worker.Kept(offset: 16);
+            ref float code = ref worker.Saved(offset: 16);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 124);
             worker.TransposedMultiply(
                 rows: 4, depth: worker.Batch, columns: 8, ref code, aStride: 16, ref gradDecoder1Sum, bStride: 16, ref gradDecoder1Weight, cStride: 8);
 
             // gradCodeBias = Σ rows (gradCode)
-            ref float gradCode = ref worker.Kept(offset: 80);
+            ref float gradCode = ref worker.Saved(offset: 80);
             ref float gradCodeBias = ref worker.Gradient(offset: 120);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCode, stride: 16, ref gradCodeBias);
 
             // gradCodeWeight = encoder1ᵀ @ gradCode
-            ref float encoder1 = ref worker.Kept(offset: 0);
+            ref float encoder1 = ref worker.Saved(offset: 0);
             ref float gradCodeWeight = ref worker.Gradient(offset: 88);
             worker.TransposedMultiply(
                 rows: 8, depth: worker.Batch, columns: 4, ref encoder1, aStride: 16, ref gradCode, bStride: 16, ref gradCodeWeight, cStride: 4);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(offset: 96);
+            ref float gradEncoder1Sum = ref worker.Saved(offset: 96);
             ref float gradEncoder1Bias = ref worker.Gradient(offset: 80);
-            (start, end) = worker.Cut(8, 16);
+            (start, end) = worker.Split(8, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder1Sum, stride: 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = inputᵀ @ gradEncoder1Sum
@@ -741,52 +761,52 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = encoder1Sum * tanh(softplus(encoder1Sum))
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder1 @ codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref worker.Scratch(offset: 16);
+                ref float code = ref worker.Workspace(offset: 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref codeWeight, bStride: 4, ref code, cStride: 16, ref codeBias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 0);
+                ref float decoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 4, columns: 8, ref code, aStride: 16, ref decoder1Weight, bStride: 8, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = decoder1Sum * tanh(softplus(decoder1Sum))
                 // SmoothL1Rows = Σ columns (SmoothL1(code))
-                ref float decoder1 = ref worker.Scratch(offset: 0);
-                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Kept(offset: 1), first);
+                ref float decoder1 = ref worker.Workspace(offset: 0);
+                ref float SmoothL1Rows = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
                 EvaluateDecoder1AndSmoothL1RowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1, ref code, ref SmoothL1Rows);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
-                ref float decoder2Product = ref worker.Scratch(offset: 16);
+                ref float decoder2Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 8, columns: 10, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 10, ref decoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
             }
         }
@@ -799,8 +819,8 @@ namespace RepLearn.Generated
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // SmoothL1Sum = inverseBatch * Σ rows (SmoothL1Rows)
             // SmoothL1Loss = 0.001 * SmoothL1Sum
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
-            ref float SmoothL1Rows = ref worker.Kept(offset: 1);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            ref float SmoothL1Rows = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndSmoothL1SumLoop(ref reconstructionRows, ref SmoothL1Rows, inverseBatch, worker.Batch, worker.Terms);
@@ -914,21 +934,21 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = encoder1Sum * tanh(softplus(encoder1Sum))
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder1 @ codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref codeWeight, bStride: 4, ref code, cStride: 16, ref codeBias,
                     operandStride: 0);
@@ -950,21 +970,21 @@ namespace RepLearn.Generated
 
                 // decoder1Product = code @ decoder1Weight
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1Product = ref worker.Scratch(offset: 0);
+                ref float decoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 4, columns: 8, ref code, aStride: 16, ref decoder1Weight, bStride: 8, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = decoder1Sum * tanh(softplus(decoder1Sum))
-                ref float decoder1 = ref worker.Scratch(offset: 0);
+                ref float decoder1 = ref worker.Workspace(offset: 0);
                 Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
                 // decoder2 = decoder2Product + decoder2Bias
-                ref float decoder2 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder2 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 8, columns: 10, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 10, ref decoder2, cStride: 16,
                     ref decoder2Bias, operandStride: 0);

@@ -3,12 +3,10 @@
 //
 // Forward:
 //   input [batch, 10] = input()
-//   training [1, 1] = 1 in training, 0 in testing
-//   scaledTraining [1, 1] = multiply(0.25, training)
 //   corruptionNoise [batch, 10] = uniformNoise(site 0)
-//   difference [batch, 10] = subtract(scaledTraining, corruptionNoise)
-//   corrupted [batch, 10] = select(difference, 0, input)
-//   chosenConstant [batch, 10] = select(difference, 2, 1)
+//   constantMinusCorruptionNoise [batch, 10] = subtract(0.25, corruptionNoise)
+//   corrupted [batch, 10] = select(constantMinusCorruptionNoise, 0, input)
+//   chosenConstant [batch, 10] = select(constantMinusCorruptionNoise, 2, 1)
 //   encoder1Weight [10, 8] = parameter()
 //   encoder1Product [batch, 8] = product(corrupted, encoder1Weight)
 //   encoder1Bias [1, 8] = parameter()
@@ -16,12 +14,9 @@
 //   scaledEncoder1Sum [batch, 8] = multiply(0.01, encoder1Sum)
 //   encoder1 [batch, 8] = select(encoder1Sum, encoder1Sum, scaledEncoder1Sum)
 //   encoderDropout1Noise [batch, 8] = uniformNoise(site 1)
-//   scaledTraining2 [1, 1] = multiply(0.1, training)
-//   oneMinusScaledTraining2 [1, 1] = subtract(1, scaledTraining2)
-//   inverseOneMinusScaledTraining2 [1, 1] = divide(1, oneMinusScaledTraining2)
-//   difference2 [batch, 8] = subtract(scaledTraining2, encoderDropout1Noise)
-//   scaledEncoder1 [batch, 8] = multiply(inverseOneMinusScaledTraining2, encoder1)
-//   encoderDropout1 [batch, 8] = select(difference2, 0, scaledEncoder1)
+//   difference [batch, 8] = subtract(0.1, encoderDropout1Noise)
+//   scaledEncoder1 [batch, 8] = multiply(1.1111111111111112, encoder1)
+//   encoderDropout1 [batch, 8] = select(difference, 0, scaledEncoder1)
 //   encoder2Gain [1, 8] = parameter()
 //   encoder2Bias [1, 8] = parameter()
 //   sumEncoderDropout1 [batch, 1] = sumColumns(encoderDropout1)
@@ -44,12 +39,9 @@
 //   shiftedExpMinimumCodeSum [batch, 4] = subtract(expMinimumCodeSum, 1)
 //   code [batch, 4] = select(codeSum, codeSum, shiftedExpMinimumCodeSum)
 //   decoderDropout1Noise [batch, 4] = uniformNoise(site 2)
-//   scaledTraining3 [1, 1] = multiply(0.2, training)
-//   oneMinusScaledTraining3 [1, 1] = subtract(1, scaledTraining3)
-//   inverseOneMinusScaledTraining3 [1, 1] = divide(1, oneMinusScaledTraining3)
-//   difference3 [batch, 4] = subtract(scaledTraining3, decoderDropout1Noise)
-//   scaledCode [batch, 4] = multiply(inverseOneMinusScaledTraining3, code)
-//   decoderDropout1 [batch, 4] = select(difference3, 0, scaledCode)
+//   difference2 [batch, 4] = subtract(0.2, decoderDropout1Noise)
+//   scaledCode [batch, 4] = multiply(1.25, code)
+//   decoderDropout1 [batch, 4] = select(difference2, 0, scaledCode)
 //   decoder1Gain [1, 4] = parameter()
 //   decoder1Bias [1, 4] = parameter()
 //   sumDecoderDropout1 [batch, 1] = sumColumns(decoderDropout1)
@@ -108,11 +100,11 @@
 //   sumNegateGradDecoder1Centred [batch, 1] = sumColumns(negateGradDecoder1Centred)
 //   product4 [batch, 1] = multiply(0.25, sumNegateGradDecoder1Centred)
 //   gradDecoderDropout1 [batch, 4] = add(gradDecoder1Centred, product4)
-//   chosenGradDecoderDropout1 [batch, 4] = select(difference3, 0, gradDecoderDropout1)
-//   gradCode [batch, 4] = multiply(inverseOneMinusScaledTraining3, chosenGradDecoderDropout1)
+//   chosenGradDecoderDropout1 [batch, 4] = select(difference2, 0, gradDecoderDropout1)
+//   gradCode [batch, 4] = multiply(1.25, chosenGradDecoderDropout1)
 //   gradCodeSumFromCode [batch, 4] = select(codeSum, gradCode, 0)
 //   product5 [batch, 4] = multiply(chosenGradDecoderDropout1, expMinimumCodeSum)
-//   scaledProduct5 [batch, 4] = multiply(inverseOneMinusScaledTraining3, product5)
+//   scaledProduct5 [batch, 4] = multiply(1.25, product5)
 //   chosenScaledProduct5 [batch, 4] = select(codeSum, 0, scaledProduct5)
 //   negateCodeSum [batch, 4] = negate(codeSum)
 //   gradCodeSumFromMinimumCodeSum [batch, 4] = select(negateCodeSum, chosenScaledProduct5, 0)
@@ -140,8 +132,8 @@
 //   sumNegateGradEncoder2Centred [batch, 1] = sumColumns(negateGradEncoder2Centred)
 //   product7 [batch, 1] = multiply(0.125, sumNegateGradEncoder2Centred)
 //   gradEncoderDropout1 [batch, 8] = add(gradEncoder2Centred, product7)
-//   chosenGradEncoderDropout1 [batch, 8] = select(difference2, 0, gradEncoderDropout1)
-//   gradEncoder1 [batch, 8] = multiply(inverseOneMinusScaledTraining2, chosenGradEncoderDropout1)
+//   chosenGradEncoderDropout1 [batch, 8] = select(difference, 0, gradEncoderDropout1)
+//   gradEncoder1 [batch, 8] = multiply(1.1111111111111112, chosenGradEncoderDropout1)
 //   gradEncoder1SumFromEncoder1 [batch, 8] = select(encoder1Sum, gradEncoder1, 0)
 //   chosenGradEncoder1 [batch, 8] = select(encoder1Sum, 0, gradEncoder1)
 //   gradEncoder1SumFromScaledEncoder1Sum [batch, 8] = multiply(0.01, chosenGradEncoder1)
@@ -254,16 +246,27 @@ namespace Features
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Test(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -277,8 +280,12 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 10, 4, 198,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 10,
+            LatentSize: 4,
+            ParameterCount: 198,
+            Layout: new ParameterInfo[]
             {
                 new("encoder1Weight", 10, 8, 0, InitialValues.Uniform, 0.31622776601683794d),
                 new("encoder1Bias", 1, 8, 80, InitialValues.Uniform, 0.31622776601683794d),
@@ -291,14 +298,18 @@ namespace RepLearn.Generated
                 new("decoder2Weight", 4, 10, 148, InitialValues.Uniform, 0.5d),
                 new("decoder2Bias", 1, 10, 188, InitialValues.Uniform, 0.5d),
             },
-            new[] { "reconstruction" },
-            "autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError",
-            "01fd57103e986242b517b230d94a26c40c8948eeb10bc055cdde321b1b4452b9",
-            Backward: new(KeptPerExample: 176, Fixed: 0, ScratchPerExample: 224, RowBlock: 256, Output: -1, MultiplyAdds: 2072, ComputedPerExample: 560, ComputedOnce: 202),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 96, RowBlock: 256, Output: -1, MultiplyAdds: 832, ComputedPerExample: 278, ComputedOnce: 4),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 48, RowBlock: 256, Output: 0, MultiplyAdds: 376, ComputedPerExample: 112, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 184, ComputedPerExample: 50, ComputedOnce: 0),
-            MetricNames: new string[] { "plainReconstruction" })
+            LossNames: new string[] { "reconstruction" },
+            MetricNames: new string[] { "plainReconstruction" },
+            Architecture: "autoencoder 10 Single; encoder dense 8 LeakyRelu; encoder layerNorm; latent Code 4 Elu; decoder layerNorm; decoder dense 10; likelihood SquaredError",
+            Fingerprint: "01fd57103e986242b517b230d94a26c40c8948eeb10bc055cdde321b1b4452b9",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 176, Fixed: 0, WorkspacePerExample: 224, RowBlock: 256, Output: -1, MultiplyAdds: 2072, ComputedPerExample: 560, ComputedOnce: 202),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 96, RowBlock: 256, Output: -1, MultiplyAdds: 832, ComputedPerExample: 278, ComputedOnce: 4),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 48, RowBlock: 256, Output: -1, MultiplyAdds: 564, ComputedPerExample: 179, ComputedOnce: 2),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 48, RowBlock: 256, Output: 0, MultiplyAdds: 376, ComputedPerExample: 112, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 184, ComputedPerExample: 50, ComputedOnce: 0),
+            })
         {
             WarmupSteps = 0,
         };
@@ -322,6 +333,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                2072             704             0         229376        256\n" +
             "Evaluate                 832              64             0          98304        256\n" +
+            "Test                     564              64             0          49152        256\n" +
             "Encode                   376              64             0          49152        256\n" +
             "Decode                   184              64             0          32768        256\n";
 
@@ -335,11 +347,6 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows(Worker<float> worker)
         {
-            float scaledTraining = 0.25f * (worker.Training ? 1f : 0f);
-            float inverseOneMinusScaledTraining2 = 1f / (1f - 0.1f * (worker.Training ? 1f : 0f));
-            float scaledTraining2 = 0.1f * (worker.Training ? 1f : 0f);
-            float inverseOneMinusScaledTraining3 = 1f / (1f - 0.2f * (worker.Training ? 1f : 0f));
-            float scaledTraining3 = 0.2f * (worker.Training ? 1f : 0f);
             float scaledInverseBatch = 2f * (1f / worker.Batch);
             ref float encoder1Weight = ref worker.Parameter(offset: 0);
             ref float encoder1Bias = ref worker.Parameter(offset: 80);
@@ -358,34 +365,34 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
-                ref float corruptionNoise = ref worker.Scratch(offset: 0);
+                ref float corruptionNoise = ref worker.Workspace(offset: 0);
                 worker.UniformNoise(site: 0, first, rows, columns: 10, ref corruptionNoise, stride: 16);
 
                 // encoderDropout1Noise = U[0, 1)
-                ref float encoderDropout1Noise = ref worker.Scratch(offset: 32);
+                ref float encoderDropout1Noise = ref worker.Workspace(offset: 32);
                 worker.UniformNoise(site: 1, first, rows, columns: 8, ref encoderDropout1Noise, stride: 16);
 
                 // decoderDropout1Noise = U[0, 1)
-                ref float decoderDropout1Noise = ref worker.Scratch(offset: 112);
+                ref float decoderDropout1Noise = ref worker.Workspace(offset: 112);
                 worker.UniformNoise(site: 2, first, rows, columns: 4, ref decoderDropout1Noise, stride: 16);
 
-                // corrupted = (0.25 * training − corruptionNoise > 0 ? 0 : input)
+                // corrupted = (0.25 − corruptionNoise > 0 ? 0 : input)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float corrupted = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted, scaledTraining);
+                ref float corrupted = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Product = corrupted @ encoder1Weight
-                ref float encoder1Product = ref worker.Scratch(offset: 16);
+                ref float encoder1Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 10, columns: 8, ref corrupted, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = (encoder1Sum > 0 ? encoder1Sum : 0.01 * encoder1Sum)
-                // encoderDropout1 = (0.1 * training − encoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.1 * training) * encoder1)
+                // encoderDropout1 = (0.1 − encoderDropout1Noise > 0 ? 0 : 1.11111111 * encoder1)
                 // encoder2Centred = encoderDropout1 − 0.125 * Σ columns (encoderDropout1)
                 // encoder2Variance = 0.125 * Σ columns (encoder2Centred²)
                 // encoder2Deviation = √(encoder2Variance + 1E-05)
@@ -394,30 +401,30 @@ namespace RepLearn.Generated
                 // inverseEncoder2Deviation = 1 / encoder2Deviation
                 // quotient2 = encoder2Normal / encoder2Deviation
                 // inverseEncoder2Deviation2 = 0.5 / encoder2Deviation
-                ref float encoderDropout1 = ref worker.Scratch(offset: 48);
-                ref float encoder2Centred = ref worker.Scratch(offset: 64);
-                ref float inverseEncoder2Deviation = ref worker.Scratch(offset: 210);
-                ref float inverseEncoder2Deviation2 = ref worker.Scratch(offset: 211);
-                ref float encoder2Normal = ref worker.Scratch(offset: 80);
-                ref float encoder2 = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float quotient2 = ref worker.Scratch(offset: 192);
+                ref float encoderDropout1 = ref worker.Workspace(offset: 48);
+                ref float encoder2Centred = ref worker.Workspace(offset: 64);
+                ref float inverseEncoder2Deviation = ref worker.Workspace(offset: 210);
+                ref float inverseEncoder2Deviation2 = ref worker.Workspace(offset: 211);
+                ref float encoder2Normal = ref worker.Workspace(offset: 80);
+                ref float encoder2 = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float quotient2 = ref worker.Workspace(offset: 192);
                 EncoderDropout1AndEncoder2CentredLoop(
                     rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoderDropout1Noise, ref encoderDropout1, ref encoder2Centred,
                     ref inverseEncoder2Deviation, ref inverseEncoder2Deviation2, ref encoder2Normal, ref encoder2Gain, ref encoder2Bias, ref encoder2,
-                    ref quotient2, inverseOneMinusScaledTraining2, scaledTraining2);
+                    ref quotient2);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder2 @ codeWeight
-                ref float codeProduct = ref worker.Scratch(offset: 48);
+                ref float codeProduct = ref worker.Workspace(offset: 48);
                 worker.Multiply(rows, depth: 8, columns: 4, ref encoder2, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // expMinimumCodeSum = exp(min(codeSum, 0))
                 // code = (codeSum > 0 ? codeSum : expMinimumCodeSum − 1)
-                // decoderDropout1 = (0.2 * training − decoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.2 * training) * code)
+                // decoderDropout1 = (0.2 − decoderDropout1Noise > 0 ? 0 : 1.25 * code)
                 // decoder1Centred = decoderDropout1 − 0.25 * Σ columns (decoderDropout1)
                 // decoder1Variance = 0.25 * Σ columns (decoder1Centred²)
                 // decoder1Deviation = √(decoder1Variance + 1E-05)
@@ -426,47 +433,47 @@ namespace RepLearn.Generated
                 // inverseDecoder1Deviation = 1 / decoder1Deviation
                 // quotient = decoder1Normal / decoder1Deviation
                 // inverseDecoder1Deviation2 = 0.5 / decoder1Deviation
-                ref float expMinimumCodeSum = ref worker.Scratch(offset: 96);
-                ref float decoderDropout1 = ref worker.Scratch(offset: 128);
-                ref float decoder1Centred = ref worker.Scratch(offset: 144);
-                ref float inverseDecoder1Deviation = ref worker.Scratch(offset: 208);
-                ref float inverseDecoder1Deviation2 = ref worker.Scratch(offset: 209);
-                ref float decoder1Normal = ref worker.Scratch(offset: 160);
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float quotient = ref worker.Scratch(offset: 176);
+                ref float expMinimumCodeSum = ref worker.Workspace(offset: 96);
+                ref float decoderDropout1 = ref worker.Workspace(offset: 128);
+                ref float decoder1Centred = ref worker.Workspace(offset: 144);
+                ref float inverseDecoder1Deviation = ref worker.Workspace(offset: 208);
+                ref float inverseDecoder1Deviation2 = ref worker.Workspace(offset: 209);
+                ref float decoder1Normal = ref worker.Workspace(offset: 160);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float quotient = ref worker.Workspace(offset: 176);
                 DecoderDropout1AndDecoder1CentredLoop(
                     rowStart, rowEnd, ref codeProduct, ref codeBias, ref expMinimumCodeSum, ref decoderDropout1Noise, ref decoderDropout1,
                     ref decoder1Centred, ref inverseDecoder1Deviation, ref inverseDecoder1Deviation2, ref decoder1Normal, ref decoder1Gain,
-                    ref decoder1Bias, ref decoder1, ref quotient, inverseOneMinusScaledTraining3, scaledTraining3);
+                    ref decoder1Bias, ref decoder1, ref quotient);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 worker.Multiply(
                     rows, depth: 4, columns: 10, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 10, ref decoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
-                // reconstructionRows = Σ columns ((0.25 * training − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
+                // reconstructionRows = Σ columns ((0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
                 // plainRows = Σ columns ((input − decoder2)²)
-                // gradDecoder2 = −(2 * inverseBatch * (0.25 * training − corruptionNoise > 0 ? 2 : 1) * (input − decoder2))
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 160), first);
-                ref float plainRows = ref Unsafe.Add(ref worker.Kept(offset: 161), first);
+                // gradDecoder2 = −(2 * inverseBatch * (0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2))
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 160), first);
+                ref float plainRows = ref Unsafe.Add(ref worker.Saved(offset: 161), first);
                 ReconstructionRowsAndPlainRowsLoop(
                     rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref corruptionNoise, ref gradDecoder2, ref reconstructionRows,
-                    ref plainRows, scaledTraining, scaledInverseBatch);
+                    ref plainRows, scaledInverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradDecoder1 = gradDecoder2 @ decoder2Weightᵀ
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 10, columns: 4, ref gradDecoder2, aStride: 16, ref decoder2Weight, bStride: 10, ref gradDecoder1, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // gradDecoder1Normal = gradDecoder1 * decoder1Gain
@@ -478,28 +485,28 @@ namespace RepLearn.Generated
                 // gradDecoder1CentredPartial = gradDecoder1CentredFromDecoder1Normal + gradDecoder1CentredFromSquaredDecoder1Centred
                 // gradDecoder1Centred = gradDecoder1CentredPartial + gradDecoder1CentredFromSquaredDecoder1Centred
                 // gradDecoderDropout1 = gradDecoder1Centred + 0.25 * Σ columns (−gradDecoder1Centred)
-                // gradCode = 1 / (1 − 0.2 * training) * (0.2 * training − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1)
+                // gradCode = 1.25 * (0.2 − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1)
                 // gradCodeSumFromCode = (codeSum > 0 ? gradCode : 0)
-                // gradCodeSumFromMinimumCodeSum = (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 * training) * (0.2 * training − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1) * expMinimumCodeSum) : 0)
+                // gradCodeSumFromMinimumCodeSum = (−codeSum > 0 ? (codeSum > 0 ? 0 : 1.25 * (0.2 − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1) * expMinimumCodeSum) : 0)
                 // gradCodeSum = gradCodeSumFromCode + gradCodeSumFromMinimumCodeSum
-                ref float gradDecoder1TimesDecoder1Normal = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
-                ref float gradDecoder1CentredFromDecoder1Normal = ref worker.Scratch(offset: 0);
-                ref float gradDecoder1Centred = ref worker.Scratch(offset: 128);
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref float gradDecoder1TimesDecoder1Normal = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
+                ref float gradDecoder1CentredFromDecoder1Normal = ref worker.Workspace(offset: 0);
+                ref float gradDecoder1Centred = ref worker.Workspace(offset: 128);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 GradDecoder1CentredFromDecoder1NormalAndGradDecoder1CentredLoop(
                     rowStart, rowEnd, ref gradDecoder1, ref decoder1Normal, ref gradDecoder1TimesDecoder1Normal, ref decoder1Gain,
                     ref inverseDecoder1Deviation, ref gradDecoder1CentredFromDecoder1Normal, ref quotient, ref inverseDecoder1Deviation2,
                     ref decoder1Centred, ref gradDecoder1Centred, ref decoderDropout1Noise, ref codeProduct, ref codeBias, ref expMinimumCodeSum,
-                    ref gradCodeSum, scaledTraining3, inverseOneMinusScaledTraining3);
+                    ref gradCodeSum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder2 = gradCodeSum @ codeWeightᵀ
-                ref float gradEncoder2 = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 16);
+                ref float gradEncoder2 = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 4, columns: 8, ref gradCodeSum, aStride: 16, ref codeWeight, bStride: 4, ref gradEncoder2, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // gradEncoder2Normal = gradEncoder2 * encoder2Gain
@@ -511,19 +518,19 @@ namespace RepLearn.Generated
                 // gradEncoder2CentredPartial = gradEncoder2CentredFromEncoder2Normal + gradEncoder2CentredFromSquaredEncoder2Centred
                 // gradEncoder2Centred = gradEncoder2CentredPartial + gradEncoder2CentredFromSquaredEncoder2Centred
                 // gradEncoderDropout1 = gradEncoder2Centred + 0.125 * Σ columns (−gradEncoder2Centred)
-                // gradEncoder1 = 1 / (1 − 0.1 * training) * (0.1 * training − encoderDropout1Noise > 0 ? 0 : gradEncoderDropout1)
+                // gradEncoder1 = 1.11111111 * (0.1 − encoderDropout1Noise > 0 ? 0 : gradEncoderDropout1)
                 // gradEncoder1SumFromEncoder1 = (encoder1Sum > 0 ? gradEncoder1 : 0)
                 // gradEncoder1SumFromScaledEncoder1Sum = 0.01 * (encoder1Sum > 0 ? 0 : gradEncoder1)
                 // gradEncoder1Sum = gradEncoder1SumFromEncoder1 + gradEncoder1SumFromScaledEncoder1Sum
-                ref float gradEncoder2TimesEncoder2Normal = ref Unsafe.Add(ref worker.Kept(offset: 128), (nint)first * 16);
-                ref float gradEncoder2CentredFromEncoder2Normal = ref worker.Scratch(offset: 0);
-                ref float gradEncoder2Centred = ref worker.Scratch(offset: 48);
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 144), (nint)first * 16);
+                ref float gradEncoder2TimesEncoder2Normal = ref Unsafe.Add(ref worker.Saved(offset: 128), (nint)first * 16);
+                ref float gradEncoder2CentredFromEncoder2Normal = ref worker.Workspace(offset: 0);
+                ref float gradEncoder2Centred = ref worker.Workspace(offset: 48);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 144), (nint)first * 16);
                 GradEncoder2CentredFromEncoder2NormalAndGradEncoder2CentredLoop(
                     rowStart, rowEnd, ref gradEncoder2, ref encoder2Normal, ref gradEncoder2TimesEncoder2Normal, ref encoder2Gain,
                     ref inverseEncoder2Deviation, ref gradEncoder2CentredFromEncoder2Normal, ref quotient2, ref inverseEncoder2Deviation2,
-                    ref encoder2Centred, ref gradEncoder2Centred, ref encoderDropout1Noise, ref encoder1Product, ref encoder1Bias, ref gradEncoder1Sum,
-                    scaledTraining2, inverseOneMinusScaledTraining2);
+                    ref encoder2Centred, ref gradEncoder2Centred, ref encoderDropout1Noise, ref encoder1Product, ref encoder1Bias,
+                    ref gradEncoder1Sum);
             }
         }
 
@@ -535,84 +542,83 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // plainReconstruction = inverseBatch * Σ rows (plainRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 160);
-            ref float plainRows = ref worker.Kept(offset: 161);
+            ref float reconstructionRows = ref worker.Saved(offset: 160);
+            ref float plainRows = ref worker.Saved(offset: 161);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndPlainReconstructionLoop(ref reconstructionRows, ref plainRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(offset: 48);
+            ref float gradDecoder2 = ref worker.Saved(offset: 48);
             ref float gradDecoder2Bias = ref worker.Gradient(offset: 188);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder2, stride: 16, ref gradDecoder2Bias);
 
             // gradDecoder2Weight = decoder1ᵀ @ gradDecoder2
-            ref float decoder1 = ref worker.Kept(offset: 32);
+            ref float decoder1 = ref worker.Saved(offset: 32);
             ref float gradDecoder2Weight = ref worker.Gradient(offset: 148);
             worker.TransposedMultiply(
                 rows: 4, depth: worker.Batch, columns: 10, ref decoder1, aStride: 16, ref gradDecoder2, bStride: 16, ref gradDecoder2Weight,
                 cStride: 10);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(offset: 64);
+            ref float gradDecoder1 = ref worker.Saved(offset: 64);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 144);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Gain = Σ rows (gradDecoder1TimesDecoder1Normal)
-            ref float gradDecoder1TimesDecoder1Normal = ref worker.Kept(offset: 80);
+            ref float gradDecoder1TimesDecoder1Normal = ref worker.Saved(offset: 80);
             ref float gradDecoder1Gain = ref worker.Gradient(offset: 140);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1TimesDecoder1Normal, stride: 16, ref gradDecoder1Gain);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(offset: 96);
+            ref float gradCodeSum = ref worker.Saved(offset: 96);
             ref float gradCodeBias = ref worker.Gradient(offset: 136);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCodeSum, stride: 16, ref gradCodeBias);
 
             // gradCodeWeight = encoder2ᵀ @ gradCodeSum
-            ref float encoder2 = ref worker.Kept(offset: 16);
+            ref float encoder2 = ref worker.Saved(offset: 16);
             ref float gradCodeWeight = ref worker.Gradient(offset: 104);
             worker.TransposedMultiply(
                 rows: 8, depth: worker.Batch, columns: 4, ref encoder2, aStride: 16, ref gradCodeSum, bStride: 16, ref gradCodeWeight, cStride: 4);
 
             // gradEncoder2Bias = Σ rows (gradEncoder2)
-            ref float gradEncoder2 = ref worker.Kept(offset: 112);
+            ref float gradEncoder2 = ref worker.Saved(offset: 112);
             ref float gradEncoder2Bias = ref worker.Gradient(offset: 96);
-            (start, end) = worker.Cut(8, 16);
+            (start, end) = worker.Split(8, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder2, stride: 16, ref gradEncoder2Bias);
 
             // gradEncoder2Gain = Σ rows (gradEncoder2TimesEncoder2Normal)
-            ref float gradEncoder2TimesEncoder2Normal = ref worker.Kept(offset: 128);
+            ref float gradEncoder2TimesEncoder2Normal = ref worker.Saved(offset: 128);
             ref float gradEncoder2Gain = ref worker.Gradient(offset: 88);
-            (start, end) = worker.Cut(8, 16);
+            (start, end) = worker.Split(8, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder2TimesEncoder2Normal, stride: 16, ref gradEncoder2Gain);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(offset: 144);
+            ref float gradEncoder1Sum = ref worker.Saved(offset: 144);
             ref float gradEncoder1Bias = ref worker.Gradient(offset: 80);
-            (start, end) = worker.Cut(8, 16);
+            (start, end) = worker.Split(8, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder1Sum, stride: 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = corruptedᵀ @ gradEncoder1Sum
-            ref float corrupted = ref worker.Kept(offset: 0);
+            ref float corrupted = ref worker.Saved(offset: 0);
             ref float gradEncoder1Weight = ref worker.Gradient(offset: 0);
             worker.TransposedMultiply(
                 rows: 10, depth: worker.Batch, columns: 8, ref corrupted, aStride: 16, ref gradEncoder1Sum, bStride: 16, ref gradEncoder1Weight,
                 cStride: 8);
         }
 
-        // corrupted = (0.25 * training − corruptionNoise > 0 ? 0 : input)
+        // corrupted = (0.25 − corruptionNoise > 0 ? 0 : input)
         private static void CorruptedLoop(
             int rowStart,
             int rowEnd,
             ref float corruptionNoiseValues,
             ref float inputValues,
-            ref float corruptedValues,
-            float scaledTraining)
+            ref float corruptedValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -622,9 +628,9 @@ namespace RepLearn.Generated
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var difference = Vector512.Create(scaledTraining) - corruptionNoise;
+                    var constantMinusCorruptionNoise = Vector512.Create(0.25f) - corruptionNoise;
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var corrupted = Piecewise.Select(difference, Vector512<float>.Zero, input);
+                    var corrupted = Piecewise.Select(constantMinusCorruptionNoise, Vector512<float>.Zero, input);
                     corrupted.StoreUnsafe(ref corruptedRow, (nuint)column);
                 }
             }
@@ -632,7 +638,7 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = (encoder1Sum > 0 ? encoder1Sum : 0.01 * encoder1Sum)
-        // encoderDropout1 = (0.1 * training − encoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.1 * training) * encoder1)
+        // encoderDropout1 = (0.1 − encoderDropout1Noise > 0 ? 0 : 1.11111111 * encoder1)
         // encoder2Centred = encoderDropout1 − 0.125 * Σ columns (encoderDropout1)
         // encoder2Variance = 0.125 * Σ columns (encoder2Centred²)
         // encoder2Deviation = √(encoder2Variance + 1E-05)
@@ -655,9 +661,7 @@ namespace RepLearn.Generated
             ref float encoder2GainValues,
             ref float encoder2BiasValues,
             ref float encoder2Values,
-            ref float quotient2Values,
-            float inverseOneMinusScaledTraining2,
-            float scaledTraining2)
+            ref float quotient2Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -673,8 +677,8 @@ namespace RepLearn.Generated
                     var scaledEncoder1Sum = 0.01f * encoder1Sum;
                     var encoder1 = Piecewise.Select(encoder1Sum, encoder1Sum, scaledEncoder1Sum);
                     var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
-                    var difference2 = Vector512.Create(scaledTraining2) - encoderDropout1Noise;
-                    var encoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, inverseOneMinusScaledTraining2 * encoder1);
+                    var difference = Vector512.Create(0.1f) - encoderDropout1Noise;
+                    var encoderDropout1 = Piecewise.Select(difference, Vector512<float>.Zero, 1.1111112f * encoder1);
                     encoderDropout1.StoreUnsafe(ref encoderDropout1Row, (nuint)column);
                     sumEncoderDropout1Lanes += Lanes.Keep(encoderDropout1, column, 8);
                 }
@@ -720,7 +724,7 @@ namespace RepLearn.Generated
         // codeSum = codeProduct + codeBias
         // expMinimumCodeSum = exp(min(codeSum, 0))
         // code = (codeSum > 0 ? codeSum : expMinimumCodeSum − 1)
-        // decoderDropout1 = (0.2 * training − decoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.2 * training) * code)
+        // decoderDropout1 = (0.2 − decoderDropout1Noise > 0 ? 0 : 1.25 * code)
         // decoder1Centred = decoderDropout1 − 0.25 * Σ columns (decoderDropout1)
         // decoder1Variance = 0.25 * Σ columns (decoder1Centred²)
         // decoder1Deviation = √(decoder1Variance + 1E-05)
@@ -744,9 +748,7 @@ namespace RepLearn.Generated
             ref float decoder1GainValues,
             ref float decoder1BiasValues,
             ref float decoder1Values,
-            ref float quotientValues,
-            float inverseOneMinusScaledTraining3,
-            float scaledTraining3)
+            ref float quotientValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -765,8 +767,8 @@ namespace RepLearn.Generated
                     expMinimumCodeSum.StoreUnsafe(ref expMinimumCodeSumRow, (nuint)column);
                     var code = Piecewise.Select(codeSum, codeSum, expMinimumCodeSum - Vector512.Create(1f));
                     var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
-                    var difference3 = Vector512.Create(scaledTraining3) - decoderDropout1Noise;
-                    var decoderDropout1 = Piecewise.Select(difference3, Vector512<float>.Zero, inverseOneMinusScaledTraining3 * code);
+                    var difference2 = Vector512.Create(0.2f) - decoderDropout1Noise;
+                    var decoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, 1.25f * code);
                     decoderDropout1.StoreUnsafe(ref decoderDropout1Row, (nuint)column);
                     sumDecoderDropout1Lanes += Lanes.Keep(decoderDropout1, column, 4);
                 }
@@ -810,9 +812,9 @@ namespace RepLearn.Generated
         }
 
         // decoder2 = decoder2Product + decoder2Bias
-        // reconstructionRows = Σ columns ((0.25 * training − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
+        // reconstructionRows = Σ columns ((0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
         // plainRows = Σ columns ((input − decoder2)²)
-        // gradDecoder2 = −(2 * inverseBatch * (0.25 * training − corruptionNoise > 0 ? 2 : 1) * (input − decoder2))
+        // gradDecoder2 = −(2 * inverseBatch * (0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2))
         private static void ReconstructionRowsAndPlainRowsLoop(
             int rowStart,
             int rowEnd,
@@ -823,7 +825,6 @@ namespace RepLearn.Generated
             ref float gradDecoder2Values,
             ref float reconstructionRowsValues,
             ref float plainRowsValues,
-            float scaledTraining,
             float scaledInverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -843,8 +844,8 @@ namespace RepLearn.Generated
                     var inputMinusDecoder2 = input - decoder2;
                     var squaredInputMinusDecoder2 = inputMinusDecoder2 * inputMinusDecoder2;
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var difference = Vector512.Create(scaledTraining) - corruptionNoise;
-                    var chosenConstant = Piecewise.Select(difference, Vector512.Create(2f), Vector512.Create(1f));
+                    var constantMinusCorruptionNoise = Vector512.Create(0.25f) - corruptionNoise;
+                    var chosenConstant = Piecewise.Select(constantMinusCorruptionNoise, Vector512.Create(2f), Vector512.Create(1f));
                     var gradDecoder2 = -(scaledInverseBatch * (chosenConstant * inputMinusDecoder2));
                     gradDecoder2.StoreUnsafe(ref gradDecoder2Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(chosenConstant * squaredInputMinusDecoder2, column, 10);
@@ -868,9 +869,9 @@ namespace RepLearn.Generated
         // gradDecoder1CentredPartial = gradDecoder1CentredFromDecoder1Normal + gradDecoder1CentredFromSquaredDecoder1Centred
         // gradDecoder1Centred = gradDecoder1CentredPartial + gradDecoder1CentredFromSquaredDecoder1Centred
         // gradDecoderDropout1 = gradDecoder1Centred + 0.25 * Σ columns (−gradDecoder1Centred)
-        // gradCode = 1 / (1 − 0.2 * training) * (0.2 * training − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1)
+        // gradCode = 1.25 * (0.2 − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1)
         // gradCodeSumFromCode = (codeSum > 0 ? gradCode : 0)
-        // gradCodeSumFromMinimumCodeSum = (−codeSum > 0 ? (codeSum > 0 ? 0 : 1 / (1 − 0.2 * training) * (0.2 * training − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1) * expMinimumCodeSum) : 0)
+        // gradCodeSumFromMinimumCodeSum = (−codeSum > 0 ? (codeSum > 0 ? 0 : 1.25 * (0.2 − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1) * expMinimumCodeSum) : 0)
         // gradCodeSum = gradCodeSumFromCode + gradCodeSumFromMinimumCodeSum
         private static void GradDecoder1CentredFromDecoder1NormalAndGradDecoder1CentredLoop(
             int rowStart,
@@ -889,9 +890,7 @@ namespace RepLearn.Generated
             ref float codeProductValues,
             ref float codeBiasValues,
             ref float expMinimumCodeSumValues,
-            ref float gradCodeSumValues,
-            float scaledTraining3,
-            float inverseOneMinusScaledTraining3)
+            ref float gradCodeSumValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -944,17 +943,17 @@ namespace RepLearn.Generated
                     var gradDecoder1Centred = Vector512.LoadUnsafe(ref gradDecoder1CentredRow, (nuint)column);
                     var gradDecoderDropout1 = gradDecoder1Centred + product4;
                     var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
-                    var difference3 = Vector512.Create(scaledTraining3) - decoderDropout1Noise;
-                    var chosenGradDecoderDropout1 = Piecewise.Select(difference3, Vector512<float>.Zero, gradDecoderDropout1);
-                    var gradCode = inverseOneMinusScaledTraining3 * chosenGradDecoderDropout1;
+                    var difference2 = Vector512.Create(0.2f) - decoderDropout1Noise;
+                    var chosenGradDecoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, gradDecoderDropout1);
+                    var gradCode = 1.25f * chosenGradDecoderDropout1;
                     var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
                     var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
                     var codeSum = codeProduct + codeBias;
                     var gradCodeSumFromCode = Piecewise.Select(codeSum, gradCode, Vector512<float>.Zero);
                     var expMinimumCodeSum = Vector512.LoadUnsafe(ref expMinimumCodeSumRow, (nuint)column);
-                    var scaledProduct5 = inverseOneMinusScaledTraining3 * (chosenGradDecoderDropout1 * expMinimumCodeSum);
+                    var chosenScaledProduct5 = Piecewise.Select(codeSum, Vector512<float>.Zero, 1.25f * (chosenGradDecoderDropout1 * expMinimumCodeSum));
                     var negateCodeSum = -codeSum;
-                    var gradCodeSumFromMinimumCodeSum = Piecewise.Select(negateCodeSum, Piecewise.Select(codeSum, Vector512<float>.Zero, scaledProduct5), Vector512<float>.Zero);
+                    var gradCodeSumFromMinimumCodeSum = Piecewise.Select(negateCodeSum, chosenScaledProduct5, Vector512<float>.Zero);
                     var gradCodeSum = gradCodeSumFromCode + gradCodeSumFromMinimumCodeSum;
                     gradCodeSum.StoreUnsafe(ref gradCodeSumRow, (nuint)column);
                 }
@@ -971,7 +970,7 @@ namespace RepLearn.Generated
         // gradEncoder2CentredPartial = gradEncoder2CentredFromEncoder2Normal + gradEncoder2CentredFromSquaredEncoder2Centred
         // gradEncoder2Centred = gradEncoder2CentredPartial + gradEncoder2CentredFromSquaredEncoder2Centred
         // gradEncoderDropout1 = gradEncoder2Centred + 0.125 * Σ columns (−gradEncoder2Centred)
-        // gradEncoder1 = 1 / (1 − 0.1 * training) * (0.1 * training − encoderDropout1Noise > 0 ? 0 : gradEncoderDropout1)
+        // gradEncoder1 = 1.11111111 * (0.1 − encoderDropout1Noise > 0 ? 0 : gradEncoderDropout1)
         // gradEncoder1SumFromEncoder1 = (encoder1Sum > 0 ? gradEncoder1 : 0)
         // gradEncoder1SumFromScaledEncoder1Sum = 0.01 * (encoder1Sum > 0 ? 0 : gradEncoder1)
         // gradEncoder1Sum = gradEncoder1SumFromEncoder1 + gradEncoder1SumFromScaledEncoder1Sum
@@ -991,9 +990,7 @@ namespace RepLearn.Generated
             ref float encoderDropout1NoiseValues,
             ref float encoder1ProductValues,
             ref float encoder1BiasValues,
-            ref float gradEncoder1SumValues,
-            float scaledTraining2,
-            float inverseOneMinusScaledTraining2)
+            ref float gradEncoder1SumValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1045,9 +1042,8 @@ namespace RepLearn.Generated
                     var gradEncoder2Centred = Vector512.LoadUnsafe(ref gradEncoder2CentredRow, (nuint)column);
                     var gradEncoderDropout1 = gradEncoder2Centred + product7;
                     var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
-                    var difference2 = Vector512.Create(scaledTraining2) - encoderDropout1Noise;
-                    var chosenGradEncoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, gradEncoderDropout1);
-                    var gradEncoder1 = inverseOneMinusScaledTraining2 * chosenGradEncoderDropout1;
+                    var difference = Vector512.Create(0.1f) - encoderDropout1Noise;
+                    var gradEncoder1 = 1.1111112f * Piecewise.Select(difference, Vector512<float>.Zero, gradEncoderDropout1);
                     var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
                     var encoder1Bias = Vector512.LoadUnsafe(ref encoder1BiasValues, (nuint)column);
                     var encoder1Sum = encoder1Product + encoder1Bias;
@@ -1086,11 +1082,6 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void EvaluateRows(Worker<float> worker)
         {
-            float scaledTraining = 0.25f * (worker.Training ? 1f : 0f);
-            float inverseOneMinusScaledTraining2 = 1f / (1f - 0.1f * (worker.Training ? 1f : 0f));
-            float scaledTraining2 = 0.1f * (worker.Training ? 1f : 0f);
-            float inverseOneMinusScaledTraining3 = 1f / (1f - 0.2f * (worker.Training ? 1f : 0f));
-            float scaledTraining3 = 0.2f * (worker.Training ? 1f : 0f);
             ref float encoder1Weight = ref worker.Parameter(offset: 0);
             ref float encoder1Bias = ref worker.Parameter(offset: 80);
             ref float encoder2Gain = ref worker.Parameter(offset: 88);
@@ -1108,86 +1099,85 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
-                ref float corruptionNoise = ref worker.Scratch(offset: 0);
+                ref float corruptionNoise = ref worker.Workspace(offset: 0);
                 worker.UniformNoise(site: 0, first, rows, columns: 10, ref corruptionNoise, stride: 16);
 
                 // encoderDropout1Noise = U[0, 1)
-                ref float encoderDropout1Noise = ref worker.Scratch(offset: 32);
+                ref float encoderDropout1Noise = ref worker.Workspace(offset: 32);
                 worker.UniformNoise(site: 1, first, rows, columns: 8, ref encoderDropout1Noise, stride: 16);
 
                 // decoderDropout1Noise = U[0, 1)
-                ref float decoderDropout1Noise = ref worker.Scratch(offset: 80);
+                ref float decoderDropout1Noise = ref worker.Workspace(offset: 80);
                 worker.UniformNoise(site: 2, first, rows, columns: 4, ref decoderDropout1Noise, stride: 16);
 
-                // corrupted = (0.25 * training − corruptionNoise > 0 ? 0 : input)
+                // corrupted = (0.25 − corruptionNoise > 0 ? 0 : input)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float corrupted = ref worker.Scratch(offset: 16);
-                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted, scaledTraining);
+                ref float corrupted = ref worker.Workspace(offset: 16);
+                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Product = corrupted @ encoder1Weight
-                ref float encoder1Product = ref worker.Scratch(offset: 48);
+                ref float encoder1Product = ref worker.Workspace(offset: 48);
                 worker.Multiply(
                     rows, depth: 10, columns: 8, ref corrupted, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = (encoder1Sum > 0 ? encoder1Sum : 0.01 * encoder1Sum)
-                // encoderDropout1 = (0.1 * training − encoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.1 * training) * encoder1)
+                // encoderDropout1 = (0.1 − encoderDropout1Noise > 0 ? 0 : 1.11111111 * encoder1)
                 // encoder2Centred = encoderDropout1 − 0.125 * Σ columns (encoderDropout1)
                 // encoder2Variance = 0.125 * Σ columns (encoder2Centred²)
                 // encoder2Deviation = √(encoder2Variance + 1E-05)
                 // encoder2Normal = encoder2Centred / encoder2Deviation
                 // encoder2 = encoder2Normal * encoder2Gain + encoder2Bias
-                ref float encoderDropout1 = ref worker.Scratch(offset: 48);
-                ref float encoder2Centred = ref worker.Scratch(offset: 16);
-                ref float encoder2 = ref worker.Scratch(offset: 64);
+                ref float encoderDropout1 = ref worker.Workspace(offset: 48);
+                ref float encoder2Centred = ref worker.Workspace(offset: 16);
+                ref float encoder2 = ref worker.Workspace(offset: 64);
                 EvaluateEncoderDropout1AndEncoder2CentredLoop(
                     rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoderDropout1Noise, ref encoderDropout1, ref encoder2Centred,
-                    ref encoder2Gain, ref encoder2Bias, ref encoder2, inverseOneMinusScaledTraining2, scaledTraining2);
+                    ref encoder2Gain, ref encoder2Bias, ref encoder2);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder2 @ codeWeight
-                ref float codeProduct = ref worker.Scratch(offset: 16);
+                ref float codeProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(rows, depth: 8, columns: 4, ref encoder2, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = (codeSum > 0 ? codeSum : exp(min(codeSum, 0)) − 1)
-                // decoderDropout1 = (0.2 * training − decoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.2 * training) * code)
+                // decoderDropout1 = (0.2 − decoderDropout1Noise > 0 ? 0 : 1.25 * code)
                 // decoder1Centred = decoderDropout1 − 0.25 * Σ columns (decoderDropout1)
                 // decoder1Variance = 0.25 * Σ columns (decoder1Centred²)
                 // decoder1Deviation = √(decoder1Variance + 1E-05)
                 // decoder1Normal = decoder1Centred / decoder1Deviation
                 // decoder1 = decoder1Normal * decoder1Gain + decoder1Bias
-                ref float decoderDropout1 = ref worker.Scratch(offset: 16);
-                ref float decoder1Centred = ref worker.Scratch(offset: 32);
-                ref float decoder1 = ref worker.Scratch(offset: 48);
+                ref float decoderDropout1 = ref worker.Workspace(offset: 16);
+                ref float decoder1Centred = ref worker.Workspace(offset: 32);
+                ref float decoder1 = ref worker.Workspace(offset: 48);
                 EvaluateDecoderDropout1AndDecoder1CentredLoop(
                     rowStart, rowEnd, ref codeProduct, ref codeBias, ref decoderDropout1Noise, ref decoderDropout1, ref decoder1Centred,
-                    ref decoder1Gain, ref decoder1Bias, ref decoder1, inverseOneMinusScaledTraining3, scaledTraining3);
+                    ref decoder1Gain, ref decoder1Bias, ref decoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
-                ref float decoder2Product = ref worker.Scratch(offset: 16);
+                ref float decoder2Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 4, columns: 10, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 10, ref decoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
-                // reconstructionRows = Σ columns ((0.25 * training − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
+                // reconstructionRows = Σ columns ((0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
                 // plainRows = Σ columns ((input − decoder2)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
-                ref float plainRows = ref Unsafe.Add(ref worker.Kept(offset: 1), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
+                ref float plainRows = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
                 EvaluateReconstructionRowsAndPlainRowsLoop(
-                    rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref corruptionNoise, ref reconstructionRows, ref plainRows,
-                    scaledTraining);
+                    rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref corruptionNoise, ref reconstructionRows, ref plainRows);
             }
         }
 
@@ -1198,8 +1188,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // plainReconstruction = inverseBatch * Σ rows (plainRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
-            ref float plainRows = ref worker.Kept(offset: 1);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            ref float plainRows = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndPlainReconstructionLoop(ref reconstructionRows, ref plainRows, inverseBatch, worker.Batch, worker.Terms);
@@ -1208,7 +1198,7 @@ namespace RepLearn.Generated
 
         // encoder1Sum = encoder1Product + encoder1Bias
         // encoder1 = (encoder1Sum > 0 ? encoder1Sum : 0.01 * encoder1Sum)
-        // encoderDropout1 = (0.1 * training − encoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.1 * training) * encoder1)
+        // encoderDropout1 = (0.1 − encoderDropout1Noise > 0 ? 0 : 1.11111111 * encoder1)
         // encoder2Centred = encoderDropout1 − 0.125 * Σ columns (encoderDropout1)
         // encoder2Variance = 0.125 * Σ columns (encoder2Centred²)
         // encoder2Deviation = √(encoder2Variance + 1E-05)
@@ -1224,9 +1214,7 @@ namespace RepLearn.Generated
             ref float encoder2CentredValues,
             ref float encoder2GainValues,
             ref float encoder2BiasValues,
-            ref float encoder2Values,
-            float inverseOneMinusScaledTraining2,
-            float scaledTraining2)
+            ref float encoder2Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1242,8 +1230,8 @@ namespace RepLearn.Generated
                     var scaledEncoder1Sum = 0.01f * encoder1Sum;
                     var encoder1 = Piecewise.Select(encoder1Sum, encoder1Sum, scaledEncoder1Sum);
                     var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
-                    var difference2 = Vector512.Create(scaledTraining2) - encoderDropout1Noise;
-                    var encoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, inverseOneMinusScaledTraining2 * encoder1);
+                    var difference = Vector512.Create(0.1f) - encoderDropout1Noise;
+                    var encoderDropout1 = Piecewise.Select(difference, Vector512<float>.Zero, 1.1111112f * encoder1);
                     encoderDropout1.StoreUnsafe(ref encoderDropout1Row, (nuint)column);
                     sumEncoderDropout1Lanes += Lanes.Keep(encoderDropout1, column, 8);
                 }
@@ -1279,7 +1267,7 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = (codeSum > 0 ? codeSum : exp(min(codeSum, 0)) − 1)
-        // decoderDropout1 = (0.2 * training − decoderDropout1Noise > 0 ? 0 : 1 / (1 − 0.2 * training) * code)
+        // decoderDropout1 = (0.2 − decoderDropout1Noise > 0 ? 0 : 1.25 * code)
         // decoder1Centred = decoderDropout1 − 0.25 * Σ columns (decoderDropout1)
         // decoder1Variance = 0.25 * Σ columns (decoder1Centred²)
         // decoder1Deviation = √(decoder1Variance + 1E-05)
@@ -1295,9 +1283,7 @@ namespace RepLearn.Generated
             ref float decoder1CentredValues,
             ref float decoder1GainValues,
             ref float decoder1BiasValues,
-            ref float decoder1Values,
-            float inverseOneMinusScaledTraining3,
-            float scaledTraining3)
+            ref float decoder1Values)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1313,8 +1299,8 @@ namespace RepLearn.Generated
                     var minimumCodeSum = Vector512.Min(codeSum, Vector512<float>.Zero);
                     var code = Piecewise.Select(codeSum, codeSum, VectorMath.Exp(minimumCodeSum) - Vector512.Create(1f));
                     var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
-                    var difference3 = Vector512.Create(scaledTraining3) - decoderDropout1Noise;
-                    var decoderDropout1 = Piecewise.Select(difference3, Vector512<float>.Zero, inverseOneMinusScaledTraining3 * code);
+                    var difference2 = Vector512.Create(0.2f) - decoderDropout1Noise;
+                    var decoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, 1.25f * code);
                     decoderDropout1.StoreUnsafe(ref decoderDropout1Row, (nuint)column);
                     sumDecoderDropout1Lanes += Lanes.Keep(decoderDropout1, column, 4);
                 }
@@ -1349,7 +1335,7 @@ namespace RepLearn.Generated
         }
 
         // decoder2 = decoder2Product + decoder2Bias
-        // reconstructionRows = Σ columns ((0.25 * training − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
+        // reconstructionRows = Σ columns ((0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
         // plainRows = Σ columns ((input − decoder2)²)
         private static void EvaluateReconstructionRowsAndPlainRowsLoop(
             int rowStart,
@@ -1359,8 +1345,7 @@ namespace RepLearn.Generated
             ref float decoder2BiasValues,
             ref float corruptionNoiseValues,
             ref float reconstructionRowsValues,
-            ref float plainRowsValues,
-            float scaledTraining)
+            ref float plainRowsValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1378,8 +1363,8 @@ namespace RepLearn.Generated
                     var inputMinusDecoder2 = input - decoder2;
                     var squaredInputMinusDecoder2 = inputMinusDecoder2 * inputMinusDecoder2;
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var difference = Vector512.Create(scaledTraining) - corruptionNoise;
-                    var chosenConstant = Piecewise.Select(difference, Vector512.Create(2f), Vector512.Create(1f));
+                    var constantMinusCorruptionNoise = Vector512.Create(0.25f) - corruptionNoise;
+                    var chosenConstant = Piecewise.Select(constantMinusCorruptionNoise, Vector512.Create(2f), Vector512.Create(1f));
                     reconstructionRowsLanes += Lanes.Keep(chosenConstant * squaredInputMinusDecoder2, column, 10);
                     plainRowsLanes += Lanes.Keep(squaredInputMinusDecoder2, column, 10);
                 }
@@ -1391,8 +1376,15 @@ namespace RepLearn.Generated
             }
         }
 
+        public static void Test(Worker<float> worker)
+        {
+            TestRows(worker);
+            worker.Barrier();
+            TestReductions(worker);
+        }
+
         // Each example on its own: blocks of rows go through all steps while they are in cache.
-        public static void Encode(Worker<float> worker)
+        private static void TestRows(Worker<float> worker)
         {
             ref float encoder1Weight = ref worker.Parameter(offset: 0);
             ref float encoder1Bias = ref worker.Parameter(offset: 80);
@@ -1400,6 +1392,10 @@ namespace RepLearn.Generated
             ref float encoder2Bias = ref worker.Parameter(offset: 96);
             ref float codeWeight = ref worker.Parameter(offset: 104);
             ref float codeBias = ref worker.Parameter(offset: 136);
+            ref float decoder1Gain = ref worker.Parameter(offset: 140);
+            ref float decoder1Bias = ref worker.Parameter(offset: 144);
+            ref float decoder2Weight = ref worker.Parameter(offset: 148);
+            ref float decoder2Bias = ref worker.Parameter(offset: 188);
             (int start, int end) = worker.Examples(8);
             for (int first = start; first < end; first += 256)
             {
@@ -1408,10 +1404,10 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = (encoder1Sum > 0 ? encoder1Sum : 0.01 * encoder1Sum)
@@ -1420,25 +1416,60 @@ namespace RepLearn.Generated
                 // encoder2Deviation = √(encoder2Variance + 1E-05)
                 // encoder2Normal = encoder2Centred / encoder2Deviation
                 // encoder2 = encoder2Normal * encoder2Gain + encoder2Bias
-                ref float encoder1 = ref worker.Scratch(offset: 0);
-                ref float encoder2Centred = ref worker.Scratch(offset: 16);
-                ref float encoder2 = ref worker.Scratch(offset: 32);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
+                ref float encoder2Centred = ref worker.Workspace(offset: 16);
+                ref float encoder2 = ref worker.Workspace(offset: 32);
                 Encoder1AndEncoder2CentredLoop(
                     rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1, ref encoder2Centred, ref encoder2Gain, ref encoder2Bias,
                     ref encoder2);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder2 @ codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float codeProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 8, columns: 4, ref encoder2, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = (codeSum > 0 ? codeSum : exp(min(codeSum, 0)) − 1)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
+                // decoder1Centred = code − 0.25 * Σ columns (code)
+                // decoder1Variance = 0.25 * Σ columns (decoder1Centred²)
+                // decoder1Deviation = √(decoder1Variance + 1E-05)
+                // decoder1Normal = decoder1Centred / decoder1Deviation
+                // decoder1 = decoder1Normal * decoder1Gain + decoder1Bias
+                ref float code = ref worker.Workspace(offset: 0);
+                ref float decoder1Centred = ref worker.Workspace(offset: 16);
+                ref float decoder1 = ref worker.Workspace(offset: 32);
+                CodeAndDecoder1CentredLoop(
+                    rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref decoder1Centred, ref decoder1Gain, ref decoder1Bias, ref decoder1);
+
+                worker.BlockBarrier();
+
+                // decoder2Product = decoder1 @ decoder2Weight
+                ref float decoder2Product = ref worker.Workspace(offset: 0);
+                worker.Multiply(
+                    rows, depth: 4, columns: 10, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 10, ref decoder2Product, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // decoder2 = decoder2Product + decoder2Bias
+                // reconstructionRows = Σ columns ((input − decoder2)²)
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
+            }
+        }
+
+        // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
+        private static void TestReductions(Worker<float> worker)
+        {
+            float inverseBatch = 1f / worker.Batch;
+
+            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            if (worker.Rank == 0)
+            {
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
         }
 
@@ -1507,6 +1538,159 @@ namespace RepLearn.Generated
 
         // codeSum = codeProduct + codeBias
         // code = (codeSum > 0 ? codeSum : exp(min(codeSum, 0)) − 1)
+        // decoder1Centred = code − 0.25 * Σ columns (code)
+        // decoder1Variance = 0.25 * Σ columns (decoder1Centred²)
+        // decoder1Deviation = √(decoder1Variance + 1E-05)
+        // decoder1Normal = decoder1Centred / decoder1Deviation
+        // decoder1 = decoder1Normal * decoder1Gain + decoder1Bias
+        private static void CodeAndDecoder1CentredLoop(
+            int rowStart,
+            int rowEnd,
+            ref float codeProductValues,
+            ref float codeBiasValues,
+            ref float codeValues,
+            ref float decoder1CentredValues,
+            ref float decoder1GainValues,
+            ref float decoder1BiasValues,
+            ref float decoder1Values)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float codeProductRow = ref Unsafe.Add(ref codeProductValues, (nint)row * 16);
+                ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
+                var sumCodeLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 4; column += Vector512<float>.Count)
+                {
+                    var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
+                    var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
+                    var codeSum = codeProduct + codeBias;
+                    var minimumCodeSum2 = Vector512.Min(codeSum, Vector512<float>.Zero);
+                    var code = Piecewise.Select(codeSum, codeSum, VectorMath.Exp(minimumCodeSum2) - Vector512.Create(1f));
+                    code.StoreUnsafe(ref codeRow, (nuint)column);
+                    sumCodeLanes += Lanes.Keep(code, column, 4);
+                }
+
+                var sumCode = Vector512.Create(Lanes.Sum(sumCodeLanes));
+                var scaledSumCode = 0.25f * sumCode;
+                ref float decoder1CentredRow = ref Unsafe.Add(ref decoder1CentredValues, (nint)row * 16);
+                var sumSquaredDecoder1Centred2Lanes = Vector512<float>.Zero;
+                for (int column = 0; column < 4; column += Vector512<float>.Count)
+                {
+                    var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
+                    var decoder1Centred = code - scaledSumCode;
+                    decoder1Centred.StoreUnsafe(ref decoder1CentredRow, (nuint)column);
+                    sumSquaredDecoder1Centred2Lanes += Lanes.Keep(decoder1Centred * decoder1Centred, column, 4);
+                }
+
+                var sumSquaredDecoder1Centred2 = Vector512.Create(Lanes.Sum(sumSquaredDecoder1Centred2Lanes));
+                var decoder1Variance = 0.25f * sumSquaredDecoder1Centred2;
+                var shiftedDecoder1Variance2 = decoder1Variance + Vector512.Create(1E-05f);
+                var decoder1Deviation = Vector512.Sqrt(shiftedDecoder1Variance2);
+                ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
+                for (int column = 0; column < 4; column += Vector512<float>.Count)
+                {
+                    var decoder1Centred = Vector512.LoadUnsafe(ref decoder1CentredRow, (nuint)column);
+                    var decoder1Normal = decoder1Centred / decoder1Deviation;
+                    var decoder1Gain = Vector512.LoadUnsafe(ref decoder1GainValues, (nuint)column);
+                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                    var decoder1 = decoder1Normal * decoder1Gain + decoder1Bias;
+                    decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
+                }
+            }
+        }
+
+        // decoder2 = decoder2Product + decoder2Bias
+        // reconstructionRows = Σ columns ((input − decoder2)²)
+        private static void ReconstructionRowsLoop(
+            int rowStart,
+            int rowEnd,
+            ref float inputValues,
+            ref float decoder2ProductValues,
+            ref float decoder2BiasValues,
+            ref float reconstructionRowsValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
+                ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
+                var reconstructionRowsLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 10; column += Vector512<float>.Count)
+                {
+                    var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
+                    var decoder2Product = Vector512.LoadUnsafe(ref decoder2ProductRow, (nuint)column);
+                    var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
+                    var decoder2 = decoder2Product + decoder2Bias;
+                    var inputMinusDecoder22 = input - decoder2;
+                    reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder22 * inputMinusDecoder22, column, 10);
+                }
+
+                var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+            }
+        }
+
+        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        {
+            var sumReconstructionRows2 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
+            var reconstructionLoss = inverseBatch * sumReconstructionRows2;
+            terms[0] = reconstructionLoss.ToScalar();
+            terms[1] = reconstructionLoss.ToScalar();
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        public static void Encode(Worker<float> worker)
+        {
+            ref float encoder1Weight = ref worker.Parameter(offset: 0);
+            ref float encoder1Bias = ref worker.Parameter(offset: 80);
+            ref float encoder2Gain = ref worker.Parameter(offset: 88);
+            ref float encoder2Bias = ref worker.Parameter(offset: 96);
+            ref float codeWeight = ref worker.Parameter(offset: 104);
+            ref float codeBias = ref worker.Parameter(offset: 136);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // encoder1Product = input @ encoder1Weight
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
+                worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // encoder1Sum = encoder1Product + encoder1Bias
+                // encoder1 = (encoder1Sum > 0 ? encoder1Sum : 0.01 * encoder1Sum)
+                // encoder2Centred = encoder1 − 0.125 * Σ columns (encoder1)
+                // encoder2Variance = 0.125 * Σ columns (encoder2Centred²)
+                // encoder2Deviation = √(encoder2Variance + 1E-05)
+                // encoder2Normal = encoder2Centred / encoder2Deviation
+                // encoder2 = encoder2Normal * encoder2Gain + encoder2Bias
+                ref float encoder1 = ref worker.Workspace(offset: 0);
+                ref float encoder2Centred = ref worker.Workspace(offset: 16);
+                ref float encoder2 = ref worker.Workspace(offset: 32);
+                Encoder1AndEncoder2CentredLoop(
+                    rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1, ref encoder2Centred, ref encoder2Gain, ref encoder2Bias,
+                    ref encoder2);
+
+                worker.BlockBarrier();
+
+                // codeProduct = encoder2 @ codeWeight
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                worker.Multiply(rows, depth: 8, columns: 4, ref encoder2, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // codeSum = codeProduct + codeBias
+                // code = (codeSum > 0 ? codeSum : exp(min(codeSum, 0)) − 1)
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
+            }
+        }
+
+        // codeSum = codeProduct + codeBias
+        // code = (codeSum > 0 ? codeSum : exp(min(codeSum, 0)) − 1)
         private static void CodeLoop(int rowStart, int rowEnd, ref float codeProductValues, ref float codeBiasValues, ref float codeValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -1544,15 +1728,15 @@ namespace RepLearn.Generated
                 // decoder1Normal = decoder1Centred / decoder1Deviation
                 // decoder1 = decoder1Normal * decoder1Gain + decoder1Bias
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1Centred = ref worker.Scratch(offset: 0);
-                ref float decoder1 = ref worker.Scratch(offset: 16);
+                ref float decoder1Centred = ref worker.Workspace(offset: 0);
+                ref float decoder1 = ref worker.Workspace(offset: 16);
                 Decoder1CentredAndDecoder1Loop(rowStart, rowEnd, ref code, ref decoder1Centred, ref decoder1Gain, ref decoder1Bias, ref decoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
                 // decoder2 = decoder2Product + decoder2Bias
-                ref float decoder2 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder2 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 4, columns: 10, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 10, ref decoder2, cStride: 16,
                     ref decoder2Bias, operandStride: 0);
@@ -1575,30 +1759,30 @@ namespace RepLearn.Generated
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
-                var sumCodeLanes = Vector512<float>.Zero;
+                var sumCode2Lanes = Vector512<float>.Zero;
                 ref float codeRow = ref Unsafe.Add(ref codeValues, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    sumCodeLanes += Lanes.Keep(code, column, 4);
+                    sumCode2Lanes += Lanes.Keep(code, column, 4);
                 }
 
-                var sumCode = Vector512.Create(Lanes.Sum(sumCodeLanes));
-                var scaledSumCode = 0.25f * sumCode;
+                var sumCode2 = Vector512.Create(Lanes.Sum(sumCode2Lanes));
+                var scaledSumCode2 = 0.25f * sumCode2;
                 ref float decoder1CentredRow = ref Unsafe.Add(ref decoder1CentredValues, (nint)row * 16);
-                var sumSquaredDecoder1Centred2Lanes = Vector512<float>.Zero;
+                var sumSquaredDecoder1Centred3Lanes = Vector512<float>.Zero;
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    var decoder1Centred = code - scaledSumCode;
+                    var decoder1Centred = code - scaledSumCode2;
                     decoder1Centred.StoreUnsafe(ref decoder1CentredRow, (nuint)column);
-                    sumSquaredDecoder1Centred2Lanes += Lanes.Keep(decoder1Centred * decoder1Centred, column, 4);
+                    sumSquaredDecoder1Centred3Lanes += Lanes.Keep(decoder1Centred * decoder1Centred, column, 4);
                 }
 
-                var sumSquaredDecoder1Centred2 = Vector512.Create(Lanes.Sum(sumSquaredDecoder1Centred2Lanes));
-                var decoder1Variance = 0.25f * sumSquaredDecoder1Centred2;
-                var shiftedDecoder1Variance2 = decoder1Variance + Vector512.Create(1E-05f);
-                var decoder1Deviation = Vector512.Sqrt(shiftedDecoder1Variance2);
+                var sumSquaredDecoder1Centred3 = Vector512.Create(Lanes.Sum(sumSquaredDecoder1Centred3Lanes));
+                var decoder1Variance = 0.25f * sumSquaredDecoder1Centred3;
+                var shiftedDecoder1Variance3 = decoder1Variance + Vector512.Create(1E-05f);
+                var decoder1Deviation = Vector512.Sqrt(shiftedDecoder1Variance3);
                 ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {

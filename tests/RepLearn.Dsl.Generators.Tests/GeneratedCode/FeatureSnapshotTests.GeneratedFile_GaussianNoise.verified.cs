@@ -3,13 +3,9 @@
 //
 // Forward:
 //   input [batch, 10] = input()
-//   training [1, 1] = 1 in training, 0 in testing
-//   scaledTraining [1, 1] = multiply(0.5, training)
 //   corruptionNoise [batch, 10] = normalNoise(site 0)
-//   scaledCorruptionNoise [batch, 10] = multiply(scaledTraining, corruptionNoise)
+//   scaledCorruptionNoise [batch, 10] = multiply(0.5, corruptionNoise)
 //   corrupted [batch, 10] = add(input, scaledCorruptionNoise)
-//   scaledTraining2 [1, 1] = multiply(2, training)
-//   shiftedScaledTraining2 [1, 1] = add(1, scaledTraining2)
 //   codeWeight [10, 4] = parameter()
 //   codeProduct [batch, 4] = product(corrupted, codeWeight)
 //   codeBias [1, 4] = parameter()
@@ -23,7 +19,7 @@
 //   squaredInputMinusDecoder1 [batch, 10] = multiply(inputMinusDecoder1, inputMinusDecoder1)
 //   scaledSquaredInputMinusDecoder1 [batch, 10] = multiply(0.5, squaredInputMinusDecoder1)
 //   total [batch, 10] = add(scaledSquaredInputMinusDecoder1, 0.9189385332046727)
-//   scaledTotal [batch, 10] = multiply(shiftedScaledTraining2, total)
+//   scaledTotal [batch, 10] = multiply(3, total)
 //   reconstructionRows [batch, 1] = sumColumns(scaledTotal)
 //   inverseBatch [1, 1] = 1 / batch
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
@@ -35,8 +31,8 @@
 //   metric plainReconstruction: plainReconstruction
 //
 // Backward:
-//   scaledShiftedScaledTraining2 [1, 1] = multiply(inverseBatch, shiftedScaledTraining2)
-//   scaledInputMinusDecoder12 [batch, 10] = multiply(scaledShiftedScaledTraining2, inputMinusDecoder1)
+//   scaledInverseBatch [1, 1] = multiply(3, inverseBatch)
+//   scaledInputMinusDecoder12 [batch, 10] = multiply(scaledInverseBatch, inputMinusDecoder1)
 //   gradDecoder1 [batch, 10] = negate(scaledInputMinusDecoder12)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
 //   gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight)
@@ -119,16 +115,27 @@ namespace Features
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Test(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -142,22 +149,30 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 10, 4, 94,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 10,
+            LatentSize: 4,
+            ParameterCount: 94,
+            Layout: new ParameterInfo[]
             {
                 new("codeWeight", 10, 4, 0, InitialValues.Uniform, 0.5477225575051662d),
                 new("codeBias", 1, 4, 40, InitialValues.Uniform, 0.31622776601683794d),
                 new("decoder1Weight", 4, 10, 44, InitialValues.Uniform, 0.5d),
                 new("decoder1Bias", 1, 10, 84, InitialValues.Uniform, 0.5d),
             },
-            new[] { "reconstruction" },
-            "autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian",
-            "d8d952a954b927597ab46e114161a8e30b8d029d5e4a0320d05ac208a639c521",
-            Backward: new(KeptPerExample: 80, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: -1, MultiplyAdds: 536, ComputedPerExample: 156, ComputedOnce: 98),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 344, ComputedPerExample: 124, ComputedOnce: 4),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 56, ComputedPerExample: 22, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 80, ComputedPerExample: 24, ComputedOnce: 0),
-            MetricNames: new string[] { "plainReconstruction" })
+            LossNames: new string[] { "reconstruction" },
+            MetricNames: new string[] { "plainReconstruction" },
+            Architecture: "autoencoder 10 Single; latent Code 4 Softplus; decoder dense 10; likelihood Gaussian",
+            Fingerprint: "d8d952a954b927597ab46e114161a8e30b8d029d5e4a0320d05ac208a639c521",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 80, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: -1, MultiplyAdds: 536, ComputedPerExample: 156, ComputedOnce: 98),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 344, ComputedPerExample: 124, ComputedOnce: 4),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 180, ComputedPerExample: 73, ComputedOnce: 3),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 56, ComputedPerExample: 22, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 80, ComputedPerExample: 24, ComputedOnce: 0),
+            })
         {
             WarmupSteps = 0,
         };
@@ -175,6 +190,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                 536             320             0          16384        256\n" +
             "Evaluate                 344              64             0          32768        256\n" +
+            "Test                     180              64             0          32768        256\n" +
             "Encode                    56              64             0              0        256\n" +
             "Decode                    80              64             0              0        256\n";
 
@@ -188,9 +204,7 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows(Worker<float> worker)
         {
-            float scaledTraining = 0.5f * (worker.Training ? 1f : 0f);
-            float shiftedScaledTraining2 = 1f + 2f * (worker.Training ? 1f : 0f);
-            float scaledShiftedScaledTraining2 = (1f / worker.Batch) * (1f + 2f * (worker.Training ? 1f : 0f));
+            float scaledInverseBatch = 3f * (1f / worker.Batch);
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float codeBias = ref worker.Parameter(offset: 40);
             ref float decoder1Weight = ref worker.Parameter(offset: 44);
@@ -202,59 +216,59 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = N(0, 1)
-                ref float corruptionNoise = ref worker.Scratch(offset: 0);
+                ref float corruptionNoise = ref worker.Workspace(offset: 0);
                 worker.NormalNoise(site: 0, first, rows, columns: 10, ref corruptionNoise, stride: 16);
 
-                // corrupted = input + 0.5 * training * corruptionNoise
+                // corrupted = input + 0.5 * corruptionNoise
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float corrupted = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                CorruptedLoop(rowStart, rowEnd, ref input, ref corruptionNoise, ref corrupted, scaledTraining);
+                ref float corrupted = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                CorruptedLoop(rowStart, rowEnd, ref input, ref corruptionNoise, ref corrupted);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = corrupted @ codeWeight
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
                 worker.Multiply(rows, depth: 10, columns: 4, ref corrupted, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = softplus(codeSum)
                 // sigmoidCodeSum = σ(codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float sigmoidCodeSum = ref worker.Scratch(offset: 0);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float sigmoidCodeSum = ref worker.Workspace(offset: 0);
                 CodeAndSigmoidCodeSumLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref sigmoidCodeSum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
-                // reconstructionRows = Σ columns ((1 + 2 * training) * (0.5 * (input − decoder1)² + 0.918938533))
+                // reconstructionRows = Σ columns (3 * (0.5 * (input − decoder1)² + 0.918938533))
                 // plainRows = Σ columns (0.5 * (input − decoder1)² + 0.918938533)
-                // gradDecoder1 = −(inverseBatch * (1 + 2 * training) * (input − decoder1))
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 64), first);
-                ref float plainRows = ref Unsafe.Add(ref worker.Kept(offset: 65), first);
+                // gradDecoder1 = −(3 * inverseBatch * (input − decoder1))
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 64), first);
+                ref float plainRows = ref Unsafe.Add(ref worker.Saved(offset: 65), first);
                 ReconstructionRowsAndPlainRowsLoop(
                     rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, ref plainRows,
-                    shiftedScaledTraining2, scaledShiftedScaledTraining2);
+                    scaledInverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCode = gradDecoder1 @ decoder1Weightᵀ
-                ref float gradCode = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float gradCode = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 10, columns: 4, ref gradDecoder1, aStride: 16, ref decoder1Weight, bStride: 10, ref gradCode, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCodeSum = gradCode * sigmoidCodeSum
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 GradCodeSumLoop(rowStart, rowEnd, ref gradCode, ref sigmoidCodeSum, ref gradCodeSum);
             }
         }
@@ -267,46 +281,45 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // plainReconstruction = inverseBatch * Σ rows (plainRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 64);
-            ref float plainRows = ref worker.Kept(offset: 65);
+            ref float reconstructionRows = ref worker.Saved(offset: 64);
+            ref float plainRows = ref worker.Saved(offset: 65);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndPlainReconstructionLoop(ref reconstructionRows, ref plainRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(offset: 32);
+            ref float gradDecoder1 = ref worker.Saved(offset: 32);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 84);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ @ gradDecoder1
-            ref float code = ref worker.Kept(offset: 16);
+            ref float code = ref worker.Saved(offset: 16);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 44);
             worker.TransposedMultiply(
                 rows: 4, depth: worker.Batch, columns: 10, ref code, aStride: 16, ref gradDecoder1, bStride: 16, ref gradDecoder1Weight, cStride: 10);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(offset: 48);
+            ref float gradCodeSum = ref worker.Saved(offset: 48);
             ref float gradCodeBias = ref worker.Gradient(offset: 40);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCodeSum, stride: 16, ref gradCodeBias);
 
             // gradCodeWeight = corruptedᵀ @ gradCodeSum
-            ref float corrupted = ref worker.Kept(offset: 0);
+            ref float corrupted = ref worker.Saved(offset: 0);
             ref float gradCodeWeight = ref worker.Gradient(offset: 0);
             worker.TransposedMultiply(
                 rows: 10, depth: worker.Batch, columns: 4, ref corrupted, aStride: 16, ref gradCodeSum, bStride: 16, ref gradCodeWeight, cStride: 4);
         }
 
-        // corrupted = input + 0.5 * training * corruptionNoise
+        // corrupted = input + 0.5 * corruptionNoise
         private static void CorruptedLoop(
             int rowStart,
             int rowEnd,
             ref float inputValues,
             ref float corruptionNoiseValues,
-            ref float corruptedValues,
-            float scaledTraining)
+            ref float corruptedValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -317,7 +330,7 @@ namespace RepLearn.Generated
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var scaledCorruptionNoise = scaledTraining * corruptionNoise;
+                    var scaledCorruptionNoise = 0.5f * corruptionNoise;
                     var corrupted = input + scaledCorruptionNoise;
                     corrupted.StoreUnsafe(ref corruptedRow, (nuint)column);
                 }
@@ -354,9 +367,9 @@ namespace RepLearn.Generated
         }
 
         // decoder1 = decoder1Product + decoder1Bias
-        // reconstructionRows = Σ columns ((1 + 2 * training) * (0.5 * (input − decoder1)² + 0.918938533))
+        // reconstructionRows = Σ columns (3 * (0.5 * (input − decoder1)² + 0.918938533))
         // plainRows = Σ columns (0.5 * (input − decoder1)² + 0.918938533)
-        // gradDecoder1 = −(inverseBatch * (1 + 2 * training) * (input − decoder1))
+        // gradDecoder1 = −(3 * inverseBatch * (input − decoder1))
         private static void ReconstructionRowsAndPlainRowsLoop(
             int rowStart,
             int rowEnd,
@@ -366,8 +379,7 @@ namespace RepLearn.Generated
             ref float gradDecoder1Values,
             ref float reconstructionRowsValues,
             ref float plainRowsValues,
-            float shiftedScaledTraining2,
-            float scaledShiftedScaledTraining2)
+            float scaledInverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -384,10 +396,10 @@ namespace RepLearn.Generated
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
                     var total = 0.5f * (inputMinusDecoder1 * inputMinusDecoder1) + Vector512.Create(0.9189385f);
-                    var scaledInputMinusDecoder12 = scaledShiftedScaledTraining2 * inputMinusDecoder1;
+                    var scaledInputMinusDecoder12 = scaledInverseBatch * inputMinusDecoder1;
                     var gradDecoder1 = -scaledInputMinusDecoder12;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
-                    reconstructionRowsLanes += Lanes.Keep(shiftedScaledTraining2 * total, column, 10);
+                    reconstructionRowsLanes += Lanes.Keep(3f * total, column, 10);
                     plainRowsLanes += Lanes.Keep(total, column, 10);
                 }
 
@@ -448,8 +460,6 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void EvaluateRows(Worker<float> worker)
         {
-            float scaledTraining = 0.5f * (worker.Training ? 1f : 0f);
-            float shiftedScaledTraining2 = 1f + 2f * (worker.Training ? 1f : 0f);
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float codeBias = ref worker.Parameter(offset: 40);
             ref float decoder1Weight = ref worker.Parameter(offset: 44);
@@ -461,42 +471,42 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = N(0, 1)
-                ref float corruptionNoise = ref worker.Scratch(offset: 0);
+                ref float corruptionNoise = ref worker.Workspace(offset: 0);
                 worker.NormalNoise(site: 0, first, rows, columns: 10, ref corruptionNoise, stride: 16);
 
-                // corrupted = input + 0.5 * training * corruptionNoise
+                // corrupted = input + 0.5 * corruptionNoise
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float corrupted = ref worker.Scratch(offset: 16);
-                CorruptedLoop(rowStart, rowEnd, ref input, ref corruptionNoise, ref corrupted, scaledTraining);
+                ref float corrupted = ref worker.Workspace(offset: 16);
+                CorruptedLoop(rowStart, rowEnd, ref input, ref corruptionNoise, ref corrupted);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = corrupted @ codeWeight
-                ref float codeProduct = ref worker.Scratch(offset: 0);
+                ref float codeProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 4, ref corrupted, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = softplus(codeSum)
-                ref float code = ref worker.Scratch(offset: 0);
+                ref float code = ref worker.Workspace(offset: 0);
                 CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 16);
+                ref float decoder1Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
-                // reconstructionRows = Σ columns ((1 + 2 * training) * (0.5 * (input − decoder1)² + 0.918938533))
+                // reconstructionRows = Σ columns (3 * (0.5 * (input − decoder1)² + 0.918938533))
                 // plainRows = Σ columns (0.5 * (input − decoder1)² + 0.918938533)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
-                ref float plainRows = ref Unsafe.Add(ref worker.Kept(offset: 1), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
+                ref float plainRows = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
                 EvaluateReconstructionRowsAndPlainRowsLoop(
-                    rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows, ref plainRows, shiftedScaledTraining2);
+                    rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows, ref plainRows);
             }
         }
 
@@ -507,8 +517,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // plainReconstruction = inverseBatch * Σ rows (plainRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
-            ref float plainRows = ref worker.Kept(offset: 1);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            ref float plainRows = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndPlainReconstructionLoop(ref reconstructionRows, ref plainRows, inverseBatch, worker.Batch, worker.Terms);
@@ -535,7 +545,7 @@ namespace RepLearn.Generated
         }
 
         // decoder1 = decoder1Product + decoder1Bias
-        // reconstructionRows = Σ columns ((1 + 2 * training) * (0.5 * (input − decoder1)² + 0.918938533))
+        // reconstructionRows = Σ columns (3 * (0.5 * (input − decoder1)² + 0.918938533))
         // plainRows = Σ columns (0.5 * (input − decoder1)² + 0.918938533)
         private static void EvaluateReconstructionRowsAndPlainRowsLoop(
             int rowStart,
@@ -544,8 +554,7 @@ namespace RepLearn.Generated
             ref float decoder1ProductValues,
             ref float decoder1BiasValues,
             ref float reconstructionRowsValues,
-            ref float plainRowsValues,
-            float shiftedScaledTraining2)
+            ref float plainRowsValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -561,7 +570,7 @@ namespace RepLearn.Generated
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
                     var total = 0.5f * (inputMinusDecoder1 * inputMinusDecoder1) + Vector512.Create(0.9189385f);
-                    reconstructionRowsLanes += Lanes.Keep(shiftedScaledTraining2 * total, column, 10);
+                    reconstructionRowsLanes += Lanes.Keep(3f * total, column, 10);
                     plainRowsLanes += Lanes.Keep(total, column, 10);
                 }
 
@@ -570,6 +579,106 @@ namespace RepLearn.Generated
                 var plainRows = Vector512.Create(Lanes.Sum(plainRowsLanes));
                 Unsafe.Add(ref plainRowsValues, row) = plainRows.ToScalar();
             }
+        }
+
+        public static void Test(Worker<float> worker)
+        {
+            TestRows(worker);
+            worker.Barrier();
+            TestReductions(worker);
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void TestRows(Worker<float> worker)
+        {
+            ref float codeWeight = ref worker.Parameter(offset: 0);
+            ref float codeBias = ref worker.Parameter(offset: 40);
+            ref float decoder1Weight = ref worker.Parameter(offset: 44);
+            ref float decoder1Bias = ref worker.Parameter(offset: 84);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // codeProduct = input @ codeWeight
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float codeProduct = ref worker.Workspace(offset: 0);
+                worker.Multiply(rows, depth: 10, columns: 4, ref input, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // codeSum = codeProduct + codeBias
+                // code = softplus(codeSum)
+                ref float code = ref worker.Workspace(offset: 0);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
+
+                worker.BlockBarrier();
+
+                // decoder1Product = code @ decoder1Weight
+                ref float decoder1Product = ref worker.Workspace(offset: 16);
+                worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // decoder1 = decoder1Product + decoder1Bias
+                // reconstructionRows = Σ columns (0.5 * (input − decoder1)²)
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
+                ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
+            }
+        }
+
+        // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
+        private static void TestReductions(Worker<float> worker)
+        {
+            float inverseBatch = 1f / worker.Batch;
+
+            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows) + 9.18938533
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            if (worker.Rank == 0)
+            {
+                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+            }
+        }
+
+        // decoder1 = decoder1Product + decoder1Bias
+        // reconstructionRows = Σ columns (0.5 * (input − decoder1)²)
+        private static void ReconstructionRowsLoop(
+            int rowStart,
+            int rowEnd,
+            ref float inputValues,
+            ref float decoder1ProductValues,
+            ref float decoder1BiasValues,
+            ref float reconstructionRowsValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
+                ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
+                var reconstructionRowsLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 10; column += Vector512<float>.Count)
+                {
+                    var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
+                    var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                    var decoder1 = decoder1Product + decoder1Bias;
+                    var inputMinusDecoder12 = input - decoder1;
+                    reconstructionRowsLanes += Lanes.Keep(0.5f * (inputMinusDecoder12 * inputMinusDecoder12), column, 10);
+                }
+
+                var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+            }
+        }
+
+        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows) + 9.18938533
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        {
+            var sumReconstructionRows2 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
+            var scaledSumReconstructionRows2 = inverseBatch * sumReconstructionRows2;
+            var reconstructionLoss = scaledSumReconstructionRows2 + Vector512.Create(9.189385f);
+            terms[0] = reconstructionLoss.ToScalar();
+            terms[1] = reconstructionLoss.ToScalar();
         }
 
         // Each example on its own: blocks of rows go through all steps while they are in cache.
@@ -585,14 +694,14 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 10, columns: 4, ref input, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = softplus(codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
             }
         }
@@ -610,7 +719,7 @@ namespace RepLearn.Generated
                 // decoder1Product = code @ decoder1Weight
                 // decoder1 = decoder1Product + decoder1Bias
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1, cStride: 16, ref decoder1Bias,
                     operandStride: 0);

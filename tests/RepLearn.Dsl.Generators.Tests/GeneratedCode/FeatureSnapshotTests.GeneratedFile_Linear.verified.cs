@@ -93,16 +93,27 @@ namespace Features
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -116,22 +127,30 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 6, 2, 32,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 6,
+            LatentSize: 2,
+            ParameterCount: 32,
+            Layout: new ParameterInfo[]
             {
                 new("codeWeight", 6, 2, 0, InitialValues.Uniform, 0.408248290463863d),
                 new("codeBias", 1, 2, 12, InitialValues.Uniform, 0.408248290463863d),
                 new("decoder1Weight", 2, 6, 14, InitialValues.Uniform, 0.7071067811865476d),
                 new("decoder1Bias", 1, 6, 26, InitialValues.Uniform, 0.7071067811865476d),
             },
-            new[] { "reconstruction" },
-            "autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError",
-            "942c8212d4322eb9fade95c92fdb741244d12efb33c163d28045ad980b2fddd4",
-            Backward: new(KeptPerExample: 64, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: -1, MultiplyAdds: 120, ComputedPerExample: 49, ComputedOnce: 34),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 60, ComputedPerExample: 35, ComputedOnce: 2),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 20, ComputedPerExample: 10, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 36, ComputedPerExample: 14, ComputedOnce: 0),
-            MetricNames: new string[] {  })
+            LossNames: new string[] { "reconstruction" },
+            MetricNames: new string[] {  },
+            Architecture: "autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError",
+            Fingerprint: "942c8212d4322eb9fade95c92fdb741244d12efb33c163d28045ad980b2fddd4",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 64, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: -1, MultiplyAdds: 120, ComputedPerExample: 49, ComputedOnce: 34),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 60, ComputedPerExample: 35, ComputedOnce: 2),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 60, ComputedPerExample: 35, ComputedOnce: 2),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 20, ComputedPerExample: 10, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 36, ComputedPerExample: 14, ComputedOnce: 0),
+            })
         {
             WarmupSteps = 0,
         };
@@ -149,6 +168,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                 120             256             0              0        256\n" +
             "Evaluate                  60              64             0          32768        256\n" +
+            "Test                      60              64             0          32768        256\n" +
             "Encode                    20              64             0              0        256\n" +
             "Decode                    36              64             0              0        256\n";
 
@@ -176,31 +196,31 @@ namespace RepLearn.Generated
                 // codeProduct = input @ codeWeight
                 // code = codeProduct + codeBias
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 6, columns: 2, ref input, aStride: 16, ref codeWeight, bStride: 2, ref code, cStride: 16, ref codeBias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
                 worker.Multiply(rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
                 // gradDecoder1 = −(2 * inverseBatch * (input − decoder1))
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 48), first);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 48), first);
                 ReconstructionRowsAndGradDecoder1Loop(
                     rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, scaledInverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCode = gradDecoder1 @ decoder1Weightᵀ
-                ref float gradCode = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float gradCode = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 6, columns: 2, ref gradDecoder1, aStride: 16, ref decoder1Weight, bStride: 6, ref gradCode, cStride: 16);
             }
@@ -213,28 +233,28 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 48);
+            ref float reconstructionRows = ref worker.Saved(offset: 48);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(offset: 16);
+            ref float gradDecoder1 = ref worker.Saved(offset: 16);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 26);
-            (start, end) = worker.Cut(6, 16);
+            (start, end) = worker.Split(6, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ @ gradDecoder1
-            ref float code = ref worker.Kept(offset: 0);
+            ref float code = ref worker.Saved(offset: 0);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 14);
             worker.TransposedMultiply(
                 rows: 2, depth: worker.Batch, columns: 6, ref code, aStride: 16, ref gradDecoder1, bStride: 16, ref gradDecoder1Weight, cStride: 6);
 
             // gradCodeBias = Σ rows (gradCode)
-            ref float gradCode = ref worker.Kept(offset: 32);
+            ref float gradCode = ref worker.Saved(offset: 32);
             ref float gradCodeBias = ref worker.Gradient(offset: 12);
-            (start, end) = worker.Cut(2, 16);
+            (start, end) = worker.Split(2, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCode, stride: 16, ref gradCodeBias);
 
             // gradCodeWeight = inputᵀ @ gradCode
@@ -312,22 +332,22 @@ namespace RepLearn.Generated
                 // codeProduct = input @ codeWeight
                 // code = codeProduct + codeBias
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float code = ref worker.Scratch(offset: 0);
+                ref float code = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBias>(
                     rows, depth: 6, columns: 2, ref input, aStride: 16, ref codeWeight, bStride: 2, ref code, cStride: 16, ref codeBias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 16);
+                ref float decoder1Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref reconstructionRows);
             }
         }
@@ -338,7 +358,7 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
@@ -388,7 +408,7 @@ namespace RepLearn.Generated
                 // codeProduct = input @ codeWeight
                 // code = codeProduct + codeBias
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 6, columns: 2, ref input, aStride: 16, ref codeWeight, bStride: 2, ref code, cStride: 16, ref codeBias,
                     operandStride: 0);
@@ -408,7 +428,7 @@ namespace RepLearn.Generated
                 // decoder1Product = code @ decoder1Weight
                 // decoder1 = decoder1Product + decoder1Bias
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1, cStride: 16, ref decoder1Bias,
                     operandStride: 0);

@@ -143,16 +143,27 @@ namespace Features
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -166,8 +177,12 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 6, 2, 98,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 6,
+            LatentSize: 2,
+            ParameterCount: 98,
+            Layout: new ParameterInfo[]
             {
                 new("encoder1Weight", 6, 5, 0, InitialValues.Uniform, 0.408248290463863d),
                 new("encoder1Bias", 1, 5, 30, InitialValues.Uniform, 0.408248290463863d),
@@ -178,14 +193,18 @@ namespace RepLearn.Generated
                 new("decoder2Weight", 5, 6, 62, InitialValues.Uniform, 0.4472135954999579d),
                 new("decoder2Bias", 1, 6, 92, InitialValues.Uniform, 0.4472135954999579d),
             },
-            new[] { "reconstruction" },
-            "autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError",
-            "6e9860a82aba39451808ef276adbd83f1dab133edee96bc52055e7209a513de0",
-            Backward: new(KeptPerExample: 128, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: -1, MultiplyAdds: 350, ComputedPerExample: 119, ComputedOnce: 100),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 156, ComputedPerExample: 65, ComputedOnce: 2),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 68, ComputedPerExample: 25, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 84, ComputedPerExample: 29, ComputedOnce: 0),
-            MetricNames: new string[] {  })
+            LossNames: new string[] { "reconstruction" },
+            MetricNames: new string[] {  },
+            Architecture: "autoencoder 6 Single; encoder dense 5 Tanh; latent Code 2; decoder dense 5 Tanh; decoder dense 6; likelihood SquaredError",
+            Fingerprint: "6e9860a82aba39451808ef276adbd83f1dab133edee96bc52055e7209a513de0",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 128, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: -1, MultiplyAdds: 350, ComputedPerExample: 119, ComputedOnce: 100),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 156, ComputedPerExample: 65, ComputedOnce: 2),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 156, ComputedPerExample: 65, ComputedOnce: 2),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 68, ComputedPerExample: 25, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 84, ComputedPerExample: 29, ComputedOnce: 0),
+            })
         {
             WarmupSteps = 0,
         };
@@ -207,6 +226,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                 350             512             0              0        256\n" +
             "Evaluate                 156              64             0          32768        256\n" +
+            "Test                     156              64             0          32768        256\n" +
             "Encode                    68              64             0          16384        256\n" +
             "Decode                    84              64             0          16384        256\n";
 
@@ -237,86 +257,86 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float encoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 6, columns: 5, ref input, aStride: 16, ref encoder1Weight, bStride: 5, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder1 @ codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 5, columns: 2, ref encoder1, aStride: 16, ref codeWeight, bStride: 2, ref code, cStride: 16, ref codeBias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 worker.Multiply(rows, depth: 2, columns: 5, ref code, aStride: 16, ref decoder1Weight, bStride: 5, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 worker.Multiply(
                     rows, depth: 5, columns: 6, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 6, ref decoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
                 // gradDecoder2 = −(2 * inverseBatch * (input − decoder2))
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 112), first);
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 112), first);
                 ReconstructionRowsAndGradDecoder2Loop(
                     rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref gradDecoder2, ref reconstructionRows, scaledInverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradDecoder1 = gradDecoder2 @ decoder2Weightᵀ
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 6, columns: 5, ref gradDecoder2, aStride: 16, ref decoder2Weight, bStride: 6, ref gradDecoder1, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradDecoder1Sum = gradDecoder1 * (1 − decoder1²)
-                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
+                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
                 GradDecoder1SumLoop(rowStart, rowEnd, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCode = gradDecoder1Sum @ decoder1Weightᵀ
-                ref float gradCode = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
+                ref float gradCode = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 5, columns: 2, ref gradDecoder1Sum, aStride: 16, ref decoder1Weight, bStride: 5, ref gradCode, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1 = gradCode @ codeWeightᵀ
-                ref float gradEncoder1 = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref float gradEncoder1 = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 2, columns: 5, ref gradCode, aStride: 16, ref codeWeight, bStride: 2, ref gradEncoder1, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1Sum = gradEncoder1 * (1 − encoder1²)
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 GradEncoder1SumLoop(rowStart, rowEnd, ref gradEncoder1, ref encoder1, ref gradEncoder1Sum);
             }
         }
@@ -328,53 +348,53 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 112);
+            ref float reconstructionRows = ref worker.Saved(offset: 112);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(offset: 48);
+            ref float gradDecoder2 = ref worker.Saved(offset: 48);
             ref float gradDecoder2Bias = ref worker.Gradient(offset: 92);
-            (start, end) = worker.Cut(6, 16);
+            (start, end) = worker.Split(6, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder2, stride: 16, ref gradDecoder2Bias);
 
             // gradDecoder2Weight = decoder1ᵀ @ gradDecoder2
-            ref float decoder1 = ref worker.Kept(offset: 32);
+            ref float decoder1 = ref worker.Saved(offset: 32);
             ref float gradDecoder2Weight = ref worker.Gradient(offset: 62);
             worker.TransposedMultiply(
                 rows: 5, depth: worker.Batch, columns: 6, ref decoder1, aStride: 16, ref gradDecoder2, bStride: 16, ref gradDecoder2Weight,
                 cStride: 6);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
-            ref float gradDecoder1Sum = ref worker.Kept(offset: 64);
+            ref float gradDecoder1Sum = ref worker.Saved(offset: 64);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 57);
-            (start, end) = worker.Cut(5, 16);
+            (start, end) = worker.Split(5, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1Sum, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ @ gradDecoder1Sum
-            ref float code = ref worker.Kept(offset: 16);
+            ref float code = ref worker.Saved(offset: 16);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 47);
             worker.TransposedMultiply(
                 rows: 2, depth: worker.Batch, columns: 5, ref code, aStride: 16, ref gradDecoder1Sum, bStride: 16, ref gradDecoder1Weight, cStride: 5);
 
             // gradCodeBias = Σ rows (gradCode)
-            ref float gradCode = ref worker.Kept(offset: 80);
+            ref float gradCode = ref worker.Saved(offset: 80);
             ref float gradCodeBias = ref worker.Gradient(offset: 45);
-            (start, end) = worker.Cut(2, 16);
+            (start, end) = worker.Split(2, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCode, stride: 16, ref gradCodeBias);
 
             // gradCodeWeight = encoder1ᵀ @ gradCode
-            ref float encoder1 = ref worker.Kept(offset: 0);
+            ref float encoder1 = ref worker.Saved(offset: 0);
             ref float gradCodeWeight = ref worker.Gradient(offset: 35);
             worker.TransposedMultiply(
                 rows: 5, depth: worker.Batch, columns: 2, ref encoder1, aStride: 16, ref gradCode, bStride: 16, ref gradCodeWeight, cStride: 2);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(offset: 96);
+            ref float gradEncoder1Sum = ref worker.Saved(offset: 96);
             ref float gradEncoder1Bias = ref worker.Gradient(offset: 30);
-            (start, end) = worker.Cut(5, 16);
+            (start, end) = worker.Split(5, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder1Sum, stride: 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = inputᵀ @ gradEncoder1Sum
@@ -554,50 +574,50 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 6, columns: 5, ref input, aStride: 16, ref encoder1Weight, bStride: 5, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder1 @ codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref worker.Scratch(offset: 16);
+                ref float code = ref worker.Workspace(offset: 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 5, columns: 2, ref encoder1, aStride: 16, ref codeWeight, bStride: 2, ref code, cStride: 16, ref codeBias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 0);
+                ref float decoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 2, columns: 5, ref code, aStride: 16, ref decoder1Weight, bStride: 5, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
-                ref float decoder1 = ref worker.Scratch(offset: 0);
+                ref float decoder1 = ref worker.Workspace(offset: 0);
                 Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
-                ref float decoder2Product = ref worker.Scratch(offset: 16);
+                ref float decoder2Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 5, columns: 6, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 6, ref decoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns ((input − decoder2)²)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref input, ref decoder2Product, ref decoder2Bias, ref reconstructionRows);
             }
         }
@@ -608,7 +628,7 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
@@ -660,21 +680,21 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 6, columns: 5, ref input, aStride: 16, ref encoder1Weight, bStride: 5, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = encoder1 @ codeWeight
                 // code = codeProduct + codeBias
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 5, columns: 2, ref encoder1, aStride: 16, ref codeWeight, bStride: 2, ref code, cStride: 16, ref codeBias,
                     operandStride: 0);
@@ -696,21 +716,21 @@ namespace RepLearn.Generated
 
                 // decoder1Product = code @ decoder1Weight
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1Product = ref worker.Scratch(offset: 0);
+                ref float decoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 2, columns: 5, ref code, aStride: 16, ref decoder1Weight, bStride: 5, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
-                ref float decoder1 = ref worker.Scratch(offset: 0);
+                ref float decoder1 = ref worker.Workspace(offset: 0);
                 Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
                 // decoder2 = decoder2Product + decoder2Bias
-                ref float decoder2 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder2 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 5, columns: 6, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 6, ref decoder2, cStride: 16, ref decoder2Bias,
                     operandStride: 0);

@@ -3,14 +3,11 @@
 //
 // Forward:
 //   input [batch, 10] = input()
-//   training [1, 1] = 1 in training, 0 in testing
-//   scaledTraining [1, 1] = multiply(0.25, training)
 //   corruptionNoise [batch, 10] = uniformNoise(site 0)
-//   difference [batch, 10] = subtract(scaledTraining, corruptionNoise)
-//   scaledTraining2 [1, 1] = multiply(0.125, training)
-//   difference2 [batch, 10] = subtract(scaledTraining2, corruptionNoise)
-//   chosenConstant [batch, 10] = select(difference2, 0, 1)
-//   corrupted [batch, 10] = select(difference, chosenConstant, input)
+//   constantMinusCorruptionNoise [batch, 10] = subtract(0.25, corruptionNoise)
+//   constantMinusCorruptionNoise2 [batch, 10] = subtract(0.125, corruptionNoise)
+//   chosenConstant [batch, 10] = select(constantMinusCorruptionNoise2, 0, 1)
+//   corrupted [batch, 10] = select(constantMinusCorruptionNoise, chosenConstant, input)
 //   codeWeight [10, 4] = parameter()
 //   codeProduct [batch, 4] = product(corrupted, codeWeight)
 //   codeBias [1, 4] = parameter()
@@ -23,8 +20,8 @@
 //   decoder1 [batch, 10] = add(decoder1Product, decoder1Bias)
 //   softplusDecoder1 [batch, 10] = softplus(decoder1)
 //   inputTimesDecoder1 [batch, 10] = multiply(input, decoder1)
-//   difference3 [batch, 10] = subtract(softplusDecoder1, inputTimesDecoder1)
-//   reconstructionRows [batch, 1] = sumColumns(difference3)
+//   difference [batch, 10] = subtract(softplusDecoder1, inputTimesDecoder1)
+//   reconstructionRows [batch, 1] = sumColumns(difference)
 //   inverseBatch [1, 1] = 1 / batch
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
@@ -119,16 +116,27 @@ namespace Features
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Test(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -142,22 +150,30 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 10, 4, 94,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 10,
+            LatentSize: 4,
+            ParameterCount: 94,
+            Layout: new ParameterInfo[]
             {
                 new("codeWeight", 10, 4, 0, InitialValues.Uniform, 0.5477225575051662d),
                 new("codeBias", 1, 4, 40, InitialValues.Uniform, 0.31622776601683794d),
                 new("decoder1Weight", 4, 10, 44, InitialValues.Uniform, 0.5d),
                 new("decoder1Bias", 1, 10, 84, InitialValues.Uniform, 0.5d),
             },
-            new[] { "reconstruction" },
-            "autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli",
-            "26714ac389df203d0399b16726e99902d4643181ae1c69fc20848abd699f2455",
-            Backward: new(KeptPerExample: 80, Fixed: 0, ScratchPerExample: 48, RowBlock: 256, Output: -1, MultiplyAdds: 596, ComputedPerExample: 185, ComputedOnce: 96),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 276, ComputedPerExample: 127, ComputedOnce: 2),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 72, ComputedPerExample: 26, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 80, ComputedPerExample: 34, ComputedOnce: 0),
-            MetricNames: new string[] {  })
+            LossNames: new string[] { "reconstruction" },
+            MetricNames: new string[] {  },
+            Architecture: "autoencoder 10 Single; latent Code 4 Silu; decoder dense 10; likelihood Bernoulli",
+            Fingerprint: "26714ac389df203d0399b16726e99902d4643181ae1c69fc20848abd699f2455",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 80, Fixed: 0, WorkspacePerExample: 48, RowBlock: 256, Output: -1, MultiplyAdds: 596, ComputedPerExample: 185, ComputedOnce: 96),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 276, ComputedPerExample: 127, ComputedOnce: 2),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 196, ComputedPerExample: 77, ComputedOnce: 2),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 72, ComputedPerExample: 26, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 80, ComputedPerExample: 34, ComputedOnce: 0),
+            })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
@@ -176,6 +192,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                 596             320             0          49152        256\n" +
             "Evaluate                 276              64             0          32768        256\n" +
+            "Test                     196              64             0          32768        256\n" +
             "Encode                    72              64             0              0        256\n" +
             "Decode                    80              64             0              0        256\n";
 
@@ -189,8 +206,6 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows(Worker<float> worker)
         {
-            float scaledTraining = 0.25f * (worker.Training ? 1f : 0f);
-            float scaledTraining2 = 0.125f * (worker.Training ? 1f : 0f);
             float inverseBatch = 1f / worker.Batch;
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float codeBias = ref worker.Parameter(offset: 40);
@@ -203,61 +218,61 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
-                ref float corruptionNoise = ref worker.Scratch(offset: 0);
+                ref float corruptionNoise = ref worker.Workspace(offset: 0);
                 worker.UniformNoise(site: 0, first, rows, columns: 10, ref corruptionNoise, stride: 16);
 
-                // corrupted = (0.25 * training − corruptionNoise > 0 ? (0.125 * training − corruptionNoise > 0 ? 0 : 1) : input)
+                // corrupted = (0.25 − corruptionNoise > 0 ? (0.125 − corruptionNoise > 0 ? 0 : 1) : input)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float corrupted = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted, scaledTraining, scaledTraining2);
+                ref float corrupted = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = corrupted @ codeWeight
-                ref float codeProduct = ref worker.Scratch(offset: 0);
+                ref float codeProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 4, ref corrupted, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // sigmoidCodeSum = σ(codeSum)
                 // code = codeSum * sigmoidCodeSum
                 // product = sigmoidCodeSum * (1 − sigmoidCodeSum)
-                ref float sigmoidCodeSum = ref worker.Scratch(offset: 16);
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float product = ref worker.Scratch(offset: 32);
+                ref float sigmoidCodeSum = ref worker.Workspace(offset: 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float product = ref worker.Workspace(offset: 32);
                 CodeAndSigmoidCodeSumLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref sigmoidCodeSum, ref code, ref product);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
                 // gradDecoder1 = inverseBatch * (σ(decoder1) − input)
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 64), first);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 64), first);
                 ReconstructionRowsAndGradDecoder1Loop(
                     rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCode = gradDecoder1 @ decoder1Weightᵀ
-                ref float gradCode = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float gradCode = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 10, columns: 4, ref gradDecoder1, aStride: 16, ref decoder1Weight, bStride: 10, ref gradCode, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // gradCodeSumFromCode = gradCode * sigmoidCodeSum
                 // gradCodeSumFromSigmoidCodeSum = gradCode * codeSum * product
                 // gradCodeSum = gradCodeSumFromCode + gradCodeSumFromSigmoidCodeSum
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 GradCodeSumLoop(rowStart, rowEnd, ref gradCode, ref sigmoidCodeSum, ref codeProduct, ref codeBias, ref product, ref gradCodeSum);
             }
         }
@@ -269,46 +284,44 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 64);
+            ref float reconstructionRows = ref worker.Saved(offset: 64);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(offset: 32);
+            ref float gradDecoder1 = ref worker.Saved(offset: 32);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 84);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = codeᵀ @ gradDecoder1
-            ref float code = ref worker.Kept(offset: 16);
+            ref float code = ref worker.Saved(offset: 16);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 44);
             worker.TransposedMultiply(
                 rows: 4, depth: worker.Batch, columns: 10, ref code, aStride: 16, ref gradDecoder1, bStride: 16, ref gradDecoder1Weight, cStride: 10);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(offset: 48);
+            ref float gradCodeSum = ref worker.Saved(offset: 48);
             ref float gradCodeBias = ref worker.Gradient(offset: 40);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCodeSum, stride: 16, ref gradCodeBias);
 
             // gradCodeWeight = corruptedᵀ @ gradCodeSum
-            ref float corrupted = ref worker.Kept(offset: 0);
+            ref float corrupted = ref worker.Saved(offset: 0);
             ref float gradCodeWeight = ref worker.Gradient(offset: 0);
             worker.TransposedMultiply(
                 rows: 10, depth: worker.Batch, columns: 4, ref corrupted, aStride: 16, ref gradCodeSum, bStride: 16, ref gradCodeWeight, cStride: 4);
         }
 
-        // corrupted = (0.25 * training − corruptionNoise > 0 ? (0.125 * training − corruptionNoise > 0 ? 0 : 1) : input)
+        // corrupted = (0.25 − corruptionNoise > 0 ? (0.125 − corruptionNoise > 0 ? 0 : 1) : input)
         private static void CorruptedLoop(
             int rowStart,
             int rowEnd,
             ref float corruptionNoiseValues,
             ref float inputValues,
-            ref float corruptedValues,
-            float scaledTraining,
-            float scaledTraining2)
+            ref float corruptedValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -318,11 +331,11 @@ namespace RepLearn.Generated
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var difference = Vector512.Create(scaledTraining) - corruptionNoise;
-                    var difference2 = Vector512.Create(scaledTraining2) - corruptionNoise;
-                    var chosenConstant = Piecewise.Select(difference2, Vector512<float>.Zero, Vector512.Create(1f));
+                    var constantMinusCorruptionNoise = Vector512.Create(0.25f) - corruptionNoise;
+                    var constantMinusCorruptionNoise2 = Vector512.Create(0.125f) - corruptionNoise;
+                    var chosenConstant = Piecewise.Select(constantMinusCorruptionNoise2, Vector512<float>.Zero, Vector512.Create(1f));
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var corrupted = Piecewise.Select(difference, chosenConstant, input);
+                    var corrupted = Piecewise.Select(constantMinusCorruptionNoise, chosenConstant, input);
                     corrupted.StoreUnsafe(ref corruptedRow, (nuint)column);
                 }
             }
@@ -454,8 +467,6 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void EvaluateRows(Worker<float> worker)
         {
-            float scaledTraining = 0.25f * (worker.Training ? 1f : 0f);
-            float scaledTraining2 = 0.125f * (worker.Training ? 1f : 0f);
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float codeBias = ref worker.Parameter(offset: 40);
             ref float decoder1Weight = ref worker.Parameter(offset: 44);
@@ -467,38 +478,38 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // corruptionNoise = U[0, 1)
-                ref float corruptionNoise = ref worker.Scratch(offset: 0);
+                ref float corruptionNoise = ref worker.Workspace(offset: 0);
                 worker.UniformNoise(site: 0, first, rows, columns: 10, ref corruptionNoise, stride: 16);
 
-                // corrupted = (0.25 * training − corruptionNoise > 0 ? (0.125 * training − corruptionNoise > 0 ? 0 : 1) : input)
+                // corrupted = (0.25 − corruptionNoise > 0 ? (0.125 − corruptionNoise > 0 ? 0 : 1) : input)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float corrupted = ref worker.Scratch(offset: 16);
-                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted, scaledTraining, scaledTraining2);
+                ref float corrupted = ref worker.Workspace(offset: 16);
+                CorruptedLoop(rowStart, rowEnd, ref corruptionNoise, ref input, ref corrupted);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeProduct = corrupted @ codeWeight
-                ref float codeProduct = ref worker.Scratch(offset: 0);
+                ref float codeProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 4, ref corrupted, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = codeSum * σ(codeSum)
-                ref float code = ref worker.Scratch(offset: 0);
+                ref float code = ref worker.Workspace(offset: 0);
                 CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 16);
+                ref float decoder1Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
@@ -509,7 +520,7 @@ namespace RepLearn.Generated
             float inverseBatch = 1f / worker.Batch;
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
             if (worker.Rank == 0)
             {
                 ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
@@ -565,6 +576,108 @@ namespace RepLearn.Generated
             }
         }
 
+        public static void Test(Worker<float> worker)
+        {
+            TestRows(worker);
+            worker.Barrier();
+            TestReductions(worker);
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void TestRows(Worker<float> worker)
+        {
+            ref float codeWeight = ref worker.Parameter(offset: 0);
+            ref float codeBias = ref worker.Parameter(offset: 40);
+            ref float decoder1Weight = ref worker.Parameter(offset: 44);
+            ref float decoder1Bias = ref worker.Parameter(offset: 84);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // codeProduct = input @ codeWeight
+                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float codeProduct = ref worker.Workspace(offset: 0);
+                worker.Multiply(rows, depth: 10, columns: 4, ref input, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // codeSum = codeProduct + codeBias
+                // code = codeSum * σ(codeSum)
+                ref float code = ref worker.Workspace(offset: 0);
+                CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
+
+                worker.BlockBarrier();
+
+                // decoder1Product = code @ decoder1Weight
+                ref float decoder1Product = ref worker.Workspace(offset: 16);
+                worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // decoder1 = decoder1Product + decoder1Bias
+                // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
+                TestReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
+            }
+        }
+
+        // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
+        private static void TestReductions(Worker<float> worker)
+        {
+            float inverseBatch = 1f / worker.Batch;
+
+            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            if (worker.Rank == 0)
+            {
+                TestReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+            }
+        }
+
+        // decoder1 = decoder1Product + decoder1Bias
+        // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
+        private static void TestReconstructionRowsLoop(
+            int rowStart,
+            int rowEnd,
+            ref float decoder1ProductValues,
+            ref float decoder1BiasValues,
+            ref float inputValues,
+            ref float reconstructionRowsValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
+                ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
+                var reconstructionRowsLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 10; column += Vector512<float>.Count)
+                {
+                    var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                    var decoder1 = decoder1Product + decoder1Bias;
+                    var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
+                    var inputTimesDecoder12 = input * decoder1;
+                    reconstructionRowsLanes += Lanes.Keep(VectorMath.Softplus(decoder1) - inputTimesDecoder12, column, 10);
+                }
+
+                var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+            }
+        }
+
+        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+        private static void TestReconstructionLossLoop(
+            ref float reconstructionRowsValues,
+            float inverseBatch,
+            int batch,
+            Span<double> terms)
+        {
+            var sumReconstructionRows2 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
+            var reconstructionLoss = inverseBatch * sumReconstructionRows2;
+            terms[0] = reconstructionLoss.ToScalar();
+        }
+
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         public static void Encode(Worker<float> worker)
         {
@@ -578,14 +691,14 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 10, columns: 4, ref input, aStride: 16, ref codeWeight, bStride: 4, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = codeSum * σ(codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
             }
         }
@@ -603,14 +716,14 @@ namespace RepLearn.Generated
 
                 // decoder1Product = code @ decoder1Weight
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 4, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // probability = σ(decoder1)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float probability = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 ProbabilityLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref probability);
             }
         }

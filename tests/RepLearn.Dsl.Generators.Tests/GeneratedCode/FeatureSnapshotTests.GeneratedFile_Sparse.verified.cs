@@ -215,16 +215,27 @@ namespace Features
         public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -238,22 +249,30 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 10, 7, 157,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 10,
+            LatentSize: 7,
+            ParameterCount: 157,
+            Layout: new ParameterInfo[]
             {
                 new("codeWeight", 10, 7, 0, InitialValues.Uniform, 0.5477225575051662d),
                 new("codeBias", 1, 7, 70, InitialValues.Uniform, 0.31622776601683794d),
                 new("decoder1Weight", 7, 10, 77, InitialValues.Uniform, 0.3779644730092272d),
                 new("decoder1Bias", 1, 10, 147, InitialValues.Uniform, 0.3779644730092272d),
             },
-            new[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
-            "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
-            "76c7a8af6952dfdeae3a1fba6f480f72dd9cc15588f1f0372e51c12cde9ff975",
-            Backward: new(KeptPerExample: 160, Fixed: 416, ScratchPerExample: 0, RowBlock: 256, Output: -1, MultiplyAdds: 1094, ComputedPerExample: 324, ComputedOnce: 734),
-            Evaluate: new(KeptPerExample: 80, Fixed: 400, ScratchPerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 428, ComputedPerExample: 161, ComputedOnce: 283),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 98, ComputedPerExample: 31, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 110, ComputedPerExample: 37, ComputedOnce: 0),
-            MetricNames: new string[] { "sparsityDivergence", "codeL1", "codeL2", "squaredWeights" })
+            LossNames: new string[] { "reconstruction", "klSparsity", "l1", "l2", "weightDecay" },
+            MetricNames: new string[] { "sparsityDivergence", "codeL1", "codeL2", "squaredWeights" },
+            Architecture: "autoencoder 10 Single; latent Code 7 Sigmoid; decoder dense 10; likelihood Bernoulli",
+            Fingerprint: "76c7a8af6952dfdeae3a1fba6f480f72dd9cc15588f1f0372e51c12cde9ff975",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 160, Fixed: 416, WorkspacePerExample: 0, RowBlock: 256, Output: -1, MultiplyAdds: 1094, ComputedPerExample: 324, ComputedOnce: 734),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 80, Fixed: 400, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 428, ComputedPerExample: 161, ComputedOnce: 283),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 80, Fixed: 400, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 428, ComputedPerExample: 161, ComputedOnce: 283),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 98, ComputedPerExample: 31, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 110, ComputedPerExample: 37, ComputedOnce: 0),
+            })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
@@ -272,6 +291,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                1094             640          1664              0        256\n" +
             "Evaluate                 428             320          1600          32768        256\n" +
+            "Test                     428             320          1600          32768        256\n" +
             "Encode                    98              64             0              0        256\n" +
             "Decode                   110              64             0              0        256\n";
 
@@ -308,10 +328,10 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 10, columns: 7, ref input, aStride: 16, ref codeWeight, bStride: 7, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
@@ -320,48 +340,48 @@ namespace RepLearn.Generated
                 // l1Rows = Σ columns (|code|)
                 // l2Rows = Σ columns (code²)
                 // sigmoidNegateCodeSum = σ(−codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                ref float negateSoftplusNegateCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float negateSoftplusCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
-                ref float sigmoidNegateCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
-                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(offset: 145), first);
-                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(offset: 146), first);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                ref float negateSoftplusNegateCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float negateSoftplusCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
+                ref float sigmoidNegateCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
+                ref float l1Rows = ref Unsafe.Add(ref worker.Saved(offset: 145), first);
+                ref float l2Rows = ref Unsafe.Add(ref worker.Saved(offset: 146), first);
                 CodeAndL1RowsLoop(
                     rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref negateSoftplusNegateCodeSum, ref negateSoftplusCodeSum,
                     ref sigmoidNegateCodeSum, ref l1Rows, ref l2Rows);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 worker.Multiply(rows, depth: 7, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
                 // gradDecoder1 = inverseBatch * (σ(decoder1) − input)
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 144), first);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 144), first);
                 ReconstructionRowsAndGradDecoder1Loop(
                     rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref gradDecoder1, ref reconstructionRows, inverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCodeFromDecoder1Product = gradDecoder1 @ decoder1Weightᵀ
-                ref float gradCodeFromDecoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 16);
+                ref float gradCodeFromDecoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 10, columns: 7, ref gradDecoder1, aStride: 16, ref decoder1Weight, bStride: 10, ref gradCodeFromDecoder1Product,
                     cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradCodePartial = 0.04 * inverseBatch * code
                 // gradCodeFromAbsCode = 0.01 * inverseBatch * sign(code)
                 // gradCodePartial2 = gradCodePartial + gradCodeFromAbsCode
                 // gradCode = gradCodePartial2 + gradCodeFromDecoder1Product
                 // gradCodeSumFromCode = gradCode * code * (1 − code)
-                ref float gradCodeSumFromCode = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 16);
+                ref float gradCodeSumFromCode = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 GradCodeSumFromCodeLoop(
                     rowStart, rowEnd, ref code, ref gradCodeFromDecoder1Product, ref gradCodeSumFromCode, scaledInverseBatch2, scaledInverseBatch3);
             }
@@ -373,15 +393,15 @@ namespace RepLearn.Generated
             int start, end;
 
             // maxNegateSoftplusNegateCodeSum = max rows (negateSoftplusNegateCodeSum)
-            ref float negateSoftplusNegateCodeSum = ref worker.Kept(offset: 16);
+            ref float negateSoftplusNegateCodeSum = ref worker.Saved(offset: 16);
             ref float maxNegateSoftplusNegateCodeSum = ref worker.Fixed(offset: 0);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnMaxima(start, end, rows: worker.Batch, ref negateSoftplusNegateCodeSum, stride: 16, ref maxNegateSoftplusNegateCodeSum);
 
             // maxNegateSoftplusCodeSum = max rows (negateSoftplusCodeSum)
-            ref float negateSoftplusCodeSum = ref worker.Kept(offset: 48);
+            ref float negateSoftplusCodeSum = ref worker.Saved(offset: 48);
             ref float maxNegateSoftplusCodeSum = ref worker.Fixed(offset: 32);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnMaxima(start, end, rows: worker.Batch, ref negateSoftplusCodeSum, stride: 16, ref maxNegateSoftplusCodeSum);
         }
 
@@ -398,10 +418,10 @@ namespace RepLearn.Generated
 
                 // expDifference2 = exp(negateSoftplusNegateCodeSum − maxNegateSoftplusNegateCodeSum)
                 // expDifference3 = exp(negateSoftplusCodeSum − maxNegateSoftplusCodeSum)
-                ref float negateSoftplusNegateCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float expDifference2 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float negateSoftplusCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
-                ref float expDifference3 = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
+                ref float negateSoftplusNegateCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float expDifference2 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float negateSoftplusCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
+                ref float expDifference3 = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
                 ExpDifference2AndExpDifference3Loop(
                     rowStart, rowEnd, ref negateSoftplusNegateCodeSum, ref maxNegateSoftplusNegateCodeSum, ref expDifference2,
                     ref negateSoftplusCodeSum, ref maxNegateSoftplusCodeSum, ref expDifference3);
@@ -415,15 +435,15 @@ namespace RepLearn.Generated
             int start, end;
 
             // sumExpDifference2 = Σ rows (expDifference2)
-            ref float expDifference2 = ref worker.Kept(offset: 32);
+            ref float expDifference2 = ref worker.Saved(offset: 32);
             ref float sumExpDifference2 = ref worker.Fixed(offset: 16);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref expDifference2, stride: 16, ref sumExpDifference2);
 
             // sumExpDifference3 = Σ rows (expDifference3)
-            ref float expDifference3 = ref worker.Kept(offset: 64);
+            ref float expDifference3 = ref worker.Saved(offset: 64);
             ref float sumExpDifference3 = ref worker.Fixed(offset: 48);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref expDifference3, stride: 16, ref sumExpDifference3);
 
             worker.Barrier();
@@ -454,12 +474,12 @@ namespace RepLearn.Generated
 
                 // gradCodeSumPartial = inverseBatch * (-0.15 * inverseScaledSumExpDifference2 * expDifference2 * sigmoidNegateCodeSum − -2.85 * inverseScaledSumExpDifference3 * expDifference3 * code)
                 // gradCodeSum = gradCodeSumPartial + gradCodeSumFromCode
-                ref float expDifference3 = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                ref float expDifference2 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float sigmoidNegateCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
-                ref float gradCodeSumFromCode = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 16);
-                ref float gradCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 128), (nint)first * 16);
+                ref float expDifference3 = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                ref float expDifference2 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float sigmoidNegateCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
+                ref float gradCodeSumFromCode = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
+                ref float gradCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 128), (nint)first * 16);
                 GradCodeSumLoop(
                     rowStart, rowEnd, ref inverseScaledSumExpDifference3, ref expDifference3, ref code, ref inverseScaledSumExpDifference2,
                     ref expDifference2, ref sigmoidNegateCodeSum, ref gradCodeSumFromCode, ref gradCodeSum, inverseBatch);
@@ -481,9 +501,9 @@ namespace RepLearn.Generated
             // l1Loss = 0.01 * codeL1
             // codeL2 = inverseBatch * Σ rows (l2Rows)
             // l2Loss = 0.02 * codeL2
-            ref float reconstructionRows = ref worker.Kept(offset: 144);
-            ref float l1Rows = ref worker.Kept(offset: 145);
-            ref float l2Rows = ref worker.Kept(offset: 146);
+            ref float reconstructionRows = ref worker.Saved(offset: 144);
+            ref float l1Rows = ref worker.Saved(offset: 145);
+            ref float l2Rows = ref worker.Saved(offset: 146);
             ref float sumExpDifference2 = ref worker.Fixed(offset: 16);
             ref float maxNegateSoftplusNegateCodeSum = ref worker.Fixed(offset: 0);
             ref float sumExpDifference3 = ref worker.Fixed(offset: 48);
@@ -498,14 +518,14 @@ namespace RepLearn.Generated
             // squaredCodeWeight = codeWeight²
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float squaredCodeWeight = ref worker.Fixed(offset: 64);
-            (start, end) = worker.Cut(10, 1);
+            (start, end) = worker.Split(10, 1);
             SquaredCodeWeightLoop(start, end, ref codeWeight, ref squaredCodeWeight);
 
             worker.Barrier();
 
             // sumSquaredCodeWeight = Σ rows (squaredCodeWeight)
             ref float sumSquaredCodeWeight = ref worker.Fixed(offset: 224);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnSums(start, end, rows: 10, ref squaredCodeWeight, stride: 16, ref sumSquaredCodeWeight);
 
             worker.Barrier();
@@ -520,14 +540,14 @@ namespace RepLearn.Generated
             // squaredDecoder1Weight = decoder1Weight²
             ref float decoder1Weight = ref worker.Parameter(offset: 77);
             ref float squaredDecoder1Weight = ref worker.Fixed(offset: 240);
-            (start, end) = worker.Cut(7, 1);
+            (start, end) = worker.Split(7, 1);
             SquaredDecoder1WeightLoop(start, end, ref decoder1Weight, ref squaredDecoder1Weight);
 
             worker.Barrier();
 
             // sumSquaredDecoder1Weight = Σ rows (squaredDecoder1Weight)
             ref float sumSquaredDecoder1Weight = ref worker.Fixed(offset: 352);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: 7, ref squaredDecoder1Weight, stride: 16, ref sumSquaredDecoder1Weight);
 
             worker.Barrier();
@@ -540,13 +560,13 @@ namespace RepLearn.Generated
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref float gradDecoder1 = ref worker.Kept(offset: 96);
+            ref float gradDecoder1 = ref worker.Saved(offset: 96);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 147);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1WeightFromDecoder1Product = codeᵀ @ gradDecoder1
-            ref float code = ref worker.Kept(offset: 0);
+            ref float code = ref worker.Saved(offset: 0);
             ref float gradDecoder1WeightFromDecoder1Product = ref worker.Gradient(offset: 77);
             worker.TransposedMultiply(
                 rows: 7, depth: worker.Batch, columns: 10, ref code, aStride: 16, ref gradDecoder1, bStride: 16,
@@ -557,13 +577,13 @@ namespace RepLearn.Generated
             // gradDecoder1WeightPartial = 0.002 * decoder1Weight
             // gradDecoder1Weight = gradDecoder1WeightPartial + gradDecoder1WeightFromDecoder1Product
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 77);
-            (start, end) = worker.Cut(7, 1);
+            (start, end) = worker.Split(7, 1);
             GradDecoder1WeightLoop(start, end, ref decoder1Weight, ref gradDecoder1WeightFromDecoder1Product, ref gradDecoder1Weight);
 
             // gradCodeBias = Σ rows (gradCodeSum)
-            ref float gradCodeSum = ref worker.Kept(offset: 128);
+            ref float gradCodeSum = ref worker.Saved(offset: 128);
             ref float gradCodeBias = ref worker.Gradient(offset: 70);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCodeSum, stride: 16, ref gradCodeBias);
 
             // gradCodeWeightFromCodeProduct = inputᵀ @ gradCodeSum
@@ -578,7 +598,7 @@ namespace RepLearn.Generated
             // gradCodeWeightPartial = 0.002 * codeWeight
             // gradCodeWeight = gradCodeWeightPartial + gradCodeWeightFromCodeProduct
             ref float gradCodeWeight = ref worker.Gradient(offset: 0);
-            (start, end) = worker.Cut(10, 1);
+            (start, end) = worker.Split(10, 1);
             GradCodeWeightLoop(start, end, ref codeWeight, ref gradCodeWeightFromCodeProduct, ref gradCodeWeight);
         }
 
@@ -1013,10 +1033,10 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float codeProduct = ref worker.Scratch(offset: 0);
+                ref float codeProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 7, ref input, aStride: 16, ref codeWeight, bStride: 7, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
@@ -1024,26 +1044,26 @@ namespace RepLearn.Generated
                 // negateSoftplusCodeSum = −softplus(codeSum)
                 // l1Rows = Σ columns (|code|)
                 // l2Rows = Σ columns (code²)
-                ref float code = ref worker.Scratch(offset: 0);
-                ref float negateSoftplusNegateCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                ref float negateSoftplusCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float l1Rows = ref Unsafe.Add(ref worker.Kept(offset: 65), first);
-                ref float l2Rows = ref Unsafe.Add(ref worker.Kept(offset: 66), first);
+                ref float code = ref worker.Workspace(offset: 0);
+                ref float negateSoftplusNegateCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                ref float negateSoftplusCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float l1Rows = ref Unsafe.Add(ref worker.Saved(offset: 65), first);
+                ref float l2Rows = ref Unsafe.Add(ref worker.Saved(offset: 66), first);
                 EvaluateCodeAndL1RowsLoop(
                     rowStart, rowEnd, ref codeProduct, ref codeBias, ref code, ref negateSoftplusNegateCodeSum, ref negateSoftplusCodeSum, ref l1Rows,
                     ref l2Rows);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = code @ decoder1Weight
-                ref float decoder1Product = ref worker.Scratch(offset: 16);
+                ref float decoder1Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(rows, depth: 7, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 64), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 64), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref input, ref reconstructionRows);
             }
         }
@@ -1054,15 +1074,15 @@ namespace RepLearn.Generated
             int start, end;
 
             // maxNegateSoftplusNegateCodeSum = max rows (negateSoftplusNegateCodeSum)
-            ref float negateSoftplusNegateCodeSum = ref worker.Kept(offset: 0);
+            ref float negateSoftplusNegateCodeSum = ref worker.Saved(offset: 0);
             ref float maxNegateSoftplusNegateCodeSum = ref worker.Fixed(offset: 0);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnMaxima(start, end, rows: worker.Batch, ref negateSoftplusNegateCodeSum, stride: 16, ref maxNegateSoftplusNegateCodeSum);
 
             // maxNegateSoftplusCodeSum = max rows (negateSoftplusCodeSum)
-            ref float negateSoftplusCodeSum = ref worker.Kept(offset: 32);
+            ref float negateSoftplusCodeSum = ref worker.Saved(offset: 32);
             ref float maxNegateSoftplusCodeSum = ref worker.Fixed(offset: 32);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnMaxima(start, end, rows: worker.Batch, ref negateSoftplusCodeSum, stride: 16, ref maxNegateSoftplusCodeSum);
         }
 
@@ -1079,10 +1099,10 @@ namespace RepLearn.Generated
 
                 // expDifference2 = exp(negateSoftplusNegateCodeSum − maxNegateSoftplusNegateCodeSum)
                 // expDifference3 = exp(negateSoftplusCodeSum − maxNegateSoftplusCodeSum)
-                ref float negateSoftplusNegateCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                ref float expDifference2 = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float negateSoftplusCodeSum = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref float expDifference3 = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float negateSoftplusNegateCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                ref float expDifference2 = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float negateSoftplusCodeSum = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref float expDifference3 = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 ExpDifference2AndExpDifference3Loop(
                     rowStart, rowEnd, ref negateSoftplusNegateCodeSum, ref maxNegateSoftplusNegateCodeSum, ref expDifference2,
                     ref negateSoftplusCodeSum, ref maxNegateSoftplusCodeSum, ref expDifference3);
@@ -1100,18 +1120,18 @@ namespace RepLearn.Generated
             // l1Loss = 0.01 * codeL1
             // codeL2 = inverseBatch * Σ rows (l2Rows)
             // l2Loss = 0.02 * codeL2
-            ref float reconstructionRows = ref worker.Kept(offset: 64);
-            ref float l1Rows = ref worker.Kept(offset: 65);
-            ref float l2Rows = ref worker.Kept(offset: 66);
+            ref float reconstructionRows = ref worker.Saved(offset: 64);
+            ref float l1Rows = ref worker.Saved(offset: 65);
+            ref float l2Rows = ref worker.Saved(offset: 66);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndCodeL1Loop(ref reconstructionRows, ref l1Rows, ref l2Rows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // sumExpDifference2 = Σ rows (expDifference2)
-            ref float expDifference2 = ref worker.Kept(offset: 16);
+            ref float expDifference2 = ref worker.Saved(offset: 16);
             ref float sumExpDifference2 = ref worker.Fixed(offset: 16);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref expDifference2, stride: 16, ref sumExpDifference2);
 
             worker.Barrier();
@@ -1126,9 +1146,9 @@ namespace RepLearn.Generated
             }
 
             // sumExpDifference3 = Σ rows (expDifference3)
-            ref float expDifference3 = ref worker.Kept(offset: 48);
+            ref float expDifference3 = ref worker.Saved(offset: 48);
             ref float sumExpDifference3 = ref worker.Fixed(offset: 48);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref expDifference3, stride: 16, ref sumExpDifference3);
 
             worker.Barrier();
@@ -1146,14 +1166,14 @@ namespace RepLearn.Generated
             // squaredCodeWeight = codeWeight²
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float squaredCodeWeight = ref worker.Fixed(offset: 80);
-            (start, end) = worker.Cut(10, 1);
+            (start, end) = worker.Split(10, 1);
             SquaredCodeWeightLoop(start, end, ref codeWeight, ref squaredCodeWeight);
 
             worker.Barrier();
 
             // sumSquaredCodeWeight = Σ rows (squaredCodeWeight)
             ref float sumSquaredCodeWeight = ref worker.Fixed(offset: 240);
-            (start, end) = worker.Cut(7, 16);
+            (start, end) = worker.Split(7, 16);
             Matrix.ColumnSums(start, end, rows: 10, ref squaredCodeWeight, stride: 16, ref sumSquaredCodeWeight);
 
             worker.Barrier();
@@ -1168,14 +1188,14 @@ namespace RepLearn.Generated
             // squaredDecoder1Weight = decoder1Weight²
             ref float decoder1Weight = ref worker.Parameter(offset: 77);
             ref float squaredDecoder1Weight = ref worker.Fixed(offset: 256);
-            (start, end) = worker.Cut(7, 1);
+            (start, end) = worker.Split(7, 1);
             SquaredDecoder1WeightLoop(start, end, ref decoder1Weight, ref squaredDecoder1Weight);
 
             worker.Barrier();
 
             // sumSquaredDecoder1Weight = Σ rows (squaredDecoder1Weight)
             ref float sumSquaredDecoder1Weight = ref worker.Fixed(offset: 368);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: 7, ref squaredDecoder1Weight, stride: 16, ref sumSquaredDecoder1Weight);
 
             worker.Barrier();
@@ -1358,14 +1378,14 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float codeProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float codeProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 10, columns: 7, ref input, aStride: 16, ref codeWeight, bStride: 7, ref codeProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // codeSum = codeProduct + codeBias
                 // code = σ(codeSum)
-                ref float code = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 CodeLoop(rowStart, rowEnd, ref codeProduct, ref codeBias, ref code);
             }
         }
@@ -1402,14 +1422,14 @@ namespace RepLearn.Generated
 
                 // decoder1Product = code @ decoder1Weight
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 7, columns: 10, ref code, aStride: 16, ref decoder1Weight, bStride: 10, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // probability = σ(decoder1)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float probability = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 ProbabilityLoop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref probability);
             }
         }

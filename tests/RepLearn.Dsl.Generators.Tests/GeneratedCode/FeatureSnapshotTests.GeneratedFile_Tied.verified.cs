@@ -199,19 +199,30 @@ namespace Features
         public float[] Sample(int count, ulong seed) => SampleStandardNormal(count, seed);
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDivergence(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+                case 5:
+                    global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -225,8 +236,12 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 10, 4, 178,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 10,
+            LatentSize: 4,
+            ParameterCount: 178,
+            Layout: new ParameterInfo[]
             {
                 new("encoder1Weight", 10, 8, 0, InitialValues.Uniform, 0.31622776601683794d),
                 new("encoder1Bias", 1, 8, 80, InitialValues.Uniform, 0.31622776601683794d),
@@ -237,15 +252,19 @@ namespace RepLearn.Generated
                 new("decoder1Bias", 1, 8, 160, InitialValues.Uniform, 0.5d),
                 new("decoder2Bias", 1, 10, 168, InitialValues.Uniform, 0.3535533905932738d),
             },
-            new[] { "reconstruction", "kl" },
-            "autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli",
-            "919599f43188308e162d84bb831065191cb4358b9e9737fd47ef2c6df54d35b4",
-            Backward: new(KeptPerExample: 144, Fixed: 288, ScratchPerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 1264, ComputedPerExample: 316, ComputedOnce: 406),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 552, ComputedPerExample: 170, ComputedOnce: 4),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 160, ComputedPerExample: 42, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 184, ComputedPerExample: 58, ComputedOnce: 0),
-            Divergence: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 256, ComputedPerExample: 74, ComputedOnce: 0),
-            MetricNames: new string[] { "divergence" })
+            LossNames: new string[] { "reconstruction", "kl" },
+            MetricNames: new string[] { "divergence" },
+            Architecture: "autoencoder 10 Single; encoder dense 8 Tanh; latent Gaussian 4; decoder tied 8 Tanh; decoder tied 10; likelihood Bernoulli",
+            Fingerprint: "919599f43188308e162d84bb831065191cb4358b9e9737fd47ef2c6df54d35b4",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 144, Fixed: 288, WorkspacePerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 1264, ComputedPerExample: 316, ComputedOnce: 406),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 552, ComputedPerExample: 170, ComputedOnce: 4),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 552, ComputedPerExample: 170, ComputedOnce: 4),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 160, ComputedPerExample: 42, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 184, ComputedPerExample: 58, ComputedOnce: 0),
+                new(ProgramName.Divergence, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 256, ComputedPerExample: 74, ComputedOnce: 0),
+            })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
@@ -268,6 +287,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                1264             576          1152          65536        256\n" +
             "Evaluate                 552              64             0          65536        256\n" +
+            "Test                     552              64             0          65536        256\n" +
             "Encode                   160              64             0          16384        256\n" +
             "Decode                   184              64             0          16384        256\n" +
             "Divergence               256              64             0          32768        256\n";
@@ -299,33 +319,33 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
-                ref float epsilon = ref worker.Scratch(offset: 16);
+                ref float epsilon = ref worker.Workspace(offset: 16);
                 worker.NormalNoise(site: 0, first, rows, columns: 4, ref epsilon, stride: 16);
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float encoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
-                ref float meanProduct = ref worker.Scratch(offset: 0);
+                ref float meanProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref meanWeight, bStride: 4, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
-                ref float logVarianceProduct = ref worker.Scratch(offset: 32);
+                ref float logVarianceProduct = ref worker.Workspace(offset: 32);
                 worker.Multiply(
                     rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 4, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
@@ -334,65 +354,65 @@ namespace RepLearn.Generated
                 // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
                 // gradLogVarianceFromExpLogVariance = 0.5 * inverseBatch * exp(logVariance)
                 // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseBatch
-                ref float sigma = ref worker.Scratch(offset: 32);
-                ref float latent = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float gradLogVariancePartial = ref worker.Scratch(offset: 48);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(offset: 129), first);
+                ref float sigma = ref worker.Workspace(offset: 32);
+                ref float latent = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float gradLogVariancePartial = ref worker.Workspace(offset: 48);
+                ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 129), first);
                 SigmaAndLatentLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent,
                     ref gradLogVariancePartial, ref klRows, scaledInverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = latent @ meanWeightᵀ
-                ref float decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 4, columns: 8, ref latent, aStride: 16, ref meanWeight, bStride: 4, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ encoder1Weightᵀ
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 8, columns: 10, ref decoder1, aStride: 16, ref encoder1Weight, bStride: 8, ref decoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input * decoder2)
                 // gradDecoder2 = inverseBatch * (σ(decoder2) − input)
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 128), first);
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 128), first);
                 ReconstructionRowsAndGradDecoder2Loop(
                     rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradDecoder1 = gradDecoder2 @ encoder1Weight
-                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
+                ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
                 worker.Multiply(
                     rows, depth: 10, columns: 8, ref gradDecoder2, aStride: 16, ref encoder1Weight, bStride: 8, ref gradDecoder1, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradDecoder1Sum = gradDecoder1 * (1 − decoder1²)
-                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
+                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
                 GradDecoder1SumLoop(rowStart, rowEnd, ref gradDecoder1, ref decoder1, ref gradDecoder1Sum);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradLatent = gradDecoder1Sum @ meanWeight
-                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
+                ref float gradLatent = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
                 worker.Multiply(rows, depth: 8, columns: 4, ref gradDecoder1Sum, aStride: 16, ref meanWeight, bStride: 4, ref gradLatent, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // gradMeanPartial = inverseBatch * mean
@@ -400,30 +420,30 @@ namespace RepLearn.Generated
                 // gradSigma = gradLatent * epsilon
                 // gradLogVarianceFromScaledLogVariance = 0.5 * gradSigma * sigma
                 // gradLogVariance = gradLogVariancePartial + gradLogVarianceFromScaledLogVariance
-                ref float gradMean = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
-                ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref float gradMean = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
+                ref float gradLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 GradMeanAndGradLogVarianceLoop(
                     rowStart, rowEnd, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref gradLogVariancePartial,
                     ref gradLogVariance, inverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1FromLogVarianceProduct = gradLogVariance @ logVarianceWeightᵀ
-                ref float gradEncoder1FromLogVarianceProduct = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 16);
+                ref float gradEncoder1FromLogVarianceProduct = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 4, columns: 8, ref gradLogVariance, aStride: 16, ref logVarianceWeight, bStride: 4,
                     ref gradEncoder1FromLogVarianceProduct, cStride: 16);
 
                 // gradEncoder1FromMeanProduct = gradMean @ meanWeightᵀ
-                ref float gradEncoder1FromMeanProduct = ref worker.Scratch(offset: 0);
+                ref float gradEncoder1FromMeanProduct = ref worker.Workspace(offset: 0);
                 worker.MultiplyTransposed(
                     rows, depth: 4, columns: 8, ref gradMean, aStride: 16, ref meanWeight, bStride: 4, ref gradEncoder1FromMeanProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1 = gradEncoder1FromLogVarianceProduct + gradEncoder1FromMeanProduct
                 // gradEncoder1Sum = gradEncoder1 * (1 − encoder1²)
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 16);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 GradEncoder1SumLoop(
                     rowStart, rowEnd, ref gradEncoder1FromLogVarianceProduct, ref gradEncoder1FromMeanProduct, ref encoder1, ref gradEncoder1Sum);
             }
@@ -437,56 +457,56 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // klLoss = inverseBatch * Σ rows (klRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 128);
-            ref float klRows = ref worker.Kept(offset: 129);
+            ref float reconstructionRows = ref worker.Saved(offset: 128);
+            ref float klRows = ref worker.Saved(offset: 129);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(offset: 48);
+            ref float gradDecoder2 = ref worker.Saved(offset: 48);
             ref float gradDecoder2Bias = ref worker.Gradient(offset: 168);
-            (start, end) = worker.Cut(10, 16);
+            (start, end) = worker.Split(10, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder2, stride: 16, ref gradDecoder2Bias);
 
             // gradEncoder1WeightFromDecoder2Product = gradDecoder2ᵀ @ decoder1
-            ref float decoder1 = ref worker.Kept(offset: 32);
+            ref float decoder1 = ref worker.Saved(offset: 32);
             ref float gradEncoder1WeightFromDecoder2Product = ref worker.Gradient(offset: 0);
             worker.TransposedMultiply(
                 rows: 10, depth: worker.Batch, columns: 8, ref gradDecoder2, aStride: 16, ref decoder1, bStride: 16,
                 ref gradEncoder1WeightFromDecoder2Product, cStride: 8);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
-            ref float gradDecoder1Sum = ref worker.Kept(offset: 64);
+            ref float gradDecoder1Sum = ref worker.Saved(offset: 64);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 160);
-            (start, end) = worker.Cut(8, 16);
+            (start, end) = worker.Split(8, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1Sum, stride: 16, ref gradDecoder1Bias);
 
             // gradMeanWeightFromDecoder1Product = gradDecoder1Sumᵀ @ latent
-            ref float latent = ref worker.Kept(offset: 16);
+            ref float latent = ref worker.Saved(offset: 16);
             ref float gradMeanWeightFromDecoder1Product = ref worker.Gradient(offset: 88);
             worker.TransposedMultiply(
                 rows: 8, depth: worker.Batch, columns: 4, ref gradDecoder1Sum, aStride: 16, ref latent, bStride: 16,
                 ref gradMeanWeightFromDecoder1Product, cStride: 4);
 
             // gradLogVarianceBias = Σ rows (gradLogVariance)
-            ref float gradLogVariance = ref worker.Kept(offset: 96);
+            ref float gradLogVariance = ref worker.Saved(offset: 96);
             ref float gradLogVarianceBias = ref worker.Gradient(offset: 156);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradLogVariance, stride: 16, ref gradLogVarianceBias);
 
             // gradLogVarianceWeight = encoder1ᵀ @ gradLogVariance
-            ref float encoder1 = ref worker.Kept(offset: 0);
+            ref float encoder1 = ref worker.Saved(offset: 0);
             ref float gradLogVarianceWeight = ref worker.Gradient(offset: 124);
             worker.TransposedMultiply(
                 rows: 8, depth: worker.Batch, columns: 4, ref encoder1, aStride: 16, ref gradLogVariance, bStride: 16, ref gradLogVarianceWeight,
                 cStride: 4);
 
             // gradMeanBias = Σ rows (gradMean)
-            ref float gradMean = ref worker.Kept(offset: 80);
+            ref float gradMean = ref worker.Saved(offset: 80);
             ref float gradMeanBias = ref worker.Gradient(offset: 120);
-            (start, end) = worker.Cut(4, 16);
+            (start, end) = worker.Split(4, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradMean, stride: 16, ref gradMeanBias);
 
             // gradMeanWeightFromMeanProduct = encoder1ᵀ @ gradMean
@@ -499,13 +519,13 @@ namespace RepLearn.Generated
 
             // gradMeanWeight = gradMeanWeightFromDecoder1Product + gradMeanWeightFromMeanProduct
             ref float gradMeanWeight = ref worker.Gradient(offset: 88);
-            (start, end) = worker.Cut(8, 1);
+            (start, end) = worker.Split(8, 1);
             GradMeanWeightLoop(start, end, ref gradMeanWeightFromDecoder1Product, ref gradMeanWeightFromMeanProduct, ref gradMeanWeight);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(offset: 112);
+            ref float gradEncoder1Sum = ref worker.Saved(offset: 112);
             ref float gradEncoder1Bias = ref worker.Gradient(offset: 80);
-            (start, end) = worker.Cut(8, 16);
+            (start, end) = worker.Split(8, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder1Sum, stride: 16, ref gradEncoder1Bias);
 
             // gradEncoder1WeightFromEncoder1Product = inputᵀ @ gradEncoder1Sum
@@ -519,7 +539,7 @@ namespace RepLearn.Generated
 
             // gradEncoder1Weight = gradEncoder1WeightFromDecoder2Product + gradEncoder1WeightFromEncoder1Product
             ref float gradEncoder1Weight = ref worker.Gradient(offset: 0);
-            (start, end) = worker.Cut(10, 1);
+            (start, end) = worker.Split(10, 1);
             GradEncoder1WeightLoop(
                 start, end, ref gradEncoder1WeightFromDecoder2Product, ref gradEncoder1WeightFromEncoder1Product, ref gradEncoder1Weight);
         }
@@ -858,70 +878,70 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
-                ref float epsilon = ref worker.Scratch(offset: 32);
+                ref float epsilon = ref worker.Workspace(offset: 32);
                 worker.NormalNoise(site: 0, first, rows, columns: 4, ref epsilon, stride: 16);
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
-                ref float meanProduct = ref worker.Scratch(offset: 48);
+                ref float meanProduct = ref worker.Workspace(offset: 48);
                 worker.Multiply(rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref meanWeight, bStride: 4, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
-                ref float logVarianceProduct = ref worker.Scratch(offset: 16);
+                ref float logVarianceProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 4, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
                 // sigma = exp(0.5 * logVariance)
                 // latent = mean + sigma * epsilon
                 // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
-                ref float latent = ref worker.Scratch(offset: 48);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(offset: 1), first);
+                ref float latent = ref worker.Workspace(offset: 48);
+                ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
                 LatentAndKlRowsLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = latent @ meanWeightᵀ
-                ref float decoder1Product = ref worker.Scratch(offset: 0);
+                ref float decoder1Product = ref worker.Workspace(offset: 0);
                 worker.MultiplyTransposed(
                     rows, depth: 4, columns: 8, ref latent, aStride: 16, ref meanWeight, bStride: 4, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
-                ref float decoder1 = ref worker.Scratch(offset: 0);
+                ref float decoder1 = ref worker.Workspace(offset: 0);
                 Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ encoder1Weightᵀ
-                ref float decoder2Product = ref worker.Scratch(offset: 16);
+                ref float decoder2Product = ref worker.Workspace(offset: 16);
                 worker.MultiplyTransposed(
                     rows, depth: 8, columns: 10, ref decoder1, aStride: 16, ref encoder1Weight, bStride: 8, ref decoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input * decoder2)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
             }
         }
@@ -933,8 +953,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // klLoss = inverseBatch * Σ rows (klRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
-            ref float klRows = ref worker.Kept(offset: 1);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            ref float klRows = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
@@ -1032,21 +1052,21 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
                 // mean = meanProduct + meanBias
-                ref float mean = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float mean = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref meanWeight, bStride: 4, ref mean, cStride: 16, ref meanBias,
                     operandStride: 0);
@@ -1068,29 +1088,29 @@ namespace RepLearn.Generated
 
                 // decoder1Product = code @ meanWeightᵀ
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1Product = ref worker.Scratch(offset: 0);
+                ref float decoder1Product = ref worker.Workspace(offset: 0);
                 worker.MultiplyTransposed(
                     rows, depth: 4, columns: 8, ref code, aStride: 16, ref meanWeight, bStride: 4, ref decoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = tanh(decoder1Sum)
-                ref float decoder1 = ref worker.Scratch(offset: 0);
+                ref float decoder1 = ref worker.Workspace(offset: 0);
                 Decoder1Loop(rowStart, rowEnd, ref decoder1Product, ref decoder1Bias, ref decoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ encoder1Weightᵀ
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 8, columns: 10, ref decoder1, aStride: 16, ref encoder1Weight, bStride: 8, ref decoder2Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // probability = σ(decoder2)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float probability = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 ProbabilityLoop(rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref probability);
             }
         }
@@ -1136,33 +1156,33 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float encoder1Product = ref worker.Scratch(offset: 0);
+                ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 10, columns: 8, ref input, aStride: 16, ref encoder1Weight, bStride: 8, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = tanh(encoder1Sum)
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float meanProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref meanWeight, bStride: 4, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
-                ref float logVarianceProduct = ref worker.Scratch(offset: 16);
+                ref float logVarianceProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 8, columns: 4, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 4, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
                 // scaledShiftedDifference2 = 0.5 * (mean² + exp(logVariance) − logVariance − 1)
-                ref float scaledShiftedDifference2 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float scaledShiftedDifference2 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 ScaledShiftedDifference2Loop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias, ref scaledShiftedDifference2);
             }

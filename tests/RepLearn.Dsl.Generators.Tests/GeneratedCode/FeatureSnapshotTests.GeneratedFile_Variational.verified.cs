@@ -185,19 +185,30 @@ namespace Features
         public float[] Sample(int count, ulong seed) => SampleStandardNormal(count, seed);
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDivergence(global::RepLearn.Runtime.Worker<float> worker) => global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+                case 5:
+                    global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -211,8 +222,12 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 20, 3, 638,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 20,
+            LatentSize: 3,
+            ParameterCount: 638,
+            Layout: new ParameterInfo[]
             {
                 new("encoder1Weight", 20, 12, 0, InitialValues.Uniform, 0.22360679774997896d),
                 new("encoder1Bias", 1, 12, 240, InitialValues.Uniform, 0.22360679774997896d),
@@ -225,15 +240,19 @@ namespace RepLearn.Generated
                 new("decoder2Weight", 12, 20, 378, InitialValues.Uniform, 0.28867513459481287d),
                 new("decoder2Bias", 1, 20, 618, InitialValues.Uniform, 0.28867513459481287d),
             },
-            new[] { "reconstruction", "kl" },
-            "autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli",
-            "ccfd9b1ea7586b32ba0ed3f86eec15971b1d9a1f5a16b600bc04b2486a6626e8",
-            Backward: new(KeptPerExample: 160, Fixed: 0, ScratchPerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 2304, ComputedPerExample: 398, ComputedOnce: 642),
-            Evaluate: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 336, ComputedPerExample: 62, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 32, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 404, ComputedPerExample: 99, ComputedOnce: 0),
-            Divergence: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 420, ComputedPerExample: 86, ComputedOnce: 0),
-            MetricNames: new string[] { "divergence" })
+            LossNames: new string[] { "reconstruction", "kl" },
+            MetricNames: new string[] { "divergence" },
+            Architecture: "autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli",
+            Fingerprint: "ccfd9b1ea7586b32ba0ed3f86eec15971b1d9a1f5a16b600bc04b2486a6626e8",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 160, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 2304, ComputedPerExample: 398, ComputedOnce: 642),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 336, ComputedPerExample: 62, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 32, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 404, ComputedPerExample: 99, ComputedOnce: 0),
+                new(ProgramName.Divergence, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 420, ComputedPerExample: 86, ComputedOnce: 0),
+            })
         {
             InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
@@ -258,6 +277,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                2304             640             0          65536        256\n" +
             "Evaluate                 960              64             0          65536        256\n" +
+            "Test                     960              64             0          65536        256\n" +
             "Encode                   336              64             0          16384        256\n" +
             "Decode                   404             128             0          16384        256\n" +
             "Divergence               420              64             0          32768        256\n";
@@ -291,30 +311,30 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
-                ref float epsilon = ref worker.Scratch(offset: 16);
+                ref float epsilon = ref worker.Workspace(offset: 16);
                 worker.NormalNoise(site: 0, first, rows, columns: 3, ref epsilon, stride: 16);
 
                 // encoder1Product = input @ encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
-                ref float encoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
-                ref float meanProduct = ref worker.Scratch(offset: 0);
+                ref float meanProduct = ref worker.Workspace(offset: 0);
                 worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
-                ref float logVarianceProduct = ref worker.Scratch(offset: 32);
+                ref float logVarianceProduct = ref worker.Workspace(offset: 32);
                 worker.Multiply(
                     rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
@@ -323,58 +343,58 @@ namespace RepLearn.Generated
                 // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
                 // gradLogVarianceFromExpLogVariance = 0.5 * inverseBatch * exp(logVariance)
                 // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseBatch
-                ref float sigma = ref worker.Scratch(offset: 32);
-                ref float latent = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref float gradLogVariancePartial = ref worker.Scratch(offset: 48);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(offset: 145), first);
+                ref float sigma = ref worker.Workspace(offset: 32);
+                ref float latent = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref float gradLogVariancePartial = ref worker.Workspace(offset: 48);
+                ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 145), first);
                 SigmaAndLatentLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent,
                     ref gradLogVariancePartial, ref klRows, scaledInverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = latent @ decoder1Weight
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
-                ref float decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
+                ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 3, columns: 12, ref latent, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16, ref decoder1Bias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 32);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 32);
                 worker.Multiply(
                     rows, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product, cStride: 32);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input * decoder2)
                 // gradDecoder2 = inverseBatch * (σ(decoder2) − input)
-                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 32);
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 144), first);
+                ref float gradDecoder2 = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 32);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 144), first);
                 ReconstructionRowsAndGradDecoder2Loop(
                     rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradDecoder1 = gradDecoder2 @ decoder2Weightᵀ
                 // gradDecoder1Sum = (decoder1 > 0 ? gradDecoder1 : 0)
-                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
+                ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
                 worker.MultiplyTransposed<KeepWherePositive>(
                     rows, depth: 20, columns: 12, ref gradDecoder2, aStride: 32, ref decoder2Weight, bStride: 20, ref gradDecoder1Sum, cStride: 16,
                     ref decoder1, operandStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradLatent = gradDecoder1Sum @ decoder1Weightᵀ
-                ref float gradLatent = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref float gradLatent = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 12, columns: 3, ref gradDecoder1Sum, aStride: 16, ref decoder1Weight, bStride: 12, ref gradLatent, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // gradMeanPartial = inverseBatch * mean
@@ -382,30 +402,30 @@ namespace RepLearn.Generated
                 // gradSigma = gradLatent * epsilon
                 // gradLogVarianceFromScaledLogVariance = 0.5 * gradSigma * sigma
                 // gradLogVariance = gradLogVariancePartial + gradLogVarianceFromScaledLogVariance
-                ref float gradMean = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
-                ref float gradLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 16);
+                ref float gradMean = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
+                ref float gradLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 GradMeanAndGradLogVarianceLoop(
                     rowStart, rowEnd, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref gradLogVariancePartial,
                     ref gradLogVariance, inverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1FromLogVarianceProduct = gradLogVariance @ logVarianceWeightᵀ
-                ref float gradEncoder1FromLogVarianceProduct = ref Unsafe.Add(ref worker.Kept(offset: 128), (nint)first * 16);
+                ref float gradEncoder1FromLogVarianceProduct = ref Unsafe.Add(ref worker.Saved(offset: 128), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 3, columns: 12, ref gradLogVariance, aStride: 16, ref logVarianceWeight, bStride: 3,
                     ref gradEncoder1FromLogVarianceProduct, cStride: 16);
 
                 // gradEncoder1FromMeanProduct = gradMean @ meanWeightᵀ
-                ref float gradEncoder1FromMeanProduct = ref worker.Scratch(offset: 0);
+                ref float gradEncoder1FromMeanProduct = ref worker.Workspace(offset: 0);
                 worker.MultiplyTransposed(
                     rows, depth: 3, columns: 12, ref gradMean, aStride: 16, ref meanWeight, bStride: 3, ref gradEncoder1FromMeanProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1 = gradEncoder1FromLogVarianceProduct + gradEncoder1FromMeanProduct
                 // gradEncoder1Sum = (encoder1 > 0 ? gradEncoder1 : 0)
-                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 128), (nint)first * 16);
+                ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 128), (nint)first * 16);
                 GradEncoder1SumLoop(
                     rowStart, rowEnd, ref encoder1, ref gradEncoder1FromLogVarianceProduct, ref gradEncoder1FromMeanProduct, ref gradEncoder1Sum);
             }
@@ -419,56 +439,56 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // klLoss = inverseBatch * Σ rows (klRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 144);
-            ref float klRows = ref worker.Kept(offset: 145);
+            ref float reconstructionRows = ref worker.Saved(offset: 144);
+            ref float klRows = ref worker.Saved(offset: 145);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
-            ref float gradDecoder2 = ref worker.Kept(offset: 48);
+            ref float gradDecoder2 = ref worker.Saved(offset: 48);
             ref float gradDecoder2Bias = ref worker.Gradient(offset: 618);
-            (start, end) = worker.Cut(20, 16);
+            (start, end) = worker.Split(20, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder2, stride: 32, ref gradDecoder2Bias);
 
             // gradDecoder2Weight = decoder1ᵀ @ gradDecoder2
-            ref float decoder1 = ref worker.Kept(offset: 32);
+            ref float decoder1 = ref worker.Saved(offset: 32);
             ref float gradDecoder2Weight = ref worker.Gradient(offset: 378);
             worker.TransposedMultiply(
                 rows: 12, depth: worker.Batch, columns: 20, ref decoder1, aStride: 16, ref gradDecoder2, bStride: 32, ref gradDecoder2Weight,
                 cStride: 20);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
-            ref float gradDecoder1Sum = ref worker.Kept(offset: 80);
+            ref float gradDecoder1Sum = ref worker.Saved(offset: 80);
             ref float gradDecoder1Bias = ref worker.Gradient(offset: 366);
-            (start, end) = worker.Cut(12, 16);
+            (start, end) = worker.Split(12, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1Sum, stride: 16, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = latentᵀ @ gradDecoder1Sum
-            ref float latent = ref worker.Kept(offset: 16);
+            ref float latent = ref worker.Saved(offset: 16);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 330);
             worker.TransposedMultiply(
                 rows: 3, depth: worker.Batch, columns: 12, ref latent, aStride: 16, ref gradDecoder1Sum, bStride: 16, ref gradDecoder1Weight,
                 cStride: 12);
 
             // gradLogVarianceBias = Σ rows (gradLogVariance)
-            ref float gradLogVariance = ref worker.Kept(offset: 112);
+            ref float gradLogVariance = ref worker.Saved(offset: 112);
             ref float gradLogVarianceBias = ref worker.Gradient(offset: 327);
-            (start, end) = worker.Cut(3, 16);
+            (start, end) = worker.Split(3, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradLogVariance, stride: 16, ref gradLogVarianceBias);
 
             // gradLogVarianceWeight = encoder1ᵀ @ gradLogVariance
-            ref float encoder1 = ref worker.Kept(offset: 0);
+            ref float encoder1 = ref worker.Saved(offset: 0);
             ref float gradLogVarianceWeight = ref worker.Gradient(offset: 291);
             worker.TransposedMultiply(
                 rows: 12, depth: worker.Batch, columns: 3, ref encoder1, aStride: 16, ref gradLogVariance, bStride: 16, ref gradLogVarianceWeight,
                 cStride: 3);
 
             // gradMeanBias = Σ rows (gradMean)
-            ref float gradMean = ref worker.Kept(offset: 96);
+            ref float gradMean = ref worker.Saved(offset: 96);
             ref float gradMeanBias = ref worker.Gradient(offset: 288);
-            (start, end) = worker.Cut(3, 16);
+            (start, end) = worker.Split(3, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradMean, stride: 16, ref gradMeanBias);
 
             // gradMeanWeight = encoder1ᵀ @ gradMean
@@ -477,9 +497,9 @@ namespace RepLearn.Generated
                 rows: 12, depth: worker.Batch, columns: 3, ref encoder1, aStride: 16, ref gradMean, bStride: 16, ref gradMeanWeight, cStride: 3);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref float gradEncoder1Sum = ref worker.Kept(offset: 128);
+            ref float gradEncoder1Sum = ref worker.Saved(offset: 128);
             ref float gradEncoder1Bias = ref worker.Gradient(offset: 240);
-            (start, end) = worker.Cut(12, 16);
+            (start, end) = worker.Split(12, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder1Sum, stride: 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = inputᵀ @ gradEncoder1Sum
@@ -705,63 +725,63 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
-                ref float epsilon = ref worker.Scratch(offset: 32);
+                ref float epsilon = ref worker.Workspace(offset: 32);
                 worker.NormalNoise(site: 0, first, rows, columns: 3, ref epsilon, stride: 16);
 
                 // encoder1Product = input @ encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
-                ref float meanProduct = ref worker.Scratch(offset: 48);
+                ref float meanProduct = ref worker.Workspace(offset: 48);
                 worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
-                ref float logVarianceProduct = ref worker.Scratch(offset: 16);
+                ref float logVarianceProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
                 // sigma = exp(0.5 * logVariance)
                 // latent = mean + sigma * epsilon
                 // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
-                ref float latent = ref worker.Scratch(offset: 48);
-                ref float klRows = ref Unsafe.Add(ref worker.Kept(offset: 1), first);
+                ref float latent = ref worker.Workspace(offset: 48);
+                ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
                 LatentAndKlRowsLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = latent @ decoder1Weight
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
-                ref float decoder1 = ref worker.Scratch(offset: 0);
+                ref float decoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 3, columns: 12, ref latent, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16, ref decoder1Bias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
-                ref float decoder2Product = ref worker.Scratch(offset: 16);
+                ref float decoder2Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product, cStride: 32);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input * decoder2)
-                ref float reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 0), first);
+                ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 0), first);
                 ReconstructionRowsLoop(rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref reconstructionRows);
             }
         }
@@ -773,8 +793,8 @@ namespace RepLearn.Generated
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
             // klLoss = inverseBatch * Σ rows (klRows)
-            ref float reconstructionRows = ref worker.Kept(offset: 0);
-            ref float klRows = ref worker.Kept(offset: 1);
+            ref float reconstructionRows = ref worker.Saved(offset: 0);
+            ref float klRows = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
                 ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
@@ -873,16 +893,16 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
                 // mean = meanProduct + meanBias
-                ref float mean = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float mean = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16, ref meanBias,
                     operandStride: 0);
@@ -906,23 +926,23 @@ namespace RepLearn.Generated
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
                 ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref float decoder1 = ref worker.Scratch(offset: 0);
+                ref float decoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 3, columns: 12, ref code, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16, ref decoder1Bias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
-                ref float decoder2Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 32);
+                ref float decoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 32);
                 worker.Multiply(
                     rows, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product, cStride: 32);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // probability = σ(decoder2)
-                ref float probability = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 32);
+                ref float probability = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 32);
                 ProbabilityLoop(rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref probability);
             }
         }
@@ -970,28 +990,28 @@ namespace RepLearn.Generated
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
                 ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
-                ref float encoder1 = ref worker.Scratch(offset: 0);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
                     operandStride: 0);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
-                ref float meanProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float meanProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
-                ref float logVarianceProduct = ref worker.Scratch(offset: 16);
+                ref float logVarianceProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
                 // scaledShiftedDifference2 = 0.5 * (mean² + exp(logVariance) − logVariance − 1)
-                ref float scaledShiftedDifference2 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref float scaledShiftedDifference2 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 ScaledShiftedDifference2Loop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias, ref scaledShiftedDifference2);
             }

@@ -213,19 +213,30 @@ namespace Features
         public double[] Sample(int count, ulong seed) => SampleStandardNormal(count, seed);
 
         /// <inheritdoc/>
-        protected override void RunBackward(global::RepLearn.Runtime.Worker<double> worker) => global::RepLearn.Generated.ModelPrograms.Backward(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEvaluate(global::RepLearn.Runtime.Worker<double> worker) => global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
-
-        /// <inheritdoc/>
-        protected override void RunEncode(global::RepLearn.Runtime.Worker<double> worker) => global::RepLearn.Generated.ModelPrograms.Encode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDecode(global::RepLearn.Runtime.Worker<double> worker) => global::RepLearn.Generated.ModelPrograms.Decode(worker);
-
-        /// <inheritdoc/>
-        protected override void RunDivergence(global::RepLearn.Runtime.Worker<double> worker) => global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+        protected override void Run(int program, global::RepLearn.Runtime.Worker<double> worker)
+        {
+            switch (program)
+            {
+                case 0:
+                    global::RepLearn.Generated.ModelPrograms.Backward(worker);
+                    break;
+                case 1:
+                    global::RepLearn.Generated.ModelPrograms.Evaluate(worker);
+                    break;
+                case 2:
+                    global::RepLearn.Generated.ModelPrograms.Test(worker);
+                    break;
+                case 3:
+                    global::RepLearn.Generated.ModelPrograms.Encode(worker);
+                    break;
+                case 4:
+                    global::RepLearn.Generated.ModelPrograms.Decode(worker);
+                    break;
+                case 5:
+                    global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+                    break;
+            }
+        }
     }
 }
 
@@ -239,8 +250,12 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            "Model", 20, 3, 411,
-            new ParameterInfo[]
+            Contract: 2,
+            Name: "Model",
+            InputSize: 20,
+            LatentSize: 3,
+            ParameterCount: 411,
+            Layout: new ParameterInfo[]
             {
                 new("encoder1Weight", 20, 12, 0, InitialValues.Uniform, 0.22360679774997896d),
                 new("encoder1Bias", 1, 12, 240, InitialValues.Uniform, 0.22360679774997896d),
@@ -252,15 +267,19 @@ namespace RepLearn.Generated
                 new("decoder1Bias", 1, 20, 390, InitialValues.Uniform, 0.5773502691896257d),
                 new("outputLogVariance", 1, 1, 410, InitialValues.Zeros, 0d),
             },
-            new[] { "reconstruction", "kl" },
-            "autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned",
-            "182240863764e841fd15134c374f27e607ebbd23f491980690604fcb325809d5",
-            Backward: new(KeptPerExample: 256, Fixed: 64, ScratchPerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 2028, ComputedPerExample: 500, ComputedOnce: 443),
-            Evaluate: new(KeptPerExample: 32, Fixed: 32, ScratchPerExample: 48, RowBlock: 256, Output: -1, MultiplyAdds: 836, ComputedPerExample: 250, ComputedOnce: 21),
-            Encode: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 480, ComputedPerExample: 110, ComputedOnce: 0),
-            Decode: new(KeptPerExample: 32, Fixed: 0, ScratchPerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 140, ComputedPerExample: 43, ComputedOnce: 0),
-            Divergence: new(KeptPerExample: 16, Fixed: 0, ScratchPerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 564, ComputedPerExample: 134, ComputedOnce: 0),
-            MetricNames: new string[] { "divergence" })
+            LossNames: new string[] { "reconstruction", "kl" },
+            MetricNames: new string[] { "divergence" },
+            Architecture: "autoencoder 20 Double; encoder dense 12 Gelu; latent Gaussian 3; decoder dense 20; likelihood GaussianLearned",
+            Fingerprint: "182240863764e841fd15134c374f27e607ebbd23f491980690604fcb325809d5",
+            Programs: new ProgramInfo[]
+            {
+                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 256, Fixed: 64, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 2028, ComputedPerExample: 500, ComputedOnce: 443),
+                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 32, Fixed: 32, WorkspacePerExample: 48, RowBlock: 256, Output: -1, MultiplyAdds: 836, ComputedPerExample: 250, ComputedOnce: 21),
+                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 32, Fixed: 32, WorkspacePerExample: 48, RowBlock: 256, Output: -1, MultiplyAdds: 836, ComputedPerExample: 250, ComputedOnce: 21),
+                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 480, ComputedPerExample: 110, ComputedOnce: 0),
+                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 32, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 140, ComputedPerExample: 43, ComputedOnce: 0),
+                new(ProgramName.Divergence, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 564, ComputedPerExample: 134, ComputedOnce: 0),
+            })
         {
             WarmupSteps = 100,
         };
@@ -283,6 +302,7 @@ namespace RepLearn.Generated
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                2028            2048           512          65536        256\n" +
             "Evaluate                 836             256           256          98304        256\n" +
+            "Test                     836             256           256          98304        256\n" +
             "Encode                   480             128             0          32768        256\n" +
             "Decode                   140             256             0              0        256\n" +
             "Divergence               564             128             0          65536        256\n";
@@ -340,39 +360,39 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
-                ref double epsilon = ref worker.Scratch(offset: 0);
+                ref double epsilon = ref worker.Workspace(offset: 0);
                 worker.NormalNoise(site: 0, first, rows, columns: 3, ref epsilon, stride: 16);
 
                 // encoder1Product = input @ encoder1Weight
                 ref double input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
-                ref double encoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref double encoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // shiftedErfScaledEncoder1Sum2 = 1 + erf(0.707106781 * encoder1Sum)
                 // encoder1 = 0.5 * encoder1Sum * shiftedErfScaledEncoder1Sum2
                 // expValue = exp(−(0.5 * encoder1Sum²))
-                ref double shiftedErfScaledEncoder1Sum2 = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref double encoder1 = ref Unsafe.Add(ref worker.Kept(offset: 32), (nint)first * 16);
-                ref double expValue = ref Unsafe.Add(ref worker.Kept(offset: 208), (nint)first * 16);
+                ref double shiftedErfScaledEncoder1Sum2 = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref double encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
+                ref double expValue = ref Unsafe.Add(ref worker.Saved(offset: 208), (nint)first * 16);
                 Encoder1AndShiftedErfScaledEncoder1Sum2Loop(
                     rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref shiftedErfScaledEncoder1Sum2, ref encoder1, ref expValue);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
-                ref double meanProduct = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
+                ref double meanProduct = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
                 worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
-                ref double logVarianceProduct = ref worker.Scratch(offset: 16);
+                ref double logVarianceProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
@@ -380,46 +400,46 @@ namespace RepLearn.Generated
                 // latent = mean + sigma * epsilon
                 // expLogVariance = exp(logVariance)
                 // scaledShiftedDifference = 0.5 * (mean² + expLogVariance − logVariance − 1)
-                ref double sigma = ref worker.Scratch(offset: 16);
-                ref double latent = ref Unsafe.Add(ref worker.Kept(offset: 64), (nint)first * 16);
-                ref double expLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
-                ref double scaledShiftedDifference = ref Unsafe.Add(ref worker.Kept(offset: 96), (nint)first * 16);
+                ref double sigma = ref worker.Workspace(offset: 16);
+                ref double latent = ref Unsafe.Add(ref worker.Saved(offset: 64), (nint)first * 16);
+                ref double expLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
+                ref double scaledShiftedDifference = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 SigmaAndLatentLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent,
                     ref expLogVariance, ref scaledShiftedDifference);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = latent @ decoder1Weight
-                ref double decoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 32);
+                ref double decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 32);
                 worker.Multiply(
                     rows, depth: 3, columns: 20, ref latent, aStride: 16, ref decoder1Weight, bStride: 20, ref decoder1Product, cStride: 32);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (scaledExpNegateOutputLogVariance * (input − decoder1)²)
                 // sum = Σ columns (inverseBatch * (input − decoder1)²)
                 // gradDecoder1 = −(scaledProduct3 * (input − decoder1))
-                ref double gradDecoder1 = ref Unsafe.Add(ref worker.Kept(offset: 112), (nint)first * 32);
-                ref double reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 240), first);
-                ref double sum = ref Unsafe.Add(ref worker.Kept(offset: 241), first);
+                ref double gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 32);
+                ref double reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 240), first);
+                ref double sum = ref Unsafe.Add(ref worker.Saved(offset: 241), first);
                 ReconstructionRowsAndGradDecoder1Loop(
                     rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref scaledExpNegateOutputLogVariance, ref scaledProduct3,
                     ref gradDecoder1, ref reconstructionRows, ref sum, inverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradLatent = gradDecoder1 @ decoder1Weightᵀ
-                ref double gradLatent = ref Unsafe.Add(ref worker.Kept(offset: 144), (nint)first * 16);
+                ref double gradLatent = ref Unsafe.Add(ref worker.Saved(offset: 144), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 20, columns: 3, ref gradDecoder1, aStride: 32, ref decoder1Weight, bStride: 20, ref gradLatent, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradSigma = gradLatent * epsilon
                 // gradLogVarianceFromScaledLogVariance = 0.5 * gradSigma * sigma
-                ref double gradLogVarianceFromScaledLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 176), (nint)first * 16);
+                ref double gradLogVarianceFromScaledLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 176), (nint)first * 16);
                 GradLogVarianceFromScaledLogVarianceLoop(
                     rowStart, rowEnd, ref gradLatent, ref epsilon, ref sigma, ref gradLogVarianceFromScaledLogVariance);
             }
@@ -431,9 +451,9 @@ namespace RepLearn.Generated
             int start, end;
 
             // sumScaledShiftedDifference = Σ rows (scaledShiftedDifference)
-            ref double scaledShiftedDifference = ref worker.Kept(offset: 96);
+            ref double scaledShiftedDifference = ref worker.Saved(offset: 96);
             ref double sumScaledShiftedDifference = ref worker.Fixed(offset: 0);
-            (start, end) = worker.Cut(3, 16);
+            (start, end) = worker.Split(3, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref scaledShiftedDifference, stride: 16, ref sumScaledShiftedDifference);
         }
 
@@ -459,40 +479,40 @@ namespace RepLearn.Generated
                 // gradMeanPartial = inverseBatch * (inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta : 0) * mean
                 // gradMean = gradMeanPartial + gradLatent
                 // gradLogVariance = gradLogVariancePartial + gradLogVarianceFromScaledLogVariance
-                ref double expLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 80), (nint)first * 16);
-                ref double meanProduct = ref Unsafe.Add(ref worker.Kept(offset: 48), (nint)first * 16);
-                ref double gradLatent = ref Unsafe.Add(ref worker.Kept(offset: 144), (nint)first * 16);
-                ref double gradMean = ref Unsafe.Add(ref worker.Kept(offset: 160), (nint)first * 16);
-                ref double gradLogVarianceFromScaledLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 176), (nint)first * 16);
-                ref double gradLogVariance = ref Unsafe.Add(ref worker.Kept(offset: 192), (nint)first * 16);
+                ref double expLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
+                ref double meanProduct = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 16);
+                ref double gradLatent = ref Unsafe.Add(ref worker.Saved(offset: 144), (nint)first * 16);
+                ref double gradMean = ref Unsafe.Add(ref worker.Saved(offset: 160), (nint)first * 16);
+                ref double gradLogVarianceFromScaledLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 176), (nint)first * 16);
+                ref double gradLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 192), (nint)first * 16);
                 GradMeanAndGradLogVarianceLoop(
                     rowStart, rowEnd, ref sumScaledShiftedDifference, ref expLogVariance, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean,
                     ref gradLogVarianceFromScaledLogVariance, ref gradLogVariance, inverseBatch, beta, scaledInverseBatch);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // gradEncoder1FromLogVarianceProduct = gradLogVariance @ logVarianceWeightᵀ
-                ref double gradEncoder1FromLogVarianceProduct = ref Unsafe.Add(ref worker.Kept(offset: 224), (nint)first * 16);
+                ref double gradEncoder1FromLogVarianceProduct = ref Unsafe.Add(ref worker.Saved(offset: 224), (nint)first * 16);
                 worker.MultiplyTransposed(
                     rows, depth: 3, columns: 12, ref gradLogVariance, aStride: 16, ref logVarianceWeight, bStride: 3,
                     ref gradEncoder1FromLogVarianceProduct, cStride: 16);
 
                 // gradEncoder1FromMeanProduct = gradMean @ meanWeightᵀ
-                ref double gradEncoder1FromMeanProduct = ref worker.Scratch(offset: 0);
+                ref double gradEncoder1FromMeanProduct = ref worker.Workspace(offset: 0);
                 worker.MultiplyTransposed(
                     rows, depth: 3, columns: 12, ref gradMean, aStride: 16, ref meanWeight, bStride: 3, ref gradEncoder1FromMeanProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // gradEncoder1 = gradEncoder1FromLogVarianceProduct + gradEncoder1FromMeanProduct
                 // gradEncoder1SumFromProduct = 0.5 * gradEncoder1 * shiftedErfScaledEncoder1Sum2
                 // gradEncoder1SumFromScaledEncoder1Sum2 = 0.39894228 * gradEncoder1 * encoder1Sum * expValue
                 // gradEncoder1Sum = gradEncoder1SumFromProduct + gradEncoder1SumFromScaledEncoder1Sum2
-                ref double shiftedErfScaledEncoder1Sum2 = ref Unsafe.Add(ref worker.Kept(offset: 16), (nint)first * 16);
-                ref double encoder1Product = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
-                ref double expValue = ref Unsafe.Add(ref worker.Kept(offset: 208), (nint)first * 16);
-                ref double gradEncoder1Sum = ref Unsafe.Add(ref worker.Kept(offset: 224), (nint)first * 16);
+                ref double shiftedErfScaledEncoder1Sum2 = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                ref double encoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                ref double expValue = ref Unsafe.Add(ref worker.Saved(offset: 208), (nint)first * 16);
+                ref double gradEncoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 224), (nint)first * 16);
                 GradEncoder1SumLoop(
                     rowStart, rowEnd, ref gradEncoder1FromLogVarianceProduct, ref gradEncoder1FromMeanProduct, ref shiftedErfScaledEncoder1Sum2,
                     ref encoder1Product, ref encoder1Bias, ref expValue, ref gradEncoder1Sum);
@@ -510,9 +530,9 @@ namespace RepLearn.Generated
             // klLoss = beta * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
             // divergence = Σ columns (inverseBatch * sumScaledShiftedDifference)
             // gradOutputLogVariance = 10 − 0.5 * Σ rows (sum) * expNegateOutputLogVariance
-            ref double reconstructionRows = ref worker.Kept(offset: 240);
+            ref double reconstructionRows = ref worker.Saved(offset: 240);
             ref double outputLogVariance = ref worker.Parameter(offset: 410);
-            ref double sum = ref worker.Kept(offset: 241);
+            ref double sum = ref worker.Saved(offset: 241);
             ref double expNegateOutputLogVariance = ref worker.Fixed(offset: 16);
             ref double gradOutputLogVariance = ref worker.Gradient(offset: 410);
             ref double sumScaledShiftedDifference = ref worker.Fixed(offset: 0);
@@ -524,35 +544,35 @@ namespace RepLearn.Generated
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
-            ref double gradDecoder1 = ref worker.Kept(offset: 112);
+            ref double gradDecoder1 = ref worker.Saved(offset: 112);
             ref double gradDecoder1Bias = ref worker.Gradient(offset: 390);
-            (start, end) = worker.Cut(20, 16);
+            (start, end) = worker.Split(20, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradDecoder1, stride: 32, ref gradDecoder1Bias);
 
             // gradDecoder1Weight = latentᵀ @ gradDecoder1
-            ref double latent = ref worker.Kept(offset: 64);
+            ref double latent = ref worker.Saved(offset: 64);
             ref double gradDecoder1Weight = ref worker.Gradient(offset: 330);
             worker.TransposedMultiply(
                 rows: 3, depth: worker.Batch, columns: 20, ref latent, aStride: 16, ref gradDecoder1, bStride: 32, ref gradDecoder1Weight,
                 cStride: 20);
 
             // gradLogVarianceBias = Σ rows (gradLogVariance)
-            ref double gradLogVariance = ref worker.Kept(offset: 192);
+            ref double gradLogVariance = ref worker.Saved(offset: 192);
             ref double gradLogVarianceBias = ref worker.Gradient(offset: 327);
-            (start, end) = worker.Cut(3, 16);
+            (start, end) = worker.Split(3, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradLogVariance, stride: 16, ref gradLogVarianceBias);
 
             // gradLogVarianceWeight = encoder1ᵀ @ gradLogVariance
-            ref double encoder1 = ref worker.Kept(offset: 32);
+            ref double encoder1 = ref worker.Saved(offset: 32);
             ref double gradLogVarianceWeight = ref worker.Gradient(offset: 291);
             worker.TransposedMultiply(
                 rows: 12, depth: worker.Batch, columns: 3, ref encoder1, aStride: 16, ref gradLogVariance, bStride: 16, ref gradLogVarianceWeight,
                 cStride: 3);
 
             // gradMeanBias = Σ rows (gradMean)
-            ref double gradMean = ref worker.Kept(offset: 160);
+            ref double gradMean = ref worker.Saved(offset: 160);
             ref double gradMeanBias = ref worker.Gradient(offset: 288);
-            (start, end) = worker.Cut(3, 16);
+            (start, end) = worker.Split(3, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradMean, stride: 16, ref gradMeanBias);
 
             // gradMeanWeight = encoder1ᵀ @ gradMean
@@ -561,9 +581,9 @@ namespace RepLearn.Generated
                 rows: 12, depth: worker.Batch, columns: 3, ref encoder1, aStride: 16, ref gradMean, bStride: 16, ref gradMeanWeight, cStride: 3);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
-            ref double gradEncoder1Sum = ref worker.Kept(offset: 224);
+            ref double gradEncoder1Sum = ref worker.Saved(offset: 224);
             ref double gradEncoder1Bias = ref worker.Gradient(offset: 240);
-            (start, end) = worker.Cut(12, 16);
+            (start, end) = worker.Split(12, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder1Sum, stride: 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = inputᵀ @ gradEncoder1Sum
@@ -940,58 +960,58 @@ namespace RepLearn.Generated
                 (int rowStart, int rowEnd) = worker.Rows(rows);
 
                 // epsilon = N(0, 1)
-                ref double epsilon = ref worker.Scratch(offset: 16);
+                ref double epsilon = ref worker.Workspace(offset: 16);
                 worker.NormalNoise(site: 0, first, rows, columns: 3, ref epsilon, stride: 16);
 
                 // encoder1Product = input @ encoder1Weight
                 ref double input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
-                ref double encoder1Product = ref worker.Scratch(offset: 0);
+                ref double encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = 0.5 * encoder1Sum * (1 + erf(0.707106781 * encoder1Sum))
-                ref double encoder1 = ref worker.Scratch(offset: 0);
+                ref double encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
-                ref double meanProduct = ref worker.Scratch(offset: 32);
+                ref double meanProduct = ref worker.Workspace(offset: 32);
                 worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
-                ref double logVarianceProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref double logVarianceProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(
                     rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
                 // sigma = exp(0.5 * logVariance)
                 // latent = mean + sigma * epsilon
                 // scaledShiftedDifference = 0.5 * (mean² + exp(logVariance) − logVariance − 1)
-                ref double latent = ref worker.Scratch(offset: 32);
-                ref double scaledShiftedDifference = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref double latent = ref worker.Workspace(offset: 32);
+                ref double scaledShiftedDifference = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 LatentAndScaledShiftedDifferenceLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent,
                     ref scaledShiftedDifference);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1Product = latent @ decoder1Weight
-                ref double decoder1Product = ref worker.Scratch(offset: 0);
+                ref double decoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(
                     rows, depth: 3, columns: 20, ref latent, aStride: 16, ref decoder1Weight, bStride: 20, ref decoder1Product, cStride: 32);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns (scaledExpNegateOutputLogVariance * (input − decoder1)²)
-                ref double reconstructionRows = ref Unsafe.Add(ref worker.Kept(offset: 16), first);
+                ref double reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 16), first);
                 ReconstructionRowsLoop(
                     rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref scaledExpNegateOutputLogVariance, ref reconstructionRows);
             }
@@ -1005,7 +1025,7 @@ namespace RepLearn.Generated
             int start, end;
 
             // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows) + 20 * (0.5 * outputLogVariance + 0.918938533)
-            ref double reconstructionRows = ref worker.Kept(offset: 16);
+            ref double reconstructionRows = ref worker.Saved(offset: 16);
             ref double outputLogVariance = ref worker.Parameter(offset: 410);
             if (worker.Rank == 0)
             {
@@ -1013,9 +1033,9 @@ namespace RepLearn.Generated
             }
 
             // sumScaledShiftedDifference = Σ rows (scaledShiftedDifference)
-            ref double scaledShiftedDifference = ref worker.Kept(offset: 0);
+            ref double scaledShiftedDifference = ref worker.Saved(offset: 0);
             ref double sumScaledShiftedDifference = ref worker.Fixed(offset: 0);
-            (start, end) = worker.Cut(3, 16);
+            (start, end) = worker.Split(3, 16);
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref scaledShiftedDifference, stride: 16, ref sumScaledShiftedDifference);
 
             worker.Barrier();
@@ -1187,6 +1207,156 @@ namespace RepLearn.Generated
             terms[1] = klLoss.ToScalar();
         }
 
+        public static void Test(Worker<double> worker)
+        {
+            TestReductions(worker);
+            worker.Barrier();
+            TestRows(worker);
+            worker.Barrier();
+            TestReductions2(worker);
+        }
+
+        // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
+        private static void TestReductions(Worker<double> worker)
+        {
+
+            // scaledExpNegateOutputLogVariance = 0.5 * exp(−outputLogVariance)
+            ref double outputLogVariance = ref worker.Parameter(offset: 410);
+            ref double scaledExpNegateOutputLogVariance = ref worker.Fixed(offset: 16);
+            if (worker.Rank == 0)
+            {
+                ScaledExpNegateOutputLogVarianceLoop(ref outputLogVariance, ref scaledExpNegateOutputLogVariance);
+            }
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        private static void TestRows(Worker<double> worker)
+        {
+            ref double encoder1Weight = ref worker.Parameter(offset: 0);
+            ref double encoder1Bias = ref worker.Parameter(offset: 240);
+            ref double meanWeight = ref worker.Parameter(offset: 252);
+            ref double logVarianceWeight = ref worker.Parameter(offset: 291);
+            ref double logVarianceBias = ref worker.Parameter(offset: 327);
+            ref double meanBias = ref worker.Parameter(offset: 288);
+            ref double decoder1Weight = ref worker.Parameter(offset: 330);
+            ref double decoder1Bias = ref worker.Parameter(offset: 390);
+            ref double scaledExpNegateOutputLogVariance = ref worker.Fixed(offset: 16);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // epsilon = N(0, 1)
+                ref double epsilon = ref worker.Workspace(offset: 16);
+                worker.NormalNoise(site: 0, first, rows, columns: 3, ref epsilon, stride: 16);
+
+                // encoder1Product = input @ encoder1Weight
+                ref double input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
+                ref double encoder1Product = ref worker.Workspace(offset: 0);
+                worker.Multiply(
+                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1Product, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // encoder1Sum = encoder1Product + encoder1Bias
+                // encoder1 = 0.5 * encoder1Sum * (1 + erf(0.707106781 * encoder1Sum))
+                ref double encoder1 = ref worker.Workspace(offset: 0);
+                Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
+
+                worker.BlockBarrier();
+
+                // meanProduct = encoder1 @ meanWeight
+                ref double meanProduct = ref worker.Workspace(offset: 32);
+                worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
+
+                // logVarianceProduct = encoder1 @ logVarianceWeight
+                ref double logVarianceProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                worker.Multiply(
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // mean = meanProduct + meanBias
+                // logVariance = logVarianceProduct + logVarianceBias
+                // sigma = exp(0.5 * logVariance)
+                // latent = mean + sigma * epsilon
+                // scaledShiftedDifference = 0.5 * (mean² + exp(logVariance) − logVariance − 1)
+                ref double latent = ref worker.Workspace(offset: 32);
+                ref double scaledShiftedDifference = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                LatentAndScaledShiftedDifferenceLoop(
+                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent,
+                    ref scaledShiftedDifference);
+
+                worker.BlockBarrier();
+
+                // decoder1Product = latent @ decoder1Weight
+                ref double decoder1Product = ref worker.Workspace(offset: 0);
+                worker.Multiply(
+                    rows, depth: 3, columns: 20, ref latent, aStride: 16, ref decoder1Weight, bStride: 20, ref decoder1Product, cStride: 32);
+
+                worker.BlockBarrier();
+
+                // decoder1 = decoder1Product + decoder1Bias
+                // reconstructionRows = Σ columns (scaledExpNegateOutputLogVariance * (input − decoder1)²)
+                ref double reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 16), first);
+                ReconstructionRowsLoop(
+                    rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref scaledExpNegateOutputLogVariance, ref reconstructionRows);
+            }
+        }
+
+        // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
+        private static void TestReductions2(Worker<double> worker)
+        {
+            double inverseBatch = 1d / worker.Batch;
+            int start, end;
+
+            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows) + 20 * (0.5 * outputLogVariance + 0.918938533)
+            ref double reconstructionRows = ref worker.Saved(offset: 16);
+            ref double outputLogVariance = ref worker.Parameter(offset: 410);
+            if (worker.Rank == 0)
+            {
+                ReconstructionLossLoop(ref reconstructionRows, ref outputLogVariance, inverseBatch, worker.Batch, worker.Terms);
+            }
+
+            // sumScaledShiftedDifference = Σ rows (scaledShiftedDifference)
+            ref double scaledShiftedDifference = ref worker.Saved(offset: 0);
+            ref double sumScaledShiftedDifference = ref worker.Fixed(offset: 0);
+            (start, end) = worker.Split(3, 16);
+            Matrix.ColumnSums(start, end, rows: worker.Batch, ref scaledShiftedDifference, stride: 16, ref sumScaledShiftedDifference);
+
+            worker.Barrier();
+
+            // divergence = Σ columns (inverseBatch * sumScaledShiftedDifference)
+            // klLoss = 0.5 * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
+            if (worker.Rank == 0)
+            {
+                DivergenceAndKlLossLoop(ref sumScaledShiftedDifference, inverseBatch, worker.Terms);
+            }
+        }
+
+        // divergence = Σ columns (inverseBatch * sumScaledShiftedDifference)
+        // klLoss = 0.5 * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
+        private static void DivergenceAndKlLossLoop(ref double sumScaledShiftedDifferenceValues, double inverseBatch, Span<double> terms)
+        {
+            var sumMaximumValueLanes = Vector512<double>.Zero;
+            var divergenceLanes = Vector512<double>.Zero;
+            for (int column = 0; column < 3; column += Vector512<double>.Count)
+            {
+                var sumScaledShiftedDifference = Vector512.LoadUnsafe(ref sumScaledShiftedDifferenceValues, (nuint)column);
+                var scaledSumScaledShiftedDifference = inverseBatch * sumScaledShiftedDifference;
+                var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(0.25d));
+                sumMaximumValueLanes += Lanes.Keep(maximumValue, column, 3);
+                divergenceLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
+            }
+
+            var sumMaximumValue = Vector512.Create(Lanes.Sum(sumMaximumValueLanes));
+            var divergence = Vector512.Create(Lanes.Sum(divergenceLanes));
+            terms[2] = divergence.ToScalar();
+            var klLoss = 0.5d * sumMaximumValue;
+            terms[1] = klLoss.ToScalar();
+        }
+
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         public static void Encode(Worker<double> worker)
         {
@@ -1202,22 +1372,22 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref double input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
-                ref double encoder1Product = ref worker.Scratch(offset: 0);
+                ref double encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = 0.5 * encoder1Sum * (1 + erf(0.707106781 * encoder1Sum))
-                ref double encoder1 = ref worker.Scratch(offset: 0);
+                ref double encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
                 // mean = meanProduct + meanBias
-                ref double mean = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref double mean = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16, ref meanBias,
                     operandStride: 0);
@@ -1237,7 +1407,7 @@ namespace RepLearn.Generated
                 // decoder1Product = code @ decoder1Weight
                 // decoder1 = decoder1Product + decoder1Bias
                 ref double code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
-                ref double decoder1 = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 32);
+                ref double decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 32);
                 worker.Multiply<AddBias>(
                     rows, depth: 3, columns: 20, ref code, aStride: 16, ref decoder1Weight, bStride: 20, ref decoder1, cStride: 32, ref decoder1Bias,
                     operandStride: 0);
@@ -1261,34 +1431,34 @@ namespace RepLearn.Generated
 
                 // encoder1Product = input @ encoder1Weight
                 ref double input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
-                ref double encoder1Product = ref worker.Scratch(offset: 0);
+                ref double encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Multiply(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1Product, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = 0.5 * encoder1Sum * (1 + erf(0.707106781 * encoder1Sum))
-                ref double encoder1 = ref worker.Scratch(offset: 0);
+                ref double encoder1 = ref worker.Workspace(offset: 0);
                 Encoder1Loop(rowStart, rowEnd, ref encoder1Product, ref encoder1Bias, ref encoder1);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
-                ref double meanProduct = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref double meanProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
-                ref double logVarianceProduct = ref worker.Scratch(offset: 16);
+                ref double logVarianceProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(
                     rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
 
-                worker.Meet();
+                worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
                 // logVariance = logVarianceProduct + logVarianceBias
                 // scaledShiftedDifference = 0.5 * (mean² + exp(logVariance) − logVariance − 1)
-                ref double scaledShiftedDifference = ref Unsafe.Add(ref worker.Kept(offset: 0), (nint)first * 16);
+                ref double scaledShiftedDifference = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 ScaledShiftedDifferenceLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias, ref scaledShiftedDifference);
             }

@@ -25,7 +25,7 @@ public class VerifierTests
         var graph = new ArrayGraph();
         Node sum = graph.Apply(Op.Exp, graph.Add(graph.Input("first", 4), graph.Input("second", 4)));
 
-        Assert.Contains("one input", Assert.Throws<InvalidOperationException>(() => Planner.Make(new ProgramSpec("Encode", [new RowsOutput(sum)]))).Message);
+        Assert.Contains("one input", Assert.Throws<InvalidOperationException>(() => Planner.Make(new ProgramSpec("Encode", ProgramMode.Infer, [new RowsOutput(sum)]))).Message);
     }
 
     [Fact]

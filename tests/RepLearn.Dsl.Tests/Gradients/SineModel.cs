@@ -4,15 +4,13 @@ using RepLearn.Runtime;
 namespace RepLearn.Tests.Gradients;
 
 /// <summary>Loss <c>Σ sin(pₖ)</c>, whatever the batch, with one gradient wrong by a given factor: what a check must find.</summary>
-internal sealed class SineModel(double factor) : Autoencoder<double>(s_info, 0)
+internal sealed class SineModel(double factor) : HandWrittenModel<double>(s_info, 0)
 {
     private const int Size = 5;
     private const int Wrong = 3;
 
-    private static readonly ProgramInfo s_program = new(16, 0, 0, 1, -1, 1);
-
     private static readonly ModelInfo s_info = new(
-        "Sine", 1, 1, Size, [new ParameterInfo("phase", 1, Size, 0, InitialValues.Zeros, 0)], ["reconstruction"], "Sine", "0", s_program, s_program, s_program, s_program);
+        ModelInfo.CurrentContract, "Sine", 1, 1, Size, [new ParameterInfo("phase", 1, Size, 0, InitialValues.Zeros, 0)], ["reconstruction"], [], "Sine", "0", SmallPrograms());
 
     protected override void RunBackward(Worker<double> worker)
     {
@@ -33,8 +31,4 @@ internal sealed class SineModel(double factor) : Autoencoder<double>(s_info, 0)
 
         worker.Terms[0] = sum;
     }
-
-    protected override void RunEncode(Worker<double> worker) => throw new NotSupportedException();
-
-    protected override void RunDecode(Worker<double> worker) => throw new NotSupportedException();
 }

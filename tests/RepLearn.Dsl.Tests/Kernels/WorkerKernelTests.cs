@@ -94,13 +94,13 @@ public sealed class WorkerKernelTests
         c.AssertUntouchedOutside(0, rows, 0, columns);
     }
 
-    // More rows than a block are cut among workers; here each of them computes all, for the caller passes all.
+    // More rows than a block are partitioned among workers; here each of them computes all, because the caller passes all.
     private static unsafe Worker<T>[] Workers<T>(int count, int batch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var run = new Run<T> { Parameters = new AlignedBuffer<T>(0), Gradients = new AlignedBuffer<T>(0) };
-        run.Prepare(new ProgramInfo(0, 0, 0, RowBlock, -1, 0), batch, count, null, 0);
-        Assert.Equal(count > 1 && batch <= RowBlock, run.Together);
+        run.Prepare(new ProgramInfo(ProgramName.Backward, ProgramMode.Train, 0, 0, 0, RowBlock, -1, 0), batch, count, null, 0);
+        Assert.Equal(count > 1 && batch <= RowBlock, run.IsCooperative);
         return [.. Enumerable.Range(0, count).Select(rank => new Worker<T>(run, rank))];
     }
 }

@@ -126,7 +126,7 @@ public sealed class DivergenceTests
     }
 
     /// <summary>A loss that follows a script, whatever the parameters, and gradients of 0.</summary>
-    private sealed class ScriptedModel(Func<long, double> loss) : Autoencoder<double>(MakeInfo(), 0)
+    private sealed class ScriptedModel(Func<long, double> loss) : HandWrittenModel<double>(MakeInfo(), 0)
     {
         public int PoisonedFrom { get; init; }
 
@@ -141,20 +141,17 @@ public sealed class DivergenceTests
 
         protected override void RunEvaluate(Worker<double> worker) => worker.Terms[0] = loss(Step);
 
-        protected override void RunEncode(Worker<double> worker) => worker.Kept(0) = double.NaN;
-
-        protected override void RunDecode(Worker<double> worker) => throw new NotSupportedException();
+        protected override void RunEncode(Worker<double> worker) => worker.Saved(0) = double.NaN;
 
         private static ModelInfo MakeInfo()
         {
-            var program = new ProgramInfo(16, 0, 0, 1, -1, 1);
             ParameterInfo[] layout =
             [
                 new("encoder1Weight", 1, 2, 0, InitialValues.Ones, 0), new("codeWeight", 1, 2, 2, InitialValues.Ones, 0),
                 new("codeBias", 1, 1, 4, InitialValues.Ones, 0), new("decoder1Weight", 1, 3, 5, InitialValues.Ones, 0),
             ];
             const string Text = "autoencoder 4 Double; encoder dense 2 swish(x) = x / (1 + exp(-x)); latent Code 2 root(x) = sqrt(abs(x)); decoder dense 4; likelihood SquaredError";
-            return new ModelInfo("Scripted", 4, 1, 8, layout, ["loss"], Text, "0", program, program, program with { Output = 0 }, program);
+            return new ModelInfo(ModelInfo.CurrentContract, "Scripted", 4, 1, 8, layout, ["loss"], [], Text, "0", Programs(new ProgramInfo(string.Empty, ProgramMode.Infer, 16, 0, 0, 1, 0, 1)));
         }
     }
 }

@@ -8,7 +8,7 @@ namespace RepLearn.Tests.Training;
 /// A linear autoencoder by plain loops, so that training is tested apart from the compiler: code = x̃ W + a,
 /// output = code V + b, squared error plus 0.01 · Σ code². In training, x̃ is x with values masked with probability 0.1.
 /// </summary>
-internal sealed class LinearModel<T> : Autoencoder<T>
+internal sealed class LinearModel<T> : HandWrittenModel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public const string Decay = "l2";
@@ -37,9 +37,9 @@ internal sealed class LinearModel<T> : Autoencoder<T>
         return model;
     }
 
-    protected override void RunBackward(Worker<T> worker) => Run(worker, gradients: true);
+    protected override void RunBackward(Worker<T> worker) => RunLosses(worker, gradients: true);
 
-    protected override void RunEvaluate(Worker<T> worker) => Run(worker, gradients: false);
+    protected override void RunEvaluate(Worker<T> worker) => RunLosses(worker, gradients: false);
 
     protected override void RunEncode(Worker<T> worker)
     {
@@ -70,24 +70,29 @@ internal sealed class LinearModel<T> : Autoencoder<T>
         int kept = Padded(inputs) + Padded(codes) + Padded(inputs);
         string text = $"Autoencoder({inputs}) Latent.Code({codes}) {architecture}";
         return new ModelInfo(
+            ModelInfo.CurrentContract,
             "LinearModel",
             inputs,
             codes,
             (2 * encoder) + codes + inputs,
             layout,
             ["reconstruction", Decay],
+            [],
             text,
             Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))),
-            new ProgramInfo(kept + Padded(inputs), 0, 0, 1, -1, 6L * encoder),
-            new ProgramInfo(kept + Padded(inputs), 0, 0, 1, -1, 2L * encoder),
-            new ProgramInfo(kept, 0, 0, 1, Padded(inputs), encoder),
-            new ProgramInfo(kept, 0, 0, 1, Padded(codes), encoder));
+            [
+                new ProgramInfo(ProgramName.Backward, ProgramMode.Train, kept + Padded(inputs), 0, 0, 1, -1, 6L * encoder),
+                new ProgramInfo(ProgramName.Evaluate, ProgramMode.Train, kept + Padded(inputs), 0, 0, 1, -1, 2L * encoder),
+                new ProgramInfo(ProgramName.Test, ProgramMode.Test, kept + Padded(inputs), 0, 0, 1, -1, 2L * encoder),
+                new ProgramInfo(ProgramName.Encode, ProgramMode.Infer, kept, 0, 0, 1, Padded(inputs), encoder),
+                new ProgramInfo(ProgramName.Decode, ProgramMode.Infer, kept, 0, 0, 1, Padded(codes), encoder),
+            ]);
     }
 
     private static int Padded(int width) => (width + 15) / 16 * 16;
 
     private static Span<T> Row(Worker<T> worker, int offset, int width, int row) =>
-        MemoryMarshal.CreateSpan(ref worker.Kept(offset), worker.Batch * Padded(width)).Slice(row * Padded(width), width);
+        MemoryMarshal.CreateSpan(ref worker.Saved(offset), worker.Batch * Padded(width)).Slice(row * Padded(width), width);
 
     private static Span<T> Example(Worker<T> worker, int width, int row) =>
         MemoryMarshal.CreateSpan(ref worker.Input, worker.Batch * Padded(width)).Slice(row * Padded(width), width);
@@ -126,7 +131,7 @@ internal sealed class LinearModel<T> : Autoencoder<T>
         }
     }
 
-    private void Run(Worker<T> worker, bool gradients)
+    private void RunLosses(Worker<T> worker, bool gradients)
     {
         if (worker.Rank != 0)
         {
@@ -175,7 +180,7 @@ internal sealed class LinearModel<T> : Autoencoder<T>
     private void Mask(Worker<T> worker, ReadOnlySpan<T> input, Span<T> masked, int row)
     {
         input.CopyTo(masked);
-        if (!worker.Training || !_masks)
+        if (worker.Program.Mode != ProgramMode.Train || !_masks)
         {
             return;
         }

@@ -6,7 +6,7 @@ namespace RepLearn.Tests.Training;
 /// A model of one input whose losses are given: one after the other for validations, one for all training steps. Its gradients are
 /// −1, so that with plain gradient descent of rate 1 each parameter is the number of steps that it has seen.
 /// </summary>
-internal sealed class ScriptedModel(IEnumerable<double> validation, int warmupSteps = 0) : Autoencoder<double>(MakeInfo(warmupSteps), 0)
+internal sealed class ScriptedModel(IEnumerable<double> validation, int warmupSteps = 0) : HandWrittenModel<double>(MakeInfo(warmupSteps), 0)
 {
     private readonly IEnumerator<double> _validation = validation.GetEnumerator();
 
@@ -33,20 +33,15 @@ internal sealed class ScriptedModel(IEnumerable<double> validation, int warmupSt
     {
         if (worker.Rank == 0)
         {
-            worker.Terms[0] = worker.Training ? Training(Step)
+            worker.Terms[0] = worker.Program.Mode == ProgramMode.Train ? Training(Step)
                 : _validation.MoveNext() ? _validation.Current : throw new InvalidOperationException("No more losses in the script.");
         }
     }
 
-    protected override void RunEncode(Worker<double> worker) => throw new NotSupportedException();
-
-    protected override void RunDecode(Worker<double> worker) => throw new NotSupportedException();
-
     private static ModelInfo MakeInfo(int warmupSteps)
     {
-        var program = new ProgramInfo(16, 0, 0, 1, -1, 1);
         return new ModelInfo(
-            "Scripted", 1, 1, 2, [new("steps", 1, 2, 0, InitialValues.Zeros, 0)], ["loss"], "Scripted", "0", program, program, program, program)
+            ModelInfo.CurrentContract, "Scripted", 1, 1, 2, [new("steps", 1, 2, 0, InitialValues.Zeros, 0)], ["loss"], [], "Scripted", "0", SmallPrograms())
         {
             WarmupSteps = warmupSteps,
         };

@@ -219,7 +219,7 @@ public sealed class StoppingTests
     }
 
     /// <summary>A finite loss whose gradient is not a number in its second parameter.</summary>
-    private sealed class PoisonedModel(int inputs) : Autoencoder<double>(MakeInfo(inputs), 0)
+    private sealed class PoisonedModel(int inputs) : HandWrittenModel<double>(MakeInfo(inputs), 0)
     {
         protected override void RunBackward(Worker<double> worker)
         {
@@ -233,15 +233,10 @@ public sealed class StoppingTests
 
         protected override void RunEvaluate(Worker<double> worker) => worker.Terms[0] = 1;
 
-        protected override void RunEncode(Worker<double> worker) => throw new NotSupportedException();
-
-        protected override void RunDecode(Worker<double> worker) => throw new NotSupportedException();
-
         private static ModelInfo MakeInfo(int inputs)
         {
-            var program = new ProgramInfo(16, 0, 0, 1, -1, 1);
             ParameterInfo[] layout = [new("first", 1, 2, 0, InitialValues.Ones, 0), new("second", 1, 3, 2, InitialValues.Ones, 0)];
-            return new ModelInfo("Poisoned", inputs, 1, 5, layout, ["loss"], "Poisoned", "0", program, program, program, program);
+            return new ModelInfo(ModelInfo.CurrentContract, "Poisoned", inputs, 1, 5, layout, ["loss"], [], "Poisoned", "0", SmallPrograms());
         }
     }
 }
