@@ -175,6 +175,25 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void WritersOfOneFileAtOnce_AllSucceed()
+    {
+        const int Writers = 4;
+        string path = _folder["shared"];
+        Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(
+            () =>
+            {
+                for (int write = 0; write < 400; write++)
+                {
+                    AtomicFile.Write(path, stream => stream.WriteByte((byte)writer));
+                }
+            },
+            TaskCreationOptions.LongRunning))];
+        Task.WaitAll(writers);
+        Assert.InRange(Assert.Single(File.ReadAllBytes(path)), 0, Writers - 1);
+        Assert.Equal(["shared"], _folder.Names);
+    }
+
+    [Fact]
     public void AWriterAtWork_IsNotTidiedAway()
     {
         using (PendingFile first = PendingFile.Create(Target))
