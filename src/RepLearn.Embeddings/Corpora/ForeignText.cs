@@ -75,6 +75,11 @@ internal static class ForeignText
     // never are both bytes zero.
     private static bool IsUtf16(ReadOnlySpan<byte> head, int upper)
     {
+        if (head.Length % 2 != 0)
+        {
+            return false;
+        }
+
         (int Zeros, int Controls) uppers = default;
         (int Zeros, int Controls) lowers = default;
         bool isLow = true;
@@ -91,11 +96,23 @@ internal static class ForeignText
             isLow &= high <= ' ';
         }
 
-        // Beyond U+20FF upper bytes may be letters; then the whole is mostly no UTF-8.
+        // Beyond U+20FF upper bytes may be letters; then the whole is mostly no UTF-8. A few signs alone say nothing.
+        bool isMost = isLow || uppers.Controls > head.Length / 4;
         return uppers.CompareTo(lowers) > 0
-            && (isLow
-                || uppers.Controls > head.Length / 4
-                || (uppers.Zeros >= 2 && 32 * uppers.Zeros >= head.Length && !Utf8.IsValid(head[..Math.Max(0, head.Length - 3)])));
+            && ((isMost && (uppers.Zeros >= 2 || uppers.Controls >= 4)) || (uppers.Zeros >= 2 && 32 * uppers.Zeros >= head.Length && !IsUtf8(head)));
+    }
+
+    // The last character may be cut.
+    private static bool IsUtf8(ReadOnlySpan<byte> head)
+    {
+        const int Most = 3;
+        int cut = 0;
+        while (cut < Math.Min(Most, head.Length) && !Utf8.IsValid(head[..^cut]))
+        {
+            cut++;
+        }
+
+        return Utf8.IsValid(head[..^cut]);
     }
 
     private static (int Zeros, int Controls) Counted((int Zeros, int Controls) counts, byte value) =>

@@ -175,20 +175,17 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void WritersOfOneFileAtOnce_AllSucceed()
+    public async Task WritersOfOneFileAtOnce_AllSucceed()
     {
         const int Writers = 4;
         string path = _folder["shared"];
-        Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(
-            () =>
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() =>
+        {
+            for (int write = 0; write < 400; write++)
             {
-                for (int write = 0; write < 400; write++)
-                {
-                    AtomicFile.Write(path, stream => stream.WriteByte((byte)writer));
-                }
-            },
-            TaskCreationOptions.LongRunning))];
-        Task.WaitAll(writers);
+                AtomicFile.Write(path, stream => stream.WriteByte((byte)writer));
+            }
+        })));
         Assert.InRange(Assert.Single(File.ReadAllBytes(path)), 0, Writers - 1);
         Assert.Equal(["shared"], _folder.Names);
     }

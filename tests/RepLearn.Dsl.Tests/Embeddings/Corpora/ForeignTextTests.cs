@@ -55,7 +55,7 @@ public sealed class ForeignTextTests : IDisposable
     [InlineData("ПРИВЕТ")]
     [InlineData("привет")]
     [InlineData("ประเทศไทย")]
-    [InlineData("नमस्ते दुनिया")]
+    [InlineData("नमस्ते दुनिया, आप कैसे हैं")]
     [InlineData("x ≤ y, and y ≤ z")]
     [InlineData("AB 中 in a text of others")]
     [InlineData("日本 語 と 英語")]
@@ -73,6 +73,18 @@ public sealed class ForeignTextTests : IDisposable
             Assert.Contains(text == "Ā" ? "UTF-" : $"looks like {name};", message, StringComparison.Ordinal);
             Assert.Throws<CorpusException>(() => Graph.FromFile(_folder["other"]));
             Assert.Throws<ModelFileException>(() => WordVectors.Load(_folder["other"], VectorFormat.Word2VecText));
+        }
+    }
+
+    /// <summary>Of a file of words a few bytes of zero at even places are no other encoding, nor is a character that its end would cut.</summary>
+    [Fact]
+    public void WordsWithCharactersOfZero_AreRead()
+    {
+        var vectors = new WordVectors(["\0", "\u00A0\u2028</s>", "\u0085\0🙂"], [1, 2, 3], 1);
+        foreach (string file in (string[])["w.txt", "w.tsv", "w.bin"])
+        {
+            vectors.Save(_folder[file]);
+            Assert.Equal("\u0085\0🙂", WordVectors.Load(_folder[file]).Words[2]);
         }
     }
 
