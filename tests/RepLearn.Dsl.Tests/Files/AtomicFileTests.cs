@@ -181,7 +181,7 @@ public sealed class AtomicFileTests : IDisposable
         string path = _folder["shared"];
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() =>
         {
-            for (int write = 0; write < 400; write++)
+            for (int write = 0; write < 1000; write++)
             {
                 AtomicFile.Write(path, stream => stream.WriteByte((byte)writer));
             }
