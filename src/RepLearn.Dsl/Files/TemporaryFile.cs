@@ -40,19 +40,26 @@ internal static class TemporaryFile
             string name = Path.Combine(folder, $"{Prefix(target)}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.tmp");
             try
             {
-                return new FileStream(name, options);
+                var file = new FileStream(name, options);
+                if (attempt == Attempts || File.Exists(name))
+                {
+                    return file;
+                }
+
+                // Another writer looked at it before its lock was there, and has removed it.
+                file.Dispose();
             }
             catch (UnauthorizedAccessException failure)
             {
                 throw new UnauthorizedAccessException($"Cannot write '{path}': its folder admits no new file, and a file is written beside its target before it replaces it.", failure);
             }
-            catch (IOException failure) when (attempt == Attempts || !File.Exists(name))
+            catch (IOException failure) when (attempt == Attempts)
             {
                 throw new IOException($"Cannot write '{path}': {failure.Message.Replace(name, path, StringComparison.Ordinal)}", failure) { HResult = failure.HResult };
             }
             catch (IOException)
             {
-                // The name is taken, or another writer looked at the file before its lock was there, and removes it.
+                // The name is taken, or another writer is about to remove the file. What is wrong with the folder is so next time, too.
             }
         }
     }

@@ -41,17 +41,25 @@ internal sealed class FolderWalk
     {
         while (_folders.TryPop(out string? folder))
         {
-            try
+            Named(folder, () =>
             {
                 if (_entered.Add(TruePath(folder)))
                 {
                     TakeEntries(folder);
                 }
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw new CorpusException(folder, error is DirectoryNotFoundException ? "no such folder." : error.Message, cause: error);
-            }
+            });
+        }
+    }
+
+    private static void Named(string path, Action look)
+    {
+        try
+        {
+            look();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CorpusException(path, error is DirectoryNotFoundException ? "no such folder." : error.Message, cause: error);
         }
     }
 
@@ -85,7 +93,7 @@ internal sealed class FolderWalk
     {
         if (_links.TryDequeue(out (string Path, bool IsFolder) link))
         {
-            Add(link.Path, link.IsFolder);
+            Named(link.Path, () => Add(link.Path, link.IsFolder));
         }
     }
 

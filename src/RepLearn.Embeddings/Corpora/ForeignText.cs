@@ -46,39 +46,77 @@ internal static class ForeignText
 
     /// <summary>The encoding of text that is not UTF-8, in words, or null.</summary>
     /// <param name="head">The text's first <see cref="HeadBytes"/>, or all of them.</param>
-    public static string? EncodingOf(ReadOnlySpan<byte> head)
-    {
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
-        {
-            return Converted("UTF-32");
-        }
-
-        return head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || IsUtf16(head, upper: 1) ? Converted("UTF-16LE")
-            : head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || IsUtf16(head, upper: 0) ? Converted("UTF-16BE")
-            : null;
-    }
+    public static string? EncodingOf(ReadOnlySpan<byte> head) =>
+        head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || IsUtf32(head, upper: 3) ? Converted("UTF-32LE")
+        : head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]) || IsUtf32(head, upper: 0) ? Converted("UTF-32BE")
+        : head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || IsUtf16(head, upper: 1) ? Converted("UTF-16LE")
+        : head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || IsUtf16(head, upper: 0) ? Converted("UTF-16BE")
+        : null;
 
     private static string Converted(string encoding) => $"looks like {encoding}; convert it, for example with 'iconv -f {encoding} -t UTF-8'";
 
-    // Without a mark: text has spaces, digits or line breaks, whose upper bytes are zero, and never U+0000, where both are.
+    // Without a mark: characters are of the first four planes, where the uppermost byte is zero and the next at most 3.
+    private static bool IsUtf32(ReadOnlySpan<byte> head, int upper)
+    {
+        const int Width = 4;
+        int plane = upper == 0 ? 1 : 2;
+        for (ReadOnlySpan<byte> left = head; left.Length >= Width; left = left[Width..])
+        {
+            if (left[upper] != 0 || left[plane] > 3 || !left[..Width].ContainsAnyExcept((byte)0))
+            {
+                return false;
+            }
+        }
+
+        return head.Length >= Width;
+    }
+
+    // Without a mark: of spaces, digits and most scripts the upper byte is zero or a control character, which text in UTF-8 has none of, and
+    // never are both bytes zero.
     private static bool IsUtf16(ReadOnlySpan<byte> head, int upper)
     {
-        int zeros = 0;
+        if (head.Length % 2 != 0)
+        {
+            return false;
+        }
+
+        (int Zeros, int Controls) uppers = default;
+        (int Zeros, int Controls) lowers = default;
         bool isLow = true;
         for (int place = 0; place + 1 < head.Length; place += 2)
         {
-            if (head[place + 1 - upper] == 0)
+            (byte high, byte low) = (head[place + upper], head[place + 1 - upper]);
+            if (high == 0 && low == 0)
             {
                 return false;
             }
 
-            zeros += head[place + upper] == 0 ? 1 : 0;
-            isLow &= head[place + upper] <= 0x20;
+            uppers = Counted(uppers, high);
+            lowers = Counted(lowers, low);
+            isLow &= high <= ' ';
         }
 
-        // Scripts beyond U+20FF are no UTF-8 when read by bytes; UTF-8 with a few zeros is.
-        return zeros >= 2 && 32 * zeros >= head.Length && (isLow || !Utf8.IsValid(head[..Math.Max(0, head.Length - 3)]));
+        // Beyond U+20FF upper bytes may be letters; then the whole is mostly no UTF-8. A few signs alone say nothing.
+        bool isMost = isLow || uppers.Controls > head.Length / 4;
+        return uppers.CompareTo(lowers) > 0
+            && ((isMost && (uppers.Zeros >= 2 || uppers.Controls >= 4)) || (uppers.Zeros >= 2 && 32 * uppers.Zeros >= head.Length && !IsUtf8(head)));
     }
+
+    // The last character may be cut.
+    private static bool IsUtf8(ReadOnlySpan<byte> head)
+    {
+        const int Most = 3;
+        int cut = 0;
+        while (cut < Math.Min(Most, head.Length) && !Utf8.IsValid(head[..^cut]))
+        {
+            cut++;
+        }
+
+        return Utf8.IsValid(head[..^cut]);
+    }
+
+    private static (int Zeros, int Controls) Counted((int Zeros, int Controls) counts, byte value) =>
+        (counts.Zeros + (value == 0 ? 1 : 0), counts.Controls + (value < ' ' && value is not (>= (byte)'\t' and <= (byte)'\r') ? 1 : 0));
 
     // Protocols 2 to 5 begin with their number and, from 4 on, a frame.
     private static bool IsPickle(ReadOnlySpan<byte> head) =>

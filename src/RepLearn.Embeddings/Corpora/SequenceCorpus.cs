@@ -58,6 +58,7 @@ public sealed class SequenceCorpus : ICorpus
 
         public override bool Read(TokenBuffer sentence)
         {
+            ArgumentNullException.ThrowIfNull(sentence);
             sentence.Clear();
             if (_ended || !sequences.MoveNext())
             {

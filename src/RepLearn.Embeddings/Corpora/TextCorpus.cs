@@ -1,12 +1,15 @@
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// Text to learn from: UTF-8 (RFC 3629; a byte order mark at a file's start is skipped), one sentence a line. Lines end with
-/// a line feed and with their file; a carriage return before it belongs to the line and separates tokens. Lines without
+/// Text to learn from: UTF-8 (RFC 3629), one sentence a line. A byte order mark (U+FEFF) is read as spaces, at a file's start and where texts
+/// were put together. Lines end with a line feed and with their file; a carriage return before it belongs to the line and separates tokens. Lines without
 /// tokens are left out. Text is read in pieces of 64 KB, so that files, and lines too, may be larger than memory.
 /// </summary>
 public sealed class TextCorpus : ICorpus
 {
+    // Tokens of the greatest length take less than 2 GB.
+    private const int MostTokens = 1 << 20;
+
     private readonly IReadOnlyList<TextSource> _sources;
     private readonly TextOptions _options;
 
@@ -16,6 +19,7 @@ public sealed class TextCorpus : ICorpus
         _options = options ?? new TextOptions();
         ArgumentNullException.ThrowIfNull(_options.Tokenizer, "options.Tokenizer");
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaximumSentenceLength, 1, "options.MaximumSentenceLength");
+        _options = _options with { MaximumSentenceLength = Math.Min(_options.MaximumSentenceLength, MostTokens) };
     }
 
     /// <summary>The files' names, in the order of reading; words for a text that is not a file.</summary>
@@ -40,12 +44,13 @@ public sealed class TextCorpus : ICorpus
 
     /// <summary>
     /// Text in the files of a folder and of those in it, in the ordinal order of their paths. Symbolic links are followed, but each file is read
-    /// once, by its own path where that is in the folder: links to what is there already, and those that lead in circles, add nothing.
+    /// once, by its own path where that is in the folder: links to what is there already, such as to the folder that they are in, add nothing. A link
+    /// that leads to nothing, or to itself, is an error that names it.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="pattern">Which names to take, with * and ?; all by default.</param>
     /// <param name="options">How to read them.</param>
-    /// <exception cref="CorpusException">There is no such folder, it cannot be read, or no file in it matches.</exception>
+    /// <exception cref="CorpusException">There is no such folder, it cannot be read, no file in it matches, or a link leads to nothing.</exception>
     public static TextCorpus FromFolder(string folder, string pattern = "*", TextOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -73,7 +78,7 @@ public sealed class TextCorpus : ICorpus
     {
         ArgumentNullException.ThrowIfNull(text);
         byte[] utf8 = System.Text.Encoding.UTF8.GetBytes(text);
-        return new TextCorpus([new TextSource("text", () => new MemoryStream(utf8, writable: false), TextCompression.None)], options);
+        return new TextCorpus([new TextSource("text", () => new MemoryStream(utf8, writable: false), TextCompression.None, IsText: true)], options);
     }
 
     /// <inheritdoc/>

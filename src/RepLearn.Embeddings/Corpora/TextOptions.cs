@@ -6,7 +6,10 @@ public sealed record TextOptions
     /// <summary>Cuts lines into tokens; <see cref="LetterTokenizer"/> by default.</summary>
     public ITokenizer Tokenizer { get; init; } = new LetterTokenizer();
 
-    /// <summary>A line of more tokens is cut into sentences of so many; 10,000 by default, as in gensim.</summary>
+    /// <summary>
+    /// A line of more tokens is cut into sentences of so many; 10,000 by default, as in gensim. From 1,048,576 on it changes nothing: as many
+    /// are held in memory at most.
+    /// </summary>
     public int MaximumSentenceLength { get; init; } = 10_000;
 
     /// <summary>What to do with bytes that are not UTF-8; an error by default.</summary>

@@ -27,7 +27,7 @@ internal sealed class TextSentenceReader(IReadOnlyList<TextSource> sources, Text
         sentence.Clear();
         while (_text is not null || _opened < sources.Count)
         {
-            _text ??= new TextSourceReader(sources[_opened++], options.InvalidUtf8, _buffer);
+            _text ??= new TextSourceReader(sources[_opened++], options.InvalidUtf8, _buffer, marksAreSpaces: true);
             if (ReadLine(_text, sentence) && sentence.Count > 0)
             {
                 return true;

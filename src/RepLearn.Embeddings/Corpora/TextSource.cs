@@ -4,7 +4,8 @@ namespace RepLearn.Embeddings;
 /// <param name="Name">The file's name, or words for one that is not a file.</param>
 /// <param name="Open">Opens the packed bytes.</param>
 /// <param name="Compression">How they are packed.</param>
-internal sealed record TextSource(string Name, Func<Stream> Open, TextCompression Compression)
+/// <param name="IsText">Whether they are known to be text in UTF-8, and need not be looked at for other kinds of files.</param>
+internal sealed record TextSource(string Name, Func<Stream> Open, TextCompression Compression, bool IsText = false)
 {
     /// <summary>A file, packed as its name's ending says.</summary>
     /// <exception cref="CorpusException">There is no such file.</exception>

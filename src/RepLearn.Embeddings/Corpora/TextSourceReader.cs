@@ -11,6 +11,7 @@ internal sealed class TextSourceReader : IDisposable
 
     private readonly TextSource _source;
     private readonly InvalidUtf8 _invalid;
+    private readonly bool _marksAreSpaces;
     private readonly byte[] _buffer;
     private readonly Stream _packed;
     private readonly Stream _stream;
@@ -22,15 +23,17 @@ internal sealed class TextSourceReader : IDisposable
     /// <param name="source">The text.</param>
     /// <param name="invalid">What to do with bytes that are not UTF-8.</param>
     /// <param name="buffer">From <see cref="NewBuffer"/>.</param>
+    /// <param name="marksAreSpaces">Whether byte order marks within the text separate tokens; else only one at its start is read over.</param>
     /// <exception cref="CorpusException">The text cannot be opened.</exception>
-    public TextSourceReader(TextSource source, InvalidUtf8 invalid, byte[] buffer)
+    public TextSourceReader(TextSource source, InvalidUtf8 invalid, byte[] buffer, bool marksAreSpaces = false)
     {
         _source = source;
         _invalid = invalid;
+        _marksAreSpaces = marksAreSpaces;
         _buffer = buffer;
         try
         {
-            _packed = source.Open();
+            _packed = source.Open() ?? throw new CorpusException(source.Name, "expected a stream, but got null.");
             _stream = Decompression.Open(_packed, source.Compression);
             PackedLength = _packed.CanSeek ? _packed.Length : double.NaN;
         }
@@ -46,7 +49,11 @@ internal sealed class TextSourceReader : IDisposable
                 ReadMore();
             }
 
-            ExpectText(_buffer.AsSpan(0, Math.Min(_end, ForeignText.HeadBytes)));
+            if (!source.IsText)
+            {
+                ExpectText(_buffer.AsSpan(0, Math.Min(_end, ForeignText.HeadBytes)));
+            }
+
             Validate();
         }
         catch
@@ -132,9 +139,26 @@ internal sealed class TextSourceReader : IDisposable
         {
             throw new CorpusException(_source.Name, $"expected UTF-8, but it {encoding}.", 0);
         }
+
+        int zero = _invalid == InvalidUtf8.Refuse ? head.IndexOf((byte)0) : -1;
+        if (zero >= 0)
+        {
+            throw new CorpusException(_source.Name, "expected text in UTF-8, but got a byte of zero, as other encodings and files that are no text have; a TextCorpus can also read on (TextOptions.InvalidUtf8).", zero);
+        }
     }
 
     private void Validate()
+    {
+        int from = _valid;
+        FindValid();
+        Span<byte> found = _buffer.AsSpan(from, _valid - from);
+        for (int mark; _marksAreSpaces && (mark = found.IndexOf(Encoding.UTF8.Preamble)) >= 0; found = found[mark..])
+        {
+            found.Slice(mark, Encoding.UTF8.Preamble.Length).Fill((byte)' ');
+        }
+    }
+
+    private void FindValid()
     {
         while (_valid < _end)
         {

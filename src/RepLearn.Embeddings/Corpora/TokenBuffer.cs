@@ -102,10 +102,15 @@ public sealed class TokenBuffer
     /// <returns>Free memory behind the text, with at least <see cref="Slack"/> bytes more than asked for.</returns>
     internal Span<byte> Reserve(int bytes)
     {
-        int needed = checked(_length + bytes + Slack);
+        long needed = (long)_length + bytes + Slack;
+        if (needed > Array.MaxLength)
+        {
+            throw new InvalidOperationException("Expected sentences of less than 2 GB, but the tokens of one take more; cut it into shorter ones.");
+        }
+
         if (needed > _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(needed, (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+            Array.Resize(ref _bytes, (int)Math.Max(needed, Math.Min(2L * _bytes.Length, Array.MaxLength)));
         }
 
         return _bytes.AsSpan(_length);

@@ -22,8 +22,9 @@ internal sealed class KnownWords
     /// <summary>Which words are the same.</summary>
     public IEqualityComparer<string> Comparer { get; }
 
-    public bool TryGetRow(string word, out int row) => _rows.TryGetValue(word, out row);
+    /// <summary>Looks for a word's row; null, as in a default question, has none.</summary>
+    public bool TryGetRow(string? word, out int row) => _rows.TryGetValue(word ?? "", out row);
 
     /// <summary>The word as the table spells it; null where there is none.</summary>
-    public string? Spelling(string word) => _rows.TryGetValue(word, out int row) ? Vectors.Words[row] : null;
+    public string? Spelling(string? word) => TryGetRow(word, out int row) ? Vectors.Words[row] : null;
 }

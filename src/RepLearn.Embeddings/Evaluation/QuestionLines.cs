@@ -41,6 +41,6 @@ internal sealed class QuestionLines(string path) : IDisposable
     private static VectorFileReader Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Directory.Exists(path) ? throw new ModelFileException(path, "expected a file, but it is a folder.") : new VectorFileReader(path);
+        return new VectorFileReader(path);
     }
 }

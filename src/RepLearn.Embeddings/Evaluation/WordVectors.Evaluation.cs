@@ -12,6 +12,7 @@ public sealed partial class WordVectors
     /// </summary>
     /// <param name="pairs">The pairs, for example from <see cref="WordPair.ReadFile"/>.</param>
     /// <param name="options">Which words take part; the defaults if not given.</param>
+    /// <exception cref="ArgumentException">A judgement is not a number.</exception>
     public WordPairResult Evaluate(IReadOnlyList<WordPair> pairs, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -21,6 +22,11 @@ public sealed partial class WordVectors
         var unknown = new List<WordPair>();
         foreach (WordPair pair in pairs)
         {
+            if (double.IsNaN(pair.Score))
+            {
+                throw new ArgumentException($"Expected judgements that can be ordered, but that of '{pair.First}' and '{pair.Second}' is not a number.", nameof(pairs));
+            }
+
             if (known.TryGetRow(pair.First, out int first) && known.TryGetRow(pair.Second, out int second))
             {
                 judgements.Add(pair.Score);

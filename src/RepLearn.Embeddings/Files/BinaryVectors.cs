@@ -7,7 +7,8 @@ namespace RepLearn.Embeddings;
 /// <summary><see cref="VectorFormat.Word2VecBinary"/>.</summary>
 internal static class BinaryVectors
 {
-    private const int MostWordBytes = 1 << 20;
+    // One letter and a space.
+    private const int LeastWord = 2;
 
     public static WordVectors Read(string path, VectorReadOptions options)
     {
@@ -17,8 +18,7 @@ internal static class BinaryVectors
             return FastTextModel.Read(reader, options);
         }
 
-        // The shortest row: one letter, a space, and the values.
-        (int count, int dimension) = reader.ReadHeader(dimension => 2 + (sizeof(float) * (Int128)dimension));
+        (int count, int dimension) = reader.ReadHeader(dimension => LeastWord + (sizeof(float) * (Int128)dimension));
         var loaded = new LoadedVectors(path, options, count, dimension, !reader.IsPacked);
         for (int index = 0; index < count; index++)
         {
@@ -27,7 +27,7 @@ internal static class BinaryVectors
             }
 
             long start = reader.Position;
-            if (!reader.TryReadUntil((byte)' ', out ReadOnlySpan<byte> word, MostWordBytes, "word"))
+            if (!reader.MayHold(LeastWord + (sizeof(float) * dimension)) || !reader.TryReadUntil((byte)' ', out ReadOnlySpan<byte> word, WordText.MostBytes, "word"))
             {
                 throw Truncated(reader, count, index);
             }

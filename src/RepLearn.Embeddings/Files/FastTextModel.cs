@@ -11,7 +11,6 @@ namespace RepLearn.Embeddings;
 /// </summary>
 internal sealed class FastTextModel
 {
-    private const int MostWordBytes = 1 << 20;
     private const int MostGram = 100;
     private const int Supervised = 3;
 
@@ -90,7 +89,7 @@ internal sealed class FastTextModel
         var read = new List<byte[]>();
         for (int entry = 0; entry < size; entry++)
         {
-            if (!_reader.TryReadUntil(0, out ReadOnlySpan<byte> word, MostWordBytes, "word"))
+            if (!_reader.TryReadUntil(0, out ReadOnlySpan<byte> word, WordText.MostBytes, "word"))
             {
                 throw Truncated($"word {entry + 1}");
             }
@@ -124,8 +123,9 @@ internal sealed class FastTextModel
         var rows = new GrowingRows(_reader.Path, count <= int.MaxValue ? (int)count : throw _reader.Problem($"expected at most {int.MaxValue} rows, but it has {count}."), _dimension, !_reader.IsPacked);
         for (int index = 0; index < count; index++)
         {
-            Span<float> row = rows[index];
-            if (!_reader.TryRead(MemoryMarshal.AsBytes(row)))
+            bool isThere = _reader.MayHold(sizeof(float) * _dimension);
+            Span<float> row = isThere ? rows[index] : [];
+            if (!isThere || !_reader.TryRead(MemoryMarshal.AsBytes(row)))
             {
                 throw Truncated($"row {index + 1} of {count}");
             }
@@ -190,6 +190,12 @@ internal sealed class FastTextModel
         }
 
         TensorPrimitives.Multiply(vector, 1f / Math.Max(1, grams.Count), vector);
+
+        // Where the sum is beyond single precision, as it would be in fastText, the mean is not.
+        for (int column = 0; column < vector.Length; column++)
+        {
+            vector[column] = float.IsFinite(vector[column]) ? vector[column] : (float)(grams.Sum(row => (double)rows[row][column]) / grams.Count);
+        }
     }
 
     private bool CanHold(Int128 bytes) => _reader.IsPacked || bytes <= _reader.FileLength - _reader.Position;

@@ -8,8 +8,6 @@ namespace RepLearn.Embeddings;
 /// </summary>
 internal sealed class GrowingRows
 {
-    private const int FirstRows = 4096;
-
     private readonly string _path;
     private readonly int _count;
     private readonly int _dimension;
@@ -20,11 +18,11 @@ internal sealed class GrowingRows
     /// <param name="count">Rows that it announces.</param>
     /// <param name="dimension">Values in a row.</param>
     /// <param name="isSure">Whether a file of its length can hold so many.</param>
-    /// <exception cref="ModelFileException">They are more than a table can hold.</exception>
+    /// <exception cref="ModelFileException">They are more or wider than a table can hold.</exception>
     public GrowingRows(string path, int count, int dimension, bool isSure)
     {
         (_path, _count, _dimension) = (path, count, dimension);
-        _room = isSure ? count : Math.Min(count, FirstRows);
+        _room = isSure ? count : 0;
         (Buffer, Stride) = Allocate(_room);
     }
 

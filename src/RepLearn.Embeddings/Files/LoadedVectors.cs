@@ -12,7 +12,7 @@ internal sealed class LoadedVectors
     private readonly GrowingRows _rows;
     private readonly int _dimension;
     private readonly WordList _words;
-    private readonly float[] _leftOut;
+    private float[] _leftOut = [];
 
     /// <summary>Makes room.</summary>
     /// <param name="path">The file.</param>
@@ -26,7 +26,6 @@ internal sealed class LoadedVectors
         (_path, _options, _dimension) = (path, options, dimension);
         _rows = new GrowingRows(path, count, dimension, isSure);
         _words = new WordList(isSure ? count : 0);
-        _leftOut = options == new VectorReadOptions() ? [] : new float[dimension];
     }
 
     /// <summary>Adds a word and returns its row to be filled.</summary>
@@ -35,7 +34,13 @@ internal sealed class LoadedVectors
     public Span<float> Add(ReadOnlySpan<byte> utf8, string place)
     {
         int row = _words.Count;
-        return TryAdd(_words, utf8, _path, place, _options) ? _rows[row] : _leftOut;
+        if (TryAdd(_words, utf8, _path, place, _options))
+        {
+            return _rows[row];
+        }
+
+        _leftOut = _leftOut.Length == _dimension ? _leftOut : new float[_dimension];
+        return _leftOut;
     }
 
     /// <summary>Adds a word to those of a file; false if it is to be left out.</summary>

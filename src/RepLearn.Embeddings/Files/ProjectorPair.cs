@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings;
@@ -10,6 +11,7 @@ namespace RepLearn.Embeddings;
 /// </summary>
 internal static class ProjectorPair
 {
+    private const string Extension = ".pair";
     private const string Heading = "# SHA-256 of vectors and of words that belong together, a pair per line. Delete this file to change one of them by hand.";
 
     /// <summary>Throws where a list is there and this pair is not in it.</summary>
@@ -25,20 +27,20 @@ internal static class ProjectorPair
         }
     }
 
-    /// <summary>Throws where the list's name is that of something else.</summary>
-    /// <exception cref="ArgumentException">The file of vectors has it.</exception>
-    /// <exception cref="IOException">Another file has it, which would be lost.</exception>
-    public static void ExpectRoom(string path)
+    /// <summary>Throws where the list would take the place of the vectors themselves, or of a file that is no list.</summary>
+    /// <exception cref="ArgumentException">The file of vectors has the list's name.</exception>
+    /// <exception cref="IOException">Another file has it.</exception>
+    public static void ExpectFree(string path)
     {
-        string list = ListOf(path);
-        if (string.Equals(list, path, StringComparison.OrdinalIgnoreCase))
+        if (Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"Expected another extension than that of '{path}': the list that tells which vectors and words belong together has it.", nameof(path));
+            throw new ArgumentException($"Expected a name that does not end in {Extension}, which is that of the list of what belongs together, but got '{path}'.", nameof(path));
         }
 
+        string list = ListOf(path);
         if (File.Exists(list) && !IsList(list))
         {
-            throw new IOException($"Cannot write '{path}': the list that tells which vectors and words belong together would replace '{list}', which is something else. Choose another name.");
+            throw new IOException($"Cannot write '{path}': beside it goes the list '{list}' of what belongs together, but a file of that name is there which is no such list. Move it, or choose another name.");
         }
     }
 
@@ -60,7 +62,7 @@ internal static class ProjectorPair
         {
             foreach (string line in lines)
             {
-                stream.Write(System.Text.Encoding.ASCII.GetBytes(line + '\n'));
+                stream.Write(Encoding.ASCII.GetBytes(line + '\n'));
             }
         });
     }
@@ -83,19 +85,24 @@ internal static class ProjectorPair
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
-    private static string ListOf(string path) => Path.ChangeExtension(path, ".pair");
+    private static string ListOf(string path) => Path.ChangeExtension(path, Extension);
 
     private static string Line(string vectorsHash, string wordsHash) => $"{vectorsHash} {wordsHash}";
 
-    // Files that other programs wrote have no list, and nothing to be hashed for.
+    // Files that other programs wrote have no list, or one of their own, and nothing to be hashed for.
     private static bool Lists(string list, Func<string> vectorsHash, Func<string> wordsHash) =>
-        !File.Exists(list) || !IsList(list) || File.ReadLines(list).Contains(Line(vectorsHash(), wordsHash()));
+        !IsList(list) || File.ReadLines(list).Contains(Line(vectorsHash(), wordsHash()));
 
     private static bool IsList(string path)
     {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
         using FileStream file = File.OpenRead(path);
         Span<byte> start = stackalloc byte[Heading.Length];
-        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
-            && start.SequenceEqual(System.Text.Encoding.ASCII.GetBytes(Heading));
+        int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return Ascii.Equals(start[..read], Heading);
     }
 }

@@ -28,12 +28,12 @@ internal static class ProjectorVectors
             }
 
             // The shortest row: a digit for each value and a tab or line break after it.
-            if (loaded is null && words.Count * (2 * (Int128)dimension) > reader.FileLength)
+            if (loaded is null && !reader.IsPacked && words.Count * (2 * (Int128)dimension) > reader.FileLength)
             {
                 throw reader.Problem($"expected {words.Count} vectors of {dimension} values, as many as there are words in '{MetadataOf(path)}', but the file has only {reader.FileLength} bytes.");
             }
 
-            loaded ??= new LoadedVectors(path, options, words.Count, dimension);
+            loaded ??= new LoadedVectors(path, options, words.Count, dimension, !reader.IsPacked);
             if (row == words.Count)
             {
                 throw reader.Problem($"line {reader.Line}: expected {words.Count} vectors, as many as there are words in '{MetadataOf(path)}', but there are more.");
@@ -51,7 +51,12 @@ internal static class ProjectorVectors
     // Both are written and flushed before the first takes its place: if anything is wrong with either, both old files stay.
     public static void Write(WordVectors vectors, string path)
     {
-        ProjectorPair.ExpectRoom(path);
+        if (vectors.Count == 0)
+        {
+            throw new ArgumentException("Expected at least one word, as this format has no place for the dimension of none; .txt, .vec, .bin and .safetensors have.");
+        }
+
+        ProjectorPair.ExpectFree(path);
         using PendingFile rows = PendingFile.Create(path);
         using PendingFile words = PendingFile.Create(MetadataOf(path));
         string rowsHash = "";

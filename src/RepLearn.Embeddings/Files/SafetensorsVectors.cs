@@ -11,15 +11,15 @@ internal static class SafetensorsVectors
     public static WordVectors Read(string path, VectorReadOptions options)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        (int count, int dimension) = ShapeOf(file, Vectors);
+        (int count, int dimension) = ShapeOf(file, Vectors, leastColumns: 1);
         var words = new WordList(count);
         int[] rowOf = ReadWords(file, words, count, options);
 
         // The header was checked against the file's length, so the table is not larger than the file.
-        (AlignedBuffer<float> rows, int stride) = VectorTable.Allocate(count, dimension);
-        var leftOut = new float[dimension];
-        file.ReadFiniteRows(Vectors, count, dimension, row => rowOf[row] < 0 ? leftOut : rows.Span.Slice(rowOf[row] * stride, dimension));
-        return new WordVectors(words, rows, stride, dimension);
+        var rows = new GrowingRows(path, count, dimension, isSure: true);
+        float[] leftOut = words.Count < count ? new float[dimension] : [];
+        file.ReadFiniteRows(Vectors, count, dimension, row => rowOf[row] < 0 ? leftOut : rows[rowOf[row]]);
+        return new WordVectors(words, rows.Buffer, rows.Stride, dimension);
     }
 
     public static void Write(WordVectors vectors, string path)
@@ -27,7 +27,7 @@ internal static class SafetensorsVectors
         var lines = new MemoryStream();
         for (int row = 0; row < vectors.Count; row++)
         {
-            lines.Write(WordText.Bytes(vectors.Words[row], "\n"));
+            lines.Write(WordText.Bytes(vectors.Words[row], "\n", int.MaxValue));
             lines.WriteByte((byte)'\n');
         }
 
@@ -38,14 +38,14 @@ internal static class SafetensorsVectors
         AtomicFile.Write(path, writer.WriteTo);
     }
 
-    private static (int Rows, int Columns) ShapeOf(SafetensorsFile file, string name)
+    private static (int Rows, int Columns) ShapeOf(SafetensorsFile file, string name, int leastColumns)
     {
         if (!file.Tensors.TryGetValue(name, out TensorEntry? entry))
         {
             throw new ModelFileException(file.Path, $"expected tensors '{Vectors}' and '{Words}', but there {(file.Tensors.Count == 0 ? "are none" : $"are {FileText.List([.. file.Tensors.Keys])}")}.");
         }
 
-        return entry.Shape is [>= 0 and <= int.MaxValue and long rows, > 0 and <= int.MaxValue and long columns]
+        return entry.Shape is [>= 0 and <= int.MaxValue and long rows, >= 0 and <= int.MaxValue and long columns] && columns >= leastColumns
             ? ((int)rows, (int)columns)
             : throw new ModelFileException(file.Path, $"expected tensor '{name}' as a matrix, but it is {entry.Describe()}.");
     }
@@ -53,14 +53,8 @@ internal static class SafetensorsVectors
     // Fills the list and tells the row of each word of the file, −1 for those that are left out.
     private static int[] ReadWords(SafetensorsFile file, WordList words, int count, VectorReadOptions options)
     {
-        (_, int length) = ShapeOf(file, Words);
-        if (length > Array.MaxLength)
-        {
-            throw new ModelFileException(file.Path, $"expected tensor '{Words}' of at most {Array.MaxLength} bytes, but it has {length}.");
-        }
-
-        var bytes = new byte[length];
-        file.Read<byte>(Words, 1, length, bytes);
+        (_, int length) = ShapeOf(file, Words, leastColumns: 0);
+        byte[] bytes = file.ReadArray<byte>(Words, 1, length);
         var rowOf = new int[count];
         int read = 0;
         for (ReadOnlySpan<byte> left = bytes; !left.IsEmpty; read++)

@@ -8,13 +8,10 @@ internal static class TextVectors
 {
     public const string WhiteSpace = " \t\n\r\v\f";
 
-    // A word of such a length beside values of such a length is no file of vectors.
-    public const int MostWordBytes = 1 << 20;
-
     public static WordVectors Read(string path, VectorReadOptions options)
     {
         using var reader = new VectorFileReader(path);
-        if (!reader.TryReadLine(out ReadOnlySpan<byte> first, MostWordBytes))
+        if (!reader.TryReadLine(out ReadOnlySpan<byte> first, WordText.MostBytes))
         {
             throw reader.Problem("expected a first line 'count dimension', two whole numbers, but the file is empty.");
         }
@@ -27,7 +24,7 @@ internal static class TextVectors
         // The shortest row: one letter, a space and a digit for each value, a line break.
         (int count, int dimension) = reader.CheckHeader(announced, values, dimension => 2 + (2 * (Int128)dimension));
         var loaded = new LoadedVectors(path, options, count, dimension, !reader.IsPacked);
-        int mostLine = (int)Math.Min(MostWordBytes + (64L * dimension), Array.MaxLength / 2);
+        int mostLine = (int)Math.Min(WordText.MostBytes + (64L * dimension), Array.MaxLength / 2);
         for (int row = 0; row < count; row++)
         {
             if (!reader.TryReadLine(out ReadOnlySpan<byte> line, mostLine))

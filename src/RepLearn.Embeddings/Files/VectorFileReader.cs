@@ -22,10 +22,15 @@ internal sealed class VectorFileReader : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="isText">Whether all of it is text.</param>
-    /// <exception cref="ModelFileException">It is of a kind that is neither text nor vectors.</exception>
+    /// <exception cref="ModelFileException">It is a folder, or of a kind that is neither text nor vectors.</exception>
     public VectorFileReader(string path, bool isText = true)
     {
         Path = path;
+        if (Directory.Exists(path))
+        {
+            throw Problem("expected a file, but it is a folder.");
+        }
+
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         TextCompression compression = Decompression.CompressionOf(path);
         (IsPacked, FileLength) = (compression != TextCompression.None, file.Length);
@@ -126,6 +131,20 @@ internal sealed class VectorFileReader : IDisposable
         return buffered + read == target.Length;
     }
 
+    /// <summary>Whether so many bytes may be left: of a packed file they are read to see, into a buffer that grows with what is there.</summary>
+    public bool MayHold(int bytes)
+    {
+        while (IsPacked && _end - _start < bytes)
+        {
+            if (!Fill())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Reads over a byte if it comes next.</summary>
     public bool TrySkip(byte value)
     {
@@ -155,18 +174,23 @@ internal sealed class VectorFileReader : IDisposable
             : throw Problem($"expected a first line 'count dimension', two whole numbers, but {(any ? $"it is '{Shown(line)}'" : "the file is empty")}.");
     }
 
-    /// <summary>The numbers of a first line <c>count dimension</c>, if it is one.</summary>
+    /// <summary>The numbers of a first line <c>count dimension</c>, if it is two whole numbers.</summary>
     public static bool TryParseHeader(ReadOnlySpan<byte> line, out long count, out long dimension)
     {
         line = line.TrimEnd((byte)' ');
         int space = line.IndexOf((byte)' ');
         (count, dimension) = (0, 0);
-        return space >= 0 && TryParseCount(line[..space], out count) && TryParseCount(line[(space + 1)..], out dimension) && dimension > 0;
+        return space >= 0 && TryParseCount(line[..space], out count) && TryParseCount(line[(space + 1)..], out dimension);
     }
 
     /// <summary>Checks that a file of this length can hold what its first line announces. What a packed file can hold is not known.</summary>
     public (int Count, int Dimension) CheckHeader(long count, long dimension, Func<long, Int128> least)
     {
+        if (dimension == 0)
+        {
+            throw Problem($"expected a first line 'count dimension' with at least 1 value a vector, but it is '{count} 0'.");
+        }
+
         if (!IsPacked && count > (FileLength - Position) / least(dimension))
         {
             throw Problem($"its first line announces {count} vectors of {dimension} values, but the file has only {FileLength} bytes; it is truncated, or the line is wrong.");

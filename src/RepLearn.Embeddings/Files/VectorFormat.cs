@@ -26,7 +26,8 @@ public enum VectorFormat
     /// TensorFlow's Embedding Projector: the values of a row with tabs between, and beside it a file of words, one a line,
     /// named after the first with <c>.metadata.tsv</c> in place of the extension. By extension: <c>.tsv</c>. A third file,
     /// <c>.pair</c>, which other programs need not, has the hashes of both: if saving is interrupted between the two, or only one of
-    /// them is replaced, loading says so instead of giving words the vectors of others. Without it nothing is checked.
+    /// them is replaced, loading says so instead of giving words the vectors of others. Without it nothing is checked; a file of that name that is no
+    /// such list is neither read nor replaced.
     /// </summary>
     ProjectorTsv,
 

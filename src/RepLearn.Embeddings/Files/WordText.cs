@@ -6,11 +6,14 @@ namespace RepLearn.Embeddings;
 /// <summary>Words and rows as formats can take them, or an exception that says why not.</summary>
 internal static class WordText
 {
+    /// <summary>Bytes of the longest word in text and binary files: who looks further reads a file of another kind.</summary>
+    public const int MostBytes = 1 << 20;
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The bytes of a word that has none of some letters.</summary>
-    /// <exception cref="ArgumentException">The word has one of them, or is no valid text.</exception>
-    public static byte[] Bytes(string word, ReadOnlySpan<char> forbidden)
+    /// <exception cref="ArgumentException">The word has one of them, is too long, or is no valid text.</exception>
+    public static byte[] Bytes(string word, ReadOnlySpan<char> forbidden, int most = MostBytes)
     {
         int place = word.AsSpan().IndexOfAny(forbidden);
         if (place >= 0)
@@ -20,7 +23,10 @@ internal static class WordText
 
         try
         {
-            return s_strict.GetBytes(word);
+            byte[] bytes = s_strict.GetBytes(word);
+            return bytes.Length <= most
+                ? bytes
+                : throw new ArgumentException($"Expected words that this format can hold, but '{FileText.Shown(word)}' has {bytes.Length} bytes, more than {most}; .safetensors holds it.");
         }
         catch (EncoderFallbackException exception)
         {

@@ -15,8 +15,9 @@ public sealed partial class WordVectors
     /// <param name="options">What to do about words that are not UTF-8 or come twice; errors if not given.</param>
     /// <exception cref="ArgumentException">No format is given and the extension tells none.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file does not admit reading.</exception>
     /// <exception cref="ModelFileException">
-    /// The file is truncated, damaged or of another kind, its header lies, a line has more or fewer values, a word comes twice, or a value is
+    /// The file is a folder, truncated, damaged or of another kind, its header lies, a line has more or fewer values, a word comes twice, or a value is
     /// not a finite number. The message names line or byte. No memory is taken for rows that a file of its length cannot hold.
     /// </exception>
     public static WordVectors Load(string path, VectorFormat? format = null, VectorReadOptions? options = null)
@@ -44,10 +45,10 @@ public sealed partial class WordVectors
     /// <param name="options">What to do about white space in words that would end them; an error if not given.</param>
     /// <exception cref="ArgumentException">
     /// No format is given and the extension tells none, the name ends as that of a packed file, or a word cannot be written in the format since it has
-    /// white space in it that ends words there.
+    /// white space in it that ends words there, or more than a megabyte. Of <see cref="VectorFormat.ProjectorTsv"/>: there is no word, or the name ends in <c>.pair</c>.
     /// </exception>
     /// <exception cref="InvalidOperationException">A value is not finite.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written, or would take the place of one that is no part of it.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder does not admit writing.</exception>
     public void Save(string path, VectorFormat? format = null, VectorWriteOptions? options = null)
     {

@@ -6,7 +6,10 @@ public sealed record GraphWalkOptions
     /// <summary>Walks that begin at each node; 10 by default.</summary>
     public int WalksPerNode { get; init; } = 10;
 
-    /// <summary>Nodes of a walk; 80 by default. Walks end earlier at nodes without a way out.</summary>
+    /// <summary>
+    /// Nodes of a walk; 80 by default. Walks end earlier at nodes without a way out. One of more than 10,000 nodes comes in sentences of
+    /// so many, and takes no more memory.
+    /// </summary>
     public int Length { get; init; } = 80;
 
     /// <summary>node2vec's p: a step back to the node before has its weight divided by it. Above 0; 1 by default.</summary>

@@ -9,10 +9,13 @@ namespace RepLearn.Embeddings;
 /// Steps are drawn by the weights and rejected with the probability 1 − α / max α, so that memory is linear in the edges; after 16 rejections the
 /// step is drawn from the sums of its weights instead, so that any p, q and weights take bounded time. A walk is a function of (seed,
 /// number of the walk, first node) alone: every pass gives the same walks. In each round of walks all nodes begin one, in an order drawn
-/// from the seed.
+/// from the seed. A walk of more than 10,000 nodes comes in sentences of so many.
 /// </remarks>
 public sealed class GraphWalks : ICorpus
 {
+    // As many as a line of text has at most; between sentences a fit can be stopped.
+    private const int MostNodes = 10_000;
+
     private readonly Graph _graph;
     private readonly GraphWalkOptions _options;
     private readonly AliasTable? _arcs;
@@ -46,39 +49,69 @@ public sealed class GraphWalks : ICorpus
 
     private sealed class Reader(Graph graph, GraphWalkOptions options, WalkSampler sampler) : SentenceReader
     {
-        private readonly int[] _walk = new int[options.Length];
+        // The two nodes from which a walk goes on, and those of a sentence.
+        private readonly int[] _walk = new int[2 + Math.Min(options.Length, MostNodes)];
         private readonly int[] _order = new int[graph.Count];
         private int _round;
         private int _place;
+        private int _walked;
 
-        public override double Progress => ((double)_place + ((double)_round * graph.Count)) / ((double)options.WalksPerNode * graph.Count);
+        public override double Progress =>
+            (_place + ((double)_walked / options.Length) + ((double)_round * graph.Count)) / ((double)options.WalksPerNode * graph.Count);
 
         public override bool Read(TokenBuffer sentence)
         {
             ArgumentNullException.ThrowIfNull(sentence);
             sentence.Clear();
-            if (_round == options.WalksPerNode)
+            while (sentence.Count == 0)
             {
-                return false;
+                if (_round == options.WalksPerNode)
+                {
+                    return false;
+                }
+
+                int known = _walked == 0 ? Begin() : 2;
+                int first = _walked == 0 ? 0 : 2;
+                Span<int> walk = _walk.AsSpan(0, first + Math.Min(options.Length - _walked, MostNodes));
+                int end = sampler.Continue(walk, known);
+                foreach (int node in walk[first..end])
+                {
+                    sentence.Add(graph.Utf8Of(node));
+                }
+
+                _walked += end - first;
+                if (end < walk.Length || _walked == options.Length)
+                {
+                    End();
+                }
+                else
+                {
+                    walk[^2..].CopyTo(_walk);
+                }
             }
 
+            return true;
+        }
+
+        private int Begin()
+        {
             if (_place == 0)
             {
                 sampler.Order(_round, _order);
             }
 
-            int length = sampler.Walk(_round, _order[_place], _walk);
-            foreach (int node in _walk.AsSpan(0, length))
-            {
-                sentence.Add(graph.Utf8Of(node));
-            }
+            _walk[0] = _order[_place];
+            sampler.Begin(_round, _walk[0]);
+            return 1;
+        }
 
+        private void End()
+        {
+            _walked = 0;
             if (++_place == graph.Count)
             {
                 (_round, _place) = (_round + 1, 0);
             }
-
-            return true;
         }
     }
 }

@@ -54,9 +54,21 @@ internal sealed class WalkSampler
     /// <returns>How many there are; less than asked for where no edge leads on.</returns>
     public int Walk(int round, int node, Span<int> walk)
     {
-        (_round, _row, _block, _used) = (round, node, 0, _bits.Length);
+        Begin(round, node);
         walk[0] = node;
-        for (int step = 1; step < walk.Length; step++)
+        return Continue(walk, 1);
+    }
+
+    /// <summary>Begins a walk, whose nodes <see cref="Continue"/> draws.</summary>
+    public void Begin(int round, int node) => (_round, _row, _block, _used) = (round, node, 0, _bits.Length);
+
+    /// <summary>Draws the next nodes of the walk that was begun.</summary>
+    /// <param name="walk">Begins with the last node or, where there are more, the last two; gets those that follow.</param>
+    /// <param name="known">How many are there: 1 or 2.</param>
+    /// <returns>How many there are then; less than asked for where no edge leads on.</returns>
+    public int Continue(Span<int> walk, int known)
+    {
+        for (int step = known; step < walk.Length; step++)
         {
             int from = walk[step - 1];
             if (_graph.NeighboursOf(from).IsEmpty)

@@ -10,6 +10,7 @@ public abstract partial class Embedding<T>
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not admit writing.</exception>
     /// <exception cref="InvalidOperationException">A value is infinite or not a number, or the model is being trained.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
     public void Save(string path)

@@ -22,8 +22,8 @@ public sealed class EmbeddingFile : IDisposable
         Vocabulary = ReadWords();
 
         // Before memory is taken for tables of so many words.
-        ExpectRows("input", (long)Vocabulary.Count + info.Buckets);
-        ExpectRows("output", info.IsHierarchical ? Vocabulary.Count - 1 : Vocabulary.Count);
+        ExpectTable("input", (long)Vocabulary.Count + info.Buckets, info.Dimension);
+        ExpectTable("output", info.IsHierarchical ? Vocabulary.Count - 1 : Vocabulary.Count, info.Dimension);
     }
 
     internal Vocabulary Vocabulary { get; }
@@ -92,12 +92,15 @@ public sealed class EmbeddingFile : IDisposable
 
     private Vocabulary ReadWords()
     {
-        long[] counts = ReadVector<long>("words.counts");
-        int[] starts = ReadVector<int>("words.starts");
-        byte[] text = ReadVector<byte>("words.text");
+        long[] counts = ReadList<long>("words.counts");
+        int[] starts = ReadList<int>("words.starts");
+        byte[] text = ReadList<byte>("words.text");
+        long tokens = ModelFile.ReadCount(_file, "corpusTokens", long.MaxValue);
+        long droppedUpTo = ReadOptionalCount("droppedUpTo", long.MaxValue);
+        long longRuns = ReadOptionalCount("longRuns");
         try
         {
-            return Vocabulary.Restore(text, starts, counts, ModelFile.ReadCount(_file, "corpusTokens"), ReadOptionalCount("droppedUpTo", long.MaxValue), ReadOptionalCount("longRuns", long.MaxValue));
+            return Vocabulary.Restore(text, starts, counts, tokens, droppedUpTo, longRuns);
         }
         catch (FormatException wrong)
         {
@@ -105,36 +108,20 @@ public sealed class EmbeddingFile : IDisposable
         }
     }
 
-    private T[] ReadVector<T>(string name)
-        where T : unmanaged
-    {
-        long length = _file.Tensors.TryGetValue(name, out TensorEntry? entry) && entry.Shape is [1, var columns] ? columns : 0;
-        if (length > Array.MaxLength)
-        {
-            throw new ModelFileException(_file.Path, $"expected tensor '{name}' with at most {Array.MaxLength} values, but it has {length}.");
-        }
+    private T[] ReadList<T>(string name)
+        where T : unmanaged => _file.ReadArray<T>(name, 1, _file.Tensors.TryGetValue(name, out TensorEntry? entry) && entry.Shape is [1, var columns] ? columns : 0);
 
-        var values = new T[length];
-        _file.Read(name, 1, length, values.AsSpan());
-        return values;
-    }
-
-    private void ExpectRows(string name, long rows)
+    private void ExpectTable(string name, long rows, int columns)
     {
-        if (_file.Tensors.TryGetValue(name, out TensorEntry? entry) && entry.Shape is [var found, _] && found != rows)
+        if (!_file.Tensors.TryGetValue(name, out TensorEntry? entry) || !entry.Shape.AsSpan().SequenceEqual([rows, columns]))
         {
-            throw new ModelFileException(_file.Path, $"expected tensor '{name}' with {rows} rows, but it has {found}.");
+            throw new ModelFileException(_file.Path, $"expected tensor '{name}' of {rows} rows and {columns} columns, but {(entry is null ? "there is none" : $"it is {entry.Describe()}")}.");
         }
     }
 
     // Files of older releases lack it.
-    private long ReadOptionalCount(string key, long most)
-    {
-        long count = _file.Metadata.ContainsKey(key) ? ModelFile.ReadCount(_file, key) : 0;
-        return count <= most
-            ? count
-            : throw new ModelFileException(_file.Path, $"expected metadata '{key}' as a whole number from 0 to {most}, but it is '{count}'.");
-    }
+    private long ReadOptionalCount(string key, long most = ModelFile.MostCount) =>
+        _file.Metadata.ContainsKey(key) ? ModelFile.ReadCount(_file, key, most) : 0;
 
     private ulong ReadNumber(string key)
     {

@@ -84,7 +84,7 @@ internal static class EmbeddingStateFile
             WordsBefore = words,
             Mode = Enum.TryParse(file.Expect(Mode), out EmbeddingMode mode) && Enum.IsDefined(mode) ? mode : throw Wrong(file, Mode, "Deterministic or Racing", file.Expect(Mode)),
             Sampling = file.Expect(Sampling),
-            EarlierEpochs = ReadInt(file, EarlierEpochs, 0, int.MaxValue),
+            EarlierEpochs = ModelFile.ReadCount(file, EarlierEpochs, uint.MaxValue),
             Rate = new RateLine(
                 ReadDouble(file, RateFrom, value => value >= 0 && value <= reached, FormattableString.Invariant($"a number from 0 to {reached}")),
                 ReadRate(file, RateThere),

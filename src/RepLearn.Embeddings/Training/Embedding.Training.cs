@@ -28,12 +28,13 @@ public abstract partial class Embedding<T>
     /// <param name="corpus">The corpus; opened once more than there are epochs, or once if its words fit in memory.</param>
     /// <param name="options">How; the defaults if not given.</param>
     /// <param name="progress">Told of the progress now and then, and at each epoch's end.</param>
-    /// <param name="cancellationToken">Stops the fit after some ten thousand words; the report says so, nothing is thrown.</param>
+    /// <param name="cancellationToken">Stops the fit after some ten thousand words, or at the end of a longer sequence; the report says so, nothing is thrown.</param>
     /// <exception cref="ArgumentException">Options contradict each other.</exception>
     /// <exception cref="CorpusException">The corpus is damaged, differs from epoch to epoch, or has nothing to learn: no word of the vocabulary, or never two in a sentence.</exception>
     /// <exception cref="InvalidOperationException">There is nothing to resume, or it does not fit the options, or the model is being trained already.</exception>
     /// <exception cref="ModelFileException">The checkpoint to resume from is damaged, or of another model or fit; the model stays as it is.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written, which is tried first.</exception>
+    /// <exception cref="UnauthorizedAccessException">The checkpoint's folder does not admit writing.</exception>
     /// <exception cref="EmbeddingDivergedException">The loss or a vector was no longer finite.</exception>
     public EmbeddingReport Fit(
         ICorpus corpus,

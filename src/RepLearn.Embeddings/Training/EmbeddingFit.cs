@@ -155,8 +155,8 @@ internal sealed class EmbeddingFit<T>
 
         _lastReport = _watch.Elapsed;
         int epoch = isEpochComplete ? Epoch - 1 : Epoch;
-        long total = _source.Words * _options.Epochs;
-        long done = (_source.Words * epoch) + (isEpochComplete ? _source.Words : _skippedWords + _epochWords);
+        long total = WordsOf(_options.Epochs);
+        long done = isEpochComplete ? WordsOf(Epoch) : Math.Min(total, WordsOf(epoch) + _skippedWords + _epochWords);
         double speed = _words / Math.Max(_lastReport.TotalSeconds, 1e-9);
         _progress.Report(new EmbeddingProgress
         {
@@ -172,6 +172,8 @@ internal sealed class EmbeddingFit<T>
             Left = speed > 0 ? TimeLeft.OfSeconds((total - done) / speed) : TimeSpan.Zero,
         });
     }
+
+    private long WordsOf(int epochs) => EmbeddingProgress.WordsOf(_source.Words, epochs);
 
     private bool Read(TokenChunk chunk)
     {

@@ -19,6 +19,9 @@ public enum EmbeddingMode
 /// <summary>How an embedding is trained.</summary>
 public sealed record EmbeddingOptions
 {
+    // A step of a smaller rate is lost beside any value that it is added to.
+    internal const double LeastRate = 1e-30;
+
     /// <summary>Passes over the corpus; at least 1. With <see cref="Resume"/> those before count.</summary>
     public int Epochs
     {
@@ -28,7 +31,7 @@ public sealed record EmbeddingOptions
 
     = 5;
 
-    /// <summary>The learning rate at the start; above 0.</summary>
+    /// <summary>The learning rate at the start; finite and at least 1e-30.</summary>
     public double LearningRate
     {
         get;
@@ -38,7 +41,7 @@ public sealed record EmbeddingOptions
     = 0.025;
 
     /// <summary>
-    /// The learning rate to which it falls in a straight line over all words of the fit; above 0 and at most
+    /// The learning rate to which it falls in a straight line over all words of the fit; at least 1e-30 and at most
     /// <see cref="LearningRate"/>. If not given, 1e-4, or <see cref="LearningRate"/> where that is less.
     /// </summary>
     public double FinalLearningRate
@@ -52,13 +55,19 @@ public sealed record EmbeddingOptions
 
     /// <summary>
     /// Threads; at least 1. By default all of the machine's in the racing mode, and one in the deterministic mode, whose
-    /// minibatches are too short to be shared with profit.
+    /// minibatches are too short to be shared with profit. No more run than the machine has processors: those would only be waited for.
     /// </summary>
     public int Threads
     {
         get => field > 0 ? field : Mode == EmbeddingMode.Racing ? Environment.ProcessorCount : 1;
         init => field = AtLeastOne(value, nameof(Threads));
     }
+
+    /// <summary>The threads that run; at most one a processor.</summary>
+    internal int Workers => Math.Min(Threads, Processors);
+
+    /// <summary>The machine's processors; tests of more threads than it has set another number.</summary>
+    internal int Processors { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
     /// Bytes that the corpus's word numbers may take to be kept for later epochs, 4 a word; a longer corpus is read again each time.
@@ -147,7 +156,7 @@ public sealed record EmbeddingOptions
         return value;
     }
 
-    private static double Rate(double value, string name) => value is > 0 and < double.PositiveInfinity
+    private static double Rate(double value, string name) => value is >= LeastRate and < double.PositiveInfinity
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "Expected a finite number above 0.");
+        : throw new ArgumentOutOfRangeException(name, value, "Expected a finite number of at least 1e-30.");
 }

@@ -40,6 +40,9 @@ public sealed record EmbeddingProgress
     /// <summary>Expected time to the end.</summary>
     public required TimeSpan Left { get; init; }
 
+    /// <summary>The words of some epochs, or half of what a long can hold where they are more: for ever, with room to add.</summary>
+    internal static long WordsOf(long words, int epochs) => (long)Int128.Min(long.MaxValue / 2, (Int128)words * epochs);
+
     /// <summary>One line, in invariant culture.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

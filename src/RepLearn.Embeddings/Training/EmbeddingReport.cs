@@ -28,7 +28,7 @@ public sealed record EmbeddingReport
     /// <summary>How threads shared the tables.</summary>
     public required EmbeddingMode Mode { get; init; }
 
-    /// <summary>Threads of the fit.</summary>
+    /// <summary>Threads that trained: those of the options, or the machine's processors where they are fewer.</summary>
     public required int Threads { get; init; }
 
     /// <summary>Words of the vocabulary read by this call.</summary>

@@ -39,9 +39,9 @@ internal sealed class EmbeddingTrainer<T>(
 
         int minibatch = MinibatchLength.Of(model.Info, model.Vocabulary, model.Subwords, sampler);
         IEpochPass pass = options.Mode == EmbeddingMode.Racing
-            ? new RacingPass<T>(model, sampler, fit, options.Threads, minibatch)
-            : new DeterministicPass<T>(model, sampler, fit, options.Threads, minibatch);
-        LastGoodTables<T>? good = options.KeepLastGood ? new LastGoodTables<T>(model, options.Threads) : null;
+            ? new RacingPass<T>(model, sampler, fit, options.Workers, minibatch)
+            : new DeterministicPass<T>(model, sampler, fit, options.Workers, minibatch);
+        LastGoodTables<T>? good = options.KeepLastGood ? new LastGoodTables<T>(model, options.Workers) : null;
         Train(fit, pass, good);
         ExpectSomethingLearned(fit, corpus.Terms);
         return Report(
@@ -134,17 +134,17 @@ internal sealed class EmbeddingTrainer<T>(
     {
         using TableAccess.Held changing = model.Change();
         fit.Begin(epoch, chunk);
-        model.EpochsBegun = Math.Max(model.EpochsBegun, fit.DrawnEpoch + 1);
+        model.EpochsBegun = Math.Min(uint.MaxValue, Math.Max(model.EpochsBegun, fit.DrawnEpoch + 1));
         good?.Keep();
         do
         {
             fit.Continue();
-            using (new CoreShare(options.Threads))
+            using (new CoreShare(options.Workers))
             {
-                Team.Run(pass, options.Threads);
+                Team.Run(pass, options.Workers);
             }
 
-            if (fit.HasDiverged || !model.IsFinite(options.Threads))
+            if (fit.HasDiverged || !model.IsFinite(options.Workers))
             {
                 good?.Restore();
                 throw new EmbeddingDivergedException(epoch + 1, fit.Words, fit.LearningRate, fit.HasDiverged, options.KeepLastGood);
@@ -173,7 +173,7 @@ internal sealed class EmbeddingTrainer<T>(
         Epochs = fit.Epochs,
         Stopped = stopped,
         Mode = options.Mode,
-        Threads = options.Threads,
+        Threads = options.Workers,
         Words = fit.Words,
         Time = fit.Elapsed,
         Memory = memory,

@@ -12,7 +12,13 @@ internal sealed record RateLine(double From, double FromRate, int Epochs, double
     public static RateLine Of(EmbeddingOptions options) =>
         new(0, options.LearningRate, options.Epochs, options.LearningRate, options.FinalLearningRate);
 
-    public double At(double position) => From >= Epochs ? FromRate : FromRate + ((position - From) / (Epochs - From) * (Math.Min(FromRate, FinalLearningRate) - FromRate));
+    public double At(double position)
+    {
+        double end = Math.Min(FromRate, FinalLearningRate);
+
+        // A first rate beside which the last one vanishes ends with the last one all the same.
+        return From >= Epochs ? FromRate : Math.Max(end, FromRate + ((position - From) / (Epochs - From) * (end - FromRate)));
+    }
 
     /// <summary>
     /// The line on which a fit goes on: this one with the same options. With another end it leads there from the rate that was reached;
@@ -25,7 +31,9 @@ internal sealed record RateLine(double From, double FromRate, int Epochs, double
             return this;
         }
 
-        double reached = (At(Math.Min(position, Epochs))) * (options.LearningRate / LearningRate);
+        // Between these bounds for any rates: a quotient of the two first ones could overflow, a product underflow.
+        double share = At(Math.Min(position, Epochs)) / LearningRate;
+        double reached = Math.Clamp(share * options.LearningRate, EmbeddingOptions.LeastRate, options.LearningRate);
         return new RateLine(position, reached, options.Epochs, options.LearningRate, options.FinalLearningRate);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class RowShares : ITeamWork
     /// <summary>Multiply-adds, or values copied, below which waking another thread costs more than it brings.</summary>
     public const long WorkForThread = 1 << 20;
 
+    // More than processors do no harm where nobody waits for another, but each takes memory.
+    private static readonly int s_mostThreads = 4 * Environment.ProcessorCount;
+
     private readonly int _rows;
     private readonly int _block;
     private readonly int _workers;
@@ -26,9 +29,14 @@ internal sealed class RowShares : ITeamWork
     /// <param name="pass">Takes the first row of a share, and the row behind its last.</param>
     public static void Run(int rows, int stride, int block, int threads, Action<int, int> pass)
     {
-        using var share = new CoreShare((int)Math.Clamp((long)rows * stride / WorkForThread, 1, threads));
+        using var share = new CoreShare(ThreadsFor((long)rows * stride, threads));
         Team.Run(new RowShares(rows, block, share.Workers, pass), share.Workers);
     }
+
+    /// <summary>Threads that are worth waking.</summary>
+    /// <param name="work">Multiply-adds, or values copied.</param>
+    /// <param name="most">Threads to use at most.</param>
+    public static int ThreadsFor(long work, int most) => (int)Math.Clamp(work / WorkForThread, 1, Math.Min(most, s_mostThreads));
 
     /// <inheritdoc/>
     public void Execute(int rank)

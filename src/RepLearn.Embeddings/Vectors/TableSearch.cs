@@ -55,7 +55,7 @@ internal sealed class TableSearch : ITeamWork
     public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads, bool byCodes = true)
     {
         long work = (long)table.Count * table.Stride * questions.Count * questions.VectorsEach;
-        int wanted = (int)Math.Clamp(work / RowShares.WorkForThread, 1, threads);
+        int wanted = RowShares.ThreadsFor(work, threads);
 
         // First, for they are passes with shares of their own.
         RowLengths? lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(wanted) : null;

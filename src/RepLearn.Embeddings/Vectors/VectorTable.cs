@@ -15,6 +15,9 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
     /// <summary>Rows begin at multiples of so many values.</summary>
     public const int Padding = 16;
 
+    /// <summary>Values that a row can have; their bytes fit in an int, also as text.</summary>
+    public const int MostDimension = 1 << 24;
+
     private RowLengths? _lengths;
     private DirectionCodes? _codes;
     private ValueRange? _range;
@@ -79,12 +82,17 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
     public VectorTable First(int rowCount) => new(rows, stride, dimension, rowCount);
 
     /// <summary>Makes room for rows.</summary>
-    /// <exception cref="ArgumentException">They exceed the 2³¹ values that one table can hold.</exception>
+    /// <exception cref="ArgumentException">They exceed the 2³¹ values that one table can hold, or the 2²⁴ of a row.</exception>
     public static (AlignedBuffer<float> Rows, int Stride) Allocate(long count, int dimension)
     {
-        long stride = ((long)dimension + Padding - 1) / Padding * Padding;
+        if (dimension > MostDimension)
+        {
+            throw new ArgumentException($"Expected vectors of at most {MostDimension} values, but got {dimension}.");
+        }
+
+        int stride = (dimension + Padding - 1) / Padding * Padding;
         return count * stride <= Array.MaxLength - (4 * Padding)
-            ? (new AlignedBuffer<float>((int)(count * stride)), (int)stride)
+            ? (new AlignedBuffer<float>((int)(count * stride)), stride)
             : throw new ArgumentException($"Expected a table of fewer than 2^31 values, but {count} rows of {dimension}, each padded to {stride}, have {count * stride}.");
     }
 

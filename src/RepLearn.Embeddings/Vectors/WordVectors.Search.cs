@@ -16,10 +16,16 @@ public sealed partial class WordVectors
     /// <param name="count">How many; fewer if there are no more words.</param>
     /// <param name="metric">What is near.</param>
     /// <exception cref="ArgumentException">The vector is of another length or has a value that is not finite.</exception>
-    public Neighbour[] MostSimilar(ReadOnlySpan<float> vector, int count = 10, Metric metric = Metric.Cosine) =>
-        vector.Length == Dimension
-            ? MostSimilarBatch(vector, count, metric)[0]
-            : throw new ArgumentException($"Expected a vector of {Dimension} values, but got {vector.Length}.", nameof(vector));
+    public Neighbour[] MostSimilar(ReadOnlySpan<float> vector, int count = 10, Metric metric = Metric.Cosine)
+    {
+        if (vector.Length != Dimension)
+        {
+            throw new ArgumentException($"Expected a vector of {Dimension} values, but got {vector.Length}.", nameof(vector));
+        }
+
+        ExpectFinite(vector, "the vector", nameof(vector));
+        return MostSimilarBatch(vector, count, metric)[0];
+    }
 
     /// <summary>
     /// The words with the largest cosine with the mean of some words' directions, others' directions taken away: each vector

@@ -20,7 +20,7 @@ public sealed partial class WordVectors
     /// <summary>Takes words and a copy of their vectors.</summary>
     /// <param name="words">The words, each once; a list sorted by falling frequency makes <see cref="First"/> useful.</param>
     /// <param name="rows">The vectors, one after another in the order of the words.</param>
-    /// <param name="dimension">Values in a vector.</param>
+    /// <param name="dimension">Values in a vector, at most 16,777,216.</param>
     /// <exception cref="ArgumentException">A word comes twice or is empty, the lengths do not fit, or a value is not finite.</exception>
     public WordVectors(IEnumerable<string> words, ReadOnlySpan<float> rows, int dimension)
     {

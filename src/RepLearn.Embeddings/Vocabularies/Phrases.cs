@@ -76,6 +76,7 @@ public sealed class Phrases
 
         public override bool Read(TokenBuffer sentence)
         {
+            ArgumentNullException.ThrowIfNull(sentence);
             bool any = reader.Read(_words);
             pass.Join(_words, sentence);
             return any;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
 
 namespace RepLearn.Embeddings;
 
@@ -73,7 +74,7 @@ public sealed class Vocabulary : IWordIndex
     /// <param name="progress">Told of the progress now and then and at the end.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <exception cref="ArgumentException">Options are out of their range, or more words are to be kept than counted.</exception>
-    /// <exception cref="CorpusException">The corpus is empty or damaged, or fewer than two words come often enough.</exception>
+    /// <exception cref="CorpusException">The corpus is empty or damaged, fewer than two words come often enough, or one of them is not UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The counting was stopped.</exception>
     public static Vocabulary Build(
         ICorpus corpus,
@@ -196,7 +197,7 @@ public sealed class Vocabulary : IWordIndex
     /// <param name="progress">Told of the progress now and then and at the end.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <returns>The longer vocabulary; this one stays as it is.</returns>
-    /// <exception cref="CorpusException">The corpus is empty or damaged.</exception>
+    /// <exception cref="CorpusException">The corpus is empty or damaged, or a new word is not UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The counting was stopped.</exception>
     public Vocabulary Extend(
         ICorpus more,
@@ -256,9 +257,15 @@ public sealed class Vocabulary : IWordIndex
                 throw new FormatException(Invariant($"Word {id} is empty, lies outside of the text or has the count {counts[id]}."));
             }
 
-            if (words.Add(text[starts[id]..starts[id + 1]]) != id)
+            ReadOnlySpan<byte> word = text[starts[id]..starts[id + 1]];
+            if (!Utf8.IsValid(word))
             {
-                throw new FormatException(Invariant($"Word {id}, '{Encoding.UTF8.GetString(text[starts[id]..starts[id + 1]])}', comes twice."));
+                throw new FormatException(Invariant($"Word {id}, '{VectorFileReader.Shown(word)}', is not UTF-8."));
+            }
+
+            if (words.Add(word) != id)
+            {
+                throw new FormatException(Invariant($"Word {id}, '{VectorFileReader.Shown(word)}', comes twice."));
             }
 
             if (counts[id] > left)
@@ -315,7 +322,7 @@ public sealed class Vocabulary : IWordIndex
         var counts = new long[count];
         for (int id = 0; id < count; id++)
         {
-            words.Add(counter[order[id]]);
+            words.Add(ExpectText(counter[order[id]]));
             counts[id] = counter.CountOf(order[id]);
         }
 
@@ -345,7 +352,7 @@ public sealed class Vocabulary : IWordIndex
             }
             else if (counter.CountOf(found) >= options.MinimumCount && words.Count < options.MaximumSize)
             {
-                words.Add(counter[found]);
+                words.Add(ExpectText(counter[found]));
                 counts.Add(counter.CountOf(found));
             }
         }
@@ -353,6 +360,11 @@ public sealed class Vocabulary : IWordIndex
         // What both counts lack adds up: d(d + 1)/2 + e(e + 1)/2 is at most the bound for d + e.
         return new Vocabulary(words, [.. counts], CorpusTokens + corpusTokens, DroppedUpTo + droppedUpTo, LongRuns + counter.LongRuns);
     }
+
+    // Words go to files and come back as text.
+    private static ReadOnlySpan<byte> ExpectText(ReadOnlySpan<byte> word) => Utf8.IsValid(word)
+        ? word
+        : throw new CorpusException("corpus", $"expected tokens in UTF-8, but one has other bytes: '{VectorFileReader.Shown(word)}'.");
 
     private void ThrowIfNoWord(int id)
     {

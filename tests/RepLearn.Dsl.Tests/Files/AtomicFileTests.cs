@@ -175,6 +175,22 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public async Task WritersOfOneFileAtOnce_AllSucceed()
+    {
+        const int Writers = 4;
+        string path = _folder["shared"];
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() =>
+        {
+            for (int write = 0; write < 1000; write++)
+            {
+                AtomicFile.Write(path, stream => stream.WriteByte((byte)writer));
+            }
+        })));
+        Assert.InRange(Assert.Single(File.ReadAllBytes(path)), 0, Writers - 1);
+        Assert.Equal(["shared"], _folder.Names);
+    }
+
+    [Fact]
     public void AWriterAtWork_IsNotTidiedAway()
     {
         using (PendingFile first = PendingFile.Create(Target))

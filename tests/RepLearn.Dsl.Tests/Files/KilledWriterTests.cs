@@ -104,23 +104,6 @@ public sealed class KilledWriterTests : IDisposable
         Assert.Equal("w1", WordVectors.Load(path).Words[0]);
     }
 
-    // The list of a pair takes nobody else's name, and a file of another kind with that name is no list.
-    [Fact]
-    public void AFileWithTheListsName_IsNotLostAndTellsNothing()
-    {
-        string path = _folder["vectors.tsv"];
-        PairOf(1).Save(path);
-        PairOf(2).Save(_folder["vectors.pair"], VectorFormat.Word2VecText);
-        byte[] other = File.ReadAllBytes(_folder["vectors.pair"]);
-        Assert.Equal("w1", WordVectors.Load(path).Words[0]);
-        string message = Assert.Throws<IOException>(() => PairOf(3).Save(path)).Message;
-        Assert.Contains($"would replace '{_folder["vectors.pair"]}'", message, StringComparison.Ordinal);
-        Assert.Equal(other, File.ReadAllBytes(_folder["vectors.pair"]));
-        Assert.Equal("w1", WordVectors.Load(path).Words[0]);
-        Assert.Throws<ArgumentException>("path", () => PairOf(3).Save(_folder["other.pair"], VectorFormat.ProjectorTsv));
-        Assert.Equal(["vectors.metadata.tsv", "vectors.pair", "vectors.tsv"], _folder.Names);
-    }
-
     private static void SaveModels(BitHash hash, string[] arguments)
     {
         for (ulong seed = 1; ; seed++)

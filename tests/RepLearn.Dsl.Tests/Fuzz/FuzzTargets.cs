@@ -21,6 +21,9 @@ internal static class FuzzTargets
         new("vectors, word2vec binary", "vectors.bin", WriteVectors, ReadVectors, s_ofModels),
         new("vectors, fastText", "vectors.vec", WriteVectors, ReadVectors, s_ofModels),
         new("vectors, Projector", "vectors.tsv", path => WriteVectorsAlone(path), ReadVectors, s_ofModels),
+        new("vectors, GloVe", "glove.txt", path => File.WriteAllText(path, "one 0.1 -2\n. . 3e5 4\nzwölf 5 6\n"), ReadVectors, s_ofModels),
+        new("vectors, text, gzip", "vectors.vec.gz", path => File.WriteAllBytes(path, Gzip("2 2\none 1 -2.5\nzwei 3 4\n"u8.ToArray())), ReadVectors, s_ofModels),
+        new("vectors, binary, Brotli", "vectors.bin.br", path => File.WriteAllBytes(path, Brotli("2 2\none 00001111zwei 22223333"u8.ToArray())), ReadVectors, s_ofModels),
         new("vectors, safetensors", "vectors.safetensors", WriteVectors, ReadVectors, s_ofModels),
         new("IDX", "images.idx", path => File.WriteAllBytes(path, Images()), ReadImages, s_ofData),
         new("IDX, gzip", "images.gz", path => File.WriteAllBytes(path, Gzip(Images())), ReadImages, s_ofData),
@@ -30,6 +33,7 @@ internal static class FuzzTargets
         new("corpus, gzip", "corpus.txt.gz", path => File.WriteAllBytes(path, Gzip(System.Text.Encoding.UTF8.GetBytes(Text))), ReadCorpus, s_ofCorpora),
         new("corpus, Brotli", "corpus.txt.br", path => File.WriteAllBytes(path, Brotli(System.Text.Encoding.UTF8.GetBytes(Text))), ReadCorpus, s_ofCorpora),
         new("edge list", "edges.txt", path => File.WriteAllText(path, "# edges\na b 1\nb c 2.5\nc a 1e3\n"), path => Graph.FromFile(path), s_ofCorpora),
+        new("Matrix Market", "edges.mtx", path => File.WriteAllText(path, "%%MatrixMarket matrix coordinate real symmetric\n3 3 2\n2 1 1\n3 1 0.5\n"), path => Graph.FromFile(path), s_ofCorpora),
         new("analogies", "questions.txt", path => File.WriteAllText(path, "# asked\n: family\nman woman king queen\n: more\na b c d\n"), path => AnalogySection.ReadFile(path), s_ofModels),
         new("word pairs", "pairs.tsv", path => File.WriteAllText(path, "first\tsecond\tscore\na\tb\t7.5\nc\td\t1\n"), path => WordPair.ReadFile(path), s_ofModels),
     ];

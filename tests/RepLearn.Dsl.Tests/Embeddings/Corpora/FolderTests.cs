@@ -70,6 +70,15 @@ public sealed class FolderTests : IDisposable
         Assert.Throws<CorpusException>(() => TextCorpus.FromFolder(_folder["texts"]));
     }
 
+    [Fact]
+    public void ALinkToItself_IsNamed()
+    {
+        File.CreateSymbolicLink(_folder["texts/self"], "self");
+        CorpusException error = Assert.Throws<CorpusException>(() => TextCorpus.FromFolder(_folder["texts"]));
+        Assert.Equal(_folder["texts/self"], error.SourceName);
+        Assert.Contains("link to 'self'", error.Message, StringComparison.Ordinal);
+    }
+
     private void Write(string name, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);

@@ -46,6 +46,91 @@ public sealed class ForeignTextTests : IDisposable
         }
     }
 
+    /// <summary>Letters whose lower byte is zero, texts without a space, scripts whose letters are all ASCII by bytes, signs among letters.</summary>
+    [Theory]
+    [InlineData("Āris un Ģirts, Ķekava: Ābols")]
+    [InlineData("Ā")]
+    [InlineData("Ādaži\nĒrgļi")]
+    [InlineData("a\nb\nc\n")]
+    [InlineData("ПРИВЕТ")]
+    [InlineData("привет")]
+    [InlineData("ประเทศไทย")]
+    [InlineData("नमस्ते दुनिया, आप कैसे हैं")]
+    [InlineData("x ≤ y, and y ≤ z")]
+    [InlineData("AB 中 in a text of others")]
+    [InlineData("日本 語 と 英語")]
+    [InlineData("🙂 and 🙃")]
+    public void OtherEncodingsWithoutAMark_AreNamedOrRefused(string text)
+    {
+        foreach ((Encoding encoding, string name) in (ReadOnlySpan<(Encoding, string)>)[
+            (new UnicodeEncoding(bigEndian: false, byteOrderMark: false), "UTF-16LE"), (new UnicodeEncoding(bigEndian: true, byteOrderMark: false), "UTF-16BE"),
+            (new UTF32Encoding(bigEndian: false, byteOrderMark: false), "UTF-32LE"), (new UTF32Encoding(bigEndian: true, byteOrderMark: false), "UTF-32BE")])
+        {
+            File.WriteAllBytes(_folder["other"], encoding.GetBytes(text));
+            string message = Assert.Throws<CorpusException>(() => Texts.Sentences(TextCorpus.FromFile(_folder["other"]))).Message;
+
+            // One letter alone says nothing of the order of its bytes.
+            Assert.Contains(text == "Ā" ? "UTF-" : $"looks like {name};", message, StringComparison.Ordinal);
+            Assert.Throws<CorpusException>(() => Graph.FromFile(_folder["other"]));
+            Assert.Throws<ModelFileException>(() => WordVectors.Load(_folder["other"], VectorFormat.Word2VecText));
+        }
+    }
+
+    /// <summary>Of a file of words a few bytes of zero at even places are no other encoding, nor is a character that its end would cut.</summary>
+    [Fact]
+    public void WordsWithCharactersOfZero_AreRead()
+    {
+        var vectors = new WordVectors(["\0", "\u00A0\u2028</s>", "\u0085\0🙂"], [1, 2, 3], 1);
+        foreach (string file in (string[])["w.txt", "w.tsv", "w.bin"])
+        {
+            vectors.Save(_folder[file]);
+            Assert.Equal("\u0085\0🙂", WordVectors.Load(_folder[file]).Words[2]);
+        }
+    }
+
+    [Theory]
+    [InlineData("abc\0def\0ghi\0", 3)]
+    [InlineData("\0text with a zero at its start, and then nothing but text", 0)]
+    [InlineData("日本\0語のテキスト", 6)]
+    public void AZeroInAFile_IsRefusedWithItsPlace_UnlessBadBytesAreReadOver(string text, int place)
+    {
+        File.WriteAllText(_folder["zero"], text);
+        CorpusException error = Assert.Throws<CorpusException>(() => Texts.Sentences(TextCorpus.FromFile(_folder["zero"])));
+        Assert.Equal(place, error.Offset);
+        Assert.Contains("a byte of zero", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Texts.Sentences(TextCorpus.FromText(text)), Texts.Sentences(TextCorpus.FromFile(_folder["zero"], new TextOptions { InvalidUtf8 = InvalidUtf8.ReadAsSpace })));
+    }
+
+    [Theory]
+    [InlineData("%PDF-1.7 begins such a file")]
+    [InlineData("PK\u0003\u0004 begins another")]
+    [InlineData("a\0b\0c\0")]
+    public void TextThatTheProgramHolds_IsText(string text)
+    {
+        var options = new TextOptions { Tokenizer = new WhitespaceTokenizer() };
+        Assert.Equal([text], Texts.Sentences(TextCorpus.FromText(text, options)));
+        File.WriteAllText(_folder["file"], text);
+        Assert.Throws<CorpusException>(() => Texts.Sentences(TextCorpus.FromFile(_folder["file"], options)));
+    }
+
+    [Fact]
+    public void AMarkWhereTextsWerePutTogether_IsNoPartOfAToken()
+    {
+        const string First = "\uFEFFking queen";
+        const string Second = "\uFEFFman woman\n\uFEFFboy";
+        var options = new TextOptions { Tokenizer = new WhitespaceTokenizer() };
+        byte[] members = [.. Texts.Gzip(First), .. Texts.Gzip("\n" + Second)];
+        Assert.Equal(["king queen", "man woman", "boy"], Texts.Sentences(Texts.Corpus(members, TextCompression.Gzip, options)));
+        Assert.Equal(["king queen man woman", "boy"], Texts.Sentences(TextCorpus.FromText(First + Second, options)));
+
+        // Across the reader's buffers of 64 KB.
+        for (int shift = 0; shift < 4; shift++)
+        {
+            string text = new string(' ', (1 << 16) - shift) + "\uFEFFking";
+            Assert.Equal(["king"], Texts.Sentences(TextCorpus.FromText(text, options)));
+        }
+    }
+
     [Theory]
     [InlineData("abc\0def\0ghi\0")]
     [InlineData("a\0\0b")]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using RepLearn.Embeddings;
 using RepLearn.Tests.Files;
@@ -41,6 +42,8 @@ public sealed class BadVectorFileTests : IDisposable
     [InlineData("1000000 2\na 1 2\n", "announces 1000000 vectors of 2 values", "only 16 bytes")]
     [InlineData("1 2000000000\na 1 2\n", "announces 1 vectors of 2000000000 values", "bytes")]
     [InlineData("9223372036854775807 9223372036854775807\na 1 2\n", "announces 9223372036854775807", "bytes")]
+    [InlineData("0 2147483647\n", "vectors of at most 16777216 values", "2147483647")]
+    [InlineData("0 0\n0 0\n", "first line 'count dimension'", "'0 0'")]
     [InlineData("3 2\na 1 2\nb 3.00000000 4.00000000\n", "announces 3 vectors", "ends after 2", "byte 34")]
     [InlineData("1 2\na 1 2\nb 3 4\n", "line 3", "end after 1 vectors", "'b 3 4'")]
     [InlineData("2 2\na 1 2\nb 3.0 \n", "line 3", "a word and 2 values", "1 spaces")]
@@ -84,6 +87,7 @@ public sealed class BadVectorFileTests : IDisposable
     [InlineData("9223372036854775807 9223372036854775807\na 0000", "announces 9223372036854775807", "bytes")]
     [InlineData("2 -1\na 0000b 0000", "first line 'count dimension'", "'2 -1'")]
     [InlineData("2 0\na b ", "first line 'count dimension'", "'2 0'")]
+    [InlineData("0 2147483647\n", "vectors of at most 16777216 values", "2147483647")]
     public void Binary(string content, params string[] problem) => ExpectProblem("bad.bin", Encoding.ASCII.GetBytes(content), problem);
 
     [Fact]
@@ -143,6 +147,59 @@ public sealed class BadVectorFileTests : IDisposable
     [Fact]
     public void SafetensorsOfAnotherKind() =>
         ExpectProblem("bad.safetensors", Tensors("\"weights\"", "a\nb\n", [1, 2]), "tensors 'vectors' and 'words'", "weights, words");
+
+    [Fact]
+    public void SafetensorsOfNoRowsButMuchWidth() => ExpectProblem(
+        "bad.safetensors",
+        PlainSafetensors.Build("""{"vectors":{"dtype":"F32","shape":[0,2147483647],"data_offsets":[0,0]},"words":{"dtype":"U8","shape":[1,0],"data_offsets":[0,0]} }""", []),
+        "vectors of at most 16777216 values");
+
+    /// <summary>What a packed file holds is known only when it is unpacked.</summary>
+    [Theory]
+    [InlineData("bad.bin.gz", "1 16000000\na 0000", "announces 1 vectors", "ends in vector 1")]
+    [InlineData("bad.bin.gz", "2000000000 16000000\na 0000", "ends in vector 1")]
+    [InlineData("bad.bin.gz", "1 2000000000\na 0000", "at most 16777216 values")]
+    [InlineData("bad.bin.gz", "2147483647 2147483647\na 0000", "at most 16777216 values")]
+    [InlineData("bad.bin.gz", "9223372036854775807 1\na 0000", "announces 9223372036854775807")]
+    [InlineData("bad.bin.gz", "0 2147483647\n", "at most 16777216 values")]
+    [InlineData("bad.vec.gz", "1 16000000\na 1\n", "line 2", "a word and 16000000 values")]
+    [InlineData("bad.vec.gz", "2147483647 16000000\na 1\n", "line 2", "a word and 16000000 values")]
+    [InlineData("bad.vec.gz", "1 2147483647\na 1\n", "at most 16777216 values")]
+    [InlineData("bad.txt.gz", "0 0\n0 0\n", "first line 'count dimension'", "'0 0'")]
+    public void PackedFilesThatClaimMuch_TakeLittleMemory(string file, string content, params string[] problem)
+    {
+        using (var packed = new GZipStream(File.Create(_folder[file]), CompressionLevel.Fastest))
+        {
+            packed.Write(Encoding.ASCII.GetBytes(content));
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Expect(file, problem);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2 << 20);
+    }
+
+    [Theory]
+    [InlineData("folder.txt")]
+    [InlineData("folder.vec")]
+    [InlineData("folder.bin")]
+    [InlineData("folder.vec.gz")]
+    [InlineData("folder.safetensors")]
+    public void AFolder_IsNamedAsSuch(string name)
+    {
+        Directory.CreateDirectory(_folder[name]);
+        Expect(name, "it is a folder");
+    }
+
+    [Theory]
+    [InlineData("folder.metadata.tsv")]
+    [InlineData("folder.tsv")]
+    public void AFolderInAPair_IsNamedAsSuch(string name)
+    {
+        File.WriteAllText(_folder["folder.metadata.tsv"], "a\n");
+        File.Delete(_folder[name]);
+        Directory.CreateDirectory(_folder[name]);
+        Assert.Contains($"'{_folder[name]}': expected a file, but it is a folder", Assert.Throws<ModelFileException>(() => WordVectors.Load(_folder["folder.tsv"])).Message, StringComparison.Ordinal);
+    }
 
     private static byte[] Tensors(string name, string words, float[] values)
     {

@@ -50,6 +50,8 @@ public sealed class EmbeddingFileTests : IDisposable
     {
         Edit((json, data) => data[Start(json, "words.text") + 1] = (byte)'1');
         ExpectProblem("words are damaged", "'w1', comes twice");
+        Edit((json, data) => data[Start(json, "words.text") + 1] = 0xFF);
+        ExpectProblem("words are damaged", "Word 0", "not UTF-8");
         Edit((json, data) => data.AsSpan(Start(json, "words.counts"), 8).Clear());
         ExpectProblem("words are damaged", "Word 0", "count 0");
         Edit((json, data) => data[Start(json, "words.starts") + 4] = 200);
@@ -128,6 +130,15 @@ public sealed class EmbeddingFileTests : IDisposable
             data.AsSpan(Start(json, "words.counts"), 72).Fill(0x7F);
         });
         Assert.Throws<ModelFileException>(() => SkipGramFloat.Load(_path));
+    }
+
+    [Fact]
+    public void CountsOfAnySize_ComeBack()
+    {
+        using var model = new SkipGramFloat(Vocabulary.FromCounts([new("often", long.MaxValue - 1), new("once", 1)]), 5);
+        model.Save(_path);
+        using SkipGramFloat loaded = SkipGramFloat.Load(_path);
+        Assert.Equal((long.MaxValue, long.MaxValue - 1), (loaded.Vocabulary.CorpusTokens, loaded.Vocabulary.CountOf(0)));
     }
 
     [Fact]

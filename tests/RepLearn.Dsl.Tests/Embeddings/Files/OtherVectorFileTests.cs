@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 using RepLearn.Embeddings;
 using RepLearn.Tests.Files;
@@ -116,6 +117,23 @@ public sealed class OtherVectorFileTests : IDisposable
             File.WriteAllBytes(_folder["cut.bin"], whole[..length]);
             Assert.Throws<ModelFileException>(() => WordVectors.Load(_folder["cut.bin"]));
         }
+    }
+
+    /// <summary>Sums of rows and n-grams beyond single precision have means that are not.</summary>
+    [Fact]
+    public void AModelOfFastTextWithLargeValues_GivesFiniteMeans()
+    {
+        byte[] bytes = File.ReadAllBytes(Gensim.PathOf("fasttext.bin"));
+        const int Output = 293;
+        Span<float> matrix = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(bytes.Length - Output - (63 * 3 * sizeof(float)), 63 * 3 * sizeof(float)));
+        for (int place = 0; place < matrix.Length; place++)
+        {
+            matrix[place] = place % 3 == 0 ? float.MaxValue : place % 3 == 1 ? -3e38f : 0;
+        }
+
+        File.WriteAllBytes(_folder["large.bin"], bytes);
+        WordVectors vectors = WordVectors.Load(_folder["large.bin"]);
+        Assert.All([.. Words(vectors), "katze"], word => Assert.Equal([float.MaxValue, -3e38f, 0], vectors[word].ToArray()));
     }
 
     [Fact]

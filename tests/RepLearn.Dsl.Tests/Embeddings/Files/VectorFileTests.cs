@@ -77,6 +77,43 @@ public sealed class VectorFileTests : IDisposable
     }
 
     [Fact]
+    public void VectorsOfNoWords_ComeBackWhereTheFormatTellsTheirDimension()
+    {
+        var none = new WordVectors([], [], 3);
+        foreach (string file in (string[])["none.txt", "none.vec", "none.bin", "none.safetensors"])
+        {
+            none.Save(_folder[file]);
+            WordVectors read = WordVectors.Load(_folder[file]);
+            Assert.Equal((0, 3), (read.Count, read.Dimension));
+            Assert.Empty(read.MostSimilar([1, 2, 3]));
+        }
+
+        Assert.Contains("at least one word", Assert.Throws<ArgumentException>(() => none.Save(_folder["none.tsv"])).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Names, name => name.EndsWith("tsv", StringComparison.Ordinal));
+    }
+
+    /// <summary>The list of what belongs together must not replace the vectors, nor a file that has its name by chance.</summary>
+    [Fact]
+    public void AProjectorPairsList_TakesNobodysPlace()
+    {
+        WordVectors vectors = Gensim.Families;
+        Assert.Equal("path", Assert.Throws<ArgumentException>(() => vectors.Save(_folder["x.pair"], VectorFormat.ProjectorTsv)).ParamName);
+        Assert.Empty(_folder.Names);
+
+        vectors.Save(_folder["x.pair"], VectorFormat.Word2VecBinary);
+        byte[] before = File.ReadAllBytes(_folder["x.pair"]);
+        Assert.Contains("x.pair", Assert.Throws<IOException>(() => vectors.Save(_folder["x.tsv"])).Message, StringComparison.Ordinal);
+        Assert.Equal(["x.pair"], _folder.Names);
+        Assert.Equal(before, File.ReadAllBytes(_folder["x.pair"]));
+
+        // What other programs wrote beside a pair is no list of it.
+        File.Delete(_folder["x.pair"]);
+        vectors.Save(_folder["x.tsv"]);
+        File.WriteAllText(_folder["x.pair"], "another program's");
+        SameBits.Assert(vectors, WordVectors.Load(_folder["x.tsv"]));
+    }
+
+    [Fact]
     public void BinaryWithLineBreaksAfterRows_AsWord2VecWrites_Loads()
     {
         byte[] row = BitConverter.IsLittleEndian ? [0, 0, 0x80, 0x3F] : [0x3F, 0x80, 0, 0];

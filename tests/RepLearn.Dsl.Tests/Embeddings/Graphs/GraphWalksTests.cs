@@ -108,6 +108,52 @@ public sealed class GraphWalksTests
     }
 
     [Fact]
+    public void LongWalks_ComeInSentences_OfTheSameNodes()
+    {
+        Graph graph = Graph.FromEdges(Edges);
+        var walks = new GraphWalks(graph, new GraphWalkOptions { WalksPerNode = 1, Length = 25_001, Return = 0.5, InOut = 2 });
+        string[] sentences = Texts.Sentences(walks);
+        Assert.Equal(3 * graph.Count, sentences.Length);
+        var walk = new int[25_001];
+        for (int place = 0; place < graph.Count; place++)
+        {
+            string[][] parts = [.. sentences.Skip(3 * place).Take(3).Select(sentence => sentence.Split(' '))];
+            Assert.Equal([10_000, 10_000, 5_001], parts.Select(part => part.Length));
+            Assert.Equal(walk.Length, walks.NewSampler().Walk(0, graph.IndexOf(parts[0][0]), walk));
+            Assert.Equal(walk.Select(node => graph[node]), parts.SelectMany(part => part));
+        }
+    }
+
+    /// <summary>A chain: the walk from its first node has a node more than a sentence, that from its second just as many.</summary>
+    [Fact]
+    public void LongWalks_EndWhereNoEdgeLeadsOn()
+    {
+        const int Nodes = 10_001;
+        Graph graph = Graph.FromEdges(Enumerable.Range(1, Nodes - 1).Select(node => ($"{node - 1}", $"{node}")), directed: true);
+        using SentenceReader reader = new GraphWalks(graph, new GraphWalkOptions { WalksPerNode = 1, Length = int.MaxValue }).Open();
+        var sentence = new TokenBuffer();
+        var lengths = new Dictionary<int, int>();
+        while (reader.Read(sentence))
+        {
+            lengths[sentence.Count] = lengths.GetValueOrDefault(sentence.Count) + 1;
+        }
+
+        // One walk of each length from 1 on; the longest is cut into 10,000 and 1.
+        Assert.Equal(Enumerable.Range(1, 10_000).Select(length => (length, length is 1 or 10_000 ? 2 : 1)), lengths.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(1, reader.Progress);
+    }
+
+    [Fact]
+    public void WalksOfAnyLength_CanBeStopped()
+    {
+        var walks = new GraphWalks(Graph.FromEdges(Edges), new GraphWalkOptions { WalksPerNode = int.MaxValue, Length = int.MaxValue });
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => Vocabulary.Build(walks, cancellationToken: stop.Token));
+        Assert.InRange(Allocated.ByThread(() => walks.Open().Read(new TokenBuffer())), 1, 1 << 21);
+    }
+
+    [Fact]
     public void Progress_RisesToOne_AndSentencesAllocateNothing()
     {
         using SentenceReader reader = new GraphWalks(Graph.FromEdges(Edges), new GraphWalkOptions { WalksPerNode = 2000, InOut = 3 }).Open();

@@ -33,7 +33,7 @@ public sealed class EmbeddingCheckpointTests : IDisposable
     [InlineData(0, 2)]
     public void AnyCheckpoint_LeadsToTheBitsOfAFitThatWasNotStopped(long memory, int threads)
     {
-        EmbeddingOptions options = _options with { CorpusMemory = memory, Threads = threads };
+        EmbeddingOptions options = _options with { CorpusMemory = memory, Threads = threads, Processors = threads };
         using var whole = new SkipGramFloat(_vocabulary, 5);
         whole.Fit(_corpus, options with { Checkpoint = null });
         var files = new List<byte[]>();
@@ -79,7 +79,7 @@ public sealed class EmbeddingCheckpointTests : IDisposable
     [Fact]
     public void RacingMode_WritesFilesThatCanBeResumed()
     {
-        EmbeddingOptions options = _options with { Mode = EmbeddingMode.Racing, Threads = 2 };
+        EmbeddingOptions options = _options with { Mode = EmbeddingMode.Racing, Threads = 2, Processors = 2 };
         using var stop = new CancellationTokenSource();
         using var model = new SkipGramFloat(_vocabulary, 5);
         model.Fit(_corpus, options, new Calls<EmbeddingProgress>(progress => { if (progress.Epoch == 2) stop.Cancel(); }), stop.Token);

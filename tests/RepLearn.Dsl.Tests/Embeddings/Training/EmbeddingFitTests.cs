@@ -58,7 +58,7 @@ public sealed class EmbeddingFitTests
             "cbow" => new CbowFloat(vocabulary, 5),
             _ => new HierarchicalFloat(vocabulary, 5),
         };
-        EmbeddingReport report = model.Fit(corpus, new EmbeddingOptions { Epochs = 8, LearningRate = 0.05, Mode = mode, Threads = threads });
+        EmbeddingReport report = model.Fit(corpus, new EmbeddingOptions { Epochs = 8, LearningRate = 0.05, Mode = mode, Threads = threads, Processors = threads });
         int right = 0;
         foreach (string topic in (string[])["sea", "land"])
         {

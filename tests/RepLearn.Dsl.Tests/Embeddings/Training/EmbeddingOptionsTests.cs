@@ -62,6 +62,54 @@ public sealed class EmbeddingOptionsTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.1)]
+    [InlineData(1e-320)]
+    [InlineData(9e-31)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void RatesThatNoVectorWouldFeel_AreRefused(double rate)
+    {
+        Assert.Equal("LearningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new EmbeddingOptions { LearningRate = rate }).ParamName);
+        Assert.Equal("FinalLearningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new EmbeddingOptions { FinalLearningRate = rate }).ParamName);
+    }
+
+    /// <summary>Each takes memory, and more than the processors wait for each other.</summary>
+    [Theory]
+    [InlineData(EmbeddingMode.Deterministic)]
+    [InlineData(EmbeddingMode.Racing)]
+    public void MoreThreadsThanProcessors_DoNotRun(EmbeddingMode mode)
+    {
+        using var model = new SkipGramFloat(Vocabulary.Build(Words.Topics()), 5);
+        var options = new EmbeddingOptions { Epochs = 1, Mode = mode, Threads = int.MaxValue };
+        Assert.Equal(Environment.ProcessorCount, model.Fit(Words.Topics(), options).Threads);
+        Assert.Equal(3, model.Fit(Words.Topics(), options with { Processors = 3 }).Threads);
+        Assert.Equal(2, model.Fit(Words.Topics(), options with { Processors = 3, Threads = 2 }).Threads);
+    }
+
+    [Theory]
+    [InlineData(1000, 5, 5000)]
+    [InlineData(1_000_000_000, int.MaxValue, 2_147_483_647_000_000_000)]
+    [InlineData(5_000_000_000, int.MaxValue, long.MaxValue / 2)]
+    [InlineData(long.MaxValue, int.MaxValue, long.MaxValue / 2)]
+    public void TheWordsOfAnyNumberOfEpochs_DoNotOverflow(long words, int epochs, long expected) =>
+        Assert.Equal(expected, EmbeddingProgress.WordsOf(words, epochs));
+
+    [Fact]
+    public void TheLargestOptions_TrainAndTellTheirProgress()
+    {
+        using var model = new SkipGramFloat(Vocabulary.Build(Words.Topics()), 5);
+        using var stop = new CancellationTokenSource();
+        EmbeddingProgress? seen = null;
+        var options = new EmbeddingOptions { Epochs = int.MaxValue, CorpusMemory = long.MaxValue, ProgressInterval = TimeSpan.Zero, CheckpointInterval = TimeSpan.MaxValue };
+        EmbeddingReport report = model.Fit(Words.Topics(), options, new Calls<EmbeddingProgress>(progress => { seen = progress; stop.Cancel(); }), stop.Token);
+        Assert.Equal(FitStop.Cancelled, report.Stopped);
+        Assert.Equal(int.MaxValue * model.Vocabulary.TotalCount, seen!.TotalWords);
+        Assert.InRange(seen.Words, 1, model.Vocabulary.TotalCount);
+        Assert.True(seen.Left > TimeSpan.Zero);
+    }
+
     [Fact]
     public void Memory_IsToldBeforeItIsTaken()
     {

@@ -52,6 +52,45 @@ public sealed class EmbeddingResumeTests : IDisposable
         Assert.Equal(2 * reached, first, 0.1 * 0.06);
     }
 
+    /// <summary>What was reached is half of the way from the first rate to the last, in units of the first.</summary>
+    [Theory]
+    [InlineData(0.04, 0.02, 0.08, 0.06)]
+    [InlineData(1e-30, 1e-30, 1e30, 1e30)]
+    [InlineData(1e-30, 1e-30, double.MaxValue, double.MaxValue)]
+    [InlineData(double.MaxValue, 1e-30, 1e-30, 1e-30)]
+    [InlineData(1e300, 1e-30, 0.02, 0.01)]
+    public void RatesOfAnySize_GoOnInProportion(double first, double last, double next, double expected)
+    {
+        RateLine line = RateLine.Of(new EmbeddingOptions { Epochs = 10, LearningRate = first, FinalLearningRate = last });
+        RateLine continued = line.Continued(5, new EmbeddingOptions { Epochs = 10, LearningRate = next });
+        Assert.Equal(1, continued.At(5) / expected, 1e-12);
+        Assert.Equal(1, continued.At(10) / Math.Min(1e-4, expected), 1e-9);
+    }
+
+    /// <summary>Files of older releases may have rates that are refused now, and end with a rate of 0 where the first one was huge.</summary>
+    [Theory]
+    [InlineData(1e-320, 1e-320, 0.05)]
+    [InlineData(1e300, 1e-4, 1e-30)]
+    [InlineData(5e-324, 1e300, 0.05)]
+    public void RatesOfAFile_LeadToRatesThatCanBeSaved(double first, double there, double expected)
+    {
+        RateLine continued = new RateLine(2, there, 10, first, 1e-4).Continued(10, new EmbeddingOptions { Epochs = 20, LearningRate = 0.05 });
+        Assert.Equal(1, continued.FromRate / expected, 1e-12);
+    }
+
+    [Fact]
+    public void AFitThatBeganWithTheLeastRate_GoesOnWithAnother()
+    {
+        using SkipGramFloat model = New();
+        using var stop = new CancellationTokenSource();
+        EmbeddingOptions least = Ten with { LearningRate = 1e-30 };
+        model.Fit(Words.Topics(), least, new Calls<EmbeddingProgress>(_ => stop.Cancel()), stop.Token);
+        var rates = new List<double>();
+        model.Fit(Words.Topics(), Again, new Calls<EmbeddingProgress>(progress => rates.Add(progress.LearningRate)));
+        Assert.Equal(0.05, rates[0], 0.05 * 0.06);
+        Assert.Equal(rates.OrderDescending(), rates);
+    }
+
     [Fact]
     public void AnotherMode_IsRefused()
     {

@@ -185,7 +185,7 @@ public sealed class EmbeddingRunTests
     {
         SequenceCorpus corpus = Words.Topics();
         using var model = new SkipGramFloat(Vocabulary.Build(corpus), 5);
-        EmbeddingReport report = model.Fit(corpus, Three with { Mode = EmbeddingMode.Racing, Threads = 2 });
+        EmbeddingReport report = model.Fit(corpus, Three with { Mode = EmbeddingMode.Racing, Threads = 2, Processors = 2 });
 
         Assert.Equal(3 * model.Vocabulary.TotalCount, report.Words);
         Assert.Equal([1, 2, 3], report.Epochs.Select(epoch => epoch.Epoch));

@@ -90,7 +90,7 @@ public sealed class ReadingWhileTrainingTests : IDisposable
         reader.Start();
         try
         {
-            model.Fit(Words.Topics(), Three with { Mode = mode, Threads = 2 }, new Calls<EmbeddingProgress>(progress =>
+            model.Fit(Words.Topics(), Three with { Mode = mode, Threads = 2, Processors = 2 }, new Calls<EmbeddingProgress>(progress =>
             {
                 if (progress.IsEpochComplete)
                 {

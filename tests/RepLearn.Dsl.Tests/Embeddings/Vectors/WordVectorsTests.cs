@@ -21,6 +21,25 @@ public class WordVectorsTests
             Assert.Throws<UnknownWordException>(() => vectors["economy"].ToArray()).Message);
     }
 
+    [Theory]
+    [InlineData(float.NaN, 2f)]
+    [InlineData(float.PositiveInfinity, 2f)]
+    [InlineData(1f)]
+    public void AVectorThatCannotBeCompared_IsNamedAsTheCallerDoes(params float[] vector)
+    {
+        var vectors = new WordVectors(["a"], [1, 2], 2);
+        Assert.Equal("vector", Assert.Throws<ArgumentException>(() => vectors.MostSimilar(vector)).ParamName);
+        Assert.Equal("vectors", Assert.Throws<ArgumentException>(() => vectors.MostSimilarBatch(vector)).ParamName);
+    }
+
+    [Fact]
+    public void VectorsOfNoWords_HaveADimensionThatATableCouldHold()
+    {
+        Assert.Equal((0, 3), (new WordVectors([], [], 3).Count, new WordVectors([], [], 3).Dimension));
+        Assert.Empty(new WordVectors([], [], 3).MostSimilar([1, 2, 3]));
+        Assert.Throws<ArgumentException>(() => new WordVectors([], [], int.MaxValue));
+    }
+
     [Fact]
     public void Metrics_AreTheirFormulas()
     {

@@ -40,6 +40,18 @@ public sealed class VocabularyTests
         Assert.Equal(-1, vocabulary.IndexOf("c"));
     }
 
+    /// <summary>A file would not come back: words that are no text are read as such, and two may become one.</summary>
+    [Fact]
+    public void TokensThatAreNotUtf8_AreRefusedWhereTheyWouldBeKept()
+    {
+        var corpus = new Bytes([[(byte)'a'], [(byte)'a'], [(byte)'b'], [(byte)'b'], [0xC3, 0x28]]);
+        CorpusException refused = Assert.Throws<CorpusException>(() => Vocabulary.Build(corpus, All));
+        Assert.Contains("tokens in UTF-8", refused.Message, StringComparison.Ordinal);
+        Vocabulary vocabulary = Vocabulary.Build(corpus, new VocabularyOptions { MinimumCount = 2 });
+        Assert.Equal(["a", "b"], Words(vocabulary));
+        Assert.Throws<CorpusException>(() => vocabulary.Extend(corpus, All));
+    }
+
     [Fact]
     public void MaximumSize_KeepsTheMostFrequentWords() =>
         Assert.Equal(["c", "a"], Words(Vocabulary.Build(Corpus("c c c a b b a d"), All with { MaximumSize = 2 })));
@@ -218,5 +230,30 @@ public sealed class VocabularyTests
     private sealed class Reporter(Action<VocabularyProgress> report) : IProgress<VocabularyProgress>
     {
         public void Report(VocabularyProgress value) => report(value);
+    }
+
+    /// <summary>A corpus of one sentence, whose tokens are any bytes.</summary>
+    private sealed class Bytes(byte[][] tokens) : ICorpus
+    {
+        public SentenceReader Open() => new Reader(tokens);
+
+        private sealed class Reader(byte[][] tokens) : SentenceReader
+        {
+            private bool _ended;
+
+            public override double Progress => _ended ? 1 : 0;
+
+            public override bool Read(TokenBuffer sentence)
+            {
+                sentence.Clear();
+                if (_ended)
+                {
+                    return false;
+                }
+
+                Array.ForEach(tokens, token => sentence.Add((ReadOnlySpan<byte>)token));
+                return _ended = true;
+            }
+        }
     }
 }
