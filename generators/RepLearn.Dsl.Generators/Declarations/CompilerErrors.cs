@@ -10,8 +10,6 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// </summary>
 internal static class CompilerErrors
 {
-    private static IEnumerable<string> Generated => GeneratedForm.Autoencoder.Members.Concat(GeneratedForm.Embedding.Members).Select(member => member.Name);
-
     /// <summary>Whether there is one in a piece of syntax.</summary>
     public static bool Exist(DeclarationContext context, SyntaxNode node)
     {
@@ -38,12 +36,12 @@ internal static class CompilerErrors
         {
             return semantics.GetSymbolInfo(access.Expression, context.Token).Symbol is INamedTypeSymbol type
                 && TypeFormReader.DeclarationsOf(type, context.Token).Any(part => part.Modifiers.Any(SyntaxKind.PartialKeyword))
-                && !IsSlip(text, type.GetMembers());
+                && (IsGenerated(context, text) || !IsSlip(text, type.GetMembers()));
         }
 
         // A function's own names are the user's.
         bool isLocal = name.Parent is not MemberAccessExpressionSyntax && name.FirstAncestorOrSelf<AttributeSyntax>() is null;
-        return IsGenerated(text)
+        return IsGenerated(context, text)
             || (!isLocal && !IsSlip(text, semantics.LookupSymbols(name.SpanStart)) && IsUnknown(context.Compilation, text));
     }
 
@@ -58,8 +56,12 @@ internal static class CompilerErrors
         return called.Parent is InvocationExpressionSyntax call && call.Expression == called;
     }
 
-    private static bool IsGenerated(string text) => Generated.Contains(text);
+    // Models have members that are generated, and those of the class that these make their base.
+    private static bool IsGenerated(DeclarationContext context, string text) =>
+        GeneratedNames.Contains(text) || TypeFormReader.GeneratedBase(context)?.GetMembers(text).IsEmpty == false;
 
     private static bool IsSlip(string text, IEnumerable<ISymbol> symbols) =>
-        !IsGenerated(text) && symbols.Select(symbol => symbol.Name).Concat(Generated).Any(known => Spelling.IsNear(text, known));
+        symbols.Select(symbol => symbol.Name).Concat(GeneratedNames).Any(known => Spelling.IsNear(text, known));
+
+    private static IEnumerable<string> GeneratedNames => GeneratedForm.Autoencoder.Members.Concat(GeneratedForm.Embedding.Members).Select(member => member.Name);
 }

@@ -8,7 +8,7 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Finds attributes of the language on classes that are no models.</summary>
 internal static class StrayAttributeReader
 {
-    /// <returns>A problem at the first such attribute of a class, and what stands for the model that may be meant; else null.</returns>
+    /// <returns>At the first such attribute of a class a problem, and what stands for the model that may be meant; else null.</returns>
     public static StrayReading? Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
     {
         if (target.TargetSymbol is not INamedTypeSymbol type)
@@ -17,7 +17,7 @@ internal static class StrayAttributeReader
         }
 
         List<ModelAttribute> attributes = AttributeOrder.Collect(type, token);
-        if (attributes.Count == 0 || UnboundAttributes.Exist(type, token) || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name)))
+        if (attributes.Count == 0 || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name)))
         {
             return null;
         }
@@ -30,12 +30,18 @@ internal static class StrayAttributeReader
 
         bool isEmbedding = ModelVocabulary.EmbeddingCompanions.Contains(first.Name);
         var context = DeclarationContext.Of(target, isEmbedding ? GeneratedForm.Embedding : GeneratedForm.Autoencoder, token);
-        context.Problems.Report(
-            DeclarationDescriptors.ModelMissing,
-            first.Place,
-            first.Name,
-            context.ModelName,
-            isEmbedding ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector" : "[Autoencoder(n)] above it, with n the number of values in an example");
+
+        // An attribute that does not bind may be the one that is missing; of it the C# compiler tells.
+        if (!UnboundAttributes.Exist(type, token))
+        {
+            context.Problems.Report(
+                DeclarationDescriptors.ModelMissing,
+                first.Place,
+                first.Name,
+                context.ModelName,
+                isEmbedding ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector" : "[Autoencoder(n)] above it, with n the number of values in an example");
+        }
+
         return new StrayReading(context.Problems.All, IsPartial(type, token) ? SkeletonReader.Read(context, null, attributes) : null);
     }
 
@@ -45,6 +51,6 @@ internal static class StrayAttributeReader
         || (TypeFormReader.DeclarationsOf(type, token).All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)) && IsPartial(type.ContainingType, token));
 }
 
-/// <param name="Problems">The one problem.</param>
+/// <param name="Problems">The one problem, or none where the C# compiler tells of it.</param>
 /// <param name="Skeleton">What stands for the model; null where nothing can.</param>
 internal sealed record StrayReading(EquatableArray<Problem> Problems, SkeletonSpec? Skeleton);

@@ -60,7 +60,7 @@ internal sealed class FunctionLibrary(bool isDouble)
 
         writer.Line(body.Order == 0
             ? $"return {Reference(body.Value, body)}.ToVector();"
-            : $"return Extended.Slope({Reference(body.Function.Value, body)}, {Reference(body.Value, body)});");
+            : $"return Extended.{(body.MultipliesSlopes ? "Curvature" : "Slope")}({Reference(body.Function.Value, body)}, {Reference(body.Value, body)});");
     }
 
     private string Text(Node node, ScalarBody body)

@@ -7,17 +7,21 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// <param name="name">The user's name of the function.</param>
 /// <param name="text">The name as mathematics writes derivatives and squares of them.</param>
 /// <param name="order">How often the function was differentiated.</param>
+/// <param name="isOfSquare">Whether it is the square of a slope, or was made by differentiating one.</param>
 /// <param name="function">The function that this is made of; null for itself.</param>
-internal sealed class ScalarBody(string name, string text, int order, ArrayGraph graph, Node variable, Node value, ScalarBody? function)
+internal sealed class ScalarBody(string name, string text, int order, bool isOfSquare, ArrayGraph graph, Node variable, Node value, ScalarBody? function)
 {
     private ScalarBody? _slope;
     private ScalarBody? _square;
 
     /// <summary>A user's function.</summary>
     public ScalarBody(string name, ArrayGraph graph, Node variable, Node value)
-        : this(name, name, 0, graph, variable, value, null)
+        : this(name, name, 0, false, graph, variable, value, null)
     {
     }
+
+    /// <summary>Whether this is a slope's own slope, which products multiply with slopes; that of a slope's square has the product in it.</summary>
+    public bool MultipliesSlopes => order > 1 && !isOfSquare;
 
     /// <summary>The shape of the graph's values: a row like any other.</summary>
     public static Shape Shape { get; } = Shape.Batch(2);
@@ -36,16 +40,16 @@ internal sealed class ScalarBody(string name, string text, int order, ArrayGraph
     public ScalarBody Function => function ?? this;
 
     /// <summary>The square of a slope.</summary>
-    public ScalarBody Square => _square ??= With($"({text})²", order, graph.Square(value));
+    public ScalarBody Square => _square ??= With($"({text})²", order, true, graph.Square(value));
 
     /// <summary>The derivative, made when it is first needed.</summary>
     /// <param name="differentiate">The derivative of a value by the variable.</param>
     public ScalarBody Slope(Func<ScalarBody, Node> differentiate) =>
-        _slope ??= With(text.EndsWith("²", StringComparison.Ordinal) ? $"({text})'" : $"{text}'", order + 1, differentiate(this));
+        _slope ??= With(text.EndsWith("²", StringComparison.Ordinal) ? $"({text})'" : $"{text}'", order + 1, isOfSquare, differentiate(this));
 
     /// <summary>The name as mathematics writes it.</summary>
     public override string ToString() => text;
 
-    private ScalarBody With(string newText, int newOrder, Node newValue) =>
-        new(name, newText, newOrder, graph, variable, graph.Broadcast(newValue, Shape), Function);
+    private ScalarBody With(string newText, int newOrder, bool newOfSquare, Node newValue) =>
+        new(name, newText, newOrder, newOfSquare, graph, variable, graph.Broadcast(newValue, Shape), Function);
 }

@@ -62,6 +62,10 @@ public class CompilerErrorTests
     [InlineData("[Latent.Code(Made.Size)]", "=> x;", "RL1017")]
     [InlineData("[Latent.Code(Parts.Size)]", "=> x;", "RL1017")]
     [InlineData("[Latent.Code(SomethingElse)]", "=> x;", "RL1017")]
+    [InlineData("[Latent.Code(2, Custom = nameof(Decode))]", "=> x;", "RL1014")]
+    [InlineData("[Latent.Code(2, Custom = nameof(M.Encode))]", "=> x;", "RL1014")]
+    [InlineData("[Latent.Code(2, Custom = nameof(Load))]", "=> x;", "RL1014")]
+    [InlineData("[Latent.Code(2, Custom = nameof(F))]", "=> x * Threads;", "RL3002")]
     public void WhatAnotherGeneratorMayMake_IsReported(string latent, string body, string id)
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run(

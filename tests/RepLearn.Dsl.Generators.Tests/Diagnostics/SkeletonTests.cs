@@ -192,7 +192,7 @@ public class SkeletonTests
     public void AMisspeltDeclaration_DoesNotMakeTheOthersStray()
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run(
-            "using RepLearn; [Autoencodr(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Bernoulli] partial class M;");
+            "using RepLearn; [Autoencodr(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Bernoulli] partial class M;", AutoencoderUser);
 
         Assert.Empty(outcome.GeneratorDiagnostics);
         Assert.Equal(["CS0246"], outcome.CompilerDiagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.Id).Distinct());

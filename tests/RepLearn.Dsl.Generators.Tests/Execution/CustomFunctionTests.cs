@@ -141,6 +141,34 @@ public class CustomFunctionTests
             model.Gradients.Slice(Offset(model, "codeWeight"), 6).ToArray(), gradient => Assert.Equal(1, gradient / (2 * 0.5 * square), 1e-5));
     }
 
+    /// <summary>
+    /// With a first layer of weights I, slopes s and a second of weights 0.5 the norm is s² ‖I W‖², so that its slopes by either layer's
+    /// weights are s²: 2 s² Iᵀ I W = s², and 2 s² I W Wᵀ = s² · codes / 2.
+    /// </summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void ADeepContractivePenaltyBesideAPole_HasGradients(int codes)
+    {
+        Assembly assembly = GeneratedAssembly.Load(
+            $"using RepLearn; using M = System.MathF; [Autoencoder(3)] [Encoder.Dense(3, Custom = nameof(F))] [Latent.Code({codes})] [Decoder.Dense(3)] [Likelihood.SquaredError] [Regularizer.Contractive(1)] partial class Model {{ static float F(float x) => M.Sqrt(M.Abs(x)); }}");
+        using Autoencoder<float> model = assembly.Model<float>("Model");
+        model.Parameters.Clear();
+        model.Parameters.Slice(Offset(model, "codeWeight"), 3 * codes).Fill(0.5f);
+        for (int unit = 0; unit < 3; unit++)
+        {
+            model.Parameters[Offset(model, "encoder1Weight") + (4 * unit)] = 1;
+            model.Parameters[Offset(model, "encoder1Bias") + unit] = 1e-20f;
+        }
+
+        model.Backward(new float[3], default);
+
+        const double square = 2.5e19;
+        Assert.All(model.Gradients.ToArray(), gradient => Assert.True(float.IsFinite(gradient), $"{gradient}"));
+        Assert.All(model.Gradients.Slice(Offset(model, "codeWeight"), 3 * codes).ToArray(), gradient => Assert.Equal(1, gradient / square, 1e-5));
+        Assert.All(model.Gradients.Slice(Offset(model, "encoder1Weight"), 9).ToArray(), gradient => Assert.Equal(1, gradient / (square * codes / 2), 1e-5));
+    }
+
     private static void Check(IReadOnlyList<FunctionText> functions, bool isDouble)
     {
         Assembly assembly = GeneratedAssembly.Load(Declarations(functions, isDouble));

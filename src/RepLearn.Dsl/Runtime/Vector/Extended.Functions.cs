@@ -32,13 +32,14 @@ public static class Extended
     /// at 0, the slope is taken for 0.
     /// </summary>
     public static Vector512<T> Slope<T>(Extended<T> value, Extended<T> slope)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector512<T> infinity = Vector512.Create(T.PositiveInfinity);
-        Vector512<T> result = slope.ToVector();
-        Vector512<T> isPole = Vector512.LessThan(Vector512.Abs(value.ToVector()), infinity) & ~Vector512.LessThan(Vector512.Abs(result), infinity);
-        return Vector512.ConditionalSelect(isPole, Vector512<T>.Zero, result);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Below(T.PositiveInfinity, value, slope);
+
+    /// <summary>
+    /// The slope of a slope, as <see cref="Slope"/>, but taken for 0 also from the square root of the range on: near a pole it is the
+    /// larger of two factors, whose product, infinite, would meet inputs of 0.
+    /// </summary>
+    public static Vector512<T> Curvature<T>(Extended<T> value, Extended<T> curvature)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Below(T.Sqrt(Largest<T>()), value, curvature);
 
     /// <summary>The second operand where the first is above 0, else the third.</summary>
     public static Extended<T> Select<T>(Extended<T> condition, Extended<T> then, Extended<T> otherwise)
@@ -177,6 +178,16 @@ public static class Extended
         Erf,
         Sin,
         Cos,
+    }
+
+    // 0 where the function's value is in the range and the slope is not below the bound.
+    private static Vector512<T> Below<T>(T bound, Extended<T> value, Extended<T> slope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector512<T> result = slope.ToVector();
+        Vector512<T> isPole = Vector512.LessThan(Vector512.Abs(value.ToVector()), Vector512.Create(T.PositiveInfinity))
+            & ~Vector512.LessThan(Vector512.Abs(result), Vector512.Create(bound));
+        return Vector512.ConditionalSelect(isPole, Vector512<T>.Zero, result);
     }
 
     private static Vector512<T> Elementary<T>(Function function, Vector512<T> x)
