@@ -9,22 +9,19 @@ internal static class LatentReader
 {
     public static LatentSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) => attribute.Name switch
     {
-        "Latent.Code" => new LatentSpec(
-            LatentKind.Code,
+        "Latent.Code" => new CodeSpec(
             ArgumentReader.Size(context, attribute, "size"),
             ActivationReader.Read(context, functions, attribute),
-            Beta: 0,
-            WarmupSteps: 0,
-            FreeBits: 0,
-            Capacity: 0,
             InitializerReader.Read(context, attribute)),
-        "Latent.Gaussian" => ReadGaussian(context, attribute),
+        "Latent.Gaussian" => new GaussianSpec(
+            ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
+        "Latent.Laplace" => new LaplaceSpec(
+            ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
     };
 
-    private static LatentSpec ReadGaussian(DeclarationContext context, ModelAttribute attribute)
+    private static DivergenceSpec ReadDivergence(DeclarationContext context, ModelAttribute attribute)
     {
-        int size = ArgumentReader.Size(context, attribute, "size");
         double freeBits = ArgumentReader.Number(context, attribute, "FreeBits", NumberRange.NotNegative, missing: 0);
         double capacity = ArgumentReader.Number(context, attribute, "Capacity", NumberRange.NotNegative, missing: 0);
         if (freeBits > 0 && capacity > 0)
@@ -37,24 +34,15 @@ internal static class LatentReader
                 ArgumentReader.Format(capacity));
         }
 
-        int warmupSteps = ArgumentReader.Count(context, attribute, "WarmupSteps");
-        return new LatentSpec(
-            LatentKind.Gaussian,
-            size,
-            ActivationReader.None,
-            ReadBeta(context, attribute, size),
-            warmupSteps,
-            freeBits,
-            capacity,
-            InitializerReader.Read(context, attribute));
+        return new DivergenceSpec(ReadBeta(context, attribute), ArgumentReader.Count(context, attribute, "WarmupSteps"), freeBits, capacity);
     }
 
-    private static double ReadBeta(DeclarationContext context, ModelAttribute attribute, int size)
+    private static double ReadBeta(DeclarationContext context, ModelAttribute attribute)
     {
         if (attribute.Value("Beta") is 0.0)
         {
             context.Problems.Report(
-                ModelDescriptors.DivergenceWithoutWeight, attribute.PlaceOf("Beta"), context.ModelName, size.ToString(CultureInfo.InvariantCulture));
+                ModelDescriptors.DivergenceWithoutWeight, attribute.PlaceOf("Beta"), context.ModelName, ArgumentReader.Format(Convert.ToDouble(attribute.Value("size") ?? 0, CultureInfo.InvariantCulture)));
             return 0;
         }
 

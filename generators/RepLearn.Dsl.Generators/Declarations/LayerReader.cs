@@ -12,15 +12,13 @@ internal static class LayerReader
         {
             case "Encoder.Dense" or "Decoder.Dense":
                 int units = ArgumentReader.Size(context, attribute, "units");
-                return new LayerSpec(
-                    LayerKind.Dense, units, ActivationReader.Read(context, functions, attribute), 0, InitializerReader.Read(context, attribute));
+                return new DenseSpec(units, ActivationReader.Read(context, functions, attribute), InitializerReader.Read(context, attribute));
             case "Decoder.Tied":
-                return new LayerSpec(LayerKind.Tied, 0, ActivationReader.Read(context, functions, attribute), 0, context.Initializer);
+                return new TiedSpec(0, ActivationReader.Read(context, functions, attribute), context.Initializer);
             case "Encoder.Dropout" or "Decoder.Dropout":
-                double rate = ArgumentReader.Number(context, attribute, "rate", NumberRange.BelowOne);
-                return new LayerSpec(LayerKind.Dropout, 0, ActivationReader.None, rate);
+                return new DropoutSpec(ArgumentReader.Number(context, attribute, "rate", NumberRange.BelowOne));
             case "Encoder.LayerNorm" or "Decoder.LayerNorm":
-                return new LayerSpec(LayerKind.LayerNorm, 0, ActivationReader.None, 0);
+                return new LayerNormSpec();
             default:
                 throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no layer.");
         }

@@ -27,7 +27,7 @@ internal static class ModelVocabulary
     [
         "Corruption.Masking", "Corruption.Gaussian", "Corruption.SaltAndPepper",
         "Encoder.Dense", "Encoder.Dropout", "Encoder.LayerNorm",
-        "Latent.Code", "Latent.Gaussian",
+        "Latent.Code", "Latent.Gaussian", "Latent.Laplace",
         "Decoder.Dense", "Decoder.Tied", "Decoder.Dropout", "Decoder.LayerNorm",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.WeightDecay", "Regularizer.Contractive",

@@ -34,8 +34,7 @@ internal sealed class NetworkShape
             Add(spec.Encoder[index], parts.Encoder[index], mirrorable: true);
         }
 
-        long latentWidth = spec.Latent.Kind == LatentKind.Gaussian ? 2L * spec.Latent.Size : spec.Latent.Size;
-        Count(parts.Latent!, "size", (_width * latentWidth) + latentWidth);
+        Count(parts.Latent!, "size", spec.Latent.ParameterCount(_width));
         _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", _width, spec.Latent.Size));
         _mirrorable = _mirrored.Count;
         _width = spec.Latent.Size;
@@ -50,7 +49,7 @@ internal sealed class NetworkShape
         {
             LayerSpec layer = spec.Decoder[index];
             ModelAttribute attribute = parts.Decoder[index];
-            decoder.Add(layer.Kind == LayerKind.Tied ? shape.Mirror(layer, attribute) : shape.Add(layer, attribute, mirrorable: false));
+            decoder.Add(layer is TiedSpec tied ? shape.Mirror(tied, attribute) : shape.Add(layer, attribute, mirrorable: false));
         }
 
         if (!shape._failed)
@@ -63,29 +62,24 @@ internal sealed class NetworkShape
 
     private LayerSpec Add(LayerSpec layer, ModelAttribute attribute, bool mirrorable)
     {
-        switch (layer.Kind)
+        if (layer is LayerNormSpec && _width == 1)
         {
-            case LayerKind.Dense:
-                Count(attribute, "units", ((long)_width * layer.Units) + layer.Units);
-                if (mirrorable)
-                {
-                    _mirrored.Push(new MirroredLayer($"{attribute.Name}({Format(layer.Units)})", _width, layer.Units));
-                }
-
-                _width = layer.Units;
-                break;
-            case LayerKind.LayerNorm when _width == 1:
-                Fail(ModelDescriptors.NormOfOneValue, attribute.Place, attribute.Name);
-                break;
-            case LayerKind.LayerNorm:
-                Count(attribute, "", 2L * _width);
-                break;
+            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, attribute.Name);
+            return layer;
         }
 
+        LayerShape shape = layer.Describe(_width);
+        Count(attribute, layer is DenseSpec ? "units" : "", shape.ParameterCount);
+        if (mirrorable && layer is DenseSpec)
+        {
+            _mirrored.Push(new MirroredLayer($"{attribute.Name}({Format(shape.Outputs)})", _width, shape.Outputs));
+        }
+
+        _width = shape.Outputs;
         return layer;
     }
 
-    private LayerSpec Mirror(LayerSpec layer, ModelAttribute attribute)
+    private LayerSpec Mirror(TiedSpec layer, ModelAttribute attribute)
     {
         _tied++;
         if (_mirrored.Count == 0)
@@ -101,9 +95,10 @@ internal sealed class NetworkShape
             return layer;
         }
 
-        Count(attribute, "", inputs);
+        LayerSpec resolved = layer with { Units = inputs };
+        Count(attribute, "", resolved.Describe(_width).ParameterCount);
         _width = inputs;
-        return layer with { Units = inputs };
+        return resolved;
     }
 
     private void CheckOutput(int inputSize)

@@ -19,18 +19,18 @@ internal static class ObjectiveChecks
 
     private static void CheckLogits(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        if (spec.Likelihood.Kind != LikelihoodKind.Bernoulli)
+        if (spec.Likelihood is not BernoulliSpec)
         {
             return;
         }
 
         int last = spec.Decoder.Count - 1;
-        while (spec.Decoder[last].Kind == LayerKind.Dropout)
+        while (!spec.Decoder[last].HasParameters)
         {
             last--;
         }
 
-        (string Logits, string Probabilities)? limits = spec.Decoder[last].Activation.Kind switch
+        (string Logits, string Probabilities)? limits = spec.Decoder[last].LastActivation.Kind switch
         {
             ActivationKind.Sigmoid => ("between 0 and 1", "between 0.5 and 0.73"),
             ActivationKind.Tanh => ("between -1 and 1", "between 0.27 and 0.73"),
@@ -39,14 +39,14 @@ internal static class ObjectiveChecks
             ActivationKind.Gelu => ("above -0.17", "above 0.45"),
             ActivationKind.Silu => ("above -0.28", "above 0.43"),
             ActivationKind.Identity or ActivationKind.LeakyRelu or ActivationKind.Custom => null,
-            _ => throw new InvalidOperationException($"Declarations: unknown activation {spec.Decoder[last].Activation.Kind}."),
+            _ => throw new InvalidOperationException($"Declarations: unknown activation {spec.Decoder[last].LastActivation.Kind}."),
         };
         if (limits is { } found)
         {
             context.Problems.Report(
                 ModelDescriptors.LogitsLimited,
                 parts.Decoder[last].PlaceOf("activation"),
-                spec.Decoder[last].Activation.Kind.ToString(),
+                spec.Decoder[last].LastActivation.Kind.ToString(),
                 found.Logits,
                 found.Probabilities);
         }
@@ -54,25 +54,22 @@ internal static class ObjectiveChecks
 
     private static void CheckSparsity(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        if (spec.Latent is { Kind: LatentKind.Code, Activation.Kind: ActivationKind.Sigmoid })
+        if (spec.Latent is CodeSpec { Activation.Kind: ActivationKind.Sigmoid })
         {
             return;
         }
 
-        string latent = spec.Latent.Kind == LatentKind.Gaussian
-            ? "a normal distribution"
-            : $"a code with the activation {spec.Latent.Activation.Custom ?? spec.Latent.Activation.Kind.ToString()}";
         foreach (ModelAttribute sparsity in parts.Regularizers.Where(regularizer => regularizer.Name == "Regularizer.KlSparsity"))
         {
             context.Problems.Report(
-                ModelDescriptors.SparsityNeedsSigmoid, sparsity.Place, latent, spec.Latent.Size.ToString(CultureInfo.InvariantCulture));
+                ModelDescriptors.SparsityNeedsSigmoid, sparsity.Place, spec.Latent.Description, spec.Latent.Size.ToString(CultureInfo.InvariantCulture));
         }
     }
 
     private static void CheckTerms(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { "reconstruction" };
-        if (spec.Latent.Kind == LatentKind.Gaussian)
+        if (spec.Latent.Divergence is not null)
         {
             names.Add("kl");
         }
@@ -80,9 +77,9 @@ internal static class ObjectiveChecks
         int first = names.Count;
         foreach (RegularizerSpec builtIn in spec.Regularizers)
         {
-            if (builtIn.Kind != RegularizerKind.Custom)
+            if (builtIn is not CustomPenaltySpec)
             {
-                names.Add(TermName(builtIn));
+                names.Add(builtIn.Term);
             }
         }
 
@@ -90,8 +87,8 @@ internal static class ObjectiveChecks
         for (int index = 0; index < spec.Regularizers.Count; index++)
         {
             ModelAttribute attribute = parts.Regularizers[index];
-            string name = TermName(spec.Regularizers[index]);
-            if (spec.Regularizers[index].Kind == RegularizerKind.Custom && !names.Add(name))
+            string name = spec.Regularizers[index].Term;
+            if (spec.Regularizers[index] is CustomPenaltySpec && !names.Add(name))
             {
                 string advice = penalties.Contains(name) ? "add the weights and give the penalty once" : "rename the method";
                 context.Problems.Report(ModelDescriptors.LossNameTaken, attribute.PlaceOf("penalty"), context.ModelName, name, advice);
@@ -110,15 +107,4 @@ internal static class ObjectiveChecks
             }
         }
     }
-
-    private static string TermName(RegularizerSpec regularizer) => regularizer.Kind switch
-    {
-        RegularizerKind.L1 => "l1",
-        RegularizerKind.L2 => "l2",
-        RegularizerKind.KlSparsity => "klSparsity",
-        RegularizerKind.WeightDecay => "weightDecay",
-        RegularizerKind.Contractive => "contractive",
-        RegularizerKind.Custom => regularizer.Custom!,
-        _ => throw new InvalidOperationException($"Declarations: unknown regulariser {regularizer.Kind}."),
-    };
 }

@@ -24,11 +24,10 @@ internal static class ObjectiveReader
 
     public static LikelihoodSpec ReadLikelihood(DeclarationContext context, ModelAttribute attribute) => attribute.Name switch
     {
-        "Likelihood.Bernoulli" => new LikelihoodSpec(LikelihoodKind.Bernoulli, 0),
-        "Likelihood.Gaussian" => new LikelihoodSpec(
-            LikelihoodKind.Gaussian, ArgumentReader.Number(context, attribute, "Sigma", NumberRange.Deviation, missing: 1)),
-        "Likelihood.GaussianLearned" => new LikelihoodSpec(LikelihoodKind.GaussianLearned, 0),
-        "Likelihood.SquaredError" => new LikelihoodSpec(LikelihoodKind.SquaredError, 0),
+        "Likelihood.Bernoulli" => new BernoulliSpec(),
+        "Likelihood.Gaussian" => new NormalSpec(ArgumentReader.Number(context, attribute, "Sigma", NumberRange.Deviation, missing: 1)),
+        "Likelihood.GaussianLearned" => new LearnedNormalSpec(),
+        "Likelihood.SquaredError" => new SquaredErrorSpec(),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no likelihood."),
     };
 
@@ -38,20 +37,19 @@ internal static class ObjectiveReader
         switch (attribute.Name)
         {
             case "Regularizer.L1":
-                return new RegularizerSpec(RegularizerKind.L1, weight, 0, null);
+                return new L1Spec(weight);
             case "Regularizer.L2":
-                return new RegularizerSpec(RegularizerKind.L2, weight, 0, null);
+                return new L2Spec(weight);
             case "Regularizer.KlSparsity":
-                double target = ArgumentReader.Number(context, attribute, "target", NumberRange.BetweenZeroAndOne);
-                return new RegularizerSpec(RegularizerKind.KlSparsity, weight, target, null);
+                return new KlSparsitySpec(weight, ArgumentReader.Number(context, attribute, "target", NumberRange.BetweenZeroAndOne));
             case "Regularizer.WeightDecay":
-                return new RegularizerSpec(RegularizerKind.WeightDecay, weight, 0, null);
+                return new WeightDecaySpec(weight);
             case "Regularizer.Contractive":
-                return new RegularizerSpec(RegularizerKind.Contractive, weight, 0, null);
+                return new ContractiveSpec(weight);
             case "Regularizer.Custom":
                 string penalty = attribute.Value("penalty") as string ?? "";
                 functions.Read(penalty, attribute.PlaceOf("penalty"));
-                return new RegularizerSpec(RegularizerKind.Custom, weight, 0, penalty);
+                return new CustomPenaltySpec(weight, penalty);
             default:
                 throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no regulariser.");
         }

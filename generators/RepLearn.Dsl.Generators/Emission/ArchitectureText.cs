@@ -13,10 +13,10 @@ internal static class ArchitectureText
     public static string Of(ModelSpec spec)
     {
         var parts = new List<string> { $"autoencoder {CSharpLiteral.Int(spec.InputSize)} {spec.Precision}" };
-        parts.AddRange(spec.Encoder.Where(layer => layer.HasParameters).Select(layer => "encoder " + Layer(layer, spec)));
-        parts.Add($"latent {spec.Latent.Kind} {CSharpLiteral.Int(spec.Latent.Size)}{Activation(spec.Latent.Activation, spec)}");
-        parts.AddRange(spec.Decoder.Where(layer => layer.HasParameters).Select(layer => "decoder " + Layer(layer, spec)));
-        parts.Add($"likelihood {spec.Likelihood.Kind}");
+        parts.AddRange(spec.Encoder.Where(layer => layer.HasParameters).Select(layer => "encoder " + layer.Architecture(activation => Activation(activation, spec))));
+        parts.Add($"latent {spec.Latent.Name} {CSharpLiteral.Int(spec.Latent.Size)}{Activation(spec.Latent.LastActivation, spec)}");
+        parts.AddRange(spec.Decoder.Where(layer => layer.HasParameters).Select(layer => "decoder " + layer.Architecture(activation => Activation(activation, spec))));
+        parts.Add($"likelihood {spec.Likelihood.Name}");
         return string.Join("; ", parts);
     }
 
@@ -25,10 +25,6 @@ internal static class ArchitectureText
         using var sha = SHA256.Create();
         return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(architecture))).Replace("-", "").ToLowerInvariant();
     }
-
-    private static string Layer(LayerSpec layer, ModelSpec spec) =>
-        layer.Kind == LayerKind.LayerNorm ? "layerNorm"
-        : $"{(layer.Kind == LayerKind.Tied ? "tied" : "dense")} {CSharpLiteral.Int(layer.Units)}{Activation(layer.Activation, spec)}";
 
     private static string Activation(ActivationSpec activation, ModelSpec spec) => activation.Kind switch
     {

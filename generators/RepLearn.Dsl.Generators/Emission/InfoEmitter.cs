@@ -46,12 +46,12 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
 
         writer.Line("    })");
         writer.Line("{");
-        if (spec.Likelihood.Kind == LikelihoodKind.Bernoulli)
+        if (spec.Likelihood is BernoulliSpec)
         {
             writer.Line("    InputDomain = new(0, 1, \"Likelihood.Bernoulli\"),");
         }
 
-        writer.Line($"    WarmupSteps = {CSharpLiteral.Int(spec.Latent.WarmupSteps)},");
+        writer.Line($"    WarmupSteps = {CSharpLiteral.Int(spec.Latent.Divergence?.WarmupSteps ?? 0)},");
         writer.Line("};");
 
         writer.Line();

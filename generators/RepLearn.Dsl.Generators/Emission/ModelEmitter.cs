@@ -83,15 +83,15 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 public static string Describe() => {{Qualified}}.Description;
 
                 """);
-            if (spec.Latent.Kind == LatentKind.Gaussian)
+            if (spec.Latent.Prior is { } prior)
             {
                 writer.Lines($$"""
 
-                    /// <summary>Decodes codes drawn from the prior N(0, I).</summary>
+                    /// <summary>Decodes codes drawn from the prior {{prior.Description}}.</summary>
                     /// <param name="count">Examples to draw; at least 1.</param>
                     /// <param name="seed">Decides the codes.</param>
                     /// <returns>The outputs' means, one row per example.</returns>
-                    public {{_vectors.Type}}[] Sample(int count, ulong seed) => SampleStandardNormal(count, seed);
+                    public {{_vectors.Type}}[] Sample(int count, ulong seed) => Sample{{prior.Method}}(count, seed);
                     """);
             }
 

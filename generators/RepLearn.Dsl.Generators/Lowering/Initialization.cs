@@ -21,8 +21,28 @@ internal sealed record Initialization(InitialValues Values, double Scale)
 
     public static readonly Initialization Ones = new(InitialValues.Ones, 0);
 
-    /// <summary>Of the weights of a dense layer, or of the latent's.</summary>
-    public static Initialization OfWeights(ModelSpec spec, SpecPlace place, int index, int inputs, int outputs) => KindOf(spec, place, index) switch
+    /// <summary>Of a layer's parameter, by what it does there.</summary>
+    public static Initialization Of(ModelSpec spec, LayerSite site, ParameterShape parameter) => parameter.Role switch
+    {
+        ParameterRole.Weight => OfWeights(spec, site.Place, site.Index, parameter.Rows, parameter.Columns),
+        ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Index, inputs),
+        ParameterRole.Gain => Ones,
+        _ => Zeros,
+    };
+
+    // What a layer with weights multiplies; null for layers without.
+    private static int? InputsOf(ModelSpec spec, LayerSite site)
+    {
+        LayerSpec? layer = site.Place switch
+        {
+            SpecPlace.Encoder => spec.Encoder[site.Index],
+            SpecPlace.Decoder => spec.Decoder[site.Index],
+            _ => null,
+        };
+        return layer is null || layer.HasWeights ? site.Inputs : null;
+    }
+
+    private static Initialization OfWeights(ModelSpec spec, SpecPlace place, int index, int inputs, int outputs) => KindOf(spec, place, index) switch
     {
         InitializerKind.Default => IsAtAnEnd(spec, place, index) ? FanIn(inputs) : Uniform((IsRectifier(Before(spec, place, index)) ? 2.0 : 1.0) / inputs),
         InitializerKind.FanInUniform => FanIn(inputs),
@@ -32,35 +52,32 @@ internal sealed record Initialization(InitialValues Values, double Scale)
         InitializerKind kind => throw new InvalidOperationException($"Lowering: unknown initializer {kind}."),
     };
 
-    /// <summary>Of the biases of a dense or tied layer, or of the latent's.</summary>
-    public static Initialization OfBiases(ModelSpec spec, SpecPlace place, int index, int inputs) =>
+    private static Initialization OfBiases(ModelSpec spec, SpecPlace place, int index, int inputs) =>
         KindOf(spec, place, index) is InitializerKind.Default or InitializerKind.FanInUniform ? FanIn(inputs) : Zeros;
 
     private static InitializerKind KindOf(ModelSpec spec, SpecPlace place, int index) => place switch
     {
-        SpecPlace.Encoder => spec.Encoder[index].Initializer,
+        SpecPlace.Encoder => spec.Encoder[index].Initialization,
         SpecPlace.Latent => spec.Latent.Initializer,
-        SpecPlace.Decoder => spec.Decoder[index].Initializer,
+        SpecPlace.Decoder => spec.Decoder[index].Initialization,
         _ => throw new InvalidOperationException($"Lowering: {place} has no layer."),
     };
 
     // The first layer of encoder and decoder, a linear code or a distribution, and the decoder's last layer.
     private static bool IsAtAnEnd(ModelSpec spec, SpecPlace place, int index) => place switch
     {
-        SpecPlace.Latent => spec.Latent.Activation.Kind == ActivationKind.Identity,
-        SpecPlace.Encoder => !spec.Encoder.Take(index).Any(HasWeights),
-        _ => !spec.Decoder.Take(index).Any(HasWeights) || !spec.Decoder.Skip(index + 1).Any(HasWeights),
+        SpecPlace.Latent => spec.Latent.LastActivation.Kind == ActivationKind.Identity,
+        SpecPlace.Encoder => !spec.Encoder.Take(index).Any(layer => layer.HasWeights),
+        _ => !spec.Decoder.Take(index).Any(layer => layer.HasWeights) || !spec.Decoder.Skip(index + 1).Any(layer => layer.HasWeights),
     };
-
-    private static bool HasWeights(LayerSpec layer) => layer.Kind is LayerKind.Dense or LayerKind.Tied;
 
     // What computes a layer's inputs: Identity for data, codes without a function, and normalised values.
     private static ActivationKind Before(ModelSpec spec, SpecPlace place, int index)
     {
         LayerSpec? before = (place == SpecPlace.Decoder ? spec.Decoder : spec.Encoder)
             .Take(place == SpecPlace.Latent ? spec.Encoder.Count : index)
-            .LastOrDefault(layer => layer.Kind != LayerKind.Dropout);
-        return before?.Activation.Kind ?? (place == SpecPlace.Decoder ? spec.Latent.Activation.Kind : ActivationKind.Identity);
+            .LastOrDefault(layer => layer.HasParameters);
+        return before?.LastActivation.Kind ?? (place == SpecPlace.Decoder ? spec.Latent.LastActivation.Kind : ActivationKind.Identity);
     }
 
     private static Initialization FanIn(int inputs) => Uniform(1.0 / 3 / inputs);

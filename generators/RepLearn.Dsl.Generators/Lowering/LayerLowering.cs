@@ -41,13 +41,14 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
             LayerSpec layer = layers[index];
             string family = place == SpecPlace.Encoder ? "encoder" : "decoder";
             string name = layer.HasParameters ? $"{family}{++named}" : $"{family}Dropout{++dropouts}";
-            x = layer.Kind switch
+            var site = new LayerSite(name, place, index, x.Shape.Columns, layer.Describe(x.Shape.Columns));
+            x = layer switch
             {
-                LayerKind.Dense => Dense(name, place, index, x, layer.Units, layer.Activation, mirrored: place == SpecPlace.Encoder),
-                LayerKind.Tied => Tied(name, place, index, x, _mirrored[_mirrored.Count - 1 - tied++], layer.Activation),
-                LayerKind.LayerNorm => LayerNorm(name, place, index, x),
-                LayerKind.Dropout => mode == ProgramMode.Train ? Dropout(name, x, layer.Rate) : x,
-                _ => throw new InvalidOperationException($"Lowering: unknown layer {layer.Kind}."),
+                DenseSpec dense => Dense(site, x, dense.Activation, mirrored: place == SpecPlace.Encoder),
+                TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
+                LayerNormSpec => LayerNorm(site, x),
+                DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(name, x, dropout.Rate) : x,
+                _ => throw new InvalidOperationException($"Lowering: unknown layer {layer}."),
             };
         }
 
@@ -56,53 +57,55 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 
     /// <summary><c>activation(x W + b)</c></summary>
     /// <param name="mirrored">Whether a tied layer may use the weights.</param>
-    public Node Dense(string name, SpecPlace place, int index, Node x, int units, ActivationSpec activation, bool mirrored)
+    public Node Dense(LayerSite site, Node x, ActivationSpec activation, bool mirrored)
     {
-        int inputs = x.Shape.Columns;
-        Node weight = Parameter($"{name}Weight", inputs, units, Initialization.OfWeights(spec, place, index, inputs, units), place, index);
+        Node weight = Parameter(site, ParameterRole.Weight);
         if (mirrored && !_mirrored.Contains(weight))
         {
             _mirrored.Add(weight);
         }
 
-        return Activated(name, place, index, inputs, graph.Apply(Op.Product, x, weight), activation);
+        return Activated(site, graph.Apply(Op.Product, x, weight), activation);
     }
 
-    /// <summary>A parameter of the model; the same one for the same name.</summary>
-    public Node Parameter(string name, int rows, int columns, Initialization initialization, SpecPlace place, int index)
+    /// <summary>A parameter of the model; the same one whenever its layer is lowered.</summary>
+    public Node Parameter(LayerSite site, ParameterRole role)
     {
+        string name = $"{site.Name}{role}";
         ModelParameter? known = _parameters.FirstOrDefault(parameter => parameter.Name == name);
         if (known is null)
         {
-            known = new ModelParameter(name, graph.Parameter(name, _parameters.Count, rows, columns), initialization, place, index);
+            ParameterShape shape = site.Shape.Parameters.First(parameter => parameter.Role == role);
+            known = new ModelParameter(
+                name, role, graph.Parameter(name, _parameters.Count, shape.Rows, shape.Columns), Initialization.Of(spec, site, shape), site.Place, site.Index);
             _parameters.Add(known);
         }
 
         return known.Node;
     }
 
-    private Node Tied(string name, SpecPlace place, int index, Node x, Node weight, ActivationSpec activation) =>
-        Activated(name, place, index, x.Shape.Columns, graph.Apply(Op.ProductTransposed, x, weight), activation);
+    private Node Tied(LayerSite site, Node x, Node weight, ActivationSpec activation) =>
+        Activated(site, graph.Apply(Op.ProductTransposed, x, weight), activation);
 
-    private Node Activated(string name, SpecPlace place, int index, int inputs, Node product, ActivationSpec activation)
+    private Node Activated(LayerSite site, Node product, ActivationSpec activation)
     {
-        product.Name ??= $"{name}Product";
-        Node bias = Parameter($"{name}Bias", 1, product.Shape.Columns, Initialization.OfBiases(spec, place, index, inputs), place, index);
-        Node sum = graph.Add(product, bias);
+        product.Name ??= $"{site.Name}Product";
+        Node sum = graph.Add(product, Parameter(site, ParameterRole.Bias));
         if (activation.Kind != ActivationKind.Identity)
         {
-            sum.Name ??= $"{name}Sum";
+            sum.Name ??= $"{site.Name}Sum";
         }
 
-        return Named(name, ScalarLowering.Activate(graph, activation, sum, spec.Functions));
+        return Named(site.Name, ScalarLowering.Activate(graph, activation, sum, spec.Functions));
     }
 
     // y = gain (x − mean) / √(variance + ε) + bias, over each example's own values
-    private Node LayerNorm(string name, SpecPlace place, int index, Node x)
+    private Node LayerNorm(LayerSite site, Node x)
     {
         int width = x.Shape.Columns;
-        Node gain = Parameter($"{name}Gain", 1, width, Initialization.Ones, place, index);
-        Node bias = Parameter($"{name}Bias", 1, width, Initialization.Zeros, place, index);
+        string name = site.Name;
+        Node gain = Parameter(site, ParameterRole.Gain);
+        Node bias = Parameter(site, ParameterRole.Bias);
         Node centred = Named($"{name}Centred", graph.Subtract(x, graph.Scale(graph.Sum(ReduceAxis.Columns, x), 1.0 / width)));
         Node variance = Named($"{name}Variance", graph.Scale(graph.Sum(ReduceAxis.Columns, graph.Square(centred)), 1.0 / width));
         Node deviation = Named($"{name}Deviation", graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(LayerNormEpsilon))));
@@ -122,3 +125,9 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         return node;
     }
 }
+
+/// <summary>A layer in its place.</summary>
+/// <param name="Name">The name that its values and parameters begin with.</param>
+/// <param name="Index">Its number among the attributes of its place.</param>
+/// <param name="Inputs">Values per example that it gets.</param>
+internal sealed record LayerSite(string Name, SpecPlace Place, int Index, int Inputs, LayerShape Shape);

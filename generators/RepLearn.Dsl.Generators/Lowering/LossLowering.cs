@@ -18,27 +18,27 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         int width = target.Shape.Columns;
         Node parts;
         Node? constant = null;
-        switch (spec.Likelihood.Kind)
+        switch (spec.Likelihood)
         {
-            case LikelihoodKind.Bernoulli:
+            case BernoulliSpec:
                 parts = graph.Subtract(graph.Apply(Op.Softplus, output), graph.Multiply(target, output));
                 break;
-            case LikelihoodKind.Gaussian:
-                double sigma = spec.Likelihood.Sigma;
+            case NormalSpec { Sigma: var sigma }:
                 parts = graph.Scale(graph.Square(difference()), 0.5 / (sigma * sigma));
                 constant = graph.Constant(Math.Log(sigma) + s_halfLogTwoPi);
                 break;
-            case LikelihoodKind.GaussianLearned:
-                Node logVariance = layers.Parameter("outputLogVariance", 1, 1, Initialization.Zeros, SpecPlace.Likelihood, 0);
+            case LearnedNormalSpec:
+                var site = new LayerSite("output", SpecPlace.Likelihood, 0, width, new LayerShape(width, [new(ParameterRole.LogVariance, 1, 1)]));
+                Node logVariance = layers.Parameter(site, ParameterRole.LogVariance);
                 Node halfPrecision = graph.Scale(graph.Apply(Op.Exp, graph.Negate(logVariance)), 0.5);
                 parts = graph.Multiply(halfPrecision, graph.Square(difference()));
                 constant = graph.Add(graph.Scale(logVariance, 0.5), graph.Constant(s_halfLogTwoPi));
                 break;
-            case LikelihoodKind.SquaredError:
+            case SquaredErrorSpec:
                 parts = graph.Square(difference());
                 break;
             default:
-                throw new InvalidOperationException($"Lowering: unknown likelihood {spec.Likelihood.Kind}.");
+                throw new InvalidOperationException($"Lowering: unknown likelihood {spec.Likelihood}.");
         }
 
         Node plain = constant is null ? parts : graph.Add(parts, constant);
@@ -58,72 +58,62 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         return new LossTerm("reconstruction", mean, Metric: isEmphasized ? new TermMetric("plainReconstruction", mean) : null);
     }
 
-    /// <summary><c>KL(q ‖ p) = ½ Σ μ² + σ² − ln σ² − 1</c>, weighed, warmed up, with free bits or drawn to a capacity.</summary>
-    public LossTerm Divergence(Node mean, Node logVariance, ProgramMode mode)
+    /// <summary>The divergence of the posterior from the prior: weighed, warmed up, with free bits or drawn to a capacity.</summary>
+    /// <param name="parts">Each dimension's.</param>
+    public LossTerm Divergence(Node parts, DivergenceSpec options, ProgramMode mode)
     {
-        LatentSpec latent = spec.Latent;
-        Node parts = DivergenceParts(mean, logVariance);
-        if (latent.FreeBits > 0)
+        if (options.FreeBits > 0)
         {
             Node perDimension = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, parts));
-            Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(latent.FreeBits));
+            Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(options.FreeBits));
             return new LossTerm(
                 "kl",
-                graph.Multiply(Ramp("beta", latent.Beta, mode), graph.Sum(ReduceAxis.Columns, floored)),
+                graph.Multiply(Ramp("beta", options.Beta, options, mode), graph.Sum(ReduceAxis.Columns, floored)),
                 Metric: new TermMetric(DivergenceMetric, graph.Sum(ReduceAxis.Columns, perDimension)));
         }
 
         Node divergence = MeanOverBatch("klRows", graph.Sum(ReduceAxis.Columns, parts));
         var metric = new TermMetric(DivergenceMetric, divergence);
-        if (latent.Capacity > 0)
+        if (options.Capacity > 0)
         {
-            Node distance = graph.Subtract(divergence, Ramp("capacity", latent.Capacity, mode));
-            return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), latent.Beta), Metric: metric);
+            Node distance = graph.Subtract(divergence, Ramp("capacity", options.Capacity, options, mode));
+            return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), options.Beta), Metric: metric);
         }
 
-        return new LossTerm("kl", graph.Multiply(Ramp("beta", latent.Beta, mode), divergence), Metric: metric);
+        return new LossTerm("kl", graph.Multiply(Ramp("beta", options.Beta, options, mode), divergence), Metric: metric);
     }
 
     // Schedules are finished after training.
-    private Node Ramp(string name, double final, ProgramMode mode) =>
-        mode == ProgramMode.Train ? graph.Ramp(name, final, spec.Latent.WarmupSteps) : graph.Constant(final);
-
-    /// <summary>Each dimension's divergence: <c>½ (μ² + σ² − ln σ² − 1)</c>.</summary>
-    public Node DivergenceParts(Node mean, Node logVariance) => graph.Scale(
-        graph.Subtract(graph.Subtract(graph.Add(graph.Square(mean), graph.Apply(Op.Exp, logVariance)), logVariance), graph.One),
-        0.5);
+    private Node Ramp(string name, double final, DivergenceSpec options, ProgramMode mode) =>
+        mode == ProgramMode.Train ? graph.Ramp(name, final, options.WarmupSteps) : graph.Constant(final);
 
     /// <summary>A penalty on the code, on the weights, or on the encoder's Jacobian.</summary>
-    public LossTerm Penalty(RegularizerSpec regularizer, Node encoderInput, Node code) => regularizer.Kind switch
+    public LossTerm Penalty(RegularizerSpec regularizer, Node encoderInput, Node code) => regularizer switch
     {
-        RegularizerKind.L1 => OnCode("l1", "codeL1", regularizer, graph.Apply(Op.Abs, code)),
-        RegularizerKind.L2 => OnCode("l2", "codeL2", regularizer, graph.Square(code)),
-        RegularizerKind.Custom => OnCode(
-            regularizer.Custom!,
-            $"{regularizer.Custom}Sum",
-            regularizer,
-            ScalarLowering.Call(graph, regularizer.Custom!, code, spec.Functions)),
-        RegularizerKind.KlSparsity => Weighted("klSparsity", "sparsityDivergence", regularizer, KlSparsity(regularizer, code)),
-        RegularizerKind.WeightDecay => Weighted("weightDecay", "squaredWeights", regularizer, SquaredWeights()),
-        RegularizerKind.Contractive => new LossTerm(
-            "contractive",
+        L1Spec => OnCode("codeL1", regularizer, graph.Apply(Op.Abs, code)),
+        L2Spec => OnCode("codeL2", regularizer, graph.Square(code)),
+        CustomPenaltySpec { Function: var function } => OnCode(
+            $"{function}Sum", regularizer, ScalarLowering.Call(graph, function, code, spec.Functions)),
+        KlSparsitySpec sparsity => Weighted("sparsityDivergence", regularizer, KlSparsity(sparsity.Target, code)),
+        WeightDecaySpec => Weighted("squaredWeights", regularizer, SquaredWeights()),
+        ContractiveSpec => new LossTerm(
+            regularizer.Term,
             null,
             new JacobianNorm(code, encoderInput, regularizer.Weight),
             new TermMetric("squaredJacobian", null)),
-        _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer.Kind}."),
+        _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
     };
 
-    private LossTerm OnCode(string name, string metric, RegularizerSpec regularizer, Node parts) =>
-        Weighted(name, metric, regularizer, MeanOverBatch($"{name}Rows", graph.Sum(ReduceAxis.Columns, parts)));
+    private LossTerm OnCode(string metric, RegularizerSpec regularizer, Node parts) =>
+        Weighted(metric, regularizer, MeanOverBatch($"{regularizer.Term}Rows", graph.Sum(ReduceAxis.Columns, parts)));
 
-    private LossTerm Weighted(string name, string metric, RegularizerSpec regularizer, Node value) =>
-        new(name, graph.Scale(value, regularizer.Weight), Metric: new TermMetric(metric, value));
+    private LossTerm Weighted(string metric, RegularizerSpec regularizer, Node value) =>
+        new(regularizer.Term, graph.Scale(value, regularizer.Weight), Metric: new TermMetric(metric, value));
 
     // Σ ρ ln(ρ / ρ̂) + (1 − ρ) ln((1 − ρ) / (1 − ρ̂)), ρ̂ the batch's mean. From the logits: where a unit is dead or saturated in
     // every example, ρ̂ or 1 − ρ̂ rounds to 0, but their logarithms and gradients are what brings it back.
-    private Node KlSparsity(RegularizerSpec regularizer, Node code)
+    private Node KlSparsity(double target, Node code)
     {
-        double target = regularizer.Target;
         Node logits = code.Op == Op.Sigmoid ? code[0] : throw new InvalidOperationException("Lowering: KL sparsity needs a code of sigmoids.");
         Node logMean = LogMeanSigmoid("logMeanActivation", logits);
         Node logRest = LogMeanSigmoid("logMeanInactivity", graph.Negate(logits));

@@ -19,13 +19,13 @@ internal sealed record LoweredModel(
     Node? Divergence);
 
 /// <summary>A parameter with its place in the declaration and the way its first values are drawn.</summary>
-internal sealed record ModelParameter(string Name, Node Node, Initialization Initialization, SpecPlace Place, int LayerIndex)
+internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node, Initialization Initialization, SpecPlace Place, int LayerIndex)
 {
     public int Rows => Node.Shape.Rows;
 
     public int Columns => Node.Shape.Columns;
 
-    public bool IsWeight => Name.EndsWith("Weight", StringComparison.Ordinal);
+    public bool IsWeight => Role == ParameterRole.Weight;
 }
 
 /// <summary>A named, weighted term of the loss: a scalar, or a Jacobian's norm that differentiation has to build first.</summary>

@@ -11,6 +11,7 @@ internal sealed class ModelLowering
     private readonly ModelSpec _spec;
     private readonly ArrayGraph _graph;
     private readonly LayerLowering _layers;
+    private readonly LatentLowering _latent;
     private readonly LossLowering _losses;
     private readonly Node _input;
 
@@ -19,6 +20,7 @@ internal sealed class ModelLowering
         _spec = spec;
         _graph = new ArrayGraph(rewriting);
         _layers = new LayerLowering(_graph, spec);
+        _latent = new LatentLowering(_graph, spec.Latent, _layers);
         _losses = new LossLowering(_graph, spec, _layers);
         _input = _graph.Input("input", spec.InputSize);
     }
@@ -32,62 +34,36 @@ internal sealed class ModelLowering
         LossTerm[] test = [.. Terms(ProgramMode.Test)];
         Posterior posterior = Encode(_input, ProgramMode.Infer);
         Node decoded = Decode(_graph.Input("code", _spec.Latent.Size), ProgramMode.Infer);
-        if (_spec.Likelihood.Kind == LikelihoodKind.Bernoulli)
+        if (_spec.Likelihood is BernoulliSpec)
         {
             decoded = _graph.Apply(Op.Sigmoid, decoded);
             decoded.Name ??= "probability";
         }
 
-        Node? divergence = posterior.LogVariance is null ? null : _losses.DivergenceParts(posterior.Mean, posterior.LogVariance);
-        return new LoweredModel(_graph, _layers.Parameters, train, test, posterior.Mean, decoded, divergence);
+        Node? divergence = posterior.Scale is null ? null : _latent.Divergence(posterior);
+        return new LoweredModel(_graph, _layers.Parameters, train, test, posterior.Code, decoded, divergence);
     }
 
     private IEnumerable<LossTerm> Terms(ProgramMode mode)
     {
         Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
         Posterior posterior = Encode(corrupted.Value, mode);
-        Node output = Decode(Sample(posterior), mode);
+        Node output = Decode(_latent.Sample(posterior), mode);
         yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);
-        if (posterior.LogVariance is not null)
+        if (_spec.Latent.Divergence is { } divergence)
         {
-            yield return _losses.Divergence(posterior.Mean, posterior.LogVariance, mode);
+            yield return _losses.Divergence(_latent.Divergence(posterior), divergence, mode);
         }
 
         foreach (RegularizerSpec regularizer in _spec.Regularizers)
         {
-            yield return _losses.Penalty(regularizer, corrupted.Value, posterior.Mean);
+            yield return _losses.Penalty(regularizer, corrupted.Value, posterior.Code);
         }
     }
 
     private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, mode);
 
-    private Posterior Encode(Node x, ProgramMode mode)
-    {
-        LatentSpec latent = _spec.Latent;
-        Node hidden = _layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, mode);
-        Node mean = _layers.Dense(
-            latent.Kind == LatentKind.Code ? "code" : "mean", SpecPlace.Latent, 0, hidden, latent.Size, latent.Activation, mirrored: true);
-        Node? logVariance = latent.Kind == LatentKind.Code
-            ? null
-            : _layers.Dense("logVariance", SpecPlace.Latent, 0, hidden, latent.Size, latent.Activation, mirrored: false);
-        return new Posterior(mean, logVariance);
-    }
-
-    // z = μ + exp(½ ln σ²) ε
-    private Node Sample(Posterior posterior)
-    {
-        if (posterior.LogVariance is null)
-        {
-            return posterior.Mean;
-        }
-
-        Node noise = _layers.Noise(NoiseKind.Normal, "epsilon", posterior.Mean.Shape.Columns);
-        Node sigma = _graph.Apply(Op.Exp, _graph.Scale(posterior.LogVariance, 0.5));
-        sigma.Name ??= "sigma";
-        Node code = _graph.Add(posterior.Mean, _graph.Multiply(sigma, noise));
-        code.Name ??= "latent";
-        return code;
-    }
+    private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, mode));
 
     private Corrupted Corrupt(CorruptionSpec corruption)
     {
@@ -113,9 +89,6 @@ internal sealed class ModelLowering
         value.Name ??= "corrupted";
         return new Corrupted(value, corruption.Emphasis == 1 ? null : emphasis);
     }
-
-    /// <param name="Mean">The code itself where it is deterministic.</param>
-    private sealed record Posterior(Node Mean, Node? LogVariance);
 
     /// <param name="Emphasis">The weight of each value's part of the reconstruction; null for 1.</param>
     private sealed record Corrupted(Node Value, Node? Emphasis);

@@ -48,24 +48,6 @@ internal enum CorruptionKind
 /// <param name="Amount">The rate, or the standard deviation.</param>
 internal sealed record CorruptionSpec(CorruptionKind Kind, double Amount, double Emphasis);
 
-internal enum LayerKind
-{
-    Dense,
-    Tied,
-    Dropout,
-    LayerNorm,
-}
-
-/// <param name="Units">Output width of a dense layer; of a tied one as implied by the layer it mirrors; else 0.</param>
-/// <param name="Rate">Dropout's probability of zero; else 0.</param>
-/// <param name="Initializer">Of weights and biases: the layer's own or the model's. Layers without them have Default.</param>
-internal sealed record LayerSpec(
-    LayerKind Kind, int Units, ActivationSpec Activation, double Rate, InitializerKind Initializer = InitializerKind.Default)
-{
-    /// <summary>Whether a file of the model holds something of the layer.</summary>
-    public bool HasParameters => Kind != LayerKind.Dropout;
-}
-
 /// <summary>The order is that of the enum <c>RepLearn.Initializer</c>.</summary>
 internal enum InitializerKind
 {
@@ -92,45 +74,7 @@ internal enum ActivationKind
 }
 
 /// <param name="Custom">The name of a function among <see cref="ModelSpec.Functions"/>, for <see cref="ActivationKind.Custom"/>.</param>
-internal sealed record ActivationSpec(ActivationKind Kind, string? Custom = null);
-
-internal enum LatentKind
+internal sealed record ActivationSpec(ActivationKind Kind, string? Custom = null)
 {
-    Code,
-    Gaussian,
+    public static readonly ActivationSpec None = new(ActivationKind.Identity);
 }
-
-/// <param name="Activation">Of a code; a distribution has Identity.</param>
-internal sealed record LatentSpec(
-    LatentKind Kind,
-    int Size,
-    ActivationSpec Activation,
-    double Beta,
-    int WarmupSteps,
-    double FreeBits,
-    double Capacity,
-    InitializerKind Initializer = InitializerKind.Default);
-
-internal enum LikelihoodKind
-{
-    Bernoulli,
-    Gaussian,
-    GaussianLearned,
-    SquaredError,
-}
-
-internal sealed record LikelihoodSpec(LikelihoodKind Kind, double Sigma);
-
-internal enum RegularizerKind
-{
-    L1,
-    L2,
-    KlSparsity,
-    WeightDecay,
-    Contractive,
-    Custom,
-}
-
-/// <param name="Target">The wanted mean activation of KlSparsity; else 0.</param>
-/// <param name="Custom">The name of the penalty's function; else null.</param>
-internal sealed record RegularizerSpec(RegularizerKind Kind, double Weight, double Target, string? Custom);

@@ -61,4 +61,35 @@ public static class Latent
         /// </summary>
         public Initializer Initializer { get; set; }
     }
+
+    /// <summary>
+    /// A Laplace posterior with independent dimensions, of location μ and scale b, and a prior of location 0 and scale 1, whose heavier tails
+    /// and sharper peak suit sparse codes. The encoder gives μ and ln b; in training the decoder gets <c>μ − b sign(v) ln(1 − 2|v|)</c> with v
+    /// uniform on [−½, ½). <c>Encode</c> gives μ, and μ is what penalties on the code see. The divergence of a dimension is
+    /// <c>|μ| + b exp(−|μ| / b) − ln b − 1</c> (Meyer 2021, "An alternative probabilistic interpretation of the Huber loss").
+    /// </summary>
+    /// <param name="size">Values in a code; at least 1.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class LaplaceAttribute(int size) : Attribute
+    {
+        /// <summary>Values in a code.</summary>
+        public int Size { get; } = size;
+
+        /// <inheritdoc cref="GaussianAttribute.Beta"/>
+        public double Beta { get; set; } = 1;
+
+        /// <inheritdoc cref="GaussianAttribute.WarmupSteps"/>
+        public int WarmupSteps { get; set; }
+
+        /// <inheritdoc cref="GaussianAttribute.FreeBits"/>
+        public double FreeBits { get; set; }
+
+        /// <inheritdoc cref="GaussianAttribute.Capacity"/>
+        public double Capacity { get; set; }
+
+        /// <summary>
+        /// How the weights and biases of μ and ln b are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.
+        /// </summary>
+        public Initializer Initializer { get; set; }
+    }
 }

@@ -31,12 +31,12 @@ public class DeclarationReaderTests
                 ModelPrecision.Single,
                 784,
                 null,
-                Array(new LayerSpec(LayerKind.Dense, 400, new ActivationSpec(ActivationKind.Relu), 0)),
-                new LatentSpec(LatentKind.Gaussian, 20, Identity, Beta: 1, WarmupSteps: 0, FreeBits: 0, Capacity: 0),
-                Array(
-                    new LayerSpec(LayerKind.Dense, 400, new ActivationSpec(ActivationKind.Relu), 0),
-                    new LayerSpec(LayerKind.Dense, 784, Identity, 0)),
-                new LikelihoodSpec(LikelihoodKind.Bernoulli, 0),
+                Array<LayerSpec>(new DenseSpec(400, new ActivationSpec(ActivationKind.Relu))),
+                new GaussianSpec(20, new DivergenceSpec(Beta: 1, WarmupSteps: 0, FreeBits: 0, Capacity: 0)),
+                Array<LayerSpec>(
+                    new DenseSpec(400, new ActivationSpec(ActivationKind.Relu)),
+                    new DenseSpec(784, Identity)),
+                new BernoulliSpec(),
                 EquatableArray<RegularizerSpec>.Empty,
                 EquatableArray<ScalarFunctionSpec>.Empty),
             spec);
@@ -64,15 +64,15 @@ public class DeclarationReaderTests
         Assert.Equal("", spec.Namespace);
         Assert.Equal(new CorruptionSpec(CorruptionKind.SaltAndPepper, 0.25, 2), spec.Corruption);
         Assert.Equal(
-            Array(
-                new LayerSpec(LayerKind.Dropout, 0, Identity, 0.1),
-                new LayerSpec(LayerKind.LayerNorm, 0, Identity, 0),
-                new LayerSpec(LayerKind.Dense, 7, new ActivationSpec(ActivationKind.Softplus), 0)),
+            Array<LayerSpec>(
+                new DropoutSpec(0.1),
+                new LayerNormSpec(),
+                new DenseSpec(7, new ActivationSpec(ActivationKind.Softplus))),
             spec.Encoder);
-        Assert.Equal(new LatentSpec(LatentKind.Gaussian, 3, Identity, 0.5, 100, 0.125, 0), spec.Latent);
-        Assert.Equal(new LikelihoodSpec(LikelihoodKind.Gaussian, 0.5), spec.Likelihood);
+        Assert.Equal(new GaussianSpec(3, new DivergenceSpec(0.5, 100, 0.125, 0)), spec.Latent);
+        Assert.Equal(new NormalSpec(0.5), spec.Likelihood);
         Assert.Equal(
-            Array(new RegularizerSpec(RegularizerKind.L1, 1e-3, 0, null), new RegularizerSpec(RegularizerKind.Contractive, 0.1, 0, null)),
+            Array<RegularizerSpec>(new L1Spec(1e-3), new ContractiveSpec(0.1)),
             spec.Regularizers);
     }
 
@@ -91,9 +91,9 @@ public class DeclarationReaderTests
             partial class Model;
             """);
 
-        Assert.Equal([InitializerKind.Default, InitializerKind.He], spec.Encoder.Select(layer => layer.Initializer));
+        Assert.Equal([InitializerKind.Default, InitializerKind.He], spec.Encoder.Select(layer => layer.Initialization));
         Assert.Equal(InitializerKind.Orthogonal, spec.Latent.Initializer);
-        Assert.Equal([InitializerKind.He, InitializerKind.Glorot], spec.Decoder.Select(layer => layer.Initializer));
+        Assert.Equal([InitializerKind.He, InitializerKind.Glorot], spec.Decoder.Select(layer => layer.Initialization));
     }
 
     [Fact]
@@ -116,13 +116,13 @@ public class DeclarationReaderTests
             """);
 
         Assert.Equal(
-            Array(
-                new RegularizerSpec(RegularizerKind.Custom, 0.5, 0, "Square"),
-                new RegularizerSpec(RegularizerKind.WeightDecay, 1, 0, null),
-                new RegularizerSpec(RegularizerKind.KlSparsity, 3, 0.05, null),
-                new RegularizerSpec(RegularizerKind.L2, 2, 0, null)),
+            Array<RegularizerSpec>(
+                new CustomPenaltySpec(0.5, "Square"),
+                new WeightDecaySpec(1),
+                new KlSparsitySpec(3, 0.05),
+                new L2Spec(2)),
             spec.Regularizers);
-        Assert.Equal(LikelihoodKind.GaussianLearned, spec.Likelihood.Kind);
+        Assert.Equal(new LearnedNormalSpec(), spec.Likelihood);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public class DeclarationReaderTests
             partial class Model;
             """);
 
-        Assert.Equal([6, 0, 9, 12], spec.Decoder.Select(layer => layer.Units));
+        Assert.Equal([6, 0, 9, 12], spec.Decoder.Select(layer => layer.HasWeights ? layer.Describe(0).Outputs : 0));
     }
 
     [Theory]

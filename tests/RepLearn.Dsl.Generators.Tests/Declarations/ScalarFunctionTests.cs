@@ -175,7 +175,7 @@ public class ScalarFunctionTests
 
         Assert.Equal(["F", "G"], outcome.Spec.Functions.Select(function => function.Name));
         Assert.Equal(outcome.Spec.Functions[0].Body, outcome.Spec.Functions[1].Body);
-        Assert.Equal(new ActivationSpec(ActivationKind.Custom, "F"), outcome.Spec.Decoder[0].Activation);
+        Assert.Equal(new ActivationSpec(ActivationKind.Custom, "F"), outcome.Spec.Decoder[0].LastActivation);
     }
 
     private static void Check(Func<double, double> function, [CallerArgumentExpression(nameof(function))] string text = "") =>

@@ -75,7 +75,7 @@ public class VocabularyTests
             """);
 
         Assert.Empty(outcome.GeneratorDiagnostics);
-        Assert.Equal(3, outcome.Spec.Decoder[0].Units);
+        Assert.Equal(3, outcome.Spec.Decoder[0].Describe(0).Outputs);
     }
 
     [Fact]

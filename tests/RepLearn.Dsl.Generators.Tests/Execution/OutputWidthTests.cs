@@ -45,7 +45,7 @@ public class OutputWidthTests
                 {
                     InputSize = width,
                     Latent = spec.Latent with { Size = Other(width) },
-                    Decoder = EquatableArray<LayerSpec>.From([spec.Decoder[0] with { Units = width }]),
+                    Decoder = EquatableArray<LayerSpec>.From([((DenseSpec)spec.Decoder[0]) with { Units = width }]),
                 };
                 foreach (Plan plan in ModelCompiler.Stages(wide).Plans)
                 {

@@ -27,8 +27,8 @@ internal static class RandomDeclaration
         (3, Gen.Const(string.Empty)),
         (1, Gen.Select(OneOf("Masking", "SaltAndPepper", "Gaussian"), Gen.Int[1, 5], OneOf(string.Empty, ", Emphasis = 2.5"), (kind, amount, emphasis) => $"[Corruption.{kind}(0.{amount}{emphasis})] ")));
 
-    private static readonly Gen<(string Text, int Width)> Variational = Gen.Select(Width, OneOf(
-        string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20", ", FreeBits = 0.05", ", Beta = 3, Capacity = 4, WarmupSteps = 10"), (width, options) => ($"[Latent.Gaussian({width}{options})] ", width));
+    private static readonly Gen<(string Text, int Width)> Variational = Gen.Select(Width, OneOf("Gaussian", "Laplace"), OneOf(
+        string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20", ", FreeBits = 0.05", ", Beta = 3, Capacity = 4, WarmupSteps = 10"), (width, kind, options) => ($"[Latent.{kind}({width}{options})] ", width));
 
     private static readonly Gen<(string Text, int Width)> Latent = Gen.Frequency(
         (1, Variational),

@@ -77,7 +77,7 @@ public class ReductionTests
         Node[] parameters = [encoder, weight, tile];
         return new LoweredModel(
             graph,
-            [.. parameters.Select(parameter => new ModelParameter(parameter.Name!, parameter, Initialization.Zeros, SpecPlace.Encoder, 0))],
+            [.. parameters.Select(parameter => new ModelParameter(parameter.Name!, ParameterRole.Weight, parameter, Initialization.Zeros, SpecPlace.Encoder, 0))],
             [new LossTerm("reconstruction", loss)],
             [new LossTerm("reconstruction", loss)],
             code,

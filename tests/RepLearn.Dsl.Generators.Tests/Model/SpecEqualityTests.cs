@@ -8,6 +8,8 @@ public class SpecEqualityTests
 {
     private static readonly ActivationSpec Tanh = new(ActivationKind.Tanh);
 
+    private static readonly DivergenceSpec Divergence = new(1, 10, 0.5, 0.25);
+
     private static readonly ScalarExpression Expression = new ScalarConditional(
         new ScalarVariable(), new ScalarConstant(0), new ScalarUnary(ScalarUnaryKind.Exp, new ScalarVariable()), new ScalarConstant(1));
 
@@ -16,11 +18,21 @@ public class SpecEqualityTests
         Spec(),
         new ContainingTypeSpec("class", "Outer"),
         new CorruptionSpec(CorruptionKind.Gaussian, 0.5, 2),
-        new LayerSpec(LayerKind.Dense, 5, Tanh, 0),
+        new DenseSpec(5, Tanh),
+        new TiedSpec(5, Tanh),
+        new DropoutSpec(0.5),
         Tanh,
-        new LatentSpec(LatentKind.Gaussian, 2, Tanh, 1, 10, 0.5, 0.25),
-        new LikelihoodSpec(LikelihoodKind.Gaussian, 2),
-        new RegularizerSpec(RegularizerKind.KlSparsity, 1, 0.05, null),
+        new CodeSpec(2, Tanh),
+        new GaussianSpec(2, Divergence),
+        new LaplaceSpec(2, Divergence),
+        Divergence,
+        new NormalSpec(2),
+        new L1Spec(1),
+        new L2Spec(1),
+        new KlSparsitySpec(1, 0.05),
+        new WeightDecaySpec(1),
+        new ContractiveSpec(1),
+        new CustomPenaltySpec(1, "F"),
         new ScalarFunctionSpec("F", Expression),
         Embedding(),
         new SkeletonSpec(
@@ -95,11 +107,11 @@ public class SpecEqualityTests
         ModelPrecision.Double,
         6,
         new CorruptionSpec(CorruptionKind.Masking, 0.5, 1),
-        new EquatableArray<LayerSpec>([new(LayerKind.Dense, 5, Tanh, 0)]),
-        new LatentSpec(LatentKind.Code, 2, Tanh, 0, 0, 0, 0),
-        new EquatableArray<LayerSpec>([new(LayerKind.Dense, 6, Tanh, 0)]),
-        new LikelihoodSpec(LikelihoodKind.SquaredError, 0),
-        new EquatableArray<RegularizerSpec>([new(RegularizerKind.L1, 1, 0, null)]),
+        new EquatableArray<LayerSpec>([new DenseSpec(5, Tanh)]),
+        new CodeSpec(2, Tanh),
+        new EquatableArray<LayerSpec>([new DenseSpec(6, Tanh)]),
+        new SquaredErrorSpec(),
+        new EquatableArray<RegularizerSpec>([new L1Spec(1)]),
         new EquatableArray<ScalarFunctionSpec>([new("F", Expression)]));
 
     private static EmbeddingSpec Embedding() => new(
@@ -132,7 +144,8 @@ public class SpecEqualityTests
         NegativeSamplingSpec negatives => negatives with { Count = 7 },
         SubwordsSpec subwords => subwords with { Minimum = 2 },
         bool flag => !flag,
-        LikelihoodSpec likelihood => likelihood with { Sigma = 3 },
+        LikelihoodSpec => new NormalSpec(3),
+        DivergenceSpec divergence => divergence with { Beta = 7 },
         _ => throw new InvalidOperationException($"The test knows no other {type}."),
     };
 }

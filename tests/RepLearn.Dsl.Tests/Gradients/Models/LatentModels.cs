@@ -15,3 +15,18 @@ internal sealed partial class CapacityExceededLatent;
 
 [Autoencoder(15, Precision = Precision.Double), Encoder.Dense(16, Activation.Tanh), Latent.Gaussian(17, Capacity = 500, Beta = 2, WarmupSteps = 10), Decoder.Dense(15), Likelihood.Bernoulli]
 internal sealed partial class CapacityUnreachedLatent;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Laplace(3)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+public sealed partial class LaplaceLatent;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Laplace(17, Beta = 2, FreeBits = 0.1)]
+[Decoder.Dense(7)]
+[Likelihood.SquaredError]
+[Regularizer.Contractive(0.1)]
+public sealed partial class LaplaceFreeBits;

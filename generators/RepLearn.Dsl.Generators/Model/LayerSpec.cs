@@ -1,0 +1,74 @@
+namespace RepLearn.Dsl.Generators.Model;
+
+/// <summary>A layer of the encoder or decoder.</summary>
+internal abstract record LayerSpec
+{
+    /// <summary>What the layer applies last.</summary>
+    public virtual ActivationSpec LastActivation => ActivationSpec.None;
+
+    /// <summary>How weights and biases begin; Default for layers without weights.</summary>
+    public virtual InitializerKind Initialization => InitializerKind.Default;
+
+    /// <summary>Whether a file of the model holds something of the layer.</summary>
+    public virtual bool HasParameters => true;
+
+    /// <summary>Whether the layer multiplies by a matrix.</summary>
+    public virtual bool HasWeights => false;
+
+    /// <summary>The layer in the line that tells an architecture.</summary>
+    /// <param name="activation">The text of an activation.</param>
+    public abstract string Architecture(Func<ActivationSpec, string> activation);
+
+    /// <param name="inputs">Values per example that the layer gets.</param>
+    public abstract LayerShape Describe(int inputs);
+}
+
+/// <summary><c>activation(x W + b)</c></summary>
+internal sealed record DenseSpec(int Units, ActivationSpec Activation, InitializerKind Initializer = InitializerKind.Default) : LayerSpec
+{
+    public override ActivationSpec LastActivation => Activation;
+
+    public override InitializerKind Initialization => Initializer;
+
+    public override bool HasWeights => true;
+
+    public override string Architecture(Func<ActivationSpec, string> activation) => $"dense {Units}{activation(Activation)}";
+
+    public override LayerShape Describe(int inputs) =>
+        new(Units, [new(ParameterRole.Weight, inputs, Units), new(ParameterRole.Bias, 1, Units)]);
+}
+
+/// <summary><c>activation(x Wᵀ + b)</c> with the weights of an encoder's layer.</summary>
+/// <param name="Units">The inputs of the layer that it mirrors; 0 until that is known.</param>
+internal sealed record TiedSpec(int Units, ActivationSpec Activation, InitializerKind Initializer = InitializerKind.Default) : LayerSpec
+{
+    public override ActivationSpec LastActivation => Activation;
+
+    public override InitializerKind Initialization => Initializer;
+
+    public override bool HasWeights => true;
+
+    public override string Architecture(Func<ActivationSpec, string> activation) => $"tied {Units}{activation(Activation)}";
+
+    public override LayerShape Describe(int inputs) => new(Units, [new(ParameterRole.Bias, 1, Units)]);
+}
+
+/// <summary>Values set to 0 in training.</summary>
+/// <param name="Rate">The probability.</param>
+internal sealed record DropoutSpec(double Rate) : LayerSpec
+{
+    public override bool HasParameters => false;
+
+    public override string Architecture(Func<ActivationSpec, string> activation) => throw new InvalidOperationException("Dropout is no part of an architecture.");
+
+    public override LayerShape Describe(int inputs) => new(inputs, []);
+}
+
+/// <summary>Each example's values with mean 0 and variance 1, scaled and shifted.</summary>
+internal sealed record LayerNormSpec : LayerSpec
+{
+    public override string Architecture(Func<ActivationSpec, string> activation) => "layerNorm";
+
+    public override LayerShape Describe(int inputs) =>
+        new(inputs, [new(ParameterRole.Gain, 1, inputs), new(ParameterRole.Bias, 1, inputs)]);
+}

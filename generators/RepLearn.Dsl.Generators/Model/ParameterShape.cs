@@ -1,0 +1,24 @@
+namespace RepLearn.Dsl.Generators.Model;
+
+/// <summary>What a parameter does in its layer: the last part of its name, and whether it decays.</summary>
+internal enum ParameterRole
+{
+    Weight,
+    Bias,
+    Gain,
+    LogVariance,
+}
+
+/// <summary>A parameter of a layer.</summary>
+internal sealed record ParameterShape(ParameterRole Role, int Rows, int Columns)
+{
+    public long Count => (long)Rows * Columns;
+}
+
+/// <summary>What a layer makes of a number of values per example.</summary>
+/// <param name="Outputs">The values that it gives.</param>
+/// <param name="Parameters">What it learns, in the order of files.</param>
+internal sealed record LayerShape(int Outputs, IReadOnlyList<ParameterShape> Parameters)
+{
+    public long ParameterCount => Parameters.Sum(parameter => parameter.Count);
+}

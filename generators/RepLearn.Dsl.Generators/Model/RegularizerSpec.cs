@@ -1,0 +1,45 @@
+namespace RepLearn.Dsl.Generators.Model;
+
+/// <summary>A penalty that is added to the loss.</summary>
+internal abstract record RegularizerSpec(double Weight)
+{
+    /// <summary>The name of the loss term.</summary>
+    public abstract string Term { get; }
+}
+
+/// <summary>The code's absolute values.</summary>
+internal sealed record L1Spec(double Weight) : RegularizerSpec(Weight)
+{
+    public override string Term => "l1";
+}
+
+/// <summary>The code's squares.</summary>
+internal sealed record L2Spec(double Weight) : RegularizerSpec(Weight)
+{
+    public override string Term => "l2";
+}
+
+/// <summary>The divergence of each unit's mean activation from a small one.</summary>
+internal sealed record KlSparsitySpec(double Weight, double Target) : RegularizerSpec(Weight)
+{
+    public override string Term => "klSparsity";
+}
+
+/// <summary>The squares of all weights.</summary>
+internal sealed record WeightDecaySpec(double Weight) : RegularizerSpec(Weight)
+{
+    public override string Term => "weightDecay";
+}
+
+/// <summary>The squared Jacobian of the code.</summary>
+internal sealed record ContractiveSpec(double Weight) : RegularizerSpec(Weight)
+{
+    public override string Term => "contractive";
+}
+
+/// <summary>A function of the user's of each of the code's values.</summary>
+/// <param name="Function">Its name among <see cref="ModelSpec.Functions"/>.</param>
+internal sealed record CustomPenaltySpec(double Weight, string Function) : RegularizerSpec(Weight)
+{
+    public override string Term => Function;
+}
