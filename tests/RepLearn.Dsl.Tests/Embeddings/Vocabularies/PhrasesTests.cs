@@ -125,7 +125,7 @@ public sealed class PhrasesTests
     [Fact]
     public void Joining_AllocatesNothingAfterTheFirstSentence()
     {
-        string text = string.Concat(Enumerable.Repeat("in new york city they met\n", 105_000));
+        string text = string.Concat(Enumerable.Repeat("in new york city they met\n", 115_000));
         TextCorpus corpus = TextCorpus.FromText(text);
         using SentenceReader reader = Phrases.Learn(corpus, new PhraseOptions { Thresholds = [1] }).Apply(corpus).Open();
         var sentence = new TokenBuffer();
