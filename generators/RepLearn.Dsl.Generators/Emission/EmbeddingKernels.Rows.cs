@@ -5,7 +5,7 @@ internal sealed partial class EmbeddingKernels
 {
     private void EmitPrefetch(CodeWriter writer)
     {
-        writer.Line("// Noise words lie anywhere in the table: a pair's rows are asked for while the pair before is computed.");
+        writer.Line("// Negative samples hit random rows: the next pair's rows are prefetched while this one is computed.");
         using (writer.Open($"private static void Prefetch(GroupBatch<{type}> batch, int pair, ref {type} outputRows)"))
         {
             writer.Line("int count = pair < batch.Pairs ? batch.TargetCount(pair) : 0;");

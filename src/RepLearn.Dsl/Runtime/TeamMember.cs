@@ -16,7 +16,7 @@ internal sealed class TeamMember
 
     public TeamMember()
     {
-        // Unsafe: values that flow with the first caller's context have no business in later runs.
+        // UnsafeStart: the first caller's ExecutionContext is not captured.
         new Thread(Loop) { IsBackground = true, Name = "RepLearn worker" }.UnsafeStart();
     }
 

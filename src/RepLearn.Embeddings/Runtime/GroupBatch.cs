@@ -4,10 +4,9 @@ using System.Runtime.InteropServices;
 namespace RepLearn.Runtime;
 
 /// <summary>
-/// What generated kernels read and write: groups of pairs, flat. A group has input rows, whose mean h is compared with the
-/// targets of its pairs: for skip-gram the centre's row and a pair for each context word, for a bag of words the context's rows
-/// and one pair. A target is an output row and a mark: above 0 for a row that belongs to the pair, below 0 for one that does not,
-/// its size the weight in the loss; 0 does not count.
+/// What generated kernels read and write: groups of pairs, in flat arrays. A group has input rows, whose mean h is compared with the
+/// targets of its pairs: for skip-gram the centre's row and a pair per context word, for CBOW the context's rows and one pair. A target
+/// is an output row with a signed weight: positive samples are above 0, negative ones below, padding is 0. The magnitude weights the loss.
 /// </summary>
 /// <typeparam name="T">The model's numbers.</typeparam>
 public sealed class GroupBatch<T>

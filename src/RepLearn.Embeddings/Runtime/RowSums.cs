@@ -29,8 +29,8 @@ public static class RowSums
         Vector256.Create(Lanes.Sum(v0), Lanes.Sum(v1), Lanes.Sum(v2), Lanes.Sum(v3));
 
     /// <summary>
-    /// Sums side by side in a vector. They never go through memory in parts: a vector that is read where its parts were written
-    /// waits until all writes before them are done, which after the update of a pair's rows are a hundred.
+    /// Sums side by side in a vector, joined in registers: loading a vector that was just written as smaller stores defeats store-to-load
+    /// forwarding, and stalls until the store buffer drains.
     /// </summary>
     /// <param name="first">Lanes 0 to 3.</param>
     /// <param name="second">Lanes 4 to 7.</param>

@@ -5,10 +5,9 @@ using RepLearn.Runtime;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// A thread's own copies of the output rows that all threads write all the time: the root of the Huffman tree and the nodes below
-/// it, or the most frequent words. Else their memory travels from core to core with each pair. Now and then what the thread has
-/// added to its copies is added to the table, and what the others have added there is fetched: the hotter a row, the more often,
-/// so that few updates of a row are unknown to the other threads.
+/// Thread-local copies of the most contended output rows (the nodes near the root of the Huffman tree, or the most frequent words), so
+/// that their cache lines do not bounce between cores with each pair. What a thread has added to its copies is periodically added to the
+/// shared table, and what the others have added is fetched: the hotter a row, the more often.
 /// </summary>
 internal sealed class HotRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -6,10 +6,10 @@ namespace RepLearn.Embeddings;
 /// <summary>How often a centre word's examples are expected to write each row of the output table.</summary>
 internal static class OutputUses
 {
-    /// <summary>Words that a centre predicts on average: a window of uniform width from 1 has so many on both sides together.</summary>
+    /// <summary>Expected context words per centre: W + 1 for a window width that is uniform on 1 … W.</summary>
     public static double Predictions(EmbeddingInfo info) => info.IsSkipGram ? info.Window + 1 : 1;
 
-    /// <summary>Of each word, its share of what subsampling leaves.</summary>
+    /// <summary>Each word's share of what subsampling leaves.</summary>
     public static double[] Shares<T>(Vocabulary vocabulary, GroupSampler<T> sampler)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -5,7 +5,7 @@ using RepLearn.Runtime;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// A vector q of length 1 (or 0) as whole numbers to be multiplied with <see cref="DirectionCodes"/>: q is about t·k.
+/// A quantised query of length 1 (or 0): q ≈ t · k with whole numbers k, to be multiplied with <see cref="DirectionCodes"/>.
 /// </summary>
 /// <remarks>
 /// For a row's direction u, about s·c, with <c>‖u − s c‖ ≤ e</c>, and <c>‖q − t k‖ = d</c>, Cauchy and Schwarz say

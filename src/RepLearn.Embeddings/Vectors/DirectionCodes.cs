@@ -8,8 +8,8 @@ using RepLearn.Runtime;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// The directions of a table's rows in a byte a value, with bounds of what that loses: a search reads them, a quarter of the table,
-/// and then only the rows whose cosine may be large enough. Row r's direction u = r / ‖r‖ is about s·c for whole numbers c from
+/// The directions of a table's rows, quantised to one byte per value, with bounds on the error. A search reads these, a quarter of the
+/// table, and then only the rows whose cosine may be large enough. Row r's direction u = r / ‖r‖ is about s·c for whole numbers c from
 /// −127 to 127, and ‖u − s·c‖ is known.
 /// </summary>
 internal sealed class DirectionCodes
@@ -54,7 +54,7 @@ internal sealed class DirectionCodes
     /// <summary>Pairs of values, the last one perhaps with a zero.</summary>
     public static int PairsOf(int dimension) => (dimension + 1) / 2;
 
-    /// <summary>Of a group's rows those whose cosine with a question may be above a threshold, a bit each from the lowest.</summary>
+    /// <summary>Bitmask, lowest bit first, of the group's rows whose cosine with the query may exceed the threshold.</summary>
     /// <param name="row">The group's first row.</param>
     /// <param name="question">The question.</param>
     /// <param name="threshold">The threshold.</param>

@@ -135,7 +135,7 @@ namespace RepLearn.Generated
             return loss;
         }
 
-        // Noise words lie anywhere in the table: a pair's rows are asked for while the pair before is computed.
+        // Negative samples hit random rows: the next pair's rows are prefetched while this one is computed.
         private static void Prefetch(GroupBatch<float> batch, int pair, ref float outputRows)
         {
             int count = pair < batch.Pairs ? batch.TargetCount(pair) : 0;

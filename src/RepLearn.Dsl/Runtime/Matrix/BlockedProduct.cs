@@ -2,23 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace RepLearn.Runtime;
 
-/// <summary>Cuts a product into tiles, in an order that keeps what is read again in the near caches.</summary>
+/// <summary>Splits a product into tiles, in an order that keeps what is read again in L1 and L2.</summary>
 internal static unsafe class BlockedProduct<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
     where TLanes : struct, ILanes<TVector, T>
 {
-    // A strip of B of this depth and three vectors' width is 24 KB at 512 bits: it stays in the first cache while all
-    // row tiles of a block pass over it.
+    // A strip of B of this depth and three vectors' width is 24 KB at 512 bits: it stays in L1 while all row tiles of a block
+    // use it.
     private const int DepthBlock = 128;
 
-    // Rows whose strip of A and block of C stay in the second cache while B passes.
+    // Rows whose strip of A and block of C stay in L2 while strips of B are processed.
     private const int RowBlock = 272;
     private const int RowGrain = 8;
 
-    // From this many rows on a strip of B is copied to where its values follow each other, if its rows lie far apart: they
-    // would be in as many pages, and at powers of two they would push each other out of the first cache. A strip of which
-    // neighbouring depths follow each other is always copied, and so transposed, into the first cache.
+    // A strip of B is packed into a contiguous L1 panel if at least this many rows reuse it and B's row stride is large, which would
+    // cost TLB misses and, at powers of two, set conflicts. A transposed B is always packed, and transposed by that.
     private const int PackRows = 24;
     private const int FarBytes = 16 * 1024;
 

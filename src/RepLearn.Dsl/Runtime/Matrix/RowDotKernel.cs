@@ -4,8 +4,8 @@ namespace RepLearn.Runtime;
 
 /// <summary>
 /// What <see cref="DotKernel{T, TVector, TLanes}"/> computes, for hardware with 16 registers: one row with four columns at a time. Four
-/// columns stay in the first cache while all rows pass over them, so that B is read from afar once. A kernel of its own, for of
-/// the larger one, whose vectors are groups here, the compiler inlines only a part.
+/// columns stay in L1 while all rows use them, so that B is read from memory once. Separate from the larger kernel, because the JIT does not
+/// inline that one fully when a vector is a pair of registers.
 /// </summary>
 internal static unsafe class RowDotKernel<T, TVector, TLanes>
     where T : unmanaged
