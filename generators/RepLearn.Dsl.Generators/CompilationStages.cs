@@ -29,7 +29,7 @@ internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Dif
             .. Differentiated.Train.Terms.Select(term => new NamedNode($"loss term {term.Name}", term.Node)),
             .. Differentiated.Train.Metrics.Select(metric => new NamedNode($"metric {metric.Name}", metric.Node)),
         ];
-        NamedNode[] gradients = [.. Differentiated.Reached.Select(reached => new NamedNode($"gradient of {reached.Parameter.Name}", reached.Gradient))];
+        NamedNode[] gradients = [.. Differentiated.Reached.Select(reached => new NamedNode($"{(reached.Parameter.IsState ? "next" : "gradient of")} {reached.Parameter.Name}", reached.Gradient))];
         return $"{GraphPrinter.Print(losses)}\n{Backward}\n{GraphPrinter.Print(gradients, losses)}";
     }
 

@@ -19,7 +19,10 @@ public enum InitialValues
     Orthogonal,
 }
 
-/// <summary>One parameter's place in the flat buffers <c>Parameters</c> and <c>Gradients</c>, row-major and dense.</summary>
+/// <summary>
+/// One parameter's place in the flat buffers <c>Parameters</c> and <c>Gradients</c>, row-major and dense. State that training computes, such
+/// as running means, comes after all parameters; what <c>Gradients</c> has there is its next value.
+/// </summary>
 /// <param name="Name">For example <c>encoder1Weight</c>.</param>
 /// <param name="Rows">Inputs of a weight matrix; 1 for biases and gains.</param>
 /// <param name="Columns">Outputs.</param>
@@ -28,6 +31,9 @@ public enum InitialValues
 /// <param name="Scale">The width of the drawn distribution; 0 where nothing is drawn.</param>
 public sealed record ParameterInfo(string Name, int Rows, int Columns, int Offset, InitialValues InitialValues, double Scale)
 {
+    /// <summary>Whether training computes the values instead of learning them: no optimiser touches them.</summary>
+    public bool IsState { get; init; }
+
     /// <summary>Number of values.</summary>
     public int Length => Rows * Columns;
 }

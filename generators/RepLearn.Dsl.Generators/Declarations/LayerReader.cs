@@ -19,6 +19,8 @@ internal static class LayerReader
                 return new DropoutSpec(ArgumentReader.Number(context, attribute, "rate", NumberRange.BelowOne));
             case "Encoder.LayerNorm" or "Decoder.LayerNorm":
                 return new LayerNormSpec();
+            case "Encoder.BatchNorm" or "Decoder.BatchNorm":
+                return new BatchNormSpec(ArgumentReader.Number(context, attribute, "Momentum", NumberRange.BetweenZeroAndOne, missing: 0.1));
             default:
                 throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no layer.");
         }

@@ -4,7 +4,7 @@ using RepLearn.Dsl.Generators.Lowering;
 namespace RepLearn.Dsl.Generators.Differentiation;
 
 /// <summary>A model with the value of every loss term and the gradient of every parameter.</summary>
-/// <param name="Gradients">One for each parameter; null where no gradient reaches it.</param>
+/// <param name="Gradients">One for each parameter, null where no gradient reaches it; for state its next value.</param>
 internal sealed record DifferentiatedModel(
     LoweredModel Model, LossValues Train, LossValues Test, Node Total, IReadOnlyList<Node?> Gradients)
 {
@@ -44,9 +44,10 @@ internal static class Differentiator
         Node?[] gradients = ReverseMode.Gradients(graph, total, graph.One, model.Parameters.Select(parameter => parameter.Node).ToArray());
         for (int index = 0; index < gradients.Length; index++)
         {
-            if (gradients[index] is { } gradient)
+            ModelParameter parameter = model.Parameters[index];
+            if ((parameter.IsState ? model.NextState[parameter.Name] : gradients[index]) is { } gradient)
             {
-                gradients[index] = Settle(graph, gradient, model.Parameters[index], gradients, index);
+                gradients[index] = Settle(graph, gradient, parameter, gradients, index);
             }
         }
 
@@ -81,7 +82,7 @@ internal static class Differentiator
         return new NamedNode(output, node);
     }
 
-    // A gradient has its parameter's shape and a place of its own, and a constant zero is no gradient.
+    // A gradient, or a next state, has its parameter's shape and a buffer of its own, and a constant zero is no gradient.
     private static Node? Settle(ArrayGraph graph, Node gradient, ModelParameter parameter, Node?[] gradients, int index)
     {
         if (Simplifier.IsConstant(gradient, 0))
@@ -96,7 +97,7 @@ internal static class Differentiator
             shaped = graph.Copy(shaped);
         }
 
-        string name = $"grad{char.ToUpperInvariant(parameter.Name[0])}{parameter.Name.Substring(1)}";
+        string name = $"{(parameter.IsState ? "next" : "grad")}{char.ToUpperInvariant(parameter.Name[0])}{parameter.Name.Substring(1)}";
         shaped.Name ??= name;
         return shaped;
     }

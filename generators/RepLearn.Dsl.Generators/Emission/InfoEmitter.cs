@@ -29,7 +29,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         {
             ModelParameter parameter = model.Parameters[index];
             writer.Line($"        new({CSharpLiteral.Text(parameter.Name)}, {CSharpLiteral.Int(parameter.Rows)}, {CSharpLiteral.Int(parameter.Columns)}, "
-                + $"{CSharpLiteral.Int(offsets[index])}, InitialValues.{parameter.Initialization.Values}, {CSharpLiteral.Double(parameter.Initialization.Scale)}),");
+                + $"{CSharpLiteral.Int(offsets[index])}, InitialValues.{parameter.Initialization.Values}, {CSharpLiteral.Double(parameter.Initialization.Scale)}){(parameter.IsState ? " { IsState = true }" : string.Empty)},");
         }
 
         writer.Line("    },");

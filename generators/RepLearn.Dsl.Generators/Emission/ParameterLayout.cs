@@ -1,9 +1,11 @@
-using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Lowering;
 
 namespace RepLearn.Dsl.Generators.Emission;
 
-/// <summary>Parameters one after the other in the flat buffer, in the order in which the network uses them.</summary>
+/// <summary>
+/// Parameters one after the other in the flat buffer, in the order in which the network uses them; state after all of them, so that
+/// optimisers work on what comes before.
+/// </summary>
 internal static class ParameterLayout
 {
     public static int Count(LoweredModel model) => model.Parameters.Sum(parameter => parameter.Rows * parameter.Columns);
@@ -11,10 +13,11 @@ internal static class ParameterLayout
     public static int[] Offsets(LoweredModel model)
     {
         var offsets = new int[model.Parameters.Count];
-        for (int index = 1; index < offsets.Length; index++)
+        int offset = 0;
+        foreach (int index in Enumerable.Range(0, offsets.Length).OrderBy(index => model.Parameters[index].IsState ? 1 : 0))
         {
-            ModelParameter before = model.Parameters[index - 1];
-            offsets[index] = offsets[index - 1] + (before.Rows * before.Columns);
+            offsets[index] = offset;
+            offset += model.Parameters[index].Rows * model.Parameters[index].Columns;
         }
 
         return offsets;

@@ -26,7 +26,7 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     {
         ParameterRole.Weight => OfWeights(spec, site.Place, site.Index, parameter.Rows, parameter.Columns),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Index, inputs),
-        ParameterRole.Gain => Ones,
+        ParameterRole.Gain or ParameterRole.RunningVariance => Ones,
         _ => Zeros,
     };
 

@@ -9,13 +9,17 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// </summary>
 internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 {
-    private const double LayerNormEpsilon = 1e-5;
+    private const double NormEpsilon = 1e-5;
 
     private readonly List<ModelParameter> _parameters = [];
     private readonly List<Node> _mirrored = [];
+    private readonly Dictionary<string, Node> _nextState = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _sites = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ModelParameter> Parameters => _parameters;
+
+    /// <summary>What a training step makes of each state, by its name.</summary>
+    public IReadOnlyDictionary<string, Node> NextState => _nextState;
 
     /// <summary>Random numbers of one row per example; the same ones for the same name, whatever the mode.</summary>
     public Node Noise(NoiseKind kind, string name, int columns)
@@ -47,6 +51,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
                 DenseSpec dense => Dense(site, x, dense.Activation, mirrored: place == SpecPlace.Encoder),
                 TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
                 LayerNormSpec => LayerNorm(site, x),
+                BatchNormSpec norm => BatchNorm(site, x, norm.Momentum, mode),
                 DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(name, x, dropout.Rate) : x,
                 _ => throw new InvalidOperationException($"Lowering: unknown layer {layer}."),
             };
@@ -108,10 +113,41 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         Node bias = Parameter(site, ParameterRole.Bias);
         Node centred = Named($"{name}Centred", graph.Subtract(x, graph.Scale(graph.Sum(ReduceAxis.Columns, x), 1.0 / width)));
         Node variance = Named($"{name}Variance", graph.Scale(graph.Sum(ReduceAxis.Columns, graph.Square(centred)), 1.0 / width));
-        Node deviation = Named($"{name}Deviation", graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(LayerNormEpsilon))));
+        Node deviation = Named($"{name}Deviation", graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))));
         Node normal = Named($"{name}Normal", graph.Divide(centred, deviation));
         return Named(name, graph.Add(graph.Multiply(normal, gain), bias));
     }
+
+    // y = gain (x − mean) / √(variance + ε) + bias, over the batch in training, else with running means of both
+    private Node BatchNorm(LayerSite site, Node x, double momentum, ProgramMode mode)
+    {
+        string name = site.Name;
+        Node gain = Parameter(site, ParameterRole.Gain);
+        Node bias = Parameter(site, ParameterRole.Bias);
+        Node mean = Parameter(site, ParameterRole.RunningMean);
+        Node variance = Parameter(site, ParameterRole.RunningVariance);
+        if (mode == ProgramMode.Train)
+        {
+            Node batchMean = Named($"{name}Mean", graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, x)));
+            Node difference = graph.Subtract(x, batchMean);
+            Node batchVariance = Named($"{name}Variance", graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, graph.Square(difference))));
+
+            // n / (n − 1); a single example, whose variance is 0, has no other.
+            Node unbiased = graph.Divide(graph.One, graph.Apply(Op.Maximum, graph.Subtract(graph.One, graph.InverseBatch()), graph.Constant(0.5)));
+            Update(site, ParameterRole.RunningMean, momentum, batchMean);
+            Update(site, ParameterRole.RunningVariance, momentum, graph.Multiply(unbiased, batchVariance));
+            (mean, variance) = (batchMean, batchVariance);
+        }
+
+        Node centred = Named($"{name}Centred", graph.Subtract(x, mean));
+        Node deviation = Named($"{name}Deviation", graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))));
+        Node normal = Named($"{name}Normal", graph.Divide(centred, deviation));
+        return Named(name, graph.Add(graph.Multiply(normal, gain), bias));
+    }
+
+    // A running mean: (1 − momentum) old + momentum new.
+    private void Update(LayerSite site, ParameterRole role, double momentum, Node value) =>
+        _nextState[$"{site.Name}{role}"] = graph.Add(graph.Scale(Parameter(site, role), 1 - momentum), graph.Scale(value, momentum));
 
     private Node Dropout(string name, Node x, double rate)
     {

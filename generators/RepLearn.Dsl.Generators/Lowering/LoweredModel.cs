@@ -4,6 +4,7 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>A model as a graph: its parameters, its loss terms, and what encoding and decoding give.</summary>
+/// <param name="NextState">What a training step makes of each state, by its name.</param>
 /// <param name="Terms">The loss of a training step.</param>
 /// <param name="TestTerms">The same terms as they count after training.</param>
 /// <param name="Code">The code of an example as users get it, without noise.</param>
@@ -12,6 +13,7 @@ namespace RepLearn.Dsl.Generators.Lowering;
 internal sealed record LoweredModel(
     ArrayGraph Graph,
     IReadOnlyList<ModelParameter> Parameters,
+    IReadOnlyDictionary<string, Node> NextState,
     IReadOnlyList<LossTerm> Terms,
     IReadOnlyList<LossTerm> TestTerms,
     Node Code,
@@ -24,6 +26,9 @@ internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node
     public int Rows => Node.Shape.Rows;
 
     public int Columns => Node.Shape.Columns;
+
+    /// <summary>Whether training computes the values instead of learning them.</summary>
+    public bool IsState => Role is ParameterRole.RunningMean or ParameterRole.RunningVariance;
 
     public bool IsWeight => Role == ParameterRole.Weight;
 }

@@ -41,7 +41,7 @@ internal sealed class ModelLowering
         }
 
         Node? divergence = posterior.Scale is null ? null : _latent.Divergence(posterior);
-        return new LoweredModel(_graph, _layers.Parameters, train, test, posterior.Code, decoded, divergence);
+        return new LoweredModel(_graph, _layers.Parameters, _layers.NextState, train, test, posterior.Code, decoded, divergence);
     }
 
     private IEnumerable<LossTerm> Terms(ProgramMode mode)

@@ -72,3 +72,17 @@ internal sealed record LayerNormSpec : LayerSpec
     public override LayerShape Describe(int inputs) =>
         new(inputs, [new(ParameterRole.Gain, 1, inputs), new(ParameterRole.Bias, 1, inputs)]);
 }
+
+/// <summary>Each value with mean 0 and variance 1 over the batch, scaled and shifted.</summary>
+/// <param name="Momentum">The share of a batch in the running mean and variance.</param>
+internal sealed record BatchNormSpec(double Momentum) : LayerSpec
+{
+    public override string Architecture(Func<ActivationSpec, string> activation) => "batchNorm";
+
+    public override LayerShape Describe(int inputs) => new(
+        inputs,
+        [
+            new(ParameterRole.Gain, 1, inputs), new(ParameterRole.Bias, 1, inputs),
+            new(ParameterRole.RunningMean, 1, inputs), new(ParameterRole.RunningVariance, 1, inputs),
+        ]);
+}

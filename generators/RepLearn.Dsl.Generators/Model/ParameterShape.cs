@@ -7,6 +7,12 @@ internal enum ParameterRole
     Bias,
     Gain,
     LogVariance,
+
+    /// <summary>State: training computes it.</summary>
+    RunningMean,
+
+    /// <summary>State: training computes it.</summary>
+    RunningVariance,
 }
 
 /// <summary>A parameter of a layer.</summary>

@@ -59,4 +59,12 @@ public static class Decoder
         /// <summary>The name of a static method of the model used instead of <see cref="Activation"/>.</summary>
         public string? Custom { get; set; }
     }
+
+    /// <inheritdoc cref="Encoder.BatchNormAttribute"/>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class BatchNormAttribute : Attribute
+    {
+        /// <inheritdoc cref="Encoder.BatchNormAttribute.Momentum"/>
+        public double Momentum { get; set; } = 0.1;
+    }
 }

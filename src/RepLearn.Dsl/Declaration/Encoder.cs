@@ -44,4 +44,17 @@ public static class Encoder
     /// </summary>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class LayerNormAttribute : Attribute;
+
+    /// <summary>
+    /// Shifts and scales each value to mean 0 and variance 1 over the batch, then applies a learned gain and bias (Ioffe and Szegedy 2015).
+    /// In training mean and variance are the batch's; in testing, encoding and decoding they are running means of those, which are saved
+    /// with the parameters, go back with them, and are never touched by an optimiser. The variance is the mean of squares plus 1e-5; its
+    /// running mean takes the unbiased variance, n / (n − 1) times that of a batch of n examples.
+    /// </summary>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class BatchNormAttribute : Attribute
+    {
+        /// <summary>The share of a batch's mean and variance in the running ones, above 0 and below 1.</summary>
+        public double Momentum { get; set; } = 0.1;
+    }
 }

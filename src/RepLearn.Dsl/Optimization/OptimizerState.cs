@@ -35,7 +35,7 @@ internal sealed class OptimizerState<T> : ITeamWork
         _model = model;
         Optimizer = optimizer;
         Buffers = [.. optimizer.StateNames.Select(_ => new AlignedBuffer<T>(model.Parameters.Length))];
-        _sums = new double[GradientNorm.Chunks(model.Parameters.Length)];
+        _sums = new double[GradientNorm.Chunks(model.Info.TrainableCount)];
     }
 
     public Optimizer Optimizer { get; }
@@ -45,7 +45,7 @@ internal sealed class OptimizerState<T> : ITeamWork
 
     TeamBarrier ITeamWork.Barrier { get; } = new();
 
-    /// <summary>The gradients' Euclidean norm over all parameters.</summary>
+    /// <summary>The gradients' Euclidean norm over all parameters, without state.</summary>
     public double Norm()
     {
         _updates = false;
@@ -59,13 +59,22 @@ internal sealed class OptimizerState<T> : ITeamWork
         return Math.Sqrt(sum);
     }
 
-    /// <summary>Changes the parameters; returns whether all values written are finite.</summary>
+    /// <summary>Changes the parameters and the state; returns whether all values written are finite.</summary>
     public bool Update(UpdateStep step)
     {
         _updates = true;
         _step = step;
         RunTeam(_valuesPerWorker);
-        return !_finite.AsSpan(0, _workers).Contains(false);
+        return !_finite.AsSpan(0, _workers).Contains(false) && TakeNextState();
+    }
+
+    // State gets what the step computed for it; returns whether that is finite.
+    private bool TakeNextState()
+    {
+        int first = _model.Info.TrainableCount;
+        ReadOnlySpan<T> next = _model.OwnGradients[first..];
+        next.CopyTo(_model.OwnParameters[first..]);
+        return Finite.AreFinite(next);
     }
 
     void ITeamWork.Execute(int rank)
@@ -73,11 +82,11 @@ internal sealed class OptimizerState<T> : ITeamWork
         if (!_updates)
         {
             (int start, int end) = Share.Of(_sums.Length, 1, rank, _workers);
-            GradientNorm.SumSquares<T>(_model.OwnGradients, _sums, start, end);
+            GradientNorm.SumSquares<T>(_model.OwnGradients[.._model.Info.TrainableCount], _sums, start, end);
         }
         else if (_workers == 1)
         {
-            _finite[rank] = Update(0, _model.OwnParameters.Length);
+            _finite[rank] = Update(0, _model.Info.TrainableCount);
         }
         else
         {
@@ -85,6 +94,11 @@ internal sealed class OptimizerState<T> : ITeamWork
             _finite[rank] = true;
             foreach (ParameterInfo parameter in _model.Info.Layout)
             {
+                if (parameter.IsState)
+                {
+                    continue;
+                }
+
                 (int start, int end) = Share.Of(parameter.Rows, Share.RowGrain, rank, _workers);
                 _finite[rank] &= Update(parameter.Offset + (start * parameter.Columns), (end - start) * parameter.Columns);
             }

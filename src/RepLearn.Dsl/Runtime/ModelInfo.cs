@@ -5,7 +5,7 @@ namespace RepLearn.Runtime;
 /// <param name="Name">The model's class name.</param>
 /// <param name="InputSize">Values in one example.</param>
 /// <param name="LatentSize">Values in one code.</param>
-/// <param name="ParameterCount">Values in the flat parameter buffer.</param>
+/// <param name="ParameterCount">Values in the flat parameter buffer, state included.</param>
 /// <param name="Layout">Each parameter's place in that buffer.</param>
 /// <param name="LossNames">Names of the loss terms.</param>
 /// <param name="MetricNames">Names of what is reported beside the loss terms.</param>
@@ -33,6 +33,9 @@ public sealed record ModelInfo(
 
     /// <summary>The inputs that the likelihood is defined for; null for all finite numbers.</summary>
     public InputDomain? InputDomain { get; init; }
+
+    /// <summary>Values that are learned: they come first in the flat buffers, state after them.</summary>
+    internal int TrainableCount { get; } = Layout.Where(parameter => !parameter.IsState).Sum(parameter => parameter.Length);
 
     /// <summary>Numbers that a program for losses reports: terms, then metrics.</summary>
     internal int LossValues => LossNames.Length + MetricNames.Length;

@@ -52,7 +52,7 @@ public class VocabularyTests
             "Regularizer.KlSparsity" => "(0.1, 1)",
             "NegativeSampling" => "(5)",
             "Subwords" => "(3, 6)",
-            "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Decoder.Tied" or "HierarchicalSoftmax" => "",
+            "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Encoder.BatchNorm" or "Decoder.BatchNorm" or "Decoder.Tied" or "HierarchicalSoftmax" => "",
             _ when companion.StartsWith("Likelihood", StringComparison.Ordinal) => "",
             _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal) => "(2)",
             _ => "(0.5)",

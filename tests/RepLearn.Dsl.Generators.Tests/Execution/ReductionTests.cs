@@ -78,6 +78,7 @@ public class ReductionTests
         return new LoweredModel(
             graph,
             [.. parameters.Select(parameter => new ModelParameter(parameter.Name!, ParameterRole.Weight, parameter, Initialization.Zeros, SpecPlace.Encoder, 0))],
+            new Dictionary<string, Node>(),
             [new LossTerm("reconstruction", loss)],
             [new LossTerm("reconstruction", loss)],
             code,

@@ -21,6 +21,7 @@ public class SpecEqualityTests
         new DenseSpec(5, Tanh),
         new TiedSpec(5, Tanh),
         new DropoutSpec(0.5),
+        new BatchNormSpec(0.5),
         Tanh,
         new CodeSpec(2, Tanh),
         new GaussianSpec(2, Divergence),
