@@ -34,7 +34,7 @@ internal static class GradientCheck
         double floor = 1e-4 * Math.Max(1, Math.Abs(losses.Total));
         int tried = 0;
         int skipped = 0;
-        foreach (ParameterInfo parameter in model.Info.Layout)
+        foreach (ParameterInfo parameter in model.Info.Layout.Where(parameter => !parameter.IsState))
         {
             int[] entries = Entries(parameter, random);
             RiddersDerivative[] derivatives = Array.ConvertAll(entries, entry => Differentiate(model, batch, key, entry, loss, floor));

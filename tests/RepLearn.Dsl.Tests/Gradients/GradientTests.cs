@@ -78,6 +78,7 @@ public sealed class GradientTests
         [nameof(Dropouts)] = () => new Dropouts(1),
         [nameof(DropoutsSampled)] = () => new DropoutsSampled(1),
         [nameof(LayerNorms)] = () => new LayerNorms(1),
+        [nameof(BatchNorms)] = () => new BatchNorms(1),
         [nameof(NarrowLayer)] = () => new NarrowLayer(1),
         [nameof(TiedOnce)] = () => new TiedOnce(1),
         [nameof(TiedThrice)] = () => new TiedThrice(1),

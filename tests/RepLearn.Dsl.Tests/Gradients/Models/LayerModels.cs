@@ -18,3 +18,6 @@ internal sealed partial class Everything
 {
     private static double Quartic(double h) => h * h * h * h;
 }
+
+[Autoencoder(17, Precision = Precision.Double), Encoder.BatchNorm, Encoder.Dense(16, Activation.Tanh), Encoder.BatchNorm, Latent.Gaussian(15), Decoder.Dense(33, Activation.Silu), Decoder.BatchNorm, Decoder.Dense(17), Likelihood.Bernoulli]
+internal sealed partial class BatchNorms;
