@@ -35,6 +35,15 @@ public static class FeatureModels
             [Decoder.Dense(9)]
             [Likelihood.Gaussian(Sigma = 0.5)]
             """),
+        ["Laplace"] = Model("[Autoencoder(9)] [Latent.Laplace(3, Beta = 0.5)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
+        ["BatchNorm"] = Model("""
+            [Autoencoder(9)]
+            [Encoder.Dense(8, Activation.Relu)]
+            [Encoder.BatchNorm]
+            [Latent.Code(3)]
+            [Decoder.Dense(9)]
+            [Likelihood.SquaredError]
+            """),
         ["Sparse"] = Model("""
             [Autoencoder(10)]
             [Latent.Code(7, Activation.Sigmoid)]
