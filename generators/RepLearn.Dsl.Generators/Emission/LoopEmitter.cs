@@ -10,6 +10,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 internal sealed class LoopEmitter
 {
     private const int InlineLength = 72;
+    private const int LongestTitle = 48;
 
     private readonly Plan _plan;
     private readonly LoopStep _loop;
@@ -73,7 +74,9 @@ internal sealed class LoopEmitter
     private string Title(Node[] results)
     {
         Node[] named = results.Where(node => node.Name is not null).Concat(results).Append(_loop.Nodes[0]).Distinct().Take(2).ToArray();
-        return string.Join("And", named.Take(Math.Max(1, Math.Min(results.Length, 2))).Select(node => Identifier.Pascal(node.ToString())));
+        string[] names = named.Take(Math.Max(1, Math.Min(results.Length, 2))).Select(node => Identifier.Pascal(node.ToString())).ToArray();
+        string both = string.Join("And", names);
+        return both.Length <= LongestTitle ? both : names[0];
     }
 
     private IReadOnlyList<string> Parameters()

@@ -8,6 +8,8 @@ internal sealed class Labels
 {
     private const int LongestStem = 32;
 
+    private const int LettersEnd = 25;
+
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     private Labels()
@@ -43,10 +45,12 @@ internal sealed class Labels
 
     private string Unique(string stem)
     {
+        // After a digit a letter, because x1 and 2 would be read as twelve.
+        bool isNumbered = char.IsDigit(stem[stem.Length - 1]);
         string label = stem;
         for (int count = 2; !_taken.Add(label); count++)
         {
-            label = $"{stem}{count}";
+            label = isNumbered && count <= LettersEnd ? $"{stem}{(char)('a' + count - 1)}" : $"{stem}{(isNumbered ? "z" : string.Empty)}{count}";
         }
 
         return label;
@@ -94,6 +98,7 @@ internal sealed class Labels
         Op.Select => "choice",
         Op.Reduce => node.Reduction!.IsSum ? "sum" : "largest",
         Op.Product or Op.ProductTransposed or Op.TransposedProduct => "matrixProduct",
+        Op.Negate => "negated",
         _ => $"{LowerFirst(node.Op.ToString())}Value",
     };
 

@@ -52,8 +52,8 @@
 //   scaledEncoder2Variance2 [1, 8] = multiply(scaledQuotient, encoder2Variance)
 //   nextEncoder2RunningVariance [1, 8] = add(scaledEncoder2RunningVariance, scaledEncoder2Variance2)
 //   scaledInverseBatch2 [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder12 [batch, 9] = multiply(scaledInverseBatch2, inputMinusDecoder1)
-//   gradDecoder1 [batch, 9] = negate(scaledInputMinusDecoder12)
+//   scaledInputMinusDecoder1b [batch, 9] = multiply(scaledInverseBatch2, inputMinusDecoder1)
+//   gradDecoder1 [batch, 9] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 9] = sumRows(gradDecoder1)
 //   gradCode [batch, 3] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [3, 9] = transposedProduct(code, gradDecoder1)
@@ -68,8 +68,8 @@
 //   quotient2 [batch, 8] = divide(encoder2Normal, encoder2Deviation)
 //   gradEncoder2CentredFromEncoder2Normal [batch, 8] = multiply(gradEncoder2Normal, inverseEncoder2Deviation)
 //   gradEncoder2NormalTimesQuotient2 [batch, 8] = multiply(gradEncoder2Normal, quotient2)
-//   negateValue [batch, 8] = negate(gradEncoder2NormalTimesQuotient2)
-//   gradEncoder2Deviation [1, 8] = sumRows(negateValue)
+//   negated [batch, 8] = negate(gradEncoder2NormalTimesQuotient2)
+//   gradEncoder2Deviation [1, 8] = sumRows(negated)
 //   inverseEncoder2Deviation2 [1, 8] = divide(0.5, encoder2Deviation)
 //   gradEncoder2Variance [1, 8] = multiply(gradEncoder2Deviation, inverseEncoder2Deviation2)
 //   product [batch, 8] = multiply(gradEncoder2Variance, encoder2Centred)
@@ -125,10 +125,10 @@
 //       --- barrier
 //       11 gradEncoder2 [batch, 8] = productTransposed(gradCode, codeWeight) @saved:96
 //       --- barrier
-//       12 loop gradEncoder2TimesEncoder2Normal @saved:112, gradEncoder2CentredFromEncoder2Normal @saved:128, negateValue @saved:144: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
+//       12 loop gradEncoder2TimesEncoder2Normal @saved:112, gradEncoder2CentredFromEncoder2Normal @saved:128, negated @saved:144: waits for the matrix product gradEncoder2, which is complete only after the whole block of rows
 //           pass of 8 columns, 4 operations
 //     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
-//       13 gradEncoder2Deviation [1, 8] = sumRows(negateValue) @fixed:64
+//       13 gradEncoder2Deviation [1, 8] = sumRows(negated) @fixed:64
 //       --- barrier
 //       14 loop gradEncoder2Variance @fixed:80: the first loop here
 //           pass of 8 columns, 2 operations
@@ -269,8 +269,8 @@
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
-                    var scaledInputMinusDecoder12 = scaledInverseBatch2 * inputMinusDecoder1;
-                    var gradDecoder1 = -scaledInputMinusDecoder12;
+                    var scaledInputMinusDecoder1b = scaledInverseBatch2 * inputMinusDecoder1;
+                    var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder1 * inputMinusDecoder1, column, 9);
                 }
@@ -283,8 +283,8 @@
         // gradEncoder2Normal = gradEncoder2 * encoder2Gain
         // gradEncoder2TimesEncoder2Normal = gradEncoder2 * encoder2Normal
         // gradEncoder2CentredFromEncoder2Normal = gradEncoder2Normal * inverseEncoder2Deviation
-        // negateValue = −(gradEncoder2Normal * quotient2)
-        private static void GradEncoder2CentredFromEncoder2NormalAndGradEncoder2TimesEncoder2NormalLoop(
+        // negated = −(gradEncoder2Normal * quotient2)
+        private static void GradEncoder2CentredFromEncoder2NormalLoop(
             int rowStart,
             int rowEnd,
             ref float gradEncoder2Values,
@@ -294,7 +294,7 @@
             ref float inverseEncoder2DeviationValues,
             ref float gradEncoder2CentredFromEncoder2NormalValues,
             ref float quotient2Values,
-            ref float negateValueValues)
+            ref float negatedValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -303,7 +303,7 @@
                 ref float gradEncoder2TimesEncoder2NormalRow = ref Unsafe.Add(ref gradEncoder2TimesEncoder2NormalValues, (nint)row * 16);
                 ref float gradEncoder2CentredFromEncoder2NormalRow = ref Unsafe.Add(ref gradEncoder2CentredFromEncoder2NormalValues, (nint)row * 16);
                 ref float quotient2Row = ref Unsafe.Add(ref quotient2Values, (nint)row * 16);
-                ref float negateValueRow = ref Unsafe.Add(ref negateValueValues, (nint)row * 16);
+                ref float negatedRow = ref Unsafe.Add(ref negatedValues, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var gradEncoder2 = Vector512.LoadUnsafe(ref gradEncoder2Row, (nuint)column);
@@ -316,8 +316,8 @@
                     var gradEncoder2CentredFromEncoder2Normal = gradEncoder2Normal * inverseEncoder2Deviation;
                     gradEncoder2CentredFromEncoder2Normal.StoreUnsafe(ref gradEncoder2CentredFromEncoder2NormalRow, (nuint)column);
                     var quotient2 = Vector512.LoadUnsafe(ref quotient2Row, (nuint)column);
-                    var negateValue = -(gradEncoder2Normal * quotient2);
-                    negateValue.StoreUnsafe(ref negateValueRow, (nuint)column);
+                    var negated = -(gradEncoder2Normal * quotient2);
+                    negated.StoreUnsafe(ref negatedRow, (nuint)column);
                 }
             }
         }
@@ -411,7 +411,7 @@
         // nextEncoder2RunningMean = 0.9 * encoder2RunningMean + 0.1 * inverseBatch * sumEncoder1
         // nextEncoder2RunningVariance = 0.9 * encoder2RunningVariance + 0.1 * 1 / max(1 − inverseBatch, 0.5) * encoder2Variance
         // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-        private static void NextEncoder2RunningMeanAndNextEncoder2RunningVarianceLoop(
+        private static void NextEncoder2RunningMeanLoop(
             ref float reconstructionRowsValues,
             ref float encoder2RunningMeanValues,
             ref float sumEncoder1Values,
@@ -569,8 +569,8 @@
                     var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
-                    var inputMinusDecoder12 = input - decoder1;
-                    reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder12 * inputMinusDecoder12, column, 9);
+                    var inputMinusDecoder1b = input - decoder1;
+                    reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder1b * inputMinusDecoder1b, column, 9);
                 }
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));

@@ -54,8 +54,8 @@
 //   gradLogVariancePartial [batch, 3] = subtract(gradLogVarianceFromExpLogVariance, scaledScaledInverseBatch)
 //   gradMeanPartial [batch, 3] = multiply(scaledInverseBatch, mean)
 //   scaledInverseBatch3 [1, 1] = multiply(4, inverseBatch)
-//   scaledInputMinusDecoder12 [batch, 9] = multiply(scaledInverseBatch3, inputMinusDecoder1)
-//   gradDecoder1 [batch, 9] = negate(scaledInputMinusDecoder12)
+//   scaledInputMinusDecoder1b [batch, 9] = multiply(scaledInverseBatch3, inputMinusDecoder1)
+//   gradDecoder1 [batch, 9] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 9] = sumRows(gradDecoder1)
 //   gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [3, 9] = transposedProduct(latent, gradDecoder1)
@@ -188,8 +188,8 @@
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
-                    var scaledInputMinusDecoder12 = scaledInverseBatch3 * inputMinusDecoder1;
-                    var gradDecoder1 = -scaledInputMinusDecoder12;
+                    var scaledInputMinusDecoder1b = scaledInverseBatch3 * inputMinusDecoder1;
+                    var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(2f * (inputMinusDecoder1 * inputMinusDecoder1), column, 9);
                 }

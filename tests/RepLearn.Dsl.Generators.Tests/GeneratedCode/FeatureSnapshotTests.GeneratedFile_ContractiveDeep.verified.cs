@@ -44,8 +44,8 @@
 //   product3 [batch*4, 8] = multiply(matrixProduct, repeatedOneMinusSquaredEncoder1)
 //   jacobian [batch*4, 10] = productTransposed(product3, encoder1Weight)
 //   squaredJacobian2 [batch*4, 10] = multiply(jacobian, jacobian)
-//   sumSquaredJacobian22 [batch*4, 1] = sumColumns(squaredJacobian2)
-//   jacobianNorm [batch, 1] = sumExampleRows(sumSquaredJacobian22)
+//   sumSquaredJacobian2b [batch*4, 1] = sumColumns(squaredJacobian2)
+//   jacobianNorm [batch, 1] = sumExampleRows(sumSquaredJacobian2b)
 //   sumJacobianNorm [1, 1] = sumRows(jacobianNorm)
 //   squaredJacobian [1, 1] = multiply(inverseBatch, sumJacobianNorm)
 //   contractiveLoss [1, 1] = multiply(0.1, squaredJacobian)
@@ -79,8 +79,8 @@
 //   sumProduct9TimesCode [batch, 4] = multiply(sumProduct9, code)
 //   gradCodePartial [batch, 4] = subtract(gradCodeFromCodeTimesOneMinusCode, sumProduct9TimesCode)
 //   scaledInverseBatch3 [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder12 [batch, 10] = multiply(scaledInverseBatch3, inputMinusDecoder1)
-//   gradDecoder1 [batch, 10] = negate(scaledInputMinusDecoder12)
+//   scaledInputMinusDecoder1b [batch, 10] = multiply(scaledInverseBatch3, inputMinusDecoder1)
+//   gradDecoder1 [batch, 10] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
 //   gradCodeFromDecoder1Product [batch, 4] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradCode [batch, 4] = add(gradCodePartial, gradCodeFromDecoder1Product)
@@ -147,7 +147,7 @@
 //       --- barrier
 //       14 jacobian [batch*4, 10] = productTransposed(product3, encoder1Weight) @saved:240
 //       --- barrier
-//       15 loop sumSquaredJacobian22 @workspace:176, gradJacobian @saved:240: waits for the matrix product jacobian, which is complete only after the whole block of rows
+//       15 loop sumSquaredJacobian2b @workspace:176, gradJacobian @saved:240: waits for the matrix product jacobian, which is complete only after the whole block of rows
 //           pass of 10 columns, 2 operations
 //       16 loop jacobianNorm @saved:497: goes over one row per example, the loop before it over 4 rows per example
 //       --- barrier
@@ -324,8 +324,8 @@
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
-                    var scaledInputMinusDecoder12 = scaledInverseBatch3 * inputMinusDecoder1;
-                    var gradDecoder1 = -scaledInputMinusDecoder12;
+                    var scaledInputMinusDecoder1b = scaledInverseBatch3 * inputMinusDecoder1;
+                    var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder1 * inputMinusDecoder1, column, 10);
                 }
@@ -409,14 +409,14 @@
             }
         }
 
-        // sumSquaredJacobian22 = Σ columns (jacobian²)
+        // sumSquaredJacobian2b = Σ columns (jacobian²)
         // gradJacobian = 0.2 * inverseBatch * jacobian
-        private static void GradJacobianAndSumSquaredJacobian22Loop(
+        private static void GradJacobianAndSumSquaredJacobian2bLoop(
             int rowStart,
             int rowEnd,
             ref float jacobianValues,
             ref float gradJacobianValues,
-            ref float sumSquaredJacobian22Values,
+            ref float sumSquaredJacobian2bValues,
             float scaledInverseBatch2)
         {
             for (int example = rowStart; example < rowEnd; example++)
@@ -426,18 +426,18 @@
                     int row = (example * 4) + part;
                     ref float jacobianRow = ref Unsafe.Add(ref jacobianValues, (nint)row * 16);
                     ref float gradJacobianRow = ref Unsafe.Add(ref gradJacobianValues, (nint)row * 16);
-                    var sumSquaredJacobian22Lanes = Vector512<float>.Zero;
+                    var sumSquaredJacobian2bLanes = Vector512<float>.Zero;
                     for (int column = 0; column < 10; column += Vector512<float>.Count)
                     {
                         var jacobian = Vector512.LoadUnsafe(ref jacobianRow, (nuint)column);
                         var gradJacobian = scaledInverseBatch2 * jacobian;
                         gradJacobian.StoreUnsafe(ref gradJacobianRow, (nuint)column);
                         var squaredJacobian2 = jacobian * jacobian;
-                        sumSquaredJacobian22Lanes += Lanes.Keep(squaredJacobian2, column, 10);
+                        sumSquaredJacobian2bLanes += Lanes.Keep(squaredJacobian2, column, 10);
                     }
 
-                    var sumSquaredJacobian22 = Vector512.Create(Lanes.Sum(sumSquaredJacobian22Lanes));
-                    Unsafe.Add(ref sumSquaredJacobian22Values, row) = sumSquaredJacobian22.ToScalar();
+                    var sumSquaredJacobian2b = Vector512.Create(Lanes.Sum(sumSquaredJacobian2bLanes));
+                    Unsafe.Add(ref sumSquaredJacobian2bValues, row) = sumSquaredJacobian2b.ToScalar();
                 }
             }
         }
@@ -772,29 +772,29 @@
             }
         }
 
-        // sumSquaredJacobian22 = Σ columns (jacobian²)
-        private static void SumSquaredJacobian22Loop(
+        // sumSquaredJacobian2b = Σ columns (jacobian²)
+        private static void SumSquaredJacobian2bLoop(
             int rowStart,
             int rowEnd,
             ref float jacobianValues,
-            ref float sumSquaredJacobian22Values)
+            ref float sumSquaredJacobian2bValues)
         {
             for (int example = rowStart; example < rowEnd; example++)
             {
                 for (int part = 0; part < 4; part++)
                 {
                     int row = (example * 4) + part;
-                    var sumSquaredJacobian22Lanes = Vector512<float>.Zero;
+                    var sumSquaredJacobian2bLanes = Vector512<float>.Zero;
                     ref float jacobianRow = ref Unsafe.Add(ref jacobianValues, (nint)row * 16);
                     for (int column = 0; column < 10; column += Vector512<float>.Count)
                     {
                         var jacobian = Vector512.LoadUnsafe(ref jacobianRow, (nuint)column);
                         var squaredJacobian2 = jacobian * jacobian;
-                        sumSquaredJacobian22Lanes += Lanes.Keep(squaredJacobian2, column, 10);
+                        sumSquaredJacobian2bLanes += Lanes.Keep(squaredJacobian2, column, 10);
                     }
 
-                    var sumSquaredJacobian22 = Vector512.Create(Lanes.Sum(sumSquaredJacobian22Lanes));
-                    Unsafe.Add(ref sumSquaredJacobian22Values, row) = sumSquaredJacobian22.ToScalar();
+                    var sumSquaredJacobian2b = Vector512.Create(Lanes.Sum(sumSquaredJacobian2bLanes));
+                    Unsafe.Add(ref sumSquaredJacobian2bValues, row) = sumSquaredJacobian2b.ToScalar();
                 }
             }
         }

@@ -45,8 +45,8 @@
 //   SmoothL1OfCode2 [batch, 4] = SmoothL1'(code)
 //   gradCodeFromSmoothL1OfCode [batch, 4] = multiply(scaledInverseBatch, SmoothL1OfCode2)
 //   scaledInverseBatch2 [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder22 [batch, 10] = multiply(scaledInverseBatch2, inputMinusDecoder2)
-//   gradDecoder2 [batch, 10] = negate(scaledInputMinusDecoder22)
+//   scaledInputMinusDecoder2b [batch, 10] = multiply(scaledInverseBatch2, inputMinusDecoder2)
+//   gradDecoder2 [batch, 10] = negate(scaledInputMinusDecoder2b)
 //   gradDecoder2Bias [1, 10] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 8] = productTransposed(gradDecoder2, decoder2Weight)
 //   gradDecoder2Weight [8, 10] = transposedProduct(decoder1, gradDecoder2)
@@ -255,8 +255,8 @@
                     var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
                     var decoder2 = decoder2Product + decoder2Bias;
                     var inputMinusDecoder2 = input - decoder2;
-                    var scaledInputMinusDecoder22 = scaledInverseBatch2 * inputMinusDecoder2;
-                    var gradDecoder2 = -scaledInputMinusDecoder22;
+                    var scaledInputMinusDecoder2b = scaledInverseBatch2 * inputMinusDecoder2;
+                    var gradDecoder2 = -scaledInputMinusDecoder2b;
                     gradDecoder2.StoreUnsafe(ref gradDecoder2Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder2 * inputMinusDecoder2, column, 10);
                 }

@@ -75,8 +75,8 @@
 // Backward:
 //   product2 [batch, 10] = multiply(chosenConstant, inputMinusDecoder2)
 //   scaledInverseBatch [1, 1] = multiply(2, inverseBatch)
-//   scaledProduct22 [batch, 10] = multiply(scaledInverseBatch, product2)
-//   gradDecoder2 [batch, 10] = negate(scaledProduct22)
+//   scaledProduct2b [batch, 10] = multiply(scaledInverseBatch, product2)
+//   gradDecoder2 [batch, 10] = negate(scaledProduct2b)
 //   gradDecoder2Bias [1, 10] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 4] = productTransposed(gradDecoder2, decoder2Weight)
 //   gradDecoder2Weight [4, 10] = transposedProduct(decoder1, gradDecoder2)
@@ -88,8 +88,8 @@
 //   quotient [batch, 4] = divide(decoder1Normal, decoder1Deviation)
 //   gradDecoder1CentredFromDecoder1Normal [batch, 4] = multiply(gradDecoder1Normal, inverseDecoder1Deviation)
 //   gradDecoder1NormalTimesQuotient [batch, 4] = multiply(gradDecoder1Normal, quotient)
-//   negateValue [batch, 4] = negate(gradDecoder1NormalTimesQuotient)
-//   gradDecoder1Deviation [batch, 1] = sumColumns(negateValue)
+//   negated [batch, 4] = negate(gradDecoder1NormalTimesQuotient)
+//   gradDecoder1Deviation [batch, 1] = sumColumns(negated)
 //   inverseDecoder1Deviation2 [batch, 1] = divide(0.5, decoder1Deviation)
 //   gradDecoder1Variance [batch, 1] = multiply(gradDecoder1Deviation, inverseDecoder1Deviation2)
 //   product3 [batch, 4] = multiply(gradDecoder1Variance, decoder1Centred)
@@ -120,8 +120,8 @@
 //   quotient2 [batch, 8] = divide(encoder2Normal, encoder2Deviation)
 //   gradEncoder2CentredFromEncoder2Normal [batch, 8] = multiply(gradEncoder2Normal, inverseEncoder2Deviation)
 //   gradEncoder2NormalTimesQuotient2 [batch, 8] = multiply(gradEncoder2Normal, quotient2)
-//   negateValue2 [batch, 8] = negate(gradEncoder2NormalTimesQuotient2)
-//   gradEncoder2Deviation [batch, 1] = sumColumns(negateValue2)
+//   negated2 [batch, 8] = negate(gradEncoder2NormalTimesQuotient2)
+//   gradEncoder2Deviation [batch, 1] = sumColumns(negated2)
 //   inverseEncoder2Deviation2 [batch, 1] = divide(0.5, encoder2Deviation)
 //   gradEncoder2Variance [batch, 1] = multiply(gradEncoder2Deviation, inverseEncoder2Deviation2)
 //   product6 [batch, 8] = multiply(gradEncoder2Variance, encoder2Centred)
@@ -466,7 +466,7 @@
         // gradCodeSumFromCode = (codeSum > 0 ? gradCode : 0)
         // gradCodeSumFromMinimumCodeSum = (−codeSum > 0 ? (codeSum > 0 ? 0 : 1.25 * (0.2 − decoderDropout1Noise > 0 ? 0 : gradDecoderDropout1) * expMinimumCodeSum) : 0)
         // gradCodeSum = gradCodeSumFromCode + gradCodeSumFromMinimumCodeSum
-        private static void GradDecoder1CentredFromDecoder1NormalAndGradDecoder1CentredLoop(
+        private static void GradDecoder1CentredFromDecoder1NormalLoop(
             int rowStart,
             int rowEnd,
             ref float gradDecoder1Values,
@@ -567,7 +567,7 @@
         // gradEncoder1SumFromEncoder1 = (encoder1Sum > 0 ? gradEncoder1 : 0)
         // gradEncoder1SumFromScaledEncoder1Sum = 0.01 * (encoder1Sum > 0 ? 0 : gradEncoder1)
         // gradEncoder1Sum = gradEncoder1SumFromEncoder1 + gradEncoder1SumFromScaledEncoder1Sum
-        private static void GradEncoder2CentredFromEncoder2NormalAndGradEncoder2CentredLoop(
+        private static void GradEncoder2CentredFromEncoder2NormalLoop(
             int rowStart,
             int rowEnd,
             ref float gradEncoder2Values,
@@ -951,6 +951,36 @@
                     var decoder1 = decoder1Normal * decoder1Gain + decoder1Bias;
                     decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
                 }
+            }
+        }
+
+        // decoder2 = decoder2Product + decoder2Bias
+        // reconstructionRows = Σ columns ((input − decoder2)²)
+        private static void ReconstructionRowsLoop(
+            int rowStart,
+            int rowEnd,
+            ref float inputValues,
+            ref float decoder2ProductValues,
+            ref float decoder2BiasValues,
+            ref float reconstructionRowsValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
+                ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 16);
+                var reconstructionRowsLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 10; column += Vector512<float>.Count)
+                {
+                    var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
+                    var decoder2Product = Vector512.LoadUnsafe(ref decoder2ProductRow, (nuint)column);
+                    var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
+                    var decoder2 = decoder2Product + decoder2Bias;
+                    var inputMinusDecoder2b = input - decoder2;
+                    reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder2b * inputMinusDecoder2b, column, 10);
+                }
+
+                var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
             }
         }
 

@@ -32,8 +32,8 @@
 //
 // Backward:
 //   scaledInverseBatch [1, 1] = multiply(3, inverseBatch)
-//   scaledInputMinusDecoder12 [batch, 10] = multiply(scaledInverseBatch, inputMinusDecoder1)
-//   gradDecoder1 [batch, 10] = negate(scaledInputMinusDecoder12)
+//   scaledInputMinusDecoder1b [batch, 10] = multiply(scaledInverseBatch, inputMinusDecoder1)
+//   gradDecoder1 [batch, 10] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
 //   gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [4, 10] = transposedProduct(code, gradDecoder1)
@@ -157,8 +157,8 @@
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
                     var total = 0.5f * (inputMinusDecoder1 * inputMinusDecoder1) + Vector512.Create(0.9189385f);
-                    var scaledInputMinusDecoder12 = scaledInverseBatch * inputMinusDecoder1;
-                    var gradDecoder1 = -scaledInputMinusDecoder12;
+                    var scaledInputMinusDecoder1b = scaledInverseBatch * inputMinusDecoder1;
+                    var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(3f * total, column, 10);
                     plainRowsLanes += Lanes.Keep(total, column, 10);
@@ -271,8 +271,8 @@
                     var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
-                    var inputMinusDecoder12 = input - decoder1;
-                    reconstructionRowsLanes += Lanes.Keep(0.5f * (inputMinusDecoder12 * inputMinusDecoder12), column, 10);
+                    var inputMinusDecoder1b = input - decoder1;
+                    reconstructionRowsLanes += Lanes.Keep(0.5f * (inputMinusDecoder1b * inputMinusDecoder1b), column, 10);
                 }
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));

@@ -21,8 +21,8 @@
 //
 // Backward:
 //   scaledInverseBatch [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder12 [batch, 6] = multiply(scaledInverseBatch, inputMinusDecoder1)
-//   gradDecoder1 [batch, 6] = negate(scaledInputMinusDecoder12)
+//   scaledInputMinusDecoder1b [batch, 6] = multiply(scaledInverseBatch, inputMinusDecoder1)
+//   gradDecoder1 [batch, 6] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 6] = sumRows(gradDecoder1)
 //   gradCode [batch, 2] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [2, 6] = transposedProduct(code, gradDecoder1)
@@ -290,8 +290,8 @@ namespace RepLearn.Generated
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
-                    var scaledInputMinusDecoder12 = scaledInverseBatch * inputMinusDecoder1;
-                    var gradDecoder1 = -scaledInputMinusDecoder12;
+                    var scaledInputMinusDecoder1b = scaledInverseBatch * inputMinusDecoder1;
+                    var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder1 * inputMinusDecoder1, column, 6);
                 }

@@ -31,8 +31,8 @@
 //
 // Backward:
 //   scaledInverseBatch [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder22 [batch, 6] = multiply(scaledInverseBatch, inputMinusDecoder2)
-//   gradDecoder2 [batch, 6] = negate(scaledInputMinusDecoder22)
+//   scaledInputMinusDecoder2b [batch, 6] = multiply(scaledInverseBatch, inputMinusDecoder2)
+//   gradDecoder2 [batch, 6] = negate(scaledInputMinusDecoder2b)
 //   gradDecoder2Bias [1, 6] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 5] = productTransposed(gradDecoder2, decoder2Weight)
 //   gradDecoder2Weight [5, 6] = transposedProduct(decoder1, gradDecoder2)

@@ -213,8 +213,8 @@
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var inputTimesDecoder12 = input * decoder1;
-                    reconstructionRowsLanes += Lanes.Keep(VectorMath.Softplus(decoder1) - inputTimesDecoder12, column, 10);
+                    var inputTimesDecoder1b = input * decoder1;
+                    reconstructionRowsLanes += Lanes.Keep(VectorMath.Softplus(decoder1) - inputTimesDecoder1b, column, 10);
                 }
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));

@@ -303,7 +303,7 @@
 
         // inverseScaledSumExpDifference3 = 1 / (inverseBatch * sumExpDifference3)
         // inverseScaledSumExpDifference2 = 1 / (inverseBatch * sumExpDifference2)
-        private static void InverseScaledSumExpDifference3AndInverseScaledSumExpDifference2Loop(
+        private static void InverseScaledSumExpDifference3Loop(
             ref float sumExpDifference3Values,
             ref float inverseScaledSumExpDifference3Values,
             ref float sumExpDifference2Values,
