@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>
 /// An open safetensors file whose header has been checked: every tensor lies within the file, they do not overlap, and

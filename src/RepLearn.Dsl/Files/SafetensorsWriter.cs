@@ -7,7 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>
 /// Writes the safetensors format (github.com/huggingface/safetensors): the header's length in 8 bytes, little-endian; the

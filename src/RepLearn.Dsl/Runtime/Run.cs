@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Threads;
 
 namespace RepLearn.Runtime;
 

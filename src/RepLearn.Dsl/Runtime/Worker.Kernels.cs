@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using RepLearn.Numerics.Matrices;
+using RepLearn.Numerics.Random;
+using RepLearn.Numerics.Threads;
 
 namespace RepLearn.Runtime;
 
@@ -66,7 +69,7 @@ public sealed partial class Worker<T>
     public void Multiply<TEpilogue>(
         int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue =>
-        MultiplyShare<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, 1, ref c, cStride, ref operand, operandStride);
+        MultiplyPartition<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, 1, ref c, cStride, ref operand, operandStride);
 
     /// <summary>C = A Bᵀ, as <see cref="MultiplyTransposed{TEpilogue}"/> without an epilogue.</summary>
     /// <param name="rows">Rows of A and C.</param>
@@ -103,7 +106,7 @@ public sealed partial class Worker<T>
     {
         if (Batch >= SomeRows || (Batch >= FewRows && depth < LongRow))
         {
-            MultiplyShare<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, 1, bStride, ref c, cStride, ref operand, operandStride);
+            MultiplyPartition<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, 1, bStride, ref c, cStride, ref operand, operandStride);
             return;
         }
 
@@ -129,7 +132,7 @@ public sealed partial class Worker<T>
     public void TransposedMultiply(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
     {
         // Cut as the update is.
-        (int start, int end) = Split(rows, Share.RowGrain);
+        (int start, int end) = Split(rows, Partition.RowGrain);
         if (start < end)
         {
             Matrix.TransposedMultiply(start, end, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride);
@@ -164,7 +167,7 @@ public sealed partial class Worker<T>
 
     private void MultiplyRows(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride)
     {
-        (int start, int end) = Split(rows, Share.RowGrain);
+        (int start, int end) = Split(rows, Partition.RowGrain);
         if (start < end)
         {
             Matrix.MultiplyDense(
@@ -174,12 +177,12 @@ public sealed partial class Worker<T>
     }
 
     // All of a product, or this worker's share where workers share a block of rows.
-    private void MultiplyShare<TEpilogue>(
+    private void MultiplyPartition<TEpilogue>(
         int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride,
         ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        MatrixShare share = _run.IsCooperative ? Share.OfMatrix(rows, columns, Rank, Count) : MatrixShare.All(rows, columns);
+        MatrixPartition share = _run.IsCooperative ? Partition.OfMatrix(rows, columns, Rank, Count) : MatrixPartition.All(rows, columns);
         MultiplyBlock<TEpilogue>(share.Columns, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
         MultiplyBlock<TEpilogue>(share.Rest, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using RepLearn.Numerics.Threads;
 
 namespace RepLearn.Runtime;
 
@@ -77,7 +78,7 @@ public sealed partial class Worker<T>
     public ref T Gradient(int offset) => ref Unsafe.Add(ref _run.Gradients.Start, offset);
 
     /// <summary>This worker's part of <paramref name="count"/> rows or columns, which begins at a multiple of <paramref name="grain"/>.</summary>
-    public (int Start, int End) Split(int count, int grain) => Share.Of(count, grain, Rank, Count);
+    public (int Start, int End) Split(int count, int grain) => Partition.OfWorker(count, grain, Rank, Count);
 
     /// <summary>The examples that this worker processes: its part, or all if workers share each block.</summary>
     public (int Start, int End) Examples(int grain) => _run.IsCooperative ? (0, Batch) : Split(Batch, grain);

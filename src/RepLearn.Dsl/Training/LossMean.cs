@@ -1,4 +1,6 @@
-namespace RepLearn.Runtime;
+using RepLearn.Runtime;
+
+namespace RepLearn.Training;
 
 /// <summary>The running mean of losses and metrics, each batch weighing as many times as it has examples.</summary>
 internal sealed class LossMean(ModelInfo info)

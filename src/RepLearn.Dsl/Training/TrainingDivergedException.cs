@@ -1,4 +1,5 @@
 using System.Globalization;
+using RepLearn.Optimization;
 
 namespace RepLearn;
 

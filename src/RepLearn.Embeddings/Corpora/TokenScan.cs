@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
+using RepLearn.Numerics.Threads;
+using RepLearn.Runtime;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>
 /// Finds tokens 64 bytes at a time: the bytes are mapped and stored as they stand, one bit each says whether it is inside of a

@@ -1,3 +1,6 @@
+using RepLearn.Embeddings.Evaluation;
+using RepLearn.Embeddings.Vectors;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>Analogies of one kind.</summary>

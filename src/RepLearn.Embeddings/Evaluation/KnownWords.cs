@@ -1,4 +1,6 @@
-namespace RepLearn.Embeddings;
+using RepLearn.Embeddings.Vectors;
+
+namespace RepLearn.Embeddings.Evaluation;
 
 /// <summary>The rows of the words that an evaluation may use.</summary>
 internal sealed class KnownWords

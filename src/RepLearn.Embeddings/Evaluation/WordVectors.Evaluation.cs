@@ -1,3 +1,6 @@
+using RepLearn.Embeddings.Evaluation;
+using RepLearn.Embeddings.Vectors;
+
 namespace RepLearn.Embeddings;
 
 // What the vectors are worth, by questions that people answered.

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary><see cref="VectorFormat.Word2VecBinary"/>.</summary>
 internal static class BinaryVectors

@@ -1,9 +1,11 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Vectors;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary>
 /// Reads the vectors of a model that fastText saved (facebookresearch/fastText, fasttext.cc <c>loadModel</c>, versions 11 and 12): a word's vector is

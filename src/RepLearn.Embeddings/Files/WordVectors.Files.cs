@@ -1,4 +1,7 @@
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Corpora;
+using RepLearn.Embeddings.Files;
+using RepLearn.Embeddings.Vectors;
+using RepLearn.Files;
 
 namespace RepLearn.Embeddings;
 

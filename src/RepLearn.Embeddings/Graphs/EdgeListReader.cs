@@ -1,6 +1,8 @@
 using System.Text;
+using RepLearn.Embeddings.Corpora;
+using RepLearn.Numerics.Matrices;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Graphs;
 
 /// <summary>Reads graphs from files: lists of edges and Matrix Market files.</summary>
 internal static class EdgeListReader

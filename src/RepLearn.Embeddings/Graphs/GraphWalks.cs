@@ -1,3 +1,6 @@
+using RepLearn.Embeddings.Graphs;
+using RepLearn.Embeddings.Vocabularies;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>

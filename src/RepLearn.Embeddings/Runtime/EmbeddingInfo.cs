@@ -1,4 +1,6 @@
-namespace RepLearn.Runtime;
+using RepLearn.Embeddings.Vocabularies;
+
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>What the compiler knows of an embedding; generated code passes it to <see cref="Embeddings.Embedding{T}"/>.</summary>
 /// <param name="Name">The model's class name.</param>

@@ -1,4 +1,6 @@
-namespace RepLearn.Runtime;
+using RepLearn.Embeddings.Vocabularies;
+
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>What an embedding draws random bits for.</summary>
 internal static class EmbeddingSite

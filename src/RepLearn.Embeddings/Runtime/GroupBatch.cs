@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>
 /// What generated kernels read and write: groups of pairs, flat. A group has input rows, whose mean h is compared with the

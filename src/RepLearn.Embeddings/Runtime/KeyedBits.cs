@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using RepLearn.Numerics.Random;
+using RepLearn.Numerics.Threads;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>Random bits in bulk as a function of (key, site, row) alone: words of Philox4x32-10 in a fixed order.</summary>
 internal static class KeyedBits

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using RepLearn.Numerics.Elementary;
+using RepLearn.Numerics.Matrices;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>What generated kernels of embeddings do besides arithmetic on lanes: folding sums and asking for rows early.</summary>
 public static class RowSums

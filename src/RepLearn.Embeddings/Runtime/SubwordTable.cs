@@ -1,6 +1,4 @@
-using RepLearn.Embeddings;
-
-namespace RepLearn.Runtime;
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>
 /// The rows of each word of a vocabulary when words have n-grams: its own and its n-grams', which are hashed into buckets as

@@ -1,4 +1,4 @@
-namespace RepLearn.Runtime;
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>
 /// Lets any number of threads read a model's tables, or one change them, never both. A reader that comes while they are changed is

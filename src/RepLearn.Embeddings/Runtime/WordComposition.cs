@@ -2,8 +2,9 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>The vectors of words with subwords: means of rows of an input table.</summary>
 /// <param name="table">The table.</param>

@@ -1,7 +1,10 @@
 using System.Numerics;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Files;
+using RepLearn.Numerics.Threads;
 using RepLearn.Runtime;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>Trains a model in one call of Fit, which is the only one of its model.</summary>
 /// <param name="model">The model.</param>

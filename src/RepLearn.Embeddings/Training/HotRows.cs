@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// A thread's own copies of the output rows that all threads write all the time: the root of the Huffman tree and the nodes below

@@ -1,7 +1,7 @@
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// How many words a minibatch of the deterministic mode has: so many that the row that is updated most often expects

@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
 /// A vector q of length 1 (or 0) as whole numbers to be multiplied with <see cref="DirectionCodes"/>: q is about t·k.

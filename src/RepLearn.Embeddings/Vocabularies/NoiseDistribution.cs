@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>Draws noise words with probability ∝ count^power.</summary>
 internal sealed class NoiseDistribution

@@ -1,5 +1,7 @@
 using RepLearn.Embeddings;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Training;
+using RepLearn.Embeddings.Vocabularies;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Training;
