@@ -6,6 +6,7 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Files;
 

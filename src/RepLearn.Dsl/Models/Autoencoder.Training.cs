@@ -1,6 +1,5 @@
 using RepLearn.Data;
 using RepLearn.Models;
-using RepLearn.Numerics.Buffers;
 using RepLearn.Training;
 
 namespace RepLearn;

@@ -13,10 +13,7 @@ namespace RepLearn;
 public readonly struct Losses
 {
     /// <summary>The most terms that a model can have.</summary>
-    public const int MaxTerms = 16;
-
-    // A metric per term.
-    internal const int MaxValues = 2 * MaxTerms;
+    public const int MaxTerms = ModelInfo.MaxLossTerms;
 
     private readonly string[] _names;
     private readonly string[]? _metricNames;
@@ -131,7 +128,7 @@ public readonly struct Losses
         return text.ToString();
     }
 
-    [InlineArray(MaxValues)]
+    [InlineArray(ModelInfo.MaxLossValues)]
     private struct Values
     {
         private double _first;

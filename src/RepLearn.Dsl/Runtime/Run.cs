@@ -14,7 +14,7 @@ internal sealed unsafe class Run<T>
 
     public AlignedBuffer<T> Arena { get; private set; } = new(0);
 
-    public double[] Terms { get; } = new double[Losses.MaxValues];
+    public double[] Terms { get; } = new double[ModelInfo.MaxLossValues];
 
     public TeamBarrier Barrier { get; } = new();
 

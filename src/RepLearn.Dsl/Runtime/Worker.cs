@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using RepLearn.Numerics.Threads;
@@ -9,6 +10,7 @@ namespace RepLearn.Runtime;
 /// Every worker of a team runs the same program, with <see cref="Barrier"/> between steps that depend on each other. Work is
 /// partitioned over rows and outputs, never over a sum, so results have the same bits at any number of workers.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Worker<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -13,7 +13,7 @@ internal sealed class LossMean(ModelInfo info)
     {
         get
         {
-            Span<double> means = stackalloc double[Losses.MaxValues];
+            Span<double> means = stackalloc double[ModelInfo.MaxLossValues];
             for (int term = 0; term < Sums.Length; term++)
             {
                 means[term] = Sums[term] / Examples;

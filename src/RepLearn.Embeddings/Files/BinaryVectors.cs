@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using RepLearn.Files;
+using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Embeddings.Files;
 

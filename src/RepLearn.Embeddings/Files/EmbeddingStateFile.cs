@@ -1,4 +1,5 @@
 using System.Globalization;
+using RepLearn.Embeddings.Models;
 using RepLearn.Embeddings.Training;
 using RepLearn.Files;
 

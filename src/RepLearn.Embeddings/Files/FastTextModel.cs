@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
-using RepLearn.Embeddings.Runtime;
 using RepLearn.Embeddings.Vectors;
-using RepLearn.Files;
+using RepLearn.Embeddings.Vocabularies;
+using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Embeddings.Files;
 

@@ -1,5 +1,5 @@
 using RepLearn.Embeddings.Graphs;
-using RepLearn.Embeddings.Vocabularies;
+using RepLearn.Embeddings.Random;
 
 namespace RepLearn.Embeddings;
 

@@ -1,5 +1,4 @@
-using RepLearn.Embeddings.Runtime;
-using RepLearn.Embeddings.Vocabularies;
+using RepLearn.Embeddings.Random;
 using RepLearn.Numerics.Random;
 
 namespace RepLearn.Embeddings.Graphs;

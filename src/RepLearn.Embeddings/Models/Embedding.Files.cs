@@ -1,4 +1,4 @@
-using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Models;
 
 namespace RepLearn.Embeddings;
 

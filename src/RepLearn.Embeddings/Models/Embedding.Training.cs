@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RepLearn.Embeddings.Models;
 using RepLearn.Embeddings.Runtime;
 using RepLearn.Embeddings.Training;
 using RepLearn.Embeddings.Vectors;

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Models;
 using RepLearn.Embeddings.Vectors;
 using RepLearn.Numerics.Buffers;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Models;
+using RepLearn.Embeddings.Random;
+using RepLearn.Embeddings.Vocabularies;
 using RepLearn.Numerics.Buffers;
 using RepLearn.Numerics.Random;
 

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RepLearn.Embeddings.Models;
 using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Vocabularies;
 using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Embeddings;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using RepLearn.Embeddings.Vocabularies;
 
 namespace RepLearn.Embeddings.Runtime;
@@ -18,6 +19,7 @@ namespace RepLearn.Embeddings.Runtime;
 /// <param name="TargetBlock">Targets that the kernels take at once; the targets of a pair are padded to a multiple of it.</param>
 /// <param name="Architecture">What decides the meaning of a file of vectors, in one canonical line.</param>
 /// <param name="Fingerprint">SHA-256 of that line, in hexadecimal.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record EmbeddingInfo(
     string Name,
     bool IsSkipGram,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RepLearn.Numerics.Buffers;
@@ -11,6 +12,7 @@ namespace RepLearn.Embeddings.Runtime;
 /// its size the weight in the loss; 0 does not count.
 /// </summary>
 /// <typeparam name="T">The model's numbers.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GroupBatch<T>
     where T : unmanaged
 {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using RepLearn.Embeddings.Models;
 using RepLearn.Training;
 
 namespace RepLearn.Embeddings.Training;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Models;
 using RepLearn.Files;
 using RepLearn.Numerics.Threads;
 using RepLearn.Runtime;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RepLearn.Embeddings.Random;
 using RepLearn.Embeddings.Runtime;
 using RepLearn.Embeddings.Vocabularies;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Vocabularies;
 
 namespace RepLearn.Embeddings.Training;
 

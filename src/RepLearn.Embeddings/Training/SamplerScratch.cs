@@ -1,4 +1,4 @@
-using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Random;
 
 namespace RepLearn.Embeddings.Training;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RepLearn.Embeddings.Models;
 using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Embeddings.Training;

@@ -1,3 +1,5 @@
+using RepLearn.Embeddings.Models;
+
 namespace RepLearn.Embeddings.Training;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using RepLearn.Embeddings.Random;
+
 namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>Draws noise words with probability ∝ count^power.</summary>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace RepLearn.Numerics.Elementary;
 
 /// <summary>The functions of <see cref="Extended{T}"/>, and the ways in and out.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Extended
 {
     // Where softplus(x) is exp(x), and where it is x, to the last bit.

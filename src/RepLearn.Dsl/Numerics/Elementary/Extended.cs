@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
@@ -10,6 +11,7 @@ namespace RepLearn.Numerics.Elementary;
 /// <c>0 · ∞ = 0</c>. Exponents are whole numbers in two digits, each of the precision of <typeparamref name="T"/>, so that quotients of
 /// numbers of any size are exact: with one digit a significand's shift by one would be lost from 2²⁴ on.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Extended<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -11,6 +12,7 @@ namespace RepLearn.Numerics.Elementary;
 /// What generated loops do with the lanes of one 512-bit vector: 16 values of <see cref="float"/> or 8 of
 /// <see cref="double"/>, whatever width the hardware has. No other element type is served.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Lanes
 {
     /// <summary>

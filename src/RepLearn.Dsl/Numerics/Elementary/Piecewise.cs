@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace RepLearn.Numerics.Elementary;
 
 /// <summary>Choices lane by lane, for <see cref="float"/> and <see cref="double"/>; comparisons with NaN are false.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Piecewise
 {
     /// <summary><paramref name="then"/> where the condition is above 0, else <paramref name="otherwise"/>.</summary>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using RepLearn.Numerics.Elementary.Kernels;
 
 namespace RepLearn.Numerics.Elementary;
 
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class VectorMath
 {
     /// <summary><c>cos x</c> in each lane, x in radians; NaN at infinity.</summary>

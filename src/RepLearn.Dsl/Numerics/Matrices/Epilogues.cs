@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace RepLearn.Numerics.Matrices;
@@ -7,6 +8,7 @@ namespace RepLearn.Numerics.Matrices;
 /// memory and no call. Only a few instructions have room beside a tile's sums; with an exponential the compiler runs out of
 /// registers and the product takes several times as long.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe interface IEpilogue
 {
     /// <summary>What is stored in place of the sums.</summary>
@@ -22,6 +24,7 @@ public unsafe interface IEpilogue
 }
 
 /// <summary>C = A B: the sums as they are; the operand is not read.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe struct NoEpilogue : IEpilogue
 {
     /// <inheritdoc/>
@@ -33,6 +36,7 @@ public readonly unsafe struct NoEpilogue : IEpilogue
 }
 
 /// <summary>C = A B + operand.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe struct AddBias : IEpilogue
 {
     /// <inheritdoc/>
@@ -44,6 +48,7 @@ public readonly unsafe struct AddBias : IEpilogue
 }
 
 /// <summary>C = max(A B + operand, 0), where NaN stays NaN.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe struct AddBiasRelu : IEpilogue
 {
     /// <inheritdoc/>
@@ -55,6 +60,7 @@ public readonly unsafe struct AddBiasRelu : IEpilogue
 }
 
 /// <summary>C = A B where the operand is above 0, else 0: a gradient on its way back through max(x, 0), whose result the operand is.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe struct KeepWherePositive : IEpilogue
 {
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.Intrinsics;
 
 namespace RepLearn.Numerics.Matrices;
@@ -8,6 +9,7 @@ namespace RepLearn.Numerics.Matrices;
 /// </summary>
 /// <typeparam name="TVector">The vector, or a group of vectors that is used as one.</typeparam>
 /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe interface ILanes<TVector, T>
     where TVector : struct
     where T : unmanaged

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.Intrinsics;
 
 namespace RepLearn.Numerics.Matrices;
@@ -11,6 +12,7 @@ namespace RepLearn.Numerics.Matrices;
 /// An element of a product is the same chain of multiply-adds over the depth at any vector width and however the rows are
 /// cut among threads, so it has the same bits.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe partial class Matrix
 {
     /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], added in order of d.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -13,6 +14,7 @@ namespace RepLearn.Numerics.Random;
 /// One counter serves the same column of neighbouring rows (four of <see cref="float"/>, two of <see cref="double"/>),
 /// so blocks of rows cost least when they start at a multiple of four; their values do not depend on it.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Noise
 {
     /// <summary>Fills one row with draws from N(0, 1), by Box and Muller's method.</summary>

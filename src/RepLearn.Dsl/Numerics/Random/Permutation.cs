@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.Intrinsics;
 
 namespace RepLearn.Numerics.Random;
 
 /// <summary>Random orders that are a function of a key alone.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Permutation
 {
     /// <summary>

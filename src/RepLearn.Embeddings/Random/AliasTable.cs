@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace RepLearn.Embeddings.Vocabularies;
+namespace RepLearn.Embeddings.Random;
 
 /// <summary>
 /// Draws from distributions over 0 … n − 1 in constant time (Walker 1977, Vose 1991): each outcome owns a column of equal width, whose

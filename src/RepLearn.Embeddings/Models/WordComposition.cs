@@ -2,9 +2,11 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Vocabularies;
 using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Embeddings.Runtime;
+namespace RepLearn.Embeddings.Models;
 
 /// <summary>The vectors of words with subwords: means of rows of an input table.</summary>
 /// <param name="table">The table.</param>

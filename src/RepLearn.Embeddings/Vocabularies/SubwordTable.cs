@@ -1,4 +1,6 @@
-namespace RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Runtime;
+
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>
 /// The rows of each word of a vocabulary when words have n-grams: its own and its n-grams', which are hashed into buckets as

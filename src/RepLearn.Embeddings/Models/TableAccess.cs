@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings.Runtime;
+namespace RepLearn.Embeddings.Models;
 
 /// <summary>
 /// Lets any number of threads read a model's tables, or one change them, never both. A reader that comes while they are changed is

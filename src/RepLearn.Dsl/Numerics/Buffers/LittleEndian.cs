@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Buffers;
 
 /// <summary>The byte order of numbers in files.</summary>
 internal static class LittleEndian

@@ -1,6 +1,6 @@
 using RepLearn.Embeddings.Vocabularies;
 
-namespace RepLearn.Embeddings.Runtime;
+namespace RepLearn.Embeddings.Random;
 
 /// <summary>What an embedding draws random bits for.</summary>
 internal static class EmbeddingSite

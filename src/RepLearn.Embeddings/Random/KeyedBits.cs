@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using RepLearn.Numerics.Random;
 using RepLearn.Numerics.Threads;
 
-namespace RepLearn.Embeddings.Runtime;
+namespace RepLearn.Embeddings.Random;
 
 /// <summary>Random bits in bulk as a function of (key, site, row) alone: words of Philox4x32-10 in a fixed order.</summary>
 internal static class KeyedBits
