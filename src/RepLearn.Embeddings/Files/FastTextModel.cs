@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
+using RepLearn.Embeddings.Corpora;
 using RepLearn.Embeddings.Vectors;
-using RepLearn.Embeddings.Vocabularies;
 using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Embeddings.Files;
@@ -179,7 +179,7 @@ internal sealed class FastTextModel
     {
         if (_most > 0)
         {
-            SubwordTable.AddGrams(word, _least, _most, _buckets, firstRow, grams);
+            HashedGrams.Add(word, _least, _most, _buckets, firstRow, grams);
         }
     }
 

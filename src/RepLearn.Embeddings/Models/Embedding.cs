@@ -67,7 +67,7 @@ public abstract partial class Embedding<T> : IDisposable
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(vocabulary);
         (Info, Vocabulary) = (info, vocabulary);
-        EmbeddingMemory memory = EmbeddingMemory.Of<T>(info, vocabulary, null);
+        EmbeddingMemory memory = EmbeddingMemory.Of<T>(info, vocabulary);
         memory.ExpectAvailable(memory.Tables, info.Buckets > 0 ? "take fewer Buckets of Subwords, a smaller dimension, or a smaller vocabulary" : "take a smaller dimension or vocabulary");
         _access = new TableAccess(info.Name);
         _input = Table((long)vocabulary.Count + info.Buckets);
@@ -111,7 +111,7 @@ public abstract partial class Embedding<T> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(vocabulary);
-        return EmbeddingMemory.Of<T>(info, vocabulary, options);
+        return EmbeddingMemory.Of<T>(info, vocabulary, options?.KeepLastGood ?? true);
     }
 
     /// <summary>The table of layers, memory and settings of the declaration with this vocabulary, in invariant culture.</summary>
@@ -123,7 +123,7 @@ public abstract partial class Embedding<T> : IDisposable
             : string.Create(culture, $"{Info.Negatives} {(Info.SharesNegatives ? "shared " : "")}noise words ∝ count^{Info.NoisePower}");
         string subsampling = Info.Subsampling > 0 ? string.Create(culture, $", subsampling {Info.Subsampling:G4}") : "";
         (Vocabulary words, SubwordTable? subwords) = (Vocabulary, _subwords);
-        EmbeddingMemory memory = EmbeddingMemory.Of<T>(Info, words, null);
+        EmbeddingMemory memory = EmbeddingMemory.Of<T>(Info, words);
         string text = string.Create(
             culture,
             $"{Info.Name}: {Info.Architecture}\nwindow {Info.Window}, {scheme}{subsampling}\ninput   {memory.InputRows,10} rows {memory.RowBytes * memory.InputRows / 1e6,10:F1} MB\noutput  {memory.OutputRows,10} rows {memory.RowBytes * memory.OutputRows / 1e6,10:F1} MB\nwords   {words.Count,10}      {words.Bytes / 1e6,10:F1} MB\n");

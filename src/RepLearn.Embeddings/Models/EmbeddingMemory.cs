@@ -13,14 +13,14 @@ namespace RepLearn.Embeddings;
 /// <param name="Training">Bytes of the tables and, with <see cref="EmbeddingOptions.KeepLastGood"/>, of their copy during a fit.</param>
 public sealed record EmbeddingMemory(long InputRows, long OutputRows, int RowBytes, long Tables, long Training)
 {
-    internal static EmbeddingMemory Of<T>(EmbeddingInfo info, Vocabulary vocabulary, EmbeddingOptions? options)
+    internal static EmbeddingMemory Of<T>(EmbeddingInfo info, Vocabulary vocabulary, bool keepsLastGood = true)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long input = (long)vocabulary.Count + info.Buckets;
         long output = info.IsHierarchical ? vocabulary.Count - 1 : vocabulary.Count;
         int row = Unsafe.SizeOf<T>() * info.Stride;
         long tables = (input + output) * row;
-        return new EmbeddingMemory(input, output, row, tables, options?.KeepLastGood ?? true ? 2 * tables : tables);
+        return new EmbeddingMemory(input, output, row, tables, keepsLastGood ? 2 * tables : tables);
     }
 
     /// <summary>One line, in invariant culture.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using RepLearn.Embeddings.Models;
 using RepLearn.Training;
 
 namespace RepLearn.Embeddings.Training;

@@ -18,7 +18,7 @@ internal sealed class EmbeddingTrainer<T>(
     public EmbeddingReport Run(ICorpus corpus)
     {
         options.Check();
-        EmbeddingMemory memory = EmbeddingMemory.Of<T>(model.Info, model.Vocabulary, options);
+        EmbeddingMemory memory = EmbeddingMemory.Of<T>(model.Info, model.Vocabulary, options.KeepLastGood);
         memory.ExpectAvailable(memory.Training, options.KeepLastGood ? "set KeepLastGood to false, or take fewer Buckets, a smaller dimension, or a smaller vocabulary" : "take a smaller model");
         (EmbeddingState state, SavedFit<T>? saved) = Start();
         using TokenSource source = TokenSource.Open(corpus, model.Vocabulary, options.CorpusMemory, cancellation);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using RepLearn.Embeddings.Models;
 using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Embeddings.Training;

@@ -1,5 +1,3 @@
-using RepLearn.Embeddings.Models;
-
 namespace RepLearn.Embeddings.Training;
 
 /// <summary>

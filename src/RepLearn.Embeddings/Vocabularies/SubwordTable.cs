@@ -1,10 +1,11 @@
+using RepLearn.Embeddings.Corpora;
 using RepLearn.Embeddings.Runtime;
 
 namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>
-/// The rows of each word of a vocabulary when words have n-grams: its own and its n-grams', which are hashed into buckets as
-/// fastText does (facebookresearch/fastText, dictionary.cc: <c>hash</c> and <c>computeSubwords</c>).
+/// The rows of each word of a vocabulary when words have n-grams: its own and its n-grams', as
+/// <see cref="HashedGrams"/> numbers them.
 /// </summary>
 internal sealed class SubwordTable
 {
@@ -38,53 +39,5 @@ internal sealed class SubwordTable
 
     /// <summary>The rows of a word's n-grams, in the order of their first characters and then their lengths.</summary>
     public void AddGrams(ReadOnlySpan<byte> word, List<int> rows) =>
-        AddGrams(word, _info.SubwordMinimum, _info.SubwordMaximum, _info.Buckets, _words, rows);
-
-    /// <summary>The same for any lengths and number of buckets, whose rows begin at a number.</summary>
-    public static void AddGrams(ReadOnlySpan<byte> word, int minimum, int maximum, int buckets, int firstRow, List<int> rows)
-    {
-        Span<byte> bounded = word.Length <= 254 ? stackalloc byte[word.Length + 2] : new byte[word.Length + 2];
-        bounded[0] = (byte)'<';
-        word.CopyTo(bounded[1..]);
-        bounded[^1] = (byte)'>';
-        for (int start = 0; start < bounded.Length; start++)
-        {
-            if (IsContinuation(bounded[start]))
-            {
-                continue;
-            }
-
-            int end = start;
-            for (int characters = 1; end < bounded.Length && characters <= maximum; characters++)
-            {
-                end++;
-                while (end < bounded.Length && IsContinuation(bounded[end]))
-                {
-                    end++;
-                }
-
-                // A bound alone says nothing of the word.
-                bool isBound = characters == 1 && (start == 0 || end == bounded.Length);
-                if (characters >= minimum && !isBound)
-                {
-                    rows.Add(firstRow + (int)(Hash(bounded[start..end]) % (uint)buckets));
-                }
-            }
-        }
-    }
-
-    /// <summary>FNV-1a with bytes taken as signed, as fastText has it.</summary>
-    internal static uint Hash(ReadOnlySpan<byte> gram)
-    {
-        uint hash = 2166136261;
-        foreach (byte value in gram)
-        {
-            hash = unchecked((hash ^ (uint)(sbyte)value) * 16777619);
-        }
-
-        return hash;
-    }
-
-    // Characters of UTF-8 begin anywhere but at bytes 10xxxxxx.
-    private static bool IsContinuation(byte value) => (value & 0xC0) == 0x80;
+        HashedGrams.Add(word, _info.SubwordMinimum, _info.SubwordMaximum, _info.Buckets, _words, rows);
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using RepLearn.Embeddings.Files;
-using RepLearn.Embeddings.Models;
 using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Training;
 using RepLearn.Files;
 
 namespace RepLearn.Embeddings;

@@ -1,9 +1,8 @@
 using System.Globalization;
 using RepLearn.Embeddings.Runtime;
-using RepLearn.Embeddings.Training;
 using RepLearn.Files;
 
-namespace RepLearn.Embeddings.Models;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>What an epoch of a corpus holds: known words, chunks, and a digest of all of them in order.</summary>
 internal sealed record CorpusIdentity(long Words, int Chunks, ulong Digest);

@@ -1,9 +1,7 @@
 using System.Globalization;
-using RepLearn.Embeddings.Models;
-using RepLearn.Embeddings.Training;
 using RepLearn.Files;
 
-namespace RepLearn.Embeddings.Files;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>Where a fit goes on, as metadata of an embedding's file.</summary>
 internal static class EmbeddingStateFile
