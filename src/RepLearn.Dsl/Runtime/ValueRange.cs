@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Runtime;
 

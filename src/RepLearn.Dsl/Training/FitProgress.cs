@@ -1,5 +1,4 @@
 using System.Globalization;
-using RepLearn.Optimization;
 
 namespace RepLearn;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
 using RepLearn.Data;
-using RepLearn.Optimization;
 
 namespace RepLearn.Training;
 

@@ -3,8 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
-using RepLearn.Numerics.Threads;
-using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings.Corpora;
 

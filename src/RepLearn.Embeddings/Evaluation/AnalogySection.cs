@@ -1,5 +1,4 @@
 using RepLearn.Embeddings.Evaluation;
-using RepLearn.Embeddings.Vectors;
 
 namespace RepLearn.Embeddings;
 

@@ -1,5 +1,3 @@
-using RepLearn.Embeddings.Vectors;
-
 namespace RepLearn.Embeddings.Evaluation;
 
 /// <summary>The rows of the words that an evaluation may use.</summary>

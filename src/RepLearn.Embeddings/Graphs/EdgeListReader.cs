@@ -1,6 +1,5 @@
 using System.Text;
 using RepLearn.Embeddings.Corpora;
-using RepLearn.Numerics.Matrices;
 
 namespace RepLearn.Embeddings.Graphs;
 

@@ -1,5 +1,3 @@
-using RepLearn.Embeddings.Vocabularies;
-
 namespace RepLearn.Embeddings.Random;
 
 /// <summary>What an embedding draws random bits for.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using RepLearn.Numerics.Random;
-using RepLearn.Numerics.Threads;
 
 namespace RepLearn.Embeddings.Random;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using RepLearn.Embeddings.Vocabularies;
 
 namespace RepLearn.Embeddings.Runtime;
 

@@ -2,7 +2,6 @@ using System.Numerics;
 using RepLearn.Embeddings.Models;
 using RepLearn.Files;
 using RepLearn.Numerics.Threads;
-using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings.Training;
 

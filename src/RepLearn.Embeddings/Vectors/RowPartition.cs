@@ -1,5 +1,4 @@
 using RepLearn.Numerics.Threads;
-using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings.Vectors;
 

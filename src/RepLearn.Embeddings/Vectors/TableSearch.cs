@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using RepLearn.Numerics.Threads;
-using RepLearn.Runtime;
 
 namespace RepLearn.Embeddings.Vectors;
 

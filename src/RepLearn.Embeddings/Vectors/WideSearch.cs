@@ -1,5 +1,3 @@
-using RepLearn.Runtime;
-
 namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using RepLearn.Numerics.Elementary;
 
 namespace RepLearn.Numerics.Buffers;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using RepLearn.Runtime;
 
 namespace RepLearn.Numerics.Matrices;
 

@@ -1,5 +1,3 @@
-using RepLearn.Runtime;
-
 namespace RepLearn.Numerics.Matrices;
 
 /// <summary>Sums down columns, each in order of the rows.</summary>

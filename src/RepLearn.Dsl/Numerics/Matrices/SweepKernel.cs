@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using RepLearn.Numerics.Buffers;
-using RepLearn.Runtime;
 
 namespace RepLearn.Numerics.Matrices;
 

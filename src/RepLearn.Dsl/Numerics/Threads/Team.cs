@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using RepLearn.Runtime;
 
 namespace RepLearn.Numerics.Threads;
 
