@@ -1,10 +1,13 @@
+using System.ComponentModel;
+
 namespace RepLearn.Numerics.Threads;
 
 /// <summary>
 /// One run's share of the processor while it lasts. Nobody waits for another's run: who finds others at work takes fewer threads,
 /// because more threads than cores would wait for each other at every barrier. Runs of one thread are not counted.
 /// </summary>
-internal readonly ref struct CoreShare
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct CoreShare
 {
     private static int s_runs;
     private readonly bool _counts;

@@ -1,7 +1,10 @@
+using System.ComponentModel;
+
 namespace RepLearn.Numerics.Threads;
 
 /// <summary>A thread that works for one team after another. It ends with the process.</summary>
-internal sealed class TeamMember
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TeamMember
 {
     [ThreadStatic]
     private static bool t_isMember;
@@ -14,7 +17,7 @@ internal sealed class TeamMember
     private int _rank;
     private int _finished;
 
-    public TeamMember()
+    internal TeamMember()
     {
         // Unsafe: values that flow with the first caller's context have no business in later runs.
         new Thread(Loop) { IsBackground = true, Name = "RepLearn worker" }.UnsafeStart();

@@ -1,10 +1,13 @@
+using System.ComponentModel;
+
 namespace RepLearn.Numerics.Threads;
 
 /// <summary>
 /// A point where all workers of a team wait for each other; usable again at once. It breaks when a worker fails, since that one
 /// will never arrive: the others then fail too instead of waiting for ever.
 /// </summary>
-internal sealed class TeamBarrier
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TeamBarrier
 {
     private readonly EventCount _eventCount = new();
     private int _arrived;

@@ -1,10 +1,13 @@
+using System.ComponentModel;
+
 namespace RepLearn.Numerics.Random;
 
 /// <summary>
 /// Steps and sites that are no step's of training and no place's in a model: draws of one seed for different ends never share
 /// a counter.
 /// </summary>
-internal static class ReservedNoise
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ReservedNoise
 {
     /// <summary>The step of the parameters' first values.</summary>
     public const ulong InitializationStep = ulong.MaxValue;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -5,7 +6,8 @@ using System.Runtime.Intrinsics;
 namespace RepLearn.Numerics.Buffers;
 
 /// <summary>Looks for values that are infinite or not a number.</summary>
-internal static class Finite
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Finite
 {
     /// <summary>Throws where a result has such a value: inputs or parameters were finite, but too large.</summary>
     /// <param name="values">The result's rows.</param>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -6,21 +7,28 @@ using System.Runtime.Intrinsics.X86;
 namespace RepLearn.Numerics.Matrices;
 
 /// <summary>Vectors of 128 bits.</summary>
-internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
     where T : unmanaged
 {
+    /// <inheritdoc/>
     public static int Width => Vector128<T>.Count;
 
+    /// <inheritdoc/>
     public static bool HasManyRegisters => AdvSimd.IsSupported || Avx512F.VL.IsSupported;
 
+    /// <inheritdoc/>
     public static Vector128<T> Zero => Vector128<T>.Zero;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Load(T* source) => Vector128.Load(source);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<T> value, T* target) => value.Store(target);
 
+    /// <inheritdoc/>
     public static void StoreFirst(Vector128<T> value, T* target, int count)
     {
         if (count == Width)
@@ -42,6 +50,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
         }
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> KeepFirst(Vector128<T> value, int count)
     {
@@ -53,19 +62,24 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
         return value & Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count)).As<long, T>();
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Add(Vector128<T> left, Vector128<T> right) => left + right;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Max(Vector128<T> left, Vector128<T> right) => Vector128.Max(left, right);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> KeepWherePositive(Vector128<T> value, Vector128<T> condition) =>
         value & Vector128.GreaterThan(condition, Vector128<T>.Zero);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> MultiplyAdd(Vector128<T> left, Vector128<T> right, Vector128<T> addend)
     {
@@ -77,6 +91,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
         return Vector128.MultiplyAddEstimate(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector128<T> value)
     {
@@ -91,6 +106,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
         return (pair + Vector128.Shuffle(pair, Vector128.Create(1L, 0L))).As<double, T>().ToScalar();
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> SumFour(Vector128<T> v0, Vector128<T> v1, Vector128<T> v2, Vector128<T> v3, out Vector128<T> behind)
     {

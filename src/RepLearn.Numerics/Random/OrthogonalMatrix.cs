@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -5,7 +6,8 @@ using System.Runtime.Intrinsics;
 namespace RepLearn.Numerics.Random;
 
 /// <summary>Random matrices with orthonormal rows or columns, with the same bits on every machine.</summary>
-internal static class OrthogonalMatrix
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class OrthogonalMatrix
 {
     /// <summary>
     /// Fills a matrix with orthonormal rows, or columns if those are fewer, times <paramref name="scale"/>: normal draws made orthogonal

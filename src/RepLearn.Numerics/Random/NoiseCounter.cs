@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace RepLearn.Numerics.Random;
@@ -7,7 +8,8 @@ namespace RepLearn.Numerics.Random;
 /// site (8 lower bits), the group of rows that share a counter (30 bits), the site (2 upper bits) and the step (64 bits).
 /// No two draws of one seed ever share a counter.
 /// </summary>
-internal static class NoiseCounter
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class NoiseCounter
 {
     /// <summary>Columns that a row of noise can have.</summary>
     public const int MaxColumns = 1 << ColumnBits;

@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RepLearn.Numerics.Buffers;
 
 /// <summary>The byte order of numbers in files.</summary>
-internal static class LittleEndian
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class LittleEndian
 {
     /// <summary>Turns numbers between the file's order and the machine's, in place.</summary>
     public static void Normalize<T>(Span<T> values)

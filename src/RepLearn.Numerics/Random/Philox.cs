@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -13,7 +14,8 @@ namespace RepLearn.Numerics.Random;
 /// lower halves only and leaves (high : low) of the product in the lane, so a round needs no rearranging: six
 /// instructions. The upper halves hold what is left over and mean nothing.
 /// </remarks>
-internal static class Philox
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Philox
 {
     /// <summary>Rounds of the generator.</summary>
     public const int Rounds = 10;

@@ -1,10 +1,12 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace RepLearn.Numerics.Buffers;
 
 /// <summary>Rows in working memory start at whole vectors.</summary>
-internal static class Padding
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Padding
 {
     /// <summary>Values in the widest vector, and in a cache line, of the narrowest element.</summary>
     public const int Lanes = 16;

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.ExceptionServices;
 
 namespace RepLearn.Numerics.Threads;
 
 /// <summary>Work that several threads do together, each knowing its rank.</summary>
-internal interface ITeamWork
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ITeamWork
 {
     /// <summary>Where the workers wait for each other. It belongs to this work alone while it runs.</summary>
     TeamBarrier Barrier { get; }
@@ -17,7 +19,8 @@ internal interface ITeamWork
 /// a moment and then sleeping. Each run has threads of its own while it lasts, so none waits for another;
 /// <see cref="CoreShare"/> says how many it should have.
 /// </summary>
-internal static class Team
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Team
 {
     private static readonly Lock s_idleGate = new();
     private static readonly Stack<TeamMember> s_idle = new();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace RepLearn.Numerics.Threads;
@@ -6,7 +7,8 @@ namespace RepLearn.Numerics.Threads;
 /// A counter whose changes threads wait for: first spinning, which answers within a fraction of a microsecond, then
 /// asleep, which costs the machine nothing. Waiting allocates nothing.
 /// </summary>
-internal sealed class EventCount
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EventCount
 {
     // The parts of a program that two workers do seldom differ by more, and waking a thread costs about as much.
     private const int SpinMicroseconds = 50;

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Numerics.Threads;
 
 /// <summary>Partitions work among the workers of a team.</summary>
-internal static class Partition
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Partition
 {
     /// <summary>Rows of a weight and of its gradient are partitioned at multiples of this.</summary>
     public const int RowGrain = 8;
@@ -34,14 +36,17 @@ internal static class Partition
 }
 
 /// <summary>A worker's part of a matrix: two blocks, of which one may be empty.</summary>
-internal readonly record struct MatrixPartition(Block Columns, Block Rest)
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct MatrixPartition(Block Columns, Block Rest)
 {
     /// <summary>The whole matrix.</summary>
     public static MatrixPartition All(int rows, int columns) => new(new Block(0, rows, 0, columns), default);
 }
 
 /// <summary>A part of a matrix.</summary>
-internal readonly record struct Block(int Row, int Rows, int Column, int Columns)
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct Block(int Row, int Rows, int Column, int Columns)
 {
+    /// <summary>Whether there is no element in it.</summary>
     public bool IsEmpty => Rows == 0 || Columns == 0;
 }
