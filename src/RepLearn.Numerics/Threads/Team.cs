@@ -10,7 +10,7 @@ public interface ITeamWork
     /// <summary>Where the workers wait for each other. It belongs to this work alone while it runs.</summary>
     TeamBarrier Barrier { get; }
 
-    /// <summary>Does the share of one worker.</summary>
+    /// <summary>Does the part of one worker.</summary>
     void Execute(int rank);
 }
 
@@ -41,7 +41,7 @@ public static class Team
         }
     }
 
-    /// <summary>Does a worker's share; if it fails, the others are let go from the barrier.</summary>
+    /// <summary>Does a worker's part; if it fails, the others are let go from the barrier.</summary>
     internal static Exception? Attempt(ITeamWork work, int rank)
     {
         try

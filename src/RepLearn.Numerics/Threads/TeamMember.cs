@@ -26,7 +26,7 @@ public sealed class TeamMember
     /// <summary>Whether the current thread works for teams and does nothing else.</summary>
     public static bool IsCurrent => t_isMember;
 
-    /// <summary>Gives the thread its share of a run.</summary>
+    /// <summary>Gives the thread its part of a run.</summary>
     /// <param name="work">The run's work.</param>
     /// <param name="rank">The thread's number in the team.</param>
     /// <param name="next">The member of the next rank, kept for the caller.</param>
@@ -37,7 +37,7 @@ public sealed class TeamMember
         _start.Advance();
     }
 
-    /// <summary>Waits until the share is done; returns the exception that ended it, if any, and the next member.</summary>
+    /// <summary>Waits until the part is done; returns the exception that ended it, if any, and the next member.</summary>
     public (Exception? Failure, TeamMember? Next) Finish()
     {
         _finish.WaitPast(_finished);
