@@ -1,5 +1,6 @@
 using System.Globalization;
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Vectors;
 
 namespace WordsSample;
 

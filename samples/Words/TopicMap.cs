@@ -1,5 +1,6 @@
 using System.Globalization;
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Vectors;
 using RepLearn.Evaluation;
 
 namespace WordsSample;

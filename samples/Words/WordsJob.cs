@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RepLearn;
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Vectors;
 using SampleCommon;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Files;
 
 namespace RepLearn.Data;
 

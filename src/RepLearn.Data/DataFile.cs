@@ -1,4 +1,5 @@
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Corpora;
 
 namespace RepLearn.Data;
 

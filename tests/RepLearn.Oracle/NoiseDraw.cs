@@ -1,5 +1,5 @@
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Random;
 
 namespace RepLearn.Oracle;
 

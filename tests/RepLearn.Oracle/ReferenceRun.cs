@@ -1,4 +1,3 @@
-using RepLearn.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 

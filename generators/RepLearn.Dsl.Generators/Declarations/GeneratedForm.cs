@@ -14,7 +14,7 @@ internal sealed record GeneratedForm(
     ImmutableArray<GeneratedMember> Members)
 {
     private const string Worker = "RepLearn.Runtime.Worker<>";
-    private const string Batch = "RepLearn.Runtime.GroupBatch<>";
+    private const string Batch = "RepLearn.Embeddings.Runtime.GroupBatch<>";
 
     public static readonly GeneratedForm Autoencoder = new(
         "RepLearn", "Autoencoder", [new("ulong seed", "this(seed)", ["ulong"])],

@@ -23,7 +23,7 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
         writer.Line();
         using (writer.Open("namespace RepLearn.Generated"))
         {
-            writer.Lines("using System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing RepLearn.Runtime;");
+            writer.Lines("using System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing RepLearn.Embeddings.Runtime;\nusing RepLearn.Numerics.Elementary;");
             writer.Line();
             using (writer.Open($"file static class {Kernels}"))
             {
@@ -38,7 +38,7 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
     private void EmitModel(CodeWriter writer)
     {
         string name = spec.Name;
-        const string Runtime = "global::RepLearn.Runtime";
+        const string Runtime = "global::RepLearn.Embeddings.Runtime";
         const string Embeddings = "global::RepLearn.Embeddings";
         PartialClass.OptOutOfCls(writer, spec.Cls);
         using (writer.Open($"partial class {name} : {Embeddings}.Embedding<{Type}>"))

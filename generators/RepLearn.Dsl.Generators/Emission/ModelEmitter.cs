@@ -28,7 +28,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
         writer.Line();
         using (writer.Open("namespace RepLearn.Generated"))
         {
-            writer.Lines("using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing RepLearn.Runtime;");
+            writer.Lines("using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing RepLearn.Numerics.Elementary;\nusing RepLearn.Numerics.Matrices;\nusing RepLearn.Runtime;");
             writer.Line();
             EmitPrograms(writer);
         }

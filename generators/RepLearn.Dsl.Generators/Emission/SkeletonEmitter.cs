@@ -78,7 +78,7 @@ internal sealed class SkeletonEmitter(SkeletonSpec spec)
         {
             Method(
                 writer, program,
-                $"protected override double {program}(global::RepLearn.Runtime.GroupBatch<{Type}> batch, ref {Type} inputRows, ref {Type} outputRows, {Type} rate)");
+                $"protected override double {program}(global::RepLearn.Embeddings.Runtime.GroupBatch<{Type}> batch, ref {Type} inputRows, ref {Type} outputRows, {Type} rate)");
         }
 
         Method(writer, "AddRow", $"protected override void AddRow({Type} scale, ref {Type} source, ref {Type} target)");

@@ -1,4 +1,4 @@
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>
 /// Writes whole files or none: to a temporary file in the same folder, flushed to the disk, then renamed over the

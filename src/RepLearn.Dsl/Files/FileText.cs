@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>What a file holds, for a message: short, in one line, and nothing that cannot be seen.</summary>
 internal static class FileText

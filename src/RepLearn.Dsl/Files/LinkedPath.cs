@@ -1,4 +1,4 @@
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>Where a path leads.</summary>
 internal static class LinkedPath

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Numerics;
+using RepLearn.Runtime;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>How a model lies in a safetensors file: one tensor a parameter, and metadata that tell what model it is.</summary>
 internal static class ModelFile

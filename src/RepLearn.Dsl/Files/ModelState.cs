@@ -1,4 +1,6 @@
-namespace RepLearn.Runtime;
+using RepLearn.Runtime;
+
+namespace RepLearn.Files;
 
 /// <summary>What a file has of a model.</summary>
 /// <param name="Parameters">All parameters, laid out as <see cref="ModelInfo.Layout"/> says.</param>

@@ -1,4 +1,4 @@
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>
 /// A file that is written beside the one that it will replace. Links, mode and owner of that one stay; until then its

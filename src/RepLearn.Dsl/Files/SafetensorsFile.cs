@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>
 /// An open safetensors file whose header has been checked: every tensor lies within the file, they do not overlap, and

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>A safetensors header, parsed and checked.</summary>
 internal sealed record SafetensorsHeader(

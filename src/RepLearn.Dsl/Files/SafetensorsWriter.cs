@@ -6,8 +6,9 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>
 /// Writes the safetensors format (github.com/huggingface/safetensors): the header's length in 8 bytes, little-endian; the

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>
 /// Temporary files that tell by their names what they are to replace, and by a lock whether a process still writes them. A

@@ -1,4 +1,4 @@
-namespace RepLearn.Runtime;
+namespace RepLearn.Files;
 
 /// <summary>One tensor as a file's header tells it.</summary>
 /// <param name="Name">Its name.</param>

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Optimization;
 
 /// <summary>The constants of Adam's running means.</summary>
 internal readonly record struct AdamMoments
@@ -14,9 +14,9 @@ internal readonly record struct AdamMoments
         Beta2 = Forgetting(beta2, nameof(beta2));
 
         // At zero, a parameter whose gradient was always zero would become 0 / 0.
-        Epsilon = epsilon is >= KeptValues.FloatSmallestNormal and <= float.MaxValue
+        Epsilon = epsilon is >= OptimizerSlots.FloatSmallestNormal and <= float.MaxValue
             ? epsilon
-            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Expected a number that both precisions have, at least {KeptValues.FloatSmallestNormal:R}.");
+            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Expected a number that both precisions have, at least {OptimizerSlots.FloatSmallestNormal:R}.");
     }
 
     public static ImmutableArray<string> Names { get; } = ["m", "v"];
@@ -56,21 +56,21 @@ internal readonly struct AdamRule<T> : IUpdateRule<T>
         _epsilon = T.CreateChecked(moments.Epsilon);
         _keep = T.CreateChecked(1 - (learningRate * weightDecay));
         _stepSize = T.CreateChecked(learningRate / (1 - Math.Pow(moments.Beta1, step)));
-        _smallestMean = KeptValues.Smallest<T>();
-        _smallestSquare = KeptValues.SmallestNormal<T>();
+        _smallestMean = OptimizerSlots.Smallest<T>();
+        _smallestSquare = OptimizerSlots.SmallestNormal<T>();
     }
 
     public static int States => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) =>
-        KeptValues.OrZero(first + (((gradients * _gradientScale) - first) * _gain1), _smallestMean);
+        OptimizerSlots.OrZero(first + (((gradients * _gradientScale) - first) * _gain1), _smallestMean);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second)
     {
         Vector512<T> scaled = gradients * _gradientScale;
-        return KeptValues.OrZero((second * _beta2) + (scaled * scaled * _gain2), _smallestSquare);
+        return OptimizerSlots.OrZero((second * _beta2) + (scaled * scaled * _gain2), _smallestSquare);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

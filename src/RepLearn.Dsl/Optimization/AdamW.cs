@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Optimization;
 
 namespace RepLearn;
 

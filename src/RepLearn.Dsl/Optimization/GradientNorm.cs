@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Optimization;
 
 /// <summary>
 /// Sums of squares in double precision. A sum is that of fixed chunks in order, and each chunk's order of addition is

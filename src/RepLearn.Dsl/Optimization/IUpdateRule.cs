@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Optimization;
 
 /// <summary>
 /// One optimiser's arithmetic on a vector of parameters: the new first kept values, the new second ones, and from these

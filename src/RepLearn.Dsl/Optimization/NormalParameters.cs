@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Optimization;
 
 /// <summary>
 /// Another rule, but parameters that it leaves below the smallest normal number become 0: what decays by a share of itself each step ends among
@@ -12,7 +12,7 @@ internal readonly struct NormalParameters<T, TRule>(TRule rule) : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRule : struct, IUpdateRule<T>
 {
-    private readonly T _smallest = KeptValues.SmallestNormal<T>();
+    private readonly T _smallest = OptimizerSlots.SmallestNormal<T>();
 
     public static int States => TRule.States;
 
@@ -24,5 +24,5 @@ internal readonly struct NormalParameters<T, TRule>(TRule rule) : IUpdateRule<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Parameters(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first, Vector512<T> second) =>
-        KeptValues.OrZero(rule.Parameters(parameters, gradients, first, second), _smallest);
+        OptimizerSlots.OrZero(rule.Parameters(parameters, gradients, first, second), _smallest);
 }

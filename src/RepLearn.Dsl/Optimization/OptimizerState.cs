@@ -1,6 +1,8 @@
 using System.Numerics;
+using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Threads;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Optimization;
 
 /// <summary>
 /// What an optimiser keeps from step to step for one model, and the passes over all parameters. Each value depends on its
@@ -81,7 +83,7 @@ internal sealed class OptimizerState<T> : ITeamWork
     {
         if (!_updates)
         {
-            (int start, int end) = Share.Of(_sums.Length, 1, rank, _workers);
+            (int start, int end) = Partition.OfWorker(_sums.Length, 1, rank, _workers);
             GradientNorm.SumSquares<T>(_model.OwnGradients[.._model.Info.TrainableCount], _sums, start, end);
         }
         else if (_workers == 1)
@@ -99,7 +101,7 @@ internal sealed class OptimizerState<T> : ITeamWork
                     continue;
                 }
 
-                (int start, int end) = Share.Of(parameter.Rows, Share.RowGrain, rank, _workers);
+                (int start, int end) = Partition.OfWorker(parameter.Rows, Partition.RowGrain, rank, _workers);
                 _finite[rank] &= Update(parameter.Offset + (start * parameter.Columns), (end - start) * parameter.Columns);
             }
         }

@@ -1,4 +1,4 @@
-namespace RepLearn.Runtime;
+namespace RepLearn.Optimization;
 
 /// <summary>
 /// How a schedule over the whole fit lies over its steps. A fit that is resumed with another number of epochs spreads what is left

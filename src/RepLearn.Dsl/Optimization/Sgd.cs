@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RepLearn.Runtime;
+using RepLearn.Optimization;
 
 namespace RepLearn;
 
@@ -61,10 +61,10 @@ public sealed class Sgd : Optimizer
         T rate = T.CreateChecked(range.LearningRate);
         T momentum = T.CreateChecked(Momentum);
         return Momentum == 0 ? UpdatePass.Run(new NormalParameters<T, SgdRule<T>>(new SgdRule<T>(scale, decay, rate)), range)
-            : Nesterov ? UpdatePass.Run(new NormalParameters<T, NesterovRule<T>>(new NesterovRule<T>(scale, decay, rate, momentum, KeptValues.Smallest<T>())), range)
+            : Nesterov ? UpdatePass.Run(new NormalParameters<T, NesterovRule<T>>(new NesterovRule<T>(scale, decay, rate, momentum, OptimizerSlots.Smallest<T>())), range)
 
             // Its parameters stand still once the direction is 0.
-            : UpdatePass.Run(new MomentumRule<T>(scale, decay, rate, momentum, KeptValues.Smallest<T>()), range);
+            : UpdatePass.Run(new MomentumRule<T>(scale, decay, rate, momentum, OptimizerSlots.Smallest<T>()), range);
     }
 
     /// <summary>The optimiser as it is written in C#, in invariant culture.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Optimization;
 
 /// <summary><c>θ − α (s g + λ θ)</c></summary>
 internal readonly struct SgdRule<T>(T gradientScale, T weightDecay, T learningRate) : IUpdateRule<T>
@@ -26,7 +26,7 @@ internal readonly struct MomentumRule<T>(T gradientScale, T weightDecay, T learn
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) =>
-        KeptValues.OrZero((first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay)), smallest);
+        OptimizerSlots.OrZero((first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay)), smallest);
 
     public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second) => second;
 
@@ -43,7 +43,7 @@ internal readonly struct NesterovRule<T>(T gradientScale, T weightDecay, T learn
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> First(Vector512<T> parameters, Vector512<T> gradients, Vector512<T> first) =>
-        KeptValues.OrZero((first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay)), smallest);
+        OptimizerSlots.OrZero((first * momentum) + ((gradients * gradientScale) + (parameters * weightDecay)), smallest);
 
     public Vector512<T> Second(Vector512<T> gradients, Vector512<T> second) => second;
 

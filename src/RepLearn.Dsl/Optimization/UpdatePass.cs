@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Optimization;
 
 /// <summary>One pass over parameters, gradients and kept values.</summary>
 internal static class UpdatePass

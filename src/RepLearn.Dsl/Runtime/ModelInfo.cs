@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace RepLearn.Runtime;
 
 /// <summary>What the compiler knows of a model; generated code passes it to <see cref="Autoencoder{T}"/>.</summary>
@@ -12,6 +14,7 @@ namespace RepLearn.Runtime;
 /// <param name="Architecture">The declaration in one canonical line.</param>
 /// <param name="Fingerprint">SHA-256 of that line, in hexadecimal.</param>
 /// <param name="Programs">The programs, in the order of their numbers in the generated method that runs them.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ModelInfo(
     int Contract,
     string Name,
@@ -30,6 +33,12 @@ public sealed record ModelInfo(
     /// calls and overrides. Code of another version is refused.
     /// </summary>
     public const int CurrentContract = 2;
+
+    /// <summary>The most terms that a loss can have.</summary>
+    internal const int MaxLossTerms = 16;
+
+    /// <summary>The most values that a program for losses reports: a metric per term.</summary>
+    internal const int MaxLossValues = 2 * MaxLossTerms;
 
     /// <summary>The inputs that the likelihood is defined for; null for all finite numbers.</summary>
     public InputDomain? InputDomain { get; init; }
@@ -59,6 +68,7 @@ public sealed record ModelInfo(
 }
 
 /// <summary>What a program takes for granted.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum ProgramMode
 {
     /// <summary>A training step: corruption and dropout are on, schedules follow the model's step.</summary>
@@ -72,6 +82,7 @@ public enum ProgramMode
 }
 
 /// <summary>Names of the programs that this library runs.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ProgramName
 {
     /// <summary>Losses and gradients of a training step.</summary>
@@ -104,6 +115,7 @@ public static class ProgramName
 /// <param name="MultiplyAdds">Multiply-adds per example, by which the number of threads is chosen.</param>
 /// <param name="ComputedPerExample">Values computed per example, for comparison: what would be stored without fusion and shared memory.</param>
 /// <param name="ComputedOnce">Values computed whose number does not depend on the batch.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ProgramInfo(
     string Name,
     ProgramMode Mode,

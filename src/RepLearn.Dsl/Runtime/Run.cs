@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Threads;
 
 namespace RepLearn.Runtime;
 
@@ -12,7 +14,7 @@ internal sealed unsafe class Run<T>
 
     public AlignedBuffer<T> Arena { get; private set; } = new(0);
 
-    public double[] Terms { get; } = new double[Losses.MaxValues];
+    public double[] Terms { get; } = new double[ModelInfo.MaxLossValues];
 
     public TeamBarrier Barrier { get; } = new();
 

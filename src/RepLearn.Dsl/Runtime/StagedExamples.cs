@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Runtime;
 
@@ -17,7 +18,7 @@ internal readonly unsafe struct StagedExamples<T>(T* source, int rows, int width
     // A copied row is read as soon as it is there, by any worker; rows of one worker fill cache lines of their own.
     private const int Grain = 4;
 
-    /// <summary>Does a worker's share; if rows are copied, waits for the others'.</summary>
+    /// <summary>Does a worker's part; if rows are copied, waits for the others'.</summary>
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Stage(Worker<T> worker)
     {

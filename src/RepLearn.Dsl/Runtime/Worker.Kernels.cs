@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
+using RepLearn.Numerics.Matrices;
+using RepLearn.Numerics.Random;
+using RepLearn.Numerics.Threads;
 
 namespace RepLearn.Runtime;
 
-// The kernels of programs. Where workers share a block of rows, each computes its share of a product, and noise for its rows.
+// The kernels of programs. Where workers share a block of rows, each computes its part of a product, and noise for its rows.
 public sealed partial class Worker<T>
 {
     /// <summary>Draws from N(0, 1) for a block of rows.</summary>
@@ -66,7 +69,7 @@ public sealed partial class Worker<T>
     public void Multiply<TEpilogue>(
         int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue =>
-        MultiplyShare<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, 1, ref c, cStride, ref operand, operandStride);
+        MultiplyPartition<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, 1, ref c, cStride, ref operand, operandStride);
 
     /// <summary>C = A Bᵀ, as <see cref="MultiplyTransposed{TEpilogue}"/> without an epilogue.</summary>
     /// <param name="rows">Rows of A and C.</param>
@@ -103,7 +106,7 @@ public sealed partial class Worker<T>
     {
         if (Batch >= SomeRows || (Batch >= FewRows && depth < LongRow))
         {
-            MultiplyShare<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, 1, bStride, ref c, cStride, ref operand, operandStride);
+            MultiplyPartition<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, 1, bStride, ref c, cStride, ref operand, operandStride);
             return;
         }
 
@@ -116,7 +119,7 @@ public sealed partial class Worker<T>
         }
     }
 
-    /// <summary>This worker's share of C = Aᵀ B, as <see cref="Matrix.TransposedMultiply{T}"/>.</summary>
+    /// <summary>This worker's part of C = Aᵀ B, as <see cref="Matrix.TransposedMultiply{T}"/>.</summary>
     /// <param name="rows">Columns of A, rows of C.</param>
     /// <param name="depth">Rows of A and B: the batch.</param>
     /// <param name="columns">Columns of B and C.</param>
@@ -129,14 +132,14 @@ public sealed partial class Worker<T>
     public void TransposedMultiply(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
     {
         // Cut as the update is.
-        (int start, int end) = Split(rows, Share.RowGrain);
+        (int start, int end) = Split(rows, Partition.RowGrain);
         if (start < end)
         {
             Matrix.TransposedMultiply(start, end, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride);
         }
     }
 
-    /// <summary>This worker's share of C = A B for matrices whose sizes do not depend on the batch.</summary>
+    /// <summary>This worker's part of C = A B for matrices whose sizes do not depend on the batch.</summary>
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="depth">Columns of A, rows of B.</param>
     /// <param name="columns">Columns of B and C.</param>
@@ -149,7 +152,7 @@ public sealed partial class Worker<T>
     public void MultiplyFixed(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride) =>
         MultiplyRows(rows, depth, columns, ref a, aStride, ref b, bStride, 1, ref c, cStride);
 
-    /// <summary>This worker's share of C = A Bᵀ for matrices whose sizes do not depend on the batch.</summary>
+    /// <summary>This worker's part of C = A Bᵀ for matrices whose sizes do not depend on the batch.</summary>
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="depth">Columns of A and B.</param>
     /// <param name="columns">Rows of B, columns of C.</param>
@@ -164,7 +167,7 @@ public sealed partial class Worker<T>
 
     private void MultiplyRows(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride)
     {
-        (int start, int end) = Split(rows, Share.RowGrain);
+        (int start, int end) = Split(rows, Partition.RowGrain);
         if (start < end)
         {
             Matrix.MultiplyDense(
@@ -173,15 +176,15 @@ public sealed partial class Worker<T>
         }
     }
 
-    // All of a product, or this worker's share where workers share a block of rows.
-    private void MultiplyShare<TEpilogue>(
+    // All of a product, or this worker's part where workers share a block of rows.
+    private void MultiplyPartition<TEpilogue>(
         int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride,
         ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        MatrixShare share = _run.IsCooperative ? Share.OfMatrix(rows, columns, Rank, Count) : MatrixShare.All(rows, columns);
-        MultiplyBlock<TEpilogue>(share.Columns, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
-        MultiplyBlock<TEpilogue>(share.Rest, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
+        MatrixPartition part = _run.IsCooperative ? Partition.OfMatrix(rows, columns, Rank, Count) : MatrixPartition.All(rows, columns);
+        MultiplyBlock<TEpilogue>(part.Columns, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
+        MultiplyBlock<TEpilogue>(part.Rest, depth, ref a, aStride, ref b, bDepth, bColumn, ref c, cStride, ref operand, operandStride);
     }
 
     private static void MultiplyBlock<TEpilogue>(

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using RepLearn.Numerics.Threads;
 
 namespace RepLearn.Runtime;
 
@@ -8,6 +10,7 @@ namespace RepLearn.Runtime;
 /// Every worker of a team runs the same program, with <see cref="Barrier"/> between steps that depend on each other. Work is
 /// partitioned over rows and outputs, never over a sum, so results have the same bits at any number of workers.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Worker<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -77,7 +80,7 @@ public sealed partial class Worker<T>
     public ref T Gradient(int offset) => ref Unsafe.Add(ref _run.Gradients.Start, offset);
 
     /// <summary>This worker's part of <paramref name="count"/> rows or columns, which begins at a multiple of <paramref name="grain"/>.</summary>
-    public (int Start, int End) Split(int count, int grain) => Share.Of(count, grain, Rank, Count);
+    public (int Start, int End) Split(int count, int grain) => Partition.OfWorker(count, grain, Rank, Count);
 
     /// <summary>The examples that this worker processes: its part, or all if workers share each block.</summary>
     public (int Start, int End) Examples(int grain) => _run.IsCooperative ? (0, Batch) : Split(Batch, grain);

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Numerics;
+using RepLearn.Data;
+using RepLearn.Files;
+using RepLearn.Numerics.Buffers;
+using RepLearn.Optimization;
+using RepLearn.Runtime;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>
 /// A fit's whole state as a model file with more tensors and metadata, whose names begin with <c>training/</c>. Anyone

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Numerics;
+using RepLearn.Data;
+using RepLearn.Files;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>
 /// What the steps of a fit depend on, besides the model and what a user may change when resuming: with any of it changed, going on

@@ -1,4 +1,7 @@
-namespace RepLearn.Runtime;
+using RepLearn.Files;
+using RepLearn.Runtime;
+
+namespace RepLearn.Training;
 
 /// <summary>The numbers of a checkpoint that tell how a fit went: read back only where a fit can have written them.</summary>
 internal static class CheckpointNumbers

@@ -1,4 +1,4 @@
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>What may help a fit that diverged, by how it did.</summary>
 internal static class DivergenceAdvice

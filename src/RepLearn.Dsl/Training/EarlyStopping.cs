@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>What validation has found so far: the best epoch, its parameters, and for how long none was better.</summary>
 internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Numerics;
+using RepLearn.Files;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>One fit's checkpoint: where it is, when it is due, and what it holds. Without a path it does nothing.</summary>
 internal sealed class FitCheckpoint<T>(

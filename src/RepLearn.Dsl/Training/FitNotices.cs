@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>What a fit's report says besides its numbers.</summary>
 internal static class FitNotices

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>Finds the layers in which a loss that is not finite may begin, by the functions of the user's in a model's description.</summary>
 internal static class FunctionLayers

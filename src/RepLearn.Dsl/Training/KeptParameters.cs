@@ -1,4 +1,4 @@
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>Which of a fit's parameters the model has.</summary>
 /// <param name="Epoch">The epoch at whose end they were; null where they are from within an epoch or from before the fit.</param>

@@ -1,4 +1,6 @@
-namespace RepLearn.Runtime;
+using RepLearn.Runtime;
+
+namespace RepLearn.Training;
 
 /// <summary>Finds the layer that a parameter belongs to in a model's description.</summary>
 internal static class LayerText

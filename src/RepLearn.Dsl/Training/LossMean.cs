@@ -1,4 +1,6 @@
-namespace RepLearn.Runtime;
+using RepLearn.Runtime;
+
+namespace RepLearn.Training;
 
 /// <summary>The running mean of losses and metrics, each batch weighing as many times as it has examples.</summary>
 internal sealed class LossMean(ModelInfo info)
@@ -11,7 +13,7 @@ internal sealed class LossMean(ModelInfo info)
     {
         get
         {
-            Span<double> means = stackalloc double[Losses.MaxValues];
+            Span<double> means = stackalloc double[ModelInfo.MaxLossValues];
             for (int term = 0; term < Sums.Length; term++)
             {
                 means[term] = Sums[term] / Examples;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Numerics;
+using RepLearn.Data;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>Reports how a fit goes, not too often. Where no report is due, a step costs a look at the clock.</summary>
 internal sealed class ProgressReporter<T>

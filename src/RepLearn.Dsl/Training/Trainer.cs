@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Numerics;
+using RepLearn.Data;
+using RepLearn.Files;
+using RepLearn.Numerics.Random;
+using RepLearn.Optimization;
+using RepLearn.Runtime;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>One call of Fit: epochs, validation, when to stop, and what the model keeps.</summary>
 internal sealed class Trainer<T>

@@ -1,6 +1,7 @@
 using System.Numerics;
+using RepLearn.Optimization;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>All that a fit must know to go on: what a checkpoint holds besides the model.</summary>
 internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)

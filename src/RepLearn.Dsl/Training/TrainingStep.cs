@@ -1,6 +1,8 @@
 using System.Numerics;
+using RepLearn.Optimization;
+using RepLearn.Runtime;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Training;
 
 /// <summary>One step of a fit, and the watch over it.</summary>
 internal sealed class TrainingStep<T>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>Unpacks Brotli and, unlike <see cref="BrotliStream"/>, takes data that stop too early, or go on
 /// behind their end, as an error.</summary>

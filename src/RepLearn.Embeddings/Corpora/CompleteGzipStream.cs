@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>
 /// Unpacks gzip and, unlike <see cref="GZipStream"/>, takes data that stop too early as an error and not as the end: behind the

@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>A stream that can only be read forward.</summary>
 internal abstract class DecompressionStream : Stream

@@ -1,6 +1,6 @@
-using RepLearn.Runtime;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>
 /// The files of a folder and of those in it, each once. Links wait until all that lies in the folder itself is found, so that a file's own path

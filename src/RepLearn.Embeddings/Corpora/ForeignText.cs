@@ -1,6 +1,6 @@
 using System.Text.Unicode;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>What a file is that was taken for text or vectors, told by its first bytes: archives, packed files, other encodings.</summary>
 internal static class ForeignText

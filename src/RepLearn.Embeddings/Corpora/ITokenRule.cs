@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Text;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>Which characters belong to tokens, and what becomes of them there.</summary>
 internal interface ITokenRule

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
+using RepLearn.Embeddings.Corpora;
 
 namespace RepLearn.Embeddings;
 

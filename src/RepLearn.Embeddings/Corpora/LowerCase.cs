@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>
 /// Unicode's simple lower case (UnicodeData.txt, version 16.0). .NET takes its own from the machine's ICU, or from a table of

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>
 /// Packed data, and behind them the mark's member. Zeros at the data's end may belong to the last member or be padding. They are

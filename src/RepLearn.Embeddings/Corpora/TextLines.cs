@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>The lines of a text file that have at most 64 KB, with their numbers. Not for use by several threads at once.</summary>
 internal sealed class TextLines(string path) : IDisposable

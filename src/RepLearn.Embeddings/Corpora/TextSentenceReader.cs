@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>Reads sentences from texts, one after the other, through one buffer.</summary>
 internal sealed class TextSentenceReader(IReadOnlyList<TextSource> sources, TextOptions options) : SentenceReader

@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>A text that can be opened several times.</summary>
 /// <param name="Name">The file's name, or words for one that is not a file.</param>

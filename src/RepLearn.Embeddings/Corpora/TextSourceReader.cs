@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
-using RepLearn.Runtime;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>A text in pieces: the bytes of one buffer that are known to be UTF-8 and not yet taken.</summary>
 internal sealed class TextSourceReader : IDisposable

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>
 /// Finds tokens 64 bytes at a time: the bytes are mapped and stored as they stand, one bit each says whether it is inside of a

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
+using RepLearn.Embeddings.Corpora;
 
 namespace RepLearn.Embeddings;
 

@@ -1,3 +1,5 @@
+using RepLearn.Embeddings.Evaluation;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>Analogies of one kind.</summary>

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using RepLearn.Embeddings.Corpora;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Evaluation;
 
 /// <summary>
 /// Words that differ in case alone are the same: by Unicode's simple lower case, and with the letters that have a second small form by their first

@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Evaluation;
 
 /// <summary>The rows of the words that an evaluation may use.</summary>
 internal sealed class KnownWords

@@ -1,6 +1,7 @@
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Files;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Evaluation;
 
 /// <summary>The lines of a file of questions that say something: those that are not empty and do not begin with <c>#</c>.</summary>
 internal sealed class QuestionLines(string path) : IDisposable

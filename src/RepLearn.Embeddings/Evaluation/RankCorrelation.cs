@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Evaluation;
 
 /// <summary>Spearman's ρ (1904): whether two lists of values rise together, whatever their scales.</summary>
 internal static class RankCorrelation

@@ -1,3 +1,5 @@
+using RepLearn.Embeddings.Evaluation;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>Two words and how alike people found them.</summary>

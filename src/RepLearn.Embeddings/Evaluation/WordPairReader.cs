@@ -1,7 +1,7 @@
 using System.Globalization;
-using RepLearn.Runtime;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Evaluation;
 
 /// <summary>Reads files of judged pairs.</summary>
 internal static class WordPairReader

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Files;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary><see cref="VectorFormat.Word2VecBinary"/>.</summary>
 internal static class BinaryVectors

@@ -1,9 +1,11 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Corpora;
+using RepLearn.Embeddings.Vectors;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary>
 /// Reads the vectors of a model that fastText saved (facebookresearch/fastText, fasttext.cc <c>loadModel</c>, versions 11 and 12): a word's vector is
@@ -177,7 +179,7 @@ internal sealed class FastTextModel
     {
         if (_most > 0)
         {
-            SubwordTable.AddGrams(word, _least, _most, _buckets, firstRow, grams);
+            HashedGrams.Add(word, _least, _most, _buckets, firstRow, grams);
         }
     }
 

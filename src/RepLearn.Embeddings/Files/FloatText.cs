@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary>
 /// The shortest decimal text that reads back as the same bits, laid out as NumPy does, so that files have the bytes that

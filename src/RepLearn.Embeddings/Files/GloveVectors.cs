@@ -1,7 +1,6 @@
 using System.Globalization;
-using RepLearn.Runtime;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary>
 /// The text of GloVe: that of word2vec without its first line. The first row tells how many values there are: those fields at its end

@@ -1,6 +1,7 @@
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Vectors;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary>
 /// Rows of a table while they come from a file. Where the file's length shows that it can hold as many as it announces, room for all

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Unicode;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Vectors;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary>Words and rows while they come from a file. Rows that are left out are read all the same, to be checked.</summary>
 internal sealed class LoadedVectors

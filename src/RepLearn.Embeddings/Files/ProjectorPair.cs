@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary>
 /// Which vectors and words belong together. The two files are renamed one after the other, and neither format has room for a

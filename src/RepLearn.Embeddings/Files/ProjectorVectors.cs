@@ -1,7 +1,7 @@
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary><see cref="VectorFormat.ProjectorTsv"/>.</summary>
 internal static class ProjectorVectors

@@ -1,6 +1,7 @@
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Vectors;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary><see cref="VectorFormat.Safetensors"/>.</summary>
 internal static class SafetensorsVectors

@@ -1,7 +1,7 @@
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary><see cref="VectorFormat.Word2VecText"/> and <see cref="VectorFormat.FastTextVec"/>.</summary>
 internal static class TextVectors

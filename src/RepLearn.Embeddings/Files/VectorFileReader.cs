@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Corpora;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary>
 /// A file of vectors or questions as lines, words and bytes, which knows where it is: plain, or packed with gzip or Brotli as its name says. A byte order

@@ -1,7 +1,7 @@
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Files;
 
 /// <summary>Words and rows as formats can take them, or an exception that says why not.</summary>
 internal static class WordText

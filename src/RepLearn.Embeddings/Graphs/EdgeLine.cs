@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Corpora;
+using RepLearn.Embeddings.Files;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Graphs;
 
 /// <summary>The next line of a file of edges that says something, as the words between its white space.</summary>
 internal sealed class EdgeLine(string path) : IDisposable

@@ -1,6 +1,7 @@
 using System.Text;
+using RepLearn.Embeddings.Corpora;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Graphs;
 
 /// <summary>Reads graphs from files: lists of edges and Matrix Market files.</summary>
 internal static class EdgeListReader

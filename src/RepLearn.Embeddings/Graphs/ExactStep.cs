@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Graphs;
 
 /// <summary>
 /// A step of node2vec drawn without rejection, for any p, q and weights: first whether it leads back, near (to a node that an edge joins with the

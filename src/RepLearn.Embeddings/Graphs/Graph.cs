@@ -1,5 +1,7 @@
 using System.Text;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Graphs;
+using RepLearn.Embeddings.Vocabularies;
+using RepLearn.Files;
 
 namespace RepLearn.Embeddings;
 

@@ -1,6 +1,7 @@
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Files;
+using RepLearn.Embeddings.Vocabularies;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Graphs;
 
 /// <summary>Gathers edges and sorts them by node: memory linear in the edges.</summary>
 internal sealed class GraphBuilder(bool isWeighted, bool isDirected)

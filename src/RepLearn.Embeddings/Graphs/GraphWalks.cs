@@ -1,3 +1,6 @@
+using RepLearn.Embeddings.Graphs;
+using RepLearn.Embeddings.Random;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Graphs;
 
 /// <summary>
 /// Reads sparse square matrices of the Matrix Market (Boisvert, Pozo and Remington 1996) as graphs: an entry in row i and column j is an edge from

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Graphs;
 
 /// <summary>Of a graph with weights, each node's largest weight, and the sum of its weights in units of that, which is finite.</summary>
 internal sealed class NodeWeights

@@ -1,6 +1,7 @@
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Random;
+using RepLearn.Numerics.Random;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Graphs;
 
 /// <summary>Draws walks as a function of (seed, number of the walk, first node). Not for use by several threads at once.</summary>
 internal sealed class WalkSampler

@@ -1,4 +1,6 @@
-namespace RepLearn.Runtime;
+using System.ComponentModel;
+
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>What the compiler knows of an embedding; generated code passes it to <see cref="Embeddings.Embedding{T}"/>.</summary>
 /// <param name="Name">The model's class name.</param>
@@ -16,6 +18,7 @@ namespace RepLearn.Runtime;
 /// <param name="TargetBlock">Targets that the kernels take at once; the targets of a pair are padded to a multiple of it.</param>
 /// <param name="Architecture">What decides the meaning of a file of vectors, in one canonical line.</param>
 /// <param name="Fingerprint">SHA-256 of that line, in hexadecimal.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record EmbeddingInfo(
     string Name,
     bool IsSkipGram,

@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>
 /// What generated kernels read and write: groups of pairs, in flat arrays. A group has input rows, whose mean h is compared with the
@@ -9,6 +11,7 @@ namespace RepLearn.Runtime;
 /// is an output row with a signed weight: positive samples are above 0, negative ones below, padding is 0. The magnitude weights the loss.
 /// </summary>
 /// <typeparam name="T">The model's numbers.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GroupBatch<T>
     where T : unmanaged
 {

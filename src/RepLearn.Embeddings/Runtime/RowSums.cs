@@ -1,10 +1,14 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using RepLearn.Numerics.Elementary;
+using RepLearn.Numerics.Matrices;
 
-namespace RepLearn.Runtime;
+namespace RepLearn.Embeddings.Runtime;
 
 /// <summary>What generated kernels of embeddings do besides arithmetic on lanes: folding sums and asking for rows early.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowSums
 {
     /// <summary>The sums of four vectors' lanes, each folded in the tree of <see cref="Lanes.Sum{T}"/>.</summary>

@@ -1,7 +1,8 @@
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Numerics.Threads;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// An epoch in the deterministic mode. A minibatch is differentiated with frozen tables, in slices that any thread may take; then

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Training;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>One call of Fit: hands out chunks with their learning rates, and adds up what came of them.</summary>
 internal sealed class EmbeddingFit<T>

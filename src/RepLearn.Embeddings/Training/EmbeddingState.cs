@@ -1,7 +1,8 @@
 using System.Globalization;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Files;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>What an epoch of a corpus holds: known words, chunks, and a digest of all of them in order.</summary>
 internal sealed record CorpusIdentity(long Words, int Chunks, ulong Digest);

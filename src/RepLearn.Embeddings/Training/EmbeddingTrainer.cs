@@ -1,7 +1,9 @@
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Models;
+using RepLearn.Files;
+using RepLearn.Numerics.Threads;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>Trains a model in one call of Fit, which is the only one of its model.</summary>
 /// <param name="model">The model.</param>
@@ -15,7 +17,7 @@ internal sealed class EmbeddingTrainer<T>(
     public EmbeddingReport Run(ICorpus corpus)
     {
         options.Check();
-        EmbeddingMemory memory = EmbeddingMemory.Of<T>(model.Info, model.Vocabulary, options);
+        EmbeddingMemory memory = EmbeddingMemory.Of<T>(model.Info, model.Vocabulary, options.KeepLastGood);
         memory.ExpectAvailable(memory.Training, options.KeepLastGood ? "set KeepLastGood to false, or take fewer Buckets, a smaller dimension, or a smaller vocabulary" : "take a smaller model");
         (EmbeddingState state, SavedFit<T>? saved) = Start();
         using TokenSource source = TokenSource.Open(corpus, model.Vocabulary, options.CorpusMemory, cancellation);

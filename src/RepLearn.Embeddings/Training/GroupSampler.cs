@@ -1,7 +1,9 @@
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Random;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Vocabularies;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// Draws the examples of a model: windows and noise words, as a function of (seed, epoch, chunk, place) alone. One belongs to

@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// Thread-local copies of the most contended output rows (the nodes near the root of the Huffman tree, or the most frequent words), so

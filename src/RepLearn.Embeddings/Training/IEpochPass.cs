@@ -1,6 +1,6 @@
-using RepLearn.Runtime;
+using RepLearn.Numerics.Threads;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>How a team of threads trains on an epoch.</summary>
 internal interface IEpochPass : ITeamWork

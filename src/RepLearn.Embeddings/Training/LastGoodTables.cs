@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using RepLearn.Embeddings.Vectors;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// Both tables of a model as they were at the start of an epoch. All threads copy: where memory is touched for the first time, that
@@ -34,6 +35,6 @@ internal sealed class LastGoodTables<T>(Embedding<T> model, int threads)
     private void Share(int rows, Action<int, int> copy)
     {
         int stride = model.Info.Stride;
-        RowShares.Run(rows, stride, block: 1, threads, (first, end) => copy(first * stride, (end - first) * stride));
+        RowPartition.Run(rows, stride, block: 1, threads, (first, end) => copy(first * stride, (end - first) * stride));
     }
 }

@@ -1,7 +1,8 @@
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Vocabularies;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// How many words a minibatch of the deterministic mode has: so many that the row that is updated most often expects

@@ -1,7 +1,7 @@
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>How often a centre word's examples are expected to write each row of the output table.</summary>
 internal static class OutputUses

@@ -1,7 +1,8 @@
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Numerics.Threads;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// An epoch in the racing mode: each thread takes chunks and updates the common tables in place, without locks, but for the rows

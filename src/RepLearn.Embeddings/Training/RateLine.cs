@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>A learning rate that falls in a straight line. Positions are epochs and parts of them since the fit's start.</summary>
 /// <param name="From">The position where the line begins.</param>

@@ -1,6 +1,6 @@
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Random;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>Random words of a chunk, or of a centre, as they are drawn in bulk.</summary>
 internal sealed class SamplerScratch

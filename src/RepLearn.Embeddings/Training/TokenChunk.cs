@@ -1,6 +1,6 @@
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Random;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>Whole sentences of word numbers, some ten thousand words: the unit in which a corpus is read and shared among threads.</summary>
 internal sealed class TokenChunk

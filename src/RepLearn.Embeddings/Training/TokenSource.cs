@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// A corpus as chunks of word numbers, the same in each epoch. They are kept in memory when they fit, so that later epochs need

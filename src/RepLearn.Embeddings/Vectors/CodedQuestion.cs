@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
 /// A quantised query of length 1 (or 0): q ≈ t · k with whole numbers k, to be multiplied with <see cref="DirectionCodes"/>.

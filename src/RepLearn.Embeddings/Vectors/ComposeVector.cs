@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>Makes the vector of a word that has no row, from its parts.</summary>
 /// <param name="word">The word.</param>

@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Elementary;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
 /// The directions of a table's rows, quantised to one byte per value, with bounds on the error. A search reads these, a quarter of the
@@ -44,7 +45,7 @@ internal sealed class DirectionCodes
 
         // Those that fill the last group are never candidates.
         _errors.AsSpan(table.Count).Fill(float.NegativeInfinity);
-        RowShares.Run(table.Count, table.Stride, Group, threads, Fill);
+        RowPartition.Run(table.Count, table.Stride, Group, threads, Fill);
     }
 
     /// <summary>Whether a table can have codes.</summary>

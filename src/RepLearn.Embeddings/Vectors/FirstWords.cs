@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>The first words of an index, as if there were no others.</summary>
 internal sealed class FirstWords(IWordIndex words, int count) : IWordIndex

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
 /// The rows with the largest keys of those offered, as a heap whose root is the worst of them. Of equal keys the lower row is

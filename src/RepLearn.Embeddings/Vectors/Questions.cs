@@ -1,6 +1,6 @@
-using RepLearn.Runtime;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>How the products of a question's vectors with a row become the row's key; the largest keys are sought.</summary>
 internal enum Ranking

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>Turns products into keys: the formulas of <see cref="Ranking"/>.</summary>
 internal static class RowKeys

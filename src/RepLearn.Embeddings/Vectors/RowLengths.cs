@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
 /// What the products of a table's rows with vectors of length 1 are divided by to become cosines. Products of extreme rows, those
@@ -20,7 +20,7 @@ internal sealed class RowLengths
     {
         _table = table;
         _divisors = new float[table.Count];
-        RowShares.Run(table.Count, table.Stride, block: 1, threads, Measure);
+        RowPartition.Run(table.Count, table.Stride, block: 1, threads, Measure);
         List<int> extremes = [];
         for (int row = 0; row < _divisors.Length; row++)
         {

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Elementary;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>What is added up over the places of a row and a query.</summary>
 internal interface IRowProduct

@@ -1,9 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Threads;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
 /// Finds the rows of a table with the largest keys for each question, exactly. Threads share the rows; a
@@ -55,7 +55,7 @@ internal sealed class TableSearch : ITeamWork
     public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads, bool byCodes = true)
     {
         long work = (long)table.Count * table.Stride * questions.Count * questions.VectorsEach;
-        int wanted = RowShares.ThreadsFor(work, threads);
+        int wanted = RowPartition.ThreadsFor(work, threads);
 
         // First, for they are passes with shares of their own.
         RowLengths? lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(wanted) : null;
@@ -69,7 +69,7 @@ internal sealed class TableSearch : ITeamWork
     /// <inheritdoc/>
     public void Execute(int rank)
     {
-        (int first, int end) = Share.Of(_table.Count, RowProducts.BlockRows, rank, _nearest.Length);
+        (int first, int end) = Partition.OfWorker(_table.Count, RowProducts.BlockRows, rank, _nearest.Length);
         int passQuestions = Math.Max(1, PassVectors / _questions.VectorsEach);
         var products = new float[Math.Min(passQuestions, _questions.Count) * _questions.VectorsEach * RowProducts.BlockRows];
         for (int question = 0; question < _questions.Count; question += passQuestions)

@@ -1,4 +1,5 @@
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Vectors;
+using RepLearn.Files;
 
 namespace RepLearn.Embeddings;
 

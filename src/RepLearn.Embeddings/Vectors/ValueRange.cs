@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using RepLearn.Runtime;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>How large and how small values are, zeros left out: what says whether their products stay within single precision.</summary>
 /// <param name="Smallest">The smallest magnitude above 0; infinite where all values are 0.</param>
@@ -16,7 +15,7 @@ internal sealed record ValueRange(float Smallest, float Largest)
     {
         var gate = new Lock();
         var range = new ValueRange(float.PositiveInfinity, 0);
-        RowShares.Run(table.Count, table.Stride, block: 1, threads, (first, end) =>
+        RowPartition.Run(table.Count, table.Stride, block: 1, threads, (first, end) =>
         {
             ValueRange share = Of(table.Rows(first, end - first));
             lock (gate)

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Elementary;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>Products of single vectors, in double.</summary>
 internal static class VectorProducts

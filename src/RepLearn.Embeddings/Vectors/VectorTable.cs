@@ -1,6 +1,6 @@
-using RepLearn.Runtime;
+using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
 /// Rows of values in aligned memory, each padded with zeros to whole vectors, and what is derived from them, which is

@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
 /// Searches by dot product and distance whose keys leave the range of single precision: with values of 1e20 their squares
@@ -66,7 +66,7 @@ internal static class WideSearch
     {
         var gate = new Lock();
         var nearest = new NearestRows<double>(keep);
-        RowShares.Run(table.Count, table.Stride, block: 1, threads, (first, end) =>
+        RowPartition.Run(table.Count, table.Stride, block: 1, threads, (first, end) =>
         {
             ReadOnlySpan<float> query = questions[question];
             var share = new NearestRows<double>(keep);

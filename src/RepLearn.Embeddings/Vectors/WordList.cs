@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>Words as a list and a dictionary: the index of vectors that come from a file or from a program.</summary>
 internal sealed class WordList : IWordIndex

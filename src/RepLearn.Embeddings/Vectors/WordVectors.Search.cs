@@ -1,3 +1,5 @@
+using RepLearn.Embeddings.Vectors;
+
 namespace RepLearn.Embeddings;
 
 // Searches over all words. Each is exact: a vector is left out only where it cannot be among the answers.

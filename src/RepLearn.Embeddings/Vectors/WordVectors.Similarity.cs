@@ -1,3 +1,5 @@
+using RepLearn.Embeddings.Vectors;
+
 namespace RepLearn.Embeddings;
 
 // Two words, or a few.

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>
 /// Words with connecting words between them, "bank of america", as one key: their UTF-8 with a byte between them that no UTF-8 has.

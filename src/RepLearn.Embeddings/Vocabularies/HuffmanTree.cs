@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>
 /// A binary tree with the words as its leaves, in which frequent words lie near the root: the mean path is the shortest

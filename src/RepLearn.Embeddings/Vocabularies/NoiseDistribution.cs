@@ -1,4 +1,6 @@
-namespace RepLearn.Embeddings;
+using RepLearn.Embeddings.Random;
+
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>Draws noise words with probability ∝ count^power.</summary>
 internal sealed class NoiseDistribution

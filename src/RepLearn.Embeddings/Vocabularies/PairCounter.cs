@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>Counts pairs of words by their numbers, with bounded memory as <see cref="WordCounter"/> does.</summary>
 internal sealed class PairCounter(int limit)

@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>How often frequent words come one after the other, directly or with connecting words between them.</summary>
 internal sealed class PhraseCounts

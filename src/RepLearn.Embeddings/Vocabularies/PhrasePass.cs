@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>The words that one pass joins: pairs, and pairs with connecting words between them.</summary>
 internal sealed class PhrasePass

@@ -1,3 +1,5 @@
+using RepLearn.Embeddings.Vocabularies;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>

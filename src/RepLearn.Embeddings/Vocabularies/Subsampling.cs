@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>How often a frequent word is kept: word2vec.c's rule, (√(f/t) + 1) · t/f of its occurrences, f its share of all words.</summary>
 internal static class Subsampling

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
+using RepLearn.Embeddings.Files;
+using RepLearn.Embeddings.Vocabularies;
 
 namespace RepLearn.Embeddings;
 

@@ -1,4 +1,4 @@
-namespace RepLearn.Embeddings;
+namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>
 /// Counts words with bounded memory: when more different words than the limit were seen, those with the lowest counts are

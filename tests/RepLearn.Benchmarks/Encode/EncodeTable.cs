@@ -1,3 +1,4 @@
+using RepLearn.Numerics.Random;
 using RepLearn.Runtime;
 
 namespace RepLearn.Benchmarks.Encode;

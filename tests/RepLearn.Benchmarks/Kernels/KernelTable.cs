@@ -1,4 +1,5 @@
-using RepLearn.Runtime;
+using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Matrices;
 
 namespace RepLearn.Benchmarks.Kernels;
 

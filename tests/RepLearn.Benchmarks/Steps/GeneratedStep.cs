@@ -1,3 +1,5 @@
+using RepLearn.Numerics.Random;
+using RepLearn.Optimization;
 using RepLearn.Runtime;
 
 namespace RepLearn.Benchmarks.Steps;

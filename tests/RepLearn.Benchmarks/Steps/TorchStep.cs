@@ -1,5 +1,5 @@
 #if PEERS
-using RepLearn.Runtime;
+using RepLearn.Numerics.Random;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;

@@ -14,6 +14,7 @@ internal static class TestCompilation
     public static readonly ImmutableArray<MetadataReference> References =
     [
         .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(NoiseKey).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(AutoencoderAttribute).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(SkipGramAttribute).Assembly.Location),
     ];

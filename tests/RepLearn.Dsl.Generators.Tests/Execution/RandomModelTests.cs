@@ -130,11 +130,11 @@ public class RandomModelTests
                 var values = new double[node.Shape.Columns];
                 if (noise.Kind == NoiseKind.Normal)
                 {
-                    RepLearn.Runtime.Noise.Normal<double>(_key, noise.Site, row, values);
+                    RepLearn.Numerics.Random.Noise.Normal<double>(_key, noise.Site, row, values);
                 }
                 else
                 {
-                    RepLearn.Runtime.Noise.Uniform<double>(_key, noise.Site, row, values);
+                    RepLearn.Numerics.Random.Noise.Uniform<double>(_key, noise.Site, row, values);
                 }
 
                 return values[column];

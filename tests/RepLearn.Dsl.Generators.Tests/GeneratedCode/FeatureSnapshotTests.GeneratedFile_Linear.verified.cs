@@ -122,6 +122,8 @@ namespace RepLearn.Generated
     using System;
     using System.Runtime.CompilerServices;
     using System.Runtime.Intrinsics;
+    using RepLearn.Numerics.Elementary;
+    using RepLearn.Numerics.Matrices;
     using RepLearn.Runtime;
 
     file static class ModelPrograms

@@ -41,11 +41,11 @@ namespace Features
             MemoryOf(global::RepLearn.Generated.ModelKernels.Info, vocabulary, options);
 
         /// <inheritdoc/>
-        protected override double TrainGroups(global::RepLearn.Runtime.GroupBatch<float> batch, ref float inputRows, ref float outputRows, float rate) =>
+        protected override double TrainGroups(global::RepLearn.Embeddings.Runtime.GroupBatch<float> batch, ref float inputRows, ref float outputRows, float rate) =>
             global::RepLearn.Generated.ModelKernels.Train(batch, ref inputRows, ref outputRows, rate);
 
         /// <inheritdoc/>
-        protected override double DifferentiateGroups(global::RepLearn.Runtime.GroupBatch<float> batch, ref float inputRows, ref float outputRows, float rate) =>
+        protected override double DifferentiateGroups(global::RepLearn.Embeddings.Runtime.GroupBatch<float> batch, ref float inputRows, ref float outputRows, float rate) =>
             global::RepLearn.Generated.ModelKernels.Differentiate(batch, ref inputRows, ref outputRows, rate);
 
         /// <inheritdoc/>
@@ -58,7 +58,8 @@ namespace RepLearn.Generated
 {
     using System.Runtime.CompilerServices;
     using System.Runtime.Intrinsics;
-    using RepLearn.Runtime;
+    using RepLearn.Embeddings.Runtime;
+    using RepLearn.Numerics.Elementary;
 
     file static class ModelKernels
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using RepLearn.Runtime;
+using RepLearn.Files;
 using RepLearn.Tests.Training;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using RepLearn.Embeddings;
-using RepLearn.Runtime;
+using RepLearn.Files;
 using RepLearn.Tests.Isolation;
 using RepLearn.Tests.Training;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RepLearn.Runtime;
+using RepLearn.Files;
 using RepLearn.Tests.Training;
 using Xunit;
 

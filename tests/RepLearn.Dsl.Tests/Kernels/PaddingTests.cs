@@ -1,4 +1,4 @@
-using RepLearn.Runtime;
+using RepLearn.Numerics.Buffers;
 using Xunit;
 
 namespace RepLearn.Tests.Kernels;

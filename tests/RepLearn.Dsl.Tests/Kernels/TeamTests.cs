@@ -1,4 +1,4 @@
-using RepLearn.Runtime;
+using RepLearn.Numerics.Threads;
 using RepLearn.Tests.Steps;
 using Xunit;
 
@@ -104,16 +104,16 @@ public sealed class TeamTests
 
         // A spinning wait of 400 ms would use as much of the processor; other tests' threads do not count.
         TimeSpan used = TimeSpan.MaxValue;
-        var turnstile = new Turnstile();
+        var eventCount = new EventCount();
         var waiting = new Thread(() =>
         {
             TimeSpan before = ThreadTime();
-            turnstile.WaitPast(0);
+            eventCount.WaitPast(0);
             used = ThreadTime() - before;
         });
         waiting.Start();
         Thread.Sleep(400);
-        turnstile.Advance();
+        eventCount.Advance();
         Assert.True(waiting.Join(s_patience));
         Assert.True(used < TimeSpan.FromMilliseconds(50), $"Waiting used {used.TotalMilliseconds} ms of the processor.");
     }

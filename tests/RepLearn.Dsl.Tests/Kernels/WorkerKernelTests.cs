@@ -1,4 +1,5 @@
 using System.Numerics;
+using RepLearn.Numerics.Buffers;
 using RepLearn.Runtime;
 using Xunit;
 

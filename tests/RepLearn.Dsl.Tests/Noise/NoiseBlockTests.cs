@@ -1,7 +1,6 @@
 using System.Numerics;
-using RepLearn.Runtime;
 using Xunit;
-using Draws = RepLearn.Runtime.Noise;
+using Draws = RepLearn.Numerics.Random.Noise;
 
 namespace RepLearn.Tests.Noise;
 

@@ -1,6 +1,5 @@
-using RepLearn.Runtime;
 using Xunit;
-using Draws = RepLearn.Runtime.Noise;
+using Draws = RepLearn.Numerics.Random.Noise;
 
 namespace RepLearn.Tests.Noise;
 

@@ -1,4 +1,4 @@
-using RepLearn.Runtime;
+using RepLearn.Numerics.Random;
 using Xunit;
 
 namespace RepLearn.Tests.Noise;

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Random;
 using Xunit;
 
 namespace RepLearn.Tests.Noise;

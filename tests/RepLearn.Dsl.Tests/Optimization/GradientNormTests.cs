@@ -1,4 +1,4 @@
-using RepLearn.Runtime;
+using RepLearn.Optimization;
 using Xunit;
 
 namespace RepLearn.Tests.Optimization;
@@ -14,7 +14,7 @@ public sealed class GradientNormTests
     public void Norm_IsTheRootOfTheSumOfSquares(int length)
     {
         using var model = new FlatModel<float>(length);
-        Runtime.Noise.Normal(new NoiseKey(3, 0), 0, 0, model.Gradients);
+        Numerics.Random.Noise.Normal(new NoiseKey(3, 0), 0, 0, model.Gradients);
         decimal sum = 0;
         foreach (float value in model.Gradients)
         {
@@ -47,7 +47,7 @@ public sealed class GradientNormTests
     public void Threads_DoNotChangeBits(int threads)
     {
         using var model = new FlatModel<float>(140_001);
-        Runtime.Noise.Normal(new NoiseKey(3, 0), 0, 0, model.Gradients);
+        Numerics.Random.Noise.Normal(new NoiseKey(3, 0), 0, 0, model.Gradients);
         var state = new OptimizerState<float>(model, new Sgd(1), valuesPerWorker: 100);
         model.Threads = 1;
         double one = state.Norm();

@@ -1,4 +1,4 @@
-using RepLearn.Runtime;
+using RepLearn.Optimization;
 using RepLearn.Tests.Steps;
 using Xunit;
 
@@ -243,10 +243,10 @@ public sealed class OptimizerTests
     {
         using var model = new FlatModel<float>(length) { Threads = threads };
         var state = new OptimizerState<float>(model, optimizer, valuesPerWorker: 1000);
-        Runtime.Noise.Normal(new NoiseKey(1, 0), 0, 0, model.Parameters);
+        Numerics.Random.Noise.Normal(new NoiseKey(1, 0), 0, 0, model.Parameters);
         for (int step = 1; step <= 3; step++)
         {
-            Runtime.Noise.Normal(new NoiseKey(1, (ulong)step), 0, 0, model.Gradients);
+            Numerics.Random.Noise.Normal(new NoiseKey(1, (ulong)step), 0, 0, model.Gradients);
             state.Update(new UpdateStep(step, optimizer.LearningRate, 1));
         }
 

@@ -1,4 +1,4 @@
-using RepLearn.Runtime;
+using RepLearn.Optimization;
 using RepLearn.Tests.Isolation;
 using Xunit;
 
@@ -30,8 +30,8 @@ public sealed class OptimizerWidthTests
             for (int step = 1; step <= 5; step++)
             {
                 var key = new NoiseKey(1, (ulong)step);
-                Runtime.Noise.Uniform(key, 0, 0, single.Gradients);
-                Runtime.Noise.Uniform(key, 0, 0, wide.Gradients);
+                Numerics.Random.Noise.Uniform(key, 0, 0, single.Gradients);
+                Numerics.Random.Noise.Uniform(key, 0, 0, wide.Gradients);
                 hash.Add(singleState.Norm());
                 hash.Add(wideState.Norm());
                 singleState.Update(new UpdateStep(step, 1e-2, 0.7));

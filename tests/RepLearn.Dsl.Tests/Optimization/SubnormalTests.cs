@@ -1,4 +1,6 @@
 using System.Numerics;
+using RepLearn.Numerics.Buffers;
+using RepLearn.Optimization;
 using RepLearn.Runtime;
 using Xunit;
 

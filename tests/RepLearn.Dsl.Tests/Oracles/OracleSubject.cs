@@ -1,5 +1,4 @@
 using System.Numerics;
-using RepLearn.Runtime;
 
 namespace RepLearn.Tests.Oracles;
 
@@ -72,11 +71,11 @@ internal abstract class OracleSubject
                 Span<T> target = values.AsSpan(row * noise.Width, noise.Width);
                 if (noise.Kind == "Uniform")
                 {
-                    Runtime.Noise.Uniform(fixture.Key, noise.Site, row, target);
+                    Numerics.Random.Noise.Uniform(fixture.Key, noise.Site, row, target);
                 }
                 else
                 {
-                    Runtime.Noise.Normal(fixture.Key, noise.Site, row, target);
+                    Numerics.Random.Noise.Normal(fixture.Key, noise.Site, row, target);
                 }
             }
 

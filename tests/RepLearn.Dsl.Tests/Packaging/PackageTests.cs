@@ -20,6 +20,7 @@ public sealed class PackageTests : IDisposable
 
     [Theory]
     [InlineData("RepLearn.Dsl", "analyzers/dotnet/cs/RepLearn.Dsl.Generators.dll", "build/RepLearn.Dsl.targets", "buildTransitive/RepLearn.Dsl.targets", "lib/net10.0/RepLearn.Dsl.xml")]
+    [InlineData("RepLearn.Numerics", "lib/net10.0/RepLearn.Numerics.dll", "lib/net10.0/RepLearn.Numerics.xml")]
     [InlineData("RepLearn.Evaluation", "build/RepLearn.Evaluation.targets", "buildTransitive/RepLearn.Evaluation.targets", "lib/net10.0/RepLearn.Evaluation.dll")]
     public void APackage_HoldsWhatItsUsersNeed(string project, params string[] files)
     {
@@ -29,15 +30,15 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void TheGenerator_ComesWithTheEmbeddingsPackageToo()
-    {
-        using ZipArchive package = Pack("RepLearn.Embeddings");
-        using var reader = new StreamReader(package.GetEntry("RepLearn.Embeddings.nuspec")!.Open());
+    public void TheGenerator_ComesWithTheEmbeddingsPackageToo() =>
+        Assert.DoesNotContain("exclude", Dependency("RepLearn.Embeddings", "RepLearn.Dsl"), StringComparison.OrdinalIgnoreCase);
 
-        string dependency = Assert.Single(reader.ReadToEnd().Split('\n'), line => line.Contains("id=\"RepLearn.Dsl\"", StringComparison.Ordinal));
-
-        Assert.DoesNotContain("exclude", dependency, StringComparison.OrdinalIgnoreCase);
-    }
+    /// <summary>Generated code names types of the numerical layer, so what a user compiles sees it without asking for it.</summary>
+    [Theory]
+    [InlineData("RepLearn.Dsl")]
+    [InlineData("RepLearn.Embeddings")]
+    public void TheNumericalLayer_ComesAlongForTheCompiler(string project) =>
+        Assert.DoesNotContain("compile", Dependency(project, "RepLearn.Numerics"), StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void TheGenerator_IsNoPackageOfItsOwn() =>
@@ -78,9 +79,11 @@ public sealed class PackageTests : IDisposable
         Assert.InRange(pictures.Sum(file => new FileInfo(file).Length), 1, 150_000_000);
     }
 
-    [Fact]
-    public void TheLibrary_IsOptimisedInDebugBuildsToo() =>
-        Assert.Equal("true", Property(Path.Combine(s_root, "src", "RepLearn.Dsl", "RepLearn.Dsl.csproj"), "Optimize", "-p:Configuration=Debug"));
+    [Theory]
+    [InlineData("RepLearn.Numerics")]
+    [InlineData("RepLearn.Dsl")]
+    public void ALibrary_IsOptimisedInDebugBuildsToo(string project) =>
+        Assert.Equal("true", Property(Path.Combine(s_root, "src", project, project + ".csproj"), "Optimize", "-p:Configuration=Debug"));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -88,6 +91,14 @@ public sealed class PackageTests : IDisposable
 
     private static string Property(string project, string name, params string[] more) =>
         Dotnet(["msbuild", project, $"-getProperty:{name}", .. more]).Trim();
+
+    // The line of a package's description that says what it needs of another.
+    private string Dependency(string project, string on)
+    {
+        using ZipArchive package = Pack(project);
+        using var reader = new StreamReader(package.GetEntry(project + ".nuspec")!.Open());
+        return Assert.Single(reader.ReadToEnd().Split('\n'), line => line.Contains($"id=\"{on}\"", StringComparison.Ordinal));
+    }
 
     private ZipArchive Pack(string project)
     {

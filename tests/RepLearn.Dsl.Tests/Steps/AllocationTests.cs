@@ -1,5 +1,5 @@
 using System.Numerics;
-using RepLearn.Runtime;
+using RepLearn.Optimization;
 using Xunit;
 
 namespace RepLearn.Tests.Steps;

@@ -1,4 +1,3 @@
-using RepLearn.Runtime;
 using RepLearn.Tests.Data;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using RepLearn.Runtime;
 using Xunit;
 
 namespace RepLearn.Tests.Training;

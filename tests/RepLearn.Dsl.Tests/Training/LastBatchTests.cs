@@ -1,5 +1,5 @@
 using CsCheck;
-using RepLearn.Runtime;
+using RepLearn.Data;
 using Xunit;
 
 namespace RepLearn.Tests.Training;

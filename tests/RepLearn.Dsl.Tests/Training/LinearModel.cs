@@ -185,7 +185,7 @@ internal sealed class LinearModel<T> : HandWrittenModel<T>
             return;
         }
 
-        Runtime.Noise.Uniform(worker.Key, 0, worker.FirstRow + row, masked);
+        Numerics.Random.Noise.Uniform(worker.Key, 0, worker.FirstRow + row, masked);
         for (int index = 0; index < _inputs; index++)
         {
             masked[index] = masked[index] < Number(MaskRate) ? T.Zero : input[index];

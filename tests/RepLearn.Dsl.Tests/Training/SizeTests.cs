@@ -1,4 +1,4 @@
-using RepLearn.Runtime;
+using RepLearn.Data;
 using RepLearn.Tests.Data;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using RepLearn.Runtime;
 using RepLearn.Tests.Files;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using RepLearn.Runtime;
 
 namespace RepLearn.Tests.Training;
 
@@ -15,8 +14,8 @@ internal static class TestData
         var key = new NoiseKey(seed, 0);
         for (int row = 0; row < rows; row++)
         {
-            Runtime.Noise.Normal<T>(key, 0, row, place);
-            Runtime.Noise.Normal<T>(key, 1, row, noise);
+            Numerics.Random.Noise.Normal<T>(key, 0, row, place);
+            Numerics.Random.Noise.Normal<T>(key, 1, row, noise);
             for (int column = 0; column < width; column++)
             {
                 double value = (double.CreateChecked(place[0]) * Math.Sin(column + 1))

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Elementary;
 using Xunit;
 
 namespace RepLearn.Tests.Vector;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Elementary;
 using Xunit;
 
 namespace RepLearn.Tests.Vector;

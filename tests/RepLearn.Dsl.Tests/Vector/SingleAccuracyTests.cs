@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Elementary;
 using RepLearn.Tests.Isolation;
 using Xunit;
 

@@ -1,8 +1,9 @@
 using System.Runtime.Intrinsics;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Elementary;
+using RepLearn.Numerics.Random;
 using RepLearn.Tests.Isolation;
 using Xunit;
-using Draws = RepLearn.Runtime.Noise;
+using Draws = RepLearn.Numerics.Random.Noise;
 
 namespace RepLearn.Tests.Vector;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Corpora;
 using RepLearn.Tests.Isolation;
 using Xunit;
 

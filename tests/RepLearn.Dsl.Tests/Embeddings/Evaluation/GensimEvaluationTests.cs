@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Vectors;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Evaluation;

@@ -1,4 +1,5 @@
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Evaluation;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Evaluation;

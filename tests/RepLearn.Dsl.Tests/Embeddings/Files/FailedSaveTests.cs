@@ -1,5 +1,5 @@
 using RepLearn.Embeddings;
-using RepLearn.Runtime;
+using RepLearn.Numerics.Buffers;
 using RepLearn.Tests.Files;
 using Xunit;
 

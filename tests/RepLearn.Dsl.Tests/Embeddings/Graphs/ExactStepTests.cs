@@ -1,4 +1,5 @@
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Graphs;
 using RepLearn.Tests.Embeddings.Corpora;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using RepLearn.Embeddings;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Training;

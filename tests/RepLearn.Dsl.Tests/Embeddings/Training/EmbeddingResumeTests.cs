@@ -1,4 +1,5 @@
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Training;
 using RepLearn.Tests.Files;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Training;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Training;

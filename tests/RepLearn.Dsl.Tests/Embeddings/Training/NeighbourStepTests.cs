@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using RepLearn.Embeddings;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Training;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Training;

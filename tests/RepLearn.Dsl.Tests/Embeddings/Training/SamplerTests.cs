@@ -1,5 +1,8 @@
 using RepLearn.Embeddings;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Corpora;
+using RepLearn.Embeddings.Runtime;
+using RepLearn.Embeddings.Training;
+using RepLearn.Embeddings.Vocabularies;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Training;
@@ -138,9 +141,9 @@ public sealed class SamplerTests
         Assert.Equal(new[] { "<wh", "whe", "her", "ere", "re>" }.Select(gram => vocabulary.Count + (int)(Fnv(gram) % 500)), rows);
 
         // FNV-1a of 32 bits: published test vectors (Fowler, Noll, Vo). Bytes above 127 count as negative, as in fastText.
-        Assert.Equal(0xE40C292Cu, SubwordTable.Hash("a"u8));
-        Assert.Equal(0xBF9CF968u, SubwordTable.Hash("foobar"u8));
-        Assert.Equal(unchecked((2166136261u ^ 0xFFFFFFC3u) * 16777619u), SubwordTable.Hash([0xC3]));
+        Assert.Equal(0xE40C292Cu, HashedGrams.Hash("a"u8));
+        Assert.Equal(0xBF9CF968u, HashedGrams.Hash("foobar"u8));
+        Assert.Equal(unchecked((2166136261u ^ 0xFFFFFFC3u) * 16777619u), HashedGrams.Hash([0xC3]));
     }
 
     private static uint Fnv(string text) => text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u));

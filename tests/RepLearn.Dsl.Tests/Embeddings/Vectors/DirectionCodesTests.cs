@@ -1,6 +1,7 @@
 using CsCheck;
 using RepLearn.Embeddings;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Vectors;
+using RepLearn.Numerics.Buffers;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Vectors;
 
 namespace RepLearn.Tests.Embeddings;
 

@@ -1,5 +1,6 @@
 using RepLearn.Embeddings;
-using RepLearn.Runtime;
+using RepLearn.Embeddings.Vectors;
+using RepLearn.Numerics.Buffers;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings;

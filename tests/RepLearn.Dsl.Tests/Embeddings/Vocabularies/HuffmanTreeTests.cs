@@ -1,5 +1,6 @@
 using CsCheck;
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Vocabularies;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Vocabularies;

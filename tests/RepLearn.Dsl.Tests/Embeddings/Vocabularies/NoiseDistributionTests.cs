@@ -1,4 +1,5 @@
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Vocabularies;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Vocabularies;

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using RepLearn.Embeddings;
+using RepLearn.Embeddings.Vocabularies;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Vocabularies;

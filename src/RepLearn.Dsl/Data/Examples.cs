@@ -1,0 +1,76 @@
+using System.Numerics;
+using RepLearn.Data;
+
+namespace RepLearn;
+
+/// <summary>Makes sources of examples.</summary>
+public static class Examples
+{
+    /// <summary>The rows of a block of memory, shuffled perfectly: every order of the rows is possible.</summary>
+    /// <param name="data">Examples, one a row; at least one. It is not copied.</param>
+    /// <param name="width">Values in one example.</param>
+    /// <exception cref="ArgumentException">The length is not that of one or more whole rows.</exception>
+    public static IExampleSource<T> InMemory<T>(ReadOnlyMemory<T> data, int width)
+        where T : unmanaged => new MemoryExamples<T>(data, width);
+
+    /// <inheritdoc cref="InMemory{T}(ReadOnlyMemory{T}, int)"/>
+    public static IExampleSource<T> InMemory<T>(T[] data, int width)
+        where T : unmanaged => new MemoryExamples<T>(data, width);
+
+    /// <summary>
+    /// Rows that a sequence gives piece by piece: from a parser, a database, several files. The sequence is opened anew
+    /// for each epoch and disposed at its end; only the shuffle buffer is held in memory.
+    /// </summary>
+    /// <param name="open">Opens the sequence. Each piece holds whole rows, and must stay valid until the next is asked for.</param>
+    /// <param name="width">Values in one example.</param>
+    /// <param name="count">
+    /// Examples in one epoch, where known: for progress, time left, and schedules over the whole fit. An epoch with more or fewer ends
+    /// the fit with an <see cref="InvalidOperationException"/> that tells both numbers.
+    /// </param>
+    /// <param name="shuffleBuffer">
+    /// Rows held for shuffling: each row given is drawn from so many at random, and its place taken by the next one read.
+    /// So a row comes at most this many places early, and order of the stored data (sorted by class, say) shows where the
+    /// buffer is much smaller than the data: store such data in random order, or use <see cref="File{T}"/>. If not given, 16384, or
+    /// what one array can hold where rows are wide.
+    /// </param>
+    /// <param name="fingerprint">
+    /// Tells these examples from others, say a name and a version, so that a fit is resumed with its own data. If not given, a fit
+    /// with a checkpoint reads the sequence once more before its first step. So a sequence that changes its rows from epoch to
+    /// epoch (augmented images, say), or that does not end, can be resumed only with one.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static IExampleSource<T> Stream<T>(
+        Func<IEnumerable<ReadOnlyMemory<T>>> open, int width, long? count = null, int? shuffleBuffer = null, string? fingerprint = null)
+        where T : unmanaged => new StreamedExamples<T>(open, width, count, shuffleBuffer, fingerprint);
+
+    /// <summary>
+    /// A file of raw rows: little-endian numbers, one row after the other, of any size. To shuffle, blocks of
+    /// neighbouring rows are read in random order, and the rows mixed in a buffer of many blocks, so that the disk reads
+    /// long stretches and memory holds only the buffer.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">Values in one example.</param>
+    /// <param name="headerBytes">Bytes before the first row.</param>
+    /// <param name="blockRows">Rows read at a time.</param>
+    /// <param name="shuffleBuffer">Rows held for shuffling; the more blocks it holds, the better the mix.</param>
+    /// <param name="fingerprint">
+    /// Tells these examples from others, say a name and a version, so that a fit is resumed with its own data. If not given, a fit
+    /// with a checkpoint reads the file once more before its first step.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file does not hold one or more whole rows.</exception>
+    public static IExampleSource<T> File<T>(
+        string path, int width, long headerBytes = 0, int blockRows = 256, int shuffleBuffer = 16384, string? fingerprint = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new FileExamples<T>(path, width, headerBytes, blockRows, shuffleBuffer, fingerprint);
+
+    /// <summary>
+    /// Reads another source ahead on a thread of its own while the model trains: for files on slow disks, and sequences
+    /// that parse. The rows and their order are the source's.
+    /// </summary>
+    /// <param name="source">The source; its reader is used by that thread alone.</param>
+    /// <param name="rows">Rows read at a time; twice as many are held.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of rows is out of its range.</exception>
+    public static IExampleSource<T> Prefetch<T>(IExampleSource<T> source, int rows = 2048)
+        where T : unmanaged => new PrefetchedExamples<T>(source, rows);
+}

@@ -1,0 +1,237 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RepLearn.Files;
+using RepLearn.Models;
+using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Threads;
+using RepLearn.Optimization;
+using RepLearn.Runtime;
+
+namespace RepLearn;
+
+// How a call becomes a run of a generated program: check, choose threads, lay out the arena, stage the rows, run.
+public abstract partial class Autoencoder<T>
+{
+    // Rows that calls without gradients work through at a time, and values of one kind in them where rows are wide, so that
+    // memory does not grow with the data.
+    private const int BlockRows = 1024;
+    private const int BlockValues = 1 << 24;
+
+    // Short calls without gradients are worth sharing if they follow each other so closely that no thread falls asleep between
+    // them: waking one takes longer than such a call.
+    private const long MultiplyAddsPerAwakeWorker = 160_000;
+    private const int ShortCallsInARow = 16;
+
+    private int _shortCalls;
+    private long _shortCallEnd;
+
+    /// <summary>The threads that computed the gradients, between which these lie in their caches.</summary>
+    internal int BackwardWorkers { get; private set; } = 1;
+
+    /// <summary>Work below which another thread costs more to wake than it saves; tests lower it.</summary>
+    internal long MultiplyAddsPerWorker { get; set; } = 16_000_000;
+
+    // Rows of a test's blocks, a matter of the model alone, for terms that use the block's mean depend on it.
+    private int TestRows =>
+        (int)Math.Clamp((Array.MaxLength / 2) / Math.Max(1, Info.Programs[ProgramOf(ProgramName.Test)].SavedPerExample + (long)Padding.Of(Info.InputSize)), 1, BlockRows);
+
+    /// <summary>All parameters, for a fit, whose model they are until it ends, also where another thread disposes of it.</summary>
+    internal Span<T> OwnParameters => _parameters.Span;
+
+    /// <summary>The loss's derivatives, likewise.</summary>
+    internal Span<T> OwnGradients => _gradients.Span;
+
+    /// <summary>While it lasts no other thread copies parameters and step, which may be half changed.</summary>
+    internal Lock.Scope Change() => _gate.Change();
+
+    /// <summary>Goes back to earlier parameters, at once for other threads; draws go on.</summary>
+    internal void GoBackTo(ReadOnlySpan<T> parameters, long step)
+    {
+        using Lock.Scope change = _gate.Change();
+        parameters.CopyTo(_parameters.Span);
+        _step = step;
+    }
+
+    /// <summary>Takes all that a file has of a model, at once for other threads.</summary>
+    internal void Assign(ModelState<T> state)
+    {
+        using Lock.Scope change = _gate.Change();
+        state.Parameters.CopyTo(_parameters.Span);
+        (_step, Draws) = (state.Step, state.Draws);
+    }
+
+    /// <summary>A copy of what a file has of a model: one whole step, whichever thread asks.</summary>
+    internal ModelState<T> CopyState()
+    {
+        using ModelGate.Reading reading = _gate.Read();
+        return new ModelState<T>(_parameters.Span.ToArray(), Step, Draws);
+    }
+
+    /// <summary>Changes the parameters by a step, within a <see cref="Change"/>; returns whether all values written are finite.</summary>
+    internal bool Update(OptimizerState<T> optimizer, in UpdateStep step)
+    {
+        if (Draws == ModelFile.MostCount)
+        {
+            throw new InvalidOperationException($"{Info.Name} has taken {Draws} steps, and no more can be counted.");
+        }
+
+        using ModelGate.Pass pass = _gate.Run();
+        if (!optimizer.Update(step))
+        {
+            return false;
+        }
+
+        (_step, Draws) = (_step + 1, Draws + 1);
+        return true;
+    }
+
+    /// <summary>The training loss of a batch with other parameters.</summary>
+    internal Losses EvaluateWith(ReadOnlySpan<T> parameters, ReadOnlySpan<T> batch, NoiseKey key)
+    {
+        using Lock.Scope change = _gate.Change();
+        T[] own = _parameters.Span.ToArray();
+        parameters.CopyTo(_parameters.Span);
+        try
+        {
+            return Evaluate(batch, key);
+        }
+        finally
+        {
+            own.CopyTo(_parameters.Span);
+        }
+    }
+
+    private static int RowsAtATime(int width) => Math.Clamp(BlockValues / width, 1, BlockRows);
+
+    private Losses RunLosses(string program, ReadOnlySpan<T> batch, long firstRow, NoiseKey key, string name)
+    {
+        using ModelGate.Hold hold = _gate.Enter();
+
+        // More rows than an int can count begin again at 0, at a block's start.
+        _run.FirstRow = (int)(firstRow % (1 << 30));
+        _run.Key = key;
+        _run.Step = Step;
+        Execute(program, batch, Info.InputSize, name, firstRow);
+        return new Losses(Info, _run.Terms.AsSpan(0, Info.LossValues));
+    }
+
+    // Rows are numbered on through all blocks, so that a block's noise is its rows' own.
+    private Losses TestBlock(ReadOnlySpan<T> block, long firstRow, NoiseKey key, string name) =>
+        RunLosses(ProgramName.Test, block, firstRow, key, name);
+
+    // Rows are numbered from firstRow in messages.
+    private void Map(
+        string program, ReadOnlySpan<T> source, int sourceWidth, string sourceName, Span<T> target, int targetWidth, string targetName, int firstRow = 0)
+    {
+        int rows = RowsOf(source.Length, sourceWidth, sourceName);
+        ExpectLength(target.Length, rows, targetWidth, targetName);
+        using ModelGate.Hold hold = _gate.Enter();
+        _run.Step = Step;
+        int block = RowsAtATime(Math.Max(sourceWidth, targetWidth));
+        for (int row = 0; row < rows; row += block)
+        {
+            int count = Math.Min(block, rows - row);
+            _run.FirstRow = row;
+            Execute(program, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, firstRow + row);
+            ReadOnlySpan<T> output = Saved(_run.Program.Output, count, targetWidth);
+            Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
+            Padding.Remove(output, results, targetWidth);
+            Finite.ExpectResult<T>(results, targetWidth, firstRow + row, program == ProgramName.Encode ? "code" : program == ProgramName.Divergence ? "divergence" : "output");
+        }
+    }
+
+    private unsafe void Execute(string name, ReadOnlySpan<T> batch, int width, string argument, long firstRow)
+    {
+        int rows = RowsOf(batch.Length, width, argument);
+        int number = ProgramOf(name);
+        ProgramInfo program = Info.Programs[number];
+        bool isBackward = name == ProgramName.Backward;
+        long multiplyAdds = program.MultiplyAdds * rows;
+        int workers = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerWorker, 1, Threads);
+        int awake = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerAwakeWorker, 1, Threads);
+        bool isShort = !isBackward && workers == 1 && awake > 1;
+        using var share = new CoreShare(isShort && FollowsClosely() ? awake : workers);
+        workers = share.Workers;
+        using ModelGate.Pass pass = _gate.Run();
+        BackwardWorkers = isBackward ? workers : BackwardWorkers;
+        fixed (T* source = batch)
+        {
+            _run.Prepare(program, rows, workers, source, Padding.Of(width) == width ? 0 : (long)rows * Padding.Of(width));
+            _program.Number = number;
+            _program.Examples = new StagedExamples<T>(source, rows, width, program.Mode == ProgramMode.Infer ? ValueRange<T>.Finite : _range, argument, firstRow);
+            _program.HaveWorkers(workers);
+            Team.Run(_program, workers);
+        }
+
+        if (isShort)
+        {
+            _shortCallEnd = Stopwatch.GetTimestamp();
+        }
+    }
+
+    // Whether short calls have come in a row, so that threads wait for the next one, and nobody else uses them.
+    private bool FollowsClosely()
+    {
+        _shortCalls = Stopwatch.GetTimestamp() - _shortCallEnd < EventCount.SpinTicks ? _shortCalls + 1 : 0;
+        return _shortCalls >= ShortCallsInARow && CoreShare.IsWhole;
+    }
+
+    private Span<T> Saved(int offset, int rows, int width) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.SavedStart + ((nint)offset * rows)), rows * Padding.Of(width));
+
+    private int ProgramOf(string name)
+    {
+        int program = Info.IndexOf(name);
+        return program >= 0 ? program : throw new InvalidOperationException($"{Info.Name} has no program {name}.");
+    }
+
+    private int RowsOf(int length, int width, string name)
+    {
+        if (length == 0 || length % width != 0)
+        {
+            throw new ArgumentException($"{Info.Name} expects rows of {width} values, at least one row, but got {length} values.", name);
+        }
+
+        return length / width;
+    }
+
+    private void ExpectLength(int length, int rows, int width, string name)
+    {
+        if (length != (long)rows * width)
+        {
+            throw new ArgumentException($"{Info.Name} expects room for {rows} rows of {width} values, {(long)rows * width} in all, but got {length}.", name);
+        }
+    }
+
+    private T[] NewRows(int rows, int width) =>
+        (long)rows * width <= Array.MaxLength
+            ? new T[rows * width]
+            : throw new ArgumentException($"{Info.Name} would return {rows} rows of {width} values, more than one array can hold; pass fewer rows.");
+
+    private sealed class TeamProgram(Autoencoder<T> model) : ITeamWork
+    {
+        private Worker<T>[] _workers = [];
+
+        public int Number { get; set; }
+
+        public StagedExamples<T> Examples { get; set; }
+
+        public TeamBarrier Barrier => model._run.Barrier;
+
+        public void HaveWorkers(int count)
+        {
+            if (_workers.Length < count)
+            {
+                _workers = [.. Enumerable.Range(0, count).Select(rank => new Worker<T>(model._run, rank))];
+            }
+        }
+
+        public void Execute(int rank)
+        {
+            Worker<T> worker = _workers[rank];
+            Examples.Stage(worker);
+            model.Run(Number, worker);
+        }
+    }
+}

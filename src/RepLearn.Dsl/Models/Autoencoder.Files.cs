@@ -1,0 +1,75 @@
+using RepLearn.Files;
+using RepLearn.Models;
+using RepLearn.Runtime;
+
+namespace RepLearn;
+
+// Parameters to and from files.
+public abstract partial class Autoencoder<T>
+{
+    /// <summary>
+    /// Writes the parameters as a safetensors file: one tensor <c>[rows, columns]</c> a parameter under its name in
+    /// <see cref="ModelInfo.Layout"/>, little-endian; metadata name the model, its architecture and its
+    /// <see cref="Step"/> and <see cref="Draws"/>. The file is written beside the target, flushed to the disk and renamed over it: whatever
+    /// goes wrong, a file that was there is whole.
+    /// </summary>
+    /// <remarks>
+    /// A symbolic link stays and what it leads to is replaced. On Unix a file that is replaced keeps its mode, which the file
+    /// beside it is never wider than while it is written, and on Linux its owner. Other hard links keep the old content. A
+    /// killed process leaves its file beside the target, hidden; the next save of the same target removes it. Any thread may call
+    /// it; during another's fit the file holds the parameters after one whole step, those of a <see cref="Clone"/>.
+    /// </remarks>
+    /// <param name="path">The file; replaced if it exists.</param>
+    /// <exception cref="IOException">The file cannot be written: its folder is not there, it is a folder or a device, the disk is full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not admit writing, or the file belongs to somebody else and cannot stay so.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; a file that was there stays.</exception>
+    public void Save(string path)
+    {
+        // A copy is one whole step, and while the file takes its time the model serves others.
+        ModelState<T> copy = CopyState();
+        var writer = new SafetensorsWriter();
+        ModelFile.Add(writer, Info, copy);
+        AtomicFile.Write(path, writer.WriteTo);
+    }
+
+    /// <summary>
+    /// Takes parameters, step and draws from a file that <see cref="Save"/> wrote for a model of the same architecture, or from
+    /// a fit's checkpoint. Everything is checked first: the model is unchanged where this throws.
+    /// </summary>
+    /// <remarks>
+    /// Parameters that another program trained are loaded from a file with the names, shapes and metadata that
+    /// <see cref="Save"/> gives. Save a model of the class once, and in Python, with PyTorch's layers <c>[out, in]</c>:
+    /// <code>
+    /// from safetensors import safe_open
+    /// from safetensors.torch import save_file
+    /// saved = safe_open("saved.safetensors", "pt")      # saved.keys(): the names that are expected
+    /// tensors = {
+    ///     "encoderWeight": layer.weight.T.contiguous(),  # [inputs, outputs]
+    ///     "encoderBias": layer.bias[None, :],            # [1, outputs]
+    ///     ...
+    /// }
+    /// save_file(tensors, "theirs.safetensors", metadata=saved.metadata())
+    /// </code>
+    /// The metadata say which architecture the values are for: shapes alone do not tell another activation or likelihood.
+    /// </remarks>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    /// <exception cref="ModelFileException">
+    /// The file is damaged, of another architecture, or holds values that are not finite.
+    /// </exception>
+    public void Restore(string path) => LoadParameters(path);
+
+    /// <inheritdoc cref="Restore"/>
+    protected void LoadParameters(string path)
+    {
+        using ModelGate.Hold hold = _gate.Enter();
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        ModelState<T> state = ModelFile.Read<T>(file, Info);
+
+        // What a fit has drawn stays drawn, whatever its progress restores.
+        Assign(_gate.IsFitting ? state with { Draws = Math.Max(Draws, state.Draws) } : state);
+    }
+}

@@ -1,0 +1,43 @@
+using RepLearn.Numerics.Random;
+
+namespace RepLearn;
+
+// Examples from the prior.
+public abstract partial class Autoencoder<T>
+{
+    // The smallest uniform number above 0 that is drawn, so that a logarithm stays finite.
+    private const double SmallestUniform = 1.0 / (1 << 24);
+
+    /// <summary>For generated code: decodes codes drawn from N(0, I).</summary>
+    /// <param name="count">Examples to draw; at least 1, at most as many as one array holds.</param>
+    /// <param name="seed">Decides the codes.</param>
+    /// <returns>The outputs' means, one row per example.</returns>
+    protected T[] SampleStandardNormal(int count, ulong seed) => Sample(count, seed, static (key, row, code) => Noise.Normal(key, 0, row, code));
+
+    /// <summary>For generated code: decodes codes of independent Laplace variables of location 0 and scale 1.</summary>
+    /// <inheritdoc cref="SampleStandardNormal"/>
+    protected T[] SampleStandardLaplace(int count, ulong seed) => Sample(count, seed, static (key, row, code) =>
+    {
+        Noise.Uniform(key, 0, row, code);
+        foreach (ref T value in code)
+        {
+            double uniform = double.CreateChecked(value) - 0.5;
+            value = T.CreateChecked(-Math.Sign(uniform) * Math.Log(Math.Max(1 - (2 * Math.Abs(uniform)), SmallestUniform)));
+        }
+    });
+
+    private T[] Sample(int count, ulong seed, PriorDraw draw)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / Math.Max(Info.InputSize, Info.LatentSize));
+        T[] codes = NewRows(count, Info.LatentSize);
+        for (int row = 0; row < count; row++)
+        {
+            draw(new NoiseKey(seed, ReservedNoise.SamplingStep), row, codes.AsSpan(row * Info.LatentSize, Info.LatentSize));
+        }
+
+        return Decode(codes);
+    }
+
+    private delegate void PriorDraw(NoiseKey key, int row, Span<T> code);
+}

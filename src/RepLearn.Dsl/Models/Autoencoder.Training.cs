@@ -1,0 +1,163 @@
+using RepLearn.Data;
+using RepLearn.Models;
+using RepLearn.Training;
+
+namespace RepLearn;
+
+// Training, and testing on data that need not fit in memory.
+public abstract partial class Autoencoder<T>
+{
+    /// <summary>Trains the model, starting at its current parameters.</summary>
+    /// <remarks>
+    /// <para>
+    /// Each step takes the next batch, its losses and gradients with the noise of (<see cref="FitOptions.Seed"/>,
+    /// <see cref="Draws"/>), and updates all parameters; then <see cref="Step"/> and <see cref="Draws"/> rise by one. An epoch's order of the
+    /// examples is that of (<see cref="FitOptions.Seed"/>, <see cref="Draws"/> at its start): fits in a row go on drawing. A fit is repeated bit for
+    /// bit by the same parameters, step, draws, data and options, on any number of threads.
+    /// </para>
+    /// <para>
+    /// What a step made of the parameters is seen in the next one's loss; after the last step the loss of its batch is computed once more.
+    /// </para>
+    /// <para>
+    /// Cancellation is a way to stop, not a failure: the fit ends after the step at hand and returns its report, with
+    /// <see cref="FitStop.Cancelled"/>; the parameters are as after that step, or the best ones if validation data were
+    /// given and <see cref="FitOptions.KeepBest"/> holds. No <see cref="OperationCanceledException"/> is thrown, as it
+    /// would lose the report.
+    /// </para>
+    /// </remarks>
+    /// <param name="data">The examples to learn from.</param>
+    /// <param name="options">How to train; the defaults if not given.</param>
+    /// <param name="progress">Is told how it goes, on this thread, between steps.</param>
+    /// <param name="cancellationToken">Asks the fit to stop.</param>
+    /// <returns>What happened.</returns>
+    /// <exception cref="ArgumentException">The data's width is not the model's, a value is not finite or not in the likelihood's domain, or options contradict each other.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the parameters left the finite numbers; the model has its best or its last good parameters.</exception>
+    /// <exception cref="ModelFileException">The checkpoint to resume from cannot be used.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written; where the path cannot, no step is taken.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The source gave no examples, or others in number than it declares, or the model is at work already, for another thread or in a fit.
+    /// </exception>
+    public FitReport Fit(
+        IExampleSource<T> data,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default) => FitCore(data, null, options, progress, cancellationToken);
+
+    /// <summary>Trains the model, starting at its current parameters, and tests it after each epoch.</summary>
+    /// <param name="data">The examples to learn from.</param>
+    /// <param name="validation">Other examples, that decide which parameters are best and when to stop.</param>
+    /// <param name="options">How to train; the defaults if not given.</param>
+    /// <param name="progress">Is told how it goes, on this thread, between steps.</param>
+    /// <param name="cancellationToken">Asks the fit to stop.</param>
+    /// <inheritdoc cref="Fit(IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public FitReport Fit(
+        IExampleSource<T> data,
+        IExampleSource<T> validation,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        return FitCore(data, validation, options, progress, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Fit(IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public FitReport Fit(
+        ReadOnlyMemory<T> data,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        FitCore(InMemory(data, nameof(data)), null, options, progress, cancellationToken);
+
+    /// <inheritdoc cref="Fit(IExampleSource{T}, IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public FitReport Fit(
+        ReadOnlyMemory<T> data,
+        ReadOnlyMemory<T> validation,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        FitCore(InMemory(data, nameof(data)), InMemory(validation, nameof(validation)), options, progress, cancellationToken);
+
+    /// <summary>
+    /// The loss of a source's examples as it counts after training, like <see cref="Test(ReadOnlySpan{T}, NoiseKey)"/>:
+    /// the same examples give the same bits.
+    /// </summary>
+    /// <param name="data">Examples, read once in their stored order.</param>
+    /// <param name="key">Decides the sampling noise.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
+    /// <exception cref="ArgumentException">The data's width is not the model's, or a value is not finite or not in the likelihood's domain.</exception>
+    /// <exception cref="InvalidOperationException">The source gave no examples.</exception>
+    /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, as values or parameters are too large.</exception>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public Losses Test(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken = default) =>
+        (TestSource(data, key, cancellationToken) ?? throw new OperationCanceledException(cancellationToken)).ExpectFinite();
+
+    /// <summary>As the public method, but null where cancelled.</summary>
+    internal Losses? TestSource(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken, string name = "data")
+    {
+        ArgumentNullException.ThrowIfNull(data, name);
+        ExampleReading.Expect(data, Info, name);
+        using ModelGate.Hold hold = _gate.Enter();
+        var mean = new LossMean(Info);
+        using var pass = new ExamplePass<T>(data, null, name == "validation" ? "validation data" : name);
+        int rows;
+        while ((rows = pass.Fill(ref _testBlock, TestRows)) > 0)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            try
+            {
+                mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.InputSize), mean.Examples, key, name), rows);
+            }
+            catch (ArgumentException problem) when (problem.ParamName == name)
+            {
+                throw BadExample.Name(data, problem);
+            }
+        }
+
+        pass.ExpectEnd();
+        return mean.Examples > 0
+            ? mean.Value
+            : throw new InvalidOperationException("Expected at least one example to test on, but the source gave none.");
+    }
+
+    // Looks for values out of range at once: later, shuffled, their place could not be told.
+    private IExampleSource<T> InMemory(ReadOnlyMemory<T> data, string name)
+    {
+        int rows = RowsOf(data.Length, Info.InputSize, name);
+        for (int row = 0; row < rows; row++)
+        {
+            _range.Expect(data.Span.Slice(row * Info.InputSize, Info.InputSize), row, name);
+        }
+
+        return Examples.InMemory(data, Info.InputSize);
+    }
+
+    private FitReport FitCore(
+        IExampleSource<T> data,
+        IExampleSource<T>? validation,
+        FitOptions? options,
+        IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using ModelGate.Hold hold = _gate.Enter();
+        if (_gate.IsFitting)
+        {
+            throw new InvalidOperationException($"{Info.Name} is being fitted already; Fit cannot be called again before it ends.");
+        }
+
+        _gate.IsFitting = true;
+        try
+        {
+            return new Trainer<T>(this, data, validation, options ?? new FitOptions(), progress, cancellationToken).Run();
+        }
+        finally
+        {
+            _gate.IsFitting = false;
+        }
+    }
+}

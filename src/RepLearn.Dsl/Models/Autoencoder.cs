@@ -1,0 +1,286 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using RepLearn.Files;
+using RepLearn.Models;
+using RepLearn.Numerics.Buffers;
+using RepLearn.Runtime;
+
+namespace RepLearn;
+
+/// <summary>
+/// What every generated autoencoder can do. Batches are row-major, one example a row; the number of rows is the
+/// span's length divided by the row's width.
+/// </summary>
+/// <remarks>
+/// An instance serves one thread at a time, and during a fit none but the fit's: another's call throws
+/// <see cref="InvalidOperationException"/>, except for <see cref="Clone"/> and <see cref="Save"/>, which take the parameters between two steps.
+/// To use a model from many threads, give each its own clone.
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, as declared.</typeparam>
+public abstract partial class Autoencoder<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Not readonly, for a clone gets its own.
+    private AlignedBuffer<T> _parameters;
+    private AlignedBuffer<T> _gradients;
+    private Run<T> _run;
+    private TeamProgram _program;
+    private ModelGate _gate;
+    private ValueRange<T> _range;
+    private T[]? _codes;
+    private T[] _testBlock;
+    private long _step;
+
+    /// <summary>Makes a model with freshly drawn parameters.</summary>
+    /// <param name="info">What the compiler knows of the model.</param>
+    /// <param name="seed">Decides all first values; the same seed gives the same bits on every machine.</param>
+    /// <exception cref="InvalidOperationException">The code was generated for another version of this library.</exception>
+    protected Autoencoder(ModelInfo info, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        if (info.Contract != ModelInfo.CurrentContract)
+        {
+            throw new InvalidOperationException(
+                $"The code of {info.Name} was generated for version {info.Contract} of the contract with RepLearn.Dsl, but the RepLearn.Dsl that runs it keeps version {ModelInfo.CurrentContract}. Use generator and library of one version, and build the project of {info.Name} again.");
+        }
+
+        Info = info;
+        Allocate();
+        Initialize(seed);
+    }
+
+    /// <summary>
+    /// Of a model whose declaration has an error, which is not generated: lets its constructors compile, so that the error itself is
+    /// all that is reported.
+    /// </summary>
+    /// <param name="error">What is wrong.</param>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Autoencoder(string error = "The constructor of a model calls the generated one, with this(seed).") => throw new InvalidOperationException(error);
+
+    /// <summary>What the compiler knows of the model.</summary>
+    public ModelInfo Info { get; }
+
+    /// <summary>All parameters in one buffer, 64-byte aligned, laid out as <see cref="ModelInfo.Layout"/> says.</summary>
+    /// <exception cref="InvalidOperationException">Another thread uses the model.</exception>
+    public Span<T> Parameters
+    {
+        get
+        {
+            _gate.ExpectAccess();
+            return _parameters.Span;
+        }
+    }
+
+    /// <summary>The loss's derivatives by <see cref="Parameters"/>, filled by <see cref="Backward"/>.</summary>
+    /// <exception cref="InvalidOperationException">Another thread uses the model.</exception>
+    public Span<T> Gradients
+    {
+        get
+        {
+            _gate.ExpectAccess();
+            return _gradients.Span;
+        }
+    }
+
+    /// <summary>
+    /// Optimisation steps that the parameters have seen, from 0 to 2⁵³; warm-up schedules follow it. It goes back with the parameters
+    /// where a fit goes back to earlier ones.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or above 2⁵³.</exception>
+    /// <exception cref="InvalidOperationException">It is set while another thread uses the model.</exception>
+    public long Step
+    {
+        get => _step;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ModelFile.MostCount);
+            _gate.ExpectAccess();
+            (_step, Draws) = (value, Math.Max(Draws, value));
+        }
+    }
+
+    /// <summary>
+    /// The step of a fit's next draws of noise and order, at least <see cref="Step"/>. It rises with each step and does not go back with
+    /// the parameters, so that later fits never repeat the draws of steps that were given up. Files keep it.
+    /// </summary>
+    public long Draws { get; private set; }
+
+    /// <summary>
+    /// The most threads that a call may use; small work uses fewer. Results have the same bits whatever it is.
+    /// </summary>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
+    /// <summary>Writes each example's code: for a distribution its mean.</summary>
+    /// <param name="batch">Examples, one a row.</param>
+    /// <param name="codes">Room for as many rows of codes.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">A code is not finite, as values or parameters are too large.</exception>
+    public void Encode(ReadOnlySpan<T> batch, Span<T> codes) =>
+        Map(ProgramName.Encode, batch, Info.InputSize, nameof(batch), codes, Info.LatentSize, nameof(codes));
+
+    /// <inheritdoc cref="Encode(ReadOnlySpan{T}, Span{T})"/>
+    /// <returns>One code a row.</returns>
+    public T[] Encode(ReadOnlySpan<T> batch)
+    {
+        T[] codes = NewRows(RowsOf(batch.Length, Info.InputSize, nameof(batch)), Info.LatentSize);
+        Encode(batch, codes);
+        return codes;
+    }
+
+    /// <summary>Writes the output's mean for each code: probabilities for a Bernoulli likelihood.</summary>
+    /// <param name="codes">Codes, one a row.</param>
+    /// <param name="batch">Room for as many rows of outputs.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">An output is not finite, as codes or parameters are too large.</exception>
+    public void Decode(ReadOnlySpan<T> codes, Span<T> batch) =>
+        Map(ProgramName.Decode, codes, Info.LatentSize, nameof(codes), batch, Info.InputSize, nameof(batch));
+
+    /// <inheritdoc cref="Decode(ReadOnlySpan{T}, Span{T})"/>
+    /// <returns>One output a row.</returns>
+    public T[] Decode(ReadOnlySpan<T> codes)
+    {
+        T[] batch = NewRows(RowsOf(codes.Length, Info.LatentSize, nameof(codes)), Info.InputSize);
+        Decode(codes, batch);
+        return batch;
+    }
+
+    /// <summary>Encodes and decodes: each example as its code tells it.</summary>
+    /// <param name="batch">Examples, one a row.</param>
+    /// <param name="reconstructions">Room for as many rows.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">A code or an output is not finite, as values or parameters are too large.</exception>
+    public void Reconstruct(ReadOnlySpan<T> batch, Span<T> reconstructions)
+    {
+        int width = Info.InputSize;
+        int rows = RowsOf(batch.Length, width, nameof(batch));
+        ExpectLength(reconstructions.Length, rows, width, nameof(reconstructions));
+        using ModelGate.Hold hold = _gate.Enter();
+        int block = Math.Min(rows, RowsAtATime(Math.Max(width, Info.LatentSize)));
+        if (_codes is null || _codes.Length < block * Info.LatentSize)
+        {
+            _codes = new T[block * Info.LatentSize];
+        }
+
+        for (int row = 0; row < rows; row += block)
+        {
+            int count = Math.Min(block, rows - row);
+            Span<T> codes = _codes.AsSpan(0, count * Info.LatentSize);
+            Map(ProgramName.Encode, batch.Slice(row * width, count * width), width, nameof(batch), codes, Info.LatentSize, nameof(codes), row);
+            Decode(codes, reconstructions.Slice(row * width, count * width));
+        }
+    }
+
+    /// <inheritdoc cref="Reconstruct(ReadOnlySpan{T}, Span{T})"/>
+    /// <returns>One reconstruction a row.</returns>
+    public T[] Reconstruct(ReadOnlySpan<T> batch)
+    {
+        var reconstructions = new T[batch.Length];
+        Reconstruct(batch, reconstructions);
+        return reconstructions;
+    }
+
+    /// <summary>The training loss of a batch, term by term, without gradients. Terms may be infinite where values are too large.</summary>
+    /// <param name="batch">Examples, one a row; at least one.</param>
+    /// <param name="key">Decides the noise: the same key gives the same noise as in <see cref="Backward"/>.</param>
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
+    public Losses Evaluate(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramName.Evaluate, batch, 0, key, nameof(batch));
+
+    /// <summary>
+    /// The training loss of a batch, term by term, and its derivatives in <see cref="Gradients"/>. Both may be infinite where values are
+    /// too large; a fit tells of that.
+    /// </summary>
+    /// <param name="batch">Examples, one a row; at least one.</param>
+    /// <param name="key">Decides the noise.</param>
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
+    public Losses Backward(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramName.Backward, batch, 0, key, nameof(batch));
+
+    /// <summary>
+    /// The loss of any number of examples as it counts after training: no corruption, no dropout, schedules finished.
+    /// Terms that use a batch's mean use the means of blocks of 1024 rows (fewer only where so many would not fit into one array).
+    /// </summary>
+    /// <param name="data">Examples, one a row; at least one.</param>
+    /// <param name="key">Decides the sampling noise.</param>
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
+    /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, as values or parameters are too large.</exception>
+    public Losses Test(ReadOnlySpan<T> data, NoiseKey key)
+    {
+        int rows = RowsOf(data.Length, Info.InputSize, nameof(data));
+        Span<double> sums = stackalloc double[Info.LossValues];
+        sums.Clear();
+        using ModelGate.Hold hold = _gate.Enter();
+        int block = TestRows;
+        for (int row = 0; row < rows; row += block)
+        {
+            int count = Math.Min(block, rows - row);
+            Losses losses = TestBlock(data.Slice(row * Info.InputSize, count * Info.InputSize), row, key, nameof(data));
+            for (int term = 0; term < sums.Length; term++)
+            {
+                sums[term] += losses.Value(term) * count;
+            }
+        }
+
+        for (int term = 0; term < sums.Length; term++)
+        {
+            sums[term] /= rows;
+        }
+
+        return new Losses(Info, sums).ExpectFinite();
+    }
+
+    /// <summary>
+    /// An independent model with the same parameters, step, draws and settings, for example one for each thread that encodes, or the state
+    /// of a fit that goes on. Any thread may call it at any time: during a fit it waits for the step at hand to end. Fields
+    /// that a class adds are copied as they are.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is called from within a step, by an optimiser.</exception>
+    public virtual Autoencoder<T> Clone()
+    {
+        var copy = (Autoencoder<T>)MemberwiseClone();
+        copy.Allocate();
+        using ModelGate.Reading reading = _gate.Read();
+        _parameters.Span.CopyTo(copy._parameters.Span);
+        (copy._step, copy.Draws) = (_step, Draws);
+        return copy;
+    }
+
+    /// <summary>
+    /// Ends the model's use: later calls throw <see cref="ObjectDisposedException"/>, and so does a fit under way before its next
+    /// step. It holds no memory but managed memory.
+    /// </summary>
+    public void Dispose()
+    {
+        _gate.Close();
+        GC.SuppressFinalize(this);
+    }
+
+    [MemberNotNull(nameof(_parameters), nameof(_gradients), nameof(_run), nameof(_program), nameof(_gate), nameof(_testBlock))]
+    private void Allocate()
+    {
+        _parameters = new AlignedBuffer<T>(Info.ParameterCount);
+        _gradients = new AlignedBuffer<T>(Info.ParameterCount);
+        _run = new Run<T> { Parameters = _parameters, Gradients = _gradients };
+        _program = new TeamProgram(this);
+        _gate = new ModelGate(Info.Name);
+        _range = ValueRange<T>.Of(Info.InputDomain);
+        _codes = null;
+        _testBlock = [];
+        _shortCalls = 0;
+    }
+
+    /// <summary>Generated: runs a program on the staged batch.</summary>
+    /// <param name="program">Its number in <see cref="ModelInfo.Programs"/>.</param>
+    /// <param name="worker">The calling thread's view of it.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void Run(int program, Worker<T> worker);
+}

@@ -1,8 +1,0 @@
-namespace RepLearn.Runtime;
-
-/// <summary>An estimate of the time that work still takes.</summary>
-internal static class TimeLeft
-{
-    /// <summary>The time of so many seconds, or the longest there is.</summary>
-    public static TimeSpan OfSeconds(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
-}

@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace RepLearn.Numerics.Buffers;
+
+/// <summary>Looks for values that are infinite or not a number.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Finite
+{
+    /// <summary>Throws where a result has such a value: inputs or parameters were finite, but too large.</summary>
+    /// <param name="values">The result's rows.</param>
+    /// <param name="width">Values in a row.</param>
+    /// <param name="firstRow">The first row's number in messages.</param>
+    /// <param name="name">What the rows are, in the singular.</param>
+    /// <exception cref="NotFiniteNumberException">A value is infinite or not a number.</exception>
+    public static void ExpectResult<T>(ReadOnlySpan<T> values, int width, long firstRow, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (AreFinite(values))
+        {
+            return;
+        }
+
+        int place = 0;
+        while (T.IsFinite(values[place]))
+        {
+            place++;
+        }
+
+        throw new NotFiniteNumberException(
+            $"Expected a finite {name}, but that of row {firstRow + (place / width) + 1} has {values[place]} in column {(place % width) + 1}: the row's values, or the parameters, are too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision.",
+            double.CreateChecked(values[place]));
+    }
+
+    /// <summary>Whether no value is infinite or not a number.</summary>
+    public static bool AreFinite<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref T start = ref MemoryMarshal.GetReference(values);
+        Vector512<T> check = Vector512<T>.Zero;
+        int column = 0;
+        for (; column <= values.Length - Vector512<T>.Count; column += Vector512<T>.Count)
+        {
+            // Zero times a value is zero, unless it is infinite or not a number.
+            check += Vector512.LoadUnsafe(ref start, (nuint)column) * Vector512<T>.Zero;
+        }
+
+        T last = T.Zero;
+        for (; column < values.Length; column++)
+        {
+            last += values[column] * T.Zero;
+        }
+
+        return Vector512.EqualsAll(check, check) && !T.IsNaN(last);
+    }
+}
