@@ -180,7 +180,8 @@ public sealed class ResumeTests : IDisposable
             }
         });
         model.Fit(s_train, Options with { Epochs = 1, Checkpoint = Checkpoint, CheckpointInterval = TimeSpan.Zero }, progress);
-        Assert.Equal(7, written.Count);
+        // Each step but the first begins with a file of the step before, once its own loss has judged that.
+        Assert.Equal(6, written.Count);
         written.Clear();
         File.Delete(Checkpoint);
         model.Fit(s_train, Options with { Epochs = 1, Checkpoint = Checkpoint }, progress);
