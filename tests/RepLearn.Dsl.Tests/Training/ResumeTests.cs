@@ -190,6 +190,21 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void FitsOfOneCheckpointAtOnce_AllEnd_AndLeaveAWholeFile()
+    {
+        Parallel.For(0, 4, seed =>
+        {
+            using var model = new LinearModel<float>(Width, 2, (ulong)seed);
+            for (int fit = 0; fit < 5; fit++)
+            {
+                Assert.Equal(FitStop.Completed, model.Fit(s_train, Options with { Checkpoint = Checkpoint, CheckpointInterval = TimeSpan.Zero }).Stopped);
+            }
+        });
+        using LinearModel<float> saved = LinearModel<float>.Load(Checkpoint, Width, 2);
+        Assert.InRange(saved.Step, 1, 5 * 42);
+    }
+
+    [Fact]
     public void OtherOptions_AreRefused()
     {
         using var model = new LinearModel<float>(Width, 2);
