@@ -21,7 +21,8 @@ public sealed record CsvFormat
 
     /// <summary>
     /// Whether numbers have a decimal comma, as spreadsheets write them in much of Europe, mostly with
-    /// <see cref="Separator"/> <c>';'</c>. Where columns are separated by commas such numbers must be quoted.
+    /// <see cref="Separator"/> <c>';'</c>. Where columns are separated by commas such numbers must be quoted; several columns without any
+    /// quoted one are read only with a header or with <see cref="Columns"/>.
     /// </summary>
     public bool DecimalComma { get; init; }
 

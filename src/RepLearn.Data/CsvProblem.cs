@@ -23,6 +23,11 @@ internal static class CsvProblem
             return UseSeparator(separator);
         }
 
+        if (!format.DecimalComma && IsGrouped(field))
+        {
+            return ", which has a comma between thousands or a decimal comma: write the number without the first, or for the second pass a CsvFormat with DecimalComma = true";
+        }
+
         return !format.DecimalComma && field.Contains(',') && IsNumber(field.Replace(',', '.'))
             ? ", which has a decimal comma: pass a CsvFormat with DecimalComma = true"
             : "";
@@ -64,6 +69,17 @@ internal static class CsvProblem
 
     private static string UseSeparator(char separator) =>
         $"; columns seem to be separated by {(separator == ';' ? "semicolons" : "tabs")}: pass a CsvFormat with Separator = {(separator == ';' ? "';'" : "'\\t'")}, and DecimalComma = true if numbers have one";
+
+    // Digits in threes after the first one to three: 1,000 may be one or a thousand. With more than one comma it is no decimal one.
+    private static bool IsGrouped(string text)
+    {
+        string[] groups = text.Trim().TrimStart('+', '-').Split(',');
+        string last = groups[^1];
+        int point = last.IndexOf('.');
+        groups[^1] = point < 0 ? last : last[..point];
+        return groups.Length > 1 && groups[0].Length is >= 1 and <= 3 && groups[0].All(char.IsAsciiDigit)
+            && groups.Skip(1).All(group => group.Length == 3 && group.All(char.IsAsciiDigit));
+    }
 
     private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -17,6 +17,9 @@ public static class CsvReader
     // No text has this character, so it marks the bytes that are none.
     private const char NoText = '\uFFFF';
 
+    // The first two bytes, of which the second is no text.
+    private static readonly string s_gzipStart = $"\u001F{NoText}";
+
     private static readonly Encoding s_utf8 = Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(NoText.ToString()));
 
     /// <summary>Reads a file of numbers, plain or compressed with gzip; which of the two is told by the content.</summary>
@@ -59,6 +62,9 @@ public static class CsvReader
         int columns = format.Columns ?? 0;
         int number = 0;
         int empty = 0;
+
+        // Whether something besides the format says which commas are decimal ones.
+        bool isSure = !format.DecimalComma || format.Separator != ',' || format.Columns is not null || hasHeader;
         while (reader.ReadLine() is { } line)
         {
             number++;
@@ -71,6 +77,11 @@ public static class CsvReader
             if (empty > 0)
             {
                 throw new DataFileException(name, "empty lines only at the end", $"more lines after one, '{FileText.Shown(line)}'", $"line {empty} is empty, line {number} is not");
+            }
+
+            if (number == 1 && line.StartsWith(s_gzipStart, StringComparison.Ordinal))
+            {
+                throw new DataFileException(name, "text, packed with gzip at most once", "gzip data, as in a file that was packed twice", "line 1");
             }
 
             if (line.Contains(NoText))
@@ -91,10 +102,16 @@ public static class CsvReader
                 continue;
             }
 
+            isSure |= columns == 1 || fields.Exists(field => field.Contains(','));
             for (int column = 0; column < columns; column++)
             {
                 values.Add(ParseNumber(fields[column], format, name, number, column + 1));
             }
+        }
+
+        if (!isSure)
+        {
+            throw new DataFileException(name, "numbers with a decimal comma in quotes, as commas separate columns", $"none in quotes: pass a CsvFormat with another Separator, or with Columns = {columns} if the numbers are whole", $"the text ends after line {number}");
         }
 
         return values.Count > 0

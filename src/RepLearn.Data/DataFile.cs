@@ -46,7 +46,12 @@ internal static class DataFile
     /// <param name="kind">What it should be.</param>
     /// <param name="error">What reading gave: an error of the system, or of unpacking.</param>
     /// <param name="place">Where, if that is known.</param>
-    public static DataFileException Refusal(string name, string kind, Exception error, string place = "") => error is InvalidDataException
-        ? new DataFileException(name, "intact gzip data", $"damaged data: {error.Message}", place, error)
-        : new DataFileException(name, $"a readable {kind}", $"the system's refusal: {error.Message}", place, error);
+    public static DataFileException Refusal(string name, string kind, Exception error, string place = "")
+    {
+        // The message that it becomes part of ends with a full stop of its own.
+        string reason = error.Message.TrimEnd('.');
+        return error is InvalidDataException
+            ? new DataFileException(name, "intact gzip data", $"damaged data: {reason}", place, error)
+            : new DataFileException(name, $"a readable {kind}", $"the system's refusal: {reason}", place, error);
+    }
 }

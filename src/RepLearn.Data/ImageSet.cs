@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace RepLearn.Data;
 
 /// <summary>
-/// Grey images of one size with a label each. The pixels of one image are one row of <see cref="Pixels"/>. Whatever takes rows
-/// of numbers takes a set of images for its pixels: <c>model.Fit(images)</c>, <c>model.Encode(images)</c>.
+/// Grey images of one size with a label each. The pixels of one image are one row of <see cref="Pixels"/>. Models take a set of
+/// images for its pixels: <c>model.Fit(images)</c>, <c>model.Encode(images)</c>; images of another size than the model's are refused.
 /// </summary>
-public sealed class ImageSet
+public sealed class ImageSet : IExampleSource<float>
 {
     /// <summary>Wraps pixels and labels without copying them.</summary>
     /// <param name="pixels">All pixels, image by image, each row by row; 0 is black and 1 is white.</param>
@@ -36,20 +38,6 @@ public sealed class ImageSet
         Height = height;
     }
 
-    /// <summary>The images' <see cref="Pixels"/>.</summary>
-    public static implicit operator ReadOnlyMemory<float>(ImageSet images)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        return images.Pixels;
-    }
-
-    /// <summary>The images' <see cref="Pixels"/>.</summary>
-    public static implicit operator ReadOnlySpan<float>(ImageSet images)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        return images.Pixels.Span;
-    }
-
     /// <summary>All pixels from 0 to 1, one image a row: <see cref="Count"/> rows of <see cref="Size"/> values.</summary>
     public ReadOnlyMemory<float> Pixels { get; }
 
@@ -67,6 +55,15 @@ public sealed class ImageSet
 
     /// <summary>Number of images.</summary>
     public int Count => Labels.Length;
+
+    /// <summary>Pixels in an image, as one example.</summary>
+    int IExampleSource<float>.Width => Size;
+
+    /// <summary>Number of images.</summary>
+    long? IExampleSource<float>.Count => Count;
+
+    /// <summary>Reads the images, shuffled perfectly if a key is given.</summary>
+    IExampleReader<float> IExampleSource<float>.Open(NoiseKey? shuffle) => Examples.InMemory(Pixels, Size).Open(shuffle);
 
     /// <summary>One more than the largest label; 0 if there are no images.</summary>
     public int Classes
@@ -136,8 +133,10 @@ public sealed class ImageSet
     /// Divides the images at random so that every class has the same share in both parts, up to rounding. Each image is in
     /// one of them; both are in a random order.
     /// </summary>
-    /// <param name="testShare">Share of each class that goes to the second part, between 0 and 1.</param>
+    /// <param name="testShare">Share of each class that goes to the second part, between 0 and 1; the number of images is rounded class by class, halves to even.</param>
     /// <param name="seed">Decides which; the same on every machine.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
+    /// <exception cref="ArgumentException">There are images, but by that rounding one part gets none.</exception>
     public (ImageSet Train, ImageSet Test) Split(double testShare, ulong seed)
     {
         if (!(testShare is > 0 and < 1))
@@ -149,6 +148,13 @@ public sealed class ImageSet
         foreach (IGrouping<int, int> images in Labels.ToArray().GroupBy(label => label))
         {
             missing[images.Key] = (int)Math.Round(images.Count() * testShare);
+        }
+
+        int forTestInAll = missing.Values.Sum();
+        if (Count > 0 && (forTestInAll == 0 || forTestInAll == Count))
+        {
+            throw new ArgumentException(
+                $"Expected classes of enough images for a share of {testShare.ToString(CultureInfo.InvariantCulture)}, but rounded class by class {(forTestInAll == 0 ? "none" : "all")} of the {Count} images of {missing.Count} classes would go to the second part.", nameof(testShare));
         }
 
         List<int> train = [];

@@ -14,13 +14,14 @@ internal static class BadExample
     /// <param name="range">What values may be.</param>
     /// <param name="batch">The batch that has the value, for example "Epoch 1, batch 5".</param>
     /// <param name="problem">What was found there.</param>
-    public static ArgumentException Locate<T>(IExampleSource<T> source, ValueRange<T> range, string batch, ArgumentException problem)
+    /// <param name="cancellation">Asks to stop; then the batch is told.</param>
+    public static ArgumentException Locate<T>(IExampleSource<T> source, ValueRange<T> range, string batch, ArgumentException problem, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string? place;
         try
         {
-            place = Find(source, range);
+            place = Find(source, range, cancellation);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -45,13 +46,14 @@ internal static class BadExample
         return problem.Message.EndsWith(suffix, StringComparison.Ordinal) ? problem.Message[..^suffix.Length] : problem.Message;
     }
 
-    private static string? Find<T>(IExampleSource<T> source, ValueRange<T> range)
+    private static string? Find<T>(IExampleSource<T> source, ValueRange<T> range, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var row = new T[source.Width];
         using IExampleReader<T> reader = source.Open(null);
-        for (long number = 0; ExampleReading.Fill(reader, row, source.Width) == 1; number++)
+        for (long number = 0; ExampleReading.Fill(reader, row, source.Width, cancellation) == 1; number++)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (!range.AreInside(row))
             {
                 return range.Describe(row, number);

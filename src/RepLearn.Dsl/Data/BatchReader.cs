@@ -22,6 +22,7 @@ internal sealed class BatchReader<T>
     private int _shared;
     private int _sharedStart;
     private bool _ended;
+    private (int Start, int Rows) _given;
 
     /// <summary>Makes a reader for all of a fit's passes.</summary>
     /// <param name="width">Values in one example.</param>
@@ -51,6 +52,11 @@ internal sealed class BatchReader<T>
         LastBatch.Merge => Math.Max(1, count / batchSize),
         _ => throw new ArgumentOutOfRangeException(nameof(last)),
     };
+
+    /// <summary>
+    /// The batch given last. Where reading on failed or was stopped, the next one's rows may have taken the place of some of its rows.
+    /// </summary>
+    public ReadOnlySpan<T> Current => _room.AsSpan(_given.Start * _width, _given.Rows * _width);
 
     /// <summary>Begins a pass.</summary>
     public void Begin(ExamplePass<T> pass) => (_pass, _current, _held, _shared, _ended) = (pass, -1, 0, 0, false);
@@ -144,5 +150,9 @@ internal sealed class BatchReader<T>
         return _pass!.Fill(_room.AsSpan(start, Math.Min(batch * _width, _room.Length - start)));
     }
 
-    private ReadOnlySpan<T> Rows(int start, int rows) => _room.AsSpan(start * _width, rows * _width);
+    private ReadOnlySpan<T> Rows(int start, int rows)
+    {
+        _given = rows > 0 ? (start, rows) : _given;
+        return _room.AsSpan(start * _width, rows * _width);
+    }
 }

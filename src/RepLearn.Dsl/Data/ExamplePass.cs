@@ -4,13 +4,14 @@ namespace RepLearn.Data;
 /// <param name="source">The source.</param>
 /// <param name="order">Decides the order; null for the stored one.</param>
 /// <param name="name">What the examples are to the caller, for messages.</param>
-internal sealed class ExamplePass<T>(IExampleSource<T> source, NoiseKey? order, string name) : IDisposable
+/// <param name="cancellation">Asks to stop; then reading throws <see cref="OperationCanceledException"/>, within a batch, too.</param>
+internal sealed class ExamplePass<T>(IExampleSource<T> source, NoiseKey? order, string name, CancellationToken cancellation) : IDisposable
     where T : unmanaged
 {
     // How far a source that gives too much is read on to tell its number; it may have no end.
     private const long MostCounted = 1 << 20;
 
-    private readonly IExampleReader<T> _reader = source.Open(order)
+    private readonly IExampleReader<T> _reader = ExampleReading.Open(source, order, cancellation)
         ?? throw new InvalidOperationException($"Expected the source of {name} to open a reader, but it gave null.");
     private bool _ended;
 
@@ -20,7 +21,7 @@ internal sealed class ExamplePass<T>(IExampleSource<T> source, NoiseKey? order, 
     /// <summary>Reads until the room is full or the source ends; returns the rows read.</summary>
     public int Fill(Span<T> room)
     {
-        int rows = ExampleReading.Fill(_reader, room, source.Width);
+        int rows = ExampleReading.Fill(_reader, room, source.Width, cancellation);
         Examples += rows;
         _ended = rows < room.Length / source.Width;
         return Examples > source.Count ? throw WrongCount() : rows;
@@ -29,7 +30,7 @@ internal sealed class ExamplePass<T>(IExampleSource<T> source, NoiseKey? order, 
     /// <summary>As <see cref="Fill(Span{T})"/>, but into room that grows with the rows, up to <paramref name="most"/>.</summary>
     public int Fill(ref T[] room, int most)
     {
-        int rows = ExampleReading.Fill(_reader, ref room, source.Width, most, source.Count);
+        int rows = ExampleReading.Fill(_reader, ref room, source.Width, most, source.Count, cancellation);
         Examples += rows;
         _ended = rows < most;
         return Examples > source.Count ? throw WrongCount() : rows;
@@ -52,7 +53,7 @@ internal sealed class ExamplePass<T>(IExampleSource<T> source, NoiseKey? order, 
         var room = new T[source.Width];
         while (!_ended && Examples < limit)
         {
-            _ended = ExampleReading.Fill(_reader, room, source.Width) == 0;
+            _ended = ExampleReading.Fill(_reader, room, source.Width, cancellation) == 0;
             Examples += _ended ? 0 : 1;
         }
 

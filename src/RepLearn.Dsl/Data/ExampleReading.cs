@@ -24,6 +24,19 @@ internal static class ExampleReading
         }
     }
 
+    /// <summary>Opens a source; the readers of this library that hold rows back look at the token while they fill their buffers.</summary>
+    public static IExampleReader<T>? Open<T>(IExampleSource<T> source, NoiseKey? order, CancellationToken cancellation)
+        where T : unmanaged
+    {
+        IExampleReader<T>? reader = source.Open(order);
+        if (reader is IBufferingReader buffering)
+        {
+            buffering.Cancellation = cancellation;
+        }
+
+        return reader;
+    }
+
     /// <summary>
     /// Reads <paramref name="most"/> rows, or as many as there are, into room that grows with them: little data of wide rows does
     /// not claim the memory of a whole block.
@@ -33,7 +46,9 @@ internal static class ExampleReading
     /// <param name="width">Values in a row.</param>
     /// <param name="most">The most rows to read; so many fit into one array.</param>
     /// <param name="count">The number of rows that the source tells, which may be wrong.</param>
-    public static int Fill<T>(IExampleReader<T> reader, ref T[] room, int width, int most, long? count)
+    /// <param name="cancellation">Asks to stop.</param>
+    /// <exception cref="OperationCanceledException">The token asked to stop before all rows were read.</exception>
+    public static int Fill<T>(IExampleReader<T> reader, ref T[] room, int width, int most, long? count, CancellationToken cancellation)
         where T : unmanaged
     {
         int capacity = room.Length / width;
@@ -47,14 +62,16 @@ internal static class ExampleReading
                 Array.Resize(ref room, capacity * width);
             }
 
-            rows += Fill(reader, room.AsSpan(rows * width), width);
+            rows += Fill(reader, room.AsSpan(rows * width), width, cancellation);
+            Stop(cancellation, rows < most && rows == capacity);
         }
         while (rows == capacity && capacity < most);
         return Math.Min(rows, most);
     }
 
     /// <summary>Reads until the room is full or the source ends; returns the rows read.</summary>
-    public static int Fill<T>(IExampleReader<T> reader, Span<T> room, int width)
+    /// <exception cref="OperationCanceledException">The token asked to stop before all rows were read.</exception>
+    public static int Fill<T>(IExampleReader<T> reader, Span<T> room, int width, CancellationToken cancellation)
         where T : unmanaged
     {
         int rows = 0;
@@ -73,8 +90,18 @@ internal static class ExampleReading
             }
 
             rows += read;
+            Stop(cancellation, (rows + 1) * (long)width <= room.Length);
         }
 
         return rows;
+    }
+
+    // Rows that are all there are handed out first: their batch tells whether the step before it was a good one.
+    private static void Stop(CancellationToken cancellation, bool isUnderWay)
+    {
+        if (isUnderWay)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
     }
 }

@@ -25,6 +25,11 @@ internal sealed class FileExamples<T> : IExampleSource<T>, INamedSource
         ArgumentOutOfRangeException.ThrowIfNegative(headerBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(blockRows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(shuffleBuffer, 1);
+        if (Directory.Exists(path))
+        {
+            throw new InvalidDataException($"'{path}': expected a file of rows, but it is a folder.");
+        }
+
         long length = new FileInfo(path).Length - headerBytes;
         long rowBytes = (long)width * Unsafe.SizeOf<T>();
         if (length <= 0 || length % rowBytes != 0)

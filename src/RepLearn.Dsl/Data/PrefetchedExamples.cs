@@ -28,7 +28,7 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>, INamedSource
     public IExampleReader<T> Open(NoiseKey? shuffle) => new Reader(_inner.Open(shuffle), Width, _rows, Count);
 
     // Two buffers: one is handed out while the other is filled.
-    private sealed class Reader : IExampleReader<T>
+    private sealed class Reader : IExampleReader<T>, IBufferingReader
     {
         private readonly IExampleReader<T> _inner;
         private readonly int _width;
@@ -38,9 +38,9 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>, INamedSource
         private readonly int[] _held = new int[2];
         private readonly SemaphoreSlim _free = new(2);
         private readonly SemaphoreSlim _full = new(0);
+        private readonly CancellationTokenSource _stop = new();
         private readonly Thread _thread;
         private Exception? _failure;
-        private volatile bool _stopped;
         private bool _ended;
         private int _current = 1;
         private int _place;
@@ -52,9 +52,16 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>, INamedSource
             _width = width;
             _most = rows;
             _count = count;
+            if (inner is IBufferingReader buffering)
+            {
+                buffering.Cancellation = _stop.Token;
+            }
+
             _thread = new Thread(ReadAhead) { IsBackground = true, Name = "RepLearn reader" };
             _thread.Start();
         }
+
+        public CancellationToken Cancellation { private get; set; }
 
         public int Read(Span<T> rows)
         {
@@ -71,12 +78,13 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>, INamedSource
 
         public void Dispose()
         {
-            _stopped = true;
+            _stop.Cancel();
             _free.Release();
             _thread.Join();
             _inner.Dispose();
             _free.Dispose();
             _full.Dispose();
+            _stop.Dispose();
         }
 
         private bool NextBuffer()
@@ -91,7 +99,7 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>, INamedSource
                 _free.Release();
             }
 
-            _full.Wait();
+            _full.Wait(Cancellation);
             _current = 1 - _current;
             _place = 0;
             _rows = _held[_current];
@@ -111,14 +119,14 @@ internal sealed class PrefetchedExamples<T> : IExampleSource<T>, INamedSource
             do
             {
                 _free.Wait();
-                if (_stopped)
+                if (_stop.IsCancellationRequested)
                 {
                     return;
                 }
 
                 try
                 {
-                    _held[buffer] = ExampleReading.Fill(_inner, ref _buffers[buffer], _width, _most, _count);
+                    _held[buffer] = ExampleReading.Fill(_inner, ref _buffers[buffer], _width, _most, _count, _stop.Token);
                 }
                 catch (Exception failure)
                 {

@@ -4,7 +4,7 @@ namespace RepLearn.Data;
 /// Mixes what another reader gives within a bounded buffer: each row handed out is drawn at random from the buffer, and
 /// the next row read takes its place. Rows come in the same order however many are asked for at a time.
 /// </summary>
-internal sealed class ShufflingReader<T> : IExampleReader<T>
+internal sealed class ShufflingReader<T> : IExampleReader<T>, IBufferingReader
     where T : unmanaged
 {
     private const int FirstValues = 1 << 20;
@@ -25,6 +25,8 @@ internal sealed class ShufflingReader<T> : IExampleReader<T>
         _capacity = capacity;
     }
 
+    public CancellationToken Cancellation { private get; set; }
+
     public int Read(Span<T> rows)
     {
         if (!_ended && _held < _capacity)
@@ -42,6 +44,11 @@ internal sealed class ShufflingReader<T> : IExampleReader<T>
 
             Span<T> drawn = Row(_draws.Below(_held));
             drawn.CopyTo(rows.Slice(row * _width, _width));
+            if (row > 0)
+            {
+                Cancellation.ThrowIfCancellationRequested();
+            }
+
             if (_ended || ReadInner(drawn) == 0)
             {
                 _ended = true;
@@ -70,6 +77,7 @@ internal sealed class ShufflingReader<T> : IExampleReader<T>
             }
 
             int read = ReadInner(_buffer.AsSpan(_held * _width));
+            Cancellation.ThrowIfCancellationRequested();
             _held += read;
             _ended = read == 0;
         }

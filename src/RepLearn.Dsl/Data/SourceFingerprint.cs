@@ -30,7 +30,7 @@ internal static class SourceFingerprint
         }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var pass = new ExamplePass<T>(source, shuffles ? new NoiseKey(0, ReservedNoise.FingerprintStep) : null, name);
+        using var pass = new ExamplePass<T>(source, shuffles ? new NoiseKey(0, ReservedNoise.FingerprintStep) : null, name, cancellation);
         var block = new T[Math.Max(1, BlockValues / source.Width) * source.Width];
         int rows;
         while ((rows = pass.Fill(block)) > 0)

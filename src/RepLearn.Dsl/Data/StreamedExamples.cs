@@ -44,24 +44,18 @@ internal sealed class StreamedExamples<T> : IExampleSource<T>, INamedSource
         private ReadOnlyMemory<T> _rest;
         private long _piece;
 
+        // No more than one piece: the next may take its time, and until then the caller may want to stop.
         public int Read(Span<T> rows)
         {
-            int room = rows.Length / width * width;
-            int written = 0;
-            while (written < room)
+            if (_rest.IsEmpty && !NextPiece())
             {
-                if (_rest.IsEmpty && !NextPiece())
-                {
-                    break;
-                }
-
-                int length = Math.Min(room - written, _rest.Length);
-                _rest.Span[..length].CopyTo(rows[written..]);
-                _rest = _rest[length..];
-                written += length;
+                return 0;
             }
 
-            return written / width;
+            int length = Math.Min(rows.Length / width * width, _rest.Length);
+            _rest.Span[..length].CopyTo(rows);
+            _rest = _rest[length..];
+            return length / width;
         }
 
         public void Dispose() => pieces.Dispose();

@@ -40,7 +40,7 @@ public static class Decoder
     /// <summary>
     /// Shifts and scales each example to mean 0 and variance 1 over its values, then applies a learned gain and bias
     /// (Ba et al. 2016). The variance is the mean of squares plus 1e-5. It needs at least two values, and with two keeps little more
-    /// than which is the larger.
+    /// than which is the larger. The range of values is that of <see cref="Encoder.LayerNormAttribute"/>.
     /// </summary>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class LayerNormAttribute : Attribute;

@@ -19,6 +19,12 @@ public static class Encoder
         /// The name of a static method of the model, from one number to one number, used instead of <see cref="Activation"/>.
         /// The compiler reads its expression and differentiates it.
         /// </summary>
+        /// <remarks>
+        /// What is computed on the way has an exponent that does not overflow (up to e^2.6e36 in single precision, where it is clamped),
+        /// but the digits of the model's precision. So what cancels is lost, in slopes as in values: <c>Exp(x) - 1</c> is 0 at 1e-20, and of
+        /// <c>(Exp(x) - Exp(-x)) / (Exp(x) + Exp(-x))</c> at −10 one of two equal parts of the slope is, which <c>Tanh(x)</c> has. At a kink
+        /// <c>Max</c>, <c>Min</c> and <c>Abs</c> have one slope each, and a smooth sum of kinks has the sum of these.
+        /// </remarks>
         public string? Custom { get; set; }
 
         /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
@@ -40,7 +46,8 @@ public static class Encoder
     /// <summary>
     /// Shifts and scales each example to mean 0 and variance 1 over its values, then applies a learned gain and bias
     /// (Ba et al. 2016). The variance is the mean of squares plus 1e-5. It needs at least two values, and with two keeps little more
-    /// than which is the larger.
+    /// than which is the larger. In single precision the values of a row must differ by less than about 1e19: squares of more overflow, and the
+    /// row counts as constant.
     /// </summary>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class LayerNormAttribute : Attribute;

@@ -70,7 +70,7 @@ public static class Regularizer
     /// </summary>
     /// <remarks>
     /// Values and slopes are those of mathematics, whatever overflows on the way. Where the function has a value but no finite slope,
-    /// as <c>√|h|</c> at 0, the slope is taken for 0.
+    /// as <c>√|h|</c> at 0, the slope is taken for 0. Rounding and kinks are those of <see cref="Encoder.DenseAttribute.Custom"/>.
     /// </remarks>
     /// <param name="penalty">The name of a static method of the model, from one number to one number.</param>
     /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30.</param>

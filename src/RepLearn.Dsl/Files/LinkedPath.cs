@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RepLearn.Files;
 
 /// <summary>Where a path leads.</summary>
@@ -11,8 +13,14 @@ internal static class LinkedPath
     /// where the link really lies.
     /// </summary>
     /// <exception cref="IOException">Links lead in a circle.</exception>
+    /// <exception cref="ArgumentException">The path has half of a surrogate pair, which the system would write as another character.</exception>
     public static string Resolve(string path)
     {
+        if (path.EnumerateRunes().Contains(Rune.ReplacementChar) && !path.Contains((char)Rune.ReplacementChar.Value))
+        {
+            throw new ArgumentException("Expected a path of whole characters, but it has half of a surrogate pair.", nameof(path));
+        }
+
         string full = Path.GetFullPath(path);
         string resolved = Path.GetPathRoot(full)!;
         var parts = new Stack<string>();

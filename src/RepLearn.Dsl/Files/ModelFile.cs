@@ -12,7 +12,8 @@ internal static class ModelFile
     /// <summary>The most that a count in a file may be: far beyond any training, and exact as a <see cref="double"/>.</summary>
     public const long MostCount = 1L << 53;
 
-    private const string DrawsKey = "draws";
+    /// <summary>The metadata that tell the draws; files of earlier releases lack them.</summary>
+    public const string DrawsKey = "draws";
 
     /// <summary>Names that begin so belong to a checkpoint; who loads only the model passes over them.</summary>
     public const string TrainingPrefix = "training/";

@@ -12,7 +12,7 @@ public abstract partial class Autoencoder<T>
     /// </summary>
     /// <param name="batch">Examples, one per row.</param>
     /// <param name="divergences">Room for as many rows of <see cref="ModelInfo.LatentSize"/> values.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">A length is wrong, a value is not finite or not in the likelihood's domain, or the room overlaps examples not read yet.</exception>
     /// <exception cref="InvalidOperationException">The model's code is no distribution.</exception>
     public void Divergence(ReadOnlySpan<T> batch, Span<T> divergences)
     {
@@ -27,7 +27,7 @@ public abstract partial class Autoencoder<T>
     /// </summary>
     /// <param name="data">Examples, one per row; at least one.</param>
     /// <returns>One mean per dimension of the code.</returns>
-    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
     /// <exception cref="InvalidOperationException">The model's code is no distribution.</exception>
     public double[] DivergencePerDimension(ReadOnlySpan<T> data)
     {

@@ -126,6 +126,7 @@ public abstract partial class Autoencoder<T>
     {
         int rows = RowsOf(source.Length, sourceWidth, sourceName);
         ExpectLength(target.Length, rows, targetWidth, targetName);
+        ExpectApart(source, sourceWidth, target, targetWidth, targetName);
         using ModelGate.Hold hold = _gate.Enter();
         _run.Step = Step;
         int block = RowsAtATime(Math.Max(sourceWidth, targetWidth));
@@ -159,7 +160,7 @@ public abstract partial class Autoencoder<T>
         {
             _run.Prepare(program, rows, workers, source, Padding.Of(width) == width ? 0 : (long)rows * Padding.Of(width));
             _program.Number = number;
-            _program.Examples = new StagedExamples<T>(source, rows, width, program.Mode == ProgramMode.Infer ? ValueRange<T>.Finite : _range, argument, firstRow);
+            _program.Examples = new StagedExamples<T>(source, rows, width, program.Mode == ProgramMode.Infer && name != ProgramName.Divergence ? ValueRange<T>.Finite : _range, argument, firstRow);
             _program.HaveWorkers(workers);
             Team.Run(_program, workers);
         }
@@ -201,6 +202,15 @@ public abstract partial class Autoencoder<T>
         if (length != (long)rows * width)
         {
             throw new ArgumentException($"{Info.Name} expects room for {rows} rows of {width} values, {(long)rows * width} in all, but got {length}.", name);
+        }
+    }
+
+    // Results are written block by block: each before the rows of the next block are read.
+    private void ExpectApart(ReadOnlySpan<T> source, int sourceWidth, ReadOnlySpan<T> target, int targetWidth, string name)
+    {
+        if (source.Overlaps(target, out int ahead) && (ahead > 0 || targetWidth > sourceWidth))
+        {
+            throw new ArgumentException($"{Info.Name} would write results over rows that it has not read yet. Pass room of its own, or room that begins where the rows do and is no wider than they are.", name);
         }
     }
 

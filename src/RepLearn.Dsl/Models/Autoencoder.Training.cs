@@ -99,26 +99,27 @@ public abstract partial class Autoencoder<T>
         ExampleReading.Expect(data, Info, name);
         using ModelGate.Hold hold = _gate.Enter();
         var mean = new LossMean(Info);
-        using var pass = new ExamplePass<T>(data, null, name == "validation" ? "validation data" : name);
-        int rows;
-        while ((rows = pass.Fill(ref _testBlock, TestRows)) > 0)
+        using var pass = new ExamplePass<T>(data, null, name == "validation" ? "validation data" : name, cancellationToken);
+        try
         {
-            if (cancellationToken.IsCancellationRequested)
+            int rows;
+            while ((rows = pass.Fill(ref _testBlock, TestRows)) > 0)
             {
-                return null;
-            }
-
-            try
-            {
+                cancellationToken.ThrowIfCancellationRequested();
                 mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.InputSize), mean.Examples, key, name), rows);
             }
-            catch (ArgumentException problem) when (problem.ParamName == name)
-            {
-                throw BadExample.Name(data, problem);
-            }
+
+            pass.ExpectEnd();
+        }
+        catch (ArgumentException problem) when (problem.ParamName == name)
+        {
+            throw BadExample.Name(data, problem);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
 
-        pass.ExpectEnd();
         return mean.Examples > 0
             ? mean.Value
             : throw new InvalidOperationException("Expected at least one example to test on, but the source gave none.");

@@ -123,8 +123,8 @@ public abstract partial class Autoencoder<T> : IDisposable
 
     /// <summary>Writes each example's code: for a distribution its mean.</summary>
     /// <param name="batch">Examples, one a row.</param>
-    /// <param name="codes">Room for as many rows of codes.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <param name="codes">Room for as many rows of codes; it may begin where the examples do, if codes are no wider.</param>
+    /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or codes would be written over examples not read yet.</exception>
     /// <exception cref="NotFiniteNumberException">A code is not finite, as values or parameters are too large.</exception>
     public void Encode(ReadOnlySpan<T> batch, Span<T> codes) =>
         Map(ProgramName.Encode, batch, Info.InputSize, nameof(batch), codes, Info.LatentSize, nameof(codes));
@@ -140,8 +140,8 @@ public abstract partial class Autoencoder<T> : IDisposable
 
     /// <summary>Writes the output's mean for each code: probabilities for a Bernoulli likelihood.</summary>
     /// <param name="codes">Codes, one a row.</param>
-    /// <param name="batch">Room for as many rows of outputs.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <param name="batch">Room for as many rows of outputs; it may begin where the codes do, if outputs are no wider.</param>
+    /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or outputs would be written over codes not read yet.</exception>
     /// <exception cref="NotFiniteNumberException">An output is not finite, as codes or parameters are too large.</exception>
     public void Decode(ReadOnlySpan<T> codes, Span<T> batch) =>
         Map(ProgramName.Decode, codes, Info.LatentSize, nameof(codes), batch, Info.InputSize, nameof(batch));
@@ -157,14 +157,15 @@ public abstract partial class Autoencoder<T> : IDisposable
 
     /// <summary>Encodes and decodes: each example as its code tells it.</summary>
     /// <param name="batch">Examples, one a row.</param>
-    /// <param name="reconstructions">Room for as many rows.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    /// <param name="reconstructions">Room for as many rows; it may be the examples' own.</param>
+    /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or reconstructions would be written over examples not read yet.</exception>
     /// <exception cref="NotFiniteNumberException">A code or an output is not finite, as values or parameters are too large.</exception>
     public void Reconstruct(ReadOnlySpan<T> batch, Span<T> reconstructions)
     {
         int width = Info.InputSize;
         int rows = RowsOf(batch.Length, width, nameof(batch));
         ExpectLength(reconstructions.Length, rows, width, nameof(reconstructions));
+        ExpectApart(batch, width, reconstructions, width, nameof(reconstructions));
         using ModelGate.Hold hold = _gate.Enter();
         int block = Math.Min(rows, RowsAtATime(Math.Max(width, Info.LatentSize)));
         if (_codes is null || _codes.Length < block * Info.LatentSize)

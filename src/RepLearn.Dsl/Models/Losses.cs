@@ -7,7 +7,8 @@ namespace RepLearn;
 
 /// <summary>
 /// The weighted terms of a loss by name, in nats for likelihoods: each a sum over an example's dimensions and a mean
-/// over the batch. They add up to <see cref="Total"/>. A term counts as the loss weighs it: <see cref="Metrics"/> has the plain
+/// over the batch. A term that is at least 0 in mathematics may be a little below it by rounding, as a divergence of about 0. They add up to
+/// <see cref="Total"/>. A term counts as the loss weighs it: <see cref="Metrics"/> has the plain
 /// quantities. Holds its values itself; making one allocates nothing.
 /// </summary>
 public readonly struct Losses

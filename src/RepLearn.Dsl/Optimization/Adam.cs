@@ -14,8 +14,9 @@ namespace RepLearn;
 /// </summary>
 /// <remarks>
 /// ε is added after the root, as in the paper and in PyTorch's <c>torch.optim.Adam</c>. Kept values near the smallest
-/// normal number become 0 (in single precision |m| below 2⁻¹⁰² and v below 2⁻¹²⁶): the parameters cannot tell, and arithmetic on
-/// subnormal numbers is many times slower.
+/// normal number become 0 (in single precision |m| below 2⁻¹⁰² and v below 2⁻¹²⁶), as arithmetic on subnormal numbers is many times
+/// slower. So that m / ε stays small without v, ε acts as at least the root that may be lost so, in single precision 2⁻⁶³ / √(1 − β₂): 3.4e-18 at
+/// the usual β₂. With a usual ε the parameters cannot tell; with one below 1e-10 gradients smaller than about 1e-17 move them by less.
 /// </remarks>
 public sealed class Adam : Optimizer
 {
@@ -23,7 +24,7 @@ public sealed class Adam : Optimizer
     /// <param name="learningRate">α; above 0.</param>
     /// <param name="beta1">β₁, from 0 to below 1.</param>
     /// <param name="beta2">β₂, from 0 to below 1.</param>
-    /// <param name="epsilon">ε; from the smallest normal number of single precision to its largest.</param>
+    /// <param name="epsilon">ε; from the smallest normal number of single precision to its largest. Very small ones act as the remarks say.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Adam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
         : base(learningRate)

@@ -53,7 +53,10 @@ internal readonly struct AdamRule<T> : IUpdateRule<T>
         _beta2 = T.CreateChecked(moments.Beta2);
         _gain2 = T.CreateChecked(1 - moments.Beta2);
         _rootScale = T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(moments.Beta2, step)));
-        _epsilon = T.CreateChecked(moments.Epsilon);
+
+        // The most that the corrected root can lack for squares that end at 0: the quotient is never larger than with them.
+        double lostRoot = Math.Sqrt(double.CreateChecked(OptimizerSlots.SmallestNormal<T>()) / (1 - moments.Beta2));
+        _epsilon = T.CreateChecked(Math.Max(moments.Epsilon, lostRoot));
         _keep = T.CreateChecked(1 - (learningRate * weightDecay));
         _stepSize = T.CreateChecked(learningRate / (1 - Math.Pow(moments.Beta1, step)));
         _smallestMean = OptimizerSlots.Smallest<T>();

@@ -35,7 +35,8 @@ public abstract class Optimizer
 
     /// <summary>
     /// Takes one step for a range of the parameters. Ranges are worked on by several threads at once, so a value may
-    /// depend on nothing but the values at its own place; then results do not depend on how the parameters were cut.
+    /// depend on nothing but the values at its own place; then results do not depend on how the parameters were cut. The range is all
+    /// that it may write: what it sets of the model itself, its parameters elsewhere or its step, is not looked at.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="range">Parameters, gradients and kept values of the range, and what the step needs to know.</param>

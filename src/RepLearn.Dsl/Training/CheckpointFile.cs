@@ -22,6 +22,12 @@ internal static class CheckpointFile
     // Columns of the history after the training and validation terms and metrics: learning rate, examples, seconds.
     private const int HistoryExtras = 3;
 
+    private static readonly string[] s_counts =
+    [
+        "epochs", "batch", "epochDraw", "step", "bestEpoch", "bestStep", "bestModelStep", "epochsSinceBest",
+        "scheduleSteps", "scheduleLength", "scheduleFromStep", "scheduleFromPlace",
+    ];
+
     public static void Save<T>(string path, CheckpointIdentity identity, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -113,6 +119,7 @@ internal static class CheckpointFile
             file.ReadFinite(StateName(options, index), 1, kept[index].Length, kept[index]);
         }
 
+        ExpectClosed(file, identity, options);
         for (int index = 0; index < kept.Length; index++)
         {
             kept[index].CopyTo(state.Optimizer.Buffers[index].Span);
@@ -156,6 +163,19 @@ internal static class CheckpointFile
         if (value != expected)
         {
             throw new ModelFileException(path, FormattableString.Invariant($"expected metadata '{Prefix}{key}' as {expected}, by {reason}, but it is {value}."));
+        }
+    }
+
+    // All that must be there is read. A name beyond that is a damaged one of what need not be, which would count as left out.
+    private static void ExpectClosed(SafetensorsFile file, CheckpointIdentity identity, FitOptions options)
+    {
+        file.Expect(ModelFile.DrawsKey);
+        file.Expect(Prefix + "validation");
+        string[] names = [.. identity.Keys.Concat(s_counts).Select(key => Prefix + key), BestName, HistoryName, MeanName, .. Enumerable.Range(0, options.Optimizer.StateNames.Length).Select(index => StateName(options, index))];
+        string? stranger = file.Metadata.Keys.Concat(file.Tensors.Keys).FirstOrDefault(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !names.Contains(name));
+        if (stranger is not null)
+        {
+            throw new ModelFileException(file.Path, $"expected nothing of a fit but {FileText.List(names)}, but there is '{FileText.Shown(stranger)}', too.");
         }
     }
 

@@ -52,6 +52,9 @@ internal sealed class CheckpointIdentity
         ],
         validation is null ? NoValidation : $"{Count(validation)} {SourceFingerprint.Of(validation, shuffles: false, "validation data", cancellation)}");
 
+    /// <summary>Names of its metadata, after the prefix of training.</summary>
+    public IEnumerable<string> Keys => _entries.Select(entry => entry.Key).Append("validation");
+
     public void AddTo(SafetensorsWriter writer)
     {
         foreach ((string key, string value, _) in _entries)

@@ -11,6 +11,20 @@ internal static class DivergenceAdvice
     public const string BeforeTheFirstStep =
         "No step was taken before it, so the learning rate is not the cause: look for inputs that are too large, a standard deviation that is too small, or a function of yours that is infinite there.";
 
+    /// <summary>The first loss after a resume is beyond all before it.</summary>
+    public const string Resumed =
+        "It resumed from a checkpoint whose parameters had diverged, or whose numbers were changed: fit again without Resume, with a tenth of the learning rate if it diverged.";
+
+    /// <summary>Loss and gradients are finite, what the optimiser keeps of them is not.</summary>
+    /// <param name="name">The kept value.</param>
+    /// <param name="parameter">The parameter that it belongs to.</param>
+    /// <param name="isRateACause">Whether steps were taken before.</param>
+    public static string KeptValue(string name, string parameter, bool isRateACause)
+    {
+        string text = $"The gradients are finite, but the optimiser's kept value '{name}' of '{parameter}' is not: they, or their squares, are too large for the model's precision. Scale the data to about 1, or set ClipNorm.";
+        return isRateACause ? $"{text} Where gradients grew from step to step: {char.ToLowerInvariant(Rate[0])}{Rate[1..]}" : $"{text} No step was taken before it, so no learning rate helps.";
+    }
+
     /// <summary>The objective has no minimum.</summary>
     public const string Unbounded =
         "The loss falls without a lower bound, so no learning rate helps: a learned standard deviation goes to 0 where outputs can fit exactly (fix it with Likelihood.Gaussian, or add a Corruption), or a penalty of yours can fall below any number.";

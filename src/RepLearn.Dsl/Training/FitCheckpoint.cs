@@ -19,8 +19,8 @@ internal sealed class FitCheckpoint<T>(
     private (int Epochs, long Step) _saved;
     private bool _failed;
 
-    /// <summary>Whether the time for the next one has come.</summary>
-    public bool IsDue => _identity is not null && Stopwatch.GetElapsedTime(_last) >= options.CheckpointInterval;
+    /// <summary>Whether the time for the next one has come, and steps were taken since the last.</summary>
+    public bool IsDue => _identity is not null && _saved != Place && Stopwatch.GetElapsedTime(_last) >= options.CheckpointInterval;
 
     /// <summary>
     /// Makes sure that the file can be written; then resumes from it, or replaces what is there: from now on it is this fit's, so that

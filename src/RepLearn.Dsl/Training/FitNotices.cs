@@ -28,6 +28,12 @@ internal static class FitNotices
                 $"The learning rate's schedule over the whole fit had ended before epochs were added, so their rate is its last, {state.LearningRate:G4}. For a new wave of the schedule fit again without {nameof(FitOptions.Resume)}."));
         }
 
+        if (state.StepsWithoutRate > 0)
+        {
+            notices.Add(FormattableString.Invariant(
+                $"In {state.StepsWithoutRate} steps of this call the learning rate was 0 in {(typeof(T) == typeof(float) ? "single" : "double")} precision, so they changed nothing: the schedule {options.Schedule} falls too far, or ends before the fit does. Give it more steps or a larger last factor, or train for fewer epochs."));
+        }
+
         if (model.Info.WarmupSteps > model.Step)
         {
             notices.Add(FormattableString.Invariant(

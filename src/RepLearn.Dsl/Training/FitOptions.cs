@@ -111,7 +111,7 @@ public sealed record FitOptions
     /// <summary>
     /// A file that keeps the whole state of the fit, for <see cref="Resume"/>; null for none. Written when the fit ends,
     /// is cancelled or fails, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole. A
-    /// fit that diverges leaves the last one. A fit that does not resume replaces a file that is there at its start.
+    /// fit that diverges leaves the last one: parameters are written only after a batch's loss has shown that they are good. A fit that does not resume replaces a file that is there at its start.
     /// Loaded as a model, it has the fit's last parameters, also where the fit went back to better ones.
     /// </summary>
     public string? Checkpoint

@@ -40,7 +40,7 @@ public sealed record FitProgress
     /// <summary>Euclidean norm of the last step's gradients before clipping.</summary>
     public required double GradientNorm { get; init; }
 
-    /// <summary>Examples trained on per second since the last report.</summary>
+    /// <summary>Examples trained on per second since the last report; as in that one where none has come since.</summary>
     public required double ExamplesPerSecond { get; init; }
 
     /// <summary>Time since the call.</summary>

@@ -16,6 +16,7 @@ internal sealed class ProgressReporter<T>
     private long _last;
     private long _examples;
     private long _steps;
+    private double _speed;
 
     public ProgressReporter(IProgress<FitProgress>? progress, FitOptions options, TrainingState<T> state, long? count, long start)
     {
@@ -49,6 +50,9 @@ internal sealed class ProgressReporter<T>
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
         double seconds = Stopwatch.GetElapsedTime(_last).TotalSeconds;
+
+        // An epoch may end with a step that was reported already.
+        _speed = _examples > 0 && seconds > 0 ? _examples / seconds : _speed;
         long? count = _count ?? (_state.Epochs.Count > 0 ? _state.Epochs[0].Examples : null);
         long? batches = count is null ? null : BatchReader<T>.Batches(count.Value, _options.BatchSize, _options.LastBatch);
         TimeSpan? left = null;
@@ -70,7 +74,7 @@ internal sealed class ProgressReporter<T>
             Validation = _state.Epochs.Count > 0 ? _state.Epochs[^1].Validation : null,
             LearningRate = _state.LearningRate,
             GradientNorm = step.GradientNorm,
-            ExamplesPerSecond = seconds > 0 ? _examples / seconds : 0,
+            ExamplesPerSecond = _speed,
             Elapsed = elapsed,
             Left = left,
         });

@@ -83,13 +83,13 @@ internal sealed class Trainer<T>
         }
         catch
         {
-            if (_step.IsWhole)
-            {
-                _checkpoint.SaveAfterFailure();
-            }
-            else
+            if (!_step.IsWhole)
             {
                 _step.GoBack();
+            }
+            else if (IsGood(_batches.Current))
+            {
+                _checkpoint.SaveAfterFailure();
             }
 
             Keep(default);
@@ -121,11 +121,6 @@ internal sealed class Trainer<T>
             {
                 return FitStop.Cancelled;
             }
-
-            if (_checkpoint.IsDue)
-            {
-                _checkpoint.Save();
-            }
         }
 
         return FitStop.Completed;
@@ -133,6 +128,20 @@ internal sealed class Trainer<T>
 
     // Returns whether the epoch was completed, not cancelled.
     private bool RunEpoch()
+    {
+        try
+        {
+            return RunSteps() && CompleteEpoch();
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested && _step.IsWhole)
+        {
+            CountTime();
+            WatchCancelled(_batches.Current);
+            return false;
+        }
+    }
+
+    private bool RunSteps()
     {
         _counted = Stopwatch.GetTimestamp();
         if (!_resumedWithinEpoch)
@@ -142,35 +151,28 @@ internal sealed class Trainer<T>
 
         // Draws go on through all fits of a model, so that each epoch has an order of its own.
         NoiseKey? order = _options.Shuffle ? new NoiseKey(_options.Seed, (ulong)_state.EpochDraw) : null;
-        ReadOnlySpan<T> last = default;
-        using (var pass = new ExamplePass<T>(_data, order, "training data"))
+        using var pass = new ExamplePass<T>(_data, order, "training data", _cancellation);
+        _batches.Begin(pass);
+        PassOverWhatWasDone();
+        _step.SnapshotNext();
+        while (_batches.Next() is { IsEmpty: false } batch)
         {
-            _batches.Begin(pass);
-            PassOverWhatWasDone();
-            _step.SnapshotNext();
-            while (_batches.Next() is { IsEmpty: false } batch)
+            if (_cancellation.IsCancellationRequested)
             {
-                int rows = batch.Length / _data.Width;
-                if (_cancellation.IsCancellationRequested)
-                {
-                    CountTime();
-                    WatchCancelled(batch);
-                    return false;
-                }
-
-                TakeStep(batch, rows);
-                last = batch;
-                _reporter.StepDone(rows, _step);
-                if (_checkpoint.IsDue)
-                {
-                    CountTime();
-                    _checkpoint.Save();
-                }
+                CountTime();
+                WatchCancelled(batch);
+                return false;
             }
 
-            pass.ExpectEnd();
+            TakeStep(batch);
         }
 
+        pass.ExpectEnd();
+        return true;
+    }
+
+    private bool CompleteEpoch()
+    {
         if (_state.Mean.Examples == 0)
         {
             throw new InvalidOperationException(_options.LastBatch == LastBatch.Drop
@@ -178,16 +180,18 @@ internal sealed class Trainer<T>
                 : $"Expected at least one example an epoch, but the source gave none in epoch {_state.Epochs.Count + 1}.");
         }
 
-        if (_state.Epochs.Count + 1 == _options.Epochs)
+        // No step of another epoch may follow that would judge the last one.
+        bool mayBeLast = _state.Epochs.Count + 1 == _options.Epochs || _state.EarlyStopping.EpochsSinceBest + 1 >= _options.Patience;
+        if (mayBeLast)
         {
-            _step.WatchLast(last);
+            _step.WatchLast(_batches.Current);
         }
 
         Losses? validation = _validation is null ? null : _model.TestSource(_validation, ValidationKey, _cancellation, "validation");
         CountTime();
         if (_validation is not null && validation is null)
         {
-            _step.WatchLast(last);
+            _step.WatchLast(_batches.Current);
             return false;
         }
 
@@ -197,16 +201,27 @@ internal sealed class Trainer<T>
         return true;
     }
 
-    private void TakeStep(ReadOnlySpan<T> batch, int rows)
+    private void TakeStep(ReadOnlySpan<T> batch)
     {
         try
         {
-            _step.Take(batch, rows);
+            _step.Judge(batch);
         }
         catch (ArgumentException problem) when (problem.ParamName == "batch")
         {
-            throw BadExample.Locate(_data, ValueRange<T>.Of(_model.Info.InputDomain), $"Epoch {_state.Epochs.Count + 1}, batch {_state.Batch + 1}", problem);
+            throw BadExample.Locate(_data, ValueRange<T>.Of(_model.Info.InputDomain), $"Epoch {_state.Epochs.Count + 1}, batch {_state.Batch + 1}", problem, _cancellation);
         }
+
+        // What the last step made of the parameters is known to be good only now.
+        if (_checkpoint.IsDue)
+        {
+            CountTime();
+            _checkpoint.Save();
+        }
+
+        int rows = batch.Length / _data.Width;
+        _step.Update(rows);
+        _reporter.StepDone(rows, _step);
     }
 
     // The batch at hand is not trained on, so what is wrong with its values is no matter.
@@ -218,6 +233,25 @@ internal sealed class Trainer<T>
         }
         catch (ArgumentException)
         {
+        }
+    }
+
+    // Whether what a fit that failed made of the parameters may be kept.
+    private bool IsGood(ReadOnlySpan<T> batch)
+    {
+        try
+        {
+            _step.WatchLast(batch);
+            return true;
+        }
+        catch (ObjectDisposedException)
+        {
+            // It can no longer be judged; the resumed fit's first batch tells.
+            return true;
+        }
+        catch (Exception problem) when (problem is DivergedSignal or ArgumentException or InvalidOperationException)
+        {
+            return false;
         }
     }
 

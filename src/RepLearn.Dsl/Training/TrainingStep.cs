@@ -24,6 +24,8 @@ internal sealed class TrainingStep<T>
     private int? _snapshotEpoch;
     private bool _snapshotDue = true;
     private bool _hasSnapshot;
+    private Losses _losses;
+    private double _learningRate;
     private double? _norm;
     private double _lastLoss;
 
@@ -48,15 +50,18 @@ internal sealed class TrainingStep<T>
     /// <summary>Takes a snapshot at the next step.</summary>
     public void SnapshotNext() => _snapshotDue = true;
 
-    /// <summary>Losses, gradients, update. Throws <see cref="DivergedSignal"/> after going back to the snapshot.</summary>
-    public void Take(ReadOnlySpan<T> batch, int rows)
+    /// <summary>
+    /// Losses and gradients of the next step, which judge the parameters that the last one made. Throws <see cref="DivergedSignal"/> after
+    /// going back to the snapshot.
+    /// </summary>
+    public void Judge(ReadOnlySpan<T> batch)
     {
         NoiseKey key = Key;
-        Losses losses = _model.Backward(batch, key);
+        _losses = _model.Backward(batch, key);
         _norm = null;
         if (_state.Step == 0)
         {
-            _state.LossScale = Math.Abs(losses.Total);
+            _state.LossScale = Math.Abs(_losses.Total);
         }
 
         double factor = ScheduleFactor();
@@ -65,20 +70,24 @@ internal sealed class TrainingStep<T>
             throw new InvalidOperationException(FormattableString.Invariant($"Expected a finite factor of at least 0 from the schedule {_options.Schedule}, but for step {_state.Step} of the fit it is {factor}."));
         }
 
-        double learningRate = _options.Optimizer.LearningRate * factor;
-        _state.LearningRate = learningRate;
-        Watch(batch, key, losses, NextStep);
+        _learningRate = _options.Optimizer.LearningRate * factor;
+        Watch(batch, key, _losses, NextStep);
         if (_snapshotDue || _state.Step - _judgedStep >= StepsPerSnapshot)
         {
-            TakeSnapshot(batch, key, losses);
+            TakeSnapshot(batch, key, _losses);
         }
+    }
 
+    /// <summary>The update, after <see cref="Judge"/>. Throws as that does.</summary>
+    /// <param name="rows">Examples in the batch.</param>
+    public void Update(int rows)
+    {
         double scale = 1;
         if (_options.ClipNorm is { } most)
         {
             if (!double.IsFinite(GradientNorm))
             {
-                Diverge("the gradient is not finite", losses, NextStep);
+                Diverge("the gradient is not finite", _losses, NextStep);
             }
 
             scale = Math.Min(1, most / (GradientNorm + 1e-6));
@@ -87,22 +96,24 @@ internal sealed class TrainingStep<T>
         IsWhole = false;
         using (Lock.Scope change = _model.Change())
         {
-            if (!_model.Update(_state.Optimizer, new UpdateStep(NextStep, learningRate, scale)))
+            if (!_model.Update(_state.Optimizer, new UpdateStep(NextStep, _learningRate, scale)))
             {
-                Diverge("the gradient, or what the optimiser made of it, is not finite", losses, NextStep);
+                Diverge("the gradient, or what the optimiser made of it, is not finite", _losses, NextStep);
             }
         }
 
-        _state.Mean.Add(losses, rows);
+        _state.Mean.Add(_losses, rows);
+        _state.LearningRate = _learningRate;
+        _state.StepsWithoutRate += T.CreateTruncating(_learningRate) == T.Zero ? 1 : 0;
         _state.Step++;
         _state.Batch++;
         IsWhole = true;
-        _lastLoss = losses.Total;
+        _lastLoss = _losses.Total;
     }
 
     /// <summary>
     /// Watches over what the call's last step made of the parameters, which no other step's loss tells. Throws as
-    /// <see cref="Take"/> does.
+    /// <see cref="Judge"/> does.
     /// </summary>
     public void WatchLast(ReadOnlySpan<T> batch)
     {
@@ -155,8 +166,9 @@ internal sealed class TrainingStep<T>
         : _options.Schedule.Factor(_state.Step, _state.Schedule.Steps);
 
     // A loss that leaves the scale of those before. Upwards the batch may be the reason: the first may have been blank, or this one
-    // may hold much larger values. So it is compared with what the last good parameters make of the same batch. Downwards no batch is
-    // the reason: losses so far below their scale have no lower bound.
+    // may hold much larger values. So it is compared with what the last good parameters make of the same batch; just after a resume
+    // there are none, and the losses before it tell. Downwards no batch is the reason: losses so far below their scale have no lower
+    // bound.
     private void Watch(ReadOnlySpan<T> batch, NoiseKey key, in Losses losses, long step)
     {
         if (!double.IsFinite(losses.Total))
@@ -172,10 +184,11 @@ internal sealed class TrainingStep<T>
 
         if (losses.Total > Limit(_state.LossScale))
         {
-            double good = _hasSnapshot ? _model.EvaluateWith(_snapshot, batch, key).Total : losses.Total;
+            double good = _hasSnapshot ? _model.EvaluateWith(_snapshot, batch, key).Total : _state.LossScale;
             if (!(losses.Total <= Limit(Math.Abs(good))))
             {
-                Diverge(FormattableString.Invariant($"the loss is above {Limit(Math.Abs(good)):G4}, {_options.DivergenceFactor:G4} times that of the last good parameters on the same batch"), losses, step);
+                string known = _hasSnapshot ? "that of the last good parameters on the same batch" : "the losses before the resume";
+                Diverge(FormattableString.Invariant($"the loss is above {Limit(Math.Abs(good)):G4}, {_options.DivergenceFactor:G4} times {known}"), losses, step);
             }
 
             _state.LossScale = Math.Max(_state.LossScale, Math.Abs(good));
@@ -190,14 +203,17 @@ internal sealed class TrainingStep<T>
         (string? first, string? last) = BadParameters();
         double norm = _state.Optimizer.Norm();
         string? layer = double.IsFinite(losses.Total) && last is not null ? LayerText.Of(_model.Info, last) : suspects.Length == 1 ? suspects[0] : null;
+        bool isRateACause = _state.Step > 0;
         string advice = layer is not null && suspects.Length == 0 ? DivergenceAdvice.Function(layer, last!)
             : losses.Total < 0 || (!double.IsFinite(losses.Total) && _lastLoss < 0) ? DivergenceAdvice.Unbounded
-            : suspects.Length > 0 ? DivergenceAdvice.Functions(suspects, isRateACause: _hasSnapshot)
-            : !_hasSnapshot ? DivergenceAdvice.BeforeTheFirstStep
+            : suspects.Length > 0 ? DivergenceAdvice.Functions(suspects, isRateACause)
+            : !isRateACause && !_hasSnapshot ? DivergenceAdvice.BeforeTheFirstStep
+            : !_hasSnapshot ? DivergenceAdvice.Resumed
+            : last is null && BadKeptValue() is { } kept ? DivergenceAdvice.KeptValue(kept.Name, kept.Parameter, isRateACause)
             : DivergenceAdvice.Rate;
-        KeptParameters kept = GoBack();
+        KeptParameters back = GoBack();
         throw new DivergedSignal(
-            new DivergencePoint(cause, failed, _state.Epochs.Count + 1, WorstTerm(losses), first, layer, losses, _state.LearningRate, norm, kept.Step, advice), kept);
+            new DivergencePoint(cause, failed, _state.Epochs.Count + 1, WorstTerm(losses), first, layer, losses, _learningRate, norm, back.Step, advice), back);
     }
 
     // The first with a gradient or value that is not finite, and the last with such a gradient. Gradients flow from the last layer to
@@ -222,6 +238,24 @@ internal sealed class TrainingStep<T>
         }
 
         return (first, last);
+    }
+
+    // The optimiser's first kept value that is not finite, and the parameter that it belongs to.
+    private (string Name, string Parameter)? BadKeptValue()
+    {
+        for (int index = 0; index < _state.Optimizer.Buffers.Length; index++)
+        {
+            ReadOnlySpan<T> kept = _state.Optimizer.Buffers[index].Span;
+            foreach (ParameterInfo parameter in _model.Info.Layout)
+            {
+                if (!ValueRange<T>.Finite.AreInside(kept.Slice(parameter.Offset, parameter.Length)))
+                {
+                    return (_options.Optimizer.StateNames[index], parameter.Name);
+                }
+            }
+        }
+
+        return null;
     }
 
     private static string WorstTerm(in Losses losses)

@@ -53,6 +53,8 @@ public sealed class CsvReaderTests
     [InlineData("1;5\n", "t: expected a finite number, but got '1;5'; columns seem to be separated by semicolons: pass a CsvFormat with Separator = ';', and DecimalComma = true if numbers have one (line 1, column 1).")]
     [InlineData("1.5\t2\n", "t: expected a finite number, but got '1.5\\u00092'; columns seem to be separated by tabs: pass a CsvFormat with Separator = '\\t', and DecimalComma = true if numbers have one (line 1, column 1).")]
     [InlineData("\"1,5\",2\n", "t: expected a finite number, but got '1,5', which has a decimal comma: pass a CsvFormat with DecimalComma = true (line 1, column 1).")]
+    [InlineData("\"1,000\",2\n", "t: expected a finite number, but got '1,000', which has a comma between thousands or a decimal comma: write the number without the first, or for the second pass a CsvFormat with DecimalComma = true (line 1, column 1).")]
+    [InlineData("\"-12,000,500.5\",2\n", "t: expected a finite number, but got '-12,000,500.5', which has a comma between thousands or a decimal comma: write the number without the first, or for the second pass a CsvFormat with DecimalComma = true (line 1, column 1).")]
     [InlineData("1,25\n2\n", "t: expected 2 columns as in line 1, but got 1; if line 1 is one number with a decimal comma, pass a CsvFormat with Separator = ';' and DecimalComma = true (line 2).")]
     [InlineData("1,2,3\n4\n", "t: expected 3 columns as in line 1, but got 1 (line 2).")]
     [InlineData("1,2\n  \n3,4\n", "t: expected empty lines only at the end, but got more lines after one, '3,4' (line 2 is empty, line 3 is not).")]
@@ -90,6 +92,38 @@ public sealed class CsvReaderTests
     {
         Assert.Contains("decimal comma", Assert.Throws<DataFileException>(() => Read("length\n1,5\n2,5\n", hasHeader: true)).Message);
         Assert.Contains("decimal comma", Assert.Throws<DataFileException>(() => CsvReader.ReadNumbers(new StringReader("1,5\n2,5\n"), "t", format: new CsvFormat { Columns = 1 })).Message);
+    }
+
+    [Fact]
+    public void DecimalCommasThatAreNotQuoted_AreNoColumns()
+    {
+        var format = new CsvFormat { DecimalComma = true };
+        string message = Assert.Throws<DataFileException>(() => Parsed("1,5\n2,25\n", format)).Message;
+        Assert.Contains("another Separator, or with Columns = 2", message, StringComparison.Ordinal);
+        Assert.Equal([1, 5, 2, 25], Parsed("1,5\n2,25\n", format with { Columns = 2 }));
+        Assert.Equal([1, 5, 2.25, 3], Parsed("1,5\n\"2,25\",3\n", format));
+        Assert.Equal([1, 2], Parsed("1\n2\n", format));
+        Assert.Equal([1, 5, 2, 25], CsvReader.ReadNumbers(new StringReader("a,b\n1,5\n2,25\n"), "t", hasHeader: true, format).Values.ToArray());
+
+        static double[] Parsed(string text, CsvFormat format) => CsvReader.ReadNumbers(new StringReader(text), "t", format: format).Values.ToArray();
+    }
+
+    [Fact]
+    public void AFilePackedTwice_IsToldAsThat()
+    {
+        using var folder = new TemporaryFolder();
+        string twice = folder.Write("t.csv.gz", IdxBytes.Gzip(IdxBytes.Gzip("1,2\n"u8.ToArray())));
+        Assert.Contains("packed twice", Assert.Throws<DataFileException>(() => CsvReader.ReadNumbers(twice)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheSystemsReason_EndsOneSentence()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] packed = IdxBytes.Gzip("1,2\n3,4\n"u8.ToArray());
+        string cut = folder.Write("cut.csv.gz", packed[..^3]);
+        string message = Assert.Throws<DataFileException>(() => CsvReader.ReadNumbers(cut)).Message;
+        Assert.DoesNotContain("..", message.Replace(cut, "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -71,6 +71,32 @@ public sealed class ImageSetTests
         return [.. Enumerable.Range(0, set.Count).Select(row => (int)set.Image(row)[0])];
     }
 
+    [Fact]
+    public void ImagesOfAnotherSize_AreRefused()
+    {
+        ImageSet images = Digits.Load().Take(60);
+        using var model = new RepLearn.Tests.Training.LinearModel<float>(6, 2);
+        Action[] calls =
+        [
+            () => model.Fit(images), () => model.Fit(Examples.InMemory(new float[60], 6), images), () => model.Test(images, default), () => model.Encode(images),
+            () => model.Reconstruct(images), () => model.DivergencePerDimension(images), () => model.CodeVariances(images), () => model.ActiveUnits(images),
+        ];
+        Assert.All(calls, call =>
+        {
+            string message = Assert.Throws<ArgumentException>(call).Message;
+            Assert.Contains("rows of 6 values", message, StringComparison.Ordinal);
+            Assert.Contains("64", message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Split_RefusesAPartWithoutImages()
+    {
+        var images = new ImageSet(new float[10], Enumerable.Range(0, 10).ToArray(), 1, 1);
+        Assert.Contains("none of the 10 images of 10 classes", Assert.Throws<ArgumentException>("testShare", () => images.Split(0.5, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("all of the 10 images", Assert.Throws<ArgumentException>("testShare", () => images.Split(0.6, 1)).Message, StringComparison.Ordinal);
+    }
+
     // The first example of README, with images as the reader gives them.
     [Fact]
     public void ImageSet_IsTakenWhereRowsAre()

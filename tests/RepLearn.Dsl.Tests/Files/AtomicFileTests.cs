@@ -191,6 +191,15 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void HalfACharacterInAName_IsRefused()
+    {
+        Assert.Throws<ArgumentException>("path", () => _model.Save(_folder["a\ud800b"]));
+        Assert.Empty(_folder.Names);
+        _model.Save(_folder["a\ud83d\ude00\ufffdb"]);
+        Assert.Equal(["a\ud83d\ude00\ufffdb"], _folder.Names);
+    }
+
+    [Fact]
     public void AWriterAtWork_IsNotTidiedAway()
     {
         using (PendingFile first = PendingFile.Create(Target))

@@ -26,6 +26,30 @@ public sealed class OptimizerTests
         Assert.Equal(expected, after[0], 1e-15);
     }
 
+    // The step is alpha m̂ / (√v̂ + epsilon), at most alpha for equal gradients, also where v is too small to be kept and m is not.
+    [Theory]
+    [InlineData(1e-25)]
+    [InlineData(1.2e-38)]
+    public void Adam_TakesNoLargerStepWhereTheSquareIsLost(double epsilon)
+    {
+        foreach (float gradient in (float[])[1e-16f, 1e-18f, 3e-19f, 1e-20f, 1e-25f, 1e-30f])
+        {
+            foreach (double beta2 in (double[])[0, 0.9, 0.999, 0.9999999])
+            {
+                using var model = new FlatModel<float>(3);
+                var state = new OptimizerState<float>(model, new Adam(0.1, beta2: beta2, epsilon: epsilon));
+                float before = 0;
+                for (int step = 1; step <= 20; step++)
+                {
+                    model.Gradients.Fill(gradient);
+                    state.Update(new UpdateStep(step, 0.1, 1));
+                    Assert.InRange(before - model.Parameters[0], 0, 0.10001f);
+                    before = model.Parameters[0];
+                }
+            }
+        }
+    }
+
     [Fact]
     public void AdamW_ShrinksBeforeTheStep()
     {

@@ -128,6 +128,22 @@ public sealed class DamagedCheckpointTests : IDisposable
     public void ARunningSumThatIsNone_IsRefused(int place, double value) =>
         ExpectProblem(_good.Json, With("training/mean", place, value), "the epoch at hand");
 
+    // Without them a fit goes on, but forgets its best epoch or its draws.
+    [Theory]
+    [InlineData("training/best", false)]
+    [InlineData("training/validation", true)]
+    [InlineData("training/seed", true)]
+    [InlineData("draws", true)]
+    public void ANameThatIsDamaged_IsRefused(string name, bool isMetadata)
+    {
+        JsonObject json = _good.Json;
+        JsonObject parent = isMetadata ? json["__metadata__"]!.AsObject() : json;
+        JsonNode value = parent[name]!.DeepClone();
+        parent.Remove(name);
+        parent[name[..^1] + "~"] = value;
+        ExpectProblem(json, _good.Data, name[..^1]);
+    }
+
     private byte[] With(string tensor, int place, double value)
     {
         byte[] data = [.. _good.Data];

@@ -109,6 +109,18 @@ public sealed class DivergenceTests
         Assert.Contains("'encoder dense 2 swish(x) = x / (1 + exp(-x))', 'latent Code 2 root(x) = sqrt(abs(x))'", diverged.Message, StringComparison.Ordinal);
     }
 
+    // Gradients of about 1e20 are numbers of single precision, their squares are not.
+    [Fact]
+    public void AKeptValueThatOverflowsAtOnce_IsNamed_AndNotTheRates()
+    {
+        using var model = new LinearModel<float>(Width, 2, masks: false);
+        float[] data = [.. TestData.Plane<float>(40, Width).Select(value => value * 1e10f)];
+        var diverged = Assert.Throws<TrainingDivergedException>(() => model.Fit(data, new FitOptions { BatchSize = 8, Optimizer = new Adam(1e-30) }));
+        Assert.Contains("kept value 'v' of 'codeWeight'", diverged.Message, StringComparison.Ordinal);
+        Assert.Contains("Scale the data to about 1", diverged.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("tenth", diverged.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(-1.0)]

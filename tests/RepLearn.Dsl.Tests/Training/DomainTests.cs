@@ -54,6 +54,18 @@ public sealed class DomainTests
         Assert.All(model.Encode(With(1.5f, 1, 1)), code => Assert.True(float.IsFinite(code)));
     }
 
+    // The divergence is a part of the loss, and its sum Test's metric.
+    [Fact]
+    public void Divergence_NeedsValuesOfTheDomain()
+    {
+        using var model = new BernoulliCode(1);
+        float[] data = With(255, 2, 18);
+        Refused("data", "row 3, column 19", () => model.DivergencePerDimension(data));
+        Refused("batch", "row 3, column 19", () => model.Divergence(data, new float[40 * 3]));
+        Assert.Equal(3, model.DivergencePerDimension(s_good).Length);
+        model.ActiveUnits(data);
+    }
+
     [Fact]
     public void OtherLikelihoods_TakeAnyFiniteValue()
     {
@@ -128,6 +140,12 @@ public sealed class DomainTests
 [Decoder.Dense(20)]
 [Likelihood.Bernoulli]
 internal sealed partial class BernoulliModel;
+
+[Autoencoder(20)]
+[Latent.Gaussian(3)]
+[Decoder.Dense(20)]
+[Likelihood.Bernoulli]
+internal sealed partial class BernoulliCode;
 
 [Autoencoder(20)]
 [Latent.Gaussian(3, WarmupSteps = 50)]

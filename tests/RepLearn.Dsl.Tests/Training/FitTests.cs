@@ -1,3 +1,4 @@
+using RepLearn.Data;
 using Xunit;
 
 namespace RepLearn.Tests.Training;
@@ -78,7 +79,7 @@ public sealed class FitTests
     {
         using var model = new LinearModel<float>(Width, 2);
         ReadOnlyMemory<float> memory = s_data;
-        var images = new RepLearn.Data.ImageSet(s_data, new int[s_data.Length / Width], Width, 1);
+        var images = new ImageSet(s_data, new int[s_data.Length / Width], Width, 1);
         float[] codes = model.Encode(s_data.AsSpan());
         Assert.All([model.Encode(memory), model.Encode(s_data), model.Encode(images)], other => Assert.Equal(codes, other));
         float[] outputs = model.Decode(codes.AsSpan());
@@ -89,6 +90,40 @@ public sealed class FitTests
         Assert.Equal(model.CodeVariances(s_data), model.CodeVariances(memory));
         Assert.Equal(model.ActiveUnits(s_data, 1), model.ActiveUnits(memory, 1));
         Assert.Throws<ArgumentNullException>("model", () => ((LinearModel<float>)null!).Encode(memory));
+    }
+
+    // More rows than a block.
+    [Fact]
+    public void ResultsOverRowsNotReadYet_AreRefused()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        float[] data = TestData.Plane<float>(5000, Width);
+        float[] codes = model.Encode(data);
+        float[] outputs = model.Decode(codes);
+        float[] room = [.. new float[Width], .. data];
+        Assert.Throws<ArgumentException>("codes", () => model.Encode(room.AsSpan(0, data.Length), room.AsSpan(1, codes.Length)));
+        Assert.Throws<ArgumentException>("reconstructions", () => model.Reconstruct(room.AsSpan(0, data.Length), room.AsSpan(Width)));
+        Assert.Throws<ArgumentException>("batch", () => model.Decode(room.AsSpan(0, codes.Length), room.AsSpan(0, data.Length)));
+        Assert.Throws<ArgumentException>("batch", () => model.Decode(room.AsSpan(1, codes.Length), room.AsSpan(0, data.Length)));
+        Assert.Equal(data, room[Width..]);
+
+        model.Reconstruct(room.AsSpan(Width), room.AsSpan(0, data.Length));
+        Assert.Equal(outputs, room[..data.Length]);
+        data.CopyTo(room, 0);
+        model.Encode(room.AsSpan(0, data.Length), room.AsSpan(0, codes.Length));
+        Assert.Equal(codes, room[..codes.Length]);
+        model.Reconstruct(data, data);
+        Assert.Equal(outputs, data);
+    }
+
+    [Fact]
+    public void TheSpeedAtAnEpochsEnd_IsThatOfItsSteps()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        List<double> speeds = [];
+        var progress = new DirectProgress(report => speeds.Add(report.EpochDone ? report.ExamplesPerSecond : 1));
+        model.Fit(s_data, new FitOptions { Epochs = 2, ProgressInterval = TimeSpan.Zero }, progress);
+        Assert.All(speeds, speed => Assert.True(speed > 0));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class LastBatchTests
     private static List<float[]> Read(int rows, int size, LastBatch last, bool counted)
     {
         float[] data = TestData.Numbered(rows, Width);
-        using var pass = new ExamplePass<float>(Examples.InMemory<float>(data, Width), null, "data");
+        using var pass = new ExamplePass<float>(Examples.InMemory<float>(data, Width), null, "data", default);
         var batches = new BatchReader<float>(Width, size, last, counted ? rows : null);
         batches.Begin(pass);
         var read = new List<float[]>();

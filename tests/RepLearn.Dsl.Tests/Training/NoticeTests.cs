@@ -40,6 +40,20 @@ public sealed class NoticeTests
         }
     }
 
+    // Step(1) at 1e-3 is below the smallest number of single precision, 1.4e-45, from the 43rd step on; 40 examples in batches of 4.
+    [Theory]
+    [InlineData("In 90 steps", false)]
+    [InlineData("In 57 steps", true)]
+    public void StepsAtARateOfZero_AreTold(string told, bool falls)
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        Schedule schedule = falls ? LearningRate.Step(1) : LearningRate.Cosine(totalSteps: 10);
+        FitReport report = model.Fit(TestData.Plane<float>(40, Width), new FitOptions { Epochs = 10, BatchSize = 4, Schedule = schedule, Optimizer = new Sgd(1e-3) });
+        string notice = Assert.Single(report.Notices);
+        Assert.StartsWith(told, notice, StringComparison.Ordinal);
+        Assert.Contains("learning rate was 0", notice, StringComparison.Ordinal);
+    }
+
     // The source does not tell its number: the fit's own steps count.
     [Fact]
     public void OfASourceWithoutCount_TheStepsTakenCount()

@@ -180,12 +180,28 @@ public sealed class ResumeTests : IDisposable
             }
         });
         model.Fit(s_train, Options with { Epochs = 1, Checkpoint = Checkpoint, CheckpointInterval = TimeSpan.Zero }, progress);
-        Assert.Equal(7, written.Count);
+        // Each step but the first begins with a file of the step before, once its own loss has judged that.
+        Assert.Equal(6, written.Count);
         written.Clear();
         File.Delete(Checkpoint);
         model.Fit(s_train, Options with { Epochs = 1, Checkpoint = Checkpoint }, progress);
         Assert.Empty(written);
         Assert.True(File.Exists(Checkpoint));
+    }
+
+    [Fact]
+    public void FitsOfOneCheckpointAtOnce_AllEnd_AndLeaveAWholeFile()
+    {
+        Parallel.For(0, 4, seed =>
+        {
+            using var model = new LinearModel<float>(Width, 2, (ulong)seed);
+            for (int fit = 0; fit < 5; fit++)
+            {
+                Assert.Equal(FitStop.Completed, model.Fit(s_train, Options with { Checkpoint = Checkpoint, CheckpointInterval = TimeSpan.Zero }).Stopped);
+            }
+        });
+        using LinearModel<float> saved = LinearModel<float>.Load(Checkpoint, Width, 2);
+        Assert.InRange(saved.Step, 1, 5 * 42);
     }
 
     [Fact]

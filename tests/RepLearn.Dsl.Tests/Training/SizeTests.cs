@@ -53,7 +53,7 @@ public sealed class SizeTests
         IExampleSource<float> source = Examples.File<float>(folder.File("wide"), Wide);
         long before = GC.GetTotalAllocatedBytes();
         using IExampleReader<float> reader = source.Open(new NoiseKey(1, 0));
-        Assert.Equal(3, ExampleReading.Fill(reader, new float[4 * Wide], Wide));
+        Assert.Equal(3, ExampleReading.Fill(reader, new float[4 * Wide], Wide, default));
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 30_000_000);
     }
 

@@ -153,6 +153,7 @@ public sealed class SourceTests : IDisposable
         Assert.Contains("12 bytes each", exception.Message, StringComparison.Ordinal);
         Assert.Contains("40 bytes", exception.Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => Examples.File<float>(_folder["missing"], Width));
+        Assert.Contains("it is a folder", Assert.Throws<InvalidDataException>(() => Examples.File<float>(Path.GetTempPath(), Width)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

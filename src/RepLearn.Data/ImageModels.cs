@@ -1,0 +1,41 @@
+namespace RepLearn.Data;
+
+/// <summary>Images where a model takes rows: each image is one row of its pixels. Images of another size than the model's are refused.</summary>
+public static class ImageModels
+{
+    /// <summary>Each image's code: for a distribution its mean.</summary>
+    /// <returns>One code a row.</returns>
+    /// <inheritdoc cref="ActiveUnits"/>
+    public static float[] Encode(this Autoencoder<float> model, ImageSet images) => model.Encode(Rows(model, images));
+
+    /// <summary>Encodes and decodes: each image as its code tells it.</summary>
+    /// <returns>One reconstruction a row.</returns>
+    /// <inheritdoc cref="ActiveUnits"/>
+    public static float[] Reconstruct(this Autoencoder<float> model, ImageSet images) => model.Reconstruct(Rows(model, images));
+
+    /// <summary>The mean over images of each dimension's divergence, in nats.</summary>
+    /// <returns>One mean per dimension of the code.</returns>
+    /// <inheritdoc cref="ActiveUnits"/>
+    public static double[] DivergencePerDimension(this Autoencoder<float> model, ImageSet images) => model.DivergencePerDimension(Rows(model, images));
+
+    /// <summary>The variance over images of each dimension of the code, for a distribution of its posterior mean.</summary>
+    /// <returns>One variance per dimension of the code.</returns>
+    /// <inheritdoc cref="ActiveUnits"/>
+    public static double[] CodeVariances(this Autoencoder<float> model, ImageSet images) => model.CodeVariances(Rows(model, images));
+
+    /// <summary>How many dimensions of the code are in use: those whose variance over images is above a threshold.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="images">At least one image, of as many pixels as the model has inputs.</param>
+    /// <param name="threshold">The variance above which a dimension counts, in the units of the code squared; at least 0.</param>
+    /// <exception cref="ArgumentException">The images are of another size, there are none, or the model's method refuses a value.</exception>
+    public static int ActiveUnits(this Autoencoder<float> model, ImageSet images, double threshold = 0.01) => model.ActiveUnits(Rows(model, images), threshold);
+
+    private static ReadOnlySpan<float> Rows(Autoencoder<float> model, ImageSet images)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(images);
+        return images.Size == model.Info.InputSize
+            ? images.Pixels.Span
+            : throw new ArgumentException($"{model.Info.Name} expects rows of {model.Info.InputSize} values, but the images are of {images.Width}×{images.Height}, {images.Size} values each.", nameof(images));
+    }
+}
