@@ -290,7 +290,7 @@ public sealed class Vocabulary : IWordIndex
         options.Check();
         var counter = new WordCounter(options.CountingLimit);
         var sentence = new TokenBuffer();
-        using SentenceReader reader = corpus.Open();
+        using SentenceReader reader = CorpusPass.Begin(corpus);
         for (long sentences = 1; reader.Read(sentence); sentences++)
         {
             cancellationToken.ThrowIfCancellationRequested();
