@@ -74,9 +74,9 @@ public sealed partial class WordVectors
 
     private static int CountRight(AnalogyQuestion[] questions, KnownWords known, AnalogyRule rule)
     {
-        // A few more answers than one, since other spellings of the given words do not count as answers either.
-        const int Answers = 5;
-        Neighbour[][] answers = known.Vectors.AnalogyBatch(Array.ConvertAll(questions, question => (question.A, question.B, question.C)), Answers, rule);
+        // Other spellings of the given words do not count as answers either: the best of one more than these are is no such spelling.
+        int most = 1 + questions.Max(question => known.SpellingsOf(question.A) + known.SpellingsOf(question.B) + known.SpellingsOf(question.C));
+        Neighbour[][] answers = known.Vectors.AnalogyBatch(Array.ConvertAll(questions, question => (question.A, question.B, question.C)), most, rule);
         int right = 0;
         for (int index = 0; index < questions.Length; index++)
         {

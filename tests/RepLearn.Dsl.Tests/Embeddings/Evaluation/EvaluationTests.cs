@@ -57,4 +57,18 @@ public class EvaluationTests
         AnalogyScore score = s_plane.Evaluate([new AnalogySection("", questions)], rule).Total;
         Assert.Equal((1500, 2500), (score.Right, score.Asked));
     }
+
+    // The spellings point northwest exactly, where west does not, but are words of the question.
+    [Theory]
+    [InlineData(AnalogyRule.Add)]
+    [InlineData(AnalogyRule.Multiply)]
+    public void Analogies_PassOverAllSpellingsOfTheirWords(AnalogyRule rule)
+    {
+        string[] spellings = ["NORTH", "North", "nORTH", "nOrTh", "NoRtH", "nortH", "norTh", "noRth", "nOrth"];
+        var vectors = new WordVectors(
+            ["East", "northeast", "north", "west", "nowhere", .. spellings],
+            [1, 0, 1, 1, 0, 2, -3, 0, 0, 0, .. spellings.SelectMany(_ => (float[])[-1, 1])],
+            2);
+        Assert.Equal(1, vectors.Evaluate([new AnalogySection("", [new("east", "northeast", "north", "west")])], rule).Total.Right);
+    }
 }
