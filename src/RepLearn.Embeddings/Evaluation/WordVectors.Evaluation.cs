@@ -48,12 +48,15 @@ public sealed partial class WordVectors
     /// <param name="sections">The questions, for example from <see cref="AnalogySection.ReadFile"/>.</param>
     /// <param name="rule">How answers are ranked.</param>
     /// <param name="options">Which words take part; the defaults if not given.</param>
+    /// <exception cref="ArgumentException">A section or its questions are null.</exception>
     public AnalogyResult Evaluate(
         IReadOnlyList<AnalogySection> sections, AnalogyRule rule = AnalogyRule.Add, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sections);
         var known = new KnownWords(this, options ?? new EvaluationOptions());
-        return new AnalogyResult([.. sections.Select(section => Ask(section, known, rule))]);
+        return new AnalogyResult([.. sections.Select((section, index) => section?.Questions is not null
+            ? Ask(section, known, rule)
+            : throw new ArgumentException($"Expected sections with questions, but section {index} is null, or its questions are.", nameof(sections)))]);
     }
 
     private static AnalogyScore Ask(AnalogySection section, KnownWords known, AnalogyRule rule)

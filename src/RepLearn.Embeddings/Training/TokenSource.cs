@@ -206,6 +206,6 @@ internal sealed class TokenSource : IDisposable
             _tokens == 0 ? $"but it holds none. A source that can be enumerated only once was used up when the {terms.Tokens} were counted; keep its {terms.Sequences} in a list"
             : Words == 0 ? $"but of its {_tokens} {terms.Tokens} none is in the vocabulary"
             : $"but none of its {terms.Sequences} has two, and {terms.Tokens} are learned from those beside them in one of the {terms.Sequences}";
-        return new CorpusException("corpus", FormattableString.Invariant($"expected {terms.Sequences} of {terms.Tokens} of the vocabulary to learn from, ") + problem + ".");
+        return new CorpusException(CorpusPass.NameOf(_corpus), FormattableString.Invariant($"expected {terms.Sequences} of {terms.Tokens} of the vocabulary to learn from, ") + problem + ".");
     }
 }

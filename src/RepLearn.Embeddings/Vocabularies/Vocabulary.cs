@@ -304,7 +304,7 @@ public sealed class Vocabulary : IWordIndex
         cancellationToken.ThrowIfCancellationRequested();
         counter.LongRuns = reader.LongRuns;
         progress?.Report(new VocabularyProgress(counter.Total, counter.Count, 1));
-        return counter.Total > 0 ? counter : throw new CorpusException("corpus", $"expected {corpus.Terms.Tokens} to learn from, but it holds none.");
+        return counter.Total > 0 ? counter : throw new CorpusException(CorpusPass.NameOf(corpus), $"expected {corpus.Terms.Tokens} to learn from, but it holds none.");
     }
 
     private static Vocabulary Keep(WordCounter counter, CorpusTerms terms, long minimumCount, int maximumSize)

@@ -38,6 +38,10 @@ public class EvaluationTests
     }
 
     [Fact]
+    public void Analogies_WithoutQuestions_AreNamed() => Assert.All((AnalogySection[])[null!, new AnalogySection("winds", null!)], section =>
+        Assert.Contains("section 1 is null", Assert.Throws<ArgumentException>(() => s_plane.Evaluate([new AnalogySection("", []), section])).Message, StringComparison.Ordinal));
+
+    [Fact]
     public void Analogies_OfWhichNoneCanBeAsked_HaveNoShare()
     {
         AnalogyResult result = s_plane.Evaluate([new AnalogySection("winds", [new("east", "west", "up", "down")])]);

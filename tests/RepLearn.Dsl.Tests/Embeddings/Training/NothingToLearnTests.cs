@@ -69,6 +69,25 @@ public sealed class NothingToLearnTests
     }
 
     [Fact]
+    public void AnEmptyText_IsNamed()
+    {
+        TextCorpus text = TextCorpus.FromStream(() => new MemoryStream(), name: "empty.txt");
+        Assert.Equal("empty.txt", Assert.Throws<CorpusException>(() => Vocabulary.Build(text)).SourceName);
+        using var model = new SkipGramFloat(Words.Vocabulary(), 5);
+        Assert.Equal("empty.txt", Assert.Throws<CorpusException>(() => model.Fit(text)).SourceName);
+    }
+
+    [Fact]
+    public void AStreamThatIsGivenTwice_IsNamed()
+    {
+        using var stream = new MemoryStream("sea land\n"u8.ToArray());
+        TextCorpus text = TextCorpus.FromStream(() => stream, name: "once.txt");
+        Vocabulary.Build(text, new VocabularyOptions { MinimumCount = 1 });
+        string message = Assert.Throws<CorpusException>(() => Vocabulary.Build(text)).Message;
+        Assert.All(["once.txt", "a new stream for each pass"], part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ACorpusThatGivesNoReader_IsNamed()
     {
         var corpus = new Closed();
