@@ -39,9 +39,11 @@ internal static class WordsCommand
             return;
         }
 
-        if (!WordVectors.TryGetFormat(path, out _))
+        bool isKnown = WordVectors.TryGetFormat(path, out VectorFormat format);
+        bool isNoPair = format == VectorFormat.ProjectorTsv && (!path.EndsWith(".tsv", StringComparison.Ordinal) || path.EndsWith(".metadata.tsv", StringComparison.Ordinal));
+        if (!isKnown || isNoPair)
         {
-            throw new UsageException($"--save expects a file that ends in .txt, .bin, .vec, .tsv or .safetensors, but got '{path}'.");
+            throw new UsageException($"--save expects a file that ends in .txt, .bin, .vec, .tsv or .safetensors{(isNoPair ? ", in small letters and not in .metadata.tsv" : "")}, but got '{path}'.");
         }
 
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))

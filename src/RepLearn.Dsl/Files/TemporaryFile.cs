@@ -72,7 +72,7 @@ internal static class TemporaryFile
         try
         {
             bool locksHold = !TryOpenAlone(own, remove: false);
-            foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"{Prefix(target)}*.tmp"))
+            foreach (string file in BesideOf(target))
             {
                 if (file != own && (locksHold || DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > s_abandoned))
                 {
@@ -85,6 +85,10 @@ internal static class TemporaryFile
             // What cannot be listed cannot be tidied; it is no reason not to write.
         }
     }
+
+    /// <summary>What killed processes left beside a target, and living ones write.</summary>
+    /// <param name="target">The target without links.</param>
+    public static string[] BesideOf(string target) => Directory.GetFiles(Path.GetDirectoryName(target)!, $"{Prefix(target)}*.tmp");
 
     private static string Prefix(string target) =>
         $".replearn-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(target))).AsSpan(0, 8))}-";

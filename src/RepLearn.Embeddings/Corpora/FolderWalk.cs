@@ -23,6 +23,11 @@ internal sealed class FolderWalk
     /// <exception cref="CorpusException">There is no such folder, or one in it cannot be read.</exception>
     public static string[] Files(string folder, string pattern)
     {
+        if (File.Exists(folder))
+        {
+            throw new CorpusException(folder, "expected a folder, but it is a file.");
+        }
+
         var walk = new FolderWalk(pattern);
         walk._folders.Push(folder);
         do

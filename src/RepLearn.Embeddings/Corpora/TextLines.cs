@@ -1,9 +1,9 @@
 namespace RepLearn.Embeddings.Corpora;
 
-/// <summary>The lines of a text file that have at most 64 KB, with their numbers. Not for use by several threads at once.</summary>
+/// <summary>The lines of a text file that have at most 64 KB, with their numbers; byte order marks are spaces. Not for use by several threads at once.</summary>
 internal sealed class TextLines(string path) : IDisposable
 {
-    private readonly TextSourceReader _text = new(TextSource.OfFile(path), InvalidUtf8.Refuse, TextSourceReader.NewBuffer());
+    private readonly TextSourceReader _text = new(TextSource.OfFile(path), InvalidUtf8.Refuse, TextSourceReader.NewBuffer(), marksAreSpaces: true);
     private bool _restOfLine;
 
     /// <summary>The number of the line that was read last, from 1.</summary>

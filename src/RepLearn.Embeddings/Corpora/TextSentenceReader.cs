@@ -28,19 +28,19 @@ internal sealed class TextSentenceReader(IReadOnlyList<TextSource> sources, Text
         while (_text is not null || _opened < sources.Count)
         {
             _text ??= new TextSourceReader(sources[_opened++], options.InvalidUtf8, _buffer, marksAreSpaces: true);
-            if (ReadLine(_text, sentence) && sentence.Count > 0)
-            {
-                return true;
-            }
-
             if (_text.AtEnd && _text.Text.IsEmpty)
             {
+                // No line follows, not even an empty one, of which a tokenizer could make a token.
                 _text.Dispose();
                 _text = null;
                 if (sentence.Count > 0)
                 {
                     return true;
                 }
+            }
+            else if (ReadLine(_text, sentence) && sentence.Count > 0)
+            {
+                return true;
             }
         }
 
@@ -67,11 +67,11 @@ internal sealed class TextSentenceReader(IReadOnlyList<TextSource> sources, Text
 
         _withoutLineFeed = 0;
         bool isEnd = hasLineFeed || text.AtEnd;
-        int taken = Split(text.Text[..length], isEnd, sentence);
+        int taken = Split(text, length, isEnd, sentence);
         if (taken == 0 && !isEnd && sentence.Count < options.MaximumSentenceLength)
         {
             // Tokens are not to fill the whole buffer; one that does is cut.
-            taken = Split(text.Text[..length], isEnd: true, sentence);
+            taken = Split(text, length, isEnd: true, sentence);
         }
 
         bool lineIsDone = isEnd && taken == length;
@@ -79,14 +79,16 @@ internal sealed class TextSentenceReader(IReadOnlyList<TextSource> sources, Text
         return lineIsDone || sentence.Count >= options.MaximumSentenceLength;
     }
 
-    private int Split(ReadOnlySpan<byte> piece, bool isEnd, TokenBuffer sentence)
+    private int Split(TextSourceReader text, int length, bool isEnd, TokenBuffer sentence)
     {
+        ReadOnlySpan<byte> piece = text.Text[..length];
         long longRuns = sentence.LongRuns;
         int taken = options.Tokenizer.Split(piece, isEnd, options.MaximumSentenceLength, sentence);
         _longRuns += sentence.LongRuns - longRuns;
         bool mayStop = !isEnd || sentence.Count >= options.MaximumSentenceLength;
         return taken == piece.Length || (mayStop && (uint)taken < (uint)piece.Length)
             ? taken
-            : throw new InvalidOperationException($"{options.Tokenizer.GetType().Name} took {taken} bytes of a piece of {piece.Length}.");
+            : throw new InvalidOperationException(FormattableString.Invariant(
+                $"'{sources[_opened - 1].Name}', byte {text.Offset}: {options.Tokenizer.GetType().Name} took {taken} bytes of a piece of {piece.Length}, at whose end {(isEnd ? "the line ends" : "it goes on")}."));
     }
 }

@@ -31,8 +31,21 @@ internal sealed record TextSource(string Name, Func<Stream> Open, TextCompressio
         }
     }
 
+    private static bool LeadsOn(string path)
+    {
+        try
+        {
+            new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     private static string Missing(string path) =>
         Directory.Exists(path) ? "expected a file, but it is a folder."
-        : new FileInfo(path).LinkTarget is { } target ? $"it is a link to '{target}', where there is no file."
+        : new FileInfo(path).LinkTarget is { } target ? $"it is a link to '{target}', {(LeadsOn(path) ? "from which too many links, or a circle of them, lead on" : "where there is no file")}."
         : "no such file.";
 }

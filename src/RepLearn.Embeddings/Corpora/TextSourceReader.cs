@@ -33,6 +33,7 @@ internal sealed class TextSourceReader : IDisposable
         try
         {
             _packed = source.Open() ?? throw new CorpusException(source.Name, "expected a stream, but got null.");
+            _ = _packed.CanRead ? 0 : throw new CorpusException(source.Name, "expected a new stream for each pass, but got one that is closed, or cannot be read.");
             _stream = Decompression.Open(_packed, source.Compression);
             PackedLength = _packed.CanSeek ? _packed.Length : double.NaN;
         }

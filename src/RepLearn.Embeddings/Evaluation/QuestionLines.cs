@@ -12,12 +12,12 @@ internal sealed class QuestionLines(string path) : IDisposable
     private readonly VectorFileReader _reader = Open(path);
     private string _line = "";
 
-    /// <summary>Reads the next line that counts, without white space at its ends; false if there is none.</summary>
+    /// <summary>Reads the next line that counts, without white space at its ends; false if there is none. Byte order marks are spaces.</summary>
     public bool TryRead(out string line)
     {
         while (_reader.TryReadLine(out ReadOnlySpan<byte> bytes, MostBytes, mustEnd: false))
         {
-            _line = line = bytes.IsEmpty ? "" : WordText.Decode(bytes, path, $"line {_reader.Line}").Trim();
+            _line = line = bytes.IsEmpty ? "" : WordText.Decode(bytes, path, $"line {_reader.Line}").Replace('\uFEFF', ' ').Trim();
             if (line.Length > 0 && line[0] != '#')
             {
                 return true;

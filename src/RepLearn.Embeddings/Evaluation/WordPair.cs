@@ -10,8 +10,8 @@ public readonly record struct WordPair(string First, string Second, double Score
 {
     /// <summary>
     /// Reads a file of judged pairs such as WordSim-353: UTF-8, a pair a line with two words and a number, between them tabs, or
-    /// commas where there is no tab, or spaces where there is neither. Empty lines and those that begin with <c>#</c> are left
-    /// out, and so is a first line whose third field is no number: a header.
+    /// commas where there is no tab, or spaces where there is neither; quotation marks around a field are no part of it. Empty lines
+    /// and those that begin with <c>#</c> are left out, and so is a first line whose third field begins as no number does: a header.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>

@@ -26,21 +26,26 @@ internal static class WordPairReader
                 throw lines.Problem("expected two words, but one is empty");
             }
 
-            if (double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double score) && double.IsFinite(score))
+            bool isNumber = double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double score);
+            if (isNumber && double.IsFinite(score))
             {
                 pairs.Add(new WordPair(fields[0], fields[1], score));
             }
-            else if (!isFirst)
+            else if (!isFirst || isNumber || !IsTitle(fields[2]))
             {
-                throw lines.Problem($"expected a finite number in the third field, but got '{FileText.Shown(fields[2])}'");
+                throw lines.Problem($"expected a finite number{(fields[2].Contains(',') ? " with a decimal point" : "")} in the third field, but got '{FileText.Shown(fields[2])}'");
             }
         }
 
         return pairs.Count > 0 ? pairs : throw lines.NothingFound("pairs of words with a number");
     }
 
-    private static string[] Split(string line) =>
+    // A column's name in the first line, and not a number that is written in another way.
+    private static bool IsTitle(string field) => field.AsSpan().TrimStart("+-.,") is [char first, ..] && !char.IsAsciiDigit(first);
+
+    private static string[] Split(string line) => Array.ConvertAll(
         line.Contains('\t') ? line.Split('\t', StringSplitOptions.TrimEntries)
         : line.Contains(',') ? line.Split(',', StringSplitOptions.TrimEntries)
-        : line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        : line.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        field => field is ['"', .. string inner, '"'] ? inner : field);
 }

@@ -9,7 +9,7 @@ namespace RepLearn.Embeddings.Files;
 
 /// <summary>
 /// Reads the vectors of a model that fastText saved (facebookresearch/fastText, fasttext.cc <c>loadModel</c>, versions 11 and 12): a word's vector is
-/// the mean of its row and those of its n-grams, an unknown word's the mean of its n-grams' alone. The output matrix is not read.
+/// the mean of its row and those of its n-grams, an unknown word's the mean of its n-grams' alone. Of the output matrix only its size is read.
 /// </summary>
 internal sealed class FastTextModel
 {
@@ -40,6 +40,7 @@ internal sealed class FastTextModel
         }
 
         GrowingRows rows = ReadMatrix(words.Length);
+        SkipOutput();
         return Compose(words, rows);
     }
 
@@ -140,6 +141,35 @@ internal sealed class FastTextModel
         }
 
         return rows;
+    }
+
+    // Its values do not matter, but a file that was cut within them is damaged.
+    private void SkipOutput()
+    {
+        if (Read<byte>("whether its output matrix is quantised") != 0)
+        {
+            throw _reader.Problem("expected a model of fastText with its full output matrix, but that is quantised; save it without quantisation, or its vectors as text (.vec).");
+        }
+
+        long count = Read<long>("the output matrix's rows");
+        long columns = Read<long>("the output matrix's columns");
+        if (count < 0 || columns != _dimension)
+        {
+            throw _reader.Problem($"expected an output matrix of {_dimension} columns, but it announces {count} rows and {columns} columns.");
+        }
+
+        Int128 left = sizeof(float) * (Int128)count * columns;
+        bool isThere = CanHold(left);
+        var skipped = new byte[_reader.IsPacked ? (int)Int128.Min(left, 1 << 16) : 0];
+        for (; isThere && _reader.IsPacked && left > 0; left -= skipped.Length)
+        {
+            isThere = _reader.TryRead(skipped.AsSpan(0, (int)Int128.Min(left, skipped.Length)));
+        }
+
+        if (!isThere)
+        {
+            throw Truncated($"its output matrix of {count} rows");
+        }
     }
 
     // A word's row becomes its vector where it lies; the buckets' rows stay, for words that are unknown.

@@ -11,9 +11,43 @@ internal static class ProjectorVectors
 
     public static WordVectors Read(string path, VectorReadOptions options)
     {
-        using var wordReader = new VectorFileReader(MetadataOf(path));
-        using var reader = new VectorFileReader(path);
-        ProjectorPair.Expect(path, reader, wordReader);
+        path = ProjectorPair.Resolve(path);
+        (VectorFileReader reader, VectorFileReader wordReader) = ProjectorPair.Open(path);
+        using (reader)
+        using (wordReader)
+        {
+            return Read(path, reader, wordReader, options);
+        }
+    }
+
+    // Both are written and flushed before the first takes its place: if anything is wrong with either, both old files stay.
+    public static void Write(WordVectors vectors, string path)
+    {
+        if (vectors.Count == 0)
+        {
+            throw new ArgumentException("Expected at least one word, as this format has no place for the dimension of none; .txt, .vec, .bin and .safetensors have.");
+        }
+
+        path = ProjectorPair.Resolve(path);
+        ProjectorPair.ExpectFree(path);
+
+        // Before what a killed writer left is removed as nobody's.
+        ProjectorPair.TryComplete(path);
+        using PendingFile rows = PendingFile.Create(path);
+        using PendingFile words = PendingFile.Create(ProjectorPair.WordsOf(path));
+        string rowsHash = "";
+        string wordsHash = "";
+        rows.Write(stream => rowsHash = ProjectorPair.Hash(stream, hashed => WriteRows(vectors, hashed)));
+        words.Write(stream => wordsHash = ProjectorPair.Hash(stream, hashed => WriteWords(vectors, hashed)));
+        using ProjectorPair pair = ProjectorPair.Lock(path);
+        pair.Complete();
+        pair.Announce(rowsHash, wordsHash);
+        words.Replace();
+        rows.Replace();
+    }
+
+    private static WordVectors Read(string path, VectorFileReader reader, VectorFileReader wordReader, VectorReadOptions options)
+    {
         List<byte[]> words = ReadWords(wordReader);
         LoadedVectors? loaded = null;
         int dimension = 0;
@@ -30,45 +64,23 @@ internal static class ProjectorVectors
             // The shortest row: a digit for each value and a tab or line break after it.
             if (loaded is null && !reader.IsPacked && words.Count * (2 * (Int128)dimension) > reader.FileLength)
             {
-                throw reader.Problem($"expected {words.Count} vectors of {dimension} values, as many as there are words in '{MetadataOf(path)}', but the file has only {reader.FileLength} bytes.");
+                throw reader.Problem($"expected {words.Count} vectors of {dimension} values, as many as there are words in '{wordReader.Path}', but the file has only {reader.FileLength} bytes.");
             }
 
             loaded ??= new LoadedVectors(path, options, words.Count, dimension, !reader.IsPacked);
             if (row == words.Count)
             {
-                throw reader.Problem($"line {reader.Line}: expected {words.Count} vectors, as many as there are words in '{MetadataOf(path)}', but there are more.");
+                throw reader.Problem($"line {reader.Line}: expected {words.Count} vectors, as many as there are words in '{wordReader.Path}', but there are more.");
             }
 
-            ReadRow(reader, line, loaded.Add(words[row], $"line {row + 1} of '{MetadataOf(path)}'"));
+            ReadRow(reader, line, loaded.Add(words[row], $"line {row + 1} of '{wordReader.Path}'"));
             row++;
         }
 
         return loaded is not null && row == words.Count
             ? loaded.ToVectors()
-            : throw reader.Problem($"expected {words.Count} vectors, as many as there are words in '{MetadataOf(path)}', but it ends after {row}.");
+            : throw reader.Problem($"expected {words.Count} vectors, as many as there are words in '{wordReader.Path}', but it ends after {row}.");
     }
-
-    // Both are written and flushed before the first takes its place: if anything is wrong with either, both old files stay.
-    public static void Write(WordVectors vectors, string path)
-    {
-        if (vectors.Count == 0)
-        {
-            throw new ArgumentException("Expected at least one word, as this format has no place for the dimension of none; .txt, .vec, .bin and .safetensors have.");
-        }
-
-        ProjectorPair.ExpectFree(path);
-        using PendingFile rows = PendingFile.Create(path);
-        using PendingFile words = PendingFile.Create(MetadataOf(path));
-        string rowsHash = "";
-        string wordsHash = "";
-        rows.Write(stream => rowsHash = ProjectorPair.Hash(stream, hashed => WriteRows(vectors, hashed)));
-        words.Write(stream => wordsHash = ProjectorPair.Hash(stream, hashed => WriteWords(vectors, hashed)));
-        ProjectorPair.Announce(path, MetadataOf(path), rowsHash, wordsHash);
-        words.Replace();
-        rows.Replace();
-    }
-
-    private static string MetadataOf(string path) => Path.ChangeExtension(path, ".metadata.tsv");
 
     private static List<byte[]> ReadWords(VectorFileReader reader)
     {

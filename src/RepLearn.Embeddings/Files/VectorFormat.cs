@@ -24,10 +24,11 @@ public enum VectorFormat
 
     /// <summary>
     /// TensorFlow's Embedding Projector: the values of a row with tabs between, and beside it a file of words, one a line,
-    /// named after the first with <c>.metadata.tsv</c> in place of the extension. By extension: <c>.tsv</c>. A third file,
-    /// <c>.pair</c>, which other programs need not, has the hashes of both: if saving is interrupted between the two, or only one of
-    /// them is replaced, loading says so instead of giving words the vectors of others. Without it nothing is checked; a file of that name that is no
-    /// such list is neither read nor replaced.
+    /// named after the first with <c>.metadata.tsv</c> in place of the extension. By extension: <c>.tsv</c>, which a file that is written must
+    /// have. A third file, <c>.pair</c>, which other programs need not, has the hashes of both: if saving was interrupted between the two, the next
+    /// loading or saving completes it; if only one of them was replaced, loading says so instead of giving words the vectors of others. Writers
+    /// of one pair, and readers, wait for each other by it. Without it nothing is checked; a file of that name that is no
+    /// such list is neither read nor replaced. Where the name is a symbolic link, the others lie beside the file that it leads to.
     /// </summary>
     ProjectorTsv,
 

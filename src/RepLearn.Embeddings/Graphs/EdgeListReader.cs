@@ -8,12 +8,17 @@ internal static class EdgeListReader
 {
     private const int MostNameBytes = TokenScan.MaximumBytes;
 
+    // Lines that GML has before its graph.
+    private const int MostHeaderLines = 4;
+
     // What the first words of graph files in other formats begin with.
     private static readonly (string Start, string Format)[] s_otherFormats =
     [
-        ("*vertices", "Pajek's"), ("*network", "Pajek's"), ("*arcs", "Pajek's"), ("*edges", "Pajek's"),
-        ("<", "XML, as GraphML and GEXF are"), ("{", "JSON"), ("graph{", "DOT"), ("digraph{", "DOT"), ("graph[", "GML"),
+        ("*vertices", "Pajek's format"), ("*network", "Pajek's format"), ("*arcs", "Pajek's format"), ("*edges", "Pajek's format"),
+        ("<", "XML, as GraphML and GEXF are"), ("{", "JSON"), ("graph{", "DOT"), ("digraph{", "DOT"), ("graph[", "GML"), ("creator\"", "GML"),
     ];
+
+    private static readonly (string From, string To)[] s_columnNames = [("source", "target"), ("from", "to"), ("src", "dst")];
 
     /// <inheritdoc cref="Graph.FromFile"/>
     public static Graph Read(string path, bool directed)
@@ -37,19 +42,26 @@ internal static class EdgeListReader
 
     private static GraphBuilder ReadEdges(EdgeLine line, bool directed)
     {
-        ExpectNoOtherFormat(line);
+        ExpectNoOtherFormat(FormatOfFirst(line), line);
         int words = line.Count;
         if (words is not (2 or 3))
         {
             throw line.Unexpected("two names, or two names and a weight");
         }
 
+        bool isSize = line.TryParse(0, out long _) && line.TryParse(1, out long _);
         var builder = new GraphBuilder(isWeighted: words == 3, directed);
         do
         {
+            if (builder.Edges < MostHeaderLines && line.Count == 2 && line[0].SequenceEqual("graph"u8) && line[1].SequenceEqual("["u8))
+            {
+                ExpectNoOtherFormat("GML", line);
+            }
+
             if (line.Count != words)
             {
-                throw line.Unexpected(words == 2 ? "two names, as in the first edge" : "two names and a weight, as in the first edge");
+                string metis = isSize && builder.Edges == 1 ? "; METIS files, which begin with their size, are not read" : "";
+                throw line.Unexpected($"{(words == 2 ? "two names" : "two names and a weight")}, as in the first edge{metis}");
             }
 
             double weight = 1;
@@ -70,16 +82,34 @@ internal static class EdgeListReader
         return builder;
     }
 
-    private static void ExpectNoOtherFormat(EdgeLine line)
+    // Lines of other kinds of files would pass for edges, or be refused for what is not their fault.
+    private static void ExpectNoOtherFormat(string? format, EdgeLine line)
     {
-        string start = Encoding.UTF8.GetString(line[0]) + (line.Count == 2 ? Encoding.UTF8.GetString(line[1]) : "");
+        if (format is not null)
+        {
+            throw line.Unexpected($"a list of edges, or a Matrix Market file; this looks like {format}");
+        }
+    }
+
+    private static string? FormatOfFirst(EdgeLine line)
+    {
+        string first = Encoding.UTF8.GetString(line[0]);
+        string second = line.Count > 1 ? Encoding.UTF8.GetString(line[1]) : "";
+        string start = first + (line.Count == 2 ? second : second.StartsWith('"') ? "\"" : "");
         foreach ((string mark, string format) in s_otherFormats)
         {
             if (start.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
             {
-                throw line.Unexpected($"a list of edges, or a Matrix Market file; this looks like {format} format");
+                return format;
             }
         }
+
+        string[] ofDot = ["graph", "digraph", "strict"];
+        return ofDot.Contains(first, StringComparer.OrdinalIgnoreCase) && line[line.Count - 1] is [.., (byte)'{'] ? "DOT"
+            : second is "--" or "->" && line.Count > 2 && !line.TryParse(2, out double _) ? "DOT"
+            : (line.Count == 1 && first.AsSpan().ContainsAny(',', ';')) || first is [_, .., ',' or ';'] ? "comma separated values; put spaces or tabs between them"
+            : s_columnNames.Contains((first.ToLowerInvariant(), second.ToLowerInvariant())) ? "a line of column names; delete it, put # before it, or, if it is an edge, put another one first"
+            : null;
     }
 
     private static Graph Build(GraphBuilder builder, string path)

@@ -15,6 +15,8 @@ namespace RepLearn.Embeddings;
 /// </remarks>
 public sealed class Graph
 {
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly WordTable _names;
     private readonly int[] _starts;
     private readonly int[] _neighbours;
@@ -50,7 +52,7 @@ public sealed class Graph
     /// <summary>Makes a graph of edges without weights.</summary>
     /// <param name="edges">Names of the nodes that each edge joins, or leads from and to.</param>
     /// <param name="directed">Whether edges lead one way only.</param>
-    /// <exception cref="ArgumentException">A name is empty, or there is no edge.</exception>
+    /// <exception cref="ArgumentException">A name is empty or has a lone surrogate, or there is no edge.</exception>
     public static Graph FromEdges(IEnumerable<(string From, string To)> edges, bool directed = false)
     {
         ArgumentNullException.ThrowIfNull(edges);
@@ -66,7 +68,7 @@ public sealed class Graph
     /// <summary>Makes a graph of edges with weights.</summary>
     /// <param name="edges">Names of the nodes that each edge joins, or leads from and to, and its weight: finite and above 0.</param>
     /// <param name="directed">Whether edges lead one way only.</param>
-    /// <exception cref="ArgumentException">A name is empty, a weight is not a finite number above 0, those of an edge add up to infinity, or there is no edge.</exception>
+    /// <exception cref="ArgumentException">A name is empty or has a lone surrogate, a weight is not a finite number above 0, those of an edge add up to infinity, or there is no edge.</exception>
     public static Graph FromEdges(IEnumerable<(string From, string To, double Weight)> edges, bool directed = false)
     {
         ArgumentNullException.ThrowIfNull(edges);
@@ -87,7 +89,7 @@ public sealed class Graph
     /// <summary>
     /// Reads an edge list: lines of two names, or of two names and a weight, with white space between. Or a square sparse matrix of the Matrix
     /// Market, known by its first line <c>%%MatrixMarket</c>: nodes are named by the numbers of their rows, values are weights, and entries of
-    /// zero no edges.
+    /// zero no edges. A line of column names, comma separated values, and the formats of METIS, Pajek, DOT, GML and GraphML are not read.
     /// </summary>
     /// <remarks>
     /// In a matrix that is stored as <c>general</c> the entries (i, j) and (j, i) are two edges; read without directions their weights add up.
@@ -154,8 +156,23 @@ public sealed class Graph
     /// <summary>The weights of all nodes' edges; empty when edges have no weights.</summary>
     internal ReadOnlySpan<double> Weights => _weights;
 
-    private static byte[] Name(string name) =>
-        string.IsNullOrEmpty(name) ? throw new ArgumentException("Expected nodes with names, but got null or nothing.") : Encoding.UTF8.GetBytes(name);
+    private static byte[] Name(string name)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            throw new ArgumentException("Expected nodes with names, but got null or nothing.");
+        }
+
+        try
+        {
+            return s_utf8.GetBytes(name);
+        }
+        catch (EncoderFallbackException error)
+        {
+            // In its place U+FFFD would stand, and two nodes become one.
+            throw new ArgumentException($"Expected names of whole characters, but '{FileText.Shown(name)}' has a lone surrogate.", error);
+        }
+    }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

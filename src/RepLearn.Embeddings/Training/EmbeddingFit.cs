@@ -52,8 +52,6 @@ internal sealed class EmbeddingFit<T>
     /// <summary>Words predicted by this call.</summary>
     public long Predictions { get; private set; }
 
-    public TimeSpan Elapsed => _watch.Elapsed;
-
     /// <summary>Whether the token asked to stop before the epoch's end.</summary>
     public bool IsCancelled { get; private set; }
 
@@ -73,20 +71,19 @@ internal sealed class EmbeddingFit<T>
     /// <summary>Begins an epoch, behind chunks that were trained on before.</summary>
     public void Begin(int epoch, int chunk)
     {
-        (Epoch, NextChunk, _loss, _predictions, _epochWords, _skippedWords, _wordsTaken, _epochStart) = (epoch, chunk, 0, 0, 0, 0, 0, _watch.Elapsed);
+        (Epoch, NextChunk, _loss, _predictions, _epochWords, _skippedWords, _wordsTaken, _epochStart) = (epoch, chunk, 0, 0, 0, chunk > 0 ? _start.WordsBefore : 0, 0, _watch.Elapsed);
         _source.Rewind();
         var skipped = new TokenChunk();
         while (chunk-- > 0 && _source.Read(skipped))
         {
-            _skippedWords += skipped.Words;
         }
     }
 
     /// <summary>Ends a complete epoch.</summary>
-    /// <exception cref="CorpusException">The corpus gave fewer words than when it was read first.</exception>
+    /// <exception cref="CorpusException">The corpus gave other words than when it was read first, or in another order.</exception>
     public void End()
     {
-        if (_skippedWords + _epochWords < _source.Words)
+        if (_skippedWords + _epochWords < _source.Words || _source.Differs)
         {
             throw Differs(_skippedWords + _epochWords);
         }
@@ -179,6 +176,13 @@ internal sealed class EmbeddingFit<T>
     {
         _hasFailed = true;
         bool isThere = _source.Read(chunk);
+        IsCancelled = _cancellation.IsCancellationRequested;
+        if (IsCancelled)
+        {
+            _hasFailed = false;
+            return false;
+        }
+
         long words = chunk.WordsBefore + chunk.Words;
         if (words > _source.Words || (isThere && chunk.Index >= _start.Corpus!.Chunks))
         {
@@ -190,5 +194,5 @@ internal sealed class EmbeddingFit<T>
     }
 
     private CorpusException Differs(long words) => new("corpus", FormattableString.Invariant(
-        $"expected the same {_source.Words} known words in each epoch, but epoch {Epoch + 1} had {words}{(words > _source.Words ? " or more" : "")}. A corpus is read anew for each epoch; keep what can be read only once, or changes, in a list or a file of its own."));
+        $"expected the same {_source.Words} known words in each epoch, but epoch {Epoch + 1} had {(words == _source.Words ? "as many others, or in another order" : $"{words}{(words > _source.Words ? " or more" : "")}")}. A corpus is read anew for each epoch; keep what can be read only once, or changes, in a list or a file of its own."));
 }

@@ -88,8 +88,8 @@ public sealed record EmbeddingOptions
     public bool KeepLastGood { get; init; } = true;
 
     /// <summary>
-    /// A file that keeps the model and where its fit goes on, for <see cref="Resume"/>; null for none. Written when the fit ends or is
-    /// cancelled, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole. It is a file of
+    /// A file that keeps the model and where its fit goes on, for <see cref="Resume"/>; null for none. Written before the
+    /// corpus is read, in place of the file of any other fit, when the fit ends or is cancelled, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole. It is a file of
     /// <c>Save</c>: anyone can load the model from it, also while the fit runs.
     /// </summary>
     public string? Checkpoint

@@ -34,7 +34,7 @@ public sealed record EmbeddingReport
     /// <summary>Words of the vocabulary read by this call.</summary>
     public required long Words { get; init; }
 
-    /// <summary>Time of the call.</summary>
+    /// <summary>Time of the call, the first reading of the corpus included.</summary>
     public required TimeSpan Time { get; init; }
 
     /// <summary>Memory in bytes: tables, vocabulary, sampling tables, the corpus's word numbers, buffers and the last good copy.</summary>

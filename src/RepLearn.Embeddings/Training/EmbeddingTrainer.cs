@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using RepLearn.Embeddings.Models;
 using RepLearn.Files;
@@ -14,12 +15,20 @@ internal sealed class EmbeddingTrainer<T>(
     Embedding<T> model, EmbeddingOptions options, IProgress<EmbeddingProgress>? progress, CancellationToken cancellation)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
     public EmbeddingReport Run(ICorpus corpus)
     {
         options.Check();
         EmbeddingMemory memory = EmbeddingMemory.Of<T>(model.Info, model.Vocabulary, options.KeepLastGood);
         memory.ExpectAvailable(memory.Training, options.KeepLastGood ? "set KeepLastGood to false, or take fewer Buckets, a smaller dimension, or a smaller vocabulary" : "take a smaller model");
         (EmbeddingState state, SavedFit<T>? saved) = Start();
+        if (saved is null)
+        {
+            // Before hours of reading, so that the file of another fit is never taken for this one's.
+            Save(state);
+        }
+
         using TokenSource source = TokenSource.Open(corpus, model.Vocabulary, options.CorpusMemory, cancellation);
         if (source.Identity is not null)
         {
@@ -108,15 +117,15 @@ internal sealed class EmbeddingTrainer<T>(
         }
 
         model.State = fit.IsCancelled ? fit.State : null;
-        Save(fit);
+        Save(fit.State);
     }
 
-    private void Save(EmbeddingFit<T> fit)
+    private void Save(EmbeddingState state)
     {
         if (options.Checkpoint is not null)
         {
             using TableAccess.Held reading = model.Read();
-            EmbeddingFile.Save(options.Checkpoint, model, fit.State);
+            EmbeddingFile.Save(options.Checkpoint, model, state);
         }
     }
 
@@ -124,7 +133,7 @@ internal sealed class EmbeddingTrainer<T>(
     {
         try
         {
-            Save(fit);
+            Save(fit.State);
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
@@ -177,7 +186,7 @@ internal sealed class EmbeddingTrainer<T>(
         Mode = options.Mode,
         Threads = options.Workers,
         Words = fit.Words,
-        Time = fit.Elapsed,
+        Time = _watch.Elapsed,
         Memory = memory,
     };
 }

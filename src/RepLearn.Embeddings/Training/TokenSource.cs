@@ -6,8 +6,11 @@ namespace RepLearn.Embeddings.Training;
 /// </summary>
 internal sealed class TokenSource : IDisposable
 {
+    private const ulong FirstDigest = 14695981039346656037;
+
     private readonly ICorpus _corpus;
     private readonly Vocabulary _vocabulary;
+    private readonly CancellationToken _cancellation;
     private readonly TokenBuffer _sentence = new();
     private int[]? _ids;
     private List<int>? _ends;
@@ -16,8 +19,10 @@ internal sealed class TokenSource : IDisposable
     private int _nextChunk;
     private long _wordsBefore;
     private long _tokens;
+    private ulong _digest;
 
-    private TokenSource(ICorpus corpus, Vocabulary vocabulary) => (_corpus, _vocabulary) = (corpus, vocabulary);
+    private TokenSource(ICorpus corpus, Vocabulary vocabulary, CancellationToken cancellation) =>
+        (_corpus, _vocabulary, _cancellation) = (corpus, vocabulary, cancellation);
 
     /// <summary>Words of an epoch.</summary>
     public long Words { get; private set; }
@@ -25,20 +30,23 @@ internal sealed class TokenSource : IDisposable
     /// <summary>What an epoch holds; null where the reading was stopped.</summary>
     public CorpusIdentity? Identity { get; private set; }
 
+    /// <summary>Whether a complete pass gave other words, or in another order, than the first one.</summary>
+    public bool Differs => _ids is null && _digest != Identity?.Digest;
+
     public long Bytes => (sizeof(int) * ((long)(_ids?.Length ?? 0) + (_ends?.Capacity ?? 0))) + _sentence.Bytes;
 
     /// <summary>Reads a corpus for the first time, counts its words and keeps them if there are few enough.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="vocabulary">The words that count; others are left out.</param>
     /// <param name="memory">Bytes that word numbers may take.</param>
-    /// <param name="cancellationToken">Stops the reading; then the words that were read are the source's, but not kept.</param>
+    /// <param name="cancellationToken">Stops this reading and later ones; then the words that were read are the source's, but not kept.</param>
     /// <exception cref="CorpusException">Nothing can be learned from it, as no sentence has two words of the vocabulary.</exception>
     public static TokenSource Open(ICorpus corpus, Vocabulary vocabulary, long memory, CancellationToken cancellationToken)
     {
-        var source = new TokenSource(corpus, vocabulary);
+        var source = new TokenSource(corpus, vocabulary, cancellationToken);
         try
         {
-            source.Keep(memory / sizeof(int), cancellationToken);
+            source.Keep(memory / sizeof(int));
             return source;
         }
         catch
@@ -52,17 +60,29 @@ internal sealed class TokenSource : IDisposable
     public void Rewind()
     {
         _reader?.Dispose();
-        _reader = _ids is null ? _corpus.Open() : null;
-        (_nextSentence, _nextChunk, _wordsBefore) = (0, 0, 0);
+        _reader = _ids is null ? CorpusPass.Begin(_corpus) : null;
+        (_nextSentence, _nextChunk, _wordsBefore, _digest) = (0, 0, 0, FirstDigest);
     }
 
-    /// <summary>Reads the next chunk; false at the epoch's end.</summary>
+    /// <summary>Reads the next chunk; false at the epoch's end, or where the reading was stopped, maybe within a chunk.</summary>
     public bool Read(TokenChunk chunk)
     {
         chunk.Clear();
-        while (chunk.Words < TokenChunk.EnoughWords && ReadSentence(chunk))
+        while (chunk.Words < TokenChunk.EnoughWords)
         {
+            if (_cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            if (!ReadSentence(chunk))
+            {
+                break;
+            }
         }
+
+        // Of a corpus in memory it is known.
+        _digest = _ids is null ? Digest(chunk, _digest) : _digest;
 
         (chunk.Index, chunk.WordsBefore) = (_nextChunk++, _wordsBefore);
         _wordsBefore += chunk.Words;
@@ -96,18 +116,17 @@ internal sealed class TokenSource : IDisposable
     }
 
     // Keeps the words if there are few enough, and finds what the corpus is known by.
-    private void Keep(long mostWords, CancellationToken cancellationToken)
+    private void Keep(long mostWords)
     {
         var chunk = new TokenChunk();
         mostWords = Math.Min(mostWords, Array.MaxLength);
         int[]? ids = new int[Math.Min(mostWords, 1 << 16)];
         var ends = new List<int>();
-        ulong digest = 14695981039346656037;
         bool hasNeighbours = false;
         Rewind();
-        while (!cancellationToken.IsCancellationRequested && Read(chunk))
+        while (Read(chunk))
         {
-            digest = Digest(chunk, digest, ref hasNeighbours);
+            hasNeighbours |= HasNeighbours(chunk);
             long before = chunk.WordsBefore;
             if (ids is null || before + chunk.Words + ends.Count + chunk.Sentences > mostWords)
             {
@@ -130,7 +149,7 @@ internal sealed class TokenSource : IDisposable
         Words = _wordsBefore;
         _reader?.Dispose();
         _reader = null;
-        if (cancellationToken.IsCancellationRequested)
+        if (_cancellation.IsCancellationRequested)
         {
             return;
         }
@@ -140,12 +159,12 @@ internal sealed class TokenSource : IDisposable
             throw NothingToLearn();
         }
 
-        Identity = new CorpusIdentity(Words, _nextChunk - 1, digest);
+        Identity = new CorpusIdentity(Words, _nextChunk - 1, _digest);
         (_ids, _ends) = (ids, ids is null ? null : ends);
     }
 
     // FNV-1a over word numbers in place of bytes, with the sentences' ends.
-    private static ulong Digest(TokenChunk chunk, ulong digest, ref bool hasNeighbours)
+    private static ulong Digest(TokenChunk chunk, ulong digest)
     {
         const ulong Prime = 1099511628211;
         ReadOnlySpan<int> ids = chunk.Ids;
@@ -158,11 +177,26 @@ internal sealed class TokenSource : IDisposable
             }
 
             digest = (digest ^ uint.MaxValue) * Prime;
-            hasNeighbours |= end - start > 1;
             start = end;
         }
 
         return digest;
+    }
+
+    private static bool HasNeighbours(TokenChunk chunk)
+    {
+        int start = 0;
+        foreach (int end in chunk.Ends)
+        {
+            if (end - start > 1)
+            {
+                return true;
+            }
+
+            start = end;
+        }
+
+        return false;
     }
 
     private CorpusException NothingToLearn()
@@ -172,6 +206,6 @@ internal sealed class TokenSource : IDisposable
             _tokens == 0 ? $"but it holds none. A source that can be enumerated only once was used up when the {terms.Tokens} were counted; keep its {terms.Sequences} in a list"
             : Words == 0 ? $"but of its {_tokens} {terms.Tokens} none is in the vocabulary"
             : $"but none of its {terms.Sequences} has two, and {terms.Tokens} are learned from those beside them in one of the {terms.Sequences}";
-        return new CorpusException("corpus", FormattableString.Invariant($"expected {terms.Sequences} of {terms.Tokens} of the vocabulary to learn from, ") + problem + ".");
+        return new CorpusException(CorpusPass.NameOf(_corpus), FormattableString.Invariant($"expected {terms.Sequences} of {terms.Tokens} of the vocabulary to learn from, ") + problem + ".");
     }
 }

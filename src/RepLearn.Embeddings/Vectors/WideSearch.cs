@@ -1,11 +1,20 @@
+using System.Runtime.Intrinsics;
+
 namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
 /// Searches by dot product and distance whose keys leave the range of single precision: with values of 1e20 their squares
-/// overflow, with values of 1e-25 they become 0, and the order is lost. In double neither can happen.
+/// overflow, with values of 1e-25 they become 0, and the order is lost. In double neither can happen. Nor is a sum whose parts
+/// cancel lost, of which single precision leaves rounding errors as large as other keys.
 /// </summary>
 internal static class WideSearch
 {
+    /// <summary>
+    /// Rows to find by dot product beyond those that are wanted: the key of the last one is then so far below the last wanted one's that
+    /// rounding errors seldom reach from one to the other.
+    /// </summary>
+    public const int Spare = 16;
+
     // Partial sums below this are finite.
     private const double MostSum = 1e38;
 
@@ -53,6 +62,44 @@ internal static class WideSearch
         }
 
         return false;
+    }
+
+    /// <summary>The dot products of rows that were found, in double.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="questions">The questions, by dot product.</param>
+    /// <param name="question">The one that was asked.</param>
+    /// <param name="found">What was found for it.</param>
+    /// <returns>Rows and dot products, the largest first; of equal ones the lower row first.</returns>
+    public static (int Row, double Key)[] Measure(VectorTable table, Questions questions, int question, (int Row, float Key)[] found)
+    {
+        var measured = new NearestRows<double>(found.Length);
+        foreach ((int row, _) in found)
+        {
+            measured.Offer(VectorProducts.Dot(questions[question], table[row]), row);
+        }
+
+        return measured.Drain();
+    }
+
+    /// <summary>Whether a row that was not found may have a larger dot product than the last one that is wanted.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="query">What they were compared with.</param>
+    /// <param name="leastFound">The least key found, in single precision: no other row's was larger.</param>
+    /// <param name="leastWanted">The least dot product wanted.</param>
+    /// <param name="threads">Threads to use at most.</param>
+    public static bool MayLack(VectorTable table, ReadOnlySpan<float> query, double leastFound, double leastWanted, int threads)
+    {
+        // A sum of n steps is wrong by less than n / (1 − n/2²⁴) units of 2⁻²⁴ of Σ|aᵢ bᵢ| (Higham 2002, 3.1); a lane's steps and those that fold 16 lanes.
+        const int Folds = 4;
+        double steps = (table.Stride / Vector512<float>.Count) + Folds;
+        double unit = Math.ScaleB(1, -24);
+        double sizes = 0;
+        foreach (float value in query)
+        {
+            sizes += Math.Abs((double)value);
+        }
+
+        return leastWanted < leastFound + (steps * unit / (1 - (steps * unit)) * sizes * table.Range(threads).Largest);
     }
 
     /// <summary>Searches for the answers to one question.</summary>

@@ -51,12 +51,15 @@ public sealed partial class WordVectors
     /// <param name="sections">The questions, for example from <see cref="AnalogySection.ReadFile"/>.</param>
     /// <param name="rule">How answers are ranked.</param>
     /// <param name="options">Which words take part; the defaults if not given.</param>
+    /// <exception cref="ArgumentException">A section or its questions are null.</exception>
     public AnalogyResult Evaluate(
         IReadOnlyList<AnalogySection> sections, AnalogyRule rule = AnalogyRule.Add, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sections);
         var known = new KnownWords(this, options ?? new EvaluationOptions());
-        return new AnalogyResult([.. sections.Select(section => Ask(section, known, rule))]);
+        return new AnalogyResult([.. sections.Select((section, index) => section?.Questions is not null
+            ? Ask(section, known, rule)
+            : throw new ArgumentException($"Expected sections with questions, but section {index} is null, or its questions are.", nameof(sections)))]);
     }
 
     private static AnalogyScore Ask(AnalogySection section, KnownWords known, AnalogyRule rule)
@@ -77,9 +80,9 @@ public sealed partial class WordVectors
 
     private static int CountRight(AnalogyQuestion[] questions, KnownWords known, AnalogyRule rule)
     {
-        // A few more answers than one, since other spellings of the given words do not count as answers either.
-        const int Answers = 5;
-        Neighbour[][] answers = known.Vectors.AnalogyBatch(Array.ConvertAll(questions, question => (question.A, question.B, question.C)), Answers, rule);
+        // Other spellings of the given words do not count as answers either: the best of one more than these are is no such spelling.
+        int most = 1 + questions.Max(question => known.SpellingsOf(question.A) + known.SpellingsOf(question.B) + known.SpellingsOf(question.C));
+        Neighbour[][] answers = known.Vectors.AnalogyBatch(Array.ConvertAll(questions, question => (question.A, question.B, question.C)), most, rule);
         int right = 0;
         for (int index = 0; index < questions.Length; index++)
         {

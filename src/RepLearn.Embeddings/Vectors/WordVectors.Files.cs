@@ -48,7 +48,7 @@ public sealed partial class WordVectors
     /// <param name="options">What to do about white space in words that would end them; an error if not given.</param>
     /// <exception cref="ArgumentException">
     /// No format is given and the extension tells none, the name ends as that of a packed file, or a word cannot be written in the format since it has
-    /// white space in it that ends words there, or more than a megabyte. Of <see cref="VectorFormat.ProjectorTsv"/>: there is no word, or the name ends in <c>.pair</c>.
+    /// white space in it that ends words there, or more than a megabyte. Of <see cref="VectorFormat.ProjectorTsv"/>: there is no word, or the name does not end in <c>.tsv</c>, or ends in <c>.metadata.tsv</c>.
     /// </exception>
     /// <exception cref="InvalidOperationException">A value is not finite.</exception>
     /// <exception cref="IOException">The file cannot be written, or would take the place of one that is no part of it.</exception>

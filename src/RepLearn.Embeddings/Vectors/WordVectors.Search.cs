@@ -191,19 +191,31 @@ public sealed partial class WordVectors
             most = Math.Max(most, words.Length);
         }
 
-        int keep = (int)Math.Min((long)count + most, Count);
+        int wanted = (int)Math.Min((long)count + most, Count);
+        bool isDot = questions.Ranking == Ranking.Dot;
+        int keep = (int)Math.Min((long)wanted + (isDot ? WideSearch.Spare : 0), Count);
         (int Row, float Key)[][] ranked = TableSearch.Run(_table, questions, keep, Threads);
         var answers = new Neighbour[ranked.Length][];
         for (int question = 0; question < ranked.Length; question++)
         {
             string[] without = excluded?[question] ?? [];
             bool isDistance = questions.Ranking == Ranking.Distance;
-            answers[question] = WideSearch.IsNeeded(_table, questions, question, ranked[question], Threads)
-                ? Name(WideSearch.Run(_table, questions, question, keep, Threads), count, without, key => (float)(isDistance ? -key : key))
+            bool isWide = WideSearch.IsNeeded(_table, questions, question, ranked[question], Threads);
+            answers[question] =
+                isWide ? Name(WideSearch.Run(_table, questions, question, wanted, Threads), count, without, key => (float)(isDistance ? -key : key))
+                : isDot ? Name(BestProducts(questions, question, ranked[question], wanted), count, without, key => (float)key)
                 : Name(ranked[question], count, without, key => isDistance ? MathF.Sqrt(-key) : key);
         }
 
         return answers;
+    }
+
+    private (int Row, double Key)[] BestProducts(Questions questions, int question, (int Row, float Key)[] found, int wanted)
+    {
+        (int Row, double Key)[] measured = WideSearch.Measure(_table, questions, question, found);
+        return wanted > 0 && found.Length < Count && WideSearch.MayLack(_table, questions[question], found[^1].Key, measured[wanted - 1].Key, Threads)
+            ? WideSearch.Run(_table, questions, question, wanted, Threads)
+            : measured;
     }
 
     private Neighbour[] Name<TKey>((int Row, TKey Key)[] ranked, int count, string[] excluded, Func<TKey, float> score)

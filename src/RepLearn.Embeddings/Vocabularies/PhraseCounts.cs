@@ -20,7 +20,7 @@ internal sealed class PhraseCounts
         (Pairs, Connected) = (new PairCounter(limit), new WordCounter(limit));
         var sentence = new TokenBuffer();
         var key = new byte[256];
-        using SentenceReader reader = corpus.Open();
+        using SentenceReader reader = CorpusPass.Begin(corpus);
         while (reader.Read(sentence))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -65,7 +65,7 @@ public sealed class Phrases
     {
         public CorpusTerms Terms => corpus.Terms;
 
-        public SentenceReader Open() => new Reader(corpus.Open(), pass);
+        public SentenceReader Open() => new Reader(CorpusPass.Begin(corpus), pass);
     }
 
     private sealed class Reader(SentenceReader reader, PhrasePass pass) : SentenceReader

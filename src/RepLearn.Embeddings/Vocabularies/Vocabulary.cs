@@ -292,7 +292,7 @@ public sealed class Vocabulary : IWordIndex
         options.Check();
         var counter = new WordCounter(options.CountingLimit);
         var sentence = new TokenBuffer();
-        using SentenceReader reader = corpus.Open();
+        using SentenceReader reader = CorpusPass.Begin(corpus);
         for (long sentences = 1; reader.Read(sentence); sentences++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -306,7 +306,7 @@ public sealed class Vocabulary : IWordIndex
         cancellationToken.ThrowIfCancellationRequested();
         counter.LongRuns = reader.LongRuns;
         progress?.Report(new VocabularyProgress(counter.Total, counter.Count, 1));
-        return counter.Total > 0 ? counter : throw new CorpusException("corpus", $"expected {corpus.Terms.Tokens} to learn from, but it holds none.");
+        return counter.Total > 0 ? counter : throw new CorpusException(CorpusPass.NameOf(corpus), $"expected {corpus.Terms.Tokens} to learn from, but it holds none.");
     }
 
     private static Vocabulary Keep(WordCounter counter, CorpusTerms terms, long minimumCount, int maximumSize)

@@ -113,6 +113,7 @@ public sealed class WordsCommandTests : IDisposable
 
     [Theory]
     [InlineData("--save expects a file that ends in .txt, .bin, .vec, .tsv or .safetensors, but got 'vectors.zip'.", "--save", "vectors.zip")]
+    [InlineData("not in .metadata.tsv, but got 'vectors.metadata.tsv'.", "--save", "vectors.metadata.tsv")]
     [InlineData("--save expects a file in a folder that is there, but there is no", "--save", "no/such/folder/vectors.bin")]
     public Task VectorsThatCannotBeSaved_AreToldBeforeTraining(string message, params string[] arguments) => Fails(message, arguments);
 

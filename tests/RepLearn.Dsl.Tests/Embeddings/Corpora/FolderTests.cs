@@ -18,6 +18,21 @@ public sealed class FolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void AFile_IsNoFolder() => Assert.Contains(
+        "expected a folder, but it is a file", Assert.Throws<CorpusException>(() => TextCorpus.FromFolder(_folder["texts/a.txt"])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void MoreLinksThanAreFollowed_AreNamed()
+    {
+        for (int link = 1; link <= 60; link++)
+        {
+            Link($"texts/l{link}", link == 1 ? "a.txt" : $"l{link - 1}");
+        }
+
+        Assert.Contains("too many links", Assert.Throws<CorpusException>(() => TextCorpus.FromFile(_folder["texts/l60"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LinksToParents_AreFollowedOnce()
     {
         Link("texts/up", "..");

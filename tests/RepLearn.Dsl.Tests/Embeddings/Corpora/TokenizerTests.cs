@@ -130,9 +130,18 @@ public sealed class TokenizerTests
     public void ATokenizerThatStopsShort_IsNamed()
     {
         var options = new TextOptions { Tokenizer = new Lazy() };
-        Assert.Contains("Lazy took 0 bytes of a piece of 3", Assert.Throws<InvalidOperationException>(
-            () => Texts.Sentences(TextCorpus.FromText("abc", options))).Message, StringComparison.Ordinal);
+        Assert.Contains("'bytes', byte 0: Lazy took 0 bytes of a piece of 3", Assert.Throws<InvalidOperationException>(
+            () => Texts.Sentences(Texts.Corpus("abc"u8.ToArray(), options: options))).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>A line feed ends a line and begins none.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\n", "a </s>")]
+    [InlineData("a\nb", "a </s>", "b </s>")]
+    [InlineData("a\n\nb\n", "a </s>", "</s>", "b </s>")]
+    public void ATokenizerThatMarksEnds_MarksThoseOfLinesThatAreThere(string text, params string[] expected) =>
+        Assert.Equal(expected, Texts.Sentences(TextCorpus.FromText(text, new TextOptions { Tokenizer = new EndMarks() })).Take(9));
 
     // The rule as its documentation states it.
     private static List<string> LetterTokens(string text)
@@ -155,6 +164,20 @@ public sealed class TokenizerTests
         }
 
         return tokens;
+    }
+
+    private sealed class EndMarks : ITokenizer
+    {
+        public int Split(ReadOnlySpan<byte> text, bool isEnd, int maximum, TokenBuffer tokens)
+        {
+            int taken = new WhitespaceTokenizer().Split(text, isEnd, maximum, tokens);
+            if (isEnd && taken == text.Length)
+            {
+                tokens.Add("</s>"u8);
+            }
+
+            return taken;
+        }
     }
 
     private sealed class Lazy : ITokenizer

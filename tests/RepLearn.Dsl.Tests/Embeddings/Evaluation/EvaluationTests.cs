@@ -38,6 +38,10 @@ public class EvaluationTests
     }
 
     [Fact]
+    public void Analogies_WithoutQuestions_AreNamed() => Assert.All((AnalogySection[])[null!, new AnalogySection("winds", null!)], section =>
+        Assert.Contains("section 1 is null", Assert.Throws<ArgumentException>(() => s_plane.Evaluate([new AnalogySection("", []), section])).Message, StringComparison.Ordinal));
+
+    [Fact]
     public void Analogies_OfWhichNoneCanBeAsked_HaveNoShare()
     {
         AnalogyResult result = s_plane.Evaluate([new AnalogySection("winds", [new("east", "west", "up", "down")])]);
@@ -56,5 +60,19 @@ public class EvaluationTests
         AnalogyQuestion[] questions = [.. Enumerable.Repeat(right, 1500), .. Enumerable.Repeat(right with { Expected = "nowhere" }, 1000)];
         AnalogyScore score = s_plane.Evaluate([new AnalogySection("", questions)], rule).Total;
         Assert.Equal((1500, 2500), (score.Right, score.Asked));
+    }
+
+    // The spellings point northwest exactly, where west does not, but are words of the question.
+    [Theory]
+    [InlineData(AnalogyRule.Add)]
+    [InlineData(AnalogyRule.Multiply)]
+    public void Analogies_PassOverAllSpellingsOfTheirWords(AnalogyRule rule)
+    {
+        string[] spellings = ["NORTH", "North", "nORTH", "nOrTh", "NoRtH", "nortH", "norTh", "noRth", "nOrth"];
+        var vectors = new WordVectors(
+            ["East", "northeast", "north", "west", "nowhere", .. spellings],
+            [1, 0, 1, 1, 0, 2, -3, 0, 0, 0, .. spellings.SelectMany(_ => (float[])[-1, 1])],
+            2);
+        Assert.Equal(1, vectors.Evaluate([new AnalogySection("", [new("east", "northeast", "north", "west")])], rule).Total.Right);
     }
 }

@@ -17,6 +17,8 @@ public sealed class QuestionFileTests : IDisposable
     [InlineData("a b 1.5\r\n\r\n  c   d -2.0\r\n")]
     [InlineData("# judged by ten people\nWord 1\tWord 2\tHuman (mean)\na\tb\t1.5\n# the second\nc\td\t-20e-1")]
     [InlineData("\uFEFFa\tb\t1.5\nc\td\t-2\n")]
+    [InlineData("\uFEFFa\tb\t1.5\n\uFEFFc\td\t-2\n\uFEFF# judged\n")]
+    [InlineData("\"Word 1\",\"Word 2\",\"Human (mean)\"\n\"a\",\"b\",1.5\nc,\"d\",\"-2\"\n")]
     public void Pairs_MayHaveTabsCommasOrSpacesCommentsAndAHeader(string text) =>
         Assert.Equal([new WordPair("a", "b", 1.5), new WordPair("c", "d", -2)], WordPair.ReadFile(Write(text)));
 
@@ -33,6 +35,11 @@ public sealed class QuestionFileTests : IDisposable
     [InlineData("a\tb\t1\nc\t\t2\n", "line 2", "one is empty")]
     [InlineData("a\tb\t1\nc\td\thigh\n", "line 2", "a finite number", "'high'")]
     [InlineData("a\tb\t1\nc\td\tNaN\n", "line 2", "a finite number", "'NaN'")]
+    [InlineData("tiger cat nan\na b 1\n", "line 1", "a finite number", "'nan'")]
+    [InlineData("tiger cat 1e400\na b 1\n", "line 1", "a finite number")]
+    [InlineData("tiger\tcat\t7,35\na\tb\t1\n", "line 1", "with a decimal point", "'7,35'")]
+    [InlineData("tiger\tcat\t-,5\na\tb\t1\n", "line 1", "with a decimal point")]
+    [InlineData("a,b,\nc,d,1\n", "line 1", "a finite number")]
     [InlineData("a\tb\t1\nc\td\t2,5\n", "line 2", "a finite number", "'2,5'")]
     public void BadPairs_AreToldWithTheLine(string text, params string[] problem) => ExpectProblem(() => WordPair.ReadFile(Write(text)), problem);
 
@@ -49,7 +56,7 @@ public sealed class QuestionFileTests : IDisposable
     [Fact]
     public void Analogies_MayLackSections()
     {
-        AnalogySection section = Assert.Single(AnalogySection.ReadFile(Write("a b c d\n")));
+        AnalogySection section = Assert.Single(AnalogySection.ReadFile(Write("# of one file\n\uFEFFa b c d\n")));
         Assert.Equal(("", new AnalogyQuestion("a", "b", "c", "d")), (section.Name, Assert.Single(section.Questions)));
     }
 

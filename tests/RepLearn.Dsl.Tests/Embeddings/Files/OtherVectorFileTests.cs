@@ -111,12 +111,16 @@ public sealed class OtherVectorFileTests : IDisposable
     public void AModelOfFastText_IsRefusedWhereverItIsCut()
     {
         byte[] whole = File.ReadAllBytes(Gensim.PathOf("fasttext.bin"));
-        const int Output = 293;
-        for (int length = 0; length < whole.Length - Output; length++)
+        for (int length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(_folder["cut.bin"], whole[..length]);
             Assert.Throws<ModelFileException>(() => WordVectors.Load(_folder["cut.bin"]));
         }
+
+        Pack("whole.bin.gz", whole);
+        SameBits.Assert(WordVectors.Load(Gensim.PathOf("fasttext.bin")), WordVectors.Load(_folder["whole.bin.gz"]));
+        Pack("cut.bin.gz", whole[..^1]);
+        Assert.Contains("output matrix", Assert.Throws<ModelFileException>(() => WordVectors.Load(_folder["cut.bin.gz"])).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Sums of rows and n-grams beyond single precision have means that are not.</summary>

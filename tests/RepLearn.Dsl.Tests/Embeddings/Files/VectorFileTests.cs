@@ -61,8 +61,9 @@ public sealed class VectorFileTests : IDisposable
         }
 
         var vectors = new WordVectors(Enumerable.Range(0, Count).Select(word => $"wörd{word}日本🙂"), rows, Dimension);
-        vectors.Save(_folder["vectors"], format);
-        SameBits.Assert(vectors, WordVectors.Load(_folder["vectors"], format));
+        string path = _folder[format == VectorFormat.ProjectorTsv ? "vectors.tsv" : "vectors"];
+        vectors.Save(path, format);
+        SameBits.Assert(vectors, WordVectors.Load(path, format));
     }
 
     [Fact]
@@ -97,7 +98,8 @@ public sealed class VectorFileTests : IDisposable
     public void AProjectorPairsList_TakesNobodysPlace()
     {
         WordVectors vectors = Gensim.Families;
-        Assert.Equal("path", Assert.Throws<ArgumentException>(() => vectors.Save(_folder["x.pair"], VectorFormat.ProjectorTsv)).ParamName);
+        Assert.All(["x.pair", "x.metadata.tsv", "x.emb", "x.TSV", "x"], name =>
+            Assert.Equal("path", Assert.Throws<ArgumentException>(() => vectors.Save(_folder[name], VectorFormat.ProjectorTsv)).ParamName));
         Assert.Empty(_folder.Names);
 
         vectors.Save(_folder["x.pair"], VectorFormat.Word2VecBinary);

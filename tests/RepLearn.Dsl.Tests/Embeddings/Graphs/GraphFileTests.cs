@@ -61,7 +61,30 @@ public sealed class GraphFileTests : IDisposable
     [InlineData("graph {\na -- b\n", "DOT")]
     [InlineData("graph [\nnode [\n", "GML")]
     [InlineData("{\"nodes\": []}\n", "JSON")]
+    [InlineData("digraph G {\na -> b;\n", "DOT")]
+    [InlineData("strict graph {\na -- b\n", "DOT")]
+    [InlineData("a -- b\n", "DOT")]
+    [InlineData("Creator \"x\"\ngraph [\n", "GML")]
+    [InlineData("Creator \"x on Monday\"\ngraph [\n", "GML")]
+    [InlineData("a,b\nb,c\n", "comma separated")]
+    [InlineData("a, b\nb, c\n", "comma separated")]
+    [InlineData("a;b;1\n", "comma separated")]
+    [InlineData("source target\na b\n", "column names")]
+    [InlineData("Source\tTarget\tWeight\na\tb\t1\n", "column names")]
     public void OtherFormats_AreNamed(string text, string format) => ExpectProblem("g", text, "line 1", format);
+
+    [Theory]
+    [InlineData("Version 1\ngraph [\nid 1\n", "line 2", "GML")]
+    [InlineData("7 11\n5 3 2\n1 3 4\n", "line 2", "METIS")]
+    [InlineData("3 2 1\n2 7\n", "line 2", "METIS")]
+    public void OtherFormats_AreNamedWhereTheyAreSeenLater(string text, params string[] problem) => ExpectProblem("g", text, problem);
+
+    [Fact]
+    public void FilesThatWerePutTogether_HaveMarksWithinThem()
+    {
+        Graph graph = Read("g", "\uFEFFa b\n\uFEFFb c\n\uFEFF# a remark\n\uFEFF, ;\n");
+        Assert.Equal(["a", "b", "c", ",", ";"], Enumerable.Range(0, graph.Count).Select(node => graph[node]));
+    }
 
     [Fact]
     public void LongNames_AreRefusedAndNeverReplacedByWeights()

@@ -24,6 +24,10 @@ public sealed class GraphTests : IDisposable
     }
 
     [Fact]
+    public void NamesThatAreNoCharacters_AreRefused() => Assert.Contains(
+        "lone surrogate", Assert.Throws<ArgumentException>(() => Graph.FromEdges([("a", "b\uD800"), ("a", "b\uDC00")])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void DirectedEdges_LeadOneWay()
     {
         Graph graph = Graph.FromEdges([("a", "b", 2.0), ("b", "a", 3.0), ("a", "c", 1.0), ("a", "b", 0.5)], directed: true);

@@ -76,6 +76,46 @@ public sealed class EmbeddingCheckpointTests : IDisposable
         Assert.Equal(whole.InputTable.ToArray(), again.InputTable.ToArray());
     }
 
+    /// <summary>A fit that is cancelled, or killed, before it has trained must not be resumed as the one whose file was there.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AFitThatEndsInItsFirstReading_LeavesItsOwnCheckpoint(bool isKilled)
+    {
+        EmbeddingOptions other = _options with { LearningRate = 0.02 };
+        using var whole = new SkipGramFloat(_vocabulary, 5);
+        whole.Fit(_corpus, _options with { Checkpoint = null });
+        using (var earlier = new SkipGramFloat(_vocabulary, 5))
+        {
+            earlier.Fit(_corpus, other);
+        }
+
+        byte[]? killed = null;
+        using var stop = new CancellationTokenSource();
+        string[][] sentences = Words.Sentences("sea", "land", 3);
+        IEnumerable<string[]> Read()
+        {
+            killed ??= File.ReadAllBytes(_options.Checkpoint!);
+            stop.Cancel();
+            return sentences;
+        }
+
+        using (var model = new SkipGramFloat(_vocabulary, 5))
+        {
+            EmbeddingReport report = model.Fit(new SequenceCorpus(new Passes(Read)), _options, cancellationToken: stop.Token);
+            Assert.Equal((FitStop.Cancelled, 0), (report.Stopped, report.Words));
+        }
+
+        if (isKilled)
+        {
+            File.WriteAllBytes(_options.Checkpoint!, killed!);
+        }
+
+        using var again = new SkipGramFloat(_vocabulary, 5);
+        Assert.Equal(3, again.Fit(_corpus, _options with { Resume = true }).Epochs.Count);
+        Assert.Equal(whole.InputTable.ToArray(), again.InputTable.ToArray());
+    }
+
     [Fact]
     public void RacingMode_WritesFilesThatCanBeResumed()
     {

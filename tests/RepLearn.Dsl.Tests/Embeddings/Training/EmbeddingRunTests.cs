@@ -60,6 +60,67 @@ public sealed class EmbeddingRunTests
         Assert.Equal(kept.InputTable.ToArray(), streamed.InputTable.ToArray());
     }
 
+    /// <summary>Sentences without a known word fill no chunk: the fit must look at its token among them.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void AFitAmongUnknownWords_CanBeCancelled(int endlessPass)
+    {
+        string[][] sentences = Words.Sentences("sea", "land", 3);
+        Vocabulary vocabulary = Vocabulary.Build(Words.Topics());
+        using var stop = new CancellationTokenSource();
+        int pass = 0;
+        IEnumerable<string[]> Read()
+        {
+            if (++pass < endlessPass)
+            {
+                return sentences;
+            }
+
+            return Unknown();
+        }
+
+        IEnumerable<string[]> Unknown()
+        {
+            for (int sentence = 0; ; sentence++)
+            {
+                Assert.True(sentence < 2000, "The fit reads on.");
+                if (sentence == 1000)
+                {
+                    stop.Cancel();
+                }
+
+                yield return ["unknown"];
+            }
+        }
+
+        using var model = new SkipGramFloat(vocabulary, 5);
+        EmbeddingReport report = model.Fit(new SequenceCorpus(new Passes(Read)), Three with { CorpusMemory = 0 }, cancellationToken: stop.Token);
+        Assert.Equal((FitStop.Cancelled, Math.Max(0, endlessPass - 2)), (report.Stopped, report.Epochs.Count));
+        Assert.Equal(FitStop.Completed, model.Fit(Words.Topics(), Three with { Resume = true }).Stopped);
+    }
+
+    [Fact]
+    public void TheTime_HoldsTheFirstReading()
+    {
+        var reading = TimeSpan.FromMilliseconds(200);
+        int pass = 0;
+        IEnumerable<string[]> Read()
+        {
+            long start = System.Diagnostics.Stopwatch.GetTimestamp();
+            for (bool isFirst = ++pass == 1; isFirst && System.Diagnostics.Stopwatch.GetElapsedTime(start) < reading;)
+            {
+                Thread.Sleep(1);
+            }
+
+            return Enumerable.Repeat<string[]>([.. Enumerable.Range(0, 9).Select(word => $"w{word}")], 50);
+        }
+
+        using var model = new SkipGramFloat(Words.Vocabulary(), 5);
+        Assert.True(model.Fit(new SequenceCorpus(new Passes(Read)), new EmbeddingOptions { Epochs = 1 }).Time >= reading);
+    }
+
     [Fact]
     public void Resume_WithoutAStoppedFit_IsRefused()
     {

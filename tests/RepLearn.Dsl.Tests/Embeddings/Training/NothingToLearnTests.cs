@@ -57,6 +57,50 @@ public sealed class NothingToLearnTests
     }
 
     [Fact]
+    public void ACorpusInAnotherOrderInAPass_IsRefused()
+    {
+        string[][] sentences = Words.Sentences("sea", "land", 3);
+        int pass = 0;
+        IEnumerable<string[]> Changing() => ++pass <= 3 ? sentences : sentences.Reverse();
+        var corpus = new SequenceCorpus(new Passes(Changing));
+        using var model = new SkipGramFloat(Vocabulary.Build(corpus), 5);
+        string message = Assert.Throws<CorpusException>(() => model.Fit(corpus, new EmbeddingOptions { CorpusMemory = 0 })).Message;
+        Assert.Contains("but epoch 2 had as many others, or in another order", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnEmptyText_IsNamed()
+    {
+        TextCorpus text = TextCorpus.FromStream(() => new MemoryStream(), name: "empty.txt");
+        Assert.Equal("empty.txt", Assert.Throws<CorpusException>(() => Vocabulary.Build(text)).SourceName);
+        using var model = new SkipGramFloat(Words.Vocabulary(), 5);
+        Assert.Equal("empty.txt", Assert.Throws<CorpusException>(() => model.Fit(text)).SourceName);
+    }
+
+    [Fact]
+    public void AStreamThatIsGivenTwice_IsNamed()
+    {
+        using var stream = new MemoryStream("sea land\n"u8.ToArray());
+        TextCorpus text = TextCorpus.FromStream(() => stream, name: "once.txt");
+        Vocabulary.Build(text, new VocabularyOptions { MinimumCount = 1 });
+        string message = Assert.Throws<CorpusException>(() => Vocabulary.Build(text)).Message;
+        Assert.All(["once.txt", "a new stream for each pass"], part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ACorpusThatGivesNoReader_IsNamed()
+    {
+        var corpus = new Closed();
+        Expect(() => Vocabulary.Build(corpus));
+        Expect(() => Phrases.Learn(corpus));
+        using var model = new SkipGramFloat(Words.Vocabulary(), 5);
+        Expect(() => model.Fit(corpus));
+
+        static void Expect(Action reading) =>
+            Assert.Contains("Closed.Open to give a reader", Assert.Throws<InvalidOperationException>(reading).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SubsamplingThatLeavesNoNeighbours_IsNamed()
     {
         Vocabulary vocabulary = Vocabulary.FromCounts([new("a", 1_000_000_000), new("b", 1_000_000_000)]);
@@ -73,10 +117,8 @@ public sealed class NothingToLearnTests
         Assert.Equal(before, model.InputTable.ToArray());
     }
 
-    private sealed class Passes(Func<IEnumerable<string[]>> next) : IEnumerable<string[]>
+    private sealed class Closed : ICorpus
     {
-        public IEnumerator<string[]> GetEnumerator() => next().GetEnumerator();
-
-        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+        public SentenceReader Open() => null!;
     }
 }

@@ -75,6 +75,28 @@ public sealed class ExtremeMagnitudeTests
         Assert.Equal(["1", "2", "0", "3"], nearest.Select(neighbour => neighbour.Word));
     }
 
+    /// <summary>Single precision leaves 0 or 8 of 1e8 + v − 1e8, where v is below 6; double leaves v.</summary>
+    [Fact]
+    public void PartsThatCancelButForLittle_GiveTheRestsOrder()
+    {
+        var random = new Random(3);
+        var rows = new List<float>();
+        var rests = new List<float>();
+        for (int row = 0; row < 400; row++)
+        {
+            float rest = (float)((12 * random.NextDouble()) - 6);
+            float[] values = row % 2 == 0 ? [rest, 0, 0] : [1e8f, -1e8f, rest];
+            random.Shuffle(values);
+            rests.Add(rest);
+            rows.AddRange(values);
+        }
+
+        IEnumerable<string> expected = Enumerable.Range(0, 400).OrderByDescending(row => rests[row]).Take(10).Select(row => $"{row}");
+        Neighbour[] nearest = Numbered([.. rows], 3).MostSimilar([1, 1, 1], 10, Metric.Dot);
+        Assert.Equal(expected, nearest.Select(neighbour => neighbour.Word));
+        Assert.Equal(rests.OrderDescending().Take(10), nearest.Select(neighbour => neighbour.Score));
+    }
+
     private static void ExpectOrder(float[] query, float[] rows, Neighbour[] found, Metric metric)
     {
         int dimension = query.Length;
