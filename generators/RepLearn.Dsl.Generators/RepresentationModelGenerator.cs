@@ -27,7 +27,7 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        Func<ModelSpec, CancellationToken, CompiledModel> compile = _compile;
+        var memo = new CompilationMemo(_compile);
         IncrementalValuesProvider<DeclarationReading> readings = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 ModelVocabulary.AutoencoderMetadataName,
@@ -39,7 +39,7 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
             .Where(static reading => reading.Spec is not null)
             .Select(static (reading, _) => reading.Spec!)
             .WithTrackingName(PipelineSteps.Model)
-            .Select((spec, token) => ModelCompilation.Of(spec, compile, token))
+            .Select((spec, token) => memo.Of(spec, token))
             .WithTrackingName(PipelineSteps.CompiledModel);
 
         context.RegisterSourceOutput(compilations, static (output, compilation) => compilation.AddSource(output));

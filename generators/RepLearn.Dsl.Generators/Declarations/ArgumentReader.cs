@@ -87,7 +87,8 @@ internal static class ArgumentReader
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Power(double value) => value.ToString("0E+0", CultureInfo.InvariantCulture);
+    /// <summary>A power of ten.</summary>
+    public static string Power(double value) => value.ToString("0E+0", CultureInfo.InvariantCulture);
 
     private static void Report(DeclarationContext context, ModelAttribute attribute, string argument, string value, string expected) =>
         context.Problems.Report(ModelDescriptors.NumberOutOfRange, attribute.PlaceOf(argument), Title(argument), attribute.Name, value, expected);

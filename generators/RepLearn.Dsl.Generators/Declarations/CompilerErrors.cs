@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>
-/// Errors of which the C# compiler tells by itself, so that nothing need be added. A name that does not bind is none of them where a
-/// generator, this one or another, may make it: then the compiler will find nothing wrong in the end.
+/// Errors of which the C# compiler tells by itself, so that nothing need be added. One that another generator's code may mend is none of
+/// them: then the compiler would find nothing wrong in the end, and nobody would tell.
 /// </summary>
 internal static class CompilerErrors
 {
@@ -15,53 +15,38 @@ internal static class CompilerErrors
     {
         SemanticModel semantics = context.Compilation.GetSemanticModel(node.SyntaxTree);
         return semantics.GetDiagnostics(node.Span, context.Token).Any(found => found.Severity == DiagnosticSeverity.Error && node.Span.IntersectsWith(found.Location.SourceSpan))
-            && !node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => MayBeMade(context, name, semantics));
+            && !Names(node).Any(name => MayChange(context, name, semantics));
     }
 
-    private static bool MayBeMade(DeclarationContext context, SimpleNameSyntax name, SemanticModel semantics)
+    /// <summary>The first name that means nothing yet, with what it is a member of; null where there is none.</summary>
+    public static SyntaxNode? FirstUnknown(DeclarationContext context, SyntaxNode node)
+    {
+        SemanticModel semantics = context.Compilation.GetSemanticModel(node.SyntaxTree);
+        SimpleNameSyntax? unknown = Names(node).FirstOrDefault(name => IsUnknown(semantics.GetSymbolInfo(name, context.Token)));
+        SyntaxNode? whole = unknown;
+        while (whole?.Parent is MemberAccessExpressionSyntax access)
+        {
+            whole = access;
+        }
+
+        return whole;
+    }
+
+    private static IEnumerable<SimpleNameSyntax> Names(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+        .Where(name => name is not IdentifierNameSyntax { IsVar: true } && name.Identifier.ValueText is not ("" or "nameof") && name.Parent is not NameColonSyntax);
+
+    private static bool IsUnknown(SymbolInfo info) =>
+        info.Symbol is IFieldSymbol { IsConst: true, HasConstantValue: false } || (info.Symbol is null && info.CandidateSymbols.IsEmpty);
+
+    // A type with several parts may get members, among them overloads and operators.
+    private static bool MayChange(DeclarationContext context, SimpleNameSyntax name, SemanticModel semantics)
     {
         SymbolInfo info = semantics.GetSymbolInfo(name, context.Token);
-        if (info.Symbol is IFieldSymbol { IsConst: true, HasConstantValue: false })
-        {
-            return true;
-        }
-
-        string text = name.Identifier.ValueText;
-        if (info.Symbol is not null || !info.CandidateSymbols.IsEmpty || text.Length == 0 || text == "nameof" || name.Parent is NameColonSyntax || IsCalled(name))
-        {
-            return false;
-        }
-
-        if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
-        {
-            return semantics.GetSymbolInfo(access.Expression, context.Token).Symbol is INamedTypeSymbol type
-                && TypeFormReader.DeclarationsOf(type, context.Token).Any(part => part.Modifiers.Any(SyntaxKind.PartialKeyword))
-                && (IsGenerated(context, text) || !IsSlip(text, type.GetMembers()));
-        }
-
-        // A function's own names are the user's.
-        bool isLocal = name.Parent is not MemberAccessExpressionSyntax && name.FirstAncestorOrSelf<AttributeSyntax>() is null;
-        return IsGenerated(context, text)
-            || (!isLocal && !IsSlip(text, semantics.LookupSymbols(name.SpanStart)) && IsUnknown(context.Compilation, text));
+        return IsUnknown(info)
+            || info.CandidateSymbols.Any(candidate => HasParts(candidate.ContainingType, context.Token))
+            || HasParts(semantics.GetTypeInfo(name, context.Token).Type as INamedTypeSymbol, context.Token);
     }
 
-    // A type of these namespaces lacks its using.
-    private static bool IsUnknown(Compilation compilation, string text) =>
-        new[] { "System", ModelVocabulary.Namespace }.All(space => compilation.GetTypeByMetadataName($"{space}.{text}") is null);
-
-    // What another generator makes a method of could be no function of a model: only what is written is read.
-    private static bool IsCalled(SimpleNameSyntax name)
-    {
-        ExpressionSyntax called = name.Parent is MemberAccessExpressionSyntax access ? access : name;
-        return called.Parent is InvocationExpressionSyntax call && call.Expression == called;
-    }
-
-    // Models have members that are generated, and those of the class that these make their base.
-    private static bool IsGenerated(DeclarationContext context, string text) =>
-        GeneratedNames.Contains(text) || TypeFormReader.GeneratedBase(context)?.GetMembers(text).IsEmpty == false;
-
-    private static bool IsSlip(string text, IEnumerable<ISymbol> symbols) =>
-        symbols.Select(symbol => symbol.Name).Concat(GeneratedNames).Any(known => Spelling.IsNear(text, known));
-
-    private static IEnumerable<string> GeneratedNames => GeneratedForm.Autoencoder.Members.Concat(GeneratedForm.Embedding.Members).Select(member => member.Name);
+    private static bool HasParts(INamedTypeSymbol? type, CancellationToken token) =>
+        type is not null && TypeFormReader.DeclarationsOf(type, token).Any(part => part.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

@@ -20,8 +20,8 @@ internal sealed record DeclarationContext(
     /// <summary>Of layers that do not say so themselves.</summary>
     public InitializerKind Initializer { get; init; }
 
-    /// <summary>Whether attributes that do not bind leave the declaration incomplete.</summary>
-    public bool HasUnboundAttributes { get; init; }
+    /// <summary>Whether attributes are missing of which somebody tells already: they cannot bind, or stand on another part of the class.</summary>
+    public bool LacksAttributes { get; init; }
 
     /// <summary>What is generated for this kind of model.</summary>
     public GeneratedForm Form { get; init; } = GeneratedForm.Autoencoder;

@@ -38,7 +38,7 @@ internal static class DeclarationReader
         int precision = ArgumentReader.Member(context, autoencoder, "Precision", "Precision", ModelVocabulary.Precisions);
         InitializerKind initializer = InitializerReader.Read(context, autoencoder);
         return ReadParts(
-            context with { Precision = (ModelPrecision)precision, Initializer = initializer, HasUnboundAttributes = hasUnboundAttributes }, autoencoder, all);
+            context with { Precision = (ModelPrecision)precision, Initializer = initializer, LacksAttributes = hasUnboundAttributes }, autoencoder, all);
     }
 
     private static DeclarationReading? ReadParts(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> all)
@@ -46,6 +46,7 @@ internal static class DeclarationReader
         TypeFormReader.CheckModel(context, autoencoder);
         EquatableArray<ContainingTypeSpec> containingTypes = TypeFormReader.ReadContainingTypes(context);
         List<ModelAttribute> attributes = AttributeOrder.OfOnePart(context, autoencoder, all);
+        context = context with { LacksAttributes = context.LacksAttributes || attributes.Count < all.Count };
         ModelKinds.CheckCompanions(context, autoencoder, attributes);
         AttributeOrder.Check(context, attributes);
         ModelParts parts = ModelParts.Sort(context, autoencoder, attributes);

@@ -38,7 +38,7 @@ internal static class EmbeddingReader
         }
 
         int precision = ArgumentReader.Member(context, model, "Precision", "Precision", ModelVocabulary.Precisions);
-        return ReadParts(context with { Precision = (ModelPrecision)precision, HasUnboundAttributes = hasUnboundAttributes }, model, all);
+        return ReadParts(context with { Precision = (ModelPrecision)precision, LacksAttributes = hasUnboundAttributes }, model, all);
     }
 
     private static EmbeddingSpec ReadParts(DeclarationContext context, ModelAttribute model, List<ModelAttribute> all)
@@ -46,6 +46,7 @@ internal static class EmbeddingReader
         TypeFormReader.CheckModel(context, model);
         EquatableArray<ContainingTypeSpec> containingTypes = TypeFormReader.ReadContainingTypes(context);
         List<ModelAttribute> attributes = AttributeOrder.OfOnePart(context, model, all);
+        context = context with { LacksAttributes = context.LacksAttributes || attributes.Count < all.Count };
         ModelKinds.CheckCompanions(context, model, attributes);
 
         ModelAttribute? Find(string name) => attributes.Find(attribute => attribute.Name == name);
@@ -70,7 +71,7 @@ internal static class EmbeddingReader
 
     private static void CheckScheme(DeclarationContext context, ModelAttribute model, List<ModelAttribute> schemes)
     {
-        if (schemes.Count == 0 && !context.HasUnboundAttributes)
+        if (schemes.Count == 0 && !context.LacksAttributes)
         {
             context.Problems.Report(
                 DeclarationDescriptors.PartMissing, model.Place, context.ModelName, "way to score words",

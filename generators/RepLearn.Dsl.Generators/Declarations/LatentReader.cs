@@ -34,7 +34,25 @@ internal static class LatentReader
                 ArgumentReader.Format(capacity));
         }
 
-        return new DivergenceSpec(ReadBeta(context, attribute), ArgumentReader.Count(context, attribute, "WarmupSteps"), freeBits, capacity);
+        double beta = ReadBeta(context, attribute);
+        CheckProduct(context, attribute, beta, "FreeBits", freeBits);
+        CheckProduct(context, attribute, beta, "Capacity", capacity);
+        return new DivergenceSpec(beta, ArgumentReader.Count(context, attribute, "WarmupSteps"), freeBits, capacity);
+    }
+
+    // The loss multiplies the two, of which each may be in range.
+    private static void CheckProduct(DeclarationContext context, ModelAttribute attribute, double beta, string argument, double value)
+    {
+        if (NumberRange.Positive.Factors(context.Precision) is var (_, largest) && beta <= largest && value <= largest && beta * value > largest)
+        {
+            context.Problems.Report(
+                ModelDescriptors.NumberOutOfRange,
+                attribute.PlaceOf(argument),
+                argument,
+                attribute.Name,
+                ArgumentReader.Format(value),
+                $"a number whose product with Beta, {ArgumentReader.Format(beta)}, is at most {ArgumentReader.Power(largest)} in {context.NumberType}");
+        }
     }
 
     private static double ReadBeta(DeclarationContext context, ModelAttribute attribute)

@@ -34,7 +34,7 @@ internal sealed record ModelParts(
             }
         }
 
-        if (!context.HasUnboundAttributes)
+        if (!context.LacksAttributes)
         {
             parts.ReportMissing(context);
         }

@@ -37,10 +37,6 @@ internal static class ModelVocabulary
     /// <summary>All attributes that mean something only beside one that declares a model.</summary>
     public static readonly ImmutableArray<string> Companions = [.. AutoencoderCompanions, .. EmbeddingCompanions];
 
-    /// <summary>The parts of all those names.</summary>
-    public static readonly ImmutableArray<string> Words =
-        [.. Models.Concat(Companions).SelectMany(name => name.Split('.')).Distinct(StringComparer.Ordinal)];
-
     /// <summary>The members of <c>RepLearn.Activation</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Activations =
         ["Identity", "Relu", "LeakyRelu", "Elu", "Gelu", "Silu", "Tanh", "Sigmoid", "Softplus"];

@@ -93,12 +93,13 @@ internal static class ObjectiveChecks
             }
         }
 
+        var metrics = new HashSet<string>(spec.Regularizers.Select(regularizer => regularizer.Metric), StringComparer.Ordinal);
         var penalties = new HashSet<string>(StringComparer.Ordinal);
         for (int index = 0; index < spec.Regularizers.Count; index++)
         {
             ModelAttribute attribute = parts.Regularizers[index];
             string name = spec.Regularizers[index].Term;
-            if (spec.Regularizers[index] is CustomPenaltySpec && !names.Add(name))
+            if (spec.Regularizers[index] is CustomPenaltySpec && (!names.Add(name) || metrics.Contains(name)))
             {
                 string advice = penalties.Contains(name) ? "add the weights and give the penalty once" : "rename the method";
                 context.Problems.Report(ModelDescriptors.LossNameTaken, attribute.PlaceOf("penalty"), context.ModelName, name, advice);

@@ -68,7 +68,7 @@ internal sealed partial class ScalarExpressionReader
             case [var x] when ScalarVocabulary.Unary.TryGetValue(method.Name, out ScalarUnaryKind unary):
                 return ScalarReading.Unary(unary, x);
             case [_, var exponent] when method.Name == "Pow" && DependsOnVariable(exponent.Expression):
-                return Reject(call.Arguments[1].Value, "the exponent of Pow must not depend on the parameter; write Exp(y * Log(x)) for x to the power of y");
+                return Reject(call.Arguments.First(argument => argument.Parameter!.Ordinal == 1).Value, "the exponent of Pow must not depend on the parameter; write Exp(y * Log(x)) for x to the power of y");
             case [var x, var y] when ScalarVocabulary.Binary.TryGetValue(method.Name, out ScalarBinaryKind binary):
                 return ScalarReading.Binary(binary, x, y);
             case [_, { Expression: ScalarConstant lowest }, { Expression: ScalarConstant highest }] when lowest.Value > highest.Value:

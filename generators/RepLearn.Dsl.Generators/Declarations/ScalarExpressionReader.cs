@@ -244,13 +244,17 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
     {
         // An error anywhere in the method may be what makes this expression strange.
         SyntaxNode method = operation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? operation.Syntax;
-        if (CompilerErrors.Exist(context, method))
+        if ((CompilerErrors.FirstUnknown(context, operation.Syntax) ?? CompilerErrors.FirstUnknown(context, method)) is { } unknown)
+        {
+            context.Problems.Report(DifferentiationDescriptors.NotDifferentiable, SourcePlace.Of(unknown), Excerpt(unknown), ScalarRejections.Unknown);
+        }
+        else if (CompilerErrors.Exist(context, method))
         {
             context.Problems.LeaveToCompiler();
         }
         else
         {
-            context.Problems.Report(DifferentiationDescriptors.NotDifferentiable, SourcePlace.Of(operation.Syntax), Excerpt(operation), reason);
+            context.Problems.Report(DifferentiationDescriptors.NotDifferentiable, SourcePlace.Of(operation.Syntax), Excerpt(operation.Syntax), reason);
         }
 
         return null;
@@ -274,10 +278,10 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
         return null;
     }
 
-    private static string Excerpt(IOperation operation)
+    private static string Excerpt(SyntaxNode syntax)
     {
         const int longest = 60;
-        string text = string.Join(" ", operation.Syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        string text = string.Join(" ", syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= longest ? text : text.Substring(0, longest) + "…";
     }
 }

@@ -65,12 +65,6 @@ internal sealed class ScalarFunctionReader(DeclarationContext context)
             return fitting;
         }
 
-        if (methods.Exists(HasUnknownType))
-        {
-            context.Problems.LeaveToCompiler();
-            return null;
-        }
-
         context.Problems.Report(
             DeclarationDescriptors.FunctionSignature,
             place,
@@ -80,9 +74,6 @@ internal sealed class ScalarFunctionReader(DeclarationContext context)
             ModelVocabulary.Precisions[(int)context.Precision]);
         return null;
     }
-
-    private static bool HasUnknownType(IMethodSymbol method) =>
-        method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(type => type.TypeKind == TypeKind.Error);
 
     private static bool Fits(IMethodSymbol method, SpecialType number) =>
         method is { IsStatic: true, Arity: 0, Parameters: [{ RefKind: RefKind.None } parameter], RefKind: RefKind.None }

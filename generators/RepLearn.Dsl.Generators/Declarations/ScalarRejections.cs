@@ -9,6 +9,8 @@ internal static class ScalarRejections
 {
     public const string Assignment = "a local has one value; declare another local";
 
+    public const string Unknown = "it is not known while models are generated; write what depends on no generated code";
+
     private const string Throw = "a function has a value for every number and cannot throw; give a value instead";
 
     private const string Unused = "its value is not used; remove it";
@@ -30,7 +32,7 @@ internal static class ScalarRejections
 
     public static string OfValue(IOperation value) => value switch
     {
-        IFieldReferenceOperation { Field.IsConst: true } => "its value is not known while models are generated; give it one that depends on no generated code",
+        IFieldReferenceOperation { Field.IsConst: true } => Unknown,
         IFieldReferenceOperation { Field.IsStatic: true } => "it can change after the model is built; make it const",
         IPropertyReferenceOperation => "it can change after the model is built; use a const or a method of the parameter",
         IAssignmentOperation or IIncrementOrDecrementOperation => Assignment,

@@ -21,6 +21,7 @@ internal static class SkeletonReader
     public static SkeletonSpec? Read(DeclarationContext context, ModelAttribute? model, List<ModelAttribute> all)
     {
         ModelPrecision precision = model?.Value("Precision") is (int)ModelPrecision.Double ? ModelPrecision.Double : ModelPrecision.Single;
+        precision = TypeFormReader.PrecisionOfBase(context with { Precision = precision });
         if (!CanHavePart(context with { Precision = precision }))
         {
             return null;
@@ -109,5 +110,5 @@ internal static class SkeletonReader
     private static string Reason(DeclarationContext context) => context.Problems.All
         .Where(problem => problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)
         .Select(problem => $"{problem.Descriptor.Id}: {problem.Message}")
-        .FirstOrDefault() ?? "the C# compiler reports it, or it uses what another generator makes";
+        .FirstOrDefault() ?? "the C# compiler reports it";
 }

@@ -31,8 +31,8 @@ internal static class StrayAttributeReader
         bool isEmbedding = ModelVocabulary.EmbeddingCompanions.Contains(first.Name);
         var context = DeclarationContext.Of(target, isEmbedding ? GeneratedForm.Embedding : GeneratedForm.Autoencoder, token);
 
-        // An attribute that does not bind may be the one that is missing; of it the C# compiler tells.
-        if (!UnboundAttributes.Exist(type, token))
+        // An attribute that cannot bind may be the one that is missing; of it the C# compiler tells.
+        if (!UnboundAttributes.Exist(context))
         {
             context.Problems.Report(
                 DeclarationDescriptors.ModelMissing,

@@ -26,7 +26,7 @@ internal static class TypeFormReader
             context.Problems.Report(DeclarationDescriptors.ModelNotPartial, context.ModelPlace, context.ModelName);
         }
 
-        CheckBaseClass(context);
+        CheckBaseClass(context, declaring);
         MemberNames.Check(context);
     }
 
@@ -119,26 +119,30 @@ internal static class TypeFormReader
         }
     }
 
-    private static void CheckBaseClass(DeclarationContext context)
+    private static void CheckBaseClass(DeclarationContext context, ModelAttribute declaring)
     {
         if (context.Model is not { TypeKind: TypeKind.Class, BaseType: { SpecialType: not SpecialType.System_Object } baseType })
         {
             return;
         }
 
-        // Of a name that means nothing yet the C# compiler tells, once it knows what all generators made of it.
         if (baseType is IErrorTypeSymbol unknown)
         {
-            // Of a name that means something, but no base class, such as the class itself, it tells in any case.
+            // Of a name that means something, but no base class, such as the class itself, the C# compiler tells in any case.
             if (!unknown.CandidateSymbols.IsEmpty)
             {
                 context.Problems.LeaveToCompiler();
+                return;
             }
 
-            return;
+            // A name that means nothing yet may be an interface, whose name shows it, which another generator makes.
+            if (unknown.Name is ['I', >= 'A' and <= 'Z', ..])
+            {
+                return;
+            }
         }
 
-        if (!SymbolEqualityComparer.Default.Equals(baseType, GeneratedBase(context)))
+        if (!IsGeneratedBase(context))
         {
             BaseTypeSyntax? written = DeclarationsOf(context.Model, context.Token)
                 .Select(part => part.BaseList?.Types.FirstOrDefault())
@@ -148,9 +152,20 @@ internal static class TypeFormReader
                 written is null ? context.ModelPlace : SourcePlace.Of(written),
                 context.ModelName,
                 baseType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
-                $"{context.Form.BaseClass}<{context.NumberType}>");
+                $"{context.Form.BaseClass}<{context.NumberType}>",
+                PrecisionOfBase(context) is var other && other != context.Precision
+                    ? $"write Precision = Precision.{ModelVocabulary.Precisions[(int)other]} in [{declaring.Name}], or remove the base class"
+                    : "remove the base class");
         }
     }
+
+    /// <summary>The precision in which the generated part derives from the class that the user names; else that of the context.</summary>
+    public static ModelPrecision PrecisionOfBase(DeclarationContext context) =>
+        IsGeneratedBase(context with { Precision = Other(context.Precision) }) ? Other(context.Precision) : context.Precision;
+
+    private static ModelPrecision Other(ModelPrecision precision) => precision == ModelPrecision.Double ? ModelPrecision.Single : ModelPrecision.Double;
+
+    private static bool IsGeneratedBase(DeclarationContext context) => SymbolEqualityComparer.Default.Equals(context.Model.BaseType, GeneratedBase(context));
 
     /// <summary>The class that the generated part derives from.</summary>
     public static INamedTypeSymbol? GeneratedBase(DeclarationContext context)

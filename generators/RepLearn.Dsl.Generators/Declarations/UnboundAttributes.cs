@@ -5,31 +5,28 @@ using RepLearn.Dsl.Generators.Diagnostics;
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>
-/// Attributes that do not bind, but are meant for the language to all appearance. The C# compiler reports them; what they would
-/// declare is not missing.
+/// Attributes that are meant for the language and can never bind, so that the C# compiler reports them whatever other generators make:
+/// what they would declare is not missing. Any other that does not bind yet may be another generator's.
 /// </summary>
 internal static class UnboundAttributes
 {
     /// <returns>Whether there are any.</returns>
-    public static bool Exist(INamedTypeSymbol type, CancellationToken token) => Of(type, token).Any();
+    public static bool Exist(DeclarationContext context) => Of(context).Any();
 
     /// <summary>Tells how to name those that another library's class of the same name hides.</summary>
     /// <returns>Whether there are any, ambiguous or not.</returns>
     public static bool Report(DeclarationContext context)
     {
-        AttributeSyntax[] unbound = Of(context.Model, context.Token).ToArray();
+        AttributeSyntax[] unbound = Of(context).ToArray();
         var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (AttributeSyntax attribute in unbound)
         {
             context.Problems.LeaveToCompiler();
             SemanticModel semantics = context.Compilation.GetSemanticModel(attribute.SyntaxTree);
-            foreach (IdentifierNameSyntax name in attribute.DescendantNodes().OfType<IdentifierNameSyntax>())
+            foreach (IdentifierNameSyntax name in attribute.Name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
             {
-                SymbolInfo info = semantics.GetSymbolInfo(name, context.Token);
-                string[] meanings = info.CandidateReason == CandidateReason.Ambiguous
-                    ? [.. info.CandidateSymbols.Select(symbol => symbol.ToDisplayString()).OrderBy(IsOfOthers).ThenBy(meaning => meaning, StringComparer.Ordinal)]
-                    : [];
-                if (meanings.Length > 1 && !IsOfOthers(meanings[0]) && reported.Add(name.Identifier.ValueText))
+                string[] meanings = Meanings(semantics.GetSymbolInfo(name, context.Token));
+                if (meanings.Length > 1 && reported.Add(name.Identifier.ValueText))
                 {
                     context.Problems.Report(
                         DeclarationDescriptors.AmbiguousName, SourcePlace.Of(name), name.Identifier.ValueText, meanings[0], meanings[1]);
@@ -40,17 +37,25 @@ internal static class UnboundAttributes
         return unbound.Length > 0;
     }
 
-    private static bool IsOfOthers(string meaning) => !meaning.StartsWith(ModelVocabulary.Namespace + ".", StringComparison.Ordinal);
-
-    private static IEnumerable<AttributeSyntax> Of(INamedTypeSymbol type, CancellationToken token) => type.GetAttributes()
+    private static IEnumerable<AttributeSyntax> Of(DeclarationContext context) => context.Model.GetAttributes()
         .Where(data => data.AttributeClass is null or { TypeKind: TypeKind.Error })
-        .Select(data => data.ApplicationSyntaxReference?.GetSyntax(token))
+        .Select(data => data.ApplicationSyntaxReference?.GetSyntax(context.Token))
         .OfType<AttributeSyntax>()
-        .Where(attribute => LooksOurs(attribute.Name));
+        .Where(attribute => CannotBind(attribute.Name, context.Compilation.GetSemanticModel(attribute.SyntaxTree)));
 
-    // A name of the language somewhere, perhaps misspelt.
-    private static bool LooksOurs(NameSyntax name) => name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
-        .Select(part => part.Identifier.ValueText)
-        .Select(part => part.EndsWith("Attribute", StringComparison.Ordinal) ? part.Substring(0, part.Length - "Attribute".Length) : part)
-        .Any(part => ModelVocabulary.Words.Any(word => part == word || (word.Length > 4 && Spelling.IsNear(part, word))));
+    // A name that this library shares with another, or that its class has no member of.
+    private static bool CannotBind(NameSyntax name, SemanticModel semantics) =>
+        name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => Meanings(semantics.GetSymbolInfo(part)).Length > 1)
+        || (name is QualifiedNameSyntax { Left: var left } && semantics.GetSymbolInfo(left).Symbol is INamedTypeSymbol type && !IsOfOthers(type.ToDisplayString()));
+
+    // Of an ambiguous name, this library's first; none where it has none.
+    private static string[] Meanings(SymbolInfo info)
+    {
+        string[] meanings = info.CandidateReason == CandidateReason.Ambiguous
+            ? [.. info.CandidateSymbols.Select(symbol => symbol.ToDisplayString()).OrderBy(IsOfOthers).ThenBy(meaning => meaning, StringComparer.Ordinal)]
+            : [];
+        return meanings is [var first, ..] && !IsOfOthers(first) ? meanings : [];
+    }
+
+    private static bool IsOfOthers(string meaning) => !meaning.StartsWith(ModelVocabulary.Namespace + ".", StringComparison.Ordinal);
 }

@@ -35,7 +35,7 @@ internal static class DeclarationDescriptors
     public static readonly DiagnosticDescriptor BaseClassGiven = new(
         id: "RL1004",
         title: "A model has a base class of its own",
-        messageFormat: "Model '{0}' derives from '{1}', but a generated model derives from '{2}'; remove the base class",
+        messageFormat: "Model '{0}' derives from '{1}', but a generated model derives from '{2}'; {3}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

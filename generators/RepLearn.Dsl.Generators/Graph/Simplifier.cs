@@ -269,11 +269,21 @@ internal static class Simplifier
             return graph.Multiply(graph.Constant(1 / divisor), left);
         }
 
-        // a / (1 + exp(−x)) = a σ(x)
-        return OnePlusExpOf(right) is { } argument
-            ? graph.Multiply(left, graph.Apply(Op.Sigmoid, graph.Negate(argument)))
-            : null;
+        // a exp(x) / (1 + exp(x)) = a σ(x), whose slope is no difference of two large numbers, and a / (1 + exp(−x)) = a σ(x)
+        return OnePlusExpOf(right) is not { } argument ? null
+            : Without(graph, left, graph.Apply(Op.Exp, argument)) is { } factor ? graph.Multiply(factor, graph.Apply(Op.Sigmoid, argument))
+            : graph.Multiply(left, graph.Apply(Op.Sigmoid, graph.Negate(argument)));
     }
+
+    // a product's other factors; null where the one is not among them
+    private static Node? Without(ArrayGraph graph, Node product, Node factor) => product switch
+    {
+        _ when product == factor => graph.One,
+        { Op: Op.Negate } => Without(graph, product[0], factor) is { } rest ? graph.Negate(rest) : null,
+        { Op: Op.Multiply } when Without(graph, product[0], factor) is { } rest => graph.Multiply(rest, product[1]),
+        { Op: Op.Multiply } when Without(graph, product[1], factor) is { } rest => graph.Multiply(product[0], rest),
+        _ => null,
+    };
 
     // 1 + exp(x), of which the logarithm is softplus(x) without overflow.
     private static Node? OnePlusExpOf(Node node) =>

@@ -90,25 +90,25 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
     /// <summary>A penalty on the code, on the weights, or on the encoder's Jacobian.</summary>
     public LossTerm Penalty(RegularizerSpec regularizer, Node encoderInput, Node code) => regularizer switch
     {
-        L1Spec => OnCode("codeL1", regularizer, graph.Apply(Op.Abs, code)),
-        L2Spec => OnCode("codeL2", regularizer, graph.Square(code)),
+        L1Spec => OnCode(regularizer, graph.Apply(Op.Abs, code)),
+        L2Spec => OnCode(regularizer, graph.Square(code)),
         CustomPenaltySpec { Function: var function } => OnCode(
-            $"{function}Sum", regularizer, ScalarLowering.Call(graph, function, code, spec.Functions)),
-        KlSparsitySpec sparsity => Weighted("sparsityDivergence", regularizer, KlSparsity(sparsity.Target, code)),
-        WeightDecaySpec => Weighted("squaredWeights", regularizer, SquaredWeights()),
+            regularizer, ScalarLowering.Call(graph, function, code, spec.Functions)),
+        KlSparsitySpec sparsity => Weighted(regularizer, KlSparsity(sparsity.Target, code)),
+        WeightDecaySpec => Weighted(regularizer, SquaredWeights()),
         ContractiveSpec => new LossTerm(
             regularizer.Term,
             null,
             new JacobianNorm(code, encoderInput, regularizer.Weight),
-            new TermMetric("squaredJacobian", null)),
+            new TermMetric(regularizer.Metric, null)),
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
     };
 
-    private LossTerm OnCode(string metric, RegularizerSpec regularizer, Node parts) =>
-        Weighted(metric, regularizer, MeanOverBatch($"{regularizer.Term}Rows", graph.Sum(ReduceAxis.Columns, parts)));
+    private LossTerm OnCode(RegularizerSpec regularizer, Node parts) =>
+        Weighted(regularizer, MeanOverBatch($"{regularizer.Term}Rows", graph.Sum(ReduceAxis.Columns, parts)));
 
-    private LossTerm Weighted(string metric, RegularizerSpec regularizer, Node value) =>
-        new(regularizer.Term, graph.Scale(value, regularizer.Weight), Metric: new TermMetric(metric, value));
+    private LossTerm Weighted(RegularizerSpec regularizer, Node value) =>
+        new(regularizer.Term, graph.Scale(value, regularizer.Weight), Metric: new TermMetric(regularizer.Metric, value));
 
     // Σ ρ ln(ρ / ρ̂) + (1 − ρ) ln((1 − ρ) / (1 − ρ̂)), ρ̂ the batch's mean. From the logits: where a unit is dead or saturated in
     // every example, ρ̂ or 1 − ρ̂ rounds to 0, but their logarithms and gradients are what brings it back.

@@ -5,36 +5,49 @@ internal abstract record RegularizerSpec(double Weight)
 {
     /// <summary>The name of the loss term.</summary>
     public abstract string Term { get; }
+
+    /// <summary>The name of the penalty without its weight.</summary>
+    public abstract string Metric { get; }
 }
 
 /// <summary>The code's absolute values.</summary>
 internal sealed record L1Spec(double Weight) : RegularizerSpec(Weight)
 {
     public override string Term => "l1";
+
+    public override string Metric => "codeL1";
 }
 
 /// <summary>The code's squares.</summary>
 internal sealed record L2Spec(double Weight) : RegularizerSpec(Weight)
 {
     public override string Term => "l2";
+
+    public override string Metric => "codeL2";
 }
 
 /// <summary>The divergence of each unit's mean activation from a small one.</summary>
 internal sealed record KlSparsitySpec(double Weight, double Target) : RegularizerSpec(Weight)
 {
     public override string Term => "klSparsity";
+
+    public override string Metric => "sparsityDivergence";
 }
 
 /// <summary>The squares of all weights.</summary>
 internal sealed record WeightDecaySpec(double Weight) : RegularizerSpec(Weight)
 {
     public override string Term => "weightDecay";
+
+    public override string Metric => "squaredWeights";
 }
 
 /// <summary>The squared Jacobian of the code.</summary>
 internal sealed record ContractiveSpec(double Weight) : RegularizerSpec(Weight)
 {
     public override string Term => "contractive";
+
+    public override string Metric => "squaredJacobian";
 }
 
 /// <summary>A function of the user's of each of the code's values.</summary>
@@ -42,4 +55,6 @@ internal sealed record ContractiveSpec(double Weight) : RegularizerSpec(Weight)
 internal sealed record CustomPenaltySpec(double Weight, string Function) : RegularizerSpec(Weight)
 {
     public override string Term => Function;
+
+    public override string Metric => $"{Function}Sum";
 }

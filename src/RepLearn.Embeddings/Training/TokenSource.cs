@@ -1,3 +1,5 @@
+using RepLearn.Embeddings.Corpora;
+
 namespace RepLearn.Embeddings.Training;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using RepLearn.Embeddings.Corpora;
+
 namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>How often frequent words come one after the other, directly or with connecting words between them.</summary>

@@ -1,3 +1,4 @@
+using RepLearn.Embeddings.Corpora;
 using RepLearn.Embeddings.Vocabularies;
 
 namespace RepLearn.Embeddings;

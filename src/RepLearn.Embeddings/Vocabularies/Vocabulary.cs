@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
+using RepLearn.Embeddings.Corpora;
 using RepLearn.Embeddings.Files;
 using RepLearn.Embeddings.Vocabularies;
 

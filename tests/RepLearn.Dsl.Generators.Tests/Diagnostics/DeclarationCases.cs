@@ -39,7 +39,7 @@ internal static class DeclarationCases
             "Model 'M' derives from 'B', but a generated model derives from 'Autoencoder<float>'; remove the base class",
             Attributes + " partial class M : RepLearn.Autoencoder<float>;"),
         new("the base class of another precision", "RL1004", Attributes + " partial class M : «RepLearn.Autoencoder<double>»;",
-            "Model 'M' derives from 'Autoencoder<double>', but a generated model derives from 'Autoencoder<float>'; remove the base class",
+            "Model 'M' derives from 'Autoencoder<double>', but a generated model derives from 'Autoencoder<float>'; write Precision = Precision.Double in [Autoencoder], or remove the base class",
             Attributes + " partial class M : System.IComparable { public int CompareTo(object? other) => 0; }", "CS0534"),
         new("a primary constructor", "RL1005", Attributes + " partial class M«(int x)» { int X => x; }",
             "Model 'M' has a primary constructor, but the constructor 'M(ulong seed)' is generated; remove its parameters, or add a constructor that calls 'this(seed)'",

@@ -21,6 +21,8 @@ public class CustomFunctionTests
         1 / (1 + Exp(-X)),
         Exp(X) / (1 + Exp(X)),
         X * Exp(X) / (1 + Exp(X)),
+        X * Exp(1e6 * X) / (1 + Exp(1e6 * X)),
+        X * Exp(X * X * X * X) / (1 + Exp(X * X * X * X)),
         X / (2 + Exp(3 * X)),
         Log(1 + Exp(X)),
         Log(2 + Exp(X)),

@@ -110,6 +110,28 @@ public class EditTests
         RunReasons.AssertNothingRan(first.Edit(text => text + "class Second { }", file: 1).Result);
     }
 
+    // The pipeline compares by position, and the new model takes the first one's.
+    [Fact]
+    public void AModelInAnEarlierFile_CompilesItselfAlone()
+    {
+        var compiled = new List<string>();
+        CompiledModel Compile(Generators.Model.ModelSpec spec, CancellationToken token)
+        {
+            compiled.Add(spec.Name);
+            return StubCompiler.Compile(spec, token);
+        }
+
+        string[] models = [.. Enumerable.Range(0, 9).Select(index => TestModels.Small.Replace("Small", $"Small{index}"))];
+        GeneratorOutcome first = GeneratorTestDriver.Run(TestCompilation.Of(["class Bystander;", .. models]), Compile);
+        Assert.Equal(9, compiled.Count);
+        compiled.Clear();
+        GeneratorOutcome edited = first.Edit(_ => TestModels.Small, file: 0);
+
+        Assert.Equal(["Small"], compiled);
+        Assert.Equal(10, edited.Sources.Count);
+        Assert.All(first.Sources, source => Assert.Equal(source.Value, edited.Sources[source.Key]));
+    }
+
     [Fact]
     public void ASecondModel_LeavesTheFirst()
     {
