@@ -107,7 +107,7 @@ internal static class ModelDescriptors
     public static readonly DiagnosticDescriptor LossNameTaken = new(
         id: "RL2012",
         title: "Two terms of a loss have the same name",
-        messageFormat: "The loss of '{0}' has a term '{1}' already; {2}",
+        messageFormat: "The losses of '{0}' have a term or metric '{1}' already; {2}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

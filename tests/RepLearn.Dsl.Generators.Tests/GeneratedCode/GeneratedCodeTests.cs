@@ -57,7 +57,7 @@ public class GeneratedCodeTests
 
     [Theory]
     [InlineData("input", "code", "decoder1", "Decoder1")]
-    [InlineData("encoder1", "Encoder1", "encoder12", "Encoder1Sum")]
+    [InlineData("encoder1", "Encoder1", "encoder12", "Encoder1Product")]
     [InlineData("worker", "batch", "rows", "row")]
     [InlineData("Matrix", "Vector512", "Unsafe", "Lanes")]
     [InlineData("RunBackward2", "info", "Description", "v1")]

@@ -6,6 +6,7 @@ namespace RepLearn.Tests.Training;
 
 public sealed class SourceTests : IDisposable
 {
+    private int _files;
     private const int Width = 3;
     private readonly TemporaryFolder _folder = new();
 
@@ -160,7 +161,7 @@ public sealed class SourceTests : IDisposable
     public void File_ThatShrinks_IsNoticed()
     {
         IExampleSource<float> source = Make("file", 100);
-        File.WriteAllBytes(_folder["file-100"], new byte[600]);
+        File.WriteAllBytes(_folder[$"file-100-{_files}"], new byte[600]);
         Assert.Contains("had 100 rows", Assert.Throws<EndOfStreamException>(() => ReadAll(source, null, 8)).Message, StringComparison.Ordinal);
     }
 
@@ -259,7 +260,7 @@ public sealed class SourceTests : IDisposable
                 return Examples.Stream<float>(
                     () => data.Chunk(5 * Width).SelectMany(piece => (ReadOnlyMemory<float>[])[piece, default]), Width, rows, shuffleBuffer: 50);
             default:
-                string path = _folder[$"file-{rows}"];
+                string path = _folder[$"file-{rows}-{Interlocked.Increment(ref _files)}"];
                 File.WriteAllBytes(path, [.. data.SelectMany(BitConverter.GetBytes)]);
                 return Examples.File<float>(path, Width, blockRows: blockRows, shuffleBuffer: 50);
         }
