@@ -1,10 +1,12 @@
 using RepLearn.Data;
 using RepLearn.Tests.Data;
+using RepLearn.Tests.Steps;
 using Xunit;
 
 namespace RepLearn.Tests.Training;
 
-// Memory follows what is there, and sizes that cannot be held get a message.
+// Memory follows what is there, and sizes that cannot be held get a message. Alone, because allocations of the whole process count.
+[Collection(nameof(AllocationTests))]
 public sealed class SizeTests
 {
     private const int Wide = 200_000;
