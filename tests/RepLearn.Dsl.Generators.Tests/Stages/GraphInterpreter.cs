@@ -60,7 +60,7 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.Sqrt => Math.Sqrt(at(0)),
             Op.Tanh => Math.Tanh(at(0)),
             Op.Sigmoid => 1 / (1 + Math.Exp(-at(0))),
-            Op.Softplus => Math.Log(1 + Math.Exp(at(0))),
+            Op.Softplus => Math.Max(at(0), 0) + Math.Log(1 + Math.Exp(-Math.Abs(at(0)))),
             Op.Erf => Erf(at(0)),
             Op.Sin => Math.Sin(at(0)),
             Op.Cos => Math.Cos(at(0)),
@@ -110,9 +110,14 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
 
     private static double Sum(int count, Func<int, double> term) => Enumerable.Range(0, count).Sum(term);
 
-    // 2/√π Σ (−1)ⁿ x²ⁿ⁺¹ / (n! (2n + 1)), which converges fast for the small arguments of the tests.
+    // 2/√π Σ (−1)ⁿ x²ⁿ⁺¹ / (n! (2n + 1)) near 0, where it does not cancel, else by the continued fraction of erfc.
     private static double Erf(double x)
     {
+        if (Math.Abs(x) > 2)
+        {
+            return Math.Sign(x) * (1 - Erfc(Math.Abs(x)));
+        }
+
         double term = x;
         double sum = x;
         for (int n = 1; n < 80; n++)
@@ -122,5 +127,17 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
         }
 
         return 2 / Math.Sqrt(Math.PI) * sum;
+    }
+
+    // exp(−x²) / √π / (x + ½ / (x + 1 / (x + 3/2 / (x + 2 / …)))), for x above 2
+    private static double Erfc(double x)
+    {
+        double fraction = x;
+        for (int level = 200; level > 0; level--)
+        {
+            fraction = x + (0.5 * level / fraction);
+        }
+
+        return Math.Exp(-x * x) / Math.Sqrt(Math.PI) / fraction;
     }
 }
