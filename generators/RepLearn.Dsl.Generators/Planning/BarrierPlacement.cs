@@ -14,28 +14,29 @@ internal static class BarrierPlacement
         var barriers = new HashSet<Step>();
         foreach (Stage stage in plan.Stages)
         {
-            var since = new List<Step>();
+            var since = new List<Access>();
             foreach (Step step in stage.Steps)
             {
-                if (since.Any(earlier => Conflict(plan, stage, earlier, step)))
+                Access access = new(Read(plan, step).ToArray(), Written(plan, step).ToArray(), stage.IsRows && IsPartitionedByRow(step));
+                if (since.Any(earlier => Conflict(plan, earlier, access)))
                 {
                     barriers.Add(step);
                     since.Clear();
                 }
 
-                since.Add(step);
+                since.Add(access);
             }
         }
 
         return plan with { Barriers = barriers };
     }
 
-    private static bool Conflict(Plan plan, Stage stage, Step earlier, Step later)
+    private static bool Conflict(Plan plan, Access earlier, Access later)
     {
-        bool sameRows = stage.IsRows && IsPartitionedByRow(earlier) && IsPartitionedByRow(later);
+        bool sameRows = earlier.IsByRow && later.IsByRow;
         bool conflicts(Node first, Node second) => Overlap(plan, first, second) && !(sameRows && AreTheSameRows(plan, first, second));
-        return Written(plan, earlier).Any(node => Read(plan, later).Concat(Written(plan, later)).Any(other => conflicts(node, other)))
-            || Read(plan, earlier).Any(node => Written(plan, later).Any(other => conflicts(node, other)));
+        return earlier.Written.Any(node => later.Read.Concat(later.Written).Any(other => conflicts(node, other)))
+            || earlier.Read.Any(node => later.Written.Any(other => conflicts(node, other)));
     }
 
     private static bool IsPartitionedByRow(Step step) => step is not KernelStep { Node.Kind: OpKind.Product };
@@ -63,4 +64,7 @@ internal static class BarrierPlacement
 
     private static bool AreTheSameRows(Plan plan, Node first, Node second) =>
         plan.Storage[first] == plan.Storage[second] && first.Shape.Rows == second.Shape.Rows;
+
+    /// <summary>What a step does with memory.</summary>
+    private sealed record Access(Node[] Read, Node[] Written, bool IsByRow);
 }
