@@ -38,6 +38,10 @@ internal sealed class NetworkShape
         _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", _width, spec.Latent.Size));
         _mirrorable = _mirrored.Count;
         _width = spec.Latent.Size;
+        if (spec.Head is { } head)
+        {
+            Count(parts.Head!, "classes", head.Describe(_width).ParameterCount);
+        }
     }
 
     /// <returns>The specification with the widths of tied layers, or null after a report.</returns>

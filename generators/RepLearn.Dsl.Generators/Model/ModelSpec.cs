@@ -21,6 +21,9 @@ internal sealed record ModelSpec(
     EquatableArray<RegularizerSpec> Regularizers,
     EquatableArray<ScalarFunctionSpec> Functions)
 {
+    /// <summary>What is predicted from the code; null for nothing.</summary>
+    public HeadSpec? Head { get; init; }
+
     /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
     public bool HasUnsetMembers { get; init; }
 
