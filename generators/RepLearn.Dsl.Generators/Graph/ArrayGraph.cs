@@ -30,7 +30,11 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     public Node Constant(double value) => Intern(Op.Constant, [], Shape.Scalar, new ConstantValue(value));
 
+    public Node InverseExamples() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseExamples(), "inverseExamples");
+
     public Node InverseBatch() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseBatch(), "inverseBatch");
+
+    public Node StepShare() => Intern(Op.RunScalar, [], Shape.Scalar, new StepShare(), "stepShare");
 
     public Node Ramp(string name, double final, int steps) => steps == 0
         ? Constant(final)

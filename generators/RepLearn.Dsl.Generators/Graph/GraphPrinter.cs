@@ -39,7 +39,9 @@ internal static class GraphPrinter
 
     private static string Text(RunScalar scalar) => scalar switch
     {
+        InverseExamples => "1 / examples of the step",
         InverseBatch => "1 / batch",
+        StepShare => "batch / examples of the step",
         Ramp ramp => $"ramp from 0 to {Number(ramp.Final)} in {Number(ramp.Steps)} steps",
         _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
     };

@@ -52,10 +52,22 @@ internal sealed record FunctionBody(ScalarBody Body) : OpArguments
 /// <summary>A number that <see cref="Op.RunScalar"/> reads: known when a program starts, the same for all examples.</summary>
 internal abstract record RunScalar : OpArguments;
 
-/// <summary>1 over the number of examples.</summary>
+/// <summary>1 over the number of the step's examples: the batch's, unless a step is taken in parts.</summary>
+internal sealed record InverseExamples : RunScalar
+{
+    public override string Key => "examples";
+}
+
+/// <summary>1 over the number of the batch's examples.</summary>
 internal sealed record InverseBatch : RunScalar
 {
     public override string Key => "batch";
+}
+
+/// <summary>The batch's share of the step's examples: 1 unless a step is taken in parts. It weighs what is no sum over examples.</summary>
+internal sealed record StepShare : RunScalar
+{
+    public override string Key => "share";
 }
 
 /// <summary>Rises linearly from 0 to <paramref name="Final"/> over that many training steps.</summary>

@@ -107,9 +107,10 @@ public abstract partial class Autoencoder<T>
 
     private static int RowsAtATime(int width) => Math.Clamp(BlockValues / width, 1, BlockRows);
 
-    private Losses RunLosses(string program, ReadOnlySpan<T> batch, long firstRow, NoiseKey key, string name)
+    private Losses RunLosses(string program, ReadOnlySpan<T> batch, long firstRow, NoiseKey key, string name, int? stepExamples = null)
     {
         using ModelGate.Hold hold = _gate.Enter();
+        _run.StepExamples = stepExamples ?? batch.Length / Info.ExampleSize;
 
         // More rows than an int can count begin again at 0, at a block's start.
         _run.FirstRow = (int)(firstRow % (1 << 30));

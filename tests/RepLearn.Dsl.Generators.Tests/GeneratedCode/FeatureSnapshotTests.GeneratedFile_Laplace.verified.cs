@@ -31,9 +31,9 @@
 //   inputTimesDecoder1 [batch, 9] = multiply(input, decoder1)
 //   difference [batch, 9] = subtract(softplusDecoder1, inputTimesDecoder1)
 //   reconstructionRows [batch, 1] = sumColumns(difference)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   absLocation [batch, 3] = abs(location)
 //   negateLogScale [batch, 3] = negate(logScale)
 //   expNegateLogScale [batch, 3] = exp(negateLogScale)
@@ -45,28 +45,28 @@
 //   shiftedTotalMinusLogScale [batch, 3] = subtract(totalMinusLogScale, 1)
 //   klRows [batch, 1] = sumColumns(shiftedTotalMinusLogScale)
 //   sumKlRows [1, 1] = sumRows(klRows)
-//   divergence [1, 1] = multiply(inverseBatch, sumKlRows)
+//   divergence [1, 1] = multiply(inverseExamples, sumKlRows)
 //   klLoss [1, 1] = multiply(0.5, divergence)
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   metric divergence: divergence
 //
 // Backward:
-//   scaledInverseBatch [1, 1] = multiply(0.5, inverseBatch)
-//   gradLogScaleFromLogScaleMinusProduct2 [batch, 3] = multiply(scaledInverseBatch, expLogScaleMinusProduct2)
-//   gradLogScalePartial [batch, 3] = subtract(gradLogScaleFromLogScaleMinusProduct2, scaledInverseBatch)
+//   scaledInverseExamples [1, 1] = multiply(0.5, inverseExamples)
+//   gradLogScaleFromLogScaleMinusProduct2 [batch, 3] = multiply(scaledInverseExamples, expLogScaleMinusProduct2)
+//   gradLogScalePartial [batch, 3] = subtract(gradLogScaleFromLogScaleMinusProduct2, scaledInverseExamples)
 //   product3 [batch, 3] = multiply(expLogScaleMinusProduct2, expNegateLogScale)
-//   scaledProduct3 [batch, 3] = multiply(scaledInverseBatch, product3)
-//   difference2 [batch, 3] = subtract(scaledInverseBatch, scaledProduct3)
+//   scaledProduct3 [batch, 3] = multiply(scaledInverseExamples, product3)
+//   difference2 [batch, 3] = subtract(scaledInverseExamples, scaledProduct3)
 //   product4 [batch, 3] = multiply(expLogScaleMinusProduct2, absLocation)
 //   product4TimesExpNegateLogScale [batch, 3] = multiply(product4, expNegateLogScale)
-//   gradLogScaleFromNegateLogScale [batch, 3] = multiply(scaledInverseBatch, product4TimesExpNegateLogScale)
+//   gradLogScaleFromNegateLogScale [batch, 3] = multiply(scaledInverseExamples, product4TimesExpNegateLogScale)
 //   gradLogScalePartial2 [batch, 3] = add(gradLogScalePartial, gradLogScaleFromNegateLogScale)
 //   signLocation [batch, 3] = sign(location)
 //   gradLocationFromAbsLocation [batch, 3] = multiply(difference2, signLocation)
 //   sigmoidDecoder1 [batch, 9] = sigmoid(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 9] = subtract(sigmoidDecoder1, input)
-//   gradDecoder1 [batch, 9] = multiply(inverseBatch, sigmoidDecoder1MinusInput)
+//   gradDecoder1 [batch, 9] = multiply(inverseExamples, sigmoidDecoder1MinusInput)
 //   gradDecoder1Bias [1, 9] = sumRows(gradDecoder1)
 //   gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [3, 9] = transposedProduct(latent, gradDecoder1)
@@ -119,11 +119,11 @@
         // product = sign(uniform − 0.5) * ln(max(1 − 2 * |uniform − 0.5|, 5.96046448E-08))
         // latent = location − scale * product
         // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−logScale)) − logScale − 1)
-        // gradLogScaleFromLogScaleMinusProduct2 = 0.5 * inverseBatch * exp(logScale − |location| * exp(−logScale))
-        // gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 − 0.5 * inverseBatch
-        // gradLogScaleFromNegateLogScale = 0.5 * inverseBatch * exp(logScale − |location| * exp(−logScale)) * |location| * exp(−logScale)
+        // gradLogScaleFromLogScaleMinusProduct2 = 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale))
+        // gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 − 0.5 * inverseExamples
+        // gradLogScaleFromNegateLogScale = 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale)) * |location| * exp(−logScale)
         // gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromNegateLogScale
-        // gradLocationFromAbsLocation = (0.5 * inverseBatch − 0.5 * inverseBatch * exp(logScale − |location| * exp(−logScale)) * exp(−logScale)) * sign(location)
+        // gradLocationFromAbsLocation = (0.5 * inverseExamples − 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale)) * exp(−logScale)) * sign(location)
         private static void ScaleAndLatentLoop(
             int rowStart,
             int rowEnd,
@@ -138,7 +138,7 @@
             ref float gradLogScalePartial2Values,
             ref float gradLocationFromAbsLocationValues,
             ref float klRowsValues,
-            float scaledInverseBatch)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -176,10 +176,10 @@
                     var expNegateLogScale = VectorMath.Exp(negateLogScale);
                     var absLocation = Vector512.Abs(location);
                     var expLogScaleMinusProduct2 = VectorMath.Exp(logScale - absLocation * expNegateLogScale);
-                    var gradLogScaleFromLogScaleMinusProduct2 = scaledInverseBatch * expLogScaleMinusProduct2;
-                    var gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 - Vector512.Create(scaledInverseBatch);
-                    var difference2 = Vector512.Create(scaledInverseBatch) - scaledInverseBatch * (expLogScaleMinusProduct2 * expNegateLogScale);
-                    var gradLogScaleFromNegateLogScale = scaledInverseBatch * (expLogScaleMinusProduct2 * absLocation * expNegateLogScale);
+                    var gradLogScaleFromLogScaleMinusProduct2 = scaledInverseExamples * expLogScaleMinusProduct2;
+                    var gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 - Vector512.Create(scaledInverseExamples);
+                    var difference2 = Vector512.Create(scaledInverseExamples) - scaledInverseExamples * (expLogScaleMinusProduct2 * expNegateLogScale);
+                    var gradLogScaleFromNegateLogScale = scaledInverseExamples * (expLogScaleMinusProduct2 * absLocation * expNegateLogScale);
                     var gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromNegateLogScale;
                     gradLogScalePartial2.StoreUnsafe(ref gradLogScalePartial2Row, (nuint)column);
                     var signLocation = Piecewise.Sign(location);

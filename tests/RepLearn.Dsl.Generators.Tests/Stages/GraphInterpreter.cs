@@ -85,7 +85,8 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
 
     private double Scalar(RunScalar scalar) => scalar switch
     {
-        InverseBatch => 1.0 / batch,
+        InverseExamples or InverseBatch => 1.0 / batch,
+        StepShare => 1,
         Ramp ramp => ramp.Final * Math.Min(1, (step ?? ramp.Steps) / (double)ramp.Steps),
         _ => 1,
     };
