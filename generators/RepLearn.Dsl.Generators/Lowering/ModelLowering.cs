@@ -49,6 +49,7 @@ internal sealed class ModelLowering
         {
             Inputs = _head is null ? [_input] : [_input, _head.Label],
             CodeInput = code,
+            Updated = _layers.Updated,
         };
     }
 

@@ -23,6 +23,12 @@ public static class Decoder
 
         /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
         public Initializer Initializer { get; set; }
+
+        /// <summary>
+        /// Whether each row of W, what one unit adds to all outputs, is given the Euclidean norm 1 at the start and after each update, as
+        /// in sparse dictionary learning, where a code could otherwise become small at the weights' expense. A row of zeros stays one.
+        /// </summary>
+        public bool UnitRows { get; set; }
     }
 
     /// <summary>

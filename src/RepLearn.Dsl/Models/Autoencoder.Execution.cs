@@ -85,8 +85,24 @@ public abstract partial class Autoencoder<T>
             return false;
         }
 
+        RunAfterUpdate();
         (_step, Draws) = (_step + 1, Draws + 1);
         return true;
+    }
+
+    // Rows of parameters do not depend on each other, and no sum is cut.
+    private unsafe void RunAfterUpdate()
+    {
+        int number = Info.IndexOf(ProgramName.AfterUpdate);
+        if (number >= 0)
+        {
+            using var share = new CoreShare(BackwardWorkers);
+            _run.Prepare(Info.Programs[number], 1, share.Workers, null, 0);
+            _program.Number = number;
+            _program.Examples = new StagedExamples<T>(null, 0, _inputs[number], string.Empty, 0);
+            _program.HaveWorkers(share.Workers);
+            Team.Run(_program, share.Workers);
+        }
     }
 
     /// <summary>The training loss of a batch with other parameters.</summary>

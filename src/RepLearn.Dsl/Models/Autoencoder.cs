@@ -48,6 +48,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         Info = info;
         Allocate();
         Initialize(seed);
+        RunAfterUpdate();
     }
 
     /// <summary>

@@ -72,7 +72,8 @@ internal static class RandomDeclaration
         {
             if (layer != "LayerNorm" || width > 1)
             {
-                text.Append($"[{family}.{layer}] ");
+                string rows = family == "Decoder" && layer.EndsWith("Tanh)", StringComparison.Ordinal) ? ", UnitRows = true)" : ")";
+                text.Append($"[{family}.{(layer.EndsWith(')') ? layer[..^1] + rows : layer)}] ");
                 width = units == 0 ? width : units;
             }
         }
