@@ -72,9 +72,14 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
                 transform: static (target, token) => StrayAttributeReader.Read(target, token)));
         }
 
-        AddStrays(context, context.SyntaxProvider.CreateSyntaxProvider(
-            predicate: static (node, _) => StrayAttributeReader.MayBeUnbound(node),
-            transform: static (target, token) => StrayAttributeReader.ReadUnbound(target, token)));
+        // The name of an attribute that does not bind is that which is written, without a namespace.
+        foreach (string written in ModelVocabulary.Models.SelectMany(static model => new[] { model, $"{model}Attribute" }))
+        {
+            AddStrays(context, context.SyntaxProvider.ForAttributeWithMetadataName(
+                written,
+                predicate: static (node, _) => node is ClassDeclarationSyntax,
+                transform: static (target, token) => StrayAttributeReader.ReadUnbound(target, token)));
+        }
     }
 
     private static void AddStrays(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<StrayReading?> readings)

@@ -47,39 +47,32 @@ internal static class StrayAttributeReader
     }
 
     /// <summary>
-    /// Whether a class has attributes by the names of the language, one of a model among them. Where none binds, as without
-    /// <c>using RepLearn;</c>, no other reading finds it.
+    /// Reads a class with attributes by the names of the language, one of a model among them, of which none binds, as without
+    /// <c>using RepLearn;</c>. No other reading finds it.
     /// </summary>
-    public static bool MayBeUnbound(SyntaxNode node) =>
-        node is ClassDeclarationSyntax { AttributeLists.Count: > 0 } type && Names(type).Intersect(ModelVocabulary.Models).Any() && Names(type).Intersect(ModelVocabulary.Companions).Any();
-
-    /// <returns>Of a class that <see cref="MayBeUnbound"/> what stands for the model; null where any attribute binds.</returns>
-    public static StrayReading? ReadUnbound(GeneratorSyntaxContext target, CancellationToken token)
+    /// <returns>What stands for the model; null where any attribute binds.</returns>
+    public static StrayReading? ReadUnbound(GeneratorAttributeSyntaxContext target, CancellationToken token)
     {
-        var node = (ClassDeclarationSyntax)target.Node;
-        if (target.SemanticModel.GetDeclaredSymbol(node, token) is not { } type || AttributeOrder.Collect(type, token).Count > 0)
+        if (target.TargetSymbol is not INamedTypeSymbol type || AttributeOrder.Collect(type, token).Count > 0)
         {
             return null;
         }
 
         (string Name, AttributeSyntax Syntax)[] named = [.. UnboundAttributes.Named(type, token)];
         (string Name, AttributeSyntax Syntax) model = named.FirstOrDefault(attribute => ModelVocabulary.Models.Contains(attribute.Name));
-        if (model.Syntax?.Parent?.Parent != node || !named.Any(attribute => ModelVocabulary.Companions.Contains(attribute.Name)))
+        if (!target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) == model.Syntax) || !named.Any(attribute => ModelVocabulary.Companions.Contains(attribute.Name)))
         {
             return null;
         }
 
-        var context = new DeclarationContext(type, node, target.SemanticModel.Compilation, new DeclarationProblems(), token)
+        DeclarationContext context = DeclarationContext.Of(
+            target, model.Name == ModelVocabulary.Autoencoder ? GeneratedForm.Autoencoder : GeneratedForm.Embedding, token) with
         {
-            Form = model.Name == ModelVocabulary.Autoencoder ? GeneratedForm.Autoencoder : GeneratedForm.Embedding,
             Precision = HasDouble(model.Syntax) ? ModelPrecision.Double : ModelPrecision.Single,
         };
         UnboundAttributes.Report(context);
         return new StrayReading(context.Problems.All, IsPartial(type, token) ? SkeletonReader.Read(context, null, []) : null);
     }
-
-    private static IEnumerable<string?> Names(ClassDeclarationSyntax type) =>
-        type.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => ModelVocabulary.NameOf(attribute.Name));
 
     private static bool HasDouble(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.Any(argument =>
         argument is { NameEquals.Name.Identifier.ValueText: "Precision", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Double" } }) == true;
