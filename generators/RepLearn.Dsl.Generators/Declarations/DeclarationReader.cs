@@ -101,7 +101,8 @@ internal static class DeclarationReader
             EquatableArray<AttributePlace>.From(parts.Encoder.Select(AttributePlace.Of)),
             AttributePlace.Of(parts.Latent!),
             EquatableArray<AttributePlace>.From(parts.Decoder.Select(AttributePlace.Of)),
-            AttributePlace.Of(parts.Likelihood!));
+            AttributePlace.Of(parts.Likelihood!),
+            EquatableArray<AttributePlace>.From(parts.Regularizers.Select(AttributePlace.Of)));
         return new DeclarationReading(resolved, context.Problems.All, places, null);
     }
 }

@@ -14,7 +14,6 @@ internal static class ObjectiveChecks
     {
         CheckLogits(context, parts, spec);
         CheckSparsity(context, parts, spec);
-        CheckJacobian(context, parts);
         CheckTerms(context, parts, spec);
     }
 
@@ -82,15 +81,6 @@ internal static class ObjectiveChecks
         {
             context.Problems.Report(
                 ModelDescriptors.SparsityNeedsSigmoid, sparsity.Place, spec.Latent.Description, spec.Latent.Size.ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
-    private static void CheckJacobian(DeclarationContext context, ModelParts parts)
-    {
-        ModelAttribute? norm = parts.Encoder.FirstOrDefault(layer => layer.Name == "Encoder.BatchNorm");
-        foreach (ModelAttribute penalty in parts.Regularizers.Where(regularizer => norm is not null && regularizer.Name == "Regularizer.Contractive"))
-        {
-            context.Problems.Report(ModelDescriptors.JacobianAcrossBatch, penalty.Place, penalty.Name, norm!.Name);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
 
     public Posterior Encode(Node hidden)
     {
+        graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         int inputs = hidden.Shape.Columns;
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
             new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(inputs)), hidden, latent.LastActivation, mirrored: head == 0))];

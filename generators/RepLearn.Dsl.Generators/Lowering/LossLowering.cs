@@ -99,7 +99,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         ContractiveSpec => new LossTerm(
             regularizer.Term,
             null,
-            new JacobianNorm(code, encoderInput, regularizer.Weight),
+            new JacobianNorm(code, encoderInput, regularizer.Weight, graph.Origin),
             new TermMetric(regularizer.Metric, null)),
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
     };

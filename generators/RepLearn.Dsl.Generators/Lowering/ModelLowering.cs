@@ -40,6 +40,7 @@ internal sealed class ModelLowering
             decoded.Name ??= "probability";
         }
 
+        _graph.Origin = null;
         Node? divergence = posterior.Scale is null ? null : _latent.Divergence(posterior);
         return new LoweredModel(_graph, _layers.Parameters, _layers.NextState, train, test, posterior.Code, decoded, divergence);
     }
@@ -48,16 +49,20 @@ internal sealed class ModelLowering
     {
         Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
         Posterior posterior = Encode(corrupted.Value, mode);
+        _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         Node output = Decode(_latent.Sample(posterior), mode);
+        _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
         yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);
         if (_spec.Latent.Divergence is { } divergence)
         {
+            _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
             yield return _losses.Divergence(_latent.Divergence(posterior), divergence, mode);
         }
 
-        foreach (RegularizerSpec regularizer in _spec.Regularizers)
+        for (int index = 0; index < _spec.Regularizers.Count; index++)
         {
-            yield return _losses.Penalty(regularizer, corrupted.Value, posterior.Code);
+            _graph.Origin = LayerLowering.OriginOf(SpecPlace.Regularizer, index);
+            yield return _losses.Penalty(_spec.Regularizers[index], corrupted.Value, posterior.Code);
         }
     }
 
