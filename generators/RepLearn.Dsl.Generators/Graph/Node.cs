@@ -38,6 +38,9 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArgume
     public T Get<T>()
         where T : OpArguments => (T)Arguments!;
 
+    /// <summary>What a product's kernel can make of the operation.</summary>
+    public ProductEnding Ending => OpTable.Of(Op).Ending;
+
     public bool Has(OpTraits trait) => OpTable.Of(Op).Has(trait);
 
     /// <summary>Whether the value is a sum or maximum along an axis.</summary>
