@@ -148,13 +148,4 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2016"));
-
-    public static readonly DiagnosticDescriptor JacobianAcrossBatch = new(
-        id: "RL2017",
-        title: "A contractive penalty meets a batch norm",
-        messageFormat: "[{0}] penalises how each example's code changes with that example, but [{1}] makes every code depend on the whole batch, so that there is no such Jacobian; use [Encoder.LayerNorm], or remove one of the two",
-        category: DescriptorTable.Category,
-        defaultSeverity: DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2017"));
 }

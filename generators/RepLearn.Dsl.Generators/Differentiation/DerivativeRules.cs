@@ -7,6 +7,17 @@ internal static class DerivativeRules
 {
     private static readonly double s_twoOverRootPi = 2 / Math.Sqrt(Math.PI);
 
+    /// <summary>The rule of a value, which is that of its operation, unless it has no derivative.</summary>
+    public static DerivativeRule Of(Node node) => node.Arguments is NoDerivative { Reason: var reason } ? new NotDifferentiable(reason) : Of(node.Op);
+
+    /// <summary>
+    /// The rule of a value in the derivative of an example's values by that example alone: of what a batch has only one, such as its mean, there
+    /// is none.
+    /// </summary>
+    public static DerivativeRule PerExample(Node node) => node.Shape.PerExample
+        ? Of(node)
+        : new NotDifferentiable("its values depend on all examples of a batch, so that there is no derivative by one of them; remove one of the two");
+
     /// <summary>The rule of an operation; one is made when it is asked for, since most models need few.</summary>
     /// <exception cref="InvalidOperationException">The operation has none: a bug, never a silent zero.</exception>
     public static DerivativeRule Of(Op op) => op switch
@@ -131,6 +142,6 @@ internal static class DerivativeRules
         return [graph.Apply(Op.Step, difference), graph.Select(difference, graph.Zero, graph.One)];
     }
 
-    public static InvalidOperationException NotPerRow(Node node) =>
-        new($"Differentiation: a Jacobian goes row by row and cannot pass {GraphPrinter.Definition(node)}");
+    /// <summary>A Jacobian has rows of its own for each example, and not every operation takes more of them.</summary>
+    public static NotDifferentiableException NotPerRow(Node node) => new(node, "a Jacobian through it is not supported");
 }

@@ -55,7 +55,7 @@ internal enum Op
     /// <summary>A function of one number that is a graph of its own: see <see cref="FunctionBody"/>.</summary>
     Function,
 
-    /// <summary>The operand, through which no gradient flows.</summary>
+    /// <summary>The operand, through which no gradient flows; with <see cref="NoDerivative"/> none may be asked for.</summary>
     Detach,
 
     // Repetition

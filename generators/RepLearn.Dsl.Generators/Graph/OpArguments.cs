@@ -43,6 +43,12 @@ internal sealed record Exponent(double Value) : OpArguments
     public override string Key => Bits(Value);
 }
 
+/// <summary>Why a derivative through <see cref="Op.Detach"/> is a mistake, after "but".</summary>
+internal sealed record NoDerivative(string Reason) : OpArguments
+{
+    public override string Key => Reason;
+}
+
 /// <summary>The function that <see cref="Op.Function"/> applies.</summary>
 internal sealed record FunctionBody(ScalarBody Body) : OpArguments
 {

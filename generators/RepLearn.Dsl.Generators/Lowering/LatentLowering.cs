@@ -11,11 +11,12 @@ internal sealed record Posterior(Node Code, Node? Scale);
 /// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior.</summary>
 internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers)
 {
-    // The smallest uniform number above 0 that is drawn, so that a logarithm stays finite.
-    private const double SmallestUniform = 1.0 / (1 << 24);
+    /// <summary>The smallest uniform number above 0 that is drawn, so that a logarithm stays finite; as the library's draws from the prior have it.</summary>
+    internal const double SmallestUniform = 1.0 / (1 << 24);
 
     public Posterior Encode(Node hidden)
     {
+        graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         int inputs = hidden.Shape.Columns;
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
             new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(inputs)), hidden, latent.LastActivation, mirrored: head == 0))];

@@ -28,6 +28,9 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     /// <summary>What becomes of parameters after each update, by the parameter.</summary>
     public IReadOnlyDictionary<Node, Node> Updated => _updated;
 
+    /// <summary>Says of nodes which part of the declaration they are made for.</summary>
+    public static NodeOrigin OriginOf(SpecPlace place, int index = 0) => new((int)place, index);
+
     /// <summary>Random numbers of one row per example; the same ones for the same name, whatever the mode.</summary>
     public Node Noise(NoiseKind kind, string name, int columns)
     {
@@ -50,6 +53,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         {
             // Files know parameters by name, so layers that have none do not count.
             LayerSpec layer = layers[index];
+            graph.Origin = OriginOf(place, index);
             string family = place == SpecPlace.Encoder ? "encoder" : "decoder";
             string name = layer.HasParameters ? $"{family}{++named}" : $"{family}Dropout{++dropouts}";
             var site = new LayerSite(name, place, index, x.Shape.Columns, layer.Describe(x.Shape.Columns));

@@ -102,7 +102,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         WeightDecaySpec => Weighted(regularizer, OfBatch(SquaredWeights())),
         ContractiveSpec => new LossTerm(
             regularizer.Term,
-            new JacobianNorm(code, encoderInput, regularizer.Weight),
+            new JacobianNorm(code, encoderInput, regularizer.Weight, graph.Origin),
             new TermMetric(regularizer.Metric, null)),
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
     };

@@ -68,4 +68,5 @@ internal sealed record LossTerm(string Name, Node? Value, JacobianNorm? Jacobian
 internal sealed record TermMetric(string Name, Node? Value);
 
 /// <summary><c>weight · ‖∂output/∂input‖²</c>, averaged over the batch.</summary>
-internal sealed record JacobianNorm(Node Output, Node Input, double Weight);
+/// <param name="Penalty">Its place in the declaration.</param>
+internal sealed record JacobianNorm(Node Output, Node Input, double Weight, NodeOrigin? Penalty = null);

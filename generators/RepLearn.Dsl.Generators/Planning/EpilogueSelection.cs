@@ -42,7 +42,7 @@ internal static class EpilogueSelection
 
     private static Epilogue? Match(Plan plan, Node product, Node reader)
     {
-        if (reader.Op == Op.Select)
+        if (reader.Ending == ProductEnding.KeepWherePositive)
         {
             Node condition = reader[0];
             bool stored = condition.Kind == OpKind.Given || (condition.Id < product.Id && !plan.Rematerialized.Contains(condition));
@@ -51,15 +51,15 @@ internal static class EpilogueSelection
                 : null;
         }
 
-        bool rectified = reader.Op == Op.Maximum && Simplifier.IsConstant(reader[1], 0);
+        bool rectified = reader.Ending == ProductEnding.Rectify && Simplifier.IsConstant(reader[1], 0);
         Node sum = rectified ? reader[0] : reader;
-        if (sum.Op != Op.Add || !sum.Operands.Contains(product))
+        if (sum.Ending != ProductEnding.AddBias || !sum.Operands.Contains(product))
         {
             return null;
         }
 
         Node bias = sum[0] == product ? sum[1] : sum[0];
-        return bias.Op != Op.Parameter || bias.Shape != Shape.Fixed(1, product.Shape.Columns) ? null
+        return bias.Arguments is not ParameterIndex || bias.Shape != Shape.Fixed(1, product.Shape.Columns) ? null
             : rectified ? new Epilogue(EpilogueKind.AddBiasRelu, [sum, reader], bias)
             : new Epilogue(EpilogueKind.AddBias, [sum], bias);
     }

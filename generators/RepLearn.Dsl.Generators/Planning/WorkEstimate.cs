@@ -21,14 +21,14 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
 
     private static long Values(Plan plan, bool perExample) => plan.Needed
         .Where(node => node.Shape.PerExample == perExample
-            && node.Op != Op.Parameter
+            && node.Arguments is not ParameterIndex
             && node.Kind != OpKind.View
             && !NodeKinds.IsProgramScalar(node))
         .Sum(node => (long)node.Shape.Rows * node.Shape.Columns);
 
     private static long Cost(Node node) => node.Kind switch
     {
-        OpKind.Product when node.Op == Op.TransposedProduct => (long)node[0].Shape.Rows * node.Shape.Rows * node.Shape.Columns,
+        OpKind.Product when node.Has(OpTraits.SumsRows) => (long)node[0].Shape.Rows * node.Shape.Rows * node.Shape.Columns,
         OpKind.Product => (long)node.Shape.Rows * node[0].Shape.Columns * node.Shape.Columns,
         _ when node.Shape.PerExample => (long)ElementwiseCost * node.Shape.Rows * node.Shape.Columns,
         _ => 0,

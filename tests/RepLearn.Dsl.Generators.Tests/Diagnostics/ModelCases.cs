@@ -91,9 +91,6 @@ internal static class ModelCases
         new("a norm of one value", "RL2013", Model("[Encoder.Dense(1)] [«Encoder.LayerNorm»] [Latent.Code(2)] [Decoder.Dense(4)]"),
             "[Encoder.LayerNorm] gets one value, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
             Model("[Encoder.Dense(2)] [Encoder.LayerNorm] [Latent.Code(2)] [Decoder.Dense(4)]")),
-        new("a contractive penalty across a batch norm", "RL2017", Model("[Encoder.BatchNorm] [Latent.Code(2)] [Decoder.Dense(4)] [«Regularizer.Contractive»(0.1)]"),
-            "[Regularizer.Contractive] penalises how each example's code changes with that example, but [Encoder.BatchNorm] makes every code depend on the whole batch, so that there is no such Jacobian; use [Encoder.LayerNorm], or remove one of the two",
-            Model("[Encoder.LayerNorm] [Latent.Code(2)] [Decoder.BatchNorm] [Decoder.Dense(4)] [Regularizer.Contractive(0.1)]")),
         new("a norm of a code of one value", "RL2013", Model("[Latent.Gaussian(1)] [Decoder.Dropout(0.5)] [«Decoder.LayerNorm»] [Decoder.Dense(4)]"),
             "[Decoder.LayerNorm] gets one value, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
             Model("[Latent.Gaussian(1)] [Decoder.Dropout(0.5)] [Decoder.Dense(4)]")),
@@ -127,6 +124,11 @@ internal static class ModelCases
             Model("[Latent.Code(2)] [Decoder.Tied(«Activation.Sigmoid»)] [Decoder.Dropout(0.1)] [Likelihood.Bernoulli]", likelihood: ""),
             "[Likelihood.Bernoulli] takes the decoder's output for logits, but Sigmoid keeps it between 0 and 1, so that probabilities stay between 0.5 and 0.73; use Activation.Identity in the last layer",
             Model("[Latent.Code(2)] [Decoder.Tied(Activation.Sigmoid)] [Decoder.LayerNorm] [Likelihood.Bernoulli]", likelihood: "")),
+        Limited("a logistic function", "1f / (1f + MathF.Exp(-x))", "between 0 and 1", "between 0.5 and 0.73", "x"),
+        Limited("a logistic function of exponentials", "MathF.Exp(x) / (1f + MathF.Exp(x))", "between 0 and 1", "between 0.5 and 0.73", "MathF.Log(MathF.Exp(x))"),
+        Limited("a square", "x * x", "at 0 or more", "at 0.5 or more", "x * MathF.Abs(x)"),
+        Limited("a negative exponential", "-MathF.Exp(-x)", "at 0 or less", "at 0.5 or less", "x > 0 ? x : -MathF.Exp(-x)"),
+        Limited("a narrow bound", "MathF.Tanh(x)", "between -1 and 1", "between 0.27 and 0.73", "10f * MathF.Tanh(x / 10f)"),
         new("sparsity of another code", "RL2008", Model("[Latent.Code(3, Activation.Relu)] [Decoder.Dense(4)] [«Regularizer.KlSparsity»(0.1, 1)]"),
             "[Regularizer.KlSparsity] compares mean activations between 0 and 1, but the latent is a code with the activation Relu; use [Latent.Code(3, Activation.Sigmoid)], or [Regularizer.L1] instead",
             Model("[Latent.Code(3, Activation.Sigmoid)] [Decoder.Dense(4)] [Regularizer.KlSparsity(0.1, 1)]")),
@@ -204,6 +206,16 @@ internal static class ModelCases
         Model($"[Latent.Code(2)] [Decoder.Dense(4, «Activation.{activation}»)] [Likelihood.Bernoulli]", likelihood: ""),
         $"[Likelihood.Bernoulli] takes the decoder's output for logits, but {activation} keeps it {limits}, so that probabilities stay {probabilities}; use Activation.Identity in the last layer",
         Model($"[Latent.Code(2)] [Decoder.Dense(3, Activation.{activation})] [Decoder.Dense(4, Activation.LeakyRelu)] [Likelihood.Bernoulli]", likelihood: ""));
+
+    private static DiagnosticCase Limited(string name, string function, string limits, string probabilities, string good) => new(
+        $"{name} as logits",
+        "RL2004",
+        Custom("«nameof(F)»", function),
+        $"[Likelihood.Bernoulli] takes the decoder's output for logits, but F keeps it {limits}, so that probabilities stay {probabilities}; use Activation.Identity in the last layer",
+        Custom("nameof(F)", good));
+
+    private static string Custom(string name, string function) => Model(
+        $"[Latent.Code(2)] [Decoder.Dense(4, Custom = {name})] [Likelihood.Bernoulli]", $"static float F(float x) => {function};", likelihood: "");
 
     private static string Penalties(int count, int marked, string mark)
     {

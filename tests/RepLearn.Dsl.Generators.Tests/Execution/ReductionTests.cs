@@ -69,7 +69,7 @@ public class ReductionTests
         {
             "Max" => graph.Max(axis, reduced),
             "LogSumExp" => graph.LogSumExp(axis, reduced),
-            _ => graph.Multiply(graph.ArgMax(reduced), graph.Sum(ReduceAxis.Columns, reduced)),
+            _ => graph.Multiply(graph.Detach(graph.ArgMax(reduced)), graph.Sum(ReduceAxis.Columns, reduced)),
         };
         Node columns = graph.Sum(ReduceAxis.Columns, graph.Square(result));
         Node loss = graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, columns));

@@ -82,7 +82,7 @@ namespace Features
         public static Model Load(string path)
         {
             Model model = new Model(0UL);
-            model.LoadParameters(path);
+            ((global::RepLearn.Autoencoder<float>)model).Restore(path);
             return model;
         }
 

@@ -168,7 +168,7 @@ namespace Features
         public static Model Load(string path)
         {
             Model model = new Model(0UL);
-            model.LoadParameters(path);
+            ((global::RepLearn.Autoencoder<float>)model).Restore(path);
             return model;
         }
 
@@ -182,7 +182,7 @@ namespace Features
         /// <param name="count">Examples to draw; at least 1.</param>
         /// <param name="seed">Decides the codes.</param>
         /// <returns>The outputs' means, one row per example.</returns>
-        public float[] Sample(int count, ulong seed) => SampleStandardNormal(count, seed);
+        public float[] Sample(int count, ulong seed) => base.SampleStandardNormal(count, seed);
 
         /// <inheritdoc/>
         protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)

@@ -37,7 +37,8 @@ public class SpecEqualityTests
         new ScalarFunctionSpec("F", Expression),
         Embedding(),
         new SkeletonSpec(
-            "Space", new EquatableArray<ContainingTypeSpec>([new("class", "Outer")]), "Model", ModelPrecision.Double, 6, 2, 0, new EquatableArray<string>(["Layout"]), "RL2001"),
+            "Space", new EquatableArray<ContainingTypeSpec>([new("class", "Outer")]), "Model", ModelPrecision.Double, 6, 2, 0, new EquatableArray<string>(["Layout"]),
+            new EquatableArray<string>(["Mish"]), "RL2001"),
         new NegativeSamplingSpec(5, 0.75, true),
         new SubwordsSpec(3, 6, 1000),
         new ScalarConstant(2),
