@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace RepLearn.Files;
 
@@ -13,6 +14,21 @@ internal struct Crc32C()
 
     /// <summary>The checksum of all bytes so far.</summary>
     public readonly uint Value => ~_remainder;
+
+    /// <summary>The checksum of values as they lie in memory.</summary>
+    public static uint Of<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        // A span of bytes cannot be longer than 2 GB.
+        const int Piece = 1 << 20;
+        var checksum = new Crc32C();
+        for (; !values.IsEmpty; values = values[Math.Min(Piece, values.Length)..])
+        {
+            checksum.Append(MemoryMarshal.AsBytes(values[..Math.Min(Piece, values.Length)]));
+        }
+
+        return checksum.Value;
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {

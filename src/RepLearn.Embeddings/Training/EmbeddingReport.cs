@@ -40,7 +40,10 @@ public sealed record EmbeddingReport
     /// <summary>Memory in bytes: tables, vocabulary, sampling tables, the corpus's word numbers, buffers and the last good copy.</summary>
     public required long Memory { get; init; }
 
-    /// <summary>A table of the epochs and a line that tells how the fit ended, in invariant culture.</summary>
+    /// <summary>What is probably not as it was meant although nothing failed, each in one sentence: words were read, but no vector changed. Empty where all is well.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>A table of the epochs, a line that tells how the fit ended, and the notices, in invariant culture.</summary>
     public override string ToString()
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
@@ -52,8 +55,12 @@ public sealed record EmbeddingReport
 
         string mode = Mode == EmbeddingMode.Racing ? "racing: other bits each time when threads are several" : "deterministic";
         double rate = Words / Math.Max(Time.TotalSeconds, 1e-9);
-        return text
-            .Append(culture, $"{Stopped} after {Time.TotalSeconds:F1} s, {rate:F0} words/s on {Threads} {(Threads == 1 ? "thread" : "threads")} ({mode}), {Memory / 1e6:F0} MB")
-            .ToString();
+        text.Append(culture, $"{Stopped} after {Time.TotalSeconds:F1} s, {rate:F0} words/s on {Threads} {(Threads == 1 ? "thread" : "threads")} ({mode}), {Memory / 1e6:F0} MB");
+        foreach (string notice in Notices)
+        {
+            text.Append("\nNotice: ").Append(notice);
+        }
+
+        return text.ToString();
     }
 }
