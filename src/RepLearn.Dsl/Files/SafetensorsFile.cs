@@ -41,6 +41,11 @@ internal sealed class SafetensorsFile : IDisposable
             throw new ModelFileException(path, "expected a safetensors file, but it is a folder.");
         }
 
+        if (!PlainFile.IsNoDevice(path))
+        {
+            throw new ModelFileException(path, PlainFile.Expected);
+        }
+
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         try
         {
@@ -161,7 +166,7 @@ internal sealed class SafetensorsFile : IDisposable
         {
             if (!T.IsFinite(values[place]))
             {
-                throw new ModelFileException(Path, $"expected finite values, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}.");
+                throw new ModelFileException(Path, FormattableString.Invariant($"expected finite values, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}."));
             }
         }
     }

@@ -7,7 +7,7 @@ internal static class CorpusPass
     public static string NameOf(ICorpus corpus)
     {
         const int Most = 3;
-        string[] names = corpus is TextCorpus text ? [.. text.Names.Take(Most + 1)] : [corpus is GraphWalks ? "graph" : "corpus"];
+        string[] names = corpus is TextCorpus text ? [.. text.Names.Take(Most + 1)] : [corpus.Terms == CorpusTerms.Walks ? "graph" : "corpus"];
         return string.Join(", ", names.Take(Most)) + (names.Length > Most ? ", …" : "");
     }
 
