@@ -1,4 +1,5 @@
 using System.Numerics;
+using RepLearn.Files;
 
 namespace RepLearn.Training;
 
@@ -32,7 +33,7 @@ internal static class FitNotices
         if (state.StepsWithoutRate > 0)
         {
             notices.Add(FormattableString.Invariant(
-                $"In {state.StepsWithoutRate} steps of this call the learning rate was 0 in {Precision<T>()} precision, so they changed nothing: the schedule {options.Schedule} falls too far, or ends before the fit does. Give it more steps or a larger last factor, or train for fewer epochs."));
+                $"In {state.StepsWithoutRate} steps of this call the learning rate was 0 in {Precision<T>()} precision, so they changed nothing: the schedule {InvariantText.Of(options.Schedule.ToString)} falls too far, or ends before the fit does. Give it more steps or a larger last factor, or train for fewer epochs."));
         }
 
         if (idleSteps > state.StepsWithoutRate)

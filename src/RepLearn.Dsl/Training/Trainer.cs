@@ -47,7 +47,7 @@ internal sealed class Trainer<T>
         var rate = T.CreateTruncating(options.Optimizer.LearningRate);
         if (!(rate > T.Zero && T.IsFinite(rate)))
         {
-            throw new ArgumentException($"Expected a learning rate that {(typeof(T) == typeof(float) ? "single" : "double")} precision has, but that of {options.Optimizer} is {rate} there.", nameof(options));
+            throw new ArgumentException(FormattableString.Invariant($"Expected a learning rate that {(typeof(T) == typeof(float) ? "single" : "double")} precision has, but that of {options.Optimizer} is {rate} there."), nameof(options));
         }
 
         _model = model;

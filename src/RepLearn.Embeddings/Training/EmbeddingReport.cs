@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RepLearn.Files;
 
 namespace RepLearn.Embeddings;
 
@@ -8,7 +9,11 @@ namespace RepLearn.Embeddings;
 /// <param name="Loss">Mean loss of a predicted word, in nats, each as it was when its turn came. It may rise at the end, see <see cref="EmbeddingReport"/>.</param>
 /// <param name="Words">Words of the vocabulary read; of an epoch that was resumed those of this call, and so are loss and time.</param>
 /// <param name="Seconds">Time of the epoch.</param>
-public sealed record EmbeddingEpoch(int Epoch, double Loss, long Words, double Seconds);
+public sealed record EmbeddingEpoch(int Epoch, double Loss, long Words, double Seconds)
+{
+    /// <summary>All values by name, in invariant culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(EmbeddingEpoch), PrintMembers);
+}
 
 /// <summary>What a fit of an embedding did.</summary>
 /// <remarks>
