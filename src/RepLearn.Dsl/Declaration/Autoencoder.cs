@@ -15,7 +15,7 @@ public enum Precision
 /// layers and losses, in the network's order.
 /// </summary>
 /// <param name="inputSize">
-/// Values in one example; at least 1. Like every size in a declaration it may be a constant of another model, such as
+/// Values in one example, from 1 up to where the model has 1,073,741,823 parameters. Like every size in a declaration it may be a constant of another model, such as
 /// <c>First.LatentSize</c>, which stacks this model on the codes of that one.
 /// </param>
 [AttributeUsage(AttributeTargets.Class)]

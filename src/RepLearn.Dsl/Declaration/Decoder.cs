@@ -4,7 +4,7 @@ namespace RepLearn;
 public static class Decoder
 {
     /// <summary>A fully connected layer: <c>activation(x W + b)</c>.</summary>
-    /// <param name="units">Values in the layer's output; at least 1.</param>
+    /// <param name="units">Values in the layer's output, from 1 up to where the model has 1,073,741,823 parameters.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : Attribute
@@ -35,7 +35,7 @@ public static class Decoder
     /// Sets each value to zero with probability <c>rate</c> during training and divides the others by <c>1 − rate</c>
     /// (Srivastava et al. 2014). Does nothing in encoding, decoding and testing.
     /// </summary>
-    /// <param name="rate">Probability of zero, at least 0 and below 1.</param>
+    /// <param name="rate">Probability of zero, at least 0 and below 1, in float after rounding, too.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class DropoutAttribute(double rate) : Attribute
     {

@@ -5,6 +5,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using RepLearn.Numerics.Buffers;
 
@@ -13,13 +14,14 @@ namespace RepLearn.Files;
 /// <summary>
 /// Writes the safetensors format (github.com/huggingface/safetensors): the header's length in 8 bytes, little-endian; the
 /// header, a JSON object with type, shape and place of each tensor, padded with spaces to a multiple of 8; then the
-/// tensors' values, row-major and little-endian, without gaps.
+/// tensors' values, row-major and little-endian, without gaps. The first metadata are the file's checksum, <see cref="FileChecksum"/>.
 /// </summary>
 internal sealed class SafetensorsWriter
 {
-    private readonly List<KeyValuePair<string, string>> _metadata = [];
+    private readonly List<KeyValuePair<string, string>> _metadata = [new(FileChecksum.Key, FileChecksum.Zeros)];
     private readonly List<(TensorEntry Entry, Action<Stream> Write)> _tensors = [];
     private long _end;
+    private Crc32C _checksum;
 
     public void AddMetadata(string key, string value) => _metadata.Add(new(key, value));
 
@@ -58,7 +60,7 @@ internal sealed class SafetensorsWriter
         }));
     }
 
-    /// <summary>Writes the file.</summary>
+    /// <summary>Writes the file, from where the stream is; it must be able to go back there.</summary>
     /// <exception cref="InvalidOperationException">A value that must be finite is not.</exception>
     public void WriteTo(Stream stream)
     {
@@ -66,13 +68,26 @@ internal sealed class SafetensorsWriter
         int padded = (header.Length + 7) / 8 * 8;
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)padded);
-        stream.Write(length);
-        stream.Write(header);
-        stream.Write("        "u8[..(padded - header.Length)]);
+        long digits = stream.Position + length.Length + header.IndexOf(Encoding.ASCII.GetBytes(FileChecksum.Zeros));
+        _checksum = new Crc32C();
+        Write(stream, length);
+        Write(stream, header);
+        Write(stream, "        "u8[..(padded - header.Length)]);
         foreach ((_, Action<Stream> write) in _tensors)
         {
             write(stream);
         }
+
+        long end = stream.Position;
+        stream.Position = digits;
+        stream.Write(FileChecksum.Digits(_checksum));
+        stream.Position = end;
+    }
+
+    private void Write(Stream stream, ReadOnlySpan<byte> bytes)
+    {
+        _checksum.Append(bytes);
+        stream.Write(bytes);
     }
 
     private ReadOnlySpan<byte> Header()
@@ -115,7 +130,7 @@ internal sealed class SafetensorsWriter
     }
 
     // In pieces, as a span of bytes cannot be longer than 2 GB.
-    private static void WriteValues<T>(Stream stream, ReadOnlySpan<T> values)
+    private void WriteValues<T>(Stream stream, ReadOnlySpan<T> values)
         where T : unmanaged
     {
         const int Piece = 1 << 16;
@@ -126,7 +141,7 @@ internal sealed class SafetensorsWriter
             Span<T> copy = piece.AsSpan(0, length);
             values[..length].CopyTo(copy);
             LittleEndian.Normalize(copy);
-            stream.Write(MemoryMarshal.AsBytes(copy));
+            Write(stream, MemoryMarshal.AsBytes(copy));
             values = values[length..];
         }
     }

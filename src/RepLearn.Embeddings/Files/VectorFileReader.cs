@@ -32,6 +32,11 @@ internal sealed class VectorFileReader : IDisposable
             throw Problem("expected a file, but it is a folder.");
         }
 
+        if (!PlainFile.IsNoDevice(path))
+        {
+            throw Problem(PlainFile.Expected);
+        }
+
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         TextCompression compression = Decompression.CompressionOf(path);
         (IsPacked, FileLength) = (compression != TextCompression.None, file.Length);

@@ -9,7 +9,8 @@ namespace RepLearn.Embeddings;
 /// <summary>
 /// An open file of an embedding, whose architecture has been checked; generated code passes it on. It is a safetensors file: the
 /// tables <c>input</c> and <c>output</c>, a row each, and the words as <c>words.text</c>, their UTF-8 end to end,
-/// <c>words.starts</c> and <c>words.counts</c>. Metadata tell where a stopped fit goes on.
+/// <c>words.starts</c> and <c>words.counts</c>. Metadata tell where a stopped fit goes on, and
+/// a checksum of the file.
 /// </summary>
 public sealed class EmbeddingFile : IDisposable
 {

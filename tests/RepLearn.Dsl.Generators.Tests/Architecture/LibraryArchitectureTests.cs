@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace RepLearn.Dsl.Generators.Tests.Architecture;
@@ -31,7 +32,7 @@ public class LibraryArchitectureTests
         {
             ["Declaration"] = [],
             ["Runtime"] = [],
-            ["Data"] = ["Runtime"],
+            ["Data"] = ["Runtime", "Files"],
             ["Files"] = ["Runtime"],
             ["Models"] = ["Runtime"],
             ["Optimization"] = ["Runtime", "Models"],
@@ -147,6 +148,33 @@ public class LibraryArchitectureTests
             : library.FilesUsedBy(file).Select(used => RoomOf(used, mayUse)).Distinct()
                 .Where(used => used != folder && !mayUse[folder].Contains(used))
                 .Select(used => $"{file.FilePath} uses {used}");
+    }
+
+    // The editor shows it while the declaration is written.
+    [Theory]
+    [InlineData(Dsl)]
+    [InlineData(Embeddings)]
+    public void NumbersOfADeclaration_TellTheirUpperBound(string project)
+    {
+        string[] silent =
+        [
+            .. from file in In(project).Files
+               where Library.FolderOf(file) == "Declaration"
+               from number in Library.DocumentedNumbersOf(file)
+               where !Regex.IsMatch(number.Documentation, @"\b(below|at most|up to|to\s+(///\s*)?\d)|inheritdoc")
+               select number.Name,
+        ];
+        Assert.Equal("", string.Join(", ", silent));
+    }
+
+    // Messages, reports and files are read by people and programs of any culture.
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Numbers_AreWrittenInInvariantCulture(string project)
+    {
+        Library library = In(project);
+        Assert.Equal("", string.Join("\n", library.Files.SelectMany(library.TextsByCulture).Select(text => $"{text.GetLocation().GetLineSpan()}: {text}")));
+        Assert.Equal("", string.Join("\n", library.Files.SelectMany(library.RecordsByCulture).Where(type => !IsHidden(type)).Select(type => type.Name)));
     }
 
     // The folder of the table that a file is in, at whatever depth.

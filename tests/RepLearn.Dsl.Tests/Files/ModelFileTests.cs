@@ -156,7 +156,7 @@ public sealed class ModelFileTests : IDisposable
 
         public override bool CanRead => false;
 
-        public override bool CanSeek => false;
+        public override bool CanSeek => true;
 
         public override bool CanWrite => true;
 
@@ -165,7 +165,7 @@ public sealed class ModelFileTests : IDisposable
         public override long Position
         {
             get => inner.Position;
-            set => throw new NotSupportedException();
+            set => inner.Position = value;
         }
 
         public override void Write(ReadOnlySpan<byte> buffer)
