@@ -34,6 +34,7 @@ public class SpecEqualityTests
         new WeightDecaySpec(1),
         new ContractiveSpec(1),
         new CustomPenaltySpec(1, "F"),
+        new SoftmaxSpec(3, 1),
         new ScalarFunctionSpec("F", Expression),
         Embedding(),
         new SkeletonSpec(
@@ -142,6 +143,7 @@ public class SpecEqualityTests
         _ when type.IsGenericType => type.GetProperty(nameof(EquatableArray<string>.Empty))!.GetValue(null)!,
         ActivationSpec activation => activation with { Custom = "Other" },
         CorruptionSpec corruption => corruption with { Amount = 3 },
+        null when type == typeof(HeadSpec) => new SoftmaxSpec(3, 1),
         LatentSpec latent => latent with { Size = 3 },
         NegativeSamplingSpec negatives => negatives with { Count = 7 },
         SubwordsSpec subwords => subwords with { Minimum = 2 },
