@@ -60,8 +60,13 @@ internal static class GraphPrinter
     {
         Exponent exponent => [Number(exponent.Value)],
         NoiseSource noise => [$"site {Number(noise.Site)}"],
+        ConvolutionShape window => [Text(window.Vertical), Text(window.Horizontal)],
+        PixelCount pixels => [$"{Number(pixels.Count)} pixels"],
         _ => [],
     };
+
+    private static string Text(WindowAxis axis) =>
+        $"{Number(axis.Inputs)} by {Number(axis.Kernel)}, stride {Number(axis.Stride)}, padding {Number(axis.Padding)}: {Number(axis.Outputs)}";
 
     public static string Reference(Node node) => node.Constant is { } constant ? Number(constant) : node.ToString();
 

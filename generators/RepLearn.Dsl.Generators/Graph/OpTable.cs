@@ -22,6 +22,9 @@ internal enum OpKind
     View,
     Reduction,
     Product,
+
+    /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
+    Pixels,
 }
 
 /// <summary>What may be done with an operation.</summary>
@@ -64,6 +67,7 @@ internal static class OpTable
     private static readonly OpInfo s_view = new(OpKind.View, OpTraits.ReadsOtherRows);
     private static readonly OpInfo s_reduction = new(OpKind.Reduction);
     private static readonly OpInfo s_product = new(OpKind.Product);
+    private static readonly OpInfo s_pixels = new(OpKind.Pixels);
 
     public static OpInfo Of(Op op) => op switch
     {
@@ -79,6 +83,8 @@ internal static class OpTable
         Op.RepeatRows or Op.Tile => s_view,
         Op.Reduce => s_reduction,
         Op.Product or Op.ProductTransposed or Op.TransposedProduct => s_product,
+        Op.Convolve or Op.ConvolveTransposed or Op.PatchProduct => s_product,
+        Op.RepeatPixels or Op.SumPixels => s_pixels,
         _ => throw new InvalidOperationException($"OpTable: {op} has no row."),
     };
 

@@ -31,14 +31,15 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     /// <param name="x">The first image's first value.</param>
     /// <param name="xStride">Distance between images.</param>
     /// <param name="xEnd">What follows the last image's values: nothing behind it is read.</param>
-    /// <param name="weight">W, dense, with readable memory for a vector behind it.</param>
+    /// <param name="weight">W's first value; whole vectors are read.</param>
+    /// <param name="weightStride">Distance between W's rows.</param>
     /// <param name="y">Y's first value. Nothing but the range is written.</param>
     /// <param name="yStride">Distance between examples of Y.</param>
     /// <param name="operand">The epilogue's operand: a value per filter, or one per value of Y.</param>
     /// <param name="operandStride">0 for a value per filter, else Y's stride.</param>
     [SkipLocalsInit]
     public static void Convolve<TEpilogue>(
-        in ConvolutionWindow window, (int Start, int End) pixels, T* x, nint xStride, T* xEnd, T* weight, T* y, nint yStride, T* operand, nint operandStride)
+        in ConvolutionWindow window, (int Start, int End) pixels, T* x, nint xStride, T* xEnd, T* weight, nint weightStride, T* y, nint yStride, T* operand, nint operandStride)
         where TEpilogue : struct, IEpilogue
     {
         T* panel = stackalloc T[PanelValues + TLanes.Width];
@@ -56,17 +57,17 @@ internal static unsafe class Convolution<T, TVector, TLanes>
             for (int start = 0; start < window.Depth; start += depth)
             {
                 int count = Math.Min(depth, window.Depth - start);
-                T* right = weight + ((nint)start * filters);
+                T* right = weight + (start * weightStride);
                 Patches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, start, count, x, xStride, xEnd, panel);
                 if (start + count == window.Depth)
                 {
                     BlockedProduct<T, TVector, TLanes>.Run<TEpilogue>(
-                        end - pixel, count, filters, panel, count, 1, right, filters, 1, y + place, filters, dense, above, operandRow, accumulate: start > 0);
+                        end - pixel, count, filters, panel, count, 1, right, weightStride, 1, y + place, filters, dense, above, operandRow, accumulate: start > 0);
                 }
                 else
                 {
                     BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
-                        end - pixel, count, filters, panel, count, 1, right, filters, 1, y + place, filters, dense, y, 0, accumulate: start > 0);
+                        end - pixel, count, filters, panel, count, 1, right, weightStride, 1, y + place, filters, dense, y, 0, accumulate: start > 0);
                 }
             }
         }
@@ -81,10 +82,11 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     /// <param name="xEnd">What follows the last image's values: nothing behind it is read.</param>
     /// <param name="y">Y's first value; whole vectors are read.</param>
     /// <param name="yStride">Distance between examples of Y.</param>
-    /// <param name="gradient">The gradient's first value, in row 0; dense. Nothing but the range is written.</param>
+    /// <param name="gradient">The gradient's first value, in row 0. Nothing but the range is written.</param>
+    /// <param name="gradientStride">Distance between the gradient's rows.</param>
     [SkipLocalsInit]
     public static void PatchProduct(
-        in ConvolutionWindow window, (int Start, int End) rows, int examples, T* x, nint xStride, T* xEnd, T* y, nint yStride, T* gradient)
+        in ConvolutionWindow window, (int Start, int End) rows, int examples, T* x, nint xStride, T* xEnd, T* y, nint yStride, T* gradient, nint gradientStride)
     {
         T* panel = stackalloc T[PanelValues + TLanes.Width];
         int filters = window.Filters;
@@ -98,10 +100,10 @@ internal static unsafe class Convolution<T, TVector, TLanes>
             for (int row = rows.Start; row < rows.End; row += height)
             {
                 int count = Math.Min(height, rows.End - row);
-                T* target = gradient + ((nint)row * filters);
+                T* target = gradient + (row * gradientStride);
                 Patches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, row, count, x, xStride, xEnd, panel);
                 BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
-                    count, end - pixel, filters, panel, 1, count, right, filters, 1, target, filters, dense: true, target, 0, accumulate: pixel > 0);
+                    count, end - pixel, filters, panel, 1, count, right, filters, 1, target, gradientStride, dense: true, target, 0, accumulate: pixel > 0);
             }
         }
     }
@@ -115,14 +117,15 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     /// <param name="lines">The lines of X, counted over all images. Nothing else is written.</param>
     /// <param name="y">Y's first value.</param>
     /// <param name="yStride">Distance between examples of Y.</param>
-    /// <param name="weight">W, dense.</param>
+    /// <param name="weight">W's first value.</param>
+    /// <param name="weightStride">Distance between W's rows.</param>
     /// <param name="x">X's first value.</param>
     /// <param name="xStride">Distance between images.</param>
     /// <param name="operand">The epilogue's operand: a value per channel, or one per value of X.</param>
     /// <param name="operandStride">0 for a value per channel, else X's stride.</param>
     [SkipLocalsInit]
     public static void ConvolveTransposed<TEpilogue>(
-        in ConvolutionWindow window, (int Start, int End) lines, T* y, nint yStride, T* weight, T* x, nint xStride, T* operand, nint operandStride)
+        in ConvolutionWindow window, (int Start, int End) lines, T* y, nint yStride, T* weight, nint weightStride, T* x, nint xStride, T* operand, nint operandStride)
         where TEpilogue : struct, IEpilogue
     {
         T* room = stackalloc T[(2 * PanelValues) + ColumnGrain];
@@ -144,7 +147,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         bool isSingle = columns >= window.Depth;
         if (keeps && isSingle)
         {
-            Transpose(window, 0, window.Depth, weight, across, columns);
+            Transpose(window, 0, window.Depth, weight, weightStride, across, columns);
         }
 
         int end;
@@ -159,7 +162,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
                 int count = Math.Min(columns, window.Depth - start);
                 if (keeps && !isSingle)
                 {
-                    Transpose(window, start, count, weight, across, columns);
+                    Transpose(window, start, count, weight, weightStride, across, columns);
                 }
 
                 int blockEnd;
@@ -167,9 +170,9 @@ internal static unsafe class Convolution<T, TVector, TLanes>
                 {
                     blockEnd = EndOfBlock(window, pixel, pixels.End, most, yStride);
                     T* left = y + PlaceOf(window, pixel, yStride);
-                    T* right = keeps ? across : weight + ((nint)start * window.Filters);
+                    T* right = keeps ? across : weight + (start * weightStride);
                     BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
-                        blockEnd - pixel, window.Filters, count, left, window.Filters, 1, right, keeps ? columns : 1, keeps ? 1 : window.Filters,
+                        blockEnd - pixel, window.Filters, count, left, window.Filters, 1, right, keeps ? columns : 1, keeps ? 1 : weightStride,
                         panel, columns, dense: false, panel, 0);
                     Patches<T, TVector, TLanes>.Add(window, pixel, blockEnd - pixel, start, count, panel, columns, x, xStride, (line, end));
                 }
@@ -220,14 +223,14 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     }
 
     // Behind the last column zeros are read: what they make is of no use, but subnormal numbers would make it slow.
-    private static void Transpose(in ConvolutionWindow window, int start, int count, T* weight, T* across, int stride)
+    private static void Transpose(in ConvolutionWindow window, int start, int count, T* weight, nint weightStride, T* across, int stride)
     {
         if (count < stride)
         {
             new Span<T>(across, window.Filters * stride).Clear();
         }
 
-        Matrix.Transpose(0, count, window.Filters, ref weight[(nint)start * window.Filters], window.Filters, ref *across, stride);
+        Matrix.Transpose(0, count, window.Filters, ref weight[start * weightStride], (int)weightStride, ref *across, stride);
     }
 
     private static void Clear(in ConvolutionWindow window, (int Start, int End) lines, T* x, nint xStride)

@@ -14,13 +14,14 @@ public static unsafe partial class Matrix
     /// <param name="window">The geometry.</param>
     /// <param name="x">X's first element. Nothing behind its last example's values is read.</param>
     /// <param name="xStride">X's stride.</param>
-    /// <param name="weight">W's first element; dense.</param>
+    /// <param name="weight">W's first element, dense or padded.</param>
+    /// <param name="weightStride">W's stride.</param>
     /// <param name="y">Y's first element. Nothing but the range is written.</param>
     /// <param name="yStride">Y's stride.</param>
     /// <param name="operand">The epilogue's operand: one row of a value per filter, or of Y's shape; Y itself if it has none.</param>
     /// <param name="operandStride">Y's stride; 0 for the one row.</param>
     public static void Convolve<T, TEpilogue>(
-        int start, int end, int examples, in ConvolutionWindow window, ref T x, int xStride, ref T weight, ref T y, int yStride, ref T operand, int operandStride)
+        int start, int end, int examples, in ConvolutionWindow window, ref T x, int xStride, ref T weight, int weightStride, ref T y, int yStride, ref T operand, int operandStride)
         where T : unmanaged
         where TEpilogue : struct, IEpilogue
     {
@@ -32,15 +33,15 @@ public static unsafe partial class Matrix
             // Decided when the code is compiled: only one branch is left.
             if (Vector512.IsHardwareAccelerated)
             {
-                Convolution<T, Vector512<T>, Lanes512<T>>.Convolve<TEpilogue>(window, pixels, xStart, xStride, xEnd, w, yStart, yStride, above, operandStride);
+                Convolution<T, Vector512<T>, Lanes512<T>>.Convolve<TEpilogue>(window, pixels, xStart, xStride, xEnd, w, weightStride, yStart, yStride, above, operandStride);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Convolution<T, Vector256<T>, Lanes256<T>>.Convolve<TEpilogue>(window, pixels, xStart, xStride, xEnd, w, yStart, yStride, above, operandStride);
+                Convolution<T, Vector256<T>, Lanes256<T>>.Convolve<TEpilogue>(window, pixels, xStart, xStride, xEnd, w, weightStride, yStart, yStride, above, operandStride);
             }
             else
             {
-                Convolution<T, Vector128<T>, Lanes128<T>>.Convolve<TEpilogue>(window, pixels, xStart, xStride, xEnd, w, yStart, yStride, above, operandStride);
+                Convolution<T, Vector128<T>, Lanes128<T>>.Convolve<TEpilogue>(window, pixels, xStart, xStride, xEnd, w, weightStride, yStart, yStride, above, operandStride);
             }
         }
     }
@@ -56,13 +57,14 @@ public static unsafe partial class Matrix
     /// <param name="window">The geometry.</param>
     /// <param name="y">Y's first element.</param>
     /// <param name="yStride">Y's stride.</param>
-    /// <param name="weight">W's first element; dense.</param>
+    /// <param name="weight">W's first element, dense or padded.</param>
+    /// <param name="weightStride">W's stride.</param>
     /// <param name="x">X's first element. Nothing but the range is written.</param>
     /// <param name="xStride">X's stride.</param>
     /// <param name="operand">The epilogue's operand: one row of a value per channel, or of X's shape; X itself if it has none.</param>
     /// <param name="operandStride">X's stride; 0 for the one row.</param>
     public static void ConvolveTransposed<T, TEpilogue>(
-        int start, int end, in ConvolutionWindow window, ref T y, int yStride, ref T weight, ref T x, int xStride, ref T operand, int operandStride)
+        int start, int end, in ConvolutionWindow window, ref T y, int yStride, ref T weight, int weightStride, ref T x, int xStride, ref T operand, int operandStride)
         where T : unmanaged
         where TEpilogue : struct, IEpilogue
     {
@@ -71,15 +73,15 @@ public static unsafe partial class Matrix
             // Decided when the code is compiled: only one branch is left.
             if (Vector512.IsHardwareAccelerated)
             {
-                Convolution<T, Vector512<T>, Lanes512<T>>.ConvolveTransposed<TEpilogue>(window, (start, end), yStart, yStride, w, xStart, xStride, above, operandStride);
+                Convolution<T, Vector512<T>, Lanes512<T>>.ConvolveTransposed<TEpilogue>(window, (start, end), yStart, yStride, w, weightStride, xStart, xStride, above, operandStride);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Convolution<T, Vector256<T>, Lanes256<T>>.ConvolveTransposed<TEpilogue>(window, (start, end), yStart, yStride, w, xStart, xStride, above, operandStride);
+                Convolution<T, Vector256<T>, Lanes256<T>>.ConvolveTransposed<TEpilogue>(window, (start, end), yStart, yStride, w, weightStride, xStart, xStride, above, operandStride);
             }
             else
             {
-                Convolution<T, Vector128<T>, Lanes128<T>>.ConvolveTransposed<TEpilogue>(window, (start, end), yStart, yStride, w, xStart, xStride, above, operandStride);
+                Convolution<T, Vector128<T>, Lanes128<T>>.ConvolveTransposed<TEpilogue>(window, (start, end), yStart, yStride, w, weightStride, xStart, xStride, above, operandStride);
             }
         }
     }
@@ -93,9 +95,10 @@ public static unsafe partial class Matrix
     /// <param name="xStride">X's stride.</param>
     /// <param name="y">Y's first element; whole vectors are read.</param>
     /// <param name="yStride">Y's stride.</param>
-    /// <param name="gradient">The gradient's first element, in row 0; dense. Nothing but the range is written.</param>
+    /// <param name="gradient">The gradient's first element, in row 0, dense or padded. Nothing but the range is written.</param>
+    /// <param name="gradientStride">The gradient's stride.</param>
     public static void PatchProduct<T>(
-        int start, int end, int examples, in ConvolutionWindow window, ref T x, int xStride, ref T y, int yStride, ref T gradient)
+        int start, int end, int examples, in ConvolutionWindow window, ref T x, int xStride, ref T y, int yStride, ref T gradient, int gradientStride)
         where T : unmanaged
     {
         fixed (T* xStart = &x, yStart = &y, target = &gradient)
@@ -105,15 +108,15 @@ public static unsafe partial class Matrix
             // Decided when the code is compiled: only one branch is left.
             if (Vector512.IsHardwareAccelerated)
             {
-                Convolution<T, Vector512<T>, Lanes512<T>>.PatchProduct(window, (start, end), examples, xStart, xStride, xEnd, yStart, yStride, target);
+                Convolution<T, Vector512<T>, Lanes512<T>>.PatchProduct(window, (start, end), examples, xStart, xStride, xEnd, yStart, yStride, target, gradientStride);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Convolution<T, Vector256<T>, Lanes256<T>>.PatchProduct(window, (start, end), examples, xStart, xStride, xEnd, yStart, yStride, target);
+                Convolution<T, Vector256<T>, Lanes256<T>>.PatchProduct(window, (start, end), examples, xStart, xStride, xEnd, yStart, yStride, target, gradientStride);
             }
             else
             {
-                Convolution<T, Vector128<T>, Lanes128<T>>.PatchProduct(window, (start, end), examples, xStart, xStride, xEnd, yStart, yStride, target);
+                Convolution<T, Vector128<T>, Lanes128<T>>.PatchProduct(window, (start, end), examples, xStart, xStride, xEnd, yStart, yStride, target, gradientStride);
             }
         }
     }

@@ -61,7 +61,7 @@ public sealed class ConvolutionTests
             Case<T> of = Case<T>.Of(examples, height, width, kernel, stride, padding, channels, filters);
             TestMatrix<T> y = of.Images(of.Outputs);
             Matrix.Convolve<T, NoEpilogue>(
-                0, examples * of.Window.Vertical.Outputs, examples, of.Window, ref of.X.Start, of.X.Stride, ref of.W.Start, ref y.Start, y.Stride, ref y.Start, 0);
+                0, examples * of.Window.Vertical.Outputs, examples, of.Window, ref of.X.Start, of.X.Stride, ref of.W.Start, of.W.Stride, ref y.Start, y.Stride, ref y.Start, 0);
             of.AssertSums(y, (terms, e, o, p, k, i, c, f) => terms.Add(e, of.Y(o, p, f), of.X[e, of.Input(i, c)], of.W[of.Tap(k, c), f]));
         }
     }
@@ -79,7 +79,7 @@ public sealed class ConvolutionTests
             Case<T> of = Case<T>.Of(examples, height, width, kernel, stride, padding, channels, filters);
             TestMatrix<T> x = of.Images(of.Inputs);
             Matrix.ConvolveTransposed<T, NoEpilogue>(
-                0, examples * height, of.Window, ref of.D.Start, of.D.Stride, ref of.W.Start, ref x.Start, x.Stride, ref x.Start, 0);
+                0, examples * height, of.Window, ref of.D.Start, of.D.Stride, ref of.W.Start, of.W.Stride, ref x.Start, x.Stride, ref x.Start, 0);
             of.AssertSums(x, (terms, e, o, p, k, i, c, f) => terms.Add(e, of.Input(i, c), of.D[e, of.Y(o, p, f)], of.W[of.Tap(k, c), f]));
         }
     }
@@ -97,7 +97,7 @@ public sealed class ConvolutionTests
             Case<T> of = Case<T>.Of(examples, height, width, kernel, stride, padding, channels, filters);
             TestMatrix<T> gradient = TestMatrix<T>.Dense(of.Window.Depth, filters);
             Matrix.PatchProduct(
-                0, gradient.Rows, examples, of.Window, ref of.X.Start, of.X.Stride, ref of.D.Start, of.D.Stride, ref gradient.Start);
+                0, gradient.Rows, examples, of.Window, ref of.X.Start, of.X.Stride, ref of.D.Start, of.D.Stride, ref gradient.Start, gradient.Stride);
             of.AssertSums(gradient, (terms, e, o, p, k, i, c, f) => terms.Add(of.Tap(k, c), f, of.X[e, of.Input(i, c)], of.D[e, of.Y(o, p, f)]));
         }
     }
@@ -143,13 +143,13 @@ public sealed class ConvolutionTests
                         (int, int) range(int count) => (count * part / parts, count * (part + 1) / parts);
                         (int start, int stop) = range(examples * window.Vertical.Outputs);
                         Convolution<T, TVector, TLanes>.Convolve<NoEpilogue>(
-                            window, (start * window.Horizontal.Outputs, stop * window.Horizontal.Outputs), xs, of.X.Stride, end, ws, ys, outputs.Stride, ys, 0);
+                            window, (start * window.Horizontal.Outputs, stop * window.Horizontal.Outputs), xs, of.X.Stride, end, ws, of.W.Stride, ys, outputs.Stride, ys, 0);
                         Convolution<T, TVector, TLanes>.ConvolveTransposed<NoEpilogue>(
-                            window, range(examples * height), ds, of.D.Stride, ws, gs, inputs.Stride, gs, 0);
+                            window, range(examples * height), ds, of.D.Stride, ws, of.W.Stride, gs, inputs.Stride, gs, 0);
                         (int row, int rowEnd) = range(window.Depth);
                         if (row < rowEnd)
                         {
-                            Convolution<T, TVector, TLanes>.PatchProduct(window, (row, rowEnd), examples, xs, of.X.Stride, end, ds, of.D.Stride, vs);
+                            Convolution<T, TVector, TLanes>.PatchProduct(window, (row, rowEnd), examples, xs, of.X.Stride, end, ds, of.D.Stride, vs, gradient.Stride);
                         }
                     }
                 }
@@ -173,8 +173,8 @@ public sealed class ConvolutionTests
         Case<float> of = Case<float>.Of(3, 6, 5, 3, 2, 1, channels, filters);
         int lines = 3 * of.Window.Vertical.Outputs;
         TestMatrix<float> y = of.Images(of.Outputs), x = of.Images(of.Inputs);
-        Matrix.Convolve<float, NoEpilogue>(0, lines, 3, of.Window, ref of.X.Start, of.X.Stride, ref of.W.Start, ref y.Start, y.Stride, ref y.Start, 0);
-        Matrix.ConvolveTransposed<float, NoEpilogue>(0, 18, of.Window, ref of.D.Start, of.D.Stride, ref of.W.Start, ref x.Start, x.Stride, ref x.Start, 0);
+        Matrix.Convolve<float, NoEpilogue>(0, lines, 3, of.Window, ref of.X.Start, of.X.Stride, ref of.W.Start, of.W.Stride, ref y.Start, y.Stride, ref y.Start, 0);
+        Matrix.ConvolveTransposed<float, NoEpilogue>(0, 18, of.Window, ref of.D.Start, of.D.Stride, ref of.W.Start, of.W.Stride, ref x.Start, x.Stride, ref x.Start, 0);
 
         TestMatrix<float> bias = TestMatrix<float>.Dense(1, Math.Max(channels, filters)).Fill(9);
         TestMatrix<float> yMask = of.Images(of.Outputs).Fill(10), xMask = of.Images(of.Inputs).Fill(11);
@@ -188,9 +188,9 @@ public sealed class ConvolutionTests
             int stride(TestMatrix<float> operand) => operand == bias ? 0 : operand.Stride;
             TestMatrix<float> outputs = of.Images(of.Outputs), inputs = of.Images(of.Inputs);
             Matrix.Convolve<float, TEpilogue>(
-                0, lines, 3, of.Window, ref of.X.Start, of.X.Stride, ref of.W.Start, ref outputs.Start, outputs.Stride, ref yOperand.Start, stride(yOperand));
+                0, lines, 3, of.Window, ref of.X.Start, of.X.Stride, ref of.W.Start, of.W.Stride, ref outputs.Start, outputs.Stride, ref yOperand.Start, stride(yOperand));
             Matrix.ConvolveTransposed<float, TEpilogue>(
-                0, 18, of.Window, ref of.D.Start, of.D.Stride, ref of.W.Start, ref inputs.Start, inputs.Stride, ref xOperand.Start, stride(xOperand));
+                0, 18, of.Window, ref of.D.Start, of.D.Stride, ref of.W.Start, of.W.Stride, ref inputs.Start, inputs.Stride, ref xOperand.Start, stride(xOperand));
             y.AssertSameBits(outputs, (row, column, sum) => function(sum, bias[0, column % filters], yMask[row, column]), typeof(TEpilogue).Name);
             x.AssertSameBits(inputs, (row, column, sum) => function(sum, bias[0, column % channels], xMask[row, column]), typeof(TEpilogue).Name);
             outputs.AssertUntouchedOutside(0, 3, 0, of.Outputs);
@@ -251,11 +251,12 @@ public sealed class ConvolutionTests
         {
             WindowAxis axis(int inputs) => new(inputs, kernel, stride, padding, ((inputs + (2 * padding) - kernel) / stride) + 1);
             var window = new ConvolutionWindow(axis(height), axis(width), channels, filters);
+            bool isPadded = kernel > 4;
             return new Case<T>(
                 examples,
                 window,
                 TestMatrix<T>.Padded(examples, height * width * channels).Fill(1),
-                TestMatrix<T>.Dense(kernel * kernel * channels, filters).Fill(2),
+                isPadded ? TestMatrix<T>.Padded(kernel * kernel * channels, filters).Fill(2) : TestMatrix<T>.Dense(kernel * kernel * channels, filters).Fill(2),
                 TestMatrix<T>.Padded(examples, window.OutputLength).Fill(3));
         }
 

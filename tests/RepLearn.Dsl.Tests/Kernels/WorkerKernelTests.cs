@@ -121,9 +121,9 @@ public sealed class WorkerKernelTests
             TestMatrix<float> weights = TestMatrix<float>.Dense(window.Depth, filters);
             foreach (Worker<float> worker in Workers<float>(count, rows))
             {
-                worker.Convolve(rows, window, ref x.Start, x.Stride, ref w.Start, ref outputs.Start, outputs.Stride);
-                worker.ConvolveTransposed(rows, window, ref d.Start, d.Stride, ref w.Start, ref inputs.Start, inputs.Stride);
-                worker.PatchProduct(rows, window, ref x.Start, x.Stride, ref d.Start, d.Stride, ref weights.Start);
+                worker.Convolve(rows, window, ref x.Start, x.Stride, ref w.Start, w.Stride, ref outputs.Start, outputs.Stride);
+                worker.ConvolveTransposed(rows, window, ref d.Start, d.Stride, ref w.Start, w.Stride, ref inputs.Start, inputs.Stride);
+                worker.PatchProduct(rows, window, ref x.Start, x.Stride, ref d.Start, d.Stride, ref weights.Start, weights.Stride);
             }
 
             outputs.AssertUntouchedOutside(0, rows, 0, outputs.Columns);
