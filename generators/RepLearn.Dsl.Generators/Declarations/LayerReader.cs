@@ -13,6 +13,24 @@ internal static class LayerReader
             case "Encoder.Dense" or "Decoder.Dense":
                 int units = ArgumentReader.Size(context, attribute, "units");
                 return new DenseSpec(units, ActivationReader.Read(context, functions, attribute), InitializerReader.Read(context, attribute));
+            case "Encoder.Conv" or "Decoder.Conv":
+                return new ConvSpec(
+                    ArgumentReader.Size(context, attribute, "channels"),
+                    ImageReader.Kernel(context, attribute),
+                    ArgumentReader.Size(context, attribute, "Stride", missing: 1),
+                    ImageReader.Padding(context, attribute),
+                    ActivationReader.Read(context, functions, attribute),
+                    InitializerReader.Read(context, attribute));
+            case "Decoder.ConvTranspose":
+                return new ConvTransposeSpec(
+                    ArgumentReader.Size(context, attribute, "channels"),
+                    ImageReader.Kernel(context, attribute),
+                    ArgumentReader.Size(context, attribute, "Stride", missing: 1),
+                    ImageReader.Padding(context, attribute),
+                    ActivationReader.Read(context, functions, attribute),
+                    InitializerReader.Read(context, attribute));
+            case "Decoder.Reshape":
+                return new ReshapeSpec(ImageReader.Read(context, attribute));
             case "Decoder.Tied":
                 return new TiedSpec(0, ActivationReader.Read(context, functions, attribute), context.Initializer);
             case "Encoder.Dropout" or "Decoder.Dropout":

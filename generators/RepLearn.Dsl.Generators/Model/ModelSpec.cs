@@ -21,6 +21,11 @@ internal sealed record ModelSpec(
     EquatableArray<RegularizerSpec> Regularizers,
     EquatableArray<ScalarFunctionSpec> Functions)
 {
+    /// <summary>How an example lies as an image; null where it is none.</summary>
+    public ImageShape? Image { get; init; }
+
+    public ValueShape Input => new(InputSize, Image);
+
     /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
     public bool HasUnsetMembers { get; init; }
 
