@@ -13,6 +13,11 @@ public static class ImageModels
     /// <inheritdoc cref="ActiveUnits"/>
     public static float[] Reconstruct(this Autoencoder<float> model, ImageSet images) => model.Reconstruct(Rows(model, images));
 
+    /// <summary>The probability of each class for each image, as the model's head tells it; labels are not read.</summary>
+    /// <returns>One row of probabilities per image.</returns>
+    /// <inheritdoc cref="ActiveUnits"/>
+    public static float[] Predict(this Autoencoder<float> model, ImageSet images) => model.Predict(Rows(model, images));
+
     /// <summary>The mean over images of each dimension's divergence, in nats.</summary>
     /// <returns>One mean per dimension of the code.</returns>
     /// <inheritdoc cref="ActiveUnits"/>

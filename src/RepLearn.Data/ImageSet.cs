@@ -56,6 +56,9 @@ public sealed class ImageSet : IExampleSource<float>
     /// <summary>Number of images.</summary>
     public int Count => Labels.Length;
 
+    /// <summary>The images, each with its label behind its pixels, for models with a head.</summary>
+    public IExampleSource<float> WithLabels => Examples.InMemory(Pixels, Size, Labels);
+
     /// <summary>Pixels in an image, as one example.</summary>
     int IExampleSource<float>.Width => Size;
 

@@ -8,17 +8,22 @@ internal abstract class HandWrittenModel<T>(ModelInfo info, ulong seed) : Autoen
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Programs of one size, in the order in which <see cref="Run"/> knows them.</summary>
-    protected static ProgramInfo[] Programs(ProgramInfo size) =>
-    [
-        size with { Name = ProgramName.Backward, Mode = ProgramMode.Train },
-        size with { Name = ProgramName.Evaluate, Mode = ProgramMode.Train },
-        size with { Name = ProgramName.Test, Mode = ProgramMode.Test },
-        size with { Name = ProgramName.Encode, Mode = ProgramMode.Infer },
-        size with { Name = ProgramName.Decode, Mode = ProgramMode.Infer },
-    ];
+    protected static ProgramInfo[] Programs(ProgramInfo size, int inputs, int codes)
+    {
+        InputInfo[] examples = [new("input", inputs)];
+        return
+        [
+            size with { Name = ProgramName.Backward, Mode = ProgramMode.Train, Inputs = examples },
+            size with { Name = ProgramName.Evaluate, Mode = ProgramMode.Train, Inputs = examples },
+            size with { Name = ProgramName.Test, Mode = ProgramMode.Test, Inputs = examples },
+            size with { Name = ProgramName.Encode, Mode = ProgramMode.Infer, Inputs = examples, OutputWidth = codes },
+            size with { Name = ProgramName.Decode, Mode = ProgramMode.Infer, Inputs = [new("code", codes)], OutputWidth = inputs },
+        ];
+    }
 
     /// <summary>Programs that need a few values per example.</summary>
-    protected static ProgramInfo[] SmallPrograms() => Programs(new ProgramInfo(string.Empty, ProgramMode.Infer, 16, 0, 0, 1, -1, 1));
+    protected static ProgramInfo[] SmallPrograms(int inputs = 1, int codes = 1) =>
+        Programs(new ProgramInfo(string.Empty, ProgramMode.Infer, [], 16, 0, 0, 1, -1, 0, 1), inputs, codes);
 
     protected sealed override void Run(int program, Worker<T> worker)
     {

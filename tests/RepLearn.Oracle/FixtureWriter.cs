@@ -35,6 +35,12 @@ internal static class FixtureWriter
         WriteValues(json, "batch", batch);
         WriteValues(json, "codes", reconstructing.Codes!);
         WriteValues(json, "outputs", reconstructing.Outputs!);
+        if (definition.Classes > 0)
+        {
+            WriteValues(json, "labels", tensor(definition.Labels));
+            WriteValues(json, "predictions", reconstructing.Predictions!);
+        }
+
         json.WriteStartArray("parameters");
         foreach ((string name, Tensor value) in parameters)
         {

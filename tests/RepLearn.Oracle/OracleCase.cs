@@ -12,6 +12,12 @@ internal sealed record OracleCase(string Name, int Inputs, int Rows, Action<Refe
     /// <summary>The type of all arithmetic.</summary>
     public torch.ScalarType Precision { get; init; } = torch.ScalarType.Float64;
 
+    /// <summary>Classes of the labels; 0 for examples without.</summary>
+    public int Classes { get; init; }
+
+    /// <summary>A class number for each example, −1 for some.</summary>
+    public long[] Labels => [.. Enumerable.Range(0, Classes == 0 ? 0 : Rows).Select(row => (long)((row * 7) % (Classes + 1)) - 1)];
+
     /// <summary>The model's step, which warm-up schedules follow.</summary>
     public long Step { get; init; }
 

@@ -26,6 +26,12 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
     /// <summary>What encoding gives.</summary>
     public Tensor? Codes { get; set; }
 
+    /// <summary>Class numbers, −1 where an example has none.</summary>
+    public Tensor Labels => tensor(definition.Labels);
+
+    /// <summary>The probabilities that a head gives.</summary>
+    public Tensor? Predictions { get; set; }
+
     /// <summary>What decoding gives: the output's mean.</summary>
     public Tensor? Outputs { get; set; }
 

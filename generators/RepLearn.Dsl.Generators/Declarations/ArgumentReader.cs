@@ -10,8 +10,9 @@ internal static class ArgumentReader
 {
     /// <summary>A number of values; at least 1.</summary>
     /// <param name="missing">The value of a property that is not given.</param>
+    /// <param name="least">The smallest that makes sense.</param>
     /// <param name="most">The largest that is served.</param>
-    public static int Size(DeclarationContext context, ModelAttribute attribute, string argument, int missing = 0, int most = int.MaxValue)
+    public static int Size(DeclarationContext context, ModelAttribute attribute, string argument, int missing = 0, int least = 1, int most = int.MaxValue)
     {
         int size = (int)(attribute.Value(argument) ?? missing);
         if (size < 1)
@@ -19,9 +20,11 @@ internal static class ArgumentReader
             context.Problems.Report(
                 ModelDescriptors.SizeNotPositive, attribute.PlaceOf(argument), Title(argument), attribute.Name, size.ToString(CultureInfo.InvariantCulture));
         }
-        else if (size > most)
+        else if (size < least || size > most)
         {
-            Report(context, attribute, argument, size.ToString(CultureInfo.InvariantCulture), $"at most {most.ToString(CultureInfo.InvariantCulture)}");
+            Report(
+                context, attribute, argument, size.ToString(CultureInfo.InvariantCulture),
+                size < least ? $"at least {least.ToString(CultureInfo.InvariantCulture)}" : $"at most {most.ToString(CultureInfo.InvariantCulture)}");
         }
 
         return size;

@@ -61,6 +61,7 @@ internal static class DeclarationReader
         LikelihoodSpec? likelihood = parts.Likelihood is { } output ? ObjectiveReader.ReadLikelihood(context, output) : null;
         EquatableArray<RegularizerSpec> regularizers = EquatableArray<RegularizerSpec>.From(
             parts.Regularizers.Select(regularizer => ObjectiveReader.ReadRegularizer(context, functions, regularizer)));
+        HeadSpec? head = parts.Head is { } prediction ? ObjectiveReader.ReadHead(context, prediction) : null;
         if (context.Problems.HasErrors || latent is null || likelihood is null)
         {
             return null;
@@ -81,6 +82,7 @@ internal static class DeclarationReader
             functions.Functions)
         {
             Image = image,
+            Head = head,
             HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
             Cls = ClassTraits.Cls(context.Model),
         };
@@ -103,7 +105,8 @@ internal static class DeclarationReader
             EquatableArray<AttributePlace>.From(parts.Encoder.Select(AttributePlace.Of)),
             AttributePlace.Of(parts.Latent!),
             EquatableArray<AttributePlace>.From(parts.Decoder.Select(AttributePlace.Of)),
-            AttributePlace.Of(parts.Likelihood!));
+            AttributePlace.Of(parts.Likelihood!),
+            parts.Head is { } head ? AttributePlace.Of(head) : null);
         return new DeclarationReading(resolved, context.Problems.All, places, null);
     }
 }

@@ -19,7 +19,8 @@ internal sealed record ModelPlaces(
     EquatableArray<AttributePlace> Encoder,
     AttributePlace Latent,
     EquatableArray<AttributePlace> Decoder,
-    AttributePlace Likelihood)
+    AttributePlace Likelihood,
+    AttributePlace? Head)
 {
     public AttributePlace this[SpecPlace place, int index] => place switch
     {
@@ -27,6 +28,7 @@ internal sealed record ModelPlaces(
         SpecPlace.Latent => Latent,
         SpecPlace.Decoder => Decoder[index],
         SpecPlace.Likelihood => Likelihood,
+        SpecPlace.Head => Head!,
         _ => throw new InvalidOperationException($"Declarations: unknown place {place}."),
     };
 }

@@ -10,7 +10,8 @@ internal sealed record ModelParts(
     ModelAttribute? Latent,
     IReadOnlyList<ModelAttribute> Decoder,
     ModelAttribute? Likelihood,
-    IReadOnlyList<ModelAttribute> Regularizers)
+    IReadOnlyList<ModelAttribute> Regularizers,
+    ModelAttribute? Head)
 {
     /// <summary>Sorts the attributes, and reports what a model has twice or not at all.</summary>
     public static ModelParts Sort(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> attributes)
@@ -24,7 +25,8 @@ internal sealed record ModelParts(
             One(context, Of("Latent"), "latent"),
             Of("Decoder"),
             One(context, Of("Likelihood"), "likelihood"),
-            Of("Regularizer"));
+            Of("Regularizer"),
+            One(context, Of("Head"), "head"));
         foreach (IGrouping<string, ModelAttribute> same in parts.Regularizers.Where(r => r.Name != "Regularizer.Custom").GroupBy(r => r.Name))
         {
             // The C# compiler reports an attribute that is repeated though it may not be.

@@ -40,6 +40,10 @@ internal sealed class NetworkShape
         _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", Width, spec.Latent.Size));
         _mirrorable = _mirrored.Count;
         _values = new ValueShape(spec.Latent.Size);
+        if (spec.Head is { } head)
+        {
+            Count(parts.Head!, "classes", head.Describe(Width).ParameterCount);
+        }
     }
 
     /// <returns>The specification with the widths of tied layers, or null after a report.</returns>

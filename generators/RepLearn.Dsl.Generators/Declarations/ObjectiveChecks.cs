@@ -84,6 +84,11 @@ internal static class ObjectiveChecks
             names.Add("kl");
         }
 
+        if (spec.Head is { } head)
+        {
+            names.Add(head.Term);
+        }
+
         int first = names.Count;
         foreach (RegularizerSpec builtIn in spec.Regularizers)
         {
@@ -93,7 +98,8 @@ internal static class ObjectiveChecks
             }
         }
 
-        var metrics = new HashSet<string>(spec.Regularizers.Select(regularizer => regularizer.Metric), StringComparer.Ordinal);
+        var metrics = new HashSet<string>(
+            [.. spec.Regularizers.Select(regularizer => regularizer.Metric), .. spec.Head?.Metrics ?? []], StringComparer.Ordinal);
         var penalties = new HashSet<string>(StringComparer.Ordinal);
         for (int index = 0; index < spec.Regularizers.Count; index++)
         {

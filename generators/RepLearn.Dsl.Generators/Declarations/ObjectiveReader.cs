@@ -2,7 +2,7 @@ using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
-/// <summary>Reads the attributes that make the loss: corruption, likelihood and regularisers.</summary>
+/// <summary>Reads the attributes that make the loss: corruption, likelihood, regularisers and heads.</summary>
 internal static class ObjectiveReader
 {
     public static CorruptionSpec ReadCorruption(DeclarationContext context, ModelAttribute attribute)
@@ -20,6 +20,15 @@ internal static class ObjectiveReader
         NumberRange factor = kind == CorruptionKind.Gaussian ? NumberRange.Positive : NumberRange.NotNegative;
         double emphasis = ArgumentReader.Number(context, attribute, "Emphasis", factor, missing: 1);
         return new CorruptionSpec(kind, amount, emphasis);
+    }
+
+    /// <summary>As many as the product with a code of one value can have, and single precision counts exactly.</summary>
+    private const int MostClasses = 1_000_000;
+
+    public static HeadSpec ReadHead(DeclarationContext context, ModelAttribute attribute)
+    {
+        int classes = ArgumentReader.Size(context, attribute, "classes", least: 2, most: MostClasses);
+        return new SoftmaxSpec(classes, ArgumentReader.Number(context, attribute, "Weight", NumberRange.Positive, missing: 1));
     }
 
     public static LikelihoodSpec ReadLikelihood(DeclarationContext context, ModelAttribute attribute) => attribute.Name switch

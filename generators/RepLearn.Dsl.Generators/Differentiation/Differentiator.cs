@@ -63,7 +63,7 @@ internal static class Differentiator
         {
             Node? norm = term.Jacobian is { } jacobian ? JacobianExpansion.Expand(graph, jacobian) : null;
             terms.Add(Named(term.Name, term.Value ?? graph.Scale(norm!, term.Jacobian!.Weight), $"{term.Name}Loss"));
-            if (term.Metric is { } metric)
+            foreach (TermMetric metric in term.Metrics)
             {
                 metrics.Add(Named(metric.Name, metric.Value ?? norm!, metric.Name));
             }

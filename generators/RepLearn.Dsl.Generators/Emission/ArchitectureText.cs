@@ -17,6 +17,11 @@ internal static class ArchitectureText
         parts.Add($"latent {spec.Latent.Name} {CSharpLiteral.Int(spec.Latent.Size)}{Activation(spec.Latent.LastActivation, spec)}");
         parts.AddRange(spec.Decoder.Where(layer => layer.IsInArchitecture).Select(layer => "decoder " + layer.Architecture(activation => Activation(activation, spec))));
         parts.Add($"likelihood {spec.Likelihood.Name}");
+        if (spec.Head is { } head)
+        {
+            parts.Add($"head {head.Name} {CSharpLiteral.Int(head.Outputs)}");
+        }
+
         return string.Join("; ", parts);
     }
 

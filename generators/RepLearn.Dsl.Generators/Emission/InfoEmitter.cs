@@ -10,7 +10,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, IReadOnlyList<Plan> plans)
 {
     /// <summary>The contract that generated code keeps: <c>RepLearn.Runtime.ModelInfo.CurrentContract</c>.</summary>
-    public const int Contract = 2;
+    public const int Contract = 3;
 
     public void Emit(CodeWriter writer)
     {
@@ -46,11 +46,6 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
 
         writer.Line("    })");
         writer.Line("{");
-        if (spec.Likelihood is BernoulliSpec)
-        {
-            writer.Line("    InputDomain = new(0, 1, \"Likelihood.Bernoulli\"),");
-        }
-
         writer.Line($"    WarmupSteps = {CSharpLiteral.Int(spec.Latent.Divergence?.WarmupSteps ?? 0)},");
         writer.Line("};");
 
@@ -66,11 +61,23 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
     private static string Names(IReadOnlyList<NamedNode> values) =>
         $"new string[] {{ {string.Join(", ", values.Select(value => CSharpLiteral.Text(value.Name)))} }}";
 
-    private static string ProgramInfo(Plan plan)
+    private string ProgramInfo(Plan plan)
     {
-        int output = plan.Program.Outputs.OfType<RowsOutput>().FirstOrDefault() is { } rows ? plan.Storage[rows.Node].Offset : -1;
-        return $"new(ProgramName.{plan.Program.Name}, ProgramMode.{plan.Program.Mode}, SavedPerExample: {CSharpLiteral.Int(plan.Memory.SavedPerExample)}, Fixed: {CSharpLiteral.Int(plan.Memory.Fixed)}, WorkspacePerExample: {CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}, "
-            + $"RowBlock: {CSharpLiteral.Int(plan.Memory.RowBlock)}, Output: {CSharpLiteral.Int(output)}, MultiplyAdds: {CSharpLiteral.Int(plan.Work.MultiplyAdds)}, "
+        Node? rows = plan.Program.Outputs.OfType<RowsOutput>().FirstOrDefault()?.Node;
+        int output = rows is null ? -1 : plan.Storage[rows].Offset;
+        string inputs = string.Join(", ", plan.Program.Inputs.Select(input => InputInfo(input, plan.Program)));
+        return $"new(ProgramName.{plan.Program.Name}, ProgramMode.{plan.Program.Mode}, Inputs: new InputInfo[] {{ {inputs} }}, SavedPerExample: {CSharpLiteral.Int(plan.Memory.SavedPerExample)}, Fixed: {CSharpLiteral.Int(plan.Memory.Fixed)}, WorkspacePerExample: {CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}, "
+            + $"RowBlock: {CSharpLiteral.Int(plan.Memory.RowBlock)}, Output: {CSharpLiteral.Int(output)}, OutputWidth: {CSharpLiteral.Int(rows?.Shape.Columns ?? 0)}, MultiplyAdds: {CSharpLiteral.Int(plan.Work.MultiplyAdds)}, "
             + $"ComputedPerExample: {CSharpLiteral.Int(plan.Work.ValuesPerExample)}, ComputedOnce: {CSharpLiteral.Int(plan.Work.FixedValues)})";
+    }
+
+    private string InputInfo(Node input, ProgramSpec program)
+    {
+        LoweredModel model = differentiated.Model;
+        bool isJudged = program.Mode != ProgramMode.Infer || model.Divergence == program.Outputs[0].Node;
+        string domain = input == model.Inputs[0] && spec.Likelihood is BernoulliSpec && isJudged ? " { Domain = new(0, 1, \"Likelihood.Bernoulli\") }"
+            : input != model.Inputs[0] && model.Inputs.Contains(input) ? $" {{ Domain = new(-1, {CSharpLiteral.Int(spec.Head!.Outputs - 1)}, \"Head.{spec.Head.Name}\") {{ IsLabel = true }} }}"
+            : string.Empty;
+        return $"new({CSharpLiteral.Text(input.ToString())}, {CSharpLiteral.Int(input.Shape.Columns)}){domain}";
     }
 }

@@ -363,7 +363,8 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         string? rows = firstRow is null ? null : perExample == 1 ? firstRow : $"(nint){firstRow} * {CSharpLiteral.Int(perExample)}";
         return place.Kind switch
         {
-            StorageKind.Input => rows is null ? "worker.Input" : $"Unsafe.Add(ref worker.Input, {rows})",
+            StorageKind.Input when firstRow is null => $"worker.Input(offset: {offset})",
+            StorageKind.Input => $"Unsafe.Add(ref worker.Input(offset: {offset}), {rows})",
             StorageKind.Parameter => $"worker.Parameter(offset: {CSharpLiteral.Int(parameterOffsets[place.Offset])})",
             StorageKind.Gradient => $"worker.Gradient(offset: {CSharpLiteral.Int(parameterOffsets[place.Offset])})",
             StorageKind.Fixed => $"worker.Fixed(offset: {offset})",

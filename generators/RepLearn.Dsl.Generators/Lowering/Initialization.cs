@@ -60,13 +60,15 @@ internal sealed record Initialization(InitialValues Values, double Scale)
         SpecPlace.Encoder => spec.Encoder[index].Initialization,
         SpecPlace.Latent => spec.Latent.Initializer,
         SpecPlace.Decoder => spec.Decoder[index].Initialization,
+        SpecPlace.Head => InitializerKind.Default,
         _ => throw new InvalidOperationException($"Lowering: {place} has no layer."),
     };
 
-    // The first layer of encoder and decoder, a linear code or a distribution, and the decoder's last layer.
+    // The first layer of encoder and decoder, a linear code or a distribution, the decoder's last layer, and a head.
     private static bool IsAtAnEnd(ModelSpec spec, SpecPlace place, int index) => place switch
     {
         SpecPlace.Latent => spec.Latent.LastActivation.Kind == ActivationKind.Identity,
+        SpecPlace.Head => true,
         SpecPlace.Encoder => !spec.Encoder.Take(index).Any(layer => layer.HasWeights),
         _ => !spec.Decoder.Take(index).Any(layer => layer.HasWeights) || !spec.Decoder.Skip(index + 1).Any(layer => layer.HasWeights),
     };

@@ -47,7 +47,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
             return new LossTerm(
                 "reconstruction",
                 MeanOverBatch("reconstructionRows", graph.Sum(ReduceAxis.Columns, graph.Multiply(emphasis, plain))),
-                Metric: new TermMetric("plainReconstruction", MeanOverBatch("plainRows", graph.Sum(ReduceAxis.Columns, plain))));
+                new TermMetric("plainReconstruction", MeanOverBatch("plainRows", graph.Sum(ReduceAxis.Columns, plain))));
         }
 
         Node rows = MeanOverBatch("reconstructionRows", graph.Sum(ReduceAxis.Columns, parts));
@@ -55,7 +55,8 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
 
         // What has an emphasis in training is reported without it beside it, and is the same when testing.
         bool isEmphasized = spec.Corruption is { Emphasis: not 1 };
-        return new LossTerm("reconstruction", mean, Metric: isEmphasized ? new TermMetric("plainReconstruction", mean) : null);
+        TermMetric[] metrics = isEmphasized ? [new("plainReconstruction", mean)] : [];
+        return new LossTerm("reconstruction", mean, metrics);
     }
 
     /// <summary>The divergence of the posterior from the prior: weighed, warmed up, with free bits or drawn to a capacity.</summary>
@@ -69,7 +70,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
             return new LossTerm(
                 "kl",
                 graph.Multiply(Ramp("beta", options.Beta, options, mode), graph.Sum(ReduceAxis.Columns, floored)),
-                Metric: new TermMetric(DivergenceMetric, graph.Sum(ReduceAxis.Columns, perDimension)));
+                new TermMetric(DivergenceMetric, graph.Sum(ReduceAxis.Columns, perDimension)));
         }
 
         Node divergence = MeanOverBatch("klRows", graph.Sum(ReduceAxis.Columns, parts));
@@ -77,10 +78,10 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         if (options.Capacity > 0)
         {
             Node distance = graph.Subtract(divergence, Ramp("capacity", options.Capacity, options, mode));
-            return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), options.Beta), Metric: metric);
+            return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), options.Beta), metric);
         }
 
-        return new LossTerm("kl", graph.Multiply(Ramp("beta", options.Beta, options, mode), divergence), Metric: metric);
+        return new LossTerm("kl", graph.Multiply(Ramp("beta", options.Beta, options, mode), divergence), metric);
     }
 
     // Schedules are finished after training.
@@ -98,7 +99,6 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         WeightDecaySpec => Weighted(regularizer, SquaredWeights()),
         ContractiveSpec => new LossTerm(
             regularizer.Term,
-            null,
             new JacobianNorm(code, encoderInput, regularizer.Weight),
             new TermMetric(regularizer.Metric, null)),
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
@@ -108,7 +108,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         Weighted(regularizer, MeanOverBatch($"{regularizer.Term}Rows", graph.Sum(ReduceAxis.Columns, parts)));
 
     private LossTerm Weighted(RegularizerSpec regularizer, Node value) =>
-        new(regularizer.Term, graph.Scale(value, regularizer.Weight), Metric: new TermMetric(regularizer.Metric, value));
+        new(regularizer.Term, graph.Scale(value, regularizer.Weight), new TermMetric(regularizer.Metric, value));
 
     // Σ ρ ln(ρ / ρ̂) + (1 − ρ) ln((1 − ρ) / (1 − ρ̂)), ρ̂ the batch's mean. From the logits: where a unit is dead or saturated in
     // every example, ρ̂ or 1 − ρ̂ rounds to 0, but their logarithms and gradients are what brings it back.

@@ -9,6 +9,7 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <param name="TestTerms">The same terms as they count after training.</param>
 /// <param name="Code">The code of an example as users get it, without noise.</param>
 /// <param name="Decoded">The output's mean for a code that is an input itself.</param>
+/// <param name="Predicted">What the head predicts from the code; null without a head.</param>
 /// <param name="Divergence">Each dimension's divergence of an example's posterior from the prior; null for a deterministic code.</param>
 internal sealed record LoweredModel(
     ArrayGraph Graph,
@@ -18,7 +19,15 @@ internal sealed record LoweredModel(
     IReadOnlyList<LossTerm> TestTerms,
     Node Code,
     Node Decoded,
-    Node? Divergence);
+    Node? Divergence,
+    Node? Predicted)
+{
+    /// <summary>What a row of examples to train or test on consists of, in order.</summary>
+    public required IReadOnlyList<Node> Inputs { get; init; }
+
+    /// <summary>The code that <see cref="Decoded"/> is made of.</summary>
+    public required Node CodeInput { get; init; }
+}
 
 /// <summary>A parameter with its place in the declaration and the way its first values are drawn.</summary>
 internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node, Initialization Initialization, SpecPlace Place, int LayerIndex)
@@ -35,11 +44,22 @@ internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node
 
 /// <summary>A named, weighted term of the loss: a scalar, or a Jacobian's norm that differentiation has to build first.</summary>
 /// <param name="Value">The scalar; null for a Jacobian's norm.</param>
-/// <param name="Metric">
+/// <param name="Metrics">
 /// What the term makes a loss of, without weight, warm-up, floor or target: the divergence of a term <c>kl</c>. Its node is null for a
-/// Jacobian's norm; null altogether where the term is the quantity itself.
+/// Jacobian's norm; none where the term is the quantity itself.
 /// </param>
-internal sealed record LossTerm(string Name, Node? Value, JacobianNorm? Jacobian = null, TermMetric? Metric = null);
+internal sealed record LossTerm(string Name, Node? Value, JacobianNorm? Jacobian, params IReadOnlyList<TermMetric> Metrics)
+{
+    public LossTerm(string name, Node value, params IReadOnlyList<TermMetric> metrics)
+        : this(name, value, null, metrics)
+    {
+    }
+
+    public LossTerm(string name, JacobianNorm jacobian, params IReadOnlyList<TermMetric> metrics)
+        : this(name, null, jacobian, metrics)
+    {
+    }
+}
 
 /// <summary>A quantity that is reported beside the terms and no part of their sum.</summary>
 internal sealed record TermMetric(string Name, Node? Value);

@@ -13,6 +13,7 @@ internal sealed class ModelLowering
     private readonly LayerLowering _layers;
     private readonly LatentLowering _latent;
     private readonly LossLowering _losses;
+    private readonly HeadLowering? _head;
     private readonly Node _input;
 
     private ModelLowering(ModelSpec spec, Rewriting rewriting)
@@ -22,6 +23,7 @@ internal sealed class ModelLowering
         _layers = new LayerLowering(_graph, spec);
         _latent = new LatentLowering(_graph, spec.Latent, _layers);
         _losses = new LossLowering(_graph, spec, _layers);
+        _head = spec.Head is { } head ? new HeadLowering(_graph, head, _layers) : null;
         _input = _graph.Input("input", spec.InputSize);
     }
 
@@ -33,7 +35,8 @@ internal sealed class ModelLowering
         LossTerm[] train = [.. Terms(ProgramMode.Train)];
         LossTerm[] test = [.. Terms(ProgramMode.Test)];
         Posterior posterior = Encode(_input, ProgramMode.Infer);
-        Node decoded = Decode(_graph.Input("code", _spec.Latent.Size), ProgramMode.Infer);
+        Node code = _graph.Input("code", _spec.Latent.Size);
+        Node decoded = Decode(code, ProgramMode.Infer);
         if (_spec.Likelihood is BernoulliSpec)
         {
             decoded = _graph.Apply(Op.Sigmoid, decoded);
@@ -41,7 +44,12 @@ internal sealed class ModelLowering
         }
 
         Node? divergence = posterior.Scale is null ? null : _latent.Divergence(posterior);
-        return new LoweredModel(_graph, _layers.Parameters, _layers.NextState, train, test, posterior.Code, decoded, divergence);
+        Node? predicted = _head?.Predict(posterior.Code);
+        return new LoweredModel(_graph, _layers.Parameters, _layers.NextState, train, test, posterior.Code, decoded, divergence, predicted)
+        {
+            Inputs = _head is null ? [_input] : [_input, _head.Label],
+            CodeInput = code,
+        };
     }
 
     private IEnumerable<LossTerm> Terms(ProgramMode mode)
@@ -53,6 +61,11 @@ internal sealed class ModelLowering
         if (_spec.Latent.Divergence is { } divergence)
         {
             yield return _losses.Divergence(_latent.Divergence(posterior), divergence, mode);
+        }
+
+        if (_head is not null)
+        {
+            yield return _head.Loss(posterior.Code);
         }
 
         foreach (RegularizerSpec regularizer in _spec.Regularizers)

@@ -26,6 +26,9 @@ internal sealed record ModelSpec(
 
     public ValueShape Input => new(InputSize, Image);
 
+    /// <summary>What is predicted from the code; null for nothing.</summary>
+    public HeadSpec? Head { get; init; }
+
     /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
     public bool HasUnsetMembers { get; init; }
 

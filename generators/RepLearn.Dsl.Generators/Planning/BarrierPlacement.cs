@@ -14,29 +14,26 @@ internal static class BarrierPlacement
         var barriers = new HashSet<Step>();
         foreach (Stage stage in plan.Stages)
         {
-            var since = new List<Access>();
+            var read = new Dictionary<int, List<Access>>();
+            var written = new Dictionary<int, List<Access>>();
             foreach (Step step in stage.Steps)
             {
-                Access access = new(Read(plan, step).ToArray(), Written(plan, step).ToArray(), stage.IsRows && IsPartitionedByRow(step));
-                if (since.Any(earlier => Conflict(plan, earlier, access)))
+                bool isByRow = stage.IsRows && IsPartitionedByRow(step);
+                Access[] reads = [.. Accesses(plan, Read(plan, step), isByRow)];
+                Access[] writes = [.. Accesses(plan, Written(plan, step), isByRow)];
+                if (Conflict(written, reads) || Conflict(written, writes) || Conflict(read, writes))
                 {
                     barriers.Add(step);
-                    since.Clear();
+                    read.Clear();
+                    written.Clear();
                 }
 
-                since.Add(access);
+                Add(read, reads);
+                Add(written, writes);
             }
         }
 
         return plan with { Barriers = barriers };
-    }
-
-    private static bool Conflict(Plan plan, Access earlier, Access later)
-    {
-        bool sameRows = earlier.IsByRow && later.IsByRow;
-        bool conflicts(Node first, Node second) => Overlap(plan, first, second) && !(sameRows && AreTheSameRows(plan, first, second));
-        return earlier.Written.Any(node => later.Read.Concat(later.Written).Any(other => conflicts(node, other)))
-            || earlier.Read.Any(node => later.Written.Any(other => conflicts(node, other)));
     }
 
     private static bool IsPartitionedByRow(Step step) => step is not KernelStep { Node.Kind: OpKind.Product };
@@ -49,22 +46,45 @@ internal static class BarrierPlacement
         ? kernel.Memory.Where(node => node != kernel.Stored)
         : step.Results.SelectMany(plan.StoredOperands).Where(plan.Storage.ContainsKey).Distinct();
 
-    private static bool Overlap(Plan plan, Node first, Node second)
+    // Inputs and parameters are never written.
+    private static IEnumerable<Access> Accesses(Plan plan, IEnumerable<Node> nodes, bool isByRow) => nodes
+        .Select(node => new Access(plan.Storage[node], node.Shape.Rows, isByRow))
+        .Where(access => access.Storage.Kind is not (StorageKind.Input or StorageKind.Parameter));
+
+    private static void Add(Dictionary<int, List<Access>> accesses, Access[] more)
     {
-        Storage one = plan.Storage[first];
-        Storage other = plan.Storage[second];
-        return one.Kind == other.Kind && one.Kind switch
+        foreach (Access access in more)
         {
-            StorageKind.Saved or StorageKind.Workspace or StorageKind.Fixed =>
-                one.Offset < other.Offset + (other.Stride * second.Shape.Rows) && other.Offset < one.Offset + (one.Stride * first.Shape.Rows),
-            StorageKind.Gradient => one.Offset == other.Offset,
-            _ => false,
-        };
+            if (!accesses.TryGetValue(access.Region, out List<Access>? known))
+            {
+                accesses.Add(access.Region, known = []);
+            }
+
+            known.Add(access);
+        }
     }
 
-    private static bool AreTheSameRows(Plan plan, Node first, Node second) =>
-        plan.Storage[first] == plan.Storage[second] && first.Shape.Rows == second.Shape.Rows;
+    private static bool Conflict(Dictionary<int, List<Access>> earlier, Access[] later) => later.Any(second =>
+        earlier.TryGetValue(second.Region, out List<Access>? near)
+        && near.Any(first => first.Overlaps(second) && !(first.IsByRow && second.IsByRow && first.HasRowsOf(second))));
 
-    /// <summary>What a step does with memory.</summary>
-    private sealed record Access(Node[] Read, Node[] Written, bool IsByRow);
+    /// <summary>What a step reads or writes.</summary>
+    /// <param name="storage">Where.</param>
+    /// <param name="rows">The value's rows, of one example where they are per example.</param>
+    /// <param name="isByRow">Whether workers partition the step by row.</param>
+    private sealed class Access(Storage storage, int rows, bool isByRow)
+    {
+        private readonly int _end = storage.Offset + (storage.Stride * rows);
+
+        public Storage Storage { get; } = storage;
+
+        public bool IsByRow { get; } = isByRow;
+
+        /// <summary>Accesses to other regions do not overlap: a kind of storage, or one parameter's gradient, whose offset is its number.</summary>
+        public int Region { get; } = storage.Kind == StorageKind.Gradient ? storage.Offset : -1 - (int)storage.Kind;
+
+        public bool Overlaps(Access other) => Storage.Offset < other._end && other.Storage.Offset < _end;
+
+        public bool HasRowsOf(Access other) => Storage == other.Storage && _end == other._end;
+    }
 }

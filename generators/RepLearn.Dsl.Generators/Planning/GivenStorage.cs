@@ -8,11 +8,17 @@ internal static class GivenStorage
     public static Plan Run(Plan plan)
     {
         var storage = new Dictionary<Node, Storage>();
-        foreach (Node node in plan.Needed.Where(node => node.Kind == OpKind.Given))
+        int offset = 0;
+        foreach (Node input in plan.Program.Inputs)
         {
-            storage[node] = node.Arguments is ParameterIndex parameter
-                ? new Storage(StorageKind.Parameter, parameter.Index, node.Shape.Columns)
-                : new Storage(StorageKind.Input, 0, StoragePlanning.Padded(node.Shape.Columns));
+            int stride = StoragePlanning.Padded(input.Shape.Columns);
+            storage[input] = new Storage(StorageKind.Input, offset, stride);
+            offset += stride;
+        }
+
+        foreach (Node parameter in plan.Needed.Where(node => node.Op == Op.Parameter))
+        {
+            storage[parameter] = new Storage(StorageKind.Parameter, parameter.Get<ParameterIndex>().Index, parameter.Shape.Columns);
         }
 
         foreach (GradientOutput output in plan.Program.Outputs.OfType<GradientOutput>())

@@ -29,11 +29,14 @@ internal static class PlanVerifier
         }
     }
 
-    /// <summary>What is read from memory or leaves the program has storage, and there is one input.</summary>
+    /// <summary>What is read from memory or leaves the program has storage, and what it needs is given.</summary>
     public static void VerifyStorage(Plan plan)
     {
-        Node[] inputs = [.. plan.Storage.Keys.Where(node => node.Op == Op.Input)];
-        Check(plan, inputs.Length <= 1, "a program has one input, but this is a second", inputs.LastOrDefault() ?? plan.Program.Outputs[0].Node);
+        foreach (Node input in plan.Needed.Where(node => node.Op == Op.Input))
+        {
+            Check(plan, plan.Program.Inputs.Contains(input), "the program is not given this input", input);
+        }
+
         foreach (KernelStep kernel in plan.Steps.OfType<KernelStep>())
         {
             Check(plan, kernel.Memory.All(plan.Storage.ContainsKey), "a kernel's value or operand has no storage", kernel.Stored);

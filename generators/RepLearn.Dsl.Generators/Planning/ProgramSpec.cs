@@ -2,8 +2,9 @@ using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Planning;
 
-/// <summary>One of a model's programs: a name, what it takes for granted, and what it must compute.</summary>
-internal sealed record ProgramSpec(string Name, ProgramMode Mode, IReadOnlyList<ProgramOutput> Outputs)
+/// <summary>One of a model's programs: a name, what it takes for granted, what it is given, and what it must compute.</summary>
+/// <param name="Inputs">What each row that it is given consists of, in order.</param>
+internal sealed record ProgramSpec(string Name, ProgramMode Mode, IReadOnlyList<Node> Inputs, IReadOnlyList<ProgramOutput> Outputs)
 {
     /// <summary>Whether another program computes the same, value for value.</summary>
     public bool ComputesTheSameAs(ProgramSpec other) => Outputs.SequenceEqual(other.Outputs);

@@ -22,8 +22,8 @@ internal static class StoragePlanning
     public static Plan Run(Plan plan)
     {
         var storage = plan.Storage.ToDictionary(pair => pair.Key, pair => pair.Value);
-        var saved = new Arena();
         var workspace = new Arena();
+        int savedSize = 0;
         int fixedSize = 0;
 
         // Kernels and callers read and write whole vectors; only loops know how to handle single values per row, which come
@@ -44,8 +44,8 @@ internal static class StoragePlanning
             int stride = isSingle(node) ? 1 : Padded(node.Shape.Columns);
             int size = Expect((long)stride * node.Shape.Rows);
             Lifetime life = plan.Lifetimes[node];
-            storage[node] = !node.Shape.PerExample ? new Storage(StorageKind.Fixed, Take(ref fixedSize, size), stride)
-                : life.CrossesStages ? new Storage(StorageKind.Saved, saved.Reserve(size), stride)
+            storage[node] = !node.Shape.PerExample ? new Storage(StorageKind.Fixed, Take(ref fixedSize, Padded(size)), stride)
+                : life.CrossesStages ? new Storage(StorageKind.Saved, Take(ref savedSize, size), stride)
                 : new Storage(StorageKind.Workspace, workspace.Reserve(size, life.First, life.Last), stride);
         }
 
@@ -57,7 +57,7 @@ internal static class StoragePlanning
         return plan with
         {
             Storage = storage,
-            Memory = new MemorySizes(Padded(saved.Size), fixedSize, Padded(workspace.Size), Block(saved.Size + workspace.Size)),
+            Memory = new MemorySizes(Padded(savedSize), fixedSize, Padded(workspace.Size), Block(savedSize + workspace.Size)),
         };
     }
 
@@ -66,7 +66,7 @@ internal static class StoragePlanning
     private static int Take(ref int size, int count)
     {
         int offset = size;
-        size = Expect((long)size + Padded(count));
+        size = Expect((long)size + count);
         return offset;
     }
 
@@ -84,23 +84,31 @@ internal static class StoragePlanning
     /// <summary>Offsets for values with lifetimes: each at the lowest place that is free while it lives.</summary>
     private sealed class Arena
     {
+        // By offset.
         private readonly List<Taken> _taken = [];
 
         public int Size { get; private set; }
 
-        public int Reserve(int size, int first = int.MinValue, int last = int.MaxValue)
+        public int Reserve(int size, int first, int last)
         {
             int offset = 0;
-            foreach (Taken taken in _taken.OrderBy(taken => taken.Offset))
+            int place = 0;
+            for (int index = 0; index < _taken.Count; index++)
             {
+                Taken taken = _taken[index];
                 bool together = first <= taken.Last && taken.First <= last;
                 if (together && taken.Offset < (long)offset + size && offset < taken.Offset + taken.Size)
                 {
                     offset = Expect((long)taken.Offset + taken.Size);
                 }
+
+                if (taken.Offset <= offset)
+                {
+                    place = index + 1;
+                }
             }
 
-            _taken.Add(new Taken(offset, size, first, last));
+            _taken.Insert(place, new Taken(offset, size, first, last));
             Size = Math.Max(Size, Expect((long)offset + size));
             return offset;
         }

@@ -11,17 +11,17 @@ internal static class BadExample
     /// where that finds nothing, the batch is told.
     /// </summary>
     /// <param name="source">The training data.</param>
-    /// <param name="range">What values may be.</param>
+    /// <param name="inputs">What its rows consist of.</param>
     /// <param name="batch">The batch that has the value, for example "Epoch 1, batch 5".</param>
     /// <param name="problem">What was found there.</param>
     /// <param name="cancellation">Asks to stop; then the batch is told.</param>
-    public static ArgumentException Locate<T>(IExampleSource<T> source, ValueRange<T> range, string batch, ArgumentException problem, CancellationToken cancellation)
+    public static ArgumentException Locate<T>(IExampleSource<T> source, InputRows<T> inputs, string batch, ArgumentException problem, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string? place;
         try
         {
-            place = Find(source, range, cancellation);
+            place = Find(source, inputs, cancellation);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -46,7 +46,7 @@ internal static class BadExample
         return problem.Message.EndsWith(suffix, StringComparison.Ordinal) ? problem.Message[..^suffix.Length] : problem.Message;
     }
 
-    private static string? Find<T>(IExampleSource<T> source, ValueRange<T> range, CancellationToken cancellation)
+    private static string? Find<T>(IExampleSource<T> source, InputRows<T> inputs, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var row = new T[source.Width];
@@ -54,9 +54,9 @@ internal static class BadExample
         for (long number = 0; ExampleReading.Fill(reader, row, source.Width, cancellation) == 1; number++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!range.AreInside(row))
+            if (!inputs.AreInside(row))
             {
-                return range.Describe(row, number);
+                return inputs.Describe(row, number);
             }
         }
 

@@ -13,9 +13,9 @@ internal static class ExampleReading
     public static void Expect<T>(IExampleSource<T> source, ModelInfo info, string name)
         where T : unmanaged
     {
-        if (source.Width != info.InputSize)
+        if (source.Width != info.ExampleSize)
         {
-            throw new ArgumentException($"{info.Name} expects rows of {info.InputSize} values, but the source has rows of {source.Width}.", name);
+            throw new ArgumentException($"{info.Name} expects rows of {info.RowText}, but the source has rows of {source.Width}.", name);
         }
 
         if (source.Count < 1)

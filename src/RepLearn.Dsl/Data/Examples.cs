@@ -17,6 +17,21 @@ public static class Examples
     public static IExampleSource<T> InMemory<T>(T[] data, int width)
         where T : unmanaged => new MemoryExamples<T>(data, width);
 
+    /// <summary>The rows of a block of memory, each with its class number behind its values, for a model with a head.</summary>
+    /// <param name="data">Examples, one per row; at least one. It is not copied.</param>
+    /// <param name="width">Values in one example, without the label.</param>
+    /// <param name="labels">
+    /// A class number for each example, from 0, or -1 where it is not known. They are copied; whether the model has such classes is
+    /// seen when it reads them.
+    /// </param>
+    /// <exception cref="ArgumentException">The length is not that of one or more whole rows, or there are not as many labels as rows.</exception>
+    public static IExampleSource<T> InMemory<T>(ReadOnlyMemory<T> data, int width, ReadOnlyMemory<int> labels)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new MemoryExamples<T>(data, width, Array.ConvertAll(labels.ToArray(), T.CreateChecked));
+
+    /// <inheritdoc cref="InMemory{T}(ReadOnlyMemory{T}, int, ReadOnlyMemory{int})"/>
+    public static IExampleSource<T> InMemory<T>(T[] data, int width, int[] labels)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => InMemory<T>(data.AsMemory(), width, labels.AsMemory());
+
     /// <summary>
     /// Rows that a sequence gives piece by piece: from a parser, a database, several files. The sequence is opened anew
     /// for each epoch and disposed at its end; only the shuffle buffer is held in memory.

@@ -7,22 +7,32 @@ internal sealed class MemoryExamples<T> : IExampleSource<T>
     where T : unmanaged
 {
     private readonly ReadOnlyMemory<T> _data;
+    private readonly T[]? _labels;
+    private readonly int _values;
     private readonly int _rows;
 
-    public MemoryExamples(ReadOnlyMemory<T> data, int width)
+    /// <param name="data">The values of all examples.</param>
+    /// <param name="values">Those of one.</param>
+    /// <param name="labels">What follows each example's values in its row; nothing if null.</param>
+    public MemoryExamples(ReadOnlyMemory<T> data, int values, T[]? labels = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        if (data.IsEmpty || data.Length % width != 0)
+        ArgumentOutOfRangeException.ThrowIfLessThan(values, 1, "width");
+        if (data.IsEmpty || data.Length % values != 0)
         {
-            throw new ArgumentException($"Expected rows of {width} values, at least one row, but got {data.Length} values.", nameof(data));
+            throw new ArgumentException($"Expected rows of {values} values, at least one row, but got {data.Length} values.", nameof(data));
         }
 
         _data = data;
-        _rows = data.Length / width;
-        Width = width;
+        _labels = labels;
+        _values = values;
+        _rows = data.Length / values;
+        if (labels is not null && labels.Length != _rows)
+        {
+            throw new ArgumentException($"Expected a label for each of {_rows} rows, but got {labels.Length}.", nameof(labels));
+        }
     }
 
-    public int Width { get; }
+    public int Width => _labels is null ? _values : _values + 1;
 
     public long? Count => _rows;
 
@@ -49,18 +59,24 @@ internal sealed class MemoryExamples<T> : IExampleSource<T>
 
         public int Read(Span<T> rows)
         {
-            int width = source.Width;
-            int count = Math.Min(rows.Length / width, source._rows - _next);
+            int values = source._values;
+            int count = Math.Min(rows.Length / source.Width, source._rows - _next);
             ReadOnlySpan<T> data = source._data.Span;
-            if (order is null)
+            if (order is null && source._labels is null)
             {
-                data.Slice(_next * width, count * width).CopyTo(rows);
+                data.Slice(_next * values, count * values).CopyTo(rows);
             }
             else
             {
                 for (int row = 0; row < count; row++)
                 {
-                    data.Slice(order[_next + row] * width, width).CopyTo(rows.Slice(row * width, width));
+                    int stored = order is null ? _next + row : order[_next + row];
+                    Span<T> target = rows.Slice(row * source.Width, source.Width);
+                    data.Slice(stored * values, values).CopyTo(target);
+                    if (source._labels is { } labels)
+                    {
+                        target[values] = labels[stored];
+                    }
                 }
             }
 

@@ -17,7 +17,7 @@ public abstract partial class Autoencoder<T>
     public void Divergence(ReadOnlySpan<T> batch, Span<T> divergences)
     {
         ExpectDistribution();
-        Map(ProgramName.Divergence, batch, Info.InputSize, nameof(batch), divergences, Info.LatentSize, nameof(divergences));
+        Map(ProgramName.Divergence, batch, nameof(batch), divergences, nameof(divergences));
     }
 
     /// <summary>
@@ -83,7 +83,7 @@ public abstract partial class Autoencoder<T>
         {
             int count = Math.Min(most, rows - first);
             Span<T> values = block.AsSpan(0, count * width);
-            Map(program, data.Slice(first * Info.InputSize, count * Info.InputSize), Info.InputSize, nameof(data), values, width, nameof(data), first);
+            Map(program, data.Slice(first * Info.InputSize, count * Info.InputSize), nameof(data), values, nameof(data), first);
             for (int index = 0; index < values.Length; index++)
             {
                 int column = index % width;

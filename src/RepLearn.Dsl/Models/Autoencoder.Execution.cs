@@ -34,7 +34,10 @@ public abstract partial class Autoencoder<T>
 
     // Rows of a test's blocks, a matter of the model alone, for terms that use the block's mean depend on it.
     private int TestRows =>
-        (int)Math.Clamp((Array.MaxLength / 2) / Math.Max(1, Info.Programs[ProgramOf(ProgramName.Test)].SavedPerExample + (long)Padding.Of(Info.InputSize)), 1, BlockRows);
+        (int)Math.Clamp((Array.MaxLength / 2) / Math.Max(1, Info.Programs[ProgramOf(ProgramName.Test)].SavedPerExample + (long)Padding.Of(Info.ExampleSize)), 1, BlockRows);
+
+    /// <summary>What rows of examples to train or test on consist of.</summary>
+    internal InputRows<T> ExampleRows => _inputs[0];
 
     /// <summary>All parameters, for a fit, whose model they are until it ends, also where another thread disposes of it.</summary>
     internal Span<T> OwnParameters => _parameters.Span;
@@ -112,7 +115,7 @@ public abstract partial class Autoencoder<T>
         _run.FirstRow = (int)(firstRow % (1 << 30));
         _run.Key = key;
         _run.Step = Step;
-        Execute(program, batch, Info.InputSize, name, firstRow);
+        Execute(program, batch, name, firstRow);
         return new Losses(Info, _run.Terms.AsSpan(0, Info.LossValues));
     }
 
@@ -121,9 +124,11 @@ public abstract partial class Autoencoder<T>
         RunLosses(ProgramName.Test, block, firstRow, key, name);
 
     // Rows are numbered from firstRow in messages.
-    private void Map(
-        string program, ReadOnlySpan<T> source, int sourceWidth, string sourceName, Span<T> target, int targetWidth, string targetName, int firstRow = 0)
+    private void Map(string program, ReadOnlySpan<T> source, string sourceName, Span<T> target, string targetName, int firstRow = 0)
     {
+        int number = ProgramOf(program);
+        int sourceWidth = _inputs[number].Width;
+        int targetWidth = Info.Programs[number].OutputWidth;
         int rows = RowsOf(source.Length, sourceWidth, sourceName);
         ExpectLength(target.Length, rows, targetWidth, targetName);
         ExpectApart(source, sourceWidth, target, targetWidth, targetName);
@@ -134,18 +139,19 @@ public abstract partial class Autoencoder<T>
         {
             int count = Math.Min(block, rows - row);
             _run.FirstRow = row;
-            Execute(program, source.Slice(row * sourceWidth, count * sourceWidth), sourceWidth, sourceName, firstRow + row);
+            Execute(program, source.Slice(row * sourceWidth, count * sourceWidth), sourceName, firstRow + row);
             ReadOnlySpan<T> output = Saved(_run.Program.Output, count, targetWidth);
             Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
             Padding.Remove(output, results, targetWidth);
-            Finite.ExpectResult<T>(results, targetWidth, firstRow + row, program == ProgramName.Encode ? "code" : program == ProgramName.Divergence ? "divergence" : "output");
+            Finite.ExpectResult<T>(results, targetWidth, firstRow + row, ResultOf(program));
         }
     }
 
-    private unsafe void Execute(string name, ReadOnlySpan<T> batch, int width, string argument, long firstRow)
+    private unsafe void Execute(string name, ReadOnlySpan<T> batch, string argument, long firstRow)
     {
-        int rows = RowsOf(batch.Length, width, argument);
         int number = ProgramOf(name);
+        InputRows<T> inputs = _inputs[number];
+        int rows = RowsOf(batch.Length, inputs.Width, argument);
         ProgramInfo program = Info.Programs[number];
         bool isBackward = name == ProgramName.Backward;
         long multiplyAdds = program.MultiplyAdds * rows;
@@ -158,9 +164,9 @@ public abstract partial class Autoencoder<T>
         BackwardWorkers = isBackward ? workers : BackwardWorkers;
         fixed (T* source = batch)
         {
-            _run.Prepare(program, rows, workers, source, Padding.Of(width) == width ? 0 : (long)rows * Padding.Of(width));
+            _run.Prepare(program, rows, workers, source, inputs.AreInPlace ? 0 : (long)rows * inputs.PaddedWidth);
             _program.Number = number;
-            _program.Examples = new StagedExamples<T>(source, rows, width, program.Mode == ProgramMode.Infer && name != ProgramName.Divergence ? ValueRange<T>.Finite : _range, argument, firstRow);
+            _program.Examples = new StagedExamples<T>(source, rows, inputs, argument, firstRow);
             _program.HaveWorkers(workers);
             Team.Run(_program, workers);
         }
@@ -170,6 +176,14 @@ public abstract partial class Autoencoder<T>
             _shortCallEnd = Stopwatch.GetTimestamp();
         }
     }
+
+    private static string ResultOf(string program) => program switch
+    {
+        ProgramName.Encode => "code",
+        ProgramName.Divergence => "divergence",
+        ProgramName.Predict => "probability",
+        _ => "output",
+    };
 
     // Whether short calls have come in a row, so that threads wait for the next one, and nobody else uses them.
     private bool FollowsClosely()

@@ -106,7 +106,7 @@ public abstract partial class Autoencoder<T>
             while ((rows = pass.Fill(ref _testBlock, TestRows)) > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.InputSize), mean.Examples, key, name), rows);
+                mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.ExampleSize), mean.Examples, key, name), rows);
             }
 
             pass.ExpectEnd();
@@ -128,13 +128,13 @@ public abstract partial class Autoencoder<T>
     // Looks for values out of range at once: later, shuffled, their place could not be told.
     private IExampleSource<T> InMemory(ReadOnlyMemory<T> data, string name)
     {
-        int rows = RowsOf(data.Length, Info.InputSize, name);
+        int rows = RowsOf(data.Length, Info.ExampleSize, name);
         for (int row = 0; row < rows; row++)
         {
-            _range.Expect(data.Span.Slice(row * Info.InputSize, Info.InputSize), row, name);
+            ExampleRows.Expect(data.Span.Slice(row * Info.ExampleSize, Info.ExampleSize), row, name);
         }
 
-        return Examples.InMemory(data, Info.InputSize);
+        return Examples.InMemory(data, Info.ExampleSize);
     }
 
     private FitReport FitCore(

@@ -27,7 +27,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     private Run<T> _run;
     private TeamProgram _program;
     private ModelGate _gate;
-    private ValueRange<T> _range;
+    private InputRows<T>[] _inputs;
     private T[]? _codes;
     private T[] _testBlock;
     private long _step;
@@ -127,7 +127,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or codes would be written over examples not read yet.</exception>
     /// <exception cref="NotFiniteNumberException">A code is not finite, as values or parameters are too large.</exception>
     public void Encode(ReadOnlySpan<T> batch, Span<T> codes) =>
-        Map(ProgramName.Encode, batch, Info.InputSize, nameof(batch), codes, Info.LatentSize, nameof(codes));
+        Map(ProgramName.Encode, batch, nameof(batch), codes, nameof(codes));
 
     /// <inheritdoc cref="Encode(ReadOnlySpan{T}, Span{T})"/>
     /// <returns>One code a row.</returns>
@@ -144,7 +144,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or outputs would be written over codes not read yet.</exception>
     /// <exception cref="NotFiniteNumberException">An output is not finite, as codes or parameters are too large.</exception>
     public void Decode(ReadOnlySpan<T> codes, Span<T> batch) =>
-        Map(ProgramName.Decode, codes, Info.LatentSize, nameof(codes), batch, Info.InputSize, nameof(batch));
+        Map(ProgramName.Decode, codes, nameof(codes), batch, nameof(batch));
 
     /// <inheritdoc cref="Decode(ReadOnlySpan{T}, Span{T})"/>
     /// <returns>One output a row.</returns>
@@ -177,7 +177,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         {
             int count = Math.Min(block, rows - row);
             Span<T> codes = _codes.AsSpan(0, count * Info.LatentSize);
-            Map(ProgramName.Encode, batch.Slice(row * width, count * width), width, nameof(batch), codes, Info.LatentSize, nameof(codes), row);
+            Map(ProgramName.Encode, batch.Slice(row * width, count * width), nameof(batch), codes, nameof(codes), row);
             Decode(codes, reconstructions.Slice(row * width, count * width));
         }
     }
@@ -216,7 +216,8 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, as values or parameters are too large.</exception>
     public Losses Test(ReadOnlySpan<T> data, NoiseKey key)
     {
-        int rows = RowsOf(data.Length, Info.InputSize, nameof(data));
+        int width = Info.ExampleSize;
+        int rows = RowsOf(data.Length, width, nameof(data));
         Span<double> sums = stackalloc double[Info.LossValues];
         sums.Clear();
         using ModelGate.Hold hold = _gate.Enter();
@@ -224,7 +225,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         for (int row = 0; row < rows; row += block)
         {
             int count = Math.Min(block, rows - row);
-            Losses losses = TestBlock(data.Slice(row * Info.InputSize, count * Info.InputSize), row, key, nameof(data));
+            Losses losses = TestBlock(data.Slice(row * width, count * width), row, key, nameof(data));
             for (int term = 0; term < sums.Length; term++)
             {
                 sums[term] += losses.Value(term) * count;
@@ -265,7 +266,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [MemberNotNull(nameof(_parameters), nameof(_gradients), nameof(_run), nameof(_program), nameof(_gate), nameof(_testBlock))]
+    [MemberNotNull(nameof(_parameters), nameof(_gradients), nameof(_run), nameof(_program), nameof(_gate), nameof(_inputs), nameof(_testBlock))]
     private void Allocate()
     {
         _parameters = new AlignedBuffer<T>(Info.ParameterCount);
@@ -273,7 +274,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         _run = new Run<T> { Parameters = _parameters, Gradients = _gradients };
         _program = new TeamProgram(this);
         _gate = new ModelGate(Info.Name);
-        _range = ValueRange<T>.Of(Info.InputDomain);
+        _inputs = Array.ConvertAll(Info.Programs, program => new InputRows<T>(program.Inputs));
         _codes = null;
         _testBlock = [];
         _shortCalls = 0;

@@ -17,9 +17,11 @@ namespace RepLearn;
 /// <item><term><c>squaredWeights</c></term><description>beside <c>weightDecay</c>: <c>Σ W²</c></description></item>
 /// <item><term><c>squaredJacobian</c></term><description>beside <c>contractive</c>: <c>‖∂f(x)/∂x‖²</c></description></item>
 /// <item><term><c>PenaltySum</c></term><description>beside a custom penalty <c>Penalty</c>: <c>Σ Penalty(hᵢ)</c></description></item>
+/// <item><term><c>crossEntropy</c>, <c>errorRate</c></term><description>beside <c>classification</c>, as shares of all the batch's
+/// examples: <c>−Σ ln p(label)</c> and the number of wrong classes, over those with a label</description></item>
 /// </list>
 /// They cost nothing in training: each is a sum that its term needs anyway, except <c>plainReconstruction</c>, which takes one more
-/// addition per output.
+/// addition per output, and <c>errorRate</c>.
 /// </remarks>
 public readonly struct LossMetrics
 {

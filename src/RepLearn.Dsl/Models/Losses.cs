@@ -38,7 +38,7 @@ public readonly struct Losses
     private Losses(string[] names, string[] metricNames, ReadOnlySpan<double> values)
     {
         ArgumentNullException.ThrowIfNull(names);
-        if (names.Length + metricNames.Length != values.Length || names.Length > MaxTerms || metricNames.Length > MaxTerms)
+        if (names.Length + metricNames.Length != values.Length || names.Length > MaxTerms || metricNames.Length > ModelInfo.MaxMetrics)
         {
             throw new ArgumentException($"Expected at most {MaxTerms} values, one for each of {names.Length + metricNames.Length} names, but got {values.Length}.", nameof(values));
         }

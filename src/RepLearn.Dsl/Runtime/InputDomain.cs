@@ -2,9 +2,13 @@ using System.ComponentModel;
 
 namespace RepLearn.Runtime;
 
-/// <summary>The inputs that a likelihood is defined for, where these are not all finite numbers.</summary>
+/// <summary>The values that a part of a declaration is defined for, where these are not all finite numbers.</summary>
 /// <param name="Least">The smallest.</param>
 /// <param name="Most">The largest.</param>
-/// <param name="Likelihood">The likelihood as it is declared.</param>
+/// <param name="Owner">The attribute as it is declared: a likelihood, or a head that takes class numbers.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record InputDomain(double Least, double Most, string Likelihood);
+public sealed record InputDomain(double Least, double Most, string Owner)
+{
+    /// <summary>Whether the values are class numbers: whole, and -1 where an example has no label.</summary>
+    public bool IsLabel { get; init; }
+}

@@ -5,7 +5,7 @@ namespace RepLearn.Runtime;
 /// <summary>What the compiler knows of a model; generated code passes it to <see cref="Autoencoder{T}"/>.</summary>
 /// <param name="Contract">The version of the contract between generated code and this library; see <see cref="CurrentContract"/>.</param>
 /// <param name="Name">The model's class name.</param>
-/// <param name="InputSize">Values in one example.</param>
+/// <param name="InputSize">Values that an example is encoded from.</param>
 /// <param name="LatentSize">Values in one code.</param>
 /// <param name="ParameterCount">Values in the flat parameter buffer, state included.</param>
 /// <param name="Layout">Each parameter's place in that buffer.</param>
@@ -13,7 +13,7 @@ namespace RepLearn.Runtime;
 /// <param name="MetricNames">Names of what is reported beside the loss terms.</param>
 /// <param name="Architecture">The declaration in one canonical line.</param>
 /// <param name="Fingerprint">SHA-256 of that line, in hexadecimal.</param>
-/// <param name="Programs">The programs, in the order of their numbers in the generated method that runs them.</param>
+/// <param name="Programs">The programs, that of a training step first, in the order of their numbers in the generated method that runs them.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ModelInfo(
     int Contract,
@@ -32,16 +32,22 @@ public sealed record ModelInfo(
     /// The version of the contract that this library keeps with generated code: names, arguments and meaning of what generated code
     /// calls and overrides. Code of another version is refused.
     /// </summary>
-    public const int CurrentContract = 2;
+    public const int CurrentContract = 3;
 
     /// <summary>The most terms that a loss can have.</summary>
     internal const int MaxLossTerms = 16;
 
-    /// <summary>The most values that a program for losses reports: a metric per term.</summary>
-    internal const int MaxLossValues = 2 * MaxLossTerms;
+    /// <summary>The most metrics beside them: one per term, two for a head's.</summary>
+    internal const int MaxMetrics = MaxLossTerms + 1;
 
-    /// <summary>The inputs that the likelihood is defined for; null for all finite numbers.</summary>
-    public InputDomain? InputDomain { get; init; }
+    /// <summary>The most values that a program for losses reports.</summary>
+    internal const int MaxLossValues = MaxLossTerms + MaxMetrics;
+
+    /// <summary>Values in one row of examples to train or test on: those that are encoded and, where the model has a head, the label.</summary>
+    public int ExampleSize { get; } = Programs[0].Inputs.Sum(input => input.Width);
+
+    /// <summary>Classes that the model's head tells apart; 0 where it has none.</summary>
+    public int ClassCount => IndexOf(ProgramName.Predict) is >= 0 and var predict ? Programs[predict].OutputWidth : 0;
 
     /// <summary>Values that are learned: they come first in the flat buffers, state after them.</summary>
     internal int TrainableCount { get; } = Layout.Where(parameter => !parameter.IsState).Sum(parameter => parameter.Length);
@@ -51,6 +57,11 @@ public sealed record ModelInfo(
 
     /// <summary>Training steps until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
     public int WarmupSteps { get; init; }
+
+    /// <summary>What a row of examples to train or test on is, for messages.</summary>
+    internal string RowText => Programs[0].Inputs.Length == 1
+        ? $"{ExampleSize} values"
+        : $"{ExampleSize} values ({string.Join(", then ", Programs[0].Inputs.Select(input => $"{input.Width} of the {input.Name}"))})";
 
     /// <summary>The number of a program; −1 if the model has none of that name.</summary>
     public int IndexOf(string program)
@@ -102,16 +113,21 @@ public static class ProgramName
 
     /// <summary>From examples to the divergence of each dimension of their posterior; only where the code is a distribution.</summary>
     public const string Divergence = "Divergence";
+
+    /// <summary>From examples to the probabilities of their classes; only where the model has a head.</summary>
+    public const string Predict = "Predict";
 }
 
 /// <summary>A generated program: its memory and work, planned at build time.</summary>
 /// <param name="Name">One of <see cref="ProgramName"/>.</param>
 /// <param name="Mode">What it takes for granted.</param>
+/// <param name="Inputs">What each row that it is given consists of, in order.</param>
 /// <param name="SavedPerExample">Values per example of the batch that last until the program ends; a multiple of 16.</param>
 /// <param name="Fixed">Values whose number does not depend on the batch; a multiple of 16.</param>
 /// <param name="WorkspacePerExample">Values that each worker needs per example of a row block; a multiple of 16.</param>
 /// <param name="RowBlock">Examples that go through a row stage together, so that their values stay in cache.</param>
 /// <param name="Output">Offset of the program's result among the saved values; −1 where it has none.</param>
+/// <param name="OutputWidth">Values per example of the result; 0 where it has none.</param>
 /// <param name="MultiplyAdds">Multiply-adds per example, by which the number of threads is chosen.</param>
 /// <param name="ComputedPerExample">Values computed per example, for comparison: what would be stored without fusion and shared memory.</param>
 /// <param name="ComputedOnce">Values computed whose number does not depend on the batch.</param>
@@ -119,11 +135,13 @@ public static class ProgramName
 public sealed record ProgramInfo(
     string Name,
     ProgramMode Mode,
+    InputInfo[] Inputs,
     int SavedPerExample,
     int Fixed,
     int WorkspacePerExample,
     int RowBlock,
     int Output,
+    int OutputWidth,
     long MultiplyAdds,
     long ComputedPerExample = 0,
     long ComputedOnce = 0);

@@ -18,7 +18,7 @@ internal sealed unsafe class Run<T>
 
     public TeamBarrier Barrier { get; } = new();
 
-    public ProgramInfo Program { get; private set; } = new("None", ProgramMode.Infer, 0, 0, 0, 1, -1, 0);
+    public ProgramInfo Program { get; private set; } = new("None", ProgramMode.Infer, [], 0, 0, 0, 1, -1, 0, 0);
 
     public int Batch { get; private set; }
 
@@ -36,7 +36,7 @@ internal sealed unsafe class Run<T>
 
     public nint WorkspaceLength { get; private set; }
 
-    /// <summary>The examples' first value: the caller's where rows are whole vectors, else the arena's, to be filled.</summary>
+    /// <summary>The first input's first value: the caller's where rows are whole vectors of one input, else the arena's, to be filled.</summary>
     public T* Input { get; private set; }
 
     public int FirstRow { get; set; }
@@ -53,7 +53,7 @@ internal sealed unsafe class Run<T>
     /// <param name="batch">Examples.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="source">The examples' first value; it stays where it is while the program runs.</param>
-    /// <param name="copied">Values of the padded copy of the examples; 0 if they are read where they are.</param>
+    /// <param name="copied">Values of the padded copies of the inputs; 0 if they are read where they are.</param>
     public void Prepare(ProgramInfo program, int batch, int workers, T* source, long copied)
     {
         Program = program;

@@ -25,19 +25,6 @@ internal readonly struct ValueRange<T>
         return new ValueRange<T>(T.CreateChecked(domain?.Least ?? -largest), T.CreateChecked(domain?.Most ?? largest), domain);
     }
 
-    /// <summary>Throws where a row has a value out of range.</summary>
-    /// <param name="values">The row.</param>
-    /// <param name="row">Its number in messages, from 0; they count from 1, as the readers of files do.</param>
-    /// <param name="name">The caller's name for the rows.</param>
-    /// <exception cref="ArgumentException">A value is infinite, not a number, or not in the domain.</exception>
-    public void Expect(ReadOnlySpan<T> values, long row, string name)
-    {
-        if (!AreInside(values))
-        {
-            throw new ArgumentException(Describe(values, row), name);
-        }
-    }
-
     /// <summary>Whether no value is out of range.</summary>
     public bool AreInside(ReadOnlySpan<T> values)
     {
@@ -59,23 +46,34 @@ internal readonly struct ValueRange<T>
             rest &= values[column] >= _least && values[column] <= _most;
         }
 
+        if (_domain is { IsLabel: true })
+        {
+            foreach (T value in values)
+            {
+                rest &= T.IsInteger(value);
+            }
+        }
+
         return rest && inside == Vector512<byte>.AllBitsSet;
     }
 
-    /// <summary>Says which value of a row is out of range and what to do.</summary>
-    public string Describe(ReadOnlySpan<T> values, long row)
+    /// <summary>Says which of some values of a row is out of range and what to do.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="row">The row's number, from 0.</param>
+    /// <param name="firstColumn">The first value's column, from 0.</param>
+    public string Describe(ReadOnlySpan<T> values, long row, int firstColumn = 0)
     {
         int column = 0;
-        while (values[column] >= _least && values[column] <= _most)
+        while (AreInside(values.Slice(column, 1)))
         {
             column++;
         }
 
         T value = values[column];
         CultureInfo culture = CultureInfo.InvariantCulture;
-        string place = string.Create(culture, $"row {row + 1}, column {column + 1}, both counted from 1, is {value}");
-        return _domain is { } domain && T.IsFinite(value)
-            ? string.Create(culture, $"{domain.Likelihood} expects values from {domain.Least} to {domain.Most}, but {place}. Scale the data, bytes for example by 1/255, or declare a likelihood for any number: Likelihood.Gaussian, Likelihood.GaussianLearned or Likelihood.SquaredError.")
-            : $"Expected finite values, but {place}.";
+        string place = string.Create(culture, $"row {row + 1}, column {firstColumn + column + 1}, both counted from 1, is {value}");
+        return _domain is not { } domain || !T.IsFinite(value) ? $"Expected finite values, but {place}."
+            : domain.IsLabel ? string.Create(culture, $"{domain.Owner} expects a class number from 0 to {domain.Most}, or {domain.Least} for an example without a label, but {place}.")
+            : string.Create(culture, $"{domain.Owner} expects values from {domain.Least} to {domain.Most}, but {place}. Scale the data, bytes for example by 1/255, or declare a likelihood for any number: Likelihood.Gaussian, Likelihood.GaussianLearned or Likelihood.SquaredError.");
     }
 }

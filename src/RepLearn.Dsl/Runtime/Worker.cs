@@ -52,8 +52,9 @@ public sealed partial class Worker<T>
     /// <summary>The loss terms, then the metrics beside them, written by one worker.</summary>
     public Span<double> Terms => _run.Terms;
 
-    /// <summary>The examples' first value. Rows are whole vectors: behind an example's own values they hold zeros.</summary>
-    public unsafe ref T Input => ref *_run.Input;
+    /// <summary>An input's first value. Rows are whole vectors: behind an example's own values they hold zeros.</summary>
+    /// <param name="offset">The input's offset for one example: the padded widths of the inputs before it.</param>
+    public unsafe ref T Input(int offset) => ref Unsafe.Add(ref *_run.Input, (nint)offset * _run.Batch);
 
     /// <summary>The first value of a buffer that lasts for the batch. Its rows follow each other, examples of the batch in order.</summary>
     /// <param name="offset">The buffer's offset for one example.</param>

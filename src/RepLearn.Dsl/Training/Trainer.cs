@@ -209,7 +209,7 @@ internal sealed class Trainer<T>
         }
         catch (ArgumentException problem) when (problem.ParamName == "batch")
         {
-            throw BadExample.Locate(_data, ValueRange<T>.Of(_model.Info.InputDomain), $"Epoch {_state.Epochs.Count + 1}, batch {_state.Batch + 1}", problem, _cancellation);
+            throw BadExample.Locate(_data, _model.ExampleRows, $"Epoch {_state.Epochs.Count + 1}, batch {_state.Batch + 1}", problem, _cancellation);
         }
 
         // What the last step made of the parameters is known to be good only now.

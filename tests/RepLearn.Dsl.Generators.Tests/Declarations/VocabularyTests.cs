@@ -54,6 +54,7 @@ public class VocabularyTests
             "Subwords" => "(3, 6)",
             "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Encoder.BatchNorm" or "Decoder.BatchNorm" or "Decoder.Tied" or "HierarchicalSoftmax" => "",
             _ when companion.StartsWith("Likelihood", StringComparison.Ordinal) => "",
+            "Head.Softmax" => "(2)",
             _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal) => "(2)",
             _ => "(0.5)",
         };

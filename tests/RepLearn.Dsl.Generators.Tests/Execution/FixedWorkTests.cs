@@ -32,6 +32,10 @@ public class FixedWorkTests
         Node loss = graph.Multiply(scale, graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows)));
         Node given = graph.Input("code", 3);
         ModelParameter[] parameters = [.. weights.Select((weight, index) => new ModelParameter(s_names[index], ParameterRole.Weight, weight, Initialization.Zeros, SpecPlace.Encoder, 0))];
-        return new LoweredModel(graph, parameters, new Dictionary<string, Node>(), [new LossTerm("reconstruction", loss)], [new LossTerm("reconstruction", loss)], code, graph.Apply(Op.Product, given, decoder), null);
+        return new LoweredModel(graph, parameters, new Dictionary<string, Node>(), [new LossTerm("reconstruction", loss)], [new LossTerm("reconstruction", loss)], code, graph.Apply(Op.Product, given, decoder), null, null)
+        {
+            Inputs = [input],
+            CodeInput = given,
+        };
     }
 }

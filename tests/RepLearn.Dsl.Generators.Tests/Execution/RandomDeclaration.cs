@@ -40,6 +40,10 @@ internal static class RandomDeclaration
     private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "WeightDecay(0.01)", "Contractive(0.3)", "Custom(nameof(Penalty), 0.4)")
         .Array[0, 3].Select(names => string.Concat(names.Distinct().Select(name => $"[Regularizer.{name}] ")));
 
+    private static readonly Gen<string> Head = Gen.Frequency(
+        (3, Gen.Const(string.Empty)),
+        (1, Gen.Select(Gen.Int[2, 18], OneOf(string.Empty, ", Weight = 0.3"), (classes, weight) => $"[Head.Softmax({classes}{weight})]")));
+
     /// <summary>The attributes of a model.</summary>
     public static Gen<string> Attributes => Gen.Select(
         Width,
@@ -49,10 +53,10 @@ internal static class RandomDeclaration
         Layer.Array[0, 2],
         Likelihood,
         Penalties,
-        Function,
-        (input, corruption, encoder, latent, decoder, likelihood, penalties, last) =>
+        Gen.Select(Function, Head),
+        (input, corruption, encoder, latent, decoder, likelihood, penalties, end) =>
             Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
-            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : last)})] [Likelihood.{likelihood}] {penalties}"));
+            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : end.Item1)})] [Likelihood.{likelihood}] {penalties}{end.Item2}"));
 
     // No Jacobian goes across a batch.
     private static string Allowed(string attributes) =>

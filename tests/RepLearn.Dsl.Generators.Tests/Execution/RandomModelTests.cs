@@ -49,8 +49,8 @@ public class RandomModelTests
         private readonly DifferentiatedModel _graph;
         private readonly GraphInterpreter _interpreter;
         private readonly double[] _batch;
+        private readonly double[] _examples;
         private readonly double[] _codes;
-        private readonly Node _code;
 
         public Comparison(Autoencoder<double> model, ModelSpec spec, int seed, string declaration)
         {
@@ -58,9 +58,9 @@ public class RandomModelTests
             (_model, _declaration) = (model, declaration);
             _key = new NoiseKey((ulong)seed, 3);
             _graph = Differentiator.Differentiate(ModelLowering.Lower(spec, Rewriting.None));
-            _code = Traversal.Needed([_graph.Model.Decoded]).First(node => node.Op == Op.Input);
             _interpreter = new GraphInterpreter(Rows, Leaf, (int)model.Step);
             _batch = Draw(random, Rows * spec.InputSize, 0, 1);
+            _examples = spec.Head is { } head ? Labelled(random, spec.InputSize, head.Outputs) : _batch;
             _codes = Draw(random, Rows * spec.Latent.Size, -1, 1);
             foreach (ref double parameter in model.Parameters)
             {
@@ -70,8 +70,8 @@ public class RandomModelTests
 
         public void Run()
         {
-            Losses losses = _model.Backward(_batch, _key);
-            Losses evaluated = _model.Evaluate(_batch, _key);
+            Losses losses = _model.Backward(_examples, _key);
+            Losses evaluated = _model.Evaluate(_examples, _key);
             for (int term = 0; term < _graph.Train.Terms.Count; term++)
             {
                 Near(_graph.Train.Terms[term].Name, losses[term], _interpreter.Scalar(_graph.Train.Terms[term].Node), 1);
@@ -83,7 +83,7 @@ public class RandomModelTests
                 Near(_graph.Train.Metrics[metric].Name, losses.Metrics[metric], _interpreter.Scalar(_graph.Train.Metrics[metric].Node), 1);
             }
 
-            Losses tested = _model.Test(_batch, _key);
+            Losses tested = _model.Test(_examples, _key);
             for (int term = 0; term < _graph.Test.Terms.Count; term++)
             {
                 Near($"tested {_graph.Test.Terms[term].Name}", tested[term], _interpreter.Scalar(_graph.Test.Terms[term].Node), 1);
@@ -103,6 +103,10 @@ public class RandomModelTests
 
             Compare("Encode", _graph.Model.Code, _model.Encode(_batch), 1);
             Compare("Decode", _graph.Model.Decoded, _model.Decode(_codes), 1);
+            if (_graph.Model.Predicted is { } predicted)
+            {
+                Compare("Predict", predicted, _model.Predict(_batch), 1);
+            }
         }
 
         private void Compare(string what, Node? node, ReadOnlySpan<double> actual, double scale)
@@ -143,8 +147,13 @@ public class RandomModelTests
                 return values[column];
             }
 
-            return node == _code ? _codes[(row * node.Shape.Columns) + column] : _batch[(row * node.Shape.Columns) + column];
+            return node == _graph.Model.CodeInput ? _codes[(row * node.Shape.Columns) + column]
+                : node == _graph.Model.Inputs[0] ? _batch[(row * node.Shape.Columns) + column]
+                : _examples[((row + 1) * _model.Info.ExampleSize) - 1];
         }
+
+        private double[] Labelled(Random random, int width, int classes) =>
+            [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])[.. _batch.AsSpan(row * width, width), random.Next(-1, classes)])];
 
         private static double[] Draw(Random random, int count, double from, double to) =>
             [.. Enumerable.Range(0, count).Select(_ => from + ((to - from) * random.NextDouble()))];

@@ -83,6 +83,11 @@ public class ReductionTests
             [new LossTerm("reconstruction", loss)],
             code,
             graph.Apply(Op.ProductTransposed, given, encoder),
-            null);
+            null,
+            null)
+        {
+            Inputs = [input],
+            CodeInput = given,
+        };
     }
 }

@@ -20,12 +20,18 @@ public class VerifierTests
     }
 
     [Fact]
-    public void AProgramOfTwoInputs_IsRefused()
+    public void AProgramThatNeedsAnInputItIsNotGiven_IsRefused()
     {
         var graph = new ArrayGraph();
-        Node sum = graph.Apply(Op.Exp, graph.Add(graph.Input("first", 4), graph.Input("second", 4)));
+        Node first = graph.Input("first", 4);
+        Node second = graph.Input("second", 20);
+        Node sum = graph.Apply(Op.Exp, graph.Add(first, graph.Sum(ReduceAxis.Columns, second)));
 
-        Assert.Contains("one input", Assert.Throws<InvalidOperationException>(() => Planner.Make(new ProgramSpec("Encode", ProgramMode.Infer, [new RowsOutput(sum)]))).Message);
+        Assert.Contains("not given", Assert.Throws<InvalidOperationException>(() => Planner.Make(Program(first))).Message);
+        Plan plan = Planner.Make(Program(first, second));
+        Assert.Equal((0, 16), (plan.Storage[first].Offset, plan.Storage[second].Offset));
+
+        ProgramSpec Program(params Node[] inputs) => new("Encode", ProgramMode.Infer, inputs, [new RowsOutput(sum)]);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal static class GradientCheck
         Assert.True(skipped <= Math.Max(1, tried / 20), $"{model.Info.Name}, {rows} rows, seed {seed}: {skipped} of {tried} derivatives are uncertain.");
     }
 
-    /// <summary>Random parameters, biases and gains included, and a batch of values in 0..1.</summary>
+    /// <summary>Random parameters, biases and gains included, and a batch of values in 0..1, with labels where the model has a head.</summary>
     public static double[] Draw(Autoencoder<double> model, int rows, Random random)
     {
         foreach (ParameterInfo parameter in model.Info.Layout)
@@ -73,10 +73,12 @@ internal static class GradientCheck
             }
         }
 
-        var batch = new double[rows * model.Info.InputSize];
-        foreach (ref double value in batch.AsSpan())
+        int size = model.Info.ExampleSize;
+        var batch = new double[rows * size];
+        for (int index = 0; index < batch.Length; index++)
         {
-            value = random.NextDouble();
+            bool isLabel = index % size >= model.Info.InputSize;
+            batch[index] = isLabel ? random.Next(-1, model.Info.ClassCount) : random.NextDouble();
         }
 
         return batch;

@@ -56,6 +56,8 @@ public sealed class GradientTests
         [nameof(CapacityUnreachedLatent)] = () => new CapacityUnreachedLatent(1),
         [nameof(LaplaceLatent)] = () => new LaplaceLatent(1),
         [nameof(LaplaceFreeBits)] = () => new LaplaceFreeBits(1),
+        [nameof(HeadOnCode)] = () => new HeadOnCode(1),
+        [nameof(HeadOnMean)] = () => new HeadOnMean(1),
         [nameof(L1Penalty)] = () => new L1Penalty(1),
         [nameof(L2Penalty)] = () => new L2Penalty(1),
         [nameof(KlSparsityPenalty)] = () => new KlSparsityPenalty(1),

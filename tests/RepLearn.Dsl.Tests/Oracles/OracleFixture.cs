@@ -31,6 +31,17 @@ internal sealed record OracleFixture(
     double[] Outputs,
     OracleParameter[] Parameters)
 {
+    /// <summary>Class numbers, where the model has a head.</summary>
+    public double[]? Labels { get; init; }
+
+    /// <summary>The class probabilities of the clean batch, where the model has a head.</summary>
+    public double[]? Predictions { get; init; }
+
+    /// <summary>The rows that losses are computed from: the batch, each example with its label.</summary>
+    public double[] Examples => Labels is null
+        ? Batch
+        : [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])[.. Batch.AsSpan(row * Batch.Length / Rows, Batch.Length / Rows), Labels[row]])];
+
     public NoiseKey Key => new(NoiseSeed, NoiseStep);
 
     public static OracleFixture Load(string name) => Read<OracleFixture>(name);

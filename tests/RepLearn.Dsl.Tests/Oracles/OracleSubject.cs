@@ -24,6 +24,8 @@ internal abstract class OracleSubject
 
     public abstract double[] Decode(double[] codes);
 
+    public abstract double[] Predict(double[] batch);
+
     public abstract double[] DrawNoise(OracleFixture fixture, OracleNoise noise);
 
     public static OracleSubject Of<T>(Autoencoder<T> model)
@@ -47,11 +49,11 @@ internal abstract class OracleSubject
             model.Step = fixture.Step;
         }
 
-        public override Losses Backward(OracleFixture fixture) => model.Backward(Narrow(fixture.Batch), fixture.Key);
+        public override Losses Backward(OracleFixture fixture) => model.Backward(Narrow(fixture.Examples), fixture.Key);
 
-        public override Losses Evaluate(OracleFixture fixture) => model.Evaluate(Narrow(fixture.Batch), fixture.Key);
+        public override Losses Evaluate(OracleFixture fixture) => model.Evaluate(Narrow(fixture.Examples), fixture.Key);
 
-        public override Losses Test(OracleFixture fixture) => model.Test(Narrow(fixture.Batch), fixture.Key);
+        public override Losses Test(OracleFixture fixture) => model.Test(Narrow(fixture.Examples), fixture.Key);
 
         public override double[] Gradient(string parameter)
         {
@@ -62,6 +64,8 @@ internal abstract class OracleSubject
         public override double[] Encode(double[] batch) => Widen(model.Encode(Narrow(batch)));
 
         public override double[] Decode(double[] codes) => Widen(model.Decode(Narrow(codes)));
+
+        public override double[] Predict(double[] batch) => Widen(model.Predict(Narrow(batch)));
 
         public override double[] DrawNoise(OracleFixture fixture, OracleNoise noise)
         {

@@ -46,6 +46,9 @@ internal static class OracleSubjects
         ["denoising-gaussian"] = () => OracleSubject.Of(new DenoisingGaussian(1)),
         ["layer-norm-dropout"] = () => OracleSubject.Of(new LayerNormDropout(1)),
         ["layer-norm-dropout-single"] = () => OracleSubject.Of(new LayerNormDropoutSingle(1)),
+        ["softmax-head"] = () => OracleSubject.Of(new SoftmaxHead(1)),
+        ["softmax-head-single"] = () => OracleSubject.Of(new SoftmaxHeadSingle(1)),
+        ["softmax-head-vae"] = () => OracleSubject.Of(new SoftmaxHeadVae(1)),
     };
 
     public static TheoryData<string> Names => [.. s_all.Keys];

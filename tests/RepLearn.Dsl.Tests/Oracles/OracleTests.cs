@@ -75,6 +75,10 @@ public sealed class OracleTests
         double tolerance = subject.IsSingle ? 1e-5 : 1e-10;
         AssertClose(fixture.Codes, subject.Encode(fixture.Batch), tolerance, $"{name}: codes");
         AssertClose(fixture.Outputs, subject.Decode(fixture.Codes), tolerance, $"{name}: outputs");
+        if (fixture.Predictions is { } predictions)
+        {
+            AssertClose(predictions, subject.Predict(fixture.Batch), tolerance, $"{name}: predictions");
+        }
     }
 
     private static void AssertTerms(OracleTerm[] expected, Losses actual, OracleSubject subject)

@@ -163,7 +163,7 @@ public sealed class DivergenceTests
                 new("codeBias", 1, 1, 4, InitialValues.Ones, 0), new("decoder1Weight", 1, 3, 5, InitialValues.Ones, 0),
             ];
             const string Text = "autoencoder 4 Double; encoder dense 2 swish(x) = x / (1 + exp(-x)); latent Code 2 root(x) = sqrt(abs(x)); decoder dense 4; likelihood SquaredError";
-            return new ModelInfo(ModelInfo.CurrentContract, "Scripted", 4, 1, 8, layout, ["loss"], [], Text, "0", Programs(new ProgramInfo(string.Empty, ProgramMode.Infer, 16, 0, 0, 1, 0, 1)));
+            return new ModelInfo(ModelInfo.CurrentContract, "Scripted", 4, 1, 8, layout, ["loss"], [], Text, "0", Programs(new ProgramInfo(string.Empty, ProgramMode.Infer, [], 16, 0, 0, 1, 0, 0, 1), inputs: 4, codes: 1));
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LinearModel<T> : HandWrittenModel<T>
     private readonly bool _masks;
 
     public LinearModel(int inputs, int codes, ulong seed = 1, bool masks = true, string architecture = "linear", InputDomain? domain = null, int warmupSteps = 0)
-        : base(MakeInfo(inputs, codes, architecture) with { InputDomain = domain, WarmupSteps = warmupSteps }, seed)
+        : base(MakeInfo(inputs, codes, architecture, domain) with { WarmupSteps = warmupSteps }, seed)
     {
         _inputs = inputs;
         _codes = codes;
@@ -57,8 +57,9 @@ internal sealed class LinearModel<T> : HandWrittenModel<T>
         }
     }
 
-    private static ModelInfo MakeInfo(int inputs, int codes, string architecture)
+    private static ModelInfo MakeInfo(int inputs, int codes, string architecture, InputDomain? domain)
     {
+        InputInfo[] judged = [new("input", inputs) { Domain = domain }];
         int encoder = inputs * codes;
         ParameterInfo[] layout =
         [
@@ -81,11 +82,11 @@ internal sealed class LinearModel<T> : HandWrittenModel<T>
             text,
             Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))),
             [
-                new ProgramInfo(ProgramName.Backward, ProgramMode.Train, kept + Padded(inputs), 0, 0, 1, -1, 6L * encoder),
-                new ProgramInfo(ProgramName.Evaluate, ProgramMode.Train, kept + Padded(inputs), 0, 0, 1, -1, 2L * encoder),
-                new ProgramInfo(ProgramName.Test, ProgramMode.Test, kept + Padded(inputs), 0, 0, 1, -1, 2L * encoder),
-                new ProgramInfo(ProgramName.Encode, ProgramMode.Infer, kept, 0, 0, 1, Padded(inputs), encoder),
-                new ProgramInfo(ProgramName.Decode, ProgramMode.Infer, kept, 0, 0, 1, Padded(codes), encoder),
+                new ProgramInfo(ProgramName.Backward, ProgramMode.Train, judged, kept + Padded(inputs), 0, 0, 1, -1, 0, 6L * encoder),
+                new ProgramInfo(ProgramName.Evaluate, ProgramMode.Train, judged, kept + Padded(inputs), 0, 0, 1, -1, 0, 2L * encoder),
+                new ProgramInfo(ProgramName.Test, ProgramMode.Test, judged, kept + Padded(inputs), 0, 0, 1, -1, 0, 2L * encoder),
+                new ProgramInfo(ProgramName.Encode, ProgramMode.Infer, [new("input", inputs)], kept, 0, 0, 1, Padded(inputs), codes, encoder),
+                new ProgramInfo(ProgramName.Decode, ProgramMode.Infer, [new("code", codes)], kept, 0, 0, 1, Padded(codes), inputs, encoder),
             ]);
     }
 
@@ -95,7 +96,7 @@ internal sealed class LinearModel<T> : HandWrittenModel<T>
         MemoryMarshal.CreateSpan(ref worker.Saved(offset), worker.Batch * Padded(width)).Slice(row * Padded(width), width);
 
     private static Span<T> Example(Worker<T> worker, int width, int row) =>
-        MemoryMarshal.CreateSpan(ref worker.Input, worker.Batch * Padded(width)).Slice(row * Padded(width), width);
+        MemoryMarshal.CreateSpan(ref worker.Input(0), worker.Batch * Padded(width)).Slice(row * Padded(width), width);
 
     private static T Number(double value) => T.CreateChecked(value);
 

@@ -236,7 +236,7 @@ public sealed class StoppingTests
         private static ModelInfo MakeInfo(int inputs)
         {
             ParameterInfo[] layout = [new("first", 1, 2, 0, InitialValues.Ones, 0), new("second", 1, 3, 2, InitialValues.Ones, 0)];
-            return new ModelInfo(ModelInfo.CurrentContract, "Poisoned", inputs, 1, 5, layout, ["loss"], [], "Poisoned", "0", SmallPrograms());
+            return new ModelInfo(ModelInfo.CurrentContract, "Poisoned", inputs, 1, 5, layout, ["loss"], [], "Poisoned", "0", SmallPrograms(inputs));
         }
     }
 }
