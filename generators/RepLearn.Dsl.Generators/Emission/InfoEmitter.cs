@@ -41,7 +41,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         writer.Line("    {");
         foreach (Plan plan in plans)
         {
-            writer.Line($"        {ProgramInfo(plan)},");
+            writer.Lines(ProgramInfo(plan));
         }
 
         writer.Line("    })");
@@ -66,9 +66,13 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         Node? rows = plan.Program.Outputs.OfType<RowsOutput>().FirstOrDefault()?.Node;
         int output = rows is null ? -1 : plan.Storage[rows].Offset;
         string inputs = string.Join(", ", plan.Program.Inputs.Select(input => InputInfo(input, plan.Program)));
-        return $"new(ProgramName.{plan.Program.Name}, ProgramMode.{plan.Program.Mode}, Inputs: new InputInfo[] {{ {inputs} }}, SavedPerExample: {CSharpLiteral.Int(plan.Memory.SavedPerExample)}, Fixed: {CSharpLiteral.Int(plan.Memory.Fixed)}, WorkspacePerExample: {CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}, "
-            + $"RowBlock: {CSharpLiteral.Int(plan.Memory.RowBlock)}, Output: {CSharpLiteral.Int(output)}, OutputWidth: {CSharpLiteral.Int(rows?.Shape.Columns ?? 0)}, MultiplyAdds: {CSharpLiteral.Int(plan.Work.MultiplyAdds)}, "
-            + $"ComputedPerExample: {CSharpLiteral.Int(plan.Work.ValuesPerExample)}, ComputedOnce: {CSharpLiteral.Int(plan.Work.FixedValues)})";
+        return $$"""
+                    new(
+                        ProgramName.{{plan.Program.Name}}, ProgramMode.{{plan.Program.Mode}}, Inputs: new InputInfo[] { {{inputs}} },
+                        SavedPerExample: {{CSharpLiteral.Int(plan.Memory.SavedPerExample)}}, Fixed: {{CSharpLiteral.Int(plan.Memory.Fixed)}}, WorkspacePerExample: {{CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}}, RowBlock: {{CSharpLiteral.Int(plan.Memory.RowBlock)}},
+                        Output: {{CSharpLiteral.Int(output)}}, OutputWidth: {{CSharpLiteral.Int(rows?.Shape.Columns ?? 0)}},
+                        MultiplyAdds: {{CSharpLiteral.Int(plan.Work.MultiplyAdds)}}, ComputedPerExample: {{CSharpLiteral.Int(plan.Work.ValuesPerExample)}}, ComputedOnce: {{CSharpLiteral.Int(plan.Work.FixedValues)}}),
+            """;
     }
 
     private string InputInfo(Node input, ProgramSpec program)

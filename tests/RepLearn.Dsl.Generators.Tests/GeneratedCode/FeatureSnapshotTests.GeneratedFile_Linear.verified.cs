@@ -129,7 +129,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 2,
+            Contract: 3,
             Name: "Model",
             InputSize: 6,
             LatentSize: 2,
@@ -147,11 +147,31 @@ namespace RepLearn.Generated
             Fingerprint: "942c8212d4322eb9fade95c92fdb741244d12efb33c163d28045ad980b2fddd4",
             Programs: new ProgramInfo[]
             {
-                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 64, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: -1, MultiplyAdds: 120, ComputedPerExample: 49, ComputedOnce: 34),
-                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 60, ComputedPerExample: 35, ComputedOnce: 2),
-                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: -1, MultiplyAdds: 60, ComputedPerExample: 35, ComputedOnce: 2),
-                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 20, ComputedPerExample: 10, ComputedOnce: 0),
-                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256, Output: 0, MultiplyAdds: 36, ComputedPerExample: 14, ComputedOnce: 0),
+                new(
+                    ProgramName.Backward, ProgramMode.Train, Inputs: new InputInfo[] { new("input", 6) },
+                    SavedPerExample: 64, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256,
+                    Output: -1, OutputWidth: 0,
+                    MultiplyAdds: 120, ComputedPerExample: 49, ComputedOnce: 34),
+                new(
+                    ProgramName.Evaluate, ProgramMode.Train, Inputs: new InputInfo[] { new("input", 6) },
+                    SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256,
+                    Output: -1, OutputWidth: 0,
+                    MultiplyAdds: 60, ComputedPerExample: 35, ComputedOnce: 2),
+                new(
+                    ProgramName.Test, ProgramMode.Test, Inputs: new InputInfo[] { new("input", 6) },
+                    SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256,
+                    Output: -1, OutputWidth: 0,
+                    MultiplyAdds: 60, ComputedPerExample: 35, ComputedOnce: 2),
+                new(
+                    ProgramName.Encode, ProgramMode.Infer, Inputs: new InputInfo[] { new("input", 6) },
+                    SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256,
+                    Output: 0, OutputWidth: 2,
+                    MultiplyAdds: 20, ComputedPerExample: 10, ComputedOnce: 0),
+                new(
+                    ProgramName.Decode, ProgramMode.Infer, Inputs: new InputInfo[] { new("code", 2) },
+                    SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256,
+                    Output: 0, OutputWidth: 6,
+                    MultiplyAdds: 36, ComputedPerExample: 14, ComputedOnce: 0),
             })
         {
             WarmupSteps = 0,
@@ -197,7 +217,7 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 // code = codeProduct + codeBias
-                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 16);
                 ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 6, columns: 2, ref input, aStride: 16, ref codeWeight, bStride: 2, ref code, cStride: 16, ref codeBias,
@@ -260,7 +280,7 @@ namespace RepLearn.Generated
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradCode, stride: 16, ref gradCodeBias);
 
             // gradCodeWeight = inputᵀ @ gradCode
-            ref float input = ref worker.Input;
+            ref float input = ref worker.Input(offset: 0);
             ref float gradCodeWeight = ref worker.Gradient(offset: 0);
             worker.TransposedMultiply(
                 rows: 6, depth: worker.Batch, columns: 2, ref input, aStride: 16, ref gradCode, bStride: 16, ref gradCodeWeight, cStride: 2);
@@ -333,7 +353,7 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 // code = codeProduct + codeBias
-                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 16);
                 ref float code = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBias>(
                     rows, depth: 6, columns: 2, ref input, aStride: 16, ref codeWeight, bStride: 2, ref code, cStride: 16, ref codeBias,
@@ -409,7 +429,7 @@ namespace RepLearn.Generated
 
                 // codeProduct = input @ codeWeight
                 // code = codeProduct + codeBias
-                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 16);
                 ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 6, columns: 2, ref input, aStride: 16, ref codeWeight, bStride: 2, ref code, cStride: 16, ref codeBias,
@@ -429,7 +449,7 @@ namespace RepLearn.Generated
 
                 // decoder1Product = code @ decoder1Weight
                 // decoder1 = decoder1Product + decoder1Bias
-                ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 16);
                 ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
                     rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1, cStride: 16, ref decoder1Bias,

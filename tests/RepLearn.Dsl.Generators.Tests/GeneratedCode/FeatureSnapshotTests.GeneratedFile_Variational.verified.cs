@@ -224,7 +224,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 2,
+            Contract: 3,
             Name: "Model",
             InputSize: 20,
             LatentSize: 3,
@@ -248,15 +248,38 @@ namespace RepLearn.Generated
             Fingerprint: "ccfd9b1ea7586b32ba0ed3f86eec15971b1d9a1f5a16b600bc04b2486a6626e8",
             Programs: new ProgramInfo[]
             {
-                new(ProgramName.Backward, ProgramMode.Train, SavedPerExample: 160, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 2304, ComputedPerExample: 398, ComputedOnce: 642),
-                new(ProgramName.Evaluate, ProgramMode.Train, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4),
-                new(ProgramName.Test, ProgramMode.Test, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256, Output: -1, MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4),
-                new(ProgramName.Encode, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 336, ComputedPerExample: 62, ComputedOnce: 0),
-                new(ProgramName.Decode, ProgramMode.Infer, SavedPerExample: 32, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256, Output: 0, MultiplyAdds: 404, ComputedPerExample: 99, ComputedOnce: 0),
-                new(ProgramName.Divergence, ProgramMode.Infer, SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256, Output: 0, MultiplyAdds: 420, ComputedPerExample: 86, ComputedOnce: 0),
+                new(
+                    ProgramName.Backward, ProgramMode.Train, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
+                    SavedPerExample: 160, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256,
+                    Output: -1, OutputWidth: 0,
+                    MultiplyAdds: 2304, ComputedPerExample: 398, ComputedOnce: 642),
+                new(
+                    ProgramName.Evaluate, ProgramMode.Train, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
+                    SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256,
+                    Output: -1, OutputWidth: 0,
+                    MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4),
+                new(
+                    ProgramName.Test, ProgramMode.Test, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
+                    SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256,
+                    Output: -1, OutputWidth: 0,
+                    MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4),
+                new(
+                    ProgramName.Encode, ProgramMode.Infer, Inputs: new InputInfo[] { new("input", 20) },
+                    SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256,
+                    Output: 0, OutputWidth: 3,
+                    MultiplyAdds: 336, ComputedPerExample: 62, ComputedOnce: 0),
+                new(
+                    ProgramName.Decode, ProgramMode.Infer, Inputs: new InputInfo[] { new("code", 3) },
+                    SavedPerExample: 32, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256,
+                    Output: 0, OutputWidth: 20,
+                    MultiplyAdds: 404, ComputedPerExample: 99, ComputedOnce: 0),
+                new(
+                    ProgramName.Divergence, ProgramMode.Infer, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
+                    SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256,
+                    Output: 0, OutputWidth: 3,
+                    MultiplyAdds: 420, ComputedPerExample: 86, ComputedOnce: 0),
             })
         {
-            InputDomain = new(0, 1, "Likelihood.Bernoulli"),
             WarmupSteps = 0,
         };
 
@@ -319,7 +342,7 @@ namespace RepLearn.Generated
                 // encoder1Product = input @ encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
-                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
+                ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
@@ -505,7 +528,7 @@ namespace RepLearn.Generated
             Matrix.ColumnSums(start, end, rows: worker.Batch, ref gradEncoder1Sum, stride: 16, ref gradEncoder1Bias);
 
             // gradEncoder1Weight = inputᵀ @ gradEncoder1Sum
-            ref float input = ref worker.Input;
+            ref float input = ref worker.Input(offset: 0);
             ref float gradEncoder1Weight = ref worker.Gradient(offset: 0);
             worker.TransposedMultiply(
                 rows: 20, depth: worker.Batch, columns: 12, ref input, aStride: 32, ref gradEncoder1Sum, bStride: 16, ref gradEncoder1Weight,
@@ -733,7 +756,7 @@ namespace RepLearn.Generated
                 // encoder1Product = input @ encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
-                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
+                ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
@@ -894,7 +917,7 @@ namespace RepLearn.Generated
                 // encoder1Product = input @ encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
-                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
+                ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
@@ -927,7 +950,7 @@ namespace RepLearn.Generated
                 // decoder1Product = code @ decoder1Weight
                 // decoder1Sum = decoder1Product + decoder1Bias
                 // decoder1 = max(decoder1Sum, 0)
-                ref float code = ref Unsafe.Add(ref worker.Input, (nint)first * 16);
+                ref float code = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 16);
                 ref float decoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 3, columns: 12, ref code, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16, ref decoder1Bias,
@@ -991,7 +1014,7 @@ namespace RepLearn.Generated
                 // encoder1Product = input @ encoder1Weight
                 // encoder1Sum = encoder1Product + encoder1Bias
                 // encoder1 = max(encoder1Sum, 0)
-                ref float input = ref Unsafe.Add(ref worker.Input, (nint)first * 32);
+                ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
                     rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
