@@ -205,7 +205,10 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     private static string Window(Node node)
     {
         ConvolutionShape window = node.Get<ConvolutionShape>();
-        return $"new ConvolutionWindow({Axis(window.Vertical)}, {Axis(window.Horizontal)}, Channels: {CSharpLiteral.Int(window.Channels)}, Filters: {CSharpLiteral.Int(window.Filters)})";
+        (string channels, string filters) = (CSharpLiteral.Int(window.Channels), CSharpLiteral.Int(window.Filters));
+        return window.Vertical == window.Horizontal
+            ? $"new ConvolutionWindow({Axis(window.Vertical)}, channels: {channels}, filters: {filters})"
+            : $"new ConvolutionWindow({Axis(window.Vertical)}, {Axis(window.Horizontal)}, Channels: {channels}, Filters: {filters})";
     }
 
     private static string Axis(WindowAxis axis) =>

@@ -14,6 +14,15 @@ namespace RepLearn.Numerics.Matrices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct ConvolutionWindow(WindowAxis Vertical, WindowAxis Horizontal, int Channels, int Filters)
 {
+    /// <summary>A window that moves in the same way along both sides.</summary>
+    /// <param name="axis">How it moves.</param>
+    /// <param name="channels">Values per pixel of X.</param>
+    /// <param name="filters">Values per pixel of Y.</param>
+    public ConvolutionWindow(WindowAxis axis, int channels, int filters)
+        : this(axis, axis, channels, filters)
+    {
+    }
+
     /// <summary>Values of X in a window's line.</summary>
     internal int LineDepth => Horizontal.Kernel * Channels;
 
