@@ -483,8 +483,7 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 64);
                 ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 64);
                 worker.Convolve<AddBiasRelu>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1, yStride: 64, ref encoder1Bias, operandStride: 0);
             }
         }
@@ -644,8 +643,7 @@ namespace RepLearn.Generated
                 // encoder3Sum = encoder3Product + encoder3Bias per pixel
                 ref float encoder3Sum = ref worker.Workspace(offset: 64);
                 worker.Convolve<AddBias>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -680,8 +678,7 @@ namespace RepLearn.Generated
                 // decoder2 = max(decoder2Sum, 0)
                 ref float decoder2 = ref Unsafe.Add(ref worker.Saved(offset: 272), (nint)first * 64);
                 worker.ConvolveTransposed<AddBiasRelu>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -690,8 +687,7 @@ namespace RepLearn.Generated
                 // decoder3 = decoder3Product + decoder3Bias per pixel
                 ref float decoder3 = ref worker.Workspace(offset: 64);
                 worker.ConvolveTransposed<AddBias>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -710,8 +706,7 @@ namespace RepLearn.Generated
                 // gradDecoder2Sum = (decoder2 > 0 ? gradDecoder2 : 0)
                 ref float gradDecoder2Sum = ref Unsafe.Add(ref worker.Saved(offset: 400), (nint)first * 64);
                 worker.Convolve<KeepWherePositive>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref gradDecoder3, xStride: 64, ref decoder3Weight, weightStride: 4, ref gradDecoder2Sum, yStride: 64, ref decoder2,
                     operandStride: 64);
 
@@ -721,8 +716,7 @@ namespace RepLearn.Generated
                 // gradDecoder1Sum = (decoder1 > 0 ? gradDecoder1 : 0)
                 ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 464), (nint)first * 32);
                 worker.Convolve<KeepWherePositive>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref gradDecoder2Sum, xStride: 64, ref decoder2Weight, weightStride: 6, ref gradDecoder1Sum, yStride: 32, ref decoder1,
                     operandStride: 32);
 
@@ -751,8 +745,7 @@ namespace RepLearn.Generated
                 // gradEncoder2 = gradEncoder3Sum ∗ᵀ encoder3Weight
                 ref float gradEncoder2 = ref Unsafe.Add(ref worker.Saved(offset: 544), (nint)first * 64);
                 worker.ConvolveTransposed(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref gradEncoder3Sum, yStride: 32, ref encoder3Weight, weightStride: 6, ref gradEncoder2, xStride: 64);
 
                 worker.BlockBarrier();
@@ -935,7 +928,7 @@ namespace RepLearn.Generated
             ref float gradDecoder3Weight = ref worker.Gradient(offset: 661);
             worker.PatchProduct(
                 rows: worker.Batch,
-                new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                 ref gradDecoder3, xStride: 64, ref decoder2, yStride: 64, ref gradDecoder3Weight, gradientStride: 4);
 
             // sumGradDecoder2Sum = Σ rows (gradDecoder2Sum)
@@ -956,7 +949,7 @@ namespace RepLearn.Generated
             ref float gradDecoder2Weight = ref worker.Gradient(offset: 441);
             worker.PatchProduct(
                 rows: worker.Batch,
-                new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                 ref gradDecoder2Sum, xStride: 64, ref decoder1, yStride: 32, ref gradDecoder2Weight, gradientStride: 6);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
@@ -1002,8 +995,8 @@ namespace RepLearn.Generated
             ref float gradEncoder3Weight = ref worker.Gradient(offset: 48);
             worker.PatchProduct(
                 rows: worker.Batch,
-                new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
-                ref encoder2, xStride: 64, ref gradEncoder3Sum, yStride: 32, ref gradEncoder3Weight, gradientStride: 6);
+                new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6), ref encoder2,
+                xStride: 64, ref gradEncoder3Sum, yStride: 32, ref gradEncoder3Weight, gradientStride: 6);
 
             // sumGradEncoder2 = Σ rows (gradEncoder2)
             ref float gradEncoder2 = ref worker.Saved(offset: 544);
@@ -1049,8 +1042,8 @@ namespace RepLearn.Generated
             ref float gradEncoder1Weight = ref worker.Gradient(offset: 0);
             worker.PatchProduct(
                 rows: worker.Batch,
-                new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
-                ref input, xStride: 64, ref gradEncoder1Sum, yStride: 64, ref gradEncoder1Weight, gradientStride: 4);
+                new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4), ref input,
+                xStride: 64, ref gradEncoder1Sum, yStride: 64, ref gradEncoder1Weight, gradientStride: 4);
         }
 
         // encoder2Mean = 0.0625 * inverseBatch * sumPixelsSumEncoder1
@@ -1438,8 +1431,7 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 64);
                 ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 64);
                 worker.Convolve<AddBiasRelu>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1, yStride: 64, ref encoder1Bias, operandStride: 0);
             }
         }
@@ -1585,8 +1577,7 @@ namespace RepLearn.Generated
                 // encoder3Sum = encoder3Product + encoder3Bias per pixel
                 ref float encoder3Sum = ref worker.Workspace(offset: 64);
                 worker.Convolve<AddBias>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -1621,8 +1612,7 @@ namespace RepLearn.Generated
                 // decoder2 = max(decoder2Sum, 0)
                 ref float decoder2 = ref worker.Workspace(offset: 32);
                 worker.ConvolveTransposed<AddBiasRelu>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -1631,8 +1621,7 @@ namespace RepLearn.Generated
                 // decoder3 = decoder3Product + decoder3Bias per pixel
                 ref float decoder3 = ref worker.Workspace(offset: 96);
                 worker.ConvolveTransposed<AddBias>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -1805,8 +1794,7 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 64);
                 ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Convolve(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1Product, yStride: 64);
 
                 worker.BlockBarrier();
@@ -1827,8 +1815,7 @@ namespace RepLearn.Generated
                 // encoder3Sum = encoder3Product + encoder3Bias per pixel
                 ref float encoder3Sum = ref worker.Workspace(offset: 64);
                 worker.Convolve<AddBias>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -1863,8 +1850,7 @@ namespace RepLearn.Generated
                 // decoder2 = max(decoder2Sum, 0)
                 ref float decoder2 = ref worker.Workspace(offset: 32);
                 worker.ConvolveTransposed<AddBiasRelu>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -1873,8 +1859,7 @@ namespace RepLearn.Generated
                 // decoder3 = decoder3Product + decoder3Bias per pixel
                 ref float decoder3 = ref worker.Workspace(offset: 96);
                 worker.ConvolveTransposed<AddBias>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -2035,8 +2020,7 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 64);
                 ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Convolve(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1Product, yStride: 64);
 
                 worker.BlockBarrier();
@@ -2057,8 +2041,7 @@ namespace RepLearn.Generated
                 // encoder3Sum = encoder3Product + encoder3Bias per pixel
                 ref float encoder3Sum = ref worker.Workspace(offset: 64);
                 worker.Convolve<AddBias>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -2109,8 +2092,7 @@ namespace RepLearn.Generated
                 // decoder2 = max(decoder2Sum, 0)
                 ref float decoder2 = ref worker.Workspace(offset: 32);
                 worker.ConvolveTransposed<AddBiasRelu>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), Channels: 4, Filters: 6),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias, operandStride: 0);
 
                 worker.BlockBarrier();
@@ -2119,8 +2101,7 @@ namespace RepLearn.Generated
                 // decoder3 = decoder3Product + decoder3Bias per pixel
                 ref float decoder3 = ref worker.Workspace(offset: 96);
                 worker.ConvolveTransposed<AddBias>(
-                    rows,
-                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), Channels: 1, Filters: 4),
+                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias, operandStride: 0);
 
                 worker.BlockBarrier();
