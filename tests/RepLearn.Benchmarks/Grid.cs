@@ -9,4 +9,7 @@ internal static class Grid
 
     /// <summary>All models, freshly made.</summary>
     public static IEnumerable<Autoencoder<float>> Models() => [new GridVae(1), new GridDeep(1), new GridContractive(1), new GridTiny(1)];
+
+    /// <summary>Models of images, freshly made.</summary>
+    public static IEnumerable<Autoencoder<float>> Convolutions() => [new GridConv(1), new GridConvVae(1)];
 }

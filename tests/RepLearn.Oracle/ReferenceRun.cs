@@ -50,6 +50,28 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
         return input.matmul(weight).add(Bias(name, (int)weight.shape[1]));
     }
 
+    /// <summary>libtorch's convolution of images whose values lie channels last in a row.</summary>
+    public Tensor Convolve(
+        string name, Tensor input, (int Height, int Width, int Channels) image, int channels, int kernel, int stride, int padding)
+    {
+        Tensor weight = Kernel(name, kernel, image.Channels, channels);
+        Tensor output = nn.functional.conv2d(
+            ChannelsFirst(input, image), weight.permute(3, 2, 0, 1), Bias(name, channels).reshape(channels), strides: [stride, stride], padding: [padding, padding]);
+        return ChannelsLast(output);
+    }
+
+    /// <summary>libtorch's transposed convolution, to an image of the given size.</summary>
+    public Tensor ConvolveTransposed(
+        string name, Tensor input, (int Height, int Width, int Channels) image, (int Height, int Width, int Channels) result, int kernel, int stride, int padding)
+    {
+        long rest(int from, int to) => to - (((from - 1) * stride) - (2 * padding) + kernel);
+        Tensor weight = Kernel(name, kernel, result.Channels, image.Channels);
+        Tensor output = nn.functional.conv_transpose2d(
+            ChannelsFirst(input, image), weight.permute(3, 2, 0, 1), Bias(name, result.Channels).reshape(result.Channels),
+            strides: [stride, stride], padding: [padding, padding], output_padding: [rest(image.Height, result.Height), rest(image.Width, result.Width)]);
+        return ChannelsLast(output);
+    }
+
     /// <summary>libtorch's layer normalisation with a gain and a bias.</summary>
     public Tensor LayerNorm(string name, Tensor input)
     {
@@ -98,6 +120,18 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
 
     /// <summary>Adds a term: a scalar.</summary>
     public void Term(string name, Tensor value) => Terms.Add((name, value));
+
+    // A row per place of the window and channel of the larger image.
+    private Tensor Kernel(string name, int kernel, int channels, int filters)
+    {
+        int depth = kernel * kernel * channels;
+        return Parameter(name + "Weight", depth, filters, center: 0, spread: 1 / Math.Sqrt(depth)).reshape(kernel, kernel, channels, filters);
+    }
+
+    private static Tensor ChannelsFirst(Tensor rows, (int Height, int Width, int Channels) image) =>
+        rows.reshape(-1, image.Height, image.Width, image.Channels).permute(0, 3, 1, 2);
+
+    private static Tensor ChannelsLast(Tensor images) => images.permute(0, 2, 3, 1).reshape(images.shape[0], -1);
 
     private Tensor Bias(string name, int units) => Parameter(name + "Bias", 1, units, center: 0, spread: 0.3);
 

@@ -52,7 +52,8 @@ internal static class DeclarationReader
         ModelParts parts = ModelParts.Sort(context, autoencoder, attributes);
 
         var functions = new ScalarFunctionReader(context);
-        int inputSize = ArgumentReader.Size(context, autoencoder, "inputSize");
+        ImageShape? image = autoencoder.Value("height") is null ? null : ImageReader.Read(context, autoencoder);
+        int inputSize = image is null ? ArgumentReader.Size(context, autoencoder, "inputSize") : (int)image.Size;
         CorruptionSpec? corruption = parts.Corruption is { } noise ? ObjectiveReader.ReadCorruption(context, noise) : null;
         EquatableArray<LayerSpec> encoder = EquatableArray<LayerSpec>.From(parts.Encoder.Select(layer => LayerReader.Read(context, functions, layer)));
         LatentSpec? latent = parts.Latent is { } code ? LatentReader.Read(context, functions, code) : null;
@@ -80,6 +81,7 @@ internal static class DeclarationReader
             regularizers,
             functions.Functions)
         {
+            Image = image,
             Head = head,
             HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
             Cls = ClassTraits.Cls(context.Model),

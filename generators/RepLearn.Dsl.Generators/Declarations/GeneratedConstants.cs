@@ -100,7 +100,7 @@ internal static class GeneratedConstants
                 continue;
             }
 
-            if (declaring[0].Value(size.Argument) is int)
+            if (declaring[0].SizeOf(size.Argument) is not null)
             {
                 sizes[(declaration, size.Constant)] = SkeletonReader.Size(declaring[0], size.Argument);
             }

@@ -17,6 +17,24 @@ internal static class LayerReader
                     ActivationReader.Read(context, functions, attribute),
                     InitializerReader.Read(context, attribute),
                     HasUnitRows: attribute.Value("UnitRows") is true);
+            case "Encoder.Conv" or "Decoder.Conv":
+                return new ConvSpec(
+                    ArgumentReader.Size(context, attribute, "channels"),
+                    ImageReader.Kernel(context, attribute),
+                    ArgumentReader.Size(context, attribute, "Stride", missing: 1),
+                    ImageReader.Padding(context, attribute),
+                    ActivationReader.Read(context, functions, attribute),
+                    InitializerReader.Read(context, attribute));
+            case "Decoder.ConvTranspose":
+                return new ConvTransposeSpec(
+                    ArgumentReader.Size(context, attribute, "channels"),
+                    ImageReader.Kernel(context, attribute),
+                    ArgumentReader.Size(context, attribute, "Stride", missing: 1),
+                    ImageReader.Padding(context, attribute),
+                    ActivationReader.Read(context, functions, attribute),
+                    InitializerReader.Read(context, attribute));
+            case "Decoder.Reshape":
+                return new ReshapeSpec(ImageReader.Read(context, attribute));
             case "Decoder.Tied":
                 return new TiedSpec(0, ActivationReader.Read(context, functions, attribute), context.Initializer);
             case "Encoder.Dropout" or "Decoder.Dropout":

@@ -36,6 +36,12 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
         return Data.NamedArguments.FirstOrDefault(named => named.Key == argument).Value.Value;
     }
 
+    /// <summary>A size, or the product of an image's sides where the declaration gives those instead; null where that has no value.</summary>
+    public int? SizeOf(string argument) => Value(argument) is int size ? size
+        : argument == "inputSize" && Value("height") is int height && Value("width") is int width && Value("channels") is int channels
+            ? (int)Math.Min(int.MaxValue, Math.Max(0, (long)height) * Math.Max(0, width) * Math.Max(0, channels))
+        : null;
+
     /// <summary>The expression that gives an argument, or the attribute's name where a default does.</summary>
     public SourcePlace PlaceOf(string argument) =>
         ExpressionOf(argument) is { } expression ? SourcePlace.Of(expression) : Place;

@@ -44,6 +44,10 @@ internal sealed record ModelParts(
         return parts;
     }
 
+    /// <summary>Whether a layer multiplies by weights.</summary>
+    public static bool HasWeights(ModelAttribute layer) =>
+        layer.Name is "Encoder.Dense" or "Encoder.Conv" or "Decoder.Dense" or "Decoder.Tied" or "Decoder.Conv" or "Decoder.ConvTranspose";
+
     private static ModelAttribute? One(DeclarationContext context, List<ModelAttribute> found, string what)
     {
         foreach (ModelAttribute surplus in found.Skip(1))
@@ -72,9 +76,9 @@ internal sealed record ModelParts(
             Report("latent", "add [Latent.Code(n)] or [Latent.Gaussian(n)] between encoder and decoder, with n values in a code");
         }
 
-        if (!Decoder.Any(layer => layer.Name is "Decoder.Dense" or "Decoder.Tied"))
+        if (!Decoder.Any(HasWeights))
         {
-            Report("decoder layer", $"add [Decoder.Dense({Autoencoder.Value("inputSize")})] after the latent");
+            Report("decoder layer", $"add [Decoder.Dense({Autoencoder.SizeOf("inputSize")})] after the latent");
         }
 
         if (Likelihood is null)

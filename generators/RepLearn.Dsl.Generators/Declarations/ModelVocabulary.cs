@@ -27,9 +27,9 @@ internal static class ModelVocabulary
     public static readonly ImmutableArray<string> AutoencoderCompanions =
     [
         "Corruption.Masking", "Corruption.Gaussian", "Corruption.SaltAndPepper",
-        "Encoder.Dense", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm",
+        "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm",
         "Latent.Code", "Latent.Gaussian", "Latent.Laplace",
-        "Decoder.Dense", "Decoder.Tied", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm",
+        "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Custom",

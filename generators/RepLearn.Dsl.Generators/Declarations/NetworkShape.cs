@@ -19,28 +19,30 @@ internal sealed class NetworkShape
     // The dense layers of the encoder and the code's, last on top: what tied layers mirror.
     private readonly Stack<MirroredLayer> _mirrored = new();
     private readonly int _mirrorable;
-    private int _width;
+    private ValueShape _values;
     private long _parameters;
     private int _tied;
     private bool _failed;
+
+    private int Width => _values.Size;
 
     private NetworkShape(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         _context = context;
         _parts = parts;
-        _width = spec.InputSize;
-        for (int index = 0; index < spec.Encoder.Count; index++)
+        _values = spec.Input;
+        for (int index = 0; index < spec.Encoder.Count && !_failed; index++)
         {
             Add(spec.Encoder[index], parts.Encoder[index], mirrorable: true);
         }
 
-        Count(parts.Latent!, "size", spec.Latent.ParameterCount(_width));
-        _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", _width, spec.Latent.Size));
+        Count(parts.Latent!, "size", spec.Latent.ParameterCount(Width));
+        _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", Width, spec.Latent.Size));
         _mirrorable = _mirrored.Count;
-        _width = spec.Latent.Size;
+        _values = new ValueShape(spec.Latent.Size);
         if (spec.Head is { } head)
         {
-            Count(parts.Head!, "classes", head.Describe(_width).ParameterCount);
+            Count(parts.Head!, "classes", head.Describe(Width).ParameterCount);
         }
     }
 
@@ -58,7 +60,7 @@ internal sealed class NetworkShape
 
         if (!shape._failed)
         {
-            shape.CheckOutput(spec.InputSize);
+            shape.CheckOutput(spec.Input);
         }
 
         return shape._failed ? null : spec with { Decoder = EquatableArray<LayerSpec>.From(decoder) };
@@ -66,20 +68,31 @@ internal sealed class NetworkShape
 
     private LayerSpec Add(LayerSpec layer, ModelAttribute attribute, bool mirrorable)
     {
-        if (layer is LayerNormSpec && _width == 1)
+        if (layer is LayerNormSpec && Width == 1)
         {
             Fail(ModelDescriptors.NormOfOneValue, attribute.Place, attribute.Name);
             return layer;
         }
 
-        LayerShape shape = layer.Describe(_width);
-        Count(attribute, layer is DenseSpec ? "units" : "", shape.ParameterCount);
-        if (mirrorable && layer is DenseSpec)
+        if (layer is ConvolutionSpec convolution && !Fits(convolution, attribute))
         {
-            _mirrored.Push(new MirroredLayer($"{attribute.Name}({Format(shape.Outputs)})", _width, shape.Outputs));
+            return layer;
         }
 
-        _width = shape.Outputs;
+        if (layer is ReshapeSpec { Image: var image } && image.Size != Width)
+        {
+            Fail(ModelDescriptors.ReshapedSize, attribute.PlaceOf("height"), attribute.Name, image.ToString(), Format((int)image.Size), Format(Width));
+            return layer;
+        }
+
+        LayerShape shape = layer.Describe(_values);
+        Count(attribute, layer is DenseSpec ? "units" : layer is ConvolutionSpec ? "channels" : "", shape.ParameterCount);
+        if (mirrorable && layer is DenseSpec)
+        {
+            _mirrored.Push(new MirroredLayer($"{attribute.Name}({Format(shape.Outputs.Size)})", Width, shape.Outputs.Size));
+        }
+
+        _values = shape.Outputs;
         return layer;
     }
 
@@ -88,35 +101,81 @@ internal sealed class NetworkShape
         _tied++;
         if (_mirrored.Count == 0)
         {
-            Fail(ModelDescriptors.NothingToMirror, attribute.Place, Format(_tied), _context.ModelName, Format(_mirrorable), Format(_width));
+            Fail(ModelDescriptors.NothingToMirror, attribute.Place, Format(_tied), _context.ModelName, Format(_mirrorable), Format(Width));
             return layer;
         }
 
         (string name, int inputs, int outputs) = _mirrored.Pop();
-        if (outputs != _width)
+        if (outputs != Width)
         {
-            Fail(ModelDescriptors.MirroredWidth, attribute.Place, Format(_tied), name, Format(outputs), Format(_width));
+            Fail(ModelDescriptors.MirroredWidth, attribute.Place, Format(_tied), name, Format(outputs), Format(Width));
             return layer;
         }
 
         LayerSpec resolved = layer with { Units = inputs };
-        Count(attribute, "", resolved.Describe(_width).ParameterCount);
-        _width = inputs;
+        Count(attribute, "", resolved.Describe(_values).ParameterCount);
+        _values = new ValueShape(inputs);
         return resolved;
     }
 
-    private void CheckOutput(int inputSize)
+    private void CheckOutput(ValueShape input)
     {
-        if (_width == inputSize)
+        bool isOtherImage = _values.Image is not null && input.Image is not null && _values.Image != input.Image;
+        if (Width == input.Size && !isOtherImage)
         {
             return;
         }
 
-        ModelAttribute last = _parts.Decoder.Last(layer => layer.Name is "Decoder.Dense" or "Decoder.Tied");
-        string advice = last.Name == "Decoder.Dense"
-            ? $"make its last layer [Decoder.Dense({Format(inputSize)})]"
-            : $"add [Decoder.Dense({Format(inputSize)})], or more tied layers, after it";
-        Fail(ModelDescriptors.DecoderWidth, last.PlaceOf("units"), Format(_width), _context.ModelName, Format(inputSize), advice);
+        ModelAttribute last = _parts.Decoder.Last(ModelParts.HasWeights);
+        string advice = last.Name switch
+        {
+            "Decoder.Dense" => $"make its last layer [Decoder.Dense({Format(input.Size)})]",
+            "Decoder.Tied" => $"add [Decoder.Dense({Format(input.Size)})], or more tied layers, after it",
+            _ => "change the channels of its last layer, the strides, or the sides of its reshaped image",
+        };
+        string argument = last.Name is "Decoder.Conv" or "Decoder.ConvTranspose" ? "channels" : "units";
+        string ends = isOtherImage ? $"{_values.Image}" : Format(Width);
+        Fail(ModelDescriptors.DecoderWidth, last.PlaceOf(argument), ends, _context.ModelName, isOtherImage ? $"{input.Image}" : Format(input.Size), advice);
+    }
+
+    // A convolution needs an image that is as large as its window, and gives one that indexes reach.
+    private bool Fits(ConvolutionSpec layer, ModelAttribute attribute)
+    {
+        if (_values.Image is not { } image)
+        {
+            string advice = attribute.Family == "Decoder"
+                ? $"put [Decoder.Reshape(height, width, channels)] before it, with {Format(Width)} values"
+                : "declare [Autoencoder(height, width, channels)], and put dense layers after the convolutions";
+            Fail(ModelDescriptors.NoImage, attribute.Place, attribute.Name, Format(Width), advice);
+            return false;
+        }
+
+        (long height, long width) = (layer.OutputsOf(image.Height), layer.OutputsOf(image.Width));
+        if (height < 1 || width < 1)
+        {
+            Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), attribute.Name, Format(layer.Kernel), image.ToString(), Format(layer.Padding));
+            return false;
+        }
+
+        long weights = (long)layer.Kernel * layer.Kernel * image.Channels;
+        if (weights > MaxParameters || weights * layer.Channels > MaxParameters)
+        {
+            Count(attribute, "channels", Math.Max(weights, weights * layer.Channels));
+            return false;
+        }
+
+        if (height * width > MaxParameters || height * width * layer.Channels > MaxParameters)
+        {
+            Fail(
+                ModelDescriptors.ImageTooLarge,
+                attribute.PlaceOf("channels"),
+                attribute.Name,
+                string.Format(CultureInfo.InvariantCulture, "{0} × {1} × {2}", height, width, layer.Channels),
+                MaxParameters.ToString("N0", CultureInfo.InvariantCulture));
+            return false;
+        }
+
+        return true;
     }
 
     private void Count(ModelAttribute attribute, string argument, long parameters)

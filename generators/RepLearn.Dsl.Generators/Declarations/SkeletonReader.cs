@@ -49,7 +49,7 @@ internal static class SkeletonReader
     }
 
     /// <summary>A size that arrays may have, whatever the declaration says.</summary>
-    public static int Size(ModelAttribute? attribute, string argument) => Math.Max(1, attribute?.Value(argument) as int? ?? 1);
+    public static int Size(ModelAttribute? attribute, string argument) => Math.Max(1, attribute?.SizeOf(argument) ?? 1);
 
     private static bool CanHavePart(DeclarationContext context)
     {

@@ -131,10 +131,37 @@ internal static class DerivativeRules
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, operand, dy) => operand == 0 ? g.Apply(Op.ProductTransposed, n[1], dy) : g.Apply(Op.Product, n[0], dy)),
 
+        // Y = X ∗ W: dX = dY ∗ᵀ W, dW = Patches(X)ᵀ dY
+        Op.Convolve => new LinearRule(
+            (g, n, operand, t) => operand == 0 ? Convolution(g, Op.Convolve, n, t, n[1]) : throw NotPerRow(n),
+            (g, n, operand, dy) => operand == 0 ? Convolution(g, Op.ConvolveTransposed, n, dy, n[1]) : Convolution(g, Op.PatchProduct, n, n[0], dy)),
+
+        // X = Y ∗ᵀ W: dY = dX ∗ W, dW = Patches(dX)ᵀ Y
+        Op.ConvolveTransposed => new LinearRule(
+            (g, n, operand, t) => operand == 0 ? Convolution(g, Op.ConvolveTransposed, n, t, n[1]) : throw NotPerRow(n),
+            (g, n, operand, dx) => operand == 0 ? Convolution(g, Op.Convolve, n, dx, n[1]) : Convolution(g, Op.PatchProduct, n, dx, n[0])),
+
+        // W = Patches(X)ᵀ Y: dX = Y ∗ᵀ dW, dY = X ∗ dW
+        Op.PatchProduct => new LinearRule(
+            (g, n, _, _) => throw NotPerRow(n),
+            (g, n, operand, dw) => operand == 0 ? Convolution(g, Op.ConvolveTransposed, n, n[1], dw) : Convolution(g, Op.Convolve, n, n[0], dw)),
+
+        // The sum over the pixels, and the repetition along them
+        Op.RepeatPixels => new LinearRule(
+            (g, n, _, t) => g.RepeatPixels(t, n.Get<PixelCount>().Count),
+            (g, n, _, dy) => g.SumPixels(dy, n.Get<PixelCount>().Count)),
+        Op.SumPixels => new LinearRule(
+            (g, n, _, t) => g.SumPixels(t, n.Get<PixelCount>().Count),
+            (g, n, _, dy) => g.RepeatPixels(dy, n.Get<PixelCount>().Count)),
+
         _ => throw new InvalidOperationException($"Differentiation: {op} has no derivative rule."),
     };
 
     private static ElementwiseRule Elementwise(Func<ArrayGraph, Node, Node?[]> partials) => new(partials);
+
+    // With several rows of tangents or gradients an image repeats those of the images.
+    private static Node Convolution(ArrayGraph graph, Op op, Node node, Node left, Node right) =>
+        graph.Convolution(op, node.Get<ConvolutionShape>(), left, right);
 
     private static Node?[] Larger(ArrayGraph graph, Node first, Node second)
     {

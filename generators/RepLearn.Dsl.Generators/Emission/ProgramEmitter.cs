@@ -158,6 +158,10 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             case Op.ProductTransposed:
                 EmitProduct(writer, "MultiplyTransposed", rows, kernel);
                 break;
+            case Op.Convolve:
+            case Op.ConvolveTransposed:
+                EmitConvolution(writer, rows, kernel);
+                break;
             default:
                 throw new InvalidOperationException($"Emission: {node.Op} cannot be done row by row.");
         }
@@ -172,10 +176,45 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             return;
         }
 
-        // One row of a bias serves all rows of the product.
-        string stride = epilogue.Operand.Shape.PerExample ? Stride(epilogue.Operand) : CSharpLiteral.Int(0);
-        Multiply(writer, $"{function}<{epilogue.Kind}>", rows, depth, kernel, $"ref {epilogue.Operand}", $"operandStride: {stride}");
+        Multiply(writer, $"{function}<{epilogue.Kind}>", rows, depth, kernel, Operand(epilogue));
     }
+
+    // One row of a bias serves all rows of the product.
+    private string[] Operand(Epilogue epilogue) =>
+        [$"ref {epilogue.Operand}", $"operandStride: {(epilogue.Operand.Shape.PerExample ? Stride(epilogue.Operand) : CSharpLiteral.Int(0))}"];
+
+    private void EmitConvolution(CodeWriter writer, string rows, KernelStep kernel)
+    {
+        bool transposed = kernel.Node.Op == Op.ConvolveTransposed;
+        (string from, string to) = transposed ? ("y", "x") : ("x", "y");
+        string[] arguments =
+        [
+            Named("rows", rows),
+            Window(kernel.Node),
+            $"ref {kernel.Node[0]}",
+            $"{from}Stride: {Stride(kernel.Node[0])}",
+            $"ref {kernel.Node[1]}",
+            $"weightStride: {Stride(kernel.Node[1])}",
+            $"ref {kernel.Stored}",
+            $"{to}Stride: {Stride(kernel.Stored)}",
+            .. kernel.Epilogue is { } epilogue ? Operand(epilogue) : [],
+        ];
+        writer.Call($"worker.{kernel.Node.Op}{(kernel.Epilogue is { } chosen ? $"<{chosen.Kind}>" : string.Empty)}", arguments);
+    }
+
+    private static string Window(Node node)
+    {
+        ConvolutionShape window = node.Get<ConvolutionShape>();
+        (string channels, string filters) = (CSharpLiteral.Int(window.Channels), CSharpLiteral.Int(window.Filters));
+        return window.Vertical == window.Horizontal
+            ? $"new ConvolutionWindow({Axis(window.Vertical)}, channels: {channels}, filters: {filters})"
+            : $"new ConvolutionWindow({Axis(window.Vertical)}, {Axis(window.Horizontal)}, Channels: {channels}, Filters: {filters})";
+    }
+
+    private static string Axis(WindowAxis axis) =>
+        $"new WindowAxis(Inputs: {CSharpLiteral.Int(axis.Inputs)}, Kernel: {CSharpLiteral.Int(axis.Kernel)}, Stride: {CSharpLiteral.Int(axis.Stride)}, Padding: {CSharpLiteral.Int(axis.Padding)}, Outputs: {CSharpLiteral.Int(axis.Outputs)})";
+
+    private static string Named(string name, string value) => value.StartsWith(name, StringComparison.Ordinal) ? value : $"{name}: {value}";
 
     private void Multiply(CodeWriter writer, string function, string rows, string depth, KernelStep kernel, params string[] operand)
     {
@@ -183,7 +222,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         Node right = kernel.Node[1];
         string[] arguments =
         [
-            rows.StartsWith("rows", StringComparison.Ordinal) ? rows : $"rows: {rows}",
+            Named("rows", rows),
             $"depth: {depth}",
             $"columns: {CSharpLiteral.Int(kernel.Node.Shape.Columns)}",
             $"ref {left}",
@@ -199,7 +238,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private void EmitSums(CodeWriter writer, Stage stage)
     {
-        if (stage.Steps.Any(step => step is LoopStep { Rows: > 1 } or KernelStep { Node.Kind: OpKind.Reduction }))
+        if (stage.Steps.Any(step => step is LoopStep { Rows: > 1 } or KernelStep { Node.Kind: OpKind.Reduction or OpKind.Pixels }))
         {
             writer.Line("int start, end;");
         }
@@ -252,6 +291,28 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                 string kernel = node.Reduction!.IsSum ? "ColumnSums" : "ColumnMaxima";
                 writer.Line($"(start, end) = worker.Split({columns}, {CSharpLiteral.Int(ColumnGrain)});");
                 writer.Line($"Matrix.{kernel}(start, end, rows: {depth}, ref {node[0]}, stride: {Stride(node[0])}, ref {node});");
+                break;
+            case Op.SumPixels:
+                // The pixels are rows of a matrix, whose columns are summed.
+                writer.Line($"(start, end) = worker.Split({columns}, {CSharpLiteral.Int(ColumnGrain)});");
+                writer.Line($"Matrix.ColumnSums(start, end, rows: {CSharpLiteral.Int(node.Get<PixelCount>().Count)}, ref {node[0]}, stride: {columns}, ref {node});");
+                break;
+            case Op.RepeatPixels:
+                writer.Line($"(start, end) = worker.Split({CSharpLiteral.Int(node.Get<PixelCount>().Count)}, 1);");
+                writer.Line($"Matrix.RepeatPixels(start, end, length: {CSharpLiteral.Int(node[0].Shape.Columns)}, ref {node[0]}, ref {node});");
+                break;
+            case Op.PatchProduct:
+                writer.Call("worker.PatchProduct",
+                [
+                    Named("rows", depth),
+                    Window(node),
+                    $"ref {node[0]}",
+                    $"xStride: {Stride(node[0])}",
+                    $"ref {node[1]}",
+                    $"yStride: {Stride(node[1])}",
+                    $"ref {node}",
+                    $"gradientStride: {Stride(node)}",
+                ]);
                 break;
             case Op.TransposedProduct:
                 Multiply(writer, "TransposedMultiply", CSharpLiteral.Int(node.Shape.Rows), depth, (KernelStep)step);

@@ -115,6 +115,16 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     public Node Tile(Node matrix) => Intern(Op.Tile, [matrix], Shape.Batch(matrix.Shape.Columns, matrix.Shape.Rows));
 
+    /// <summary>One of the operations on images and weights.</summary>
+    public Node Convolution(Op op, ConvolutionShape window, Node left, Node right) =>
+        Intern(op, [left, right], ShapeInference.Infer(op, [left, right], window), window);
+
+    /// <summary>A row of fixed size, once per pixel.</summary>
+    public Node RepeatPixels(Node row, int count) => count == 1 ? row : Pixels(Op.RepeatPixels, row, count);
+
+    /// <summary>A row of fixed size, summed over its pixels.</summary>
+    public Node SumPixels(Node row, int count) => count == 1 ? row : Pixels(Op.SumPixels, row, count);
+
     /// <summary>One value from many along an axis.</summary>
     public Node Reduce(ReduceOperator op, ReduceAxis axis, Node value)
     {
@@ -169,6 +179,12 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         var node = new Node(_nodes.Count, Op.Copy, [value], value.Shape, null);
         _nodes.Add(node);
         return node;
+    }
+
+    private Node Pixels(Op op, Node row, int count)
+    {
+        var arguments = new PixelCount(count);
+        return Intern(op, [row], ShapeInference.Infer(op, [row], arguments), arguments);
     }
 
     private Node Intern(Op op, Node[] operands, Shape shape, OpArguments? arguments = null, string? name = null)

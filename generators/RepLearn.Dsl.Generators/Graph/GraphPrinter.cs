@@ -62,8 +62,14 @@ internal static class GraphPrinter
     {
         Exponent exponent => [Number(exponent.Value)],
         NoiseSource noise => [$"site {Number(noise.Site)}"],
+        ConvolutionShape window when window.Vertical == window.Horizontal => [Text(window.Vertical)],
+        ConvolutionShape window => [Text(window.Vertical), Text(window.Horizontal)],
+        PixelCount pixels => [$"{Number(pixels.Count)} pixels"],
         _ => [],
     };
+
+    private static string Text(WindowAxis axis) =>
+        $"{Number(axis.Inputs)} to {Number(axis.Outputs)}, kernel {Number(axis.Kernel)}, stride {Number(axis.Stride)}, padding {Number(axis.Padding)}";
 
     public static string Reference(Node node) => node.Constant is { } constant ? Number(constant) : node.ToString();
 

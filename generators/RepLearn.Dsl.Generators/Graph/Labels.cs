@@ -70,6 +70,9 @@ internal sealed class Labels
         Op.Multiply or Op.Product => $"{First(node)}Times{Of(node[1])}",
         Op.ProductTransposed => $"{First(node)}Times{Of(node[1])}Transposed",
         Op.TransposedProduct => $"{First(node)}TransposedTimes{Of(node[1])}",
+        Op.Convolve => $"{First(node)}ConvolvedWith{Of(node[1])}",
+        Op.ConvolveTransposed => $"{First(node)}ConvolvedBackWith{Of(node[1])}",
+        Op.PatchProduct => $"patchesOf{Of(node[0])}Times{Of(node[1])}",
         Op.Add or Op.Subtract when node[1].Constant is not null => $"shifted{Of(node[0])}",
         Op.Subtract when node[0].Constant == 1 => $"oneMinus{Of(node[1])}",
         Op.Add when node[0].Constant is not null => $"shifted{Of(node[1])}",
@@ -98,6 +101,8 @@ internal sealed class Labels
         Op.Select => "choice",
         Op.Reduce => node.Reduction!.IsSum ? "sum" : "largest",
         Op.Product or Op.ProductTransposed or Op.TransposedProduct => "matrixProduct",
+        Op.Convolve or Op.ConvolveTransposed => "convolution",
+        Op.PatchProduct => "weightProduct",
         Op.Negate => "negated",
         _ => $"{LowerFirst(node.Op.ToString())}Value",
     };

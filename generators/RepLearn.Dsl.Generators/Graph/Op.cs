@@ -83,4 +83,22 @@ internal enum Op
 
     /// <summary><c>Aᵀ B</c>, a sum over rows, which may be the batch's.</summary>
     TransposedProduct,
+
+    // Convolutions of images X with weights W to images Y; the geometry is a ConvolutionShape. Each is the derivative of Σ Y ⊙ (X ∗ W) by one of the
+    // three, so that all derivatives are among them.
+    /// <summary><c>X ∗ W</c>: the patches of X, a row per pixel of Y, times W.</summary>
+    Convolve,
+
+    /// <summary>X's part of Y and W: each pixel of Y times Wᵀ, added to the patch of X that it belongs to.</summary>
+    ConvolveTransposed,
+
+    /// <summary>W's part of X and Y: the patches of X, transposed, times Y, a sum over the pixels of the batch.</summary>
+    PatchProduct,
+
+    // Along an image's pixels
+    /// <summary>A row, once per pixel: see <see cref="PixelCount"/>.</summary>
+    RepeatPixels,
+
+    /// <summary>A row's values, summed over the pixels.</summary>
+    SumPixels,
 }

@@ -82,6 +82,38 @@ internal sealed record Ramp(double Final, int Steps) : RunScalar
     public override string Key => $"{Bits(Final)} {Steps}";
 }
 
+/// <summary>How a window moves along one side of an image: output o meets the inputs <c>o · Stride − Padding + k</c>, k &lt; Kernel.</summary>
+internal sealed record WindowAxis(int Inputs, int Kernel, int Stride, int Padding, int Outputs)
+{
+    public string Key => $"{Inputs} {Kernel} {Stride} {Padding} {Outputs}";
+}
+
+/// <summary>
+/// What a convolution's images and weights are: X has <paramref name="Channels"/> values per pixel, Y <paramref name="Filters"/>, and W a row per
+/// place of the window and channel, a column per filter. An image is one row, channels last.
+/// </summary>
+internal sealed record ConvolutionShape(WindowAxis Vertical, WindowAxis Horizontal, int Channels, int Filters) : OpArguments
+{
+    public override string Key => $"{Vertical.Key} {Horizontal.Key} {Channels} {Filters}";
+
+    public int Pixels => Vertical.Outputs * Horizontal.Outputs;
+
+    /// <summary>Values of X that a pixel of Y is made of.</summary>
+    public int Depth => Vertical.Kernel * Horizontal.Kernel * Channels;
+
+    /// <summary>Columns of X.</summary>
+    public int XColumns => Vertical.Inputs * Horizontal.Inputs * Channels;
+
+    /// <summary>Columns of Y.</summary>
+    public int YColumns => Pixels * Filters;
+}
+
+/// <summary>How many pixels <see cref="Op.RepeatPixels"/> and <see cref="Op.SumPixels"/> go over.</summary>
+internal sealed record PixelCount(int Count) : OpArguments
+{
+    public override string Key => $"{Count}";
+}
+
 internal enum ReduceOperator
 {
     Sum,

@@ -22,6 +22,9 @@ internal enum OpKind
     View,
     Reduction,
     Product,
+
+    /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
+    Pixels,
 }
 
 /// <summary>What may be done with an operation.</summary>
@@ -86,6 +89,7 @@ internal static class OpTable
     private static readonly OpInfo s_reduction = new(OpKind.Reduction);
     private static readonly OpInfo s_product = new(OpKind.Product);
     private static readonly OpInfo s_productOverRows = new(OpKind.Product, OpTraits.SumsRows);
+    private static readonly OpInfo s_pixels = new(OpKind.Pixels);
 
     public static OpInfo Of(Op op) => op switch
     {
@@ -103,8 +107,9 @@ internal static class OpTable
         Op.Broadcast or Op.Copy => s_repetition,
         Op.RepeatRows or Op.Tile => s_view,
         Op.Reduce => s_reduction,
-        Op.Product or Op.ProductTransposed => s_product,
-        Op.TransposedProduct => s_productOverRows,
+        Op.Product or Op.ProductTransposed or Op.Convolve or Op.ConvolveTransposed => s_product,
+        Op.TransposedProduct or Op.PatchProduct => s_productOverRows,
+        Op.RepeatPixels or Op.SumPixels => s_pixels,
         _ => throw new InvalidOperationException($"OpTable: {op} has no row."),
     };
 

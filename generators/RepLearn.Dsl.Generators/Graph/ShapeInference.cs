@@ -4,13 +4,15 @@ namespace RepLearn.Dsl.Generators.Graph;
 internal static class ShapeInference
 {
     /// <summary>Whether the shape follows from operands and arguments alone.</summary>
-    public static bool IsInferred(Op op) => OpTable.Of(op).Kind is OpKind.Elementwise or OpKind.Reduction or OpKind.Product || op == Op.Copy;
+    public static bool IsInferred(Op op) => OpTable.Of(op).Kind is OpKind.Elementwise or OpKind.Reduction or OpKind.Product or OpKind.Pixels || op == Op.Copy;
 
     public static Shape Infer(Op op, IReadOnlyList<Node> operands, OpArguments? arguments = null) => OpTable.Of(op).Kind switch
     {
         OpKind.Elementwise => operands.Select(operand => operand.Shape).Aggregate(Common),
         OpKind.Reduction => Reduced(operands[0].Shape, ((Reduction)arguments!).Axis),
+        OpKind.Product when arguments is ConvolutionShape window => Convolution(op, window, operands[0].Shape, operands[1].Shape),
         OpKind.Product => Product(op, operands),
+        OpKind.Pixels => Pixels(op, ((PixelCount)arguments!).Count, operands[0].Shape),
         OpKind.Repetition when op == Op.Copy => operands[0].Shape,
         _ => throw new InvalidOperationException($"Shape inference: {op} has no shape of its own."),
     };
@@ -56,6 +58,26 @@ internal static class ShapeInference
             _ => throw new InvalidOperationException($"Shape inference: {op} does not fit {left} and {right}."),
         };
     }
+
+    // Images are rows of examples, and weights the same for all of them.
+    private static Shape Convolution(Op op, ConvolutionShape window, Shape left, Shape right)
+    {
+        Shape weights = Shape.Fixed(window.Depth, window.Filters);
+        return op switch
+        {
+            Op.Convolve when left.PerExample && left.Columns == window.XColumns && right == weights => left.WithColumns(window.YColumns),
+            Op.ConvolveTransposed when left.PerExample && left.Columns == window.YColumns && right == weights => left.WithColumns(window.XColumns),
+            Op.PatchProduct when left.PerExample && left.Columns == window.XColumns && right == left.WithColumns(window.YColumns) => weights,
+            _ => throw new InvalidOperationException($"Shape inference: {op} of {window} does not fit {left} and {right}."),
+        };
+    }
+
+    private static Shape Pixels(Op op, int count, Shape row) => row switch
+    {
+        { PerExample: false, Rows: 1 } when op == Op.RepeatPixels => row.WithColumns(row.Columns * count),
+        { PerExample: false, Rows: 1 } when row.Columns % count == 0 => row.WithColumns(row.Columns / count),
+        _ => throw new InvalidOperationException($"Shape inference: {op} along {count} pixels does not fit {row}."),
+    };
 
     private static InvalidOperationException Mismatch(Shape left, Shape right) =>
         new($"Shape inference: {left} and {right} have no common shape.");

@@ -44,7 +44,8 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     }
 
     /// <summary>A family's layers in order, from <paramref name="x"/>.</summary>
-    public Node Lower(SpecPlace place, EquatableArray<LayerSpec> layers, Node x, ProgramMode mode)
+    /// <param name="shape">What <paramref name="x"/> is.</param>
+    public Node Lower(SpecPlace place, EquatableArray<LayerSpec> layers, Node x, ValueShape shape, ProgramMode mode)
     {
         int tied = 0;
         int named = 0;
@@ -55,17 +56,22 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
             LayerSpec layer = layers[index];
             graph.Origin = OriginOf(place, index);
             string family = place == SpecPlace.Encoder ? "encoder" : "decoder";
-            string name = layer.HasParameters ? $"{family}{++named}" : $"{family}Dropout{++dropouts}";
-            var site = new LayerSite(name, place, index, x.Shape.Columns, layer.Describe(x.Shape.Columns));
+            string name = layer.HasParameters ? $"{family}{++named}" : layer is DropoutSpec ? $"{family}Dropout{++dropouts}" : string.Empty;
+            LayerShape described = layer.Describe(shape);
+            int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Weight)?.Inputs ?? shape.Size;
+            var site = new LayerSite(name, place, index, inputs, described);
             x = layer switch
             {
                 DenseSpec dense => Dense(site, x, dense.Activation, mirrored: place == SpecPlace.Encoder, dense.HasUnitRows),
                 TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
+                ConvolutionSpec convolution => Convolution(site, x, convolution, shape.Image!),
+                ReshapeSpec => x,
                 LayerNormSpec => LayerNorm(site, x),
-                BatchNormSpec norm => BatchNorm(site, x, norm.Momentum, mode),
+                BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm.Momentum, mode),
                 DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(name, x, dropout.Rate) : x,
                 _ => throw new InvalidOperationException($"Lowering: unknown layer {layer}."),
             };
+            shape = described.Outputs;
         }
 
         return x;
@@ -109,10 +115,24 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     private Node Tied(LayerSite site, Node x, Node weight, ActivationSpec activation) =>
         Activated(site, graph.Apply(Op.ProductTransposed, x, weight), activation);
 
-    private Node Activated(LayerSite site, Node product, ActivationSpec activation)
+    // The larger image is that over which the window moves: the output of a transposed convolution.
+    private Node Convolution(LayerSite site, Node x, ConvolutionSpec layer, ImageShape inputs)
+    {
+        ImageShape outputs = site.Shape.Outputs.Image!;
+        (ImageShape larger, ImageShape smaller) = layer.IsTransposed ? (outputs, inputs) : (inputs, outputs);
+        var window = new ConvolutionShape(
+            new WindowAxis(larger.Height, layer.Kernel, layer.Stride, layer.Padding, smaller.Height),
+            new WindowAxis(larger.Width, layer.Kernel, layer.Stride, layer.Padding, smaller.Width),
+            larger.Channels,
+            smaller.Channels);
+        Node product = graph.Convolution(layer.IsTransposed ? Op.ConvolveTransposed : Op.Convolve, window, x, Parameter(site, ParameterRole.Weight));
+        return Activated(site, product, layer.Activation, outputs.Height * outputs.Width);
+    }
+
+    private Node Activated(LayerSite site, Node product, ActivationSpec activation, int pixels = 1)
     {
         product.Name ??= $"{site.Name}Product";
-        Node sum = graph.Add(product, Parameter(site, ParameterRole.Bias));
+        Node sum = graph.Add(product, graph.RepeatPixels(Parameter(site, ParameterRole.Bias), pixels));
         if (activation.Kind != ActivationKind.Identity)
         {
             sum.Name ??= $"{site.Name}Sum";
@@ -135,31 +155,35 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         return Named(name, graph.Add(graph.Multiply(normal, gain), bias));
     }
 
-    // y = gain (x − mean) / √(variance + ε) + bias, over the batch in training, else with running means of both
-    private Node BatchNorm(LayerSite site, Node x, double momentum, ProgramMode mode)
+    // y = gain (x − mean) / √(variance + ε) + bias, over the batch in training, else with running means of both; an image's pixels count as
+    // examples of its channels
+    private Node BatchNorm(LayerSite site, Node x, ImageShape? image, double momentum, ProgramMode mode)
     {
         string name = site.Name;
+        int pixels = image is null ? 1 : image.Height * image.Width;
         Node gain = Parameter(site, ParameterRole.Gain);
         Node bias = Parameter(site, ParameterRole.Bias);
         Node mean = Parameter(site, ParameterRole.RunningMean);
         Node variance = Parameter(site, ParameterRole.RunningVariance);
         if (mode == ProgramMode.Train)
         {
-            Node batchMean = Named($"{name}Mean", graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, x)));
-            Node difference = graph.Subtract(x, batchMean);
-            Node batchVariance = Named($"{name}Variance", graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, graph.Square(difference))));
+            Node inverseCount = graph.Scale(graph.InverseBatch(), 1.0 / pixels);
+            Node meanOf(Node values) => graph.Multiply(inverseCount, graph.SumPixels(graph.Sum(ReduceAxis.Rows, values), pixels));
+            Node batchMean = Named($"{name}Mean", meanOf(x));
+            Node batchVariance = Named($"{name}Variance", meanOf(graph.Square(graph.Subtract(x, graph.RepeatPixels(batchMean, pixels)))));
 
             // n / (n − 1); a single example, whose variance is 0, has no other.
-            Node unbiased = graph.Divide(graph.One, graph.Apply(Op.Maximum, graph.Subtract(graph.One, graph.InverseBatch()), graph.Constant(0.5)));
+            Node unbiased = graph.Divide(graph.One, graph.Apply(Op.Maximum, graph.Subtract(graph.One, inverseCount), graph.Constant(0.5)));
             Update(site, ParameterRole.RunningMean, momentum, batchMean);
             Update(site, ParameterRole.RunningVariance, momentum, graph.Multiply(unbiased, batchVariance));
             (mean, variance) = (batchMean, batchVariance);
         }
 
-        Node centred = Named($"{name}Centred", graph.Subtract(x, mean));
+        Node repeated(Node row) => graph.RepeatPixels(row, pixels);
+        Node centred = Named($"{name}Centred", graph.Subtract(x, repeated(mean)));
         Node deviation = Named($"{name}Deviation", graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))));
-        Node normal = Named($"{name}Normal", graph.Divide(centred, deviation));
-        return Named(name, graph.Add(graph.Multiply(normal, gain), bias));
+        Node normal = Named($"{name}Normal", graph.Divide(centred, repeated(deviation)));
+        return Named(name, graph.Add(graph.Multiply(normal, repeated(gain)), repeated(bias)));
     }
 
     // A running mean: (1 − momentum) old + momentum new.

@@ -28,7 +28,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
                 constant = graph.Constant(Math.Log(sigma) + s_halfLogTwoPi);
                 break;
             case LearnedNormalSpec:
-                var site = new LayerSite("output", SpecPlace.Likelihood, 0, width, new LayerShape(width, [new(ParameterRole.LogVariance, 1, 1)]));
+                var site = new LayerSite("output", SpecPlace.Likelihood, 0, width, new LayerShape(new(width), [new(ParameterRole.LogVariance, 1, 1)]));
                 Node logVariance = layers.Parameter(site, ParameterRole.LogVariance);
                 Node halfPrecision = graph.Scale(graph.Apply(Op.Exp, graph.Negate(logVariance)), 0.5);
                 parts = graph.Multiply(halfPrecision, graph.Square(difference()));

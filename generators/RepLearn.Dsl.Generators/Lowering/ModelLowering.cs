@@ -81,9 +81,9 @@ internal sealed class ModelLowering
         }
     }
 
-    private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, mode);
+    private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, new ValueShape(_spec.Latent.Size), mode);
 
-    private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, mode));
+    private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, _spec.Input, mode));
 
     private Corrupted Corrupt(CorruptionSpec corruption)
     {

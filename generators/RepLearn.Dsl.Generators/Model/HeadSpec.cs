@@ -17,7 +17,7 @@ internal abstract record HeadSpec(double Weight)
     public abstract int Outputs { get; }
 
     /// <param name="inputs">Values in a code.</param>
-    public LayerShape Describe(int inputs) => new DenseSpec(Outputs, ActivationSpec.None).Describe(inputs);
+    public LayerShape Describe(int inputs) => new DenseSpec(Outputs, ActivationSpec.None).Describe(new ValueShape(inputs));
 }
 
 /// <summary>Class probabilities; the label is a class number, or -1 where it is not known.</summary>

@@ -22,7 +22,7 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     public virtual PriorText? Prior => null;
 
     /// <summary>The parameters of one map.</summary>
-    public LayerShape DescribeHead(int inputs) => new DenseSpec(Size, LastActivation).Describe(inputs);
+    public LayerShape DescribeHead(int inputs) => new DenseSpec(Size, LastActivation).Describe(new ValueShape(inputs));
 
     public long ParameterCount(int inputs) => Heads.Count * DescribeHead(inputs).ParameterCount;
 }

@@ -12,6 +12,9 @@ internal abstract record LayerSpec
     /// <summary>Whether a file of the model holds something of the layer.</summary>
     public virtual bool HasParameters => true;
 
+    /// <summary>Whether the layer decides what a file of the model means.</summary>
+    public virtual bool IsInArchitecture => HasParameters;
+
     /// <summary>Whether the layer multiplies by a matrix.</summary>
     public virtual bool HasWeights => false;
 
@@ -20,7 +23,7 @@ internal abstract record LayerSpec
     public abstract string Architecture(Func<ActivationSpec, string> activation);
 
     /// <param name="inputs">Values per example that the layer gets.</param>
-    public abstract LayerShape Describe(int inputs);
+    public abstract LayerShape Describe(ValueShape inputs);
 }
 
 /// <summary><c>activation(x W + b)</c></summary>
@@ -35,8 +38,8 @@ internal sealed record DenseSpec(int Units, ActivationSpec Activation, Initializ
 
     public override string Architecture(Func<ActivationSpec, string> activation) => $"dense {Units}{activation(Activation)}";
 
-    public override LayerShape Describe(int inputs) =>
-        new(Units, [new(ParameterRole.Weight, inputs, Units), new(ParameterRole.Bias, 1, Units)]);
+    public override LayerShape Describe(ValueShape inputs) =>
+        new(new(Units), [new(ParameterRole.Weight, inputs.Size, Units), new(ParameterRole.Bias, 1, Units)]);
 }
 
 /// <summary><c>activation(x Wᵀ + b)</c> with the weights of an encoder's layer.</summary>
@@ -51,7 +54,7 @@ internal sealed record TiedSpec(int Units, ActivationSpec Activation, Initialize
 
     public override string Architecture(Func<ActivationSpec, string> activation) => $"tied {Units}{activation(Activation)}";
 
-    public override LayerShape Describe(int inputs) => new(Units, [new(ParameterRole.Bias, 1, Units)]);
+    public override LayerShape Describe(ValueShape inputs) => new(new(Units), [new(ParameterRole.Bias, 1, Units)]);
 }
 
 /// <summary>Values set to 0 in training.</summary>
@@ -62,7 +65,7 @@ internal sealed record DropoutSpec(double Rate) : LayerSpec
 
     public override string Architecture(Func<ActivationSpec, string> activation) => throw new InvalidOperationException("Dropout is no part of an architecture.");
 
-    public override LayerShape Describe(int inputs) => new(inputs, []);
+    public override LayerShape Describe(ValueShape inputs) => new(inputs, []);
 }
 
 /// <summary>Each example's values with mean 0 and variance 1, scaled and shifted.</summary>
@@ -70,20 +73,20 @@ internal sealed record LayerNormSpec : LayerSpec
 {
     public override string Architecture(Func<ActivationSpec, string> activation) => "layerNorm";
 
-    public override LayerShape Describe(int inputs) =>
-        new(inputs, [new(ParameterRole.Gain, 1, inputs), new(ParameterRole.Bias, 1, inputs)]);
+    public override LayerShape Describe(ValueShape inputs) =>
+        new(inputs, [new(ParameterRole.Gain, 1, inputs.Size), new(ParameterRole.Bias, 1, inputs.Size)]);
 }
 
-/// <summary>Each value with mean 0 and variance 1 over the batch, scaled and shifted.</summary>
+/// <summary>Each value, or each channel of an image, with mean 0 and variance 1 over the batch, scaled and shifted.</summary>
 /// <param name="Momentum">The share of a batch in the running mean and variance.</param>
 internal sealed record BatchNormSpec(double Momentum) : LayerSpec
 {
     public override string Architecture(Func<ActivationSpec, string> activation) => "batchNorm";
 
-    public override LayerShape Describe(int inputs) => new(
-        inputs,
-        [
-            new(ParameterRole.Gain, 1, inputs), new(ParameterRole.Bias, 1, inputs),
-            new(ParameterRole.RunningMean, 1, inputs), new(ParameterRole.RunningVariance, 1, inputs),
-        ]);
+    public override LayerShape Describe(ValueShape inputs)
+    {
+        int width = inputs.Image?.Channels ?? inputs.Size;
+        ParameterShape of(ParameterRole role) => new(role, 1, width);
+        return new(inputs, [of(ParameterRole.Gain), of(ParameterRole.Bias), of(ParameterRole.RunningMean), of(ParameterRole.RunningVariance)]);
+    }
 }

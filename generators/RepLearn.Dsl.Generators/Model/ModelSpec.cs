@@ -21,6 +21,11 @@ internal sealed record ModelSpec(
     EquatableArray<RegularizerSpec> Regularizers,
     EquatableArray<ScalarFunctionSpec> Functions)
 {
+    /// <summary>How an example lies as an image; null where it is none.</summary>
+    public ImageShape? Image { get; init; }
+
+    public ValueShape Input => new(InputSize, Image);
+
     /// <summary>What is predicted from the code; null for nothing.</summary>
     public HeadSpec? Head { get; init; }
 

@@ -37,7 +37,11 @@ internal static class EpilogueSelection
             }
         }
 
-        return plan with { Epilogues = epilogues };
+        // A bias that is repeated for nothing but epilogues, which repeat it themselves, is repeated nowhere else.
+        HashSet<Node> inEpilogues = [.. epilogues.Values.SelectMany(epilogue => epilogue.Nodes)];
+        IEnumerable<Node> repeated = plan.Needed.Where(node =>
+            node.Op == Op.RepeatPixels && plan.Needed.Where(reader => reader.Operands.Contains(node)).All(inEpilogues.Contains));
+        return plan with { Epilogues = epilogues, Rematerialized = [.. plan.Rematerialized, .. repeated] };
     }
 
     private static Epilogue? Match(Plan plan, Node product, Node reader)
@@ -45,7 +49,8 @@ internal static class EpilogueSelection
         if (reader.Ending == ProductEnding.KeepWherePositive)
         {
             Node condition = reader[0];
-            bool stored = condition.Kind == OpKind.Given || (condition.Id < product.Id && !plan.Rematerialized.Contains(condition));
+            bool isGiven = condition.Kind == OpKind.Given && product.Arguments is not ConvolutionShape;
+            bool stored = isGiven || (condition.Kind != OpKind.Given && condition.Id < product.Id && !plan.Rematerialized.Contains(condition));
             return stored && reader[1] == product && Simplifier.IsConstant(reader[2], 0) && condition.Shape == product.Shape
                 ? new Epilogue(EpilogueKind.KeepWherePositive, [reader], condition)
                 : null;
@@ -59,7 +64,13 @@ internal static class EpilogueSelection
         }
 
         Node bias = sum[0] == product ? sum[1] : sum[0];
-        return bias.Arguments is not ParameterIndex || bias.Shape != Shape.Fixed(1, product.Shape.Columns) ? null
+        int width = product.Shape.Columns;
+        if (product.Arguments is ConvolutionShape window && bias.Op == Op.RepeatPixels)
+        {
+            (bias, width) = (bias[0], product.Op == Op.Convolve ? window.Filters : window.Channels);
+        }
+
+        return bias.Arguments is not ParameterIndex || bias.Shape != Shape.Fixed(1, width) ? null
             : rectified ? new Epilogue(EpilogueKind.AddBiasRelu, [sum, reader], bias)
             : new Epilogue(EpilogueKind.AddBias, [sum], bias);
     }

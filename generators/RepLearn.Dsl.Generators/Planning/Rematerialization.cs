@@ -29,7 +29,7 @@ internal static class Rematerialization
             {
                 costs[node] = 0;
             }
-            else if (node.Has(OpTraits.Recomputable) && !NodeKinds.IsProgramScalar(node)
+            else if (node.Has(OpTraits.Recomputable) && !IsOfConvolution(needed, node) && !NodeKinds.IsProgramScalar(node)
                 && node.Operands.All(operand => inMemory.Contains(operand) || costs.ContainsKey(operand) || NodeKinds.IsProgramScalar(operand)))
             {
                 int cost = 1 + node.Operands.Sum(operand => costs.TryGetValue(operand, out int known) ? known : 0);
@@ -42,4 +42,10 @@ internal static class Rematerialization
 
         return plan with { Rematerialized = [.. costs.Keys] };
     }
+
+    // A convolution's kernel adds a bias per channel as it stores, and rectifies the sum; loops would need the bias repeated for all pixels.
+    private static bool IsOfConvolution(IReadOnlyList<Node> needed, Node node) => node.Op == Op.Add
+        && node.Operands.Any(operand => operand.Arguments is ConvolutionShape)
+        && node.Operands.Any(operand => operand.Op == Op.RepeatPixels)
+        && needed.Any(reader => reader.Operands.Contains(node) && !(reader.Op == Op.Maximum && Simplifier.IsConstant(reader[1], 0)));
 }

@@ -28,6 +28,8 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
 
     private static long Cost(Node node) => node.Kind switch
     {
+        OpKind.Product when node.Arguments is ConvolutionShape window =>
+            (long)(node.Shape.PerExample ? node.Shape.Rows : node[0].Shape.Rows) * window.Pixels * window.Depth * window.Filters,
         OpKind.Product when node.Has(OpTraits.SumsRows) => (long)node[0].Shape.Rows * node.Shape.Rows * node.Shape.Columns,
         OpKind.Product => (long)node.Shape.Rows * node[0].Shape.Columns * node.Shape.Columns,
         _ when node.Shape.PerExample => (long)ElementwiseCost * node.Shape.Rows * node.Shape.Columns,

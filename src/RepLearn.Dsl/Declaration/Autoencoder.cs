@@ -21,6 +21,25 @@ public enum Precision
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AutoencoderAttribute(int inputSize) : Attribute
 {
+    /// <summary>
+    /// A model of images. An example's image is a row of <c>height · width · channels</c> values: line after line, in a line pixel after
+    /// pixel, and the channels of a pixel next to each other.
+    /// </summary>
+    /// <param name="height">Lines of an image; at least 1.</param>
+    /// <param name="width">Pixels in a line; at least 1.</param>
+    /// <param name="channels">Values per pixel, such as 1 for grey and 3 for colour; at least 1.</param>
+    public AutoencoderAttribute(int height, int width, int channels)
+        : this(height * width * channels) => (Height, Width, Channels) = (height, width, channels);
+
+    /// <summary>Lines of an image; 0 where examples are no images.</summary>
+    public int Height { get; }
+
+    /// <summary>Pixels in a line of an image; 0 where examples are no images.</summary>
+    public int Width { get; }
+
+    /// <summary>Values per pixel of an image; 0 where examples are no images.</summary>
+    public int Channels { get; }
+
     /// <summary>Values in one example.</summary>
     public int InputSize { get; } = inputSize;
 

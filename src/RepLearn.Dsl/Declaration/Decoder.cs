@@ -32,6 +32,98 @@ public static class Decoder
     }
 
     /// <summary>
+    /// A convolution: <c>activation(x ∗ W + b)</c>, each pixel of the output from the window of pixels around its place. The input must be an
+    /// image: <c>[Decoder.Reshape]</c> makes one of a dense layer's values. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for
+    /// <c>n</c> of the input, in height and in width. The weights have a row per place of the window, line by line, and input channel, a column per output channel.
+    /// </summary>
+    /// <param name="channels">Channels of the output; at least 1.</param>
+    /// <param name="kernel">Height and width of the window; at least 1, and at most the input's with its padding.</param>
+    /// <param name="activation">The function applied to each output.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class ConvAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute
+    {
+        /// <summary>Channels of the output.</summary>
+        public int Channels { get; } = channels;
+
+        /// <summary>Height and width of the window.</summary>
+        public int Kernel { get; } = kernel;
+
+        /// <summary>The function applied to each output.</summary>
+        public Activation Activation { get; } = activation;
+
+        /// <summary>Pixels from one place of the window to the next, in both directions; at least 1.</summary>
+        public int Stride { get; set; } = 1;
+
+        /// <summary>
+        /// Pixels of zeros around the image; at least 0 and below the kernel. <c>⌊(kernel − 1) / 2⌋</c> if not given: with a stride of 1 and an odd
+        /// kernel the output is as large as the input.
+        /// </summary>
+        public int Padding { get; set; } = -1;
+
+        /// <summary>The name of a static method of the model used instead of <see cref="Activation"/>.</summary>
+        public string? Custom { get; set; }
+
+        /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
+        public Initializer Initializer { get; set; }
+    }
+
+    /// <summary>
+    /// A transposed convolution: what a convolution's gradient makes of its output, <c>activation(x ∗ᵀ W + b)</c>. Each pixel of the input is spread
+    /// over a window of the output, and what meets there is added. It makes images larger: of <c>Stride</c> times the input's height and width, or with a
+    /// given padding of <c>(n − 1) · Stride − 2 · Padding + kernel</c> pixels for <c>n</c> of the input. The weights have a row per place of the window,
+    /// line by line, and output channel, a column per input channel.
+    /// </summary>
+    /// <param name="channels">Channels of the output; at least 1.</param>
+    /// <param name="kernel">Height and width of the window; at least 1.</param>
+    /// <param name="activation">The function applied to each output.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class ConvTransposeAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute
+    {
+        /// <summary>Channels of the output.</summary>
+        public int Channels { get; } = channels;
+
+        /// <summary>Height and width of the window.</summary>
+        public int Kernel { get; } = kernel;
+
+        /// <summary>The function applied to each output.</summary>
+        public Activation Activation { get; } = activation;
+
+        /// <summary>Pixels of the output from one window to the next, in both directions; at least 1.</summary>
+        public int Stride { get; set; } = 1;
+
+        /// <summary>
+        /// Pixels that are cut from each side of the output; at least 0 and below the kernel. If not given, as many that the output has
+        /// <see cref="Stride"/> times the input's size.
+        /// </summary>
+        public int Padding { get; set; } = -1;
+
+        /// <summary>The name of a static method of the model used instead of <see cref="Activation"/>.</summary>
+        public string? Custom { get; set; }
+
+        /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
+        public Initializer Initializer { get; set; }
+    }
+
+    /// <summary>
+    /// Takes the values for an image: line after line, in a line pixel after pixel, and the channels of a pixel next to each other. Nothing is computed.
+    /// </summary>
+    /// <param name="height">Lines; at least 1.</param>
+    /// <param name="width">Pixels in a line; at least 1.</param>
+    /// <param name="channels">Values per pixel; at least 1.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class ReshapeAttribute(int height, int width, int channels) : Attribute
+    {
+        /// <summary>Lines.</summary>
+        public int Height { get; } = height;
+
+        /// <summary>Pixels in a line.</summary>
+        public int Width { get; } = width;
+
+        /// <summary>Values per pixel.</summary>
+        public int Channels { get; } = channels;
+    }
+
+    /// <summary>
     /// Sets each value to zero with probability <c>rate</c> during training and divides the others by <c>1 − rate</c>
     /// (Srivastava et al. 2014). Does nothing in encoding, decoding and testing.
     /// </summary>

@@ -32,6 +32,42 @@ public static class Encoder
     }
 
     /// <summary>
+    /// A convolution: <c>activation(x ∗ W + b)</c>, each pixel of the output from the window of pixels around its place. The input must be an
+    /// image: <c>[Autoencoder(height, width, channels)]</c> says of what size, and convolutions before it give one. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for
+    /// <c>n</c> of the input, in height and in width. The weights have a row per place of the window, line by line, and input channel, a column per output channel.
+    /// </summary>
+    /// <param name="channels">Channels of the output; at least 1.</param>
+    /// <param name="kernel">Height and width of the window; at least 1, and at most the input's with its padding.</param>
+    /// <param name="activation">The function applied to each output.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class ConvAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute
+    {
+        /// <summary>Channels of the output.</summary>
+        public int Channels { get; } = channels;
+
+        /// <summary>Height and width of the window.</summary>
+        public int Kernel { get; } = kernel;
+
+        /// <summary>The function applied to each output.</summary>
+        public Activation Activation { get; } = activation;
+
+        /// <summary>Pixels from one place of the window to the next, in both directions; at least 1.</summary>
+        public int Stride { get; set; } = 1;
+
+        /// <summary>
+        /// Pixels of zeros around the image; at least 0 and below the kernel. <c>⌊(kernel − 1) / 2⌋</c> if not given: with a stride of 1 and an odd
+        /// kernel the output is as large as the input.
+        /// </summary>
+        public int Padding { get; set; } = -1;
+
+        /// <summary>The name of a static method of the model used instead of <see cref="Activation"/>.</summary>
+        public string? Custom { get; set; }
+
+        /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
+        public Initializer Initializer { get; set; }
+    }
+
+    /// <summary>
     /// Sets each value to zero with probability <c>rate</c> during training and divides the others by <c>1 − rate</c>
     /// (Srivastava et al. 2014). Does nothing in encoding, decoding and testing.
     /// </summary>
@@ -56,7 +92,8 @@ public static class Encoder
     /// Shifts and scales each value to mean 0 and variance 1 over the batch, then applies a learned gain and bias (Ioffe and Szegedy 2015).
     /// In training mean and variance are the batch's; in testing, encoding and decoding they are running means of those, which are saved
     /// with the parameters, go back with them, and are never touched by an optimiser. The variance is the mean of squares plus 1e-5; its
-    /// running mean takes the unbiased variance, n / (n − 1) times that of a batch of n examples.
+    /// running mean takes the unbiased variance, n / (n − 1) times that of a batch of n examples. Of an image each channel has one mean and
+    /// one variance, over all pixels of the batch.
     /// </summary>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class BatchNormAttribute : Attribute

@@ -41,18 +41,19 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     /// <param name="dense">Whether nothing may be written beyond C's columns, rather than whole vectors.</param>
     /// <param name="operand">The epilogue's operand at C's first value; whole vectors are read.</param>
     /// <param name="operandStride">Distance between the operand's rows.</param>
+    /// <param name="accumulate">Whether the sums continue from what C holds: the same bits as one product of both depths.</param>
     public static void Run<TEpilogue>(
         int rows, int depth, int columns, T* a, nint aRow, nint aDepth, T* b, nint bDepth, nint bColumn, T* c, nint cStride, bool dense,
-        T* operand, nint operandStride)
+        T* operand, nint operandStride, bool accumulate = false)
         where TEpilogue : struct, IEpilogue
     {
-        if (rows == 1 && aDepth == 1 && !dense && bColumn == 1 && (long)depth * columns * sizeof(T) >= SweepBytes)
+        if (rows == 1 && aDepth == 1 && !dense && !accumulate && bColumn == 1 && (long)depth * columns * sizeof(T) >= SweepBytes)
         {
             SweepKernel<T, TVector, TLanes>.Run<TEpilogue>(depth, columns, a, b, bDepth, c, operand);
             return;
         }
 
-        if (depth == 1 && bColumn == 1)
+        if (depth == 1 && bColumn == 1 && !accumulate)
         {
             SweepKernel<T, TVector, TLanes>.RunOuter<TEpilogue>(rows, columns, a, aRow, b, c, cStride, dense, operand, operandStride);
             return;
@@ -75,13 +76,13 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
                 {
                     RunDepthBlock<TEpilogue>(
                         blockRows, blockDepth, columns, left + (start * aDepth), aRow, aDepth, right, bDepth, bColumn,
-                        target, cStride, accumulate: start > 0, dense, above, operandStride);
+                        target, cStride, accumulate || start > 0, dense, above, operandStride);
                 }
                 else
                 {
                     RunDepthBlock<NoEpilogue>(
                         blockRows, blockDepth, columns, left + (start * aDepth), aRow, aDepth, right, bDepth, bColumn,
-                        target, cStride, accumulate: start > 0, dense, operand, 0);
+                        target, cStride, accumulate || start > 0, dense, operand, 0);
                 }
             }
         }

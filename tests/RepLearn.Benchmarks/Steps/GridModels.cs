@@ -33,3 +33,25 @@ internal sealed partial class GridContractive;
 [Decoder.Dense(64)]
 [Likelihood.SquaredError]
 internal sealed partial class GridTiny;
+
+[Autoencoder(28, 28, 1)]
+[Encoder.Conv(16, 3, Activation.Relu, Stride = 2)]
+[Encoder.Conv(32, 3, Activation.Relu, Stride = 2)]
+[Latent.Code(32)]
+[Decoder.Dense(7 * 7 * 32, Activation.Relu)]
+[Decoder.Reshape(7, 7, 32)]
+[Decoder.ConvTranspose(16, 3, Activation.Relu, Stride = 2)]
+[Decoder.ConvTranspose(1, 3, Stride = 2)]
+[Likelihood.SquaredError]
+internal sealed partial class GridConv;
+
+[Autoencoder(28, 28, 1)]
+[Encoder.Conv(32, 3, Activation.Relu, Stride = 2)]
+[Encoder.Conv(64, 3, Activation.Relu, Stride = 2)]
+[Latent.Gaussian(20)]
+[Decoder.Dense(7 * 7 * 64, Activation.Relu)]
+[Decoder.Reshape(7, 7, 64)]
+[Decoder.ConvTranspose(32, 3, Activation.Relu, Stride = 2)]
+[Decoder.ConvTranspose(1, 3, Stride = 2)]
+[Likelihood.Bernoulli]
+internal sealed partial class GridConvVae;

@@ -6,14 +6,16 @@ namespace RepLearn.Benchmarks.Steps;
 /// Training steps of the grid: forward, losses, backward and Adam; beside it the step without the update; how many times longer one
 /// thread takes; and the working memory beside what all values would take that the step computes. With the peers (<c>-p:Peers=true</c>) libtorch does the same in turns, and both sides' losses are compared.
 /// </summary>
-internal sealed class StepTable : BenchmarkTable
+/// <param name="models">The models, freshly made.</param>
+/// <param name="batches">Examples of a step.</param>
+internal sealed class StepTable(string name, string description, Func<IEnumerable<Autoencoder<float>>> models, int[] batches) : BenchmarkTable
 {
     // Of the loss, in single precision on both sides.
     private const double Tolerance = 1e-5;
 
-    public override string Name => "steps";
+    public override string Name => name;
 
-    public override string Description => "training steps of four models at four batch sizes, beside libtorch if built with the peers";
+    public override string Description => description;
 
     public override bool Print(TextWriter output, IReadOnlyList<int> threads)
     {
@@ -25,17 +27,17 @@ internal sealed class StepTable : BenchmarkTable
             var ratios = new List<(double Step, double Backward)>();
             output.WriteLine($"threads {count}: medians in microseconds");
             output.WriteLine($"{"model",-16}{"batch",6}{"step",10}{"backward",10}{"GFLOP/s",9}{"of peak",9}{"1 thread",9}{"bytes",7}{"arena KB",10}{"tensors",9}{"peer step",11}{"ratio",8}{"peer back",11}{"ratio",8}   losses");
-            foreach (Autoencoder<float> model in Grid.Models())
+            foreach (Autoencoder<float> model in models())
             {
-                foreach (int batch in Grid.Batches)
+                foreach (int batch in batches)
                 {
                     agree &= Measure(output, new GeneratedStep(model, batch, count), count, peak, ratios);
                 }
             }
 
             output.WriteLine(ratios.Count == 0
-                ? $"steps: peers none threads {count}"
-                : $"steps: geomean {Geomean(ratios.Select(r => r.Step)):F2} worst {ratios.Min(r => r.Step):F2} backward {Geomean(ratios.Select(r => r.Backward)):F2} backwardWorst {ratios.Min(r => r.Backward):F2} threads {count}");
+                ? $"{name}: peers none threads {count}"
+                : $"{name}: geomean {Geomean(ratios.Select(r => r.Step)):F2} worst {ratios.Min(r => r.Step):F2} backward {Geomean(ratios.Select(r => r.Backward)):F2} backwardWorst {ratios.Min(r => r.Backward):F2} threads {count}");
         }
 
         return agree;

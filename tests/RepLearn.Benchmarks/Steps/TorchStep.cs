@@ -25,7 +25,9 @@ internal sealed class TorchStep : IPeerStep
 
             // libtorch's layers keep weights with a row for each output.
             bool isWeight = info.Name.EndsWith("Weight", StringComparison.Ordinal);
-            Tensor parameter = isWeight ? dense.t().contiguous() : dense.reshape(info.Columns).clone();
+            Tensor parameter = step.Model is GridConv or GridConvVae ? ChannelsFirst(info, dense)
+                : isWeight ? dense.t().contiguous()
+                : dense.reshape(info.Columns).clone();
             _parameters.Add(info.Name, new TorchSharp.Modules.Parameter(parameter));
         }
 
@@ -71,6 +73,36 @@ internal sealed class TorchStep : IPeerStep
         }
     }
 
+    // libtorch's images have their channels before height and width, and the values of one in that order.
+    private static Tensor ChannelsFirst(ParameterInfo info, Tensor dense)
+    {
+        const int Side = 7;
+        using DisposeScope scope = NewDisposeScope();
+        Tensor parameter = info.Name switch
+        {
+            "encoder1Weight" or "encoder2Weight" => dense.reshape(3, 3, -1, info.Columns).permute(3, 2, 0, 1),
+            "decoder2Weight" or "decoder3Weight" => dense.reshape(3, 3, -1, info.Columns).permute(3, 2, 0, 1),
+            "decoder1Weight" => dense.reshape(info.Rows, Side, Side, -1).permute(3, 1, 2, 0).reshape(info.Columns, info.Rows),
+            "decoder1Bias" => dense.reshape(Side, Side, -1).permute(2, 0, 1).reshape(info.Columns),
+            _ when info.Name.EndsWith("Weight", StringComparison.Ordinal) =>
+                dense.reshape(Side, Side, -1, info.Columns).permute(3, 2, 0, 1).reshape(info.Columns, info.Rows),
+            _ => dense.reshape(info.Columns),
+        };
+        return parameter.contiguous().clone().MoveToOuterDisposeScope();
+    }
+
+    private Tensor Convolve(Tensor x, string name) =>
+        relu(conv2d(x, _parameters[$"{name}Weight"], _parameters[$"{name}Bias"], strides: [2, 2], padding: [1, 1]));
+
+    private Tensor ConvolveTransposed(Tensor x, string name) => conv_transpose2d(
+        x, _parameters[$"{name}Weight"], _parameters[$"{name}Bias"], strides: [2, 2], padding: [1, 1], output_padding: [1, 1]);
+
+    private Tensor EncodeImages() =>
+        Convolve(Convolve(_batch.reshape(_step.Rows, 1, 28, 28), "encoder1"), "encoder2").reshape(_step.Rows, -1);
+
+    private Tensor DecodeImages(Tensor code) => ConvolveTransposed(
+        relu(ConvolveTransposed(relu(Dense(code, "decoder1")).reshape(_step.Rows, -1, 7, 7), "decoder2")), "decoder3").reshape(_step.Rows, -1);
+
     private Tensor Dense(Tensor x, string name) => linear(x, _parameters[$"{name}Weight"], _parameters[$"{name}Bias"]);
 
     private Tensor Loss(Tensor? noise)
@@ -96,6 +128,15 @@ internal sealed class TorchStep : IPeerStep
                 Tensor norm = (slopes.square() * _parameters["codeWeight"].square().sum(1)).sum();
                 Tensor bernoulli = binary_cross_entropy_with_logits(Dense(sigmoidCode, "decoder1"), _batch, reduction: nn.Reduction.Sum);
                 return (bernoulli + (0.1 * norm) + (1e-3 * sigmoidCode.abs().sum())) / rows;
+            case GridConv:
+                return mse_loss(DecodeImages(Dense(EncodeImages(), "code")), _batch, nn.Reduction.Sum) / rows;
+            case GridConvVae:
+                Tensor features = EncodeImages();
+                Tensor imageMean = Dense(features, "mean");
+                Tensor imageLogVariance = Dense(features, "logVariance");
+                Tensor imageCode = imageMean + ((0.5 * imageLogVariance).exp() * (noise ?? randn_like(imageMean)));
+                Tensor imageDivergence = 0.5 * (imageMean.square() + imageLogVariance.exp() - imageLogVariance - 1).sum();
+                return (binary_cross_entropy_with_logits(DecodeImages(imageCode), _batch, reduction: nn.Reduction.Sum) + imageDivergence) / rows;
             case GridTiny:
                 Tensor tiny = Dense(relu(Dense(_batch, "encoder1")), "code");
                 return mse_loss(Dense(relu(Dense(tiny, "decoder1")), "decoder2"), _batch, nn.Reduction.Sum) / rows;

@@ -143,7 +143,7 @@ public class DeclarationReaderTests
             partial class Model;
             """);
 
-        Assert.Equal([6, 0, 9, 12], spec.Decoder.Select(layer => layer.HasWeights ? layer.Describe(0).Outputs : 0));
+        Assert.Equal([6, 0, 9, 12], spec.Decoder.Select(layer => layer.HasWeights ? layer.Describe(new(0)).Outputs.Size : 0));
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public class GeneratedConstantTests
             """);
 
         AssertNoErrors(outcome);
-        Assert.Equal([8, 12], outcome.Spec.Decoder.Select(layer => layer.Describe(0).Outputs));
+        Assert.Equal([8, 12], outcome.Spec.Decoder.Select(layer => layer.Describe(new(0)).Outputs.Size));
         Assert.Equal("Add(Multiply(x, 0.25), Divide(x, 12))", outcome.Spec.Functions[0].Body.Print());
         Assert.Equal(1.0 / 12, ((NormalSpec)outcome.Spec.Likelihood).Sigma);
     }

@@ -5,7 +5,7 @@ internal static class ModelCases
 {
     private const string Good = "using RepLearn; [Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M;";
 
-    public static IEnumerable<DiagnosticCase> All => [.. Sizes, .. Numbers, .. Widths, .. Losses];
+    public static IEnumerable<DiagnosticCase> All => [.. Sizes, .. Numbers, .. Widths, .. Images, .. Losses];
 
     private static IEnumerable<DiagnosticCase> Sizes =>
     [
@@ -109,6 +109,53 @@ internal static class ModelCases
         new("a tied layer after another width", "RL2010", Model("[Encoder.Dense(3)] [Latent.Code(2)] [Decoder.Tied] [Decoder.Dense(5)] [«Decoder.Tied»]"),
             "[Decoder.Tied] number 2 mirrors [Encoder.Dense(3)], whose output has 3 values, but gets 5; make the layer before it 3 wide, or use [Decoder.Dense] here",
             Model("[Encoder.Dense(3)] [Latent.Code(2)] [Decoder.Tied] [Decoder.Dense(3)] [Decoder.Tied]")),
+    ];
+
+    private static IEnumerable<DiagnosticCase> Images =>
+    [
+        new("a convolution of a row", "RL2018", Model("[«Encoder.Conv»(2, 3)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+            "[Encoder.Conv] moves over an image, but gets 4 values that are none; declare [Autoencoder(height, width, channels)], and put dense layers after the convolutions",
+            Image("2, 2, 1", "[Encoder.Conv(2, 3)] [Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("a convolution after a dense layer", "RL2018", Image("2, 2, 1", "[Encoder.Dense(4)] [«Encoder.Conv»(2, 3)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+            "[Encoder.Conv] moves over an image, but gets 4 values that are none; declare [Autoencoder(height, width, channels)], and put dense layers after the convolutions",
+            Image("2, 2, 1", "[Encoder.Conv(2, 3)] [Encoder.Dense(4)] [Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("a transposed convolution of a code", "RL2018", Image("2, 2, 1", "[Latent.Code(4)] [«Decoder.ConvTranspose»(1, 2, Stride = 2)]"),
+            "[Decoder.ConvTranspose] moves over an image, but gets 4 values that are none; put [Decoder.Reshape(height, width, channels)] before it, with 4 values",
+            Image("2, 2, 1", "[Latent.Code(4)] [Decoder.Reshape(1, 1, 4)] [Decoder.ConvTranspose(1, 2, Stride = 2)]")),
+        new("a window larger than its image", "RL2019", Image("4, 2, 1", "[Encoder.Conv(2, «5», Padding = 1)] [Latent.Code(2)] [Decoder.Dense(8)]"),
+            "[Encoder.Conv] has a kernel of 5, which does not fit an image of 4 × 2 × 1 with a padding of 1; make the kernel smaller, or the strides before it",
+            Image("4, 2, 1", "[Encoder.Conv(2, 5, Padding = 2)] [Latent.Code(2)] [Decoder.Dense(8)]")),
+        new("a transposed window that is cut to nothing", "RL2019", Image("1, 1, 1", "[Latent.Code(1)] [Decoder.Reshape(1, 1, 1)] [Decoder.ConvTranspose(1, «4», Padding = 3)]"),
+            "[Decoder.ConvTranspose] has a kernel of 4, which does not fit an image of 1 × 1 × 1 with a padding of 3; make the kernel smaller, or the strides before it",
+            Image("1, 1, 1", "[Latent.Code(1)] [Decoder.Reshape(1, 1, 1)] [Decoder.ConvTranspose(1, 1)]")),
+        new("an image of another size", "RL2020", Image("2, 2, 1", "[Latent.Code(2)] [Decoder.Dense(8)] [Decoder.Reshape(«2», 2, 1)] [Decoder.Conv(1, 3)]"),
+            "[Decoder.Reshape] takes 8 values for an image of 2 × 2 × 1, which has 4; make the layer before it 4 wide, or the sides others",
+            Image("2, 2, 1", "[Latent.Code(2)] [Decoder.Dense(8)] [Decoder.Reshape(2, 2, 2)] [Decoder.Conv(1, 3)]")),
+        new("an image beyond an index", "RL2021", Image("«100000», 100000, 3", "[Latent.Code(2)] [Decoder.Dense(4)]"),
+            "[Autoencoder] gives images of 100000 × 100000 × 3, but at most 1,073,741,823 values can be addressed; make a side smaller",
+            Image("2, 2, 1", "[Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("channels beyond an index", "RL2021", Image("1000, 1000, 1", "[Encoder.Conv(«10000», 1)] [Latent.Code(2)] [Decoder.Dense(1000000)]"),
+            "[Encoder.Conv] gives images of 1000 × 1000 × 10000, but at most 1,073,741,823 values can be addressed; make a side smaller",
+            Image("10, 10, 1", "[Encoder.Conv(10000, 1)] [Latent.Code(2)] [Decoder.Dense(100)]")),
+        new("weights beyond an index", "RL2002", Image("40, 40, 1000", "[Encoder.Conv(«5000», 30, Stride = 40)] [Latent.Code(2)] [Decoder.Dense(1600000)]"),
+            "[Encoder.Conv] brings 'M' to 4,500,000,000 parameters, but at most 1,073,741,823 fit into one buffer; make the layer or the one before it smaller",
+            Image("4, 4, 1", "[Encoder.Conv(5000, 3, Stride = 4)] [Latent.Code(2)] [Decoder.Dense(16)]")),
+        new("a decoder that ends with another image", "RL2003", Image("4, 2, 1", "[Latent.Code(8)] [Decoder.Reshape(2, 4, 1)] [Decoder.Conv(«1», 3)]"),
+            "The decoder ends with 2 × 4 × 1 values, but an example of 'M' has 4 × 2 × 1; change the channels of its last layer, the strides, or the sides of its reshaped image",
+            Image("4, 2, 1", "[Latent.Code(8)] [Decoder.Reshape(4, 2, 1)] [Decoder.Conv(1, 3)]")),
+        new("a decoder with other channels", "RL2003", Image("2, 2, 3", "[Latent.Code(4)] [Decoder.Reshape(1, 1, 4)] [Decoder.ConvTranspose(«1», 2, Stride = 2)]"),
+            "The decoder ends with 2 × 2 × 1 values, but an example of 'M' has 2 × 2 × 3; change the channels of its last layer, the strides, or the sides of its reshaped image",
+            Image("2, 2, 3", "[Latent.Code(4)] [Decoder.Reshape(1, 1, 4)] [Decoder.ConvTranspose(3, 2, Stride = 2)]")),
+        new("an image without lines", "RL2001", Image("«0», 2, 1", "[Latent.Code(2)] [Decoder.Dense(4)]"),
+            "Height of [Autoencoder] is 0, but expected at least 1", Image("2, 2, 1", "[Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("a window of nothing", "RL2001", Image("2, 2, 1", "[Encoder.Conv(2, «0»)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+            "Kernel of [Encoder.Conv] is 0, but expected at least 1", Image("2, 2, 1", "[Encoder.Conv(2, 1)] [Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("a window that stands still", "RL2001", Image("2, 2, 1", "[Encoder.Conv(2, 1, Stride = «0»)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+            "Stride of [Encoder.Conv] is 0, but expected at least 1", Image("2, 2, 1", "[Encoder.Conv(2, 1, Stride = 3)] [Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("a window in the padding", "RL2006", Image("2, 2, 1", "[Encoder.Conv(2, 2, Padding = «2»)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+            "Padding of [Encoder.Conv] is 2, but expected less than the kernel, so that every window meets the image", Image("2, 2, 1", "[Encoder.Conv(2, 2, Padding = 1)] [Latent.Code(2)] [Decoder.Dense(4)]")),
+        new("a negative padding", "RL2006", Image("2, 2, 1", "[Encoder.Conv(2, 1, Padding = «-1»)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+            "Padding of [Encoder.Conv] is -1, but expected at least 0", Image("2, 2, 1", "[Encoder.Conv(2, 1, Padding = 0)] [Latent.Code(2)] [Decoder.Dense(4)]")),
     ];
 
     private static IEnumerable<DiagnosticCase> Losses =>
@@ -223,6 +270,9 @@ internal static class ModelCases
         IEnumerable<string> methods = Enumerable.Range(1, count).Select(index => $"static float P{index}(float h) => h * h * {index};");
         return Model($"[Latent.Gaussian(2)] [Decoder.Dense(4)] {string.Concat(attributes)}", string.Concat(methods));
     }
+
+    private static string Image(string sides, string layers) =>
+        $"using RepLearn; [Autoencoder({sides})] {layers} [Likelihood.SquaredError] partial class M;";
 
     private static string Model(string attributes, string members = "", string likelihood = "[Likelihood.SquaredError]") =>
         $"using System; using RepLearn; [Autoencoder(4)] {attributes} {likelihood} partial class M {{ {members} }}";

@@ -44,6 +44,18 @@ public static class FeatureModels
             [Decoder.Dense(9)]
             [Likelihood.SquaredError]
             """),
+        ["Convolutional"] = Model("""
+            [Autoencoder(8, 8, 1)]
+            [Encoder.Conv(4, 3, Activation.Relu, Stride = 2)]
+            [Encoder.BatchNorm]
+            [Encoder.Conv(6, 3, Activation.Tanh, Stride = 2)]
+            [Latent.Code(3)]
+            [Decoder.Dense(24, Activation.Relu)]
+            [Decoder.Reshape(2, 2, 6)]
+            [Decoder.ConvTranspose(4, 3, Activation.Relu, Stride = 2)]
+            [Decoder.ConvTranspose(1, 3, Stride = 2)]
+            [Likelihood.Bernoulli]
+            """),
         ["Sparse"] = Model("""
             [Autoencoder(10)]
             [Latent.Code(7, Activation.Sigmoid)]

@@ -44,8 +44,10 @@ internal static class RandomDeclaration
         (3, Gen.Const(string.Empty)),
         (1, Gen.Select(Gen.Int[2, 18], OneOf(string.Empty, ", Weight = 0.3"), (classes, weight) => $"[Head.Softmax({classes}{weight})]")));
 
-    /// <summary>The attributes of a model.</summary>
-    public static Gen<string> Attributes => Gen.Select(
+    /// <summary>The attributes of a model, of which every fourth has images.</summary>
+    public static Gen<string> Attributes => Gen.Frequency((3, Dense), (1, Gen.Int.Select(RandomImageModel.Attributes)));
+
+    private static Gen<string> Dense => Gen.Select(
         Width,
         Corruption,
         Layer.Array[0, 3],

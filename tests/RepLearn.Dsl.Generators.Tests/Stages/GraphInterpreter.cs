@@ -79,6 +79,12 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.Product => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][index, column]),
             Op.ProductTransposed => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][column, index]),
             Op.TransposedProduct => Sum(x[0].GetLength(0), index => x[0][index, row] * x[1][index, column]),
+            Op.Convolve => Sum(Taps(node), tap => Image(node, x[0], row, column, tap) * x[1][tap, column % Window(node).Filters]),
+            Op.ConvolveTransposed => Sum(Window(node).YColumns, index => x[0][row, index] * Sum(Taps(node), tap => InputOf(node, index, tap) == column ? x[1][tap, index % Window(node).Filters] : 0)),
+            Op.PatchProduct => Sum(x[0].GetLength(0), example => Sum(Window(node).Pixels, pixel =>
+                Image(node, x[0], example, pixel * Window(node).Filters, row) * x[1][example, (pixel * Window(node).Filters) + column])),
+            Op.RepeatPixels => x[0][row, column % node[0].Shape.Columns],
+            Op.SumPixels => Sum(node.Get<PixelCount>().Count, pixel => x[0][row, (pixel * node.Shape.Columns) + column]),
             _ => throw new InvalidOperationException($"The interpreter does not know {node.Op}."),
         };
     }
@@ -102,6 +108,25 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             _ => Enumerable.Range(0, batch).Select(index => x[(index * rows) + row, column]),
         };
     }
+
+    private static ConvolutionShape Window(Node node) => node.Get<ConvolutionShape>();
+
+    private static int Taps(Node node) => Window(node).Depth;
+
+    // The column of X that a tap of the window meets for a column of Y; −1 beyond the image.
+    private static int InputOf(Node node, int columnOfY, int tap)
+    {
+        (WindowAxis vertical, WindowAxis horizontal) = (Window(node).Vertical, Window(node).Horizontal);
+        int pixel = columnOfY / Window(node).Filters;
+        int place = tap / Window(node).Channels;
+        int line = (pixel / horizontal.Outputs * vertical.Stride) - vertical.Padding + (place / horizontal.Kernel);
+        int column = (pixel % horizontal.Outputs * horizontal.Stride) - horizontal.Padding + (place % horizontal.Kernel);
+        bool isInside = line >= 0 && line < vertical.Inputs && column >= 0 && column < horizontal.Inputs;
+        return isInside ? (((line * horizontal.Inputs) + column) * Window(node).Channels) + (tap % Window(node).Channels) : -1;
+    }
+
+    private static double Image(Node node, double[,] x, int row, int columnOfY, int tap) =>
+        InputOf(node, columnOfY, tap) is >= 0 and var column ? x[row, column] : 0;
 
     private static double Function(ScalarBody body, double x) =>
         new GraphInterpreter(1, (_, _, _) => x).Evaluate(body.Value)[0, 0];

@@ -7,7 +7,7 @@ internal static class OperationCases
 {
     public const int Batch = 3;
 
-    private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight"];
+    private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight", "image", "filtered", "kernel"];
 
     /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
@@ -36,6 +36,10 @@ internal static class OperationCases
         Node scalar = graph.Parameter("scalar", 1, 1, 1);
         Node matrix = graph.Parameter("matrix", 2, 4, 5);
         Node weight = graph.Parameter("weight", 3, 5, 2);
+        var window = new ConvolutionShape(new WindowAxis(3, 2, 2, 1, 2), new WindowAxis(2, 3, 1, 1, 2), 2, 3);
+        Node image = graph.Input("image", window.XColumns);
+        Node filtered = graph.Input("filtered", window.YColumns);
+        Node kernel = graph.Parameter("kernel", 4, window.Depth, window.Filters);
         Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
         return op switch
         {
@@ -50,6 +54,11 @@ internal static class OperationCases
             Op.Product => [graph.Apply(op, x, weight), graph.Apply(op, rows, weight)],
             Op.ProductTransposed => [graph.Apply(op, x, matrix), graph.Apply(op, rows, matrix)],
             Op.TransposedProduct => [graph.Apply(op, x, y), graph.Apply(op, rows, graph.RepeatRows(y, 4))],
+            Op.Convolve => [graph.Convolution(op, window, image, kernel), graph.Convolution(op, window, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), kernel)],
+            Op.ConvolveTransposed => [graph.Convolution(op, window, filtered, kernel), graph.Convolution(op, window, graph.RepeatRows(filtered, 2), kernel)],
+            Op.PatchProduct => [graph.Convolution(op, window, image, filtered)],
+            Op.RepeatPixels => [graph.RepeatPixels(row, 3)],
+            Op.SumPixels => [graph.SumPixels(graph.RepeatPixels(row, 4), 2), graph.SumPixels(graph.Sum(ReduceAxis.Rows, image), 6)],
             Op.Maximum => [graph.Apply(op, x, y), graph.Apply(op, graph.Subtract(x, graph.One), graph.Zero), graph.Apply(op, x, row)],
             Op.Abs or Op.Sign or Op.Step => [graph.Apply(op, graph.Subtract(x, graph.One))],
             Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Minimum =>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Matrices;
 using RepLearn.Runtime;
 using Xunit;
 
@@ -93,6 +94,43 @@ public sealed class WorkerKernelTests
 
         Reference.AssertProduct(c, 0, rows, depth, (i, d) => a[d, i], (d, j) => b[d, j]);
         c.AssertUntouchedOutside(0, rows, 0, columns);
+    }
+
+    [Theory]
+    [InlineData(1, 3, 5)]
+    [InlineData(2, 1, 17)]
+    [InlineData(3, 9, 16)]
+    [InlineData(9, 1, 3)]
+    public void Convolutions_SharesMakeTheWhole(int workers, int rows, int filters)
+    {
+        var axis = new WindowAxis(6, 3, 2, 1, 3);
+        var window = new ConvolutionWindow(axis, axis, 2, filters);
+        TestMatrix<float> x = TestMatrix<float>.Padded(rows, 72).Fill(1);
+        TestMatrix<float> w = TestMatrix<float>.Dense(window.Depth, filters).Fill(2);
+        TestMatrix<float> d = TestMatrix<float>.Padded(rows, 9 * filters).Fill(3);
+        (TestMatrix<float> y, TestMatrix<float> back, TestMatrix<float> gradient) = products(1);
+        (TestMatrix<float> sharedY, TestMatrix<float> sharedBack, TestMatrix<float> sharedGradient) = products(workers);
+        sharedY.AssertSameBits(y, "outputs");
+        sharedBack.AssertSameBits(back, "inputs");
+        sharedGradient.AssertSameBits(gradient, "gradient");
+
+        (TestMatrix<float> Y, TestMatrix<float> Back, TestMatrix<float> Gradient) products(int count)
+        {
+            TestMatrix<float> outputs = TestMatrix<float>.Padded(rows, 9 * filters);
+            TestMatrix<float> inputs = TestMatrix<float>.Padded(rows, 72);
+            TestMatrix<float> weights = TestMatrix<float>.Dense(window.Depth, filters);
+            foreach (Worker<float> worker in Workers<float>(count, rows))
+            {
+                worker.Convolve(rows, window, ref x.Start, x.Stride, ref w.Start, w.Stride, ref outputs.Start, outputs.Stride);
+                worker.ConvolveTransposed(rows, window, ref d.Start, d.Stride, ref w.Start, w.Stride, ref inputs.Start, inputs.Stride);
+                worker.PatchProduct(rows, window, ref x.Start, x.Stride, ref d.Start, d.Stride, ref weights.Start, weights.Stride);
+            }
+
+            outputs.AssertUntouchedOutside(0, rows, 0, outputs.Columns);
+            inputs.AssertUntouchedOutside(0, rows, 0, inputs.Columns);
+            weights.AssertUntouchedOutside(0, weights.Rows, 0, filters);
+            return (outputs, inputs, weights);
+        }
     }
 
     // More rows than a block are partitioned among workers; here each of them computes all, because the caller passes all.

@@ -29,6 +29,29 @@ public sealed class BatchNormTests : IDisposable
         }
     }
 
+    // The running mean starts at 0 and the variance at 1; of an image each channel has one of both over all pixels of the batch.
+    [Fact]
+    public void AStep_MovesTheRunningMeansOfEachChannel()
+    {
+        using var model = new NormalizedImage(1);
+        double[] batch = Batch(3);
+        model.Fit(batch, new FitOptions { Epochs = 1, BatchSize = Rows / 4, Optimizer = new Sgd(1e-3) });
+
+        ReadOnlySpan<double> means = model.Parameters.Slice(Place("encoder1RunningMean").Offset, 3);
+        ReadOnlySpan<double> variances = model.Parameters.Slice(Place("encoder1RunningVariance").Offset, 3);
+        for (int channel = 0; channel < 3; channel++)
+        {
+            // An example has four pixels, so that channels of pixels are the columns of the rows above.
+            double[] values = [.. Enumerable.Range(0, Rows).Select(row => batch[(row * 3) + channel])];
+            double mean = values.Average();
+            double variance = values.Sum(value => (value - mean) * (value - mean)) / (Rows - 1);
+            Assert.Equal(0.25 * mean, means[channel], 1e-12);
+            Assert.Equal(0.75 + (0.25 * variance), variances[channel], 1e-12);
+        }
+
+        static ParameterInfo Place(string name) => Array.Find(NormalizedImage.Layout.ToArray(), parameter => parameter.Name == name)!;
+    }
+
     [Fact]
     public void CodesAndTests_UseTheRunningMeans()
     {
@@ -141,3 +164,10 @@ public sealed class BatchNormTests : IDisposable
 [Decoder.Dense(3)]
 [Likelihood.SquaredError]
 internal sealed partial class NormalizedInput;
+
+[Autoencoder(2, 2, 3, Precision = Precision.Double)]
+[Encoder.BatchNorm(Momentum = 0.25)]
+[Latent.Code(2)]
+[Decoder.Dense(12)]
+[Likelihood.SquaredError]
+internal sealed partial class NormalizedImage;

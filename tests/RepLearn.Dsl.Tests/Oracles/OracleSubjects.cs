@@ -49,6 +49,10 @@ internal static class OracleSubjects
         ["softmax-head"] = () => OracleSubject.Of(new SoftmaxHead(1)),
         ["softmax-head-single"] = () => OracleSubject.Of(new SoftmaxHeadSingle(1)),
         ["softmax-head-vae"] = () => OracleSubject.Of(new SoftmaxHeadVae(1)),
+        ["conv"] = () => OracleSubject.Of(new Conv(1)),
+        ["conv-single"] = () => OracleSubject.Of(new ConvSingle(1)),
+        ["conv-vae"] = () => OracleSubject.Of(new ConvVae(1)),
+        ["conv-contractive"] = () => OracleSubject.Of(new ConvContractive(1)),
     };
 
     public static TheoryData<string> Names => [.. s_all.Keys];

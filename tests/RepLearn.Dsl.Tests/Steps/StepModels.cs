@@ -36,3 +36,16 @@ internal sealed partial class ContractiveStep;
 [Likelihood.GaussianLearned]
 [Regularizer.Contractive(0.01)]
 internal sealed partial class DoubleStep;
+
+[Autoencoder(13, 9, 3)]
+[Corruption.Gaussian(0.1)]
+[Encoder.Conv(17, 3, Activation.Relu, Stride = 2)]
+[Encoder.BatchNorm]
+[Encoder.Conv(32, 4, Activation.Gelu, Stride = 3)]
+[Latent.Gaussian(9)]
+[Decoder.Dense(7 * 5 * 6, Activation.Relu)]
+[Decoder.Reshape(7, 5, 6)]
+[Decoder.ConvTranspose(16, 3, Activation.Relu, Stride = 2, Padding = 1)]
+[Decoder.Conv(3, 3)]
+[Likelihood.Bernoulli]
+internal sealed partial class ImageStep;

@@ -32,6 +32,7 @@ public sealed class VectorWidthTests
         Add(hash, new SampledStep(3));
         Add(hash, new ContractiveStep(3));
         Add(hash, new DoubleStep(3));
+        Add(hash, new ImageStep(3));
     }
 
     private static void Add<T>(BitHash hash, Autoencoder<T> model)
