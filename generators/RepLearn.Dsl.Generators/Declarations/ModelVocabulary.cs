@@ -31,7 +31,7 @@ internal static class ModelVocabulary
         "Latent.Code", "Latent.Gaussian", "Latent.Laplace",
         "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
-        "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.WeightDecay", "Regularizer.Contractive",
+        "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Custom",
         "Head.Softmax",
     ];

@@ -146,6 +146,12 @@ internal static class DerivativeRules
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, operand, dw) => operand == 0 ? Convolution(g, Op.ConvolveTransposed, n, n[1], dw) : Convolution(g, Op.Convolve, n, n[0], dw)),
 
+        // y = Σ k(‖x − y‖²): a pair's slope to each of its examples
+        Op.PairwiseSum => new LinearRule(
+            (g, n, _, _) => throw NotPerRow(n),
+            (g, n, operand, dy) => Pairs(g, n, operand, dy)),
+        Op.PairwiseSlope => new NotDifferentiable("a second derivative of a sum over pairs is not supported"),
+
         // The sum over the pixels, and the repetition along them
         Op.RepeatPixels => new LinearRule(
             (g, n, _, t) => g.RepeatPixels(t, n.Get<PixelCount>().Count),
@@ -158,6 +164,15 @@ internal static class DerivativeRules
     };
 
     private static ElementwiseRule Elementwise(Func<ArrayGraph, Node, Node?[]> partials) => new(partials);
+
+    // A gradient that is the same for all examples is a factor of the sum.
+    private static Node Pairs(ArrayGraph graph, Node node, int operand, Node gradient)
+    {
+        PairKernel kernel = node.Get<PairKernel>();
+        return operand == 0 ? graph.Multiply(gradient, graph.PairwiseSlope(kernel, node[0], node[1], null))
+            : gradient.Op == Op.Broadcast && gradient[0].Shape.IsScalar ? graph.Multiply(gradient[0], graph.PairwiseSlope(kernel, node[1], node[0], null))
+            : graph.PairwiseSlope(kernel, node[1], node[0], gradient);
+    }
 
     // With several rows of tangents or gradients an image repeats those of the images.
     private static Node Convolution(ArrayGraph graph, Op op, Node node, Node left, Node right) =>

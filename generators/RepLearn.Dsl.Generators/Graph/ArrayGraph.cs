@@ -157,6 +157,18 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
             "the place of a largest value jumps from one to another, and has no derivative");
     }
 
+    /// <summary>For each example x the sum over the batch's y of <c>k(‖x − y‖²)</c>.</summary>
+    public Node PairwiseSum(PairKernel kernel, Node x, Node y) =>
+        Intern(Op.PairwiseSum, [x, y], ShapeInference.Infer(Op.PairwiseSum, [x, y]), kernel);
+
+    /// <summary>For each example x the sum over the batch's y of <c>w 2 k'(‖x − y‖²) (x − y)</c>.</summary>
+    /// <param name="weights">w; null for 1.</param>
+    public Node PairwiseSlope(PairKernel kernel, Node x, Node y, Node? weights)
+    {
+        Node[] operands = weights is null ? [x, y] : [x, y, weights];
+        return Intern(Op.PairwiseSlope, operands, ShapeInference.Infer(Op.PairwiseSlope, operands), kernel);
+    }
+
     /// <summary>The value, through which no gradient flows.</summary>
     public Node Detach(Node value) => Apply(Op.Detach, value);
 

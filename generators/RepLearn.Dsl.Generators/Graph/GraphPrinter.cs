@@ -64,6 +64,7 @@ internal static class GraphPrinter
         NoiseSource noise => [$"site {Number(noise.Site)}"],
         ConvolutionShape window when window.Vertical == window.Horizontal => [Text(window.Vertical)],
         ConvolutionShape window => [Text(window.Vertical), Text(window.Horizontal)],
+        PairKernel kernel => [$"{kernel.Name} {Number(kernel.Scale)}"],
         PixelCount pixels => [$"{Number(pixels.Count)} pixels"],
         _ => [],
     };

@@ -43,6 +43,16 @@ internal sealed record Exponent(double Value) : OpArguments
     public override string Key => Bits(Value);
 }
 
+/// <summary>The function of two examples' squared distance that pairs are summed with.</summary>
+/// <param name="Name">The library's type.</param>
+/// <param name="AtZero">Its value where the two are equal.</param>
+internal sealed record PairKernel(string Name, double AtZero, double Scale) : OpArguments
+{
+    public override string Key => $"{Name} {Bits(Scale)}";
+
+    public static PairKernel InverseMultiquadric(double scale) => new("InverseMultiquadric", 7, scale);
+}
+
 /// <summary>Why a derivative through <see cref="Op.Detach"/> is a mistake, after "but".</summary>
 internal sealed record NoDerivative(string Reason) : OpArguments
 {

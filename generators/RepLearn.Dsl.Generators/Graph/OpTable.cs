@@ -23,6 +23,9 @@ internal enum OpKind
     Reduction,
     Product,
 
+    /// <summary>For each example something of the whole batch: done between row stages, partitioned by example.</summary>
+    Pairwise,
+
     /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
     Pixels,
 }
@@ -91,6 +94,8 @@ internal static class OpTable
     private static readonly OpInfo s_productOverRows = new(OpKind.Product, OpTraits.SumsRows);
     private static readonly OpInfo s_pixels = new(OpKind.Pixels);
 
+    private static readonly OpInfo s_pairwise = new(OpKind.Pairwise);
+
     public static OpInfo Of(Op op) => op switch
     {
         Op.Input or Op.Parameter => s_given,
@@ -109,6 +114,7 @@ internal static class OpTable
         Op.Reduce => s_reduction,
         Op.Product or Op.ProductTransposed or Op.Convolve or Op.ConvolveTransposed => s_product,
         Op.TransposedProduct or Op.PatchProduct => s_productOverRows,
+        Op.PairwiseSum or Op.PairwiseSlope => s_pairwise,
         Op.RepeatPixels or Op.SumPixels => s_pixels,
         _ => throw new InvalidOperationException($"OpTable: {op} has no row."),
     };

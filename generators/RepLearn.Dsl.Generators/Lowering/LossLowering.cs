@@ -107,6 +107,22 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
     };
 
+    /// <summary>The unbiased estimate of the squared maximum mean discrepancy of the codes from draws of the prior (Gretton et al. 2012).</summary>
+    public LossTerm Discrepancy(RegularizerSpec regularizer, Node code, Node prior)
+    {
+        var kernel = PairKernel.InverseMultiquadric(2 * code.Shape.Columns);
+        Node share = graph.InverseBatch();
+
+        // Σ over i ≠ j, over n (n − 1); of a single example there is no pair, and 0 / 1 stands for it.
+        Node pairs = graph.Apply(Op.Maximum, graph.Subtract(graph.One, share), graph.Constant(0.5));
+        Node within(Node x) => graph.Multiply(share, graph.Divide(
+            graph.Subtract(graph.Multiply(share, Pairs(x, x)), graph.Constant(kernel.AtZero)), pairs));
+        Node between = graph.Multiply(graph.Square(share), Pairs(code, prior));
+        return Weighted(regularizer, OfBatch(graph.Subtract(graph.Add(within(code), within(prior)), graph.Scale(between, 2))));
+
+        Node Pairs(Node x, Node y) => graph.Sum(ReduceAxis.Rows, graph.PairwiseSum(kernel, x, y));
+    }
+
     private LossTerm OnCode(RegularizerSpec regularizer, Node parts) =>
         Weighted(regularizer, Mean(Named($"{regularizer.Term}Rows", graph.Sum(ReduceAxis.Columns, parts))));
 

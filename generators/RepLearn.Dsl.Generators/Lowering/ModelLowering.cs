@@ -59,7 +59,8 @@ internal sealed class ModelLowering
         Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
         Posterior posterior = Encode(corrupted.Value, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
-        Node output = Decode(_latent.Sample(posterior), mode);
+        Node sample = _latent.Sample(posterior);
+        Node output = Decode(sample, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
         yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);
         if (_spec.Latent.Divergence is { } divergence)
@@ -77,7 +78,9 @@ internal sealed class ModelLowering
         for (int index = 0; index < _spec.Regularizers.Count; index++)
         {
             _graph.Origin = LayerLowering.OriginOf(SpecPlace.Regularizer, index);
-            yield return _losses.Penalty(_spec.Regularizers[index], corrupted.Value, posterior.Code);
+            yield return _spec.Regularizers[index] is MmdSpec
+                ? _losses.Discrepancy(_spec.Regularizers[index], sample, _latent.PriorDraw())
+                : _losses.Penalty(_spec.Regularizers[index], corrupted.Value, posterior.Code);
         }
     }
 

@@ -18,9 +18,9 @@
 //   oneMinusScaledAbsShiftedUniform [batch, 3] = subtract(1, scaledAbsShiftedUniform)
 //   maximumValue [batch, 3] = maximum(oneMinusScaledAbsShiftedUniform, 5.960464477539063E-08)
 //   logMaximumValue [batch, 3] = log(maximumValue)
-//   scale [batch, 3] = exp(logScale)
 //   signShiftedUniform [batch, 3] = sign(shiftedUniform)
 //   product [batch, 3] = multiply(signShiftedUniform, logMaximumValue)
+//   scale [batch, 3] = exp(logScale)
 //   scaleTimesProduct [batch, 3] = multiply(scale, product)
 //   latent [batch, 3] = subtract(location, scaleTimesProduct)
 //   decoder1Weight [3, 9] = parameter()
@@ -90,9 +90,9 @@
 //     rows: each example on its own
 //       1 uniform [batch, 3] = uniformNoise(site 0) @workspace:0
 //       2 locationProduct [batch, 3] = product(input, locationWeight) @saved:0
-//       3 logScaleProduct [batch, 3] = product(input, logScaleWeight) @workspace:16
+//       3 logScaleProduct [batch, 3] = product(input, logScaleWeight) @workspace:32
 //       --- barrier
-//       4 loop scale @workspace:16, product @workspace:32, latent @saved:0, klRows @saved:65, gradLogScalePartial2 @workspace:48, gradLocationFromAbsLocation @workspace:64: the first loop here
+//       4 loop product @workspace:16, scale @workspace:32, latent @saved:0, klRows @saved:65, gradLogScalePartial2 @workspace:48, gradLocationFromAbsLocation @workspace:64: the first loop here
 //           pass of 3 columns, 24 operations
 //       --- barrier
 //       5 decoder1Product [batch, 9] = product(latent, decoder1Weight) @saved:16
@@ -115,8 +115,8 @@
 
         // location = locationProduct + locationBias
         // logScale = logScaleProduct + logScaleBias
-        // scale = exp(logScale)
         // product = sign(uniform − 0.5) * ln(max(1 − 2 * |uniform − 0.5|, 5.96046448E-08))
+        // scale = exp(logScale)
         // latent = location − scale * product
         // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−logScale)) − logScale − 1)
         // gradLogScaleFromLogScaleMinusProduct2 = 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale))
@@ -128,10 +128,10 @@
             int rowStart,
             int rowEnd,
             ref float uniformValues,
+            ref float productValues,
             ref float logScaleProductValues,
             ref float logScaleBiasValues,
             ref float scaleValues,
-            ref float productValues,
             ref float locationProductValues,
             ref float locationBiasValues,
             ref float latentValues,
@@ -143,9 +143,9 @@
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float uniformRow = ref Unsafe.Add(ref uniformValues, (nint)row * 16);
+                ref float productRow = ref Unsafe.Add(ref productValues, (nint)row * 16);
                 ref float logScaleProductRow = ref Unsafe.Add(ref logScaleProductValues, (nint)row * 16);
                 ref float scaleRow = ref Unsafe.Add(ref scaleValues, (nint)row * 16);
-                ref float productRow = ref Unsafe.Add(ref productValues, (nint)row * 16);
                 ref float locationProductRow = ref Unsafe.Add(ref locationProductValues, (nint)row * 16);
                 ref float latentRow = ref Unsafe.Add(ref latentValues, (nint)row * 16);
                 ref float gradLogScalePartial2Row = ref Unsafe.Add(ref gradLogScalePartial2Values, (nint)row * 16);
@@ -159,14 +159,14 @@
                     var scaledAbsShiftedUniform = 2f * absShiftedUniform;
                     var oneMinusScaledAbsShiftedUniform = Vector512.Create(1f) - scaledAbsShiftedUniform;
                     var maximumValue = Vector512.Max(oneMinusScaledAbsShiftedUniform, Vector512.Create(5.9604645E-08f));
+                    var signShiftedUniform = Piecewise.Sign(shiftedUniform);
+                    var product = signShiftedUniform * VectorMath.Log(maximumValue);
+                    product.StoreUnsafe(ref productRow, (nuint)column);
                     var logScaleProduct = Vector512.LoadUnsafe(ref logScaleProductRow, (nuint)column);
                     var logScaleBias = Vector512.LoadUnsafe(ref logScaleBiasValues, (nuint)column);
                     var logScale = logScaleProduct + logScaleBias;
                     var scale = VectorMath.Exp(logScale);
                     scale.StoreUnsafe(ref scaleRow, (nuint)column);
-                    var signShiftedUniform = Piecewise.Sign(shiftedUniform);
-                    var product = signShiftedUniform * VectorMath.Log(maximumValue);
-                    product.StoreUnsafe(ref productRow, (nuint)column);
                     var locationProduct = Vector512.LoadUnsafe(ref locationProductRow, (nuint)column);
                     var locationBias = Vector512.LoadUnsafe(ref locationBiasValues, (nuint)column);
                     var location = locationProduct + locationBias;
@@ -261,11 +261,11 @@
                     var scaledAbsShiftedUniform = 2f * absShiftedUniform;
                     var oneMinusScaledAbsShiftedUniform = Vector512.Create(1f) - scaledAbsShiftedUniform;
                     var maximumValue = Vector512.Max(oneMinusScaledAbsShiftedUniform, Vector512.Create(5.9604645E-08f));
+                    var signShiftedUniform = Piecewise.Sign(shiftedUniform);
                     var logScaleProduct = Vector512.LoadUnsafe(ref logScaleProductRow, (nuint)column);
                     var logScaleBias = Vector512.LoadUnsafe(ref logScaleBiasValues, (nuint)column);
                     var logScale = logScaleProduct + logScaleBias;
                     var scale = VectorMath.Exp(logScale);
-                    var signShiftedUniform = Piecewise.Sign(shiftedUniform);
                     var locationProduct = Vector512.LoadUnsafe(ref locationProductRow, (nuint)column);
                     var locationBias = Vector512.LoadUnsafe(ref locationBiasValues, (nuint)column);
                     var location = locationProduct + locationBias;

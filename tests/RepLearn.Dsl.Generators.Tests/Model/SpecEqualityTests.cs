@@ -31,6 +31,7 @@ public class SpecEqualityTests
         new L1Spec(1),
         new L2Spec(1),
         new KlSparsitySpec(1, 0.05),
+        new MmdSpec(1),
         new WeightDecaySpec(1),
         new ContractiveSpec(1),
         new CustomPenaltySpec(1, "F"),
