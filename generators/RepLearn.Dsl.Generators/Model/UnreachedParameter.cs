@@ -17,7 +17,7 @@ internal enum SpecPlace
 
 /// <summary>One part of a declaration, such as a layer.</summary>
 /// <param name="Index">Its number in the list of its place; 0 for the latent and the likelihood.</param>
-internal readonly record struct SpecPart(SpecPlace Place, int Index = 0);
+internal sealed record SpecPart(SpecPlace Place, int Index = 0);
 
 /// <summary>A derivative that training needs and that does not exist, or is not supported.</summary>
 /// <param name="Part">The part whose value it is of; null where that is none in particular.</param>
