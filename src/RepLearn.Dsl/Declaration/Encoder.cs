@@ -36,8 +36,8 @@ public static class Encoder
     /// image: <c>[Autoencoder(height, width, channels)]</c> says of what size, and convolutions before it give one. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for
     /// <c>n</c> of the input, in height and in width. The weights have a row per place of the window, line by line, and input channel, a column per output channel.
     /// </summary>
-    /// <param name="channels">Channels of the output; at least 1.</param>
-    /// <param name="kernel">Height and width of the window; at least 1, and at most the input's with its padding.</param>
+    /// <param name="channels">Channels of the output, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class ConvAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute
@@ -51,7 +51,7 @@ public static class Encoder
         /// <summary>The function applied to each output.</summary>
         public Activation Activation { get; } = activation;
 
-        /// <summary>Pixels from one place of the window to the next, in both directions; at least 1.</summary>
+        /// <summary>Pixels from one place of the window to the next, in both directions, from 1 up to 2,147,483,647.</summary>
         public int Stride { get; set; } = 1;
 
         /// <summary>
