@@ -1,6 +1,6 @@
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Corpora;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Data;
 

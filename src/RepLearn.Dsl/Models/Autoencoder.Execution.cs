@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using RepLearn.Files;
 using RepLearn.Models;
 using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Files;
 using RepLearn.Numerics.Threads;
 using RepLearn.Optimization;
 using RepLearn.Runtime;
@@ -74,7 +75,7 @@ public abstract partial class Autoencoder<T>
     /// <summary>Changes the parameters by a step, within a <see cref="Change"/>; returns whether all values written are finite.</summary>
     internal bool Update(OptimizerState<T> optimizer, in UpdateStep step)
     {
-        if (Draws == ModelFile.MostCount)
+        if (Draws == ModelMetadata.MostCount)
         {
             throw new InvalidOperationException($"{Info.Name} has taken {Draws} steps, and no more can be counted.");
         }

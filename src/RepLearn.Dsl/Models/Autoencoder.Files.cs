@@ -1,5 +1,6 @@
 using RepLearn.Files;
 using RepLearn.Models;
+using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
 
 namespace RepLearn;

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using RepLearn.Files;
 using RepLearn.Models;
 using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
 
 namespace RepLearn;
@@ -97,7 +97,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ModelFile.MostCount);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ModelMetadata.MostCount);
             _gate.ExpectAccess();
             (_step, Draws) = (value, Math.Max(Draws, value));
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using RepLearn.Data;
 using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Training;
 

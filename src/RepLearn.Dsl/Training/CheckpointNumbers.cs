@@ -1,4 +1,4 @@
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
 
 namespace RepLearn.Training;
@@ -70,7 +70,7 @@ internal static class CheckpointNumbers
     }
 
     private static long Count(SafetensorsFile file, double value, string place) =>
-        value <= ModelFile.MostCount && value == Math.Floor(value)
+        value <= ModelMetadata.MostCount && value == Math.Floor(value)
             ? (long)value
             : throw new ModelFileException(file.Path, FormattableString.Invariant($"expected a whole number of examples in {place}, but it is {value}."));
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using RepLearn.Data;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Numerics.Random;
 using RepLearn.Optimization;
 using RepLearn.Runtime;
@@ -105,7 +105,7 @@ internal sealed class Trainer<T>
 
     private void Begin()
     {
-        long steps = _data.Count is { } count ? (long)Int128.Min(BatchReader<T>.Batches(count, _options.BatchSize, _options.LastBatch) * (Int128)_options.Epochs, ModelFile.MostCount) : 0;
+        long steps = _data.Count is { } count ? (long)Int128.Min(BatchReader<T>.Batches(count, _options.BatchSize, _options.LastBatch) * (Int128)_options.Epochs, ModelMetadata.MostCount) : 0;
         _state.Schedule = ScheduleSpan.Of(steps);
         _checkpoint.Begin();
         _state.Schedule = _state.Schedule.Over(steps, _state.Step);

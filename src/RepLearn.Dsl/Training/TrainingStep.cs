@@ -1,5 +1,5 @@
 using System.Numerics;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Optimization;
 using RepLearn.Runtime;
 

@@ -1,4 +1,4 @@
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Corpora;
 

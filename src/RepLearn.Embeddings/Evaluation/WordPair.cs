@@ -1,5 +1,5 @@
 using RepLearn.Embeddings.Evaluation;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using RepLearn.Files;
 using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Files;
 

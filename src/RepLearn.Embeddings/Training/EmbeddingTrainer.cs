@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using RepLearn.Embeddings.Corpora;
 using RepLearn.Embeddings.Models;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Numerics.Threads;
 
 namespace RepLearn.Embeddings.Training;

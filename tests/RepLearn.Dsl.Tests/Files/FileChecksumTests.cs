@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using Xunit;
 
 namespace RepLearn.Tests.Files;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Tests.Training;
 using Xunit;
 

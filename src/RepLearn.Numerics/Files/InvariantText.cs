@@ -1,10 +1,12 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>Texts of records, whose numbers the compiler leaves to the thread's culture.</summary>
-internal static class InvariantText
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class InvariantText
 {
     /// <summary>What a text is in invariant culture.</summary>
     public static string Of(Func<string> text)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// The first metadata of each file: the CRC-32C, in 8 hexadecimal digits, of the whole file with zeros for these digits. Files without

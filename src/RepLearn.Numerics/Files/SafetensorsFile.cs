@@ -1,16 +1,18 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// An open safetensors file whose header has been checked: every tensor lies within the file, they do not overlap, and
 /// together they fill it, and all of it agrees with its checksum if it has one. Each problem is a <see cref="ModelFileException"/>.
 /// </summary>
-internal sealed class SafetensorsFile : IDisposable
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class SafetensorsFile : IDisposable
 {
     // The format's own limit; a length beyond it is a lie, not a large model.
     private const long MostHeaderBytes = 100_000_000;
@@ -27,12 +29,19 @@ internal sealed class SafetensorsFile : IDisposable
         Tensors = header.Tensors;
     }
 
+    /// <summary>The file as the caller named it.</summary>
     public string Path { get; }
 
+    /// <summary>What the header says beside its tensors.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
+    /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Tensors { get; }
 
+    /// <summary>Opens a file and checks it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">It is damaged, or no safetensors file.</exception>
+    /// <exception cref="IOException">It is not there or cannot be read.</exception>
     public static SafetensorsFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -130,6 +139,7 @@ internal sealed class SafetensorsFile : IDisposable
         ExpectFinite<T>(name, 0, columns, target);
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
     private void Seek<T>(string name, long rows, long columns)

@@ -1,7 +1,10 @@
-namespace RepLearn.Files;
+using System.ComponentModel;
+
+namespace RepLearn.Numerics.Files;
 
 /// <summary>Files that can be read from start to end, as often as need be.</summary>
-internal static class PlainFile
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class PlainFile
 {
     /// <summary>What is wrong with others, for a message.</summary>
     public const string Expected = "expected a file, but it is a device, pipe or socket, whose reader may wait for ever; write what it gives to a file first.";

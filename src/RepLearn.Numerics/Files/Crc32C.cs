@@ -1,14 +1,16 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// The checksum CRC-32C (RFC 3720, appendix B.4) of bytes as they come. Processors have an instruction for it, so that it
 /// costs next to nothing beside the disk.
 /// </summary>
-internal struct Crc32C()
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct Crc32C()
 {
     private uint _remainder = uint.MaxValue;
 
@@ -30,6 +32,7 @@ internal struct Crc32C()
         return checksum.Value;
     }
 
+    /// <summary>Adds bytes behind those so far.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         uint remainder = _remainder;
