@@ -1,5 +1,4 @@
 using RepLearn.Data;
-using RepLearn.Numerics.Random;
 using Xunit;
 
 namespace RepLearn.Tests.Learning;
@@ -24,7 +23,7 @@ public class DiscrepancyTests
         var prior = new double[rows * 3];
         for (int row = 0; row < rows; row++)
         {
-            Noise.Normal<double>(s_key, 0, row, prior.AsSpan(row * 3, 3));
+            Numerics.Random.Noise.Normal<double>(s_key, 0, row, prior.AsSpan(row * 3, 3));
         }
 
         double expected = 0;
@@ -48,7 +47,7 @@ public class DiscrepancyTests
         using var model = new DiscrepancyLine(1);
         Identity(model);
         var codes = new double[1024 * 3];
-        Noise.Normal<double>(new NoiseKey(9, 9), 4, 0, codes);
+        Numerics.Random.Noise.Normal<double>(new NoiseKey(9, 9), 4, 0, codes);
         double same = model.Test(codes, s_key).Metrics["discrepancy"];
         double wide = model.Test([.. codes.Select(value => 3 * value)], s_key).Metrics["discrepancy"];
         double apart = model.Test([.. codes.Select(value => value + 1)], s_key).Metrics["discrepancy"];
