@@ -13,6 +13,9 @@ internal sealed class NetworkShape
     /// <summary>Half of what an index reaches, so that offsets and lengths never overflow.</summary>
     public const long MaxParameters = int.MaxValue / 2;
 
+    // As many as RepLearn.Numerics.Random.NoiseCounter numbers.
+    private const int MaxNoise = 1 << 24;
+
     private readonly DeclarationContext _context;
     private readonly ModelParts _parts;
 
@@ -31,11 +34,14 @@ internal sealed class NetworkShape
         _context = context;
         _parts = parts;
         _values = spec.Input;
+        CheckNoise(parts.Corruption, Width);
         for (int index = 0; index < spec.Encoder.Count && !_failed; index++)
         {
             Add(spec.Encoder[index], parts.Encoder[index], mirrorable: true);
         }
 
+        CheckNoise(spec.Latent.Divergence is null ? null : parts.Latent, spec.Latent.Size);
+        CheckNoise(parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd"), spec.Latent.Size);
         Count(parts.Latent!, "size", spec.Latent.ParameterCount(Width));
         _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", Width, spec.Latent.Size));
         _mirrorable = _mirrored.Count;
@@ -85,6 +91,7 @@ internal sealed class NetworkShape
             return layer;
         }
 
+        CheckNoise(layer is DropoutSpec ? attribute : null, Width);
         LayerShape shape = layer.Describe(_values);
         Count(attribute, layer is DenseSpec ? "units" : layer is ConvolutionSpec ? "channels" : "", shape.ParameterCount);
         if (mirrorable && layer is DenseSpec)
@@ -153,7 +160,8 @@ internal sealed class NetworkShape
         (long height, long width) = (layer.OutputsOf(image.Height), layer.OutputsOf(image.Width));
         if (height < 1 || width < 1)
         {
-            Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), attribute.Name, Format(layer.Kernel), image.ToString(), Format(layer.Padding));
+            string advice = layer.IsTransposed ? "the padding smaller, or the kernel or the image before it larger" : "the kernel smaller, or the strides before it";
+            Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), attribute.Name, Format(layer.Kernel), image.ToString(), Format(layer.Padding), advice);
             return false;
         }
 
@@ -164,7 +172,8 @@ internal sealed class NetworkShape
             return false;
         }
 
-        if (height * width > MaxParameters || height * width * layer.Channels > MaxParameters)
+        // Sides are below 2^62 each, and only then is their product a long.
+        if (height > MaxParameters || width > MaxParameters || height * width > MaxParameters || height * width * layer.Channels > MaxParameters)
         {
             Fail(
                 ModelDescriptors.ImageTooLarge,
@@ -176,6 +185,21 @@ internal sealed class NetworkShape
         }
 
         return true;
+    }
+
+    // An example has only so many random numbers of one kind.
+    private void CheckNoise(ModelAttribute? attribute, int width)
+    {
+        if (attribute is not null && width > MaxNoise && !_failed)
+        {
+            Fail(
+                ModelDescriptors.NumberOutOfRange,
+                attribute.Place,
+                "Width",
+                attribute.Name,
+                Format(width),
+                $"at most {Format(MaxNoise)}, as many as an example has random numbers of one kind");
+        }
     }
 
     private void Count(ModelAttribute attribute, string argument, long parameters)

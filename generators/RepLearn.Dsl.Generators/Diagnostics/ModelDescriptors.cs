@@ -161,7 +161,7 @@ internal static class ModelDescriptors
     public static readonly DiagnosticDescriptor KernelTooLarge = new(
         id: "RL2018",
         title: "A window is larger than its image",
-        messageFormat: "[{0}] has a kernel of {1}, which does not fit an image of {2} with a padding of {3}; make the kernel smaller, or the strides before it",
+        messageFormat: "[{0}] has a kernel of {1}, which does not fit an image of {2} with a padding of {3}; make {4}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

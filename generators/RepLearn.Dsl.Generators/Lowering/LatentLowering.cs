@@ -14,6 +14,9 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     /// <summary>The smallest uniform number above 0 that is drawn, so that a logarithm stays finite; as the library's draws from the prior have it.</summary>
     internal const double SmallestUniform = 1.0 / (1 << 24);
 
+    // Of a scale below exp(−80) nothing is left of b exp(−|μ| / b), while 1 / b is still a number in single precision.
+    private const double LeastLogScale = -80;
+
     public Posterior Encode(Node hidden)
     {
         graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
@@ -94,7 +97,8 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     private Node LaplaceDivergence(Node location, Node logScale)
     {
         Node distance = graph.Apply(Op.Abs, location);
-        Node exponent = graph.Subtract(logScale, graph.Multiply(distance, graph.Apply(Op.Exp, graph.Negate(logScale))));
+        Node inverseScale = graph.Apply(Op.Exp, graph.Negate(graph.Apply(Op.Maximum, logScale, graph.Constant(LeastLogScale))));
+        Node exponent = graph.Subtract(logScale, graph.Multiply(distance, inverseScale));
         return graph.Subtract(graph.Subtract(graph.Add(distance, graph.Apply(Op.Exp, exponent)), logScale), graph.One);
     }
 }

@@ -4,7 +4,7 @@ namespace RepLearn;
 /// Noise on the input during training; the loss compares with the clean input (Vincent et al. 2010). Each kind can
 /// weigh the corrupted entries more: with <c>Emphasis = e</c> their part of the loss counts e times in training, and the metric
 /// <c>plainReconstruction</c> has the sum without it. Validation and tests have neither corruption nor emphasis. Penalties on the
-/// code see the code of the corrupted input.
+/// code see the code of the corrupted input. Inputs have at most 16,777,216 values.
 /// </summary>
 public static class Corruption
 {

@@ -35,9 +35,10 @@
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
 //   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   absLocation [batch, 3] = abs(location)
-//   negateLogScale [batch, 3] = negate(logScale)
-//   expNegateLogScale [batch, 3] = exp(negateLogScale)
-//   product2 [batch, 3] = multiply(absLocation, expNegateLogScale)
+//   maximumLogScale [batch, 3] = maximum(logScale, -80)
+//   negateMaximumLogScale [batch, 3] = negate(maximumLogScale)
+//   expNegateMaximumLogScale [batch, 3] = exp(negateMaximumLogScale)
+//   product2 [batch, 3] = multiply(absLocation, expNegateMaximumLogScale)
 //   logScaleMinusProduct2 [batch, 3] = subtract(logScale, product2)
 //   expLogScaleMinusProduct2 [batch, 3] = exp(logScaleMinusProduct2)
 //   total [batch, 3] = add(absLocation, expLogScaleMinusProduct2)
@@ -55,13 +56,15 @@
 //   scaledInverseExamples [1, 1] = multiply(0.5, inverseExamples)
 //   gradLogScaleFromLogScaleMinusProduct2 [batch, 3] = multiply(scaledInverseExamples, expLogScaleMinusProduct2)
 //   gradLogScalePartial [batch, 3] = subtract(gradLogScaleFromLogScaleMinusProduct2, scaledInverseExamples)
-//   product3 [batch, 3] = multiply(expLogScaleMinusProduct2, expNegateLogScale)
+//   product3 [batch, 3] = multiply(expLogScaleMinusProduct2, expNegateMaximumLogScale)
 //   scaledProduct3 [batch, 3] = multiply(scaledInverseExamples, product3)
 //   difference2 [batch, 3] = subtract(scaledInverseExamples, scaledProduct3)
 //   product4 [batch, 3] = multiply(expLogScaleMinusProduct2, absLocation)
-//   product4TimesExpNegateLogScale [batch, 3] = multiply(product4, expNegateLogScale)
-//   gradLogScaleFromNegateLogScale [batch, 3] = multiply(scaledInverseExamples, product4TimesExpNegateLogScale)
-//   gradLogScalePartial2 [batch, 3] = add(gradLogScalePartial, gradLogScaleFromNegateLogScale)
+//   product5 [batch, 3] = multiply(product4, expNegateMaximumLogScale)
+//   scaledProduct5 [batch, 3] = multiply(scaledInverseExamples, product5)
+//   shiftedLogScale [batch, 3] = subtract(logScale, -80)
+//   gradLogScaleFromMaximumLogScale [batch, 3] = select(shiftedLogScale, scaledProduct5, 0)
+//   gradLogScalePartial2 [batch, 3] = add(gradLogScalePartial, gradLogScaleFromMaximumLogScale)
 //   signLocation [batch, 3] = sign(location)
 //   gradLocationFromAbsLocation [batch, 3] = multiply(difference2, signLocation)
 //   sigmoidDecoder1 [batch, 9] = sigmoid(decoder1)
@@ -93,7 +96,7 @@
 //       3 logScaleProduct [batch, 3] = product(input, logScaleWeight) @workspace:32
 //       --- barrier
 //       4 loop product @workspace:16, scale @workspace:32, latent @saved:0, klRows @saved:65, gradLogScalePartial2 @workspace:48, gradLocationFromAbsLocation @workspace:64: the first loop here
-//           pass of 3 columns, 24 operations
+//           pass of 3 columns, 25 operations
 //       --- barrier
 //       5 decoder1Product [batch, 9] = product(latent, decoder1Weight) @saved:16
 //       --- barrier
@@ -118,12 +121,12 @@
         // product = sign(uniform − 0.5) * ln(max(1 − 2 * |uniform − 0.5|, 5.96046448E-08))
         // scale = exp(logScale)
         // latent = location − scale * product
-        // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−logScale)) − logScale − 1)
-        // gradLogScaleFromLogScaleMinusProduct2 = 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale))
+        // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−max(logScale, -80))) − logScale − 1)
+        // gradLogScaleFromLogScaleMinusProduct2 = 0.5 * inverseExamples * exp(logScale − |location| * exp(−max(logScale, -80)))
         // gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 − 0.5 * inverseExamples
-        // gradLogScaleFromNegateLogScale = 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale)) * |location| * exp(−logScale)
-        // gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromNegateLogScale
-        // gradLocationFromAbsLocation = (0.5 * inverseExamples − 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale)) * exp(−logScale)) * sign(location)
+        // gradLogScaleFromMaximumLogScale = (logScale − -80 > 0 ? 0.5 * inverseExamples * exp(logScale − |location| * exp(−max(logScale, -80))) * |location| * exp(−max(logScale, -80)) : 0)
+        // gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromMaximumLogScale
+        // gradLocationFromAbsLocation = (0.5 * inverseExamples − 0.5 * inverseExamples * exp(logScale − |location| * exp(−max(logScale, -80))) * exp(−max(logScale, -80))) * sign(location)
         private static void ScaleAndLatentLoop(
             int rowStart,
             int rowEnd,
@@ -172,18 +175,21 @@
                     var location = locationProduct + locationBias;
                     var latent = location - scale * product;
                     latent.StoreUnsafe(ref latentRow, (nuint)column);
-                    var negateLogScale = -logScale;
-                    var expNegateLogScale = VectorMath.Exp(negateLogScale);
+                    var maximumLogScale = Vector512.Max(logScale, Vector512.Create(-80f));
+                    var negateMaximumLogScale = -maximumLogScale;
+                    var expNegateMaximumLogScale = VectorMath.Exp(negateMaximumLogScale);
                     var absLocation = Vector512.Abs(location);
-                    var expLogScaleMinusProduct2 = VectorMath.Exp(logScale - absLocation * expNegateLogScale);
+                    var expLogScaleMinusProduct2 = VectorMath.Exp(logScale - absLocation * expNegateMaximumLogScale);
                     var gradLogScaleFromLogScaleMinusProduct2 = scaledInverseExamples * expLogScaleMinusProduct2;
                     var gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 - Vector512.Create(scaledInverseExamples);
-                    var difference2 = Vector512.Create(scaledInverseExamples) - scaledInverseExamples * (expLogScaleMinusProduct2 * expNegateLogScale);
-                    var gradLogScaleFromNegateLogScale = scaledInverseExamples * (expLogScaleMinusProduct2 * absLocation * expNegateLogScale);
-                    var gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromNegateLogScale;
+                    var scaledProduct3 = scaledInverseExamples * (expLogScaleMinusProduct2 * expNegateMaximumLogScale);
+                    var scaledProduct5 = scaledInverseExamples * (expLogScaleMinusProduct2 * absLocation * expNegateMaximumLogScale);
+                    var shiftedLogScale = logScale - Vector512.Create(-80f);
+                    var gradLogScaleFromMaximumLogScale = Piecewise.Select(shiftedLogScale, scaledProduct5, Vector512<float>.Zero);
+                    var gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromMaximumLogScale;
                     gradLogScalePartial2.StoreUnsafe(ref gradLogScalePartial2Row, (nuint)column);
                     var signLocation = Piecewise.Sign(location);
-                    var gradLocationFromAbsLocation = difference2 * signLocation;
+                    var gradLocationFromAbsLocation = (Vector512.Create(scaledInverseExamples) - scaledProduct3) * signLocation;
                     gradLocationFromAbsLocation.StoreUnsafe(ref gradLocationFromAbsLocationRow, (nuint)column);
                     klRowsLanes += Lanes.Keep(absLocation + expLogScaleMinusProduct2 - logScale - Vector512.Create(1f), column, 3);
                 }
@@ -234,7 +240,7 @@
         // logScale = logScaleProduct + logScaleBias
         // scale = exp(logScale)
         // latent = location − scale * sign(uniform − 0.5) * ln(max(1 − 2 * |uniform − 0.5|, 5.96046448E-08))
-        // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−logScale)) − logScale − 1)
+        // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−max(logScale, -80))) − logScale − 1)
         private static void LatentAndKlRowsLoop(
             int rowStart,
             int rowEnd,
@@ -271,10 +277,11 @@
                     var location = locationProduct + locationBias;
                     var latent = location - scale * (signShiftedUniform * VectorMath.Log(maximumValue));
                     latent.StoreUnsafe(ref latentRow, (nuint)column);
-                    var negateLogScale = -logScale;
+                    var maximumLogScale = Vector512.Max(logScale, Vector512.Create(-80f));
+                    var negateMaximumLogScale = -maximumLogScale;
                     var absLocation = Vector512.Abs(location);
-                    var total = absLocation + VectorMath.Exp(logScale - absLocation * VectorMath.Exp(negateLogScale));
-                    klRowsLanes += Lanes.Keep(total - logScale - Vector512.Create(1f), column, 3);
+                    var expLogScaleMinusProduct2 = VectorMath.Exp(logScale - absLocation * VectorMath.Exp(negateMaximumLogScale));
+                    klRowsLanes += Lanes.Keep(absLocation + expLogScaleMinusProduct2 - logScale - Vector512.Create(1f), column, 3);
                 }
 
                 var klRows = Vector512.Create(Lanes.Sum(klRowsLanes));
@@ -284,7 +291,7 @@
 
         // location = locationProduct + locationBias
         // logScale = logScaleProduct + logScaleBias
-        // shiftedTotalMinusLogScale = |location| + exp(logScale − |location| * exp(−logScale)) − logScale − 1
+        // shiftedTotalMinusLogScale = |location| + exp(logScale − |location| * exp(−max(logScale, -80))) − logScale − 1
         private static void ShiftedTotalMinusLogScaleLoop(
             int rowStart,
             int rowEnd,
@@ -304,13 +311,14 @@
                     var logScaleProduct = Vector512.LoadUnsafe(ref logScaleProductRow, (nuint)column);
                     var logScaleBias = Vector512.LoadUnsafe(ref logScaleBiasValues, (nuint)column);
                     var logScale = logScaleProduct + logScaleBias;
-                    var negateLogScale = -logScale;
+                    var maximumLogScale = Vector512.Max(logScale, Vector512.Create(-80f));
+                    var negateMaximumLogScale = -maximumLogScale;
                     var locationProduct = Vector512.LoadUnsafe(ref locationProductRow, (nuint)column);
                     var locationBias = Vector512.LoadUnsafe(ref locationBiasValues, (nuint)column);
                     var location = locationProduct + locationBias;
                     var absLocation = Vector512.Abs(location);
-                    var total = absLocation + VectorMath.Exp(logScale - absLocation * VectorMath.Exp(negateLogScale));
-                    var shiftedTotalMinusLogScale = total - logScale - Vector512.Create(1f);
+                    var expLogScaleMinusProduct2 = VectorMath.Exp(logScale - absLocation * VectorMath.Exp(negateMaximumLogScale));
+                    var shiftedTotalMinusLogScale = absLocation + expLogScaleMinusProduct2 - logScale - Vector512.Create(1f);
                     shiftedTotalMinusLogScale.StoreUnsafe(ref shiftedTotalMinusLogScaleRow, (nuint)column);
                 }
             }
