@@ -1,5 +1,6 @@
 using System.Numerics;
 using RepLearn.Numerics.Files;
+using RepLearn.Runtime;
 
 namespace RepLearn.Training;
 
@@ -48,6 +49,11 @@ internal static class FitNotices
                 $"The latent's warm-up takes {model.Info.WarmupSteps} steps, but the model's parameters are those of step {model.Step}, {(double)model.Step / model.Info.WarmupSteps:P0} of the way, while Test counts its term at full weight. Train for more epochs, or declare fewer WarmupSteps."));
         }
 
+        if (options.BatchSize == 1 && NeedsBatches(model.Info) is { } need)
+        {
+            notices.Add($"Each step had one example, {need}");
+        }
+
         string[] bad = [.. state.Epochs.Where(epoch => epoch.Validation is { } losses && !double.IsFinite(losses.Total)).Select(epoch => FormattableString.Invariant($"{epoch.Epoch}"))];
         if (bad.Length > 0)
         {
@@ -57,6 +63,13 @@ internal static class FitNotices
 
         return notices;
     }
+
+    // Of images a batch normalisation takes the pixels; only Regularizer.Mmd has a metric of this name.
+    private static string? NeedsBatches(ModelInfo info) =>
+        info.MetricNames.Contains("discrepancy") ? "but the maximum mean discrepancy compares pairs of them: of one it only draws the code to one draw of the prior. Use a larger BatchSize."
+        : info.TrainableCount < info.ParameterCount && !info.Architecture.Contains('×', StringComparison.Ordinal)
+            ? "of which batch normalisation makes its bias, whatever the example is, so that the layers before it learned nothing. Use a larger BatchSize, or layer normalisation."
+        : null;
 
     private static string Precision<T>() => typeof(T) == typeof(float) ? "single" : "double";
 }

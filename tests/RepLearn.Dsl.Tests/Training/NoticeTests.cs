@@ -109,6 +109,29 @@ public sealed class NoticeTests
         Assert.Contains("likelihood", Assert.Single(report.Notices), StringComparison.Ordinal);
     }
 
+    // Of one example there is no variance and no pair.
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void BatchesOfOneExample_WhereBatchesCount_AreTold(int batchSize, bool told)
+    {
+        var options = new FitOptions { Epochs = 1, BatchSize = batchSize };
+        using var normalized = new NormalizedRow(1);
+        using var matched = new MatchedRow(1);
+        using var pixels = new NormalizedPixels(1);
+        using var plain = new LinearModel<double>(Width, 2);
+        float[] data = TestData.Plane<float>(40, Width);
+        (string Of, IReadOnlyList<string> Notices)[] fits =
+        [
+            ("batch normalisation", normalized.Fit(data, options).Notices),
+            ("maximum mean discrepancy", matched.Fit(data, options).Notices),
+        ];
+        Assert.All(fits, fit => Assert.Equal(told, fit.Notices.Any(notice => notice.Contains(fit.Of, StringComparison.Ordinal))));
+        Assert.All(fits, fit => Assert.Equal(told ? 1 : 0, fit.Notices.Count));
+        Assert.Empty(pixels.Fit(data, options).Notices);
+        Assert.Empty(plain.Fit(s_data, options).Notices);
+    }
+
     [Fact]
     public void AFitWithoutSteps_ChangesNothingAndIsNotTold()
     {
@@ -126,3 +149,24 @@ public sealed class NoticeTests
 [Decoder.Dense(6)]
 [Likelihood.Gaussian(Sigma = 1e15)]
 internal sealed partial class VagueModel;
+
+[Autoencoder(6)]
+[Encoder.BatchNorm]
+[Latent.Code(2)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+internal sealed partial class NormalizedRow;
+
+[Autoencoder(6)]
+[Latent.Code(2)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+[Regularizer.Mmd(1)]
+internal sealed partial class MatchedRow;
+
+[Autoencoder(3, 2, 1)]
+[Encoder.BatchNorm]
+[Latent.Code(2)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+internal sealed partial class NormalizedPixels;
