@@ -12,7 +12,7 @@ public sealed class ConvDigitsTests
     {
         (ImageSet train, ImageSet test) = Digits.Load().Split(0.25, seed: 5);
         using var model = new ConvDigits(seed: 1);
-        model.Fit(train, new FitOptions { Epochs = 60, BatchSize = 64, Optimizer = new Adam(4e-3), Schedule = LearningRate.Cosine(), Seed = 1 });
+        model.Fit(train, new FitOptions { Epochs = 30, BatchSize = 32, Optimizer = new Adam(8e-3), Schedule = LearningRate.Cosine(), Seed = 1 });
         Pca pca = Pca.Fit(train.Pixels.Span, ConvDigits.InputSize, ConvDigits.LatentSize);
 
         double error = ReconstructionError.SquaredPerExample(test.Pixels.Span, model.Reconstruct(test), ConvDigits.InputSize);

@@ -25,12 +25,12 @@ internal sealed partial class DigitsVae;
 internal sealed partial class WarmedUpVae;
 
 [Autoencoder(8, 8, 1)]
-[Encoder.Conv(8, 3, Activation.Relu, Stride = 2)]
 [Encoder.Conv(16, 3, Activation.Relu, Stride = 2)]
-[Latent.Code(8)]
-[Decoder.Dense(2 * 2 * 16, Activation.Relu)]
-[Decoder.Reshape(2, 2, 16)]
-[Decoder.ConvTranspose(8, 3, Activation.Relu, Stride = 2)]
+[Encoder.Conv(32, 3, Activation.Relu, Stride = 2)]
+[Latent.Code(4)]
+[Decoder.Dense(2 * 2 * 32, Activation.Relu)]
+[Decoder.Reshape(2, 2, 32)]
+[Decoder.ConvTranspose(16, 3, Activation.Relu, Stride = 2)]
 [Decoder.ConvTranspose(1, 3, Stride = 2)]
 [Likelihood.SquaredError]
 internal sealed partial class ConvDigits;
