@@ -16,7 +16,7 @@ internal sealed record ModelCompilation(ModelSpec Spec, CompiledModel? Compiled,
         try
         {
             CompiledModel compiled = compile(spec, token);
-            bool says = compiled.Source is not null || compiled.UnreachedParameters.Count > 0;
+            bool says = compiled.Source is not null || compiled.UnreachedParameters.Count > 0 || compiled.Missing is not null;
             return new ModelCompilation(spec, compiled, says ? null : "ModelCompiler: neither a source nor a reason came out");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -25,12 +25,17 @@ internal sealed record ModelCompilation(ModelSpec Spec, CompiledModel? Compiled,
         }
     }
 
+    private string Reason =>
+        Failure is not null ? "the model compiler failed"
+        : Compiled?.Missing is not null ? "a derivative does not exist"
+        : "no gradient reaches a parameter";
+
     /// <summary>Adds the model's file, or what stands for one that has none.</summary>
     public void AddSource(SourceProductionContext output)
     {
         GeneratedFile file = Compiled is { Source: { } source }
             ? new GeneratedFile(Compiled.HintName, source)
-            : ModelCompiler.Compile(SkeletonSpec.Of(Spec, Failure is null ? "no gradient reaches a parameter" : "the model compiler failed"));
+            : ModelCompiler.Compile(SkeletonSpec.Of(Spec, Reason));
         file.AddTo(output);
     }
 }

@@ -11,10 +11,19 @@ namespace RepLearn.Dsl.Generators;
 internal static class ModelCompiler
 {
     /// <summary>Compiles a valid declaration.</summary>
-    /// <returns>The source text, or the parameters that no gradient reaches, which only differentiation can see.</returns>
+    /// <returns>The source text, or what only differentiation can see: parameters that no gradient reaches, a derivative that does not exist.</returns>
     public static CompiledModel Compile(ModelSpec spec, CancellationToken token = default)
     {
-        CompilationStages stages = Stages(spec, token);
+        CompilationStages stages;
+        try
+        {
+            stages = Stages(spec, token);
+        }
+        catch (NotDifferentiableException failure)
+        {
+            return new CompiledModel(HintName.Of(spec), null, EquatableArray<UnreachedParameter>.Empty) { Missing = new MissingDerivative(PartOf(failure.Part), PartOf(failure.Penalty), failure.Reason) };
+        }
+
         UnreachedParameter[] unreached = stages.Differentiated.Model.Parameters
             .Where((_, index) => stages.Differentiated.Gradients[index] is null)
             .Select(parameter => new UnreachedParameter(parameter.Name, parameter.Place, parameter.LayerIndex))
@@ -28,6 +37,8 @@ internal static class ModelCompiler
         string source = new ModelEmitter(spec, stages.Differentiated, stages.Plans).Emit(stages.Summary());
         return new CompiledModel(HintName.Of(spec), source, EquatableArray<UnreachedParameter>.Empty);
     }
+
+    private static SpecPart? PartOf(NodeOrigin? origin) => origin is { } known ? new SpecPart((SpecPlace)known.Place, known.Index) : null;
 
     /// <summary>Prints a valid embedding.</summary>
     public static GeneratedFile Compile(EmbeddingSpec spec, CancellationToken token = default)
@@ -63,4 +74,8 @@ internal static class ModelCompiler
 /// <param name="HintName">The file's name, unique among the models of a compilation.</param>
 /// <param name="Source">The C# text; null where a parameter is not reached.</param>
 /// <param name="UnreachedParameters">The parameters that no gradient reaches, each with the attribute that declared it.</param>
-internal sealed record CompiledModel(string HintName, string? Source, EquatableArray<UnreachedParameter> UnreachedParameters);
+internal sealed record CompiledModel(string HintName, string? Source, EquatableArray<UnreachedParameter> UnreachedParameters)
+{
+    /// <summary>The derivative for want of which there is no source; else null.</summary>
+    public MissingDerivative? Missing { get; init; }
+}

@@ -26,6 +26,20 @@ internal static class ModelProblems
             all.Add(new Problem(DifferentiationDescriptors.UnreachedParameter, owner.Place, parameter.Name, owner.Name));
         }
 
+        if (found.Compiled?.Missing is { } missing)
+        {
+            AttributePlace? owner = Attribute(missing.Part);
+            AttributePlace? penalty = Attribute(missing.Penalty);
+            all.Add(new Problem(
+                DifferentiationDescriptors.NoDerivative,
+                (penalty ?? owner)?.Place ?? places.Model,
+                penalty is null ? "Training" : $"[{penalty.Name}]",
+                owner is null ? $"'{spec.Name.TrimStart('@')}'" : $"[{owner.Name}]",
+                missing.Reason));
+        }
+
         return EquatableArray<Problem>.From(all);
+
+        AttributePlace? Attribute(SpecPart? part) => part is { } known ? places[known.Place, known.Index] : null;
     }
 }

@@ -66,18 +66,30 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
 
         foreach (string companion in ModelVocabulary.Companions)
         {
-            IncrementalValuesProvider<StrayReading> strays = context.SyntaxProvider
-                .ForAttributeWithMetadataName(
-                    ModelVocabulary.MetadataNameOf(companion),
-                    predicate: static (node, _) => node is TypeDeclarationSyntax,
-                    transform: static (target, token) => StrayAttributeReader.Read(target, token))
-                .Where(static reading => reading is not null)
-                .Select(static (reading, _) => reading!)
-                .WithTrackingName(PipelineSteps.Strays);
-
-            AddSkeletons(context, strays.Select(static (reading, _) => reading.Skeleton));
-            context.RegisterSourceOutput(strays, static (output, reading) => Report(output, reading.Problems));
+            AddStrays(context, context.SyntaxProvider.ForAttributeWithMetadataName(
+                ModelVocabulary.MetadataNameOf(companion),
+                predicate: static (node, _) => node is TypeDeclarationSyntax,
+                transform: static (target, token) => StrayAttributeReader.Read(target, token)));
         }
+
+        // The name of an attribute that does not bind is that which is written, without a namespace.
+        foreach (string written in ModelVocabulary.Models.SelectMany(static model => new[] { model, $"{model}Attribute" }))
+        {
+            AddStrays(context, context.SyntaxProvider.ForAttributeWithMetadataName(
+                written,
+                predicate: static (node, _) => node is ClassDeclarationSyntax,
+                transform: static (target, token) => StrayAttributeReader.ReadUnbound(target, token)));
+        }
+    }
+
+    private static void AddStrays(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<StrayReading?> readings)
+    {
+        IncrementalValuesProvider<StrayReading> strays = readings
+            .Where(static reading => reading is not null)
+            .Select(static (reading, _) => reading!)
+            .WithTrackingName(PipelineSteps.Strays);
+        AddSkeletons(context, strays.Select(static (reading, _) => reading.Skeleton));
+        context.RegisterSourceOutput(strays, static (output, reading) => Report(output, reading.Problems));
     }
 
     // An embedding needs no compiler behind its declaration: its formulas are two, its text is printed at once.

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Data;
 

@@ -1,5 +1,6 @@
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Corpora;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Data;
 
@@ -18,6 +19,11 @@ internal static class DataFile
         if (Directory.Exists(name))
         {
             throw new DataFileException(name, $"a readable {kind}", "the system's refusal: it is a folder");
+        }
+
+        if (!PlainFile.IsNoDevice(name))
+        {
+            throw new DataFileException(name, $"{article} {kind}", "a device, pipe or socket, whose reader may wait for ever; write what it gives to a file first");
         }
 
         FileStream? file = null;

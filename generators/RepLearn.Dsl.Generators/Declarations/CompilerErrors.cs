@@ -14,15 +14,16 @@ internal static class CompilerErrors
     public static bool Exist(DeclarationContext context, SyntaxNode node)
     {
         SemanticModel semantics = context.Compilation.GetSemanticModel(node.SyntaxTree);
-        return semantics.GetDiagnostics(node.Span, context.Token).Any(found => found.Severity == DiagnosticSeverity.Error && node.Span.IntersectsWith(found.Location.SourceSpan))
-            && !Names(node).Any(name => MayChange(context, name, semantics));
+        return !Names(node).Any(name => MayChange(context, name, semantics))
+            && (semantics.GetDiagnostics(node.Span, context.Token).Any(found => found.Severity == DiagnosticSeverity.Error && node.Span.IntersectsWith(found.Location.SourceSpan))
+                || Names(node).Any(name => Constant(semantics.GetSymbolInfo(name, context.Token)) is not null));
     }
 
     /// <summary>The first name that means nothing yet, with what it is a member of; null where there is none.</summary>
     public static SyntaxNode? FirstUnknown(DeclarationContext context, SyntaxNode node)
     {
         SemanticModel semantics = context.Compilation.GetSemanticModel(node.SyntaxTree);
-        SimpleNameSyntax? unknown = Names(node).FirstOrDefault(name => IsUnknown(semantics.GetSymbolInfo(name, context.Token)));
+        SimpleNameSyntax? unknown = Names(node).FirstOrDefault(name => IsUnknown(context, semantics.GetSymbolInfo(name, context.Token), []));
         SyntaxNode? whole = unknown;
         while (whole?.Parent is MemberAccessExpressionSyntax access)
         {
@@ -35,14 +36,20 @@ internal static class CompilerErrors
     private static IEnumerable<SimpleNameSyntax> Names(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
         .Where(name => name is not IdentifierNameSyntax { IsVar: true } && name.Identifier.ValueText is not ("" or "nameof") && name.Parent is not NameColonSyntax);
 
-    private static bool IsUnknown(SymbolInfo info) =>
-        info.Symbol is IFieldSymbol { IsConst: true, HasConstantValue: false } || (info.Symbol is null && info.CandidateSymbols.IsEmpty);
+    // A constant is unknown while a name in its initializer is. Else it is in a circle (CS0110) or has another error where it is declared.
+    private static bool IsUnknown(DeclarationContext context, SymbolInfo info, HashSet<SyntaxNode> passed) => Constant(info) is { } constant
+        ? constant.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Token) is VariableDeclaratorSyntax { Initializer.Value: { } value }
+            && passed.Add(value)
+            && Names(value).Any(name => IsUnknown(context, context.Compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(name, context.Token), passed))
+        : info.Symbol is null && info.CandidateSymbols.IsEmpty;
+
+    private static IFieldSymbol? Constant(SymbolInfo info) => info.Symbol is IFieldSymbol { IsConst: true, HasConstantValue: false } constant ? constant : null;
 
     // A type with several parts may get members, among them overloads and operators.
     private static bool MayChange(DeclarationContext context, SimpleNameSyntax name, SemanticModel semantics)
     {
         SymbolInfo info = semantics.GetSymbolInfo(name, context.Token);
-        return IsUnknown(info)
+        return IsUnknown(context, info, [])
             || info.CandidateSymbols.Any(candidate => HasParts(candidate.ContainingType, context.Token))
             || HasParts(semantics.GetTypeInfo(name, context.Token).Type as INamedTypeSymbol, context.Token);
     }

@@ -106,6 +106,7 @@ internal static class DeclarationReader
             AttributePlace.Of(parts.Latent!),
             EquatableArray<AttributePlace>.From(parts.Decoder.Select(AttributePlace.Of)),
             AttributePlace.Of(parts.Likelihood!),
+            EquatableArray<AttributePlace>.From(parts.Regularizers.Select(AttributePlace.Of)),
             parts.Head is { } head ? AttributePlace.Of(head) : null);
         return new DeclarationReading(resolved, context.Problems.All, places, null);
     }

@@ -20,6 +20,7 @@ internal sealed record ModelPlaces(
     AttributePlace Latent,
     EquatableArray<AttributePlace> Decoder,
     AttributePlace Likelihood,
+    EquatableArray<AttributePlace> Regularizers,
     AttributePlace? Head)
 {
     public AttributePlace this[SpecPlace place, int index] => place switch
@@ -29,6 +30,7 @@ internal sealed record ModelPlaces(
         SpecPlace.Decoder => Decoder[index],
         SpecPlace.Likelihood => Likelihood,
         SpecPlace.Head => Head!,
+        SpecPlace.Regularizer => Regularizers[index],
         _ => throw new InvalidOperationException($"Declarations: unknown place {place}."),
     };
 }

@@ -47,6 +47,18 @@ internal static class FunctionSampling
         return isKnown && Near(Turns(function)).All(pair => Compare(function, pair.Closer, pair.Farther) != false);
     }
 
+    /// <summary>The least and the largest value; what is no number counts as neither.</summary>
+    public static (double Least, double Most) Range(ScalarExpression function)
+    {
+        (double least, double most) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (double value in Places.Select(place => Value(function, place)).Where(value => !double.IsNaN(value)))
+        {
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        }
+
+        return (least, most);
+    }
+
     // Whether the values are the same; null where one is none.
     private static bool? Compare(ScalarExpression function, double left, double right) =>
         (Value(function, left), Value(function, right)) is var (x, y) && (double.IsNaN(x) || double.IsNaN(y)) ? null : x.Equals(y);

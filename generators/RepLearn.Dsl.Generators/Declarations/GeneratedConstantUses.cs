@@ -63,7 +63,7 @@ internal sealed class GeneratedConstantUses(Compilation compilation, Cancellatio
     private static bool IsNoName(SimpleNameSyntax name) =>
         name.Identifier.ValueText.Length == 0 || (name.Identifier.ValueText == "nameof" && name.Parent is InvocationExpressionSyntax);
 
-    private static INamedTypeSymbol? OwnerOf(IdentifierNameSyntax name, SemanticModel semantics, INamedTypeSymbol? scope)
+    private INamedTypeSymbol? OwnerOf(IdentifierNameSyntax name, SemanticModel semantics, INamedTypeSymbol? scope)
     {
         if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
         {
@@ -84,9 +84,11 @@ internal sealed class GeneratedConstantUses(Compilation compilation, Cancellatio
             .FirstOrDefault(type => WillHave(type, name));
     }
 
-    private static bool WillHave(INamedTypeSymbol type, IdentifierNameSyntax name) => type.GetAttributes().Any(data =>
-        ModelVocabulary.NameOf(data.AttributeClass) is { } attribute
-        && ModelVocabulary.Sizes.Any(size => size.Constant == name.Identifier.ValueText && size.IsOf(attribute)));
+    // A model none of whose attributes bind has an error of its own, and a skeleton with all sizes.
+    private bool WillHave(INamedTypeSymbol type, IdentifierNameSyntax name) => type.GetAttributes()
+        .Select(data => ModelVocabulary.NameOf(data.AttributeClass))
+        .Concat(UnboundAttributes.Named(type, token).Select(attribute => attribute.Name))
+        .Any(attribute => ModelVocabulary.Sizes.Any(size => size.Constant == name.Identifier.ValueText && attribute is not null && size.IsOf(attribute)));
 }
 
 /// <summary>A name without a value.</summary>

@@ -12,7 +12,11 @@ internal static class LayerReader
         {
             case "Encoder.Dense" or "Decoder.Dense":
                 int units = ArgumentReader.Size(context, attribute, "units");
-                return new DenseSpec(units, ActivationReader.Read(context, functions, attribute), InitializerReader.Read(context, attribute));
+                return new DenseSpec(
+                    units,
+                    ActivationReader.Read(context, functions, attribute),
+                    InitializerReader.Read(context, attribute),
+                    HasUnitRows: attribute.Value("UnitRows") is true);
             case "Encoder.Conv" or "Decoder.Conv":
                 return new ConvSpec(
                     ArgumentReader.Size(context, attribute, "channels"),

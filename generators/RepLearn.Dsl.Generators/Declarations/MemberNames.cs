@@ -5,7 +5,7 @@ using RepLearn.Dsl.Generators.Diagnostics;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
-/// <summary>Checks that the user's members leave room for those that are generated and inherited.</summary>
+/// <summary>Checks that the user's members leave room for those that are generated. What is inherited they may hide, of which the C# compiler warns (CS0108).</summary>
 internal static class MemberNames
 {
     public static void Check(DeclarationContext context)
@@ -15,7 +15,6 @@ internal static class MemberNames
             Report(context, context.Model.Name, context.ModelPlace);
         }
 
-        INamedTypeSymbol? generatedBase = TypeFormReader.GeneratedBase(context);
         foreach (ISymbol member in context.Model.GetMembers())
         {
             context.Token.ThrowIfCancellationRequested();
@@ -40,22 +39,12 @@ internal static class MemberNames
             {
                 CheckConstructor(context, constructor, place);
             }
-            else if (context.Form.Members.Any(generated => generated.CollidesWith(member)) || (generatedBase is not null && Hides(member, generatedBase)))
+            else if (context.Form.Members.Any(generated => generated.CollidesWith(member)))
             {
                 Report(context, member.Name, place);
             }
         }
     }
-
-    // An overload of an inherited method with parameters of its own is welcome: Encode(Image).
-    private static bool Hides(ISymbol member, INamedTypeSymbol generatedBase) =>
-        generatedBase.GetMembers(member.Name).Any(inherited =>
-            inherited.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected
-            && (member is not IMethodSymbol { Arity: 0 } method || inherited is not IMethodSymbol other || SameParameters(method, other)));
-
-    private static bool SameParameters(IMethodSymbol left, IMethodSymbol right) =>
-        left.Parameters.Length == right.Parameters.Length
-        && left.Parameters.Zip(right.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
 
     private static void CheckConstructor(DeclarationContext context, IMethodSymbol constructor, SourcePlace place)
     {

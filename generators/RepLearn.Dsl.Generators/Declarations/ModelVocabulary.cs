@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
@@ -30,13 +31,15 @@ internal static class ModelVocabulary
         "Latent.Code", "Latent.Gaussian", "Latent.Laplace",
         "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
-        "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.WeightDecay", "Regularizer.Contractive",
+        "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Custom",
         "Head.Softmax",
     ];
 
     /// <summary>All attributes that mean something only beside one that declares a model.</summary>
     public static readonly ImmutableArray<string> Companions = [.. AutoencoderCompanions, .. EmbeddingCompanions];
+
+    private static readonly ImmutableArray<string> All = [.. Models, .. Companions];
 
     /// <summary>The members of <c>RepLearn.Activation</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Activations =
@@ -79,7 +82,42 @@ internal static class ModelVocabulary
 
         string name = attributeClass.Name.Substring(0, attributeClass.Name.Length - "Attribute".Length);
         string full = attributeClass.ContainingType is { } family ? $"{family.Name}.{name}" : name;
-        return Models.Contains(full) || Companions.Contains(full) ? full : null;
+        return All.Contains(full) ? full : null;
+    }
+
+    /// <summary>The name of the language that an attribute ends with as it is written, whatever it binds to; else null.</summary>
+    public static string? NameOf(NameSyntax written) => Endings(written).FirstOrDefault(All.Contains);
+
+    /// <summary>Whether an attribute ends with a name of the language, or with one in which a letter is wrong, missing or too many.</summary>
+    public static bool IsNearlyOne(NameSyntax written) => Endings(written).Any(ending => All.Any(name => DifferByOneLetter(name, ending)));
+
+    // The last name, and the last two.
+    private static IEnumerable<string> Endings(NameSyntax written)
+    {
+        string[] parts = [.. written.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(part => part.Identifier.ValueText)];
+        const string Suffix = "Attribute";
+        string last = parts[parts.Length - 1];
+        last = last.EndsWith(Suffix, StringComparison.Ordinal) ? last.Substring(0, last.Length - Suffix.Length) : last;
+        return parts.Length == 1 ? [last] : [last, $"{parts[parts.Length - 2]}.{last}"];
+    }
+
+    private static bool DifferByOneLetter(string left, string right)
+    {
+        int shorter = Math.Min(left.Length, right.Length);
+        int longer = Math.Max(left.Length, right.Length);
+        int start = 0;
+        while (start < shorter && left[start] == right[start])
+        {
+            start++;
+        }
+
+        int end = 0;
+        while (end < shorter - start && left[left.Length - 1 - end] == right[right.Length - 1 - end])
+        {
+            end++;
+        }
+
+        return longer - start - end <= 1;
     }
 }
 

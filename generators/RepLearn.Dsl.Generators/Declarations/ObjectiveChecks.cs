@@ -14,7 +14,6 @@ internal static class ObjectiveChecks
     {
         CheckLogits(context, parts, spec);
         CheckSparsity(context, parts, spec);
-        CheckJacobian(context, parts);
         CheckTerms(context, parts, spec);
     }
 
@@ -31,7 +30,8 @@ internal static class ObjectiveChecks
             last--;
         }
 
-        (string Logits, string Probabilities)? limits = spec.Decoder[last].LastActivation.Kind switch
+        ActivationSpec activation = spec.Decoder[last].LastActivation;
+        (string Logits, string Probabilities)? limits = activation.Kind switch
         {
             ActivationKind.Sigmoid => ("between 0 and 1", "between 0.5 and 0.73"),
             ActivationKind.Tanh => ("between -1 and 1", "between 0.27 and 0.73"),
@@ -39,18 +39,35 @@ internal static class ObjectiveChecks
             ActivationKind.Elu => ("above -1", "above 0.27"),
             ActivationKind.Gelu => ("above -0.17", "above 0.45"),
             ActivationKind.Silu => ("above -0.28", "above 0.43"),
-            ActivationKind.Identity or ActivationKind.LeakyRelu or ActivationKind.Custom => null,
-            _ => throw new InvalidOperationException($"Declarations: unknown activation {spec.Decoder[last].LastActivation.Kind}."),
+            ActivationKind.Identity or ActivationKind.LeakyRelu => null,
+            ActivationKind.Custom => LimitsOf(spec.Functions.First(function => function.Name == activation.Custom).Body),
+            _ => throw new InvalidOperationException($"Declarations: unknown activation {activation.Kind}."),
         };
         if (limits is { } found)
         {
             context.Problems.Report(
                 ModelDescriptors.LogitsLimited,
-                parts.Decoder[last].PlaceOf("activation"),
-                spec.Decoder[last].LastActivation.Kind.ToString(),
+                parts.Decoder[last].PlaceOf(activation.Custom is null ? "activation" : "Custom"),
+                activation.Custom ?? activation.Kind.ToString(),
                 found.Logits,
                 found.Probabilities);
         }
+    }
+
+    // A function that a user wrote is held to what the language's own are: a logit that ends at 1, as tanh does, leaves probabilities
+    // above 0.27, or below 0.73. One that ends far from 0, such as 10 tanh(x / 10), is a bound that is meant.
+    private static (string Logits, string Probabilities)? LimitsOf(ScalarExpression function)
+    {
+        const double nearest = 1 + 1e-6;
+        (double least, double most) = FunctionSampling.Range(function);
+        Func<Func<double, double>, string>? text =
+            least >= -nearest && most <= nearest ? of => $"between {Text(of(least))} and {Text(of(most))}"
+            : least >= -nearest ? of => $"at {Text(of(least))} or more"
+            : most <= nearest ? of => $"at {Text(of(most))} or less"
+            : null;
+        return text is null ? null : (text(logit => logit), text(logit => 1 / (1 + Math.Exp(-logit))));
+
+        static string Text(double number) => (Math.Round(number, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
     }
 
     private static void CheckSparsity(DeclarationContext context, ModelParts parts, ModelSpec spec)
@@ -64,15 +81,6 @@ internal static class ObjectiveChecks
         {
             context.Problems.Report(
                 ModelDescriptors.SparsityNeedsSigmoid, sparsity.Place, spec.Latent.Description, spec.Latent.Size.ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
-    private static void CheckJacobian(DeclarationContext context, ModelParts parts)
-    {
-        ModelAttribute? norm = parts.Encoder.FirstOrDefault(layer => layer.Name == "Encoder.BatchNorm");
-        foreach (ModelAttribute penalty in parts.Regularizers.Where(regularizer => norm is not null && regularizer.Name == "Regularizer.Contractive"))
-        {
-            context.Problems.Report(ModelDescriptors.JacobianAcrossBatch, penalty.Place, penalty.Name, norm!.Name);
         }
     }
 

@@ -51,6 +51,8 @@ internal static class ObjectiveReader
                 return new L2Spec(weight);
             case "Regularizer.KlSparsity":
                 return new KlSparsitySpec(weight, ArgumentReader.Number(context, attribute, "target", NumberRange.BetweenZeroAndOne));
+            case "Regularizer.Mmd":
+                return new MmdSpec(weight);
             case "Regularizer.WeightDecay":
                 return new WeightDecaySpec(weight);
             case "Regularizer.Contractive":

@@ -244,7 +244,12 @@ internal sealed partial class ScalarExpressionReader(DeclarationContext context)
     {
         // An error anywhere in the method may be what makes this expression strange.
         SyntaxNode method = operation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? operation.Syntax;
-        if ((CompilerErrors.FirstUnknown(context, operation.Syntax) ?? CompilerErrors.FirstUnknown(context, method)) is { } unknown)
+        SyntaxNode? unknown = CompilerErrors.FirstUnknown(context, operation.Syntax) ?? CompilerErrors.FirstUnknown(context, method);
+        if (unknown is ExpressionSyntax expression && UnknownArguments.IsReportedElsewhere(context, expression))
+        {
+            context.Problems.LeaveToCompiler();
+        }
+        else if (unknown is not null)
         {
             context.Problems.Report(DifferentiationDescriptors.NotDifferentiable, SourcePlace.Of(unknown), Excerpt(unknown), ScalarRejections.Unknown);
         }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RepLearn.Dsl.Generators.Diagnostics;
 using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
@@ -16,11 +17,11 @@ internal static class SkeletonReader
         return target.ApplicationSyntaxReference?.GetSyntax(context.Token) == model.Syntax ? Read(context, model, all) : null;
     }
 
-    /// <param name="model">The attribute that declares the model; null where it was forgotten.</param>
+    /// <param name="model">The attribute that declares the model; null where it was forgotten or does not bind.</param>
     /// <returns>Null where no second part of the class could compile.</returns>
     public static SkeletonSpec? Read(DeclarationContext context, ModelAttribute? model, List<ModelAttribute> all)
     {
-        ModelPrecision precision = model?.Value("Precision") is (int)ModelPrecision.Double ? ModelPrecision.Double : ModelPrecision.Single;
+        ModelPrecision precision = model?.Value("Precision") is (int)ModelPrecision.Double ? ModelPrecision.Double : context.Precision;
         precision = TypeFormReader.PrecisionOfBase(context with { Precision = precision });
         if (!CanHavePart(context with { Precision = precision }))
         {
@@ -38,6 +39,7 @@ internal static class SkeletonReader
             isEmbedding ? 0 : Size(latent, "size"),
             isEmbedding ? Size(model, "dimension") : 0,
             EquatableArray<string>.From(LeftOut(context).Distinct()),
+            EquatableArray<string>.From(MissingFunctions(context)),
             Reason(context))
         {
             Cls = ClassTraits.Cls(context.Model),
@@ -106,6 +108,16 @@ internal static class SkeletonReader
     private static bool HasRequiredMembers(INamedTypeSymbol model) =>
         model.GetMembers().Any(member => member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
         && model.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
+
+    // Of an unknown name in nameof(F) the C# compiler would tell as well.
+    private static IEnumerable<string> MissingFunctions(DeclarationContext context) => context.Problems.All
+        .Where(problem => problem.Descriptor.Id == DeclarationDescriptors.FunctionNotFound.Id)
+        .Select(problem => problem.Arguments[0])
+        .Where(name => SyntaxFacts.IsValidIdentifier(name) && name != context.Model.Name
+            && context.Model.GetMembers(name).IsEmpty && !context.Form.Members.Any(generated => generated.Name == name)
+            && TypeFormReader.GeneratedBase(context)?.GetMembers(name).IsEmpty == true)
+        .Select(CSharpNames.Identifier)
+        .Distinct();
 
     private static string Reason(DeclarationContext context) => context.Problems.All
         .Where(problem => problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)

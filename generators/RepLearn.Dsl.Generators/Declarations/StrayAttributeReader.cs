@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RepLearn.Dsl.Generators.Diagnostics;
 using RepLearn.Dsl.Generators.Model;
 
@@ -32,7 +33,7 @@ internal static class StrayAttributeReader
         var context = DeclarationContext.Of(target, isEmbedding ? GeneratedForm.Embedding : GeneratedForm.Autoencoder, token);
 
         // An attribute that cannot bind may be the one that is missing; of it the C# compiler tells.
-        if (!UnboundAttributes.Exist(context))
+        if (!UnboundAttributes.Report(context))
         {
             context.Problems.Report(
                 DeclarationDescriptors.ModelMissing,
@@ -44,6 +45,37 @@ internal static class StrayAttributeReader
 
         return new StrayReading(context.Problems.All, IsPartial(type, token) ? SkeletonReader.Read(context, null, attributes) : null);
     }
+
+    /// <summary>
+    /// Reads a class with attributes by the names of the language, one of a model among them, of which none binds, as without
+    /// <c>using RepLearn;</c>. No other reading finds it.
+    /// </summary>
+    /// <returns>What stands for the model; null where any attribute binds.</returns>
+    public static StrayReading? ReadUnbound(GeneratorAttributeSyntaxContext target, CancellationToken token)
+    {
+        if (target.TargetSymbol is not INamedTypeSymbol type || AttributeOrder.Collect(type, token).Count > 0)
+        {
+            return null;
+        }
+
+        (string Name, AttributeSyntax Syntax)[] named = [.. UnboundAttributes.Named(type, token)];
+        (string Name, AttributeSyntax Syntax) model = named.FirstOrDefault(attribute => ModelVocabulary.Models.Contains(attribute.Name));
+        if (!target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) == model.Syntax) || !named.Any(attribute => ModelVocabulary.Companions.Contains(attribute.Name)))
+        {
+            return null;
+        }
+
+        DeclarationContext context = DeclarationContext.Of(
+            target, model.Name == ModelVocabulary.Autoencoder ? GeneratedForm.Autoencoder : GeneratedForm.Embedding, token) with
+        {
+            Precision = HasDouble(model.Syntax) ? ModelPrecision.Double : ModelPrecision.Single,
+        };
+        UnboundAttributes.Report(context);
+        return new StrayReading(context.Problems.All, IsPartial(type, token) ? SkeletonReader.Read(context, null, []) : null);
+    }
+
+    private static bool HasDouble(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.Any(argument =>
+        argument is { NameEquals.Name.Identifier.ValueText: "Precision", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Double" } }) == true;
 
     // Else the class may be an ordinary one, which the C# compiler would complain of.
     private static bool IsPartial(INamedTypeSymbol? type, CancellationToken token) =>

@@ -10,9 +10,6 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// </summary>
 internal static class UnboundAttributes
 {
-    /// <returns>Whether there are any.</returns>
-    public static bool Exist(DeclarationContext context) => Of(context).Any();
-
     /// <summary>Tells how to name those that another library's class of the same name hides.</summary>
     /// <returns>Whether there are any, ambiguous or not.</returns>
     public static bool Report(DeclarationContext context)
@@ -37,15 +34,23 @@ internal static class UnboundAttributes
         return unbound.Length > 0;
     }
 
-    private static IEnumerable<AttributeSyntax> Of(DeclarationContext context) => context.Model.GetAttributes()
-        .Where(data => data.AttributeClass is null or { TypeKind: TypeKind.Error })
-        .Select(data => data.ApplicationSyntaxReference?.GetSyntax(context.Token))
-        .OfType<AttributeSyntax>()
+    /// <summary>The attributes of a class that do not bind and have a name of the language, as without <c>using RepLearn;</c>.</summary>
+    public static IEnumerable<(string Name, AttributeSyntax Syntax)> Named(INamedTypeSymbol model, CancellationToken token) => Unbound(model, token)
+        .Select(attribute => (ModelVocabulary.NameOf(attribute.Name), attribute))
+        .Where(named => named.Item1 is not null)!;
+
+    private static IEnumerable<AttributeSyntax> Of(DeclarationContext context) => Unbound(context.Model, context.Token)
         .Where(attribute => CannotBind(attribute.Name, context.Compilation.GetSemanticModel(attribute.SyntaxTree)));
 
-    // A name that this library shares with another, or that its class has no member of.
+    private static IEnumerable<AttributeSyntax> Unbound(INamedTypeSymbol model, CancellationToken token) => model.GetAttributes()
+        .Where(data => data.AttributeClass is null or { TypeKind: TypeKind.Error })
+        .Select(data => data.ApplicationSyntaxReference?.GetSyntax(token))
+        .OfType<AttributeSyntax>();
+
+    // A name of the language but for a letter, that this library shares with another, or that its class has no member of.
     private static bool CannotBind(NameSyntax name, SemanticModel semantics) =>
-        name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => Meanings(semantics.GetSymbolInfo(part)).Length > 1)
+        ModelVocabulary.IsNearlyOne(name)
+        || name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => Meanings(semantics.GetSymbolInfo(part)).Length > 1)
         || (name is QualifiedNameSyntax { Left: var left } && semantics.GetSymbolInfo(left).Symbol is INamedTypeSymbol type && !IsOfOthers(type.ToDisplayString()));
 
     // Of an ambiguous name, this library's first; none where it has none.

@@ -32,6 +32,13 @@ internal static class UnknownArguments
         }
     }
 
+    /// <summary>Whether an expression has no value because of another model, of which the error is told.</summary>
+    public static bool IsReportedElsewhere(DeclarationContext context, ExpressionSyntax expression)
+    {
+        var uses = new GeneratedConstantUses(context.Compilation, context.Token);
+        return uses.FirstUnknown(expression, context.Model) is { } unknown && IsReportedElsewhere(unknown, expression, uses, context);
+    }
+
     // Along the sizes and constants that an argument depends on: where the way ends at another model, that one has an error of its
     // own. Of a circle of models each reports its argument.
     private static bool IsReportedElsewhere(UnknownName? unknown, ExpressionSyntax argument, GeneratedConstantUses uses, DeclarationContext context)

@@ -40,4 +40,13 @@ internal static class DifferentiationDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl3004"));
+
+    public static readonly DiagnosticDescriptor NoDerivative = new(
+        id: "RL3005",
+        title: "A derivative that training needs does not exist",
+        messageFormat: "{0} needs a derivative through {1}, but {2}",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl3005"));
 }

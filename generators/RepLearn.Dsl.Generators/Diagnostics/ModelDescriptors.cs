@@ -149,48 +149,39 @@ internal static class ModelDescriptors
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2016"));
 
-    public static readonly DiagnosticDescriptor JacobianAcrossBatch = new(
-        id: "RL2017",
-        title: "A contractive penalty meets a batch norm",
-        messageFormat: "[{0}] penalises how each example's code changes with that example, but [{1}] makes every code depend on the whole batch, so that there is no such Jacobian; use [Encoder.LayerNorm], or remove one of the two",
-        category: DescriptorTable.Category,
-        defaultSeverity: DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2017"));
-
     public static readonly DiagnosticDescriptor NoImage = new(
-        id: "RL2018",
+        id: "RL2017",
         title: "A convolution gets no image",
         messageFormat: "[{0}] moves over an image, but gets {1} values that are none; {2}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2018"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2017"));
 
     public static readonly DiagnosticDescriptor KernelTooLarge = new(
-        id: "RL2019",
+        id: "RL2018",
         title: "A window is larger than its image",
         messageFormat: "[{0}] has a kernel of {1}, which does not fit an image of {2} with a padding of {3}; make the kernel smaller, or the strides before it",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2019"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2018"));
 
     public static readonly DiagnosticDescriptor ReshapedSize = new(
-        id: "RL2020",
+        id: "RL2019",
         title: "An image has another number of values",
         messageFormat: "[{0}] takes {3} values for an image of {1}, which has {2}; make the layer before it {2} wide, or the sides others",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2020"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2019"));
 
     public static readonly DiagnosticDescriptor ImageTooLarge = new(
-        id: "RL2021",
+        id: "RL2020",
         title: "An image is too large",
         messageFormat: "[{0}] gives images of {1}, but at most {2} values can be addressed; make a side smaller",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2020"));
 }

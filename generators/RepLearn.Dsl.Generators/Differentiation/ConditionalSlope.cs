@@ -51,7 +51,12 @@ internal static class ConditionalSlope
             return graph.Select(value[0], inner[1] ?? graph.Zero, inner[2] ?? graph.Zero);
         }
 
-        IReadOnlyList<Node?> partials = ((ElementwiseRule)DerivativeRules.Of(value.Op)).Partials(graph, value);
+        if (DerivativeRules.Of(value) is not ElementwiseRule rule)
+        {
+            return DerivativeRules.Of(value) is NotDifferentiable { Reason: var reason } ? throw new NotDifferentiableException(value, reason) : null;
+        }
+
+        IReadOnlyList<Node?> partials = rule.Partials(graph, value);
         Node? sum = null;
         for (int operand = 0; operand < inner.Length; operand++)
         {

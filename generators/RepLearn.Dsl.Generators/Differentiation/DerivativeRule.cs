@@ -18,5 +18,12 @@ internal sealed record LinearRule(
     Func<ArrayGraph, Node, int, Node, Node> Apply,
     Func<ArrayGraph, Node, int, Node, Node> Transpose) : DerivativeRule;
 
-/// <summary>A value that no gradient flows through, with the reason.</summary>
+/// <summary>A value that depends on nothing, or is meant to be constant: its derivative is 0, with the reason.</summary>
 internal sealed record ConstantRule(string Reason) : DerivativeRule;
+
+/// <summary>
+/// A value whose derivative does not exist, or is not supported: asking for it is the user's error, which is told where the value is
+/// declared. A derivative that is 0 wherever it exists, as that of a sign, is none of these but a zero.
+/// </summary>
+/// <param name="Reason">Why, after "but".</param>
+internal sealed record NotDifferentiable(string Reason) : DerivativeRule;

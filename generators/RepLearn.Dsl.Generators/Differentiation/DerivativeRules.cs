@@ -7,6 +7,17 @@ internal static class DerivativeRules
 {
     private static readonly double s_twoOverRootPi = 2 / Math.Sqrt(Math.PI);
 
+    /// <summary>The rule of a value, which is that of its operation, unless it has no derivative.</summary>
+    public static DerivativeRule Of(Node node) => node.Arguments is NoDerivative { Reason: var reason } ? new NotDifferentiable(reason) : Of(node.Op);
+
+    /// <summary>
+    /// The rule of a value in the derivative of an example's values by that example alone: of what a batch has only one, such as its mean, there
+    /// is none.
+    /// </summary>
+    public static DerivativeRule PerExample(Node node) => node.Shape.PerExample
+        ? Of(node)
+        : new NotDifferentiable("its values depend on all examples of a batch, so that there is no derivative by one of them; remove one of the two");
+
     /// <summary>The rule of an operation; one is made when it is asked for, since most models need few.</summary>
     /// <exception cref="InvalidOperationException">The operation has none: a bug, never a silent zero.</exception>
     public static DerivativeRule Of(Op op) => op switch
@@ -135,6 +146,12 @@ internal static class DerivativeRules
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, operand, dw) => operand == 0 ? Convolution(g, Op.ConvolveTransposed, n, n[1], dw) : Convolution(g, Op.Convolve, n, n[0], dw)),
 
+        // y = Σ k(‖x − y‖²): a pair's slope to each of its examples
+        Op.PairwiseSum => new LinearRule(
+            (g, n, _, _) => throw NotPerRow(n),
+            (g, n, operand, dy) => Pairs(g, n, operand, dy)),
+        Op.PairwiseSlope => new NotDifferentiable("a second derivative of a sum over pairs is not supported"),
+
         // The sum over the pixels, and the repetition along them
         Op.RepeatPixels => new LinearRule(
             (g, n, _, t) => g.RepeatPixels(t, n.Get<PixelCount>().Count),
@@ -148,6 +165,15 @@ internal static class DerivativeRules
 
     private static ElementwiseRule Elementwise(Func<ArrayGraph, Node, Node?[]> partials) => new(partials);
 
+    // A gradient that is the same for all examples is a factor of the sum.
+    private static Node Pairs(ArrayGraph graph, Node node, int operand, Node gradient)
+    {
+        PairKernel kernel = node.Get<PairKernel>();
+        return operand == 0 ? graph.Multiply(gradient, graph.PairwiseSlope(kernel, node[0], node[1], null))
+            : gradient.Op == Op.Broadcast && gradient[0].Shape.IsScalar ? graph.Multiply(gradient[0], graph.PairwiseSlope(kernel, node[1], node[0], null))
+            : graph.PairwiseSlope(kernel, node[1], node[0], gradient);
+    }
+
     // With several rows of tangents or gradients an image repeats those of the images.
     private static Node Convolution(ArrayGraph graph, Op op, Node node, Node left, Node right) =>
         graph.Convolution(op, node.Get<ConvolutionShape>(), left, right);
@@ -158,6 +184,6 @@ internal static class DerivativeRules
         return [graph.Apply(Op.Step, difference), graph.Select(difference, graph.Zero, graph.One)];
     }
 
-    public static InvalidOperationException NotPerRow(Node node) =>
-        new($"Differentiation: a Jacobian goes row by row and cannot pass {GraphPrinter.Definition(node)}");
+    /// <summary>A Jacobian has rows of its own for each example, and not every operation takes more of them.</summary>
+    public static NotDifferentiableException NotPerRow(Node node) => new(node, "a Jacobian through it is not supported");
 }

@@ -41,11 +41,12 @@ internal static class ForwardMode
     }
 
     private static Node? Contribution(ArrayGraph graph, Node node, int operand, Node tangent, int rows) =>
-        DerivativeRules.Of(node.Op) switch
+        DerivativeRules.Of(node) switch
         {
             ElementwiseRule rule when rule.Partials(graph, node)[operand] is { } partial =>
                 graph.Multiply(tangent, graph.RepeatRows(partial, rows)),
             LinearRule rule => rule.Apply(graph, node, operand, tangent),
+            NotDifferentiable { Reason: var reason } => throw new NotDifferentiableException(node, reason),
             _ => null,
         };
 }

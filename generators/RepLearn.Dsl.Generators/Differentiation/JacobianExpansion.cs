@@ -11,8 +11,17 @@ namespace RepLearn.Dsl.Generators.Differentiation;
 internal static class JacobianExpansion
 {
     /// <summary>The mean over the batch of <c>‖∂output/∂input‖²</c>, without its weight.</summary>
+    /// <exception cref="NotDifferentiableException">The output depends on other examples, or by an operation that has no derivative.</exception>
     public static Node Expand(ArrayGraph graph, JacobianNorm norm)
     {
+        foreach (Node node in ReverseMode.Path(norm.Output, [norm.Input]))
+        {
+            if (DerivativeRules.PerExample(node) is NotDifferentiable { Reason: var reason })
+            {
+                throw new NotDifferentiableException(node, reason, norm.Penalty);
+            }
+        }
+
         Node? jacobian = TakesForwardMode(graph, norm)
             ? ForwardMode.Jacobian(graph, norm.Output, norm.Input)
             : ReverseMode.Gradients(graph, norm.Output, graph.Identity(norm.Output.Shape.Columns), [norm.Input])[0];
@@ -24,7 +33,7 @@ internal static class JacobianExpansion
         jacobian.Name ??= "jacobian";
         Node rows = graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.ExampleRows, graph.Square(jacobian)));
         rows.Name ??= "jacobianNorm";
-        return graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
+        return graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, rows));
     }
 
     /// <summary>Whether forward mode is the cheaper way, or the one with a closed form.</summary>

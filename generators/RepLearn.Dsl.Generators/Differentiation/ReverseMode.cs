@@ -52,7 +52,7 @@ internal static class ReverseMode
 
     private static Node? PartOf(ArrayGraph graph, Node node, int operand, Node gradient, int rows)
     {
-        switch (DerivativeRules.Of(node.Op))
+        switch (DerivativeRules.Of(node))
         {
             case ElementwiseRule rule when rule.Partials(graph, node)[operand] is { } partial:
                 Node product = graph.Multiply(gradient, graph.RepeatRows(partial, rows));
@@ -60,6 +60,8 @@ internal static class ReverseMode
                 return BroadcastTranspose.To(graph, product, shape.PerExample ? shape with { Rows = shape.Rows * rows } : shape);
             case LinearRule rule:
                 return rule.Transpose(graph, node, operand, gradient);
+            case NotDifferentiable { Reason: var reason }:
+                throw new NotDifferentiableException(node, reason);
             default:
                 return null;
         }
@@ -96,8 +98,8 @@ internal static class ReverseMode
 
     private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    // The nodes between the values and the output, in order of evaluation.
-    private static IReadOnlyList<Node> Path(Node output, IReadOnlyList<Node> by)
+    /// <summary>The nodes from the values to the output, in order of evaluation.</summary>
+    public static IReadOnlyList<Node> Path(Node output, IReadOnlyList<Node> by)
     {
         var reaching = new HashSet<Node>(by);
         var path = new List<Node>();

@@ -53,6 +53,8 @@ internal sealed class FormulaPrinter(Plan plan)
             Op.Convolve => new($"{x[0].Within(Binding.Atom)} ∗ {x[1].Within(Binding.Atom)}", Binding.Product),
             Op.ConvolveTransposed => new($"{x[0].Within(Binding.Atom)} ∗ᵀ {x[1].Within(Binding.Atom)}", Binding.Product),
             Op.PatchProduct => new($"patches({x[0].Text})ᵀ @ {x[1].Within(Binding.Atom)}", Binding.Product),
+            Op.PairwiseSum => new($"Σ y of {x[1].Text} (k(‖{x[0].Text} − y‖²))", Binding.Atom),
+            Op.PairwiseSlope => new($"Σ y of {x[1].Text} ({(x.Length > 2 ? $"{x[2].Text} * " : string.Empty)}2 k'(‖{x[0].Text} − y‖²) ({x[0].Text} − y))", Binding.Atom),
             Op.RepeatPixels => new($"{x[0].Within(Binding.Atom)} per pixel", Binding.Atom),
             Op.SumPixels => new($"Σ pixels ({x[0].Text})", Binding.Atom),
             Op.ColumnIndex => new("column", Binding.Atom),

@@ -5,7 +5,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>
 /// Prints one fused loop: rows outside, passes along the row inside, each pass a single vector body. Rows are padded to
-/// whole vectors, so there are no tails; only sums and writes to dense gradients mind the last vector's live lanes.
+/// whole vectors, so there are no tails; only sums and writes to dense gradients and parameters mind the last vector's live lanes.
 /// </summary>
 internal sealed class LoopEmitter
 {
@@ -205,7 +205,7 @@ internal sealed class LoopEmitter
     private string Store(Node node, int width)
     {
         string row = RowReference(node, "Row", RowIndex(_plan.Storage[node].Stride));
-        return _plan.Storage[node].Kind == StorageKind.Gradient && width % 16 != 0
+        return _plan.Storage[node].Kind is StorageKind.Gradient or StorageKind.Parameter && width % 16 != 0
             ? $"Lanes.Store({node}, ref {row}, column, {CSharpLiteral.Int(width)});"
             : $"{node}.StoreUnsafe(ref {row}, (nuint)column);";
     }

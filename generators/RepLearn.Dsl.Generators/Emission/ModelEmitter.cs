@@ -72,7 +72,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 public static {{name}} Load(string path)
                 {
                     {{name}} model = new {{name}}(0UL);
-                    model.LoadParameters(path);
+                    ((global::RepLearn.Autoencoder<{{_vectors.Type}}>)model).Restore(path);
                     return model;
                 }
 
@@ -91,7 +91,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                     /// <param name="count">Examples to draw; at least 1.</param>
                     /// <param name="seed">Decides the codes.</param>
                     /// <returns>The outputs' means, one row per example.</returns>
-                    public {{_vectors.Type}}[] Sample(int count, ulong seed) => Sample{{prior.Method}}(count, seed);
+                    public {{_vectors.Type}}[] Sample(int count, ulong seed) => base.Sample{{prior.Method}}(count, seed);
                     """);
             }
 

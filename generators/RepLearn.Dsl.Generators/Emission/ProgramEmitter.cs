@@ -280,6 +280,12 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         }
 
         Node node = ((KernelStep)step).Node;
+        if (node.Kind == OpKind.Pairwise)
+        {
+            EmitPairs(writer, node);
+            return;
+        }
+
         Shape summed = node[0].Shape;
         string depth = !summed.PerExample ? CSharpLiteral.Int(summed.Rows)
             : summed.Rows == 1 ? "worker.Batch"
@@ -326,6 +332,20 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             default:
                 throw new InvalidOperationException($"Emission: {node.Op} is no work of fixed size and no sum over the batch.");
         }
+    }
+
+    private void EmitPairs(CodeWriter writer, Node node)
+    {
+        PairKernel kernel = node.Get<PairKernel>();
+        string[] weights = node.Operands.Count > 2 ? [$"ref {node[2]}", $"weightStride: {Stride(node[2])}"] : [];
+        writer.Call(
+            $"worker.{node.Op}s<{kernel.Name}>",
+            [
+                $"columns: {CSharpLiteral.Int(node[0].Shape.Columns)}", $"scale: {CSharpLiteral.Double(kernel.Scale)}",
+                $"ref {node[0]}", $"xStride: {Stride(node[0])}", $"ref {node[1]}", $"yStride: {Stride(node[1])}",
+                .. weights,
+                $"ref {node}", $"stride: {Stride(node)}",
+            ]);
     }
 
     private static IReadOnlyList<string> Arguments(LoopMethod method, params string[] range) =>

@@ -53,6 +53,12 @@ internal sealed class SkeletonEmitter(SkeletonSpec spec)
             {
                 EmitAutoencoder(writer);
             }
+
+            // So that nameof(F) binds; with a parameter that no function of a model has, since another generator may make that one.
+            foreach (string function in spec.MissingFunctions)
+            {
+                Method(writer, function, $"private static void {function}(global::System.InvalidOperationException notGenerated)");
+            }
         }
     }
 

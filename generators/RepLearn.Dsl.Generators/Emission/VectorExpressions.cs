@@ -42,7 +42,9 @@ internal sealed class VectorExpressions(bool isDouble)
             Op.Constant => Literal(node.Constant!.Value),
             Op.RunScalar => node.Get<RunScalar>() switch
             {
+                InverseExamples => new Expression($"1{(isDouble ? "d" : "f")} / worker.StepExamples", Binding.Sum),
                 InverseBatch => new Expression($"1{(isDouble ? "d" : "f")} / worker.Batch", Binding.Sum),
+                StepShare => new Expression($"{(isDouble ? "(double)" : "(float)")}worker.Batch / worker.StepExamples", Binding.Product),
                 Ramp ramp => new Expression($"({Type})worker.Ramp({CSharpLiteral.Double(ramp.Final)}, {CSharpLiteral.Int(ramp.Steps)})", Binding.Atom),
                 RunScalar other => throw new InvalidOperationException($"Emission: unknown number of a run: {other}."),
             },

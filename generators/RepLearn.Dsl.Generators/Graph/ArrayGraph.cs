@@ -14,6 +14,9 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     public IReadOnlyList<Node> Nodes => _nodes;
 
+    /// <summary>What nodes are being made for.</summary>
+    public NodeOrigin? Origin { get; set; }
+
     /// <summary>Whether closed forms replace general sums.</summary>
     public bool TakesClosedForms => rewriting == Rewriting.All;
 
@@ -30,7 +33,11 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     public Node Constant(double value) => Intern(Op.Constant, [], Shape.Scalar, new ConstantValue(value));
 
+    public Node InverseExamples() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseExamples(), "inverseExamples");
+
     public Node InverseBatch() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseBatch(), "inverseBatch");
+
+    public Node StepShare() => Intern(Op.RunScalar, [], Shape.Scalar, new StepShare(), "stepShare");
 
     public Node Ramp(string name, double final, int steps) => steps == 0
         ? Constant(final)
@@ -140,16 +147,34 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         return Add(largest, Apply(Op.Log, Sum(axis, Apply(Op.Exp, Subtract(value, RepeatAlong(axis, largest, value.Shape))))));
     }
 
-    /// <summary>The column of each row's largest value, the first of equal ones, as a number; not differentiable.</summary>
+    /// <summary>The column of each row's largest value, the first of equal ones, as a number. It jumps: a loss may use it detached only.</summary>
     public Node ArgMax(Node value)
     {
         Node index = ColumnIndex(value.Shape.Columns);
         Node below = Subtract(Max(ReduceAxis.Columns, value), value);
-        return Detach(Negate(Max(ReduceAxis.Columns, Select(below, Constant(-value.Shape.Columns), Negate(index)))));
+        return WithoutDerivative(
+            Negate(Max(ReduceAxis.Columns, Select(below, Constant(-value.Shape.Columns), Negate(index)))),
+            "the place of a largest value jumps from one to another, and has no derivative");
+    }
+
+    /// <summary>For each example x the sum over the batch's y of <c>k(‖x − y‖²)</c>.</summary>
+    public Node PairwiseSum(PairKernel kernel, Node x, Node y) =>
+        Intern(Op.PairwiseSum, [x, y], ShapeInference.Infer(Op.PairwiseSum, [x, y]), kernel);
+
+    /// <summary>For each example x the sum over the batch's y of <c>w 2 k'(‖x − y‖²) (x − y)</c>.</summary>
+    /// <param name="weights">w; null for 1.</param>
+    public Node PairwiseSlope(PairKernel kernel, Node x, Node y, Node? weights)
+    {
+        Node[] operands = weights is null ? [x, y] : [x, y, weights];
+        return Intern(Op.PairwiseSlope, operands, ShapeInference.Infer(Op.PairwiseSlope, operands), kernel);
     }
 
     /// <summary>The value, through which no gradient flows.</summary>
     public Node Detach(Node value) => Apply(Op.Detach, value);
+
+    /// <summary>The value, of which a derivative is a mistake, unless it is detached.</summary>
+    /// <param name="reason">Why there is none, after "but".</param>
+    public Node WithoutDerivative(Node value, string reason) => Intern(Op.Detach, [value], value.Shape, new NoDerivative(reason));
 
     /// <summary>A reduction's result, repeated along the axis to the shape that was reduced.</summary>
     public Node RepeatAlong(ReduceAxis axis, Node result, Shape shape) => axis switch
@@ -180,7 +205,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         string key = $"{(int)op} {string.Join(",", ordered.Select(operand => $"{operand.Id}"))} {shape} {arguments?.Key} {name}";
         if (!_known.TryGetValue(key, out Node? node))
         {
-            node = new Node(_nodes.Count, op, operands, shape, arguments) { Name = name };
+            node = new Node(_nodes.Count, op, operands, shape, arguments) { Name = name, Origin = Origin };
             _nodes.Add(node);
             _known.Add(key, node);
         }

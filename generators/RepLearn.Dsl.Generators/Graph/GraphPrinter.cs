@@ -39,7 +39,9 @@ internal static class GraphPrinter
 
     private static string Text(RunScalar scalar) => scalar switch
     {
+        InverseExamples => "1 / examples of the step",
         InverseBatch => "1 / batch",
+        StepShare => "batch / examples of the step",
         Ramp ramp => $"ramp from 0 to {Number(ramp.Final)} in {Number(ramp.Steps)} steps",
         _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
     };
@@ -62,6 +64,7 @@ internal static class GraphPrinter
         NoiseSource noise => [$"site {Number(noise.Site)}"],
         ConvolutionShape window when window.Vertical == window.Horizontal => [Text(window.Vertical)],
         ConvolutionShape window => [Text(window.Vertical), Text(window.Horizontal)],
+        PairKernel kernel => [$"{kernel.Name} {Number(kernel.Scale)}"],
         PixelCount pixels => [$"{Number(pixels.Count)} pixels"],
         _ => [],
     };

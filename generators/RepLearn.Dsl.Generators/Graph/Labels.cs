@@ -73,6 +73,8 @@ internal sealed class Labels
         Op.Convolve => $"{First(node)}ConvolvedWith{Of(node[1])}",
         Op.ConvolveTransposed => $"{First(node)}ConvolvedBackWith{Of(node[1])}",
         Op.PatchProduct => $"patchesOf{Of(node[0])}Times{Of(node[1])}",
+        Op.PairwiseSum => $"pairsOf{Of(node[0])}",
+        Op.PairwiseSlope => $"slopesOf{Of(node[0])}",
         Op.Add or Op.Subtract when node[1].Constant is not null => $"shifted{Of(node[0])}",
         Op.Subtract when node[0].Constant == 1 => $"oneMinus{Of(node[1])}",
         Op.Add when node[0].Constant is not null => $"shifted{Of(node[1])}",

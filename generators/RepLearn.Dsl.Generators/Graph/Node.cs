@@ -23,6 +23,9 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArgume
     /// <summary>What a reduction does; null for all other operations.</summary>
     public Reduction? Reduction => Arguments as Reduction;
 
+    /// <summary>What it was first made for; null for derivatives, and where that is nothing in particular.</summary>
+    public NodeOrigin? Origin { get; init; }
+
     /// <summary>The name from the model, such as <c>encoder1</c>; null for values without one.</summary>
     public string? Name { get; set; }
 
@@ -35,6 +38,9 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArgume
     public T Get<T>()
         where T : OpArguments => (T)Arguments!;
 
+    /// <summary>What a product's kernel can make of the operation.</summary>
+    public ProductEnding Ending => OpTable.Of(Op).Ending;
+
     public bool Has(OpTraits trait) => OpTable.Of(Op).Has(trait);
 
     /// <summary>Whether the value is a sum or maximum along an axis.</summary>
@@ -42,3 +48,7 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArgume
 
     public override string ToString() => Name ?? Label ?? $"v{Id}";
 }
+
+/// <summary>A part of what is lowered.</summary>
+/// <param name="Place">A number that lowering gives a meaning, as <paramref name="Index"/>.</param>
+internal readonly record struct NodeOrigin(int Place, int Index);

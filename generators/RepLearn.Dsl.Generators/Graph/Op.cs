@@ -55,7 +55,7 @@ internal enum Op
     /// <summary>A function of one number that is a graph of its own: see <see cref="FunctionBody"/>.</summary>
     Function,
 
-    /// <summary>The operand, through which no gradient flows.</summary>
+    /// <summary>The operand, through which no gradient flows; with <see cref="NoDerivative"/> none may be asked for.</summary>
     Detach,
 
     // Repetition
@@ -94,6 +94,13 @@ internal enum Op
 
     /// <summary>W's part of X and Y: the patches of X, transposed, times Y, a sum over the pixels of the batch.</summary>
     PatchProduct,
+
+    // Over all pairs of examples; the function of their squared distance is a PairKernel
+    /// <summary>Σ over the batch's y of k(‖x − y‖²), for each x.</summary>
+    PairwiseSum,
+
+    /// <summary>Σ over the batch's y of w 2 k'(‖x − y‖²) (x − y), for each x: what the pairs contribute to a gradient by x. w is 1 if not given.</summary>
+    PairwiseSlope,
 
     // Along an image's pixels
     /// <summary>A row, once per pixel: see <see cref="PixelCount"/>.</summary>

@@ -43,6 +43,22 @@ internal sealed record Exponent(double Value) : OpArguments
     public override string Key => Bits(Value);
 }
 
+/// <summary>The function of two examples' squared distance that pairs are summed with.</summary>
+/// <param name="Name">The library's type.</param>
+/// <param name="AtZero">Its value where the two are equal.</param>
+internal sealed record PairKernel(string Name, double AtZero, double Scale) : OpArguments
+{
+    public override string Key => $"{Name} {Bits(Scale)}";
+
+    public static PairKernel InverseMultiquadric(double scale) => new("InverseMultiquadric", 7, scale);
+}
+
+/// <summary>Why a derivative through <see cref="Op.Detach"/> is a mistake, after "but".</summary>
+internal sealed record NoDerivative(string Reason) : OpArguments
+{
+    public override string Key => Reason;
+}
+
 /// <summary>The function that <see cref="Op.Function"/> applies.</summary>
 internal sealed record FunctionBody(ScalarBody Body) : OpArguments
 {
@@ -52,10 +68,22 @@ internal sealed record FunctionBody(ScalarBody Body) : OpArguments
 /// <summary>A number that <see cref="Op.RunScalar"/> reads: known when a program starts, the same for all examples.</summary>
 internal abstract record RunScalar : OpArguments;
 
-/// <summary>1 over the number of examples.</summary>
+/// <summary>1 over the number of the step's examples: the batch's, unless a step is taken in parts.</summary>
+internal sealed record InverseExamples : RunScalar
+{
+    public override string Key => "examples";
+}
+
+/// <summary>1 over the number of the batch's examples.</summary>
 internal sealed record InverseBatch : RunScalar
 {
     public override string Key => "batch";
+}
+
+/// <summary>The batch's share of the step's examples: 1 unless a step is taken in parts. It weighs what is no sum over examples.</summary>
+internal sealed record StepShare : RunScalar
+{
+    public override string Key => "share";
 }
 
 /// <summary>Rises linearly from 0 to <paramref name="Final"/> over that many training steps.</summary>

@@ -23,6 +23,9 @@ internal enum OpKind
     Reduction,
     Product,
 
+    /// <summary>For each example something of the whole batch: done between row stages, partitioned by example.</summary>
+    Pairwise,
+
     /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
     Pixels,
 }
@@ -44,10 +47,28 @@ internal enum OpTraits
 
     /// <summary>Reads rows of its operands other than those it writes.</summary>
     ReadsOtherRows = 8,
+
+    /// <summary>Each value is a sum over rows of the operands, of a batch over the whole of it.</summary>
+    SumsRows = 16,
+}
+
+/// <summary>What a product's kernel can make of an operation that reads the product, before it stores its sums.</summary>
+internal enum ProductEnding
+{
+    None,
+
+    /// <summary>Adds a row.</summary>
+    AddBias,
+
+    /// <summary>The larger of a sum and 0.</summary>
+    Rectify,
+
+    /// <summary>Keeps a sum where another value is above 0, else 0.</summary>
+    KeepWherePositive,
 }
 
 /// <summary>One row of the table of operations.</summary>
-internal sealed record OpInfo(OpKind Kind, OpTraits Traits = OpTraits.None)
+internal sealed record OpInfo(OpKind Kind, OpTraits Traits = OpTraits.None, ProductEnding Ending = ProductEnding.None)
 {
     public bool Has(OpTraits trait) => (Traits & trait) != 0;
 }
@@ -60,14 +81,20 @@ internal static class OpTable
     private static readonly OpInfo s_noise = new(OpKind.Noise);
     private static readonly OpInfo s_leafView = new(OpKind.View);
     private static readonly OpInfo s_commutative = new(OpKind.Elementwise, OpTraits.Commutative | OpTraits.Recomputable);
+    private static readonly OpInfo s_addition = s_commutative with { Ending = ProductEnding.AddBias };
+    private static readonly OpInfo s_maximum = s_commutative with { Ending = ProductEnding.Rectify };
     private static readonly OpInfo s_cheap = new(OpKind.Elementwise, OpTraits.Recomputable);
+    private static readonly OpInfo s_choice = s_cheap with { Ending = ProductEnding.KeepWherePositive };
     private static readonly OpInfo s_elementwise = new(OpKind.Elementwise);
     private static readonly OpInfo s_partial = new(OpKind.Elementwise, OpTraits.PartialDomain);
     private static readonly OpInfo s_repetition = new(OpKind.Repetition);
     private static readonly OpInfo s_view = new(OpKind.View, OpTraits.ReadsOtherRows);
     private static readonly OpInfo s_reduction = new(OpKind.Reduction);
     private static readonly OpInfo s_product = new(OpKind.Product);
+    private static readonly OpInfo s_productOverRows = new(OpKind.Product, OpTraits.SumsRows);
     private static readonly OpInfo s_pixels = new(OpKind.Pixels);
+
+    private static readonly OpInfo s_pairwise = new(OpKind.Pairwise);
 
     public static OpInfo Of(Op op) => op switch
     {
@@ -75,15 +102,19 @@ internal static class OpTable
         Op.Constant or Op.RunScalar => s_scalar,
         Op.Noise => s_noise,
         Op.Identity or Op.ColumnIndex => s_leafView,
-        Op.Add or Op.Multiply or Op.Maximum or Op.Minimum => s_commutative,
-        Op.Subtract or Op.Negate or Op.Abs or Op.Sign or Op.Step or Op.Select or Op.Detach => s_cheap,
+        Op.Add => s_addition,
+        Op.Maximum => s_maximum,
+        Op.Multiply or Op.Minimum => s_commutative,
+        Op.Select => s_choice,
+        Op.Subtract or Op.Negate or Op.Abs or Op.Sign or Op.Step or Op.Detach => s_cheap,
         Op.Exp or Op.Tanh or Op.Sigmoid or Op.Softplus or Op.Erf or Op.Sin or Op.Cos or Op.Function => s_elementwise,
         Op.Log or Op.Sqrt or Op.Power or Op.Divide => s_partial,
         Op.Broadcast or Op.Copy => s_repetition,
         Op.RepeatRows or Op.Tile => s_view,
         Op.Reduce => s_reduction,
-        Op.Product or Op.ProductTransposed or Op.TransposedProduct => s_product,
-        Op.Convolve or Op.ConvolveTransposed or Op.PatchProduct => s_product,
+        Op.Product or Op.ProductTransposed or Op.Convolve or Op.ConvolveTransposed => s_product,
+        Op.TransposedProduct or Op.PatchProduct => s_productOverRows,
+        Op.PairwiseSum or Op.PairwiseSlope => s_pairwise,
         Op.RepeatPixels or Op.SumPixels => s_pixels,
         _ => throw new InvalidOperationException($"OpTable: {op} has no row."),
     };

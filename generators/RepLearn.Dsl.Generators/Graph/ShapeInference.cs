@@ -4,7 +4,7 @@ namespace RepLearn.Dsl.Generators.Graph;
 internal static class ShapeInference
 {
     /// <summary>Whether the shape follows from operands and arguments alone.</summary>
-    public static bool IsInferred(Op op) => OpTable.Of(op).Kind is OpKind.Elementwise or OpKind.Reduction or OpKind.Product or OpKind.Pixels || op == Op.Copy;
+    public static bool IsInferred(Op op) => OpTable.Of(op).Kind is OpKind.Elementwise or OpKind.Reduction or OpKind.Product or OpKind.Pixels or OpKind.Pairwise || op == Op.Copy;
 
     public static Shape Infer(Op op, IReadOnlyList<Node> operands, OpArguments? arguments = null) => OpTable.Of(op).Kind switch
     {
@@ -12,6 +12,7 @@ internal static class ShapeInference
         OpKind.Reduction => Reduced(operands[0].Shape, ((Reduction)arguments!).Axis),
         OpKind.Product when arguments is ConvolutionShape window => Convolution(op, window, operands[0].Shape, operands[1].Shape),
         OpKind.Product => Product(op, operands),
+        OpKind.Pairwise => Pairs(op, operands),
         OpKind.Pixels => Pixels(op, ((PixelCount)arguments!).Count, operands[0].Shape),
         OpKind.Repetition when op == Op.Copy => operands[0].Shape,
         _ => throw new InvalidOperationException($"Shape inference: {op} has no shape of its own."),
@@ -78,6 +79,13 @@ internal static class ShapeInference
         { PerExample: false, Rows: 1 } when row.Columns % count == 0 => row.WithColumns(row.Columns / count),
         _ => throw new InvalidOperationException($"Shape inference: {op} along {count} pixels does not fit {row}."),
     };
+
+    private static Shape Pairs(Op op, IReadOnlyList<Node> operands)
+    {
+        Shape x = operands[0].Shape;
+        bool fits = x.PerExample && x.Rows == 1 && operands[1].Shape == x && (operands.Count < 3 || operands[2].Shape == Shape.Batch(1));
+        return fits ? op == Op.PairwiseSum ? Shape.Batch(1) : x : throw Mismatch(x, operands[1].Shape);
+    }
 
     private static InvalidOperationException Mismatch(Shape left, Shape right) =>
         new($"Shape inference: {left} and {right} have no common shape.");

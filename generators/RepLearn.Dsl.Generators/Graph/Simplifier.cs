@@ -24,7 +24,7 @@ internal static class Simplifier
             Op.Negate => operands[0].Op == Op.Negate ? operands[0][0] : null,
             Op.Log => OnePlusExpOf(operands[0]) is { } argument ? graph.Apply(Op.Softplus, argument) : null,
             Op.Select => Select(graph, operands[0], operands[1], operands[2]),
-            Op.Detach => operands[0].Op == Op.Detach ? operands[0] : null,
+            Op.Detach => operands[0].Op == Op.Detach ? graph.Detach(operands[0][0]) : null,
             Op.Product => operands[0].Op == Op.Identity ? graph.Tile(operands[1]) : null,
             _ => null,
         } ?? RepetitionRewrites.Lift(graph, op, operands);

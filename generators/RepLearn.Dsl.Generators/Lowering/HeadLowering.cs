@@ -54,7 +54,7 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
         return layers.Dense(new LayerSite("head", SpecPlace.Head, 0, inputs, head.Describe(inputs)), code, ActivationSpec.None, mirrored: false);
     }
 
-    private Node Mean(string name, Node rows) => graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, Named(name, rows)));
+    private Node Mean(string name, Node rows) => graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, Named(name, rows)));
 
     private static Node Named(string name, Node node)
     {

@@ -11,11 +11,12 @@ internal sealed record Posterior(Node Code, Node? Scale);
 /// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior.</summary>
 internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers)
 {
-    // The smallest uniform number above 0 that is drawn, so that a logarithm stays finite.
-    private const double SmallestUniform = 1.0 / (1 << 24);
+    /// <summary>The smallest uniform number above 0 that is drawn, so that a logarithm stays finite; as the library's draws from the prior have it.</summary>
+    internal const double SmallestUniform = 1.0 / (1 << 24);
 
     public Posterior Encode(Node hidden)
     {
+        graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         int inputs = hidden.Shape.Columns;
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
             new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(inputs)), hidden, latent.LastActivation, mirrored: head == 0))];
@@ -39,6 +40,16 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         return code ?? posterior.Code;
     }
 
+    /// <summary>A draw from the prior for each example: of a deterministic code, which has none, standard normal.</summary>
+    public Node PriorDraw()
+    {
+        Node draw = latent is LaplaceSpec
+            ? UnitLaplace(layers.Noise(NoiseKind.Uniform, "priorUniform", latent.Size))
+            : layers.Noise(NoiseKind.Normal, "prior", latent.Size);
+        draw.Name ??= "priorDraw";
+        return draw;
+    }
+
     /// <summary>Each dimension's divergence of the posterior from the prior.</summary>
     public Node Divergence(Posterior posterior) => latent switch
     {
@@ -56,15 +67,22 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         return graph.Add(posterior.Code, graph.Multiply(sigma, noise));
     }
 
-    // z = μ − b sign(v) ln(1 − 2 |v|) for v uniform on [−½, ½): the inverse of the distribution function
+    // z = μ + b l
     private Node Laplace(Posterior posterior)
     {
-        Node noise = graph.Subtract(layers.Noise(NoiseKind.Uniform, "uniform", posterior.Code.Shape.Columns), graph.Constant(0.5));
-        Node tail = graph.Subtract(graph.One, graph.Scale(graph.Apply(Op.Abs, noise), 2));
-        Node logTail = graph.Apply(Op.Log, graph.Apply(Op.Maximum, tail, graph.Constant(SmallestUniform)));
+        Node draw = UnitLaplace(layers.Noise(NoiseKind.Uniform, "uniform", posterior.Code.Shape.Columns));
         Node scale = graph.Apply(Op.Exp, posterior.Scale!);
         scale.Name ??= "scale";
-        return graph.Subtract(posterior.Code, graph.Multiply(scale, graph.Multiply(graph.Apply(Op.Sign, noise), logTail)));
+        return graph.Add(posterior.Code, graph.Multiply(scale, draw));
+    }
+
+    // l = −sign(v) ln(1 − 2 |v|) for v uniform on [−½, ½): the inverse of the distribution function
+    private Node UnitLaplace(Node uniform)
+    {
+        Node noise = graph.Subtract(uniform, graph.Constant(0.5));
+        Node tail = graph.Subtract(graph.One, graph.Scale(graph.Apply(Op.Abs, noise), 2));
+        Node logTail = graph.Apply(Op.Log, graph.Apply(Op.Maximum, tail, graph.Constant(SmallestUniform)));
+        return graph.Negate(graph.Multiply(graph.Apply(Op.Sign, noise), logTail));
     }
 
     // ½ (μ² + σ² − ln σ² − 1)

@@ -11,15 +11,25 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 {
     private const double NormEpsilon = 1e-5;
 
+    // A weight that is no direction.
+    private const double SmallestLength = 1e-30;
+
     private readonly List<ModelParameter> _parameters = [];
     private readonly List<Node> _mirrored = [];
     private readonly Dictionary<string, Node> _nextState = new(StringComparer.Ordinal);
+    private readonly Dictionary<Node, Node> _updated = [];
     private readonly Dictionary<string, int> _sites = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ModelParameter> Parameters => _parameters;
 
     /// <summary>What a training step makes of each state, by its name.</summary>
     public IReadOnlyDictionary<string, Node> NextState => _nextState;
+
+    /// <summary>What becomes of parameters after each update, by the parameter.</summary>
+    public IReadOnlyDictionary<Node, Node> Updated => _updated;
+
+    /// <summary>Says of nodes which part of the declaration they are made for.</summary>
+    public static NodeOrigin OriginOf(SpecPlace place, int index = 0) => new((int)place, index);
 
     /// <summary>Random numbers of one row per example; the same ones for the same name, whatever the mode.</summary>
     public Node Noise(NoiseKind kind, string name, int columns)
@@ -44,6 +54,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         {
             // Files know parameters by name, so layers that have none do not count.
             LayerSpec layer = layers[index];
+            graph.Origin = OriginOf(place, index);
             string family = place == SpecPlace.Encoder ? "encoder" : "decoder";
             string name = layer.HasParameters ? $"{family}{++named}" : layer is DropoutSpec ? $"{family}Dropout{++dropouts}" : string.Empty;
             LayerShape described = layer.Describe(shape);
@@ -51,7 +62,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
             var site = new LayerSite(name, place, index, inputs, described);
             x = layer switch
             {
-                DenseSpec dense => Dense(site, x, dense.Activation, mirrored: place == SpecPlace.Encoder),
+                DenseSpec dense => Dense(site, x, dense.Activation, mirrored: place == SpecPlace.Encoder, dense.HasUnitRows),
                 TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
                 ConvolutionSpec convolution => Convolution(site, x, convolution, shape.Image!),
                 ReshapeSpec => x,
@@ -68,9 +79,15 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 
     /// <summary><c>activation(x W + b)</c></summary>
     /// <param name="mirrored">Whether a tied layer may use the weights.</param>
-    public Node Dense(LayerSite site, Node x, ActivationSpec activation, bool mirrored)
+    /// <param name="hasUnitRows">Whether each row of the weights has the length 1 after an update.</param>
+    public Node Dense(LayerSite site, Node x, ActivationSpec activation, bool mirrored, bool hasUnitRows = false)
     {
         Node weight = Parameter(site, ParameterRole.Weight);
+        if (hasUnitRows && !_updated.ContainsKey(weight))
+        {
+            _updated.Add(weight, UnitRows(site, weight));
+        }
+
         if (mirrored && !_mirrored.Contains(weight))
         {
             _mirrored.Add(weight);
@@ -172,6 +189,15 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     // A running mean: (1 − momentum) old + momentum new.
     private void Update(LayerSite site, ParameterRole role, double momentum, Node value) =>
         _nextState[$"{site.Name}{role}"] = graph.Add(graph.Scale(Parameter(site, role), 1 - momentum), graph.Scale(value, momentum));
+
+    // Scaled by the largest value first, so that no square overflows or vanishes; a row of zeros stays one.
+    private Node UnitRows(LayerSite site, Node weight)
+    {
+        Node least = graph.Constant(SmallestLength);
+        Node scaled = graph.Divide(weight, graph.Apply(Op.Maximum, graph.Max(ReduceAxis.Columns, graph.Apply(Op.Abs, weight)), least));
+        Node length = Named($"{site.Name}Length", graph.Apply(Op.Sqrt, graph.Sum(ReduceAxis.Columns, graph.Square(scaled))));
+        return Named($"{site.Name}UnitWeight", graph.Divide(scaled, graph.Apply(Op.Maximum, length, least)));
+    }
 
     private Node Dropout(string name, Node x, double rate)
     {

@@ -46,11 +46,11 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         {
             return new LossTerm(
                 "reconstruction",
-                MeanOverBatch("reconstructionRows", graph.Sum(ReduceAxis.Columns, graph.Multiply(emphasis, plain))),
-                new TermMetric("plainReconstruction", MeanOverBatch("plainRows", graph.Sum(ReduceAxis.Columns, plain))));
+                Mean(Named("reconstructionRows", graph.Sum(ReduceAxis.Columns, graph.Multiply(emphasis, plain)))),
+                new TermMetric("plainReconstruction", Mean(Named("plainRows", graph.Sum(ReduceAxis.Columns, plain)))));
         }
 
-        Node rows = MeanOverBatch("reconstructionRows", graph.Sum(ReduceAxis.Columns, parts));
+        Node rows = Mean(Named("reconstructionRows", graph.Sum(ReduceAxis.Columns, parts)));
         Node mean = constant is null ? rows : graph.Add(rows, graph.Scale(constant, width));
 
         // What has an emphasis in training is reported without it beside it, and is the same when testing.
@@ -69,19 +69,22 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
             Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(options.FreeBits));
             return new LossTerm(
                 "kl",
-                graph.Multiply(Ramp("beta", options.Beta, options, mode), graph.Sum(ReduceAxis.Columns, floored)),
-                new TermMetric(DivergenceMetric, graph.Sum(ReduceAxis.Columns, perDimension)));
+                graph.Multiply(Ramp("beta", options.Beta, options, mode), OfBatch(graph.Sum(ReduceAxis.Columns, floored))),
+                new TermMetric(DivergenceMetric, OfBatch(graph.Sum(ReduceAxis.Columns, perDimension))));
         }
 
-        Node divergence = MeanOverBatch("klRows", graph.Sum(ReduceAxis.Columns, parts));
-        var metric = new TermMetric(DivergenceMetric, divergence);
+        Node rows = Named("klRows", graph.Sum(ReduceAxis.Columns, parts));
         if (options.Capacity > 0)
         {
-            Node distance = graph.Subtract(divergence, Ramp("capacity", options.Capacity, options, mode));
-            return new LossTerm("kl", graph.Scale(graph.Apply(Op.Abs, distance), options.Beta), metric);
+            Node batchMean = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
+            Node distance = graph.Subtract(batchMean, Ramp("capacity", options.Capacity, options, mode));
+            return new LossTerm(
+                "kl", graph.Scale(OfBatch(graph.Apply(Op.Abs, distance)), options.Beta), new TermMetric(DivergenceMetric, OfBatch(batchMean)));
         }
 
-        return new LossTerm("kl", graph.Multiply(Ramp("beta", options.Beta, options, mode), divergence), metric);
+        Node divergence = Mean(rows);
+        return new LossTerm(
+            "kl", graph.Multiply(Ramp("beta", options.Beta, options, mode), divergence), new TermMetric(DivergenceMetric, divergence));
     }
 
     // Schedules are finished after training.
@@ -95,17 +98,33 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         L2Spec => OnCode(regularizer, graph.Square(code)),
         CustomPenaltySpec { Function: var function } => OnCode(
             regularizer, ScalarLowering.Call(graph, function, code, spec.Functions)),
-        KlSparsitySpec sparsity => Weighted(regularizer, KlSparsity(sparsity.Target, code)),
-        WeightDecaySpec => Weighted(regularizer, SquaredWeights()),
+        KlSparsitySpec sparsity => Weighted(regularizer, OfBatch(KlSparsity(sparsity.Target, code))),
+        WeightDecaySpec => Weighted(regularizer, OfBatch(SquaredWeights())),
         ContractiveSpec => new LossTerm(
             regularizer.Term,
-            new JacobianNorm(code, encoderInput, regularizer.Weight),
+            new JacobianNorm(code, encoderInput, regularizer.Weight, graph.Origin),
             new TermMetric(regularizer.Metric, null)),
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
     };
 
+    /// <summary>The unbiased estimate of the squared maximum mean discrepancy of the codes from draws of the prior (Gretton et al. 2012).</summary>
+    public LossTerm Discrepancy(RegularizerSpec regularizer, Node code, Node prior)
+    {
+        var kernel = PairKernel.InverseMultiquadric(2 * code.Shape.Columns);
+        Node share = graph.InverseBatch();
+
+        // Σ over i ≠ j, over n (n − 1); of a single example there is no pair, and 0 / 1 stands for it.
+        Node pairs = graph.Apply(Op.Maximum, graph.Subtract(graph.One, share), graph.Constant(0.5));
+        Node within(Node x) => graph.Multiply(share, graph.Divide(
+            graph.Subtract(graph.Multiply(share, Pairs(x, x)), graph.Constant(kernel.AtZero)), pairs));
+        Node between = graph.Multiply(graph.Square(share), Pairs(code, prior));
+        return Weighted(regularizer, OfBatch(graph.Subtract(graph.Add(within(code), within(prior)), graph.Scale(between, 2))));
+
+        Node Pairs(Node x, Node y) => graph.Sum(ReduceAxis.Rows, graph.PairwiseSum(kernel, x, y));
+    }
+
     private LossTerm OnCode(RegularizerSpec regularizer, Node parts) =>
-        Weighted(regularizer, MeanOverBatch($"{regularizer.Term}Rows", graph.Sum(ReduceAxis.Columns, parts)));
+        Weighted(regularizer, Mean(Named($"{regularizer.Term}Rows", graph.Sum(ReduceAxis.Columns, parts))));
 
     private LossTerm Weighted(RegularizerSpec regularizer, Node value) =>
         new(regularizer.Term, graph.Scale(value, regularizer.Weight), new TermMetric(regularizer.Metric, value));
@@ -138,9 +157,15 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
             .Select(parameter => graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.Rows, graph.Square(parameter.Node))))
             .Aggregate(graph.Add);
 
-    private Node MeanOverBatch(string name, Node rows)
+    // Parts of a step add up to its mean.
+    private Node Mean(Node rows) => graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, rows));
+
+    // What is no sum over examples counts in each part of a step with the part's share.
+    private Node OfBatch(Node value) => graph.Multiply(graph.StepShare(), value);
+
+    private static Node Named(string name, Node node)
     {
-        rows.Name ??= name;
-        return graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
+        node.Name ??= name;
+        return node;
     }
 }

@@ -25,6 +25,9 @@ internal sealed record LoweredModel(
     /// <summary>What a row of examples to train or test on consists of, in order.</summary>
     public required IReadOnlyList<Node> Inputs { get; init; }
 
+    /// <summary>What becomes of parameters after each update, by the parameter.</summary>
+    public IReadOnlyDictionary<Node, Node> Updated { get; init; } = new Dictionary<Node, Node>();
+
     /// <summary>The code that <see cref="Decoded"/> is made of.</summary>
     public required Node CodeInput { get; init; }
 }
@@ -65,4 +68,5 @@ internal sealed record LossTerm(string Name, Node? Value, JacobianNorm? Jacobian
 internal sealed record TermMetric(string Name, Node? Value);
 
 /// <summary><c>weight · ‖∂output/∂input‖²</c>, averaged over the batch.</summary>
-internal sealed record JacobianNorm(Node Output, Node Input, double Weight);
+/// <param name="Penalty">Its place in the declaration.</param>
+internal sealed record JacobianNorm(Node Output, Node Input, double Weight, NodeOrigin? Penalty = null);

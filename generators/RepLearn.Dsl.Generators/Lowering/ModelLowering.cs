@@ -43,12 +43,14 @@ internal sealed class ModelLowering
             decoded.Name ??= "probability";
         }
 
+        _graph.Origin = null;
         Node? divergence = posterior.Scale is null ? null : _latent.Divergence(posterior);
         Node? predicted = _head?.Predict(posterior.Code);
         return new LoweredModel(_graph, _layers.Parameters, _layers.NextState, train, test, posterior.Code, decoded, divergence, predicted)
         {
             Inputs = _head is null ? [_input] : [_input, _head.Label],
             CodeInput = code,
+            Updated = _layers.Updated,
         };
     }
 
@@ -56,21 +58,29 @@ internal sealed class ModelLowering
     {
         Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
         Posterior posterior = Encode(corrupted.Value, mode);
-        Node output = Decode(_latent.Sample(posterior), mode);
+        _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
+        Node sample = _latent.Sample(posterior);
+        Node output = Decode(sample, mode);
+        _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
         yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);
         if (_spec.Latent.Divergence is { } divergence)
         {
+            _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
             yield return _losses.Divergence(_latent.Divergence(posterior), divergence, mode);
         }
 
         if (_head is not null)
         {
+            _graph.Origin = LayerLowering.OriginOf(SpecPlace.Head);
             yield return _head.Loss(posterior.Code);
         }
 
-        foreach (RegularizerSpec regularizer in _spec.Regularizers)
+        for (int index = 0; index < _spec.Regularizers.Count; index++)
         {
-            yield return _losses.Penalty(regularizer, corrupted.Value, posterior.Code);
+            _graph.Origin = LayerLowering.OriginOf(SpecPlace.Regularizer, index);
+            yield return _spec.Regularizers[index] is MmdSpec
+                ? _losses.Discrepancy(_spec.Regularizers[index], sample, _latent.PriorDraw())
+                : _losses.Penalty(_spec.Regularizers[index], corrupted.Value, posterior.Code);
         }
     }
 

@@ -27,7 +27,8 @@ internal abstract record LayerSpec
 }
 
 /// <summary><c>activation(x W + b)</c></summary>
-internal sealed record DenseSpec(int Units, ActivationSpec Activation, InitializerKind Initializer = InitializerKind.Default) : LayerSpec
+/// <param name="HasUnitRows">Whether each row of W has the Euclidean norm 1.</param>
+internal sealed record DenseSpec(int Units, ActivationSpec Activation, InitializerKind Initializer = InitializerKind.Default, bool HasUnitRows = false) : LayerSpec
 {
     public override ActivationSpec LastActivation => Activation;
 

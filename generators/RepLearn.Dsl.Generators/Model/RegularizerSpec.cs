@@ -34,6 +34,14 @@ internal sealed record KlSparsitySpec(double Weight, double Target) : Regularize
     public override string Metric => "sparsityDivergence";
 }
 
+/// <summary>The maximum mean discrepancy of the codes from the prior.</summary>
+internal sealed record MmdSpec(double Weight) : RegularizerSpec(Weight)
+{
+    public override string Term => "mmd";
+
+    public override string Metric => "discrepancy";
+}
+
 /// <summary>The squares of all weights.</summary>
 internal sealed record WeightDecaySpec(double Weight) : RegularizerSpec(Weight)
 {

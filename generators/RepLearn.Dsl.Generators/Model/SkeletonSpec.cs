@@ -9,6 +9,7 @@ namespace RepLearn.Dsl.Generators.Model;
 /// <param name="LatentSize">As declared, or 1 where that is not known; 0 for an embedding.</param>
 /// <param name="Dimension">As declared, or 1 where that is not known; 0 for an autoencoder.</param>
 /// <param name="LeftOut">Members that the user declares, and that therefore cannot be generated; constructors by their parameters.</param>
+/// <param name="MissingFunctions">Functions that the declaration names and the class has not, as written in C#.</param>
 /// <param name="Reason">What all members throw.</param>
 internal sealed record SkeletonSpec(
     string Namespace,
@@ -19,6 +20,7 @@ internal sealed record SkeletonSpec(
     int LatentSize,
     int Dimension,
     EquatableArray<string> LeftOut,
+    EquatableArray<string> MissingFunctions,
     string Reason)
 {
     public bool IsEmbedding => Dimension > 0;
@@ -34,7 +36,7 @@ internal sealed record SkeletonSpec(
 
     /// <summary>The skeleton of a model in which only the compiler found an error.</summary>
     public static SkeletonSpec Of(ModelSpec spec, string reason) => new(
-        spec.Namespace, spec.ContainingTypes, spec.Name, spec.Precision, spec.InputSize, spec.Latent.Size, 0, EquatableArray<string>.Empty, reason)
+        spec.Namespace, spec.ContainingTypes, spec.Name, spec.Precision, spec.InputSize, spec.Latent.Size, 0, EquatableArray<string>.Empty, EquatableArray<string>.Empty, reason)
     {
         Cls = spec.Cls,
     };

@@ -13,4 +13,15 @@ internal enum SpecPlace
     Decoder,
     Likelihood,
     Head,
+    Regularizer,
 }
+
+/// <summary>One part of a declaration, such as a layer.</summary>
+/// <param name="Index">Its number in the list of its place; 0 for the latent and the likelihood.</param>
+internal sealed record SpecPart(SpecPlace Place, int Index = 0);
+
+/// <summary>A derivative that training needs and that does not exist, or is not supported.</summary>
+/// <param name="Part">The part whose value it is of; null where that is none in particular.</param>
+/// <param name="Penalty">The penalty that needs it; null for the loss itself.</param>
+/// <param name="Reason">Why there is none, after "but".</param>
+internal sealed record MissingDerivative(SpecPart? Part, SpecPart? Penalty, string Reason);

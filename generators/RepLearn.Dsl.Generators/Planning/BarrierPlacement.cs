@@ -46,10 +46,10 @@ internal static class BarrierPlacement
         ? kernel.Memory.Where(node => node != kernel.Stored)
         : step.Results.SelectMany(plan.StoredOperands).Where(plan.Storage.ContainsKey).Distinct();
 
-    // Inputs and parameters are never written.
+    // Inputs are never written.
     private static IEnumerable<Access> Accesses(Plan plan, IEnumerable<Node> nodes, bool isByRow) => nodes
         .Select(node => new Access(plan.Storage[node], node.Shape.Rows, isByRow))
-        .Where(access => access.Storage.Kind is not (StorageKind.Input or StorageKind.Parameter));
+        .Where(access => access.Storage.Kind != StorageKind.Input);
 
     private static void Add(Dictionary<int, List<Access>> accesses, Access[] more)
     {
@@ -80,8 +80,13 @@ internal static class BarrierPlacement
 
         public bool IsByRow { get; } = isByRow;
 
-        /// <summary>Accesses to other regions do not overlap: a kind of storage, or one parameter's gradient, whose offset is its number.</summary>
-        public int Region { get; } = storage.Kind == StorageKind.Gradient ? storage.Offset : -1 - (int)storage.Kind;
+        /// <summary>Accesses to other regions do not overlap: a kind of storage, or one parameter or gradient, whose offset is its number.</summary>
+        public int Region { get; } = storage.Kind switch
+        {
+            StorageKind.Gradient => storage.Offset,
+            StorageKind.Parameter => int.MinValue + storage.Offset,
+            _ => -1 - (int)storage.Kind,
+        };
 
         public bool Overlaps(Access other) => Storage.Offset < other._end && other.Storage.Offset < _end;
 

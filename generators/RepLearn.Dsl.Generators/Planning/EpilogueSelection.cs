@@ -46,7 +46,7 @@ internal static class EpilogueSelection
 
     private static Epilogue? Match(Plan plan, Node product, Node reader)
     {
-        if (reader.Op == Op.Select)
+        if (reader.Ending == ProductEnding.KeepWherePositive)
         {
             Node condition = reader[0];
             bool isGiven = condition.Kind == OpKind.Given && product.Arguments is not ConvolutionShape;
@@ -56,9 +56,9 @@ internal static class EpilogueSelection
                 : null;
         }
 
-        bool rectified = reader.Op == Op.Maximum && Simplifier.IsConstant(reader[1], 0);
+        bool rectified = reader.Ending == ProductEnding.Rectify && Simplifier.IsConstant(reader[1], 0);
         Node sum = rectified ? reader[0] : reader;
-        if (sum.Op != Op.Add || !sum.Operands.Contains(product))
+        if (sum.Ending != ProductEnding.AddBias || !sum.Operands.Contains(product))
         {
             return null;
         }
@@ -70,7 +70,7 @@ internal static class EpilogueSelection
             (bias, width) = (bias[0], product.Op == Op.Convolve ? window.Filters : window.Channels);
         }
 
-        return bias.Op != Op.Parameter || bias.Shape != Shape.Fixed(1, width) ? null
+        return bias.Arguments is not ParameterIndex || bias.Shape != Shape.Fixed(1, width) ? null
             : rectified ? new Epilogue(EpilogueKind.AddBiasRelu, [sum, reader], bias)
             : new Epilogue(EpilogueKind.AddBias, [sum], bias);
     }

@@ -21,6 +21,11 @@ internal static class GivenStorage
             storage[parameter] = new Storage(StorageKind.Parameter, parameter.Get<ParameterIndex>().Index, parameter.Shape.Columns);
         }
 
+        foreach (ParameterOutput output in plan.Program.Outputs.OfType<ParameterOutput>())
+        {
+            storage[output.Node] = storage[output.Parameter];
+        }
+
         foreach (GradientOutput output in plan.Program.Outputs.OfType<GradientOutput>())
         {
             var place = new Storage(StorageKind.Gradient, output.Parameter.Get<ParameterIndex>().Index, output.Parameter.Shape.Columns);

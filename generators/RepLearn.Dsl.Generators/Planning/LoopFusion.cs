@@ -78,7 +78,7 @@ internal static class LoopFusion
             ? kernel.Node.Kind switch
             {
                 OpKind.Product => $"waits for the matrix product {kernel.Stored}, which is complete only after {(isRows ? "the whole block of rows" : "the whole batch")}",
-                OpKind.Reduction => $"waits for {kernel.Node}, which reads all rows",
+                OpKind.Reduction or OpKind.Pairwise => $"waits for {kernel.Node}, which reads all rows",
                 OpKind.Pixels => $"waits for {kernel.Node}, which is complete only after all pixels",
                 _ => $"waits for {kernel.Node}, which is drawn many values at a time",
             }

@@ -10,10 +10,13 @@ internal static class NodeKinds
         && (node.Kind == OpKind.Scalar
             || (node.Kind is OpKind.Elementwise or OpKind.Repetition && node.Operands.All(IsProgramScalar)));
 
+    /// <summary>Whether each example's value depends on no other example: work of a row stage.</summary>
+    public static bool IsByExample(Node node) => node.Shape.PerExample && node.Kind != OpKind.Pairwise;
+
     /// <summary>Computed by a call of the runtime, from memory to memory.</summary>
     public static bool IsKernel(Node node) => node.Kind switch
     {
-        OpKind.Product or OpKind.Pixels or OpKind.Noise => true,
+        OpKind.Product or OpKind.Pixels or OpKind.Pairwise or OpKind.Noise => true,
         OpKind.Reduction => node.Reduction!.Axis == ReduceAxis.Rows && (node.Shape.Columns > 1 || !node.Reduction.IsSum),
         _ => false,
     };

@@ -48,6 +48,22 @@ internal static class PlanVerifier
         }
     }
 
+    /// <summary>No step reads a parameter after another has written its new values.</summary>
+    public static void VerifyParameters(Plan plan)
+    {
+        var written = new HashSet<Node>();
+        foreach (Step step in plan.Steps)
+        {
+            IEnumerable<Node> read = step is KernelStep kernel ? kernel.Memory : step.Results.SelectMany(plan.StoredOperands);
+            foreach (Node node in read.Where(written.Contains))
+            {
+                Check(plan, false, "it is read after its new values are written", node);
+            }
+
+            written.UnionWith(plan.Program.Outputs.OfType<ParameterOutput>().Where(output => step.Results.Contains(output.Node)).Select(output => output.Parameter));
+        }
+    }
+
     private static bool IsReady(Plan plan, Node node, HashSet<Node> computed) =>
         computed.Contains(node)
         || node.Kind == OpKind.Given

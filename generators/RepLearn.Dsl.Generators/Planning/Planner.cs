@@ -20,6 +20,7 @@ internal static class Planner
         plan = InPlaceProducts.Run(plan);
         plan = StoragePlanning.Run(plan);
         PlanVerifier.VerifyStorage(plan);
+        PlanVerifier.VerifyParameters(plan);
         plan = BarrierPlacement.Run(plan);
         return WorkEstimate.Run(plan);
     }

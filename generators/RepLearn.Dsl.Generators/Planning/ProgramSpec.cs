@@ -26,5 +26,8 @@ internal sealed record MetricOutput(Node Node, int Slot) : ScalarOutput(Node, Sl
 /// <summary>A parameter's gradient, written to the gradient buffer.</summary>
 internal sealed record GradientOutput(Node Node, Node Parameter) : ProgramOutput(Node);
 
+/// <summary>A parameter's new values, written in place of the old ones, which no later step reads.</summary>
+internal sealed record ParameterOutput(Node Node, Node Parameter) : ProgramOutput(Node);
+
 /// <summary>Rows for the caller: codes, or outputs.</summary>
 internal sealed record RowsOutput(Node Node) : ProgramOutput(Node);

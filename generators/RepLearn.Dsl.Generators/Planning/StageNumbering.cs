@@ -4,7 +4,8 @@ namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>
 /// Numbers each value's stage: odd for work on the batch's rows, which each example does on its own, even for work of
-/// fixed size, which may reduce over the batch. Work of fixed size is done as late as its users allow.
+/// fixed size, which may reduce over the batch, and for what each example needs of the whole batch. Work between row stages is done as late as its
+/// users allow.
 /// </summary>
 internal static class StageNumbering
 {
@@ -13,11 +14,11 @@ internal static class StageNumbering
         var stages = new Dictionary<Node, int>();
         foreach (Node node in plan.Needed.Where(IsComputed))
         {
-            int stage = node.Shape.PerExample ? 1 : 0;
+            int stage = NodeKinds.IsByExample(node) ? 1 : 0;
             foreach (Node operand in node.Operands.Where(stages.ContainsKey))
             {
                 int before = stages[operand];
-                stage = Math.Max(stage, operand.Shape.PerExample == node.Shape.PerExample ? before : before + 1);
+                stage = Math.Max(stage, NodeKinds.IsByExample(operand) == NodeKinds.IsByExample(node) ? before : before + 1);
             }
 
             stages[node] = stage;
@@ -36,14 +37,14 @@ internal static class StageNumbering
         var latest = new Dictionary<Node, int>();
         foreach (Node node in needed.Reverse().Where(stages.ContainsKey))
         {
-            if (!node.Shape.PerExample)
+            if (!NodeKinds.IsByExample(node))
             {
                 stages[node] = latest.TryGetValue(node, out int bound) ? bound : last;
             }
 
             foreach (Node operand in node.Operands)
             {
-                int bound = node.Shape.PerExample ? stages[node] - 1 : stages[node];
+                int bound = NodeKinds.IsByExample(node) ? stages[node] - 1 : stages[node];
                 latest[operand] = latest.TryGetValue(operand, out int known) ? Math.Min(known, bound) : bound;
             }
         }

@@ -45,7 +45,7 @@ internal static class StoragePlanning
             int size = Expect((long)stride * node.Shape.Rows);
             Lifetime life = plan.Lifetimes[node];
             storage[node] = !node.Shape.PerExample ? new Storage(StorageKind.Fixed, Take(ref fixedSize, Padded(size)), stride)
-                : life.CrossesStages ? new Storage(StorageKind.Saved, Take(ref savedSize, size), stride)
+                : life.CrossesStages || !NodeKinds.IsByExample(node) ? new Storage(StorageKind.Saved, Take(ref savedSize, size), stride)
                 : new Storage(StorageKind.Workspace, workspace.Reserve(size, life.First, life.Last), stride);
         }
 

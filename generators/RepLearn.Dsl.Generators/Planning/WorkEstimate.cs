@@ -11,6 +11,9 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
     // About what a vectorised elementwise operation costs beside a multiply-add of a matrix product.
     private const int ElementwiseCost = 4;
 
+    // Work on pairs grows with the batch, which only the runtime knows.
+    private const int TypicalBatch = 256;
+
     public static Plan Run(Plan plan) => plan with
     {
         Work = new WorkEstimate(
@@ -21,7 +24,7 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
 
     private static long Values(Plan plan, bool perExample) => plan.Needed
         .Where(node => node.Shape.PerExample == perExample
-            && node.Op != Op.Parameter
+            && node.Arguments is not ParameterIndex
             && node.Kind != OpKind.View
             && !NodeKinds.IsProgramScalar(node))
         .Sum(node => (long)node.Shape.Rows * node.Shape.Columns);
@@ -30,7 +33,8 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
     {
         OpKind.Product when node.Arguments is ConvolutionShape window =>
             (long)(node.Shape.PerExample ? node.Shape.Rows : node[0].Shape.Rows) * window.Pixels * window.Depth * window.Filters,
-        OpKind.Product when node.Op == Op.TransposedProduct => (long)node[0].Shape.Rows * node.Shape.Rows * node.Shape.Columns,
+        OpKind.Pairwise => (long)TypicalBatch * node[0].Shape.Columns,
+        OpKind.Product when node.Has(OpTraits.SumsRows) => (long)node[0].Shape.Rows * node.Shape.Rows * node.Shape.Columns,
         OpKind.Product => (long)node.Shape.Rows * node[0].Shape.Columns * node.Shape.Columns,
         _ when node.Shape.PerExample => (long)ElementwiseCost * node.Shape.Rows * node.Shape.Columns,
         _ => 0,

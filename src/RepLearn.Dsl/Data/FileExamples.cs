@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Files;
 using RepLearn.Numerics.Random;
 
 namespace RepLearn.Data;
@@ -28,6 +29,11 @@ internal sealed class FileExamples<T> : IExampleSource<T>, INamedSource
         if (Directory.Exists(path))
         {
             throw new InvalidDataException($"'{path}': expected a file of rows, but it is a folder.");
+        }
+
+        if (!PlainFile.IsNoDevice(path))
+        {
+            throw new InvalidDataException($"'{path}': {PlainFile.Expected}");
         }
 
         long length = new FileInfo(path).Length - headerBytes;

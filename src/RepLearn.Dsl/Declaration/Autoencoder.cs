@@ -15,7 +15,7 @@ public enum Precision
 /// layers and losses, in the network's order.
 /// </summary>
 /// <param name="inputSize">
-/// Values in one example; at least 1. Like every size in a declaration it may be a constant of another model, such as
+/// Values in one example, from 1 up to where the model has 1,073,741,823 parameters. Like every size in a declaration it may be a constant of another model, such as
 /// <c>First.LatentSize</c>, which stacks this model on the codes of that one.
 /// </param>
 [AttributeUsage(AttributeTargets.Class)]
@@ -25,9 +25,9 @@ public sealed class AutoencoderAttribute(int inputSize) : Attribute
     /// A model of images. An example's image is a row of <c>height · width · channels</c> values: line after line, in a line pixel after
     /// pixel, and the channels of a pixel next to each other.
     /// </summary>
-    /// <param name="height">Lines of an image; at least 1.</param>
-    /// <param name="width">Pixels in a line; at least 1.</param>
-    /// <param name="channels">Values per pixel, such as 1 for grey and 3 for colour; at least 1.</param>
+    /// <param name="height">Lines of an image, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="width">Pixels in a line, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="channels">Values per pixel, such as 1 for grey and 3 for colour, from 1 up to where an image has 2,147,483,647 values.</param>
     public AutoencoderAttribute(int height, int width, int channels)
         : this(height * width * channels) => (Height, Width, Channels) = (height, width, channels);
 

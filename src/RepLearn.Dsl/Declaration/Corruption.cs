@@ -9,38 +9,47 @@ namespace RepLearn;
 public static class Corruption
 {
     /// <summary>Sets each value to 0 with probability <c>rate</c>.</summary>
-    /// <param name="rate">Probability of being masked, above 0 and below 1.</param>
+    /// <param name="rate">Probability of being masked, above 0 and below 1, in float after rounding, too.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class MaskingAttribute(double rate) : Attribute
     {
         /// <summary>Probability of being masked.</summary>
         public double Rate { get; } = rate;
 
-        /// <summary>Factor of the corrupted entries in the loss; at least 0, where the others alone count, and 1 if not given.</summary>
+        /// <summary>
+        /// Factor of the corrupted entries in the loss: 0, where the others alone count, or in float from 1e-30 to 1e30 and in double from
+        /// 1e-250 to 1e250; 1 if not given.
+        /// </summary>
         public double Emphasis { get; set; } = 1;
     }
 
     /// <summary>Adds normal noise to every value.</summary>
-    /// <param name="sigma">Standard deviation of the noise; above 0, in float from 1e-15 to 1e15.</param>
+    /// <param name="sigma">Standard deviation of the noise; above 0, in float from 1e-15 to 1e15 and in double from 1e-125 to 1e125.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class GaussianAttribute(double sigma) : Attribute
     {
         /// <summary>Standard deviation of the noise.</summary>
         public double Sigma { get; } = sigma;
 
-        /// <summary>Factor of the corrupted entries, here all, in the loss; above 0, and 1 if not given.</summary>
+        /// <summary>
+        /// Factor of the corrupted entries, here all, in the loss: above 0, in float from 1e-30 to 1e30
+        /// and in double from 1e-250 to 1e250; 1 if not given.
+        /// </summary>
         public double Emphasis { get; set; } = 1;
     }
 
     /// <summary>With probability <c>rate</c> sets a value to 0 or 1, each half of the time.</summary>
-    /// <param name="rate">Probability of being replaced, above 0 and below 1.</param>
+    /// <param name="rate">Probability of being replaced, above 0 and below 1, in float after rounding, too.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class SaltAndPepperAttribute(double rate) : Attribute
     {
         /// <summary>Probability of being replaced.</summary>
         public double Rate { get; } = rate;
 
-        /// <summary>Factor of the corrupted entries in the loss; at least 0, where the others alone count, and 1 if not given.</summary>
+        /// <summary>
+        /// Factor of the corrupted entries in the loss: 0, where the others alone count, or in float from 1e-30 to 1e30 and in double from
+        /// 1e-250 to 1e250; 1 if not given.
+        /// </summary>
         public double Emphasis { get; set; } = 1;
     }
 }

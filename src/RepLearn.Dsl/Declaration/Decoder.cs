@@ -4,7 +4,7 @@ namespace RepLearn;
 public static class Decoder
 {
     /// <summary>A fully connected layer: <c>activation(x W + b)</c>.</summary>
-    /// <param name="units">Values in the layer's output; at least 1.</param>
+    /// <param name="units">Values in the layer's output, from 1 up to where the model has 1,073,741,823 parameters.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : Attribute
@@ -23,6 +23,12 @@ public static class Decoder
 
         /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
         public Initializer Initializer { get; set; }
+
+        /// <summary>
+        /// Whether each row of W, what one unit adds to all outputs, is given the Euclidean norm 1 at the start and after each update, as
+        /// in sparse dictionary learning, where a code could otherwise become small at the weights' expense. A row of zeros stays one.
+        /// </summary>
+        public bool UnitRows { get; set; }
     }
 
     /// <summary>
@@ -30,8 +36,8 @@ public static class Decoder
     /// image: <c>[Decoder.Reshape]</c> makes one of a dense layer's values. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for
     /// <c>n</c> of the input, in height and in width. The weights have a row per place of the window, line by line, and input channel, a column per output channel.
     /// </summary>
-    /// <param name="channels">Channels of the output; at least 1.</param>
-    /// <param name="kernel">Height and width of the window; at least 1, and at most the input's with its padding.</param>
+    /// <param name="channels">Channels of the output, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class ConvAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute
@@ -45,7 +51,7 @@ public static class Decoder
         /// <summary>The function applied to each output.</summary>
         public Activation Activation { get; } = activation;
 
-        /// <summary>Pixels from one place of the window to the next, in both directions; at least 1.</summary>
+        /// <summary>Pixels from one place of the window to the next, in both directions, from 1 up to 2,147,483,647.</summary>
         public int Stride { get; set; } = 1;
 
         /// <summary>
@@ -67,8 +73,8 @@ public static class Decoder
     /// given padding of <c>(n − 1) · Stride − 2 · Padding + kernel</c> pixels for <c>n</c> of the input. The weights have a row per place of the window,
     /// line by line, and output channel, a column per input channel.
     /// </summary>
-    /// <param name="channels">Channels of the output; at least 1.</param>
-    /// <param name="kernel">Height and width of the window; at least 1.</param>
+    /// <param name="channels">Channels of the output, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="kernel">Height and width of the window, from 1 up to where the model has 1,073,741,823 parameters.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class ConvTransposeAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute
@@ -82,7 +88,7 @@ public static class Decoder
         /// <summary>The function applied to each output.</summary>
         public Activation Activation { get; } = activation;
 
-        /// <summary>Pixels of the output from one window to the next, in both directions; at least 1.</summary>
+        /// <summary>Pixels of the output from one window to the next, in both directions, from 1 up to 2,147,483,647.</summary>
         public int Stride { get; set; } = 1;
 
         /// <summary>
@@ -101,9 +107,9 @@ public static class Decoder
     /// <summary>
     /// Takes the values for an image: line after line, in a line pixel after pixel, and the channels of a pixel next to each other. Nothing is computed.
     /// </summary>
-    /// <param name="height">Lines; at least 1.</param>
-    /// <param name="width">Pixels in a line; at least 1.</param>
-    /// <param name="channels">Values per pixel; at least 1.</param>
+    /// <param name="height">Lines, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="width">Pixels in a line, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="channels">Values per pixel, from 1 up to where an image has 2,147,483,647 values.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class ReshapeAttribute(int height, int width, int channels) : Attribute
     {
@@ -121,7 +127,7 @@ public static class Decoder
     /// Sets each value to zero with probability <c>rate</c> during training and divides the others by <c>1 − rate</c>
     /// (Srivastava et al. 2014). Does nothing in encoding, decoding and testing.
     /// </summary>
-    /// <param name="rate">Probability of zero, at least 0 and below 1.</param>
+    /// <param name="rate">Probability of zero, at least 0 and below 1, in float after rounding, too.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class DropoutAttribute(double rate) : Attribute
     {

@@ -4,7 +4,7 @@ namespace RepLearn;
 public static class Encoder
 {
     /// <summary>A fully connected layer: <c>activation(x W + b)</c>.</summary>
-    /// <param name="units">Values in the layer's output; at least 1.</param>
+    /// <param name="units">Values in the layer's output, from 1 up to where the model has 1,073,741,823 parameters.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : Attribute
@@ -20,7 +20,7 @@ public static class Encoder
         /// The compiler reads its expression and differentiates it.
         /// </summary>
         /// <remarks>
-        /// What is computed on the way has an exponent that does not overflow (up to e^2.6e36 in single precision, where it is clamped),
+        /// What is computed on the way has an exponent that does not overflow (of exponentials, up to e^5e42 in single precision, where it is clamped),
         /// but the digits of the model's precision. So what cancels is lost, in slopes as in values: <c>Exp(x) - 1</c> is 0 at 1e-20, and of
         /// <c>(Exp(x) - Exp(-x)) / (Exp(x) + Exp(-x))</c> at −10 one of two equal parts of the slope is, which <c>Tanh(x)</c> has. At a kink
         /// <c>Max</c>, <c>Min</c> and <c>Abs</c> have one slope each, and a smooth sum of kinks has the sum of these.
@@ -36,8 +36,8 @@ public static class Encoder
     /// image: <c>[Autoencoder(height, width, channels)]</c> says of what size, and convolutions before it give one. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for
     /// <c>n</c> of the input, in height and in width. The weights have a row per place of the window, line by line, and input channel, a column per output channel.
     /// </summary>
-    /// <param name="channels">Channels of the output; at least 1.</param>
-    /// <param name="kernel">Height and width of the window; at least 1, and at most the input's with its padding.</param>
+    /// <param name="channels">Channels of the output, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class ConvAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute
@@ -51,7 +51,7 @@ public static class Encoder
         /// <summary>The function applied to each output.</summary>
         public Activation Activation { get; } = activation;
 
-        /// <summary>Pixels from one place of the window to the next, in both directions; at least 1.</summary>
+        /// <summary>Pixels from one place of the window to the next, in both directions, from 1 up to 2,147,483,647.</summary>
         public int Stride { get; set; } = 1;
 
         /// <summary>
@@ -71,7 +71,7 @@ public static class Encoder
     /// Sets each value to zero with probability <c>rate</c> during training and divides the others by <c>1 − rate</c>
     /// (Srivastava et al. 2014). Does nothing in encoding, decoding and testing.
     /// </summary>
-    /// <param name="rate">Probability of zero, at least 0 and below 1.</param>
+    /// <param name="rate">Probability of zero, at least 0 and below 1, in float after rounding, too.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class DropoutAttribute(double rate) : Attribute
     {
@@ -98,7 +98,7 @@ public static class Encoder
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class BatchNormAttribute : Attribute
     {
-        /// <summary>The share of a batch's mean and variance in the running ones, above 0 and below 1.</summary>
+        /// <summary>The share of a batch's mean and variance in the running ones, above 0 and below 1, in float after rounding, too; 0.1 if not given.</summary>
         public double Momentum { get; set; } = 0.1;
     }
 }

@@ -4,7 +4,7 @@ namespace RepLearn;
 public static class Latent
 {
     /// <summary>A deterministic code: <c>activation(h W + b)</c> of the encoder's last values.</summary>
-    /// <param name="size">Values in a code; at least 1.</param>
+    /// <param name="size">Values in a code, from 1 up to where the model has 1,073,741,823 parameters.</param>
     /// <param name="activation">The function applied to each value.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class CodeAttribute(int size, Activation activation = Activation.Identity) : Attribute
@@ -27,7 +27,7 @@ public static class Latent
     /// (Kingma and Welling 2014). The encoder gives μ and ln σ²; in training the decoder gets <c>μ + σ ε</c> with <c>ε ~ N(0, I)</c>.
     /// <c>Encode</c> gives μ, and μ is what penalties on the code see.
     /// </summary>
-    /// <param name="size">Values in a code; at least 1.</param>
+    /// <param name="size">Values in a code, from 1 up to where the model has 1,073,741,823 parameters.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class GaussianAttribute(int size) : Attribute
     {
@@ -36,24 +36,30 @@ public static class Latent
 
         /// <summary>
         /// Weight of the Kullback–Leibler divergence in the term <c>kl</c> (Higgins et al. 2017); 1 is the evidence lower bound. The metric
-        /// <c>divergence</c> is the divergence itself, whatever <c>kl</c> is: see <see cref="Losses.Metrics"/>.
+        /// <c>divergence</c> is the divergence itself, whatever <c>kl</c> is: see <see cref="Losses.Metrics"/>. Above 0, in float from 1e-30 to
+        /// 1e30 and in double from 1e-250 to 1e250; 1 if not given.
         /// </summary>
         public double Beta { get; set; } = 1;
 
         /// <summary>
         /// Optimisation steps over which <see cref="Beta"/>, or <see cref="Capacity"/> where given, rises linearly from 0. Validation judges
         /// the declared objective all along; a best epoch is looked for, and <see cref="FitOptions.Patience"/> counts, from the warm-up's end
-        /// on.
+        /// on. From 0, which is none and the default, to 2,147,483,647.
         /// </summary>
         public int WarmupSteps { get; set; }
 
         /// <summary>
         /// Nats of divergence that each dimension has free: the term is <c>Σⱼ max(λ, mean over the batch of KLⱼ)</c>
-        /// (Kingma et al. 2016).
+        /// (Kingma et al. 2016). 0, which is none and the default, or in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250, and
+        /// so its product with <see cref="Beta"/>. Not beside <see cref="Capacity"/>.
         /// </summary>
         public double FreeBits { get; set; }
 
-        /// <summary>Nats that the divergence is drawn to: the term is <c>β |mean KL − C|</c> (Burgess et al. 2018).</summary>
+        /// <summary>
+        /// Nats that the divergence is drawn to: the term is <c>β |mean KL − C|</c> (Burgess et al. 2018). 0, which is none and the default, or
+        /// in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250, and so its product with <see cref="Beta"/>. Not beside
+        /// <see cref="FreeBits"/>.
+        /// </summary>
         public double Capacity { get; set; }
 
         /// <summary>
@@ -68,7 +74,7 @@ public static class Latent
     /// uniform on [−½, ½). <c>Encode</c> gives μ, and μ is what penalties on the code see. The divergence of a dimension is
     /// <c>|μ| + b exp(−|μ| / b) − ln b − 1</c> (Meyer 2021, "An alternative probabilistic interpretation of the Huber loss").
     /// </summary>
-    /// <param name="size">Values in a code; at least 1.</param>
+    /// <param name="size">Values in a code, from 1 up to where the model has 1,073,741,823 parameters.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class LaplaceAttribute(int size) : Attribute
     {

@@ -16,7 +16,7 @@ public static class Likelihood
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class GaussianAttribute : Attribute
     {
-        /// <summary>The standard deviation; above 0, in float from 1e-15 to 1e15 and in double from 1e-125 to 1e125, since the loss divides by its square.</summary>
+        /// <summary>The standard deviation; above 0, in float from 1e-15 to 1e15 and in double from 1e-125 to 1e125, since the loss divides by its square; 1 if not given.</summary>
         public double Sigma { get; set; } = 1;
     }
 

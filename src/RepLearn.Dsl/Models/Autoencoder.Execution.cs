@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using RepLearn.Files;
 using RepLearn.Models;
 using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Files;
 using RepLearn.Numerics.Threads;
 using RepLearn.Optimization;
 using RepLearn.Runtime;
@@ -74,7 +75,7 @@ public abstract partial class Autoencoder<T>
     /// <summary>Changes the parameters by a step, within a <see cref="Change"/>; returns whether all values written are finite.</summary>
     internal bool Update(OptimizerState<T> optimizer, in UpdateStep step)
     {
-        if (Draws == ModelFile.MostCount)
+        if (Draws == ModelMetadata.MostCount)
         {
             throw new InvalidOperationException($"{Info.Name} has taken {Draws} steps, and no more can be counted.");
         }
@@ -85,8 +86,24 @@ public abstract partial class Autoencoder<T>
             return false;
         }
 
+        RunAfterUpdate();
         (_step, Draws) = (_step + 1, Draws + 1);
         return true;
+    }
+
+    // Rows of parameters do not depend on each other, and no sum is cut.
+    private unsafe void RunAfterUpdate()
+    {
+        int number = Info.IndexOf(ProgramName.AfterUpdate);
+        if (number >= 0)
+        {
+            using var share = new CoreShare(BackwardWorkers);
+            _run.Prepare(Info.Programs[number], 1, share.Workers, null, 0);
+            _program.Number = number;
+            _program.Examples = new StagedExamples<T>(null, 0, _inputs[number], string.Empty, 0);
+            _program.HaveWorkers(share.Workers);
+            Team.Run(_program, share.Workers);
+        }
     }
 
     /// <summary>The training loss of a batch with other parameters.</summary>
@@ -107,9 +124,10 @@ public abstract partial class Autoencoder<T>
 
     private static int RowsAtATime(int width) => Math.Clamp(BlockValues / width, 1, BlockRows);
 
-    private Losses RunLosses(string program, ReadOnlySpan<T> batch, long firstRow, NoiseKey key, string name)
+    private Losses RunLosses(string program, ReadOnlySpan<T> batch, long firstRow, NoiseKey key, string name, int? stepExamples = null)
     {
         using ModelGate.Hold hold = _gate.Enter();
+        _run.StepExamples = stepExamples ?? batch.Length / Info.ExampleSize;
 
         // More rows than an int can count begin again at 0, at a block's start.
         _run.FirstRow = (int)(firstRow % (1 << 30));

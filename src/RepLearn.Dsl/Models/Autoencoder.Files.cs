@@ -1,5 +1,6 @@
 using RepLearn.Files;
 using RepLearn.Models;
+using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
 
 namespace RepLearn;
@@ -9,8 +10,8 @@ public abstract partial class Autoencoder<T>
 {
     /// <summary>
     /// Writes the parameters as a safetensors file: one tensor <c>[rows, columns]</c> a parameter under its name in
-    /// <see cref="ModelInfo.Layout"/>, little-endian; metadata name the model, its architecture and its
-    /// <see cref="Step"/> and <see cref="Draws"/>. The file is written beside the target, flushed to the disk and renamed over it: whatever
+    /// <see cref="ModelInfo.Layout"/>, little-endian; metadata name the model, its architecture, its
+    /// <see cref="Step"/> and <see cref="Draws"/>, and a checksum of the file. The file is written beside the target, flushed to the disk and renamed over it: whatever
     /// goes wrong, a file that was there is whole.
     /// </summary>
     /// <remarks>
@@ -49,9 +50,13 @@ public abstract partial class Autoencoder<T>
     ///     "encoderBias": layer.bias[None, :],            # [1, outputs]
     ///     ...
     /// }
-    /// save_file(tensors, "theirs.safetensors", metadata=saved.metadata())
+    /// metadata = saved.metadata()
+    /// metadata.pop("crc32c", None)                       # the checksum of the saved file
+    /// save_file(tensors, "theirs.safetensors", metadata=metadata)
     /// </code>
-    /// The metadata say which architecture the values are for: shapes alone do not tell another activation or likelihood.
+    /// The metadata say which architecture the values are for: shapes alone do not tell another activation or likelihood. The first of
+    /// them, <c>crc32c</c>, is the CRC-32C of the whole file with zeros for its 8 digits. A file that has it is checked, before anything
+    /// is taken from it; one without is not.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>

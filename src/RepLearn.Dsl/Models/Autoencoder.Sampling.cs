@@ -5,8 +5,8 @@ namespace RepLearn;
 // Examples from the prior.
 public abstract partial class Autoencoder<T>
 {
-    // The smallest uniform number above 0 that is drawn, so that a logarithm stays finite.
-    private const double SmallestUniform = 1.0 / (1 << 24);
+    /// <summary>The smallest uniform number above 0 that is drawn, so that a logarithm stays finite.</summary>
+    internal const double SmallestUniform = 1.0 / (1 << 24);
 
     /// <summary>For generated code: decodes codes drawn from N(0, I).</summary>
     /// <param name="count">Examples to draw; at least 1, at most as many as one array holds.</param>
@@ -21,10 +21,13 @@ public abstract partial class Autoencoder<T>
         Noise.Uniform(key, 0, row, code);
         foreach (ref T value in code)
         {
-            double uniform = double.CreateChecked(value) - 0.5;
-            value = T.CreateChecked(-Math.Sign(uniform) * Math.Log(Math.Max(1 - (2 * Math.Abs(uniform)), SmallestUniform)));
+            value = T.CreateChecked(LaplaceOf(double.CreateChecked(value)));
         }
     });
+
+    /// <summary>The Laplace variable of a uniform one, which posteriors of generated models draw by the same formula.</summary>
+    internal static double LaplaceOf(double uniform) =>
+        -Math.Sign(uniform - 0.5) * Math.Log(Math.Max(1 - (2 * Math.Abs(uniform - 0.5)), SmallestUniform));
 
     private T[] Sample(int count, ulong seed, PriorDraw draw)
     {

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using RepLearn.Files;
 using RepLearn.Models;
 using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
 
 namespace RepLearn;
@@ -48,6 +48,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         Info = info;
         Allocate();
         Initialize(seed);
+        RunAfterUpdate();
     }
 
     /// <summary>
@@ -73,7 +74,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         }
     }
 
-    /// <summary>The loss's derivatives by <see cref="Parameters"/>, filled by <see cref="Backward"/>.</summary>
+    /// <summary>The loss's derivatives by <see cref="Parameters"/>, filled by <see cref="Backward(ReadOnlySpan{T}, NoiseKey)"/>.</summary>
     /// <exception cref="InvalidOperationException">Another thread uses the model.</exception>
     public Span<T> Gradients
     {
@@ -96,7 +97,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ModelFile.MostCount);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ModelMetadata.MostCount);
             _gate.ExpectAccess();
             (_step, Draws) = (value, Math.Max(Draws, value));
         }
@@ -193,7 +194,7 @@ public abstract partial class Autoencoder<T> : IDisposable
 
     /// <summary>The training loss of a batch, term by term, without gradients. Terms may be infinite where values are too large.</summary>
     /// <param name="batch">Examples, one a row; at least one.</param>
-    /// <param name="key">Decides the noise: the same key gives the same noise as in <see cref="Backward"/>.</param>
+    /// <param name="key">Decides the noise: the same key gives the same noise as in <see cref="Backward(ReadOnlySpan{T}, NoiseKey)"/>.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
     public Losses Evaluate(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramName.Evaluate, batch, 0, key, nameof(batch));
 
@@ -205,6 +206,29 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="key">Decides the noise.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
     public Losses Backward(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramName.Backward, batch, 0, key, nameof(batch));
+
+    /// <summary>
+    /// The same for a part of a step's examples, for steps that are taken in parts, one after the other or by several processes: losses and
+    /// gradients of the parts add up to those of the step. Noise is drawn by an example's number in the step, whatever the parts. What a term
+    /// makes of its batch's mean (free bits, capacity, sparsity) it makes of each part's, and counts with the part's share.
+    /// </summary>
+    /// <param name="part">Examples, one per row; at least one.</param>
+    /// <param name="key">Decides the noise.</param>
+    /// <param name="firstRow">The number of the part's first example in the step, from 0.</param>
+    /// <param name="stepRows">Examples of the whole step; at most 2³⁰.</param>
+    /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in its domain.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The part does not lie within the step, or the step has too many examples.</exception>
+    /// <exception cref="InvalidOperationException">The model keeps running means of batches, which do not add up.</exception>
+    public Losses Backward(ReadOnlySpan<T> part, NoiseKey key, int firstRow, int stepRows)
+    {
+        int rows = RowsOf(part.Length, Info.ExampleSize, nameof(part));
+        ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(stepRows, 1 << 30);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow, (long)stepRows - rows, nameof(firstRow));
+        return Info.TrainableCount == Info.ParameterCount
+            ? RunLosses(ProgramName.Backward, part, firstRow, key, nameof(part), stepRows)
+            : throw new InvalidOperationException($"{Info.Name} normalises by its batch's mean and variance, and a step's parts are not one batch. Use layer normalisation for steps in parts.");
+    }
 
     /// <summary>
     /// The loss of any number of examples as it counts after training: no corruption, no dropout, schedules finished.

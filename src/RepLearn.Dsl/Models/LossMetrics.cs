@@ -14,6 +14,7 @@ namespace RepLearn;
 /// it</description></item>
 /// <item><term><c>codeL1</c>, <c>codeL2</c></term><description>beside <c>l1</c> and <c>l2</c>: <c>Σ |hᵢ|</c> and <c>Σ hᵢ²</c></description></item>
 /// <item><term><c>sparsityDivergence</c></term><description>beside <c>klSparsity</c>: <c>Σ KL(ρ ‖ ρ̂ᵢ)</c></description></item>
+/// <item><term><c>discrepancy</c></term><description>beside <c>mmd</c>: <c>MMD²</c> of the codes from the prior</description></item>
 /// <item><term><c>squaredWeights</c></term><description>beside <c>weightDecay</c>: <c>Σ W²</c></description></item>
 /// <item><term><c>squaredJacobian</c></term><description>beside <c>contractive</c>: <c>‖∂f(x)/∂x‖²</c></description></item>
 /// <item><term><c>PenaltySum</c></term><description>beside a custom penalty <c>Penalty</c>: <c>Σ Penalty(hᵢ)</c></description></item>

@@ -104,7 +104,7 @@ public readonly struct Losses
         {
             if (!double.IsFinite(_values[term]))
             {
-                throw new NotFiniteNumberException($"Expected a finite loss, but its term '{_names[term]}' is {_values[term]}: the data, or the parameters, are too large for the model's precision.", _values[term]);
+                throw new NotFiniteNumberException(FormattableString.Invariant($"Expected a finite loss, but its term '{_names[term]}' is {_values[term]}: the data, or the parameters, are too large for the model's precision."), _values[term]);
             }
         }
 

@@ -16,7 +16,7 @@ internal readonly record struct AdamMoments
         // At zero, a parameter whose gradient was always zero would become 0 / 0.
         Epsilon = epsilon is >= OptimizerSlots.FloatSmallestNormal and <= float.MaxValue
             ? epsilon
-            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Expected a number that both precisions have, at least {OptimizerSlots.FloatSmallestNormal:R}.");
+            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, FormattableString.Invariant($"Expected a number that both precisions have, at least {OptimizerSlots.FloatSmallestNormal:R}."));
     }
 
     public static ImmutableArray<string> Names { get; } = ["m", "v"];

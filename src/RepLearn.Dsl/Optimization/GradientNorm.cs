@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -12,6 +14,9 @@ internal static class GradientNorm
 {
     /// <summary>Values of a chunk.</summary>
     public const int Chunk = 4096;
+
+    // 2^-900: squares that are lost below 2^-1022 are no part of it, however many there are.
+    private const double LeastExact = 1.183e-271;
 
     /// <summary>The number of chunks of so many values.</summary>
     public static int Chunks(int length) => (length + Chunk - 1) / Chunk;
@@ -28,6 +33,34 @@ internal static class GradientNorm
                 ? SumSquares(MemoryMarshal.Cast<T, float>(part))
                 : SumSquares(MemoryMarshal.Cast<T, double>(part));
         }
+    }
+
+    /// <summary>Whether no square of the sum can have left the range of numbers: squares of single precision never do.</summary>
+    public static bool IsExact<T>(double sum) => typeof(T) == typeof(float) || (sum > LeastExact && double.IsFinite(sum));
+
+    /// <summary>The norm of values whose squares may leave the range of numbers, one by one.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="sum">The sum of their squares, which is infinite or not a number where a value is.</param>
+    public static double Scaled<T>(ReadOnlySpan<T> values, double sum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = TensorPrimitives.MaxMagnitude(values);
+        largest = T.Abs(largest);
+        if (largest == T.Zero || !T.IsFinite(largest))
+        {
+            return Math.Sqrt(sum);
+        }
+
+        // A power of two rounds nothing.
+        int exponent = T.ILogB(largest);
+        double scaled = 0;
+        foreach (T value in values)
+        {
+            double part = double.CreateChecked(T.ScaleB(value, -exponent));
+            scaled += part * part;
+        }
+
+        return Math.ScaleB(Math.Sqrt(scaled), exponent);
     }
 
     // Four vectors at a time, for an addition takes longer than the loads. Sums of squares go one by one at the end:

@@ -58,7 +58,7 @@ internal sealed class OptimizerState<T> : ITeamWork
             sum += part;
         }
 
-        return Math.Sqrt(sum);
+        return GradientNorm.IsExact<T>(sum) ? Math.Sqrt(sum) : GradientNorm.Scaled(_model.OwnGradients[.._model.Info.TrainableCount], sum);
     }
 
     /// <summary>Changes the parameters and the state; returns whether all values written are finite.</summary>

@@ -27,7 +27,7 @@ internal sealed class InputRows<T>
     public int PaddedWidth { get; }
 
     /// <summary>Whether a program can read the rows where they are.</summary>
-    public bool AreInPlace => _inputs.Length == 1 && PaddedWidth == Width;
+    public bool AreInPlace => _inputs.Length < 2 && PaddedWidth == Width;
 
     /// <summary>Throws where a row has a value out of range.</summary>
     /// <param name="row">The row.</param>

@@ -36,4 +36,7 @@ public sealed record ParameterInfo(string Name, int Rows, int Columns, int Offse
 
     /// <summary>Number of values.</summary>
     public int Length => Rows * Columns;
+
+    /// <summary>Name and shape: <c>encoder1Weight [784, 400]</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name} [{Rows}, {Columns}]");
 }

@@ -45,6 +45,9 @@ internal sealed unsafe class Run<T>
 
     public long Step { get; set; }
 
+    /// <summary>Examples of the step of which the batch is a part, or all.</summary>
+    public int StepExamples { get; set; }
+
     /// <summary>
     /// Lays the arena out for a batch: fixed values, then saved ones, then the workspace of each worker or of all together, then the
     /// examples if they cannot be read where they are.

@@ -89,6 +89,9 @@ public sealed partial class Worker<T>
     /// <summary>This worker's rows of a block for work that is partitioned by row: all, unless workers share the block.</summary>
     public (int Start, int End) Rows(int rows) => _run.IsCooperative ? Split(rows, RowGrain) : (0, rows);
 
+    /// <summary>Examples of the step: the batch's, unless a step is taken in parts.</summary>
+    public int StepExamples => _run.StepExamples;
+
     /// <summary>A schedule's value: rises linearly from 0 to <paramref name="full"/> over the given training steps, at least 1.</summary>
     public double Ramp(double full, int steps) => full * Math.Min(1.0, (double)_run.Step / steps);
 

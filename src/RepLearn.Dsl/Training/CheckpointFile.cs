@@ -3,6 +3,7 @@ using System.Numerics;
 using RepLearn.Data;
 using RepLearn.Files;
 using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Files;
 using RepLearn.Optimization;
 using RepLearn.Runtime;
 
@@ -78,7 +79,7 @@ internal static class CheckpointFile
         identity.Expect(file);
         long epochs = ReadCount(file, "epochs", int.MaxValue);
         long? batches = count is { } examples ? BatchReader<T>.Batches(examples, options.BatchSize, options.LastBatch) : null;
-        long batch = ReadCount(file, "batch", batches ?? ModelFile.MostCount);
+        long batch = ReadCount(file, "batch", batches ?? ModelMetadata.MostCount);
         ExpectEpochsLeft(path, epochs, batch, options.Epochs);
         long bestEpoch = ReadCount(file, "bestEpoch", epochs);
         T[]? best = null;
@@ -222,10 +223,10 @@ internal static class CheckpointFile
     private static long ReadEpochs(SafetensorsFile file, string key, long? batches)
     {
         long steps = ReadCount(file, key);
-        return batches is not { } each || steps % each == 0 || steps == ModelFile.MostCount
+        return batches is not { } each || steps % each == 0 || steps == ModelMetadata.MostCount
             ? steps
             : throw new ModelFileException(file.Path, $"expected metadata '{Prefix}{key}' as the steps of whole epochs of {each} each, but it is {steps}.");
     }
 
-    private static long ReadCount(SafetensorsFile file, string key, long most = ModelFile.MostCount) => ModelFile.ReadCount(file, Prefix + key, most);
+    private static long ReadCount(SafetensorsFile file, string key, long most = ModelMetadata.MostCount) => ModelMetadata.ReadCount(file, Prefix + key, most);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using RepLearn.Data;
 using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Training;
 
@@ -42,7 +43,7 @@ internal sealed class CheckpointIdentity
             ("optimizer", options.Optimizer.GetType().Name, FromOptions),
             ("state", string.Join(",", options.Optimizer.StateNames), FromOptions),
             ("settings", options.Optimizer.Settings, FromOptions),
-            ("schedule", Text(options.Schedule), FromOptions),
+            ("schedule", InvariantText.Of(options.Schedule.ToString), FromOptions),
             ("seed", options.Seed.ToString(CultureInfo.InvariantCulture), FromOptions),
             ("batchSize", options.BatchSize.ToString(CultureInfo.InvariantCulture), FromOptions),
             ("lastBatch", options.LastBatch.ToString(), FromOptions),
@@ -80,19 +81,4 @@ internal sealed class CheckpointIdentity
 
     private static string Count<T>(IExampleSource<T> source)
         where T : unmanaged => source.Count?.ToString(CultureInfo.InvariantCulture) ?? Unknown;
-
-    // A record prints its numbers in the current culture.
-    private static string Text(Schedule schedule)
-    {
-        CultureInfo culture = CultureInfo.CurrentCulture;
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            return schedule.ToString();
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = culture;
-        }
-    }
 }

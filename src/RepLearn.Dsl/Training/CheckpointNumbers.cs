@@ -1,4 +1,4 @@
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
 
 namespace RepLearn.Training;
@@ -53,7 +53,7 @@ internal static class CheckpointNumbers
         {
             if (!double.IsFinite(value))
             {
-                throw new ModelFileException(file.Path, $"expected finite numbers in {place}, but there is {value}.");
+                throw new ModelFileException(file.Path, FormattableString.Invariant($"expected finite numbers in {place}, but there is {value}."));
             }
         }
     }
@@ -64,13 +64,13 @@ internal static class CheckpointNumbers
         {
             if (!(value >= 0 && double.IsFinite(value)))
             {
-                throw new ModelFileException(file.Path, $"expected learning rate, examples and seconds as finite numbers, at least 0, in {place}, but there is {value}.");
+                throw new ModelFileException(file.Path, FormattableString.Invariant($"expected learning rate, examples and seconds as finite numbers, at least 0, in {place}, but there is {value}."));
             }
         }
     }
 
     private static long Count(SafetensorsFile file, double value, string place) =>
-        value <= ModelFile.MostCount && value == Math.Floor(value)
+        value <= ModelMetadata.MostCount && value == Math.Floor(value)
             ? (long)value
-            : throw new ModelFileException(file.Path, $"expected a whole number of examples in {place}, but it is {value}.");
+            : throw new ModelFileException(file.Path, FormattableString.Invariant($"expected a whole number of examples in {place}, but it is {value}."));
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Training;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Training;
 
@@ -11,7 +12,8 @@ internal static class FitNotices
     /// <param name="state">Where it ended.</param>
     /// <param name="totalSteps">Steps of the whole fit; 0 where unknown.</param>
     /// <param name="stopped">Why it ended.</param>
-    public static IReadOnlyList<string> Of<T>(Autoencoder<T> model, FitOptions options, TrainingState<T> state, long totalSteps, FitStop stopped)
+    /// <param name="idleSteps">Steps of the call if they left every trained parameter as it was, else 0.</param>
+    public static IReadOnlyList<string> Of<T>(Autoencoder<T> model, FitOptions options, TrainingState<T> state, long totalSteps, FitStop stopped, long idleSteps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         List<string> notices = [];
@@ -31,7 +33,13 @@ internal static class FitNotices
         if (state.StepsWithoutRate > 0)
         {
             notices.Add(FormattableString.Invariant(
-                $"In {state.StepsWithoutRate} steps of this call the learning rate was 0 in {(typeof(T) == typeof(float) ? "single" : "double")} precision, so they changed nothing: the schedule {options.Schedule} falls too far, or ends before the fit does. Give it more steps or a larger last factor, or train for fewer epochs."));
+                $"In {state.StepsWithoutRate} steps of this call the learning rate was 0 in {Precision<T>()} precision, so they changed nothing: the schedule {InvariantText.Of(options.Schedule.ToString)} falls too far, or ends before the fit does. Give it more steps or a larger last factor, or train for fewer epochs."));
+        }
+
+        if (idleSteps > state.StepsWithoutRate)
+        {
+            notices.Add(FormattableString.Invariant(
+                $"No parameter changed in the {idleSteps} steps of this call: their gradients are 0, or too small beside the parameters for {Precision<T>()} precision. Look at the scale of the data and of the likelihood, at units that are all saturated, and at the learning rate."));
         }
 
         if (model.Info.WarmupSteps > model.Step)
@@ -49,4 +57,6 @@ internal static class FitNotices
 
         return notices;
     }
+
+    private static string Precision<T>() => typeof(T) == typeof(float) ? "single" : "double";
 }

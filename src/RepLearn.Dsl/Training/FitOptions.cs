@@ -1,3 +1,5 @@
+using RepLearn.Numerics.Files;
+
 namespace RepLearn;
 
 /// <summary>How <see cref="Autoencoder{T}.Fit(IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/> trains.</summary>
@@ -189,4 +191,7 @@ public sealed record FitOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, name);
         return value;
     }
+
+    /// <summary>All values by name, in invariant culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(FitOptions), PrintMembers);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn;
 
@@ -26,7 +27,11 @@ public enum FitStop
 /// <param name="LearningRate">The last step's learning rate.</param>
 /// <param name="Examples">Examples trained on.</param>
 /// <param name="Seconds">Time of the epoch, its validation included.</param>
-public sealed record EpochReport(int Epoch, Losses Training, Losses? Validation, double LearningRate, long Examples, double Seconds);
+public sealed record EpochReport(int Epoch, Losses Training, Losses? Validation, double LearningRate, long Examples, double Seconds)
+{
+    /// <summary>All values by name, in invariant culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(EpochReport), PrintMembers);
+}
 
 /// <summary>What a fit did.</summary>
 public sealed record FitReport
@@ -54,7 +59,7 @@ public sealed record FitReport
 
     /// <summary>
     /// What is probably not as it was meant although nothing failed, each in one sentence: a schedule or a warm-up longer than the
-    /// fit, a validation loss that is not finite. Empty where all is well.
+    /// fit, a validation loss that is not finite, steps that changed no parameter. Empty where all is well.
     /// </summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

@@ -1,7 +1,10 @@
+using System.ComponentModel;
+
 namespace RepLearn.Training;
 
 /// <summary>An estimate of the time that work still takes.</summary>
-internal static class TimeLeft
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class TimeLeft
 {
     /// <summary>The time of so many seconds, or the longest there is.</summary>
     public static TimeSpan OfSeconds(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using RepLearn.Data;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Numerics.Random;
 using RepLearn.Optimization;
 using RepLearn.Runtime;
@@ -25,6 +25,9 @@ internal sealed class Trainer<T>
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _counted;
     private bool _resumedWithinEpoch;
+    private long _firstStep;
+    private uint _firstChecksum;
+    private bool _changedNothing;
 
     public Trainer(
         Autoencoder<T> model,
@@ -44,7 +47,7 @@ internal sealed class Trainer<T>
         var rate = T.CreateTruncating(options.Optimizer.LearningRate);
         if (!(rate > T.Zero && T.IsFinite(rate)))
         {
-            throw new ArgumentException($"Expected a learning rate that {(typeof(T) == typeof(float) ? "single" : "double")} precision has, but that of {options.Optimizer} is {rate} there.", nameof(options));
+            throw new ArgumentException(FormattableString.Invariant($"Expected a learning rate that {(typeof(T) == typeof(float) ? "single" : "double")} precision has, but that of {options.Optimizer} is {rate} there."), nameof(options));
         }
 
         _model = model;
@@ -74,6 +77,7 @@ internal sealed class Trainer<T>
         try
         {
             stopped = RunEpochs();
+            _changedNothing = _state.Step > _firstStep && Trained() == _firstChecksum;
             _checkpoint.Save();
         }
         catch (DivergedSignal signal)
@@ -101,12 +105,16 @@ internal sealed class Trainer<T>
 
     private void Begin()
     {
-        long steps = _data.Count is { } count ? (long)Int128.Min(BatchReader<T>.Batches(count, _options.BatchSize, _options.LastBatch) * (Int128)_options.Epochs, ModelFile.MostCount) : 0;
+        long steps = _data.Count is { } count ? (long)Int128.Min(BatchReader<T>.Batches(count, _options.BatchSize, _options.LastBatch) * (Int128)_options.Epochs, ModelMetadata.MostCount) : 0;
         _state.Schedule = ScheduleSpan.Of(steps);
         _checkpoint.Begin();
         _state.Schedule = _state.Schedule.Over(steps, _state.Step);
         _resumedWithinEpoch = _state.Batch > 0;
+        (_firstStep, _firstChecksum) = (_state.Step, Trained());
     }
+
+    // Two checksums instead of a second copy of the parameters.
+    private uint Trained() => Crc32C.Of(_model.OwnParameters[.._model.Info.TrainableCount]);
 
     private FitStop RunEpochs()
     {
@@ -294,7 +302,7 @@ internal sealed class Trainer<T>
         Best = _state.Best,
         KeptEpoch = kept.Epoch,
         Steps = _state.Step,
-        Notices = FitNotices.Of(_model, _options, _state, _state.Schedule.Steps, stopped),
+        Notices = FitNotices.Of(_model, _options, _state, _state.Schedule.Steps, stopped, _changedNothing ? _state.Step - _firstStep : 0),
         Time = Stopwatch.GetElapsedTime(_start),
     };
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RepLearn.Numerics.Files;
 using RepLearn.Optimization;
 using RepLearn.Runtime;
 
@@ -67,7 +68,7 @@ internal sealed class TrainingStep<T>
         double factor = ScheduleFactor();
         if (!(factor >= 0 && double.IsFinite(factor)))
         {
-            throw new InvalidOperationException(FormattableString.Invariant($"Expected a finite factor of at least 0 from the schedule {_options.Schedule}, but for step {_state.Step} of the fit it is {factor}."));
+            throw new InvalidOperationException(FormattableString.Invariant($"Expected a finite factor of at least 0 from the schedule {InvariantText.Of(_options.Schedule.ToString)}, but for step {_state.Step} of the fit it is {factor}."));
         }
 
         _learningRate = _options.Optimizer.LearningRate * factor;

@@ -1,4 +1,4 @@
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Corpora;
 
@@ -108,7 +108,7 @@ internal sealed class FolderWalk
         {
             _folders.Push(path);
         }
-        else if (UnixOwner.Of(path) is null or { IsRegularFile: true })
+        else if (PlainFile.IsNoDevice(path))
         {
             // Reading a pipe or a device may never end.
             _files.TryAdd(TruePath(path), path);

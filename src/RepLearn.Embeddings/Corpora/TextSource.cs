@@ -1,3 +1,5 @@
+using RepLearn.Numerics.Files;
+
 namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>A text that can be opened several times.</summary>
@@ -8,12 +10,12 @@ namespace RepLearn.Embeddings.Corpora;
 internal sealed record TextSource(string Name, Func<Stream> Open, TextCompression Compression, bool IsText = false)
 {
     /// <summary>A file, packed as its name's ending says.</summary>
-    /// <exception cref="CorpusException">There is no such file.</exception>
+    /// <exception cref="CorpusException">There is no such file, or it is a device, pipe or socket.</exception>
     public static TextSource OfFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return IsThere(path)
-            ? new TextSource(path, () => File.OpenRead(path), Decompression.CompressionOf(path))
+        return !PlainFile.IsNoDevice(path) ? throw new CorpusException(path, PlainFile.Expected)
+            : IsThere(path) ? new TextSource(path, () => File.OpenRead(path), Decompression.CompressionOf(path))
             : throw new CorpusException(path, Missing(path));
     }
 

@@ -24,6 +24,12 @@ public sealed class TokenBuffer
     /// <summary>Runs of text that were left out since the last <see cref="Clear"/> because they are too long for a token.</summary>
     public long LongRuns { get; private set; }
 
+    /// <summary>
+    /// Whether the text of the next call begins within a run that is too long, of which more came than can be kept: a combining mark there
+    /// does not show what it belongs to.
+    /// </summary>
+    internal bool IsInLongRun { get; set; }
+
     /// <summary>The memory held, in bytes.</summary>
     public long Bytes => _bytes.Length + (sizeof(int) * (long)_bounds.Length);
 
@@ -55,6 +61,7 @@ public sealed class TokenBuffer
     {
         Count = 0;
         LongRuns = 0;
+        IsInLongRun = false;
         _length = 0;
     }
 

@@ -15,9 +15,6 @@ internal ref struct TokenScan<TRule>
 {
     private const int Block = 64;
 
-    // A character in lower case has at least a third of its bytes (U+212A), so what is left of an overlong run is still overlong.
-    private const int LeftOfLongRun = 4 * TokenScan.MaximumBytes;
-
     private readonly ReadOnlySpan<byte> _text;
     private readonly Span<byte> _target;
     private readonly Span<int> _bounds;
@@ -43,6 +40,12 @@ internal ref struct TokenScan<TRule>
         _bounds = tokens.ReserveBounds(Math.Min(room, (text.Length / 2) + 1) + (Block / 2) + 1);
         _base = tokens.Length;
         _mostBounds = (int)Math.Min(int.MaxValue, 2L * room);
+        if (tokens.IsInLongRun)
+        {
+            // As if it had begun so early that it is too long wherever it ends.
+            _bounds[_bound++] = _base - TokenScan.MaximumBytes - 1;
+            _longRuns = true;
+        }
     }
 
     private readonly bool IsOpen => (_bound & 1) != 0;
@@ -56,12 +59,18 @@ internal ref struct TokenScan<TRule>
     {
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, tokens.Count);
+        if (maximum == tokens.Count)
+        {
+            return 0;
+        }
+
         int consumed = 0;
         bool more;
         do
         {
             var scan = new TokenScan<TRule>(text[consumed..], maximum, tokens);
-            consumed += scan.Run(isEnd);
+            consumed += scan.Run(isEnd, out bool isInLongRun);
+            tokens.IsInLongRun = isInLongRun;
             int found = scan._bound / 2;
             int kept = scan._longRuns ? TokenScan.DropLong(scan._bounds[..scan._bound]) : found;
             tokens.Commit(kept == 0 ? 0 : scan._bounds[(2 * kept) - 1] - scan._base, kept);
@@ -75,8 +84,9 @@ internal ref struct TokenScan<TRule>
         return consumed;
     }
 
-    private int Run(bool isEnd)
+    private int Run(bool isEnd, out bool isInLongRun)
     {
+        isInLongRun = false;
         while (_read < _text.Length && _bound < _mostBounds)
         {
             // A block may have 64 bounds; near the maximum they are counted one by one.
@@ -97,20 +107,22 @@ internal ref struct TokenScan<TRule>
             return _read;
         }
 
-        int start = OpenRead;
+        isInLongRun = _written - OpenWritten > TokenScan.MaximumBytes;
+        int start = isInLongRun ? LastCharacter() : OpenRead;
         _bound--;
-        if (_read - start <= LeftOfLongRun)
+        return start;
+    }
+
+    // Left for the next call, so that there is one in which the run ends.
+    private readonly int LastCharacter()
+    {
+        int start = _read - 1;
+        while ((_text[start] & 0xC0) == 0x80)
         {
-            return start;
+            start--;
         }
 
-        int left = _read - LeftOfLongRun;
-        while ((_text[left] & 0xC0) == 0x80)
-        {
-            left--;
-        }
-
-        return left;
+        return start;
     }
 
     // Takes whole blocks, and the last incomplete one, up to the maximum or to one that has to be taken by characters.

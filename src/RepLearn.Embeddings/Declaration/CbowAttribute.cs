@@ -8,7 +8,7 @@ namespace RepLearn;
 /// <remarks>
 /// As in word2vec.c and gensim each vector of the context moves by the mean's whole gradient, not by its share of it.
 /// </remarks>
-/// <param name="dimension">Values in a vector; at least 1.</param>
+/// <param name="dimension">Values in a vector, from 1 to 16,384.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CbowAttribute(int dimension) : Attribute
 {
@@ -16,7 +16,7 @@ public sealed class CbowAttribute(int dimension) : Attribute
     public int Dimension => dimension;
 
     /// <summary>
-    /// The most tokens on either side of the centre that belong to its context; at least 1. Each centre draws its own width,
+    /// The most tokens on either side of the centre that belong to its context, from 1 to 1000; 5 if not given. Each centre draws its own width,
     /// uniform from 1 to this.
     /// </summary>
     public int Window { get; set; } = 5;

@@ -5,7 +5,7 @@ namespace RepLearn;
 /// centre's vector h and a context word's output vector u, a pair's loss is that of <see cref="NegativeSamplingAttribute"/> or
 /// <see cref="HierarchicalSoftmaxAttribute"/>, one of which the class needs beside this.
 /// </summary>
-/// <param name="dimension">Values in a vector; at least 1.</param>
+/// <param name="dimension">Values in a vector, from 1 to 16,384.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SkipGramAttribute(int dimension) : Attribute
 {
@@ -13,7 +13,7 @@ public sealed class SkipGramAttribute(int dimension) : Attribute
     public int Dimension => dimension;
 
     /// <summary>
-    /// The most tokens on either side of the centre that belong to its context; at least 1. Each centre draws its own width,
+    /// The most tokens on either side of the centre that belong to its context, from 1 to 1000; 5 if not given. Each centre draws its own width,
     /// uniform from 1 to this.
     /// </summary>
     public int Window { get; set; } = 5;

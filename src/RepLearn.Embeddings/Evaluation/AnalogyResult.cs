@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings;
 
@@ -10,6 +11,9 @@ namespace RepLearn.Embeddings;
 /// <param name="Unknown">Questions that were not asked, since a word has no vector.</param>
 public readonly record struct AnalogyScore(string Name, int Right, int Asked, int Unknown)
 {
+    /// <summary>All values by name, in invariant culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(AnalogyScore), PrintMembers);
+
     /// <summary>The share of right answers among those asked, from 0 to 1; null where none was asked.</summary>
     public double? Share => Asked > 0 ? (double)Right / Asked : null;
 }

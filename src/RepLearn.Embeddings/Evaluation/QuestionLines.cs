@@ -1,5 +1,5 @@
 using RepLearn.Embeddings.Files;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Evaluation;
 

@@ -1,4 +1,5 @@
 using RepLearn.Embeddings.Evaluation;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings;
 
@@ -8,6 +9,9 @@ namespace RepLearn.Embeddings;
 /// <param name="Score">The judgement; only the order of scores counts, larger is more alike.</param>
 public readonly record struct WordPair(string First, string Second, double Score)
 {
+    /// <summary>All values by name, in invariant culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(WordPair), PrintMembers);
+
     /// <summary>
     /// Reads a file of judged pairs such as WordSim-353: UTF-8, a pair a line with two words and a number, between them tabs, or
     /// commas where there is no tab, or spaces where there is neither; quotation marks around a field are no part of it. Empty lines

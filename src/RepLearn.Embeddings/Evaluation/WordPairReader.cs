@@ -1,5 +1,5 @@
 using System.Globalization;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Evaluation;
 

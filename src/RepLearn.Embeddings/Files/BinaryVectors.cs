@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using RepLearn.Files;
 using RepLearn.Numerics.Buffers;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Files;
 
@@ -75,7 +75,7 @@ internal static class BinaryVectors
         {
             if (!float.IsFinite(row[column]))
             {
-                throw reader.Problem($"byte {start}: expected finite values, but value {column + 1} of the word that begins there is {row[column]}.");
+                throw reader.Problem(FormattableString.Invariant($"byte {start}: expected finite values, but value {column + 1} of the word that begins there is {row[column]}."));
             }
         }
     }

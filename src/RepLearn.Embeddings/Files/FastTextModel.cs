@@ -136,7 +136,7 @@ internal sealed class FastTextModel
             LittleEndian.Normalize(row);
             foreach (float value in row)
             {
-                _ = float.IsFinite(value) ? 0 : throw _reader.Problem($"expected finite values, but row {index + 1} of the matrix has {value}.");
+                _ = float.IsFinite(value) ? 0 : throw _reader.Problem(FormattableString.Invariant($"expected finite values, but row {index + 1} of the matrix has {value}."));
             }
         }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using RepLearn.Embeddings.Vectors;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Files;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Files;
 
@@ -186,6 +186,7 @@ internal sealed class ProjectorPair : IDisposable
 
     private static FileStream OpenList(string path, FileMode mode, FileAccess access, FileShare share)
     {
+        PlainFile.ExpectNoDevice(ListOf(path));
         long start = Stopwatch.GetTimestamp();
         while (true)
         {

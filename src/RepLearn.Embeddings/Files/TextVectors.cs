@@ -1,5 +1,5 @@
 using System.Text;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Files;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using RepLearn.Embeddings.Corpora;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Files;
 
@@ -30,6 +30,11 @@ internal sealed class VectorFileReader : IDisposable
         if (Directory.Exists(path))
         {
             throw Problem("expected a file, but it is a folder.");
+        }
+
+        if (!PlainFile.IsNoDevice(path))
+        {
+            throw Problem(PlainFile.Expected);
         }
 
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);

@@ -1,5 +1,5 @@
 using System.Text;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Files;
 
@@ -60,7 +60,7 @@ internal static class WordText
         {
             if (!float.IsFinite(value))
             {
-                throw new InvalidOperationException($"Expected finite values to be saved, but the vector of '{FileText.Shown(vectors.Words[row])}' has {value}.");
+                throw new InvalidOperationException(FormattableString.Invariant($"Expected finite values to be saved, but the vector of '{FileText.Shown(vectors.Words[row])}' has {value}."));
             }
         }
 

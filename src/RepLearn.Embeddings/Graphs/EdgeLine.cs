@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using RepLearn.Embeddings.Corpora;
 using RepLearn.Embeddings.Files;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Graphs;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using RepLearn.Embeddings.Graphs;
 using RepLearn.Embeddings.Vocabularies;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings;
 

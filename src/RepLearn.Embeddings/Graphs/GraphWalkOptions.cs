@@ -1,3 +1,5 @@
+using RepLearn.Numerics.Files;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>How walks over a graph are drawn.</summary>
@@ -39,4 +41,7 @@ public sealed record GraphWalkOptions
             throw new ArgumentOutOfRangeException(name, value, "Expected a finite number above 0.");
         }
     }
+
+    /// <summary>All values by name, in invariant culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(GraphWalkOptions), PrintMembers);
 }

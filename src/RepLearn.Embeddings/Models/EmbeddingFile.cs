@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Numerics;
 using RepLearn.Embeddings.Runtime;
 using RepLearn.Embeddings.Training;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings;
 
 /// <summary>
 /// An open file of an embedding, whose architecture has been checked; generated code passes it on. It is a safetensors file: the
 /// tables <c>input</c> and <c>output</c>, a row each, and the words as <c>words.text</c>, their UTF-8 end to end,
-/// <c>words.starts</c> and <c>words.counts</c>. Metadata tell where a stopped fit goes on.
+/// <c>words.starts</c> and <c>words.counts</c>. Metadata tell where a stopped fit goes on, and
+/// a checksum of the file.
 /// </summary>
 public sealed class EmbeddingFile : IDisposable
 {
@@ -48,7 +49,7 @@ public sealed class EmbeddingFile : IDisposable
         SafetensorsFile file = SafetensorsFile.Open(path);
         try
         {
-            ModelFile.ExpectArchitecture(file, info.Name, info.Architecture, info.Fingerprint);
+            ModelMetadata.ExpectArchitecture(file, info.Name, info.Architecture, info.Fingerprint);
             return new EmbeddingFile(file, info);
         }
         catch
@@ -67,7 +68,7 @@ public sealed class EmbeddingFile : IDisposable
         EmbeddingInfo info = model.Info;
         Vocabulary words = model.Vocabulary;
         var writer = new SafetensorsWriter();
-        ModelFile.AddArchitecture(writer, info.Name, info.Architecture, info.Fingerprint);
+        ModelMetadata.AddArchitecture(writer, info.Name, info.Architecture, info.Fingerprint);
         writer.AddMetadata("seed", model.Seed.ToString(CultureInfo.InvariantCulture));
         writer.AddMetadata("corpusTokens", words.CorpusTokens.ToString(CultureInfo.InvariantCulture));
         writer.AddMetadata("droppedUpTo", words.DroppedUpTo.ToString(CultureInfo.InvariantCulture));
@@ -97,7 +98,7 @@ public sealed class EmbeddingFile : IDisposable
         long[] counts = ReadList<long>("words.counts");
         int[] starts = ReadList<int>("words.starts");
         byte[] text = ReadList<byte>("words.text");
-        long tokens = ModelFile.ReadCount(_file, "corpusTokens", long.MaxValue);
+        long tokens = ModelMetadata.ReadCount(_file, "corpusTokens", long.MaxValue);
         long droppedUpTo = ReadOptionalCount("droppedUpTo", long.MaxValue);
         long longRuns = ReadOptionalCount("longRuns");
         try
@@ -122,8 +123,8 @@ public sealed class EmbeddingFile : IDisposable
     }
 
     // Files of older releases lack it.
-    private long ReadOptionalCount(string key, long most = ModelFile.MostCount) =>
-        _file.Metadata.ContainsKey(key) ? ModelFile.ReadCount(_file, key, most) : 0;
+    private long ReadOptionalCount(string key, long most = ModelMetadata.MostCount) =>
+        _file.Metadata.ContainsKey(key) ? ModelMetadata.ReadCount(_file, key, most) : 0;
 
     private ulong ReadNumber(string key)
     {

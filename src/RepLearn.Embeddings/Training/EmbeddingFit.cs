@@ -193,6 +193,6 @@ internal sealed class EmbeddingFit<T>
         return isThere;
     }
 
-    private CorpusException Differs(long words) => new("corpus", FormattableString.Invariant(
+    private CorpusException Differs(long words) => new(_source.Name, FormattableString.Invariant(
         $"expected the same {_source.Words} known words in each epoch, but epoch {Epoch + 1} had {(words == _source.Words ? "as many others, or in another order" : $"{words}{(words > _source.Words ? " or more" : "")}")}. A corpus is read anew for each epoch; keep what can be read only once, or changes, in a list or a file of its own."));
 }

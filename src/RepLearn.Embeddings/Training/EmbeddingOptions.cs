@@ -1,3 +1,5 @@
+using RepLearn.Numerics.Files;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>How threads share the tables that are trained.</summary>
@@ -159,4 +161,7 @@ public sealed record EmbeddingOptions
     private static double Rate(double value, string name) => value is >= LeastRate and < double.PositiveInfinity
         ? value
         : throw new ArgumentOutOfRangeException(name, value, "Expected a finite number of at least 1e-30.");
+
+    /// <summary>All values by name, in invariant culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(EmbeddingOptions), PrintMembers);
 }

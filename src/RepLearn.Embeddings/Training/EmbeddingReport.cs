@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings;
 
@@ -8,7 +9,11 @@ namespace RepLearn.Embeddings;
 /// <param name="Loss">Mean loss of a predicted word, in nats, each as it was when its turn came. It may rise at the end, see <see cref="EmbeddingReport"/>.</param>
 /// <param name="Words">Words of the vocabulary read; of an epoch that was resumed those of this call, and so are loss and time.</param>
 /// <param name="Seconds">Time of the epoch.</param>
-public sealed record EmbeddingEpoch(int Epoch, double Loss, long Words, double Seconds);
+public sealed record EmbeddingEpoch(int Epoch, double Loss, long Words, double Seconds)
+{
+    /// <summary>All values by name, in invariant culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(EmbeddingEpoch), PrintMembers);
+}
 
 /// <summary>What a fit of an embedding did.</summary>
 /// <remarks>
@@ -40,7 +45,10 @@ public sealed record EmbeddingReport
     /// <summary>Memory in bytes: tables, vocabulary, sampling tables, the corpus's word numbers, buffers and the last good copy.</summary>
     public required long Memory { get; init; }
 
-    /// <summary>A table of the epochs and a line that tells how the fit ended, in invariant culture.</summary>
+    /// <summary>What is probably not as it was meant although nothing failed, each in one sentence: words were read, but no vector changed. Empty where all is well.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>A table of the epochs, a line that tells how the fit ended, and the notices, in invariant culture.</summary>
     public override string ToString()
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
@@ -52,8 +60,12 @@ public sealed record EmbeddingReport
 
         string mode = Mode == EmbeddingMode.Racing ? "racing: other bits each time when threads are several" : "deterministic";
         double rate = Words / Math.Max(Time.TotalSeconds, 1e-9);
-        return text
-            .Append(culture, $"{Stopped} after {Time.TotalSeconds:F1} s, {rate:F0} words/s on {Threads} {(Threads == 1 ? "thread" : "threads")} ({mode}), {Memory / 1e6:F0} MB")
-            .ToString();
+        text.Append(culture, $"{Stopped} after {Time.TotalSeconds:F1} s, {rate:F0} words/s on {Threads} {(Threads == 1 ? "thread" : "threads")} ({mode}), {Memory / 1e6:F0} MB");
+        foreach (string notice in Notices)
+        {
+            text.Append("\nNotice: ").Append(notice);
+        }
+
+        return text.ToString();
     }
 }

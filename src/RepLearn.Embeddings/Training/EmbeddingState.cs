@@ -1,6 +1,6 @@
 using System.Globalization;
 using RepLearn.Embeddings.Runtime;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Training;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings.Training;
 
@@ -59,7 +59,7 @@ internal static class EmbeddingStateFile
         int chunkNumber = ReadInt(file, Chunk, 0, int.MaxValue);
         int epochs = ReadInt(file, Epochs, 1, int.MaxValue);
         CorpusIdentity? corpus = file.Metadata.ContainsKey(CorpusWords) ? ReadCorpus(file) : null;
-        long words = ModelFile.ReadCount(file, WordsBefore);
+        long words = ModelMetadata.ReadCount(file, WordsBefore);
         if (epochNumber > epochs)
         {
             throw Wrong(file, Epoch, $"a number of at most {epochs}, the epochs of the fit", epochNumber);
@@ -84,7 +84,7 @@ internal static class EmbeddingStateFile
             WordsBefore = words,
             Mode = Enum.TryParse(file.Expect(Mode), out EmbeddingMode mode) && Enum.IsDefined(mode) ? mode : throw Wrong(file, Mode, "Deterministic or Racing", file.Expect(Mode)),
             Sampling = file.Expect(Sampling),
-            EarlierEpochs = ModelFile.ReadCount(file, EarlierEpochs, uint.MaxValue),
+            EarlierEpochs = ModelMetadata.ReadCount(file, EarlierEpochs, uint.MaxValue),
             Rate = new RateLine(
                 ReadDouble(file, RateFrom, value => value >= 0 && value <= reached, FormattableString.Invariant($"a number from 0 to {reached}")),
                 ReadRate(file, RateThere),
@@ -97,7 +97,7 @@ internal static class EmbeddingStateFile
 
     private static CorpusIdentity ReadCorpus(SafetensorsFile file)
     {
-        long words = ModelFile.ReadCount(file, CorpusWords);
+        long words = ModelMetadata.ReadCount(file, CorpusWords);
         return words > 0
             ? new CorpusIdentity(words, ReadInt(file, CorpusChunks, 1, int.MaxValue), ReadDigest(file))
             : throw Wrong(file, CorpusWords, "a number above 0", words);
@@ -105,7 +105,7 @@ internal static class EmbeddingStateFile
 
     private static int ReadInt(SafetensorsFile file, string key, int least, int most)
     {
-        long value = ModelFile.ReadCount(file, key);
+        long value = ModelMetadata.ReadCount(file, key);
         return value >= least && value <= most ? (int)value : throw Wrong(file, key, $"a whole number from {least} to {most}", value);
     }
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Numerics;
+using RepLearn.Embeddings.Corpora;
 using RepLearn.Embeddings.Models;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Numerics.Threads;
 
 namespace RepLearn.Embeddings.Training;
@@ -53,10 +54,22 @@ internal sealed class EmbeddingTrainer<T>(
             ? new RacingPass<T>(model, sampler, fit, options.Workers, minibatch)
             : new DeterministicPass<T>(model, sampler, fit, options.Workers, minibatch);
         LastGoodTables<T>? good = options.KeepLastGood ? new LastGoodTables<T>(model, options.Workers) : null;
+        (uint, uint) before = Tables();
         Train(fit, pass, good);
-        ExpectSomethingLearned(fit, corpus.Terms);
+        ExpectSomethingLearned(fit, corpus);
+        bool changedNothing = fit.Predictions > 0 && Tables() == before;
         return Report(
-            fit, fit.IsCancelled ? FitStop.Cancelled : FitStop.Completed, model.Bytes + sampler.Bytes + source.Bytes + pass.Bytes + (good?.Bytes ?? 0));
+            fit, fit.IsCancelled ? FitStop.Cancelled : FitStop.Completed, model.Bytes + sampler.Bytes + source.Bytes + pass.Bytes + (good?.Bytes ?? 0)) with
+        {
+            Notices = changedNothing ? [FormattableString.Invariant(
+                $"No vector changed, though {fit.Predictions} words were predicted: the steps at a learning rate of {options.LearningRate:G4} are too small beside the vectors for {(typeof(T) == typeof(float) ? "single" : "double")} precision.")] : [],
+        };
+    }
+
+    private (uint Input, uint Output) Tables()
+    {
+        using TableAccess.Held reading = model.Read();
+        return (Crc32C.Of<T>(model.InputTable), Crc32C.Of<T>(model.OutputTable));
     }
 
     // Where to begin: at the checkpoint, at the model's own stop, or anew.
@@ -170,11 +183,12 @@ internal sealed class EmbeddingTrainer<T>(
     }
 
     // A sentence of two words was seen to be there: only subsampling can have parted all of them.
-    private void ExpectSomethingLearned(EmbeddingFit<T> fit, CorpusTerms terms)
+    private void ExpectSomethingLearned(EmbeddingFit<T> fit, ICorpus corpus)
     {
         if (!fit.IsCancelled && fit.Words > 0 && fit.Predictions == 0)
         {
-            throw new CorpusException("corpus", FormattableString.Invariant(
+            CorpusTerms terms = corpus.Terms;
+            throw new CorpusException(CorpusPass.NameOf(corpus), FormattableString.Invariant(
                 $"expected {terms.Tokens} beside each other, but subsampling with a threshold of {model.Info.Subsampling} left none in {fit.Epochs.Count} epochs; no vector has changed. Raise the threshold, which is meant for corpora of many millions of {terms.Tokens}, or leave it out."));
         }
     }

@@ -26,6 +26,9 @@ internal sealed class TokenSource : IDisposable
     private TokenSource(ICorpus corpus, Vocabulary vocabulary, CancellationToken cancellation) =>
         (_corpus, _vocabulary, _cancellation) = (corpus, vocabulary, cancellation);
 
+    /// <summary>What the corpus is called in messages.</summary>
+    public string Name => CorpusPass.NameOf(_corpus);
+
     /// <summary>Words of an epoch.</summary>
     public long Words { get; private set; }
 
@@ -208,6 +211,6 @@ internal sealed class TokenSource : IDisposable
             _tokens == 0 ? $"but it holds none. A source that can be enumerated only once was used up when the {terms.Tokens} were counted; keep its {terms.Sequences} in a list"
             : Words == 0 ? $"but of its {_tokens} {terms.Tokens} none is in the vocabulary"
             : $"but none of its {terms.Sequences} has two, and {terms.Tokens} are learned from those beside them in one of the {terms.Sequences}";
-        return new CorpusException(CorpusPass.NameOf(_corpus), FormattableString.Invariant($"expected {terms.Sequences} of {terms.Tokens} of the vocabulary to learn from, ") + problem + ".");
+        return new CorpusException(Name, FormattableString.Invariant($"expected {terms.Sequences} of {terms.Tokens} of the vocabulary to learn from, ") + problem + ".");
     }
 }

@@ -1,7 +1,7 @@
 using RepLearn.Embeddings.Corpora;
 using RepLearn.Embeddings.Files;
 using RepLearn.Embeddings.Vectors;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings;
 

@@ -5,6 +5,9 @@ namespace RepLearn.Embeddings;
 // Two words, or a few.
 public sealed partial class WordVectors
 {
+    // What is left of two cosines' difference that is 0, or of directions that cancel, is far less.
+    private const double Rounding = 1e-12;
+
     /// <summary>How alike two words are; larger is more alike. Computed in double.</summary>
     /// <param name="first">A word.</param>
     /// <param name="second">Another.</param>
@@ -35,8 +38,9 @@ public sealed partial class WordVectors
     }
 
     /// <summary>
-    /// The word that goes least with the others: the one whose cosine with the mean of all the words' directions is smallest;
-    /// of equal ones the first in ordinal order.
+    /// The word that goes least with the others: the one whose cosine with the mean of all the words' directions is smallest. Of
+    /// cosines within 1e-12 of it, which rounding alone may order, the first of the given words'. So it is with two words, with words of which none
+    /// has a direction, and with directions that cancel.
     /// </summary>
     /// <param name="words">At least one word.</param>
     /// <exception cref="ArgumentException">There are no words.</exception>
@@ -55,19 +59,17 @@ public sealed partial class WordVectors
             AddDirection(this[word], 1, mean);
         }
 
-        float[] centre = Direction(mean);
-        string worst = words[0];
-        double least = double.PositiveInfinity;
-        foreach (string word in words)
+        var cosines = new double[words.Count];
+        double length = Math.Sqrt(mean.Sum(value => value * value));
+        for (int place = 0; length > words.Count * Rounding && place < words.Count; place++)
         {
-            double cosine = VectorProducts.Cosine(this[word], centre);
-            if (cosine < least || (cosine == least && string.CompareOrdinal(word, worst) < 0))
-            {
-                (worst, least) = (word, cosine);
-            }
+            ReadOnlySpan<float> vector = this[words[place]];
+            double norm = VectorProducts.Norm(vector);
+            cosines[place] = norm == 0 ? 0 : Dot(vector, mean) / norm / length;
         }
 
-        return worst;
+        double least = cosines.Min();
+        return words[Array.FindIndex(cosines, cosine => cosine <= least + Rounding)];
     }
 
     internal static double Similarity(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Metric metric) => metric switch
@@ -77,6 +79,17 @@ public sealed partial class WordVectors
         Metric.Euclidean => 1 / (1 + VectorProducts.Euclidean(first, second)),
         _ => throw UnknownMetric(metric),
     };
+
+    private static double Dot(ReadOnlySpan<float> vector, ReadOnlySpan<double> mean)
+    {
+        double sum = 0;
+        for (int place = 0; place < vector.Length; place++)
+        {
+            sum += vector[place] * mean[place];
+        }
+
+        return sum;
+    }
 
     // sum += weight · v / ‖v‖; a vector of zeros has no direction and adds nothing.
     private static void AddDirection(ReadOnlySpan<float> vector, double weight, Span<double> sum)

@@ -157,7 +157,7 @@ public sealed partial class WordVectors
         {
             if (!float.IsFinite(vector[place]))
             {
-                throw new ArgumentException($"Expected finite values, but {what} has {vector[place]} at place {place}.", parameter);
+                throw new ArgumentException(FormattableString.Invariant($"Expected finite values, but {what} has {vector[place]} at place {place}."), parameter);
             }
         }
     }

@@ -1,3 +1,5 @@
+using RepLearn.Numerics.Files;
+
 namespace RepLearn.Embeddings;
 
 /// <summary>Which neighbouring words are joined to phrases.</summary>
@@ -53,4 +55,7 @@ public sealed record PhraseOptions
             }
         }
     }
+
+    /// <summary>All values by name, in invariant culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(PhraseOptions), PrintMembers);
 }

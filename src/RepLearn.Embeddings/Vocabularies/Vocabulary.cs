@@ -93,7 +93,7 @@ public sealed class Vocabulary : IWordIndex
         }
 
         WordCounter counter = CountWords(corpus, options, progress, cancellationToken);
-        return Keep(counter, corpus.Terms, options.MinimumCount ?? corpus.Terms.MinimumCount, options.MaximumSize);
+        return Keep(counter, CorpusPass.NameOf(corpus), corpus.Terms, options.MinimumCount ?? corpus.Terms.MinimumCount, options.MaximumSize);
     }
 
     /// <summary>Makes a vocabulary of words whose counts are known. All are kept.</summary>
@@ -124,7 +124,7 @@ public sealed class Vocabulary : IWordIndex
         }
 
         return counter.Count >= 2
-            ? Keep(counter, CorpusTerms.Text, 1, int.MaxValue)
+            ? Keep(counter, "counts", CorpusTerms.Text, 1, int.MaxValue)
             : throw new ArgumentException(Invariant($"Expected at least two words, but got {counter.Count}."), nameof(counts));
     }
 
@@ -210,7 +210,7 @@ public sealed class Vocabulary : IWordIndex
     {
         options ??= new VocabularyOptions();
         WordCounter counter = CountWords(more, options, progress, cancellationToken);
-        return Merge(counter, options with { MinimumCount = options.MinimumCount ?? more.Terms.MinimumCount }, counter.Total, counter.DroppedUpTo);
+        return Merge(counter, CorpusPass.NameOf(more), options with { MinimumCount = options.MinimumCount ?? more.Terms.MinimumCount }, counter.Total, counter.DroppedUpTo);
     }
 
     /// <summary>The same for a corpus whose vocabulary is known.</summary>
@@ -228,7 +228,7 @@ public sealed class Vocabulary : IWordIndex
         }
 
         counter.LongRuns = more.LongRuns;
-        return Merge(counter, options with { MinimumCount = options.MinimumCount ?? 1 }, more.CorpusTokens, more.DroppedUpTo);
+        return Merge(counter, "vocabulary", options with { MinimumCount = options.MinimumCount ?? 1 }, more.CorpusTokens, more.DroppedUpTo);
     }
 
     /// <summary>Whether another has the same words with the same numbers and counts.</summary>
@@ -310,13 +310,13 @@ public sealed class Vocabulary : IWordIndex
         return counter.Total > 0 ? counter : throw new CorpusException(CorpusPass.NameOf(corpus), $"expected {corpus.Terms.Tokens} to learn from, but it holds none.");
     }
 
-    private static Vocabulary Keep(WordCounter counter, CorpusTerms terms, long minimumCount, int maximumSize)
+    private static Vocabulary Keep(WordCounter counter, string source, CorpusTerms terms, long minimumCount, int maximumSize)
     {
         int[] order = counter.Frequent(minimumCount);
         if (order.Length < 2)
         {
             string kept = order.Length == 0 ? "none does" : $"only '{Encoding.UTF8.GetString(counter[order[0]])}' does";
-            throw new CorpusException("corpus", Invariant(
+            throw new CorpusException(source, Invariant(
                 $"expected at least two different {terms.Tokens} that come {minimumCount} times or more, but of {counter.Count} different ones {kept}; {(minimumCount > 1 ? "lower the minimum count or " : "")}{terms.More}."));
         }
 
@@ -325,14 +325,14 @@ public sealed class Vocabulary : IWordIndex
         var counts = new long[count];
         for (int id = 0; id < count; id++)
         {
-            words.Add(ExpectText(counter[order[id]]));
+            words.Add(ExpectText(counter[order[id]], source));
             counts[id] = counter.CountOf(order[id]);
         }
 
         return new Vocabulary(words, counts, counter.Total, counter.DroppedUpTo, counter.LongRuns);
     }
 
-    private Vocabulary Merge(WordCounter counter, VocabularyOptions options, long corpusTokens, long droppedUpTo)
+    private Vocabulary Merge(WordCounter counter, string source, VocabularyOptions options, long corpusTokens, long droppedUpTo)
     {
         if (corpusTokens > long.MaxValue - CorpusTokens)
         {
@@ -355,7 +355,7 @@ public sealed class Vocabulary : IWordIndex
             }
             else if (counter.CountOf(found) >= options.MinimumCount && words.Count < options.MaximumSize)
             {
-                words.Add(ExpectText(counter[found]));
+                words.Add(ExpectText(counter[found], source));
                 counts.Add(counter.CountOf(found));
             }
         }
@@ -365,9 +365,9 @@ public sealed class Vocabulary : IWordIndex
     }
 
     // Words go to files and come back as text.
-    private static ReadOnlySpan<byte> ExpectText(ReadOnlySpan<byte> word) => Utf8.IsValid(word)
+    private static ReadOnlySpan<byte> ExpectText(ReadOnlySpan<byte> word, string source) => Utf8.IsValid(word)
         ? word
-        : throw new CorpusException("corpus", $"expected tokens in UTF-8, but one has other bytes: '{VectorFileReader.Shown(word)}'.");
+        : throw new CorpusException(source, $"expected tokens in UTF-8, but one has other bytes: '{VectorFileReader.Shown(word)}'.");
 
     private void ThrowIfNoWord(int id)
     {

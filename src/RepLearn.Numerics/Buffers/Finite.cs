@@ -30,7 +30,7 @@ public static class Finite
         }
 
         throw new NotFiniteNumberException(
-            $"Expected a finite {name}, but that of row {firstRow + (place / width) + 1} has {values[place]} in column {(place % width) + 1}: the row's values, or the parameters, are too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision.",
+            FormattableString.Invariant($"Expected a finite {name}, but that of row {firstRow + (place / width) + 1} has {values[place]} in column {(place % width) + 1}: the row's values, or the parameters, are too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision."),
             double.CreateChecked(values[place]));
     }
 

@@ -12,6 +12,8 @@ public static class Extended
     private const double SmallSoftplus = -40;
     private const double LargeSoftplus = 40;
 
+    private const double Ln2 = 0.6931471805599453;
+
     // Powers of a significand up to this one stay in range.
     private const double LargestDirectPower = 64;
 
@@ -80,21 +82,24 @@ public static class Extended
         return Extended<T>.Normalize(Vector512.Sqrt(x.Significand * (Vector512<T>.One + odd)), half, scale);
     }
 
-    /// <summary>The exponential function: 2 to the whole part of x / ln 2, times the exponential of what is left.</summary>
+    /// <summary>
+    /// The exponential function: 2 to the whole part of x / ln 2, in two digits, times the exponential of what is left. Beyond
+    /// 5e42 in <see cref="float"/>, and 5e312 in <see cref="double"/>, it is that of those: of every number in the range, and of some thousand
+    /// times as many, it is right.
+    /// </summary>
     public static Extended<T> Exp<T>(Extended<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Beyond this the exponent would be beyond all others.
-        T largest = ExtendedBits.Far<T>() * T.CreateTruncating(ExtendedBits.Base / 4);
-        Vector512<T> argument = ExtendedBits.Clamp(x.ToVector(), -largest, largest);
-        Vector512<T> whole = ExtendedBits.Floor(argument * Number<T>(1.4426950408889634) + Number<T>(0.5));
-        Vector512<T> rest = Lanes.MultiplyAdd(-whole, Number<T>(Upper<T>()), argument);
-        rest = Lanes.MultiplyAdd(-whole, Number<T>(Lower<T>()), rest);
+        // In units of the high digit, so that no number in the range is too large.
+        T largest = ExtendedBits.Far<T>() * T.CreateTruncating(0.5);
+        Vector512<T> units = new Extended<T>(x.Significand, x.Exponent - Number<T>(ExtendedBits.LogBase), x.Scale).ToVector();
+        Vector512<T> argument = ExtendedBits.Clamp(units, -largest, largest);
+        Vector512<T> scale = WholeOfLogarithm(argument, out Vector512<T> rest);
+        Vector512<T> whole = WholeOfLogarithm(rest * ExtendedBits.BaseOf<T>(), out rest);
 
         // Of an argument so large that its last digit is worth more than this, the rest means nothing.
         rest = ExtendedBits.Clamp(rest, T.CreateTruncating(-0.4), T.CreateTruncating(0.4));
-        Vector512<T> scale = ExtendedBits.Floor(whole * Number<T>(1 / ExtendedBits.Base));
-        Extended<T> result = Extended<T>.Normalize(Elementary(Function.Exp, rest), whole - (scale * ExtendedBits.BaseOf<T>()), scale);
+        Extended<T> result = Extended<T>.Normalize(Elementary(Function.Exp, rest), whole, scale);
 
         // At poles, 0 and infinite.
         Vector512<T> zero = Vector512.Equals(x.Significand, Number<T>(double.NegativeInfinity));
@@ -113,7 +118,10 @@ public static class Extended
         Vector512<T> exponent = x.Exponent + (isLarge & Vector512<T>.One);
         Vector512<T> logarithm = Lanes.MultiplyAdd(exponent, Number<T>(Lower<T>()), Elementary(Function.Log, significand));
         logarithm = Lanes.MultiplyAdd(exponent, Number<T>(Upper<T>()), logarithm);
-        return Create(Lanes.MultiplyAdd(x.Scale, Number<T>(ExtendedBits.Base * 0.6931471805599453), logarithm));
+
+        // In units of the high digit: the logarithm may be beyond the range.
+        Vector512<T> units = Lanes.MultiplyAdd(x.Scale, Number<T>(Ln2), logarithm * Number<T>(1 / ExtendedBits.Base));
+        return Extended<T>.Normalize(units, Number<T>(ExtendedBits.LogBase), Vector512<T>.Zero);
     }
 
     /// <summary>x to a constant power.</summary>
@@ -132,14 +140,16 @@ public static class Extended
         // Of 2 to the power e p, the whole part of e p is the exponent.
         Vector512<T> power = Number<T>(exponent);
         Vector512<T> ordinary = Vector512.LessThan(Vector512.Abs(x.Scale), Extended<T>.Highest) & x.Scale;
-        Vector512<T> scale = ExtendedBits.Floor(ordinary * power + Number<T>(0.5));
+        T far = ExtendedBits.Far<T>();
+        Vector512<T> scale = ExtendedBits.Clamp(ExtendedBits.Floor(ordinary * power + Number<T>(0.5)), -far, far);
         Vector512<T> low = Lanes.MultiplyAdd(x.Exponent, power, Lanes.MultiplyAdd(ordinary, power, -scale) * ExtendedBits.BaseOf<T>());
+        low = ExtendedBits.Clamp(low, -far, far);
         Vector512<T> whole = ExtendedBits.Floor(low + Number<T>(0.5));
         Vector512<T> rest = ExtendedBits.Clamp(low - whole, T.CreateTruncating(-0.6), T.CreateTruncating(0.6));
         Vector512<T> significand = typeof(T) == typeof(float)
             ? VectorMath.Power(x.Significand.AsSingle(), exponent).As<float, T>()
             : VectorMath.Power(x.Significand.AsDouble(), exponent).As<double, T>();
-        return Extended<T>.Normalize(significand * Elementary(Function.Exp, rest * Number<T>(0.6931471805599453)), whole, scale);
+        return Extended<T>.Normalize(significand * Elementary(Function.Exp, rest * Number<T>(Ln2)), whole, scale);
     }
 
     /// <summary>The hyperbolic tangent.</summary>
@@ -243,6 +253,15 @@ public static class Extended
 
     private static Vector512<T> Number<T>(double value)
         where T : unmanaged, INumberBase<T> => Vector512.Create(T.CreateTruncating(value));
+
+    // How often ln 2 is in x, and what is left.
+    private static Vector512<T> WholeOfLogarithm<T>(Vector512<T> x, out Vector512<T> rest)
+        where T : unmanaged, INumberBase<T>
+    {
+        Vector512<T> whole = ExtendedBits.Floor(x * Number<T>(1.4426950408889634) + Number<T>(0.5));
+        rest = Lanes.MultiplyAdd(-whole, Number<T>(Lower<T>()), Lanes.MultiplyAdd(-whole, Number<T>(Upper<T>()), x));
+        return whole;
+    }
 
     // ln 2 in two parts, the first with so few digits that its products with exponents are exact.
     private static double Upper<T>() => typeof(T) == typeof(float) ? 0.693359375 : 6.93147180369123816490e-01;

@@ -10,12 +10,15 @@ internal static class ExtendedBits
     public static T TwiceLargest<T>()
         where T : unmanaged, INumberBase<T> => T.CreateTruncating(typeof(T) == typeof(float) ? 252 : 2044);
 
-    /// <summary>The largest high digit of a number's exponent; sums of a few, times the base, are in the range of <typeparamref name="T"/>.</summary>
+    /// <summary>The largest high digit of a number's exponent; sums of a few are in the range of <typeparamref name="T"/>.</summary>
     public static T Far<T>()
-        where T : unmanaged, INumberBase<T> => typeof(T) == typeof(float) ? T.CreateTruncating(1e31f) : T.CreateTruncating(1e294);
+        where T : unmanaged, INumberBase<T> => typeof(T) == typeof(float) ? T.CreateTruncating(1e37f) : T.CreateTruncating(1e307);
 
     /// <summary>What the high digit of an exponent counts in.</summary>
-    public const double Base = 1 << 20;
+    public const double Base = 1 << LogBase;
+
+    /// <summary>The logarithm of <see cref="Base"/> to the base 2.</summary>
+    public const int LogBase = 20;
 
     /// <summary><see cref="Base"/> in all lanes.</summary>
     public static Vector512<T> BaseOf<T>()

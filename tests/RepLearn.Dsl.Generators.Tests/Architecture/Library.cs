@@ -60,6 +60,75 @@ internal sealed class Library
             .Distinct();
     }
 
+    /// <summary>The numbers that a file's attributes take, and what is written about each.</summary>
+    public static IEnumerable<(string Name, string Documentation)> DocumentedNumbersOf(SyntaxTree file)
+    {
+        foreach (ClassDeclarationSyntax type in file.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Where(type => type.Identifier.Text.EndsWith("Attribute", StringComparison.Ordinal)))
+        {
+            string about = type.GetLeadingTrivia().ToFullString();
+            foreach (ParameterSyntax parameter in type.ParameterList?.Parameters.Where(parameter => IsNumber(parameter.Type)) ?? [])
+            {
+                string start = $"<param name=\"{parameter.Identifier.Text}\">";
+                yield return ($"{type.Identifier.Text}({parameter.Identifier.Text})", about[about.IndexOf(start, StringComparison.Ordinal)..].Split("</param>")[0]);
+            }
+
+            foreach (PropertyDeclarationSyntax property in type.Members.OfType<PropertyDeclarationSyntax>())
+            {
+                if (IsNumber(property.Type) && property.AccessorList?.Accessors.Any(accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration)) == true)
+                {
+                    yield return ($"{type.Identifier.Text}.{property.Identifier.Text}", property.GetLeadingTrivia().ToFullString());
+                }
+            }
+        }
+    }
+
+    private static bool IsNumber(TypeSyntax? type) => type?.ToString() is "int" or "double";
+
+    /// <summary>Texts of a file in which a number that may have a fraction is written as the thread's culture writes it.</summary>
+    public IEnumerable<SyntaxNode> TextsByCulture(SyntaxTree file)
+    {
+        SemanticModel model = _compilation.GetSemanticModel(file);
+        return file.GetRoot().DescendantNodes().Where(node => node switch
+        {
+            InterpolatedStringExpressionSyntax text => HasFraction(text, model) && !HasCulture(text, model),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "ToString" } member } call =>
+                IsFraction(model.GetTypeInfo(member.Expression).Type) && !TakesCulture(call, model),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum =>
+                model.GetTypeInfo(sum).Type?.SpecialType == SpecialType.System_String
+                && (IsFraction(model.GetTypeInfo(sum.Left).Type) || IsFraction(model.GetTypeInfo(sum.Right).Type)),
+            _ => false,
+        });
+    }
+
+    /// <summary>Public records of a file that leave it to the compiler how numbers with fractions are written, which is by culture.</summary>
+    public IEnumerable<INamedTypeSymbol> RecordsByCulture(SyntaxTree file) => TypesOf(file)
+        .Where(type => type.IsRecord && type.DeclaredAccessibility == Accessibility.Public)
+        .Where(type => type.GetMembers().OfType<IPropertySymbol>().Any(property => property.DeclaredAccessibility == Accessibility.Public && IsFraction(property.Type)))
+        .Where(type => BasesOf(type).All(level => level.GetMembers("ToString").All(method => method.IsImplicitlyDeclared)));
+
+    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is { IsRecord: true }; level = level.BaseType)
+        {
+            yield return level;
+        }
+    }
+
+    private static bool HasFraction(InterpolatedStringExpressionSyntax text, SemanticModel model) =>
+        text.Contents.OfType<InterpolationSyntax>().Any(hole => IsFraction(model.GetTypeInfo(hole.Expression).Type));
+
+    private static bool HasCulture(InterpolatedStringExpressionSyntax text, SemanticModel model) =>
+        model.GetTypeInfo(text).ConvertedType?.SpecialType != SpecialType.System_String
+        && (model.GetTypeInfo(text).ConvertedType?.Name == nameof(FormattableString)
+            || (text.Parent?.Parent?.Parent is InvocationExpressionSyntax call && TakesCulture(call, model)));
+
+    private static bool TakesCulture(InvocationExpressionSyntax call, SemanticModel model) =>
+        model.GetSymbolInfo(call).Symbol is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.Name is nameof(IFormatProvider) or "CultureInfo");
+
+    private static bool IsFraction(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? IsFraction(nullable.TypeArguments[0])
+        : type is ITypeParameterSymbol || type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_Object;
+
     private static BaseNamespaceDeclarationSyntax Declaration(SyntaxTree file) =>
         file.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Single();
 }

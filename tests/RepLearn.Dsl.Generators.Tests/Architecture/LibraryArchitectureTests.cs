@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
-using System.Reflection;
-using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace RepLearn.Dsl.Generators.Tests.Architecture;
@@ -22,6 +22,7 @@ public class LibraryArchitectureTests
         [Numerics] = new()
         {
             ["Buffers"] = [],
+            ["Files"] = ["Buffers"],
             ["Elementary"] = [],
             ["Threads"] = ["Buffers"],
             ["Matrices"] = ["Buffers"],
@@ -116,10 +117,15 @@ public class LibraryArchitectureTests
             .Select(type => type.ToDisplayString()));
     }
 
-    /// <summary>Both halves stand on what the numerical layer publishes.</summary>
-    [Fact]
-    public void TheNumericalLayer_ShowsItsInternalsToTestsOnly() =>
-        Assert.Equal(["RepLearn.Benchmarks", "RepLearn.Dsl.Tests"], FriendsOf(typeof(NoiseKey).Assembly).Order(StringComparer.Ordinal));
+    /// <summary>Each library stands on what those below it publish.</summary>
+    [Theory]
+    [InlineData(Numerics)]
+    [InlineData(Dsl)]
+    [InlineData(Embeddings)]
+    [InlineData("RepLearn.Data")]
+    [InlineData("RepLearn.Evaluation")]
+    public void ALibrary_ShowsItsInternalsToTestsOnly(string project) =>
+        Assert.All(FriendsOf(project), friend => Assert.Matches(@"^RepLearn\.(Benchmarks|Dsl\.Tests|Dsl\.Generators\.Tests)$", friend));
 
     [Fact]
     public void TheTest_SeesAnUpwardUse()
@@ -149,6 +155,33 @@ public class LibraryArchitectureTests
                 .Select(used => $"{file.FilePath} uses {used}");
     }
 
+    // The editor shows it while the declaration is written.
+    [Theory]
+    [InlineData(Dsl)]
+    [InlineData(Embeddings)]
+    public void NumbersOfADeclaration_TellTheirUpperBound(string project)
+    {
+        string[] silent =
+        [
+            .. from file in In(project).Files
+               where Library.FolderOf(file) == "Declaration"
+               from number in Library.DocumentedNumbersOf(file)
+               where !Regex.IsMatch(number.Documentation, @"\b(below|at most|up to|to\s+(///\s*)?\d)|inheritdoc")
+               select number.Name,
+        ];
+        Assert.Equal("", string.Join(", ", silent));
+    }
+
+    // Messages, reports and files are read by people and programs of any culture.
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Numbers_AreWrittenInInvariantCulture(string project)
+    {
+        Library library = In(project);
+        Assert.Equal("", string.Join("\n", library.Files.SelectMany(library.TextsByCulture).Select(text => $"{text.GetLocation().GetLineSpan()}: {text}")));
+        Assert.Equal("", string.Join("\n", library.Files.SelectMany(library.RecordsByCulture).Where(type => !IsHidden(type)).Select(type => type.Name)));
+    }
+
     // The folder of the table that a file is in, at whatever depth.
     private static string RoomOf(SyntaxTree file, Dictionary<string, string[]> mayUse)
     {
@@ -161,8 +194,10 @@ public class LibraryArchitectureTests
         return folder;
     }
 
-    private static IEnumerable<string> FriendsOf(Assembly assembly) =>
-        assembly.GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
+    private static IEnumerable<string> FriendsOf(string project) =>
+        XDocument.Load(Path.Combine(GeneratorSources.Root, "src", project, project + ".csproj"))
+            .Descendants("InternalsVisibleTo").Select(friend => friend.Attribute("Include")!.Value)
+            .Concat(In(project).Files.SelectMany(file => Regex.Matches(file.ToString(), @"InternalsVisibleTo\(""([^""]*)").Select(match => match.Groups[1].Value)));
 
     private static string RootOf(string project) => project == Dsl ? "RepLearn" : project;
 

@@ -154,6 +154,26 @@ public class GeneratedConstantTests
         Assert.DoesNotContain(outcome.CompilerDiagnostics, error => error.Severity == DiagnosticSeverity.Error);
     }
 
+    /// <summary>A function of a size that another model's mistake leaves without a value: the mistake is told at that model alone.</summary>
+    [Theory]
+    [InlineData("using RepLearn;", "[Autoencoder(4), Decoder.Dense(4), Likelihood.SquaredError] partial class First;", "RL1010")]
+    [InlineData("using RepLearn;", "[Autoencoder(4), Latent.Code(Made.Size), Decoder.Dense(4), Likelihood.SquaredError] partial class First; partial class Made;", "RL1017", "CS0117")]
+    [InlineData(
+        "using RepLearn;",
+        "[Autoencoder(4), Latent.Code(Next.LatentSize), Decoder.Dense(4), Likelihood.SquaredError] partial class First; [Autoencoder(4), Latent.Code(First.LatentSize), Decoder.Dense(4), Likelihood.SquaredError] partial class Next;",
+        "RL1017")]
+    [InlineData("", "[Autoencoder(4), Latent.Code(2), Decoder.Dense(4), Likelihood.SquaredError] partial class First;", "CS0246")]
+    public void AFunctionOfAMistakenModelsSize_AddsNothingToItsError(string usings, string first, params string[] errors)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            "[RepLearn.Autoencoder(4), RepLearn.Latent.Code(2, Custom = nameof(F)), RepLearn.Decoder.Dense(4), RepLearn.Likelihood.SquaredError] partial class M { static float F(float x) => First.LatentSize * x * x; }",
+            $"{usings} {first}");
+
+        Diagnostic[] found = [.. outcome.GeneratorDiagnostics, .. outcome.CompilerDiagnostics.Where(error => error.Severity == DiagnosticSeverity.Error)];
+        Assert.Equal(errors.Order(), found.Select(error => error.Id).Distinct().Order());
+        Assert.All(found, error => Assert.Equal("File1.cs", error.Location.SourceTree!.FilePath));
+    }
+
     [Fact]
     public void AModelOfOneWithoutALatent_AddsNothingToItsError()
     {

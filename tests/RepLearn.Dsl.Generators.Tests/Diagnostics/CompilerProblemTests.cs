@@ -32,6 +32,50 @@ public class CompilerProblemTests
         Assert.Empty(outcome.Sources);
     }
 
+    /// <summary>The rule is met on the path from the example to its code, whatever layers are before and after.</summary>
+    [Theory]
+    [InlineData("[Encoder.BatchNorm] [Latent.Code(2)] [Decoder.Dense(4)]")]
+    [InlineData("[Encoder.Dense(3, Activation.Tanh)] [Encoder.LayerNorm] [Encoder.BatchNorm] [Encoder.Dense(3)] [Latent.Gaussian(1)] [Decoder.Dense(4)]")]
+    [InlineData("[Corruption.Gaussian(0.1)] [Encoder.Dense(30)] [Encoder.BatchNorm] [Latent.Code(20)] [Decoder.Dense(4)]")]
+    public void AJacobianAcrossTheBatch_IsReportedAtThePenalty(string layers)
+    {
+        string source = $"using RepLearn; [Autoencoder(4)] {layers} [Likelihood.SquaredError] [Regularizer.L2(1)] [Regularizer.Contractive(0.1)] partial class M;";
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(source, "static class User { static int Use() { using var model = new M(1); return M.InputSize + model.Encode(new float[4]).Length; } }");
+
+        Diagnostic found = Assert.Single(outcome.GeneratorDiagnostics);
+        Assert.Equal(("RL3005", "Regularizer.Contractive"), (found.Id, TextAt(found)));
+        Assert.Equal(
+            "[Regularizer.Contractive] needs a derivative through [Encoder.BatchNorm], but its values depend on all examples of a batch, so that there is no derivative by one of them; remove one of the two",
+            found.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(outcome.Sources);
+        Assert.Empty(outcome.CompilerDiagnostics.Where(complaint => complaint.Severity == DiagnosticSeverity.Error));
+    }
+
+    // Its twins: of each example alone, not on the path, and a term of the batch that is no Jacobian.
+    [Theory]
+    [InlineData("[Encoder.LayerNorm] [Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Contractive(0.1)]")]
+    [InlineData("[Latent.Code(2)] [Decoder.BatchNorm] [Decoder.Dense(4)] [Regularizer.Contractive(0.1)]")]
+    [InlineData("[Latent.Code(2, Activation.Sigmoid)] [Decoder.Dense(4)] [Regularizer.Contractive(0.1)] [Regularizer.KlSparsity(0.1, 1)]")]
+    [InlineData("[Encoder.BatchNorm] [Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.L2(0.1)]")]
+    public void AJacobianOfEachExample_IsNot(string attributes)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"using RepLearn; [Autoencoder(4)] {attributes} [Likelihood.SquaredError] partial class M;");
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Single(outcome.Sources);
+    }
+
+    [Fact]
+    public void AMissingDerivativeOfTheLoss_IsReportedAtItsPart()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(TestCompilation.Of(Source), StubCompiler.MissDerivatives);
+
+        Diagnostic found = Assert.Single(outcome.GeneratorDiagnostics);
+        Assert.Equal(("RL3005", "Latent.Gaussian"), (found.Id, TextAt(found)));
+        Assert.Equal("Training needs a derivative through [Latent.Gaussian], but it jumps", found.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Contains("a derivative does not exist", Assert.Single(outcome.Skeletons).Value, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AFailureOfTheCompiler_IsReportedAtTheModel_WithThePass()
     {

@@ -91,9 +91,6 @@ internal static class ModelCases
         new("a norm of one value", "RL2013", Model("[Encoder.Dense(1)] [«Encoder.LayerNorm»] [Latent.Code(2)] [Decoder.Dense(4)]"),
             "[Encoder.LayerNorm] gets one value, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
             Model("[Encoder.Dense(2)] [Encoder.LayerNorm] [Latent.Code(2)] [Decoder.Dense(4)]")),
-        new("a contractive penalty across a batch norm", "RL2017", Model("[Encoder.BatchNorm] [Latent.Code(2)] [Decoder.Dense(4)] [«Regularizer.Contractive»(0.1)]"),
-            "[Regularizer.Contractive] penalises how each example's code changes with that example, but [Encoder.BatchNorm] makes every code depend on the whole batch, so that there is no such Jacobian; use [Encoder.LayerNorm], or remove one of the two",
-            Model("[Encoder.LayerNorm] [Latent.Code(2)] [Decoder.BatchNorm] [Decoder.Dense(4)] [Regularizer.Contractive(0.1)]")),
         new("a norm of a code of one value", "RL2013", Model("[Latent.Gaussian(1)] [Decoder.Dropout(0.5)] [«Decoder.LayerNorm»] [Decoder.Dense(4)]"),
             "[Decoder.LayerNorm] gets one value, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
             Model("[Latent.Gaussian(1)] [Decoder.Dropout(0.5)] [Decoder.Dense(4)]")),
@@ -116,28 +113,28 @@ internal static class ModelCases
 
     private static IEnumerable<DiagnosticCase> Images =>
     [
-        new("a convolution of a row", "RL2018", Model("[«Encoder.Conv»(2, 3)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+        new("a convolution of a row", "RL2017", Model("[«Encoder.Conv»(2, 3)] [Latent.Code(2)] [Decoder.Dense(4)]"),
             "[Encoder.Conv] moves over an image, but gets 4 values that are none; declare [Autoencoder(height, width, channels)], and put dense layers after the convolutions",
             Image("2, 2, 1", "[Encoder.Conv(2, 3)] [Latent.Code(2)] [Decoder.Dense(4)]")),
-        new("a convolution after a dense layer", "RL2018", Image("2, 2, 1", "[Encoder.Dense(4)] [«Encoder.Conv»(2, 3)] [Latent.Code(2)] [Decoder.Dense(4)]"),
+        new("a convolution after a dense layer", "RL2017", Image("2, 2, 1", "[Encoder.Dense(4)] [«Encoder.Conv»(2, 3)] [Latent.Code(2)] [Decoder.Dense(4)]"),
             "[Encoder.Conv] moves over an image, but gets 4 values that are none; declare [Autoencoder(height, width, channels)], and put dense layers after the convolutions",
             Image("2, 2, 1", "[Encoder.Conv(2, 3)] [Encoder.Dense(4)] [Latent.Code(2)] [Decoder.Dense(4)]")),
-        new("a transposed convolution of a code", "RL2018", Image("2, 2, 1", "[Latent.Code(4)] [«Decoder.ConvTranspose»(1, 2, Stride = 2)]"),
+        new("a transposed convolution of a code", "RL2017", Image("2, 2, 1", "[Latent.Code(4)] [«Decoder.ConvTranspose»(1, 2, Stride = 2)]"),
             "[Decoder.ConvTranspose] moves over an image, but gets 4 values that are none; put [Decoder.Reshape(height, width, channels)] before it, with 4 values",
             Image("2, 2, 1", "[Latent.Code(4)] [Decoder.Reshape(1, 1, 4)] [Decoder.ConvTranspose(1, 2, Stride = 2)]")),
-        new("a window larger than its image", "RL2019", Image("4, 2, 1", "[Encoder.Conv(2, «5», Padding = 1)] [Latent.Code(2)] [Decoder.Dense(8)]"),
+        new("a window larger than its image", "RL2018", Image("4, 2, 1", "[Encoder.Conv(2, «5», Padding = 1)] [Latent.Code(2)] [Decoder.Dense(8)]"),
             "[Encoder.Conv] has a kernel of 5, which does not fit an image of 4 × 2 × 1 with a padding of 1; make the kernel smaller, or the strides before it",
             Image("4, 2, 1", "[Encoder.Conv(2, 5, Padding = 2)] [Latent.Code(2)] [Decoder.Dense(8)]")),
-        new("a transposed window that is cut to nothing", "RL2019", Image("1, 1, 1", "[Latent.Code(1)] [Decoder.Reshape(1, 1, 1)] [Decoder.ConvTranspose(1, «4», Padding = 3)]"),
+        new("a transposed window that is cut to nothing", "RL2018", Image("1, 1, 1", "[Latent.Code(1)] [Decoder.Reshape(1, 1, 1)] [Decoder.ConvTranspose(1, «4», Padding = 3)]"),
             "[Decoder.ConvTranspose] has a kernel of 4, which does not fit an image of 1 × 1 × 1 with a padding of 3; make the kernel smaller, or the strides before it",
             Image("1, 1, 1", "[Latent.Code(1)] [Decoder.Reshape(1, 1, 1)] [Decoder.ConvTranspose(1, 1)]")),
-        new("an image of another size", "RL2020", Image("2, 2, 1", "[Latent.Code(2)] [Decoder.Dense(8)] [Decoder.Reshape(«2», 2, 1)] [Decoder.Conv(1, 3)]"),
+        new("an image of another size", "RL2019", Image("2, 2, 1", "[Latent.Code(2)] [Decoder.Dense(8)] [Decoder.Reshape(«2», 2, 1)] [Decoder.Conv(1, 3)]"),
             "[Decoder.Reshape] takes 8 values for an image of 2 × 2 × 1, which has 4; make the layer before it 4 wide, or the sides others",
             Image("2, 2, 1", "[Latent.Code(2)] [Decoder.Dense(8)] [Decoder.Reshape(2, 2, 2)] [Decoder.Conv(1, 3)]")),
-        new("an image beyond an index", "RL2021", Image("«100000», 100000, 3", "[Latent.Code(2)] [Decoder.Dense(4)]"),
+        new("an image beyond an index", "RL2020", Image("«100000», 100000, 3", "[Latent.Code(2)] [Decoder.Dense(4)]"),
             "[Autoencoder] gives images of 100000 × 100000 × 3, but at most 1,073,741,823 values can be addressed; make a side smaller",
             Image("2, 2, 1", "[Latent.Code(2)] [Decoder.Dense(4)]")),
-        new("channels beyond an index", "RL2021", Image("1000, 1000, 1", "[Encoder.Conv(«10000», 1)] [Latent.Code(2)] [Decoder.Dense(1000000)]"),
+        new("channels beyond an index", "RL2020", Image("1000, 1000, 1", "[Encoder.Conv(«10000», 1)] [Latent.Code(2)] [Decoder.Dense(1000000)]"),
             "[Encoder.Conv] gives images of 1000 × 1000 × 10000, but at most 1,073,741,823 values can be addressed; make a side smaller",
             Image("10, 10, 1", "[Encoder.Conv(10000, 1)] [Latent.Code(2)] [Decoder.Dense(100)]")),
         new("weights beyond an index", "RL2002", Image("40, 40, 1000", "[Encoder.Conv(«5000», 30, Stride = 40)] [Latent.Code(2)] [Decoder.Dense(1600000)]"),
@@ -174,6 +171,11 @@ internal static class ModelCases
             Model("[Latent.Code(2)] [Decoder.Tied(«Activation.Sigmoid»)] [Decoder.Dropout(0.1)] [Likelihood.Bernoulli]", likelihood: ""),
             "[Likelihood.Bernoulli] takes the decoder's output for logits, but Sigmoid keeps it between 0 and 1, so that probabilities stay between 0.5 and 0.73; use Activation.Identity in the last layer",
             Model("[Latent.Code(2)] [Decoder.Tied(Activation.Sigmoid)] [Decoder.LayerNorm] [Likelihood.Bernoulli]", likelihood: "")),
+        Limited("a logistic function", "1f / (1f + MathF.Exp(-x))", "between 0 and 1", "between 0.5 and 0.73", "x"),
+        Limited("a logistic function of exponentials", "MathF.Exp(x) / (1f + MathF.Exp(x))", "between 0 and 1", "between 0.5 and 0.73", "MathF.Log(MathF.Exp(x))"),
+        Limited("a square", "x * x", "at 0 or more", "at 0.5 or more", "x * MathF.Abs(x)"),
+        Limited("a negative exponential", "-MathF.Exp(-x)", "at 0 or less", "at 0.5 or less", "x > 0 ? x : -MathF.Exp(-x)"),
+        Limited("a narrow bound", "MathF.Tanh(x)", "between -1 and 1", "between 0.27 and 0.73", "10f * MathF.Tanh(x / 10f)"),
         new("sparsity of another code", "RL2008", Model("[Latent.Code(3, Activation.Relu)] [Decoder.Dense(4)] [«Regularizer.KlSparsity»(0.1, 1)]"),
             "[Regularizer.KlSparsity] compares mean activations between 0 and 1, but the latent is a code with the activation Relu; use [Latent.Code(3, Activation.Sigmoid)], or [Regularizer.L1] instead",
             Model("[Latent.Code(3, Activation.Sigmoid)] [Decoder.Dense(4)] [Regularizer.KlSparsity(0.1, 1)]")),
@@ -251,6 +253,16 @@ internal static class ModelCases
         Model($"[Latent.Code(2)] [Decoder.Dense(4, «Activation.{activation}»)] [Likelihood.Bernoulli]", likelihood: ""),
         $"[Likelihood.Bernoulli] takes the decoder's output for logits, but {activation} keeps it {limits}, so that probabilities stay {probabilities}; use Activation.Identity in the last layer",
         Model($"[Latent.Code(2)] [Decoder.Dense(3, Activation.{activation})] [Decoder.Dense(4, Activation.LeakyRelu)] [Likelihood.Bernoulli]", likelihood: ""));
+
+    private static DiagnosticCase Limited(string name, string function, string limits, string probabilities, string good) => new(
+        $"{name} as logits",
+        "RL2004",
+        Custom("«nameof(F)»", function),
+        $"[Likelihood.Bernoulli] takes the decoder's output for logits, but F keeps it {limits}, so that probabilities stay {probabilities}; use Activation.Identity in the last layer",
+        Custom("nameof(F)", good));
+
+    private static string Custom(string name, string function) => Model(
+        $"[Latent.Code(2)] [Decoder.Dense(4, Custom = {name})] [Likelihood.Bernoulli]", $"static float F(float x) => {function};", likelihood: "");
 
     private static string Penalties(int count, int marked, string mark)
     {

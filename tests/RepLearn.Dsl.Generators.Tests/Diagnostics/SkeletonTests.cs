@@ -53,7 +53,7 @@ public class SkeletonTests
         }
         """;
 
-    // Forms of a class beside which no second part can stand, and members that hide those that a user calls.
+    // Forms of a class beside which no second part can stand, and members in place of those that a user calls.
     private static readonly string[] WithoutSkeleton = ["RL1002", "RL1003", "RL1004", "RL1006"];
 
     public static TheoryData<DiagnosticCase> Mistakes => [.. DiagnosticTests.AllCases.Where(mistake => !WithoutSkeleton.Contains(mistake.Id))];
@@ -178,12 +178,105 @@ public class SkeletonTests
     [InlineData("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Bernouli]", "CS0426")]
     [InlineData("[Latent.Cod(2)] [Decoder.Dense(4)] [Likelihood.Bernoulli]", "CS0426")]
     [InlineData("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Bernoulli] [Regularizr.L1(1)]", "CS0246")]
+    [InlineData("[Encodr.Dense(3)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("[Latnt.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("[Latent.Code(2)] [Decoderr.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihoop.SquaredError]", "CS0246")]
     public void AnAttributeThatCannotBind_IsNotMissing(string attributes, string error)
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run($"using RepLearn; [Autoencoder(4)] {attributes} partial class M;", AutoencoderUser);
 
         Assert.Empty(outcome.GeneratorDiagnostics);
         Assert.Equal([error], outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id).Distinct());
+    }
+
+    /// <summary>Of each attribute that does not bind the C# compiler tells; the code that uses the model has no error of its own.</summary>
+    [Theory]
+    [InlineData("", "[Autoencoder(4)] [Encoder.Dense(3)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("", "[Autoencoder(4, Precision = Precision.Double)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246", "CS0103")]
+    [InlineData("", "[AutoencoderAttribute(4), Latent.CodeAttribute(2)]", "CS0246")]
+    [InlineData("using RepLern;", "[Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("using RepLearn.Modles;", "[Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0234", "CS0246")]
+    [InlineData("using Latent = RepLearn.Latent;", "[Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("using RepLearn;", "[Autoencodr(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("", "[SkipGram(4)] [NegativeSampling(5)]", "CS0246")]
+    [InlineData("", "[Cbow(4)] [HierarchicalSoftmax]", "CS0246")]
+    [InlineData("using RepLearn;", "[SkipGram(4)] [NegativeSamplin(5)]", "CS0246")]
+    [InlineData("using RepLearn;", "[SkipGran(4)] [NegativeSampling(5)]", "CS0246")]
+    public void AModelThatDoesNotBind_IsTheCompilersAlone(string usings, string attributes, params string[] errors)
+    {
+        string user = attributes.Contains("Auto") ? AutoencoderUser : EmbeddingUser;
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"{usings} {attributes} partial class M;", attributes.Contains("Double") ? user.Replace("float", "double") : user);
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Single(outcome.Skeletons);
+        Diagnostic[] found = [.. outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning)];
+        Assert.Equal(errors.Order(), found.Select(error => error.Id).Distinct().Order());
+        Assert.All(found, error => Assert.Equal("File0.cs", error.Location.SourceTree!.FilePath));
+    }
+
+    [Theory]
+    [InlineData("[Autoencoder(First.InputSize), Latent.Code(First.LatentSize), Decoder.Dense(First.InputSize), Likelihood.SquaredError]", "[Autoencoder(4), Latent.Code(2), Decoder.Dense(4), Likelihood.SquaredError]")]
+    [InlineData("[SkipGram(First.Dimension), HierarchicalSoftmax]", "[SkipGram(4), HierarchicalSoftmax]")]
+    public void ASizeOfAModelThatDoesNotBind_IsNoErrorOfItsOwn(string attributes, string first)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"using RepLearn; {attributes} partial class M;", $"{first} partial class First;");
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.All(
+            outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning),
+            found => Assert.Equal(("CS0246", "File1.cs"), (found.Id, found.Location.SourceTree!.FilePath)));
+    }
+
+    [Theory]
+    [InlineData("class M;")]
+    [InlineData("partial class M : System.Exception;")]
+    [InlineData("partial class M<T>;")]
+    [InlineData("class Outer { [Autoencoder(4), Latent.Code(2)] partial class M; }")]
+    public void AClassThatDoesNotBind_AndCanHaveNoPart_IsLeftAlone(string declaration)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(declaration.StartsWith("class Outer", StringComparison.Ordinal) ? declaration : $"[Autoencoder(4), Latent.Code(2)] {declaration}");
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Empty(outcome.Result.GeneratedSources);
+    }
+
+    // Of another library, with an attribute of the same name that does not bind.
+    [Theory]
+    [InlineData("[Autoencoder(4)] partial class M;")]
+    [InlineData("[Autoencoder(4), Encoder] partial class M;")]
+    [InlineData("class AutoencoderAttribute(int n) : System.Attribute { public int N => n; } [Autoencoder(4), Latent.Code(2)] partial class M;")]
+    public void AClassWithoutPartsOfTheLanguage_IsLeftAlone(string declaration) =>
+        Assert.Empty(GeneratorTestDriver.Run(declaration).Result.GeneratedSources);
+
+    [Fact]
+    public void AnAmbiguousModelAttribute_IsReported()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            "using RepLearn; using Others; [Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M; namespace Others { class AutoencoderAttribute(int n) : System.Attribute { public int N => n; } }",
+            AutoencoderUser);
+
+        Assert.Equal("RL1018", Assert.Single(outcome.GeneratorDiagnostics).Id);
+        Assert.Equal("CS0104", Assert.Single(outcome.CompilerDiagnostics, found => found.Severity == DiagnosticSeverity.Error).Id);
+    }
+
+    /// <summary>The function that an attribute names with <c>nameof</c>: the C# compiler finds a member of that name.</summary>
+    [Theory]
+    [InlineData("nameof(Mish)")]
+    [InlineData("nameof(M.Mish)")]
+    [InlineData("nameof(@class)")]
+    [InlineData("\"Mish\"")]
+    [InlineData("nameof(Decode)")]
+    [InlineData("nameof(Load)")]
+    public void AFunctionThatIsNotThere_IsAllThatIsReported(string function)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"using RepLearn; [Autoencoder(4)] [Encoder.Dense(3, Custom = {function})] [Latent.Code(2, Custom = {function})] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M;",
+            AutoencoderUser);
+
+        Assert.Equal("RL1014", Assert.Single(outcome.GeneratorDiagnostics.Select(found => found.Id).Distinct()));
+        Assert.Empty(outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning));
     }
 
     // Another generator may make the base class, so that nobody else would name the one of the model.

@@ -18,6 +18,11 @@ internal static class StubCompiler
     public static CompiledModel Throw(ModelSpec spec, CancellationToken token) =>
         throw new InvalidOperationException("Planning: no place for\nbuffer 3");
 
+    public static CompiledModel MissDerivatives(ModelSpec spec, CancellationToken token) => new("Model.g.cs", null, EquatableArray<UnreachedParameter>.Empty)
+    {
+        Missing = new MissingDerivative(new SpecPart(SpecPlace.Latent), null, "it jumps"),
+    };
+
     /// <summary>Every layer's weight, and the learned variance, unreached.</summary>
     public static CompiledModel ReachNothing(ModelSpec spec, CancellationToken token) => new(
         "Model.g.cs",

@@ -171,6 +171,44 @@ public class CustomFunctionTests
         Assert.All(model.Gradients.Slice(Offset(model, "encoder1Weight"), 9).ToArray(), gradient => Assert.Equal(1, gradient / (square * codes / 2), 1e-5));
     }
 
+    /// <summary>
+    /// At the ends of the range, as far as the last digits let a value stay in it, and beyond it on the way. Each function's value is x times
+    /// the number for its side, and its slope is that number.
+    /// </summary>
+    [Theory]
+    [InlineData("M.Log(M.Exp(x))", 1, 1)]
+    [InlineData("-M.Log(M.Exp(-x))", 1, 1)]
+    [InlineData("0.25f * M.Log(M.Exp(2 * x))", 0.5, 0.5)]
+    [InlineData("0.5f * M.Log(M.Exp(x) + M.Exp(2 * x))", 0.5, 1)]
+    [InlineData("M.Log(M.Exp(300 * x)) / 300", 1, 1)]
+    [InlineData("M.Log(M.Exp(-x) / (1 + M.Exp(-2 * x)))", 1, -1)]
+    [InlineData("M.Log(M.Sqrt(M.Exp(x)))", 0.5, 0.5)]
+    [InlineData("M.Log(2 + M.Exp(x))", 0, 1)]
+    [InlineData("x / (1 + M.Exp(-x))", 0, 1)]
+    [InlineData("x / (1 + M.Exp(-3 * x))", 0, 1)]
+    [InlineData("x * M.Exp(x) * M.Exp(-2 * M.Abs(x))", 0, 0)]
+    [InlineData("x * M.Exp(-M.Abs(x)) / (1 + M.Exp(-2 * M.Abs(x)))", 0, 0)]
+    public void AtTheEndsOfTheRange_ValueAndSlopeAreThoseOfMathematics(string function, double below, double above)
+    {
+        Check(1e36f, 2.6e36f, 3e36f, 1e37f, 1.1e38f, 1.7e38f, 2.5e38f, 3.39e38f);
+        Check(1e292, 2.6e299, 1e300, 1e305, 0.6e308, 1.79e308);
+
+        void Check<T>(params T[] sizes)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            bool isDouble = typeof(T) == typeof(double);
+            Assembly assembly = GeneratedAssembly.Load(Declarations([new FunctionText(isDouble ? function.Replace("f ", " ").Replace("f)", ")") : function, x => x)], isDouble));
+            using Autoencoder<T> model = assembly.Model<T>("Model0");
+            foreach (T x in sizes.SelectMany(size => new[] { size, -size }))
+            {
+                double part = x > T.Zero ? above : below;
+                double value = Value(model, x) / double.CreateChecked(x);
+                double slope = Gradient(model, x);
+                Assert.True(Math.Abs(value - part) < 1e-5 && Math.Abs(slope - part) < 1e-5, $"{function} at {x}: {value} x, slope {slope}, expected {part}");
+            }
+        }
+    }
+
     private static void Check(IReadOnlyList<FunctionText> functions, bool isDouble)
     {
         Assembly assembly = GeneratedAssembly.Load(Declarations(functions, isDouble));

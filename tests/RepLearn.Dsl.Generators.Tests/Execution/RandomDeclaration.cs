@@ -37,7 +37,7 @@ internal static class RandomDeclaration
 
     private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError");
 
-    private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "WeightDecay(0.01)", "Contractive(0.3)", "Custom(nameof(Penalty), 0.4)")
+    private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "Mmd(0.7)", "WeightDecay(0.01)", "Contractive(0.3)", "Custom(nameof(Penalty), 0.4)")
         .Array[0, 3].Select(names => string.Concat(names.Distinct().Select(name => $"[Regularizer.{name}] ")));
 
     private static readonly Gen<string> Head = Gen.Frequency(
@@ -74,7 +74,8 @@ internal static class RandomDeclaration
         {
             if (layer != "LayerNorm" || width > 1)
             {
-                text.Append($"[{family}.{layer}] ");
+                string rows = family == "Decoder" && layer.EndsWith("Tanh)", StringComparison.Ordinal) ? ", UnitRows = true)" : ")";
+                text.Append($"[{family}.{(layer.EndsWith(')') ? layer[..^1] + rows : layer)}] ");
                 width = units == 0 ? width : units;
             }
         }

@@ -69,10 +69,10 @@ public class ReductionTests
         {
             "Max" => graph.Max(axis, reduced),
             "LogSumExp" => graph.LogSumExp(axis, reduced),
-            _ => graph.Multiply(graph.ArgMax(reduced), graph.Sum(ReduceAxis.Columns, reduced)),
+            _ => graph.Multiply(graph.Detach(graph.ArgMax(reduced)), graph.Sum(ReduceAxis.Columns, reduced)),
         };
         Node columns = graph.Sum(ReduceAxis.Columns, graph.Square(result));
-        Node loss = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, columns));
+        Node loss = graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, columns));
         Node given = graph.Input("code", 3);
         Node[] parameters = [encoder, weight, tile];
         return new LoweredModel(

@@ -33,8 +33,9 @@
 //   inputMinusDecoder1 [batch, 9] = subtract(input, decoder1)
 //   squaredInputMinusDecoder1 [batch, 9] = multiply(inputMinusDecoder1, inputMinusDecoder1)
 //   reconstructionRows [batch, 1] = sumColumns(squaredInputMinusDecoder1)
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   loss term reconstruction: reconstructionLoss
 //
 // Backward:
@@ -51,8 +52,8 @@
 //   scaledQuotient [1, 1] = multiply(0.1, quotient)
 //   scaledEncoder2Variance2 [1, 8] = multiply(scaledQuotient, encoder2Variance)
 //   nextEncoder2RunningVariance [1, 8] = add(scaledEncoder2RunningVariance, scaledEncoder2Variance2)
-//   scaledInverseBatch2 [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder1b [batch, 9] = multiply(scaledInverseBatch2, inputMinusDecoder1)
+//   scaledInverseExamples [1, 1] = multiply(2, inverseExamples)
+//   scaledInputMinusDecoder1b [batch, 9] = multiply(scaledInverseExamples, inputMinusDecoder1)
 //   gradDecoder1 [batch, 9] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 9] = sumRows(gradDecoder1)
 //   gradCode [batch, 3] = productTransposed(gradDecoder1, decoder1Weight)
@@ -243,43 +244,6 @@
             }
         }
 
-        // decoder1 = decoder1Product + decoder1Bias
-        // reconstructionRows = Σ columns ((input − decoder1)²)
-        // gradDecoder1 = −(2 * inverseBatch * (input − decoder1))
-        private static void ReconstructionRowsAndGradDecoder1Loop(
-            int rowStart,
-            int rowEnd,
-            ref float inputValues,
-            ref float decoder1ProductValues,
-            ref float decoder1BiasValues,
-            ref float gradDecoder1Values,
-            ref float reconstructionRowsValues,
-            float scaledInverseBatch2)
-        {
-            for (int row = rowStart; row < rowEnd; row++)
-            {
-                ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
-                ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
-                ref float gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 16);
-                var reconstructionRowsLanes = Vector512<float>.Zero;
-                for (int column = 0; column < 9; column += Vector512<float>.Count)
-                {
-                    var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
-                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
-                    var decoder1 = decoder1Product + decoder1Bias;
-                    var inputMinusDecoder1 = input - decoder1;
-                    var scaledInputMinusDecoder1b = scaledInverseBatch2 * inputMinusDecoder1;
-                    var gradDecoder1 = -scaledInputMinusDecoder1b;
-                    gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
-                    reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder1 * inputMinusDecoder1, column, 9);
-                }
-
-                var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
-                Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
-            }
-        }
-
         // gradEncoder2Normal = gradEncoder2 * encoder2Gain
         // gradEncoder2TimesEncoder2Normal = gradEncoder2 * encoder2Normal
         // gradEncoder2CentredFromEncoder2Normal = gradEncoder2Normal * inverseEncoder2Deviation
@@ -410,7 +374,7 @@
         // encoder2Variance = inverseBatch * sumSquaredEncoder2Centred
         // nextEncoder2RunningMean = 0.9 * encoder2RunningMean + 0.1 * inverseBatch * sumEncoder1
         // nextEncoder2RunningVariance = 0.9 * encoder2RunningVariance + 0.1 * 1 / max(1 − inverseBatch, 0.5) * encoder2Variance
-        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         private static void NextEncoder2RunningMeanLoop(
             ref float reconstructionRowsValues,
             ref float encoder2RunningMeanValues,
@@ -419,14 +383,15 @@
             ref float encoder2RunningVarianceValues,
             ref float sumSquaredEncoder2CentredValues,
             ref float nextEncoder2RunningVarianceValues,
-            float inverseBatch,
+            float inverseExamples,
             float scaledInverseBatch,
             float scaledQuotient,
+            float inverseBatch,
             int batch,
             Span<double> terms)
         {
             var sumReconstructionRows = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
-            var reconstructionLoss = inverseBatch * sumReconstructionRows;
+            var reconstructionLoss = inverseExamples * sumReconstructionRows;
             terms[0] = reconstructionLoss.ToScalar();
             for (int column = 0; column < 8; column += Vector512<float>.Count)
             {

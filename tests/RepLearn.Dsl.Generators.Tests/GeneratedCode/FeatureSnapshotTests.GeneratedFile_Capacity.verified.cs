@@ -24,9 +24,9 @@
 //   squaredInputMinusDecoder1 [batch, 9] = multiply(inputMinusDecoder1, inputMinusDecoder1)
 //   scaledSquaredInputMinusDecoder1 [batch, 9] = multiply(2, squaredInputMinusDecoder1)
 //   reconstructionRows [batch, 1] = sumColumns(scaledSquaredInputMinusDecoder1)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   scaledSumReconstructionRows [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   scaledSumReconstructionRows [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   reconstructionLoss [1, 1] = add(scaledSumReconstructionRows, 2.0321221738025463)
 //   squaredMean [batch, 3] = multiply(mean, mean)
 //   expLogVariance [batch, 3] = exp(logVariance)
@@ -35,26 +35,31 @@
 //   shiftedDifference [batch, 3] = subtract(difference, 1)
 //   scaledShiftedDifference [batch, 3] = multiply(0.5, shiftedDifference)
 //   klRows [batch, 1] = sumColumns(scaledShiftedDifference)
+//   inverseBatch [1, 1] = 1 / batch
 //   sumKlRows [1, 1] = sumRows(klRows)
-//   divergence [1, 1] = multiply(inverseBatch, sumKlRows)
+//   scaledSumKlRows [1, 1] = multiply(inverseBatch, sumKlRows)
 //   capacity [1, 1] = ramp from 0 to 2 in 50 steps
-//   divergenceMinusCapacity [1, 1] = subtract(divergence, capacity)
-//   absDivergenceMinusCapacity [1, 1] = abs(divergenceMinusCapacity)
-//   klLoss [1, 1] = multiply(4, absDivergenceMinusCapacity)
+//   scaledSumKlRowsMinusCapacity [1, 1] = subtract(scaledSumKlRows, capacity)
+//   absScaledSumKlRowsMinusCapacity [1, 1] = abs(scaledSumKlRowsMinusCapacity)
+//   stepShare [1, 1] = batch / examples of the step
+//   product [1, 1] = multiply(stepShare, absScaledSumKlRowsMinusCapacity)
+//   klLoss [1, 1] = multiply(4, product)
+//   divergence [1, 1] = multiply(stepShare, scaledSumKlRows)
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   metric divergence: divergence
 //
 // Backward:
-//   signDivergenceMinusCapacity [1, 1] = sign(divergenceMinusCapacity)
-//   product [1, 1] = multiply(4, signDivergenceMinusCapacity)
-//   scaledInverseBatch [1, 1] = multiply(product, inverseBatch)
+//   scaledStepShare [1, 1] = multiply(4, stepShare)
+//   signScaledSumKlRowsMinusCapacity [1, 1] = sign(scaledSumKlRowsMinusCapacity)
+//   product2 [1, 1] = multiply(scaledStepShare, signScaledSumKlRowsMinusCapacity)
+//   scaledInverseBatch [1, 1] = multiply(product2, inverseBatch)
 //   scaledScaledInverseBatch [1, 1] = multiply(0.5, scaledInverseBatch)
 //   gradLogVarianceFromExpLogVariance [batch, 3] = multiply(scaledScaledInverseBatch, expLogVariance)
 //   gradLogVariancePartial [batch, 3] = subtract(gradLogVarianceFromExpLogVariance, scaledScaledInverseBatch)
 //   gradMeanPartial [batch, 3] = multiply(scaledInverseBatch, mean)
-//   scaledInverseBatch3 [1, 1] = multiply(4, inverseBatch)
-//   scaledInputMinusDecoder1b [batch, 9] = multiply(scaledInverseBatch3, inputMinusDecoder1)
+//   scaledInverseExamples2 [1, 1] = multiply(4, inverseExamples)
+//   scaledInputMinusDecoder1b [batch, 9] = multiply(scaledInverseExamples2, inputMinusDecoder1)
 //   gradDecoder1 [batch, 9] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 9] = sumRows(gradDecoder1)
 //   gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight)
@@ -76,7 +81,7 @@
 //   gradient of decoder1Bias: gradDecoder1Bias
 //
 // Plan:
-//   Backward: blocks of 256 rows; values per example: saved 144, workspace 32; fixed 48
+//   Backward: blocks of 256 rows; values per example: saved 144, workspace 32; fixed 64
 //     rows: each example on its own
 //       1 epsilon [batch, 3] = normalNoise(site 0) @workspace:0
 //       2 meanProduct [batch, 3] = product(input, meanWeight) @saved:0
@@ -95,7 +100,7 @@
 //       8 loop gradLogVarianceFromScaledLogVariance @saved:96: waits for the matrix product gradLatent, which is complete only after the whole block of rows
 //           pass of 3 columns, 2 operations
 //     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
-//       9 loop divergenceMinusCapacity @fixed:0, scaledInverseBatch @fixed:16, scaledScaledInverseBatch @fixed:32: the first loop here
+//       9 loop scaledSumKlRows @fixed:0, scaledSumKlRowsMinusCapacity @fixed:16, scaledInverseBatch @fixed:32, scaledScaledInverseBatch @fixed:48: the first loop here
 //     rows: each example on its own
 //       10 loop gradMean @saved:80, gradLogVariance @saved:112: the first loop here
 //           pass of 3 columns, 5 operations
@@ -164,7 +169,7 @@
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (2 * (input − decoder1)²)
-        // gradDecoder1 = −(4 * inverseBatch * (input − decoder1))
+        // gradDecoder1 = −(4 * inverseExamples * (input − decoder1))
         private static void ReconstructionRowsAndGradDecoder1Loop(
             int rowStart,
             int rowEnd,
@@ -173,7 +178,7 @@
             ref float decoder1BiasValues,
             ref float gradDecoder1Values,
             ref float reconstructionRowsValues,
-            float scaledInverseBatch3)
+            float scaledInverseExamples2)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -188,7 +193,7 @@
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
-                    var scaledInputMinusDecoder1b = scaledInverseBatch3 * inputMinusDecoder1;
+                    var scaledInputMinusDecoder1b = scaledInverseExamples2 * inputMinusDecoder1;
                     var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(2f * (inputMinusDecoder1 * inputMinusDecoder1), column, 9);

@@ -25,9 +25,9 @@
 //   inputMinusDecoder1 [batch, 10] = subtract(input, decoder1)
 //   squaredInputMinusDecoder1 [batch, 10] = multiply(inputMinusDecoder1, inputMinusDecoder1)
 //   reconstructionRows [batch, 1] = sumColumns(squaredInputMinusDecoder1)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   identity [batch*4, 4] = identity()
 //   oneMinusCode [batch, 4] = subtract(1, code)
 //   codeTimesOneMinusCode [batch, 4] = multiply(code, oneMinusCode)
@@ -47,15 +47,15 @@
 //   sumSquaredJacobian2b [batch*4, 1] = sumColumns(squaredJacobian2)
 //   jacobianNorm [batch, 1] = sumExampleRows(sumSquaredJacobian2b)
 //   sumJacobianNorm [1, 1] = sumRows(jacobianNorm)
-//   squaredJacobian [1, 1] = multiply(inverseBatch, sumJacobianNorm)
+//   squaredJacobian [1, 1] = multiply(inverseExamples, sumJacobianNorm)
 //   contractiveLoss [1, 1] = multiply(0.1, squaredJacobian)
 //   loss term reconstruction: reconstructionLoss
 //   loss term contractive: contractiveLoss
 //   metric squaredJacobian: squaredJacobian
 //
 // Backward:
-//   scaledInverseBatch2 [1, 1] = multiply(0.2, inverseBatch)
-//   gradJacobian [batch*4, 10] = multiply(scaledInverseBatch2, jacobian)
+//   scaledInverseExamples2 [1, 1] = multiply(0.2, inverseExamples)
+//   gradJacobian [batch*4, 10] = multiply(scaledInverseExamples2, jacobian)
 //   gradJacobianTimesEncoder1Weight [batch*4, 8] = product(gradJacobian, encoder1Weight)
 //   gradEncoder1WeightFromJacobian [10, 8] = transposedProduct(gradJacobian, product3)
 //   product4 [batch*4, 8] = multiply(gradJacobianTimesEncoder1Weight, repeatedOneMinusSquaredEncoder1)
@@ -78,8 +78,8 @@
 //   gradCodeFromCodeTimesOneMinusCode [batch, 4] = multiply(sumProduct9, oneMinusCode)
 //   sumProduct9TimesCode [batch, 4] = multiply(sumProduct9, code)
 //   gradCodePartial [batch, 4] = subtract(gradCodeFromCodeTimesOneMinusCode, sumProduct9TimesCode)
-//   scaledInverseBatch3 [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder1b [batch, 10] = multiply(scaledInverseBatch3, inputMinusDecoder1)
+//   scaledInverseExamples3 [1, 1] = multiply(2, inverseExamples)
+//   scaledInputMinusDecoder1b [batch, 10] = multiply(scaledInverseExamples3, inputMinusDecoder1)
 //   gradDecoder1 [batch, 10] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
 //   gradCodeFromDecoder1Product [batch, 4] = productTransposed(gradDecoder1, decoder1Weight)
@@ -300,7 +300,7 @@
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
-        // gradDecoder1 = −(2 * inverseBatch * (input − decoder1))
+        // gradDecoder1 = −(2 * inverseExamples * (input − decoder1))
         private static void ReconstructionRowsAndGradDecoder1Loop(
             int rowStart,
             int rowEnd,
@@ -309,7 +309,7 @@
             ref float decoder1BiasValues,
             ref float gradDecoder1Values,
             ref float reconstructionRowsValues,
-            float scaledInverseBatch3)
+            float scaledInverseExamples3)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -324,7 +324,7 @@
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
-                    var scaledInputMinusDecoder1b = scaledInverseBatch3 * inputMinusDecoder1;
+                    var scaledInputMinusDecoder1b = scaledInverseExamples3 * inputMinusDecoder1;
                     var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder1 * inputMinusDecoder1, column, 10);
@@ -410,14 +410,14 @@
         }
 
         // sumSquaredJacobian2b = Σ columns (jacobian²)
-        // gradJacobian = 0.2 * inverseBatch * jacobian
+        // gradJacobian = 0.2 * inverseExamples * jacobian
         private static void GradJacobianAndSumSquaredJacobian2bLoop(
             int rowStart,
             int rowEnd,
             ref float jacobianValues,
             ref float gradJacobianValues,
             ref float sumSquaredJacobian2bValues,
-            float scaledInverseBatch2)
+            float scaledInverseExamples2)
         {
             for (int example = rowStart; example < rowEnd; example++)
             {
@@ -430,7 +430,7 @@
                     for (int column = 0; column < 10; column += Vector512<float>.Count)
                     {
                         var jacobian = Vector512.LoadUnsafe(ref jacobianRow, (nuint)column);
-                        var gradJacobian = scaledInverseBatch2 * jacobian;
+                        var gradJacobian = scaledInverseExamples2 * jacobian;
                         gradJacobian.StoreUnsafe(ref gradJacobianRow, (nuint)column);
                         var squaredJacobian2 = jacobian * jacobian;
                         sumSquaredJacobian2bLanes += Lanes.Keep(squaredJacobian2, column, 10);

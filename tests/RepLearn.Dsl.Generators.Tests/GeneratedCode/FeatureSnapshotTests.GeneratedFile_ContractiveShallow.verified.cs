@@ -16,9 +16,9 @@
 //   inputTimesDecoder1 [batch, 10] = multiply(input, decoder1)
 //   difference [batch, 10] = subtract(softplusDecoder1, inputTimesDecoder1)
 //   reconstructionRows [batch, 1] = sumColumns(difference)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   oneMinusCode [batch, 4] = subtract(1, code)
 //   codeTimesOneMinusCode [batch, 4] = multiply(code, oneMinusCode)
 //   squaredCodeTimesOneMinusCode [batch, 4] = multiply(codeTimesOneMinusCode, codeTimesOneMinusCode)
@@ -27,27 +27,27 @@
 //   product2 [batch, 4] = multiply(squaredCodeTimesOneMinusCode, sumSquaredCodeWeight)
 //   jacobianNorm [batch, 1] = sumColumns(product2)
 //   sumJacobianNorm [1, 1] = sumRows(jacobianNorm)
-//   squaredJacobian [1, 1] = multiply(inverseBatch, sumJacobianNorm)
+//   squaredJacobian [1, 1] = multiply(inverseExamples, sumJacobianNorm)
 //   contractiveLoss [1, 1] = multiply(0.1, squaredJacobian)
 //   loss term reconstruction: reconstructionLoss
 //   loss term contractive: contractiveLoss
 //   metric squaredJacobian: squaredJacobian
 //
 // Backward:
-//   scaledInverseBatch [1, 1] = multiply(0.1, inverseBatch)
-//   product3 [batch, 4] = multiply(scaledInverseBatch, squaredCodeTimesOneMinusCode)
+//   scaledInverseExamples [1, 1] = multiply(0.1, inverseExamples)
+//   product3 [batch, 4] = multiply(scaledInverseExamples, squaredCodeTimesOneMinusCode)
 //   sumProduct3 [1, 4] = sumRows(product3)
 //   gradCodeWeightFromSquaredCodeWeight [10, 4] = multiply(sumProduct3, codeWeight)
 //   gradCodeWeightPartial [10, 4] = multiply(2, gradCodeWeightFromSquaredCodeWeight)
 //   product4 [batch, 4] = multiply(sumSquaredCodeWeight, codeTimesOneMinusCode)
-//   scaledInverseBatch2 [1, 1] = multiply(0.2, inverseBatch)
+//   scaledInverseExamples2 [1, 1] = multiply(0.2, inverseExamples)
 //   product4TimesOneMinusCode [batch, 4] = multiply(product4, oneMinusCode)
 //   product4TimesCode [batch, 4] = multiply(product4, code)
 //   difference2 [batch, 4] = subtract(product4TimesOneMinusCode, product4TimesCode)
-//   gradCodePartial [batch, 4] = multiply(scaledInverseBatch2, difference2)
+//   gradCodePartial [batch, 4] = multiply(scaledInverseExamples2, difference2)
 //   sigmoidDecoder1 [batch, 10] = sigmoid(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 10] = subtract(sigmoidDecoder1, input)
-//   gradDecoder1 [batch, 10] = multiply(inverseBatch, sigmoidDecoder1MinusInput)
+//   gradDecoder1 [batch, 10] = multiply(inverseExamples, sigmoidDecoder1MinusInput)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
 //   gradCodeFromDecoder1Product [batch, 4] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradCode [batch, 4] = add(gradCodePartial, gradCodeFromDecoder1Product)
@@ -113,8 +113,8 @@
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // jacobianNorm = Σ columns ((code * (1 − code))² * sumSquaredCodeWeight)
-        // product3 = 0.1 * inverseBatch * (code * (1 − code))²
-        // gradCodePartial = 0.2 * inverseBatch * (sumSquaredCodeWeight * code * (1 − code) * (1 − code) − sumSquaredCodeWeight * code * (1 − code) * code)
+        // product3 = 0.1 * inverseExamples * (code * (1 − code))²
+        // gradCodePartial = 0.2 * inverseExamples * (sumSquaredCodeWeight * code * (1 − code) * (1 − code) − sumSquaredCodeWeight * code * (1 − code) * code)
         private static void CodeAndJacobianNormLoop(
             int rowStart,
             int rowEnd,
@@ -125,8 +125,8 @@
             ref float product3Values,
             ref float gradCodePartialValues,
             ref float jacobianNormValues,
-            float scaledInverseBatch,
-            float scaledInverseBatch2)
+            float scaledInverseExamples,
+            float scaledInverseExamples2)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -146,11 +146,11 @@
                     var codeTimesOneMinusCode = code * oneMinusCode;
                     var squaredCodeTimesOneMinusCode = codeTimesOneMinusCode * codeTimesOneMinusCode;
                     var sumSquaredCodeWeight = Vector512.LoadUnsafe(ref sumSquaredCodeWeightValues, (nuint)column);
-                    var product3 = scaledInverseBatch * squaredCodeTimesOneMinusCode;
+                    var product3 = scaledInverseExamples * squaredCodeTimesOneMinusCode;
                     product3.StoreUnsafe(ref product3Row, (nuint)column);
                     var product4 = sumSquaredCodeWeight * codeTimesOneMinusCode;
                     var product4TimesCode = product4 * code;
-                    var gradCodePartial = scaledInverseBatch2 * (product4 * oneMinusCode - product4TimesCode);
+                    var gradCodePartial = scaledInverseExamples2 * (product4 * oneMinusCode - product4TimesCode);
                     gradCodePartial.StoreUnsafe(ref gradCodePartialRow, (nuint)column);
                     jacobianNormLanes += Lanes.Keep(squaredCodeTimesOneMinusCode * sumSquaredCodeWeight, column, 4);
                 }

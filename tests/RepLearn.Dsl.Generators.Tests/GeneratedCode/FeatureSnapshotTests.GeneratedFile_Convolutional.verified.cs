@@ -60,8 +60,9 @@
 //   inputTimesDecoder3 [batch, 64] = multiply(input, decoder3)
 //   difference [batch, 64] = subtract(softplusDecoder3, inputTimesDecoder3)
 //   reconstructionRows [batch, 1] = sumColumns(difference)
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   loss term reconstruction: reconstructionLoss
 //
 // Backward:
@@ -80,7 +81,7 @@
 //   nextEncoder2RunningVariance [1, 4] = add(scaledEncoder2RunningVariance, scaledEncoder2Variance2)
 //   sigmoidDecoder3 [batch, 64] = sigmoid(decoder3)
 //   sigmoidDecoder3MinusInput [batch, 64] = subtract(sigmoidDecoder3, input)
-//   gradDecoder3 [batch, 64] = multiply(inverseBatch, sigmoidDecoder3MinusInput)
+//   gradDecoder3 [batch, 64] = multiply(inverseExamples, sigmoidDecoder3MinusInput)
 //   sumGradDecoder3 [1, 64] = sumRows(gradDecoder3)
 //   gradDecoder3Bias [1, 1] = sumPixels(sumGradDecoder3, 64 pixels)
 //   gradDecoder2 [batch, 64] = convolve(gradDecoder3, decoder3Weight, 8 to 4, kernel 3, stride 2, padding 1)
@@ -308,7 +309,7 @@ namespace Features
         public static Model Load(string path)
         {
             Model model = new Model(0UL);
-            model.LoadParameters(path);
+            ((global::RepLearn.Autoencoder<float>)model).Restore(path);
             return model;
         }
 
@@ -603,7 +604,7 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows3(Worker<float> worker)
         {
-            float inverseBatch = 1f / worker.Batch;
+            float inverseExamples = 1f / worker.StepExamples;
             ref float repeatPixelsEncoder2Mean = ref worker.Fixed(offset: 96);
             ref float repeatPixelsEncoder2Deviation = ref worker.Fixed(offset: 256);
             ref float repeatPixelsEncoder2Gain = ref worker.Fixed(offset: 320);
@@ -693,12 +694,12 @@ namespace RepLearn.Generated
                 worker.BlockBarrier();
 
                 // reconstructionRows = Σ columns (softplus(decoder3) − input * decoder3)
-                // gradDecoder3 = inverseBatch * (σ(decoder3) − input)
+                // gradDecoder3 = inverseExamples * (σ(decoder3) − input)
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 64);
                 ref float gradDecoder3 = ref Unsafe.Add(ref worker.Saved(offset: 336), (nint)first * 64);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 992), first);
                 ReconstructionRowsAndGradDecoder3Loop(
-                    rowStart, rowEnd, ref decoder3, ref input, ref gradDecoder3, ref reconstructionRows, inverseBatch);
+                    rowStart, rowEnd, ref decoder3, ref input, ref gradDecoder3, ref reconstructionRows, inverseExamples);
 
                 worker.BlockBarrier();
 
@@ -885,7 +886,7 @@ namespace RepLearn.Generated
         // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
         private static void BackwardReductions5(Worker<float> worker)
         {
-            float inverseBatch = 1f / worker.Batch;
+            float inverseExamples = 1f / worker.StepExamples;
             float scaledInverseBatch2 = 0.00625f * (1f / worker.Batch);
             float scaledInverseMaximumValue = 0.1f * (1f / Vector512.Max(Vector512.Create(1f - 0.0625f * (1f / worker.Batch)), Vector512.Create(0.5f)).ToScalar());
             float scaledInverseBatch = 0.0625f * (1f / worker.Batch);
@@ -894,7 +895,7 @@ namespace RepLearn.Generated
             // encoder2Variance = 0.0625 * inverseBatch * sumPixelsValue
             // nextEncoder2RunningMean = 0.9 * encoder2RunningMean + 0.00625 * inverseBatch * sumPixelsSumEncoder1
             // nextEncoder2RunningVariance = 0.9 * encoder2RunningVariance + 0.1 * 1 / max(1 − 0.0625 * inverseBatch, 0.5) * encoder2Variance
-            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+            // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
             ref float reconstructionRows = ref worker.Saved(offset: 992);
             ref float encoder2RunningMean = ref worker.Parameter(offset: 698);
             ref float sumPixelsSumEncoder1 = ref worker.Fixed(offset: 64);
@@ -906,7 +907,7 @@ namespace RepLearn.Generated
             {
                 NextEncoder2RunningMeanLoop(
                     ref reconstructionRows, ref encoder2RunningMean, ref sumPixelsSumEncoder1, ref nextEncoder2RunningMean,
-                    ref encoder2RunningVariance, ref sumPixelsValue, ref nextEncoder2RunningVariance, inverseBatch, scaledInverseBatch2,
+                    ref encoder2RunningVariance, ref sumPixelsValue, ref nextEncoder2RunningVariance, inverseExamples, scaledInverseBatch2,
                     scaledInverseMaximumValue, scaledInverseBatch, worker.Batch, worker.Terms);
             }
 
@@ -1166,7 +1167,7 @@ namespace RepLearn.Generated
         }
 
         // reconstructionRows = Σ columns (softplus(decoder3) − input * decoder3)
-        // gradDecoder3 = inverseBatch * (σ(decoder3) − input)
+        // gradDecoder3 = inverseExamples * (σ(decoder3) − input)
         private static void ReconstructionRowsAndGradDecoder3Loop(
             int rowStart,
             int rowEnd,
@@ -1174,7 +1175,7 @@ namespace RepLearn.Generated
             ref float inputValues,
             ref float gradDecoder3Values,
             ref float reconstructionRowsValues,
-            float inverseBatch)
+            float inverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -1186,7 +1187,7 @@ namespace RepLearn.Generated
                 {
                     var decoder3 = Vector512.LoadUnsafe(ref decoder3Row, (nuint)column);
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var gradDecoder3 = inverseBatch * (VectorMath.Sigmoid(decoder3) - input);
+                    var gradDecoder3 = inverseExamples * (VectorMath.Sigmoid(decoder3) - input);
                     gradDecoder3.StoreUnsafe(ref gradDecoder3Row, (nuint)column);
                     reconstructionRowsLanes += VectorMath.Softplus(decoder3) - input * decoder3;
                 }
@@ -1363,7 +1364,7 @@ namespace RepLearn.Generated
         // encoder2Variance = 0.0625 * inverseBatch * sumPixelsValue
         // nextEncoder2RunningMean = 0.9 * encoder2RunningMean + 0.00625 * inverseBatch * sumPixelsSumEncoder1
         // nextEncoder2RunningVariance = 0.9 * encoder2RunningVariance + 0.1 * 1 / max(1 − 0.0625 * inverseBatch, 0.5) * encoder2Variance
-        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         private static void NextEncoder2RunningMeanLoop(
             ref float reconstructionRowsValues,
             ref float encoder2RunningMeanValues,
@@ -1372,7 +1373,7 @@ namespace RepLearn.Generated
             ref float encoder2RunningVarianceValues,
             ref float sumPixelsValueValues,
             ref float nextEncoder2RunningVarianceValues,
-            float inverseBatch,
+            float inverseExamples,
             float scaledInverseBatch2,
             float scaledInverseMaximumValue,
             float scaledInverseBatch,
@@ -1380,7 +1381,7 @@ namespace RepLearn.Generated
             Span<double> terms)
         {
             var sumReconstructionRows = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
-            var reconstructionLoss = inverseBatch * sumReconstructionRows;
+            var reconstructionLoss = inverseExamples * sumReconstructionRows;
             terms[0] = reconstructionLoss.ToScalar();
             for (int column = 0; column < 4; column += Vector512<float>.Count)
             {
@@ -1636,13 +1637,13 @@ namespace RepLearn.Generated
         // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
         private static void EvaluateReductions3(Worker<float> worker)
         {
-            float inverseBatch = 1f / worker.Batch;
+            float inverseExamples = 1f / worker.StepExamples;
 
-            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+            // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
             ref float reconstructionRows = ref worker.Saved(offset: 128);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseExamples, worker.Batch, worker.Terms);
             }
         }
 
@@ -1703,11 +1704,11 @@ namespace RepLearn.Generated
             }
         }
 
-        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseExamples, int batch, Span<double> terms)
         {
             var sumReconstructionRows = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
-            var reconstructionLoss = inverseBatch * sumReconstructionRows;
+            var reconstructionLoss = inverseExamples * sumReconstructionRows;
             terms[0] = reconstructionLoss.ToScalar();
         }
 
@@ -1873,13 +1874,13 @@ namespace RepLearn.Generated
         // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
         private static void TestReductions2(Worker<float> worker)
         {
-            float inverseBatch = 1f / worker.Batch;
+            float inverseExamples = 1f / worker.StepExamples;
 
-            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+            // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
             ref float reconstructionRows = ref worker.Saved(offset: 0);
             if (worker.Rank == 0)
             {
-                TestReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                TestReconstructionLossLoop(ref reconstructionRows, inverseExamples, worker.Batch, worker.Terms);
             }
         }
 
@@ -1933,15 +1934,15 @@ namespace RepLearn.Generated
             }
         }
 
-        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         private static void TestReconstructionLossLoop(
             ref float reconstructionRowsValues,
-            float inverseBatch,
+            float inverseExamples,
             int batch,
             Span<double> terms)
         {
             var sumReconstructionRows2 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
-            var reconstructionLoss = inverseBatch * sumReconstructionRows2;
+            var reconstructionLoss = inverseExamples * sumReconstructionRows2;
             terms[0] = reconstructionLoss.ToScalar();
         }
 

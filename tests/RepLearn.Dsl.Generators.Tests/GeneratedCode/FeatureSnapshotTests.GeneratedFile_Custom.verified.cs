@@ -28,24 +28,24 @@
 //   inputMinusDecoder2 [batch, 10] = subtract(input, decoder2)
 //   squaredInputMinusDecoder2 [batch, 10] = multiply(inputMinusDecoder2, inputMinusDecoder2)
 //   reconstructionRows [batch, 1] = sumColumns(squaredInputMinusDecoder2)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   SmoothL1OfCode [batch, 4] = SmoothL1(code)
 //   SmoothL1Rows [batch, 1] = sumColumns(SmoothL1OfCode)
 //   sumSmoothL1Rows [1, 1] = sumRows(SmoothL1Rows)
-//   SmoothL1Sum [1, 1] = multiply(inverseBatch, sumSmoothL1Rows)
+//   SmoothL1Sum [1, 1] = multiply(inverseExamples, sumSmoothL1Rows)
 //   SmoothL1Loss [1, 1] = multiply(0.001, SmoothL1Sum)
 //   loss term reconstruction: reconstructionLoss
 //   loss term SmoothL1: SmoothL1Loss
 //   metric SmoothL1Sum: SmoothL1Sum
 //
 // Backward:
-//   scaledInverseBatch [1, 1] = multiply(0.001, inverseBatch)
+//   scaledInverseExamples [1, 1] = multiply(0.001, inverseExamples)
 //   SmoothL1OfCode2 [batch, 4] = SmoothL1'(code)
-//   gradCodeFromSmoothL1OfCode [batch, 4] = multiply(scaledInverseBatch, SmoothL1OfCode2)
-//   scaledInverseBatch2 [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder2b [batch, 10] = multiply(scaledInverseBatch2, inputMinusDecoder2)
+//   gradCodeFromSmoothL1OfCode [batch, 4] = multiply(scaledInverseExamples, SmoothL1OfCode2)
+//   scaledInverseExamples2 [1, 1] = multiply(2, inverseExamples)
+//   scaledInputMinusDecoder2b [batch, 10] = multiply(scaledInverseExamples2, inputMinusDecoder2)
 //   gradDecoder2 [batch, 10] = negate(scaledInputMinusDecoder2b)
 //   gradDecoder2Bias [1, 10] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 8] = productTransposed(gradDecoder2, decoder2Weight)
@@ -174,7 +174,7 @@
         // tanhSoftplusDecoder1Sum = tanh(softplus(decoder1Sum))
         // decoder1 = decoder1Sum * tanhSoftplusDecoder1Sum
         // SmoothL1Rows = Σ columns (SmoothL1(code))
-        // gradCodeFromSmoothL1OfCode = 0.001 * inverseBatch * SmoothL1'(code)
+        // gradCodeFromSmoothL1OfCode = 0.001 * inverseExamples * SmoothL1'(code)
         // difference = 1 − tanhSoftplusDecoder1Sum²
         // sigmoidDecoder1Sum = σ(decoder1Sum)
         private static void Decoder1AndSmoothL1RowsLoop(
@@ -189,7 +189,7 @@
             ref float codeValues,
             ref float gradCodeFromSmoothL1OfCodeValues,
             ref float SmoothL1RowsValues,
-            float scaledInverseBatch)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -219,7 +219,7 @@
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    var gradCodeFromSmoothL1OfCode = scaledInverseBatch * SmoothL1Slope(code);
+                    var gradCodeFromSmoothL1OfCode = scaledInverseExamples * SmoothL1Slope(code);
                     gradCodeFromSmoothL1OfCode.StoreUnsafe(ref gradCodeFromSmoothL1OfCodeRow, (nuint)column);
                     SmoothL1RowsLanes += Lanes.Keep(SmoothL1Function(code), column, 4);
                 }
@@ -231,7 +231,7 @@
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((input − decoder2)²)
-        // gradDecoder2 = −(2 * inverseBatch * (input − decoder2))
+        // gradDecoder2 = −(2 * inverseExamples * (input − decoder2))
         private static void ReconstructionRowsAndGradDecoder2Loop(
             int rowStart,
             int rowEnd,
@@ -240,7 +240,7 @@
             ref float decoder2BiasValues,
             ref float gradDecoder2Values,
             ref float reconstructionRowsValues,
-            float scaledInverseBatch2)
+            float scaledInverseExamples2)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -255,7 +255,7 @@
                     var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
                     var decoder2 = decoder2Product + decoder2Bias;
                     var inputMinusDecoder2 = input - decoder2;
-                    var scaledInputMinusDecoder2b = scaledInverseBatch2 * inputMinusDecoder2;
+                    var scaledInputMinusDecoder2b = scaledInverseExamples2 * inputMinusDecoder2;
                     var gradDecoder2 = -scaledInputMinusDecoder2b;
                     gradDecoder2.StoreUnsafe(ref gradDecoder2Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder2 * inputMinusDecoder2, column, 10);

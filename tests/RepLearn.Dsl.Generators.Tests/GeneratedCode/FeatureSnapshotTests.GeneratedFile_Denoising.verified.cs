@@ -63,19 +63,19 @@
 //   squaredInputMinusDecoder2 [batch, 10] = multiply(inputMinusDecoder2, inputMinusDecoder2)
 //   product [batch, 10] = multiply(chosenConstant, squaredInputMinusDecoder2)
 //   reconstructionRows [batch, 1] = sumColumns(product)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   plainRows [batch, 1] = sumColumns(squaredInputMinusDecoder2)
 //   sumPlainRows [1, 1] = sumRows(plainRows)
-//   plainReconstruction [1, 1] = multiply(inverseBatch, sumPlainRows)
+//   plainReconstruction [1, 1] = multiply(inverseExamples, sumPlainRows)
 //   loss term reconstruction: reconstructionLoss
 //   metric plainReconstruction: plainReconstruction
 //
 // Backward:
 //   product2 [batch, 10] = multiply(chosenConstant, inputMinusDecoder2)
-//   scaledInverseBatch [1, 1] = multiply(2, inverseBatch)
-//   scaledProduct2b [batch, 10] = multiply(scaledInverseBatch, product2)
+//   scaledInverseExamples [1, 1] = multiply(2, inverseExamples)
+//   scaledProduct2b [batch, 10] = multiply(scaledInverseExamples, product2)
 //   gradDecoder2 [batch, 10] = negate(scaledProduct2b)
 //   gradDecoder2Bias [1, 10] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 4] = productTransposed(gradDecoder2, decoder2Weight)
@@ -407,7 +407,7 @@
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns ((0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
         // plainRows = Σ columns ((input − decoder2)²)
-        // gradDecoder2 = −(2 * inverseBatch * (0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2))
+        // gradDecoder2 = −(2 * inverseExamples * (0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2))
         private static void ReconstructionRowsAndPlainRowsLoop(
             int rowStart,
             int rowEnd,
@@ -418,7 +418,7 @@
             ref float gradDecoder2Values,
             ref float reconstructionRowsValues,
             ref float plainRowsValues,
-            float scaledInverseBatch)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -439,7 +439,7 @@
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
                     var constantMinusCorruptionNoise = Vector512.Create(0.25f) - corruptionNoise;
                     var chosenConstant = Piecewise.Select(constantMinusCorruptionNoise, Vector512.Create(2f), Vector512.Create(1f));
-                    var gradDecoder2 = -(scaledInverseBatch * (chosenConstant * inputMinusDecoder2));
+                    var gradDecoder2 = -(scaledInverseExamples * (chosenConstant * inputMinusDecoder2));
                     gradDecoder2.StoreUnsafe(ref gradDecoder2Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(chosenConstant * squaredInputMinusDecoder2, column, 10);
                     plainRowsLanes += Lanes.Keep(squaredInputMinusDecoder2, column, 10);

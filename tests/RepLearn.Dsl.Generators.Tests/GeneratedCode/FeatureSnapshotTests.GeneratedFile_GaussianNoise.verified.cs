@@ -21,18 +21,18 @@
 //   total [batch, 10] = add(scaledSquaredInputMinusDecoder1, 0.9189385332046727)
 //   scaledTotal [batch, 10] = multiply(3, total)
 //   reconstructionRows [batch, 1] = sumColumns(scaledTotal)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   plainRows [batch, 1] = sumColumns(total)
 //   sumPlainRows [1, 1] = sumRows(plainRows)
-//   plainReconstruction [1, 1] = multiply(inverseBatch, sumPlainRows)
+//   plainReconstruction [1, 1] = multiply(inverseExamples, sumPlainRows)
 //   loss term reconstruction: reconstructionLoss
 //   metric plainReconstruction: plainReconstruction
 //
 // Backward:
-//   scaledInverseBatch [1, 1] = multiply(3, inverseBatch)
-//   scaledInputMinusDecoder1b [batch, 10] = multiply(scaledInverseBatch, inputMinusDecoder1)
+//   scaledInverseExamples [1, 1] = multiply(3, inverseExamples)
+//   scaledInputMinusDecoder1b [batch, 10] = multiply(scaledInverseExamples, inputMinusDecoder1)
 //   gradDecoder1 [batch, 10] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
 //   gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight)
@@ -130,7 +130,7 @@
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (3 * (0.5 * (input − decoder1)² + 0.918938533))
         // plainRows = Σ columns (0.5 * (input − decoder1)² + 0.918938533)
-        // gradDecoder1 = −(3 * inverseBatch * (input − decoder1))
+        // gradDecoder1 = −(3 * inverseExamples * (input − decoder1))
         private static void ReconstructionRowsAndPlainRowsLoop(
             int rowStart,
             int rowEnd,
@@ -140,7 +140,7 @@
             ref float gradDecoder1Values,
             ref float reconstructionRowsValues,
             ref float plainRowsValues,
-            float scaledInverseBatch)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -157,7 +157,7 @@
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
                     var total = 0.5f * (inputMinusDecoder1 * inputMinusDecoder1) + Vector512.Create(0.9189385f);
-                    var scaledInputMinusDecoder1b = scaledInverseBatch * inputMinusDecoder1;
+                    var scaledInputMinusDecoder1b = scaledInverseExamples * inputMinusDecoder1;
                     var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(3f * total, column, 10);

@@ -18,9 +18,9 @@
 //   oneMinusScaledAbsShiftedUniform [batch, 3] = subtract(1, scaledAbsShiftedUniform)
 //   maximumValue [batch, 3] = maximum(oneMinusScaledAbsShiftedUniform, 5.960464477539063E-08)
 //   logMaximumValue [batch, 3] = log(maximumValue)
-//   scale [batch, 3] = exp(logScale)
 //   signShiftedUniform [batch, 3] = sign(shiftedUniform)
 //   product [batch, 3] = multiply(signShiftedUniform, logMaximumValue)
+//   scale [batch, 3] = exp(logScale)
 //   scaleTimesProduct [batch, 3] = multiply(scale, product)
 //   latent [batch, 3] = subtract(location, scaleTimesProduct)
 //   decoder1Weight [3, 9] = parameter()
@@ -31,9 +31,9 @@
 //   inputTimesDecoder1 [batch, 9] = multiply(input, decoder1)
 //   difference [batch, 9] = subtract(softplusDecoder1, inputTimesDecoder1)
 //   reconstructionRows [batch, 1] = sumColumns(difference)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   absLocation [batch, 3] = abs(location)
 //   negateLogScale [batch, 3] = negate(logScale)
 //   expNegateLogScale [batch, 3] = exp(negateLogScale)
@@ -45,28 +45,28 @@
 //   shiftedTotalMinusLogScale [batch, 3] = subtract(totalMinusLogScale, 1)
 //   klRows [batch, 1] = sumColumns(shiftedTotalMinusLogScale)
 //   sumKlRows [1, 1] = sumRows(klRows)
-//   divergence [1, 1] = multiply(inverseBatch, sumKlRows)
+//   divergence [1, 1] = multiply(inverseExamples, sumKlRows)
 //   klLoss [1, 1] = multiply(0.5, divergence)
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   metric divergence: divergence
 //
 // Backward:
-//   scaledInverseBatch [1, 1] = multiply(0.5, inverseBatch)
-//   gradLogScaleFromLogScaleMinusProduct2 [batch, 3] = multiply(scaledInverseBatch, expLogScaleMinusProduct2)
-//   gradLogScalePartial [batch, 3] = subtract(gradLogScaleFromLogScaleMinusProduct2, scaledInverseBatch)
+//   scaledInverseExamples [1, 1] = multiply(0.5, inverseExamples)
+//   gradLogScaleFromLogScaleMinusProduct2 [batch, 3] = multiply(scaledInverseExamples, expLogScaleMinusProduct2)
+//   gradLogScalePartial [batch, 3] = subtract(gradLogScaleFromLogScaleMinusProduct2, scaledInverseExamples)
 //   product3 [batch, 3] = multiply(expLogScaleMinusProduct2, expNegateLogScale)
-//   scaledProduct3 [batch, 3] = multiply(scaledInverseBatch, product3)
-//   difference2 [batch, 3] = subtract(scaledInverseBatch, scaledProduct3)
+//   scaledProduct3 [batch, 3] = multiply(scaledInverseExamples, product3)
+//   difference2 [batch, 3] = subtract(scaledInverseExamples, scaledProduct3)
 //   product4 [batch, 3] = multiply(expLogScaleMinusProduct2, absLocation)
 //   product4TimesExpNegateLogScale [batch, 3] = multiply(product4, expNegateLogScale)
-//   gradLogScaleFromNegateLogScale [batch, 3] = multiply(scaledInverseBatch, product4TimesExpNegateLogScale)
+//   gradLogScaleFromNegateLogScale [batch, 3] = multiply(scaledInverseExamples, product4TimesExpNegateLogScale)
 //   gradLogScalePartial2 [batch, 3] = add(gradLogScalePartial, gradLogScaleFromNegateLogScale)
 //   signLocation [batch, 3] = sign(location)
 //   gradLocationFromAbsLocation [batch, 3] = multiply(difference2, signLocation)
 //   sigmoidDecoder1 [batch, 9] = sigmoid(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 9] = subtract(sigmoidDecoder1, input)
-//   gradDecoder1 [batch, 9] = multiply(inverseBatch, sigmoidDecoder1MinusInput)
+//   gradDecoder1 [batch, 9] = multiply(inverseExamples, sigmoidDecoder1MinusInput)
 //   gradDecoder1Bias [1, 9] = sumRows(gradDecoder1)
 //   gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [3, 9] = transposedProduct(latent, gradDecoder1)
@@ -90,9 +90,9 @@
 //     rows: each example on its own
 //       1 uniform [batch, 3] = uniformNoise(site 0) @workspace:0
 //       2 locationProduct [batch, 3] = product(input, locationWeight) @saved:0
-//       3 logScaleProduct [batch, 3] = product(input, logScaleWeight) @workspace:16
+//       3 logScaleProduct [batch, 3] = product(input, logScaleWeight) @workspace:32
 //       --- barrier
-//       4 loop scale @workspace:16, product @workspace:32, latent @saved:0, klRows @saved:65, gradLogScalePartial2 @workspace:48, gradLocationFromAbsLocation @workspace:64: the first loop here
+//       4 loop product @workspace:16, scale @workspace:32, latent @saved:0, klRows @saved:65, gradLogScalePartial2 @workspace:48, gradLocationFromAbsLocation @workspace:64: the first loop here
 //           pass of 3 columns, 24 operations
 //       --- barrier
 //       5 decoder1Product [batch, 9] = product(latent, decoder1Weight) @saved:16
@@ -115,37 +115,37 @@
 
         // location = locationProduct + locationBias
         // logScale = logScaleProduct + logScaleBias
-        // scale = exp(logScale)
         // product = sign(uniform − 0.5) * ln(max(1 − 2 * |uniform − 0.5|, 5.96046448E-08))
+        // scale = exp(logScale)
         // latent = location − scale * product
         // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−logScale)) − logScale − 1)
-        // gradLogScaleFromLogScaleMinusProduct2 = 0.5 * inverseBatch * exp(logScale − |location| * exp(−logScale))
-        // gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 − 0.5 * inverseBatch
-        // gradLogScaleFromNegateLogScale = 0.5 * inverseBatch * exp(logScale − |location| * exp(−logScale)) * |location| * exp(−logScale)
+        // gradLogScaleFromLogScaleMinusProduct2 = 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale))
+        // gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 − 0.5 * inverseExamples
+        // gradLogScaleFromNegateLogScale = 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale)) * |location| * exp(−logScale)
         // gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromNegateLogScale
-        // gradLocationFromAbsLocation = (0.5 * inverseBatch − 0.5 * inverseBatch * exp(logScale − |location| * exp(−logScale)) * exp(−logScale)) * sign(location)
+        // gradLocationFromAbsLocation = (0.5 * inverseExamples − 0.5 * inverseExamples * exp(logScale − |location| * exp(−logScale)) * exp(−logScale)) * sign(location)
         private static void ScaleAndLatentLoop(
             int rowStart,
             int rowEnd,
             ref float uniformValues,
+            ref float productValues,
             ref float logScaleProductValues,
             ref float logScaleBiasValues,
             ref float scaleValues,
-            ref float productValues,
             ref float locationProductValues,
             ref float locationBiasValues,
             ref float latentValues,
             ref float gradLogScalePartial2Values,
             ref float gradLocationFromAbsLocationValues,
             ref float klRowsValues,
-            float scaledInverseBatch)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float uniformRow = ref Unsafe.Add(ref uniformValues, (nint)row * 16);
+                ref float productRow = ref Unsafe.Add(ref productValues, (nint)row * 16);
                 ref float logScaleProductRow = ref Unsafe.Add(ref logScaleProductValues, (nint)row * 16);
                 ref float scaleRow = ref Unsafe.Add(ref scaleValues, (nint)row * 16);
-                ref float productRow = ref Unsafe.Add(ref productValues, (nint)row * 16);
                 ref float locationProductRow = ref Unsafe.Add(ref locationProductValues, (nint)row * 16);
                 ref float latentRow = ref Unsafe.Add(ref latentValues, (nint)row * 16);
                 ref float gradLogScalePartial2Row = ref Unsafe.Add(ref gradLogScalePartial2Values, (nint)row * 16);
@@ -159,14 +159,14 @@
                     var scaledAbsShiftedUniform = 2f * absShiftedUniform;
                     var oneMinusScaledAbsShiftedUniform = Vector512.Create(1f) - scaledAbsShiftedUniform;
                     var maximumValue = Vector512.Max(oneMinusScaledAbsShiftedUniform, Vector512.Create(5.9604645E-08f));
+                    var signShiftedUniform = Piecewise.Sign(shiftedUniform);
+                    var product = signShiftedUniform * VectorMath.Log(maximumValue);
+                    product.StoreUnsafe(ref productRow, (nuint)column);
                     var logScaleProduct = Vector512.LoadUnsafe(ref logScaleProductRow, (nuint)column);
                     var logScaleBias = Vector512.LoadUnsafe(ref logScaleBiasValues, (nuint)column);
                     var logScale = logScaleProduct + logScaleBias;
                     var scale = VectorMath.Exp(logScale);
                     scale.StoreUnsafe(ref scaleRow, (nuint)column);
-                    var signShiftedUniform = Piecewise.Sign(shiftedUniform);
-                    var product = signShiftedUniform * VectorMath.Log(maximumValue);
-                    product.StoreUnsafe(ref productRow, (nuint)column);
                     var locationProduct = Vector512.LoadUnsafe(ref locationProductRow, (nuint)column);
                     var locationBias = Vector512.LoadUnsafe(ref locationBiasValues, (nuint)column);
                     var location = locationProduct + locationBias;
@@ -176,10 +176,10 @@
                     var expNegateLogScale = VectorMath.Exp(negateLogScale);
                     var absLocation = Vector512.Abs(location);
                     var expLogScaleMinusProduct2 = VectorMath.Exp(logScale - absLocation * expNegateLogScale);
-                    var gradLogScaleFromLogScaleMinusProduct2 = scaledInverseBatch * expLogScaleMinusProduct2;
-                    var gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 - Vector512.Create(scaledInverseBatch);
-                    var difference2 = Vector512.Create(scaledInverseBatch) - scaledInverseBatch * (expLogScaleMinusProduct2 * expNegateLogScale);
-                    var gradLogScaleFromNegateLogScale = scaledInverseBatch * (expLogScaleMinusProduct2 * absLocation * expNegateLogScale);
+                    var gradLogScaleFromLogScaleMinusProduct2 = scaledInverseExamples * expLogScaleMinusProduct2;
+                    var gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 - Vector512.Create(scaledInverseExamples);
+                    var difference2 = Vector512.Create(scaledInverseExamples) - scaledInverseExamples * (expLogScaleMinusProduct2 * expNegateLogScale);
+                    var gradLogScaleFromNegateLogScale = scaledInverseExamples * (expLogScaleMinusProduct2 * absLocation * expNegateLogScale);
                     var gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromNegateLogScale;
                     gradLogScalePartial2.StoreUnsafe(ref gradLogScalePartial2Row, (nuint)column);
                     var signLocation = Piecewise.Sign(location);
@@ -261,11 +261,11 @@
                     var scaledAbsShiftedUniform = 2f * absShiftedUniform;
                     var oneMinusScaledAbsShiftedUniform = Vector512.Create(1f) - scaledAbsShiftedUniform;
                     var maximumValue = Vector512.Max(oneMinusScaledAbsShiftedUniform, Vector512.Create(5.9604645E-08f));
+                    var signShiftedUniform = Piecewise.Sign(shiftedUniform);
                     var logScaleProduct = Vector512.LoadUnsafe(ref logScaleProductRow, (nuint)column);
                     var logScaleBias = Vector512.LoadUnsafe(ref logScaleBiasValues, (nuint)column);
                     var logScale = logScaleProduct + logScaleBias;
                     var scale = VectorMath.Exp(logScale);
-                    var signShiftedUniform = Piecewise.Sign(shiftedUniform);
                     var locationProduct = Vector512.LoadUnsafe(ref locationProductRow, (nuint)column);
                     var locationBias = Vector512.LoadUnsafe(ref locationBiasValues, (nuint)column);
                     var location = locationProduct + locationBias;

@@ -14,14 +14,14 @@
 //   inputMinusDecoder1 [batch, 6] = subtract(input, decoder1)
 //   squaredInputMinusDecoder1 [batch, 6] = multiply(inputMinusDecoder1, inputMinusDecoder1)
 //   reconstructionRows [batch, 1] = sumColumns(squaredInputMinusDecoder1)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   loss term reconstruction: reconstructionLoss
 //
 // Backward:
-//   scaledInverseBatch [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder1b [batch, 6] = multiply(scaledInverseBatch, inputMinusDecoder1)
+//   scaledInverseExamples [1, 1] = multiply(2, inverseExamples)
+//   scaledInputMinusDecoder1b [batch, 6] = multiply(scaledInverseExamples, inputMinusDecoder1)
 //   gradDecoder1 [batch, 6] = negate(scaledInputMinusDecoder1b)
 //   gradDecoder1Bias [1, 6] = sumRows(gradDecoder1)
 //   gradCode [batch, 2] = productTransposed(gradDecoder1, decoder1Weight)
@@ -82,7 +82,7 @@ namespace Features
         public static Model Load(string path)
         {
             Model model = new Model(0UL);
-            model.LoadParameters(path);
+            ((global::RepLearn.Autoencoder<float>)model).Restore(path);
             return model;
         }
 
@@ -204,7 +204,7 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows(Worker<float> worker)
         {
-            float scaledInverseBatch = 2f * (1f / worker.Batch);
+            float scaledInverseExamples = 2f * (1f / worker.StepExamples);
             ref float codeWeight = ref worker.Parameter(offset: 0);
             ref float codeBias = ref worker.Parameter(offset: 12);
             ref float decoder1Weight = ref worker.Parameter(offset: 14);
@@ -233,11 +233,12 @@ namespace RepLearn.Generated
 
                 // decoder1 = decoder1Product + decoder1Bias
                 // reconstructionRows = Σ columns ((input − decoder1)²)
-                // gradDecoder1 = −(2 * inverseBatch * (input − decoder1))
+                // gradDecoder1 = −(2 * inverseExamples * (input − decoder1))
                 ref float gradDecoder1 = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 48), first);
                 ReconstructionRowsAndGradDecoder1Loop(
-                    rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows, scaledInverseBatch);
+                    rowStart, rowEnd, ref input, ref decoder1Product, ref decoder1Bias, ref gradDecoder1, ref reconstructionRows,
+                    scaledInverseExamples);
 
                 worker.BlockBarrier();
 
@@ -251,14 +252,14 @@ namespace RepLearn.Generated
         // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
         private static void BackwardReductions(Worker<float> worker)
         {
-            float inverseBatch = 1f / worker.Batch;
+            float inverseExamples = 1f / worker.StepExamples;
             int start, end;
 
-            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+            // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
             ref float reconstructionRows = ref worker.Saved(offset: 48);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseExamples, worker.Batch, worker.Terms);
             }
 
             // gradDecoder1Bias = Σ rows (gradDecoder1)
@@ -288,7 +289,7 @@ namespace RepLearn.Generated
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
-        // gradDecoder1 = −(2 * inverseBatch * (input − decoder1))
+        // gradDecoder1 = −(2 * inverseExamples * (input − decoder1))
         private static void ReconstructionRowsAndGradDecoder1Loop(
             int rowStart,
             int rowEnd,
@@ -297,7 +298,7 @@ namespace RepLearn.Generated
             ref float decoder1BiasValues,
             ref float gradDecoder1Values,
             ref float reconstructionRowsValues,
-            float scaledInverseBatch)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -312,7 +313,7 @@ namespace RepLearn.Generated
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
-                    var scaledInputMinusDecoder1b = scaledInverseBatch * inputMinusDecoder1;
+                    var scaledInputMinusDecoder1b = scaledInverseExamples * inputMinusDecoder1;
                     var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder1 * inputMinusDecoder1, column, 6);
@@ -323,11 +324,11 @@ namespace RepLearn.Generated
             }
         }
 
-        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseBatch, int batch, Span<double> terms)
+        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
+        private static void ReconstructionLossLoop(ref float reconstructionRowsValues, float inverseExamples, int batch, Span<double> terms)
         {
             var sumReconstructionRows = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
-            var reconstructionLoss = inverseBatch * sumReconstructionRows;
+            var reconstructionLoss = inverseExamples * sumReconstructionRows;
             terms[0] = reconstructionLoss.ToScalar();
         }
 
@@ -377,13 +378,13 @@ namespace RepLearn.Generated
         // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
         private static void EvaluateReductions(Worker<float> worker)
         {
-            float inverseBatch = 1f / worker.Batch;
+            float inverseExamples = 1f / worker.StepExamples;
 
-            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+            // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
             ref float reconstructionRows = ref worker.Saved(offset: 0);
             if (worker.Rank == 0)
             {
-                ReconstructionLossLoop(ref reconstructionRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossLoop(ref reconstructionRows, inverseExamples, worker.Batch, worker.Terms);
             }
         }
 

@@ -24,14 +24,14 @@
 //   inputMinusDecoder2 [batch, 6] = subtract(input, decoder2)
 //   squaredInputMinusDecoder2 [batch, 6] = multiply(inputMinusDecoder2, inputMinusDecoder2)
 //   reconstructionRows [batch, 1] = sumColumns(squaredInputMinusDecoder2)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   loss term reconstruction: reconstructionLoss
 //
 // Backward:
-//   scaledInverseBatch [1, 1] = multiply(2, inverseBatch)
-//   scaledInputMinusDecoder2b [batch, 6] = multiply(scaledInverseBatch, inputMinusDecoder2)
+//   scaledInverseExamples [1, 1] = multiply(2, inverseExamples)
+//   scaledInputMinusDecoder2b [batch, 6] = multiply(scaledInverseExamples, inputMinusDecoder2)
 //   gradDecoder2 [batch, 6] = negate(scaledInputMinusDecoder2b)
 //   gradDecoder2Bias [1, 6] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 5] = productTransposed(gradDecoder2, decoder2Weight)

@@ -22,15 +22,15 @@
 //   inputTimesDecoder1 [batch, 10] = multiply(input, decoder1)
 //   difference [batch, 10] = subtract(softplusDecoder1, inputTimesDecoder1)
 //   reconstructionRows [batch, 1] = sumColumns(difference)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   loss term reconstruction: reconstructionLoss
 //
 // Backward:
 //   sigmoidDecoder1 [batch, 10] = sigmoid(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 10] = subtract(sigmoidDecoder1, input)
-//   gradDecoder1 [batch, 10] = multiply(inverseBatch, sigmoidDecoder1MinusInput)
+//   gradDecoder1 [batch, 10] = multiply(inverseExamples, sigmoidDecoder1MinusInput)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
 //   gradCode [batch, 4] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [4, 10] = transposedProduct(code, gradDecoder1)

@@ -16,14 +16,15 @@
 //   inputTimesDecoder1 [batch, 10] = multiply(input, decoder1)
 //   difference [batch, 10] = subtract(softplusDecoder1, inputTimesDecoder1)
 //   reconstructionRows [batch, 1] = sumColumns(difference)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   negateCodeSum [batch, 7] = negate(codeSum)
 //   softplusNegateCodeSum [batch, 7] = softplus(negateCodeSum)
 //   negateSoftplusNegateCodeSum [batch, 7] = negate(softplusNegateCodeSum)
 //   maxNegateSoftplusNegateCodeSum [1, 7] = maxRows(negateSoftplusNegateCodeSum)
 //   detachValue [1, 7] = detach(maxNegateSoftplusNegateCodeSum)
+//   inverseBatch [1, 1] = 1 / batch
 //   difference2 [batch, 7] = subtract(negateSoftplusNegateCodeSum, detachValue)
 //   expDifference2 [batch, 7] = exp(difference2)
 //   sumExpDifference2 [1, 7] = sumRows(expDifference2)
@@ -44,17 +45,19 @@
 //   scaledLogMeanInactivity [1, 7] = multiply(-0.95, logMeanInactivity)
 //   total [1, 7] = add(scaledLogMeanActivation, scaledLogMeanInactivity)
 //   shiftedTotal [1, 7] = add(total, -0.1985152433458726)
-//   sparsityDivergence [1, 1] = sumColumns(shiftedTotal)
+//   sumShiftedTotal [1, 1] = sumColumns(shiftedTotal)
+//   stepShare [1, 1] = batch / examples of the step
+//   sparsityDivergence [1, 1] = multiply(stepShare, sumShiftedTotal)
 //   klSparsityLoss [1, 1] = multiply(3, sparsityDivergence)
 //   absCode [batch, 7] = abs(code)
 //   l1Rows [batch, 1] = sumColumns(absCode)
 //   sumL1Rows [1, 1] = sumRows(l1Rows)
-//   codeL1 [1, 1] = multiply(inverseBatch, sumL1Rows)
+//   codeL1 [1, 1] = multiply(inverseExamples, sumL1Rows)
 //   l1Loss [1, 1] = multiply(0.01, codeL1)
 //   squaredCode [batch, 7] = multiply(code, code)
 //   l2Rows [batch, 1] = sumColumns(squaredCode)
 //   sumL2Rows [1, 1] = sumRows(l2Rows)
-//   codeL2 [1, 1] = multiply(inverseBatch, sumL2Rows)
+//   codeL2 [1, 1] = multiply(inverseExamples, sumL2Rows)
 //   l2Loss [1, 1] = multiply(0.02, codeL2)
 //   squaredCodeWeight [10, 7] = multiply(codeWeight, codeWeight)
 //   sumSquaredCodeWeight [1, 7] = sumRows(squaredCodeWeight)
@@ -62,7 +65,8 @@
 //   squaredDecoder1Weight [7, 10] = multiply(decoder1Weight, decoder1Weight)
 //   sumSquaredDecoder1Weight [1, 10] = sumRows(squaredDecoder1Weight)
 //   sumSumSquaredDecoder1Weight [1, 1] = sumColumns(sumSquaredDecoder1Weight)
-//   squaredWeights [1, 1] = add(sumSumSquaredCodeWeight, sumSumSquaredDecoder1Weight)
+//   total2 [1, 1] = add(sumSumSquaredCodeWeight, sumSumSquaredDecoder1Weight)
+//   squaredWeights [1, 1] = multiply(stepShare, total2)
 //   weightDecayLoss [1, 1] = multiply(0.001, squaredWeights)
 //   loss term reconstruction: reconstructionLoss
 //   loss term klSparsity: klSparsityLoss
@@ -75,28 +79,31 @@
 //   metric squaredWeights: squaredWeights
 //
 // Backward:
-//   gradDecoder1WeightPartial [7, 10] = multiply(0.002, decoder1Weight)
-//   gradCodeWeightPartial [10, 7] = multiply(0.002, codeWeight)
-//   scaledInverseBatch2 [1, 1] = multiply(0.04, inverseBatch)
-//   gradCodePartial [batch, 7] = multiply(scaledInverseBatch2, code)
-//   scaledInverseBatch3 [1, 1] = multiply(0.01, inverseBatch)
+//   scaledStepShare2 [1, 1] = multiply(0.002, stepShare)
+//   gradDecoder1WeightPartial [7, 10] = multiply(scaledStepShare2, decoder1Weight)
+//   gradCodeWeightPartial [10, 7] = multiply(scaledStepShare2, codeWeight)
+//   scaledInverseExamples2 [1, 1] = multiply(0.04, inverseExamples)
+//   gradCodePartial [batch, 7] = multiply(scaledInverseExamples2, code)
+//   scaledInverseExamples3 [1, 1] = multiply(0.01, inverseExamples)
 //   signCode [batch, 7] = sign(code)
-//   gradCodeFromAbsCode [batch, 7] = multiply(scaledInverseBatch3, signCode)
+//   gradCodeFromAbsCode [batch, 7] = multiply(scaledInverseExamples3, signCode)
 //   gradCodePartial2 [batch, 7] = add(gradCodePartial, gradCodeFromAbsCode)
+//   scaledStepShare4 [1, 1] = multiply(-2.8499999999999996, stepShare)
+//   scaledStepShare5 [1, 1] = multiply(-0.15000000000000002, stepShare)
 //   inverseScaledSumExpDifference3 [1, 7] = divide(1, scaledSumExpDifference3)
 //   product2 [batch, 7] = multiply(inverseScaledSumExpDifference3, expDifference3)
 //   product2TimesCode [batch, 7] = multiply(product2, code)
-//   scaledProduct2TimesCode [batch, 7] = multiply(-2.8499999999999996, product2TimesCode)
+//   scaledProduct2TimesCode [batch, 7] = multiply(scaledStepShare4, product2TimesCode)
 //   inverseScaledSumExpDifference2 [1, 7] = divide(1, scaledSumExpDifference2)
 //   product4 [batch, 7] = multiply(inverseScaledSumExpDifference2, expDifference2)
 //   sigmoidNegateCodeSum [batch, 7] = sigmoid(negateCodeSum)
 //   product5 [batch, 7] = multiply(product4, sigmoidNegateCodeSum)
-//   scaledProduct5 [batch, 7] = multiply(-0.15000000000000002, product5)
+//   scaledProduct5 [batch, 7] = multiply(scaledStepShare5, product5)
 //   difference4 [batch, 7] = subtract(scaledProduct5, scaledProduct2TimesCode)
 //   gradCodeSumPartial [batch, 7] = multiply(inverseBatch, difference4)
 //   sigmoidDecoder1 [batch, 10] = sigmoid(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 10] = subtract(sigmoidDecoder1, input)
-//   gradDecoder1 [batch, 10] = multiply(inverseBatch, sigmoidDecoder1MinusInput)
+//   gradDecoder1 [batch, 10] = multiply(inverseExamples, sigmoidDecoder1MinusInput)
 //   gradDecoder1Bias [1, 10] = sumRows(gradDecoder1)
 //   gradCodeFromDecoder1Product [batch, 7] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradCode [batch, 7] = add(gradCodePartial2, gradCodeFromDecoder1Product)
@@ -229,8 +236,8 @@
             }
         }
 
-        // gradCodePartial = 0.04 * inverseBatch * code
-        // gradCodeFromAbsCode = 0.01 * inverseBatch * sign(code)
+        // gradCodePartial = 0.04 * inverseExamples * code
+        // gradCodeFromAbsCode = 0.01 * inverseExamples * sign(code)
         // gradCodePartial2 = gradCodePartial + gradCodeFromAbsCode
         // gradCode = gradCodePartial2 + gradCodeFromDecoder1Product
         // gradCodeSumFromCode = gradCode * code * (1 − code)
@@ -240,8 +247,8 @@
             ref float codeValues,
             ref float gradCodeFromDecoder1ProductValues,
             ref float gradCodeSumFromCodeValues,
-            float scaledInverseBatch2,
-            float scaledInverseBatch3)
+            float scaledInverseExamples2,
+            float scaledInverseExamples3)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -251,9 +258,9 @@
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    var gradCodePartial = scaledInverseBatch2 * code;
+                    var gradCodePartial = scaledInverseExamples2 * code;
                     var signCode = Piecewise.Sign(code);
-                    var gradCodeFromAbsCode = scaledInverseBatch3 * signCode;
+                    var gradCodeFromAbsCode = scaledInverseExamples3 * signCode;
                     var gradCodePartial2 = gradCodePartial + gradCodeFromAbsCode;
                     var gradCodeFromDecoder1Product = Vector512.LoadUnsafe(ref gradCodeFromDecoder1ProductRow, (nuint)column);
                     var gradCode = gradCodePartial2 + gradCodeFromDecoder1Product;
@@ -323,7 +330,7 @@
             }
         }
 
-        // gradCodeSumPartial = inverseBatch * (-0.15 * inverseScaledSumExpDifference2 * expDifference2 * sigmoidNegateCodeSum − -2.85 * inverseScaledSumExpDifference3 * expDifference3 * code)
+        // gradCodeSumPartial = inverseBatch * (-0.15 * stepShare * inverseScaledSumExpDifference2 * expDifference2 * sigmoidNegateCodeSum − -2.85 * stepShare * inverseScaledSumExpDifference3 * expDifference3 * code)
         // gradCodeSum = gradCodeSumPartial + gradCodeSumFromCode
         private static void GradCodeSumLoop(
             int rowStart,
@@ -336,6 +343,8 @@
             ref float sigmoidNegateCodeSumValues,
             ref float gradCodeSumFromCodeValues,
             ref float gradCodeSumValues,
+            float scaledStepShare4,
+            float scaledStepShare5,
             float inverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -351,12 +360,12 @@
                     var inverseScaledSumExpDifference3 = Vector512.LoadUnsafe(ref inverseScaledSumExpDifference3Values, (nuint)column);
                     var expDifference3 = Vector512.LoadUnsafe(ref expDifference3Row, (nuint)column);
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
+                    var scaledProduct2TimesCode = scaledStepShare4 * (inverseScaledSumExpDifference3 * expDifference3 * code);
                     var inverseScaledSumExpDifference2 = Vector512.LoadUnsafe(ref inverseScaledSumExpDifference2Values, (nuint)column);
                     var expDifference2 = Vector512.LoadUnsafe(ref expDifference2Row, (nuint)column);
                     var sigmoidNegateCodeSum = Vector512.LoadUnsafe(ref sigmoidNegateCodeSumRow, (nuint)column);
-                    var scaledProduct5 = -0.15f * (inverseScaledSumExpDifference2 * expDifference2 * sigmoidNegateCodeSum);
-                    var difference4 = scaledProduct5 - -2.85f * (inverseScaledSumExpDifference3 * expDifference3 * code);
-                    var gradCodeSumPartial = inverseBatch * difference4;
+                    var scaledProduct5 = scaledStepShare5 * (inverseScaledSumExpDifference2 * expDifference2 * sigmoidNegateCodeSum);
+                    var gradCodeSumPartial = inverseBatch * (scaledProduct5 - scaledProduct2TimesCode);
                     var gradCodeSumFromCode = Vector512.LoadUnsafe(ref gradCodeSumFromCodeRow, (nuint)column);
                     var gradCodeSum = gradCodeSumPartial + gradCodeSumFromCode;
                     gradCodeSum.StoreUnsafe(ref gradCodeSumRow, (nuint)column);
@@ -364,14 +373,14 @@
             }
         }
 
-        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
+        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         // logMeanActivation = maxNegateSoftplusNegateCodeSum + ln(inverseBatch * sumExpDifference2)
         // logMeanInactivity = maxNegateSoftplusCodeSum + ln(inverseBatch * sumExpDifference3)
-        // sparsityDivergence = Σ columns (-0.05 * logMeanActivation + -0.95 * logMeanInactivity + -0.198515243)
+        // sparsityDivergence = stepShare * Σ columns (-0.05 * logMeanActivation + -0.95 * logMeanInactivity + -0.198515243)
         // klSparsityLoss = 3 * sparsityDivergence
-        // codeL1 = inverseBatch * Σ rows (l1Rows)
+        // codeL1 = inverseExamples * Σ rows (l1Rows)
         // l1Loss = 0.01 * codeL1
-        // codeL2 = inverseBatch * Σ rows (l2Rows)
+        // codeL2 = inverseExamples * Σ rows (l2Rows)
         // l2Loss = 0.02 * codeL2
         private static void ReconstructionLossAndSparsityDivergenceLoop(
             ref float reconstructionRowsValues,
@@ -381,24 +390,26 @@
             ref float maxNegateSoftplusNegateCodeSumValues,
             ref float sumExpDifference3Values,
             ref float maxNegateSoftplusCodeSumValues,
+            float inverseExamples,
             float inverseBatch,
+            float stepShare,
             int batch,
             Span<double> terms)
         {
             var sumReconstructionRows = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
-            var reconstructionLoss = inverseBatch * sumReconstructionRows;
+            var reconstructionLoss = inverseExamples * sumReconstructionRows;
             terms[0] = reconstructionLoss.ToScalar();
             var sumL1Rows = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
-            var codeL1 = inverseBatch * sumL1Rows;
+            var codeL1 = inverseExamples * sumL1Rows;
             terms[6] = codeL1.ToScalar();
             var l1Loss = 0.01f * codeL1;
             terms[2] = l1Loss.ToScalar();
             var sumL2Rows = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
-            var codeL2 = inverseBatch * sumL2Rows;
+            var codeL2 = inverseExamples * sumL2Rows;
             terms[7] = codeL2.ToScalar();
             var l2Loss = 0.02f * codeL2;
             terms[3] = l2Loss.ToScalar();
-            var sparsityDivergenceLanes = Vector512<float>.Zero;
+            var sumShiftedTotalLanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
                 var sumExpDifference2 = Vector512.LoadUnsafe(ref sumExpDifference2Values, (nuint)column);
@@ -412,10 +423,11 @@
                 var detachMaxNegateSoftplusCodeSum = maxNegateSoftplusCodeSum;
                 var logMeanInactivity = detachMaxNegateSoftplusCodeSum + VectorMath.Log(scaledSumExpDifference3);
                 var shiftedTotal = -0.05f * logMeanActivation + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f);
-                sparsityDivergenceLanes += Lanes.Keep(shiftedTotal, column, 7);
+                sumShiftedTotalLanes += Lanes.Keep(shiftedTotal, column, 7);
             }
 
-            var sparsityDivergence = Vector512.Create(Lanes.Sum(sparsityDivergenceLanes));
+            var sumShiftedTotal = Vector512.Create(Lanes.Sum(sumShiftedTotalLanes));
+            var sparsityDivergence = stepShare * sumShiftedTotal;
             terms[5] = sparsityDivergence.ToScalar();
             var klSparsityLoss = 3f * sparsityDivergence;
             terms[1] = klSparsityLoss.ToScalar();
@@ -471,11 +483,12 @@
             }
         }
 
-        // squaredWeights = sumSumSquaredCodeWeight + Σ columns (sumSquaredDecoder1Weight)
+        // squaredWeights = stepShare * (sumSumSquaredCodeWeight + Σ columns (sumSquaredDecoder1Weight))
         // weightDecayLoss = 0.001 * squaredWeights
         private static void SquaredWeightsAndWeightDecayLossLoop(
             ref float sumSquaredDecoder1WeightValues,
             ref float sumSumSquaredCodeWeightValues,
+            float stepShare,
             Span<double> terms)
         {
             var sumSumSquaredCodeWeight = Vector512.Create(sumSumSquaredCodeWeightValues);
@@ -487,20 +500,22 @@
             }
 
             var sumSumSquaredDecoder1Weight = Vector512.Create(Lanes.Sum(sumSumSquaredDecoder1WeightLanes));
-            var squaredWeights = sumSumSquaredCodeWeight + sumSumSquaredDecoder1Weight;
+            var total2 = sumSumSquaredCodeWeight + sumSumSquaredDecoder1Weight;
+            var squaredWeights = stepShare * total2;
             terms[8] = squaredWeights.ToScalar();
             var weightDecayLoss = 0.001f * squaredWeights;
             terms[4] = weightDecayLoss.ToScalar();
         }
 
-        // gradDecoder1WeightPartial = 0.002 * decoder1Weight
+        // gradDecoder1WeightPartial = 0.002 * stepShare * decoder1Weight
         // gradDecoder1Weight = gradDecoder1WeightPartial + gradDecoder1WeightFromDecoder1Product
         private static void GradDecoder1WeightLoop(
             int rowStart,
             int rowEnd,
             ref float decoder1WeightValues,
             ref float gradDecoder1WeightFromDecoder1ProductValues,
-            ref float gradDecoder1WeightValues)
+            ref float gradDecoder1WeightValues,
+            float scaledStepShare2)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -510,7 +525,7 @@
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var decoder1Weight = Vector512.LoadUnsafe(ref decoder1WeightRow, (nuint)column);
-                    var gradDecoder1WeightPartial = 0.002f * decoder1Weight;
+                    var gradDecoder1WeightPartial = scaledStepShare2 * decoder1Weight;
                     var gradDecoder1WeightFromDecoder1Product = Vector512.LoadUnsafe(ref gradDecoder1WeightFromDecoder1ProductRow, (nuint)column);
                     var gradDecoder1Weight = gradDecoder1WeightPartial + gradDecoder1WeightFromDecoder1Product;
                     Lanes.Store(gradDecoder1Weight, ref gradDecoder1WeightRow, column, 10);
@@ -518,14 +533,15 @@
             }
         }
 
-        // gradCodeWeightPartial = 0.002 * codeWeight
+        // gradCodeWeightPartial = 0.002 * stepShare * codeWeight
         // gradCodeWeight = gradCodeWeightPartial + gradCodeWeightFromCodeProduct
         private static void GradCodeWeightLoop(
             int rowStart,
             int rowEnd,
             ref float codeWeightValues,
             ref float gradCodeWeightFromCodeProductValues,
-            ref float gradCodeWeightValues)
+            ref float gradCodeWeightValues,
+            float scaledStepShare2)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -535,7 +551,7 @@
                 for (int column = 0; column < 7; column += Vector512<float>.Count)
                 {
                     var codeWeight = Vector512.LoadUnsafe(ref codeWeightRow, (nuint)column);
-                    var gradCodeWeightPartial = 0.002f * codeWeight;
+                    var gradCodeWeightPartial = scaledStepShare2 * codeWeight;
                     var gradCodeWeightFromCodeProduct = Vector512.LoadUnsafe(ref gradCodeWeightFromCodeProductRow, (nuint)column);
                     var gradCodeWeight = gradCodeWeightPartial + gradCodeWeightFromCodeProduct;
                     Lanes.Store(gradCodeWeight, ref gradCodeWeightRow, column, 7);
@@ -614,16 +630,17 @@
         }
 
         // logMeanInactivity = maxNegateSoftplusCodeSum + ln(inverseBatch * sumExpDifference3)
-        // sparsityDivergence = Σ columns (scaledLogMeanActivation + -0.95 * logMeanInactivity + -0.198515243)
+        // sparsityDivergence = stepShare * Σ columns (scaledLogMeanActivation + -0.95 * logMeanInactivity + -0.198515243)
         // klSparsityLoss = 3 * sparsityDivergence
         private static void SparsityDivergenceAndKlSparsityLossLoop(
             ref float sumExpDifference3Values,
             ref float maxNegateSoftplusCodeSumValues,
             ref float scaledLogMeanActivationValues,
             float inverseBatch,
+            float stepShare,
             Span<double> terms)
         {
-            var sparsityDivergenceLanes = Vector512<float>.Zero;
+            var sumShiftedTotalLanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
                 var sumExpDifference3 = Vector512.LoadUnsafe(ref sumExpDifference3Values, (nuint)column);
@@ -633,10 +650,11 @@
                 var logMeanInactivity = detachMaxNegateSoftplusCodeSum + VectorMath.Log(scaledSumExpDifference3);
                 var scaledLogMeanActivation = Vector512.LoadUnsafe(ref scaledLogMeanActivationValues, (nuint)column);
                 var shiftedTotal = scaledLogMeanActivation + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f);
-                sparsityDivergenceLanes += Lanes.Keep(shiftedTotal, column, 7);
+                sumShiftedTotalLanes += Lanes.Keep(shiftedTotal, column, 7);
             }
 
-            var sparsityDivergence = Vector512.Create(Lanes.Sum(sparsityDivergenceLanes));
+            var sumShiftedTotal = Vector512.Create(Lanes.Sum(sumShiftedTotalLanes));
+            var sparsityDivergence = stepShare * sumShiftedTotal;
             terms[5] = sparsityDivergence.ToScalar();
             var klSparsityLoss = 3f * sparsityDivergence;
             terms[1] = klSparsityLoss.ToScalar();

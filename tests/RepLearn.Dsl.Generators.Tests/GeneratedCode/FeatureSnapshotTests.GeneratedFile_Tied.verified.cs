@@ -32,9 +32,9 @@
 //   inputTimesDecoder2 [batch, 10] = multiply(input, decoder2)
 //   difference [batch, 10] = subtract(softplusDecoder2, inputTimesDecoder2)
 //   reconstructionRows [batch, 1] = sumColumns(difference)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   squaredMean [batch, 4] = multiply(mean, mean)
 //   expLogVariance [batch, 4] = exp(logVariance)
 //   squaredMeanPlusExpLogVariance [batch, 4] = add(squaredMean, expLogVariance)
@@ -43,19 +43,19 @@
 //   scaledShiftedDifference2 [batch, 4] = multiply(0.5, shiftedDifference2)
 //   klRows [batch, 1] = sumColumns(scaledShiftedDifference2)
 //   sumKlRows [1, 1] = sumRows(klRows)
-//   klLoss [1, 1] = multiply(inverseBatch, sumKlRows)
+//   klLoss [1, 1] = multiply(inverseExamples, sumKlRows)
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   metric divergence: klLoss
 //
 // Backward:
-//   scaledInverseBatch [1, 1] = multiply(0.5, inverseBatch)
-//   gradLogVarianceFromExpLogVariance [batch, 4] = multiply(scaledInverseBatch, expLogVariance)
-//   gradLogVariancePartial [batch, 4] = subtract(gradLogVarianceFromExpLogVariance, scaledInverseBatch)
-//   gradMeanPartial [batch, 4] = multiply(inverseBatch, mean)
+//   scaledInverseExamples [1, 1] = multiply(0.5, inverseExamples)
+//   gradLogVarianceFromExpLogVariance [batch, 4] = multiply(scaledInverseExamples, expLogVariance)
+//   gradLogVariancePartial [batch, 4] = subtract(gradLogVarianceFromExpLogVariance, scaledInverseExamples)
+//   gradMeanPartial [batch, 4] = multiply(inverseExamples, mean)
 //   sigmoidDecoder2 [batch, 10] = sigmoid(decoder2)
 //   sigmoidDecoder2MinusInput [batch, 10] = subtract(sigmoidDecoder2, input)
-//   gradDecoder2 [batch, 10] = multiply(inverseBatch, sigmoidDecoder2MinusInput)
+//   gradDecoder2 [batch, 10] = multiply(inverseExamples, sigmoidDecoder2MinusInput)
 //   gradDecoder2Bias [1, 10] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 8] = product(gradDecoder2, encoder1Weight)
 //   gradEncoder1WeightFromDecoder2Product [10, 8] = transposedProduct(gradDecoder2, decoder1)

@@ -34,9 +34,9 @@
 //   inputTimesDecoder2 [batch, 20] = multiply(input, decoder2)
 //   difference [batch, 20] = subtract(softplusDecoder2, inputTimesDecoder2)
 //   reconstructionRows [batch, 1] = sumColumns(difference)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   reconstructionLoss [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   reconstructionLoss [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   squaredMean [batch, 3] = multiply(mean, mean)
 //   expLogVariance [batch, 3] = exp(logVariance)
 //   squaredMeanPlusExpLogVariance [batch, 3] = add(squaredMean, expLogVariance)
@@ -45,19 +45,19 @@
 //   scaledShiftedDifference2 [batch, 3] = multiply(0.5, shiftedDifference2)
 //   klRows [batch, 1] = sumColumns(scaledShiftedDifference2)
 //   sumKlRows [1, 1] = sumRows(klRows)
-//   klLoss [1, 1] = multiply(inverseBatch, sumKlRows)
+//   klLoss [1, 1] = multiply(inverseExamples, sumKlRows)
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   metric divergence: klLoss
 //
 // Backward:
-//   scaledInverseBatch [1, 1] = multiply(0.5, inverseBatch)
-//   gradLogVarianceFromExpLogVariance [batch, 3] = multiply(scaledInverseBatch, expLogVariance)
-//   gradLogVariancePartial [batch, 3] = subtract(gradLogVarianceFromExpLogVariance, scaledInverseBatch)
-//   gradMeanPartial [batch, 3] = multiply(inverseBatch, mean)
+//   scaledInverseExamples [1, 1] = multiply(0.5, inverseExamples)
+//   gradLogVarianceFromExpLogVariance [batch, 3] = multiply(scaledInverseExamples, expLogVariance)
+//   gradLogVariancePartial [batch, 3] = subtract(gradLogVarianceFromExpLogVariance, scaledInverseExamples)
+//   gradMeanPartial [batch, 3] = multiply(inverseExamples, mean)
 //   sigmoidDecoder2 [batch, 20] = sigmoid(decoder2)
 //   sigmoidDecoder2MinusInput [batch, 20] = subtract(sigmoidDecoder2, input)
-//   gradDecoder2 [batch, 20] = multiply(inverseBatch, sigmoidDecoder2MinusInput)
+//   gradDecoder2 [batch, 20] = multiply(inverseExamples, sigmoidDecoder2MinusInput)
 //   gradDecoder2Bias [1, 20] = sumRows(gradDecoder2)
 //   gradDecoder1 [batch, 12] = productTransposed(gradDecoder2, decoder2Weight)
 //   gradDecoder2Weight [12, 20] = transposedProduct(decoder1, gradDecoder2)
@@ -168,7 +168,7 @@ namespace Features
         public static Model Load(string path)
         {
             Model model = new Model(0UL);
-            model.LoadParameters(path);
+            ((global::RepLearn.Autoencoder<float>)model).Restore(path);
             return model;
         }
 
@@ -182,7 +182,7 @@ namespace Features
         /// <param name="count">Examples to draw; at least 1.</param>
         /// <param name="seed">Decides the codes.</param>
         /// <returns>The outputs' means, one row per example.</returns>
-        public float[] Sample(int count, ulong seed) => SampleStandardNormal(count, seed);
+        public float[] Sample(int count, ulong seed) => base.SampleStandardNormal(count, seed);
 
         /// <inheritdoc/>
         protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
@@ -317,8 +317,8 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows(Worker<float> worker)
         {
-            float scaledInverseBatch = 0.5f * (1f / worker.Batch);
-            float inverseBatch = 1f / worker.Batch;
+            float scaledInverseExamples = 0.5f * (1f / worker.StepExamples);
+            float inverseExamples = 1f / worker.StepExamples;
             ref float encoder1Weight = ref worker.Parameter(offset: 0);
             ref float encoder1Bias = ref worker.Parameter(offset: 240);
             ref float meanWeight = ref worker.Parameter(offset: 252);
@@ -366,15 +366,15 @@ namespace RepLearn.Generated
                 // sigma = exp(0.5 * logVariance)
                 // latent = mean + sigma * epsilon
                 // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
-                // gradLogVarianceFromExpLogVariance = 0.5 * inverseBatch * exp(logVariance)
-                // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseBatch
+                // gradLogVarianceFromExpLogVariance = 0.5 * inverseExamples * exp(logVariance)
+                // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseExamples
                 ref float sigma = ref worker.Workspace(offset: 32);
                 ref float latent = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
                 ref float gradLogVariancePartial = ref worker.Workspace(offset: 48);
                 ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 145), first);
                 SigmaAndLatentLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent,
-                    ref gradLogVariancePartial, ref klRows, scaledInverseBatch);
+                    ref gradLogVariancePartial, ref klRows, scaledInverseExamples);
 
                 worker.BlockBarrier();
 
@@ -397,11 +397,11 @@ namespace RepLearn.Generated
 
                 // decoder2 = decoder2Product + decoder2Bias
                 // reconstructionRows = Σ columns (softplus(decoder2) − input * decoder2)
-                // gradDecoder2 = inverseBatch * (σ(decoder2) − input)
+                // gradDecoder2 = inverseExamples * (σ(decoder2) − input)
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 32);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 144), first);
                 ReconstructionRowsAndGradDecoder2Loop(
-                    rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseBatch);
+                    rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseExamples);
 
                 worker.BlockBarrier();
 
@@ -422,7 +422,7 @@ namespace RepLearn.Generated
                 worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
-                // gradMeanPartial = inverseBatch * mean
+                // gradMeanPartial = inverseExamples * mean
                 // gradMean = gradMeanPartial + gradLatent
                 // gradSigma = gradLatent * epsilon
                 // gradLogVarianceFromScaledLogVariance = 0.5 * gradSigma * sigma
@@ -431,7 +431,7 @@ namespace RepLearn.Generated
                 ref float gradLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 GradMeanAndGradLogVarianceLoop(
                     rowStart, rowEnd, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref gradLogVariancePartial,
-                    ref gradLogVariance, inverseBatch);
+                    ref gradLogVariance, inverseExamples);
 
                 worker.BlockBarrier();
 
@@ -459,16 +459,16 @@ namespace RepLearn.Generated
         // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
         private static void BackwardReductions(Worker<float> worker)
         {
-            float inverseBatch = 1f / worker.Batch;
+            float inverseExamples = 1f / worker.StepExamples;
             int start, end;
 
-            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-            // klLoss = inverseBatch * Σ rows (klRows)
+            // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
+            // klLoss = inverseExamples * Σ rows (klRows)
             ref float reconstructionRows = ref worker.Saved(offset: 144);
             ref float klRows = ref worker.Saved(offset: 145);
             if (worker.Rank == 0)
             {
-                ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseExamples, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
@@ -540,8 +540,8 @@ namespace RepLearn.Generated
         // sigma = exp(0.5 * logVariance)
         // latent = mean + sigma * epsilon
         // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
-        // gradLogVarianceFromExpLogVariance = 0.5 * inverseBatch * exp(logVariance)
-        // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseBatch
+        // gradLogVarianceFromExpLogVariance = 0.5 * inverseExamples * exp(logVariance)
+        // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseExamples
         private static void SigmaAndLatentLoop(
             int rowStart,
             int rowEnd,
@@ -554,7 +554,7 @@ namespace RepLearn.Generated
             ref float latentValues,
             ref float gradLogVariancePartialValues,
             ref float klRowsValues,
-            float scaledInverseBatch)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -582,8 +582,8 @@ namespace RepLearn.Generated
                     var expLogVariance = VectorMath.Exp(logVariance);
                     var squaredMean = mean * mean;
                     var scaledShiftedDifference2 = 0.5f * (squaredMean + expLogVariance - logVariance - Vector512.Create(1f));
-                    var gradLogVarianceFromExpLogVariance = scaledInverseBatch * expLogVariance;
-                    var gradLogVariancePartial = gradLogVarianceFromExpLogVariance - Vector512.Create(scaledInverseBatch);
+                    var gradLogVarianceFromExpLogVariance = scaledInverseExamples * expLogVariance;
+                    var gradLogVariancePartial = gradLogVarianceFromExpLogVariance - Vector512.Create(scaledInverseExamples);
                     gradLogVariancePartial.StoreUnsafe(ref gradLogVariancePartialRow, (nuint)column);
                     klRowsLanes += Lanes.Keep(scaledShiftedDifference2, column, 3);
                 }
@@ -595,7 +595,7 @@ namespace RepLearn.Generated
 
         // decoder2 = decoder2Product + decoder2Bias
         // reconstructionRows = Σ columns (softplus(decoder2) − input * decoder2)
-        // gradDecoder2 = inverseBatch * (σ(decoder2) − input)
+        // gradDecoder2 = inverseExamples * (σ(decoder2) − input)
         private static void ReconstructionRowsAndGradDecoder2Loop(
             int rowStart,
             int rowEnd,
@@ -604,7 +604,7 @@ namespace RepLearn.Generated
             ref float inputValues,
             ref float gradDecoder2Values,
             ref float reconstructionRowsValues,
-            float inverseBatch)
+            float inverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -619,7 +619,7 @@ namespace RepLearn.Generated
                     var decoder2 = decoder2Product + decoder2Bias;
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
                     var inputTimesDecoder2 = input * decoder2;
-                    var gradDecoder2 = inverseBatch * (VectorMath.Sigmoid(decoder2) - input);
+                    var gradDecoder2 = inverseExamples * (VectorMath.Sigmoid(decoder2) - input);
                     gradDecoder2.StoreUnsafe(ref gradDecoder2Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(VectorMath.Softplus(decoder2) - inputTimesDecoder2, column, 20);
                 }
@@ -630,7 +630,7 @@ namespace RepLearn.Generated
         }
 
         // mean = meanProduct + meanBias
-        // gradMeanPartial = inverseBatch * mean
+        // gradMeanPartial = inverseExamples * mean
         // gradMean = gradMeanPartial + gradLatent
         // gradSigma = gradLatent * epsilon
         // gradLogVarianceFromScaledLogVariance = 0.5 * gradSigma * sigma
@@ -646,7 +646,7 @@ namespace RepLearn.Generated
             ref float sigmaValues,
             ref float gradLogVariancePartialValues,
             ref float gradLogVarianceValues,
-            float inverseBatch)
+            float inverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -662,7 +662,7 @@ namespace RepLearn.Generated
                     var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
                     var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
                     var mean = meanProduct + meanBias;
-                    var gradMeanPartial = inverseBatch * mean;
+                    var gradMeanPartial = inverseExamples * mean;
                     var gradLatent = Vector512.LoadUnsafe(ref gradLatentRow, (nuint)column);
                     var gradMean = gradMeanPartial + gradLatent;
                     gradMean.StoreUnsafe(ref gradMeanRow, (nuint)column);
@@ -705,20 +705,20 @@ namespace RepLearn.Generated
             }
         }
 
-        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-        // klLoss = inverseBatch * Σ rows (klRows)
+        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
+        // klLoss = inverseExamples * Σ rows (klRows)
         private static void ReconstructionLossAndKlLossLoop(
             ref float reconstructionRowsValues,
             ref float klRowsValues,
-            float inverseBatch,
+            float inverseExamples,
             int batch,
             Span<double> terms)
         {
             var sumReconstructionRows = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
-            var reconstructionLoss = inverseBatch * sumReconstructionRows;
+            var reconstructionLoss = inverseExamples * sumReconstructionRows;
             terms[0] = reconstructionLoss.ToScalar();
             var sumKlRows = Vector512.Create(Matrix.Total(batch, ref klRowsValues, 1));
-            var klLoss = inverseBatch * sumKlRows;
+            var klLoss = inverseExamples * sumKlRows;
             terms[1] = klLoss.ToScalar();
             terms[2] = klLoss.ToScalar();
         }
@@ -814,15 +814,15 @@ namespace RepLearn.Generated
         // Reductions over the batch and work on parameters, partitioned over rows or columns of the results.
         private static void EvaluateReductions(Worker<float> worker)
         {
-            float inverseBatch = 1f / worker.Batch;
+            float inverseExamples = 1f / worker.StepExamples;
 
-            // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows)
-            // klLoss = inverseBatch * Σ rows (klRows)
+            // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
+            // klLoss = inverseExamples * Σ rows (klRows)
             ref float reconstructionRows = ref worker.Saved(offset: 0);
             ref float klRows = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
-                ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseBatch, worker.Batch, worker.Terms);
+                ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseExamples, worker.Batch, worker.Terms);
             }
         }
 

@@ -39,9 +39,9 @@
 //   scaledOutputLogVariance [1, 1] = multiply(0.5, outputLogVariance)
 //   shiftedScaledOutputLogVariance [1, 1] = add(scaledOutputLogVariance, 0.9189385332046727)
 //   reconstructionRows [batch, 1] = sumColumns(scaledSquaredInputMinusDecoder1)
-//   inverseBatch [1, 1] = 1 / batch
+//   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
-//   scaledSumReconstructionRows [1, 1] = multiply(inverseBatch, sumReconstructionRows)
+//   scaledSumReconstructionRows [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   product2 [1, 1] = multiply(20, shiftedScaledOutputLogVariance)
 //   reconstructionLoss [1, 1] = add(scaledSumReconstructionRows, product2)
 //   squaredMean [batch, 3] = multiply(mean, mean)
@@ -50,35 +50,40 @@
 //   difference [batch, 3] = subtract(squaredMeanPlusExpLogVariance, logVariance)
 //   shiftedDifference [batch, 3] = subtract(difference, 1)
 //   scaledShiftedDifference [batch, 3] = multiply(0.5, shiftedDifference)
+//   inverseBatch [1, 1] = 1 / batch
 //   sumScaledShiftedDifference [1, 3] = sumRows(scaledShiftedDifference)
 //   scaledSumScaledShiftedDifference [1, 3] = multiply(inverseBatch, sumScaledShiftedDifference)
 //   maximumValue [1, 3] = maximum(scaledSumScaledShiftedDifference, 0.25)
 //   beta [1, 1] = ramp from 0 to 0.5 in 100 steps
 //   sumMaximumValue [1, 1] = sumColumns(maximumValue)
-//   klLoss [1, 1] = multiply(beta, sumMaximumValue)
-//   divergence [1, 1] = sumColumns(scaledSumScaledShiftedDifference)
+//   stepShare [1, 1] = batch / examples of the step
+//   scaledSumMaximumValue [1, 1] = multiply(stepShare, sumMaximumValue)
+//   klLoss [1, 1] = multiply(beta, scaledSumMaximumValue)
+//   sum [1, 1] = sumColumns(scaledSumScaledShiftedDifference)
+//   divergence [1, 1] = multiply(stepShare, sum)
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   metric divergence: divergence
 //
 // Backward:
+//   scaledStepShare [1, 1] = multiply(beta, stepShare)
 //   difference2 [1, 3] = subtract(scaledSumScaledShiftedDifference, 0.25)
-//   chosenBeta [1, 3] = select(difference2, beta, 0)
+//   chosenScaledStepShare [1, 3] = select(difference2, scaledStepShare, 0)
 //   scaledInverseBatch [1, 1] = multiply(0.5, inverseBatch)
-//   chosenBetaTimesExpLogVariance [batch, 3] = multiply(chosenBeta, expLogVariance)
-//   difference3 [batch, 3] = subtract(chosenBetaTimesExpLogVariance, chosenBeta)
+//   product3 [batch, 3] = multiply(chosenScaledStepShare, expLogVariance)
+//   difference3 [batch, 3] = subtract(product3, chosenScaledStepShare)
 //   gradLogVariancePartial [batch, 3] = multiply(scaledInverseBatch, difference3)
-//   chosenBetaTimesMean [batch, 3] = multiply(chosenBeta, mean)
-//   gradMeanPartial [batch, 3] = multiply(inverseBatch, chosenBetaTimesMean)
-//   scaledSquaredInputMinusDecoder1b [batch, 20] = multiply(inverseBatch, squaredInputMinusDecoder1)
-//   sum [batch, 1] = sumColumns(scaledSquaredInputMinusDecoder1b)
-//   sumSum [1, 1] = sumRows(sum)
-//   product3 [1, 1] = multiply(inverseBatch, scaledExpNegateOutputLogVariance)
-//   scaledProduct3 [1, 1] = multiply(2, product3)
-//   scaledInputMinusDecoder1b [batch, 20] = multiply(scaledProduct3, inputMinusDecoder1)
+//   chosenScaledStepShareTimesMean [batch, 3] = multiply(chosenScaledStepShare, mean)
+//   gradMeanPartial [batch, 3] = multiply(inverseBatch, chosenScaledStepShareTimesMean)
+//   scaledSquaredInputMinusDecoder1b [batch, 20] = multiply(inverseExamples, squaredInputMinusDecoder1)
+//   sum2 [batch, 1] = sumColumns(scaledSquaredInputMinusDecoder1b)
+//   sumSum2 [1, 1] = sumRows(sum2)
+//   product4 [1, 1] = multiply(inverseExamples, scaledExpNegateOutputLogVariance)
+//   scaledProduct4 [1, 1] = multiply(2, product4)
+//   scaledInputMinusDecoder1b [batch, 20] = multiply(scaledProduct4, inputMinusDecoder1)
 //   gradDecoder1 [batch, 20] = negate(scaledInputMinusDecoder1b)
-//   scaledSumSum [1, 1] = multiply(0.5, sumSum)
-//   scaledExpNegateOutputLogVariance2 [1, 1] = multiply(scaledSumSum, expNegateOutputLogVariance)
+//   scaledSumSum2 [1, 1] = multiply(0.5, sumSum2)
+//   scaledExpNegateOutputLogVariance2 [1, 1] = multiply(scaledSumSum2, expNegateOutputLogVariance)
 //   gradOutputLogVariance [1, 1] = subtract(10, scaledExpNegateOutputLogVariance2)
 //   gradDecoder1Bias [1, 20] = sumRows(gradDecoder1)
 //   gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight)
@@ -95,15 +100,15 @@
 //   gradEncoder1FromMeanProduct [batch, 12] = productTransposed(gradMean, meanWeight)
 //   gradEncoder1 [batch, 12] = add(gradEncoder1FromLogVarianceProduct, gradEncoder1FromMeanProduct)
 //   gradMeanWeight [12, 3] = transposedProduct(encoder1, gradMean)
-//   product4 [batch, 12] = multiply(gradEncoder1, shiftedErfScaledEncoder1Sum2)
-//   gradEncoder1SumFromProduct [batch, 12] = multiply(0.5, product4)
+//   product5 [batch, 12] = multiply(gradEncoder1, shiftedErfScaledEncoder1Sum2)
+//   gradEncoder1SumFromProduct [batch, 12] = multiply(0.5, product5)
 //   gradEncoder1TimesEncoder1Sum [batch, 12] = multiply(gradEncoder1, encoder1Sum)
 //   squaredEncoder1Sum [batch, 12] = multiply(encoder1Sum, encoder1Sum)
 //   scaledSquaredEncoder1Sum2 [batch, 12] = multiply(0.5000000000000001, squaredEncoder1Sum)
 //   negateScaledSquaredEncoder1Sum2 [batch, 12] = negate(scaledSquaredEncoder1Sum2)
 //   expValue [batch, 12] = exp(negateScaledSquaredEncoder1Sum2)
-//   product6 [batch, 12] = multiply(gradEncoder1TimesEncoder1Sum, expValue)
-//   gradEncoder1SumFromScaledEncoder1Sum2 [batch, 12] = multiply(0.3989422804014327, product6)
+//   product7 [batch, 12] = multiply(gradEncoder1TimesEncoder1Sum, expValue)
+//   gradEncoder1SumFromScaledEncoder1Sum2 [batch, 12] = multiply(0.3989422804014327, product7)
 //   gradEncoder1Sum [batch, 12] = add(gradEncoder1SumFromProduct, gradEncoder1SumFromScaledEncoder1Sum2)
 //   gradEncoder1Bias [1, 12] = sumRows(gradEncoder1Sum)
 //   gradEncoder1Weight [20, 12] = transposedProduct(input, gradEncoder1Sum)
@@ -120,7 +125,7 @@
 // Plan:
 //   Backward: blocks of 256 rows; values per example: saved 256, workspace 32; fixed 64
 //     reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads
-//       1 loop expNegateOutputLogVariance @fixed:16, scaledExpNegateOutputLogVariance @fixed:32, scaledProduct3 @fixed:48: the first loop here
+//       1 loop expNegateOutputLogVariance @fixed:16, scaledExpNegateOutputLogVariance @fixed:32, scaledProduct4 @fixed:48: the first loop here
 //     rows: each example on its own
 //       2 epsilon [batch, 3] = normalNoise(site 0) @workspace:0
 //       3 encoder1Product [batch, 12] = product(input, encoder1Weight) @saved:0
@@ -136,7 +141,7 @@
 //       --- barrier
 //       8 decoder1Product [batch, 20] = product(latent, decoder1Weight) @saved:112
 //       --- barrier
-//       9 loop reconstructionRows @saved:240, sum @saved:241, gradDecoder1 @saved:112: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
+//       9 loop reconstructionRows @saved:240, sum2 @saved:241, gradDecoder1 @saved:112: waits for the matrix product decoder1Product, which is complete only after the whole block of rows
 //           pass of 20 columns, 7 operations
 //       --- barrier
 //       10 gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight) @saved:144
@@ -256,8 +261,8 @@
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (scaledExpNegateOutputLogVariance * (input − decoder1)²)
-        // sum = Σ columns (inverseBatch * (input − decoder1)²)
-        // gradDecoder1 = −(scaledProduct3 * (input − decoder1))
+        // sum2 = Σ columns (inverseExamples * (input − decoder1)²)
+        // gradDecoder1 = −(scaledProduct4 * (input − decoder1))
         private static void ReconstructionRowsAndGradDecoder1Loop(
             int rowStart,
             int rowEnd,
@@ -265,21 +270,21 @@
             ref double decoder1ProductValues,
             ref double decoder1BiasValues,
             ref double scaledExpNegateOutputLogVarianceValues,
-            ref double scaledProduct3Values,
+            ref double scaledProduct4Values,
             ref double gradDecoder1Values,
             ref double reconstructionRowsValues,
-            ref double sumValues,
-            double inverseBatch)
+            ref double sum2Values,
+            double inverseExamples)
         {
             var scaledExpNegateOutputLogVariance = Vector512.Create(scaledExpNegateOutputLogVarianceValues);
-            var scaledProduct3 = Vector512.Create(scaledProduct3Values);
+            var scaledProduct4 = Vector512.Create(scaledProduct4Values);
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 32);
                 ref double decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 32);
                 ref double gradDecoder1Row = ref Unsafe.Add(ref gradDecoder1Values, (nint)row * 32);
                 var reconstructionRowsLanes = Vector512<double>.Zero;
-                var sumLanes = Vector512<double>.Zero;
+                var sum2Lanes = Vector512<double>.Zero;
                 for (int column = 0; column < 20; column += Vector512<double>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
@@ -288,16 +293,16 @@
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
                     var squaredInputMinusDecoder1 = inputMinusDecoder1 * inputMinusDecoder1;
-                    var gradDecoder1 = -(scaledProduct3 * inputMinusDecoder1);
+                    var gradDecoder1 = -(scaledProduct4 * inputMinusDecoder1);
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(scaledExpNegateOutputLogVariance * squaredInputMinusDecoder1, column, 20);
-                    sumLanes += Lanes.Keep(inverseBatch * squaredInputMinusDecoder1, column, 20);
+                    sum2Lanes += Lanes.Keep(inverseExamples * squaredInputMinusDecoder1, column, 20);
                 }
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
-                var sum = Vector512.Create(Lanes.Sum(sumLanes));
-                Unsafe.Add(ref sumValues, row) = sum.ToScalar();
+                var sum2 = Vector512.Create(Lanes.Sum(sum2Lanes));
+                Unsafe.Add(ref sum2Values, row) = sum2.ToScalar();
             }
         }
 
@@ -330,8 +335,8 @@
         }
 
         // mean = meanProduct + meanBias
-        // gradLogVariancePartial = 0.5 * inverseBatch * ((inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta : 0) * expLogVariance − (inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta : 0))
-        // gradMeanPartial = inverseBatch * (inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta : 0) * mean
+        // gradLogVariancePartial = 0.5 * inverseBatch * ((inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta * stepShare : 0) * expLogVariance − (inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta * stepShare : 0))
+        // gradMeanPartial = inverseBatch * (inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta * stepShare : 0) * mean
         // gradMean = gradMeanPartial + gradLatent
         // gradLogVariance = gradLogVariancePartial + gradLogVarianceFromScaledLogVariance
         private static void GradMeanAndGradLogVarianceLoop(
@@ -346,7 +351,7 @@
             ref double gradLogVarianceFromScaledLogVarianceValues,
             ref double gradLogVarianceValues,
             double inverseBatch,
-            double beta,
+            double scaledStepShare,
             double scaledInverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -362,13 +367,13 @@
                     var sumScaledShiftedDifference = Vector512.LoadUnsafe(ref sumScaledShiftedDifferenceValues, (nuint)column);
                     var scaledSumScaledShiftedDifference = inverseBatch * sumScaledShiftedDifference;
                     var difference2 = scaledSumScaledShiftedDifference - Vector512.Create(0.25d);
-                    var chosenBeta = Piecewise.Select(difference2, Vector512.Create(beta), Vector512<double>.Zero);
+                    var chosenScaledStepShare = Piecewise.Select(difference2, Vector512.Create(scaledStepShare), Vector512<double>.Zero);
                     var expLogVariance = Vector512.LoadUnsafe(ref expLogVarianceRow, (nuint)column);
-                    var gradLogVariancePartial = scaledInverseBatch * (chosenBeta * expLogVariance - chosenBeta);
+                    var gradLogVariancePartial = scaledInverseBatch * (chosenScaledStepShare * expLogVariance - chosenScaledStepShare);
                     var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
                     var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
                     var mean = meanProduct + meanBias;
-                    var gradMeanPartial = inverseBatch * (chosenBeta * mean);
+                    var gradMeanPartial = inverseBatch * (chosenScaledStepShare * mean);
                     var gradLatent = Vector512.LoadUnsafe(ref gradLatentRow, (nuint)column);
                     var gradMean = gradMeanPartial + gradLatent;
                     gradMean.StoreUnsafe(ref gradMeanRow, (nuint)column);
@@ -422,18 +427,20 @@
             }
         }
 
-        // reconstructionLoss = inverseBatch * Σ rows (reconstructionRows) + 20 * (0.5 * outputLogVariance + 0.918938533)
-        // klLoss = beta * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
-        // divergence = Σ columns (inverseBatch * sumScaledShiftedDifference)
-        // gradOutputLogVariance = 10 − 0.5 * Σ rows (sum) * expNegateOutputLogVariance
+        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows) + 20 * (0.5 * outputLogVariance + 0.918938533)
+        // klLoss = beta * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
+        // divergence = stepShare * Σ columns (inverseBatch * sumScaledShiftedDifference)
+        // gradOutputLogVariance = 10 − 0.5 * Σ rows (sum2) * expNegateOutputLogVariance
         private static void ReconstructionLossAndKlLossLoop(
             ref double reconstructionRowsValues,
             ref double outputLogVarianceValues,
-            ref double sumValues,
+            ref double sum2Values,
             ref double expNegateOutputLogVarianceValues,
             ref double gradOutputLogVarianceValues,
             ref double sumScaledShiftedDifferenceValues,
+            double inverseExamples,
             double inverseBatch,
+            double stepShare,
             double beta,
             int batch,
             Span<double> terms)
@@ -441,33 +448,35 @@
             var outputLogVariance = Vector512.Create(outputLogVarianceValues);
             var expNegateOutputLogVariance = Vector512.Create(expNegateOutputLogVarianceValues);
             var sumReconstructionRows = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
-            var scaledSumReconstructionRows = inverseBatch * sumReconstructionRows;
+            var scaledSumReconstructionRows = inverseExamples * sumReconstructionRows;
             var scaledOutputLogVariance = 0.5d * outputLogVariance;
             var shiftedScaledOutputLogVariance = scaledOutputLogVariance + Vector512.Create(0.9189385332046727d);
             var product2 = 20d * shiftedScaledOutputLogVariance;
             var reconstructionLoss = scaledSumReconstructionRows + product2;
             terms[0] = reconstructionLoss.ToScalar();
-            var sumSum = Vector512.Create(Matrix.Total(batch, ref sumValues, 1));
-            var scaledSumSum = 0.5d * sumSum;
-            var scaledExpNegateOutputLogVariance2 = scaledSumSum * expNegateOutputLogVariance;
+            var sumSum2 = Vector512.Create(Matrix.Total(batch, ref sum2Values, 1));
+            var scaledSumSum2 = 0.5d * sumSum2;
+            var scaledExpNegateOutputLogVariance2 = scaledSumSum2 * expNegateOutputLogVariance;
             var gradOutputLogVariance = Vector512.Create(10d) - scaledExpNegateOutputLogVariance2;
             gradOutputLogVarianceValues = gradOutputLogVariance.ToScalar();
             var sumMaximumValueLanes = Vector512<double>.Zero;
-            var divergenceLanes = Vector512<double>.Zero;
+            var sumLanes = Vector512<double>.Zero;
             for (int column = 0; column < 3; column += Vector512<double>.Count)
             {
                 var sumScaledShiftedDifference = Vector512.LoadUnsafe(ref sumScaledShiftedDifferenceValues, (nuint)column);
                 var scaledSumScaledShiftedDifference = inverseBatch * sumScaledShiftedDifference;
                 var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(0.25d));
                 sumMaximumValueLanes += Lanes.Keep(maximumValue, column, 3);
-                divergenceLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
+                sumLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
             }
 
             var sumMaximumValue = Vector512.Create(Lanes.Sum(sumMaximumValueLanes));
-            var divergence = Vector512.Create(Lanes.Sum(divergenceLanes));
-            terms[2] = divergence.ToScalar();
-            var klLoss = beta * sumMaximumValue;
+            var sum = Vector512.Create(Lanes.Sum(sumLanes));
+            var scaledSumMaximumValue = stepShare * sumMaximumValue;
+            var klLoss = beta * scaledSumMaximumValue;
             terms[1] = klLoss.ToScalar();
+            var divergence = stepShare * sum;
+            terms[2] = divergence.ToScalar();
         }
 
         // encoder1Sum = encoder1Product + encoder1Bias
@@ -573,51 +582,60 @@
             }
         }
 
-        // klLoss = beta * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
-        // divergence = Σ columns (inverseBatch * sumScaledShiftedDifference)
+        // klLoss = beta * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
+        // divergence = stepShare * Σ columns (inverseBatch * sumScaledShiftedDifference)
         private static void KlLossAndDivergenceLoop(
             ref double sumScaledShiftedDifferenceValues,
             double inverseBatch,
+            double stepShare,
             double beta,
             Span<double> terms)
         {
             var sumMaximumValueLanes = Vector512<double>.Zero;
-            var divergenceLanes = Vector512<double>.Zero;
+            var sumLanes = Vector512<double>.Zero;
             for (int column = 0; column < 3; column += Vector512<double>.Count)
             {
                 var sumScaledShiftedDifference = Vector512.LoadUnsafe(ref sumScaledShiftedDifferenceValues, (nuint)column);
                 var scaledSumScaledShiftedDifference = inverseBatch * sumScaledShiftedDifference;
                 var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(0.25d));
                 sumMaximumValueLanes += Lanes.Keep(maximumValue, column, 3);
-                divergenceLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
+                sumLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
             }
 
             var sumMaximumValue = Vector512.Create(Lanes.Sum(sumMaximumValueLanes));
-            var divergence = Vector512.Create(Lanes.Sum(divergenceLanes));
-            terms[2] = divergence.ToScalar();
-            var klLoss = beta * sumMaximumValue;
+            var sum = Vector512.Create(Lanes.Sum(sumLanes));
+            var scaledSumMaximumValue = stepShare * sumMaximumValue;
+            var klLoss = beta * scaledSumMaximumValue;
             terms[1] = klLoss.ToScalar();
+            var divergence = stepShare * sum;
+            terms[2] = divergence.ToScalar();
         }
 
-        // divergence = Σ columns (inverseBatch * sumScaledShiftedDifference)
-        // klLoss = 0.5 * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
-        private static void DivergenceAndKlLossLoop(ref double sumScaledShiftedDifferenceValues, double inverseBatch, Span<double> terms)
+        // divergence = stepShare * Σ columns (inverseBatch * sumScaledShiftedDifference)
+        // klLoss = 0.5 * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
+        private static void DivergenceAndKlLossLoop(
+            ref double sumScaledShiftedDifferenceValues,
+            double inverseBatch,
+            double stepShare,
+            Span<double> terms)
         {
             var sumMaximumValueLanes = Vector512<double>.Zero;
-            var divergenceLanes = Vector512<double>.Zero;
+            var sumLanes = Vector512<double>.Zero;
             for (int column = 0; column < 3; column += Vector512<double>.Count)
             {
                 var sumScaledShiftedDifference = Vector512.LoadUnsafe(ref sumScaledShiftedDifferenceValues, (nuint)column);
                 var scaledSumScaledShiftedDifference = inverseBatch * sumScaledShiftedDifference;
                 var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(0.25d));
                 sumMaximumValueLanes += Lanes.Keep(maximumValue, column, 3);
-                divergenceLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
+                sumLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
             }
 
             var sumMaximumValue = Vector512.Create(Lanes.Sum(sumMaximumValueLanes));
-            var divergence = Vector512.Create(Lanes.Sum(divergenceLanes));
+            var sum = Vector512.Create(Lanes.Sum(sumLanes));
+            var scaledSumMaximumValue = stepShare * sumMaximumValue;
+            var divergence = stepShare * sum;
             terms[2] = divergence.ToScalar();
-            var klLoss = 0.5d * sumMaximumValue;
+            var klLoss = 0.5d * scaledSumMaximumValue;
             terms[1] = klLoss.ToScalar();
         }
 

@@ -30,6 +30,32 @@ public class UserClassTests
         Assert.Equal(generated, called.DeclaringSyntaxReferences.Single().SyntaxTree);
     }
 
+    /// <summary>Hiding is C#'s own matter: it warns unless the user says <c>new</c>. The generated part calls what is inherited.</summary>
+    [Theory]
+    [InlineData("public int Encode => 3;", "CS0108")]
+    [InlineData("public float[] Decode(System.ReadOnlySpan<float> codes) => new float[codes.Length];", "CS0108")]
+    [InlineData("public new int Encode => 3;")]
+    [InlineData("public new void Restore(string path) => throw new System.InvalidOperationException(path); public new void Dispose() { }")]
+    [InlineData("protected new void LoadParameters(string path) => throw new System.InvalidOperationException(path);")]
+    [InlineData("protected new float[] SampleStandardNormal(int count, ulong seed) => throw new System.InvalidOperationException();")]
+    [InlineData("public float[] Encode(string path) => [path.Length];")]
+    public void AnInheritedMember_MayBeHidden(string members, params string[] warnings)
+    {
+        string source = $"#pragma warning disable CS1591\n{Attributes} public partial class M {{ {members} }}";
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(source);
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Equal(warnings, outcome.CompilerDiagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(complaint => complaint.Id));
+        Type type = GeneratedAssembly.Load(source.Replace("CS1591", "CS1591, CS0108")).GetType("M", throwOnError: true)!;
+        using var model = (Autoencoder<float>)Activator.CreateInstance(type, 1UL)!;
+        string path = Path.GetTempFileName();
+        model.Save(path);
+        using var loaded = (Autoencoder<float>)type.GetMethod("Load")!.Invoke(null, [path])!;
+        File.Delete(path);
+        Assert.Equal(model.Parameters.ToArray(), loaded.Parameters.ToArray());
+        Assert.Equal(3 * 4, ((float[])type.GetMethod("Sample")!.Invoke(loaded, [3, 5UL])!).Length);
+    }
+
     [Theory]
     [InlineData("public partial class M;")]
     [InlineData("internal partial class M;")]

@@ -1,5 +1,6 @@
 using RepLearn.Dsl.Generators.Differentiation;
 using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Lowering;
 
 namespace RepLearn.Dsl.Generators.Tests.Stages;
 
@@ -44,6 +45,14 @@ public class DerivativeRuleTests
         foreach (Node output in OperationCases.Of(graph, Enum.Parse<Op>(operation)).ToArray())
         {
             Node loss = WeightedSum(graph, graph.Square(output));
+            if (output.Op == Op.PairwiseSum)
+            {
+                // Its slope is an operation of its own, which has no derivative.
+                Node slope = ReverseMode.Gradients(graph, loss, graph.One, LeavesOf(loss))[0]!;
+                Assert.Throws<NotDifferentiableException>(() => ReverseMode.Gradients(graph, WeightedSum(graph, slope), graph.One, LeavesOf(slope)));
+                continue;
+            }
+
             foreach (Node? gradient in ReverseMode.Gradients(graph, loss, graph.One, LeavesOf(loss)).ToArray())
             {
                 if (gradient is not null && LeavesOf(gradient).Count > 0)
@@ -60,12 +69,39 @@ public class DerivativeRuleTests
         foreach (Op op in Enum.GetValues<Op>())
         {
             DerivativeRule rule = DerivativeRules.Of(op);
-            Assert.Equal(OperationCases.Leaves.Contains(op), rule is ConstantRule);
-            if (rule is ConstantRule constant)
-            {
-                Assert.NotEmpty(constant.Reason);
-            }
+            Assert.Equal(OperationCases.Leaves.Contains(op), rule is ConstantRule or NotDifferentiable);
+            Assert.NotEqual("", (rule as ConstantRule)?.Reason ?? (rule as NotDifferentiable)?.Reason);
         }
+    }
+
+    /// <summary>On the way to a parameter or an input it is an error with its reason and place; off the way, or detached, it is a number like any.</summary>
+    [Fact]
+    public void AValueWithoutADerivative_IsAnErrorOnThePathAlone()
+    {
+        var graph = new ArrayGraph();
+        const string reason = "the place of a largest value jumps from one to another, and has no derivative";
+        Node x = graph.Input("x", 3);
+        Node weight = graph.Parameter("weight", 0, 3, 4);
+        graph.Origin = new NodeOrigin(1, 5);
+        Node hidden = graph.Apply(Op.Product, x, weight);
+        Node largest = graph.ArgMax(hidden);
+        Node loss = graph.Sum(ReduceAxis.Rows, graph.Multiply(largest, graph.Sum(ReduceAxis.Columns, hidden)));
+        Node detached = graph.Sum(ReduceAxis.Rows, graph.Multiply(graph.Detach(largest), graph.Sum(ReduceAxis.Columns, hidden)));
+        Node beside = graph.Sum(ReduceAxis.Rows, graph.Multiply(graph.ArgMax(x), graph.Sum(ReduceAxis.Columns, hidden)));
+
+        foreach (Action differentiate in new Action[]
+        {
+            () => ReverseMode.Gradients(graph, loss, graph.One, [weight]),
+            () => ForwardMode.Jacobian(graph, graph.WithoutDerivative(hidden, reason), x),
+            () => JacobianExpansion.Expand(graph, new JacobianNorm(graph.Multiply(largest, hidden), x, 1)),
+        })
+        {
+            var error = Assert.Throws<NotDifferentiableException>(differentiate);
+            Assert.Equal((new NodeOrigin(1, 5), reason), (error.Part, error.Reason));
+        }
+
+        Assert.NotNull(ReverseMode.Gradients(graph, detached, graph.One, [weight])[0]);
+        Assert.NotNull(ReverseMode.Gradients(graph, beside, graph.One, [weight])[0]);
     }
 
     private static void CheckGradients(ArrayGraph graph, Node loss, int seed)

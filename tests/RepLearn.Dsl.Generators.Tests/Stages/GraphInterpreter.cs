@@ -83,6 +83,9 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.ConvolveTransposed => Sum(Window(node).YColumns, index => x[0][row, index] * Sum(Taps(node), tap => InputOf(node, index, tap) == column ? x[1][tap, index % Window(node).Filters] : 0)),
             Op.PatchProduct => Sum(x[0].GetLength(0), example => Sum(Window(node).Pixels, pixel =>
                 Image(node, x[0], example, pixel * Window(node).Filters, row) * x[1][example, (pixel * Window(node).Filters) + column])),
+            Op.PairwiseSum => Sum(batch, other => Kernel(node, Distance(x[0], row, x[1], other)).Value),
+            Op.PairwiseSlope => Sum(batch, other =>
+                (x.Length > 2 ? x[2][other, 0] : 1) * 2 * Kernel(node, Distance(x[0], row, x[1], other)).Slope * (x[0][row, column] - x[1][other, column])),
             Op.RepeatPixels => x[0][row, column % node[0].Shape.Columns],
             Op.SumPixels => Sum(node.Get<PixelCount>().Count, pixel => x[0][row, (pixel * node.Shape.Columns) + column]),
             _ => throw new InvalidOperationException($"The interpreter does not know {node.Op}."),
@@ -91,7 +94,8 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
 
     private double Scalar(RunScalar scalar) => scalar switch
     {
-        InverseBatch => 1.0 / batch,
+        InverseExamples or InverseBatch => 1.0 / batch,
+        StepShare => 1,
         Ramp ramp => ramp.Final * Math.Min(1, (step ?? ramp.Steps) / (double)ramp.Steps),
         _ => 1,
     };
@@ -106,6 +110,16 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             ReduceAxis.ExampleRows => Enumerable.Range(0, rows).Select(index => x[(row * rows) + index, column]),
             _ => Enumerable.Range(0, batch).Select(index => x[(index * rows) + row, column]),
         };
+    }
+
+    private static double Distance(double[,] x, int row, double[,] y, int other) =>
+        Sum(x.GetLength(1), column => (x[row, column] - y[other, column]) * (x[row, column] - y[other, column]));
+
+    // Σ s C / (s C + d²)
+    private static (double Value, double Slope) Kernel(Node node, double square)
+    {
+        double[] scales = [.. new[] { 0.1, 0.2, 0.5, 1, 2, 5, 10 }.Select(scale => scale * node.Get<PairKernel>().Scale)];
+        return (scales.Sum(scale => scale / (scale + square)), scales.Sum(scale => -scale / Math.Pow(scale + square, 2)));
     }
 
     private static ConvolutionShape Window(Node node) => node.Get<ConvolutionShape>();

@@ -88,14 +88,14 @@ internal sealed class Hazards
     private IEnumerable<(StorageKind Kind, int Owner, int Cell)> Cells(Node node, Func<int, bool> hasRow, Func<int, bool> hasColumn)
     {
         Storage storage = _plan.Storage[node];
-        if (storage.Kind is StorageKind.Input or StorageKind.Parameter)
+        if (storage.Kind == StorageKind.Input)
         {
             yield break;
         }
 
         // Of memory per example, a value's rows of all examples follow each other.
         int examples = node.Shape.PerExample ? Examples : 1;
-        (int owner, int start) = storage.Kind == StorageKind.Gradient ? (storage.Offset, 0) : (0, storage.Offset * examples);
+        (int owner, int start) = storage.Kind is StorageKind.Gradient or StorageKind.Parameter ? (storage.Offset, 0) : (0, storage.Offset * examples);
         for (int row = 0; row < node.Shape.Rows * examples; row++)
         {
             for (int column = 0; hasRow(row) && column < node.Shape.Columns; column++)

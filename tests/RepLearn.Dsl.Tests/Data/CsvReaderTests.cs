@@ -191,4 +191,22 @@ public sealed class CsvReaderTests
         Assert.Equal("no/such.csv: expected a CSV file, but got no such file.", Assert.Throws<DataFileException>(() => CsvReader.ReadNumbers("no/such.csv")).Message);
 
     private static NumericTable Read(string text, bool hasHeader = false) => CsvReader.ReadNumbers(new StringReader(text), "t", hasHeader);
+
+    [Theory]
+    [InlineData(6, 0)]
+    [InlineData(6, -1)]
+    [InlineData(0, 0)]
+    [InlineData(6, 4)]
+    public void ATableOfNoWholeRows_IsRefused(int values, int columns) => Assert.Contains(
+        $"{values} values in rows of {columns}", Assert.Throws<ArgumentException>(() => new NumericTable(new double[values], columns, [])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void ATable_KnowsItsRows()
+    {
+        var table = new NumericTable(new double[] { 1, 2, 3, 4, 5, 6 }, 2, []);
+        Assert.Equal((3, 2), (table.Rows, table.Columns));
+        Assert.Equal([5, 6], table.Row(2).ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => table.Row(3).ToArray());
+        Assert.Equal(0, new NumericTable(Array.Empty<double>(), 2, []).Rows);
+    }
 }

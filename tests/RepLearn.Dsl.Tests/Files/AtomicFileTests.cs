@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Tests.Training;
 using Xunit;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using RepLearn.Embeddings;
-using RepLearn.Tests.Embeddings.Training;
 using RepLearn.Tests.Training;
 using Xunit;
 
@@ -12,7 +10,7 @@ public sealed class DamagedHeaderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Kinds => ["model", "checkpoint", "embedding", "vectors"];
+    public static TheoryData<string> Kinds => ModelFileKinds.All;
 
     public void Dispose() => _folder.Dispose();
 
@@ -94,29 +92,5 @@ public sealed class DamagedHeaderTests : IDisposable
 
     private void Write(string header, byte[] data) => File.WriteAllBytes(Path, PlainSafetensors.Build(header, data));
 
-    private Action Load(string kind)
-    {
-        using var model = new LinearModel<double>(4, 2);
-        double[] rows = TestData.Plane<double>(20, 4);
-        var fit = new FitOptions { Epochs = 1, BatchSize = 8, Checkpoint = Path };
-        switch (kind)
-        {
-            case "model":
-                model.Save(Path);
-                return () => new LinearModel<double>(4, 2).Restore(Path);
-            case "checkpoint":
-                model.Fit(rows, fit);
-                return () => new LinearModel<double>(4, 2).Fit(rows, fit with { Epochs = 2, Resume = true });
-            case "embedding":
-                using (var words = new SkipGramFloat(Embeddings.Training.Words.Vocabulary(), 5))
-                {
-                    words.Save(Path);
-                }
-
-                return () => SkipGramFloat.Load(Path);
-            default:
-                new WordVectors(["a", "b"], [1, 2, 3, 4], 2).Save(Path);
-                return () => WordVectors.Load(Path);
-        }
-    }
+    private Action Load(string kind) => ModelFileKinds.Write(kind, Path);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Files;
-using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Tests.Isolation;
 using RepLearn.Tests.Training;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RepLearn.Files;
+using RepLearn.Numerics.Files;
 using RepLearn.Tests.Training;
 using Xunit;
 
@@ -156,7 +157,7 @@ public sealed class ModelFileTests : IDisposable
 
         public override bool CanRead => false;
 
-        public override bool CanSeek => false;
+        public override bool CanSeek => true;
 
         public override bool CanWrite => true;
 
@@ -165,7 +166,7 @@ public sealed class ModelFileTests : IDisposable
         public override long Position
         {
             get => inner.Position;
-            set => throw new NotSupportedException();
+            set => inner.Position = value;
         }
 
         public override void Write(ReadOnlySpan<byte> buffer)

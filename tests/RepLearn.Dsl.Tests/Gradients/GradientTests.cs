@@ -60,6 +60,8 @@ public sealed class GradientTests
         [nameof(HeadOnMean)] = () => new HeadOnMean(1),
         [nameof(L1Penalty)] = () => new L1Penalty(1),
         [nameof(L2Penalty)] = () => new L2Penalty(1),
+        [nameof(MmdPenalty)] = () => new MmdPenalty(1),
+        [nameof(MmdSampled)] = () => new MmdSampled(1),
         [nameof(KlSparsityPenalty)] = () => new KlSparsityPenalty(1),
         [nameof(WeightDecayPenalty)] = () => new WeightDecayPenalty(1),
         [nameof(ContractiveSigmoid)] = () => new ContractiveSigmoid(1),

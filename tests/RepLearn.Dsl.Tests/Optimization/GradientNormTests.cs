@@ -54,4 +54,40 @@ public sealed class GradientNormTests
         model.Threads = threads;
         Assert.Equal(one, state.Norm());
     }
+
+    // Squares that double cannot hold, or only with few digits.
+    [Theory]
+    [InlineData(1e200)]
+    [InlineData(1e307)]
+    [InlineData(1e-160)]
+    [InlineData(1e-200)]
+    [InlineData(1e-307)]
+    [InlineData(5e-324)]
+    public void Norm_OfDoublesWhoseSquaresLeaveTheRange(double scale)
+    {
+        using var model = new FlatModel<double>(5000);
+        model.Gradients[7] = 3 * scale;
+        model.Gradients[4999] = -4 * scale;
+        Assert.Equal(1, new OptimizerState<double>(model, new Sgd(1)).Norm() / (5 * scale), 1e-14);
+    }
+
+    [Fact]
+    public void Norm_OfFloatsWhoseSquaresFloatCannotHold()
+    {
+        using var model = new FlatModel<float>(5000);
+        model.Gradients.Fill(1e-30f);
+        Assert.Equal(1, new OptimizerState<float>(model, new Sgd(1)).Norm() / (Math.Sqrt(5000) * 1e-30f), 1e-14);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(double.NaN)]
+    public void Norm_OfValuesWithoutScale(double value)
+    {
+        using var model = new FlatModel<double>(50);
+        model.Gradients[40] = value;
+        Assert.Equal(Math.Abs(value), new OptimizerState<double>(model, new Sgd(1)).Norm());
+    }
 }

@@ -29,6 +29,26 @@ public sealed class PackageTests : IDisposable
         Assert.All(files, file => Assert.NotNull(package.GetEntry(file)));
     }
 
+    // What a registry shows first: what it is, how it is installed, an example.
+    [Theory]
+    [InlineData("RepLearn.Numerics")]
+    [InlineData("RepLearn.Dsl")]
+    [InlineData("RepLearn.Embeddings")]
+    [InlineData("RepLearn.Data")]
+    [InlineData("RepLearn.Evaluation")]
+    public void APackage_HasAReadmeOfItsOwn(string project)
+    {
+        using ZipArchive package = Pack(project);
+
+        using var description = new StreamReader(package.GetEntry(project + ".nuspec")!.Open());
+        Assert.Contains("<readme>README.md</readme>", description.ReadToEnd(), StringComparison.Ordinal);
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+        string text = reader.ReadToEnd();
+        Assert.StartsWith($"# {project}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"dotnet add package {project}\n", text, StringComparison.Ordinal);
+        Assert.Contains("```csharp\n", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TheGenerator_ComesWithTheEmbeddingsPackageToo() =>
         Assert.DoesNotContain("exclude", Dependency("RepLearn.Embeddings", "RepLearn.Dsl"), StringComparison.OrdinalIgnoreCase);

@@ -84,4 +84,45 @@ public sealed class NoticeTests
         Assert.Equal(50, model.Info.WarmupSteps);
         Assert.Single(model.Fit(new float[40 * 20], new FitOptions { Epochs = 1 }).Notices);
     }
+
+    // Steps of 1e-20 beside parameters of about 1.
+    [Fact]
+    public void StepsThatChangeNoParameter_AreTold()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        float[] data = TestData.Plane<float>(40, Width);
+        Assert.Empty(model.Fit(data, new FitOptions { Epochs = 2, BatchSize = 10 }).Notices);
+        float[] before = model.Parameters.ToArray();
+        FitReport report = model.Fit(data, new FitOptions { Epochs = 2, BatchSize = 10, Optimizer = new Sgd(1e-20) });
+        Assert.Equal(before, model.Parameters.ToArray());
+        Assert.StartsWith("No parameter changed in the 8 steps of this call", Assert.Single(report.Notices), StringComparison.Ordinal);
+    }
+
+    // Gradients of 1e-30 times the errors, whose squares are 0 in single precision.
+    [Fact]
+    public void ALikelihoodThatLearnsNothing_IsTold()
+    {
+        using var model = new VagueModel(1);
+        float[] before = model.Parameters.ToArray();
+        FitReport report = model.Fit(TestData.Plane<float>(40, VagueModel.InputSize), new FitOptions { Epochs = 2, BatchSize = 10 });
+        Assert.Equal(before, model.Parameters.ToArray());
+        Assert.Contains("likelihood", Assert.Single(report.Notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFitWithoutSteps_ChangesNothingAndIsNotTold()
+    {
+        using var folder = new RepLearn.Tests.Files.TemporaryFolder();
+        var options = new FitOptions { Epochs = 2, BatchSize = 10, Checkpoint = folder["fit.safetensors"], Resume = true };
+        using var model = new LinearModel<double>(Width, 2);
+        model.Fit(s_data, options);
+        Assert.Empty(model.Fit(s_data, options).Notices);
+    }
 }
+
+[Autoencoder(6)]
+[Encoder.Dense(3)]
+[Latent.Code(2)]
+[Decoder.Dense(6)]
+[Likelihood.Gaussian(Sigma = 1e15)]
+internal sealed partial class VagueModel;

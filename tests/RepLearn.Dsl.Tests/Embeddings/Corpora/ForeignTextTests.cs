@@ -137,7 +137,8 @@ public sealed class ForeignTextTests : IDisposable
     [InlineData("\0text with a zero at its start, and then nothing but text")]
     [InlineData("日本語のテキスト")]
     [InlineData("привет мир")]
-    public void Utf8_IsNotTakenForAnotherEncoding(string text) => Assert.NotEmpty(Texts.Sentences(TextCorpus.FromText(text)));
+    public void Utf8_IsNotTakenForAnotherEncoding(string text) => Assert.NotEmpty(Texts.Sentences(Texts.Corpus(
+        Encoding.UTF8.GetBytes(text), options: new TextOptions { InvalidUtf8 = InvalidUtf8.ReadAsSpace })));
 
     [Theory]
     [InlineData("texts.tar")]

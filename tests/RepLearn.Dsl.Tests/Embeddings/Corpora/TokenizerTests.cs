@@ -80,6 +80,55 @@ public sealed class TokenizerTests
         Assert.Equal(string.Join(' ', expected), Assert.Single(Texts.Sentences(TextCorpus.FromText($"before {new string('A', length)} after"))));
     }
 
+    // A run's marks belong to it however many buffers of 64 KB they fill, and wherever one ends.
+    [Theory]
+    [InlineData(32_000)]
+    [InlineData(32_768)]
+    [InlineData(65_536)]
+    [InlineData(100_000)]
+    public void MarksOfAnOverlongRun_AreNoBeginning(int marks)
+    {
+        string run = "a" + new string('\u0301', marks) + "bcd";
+        for (int before = 0; before < 8; before++)
+        {
+            var corpus = TextCorpus.FromText($"{new string('x', 5)} {new string(' ', before)}{run} efg\n\u0301hij {run}");
+            Assert.Equal(["xxxxx efg", "hij"], Texts.Sentences(corpus));
+            using SentenceReader reader = corpus.Open();
+            var sentence = new TokenBuffer();
+            while (reader.Read(sentence))
+            {
+            }
+
+            Assert.Equal(2, reader.LongRuns);
+        }
+    }
+
+    [Fact]
+    public void OverlongRunsInPieces_HaveTheTokensOfTheWholeLine() =>
+        Gen.Select(Gen.Int[0, 6].Array[1, 12], Gen.Int[1, 3000].Array[1, 8], Gen.Int[1, 9]).Sample((kinds, sizes, maximum) =>
+        {
+            string[] parts = ["a", " ", "\u0301", new string('\u0301', 2500), new string('b', 900), "\u212A", "c d"];
+            byte[] utf8 = Encoding.UTF8.GetBytes(string.Concat(kinds.Select(kind => parts[kind])));
+            var whole = new TokenBuffer();
+            new LetterTokenizer().Split(utf8, true, maximum, whole);
+            var pieces = new TokenBuffer();
+            int taken = 0;
+            int given = 0;
+            for (int piece = 0; given < utf8.Length; piece++)
+            {
+                given = piece < 20 ? Math.Min(utf8.Length, given + sizes[piece % sizes.Length]) : utf8.Length;
+                while (given < utf8.Length && (utf8[given] & 0xC0) == 0x80)
+                {
+                    given++;
+                }
+
+                taken += new LetterTokenizer().Split(utf8.AsSpan(taken..given), given == utf8.Length, maximum, pieces);
+            }
+
+            Assert.Equal(Texts.Tokens(whole), Texts.Tokens(pieces));
+            Assert.Equal(whole.LongRuns, pieces.LongRuns);
+        });
+
     [Fact]
     public void OverlongRunsAmongTheTokensOfALongLine_TakeNoTokensPlace()
     {

@@ -121,4 +121,28 @@ public sealed class NothingToLearnTests
     {
         public SentenceReader Open() => null!;
     }
+
+    // Steps of 1e-30 beside vectors of about 1e-2.
+    [Fact]
+    public void StepsThatChangeNoVector_AreTold()
+    {
+        SequenceCorpus corpus = Words.Topics();
+        using var model = new SkipGramFloat(Vocabulary.Build(corpus), 5);
+        Assert.Empty(model.Fit(corpus, new EmbeddingOptions { Epochs = 1 }).Notices);
+        float[] before = model.InputTable.ToArray();
+        EmbeddingReport report = model.Fit(corpus, new EmbeddingOptions { Epochs = 1, LearningRate = 1e-30, FinalLearningRate = 1e-30 });
+        Assert.Equal(before, model.InputTable.ToArray());
+        string notice = Assert.Single(report.Notices);
+        Assert.StartsWith("No vector changed", notice, StringComparison.Ordinal);
+        Assert.Contains($"\nNotice: {notice}", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AGraphWithTooFewNodes_IsCalledAGraph()
+    {
+        var walks = new GraphWalks(Graph.FromEdges([("a", "b"), ("b", "a")]), new GraphWalkOptions { WalksPerNode = 2, Length = 3 });
+        CorpusException refused = Assert.Throws<CorpusException>(() => Vocabulary.Build(walks, new VocabularyOptions { MinimumCount = 100 }));
+        Assert.Equal("graph", refused.SourceName);
+        Assert.StartsWith("'graph': expected at least two different nodes that come 100 times or more", refused.Message, StringComparison.Ordinal);
+    }
 }

@@ -171,4 +171,24 @@ public class SearchTests
 
     private static float[] RandomValues(Random random, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+
+    // Mathematically equal cosines, which differ by rounding: the first of the given words, in any order.
+    [Fact]
+    public void DoesNotMatch_OfEqualWords_IsTheFirst()
+    {
+        var random = new Random(4);
+        for (int trial = 0; trial < 200; trial++)
+        {
+            var vectors = new WordVectors(["a", "b", "zero", "minus"], [.. Enumerable.Range(0, 14).Select(_ => (float)random.NextDouble() - 0.3f), .. new float[7], .. new float[7]], 7);
+            Assert.Equal("a", vectors.DoesNotMatch("a", "b"));
+            Assert.Equal("b", vectors.DoesNotMatch("b", "a"));
+            Assert.Equal("zero", vectors.DoesNotMatch("zero", "minus"));
+            Assert.Equal("minus", vectors.DoesNotMatch("minus", "zero"));
+        }
+
+        var opposite = new WordVectors(["up", "down", "left", "right"], [0.1f, 0.7f, -0.1f, -0.7f, -0.7f, 0.1f, 0.7f, -0.1f], 2);
+        Assert.Equal("left", opposite.DoesNotMatch("left", "up", "right", "down"));
+        Assert.Equal("down", opposite.DoesNotMatch("down", "up"));
+        Assert.Equal("right", opposite.DoesNotMatch("up", "up", "right", "left"));
+    }
 }

@@ -7,6 +7,12 @@ internal sealed partial class L1Penalty;
 [Autoencoder(16, Precision = Precision.Double), Encoder.Dense(33, Activation.Tanh), Latent.Code(15), Decoder.Dense(16), Likelihood.SquaredError, Regularizer.L2(0.3)]
 internal sealed partial class L2Penalty;
 
+[Autoencoder(9, Precision = Precision.Double), Encoder.Dense(12, Activation.Tanh), Latent.Code(17), Decoder.Dense(9), Likelihood.SquaredError, Regularizer.Mmd(20)]
+internal sealed partial class MmdPenalty;
+
+[Autoencoder(9, Precision = Precision.Double), Latent.Laplace(3), Decoder.Dense(9), Likelihood.SquaredError, Regularizer.Mmd(20), Regularizer.Contractive(0.1)]
+internal sealed partial class MmdSampled;
+
 [Autoencoder(33, Precision = Precision.Double), Latent.Code(17, Activation.Sigmoid), Decoder.Dense(33), Likelihood.SquaredError, Regularizer.KlSparsity(0.05, 0.4)]
 internal sealed partial class KlSparsityPenalty;
 

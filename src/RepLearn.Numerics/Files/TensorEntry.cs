@@ -1,4 +1,6 @@
-namespace RepLearn.Files;
+using System.ComponentModel;
+
+namespace RepLearn.Numerics.Files;
 
 /// <summary>One tensor as a file's header tells it.</summary>
 /// <param name="Name">Its name.</param>
@@ -6,7 +8,8 @@ namespace RepLearn.Files;
 /// <param name="Shape">Its lengths, slowest first.</param>
 /// <param name="Start">Its first byte after the header.</param>
 /// <param name="End">The byte after its last.</param>
-internal sealed record TensorEntry(string Name, string Type, long[] Shape, long Start, long End)
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record TensorEntry(string Name, string Type, long[] Shape, long Start, long End)
 {
     /// <summary>The format's name of an element type.</summary>
     public static string TypeOf<T>()

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>A safetensors header, parsed and checked.</summary>
 internal sealed record SafetensorsHeader(

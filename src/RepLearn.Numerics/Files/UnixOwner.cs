@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>A file's owner on Linux, which .NET does not tell.</summary>
 /// <param name="User">The user's number.</param>

@@ -1,13 +1,15 @@
+using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// Temporary files that tell by their names what they are to replace, and by a lock whether a process still writes them. A
 /// killed process's locks are gone, so that the next writer knows what is nobody's.
 /// </summary>
-internal static class TemporaryFile
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class TemporaryFile
 {
     private const int Attempts = 100;
 

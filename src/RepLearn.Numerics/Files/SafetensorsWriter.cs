@@ -1,64 +1,51 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// Writes the safetensors format (github.com/huggingface/safetensors): the header's length in 8 bytes, little-endian; the
 /// header, a JSON object with type, shape and place of each tensor, padded with spaces to a multiple of 8; then the
-/// tensors' values, row-major and little-endian, without gaps.
+/// tensors' values, row-major and little-endian, without gaps. The first metadata are the file's checksum, <see cref="FileChecksum"/>.
 /// </summary>
-internal sealed class SafetensorsWriter
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class SafetensorsWriter
 {
-    private readonly List<KeyValuePair<string, string>> _metadata = [];
+    private readonly List<KeyValuePair<string, string>> _metadata = [new(FileChecksum.Key, FileChecksum.Zeros)];
     private readonly List<(TensorEntry Entry, Action<Stream> Write)> _tensors = [];
     private long _end;
+    private Crc32C _checksum;
 
+    /// <summary>Adds a text to the header.</summary>
     public void AddMetadata(string key, string value) => _metadata.Add(new(key, value));
 
-    /// <summary>Adds a matrix whose values are read when the file is written, and then must be finite if so asked.</summary>
-    public void Add<T>(string name, long rows, long columns, Func<ReadOnlySpan<T>> values, bool finite = false)
-        where T : unmanaged, INumberBase<T>
-    {
-        long start = _end;
-        _end += rows * columns * Unsafe.SizeOf<T>();
-        _tensors.Add((new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], start, _end), stream =>
-        {
-            ReadOnlySpan<T> read = values();
-            if (finite)
-            {
-                ExpectFinite(name, columns, 0, read);
-            }
+    /// <summary>Adds a matrix whose values are read when the file is written.</summary>
+    public void Add<T>(string name, long rows, long columns, Func<ReadOnlySpan<T>> values)
+        where T : unmanaged => Add<T>(name, rows, columns, stream => WriteValues(stream, values()));
 
-            WriteValues(stream, read);
-        }));
-    }
+    /// <summary>Adds a matrix whose values are read when the file is written, and then must be finite.</summary>
+    public void AddFinite<T>(string name, long rows, long columns, Func<ReadOnlySpan<T>> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Add<T>(name, rows, columns, stream => WriteFinite(stream, name, columns, 0, values()));
 
     /// <summary>Adds a matrix whose rows are read one by one when the file is written, and then must be finite.</summary>
     public void AddRows<T>(string name, int rows, int columns, Func<int, ReadOnlySpan<T>> row)
-        where T : unmanaged, INumberBase<T>
-    {
-        long start = _end;
-        _end += (long)rows * columns * Unsafe.SizeOf<T>();
-        _tensors.Add((new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], start, _end), stream =>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Add<T>(name, rows, columns, stream =>
         {
             for (int index = 0; index < rows; index++)
             {
-                ReadOnlySpan<T> values = row(index);
-                ExpectFinite(name, columns, index, values);
-                WriteValues(stream, values);
+                WriteFinite(stream, name, columns, index, row(index));
             }
-        }));
-    }
+        });
 
-    /// <summary>Writes the file.</summary>
+    /// <summary>Writes the file, from where the stream is; it must be able to go back there.</summary>
     /// <exception cref="InvalidOperationException">A value that must be finite is not.</exception>
     public void WriteTo(Stream stream)
     {
@@ -66,13 +53,41 @@ internal sealed class SafetensorsWriter
         int padded = (header.Length + 7) / 8 * 8;
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)padded);
-        stream.Write(length);
-        stream.Write(header);
-        stream.Write("        "u8[..(padded - header.Length)]);
+        long digits = stream.Position + length.Length + header.IndexOf(Encoding.ASCII.GetBytes(FileChecksum.Zeros));
+        _checksum = new Crc32C();
+        Write(stream, length);
+        Write(stream, header);
+        Write(stream, "        "u8[..(padded - header.Length)]);
         foreach ((_, Action<Stream> write) in _tensors)
         {
             write(stream);
         }
+
+        long end = stream.Position;
+        stream.Position = digits;
+        stream.Write(FileChecksum.Digits(_checksum));
+        stream.Position = end;
+    }
+
+    private void Add<T>(string name, long rows, long columns, Action<Stream> write)
+        where T : unmanaged
+    {
+        long start = _end;
+        _end += rows * columns * Unsafe.SizeOf<T>();
+        _tensors.Add((new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], start, _end), write));
+    }
+
+    private void WriteFinite<T>(Stream stream, string name, long columns, long firstRow, ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ExpectFinite(name, columns, firstRow, values);
+        WriteValues(stream, values);
+    }
+
+    private void Write(Stream stream, ReadOnlySpan<byte> bytes)
+    {
+        _checksum.Append(bytes);
+        stream.Write(bytes);
     }
 
     private ReadOnlySpan<byte> Header()
@@ -115,7 +130,7 @@ internal sealed class SafetensorsWriter
     }
 
     // In pieces, as a span of bytes cannot be longer than 2 GB.
-    private static void WriteValues<T>(Stream stream, ReadOnlySpan<T> values)
+    private void WriteValues<T>(Stream stream, ReadOnlySpan<T> values)
         where T : unmanaged
     {
         const int Piece = 1 << 16;
@@ -126,15 +141,15 @@ internal sealed class SafetensorsWriter
             Span<T> copy = piece.AsSpan(0, length);
             values[..length].CopyTo(copy);
             LittleEndian.Normalize(copy);
-            stream.Write(MemoryMarshal.AsBytes(copy));
+            Write(stream, MemoryMarshal.AsBytes(copy));
             values = values[length..];
         }
     }
 
     private static void ExpectFinite<T>(string name, long columns, long firstRow, ReadOnlySpan<T> values)
-        where T : INumberBase<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (TensorPrimitives.IsFiniteAll(values))
+        if (Finite.AreFinite(values))
         {
             return;
         }

@@ -1,10 +1,13 @@
-namespace RepLearn.Files;
+using System.ComponentModel;
+
+namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// A file that is written beside the one that it will replace. Links, mode and owner of that one stay; until then its
 /// content is for the user alone, so that what was private is never readable in between.
 /// </summary>
-internal sealed class PendingFile : IDisposable
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class PendingFile : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -1,10 +1,12 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>What a file holds, for a message: short, in one line, and nothing that cannot be seen.</summary>
-internal static class FileText
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class FileText
 {
     private const int MostCharacters = 60;
     private const int MostNames = 8;

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>Where a path leads.</summary>
-internal static class LinkedPath
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class LinkedPath
 {
     // As many as Linux follows.
     private const int MostLinks = 40;

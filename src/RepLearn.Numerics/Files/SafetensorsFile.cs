@@ -1,16 +1,18 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using RepLearn.Numerics.Buffers;
 
-namespace RepLearn.Files;
+namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// An open safetensors file whose header has been checked: every tensor lies within the file, they do not overlap, and
-/// together they fill it. Each problem is a <see cref="ModelFileException"/>.
+/// together they fill it, and all of it agrees with its checksum if it has one. Each problem is a <see cref="ModelFileException"/>.
 /// </summary>
-internal sealed class SafetensorsFile : IDisposable
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class SafetensorsFile : IDisposable
 {
     // The format's own limit; a length beyond it is a lie, not a large model.
     private const long MostHeaderBytes = 100_000_000;
@@ -27,18 +29,30 @@ internal sealed class SafetensorsFile : IDisposable
         Tensors = header.Tensors;
     }
 
+    /// <summary>The file as the caller named it.</summary>
     public string Path { get; }
 
+    /// <summary>What the header says beside its tensors.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
+    /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Tensors { get; }
 
+    /// <summary>Opens a file and checks it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">It is damaged, or no safetensors file.</exception>
+    /// <exception cref="IOException">It is not there or cannot be read.</exception>
     public static SafetensorsFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
         {
             throw new ModelFileException(path, "expected a safetensors file, but it is a folder.");
+        }
+
+        if (!PlainFile.IsNoDevice(path))
+        {
+            throw new ModelFileException(path, PlainFile.Expected);
         }
 
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -63,9 +77,11 @@ internal sealed class SafetensorsFile : IDisposable
                 throw new ModelFileException(path, $"expected a header of {length} bytes, but the file ends {rest} bytes after the header's start; it is truncated, or no safetensors file.");
             }
 
-            var header = new byte[length];
-            stream.ReadExactly(header);
-            return new SafetensorsFile(path, stream, prefix.Length + (long)length, SafetensorsHeader.Read(path, header, rest - (long)length));
+            var bytes = new byte[length];
+            stream.ReadExactly(bytes);
+            SafetensorsHeader header = SafetensorsHeader.Read(path, bytes, rest - (long)length);
+            FileChecksum.Expect(path, stream, prefix, bytes, header.Metadata);
+            return new SafetensorsFile(path, stream, prefix.Length + (long)length, header);
         }
         catch
         {
@@ -79,7 +95,7 @@ internal sealed class SafetensorsFile : IDisposable
         ? value
         : throw new ModelFileException(
             Path,
-            $"expected metadata '{key}', as Save writes it, but there is none. To load tensors that another program wrote: save a model of this class, take the metadata of that file, and name and lay out the tensors as it does. In Python: save_file(tensors, path, metadata=safe_open(saved, \"numpy\").metadata()).");
+            $"expected metadata '{key}', as Save writes it, but there is none. To load tensors that another program wrote: save a model of this class, take the metadata of that file, and name and lay out the tensors as it does. In Python: metadata = safe_open(saved, \"numpy\").metadata(); metadata.pop(\"{FileChecksum.Key}\", None); save_file(tensors, path, metadata=metadata).");
 
     /// <summary>Reads a tensor that must be there, of just this type and shape.</summary>
     public void Read<T>(string name, long rows, long columns, Span<T> target)
@@ -123,6 +139,7 @@ internal sealed class SafetensorsFile : IDisposable
         ExpectFinite<T>(name, 0, columns, target);
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
     private void Seek<T>(string name, long rows, long columns)
@@ -159,7 +176,7 @@ internal sealed class SafetensorsFile : IDisposable
         {
             if (!T.IsFinite(values[place]))
             {
-                throw new ModelFileException(Path, $"expected finite values, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}.");
+                throw new ModelFileException(Path, FormattableString.Invariant($"expected finite values, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}."));
             }
         }
     }

@@ -1,10 +1,13 @@
-namespace RepLearn.Files;
+using System.ComponentModel;
+
+namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// Writes whole files or none: to a temporary file in the same folder, flushed to the disk, then renamed over the
 /// target. Whatever happens before the rename, a file that was there stays as it was.
 /// </summary>
-internal static class AtomicFile
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class AtomicFile
 {
     /// <summary>Writes a file.</summary>
     /// <param name="path">The target; replaced if it exists.</param>

@@ -1,0 +1,18 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Differentiation;
+
+/// <summary>A derivative was asked for that does not exist, which ends the model's compilation with a diagnostic.</summary>
+/// <param name="value">The value without a derivative.</param>
+/// <param name="reason">That of <see cref="NotDifferentiable"/>.</param>
+/// <param name="penalty">The penalty that asks for it; null for the loss itself.</param>
+internal sealed class NotDifferentiableException(Node value, string reason, NodeOrigin? penalty = null)
+    : Exception($"Differentiation: no derivative of {GraphPrinter.Definition(value)}: {reason}")
+{
+    /// <summary>What has no derivative.</summary>
+    public NodeOrigin? Part { get; } = value.Origin;
+
+    public NodeOrigin? Penalty { get; } = penalty;
+
+    public string Reason { get; } = reason;
+}
