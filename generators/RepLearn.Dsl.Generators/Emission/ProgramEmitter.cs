@@ -7,7 +7,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// Prints one program: a method that calls its sections with barriers between, a method for each section, and the loops
 /// that they call. Programs of a model share loops whose text is the same.
 /// </summary>
-internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopLibrary loops, IReadOnlyList<int> parameterOffsets)
+internal sealed partial class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopLibrary loops, IReadOnlyList<int> parameterOffsets)
 {
     private const int RowGrain = 8;
     private const int ColumnGrain = 16;
@@ -183,37 +183,6 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     private string[] Operand(Epilogue epilogue) =>
         [$"ref {epilogue.Operand}", $"operandStride: {(epilogue.Operand.Shape.PerExample ? Stride(epilogue.Operand) : CSharpLiteral.Int(0))}"];
 
-    private void EmitConvolution(CodeWriter writer, string rows, KernelStep kernel)
-    {
-        bool transposed = kernel.Node.Op == Op.ConvolveTransposed;
-        (string from, string to) = transposed ? ("y", "x") : ("x", "y");
-        string[] arguments =
-        [
-            Named("rows", rows),
-            Window(kernel.Node),
-            $"ref {kernel.Node[0]}",
-            $"{from}Stride: {Stride(kernel.Node[0])}",
-            $"ref {kernel.Node[1]}",
-            $"weightStride: {Stride(kernel.Node[1])}",
-            $"ref {kernel.Stored}",
-            $"{to}Stride: {Stride(kernel.Stored)}",
-            .. kernel.Epilogue is { } epilogue ? Operand(epilogue) : [],
-        ];
-        writer.Call($"worker.{kernel.Node.Op}{(kernel.Epilogue is { } chosen ? $"<{chosen.Kind}>" : string.Empty)}", arguments);
-    }
-
-    private static string Window(Node node)
-    {
-        ConvolutionShape window = node.Get<ConvolutionShape>();
-        (string channels, string filters) = (CSharpLiteral.Int(window.Channels), CSharpLiteral.Int(window.Filters));
-        return window.Vertical == window.Horizontal
-            ? $"new ConvolutionWindow({Axis(window.Vertical)}, channels: {channels}, filters: {filters})"
-            : $"new ConvolutionWindow({Axis(window.Vertical)}, {Axis(window.Horizontal)}, Channels: {channels}, Filters: {filters})";
-    }
-
-    private static string Axis(WindowAxis axis) =>
-        $"new WindowAxis(Inputs: {CSharpLiteral.Int(axis.Inputs)}, Kernel: {CSharpLiteral.Int(axis.Kernel)}, Stride: {CSharpLiteral.Int(axis.Stride)}, Padding: {CSharpLiteral.Int(axis.Padding)}, Outputs: {CSharpLiteral.Int(axis.Outputs)})";
-
     private static string Named(string name, string value) => value.StartsWith(name, StringComparison.Ordinal) ? value : $"{name}: {value}";
 
     private void Multiply(CodeWriter writer, string function, string rows, string depth, KernelStep kernel, params string[] operand)
@@ -308,17 +277,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                 writer.Line($"Matrix.RepeatPixels(start, end, length: {CSharpLiteral.Int(node[0].Shape.Columns)}, ref {node[0]}, ref {node});");
                 break;
             case Op.PatchProduct:
-                writer.Call("worker.PatchProduct",
-                [
-                    Named("rows", depth),
-                    Window(node),
-                    $"ref {node[0]}",
-                    $"xStride: {Stride(node[0])}",
-                    $"ref {node[1]}",
-                    $"yStride: {Stride(node[1])}",
-                    $"ref {node}",
-                    $"gradientStride: {Stride(node)}",
-                ]);
+                EmitPatchProduct(writer, depth, node);
                 break;
             case Op.TransposedProduct:
                 Multiply(writer, "TransposedMultiply", CSharpLiteral.Int(node.Shape.Rows), depth, (KernelStep)step);
