@@ -25,7 +25,7 @@ public class LibraryArchitectureTests
             ["Files"] = ["Buffers"],
             ["Elementary"] = [],
             ["Threads"] = ["Buffers"],
-            ["Matrices"] = ["Buffers"],
+            ["Matrices"] = ["Buffers", "Elementary"],
             ["Random"] = ["Elementary"],
         },
         [Dsl] = new()
