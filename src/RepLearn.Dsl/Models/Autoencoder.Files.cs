@@ -48,12 +48,14 @@ public abstract partial class Autoencoder<T>
     /// tensors = {
     ///     "encoderWeight": layer.weight.T.contiguous(),  # [inputs, outputs]
     ///     "encoderBias": layer.bias[None, :],            # [1, outputs]
+    ///     "decoder2Weight": conv.weight.permute(2, 3, 1, 0).flatten(0, 2).contiguous(),  # of convolutions, transposed or not
     ///     ...
     /// }
     /// metadata = saved.metadata()
     /// metadata.pop("crc32c", None)                       # the checksum of the saved file
     /// save_file(tensors, "theirs.safetensors", metadata=metadata)
     /// </code>
+    /// An image's values lie channels last, so that a dense layer beside a convolution has its weights in that order.
     /// The metadata say which architecture the values are for: shapes alone do not tell another activation or likelihood. The first of
     /// them, <c>crc32c</c>, is the CRC-32C of the whole file with zeros for its 8 digits. A file that has it is checked, before anything
     /// is taken from it; one without is not.

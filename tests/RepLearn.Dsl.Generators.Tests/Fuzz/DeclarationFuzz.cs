@@ -40,6 +40,19 @@ internal static class DeclarationFuzz
         }
         """,
         """
+        using RepLearn;
+        [Autoencoder(6, 5, 2)]
+        [Encoder.Conv(3, 3, Activation.Relu, Stride = 2)]
+        [Encoder.BatchNorm]
+        [Latent.Code(2)]
+        [Decoder.Dense(12)]
+        [Decoder.Reshape(3, 2, 2)]
+        [Decoder.ConvTranspose(4, 3, Activation.Tanh, Stride = 2, Padding = 0)]
+        [Decoder.Dense(60)]
+        [Likelihood.SquaredError]
+        public sealed partial class Images;
+        """,
+        """
         using RepLearn.Embeddings;
         [Cbow(10, Window = 3)]
         [HierarchicalSoftmax]
