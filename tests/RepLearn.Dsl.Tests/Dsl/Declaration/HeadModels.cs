@@ -15,3 +15,14 @@ internal sealed partial class LabelledDigits;
 [Likelihood.Bernoulli]
 [Head.Softmax(4, Weight = 0.5)]
 internal sealed partial class SmallHead;
+
+[Autoencoder(5, Precision = Precision.Double)]
+[Encoder.Dense(4, Custom = nameof(cube))]
+[Latent.Code(3)]
+[Decoder.Dense(5, Custom = nameof(cube))]
+[Likelihood.SquaredError]
+[Head.Softmax(4)]
+internal sealed partial class FunctionsWithHead
+{
+    private static double cube(double x) => x * x * x;
+}

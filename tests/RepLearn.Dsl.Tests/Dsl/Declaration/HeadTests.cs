@@ -117,6 +117,27 @@ public class HeadTests
         static IEnumerable<string> Sorted(double[] rows) => rows.Chunk(Width + 1).Select(row => string.Join(' ', row)).Order(StringComparer.Ordinal);
     }
 
+    // The loss of a layer's function is not finite, and the batch it is looked for in has labels.
+    [Fact]
+    public void ADivergenceInAFunction_IsFoundInLabelledExamples()
+    {
+        using var model = new FunctionsWithHead(1);
+        double[] examples = Labelled(Values(), s_labels);
+        model.Parameters.Fill(1e200);
+        var diverged = Assert.Throws<TrainingDivergedException>(() => model.Fit(examples, new FitOptions { Epochs = 1, BatchSize = Rows }));
+        Assert.Contains("cube(x)", diverged.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("headWeight", "head Softmax 4")]
+    [InlineData("codeBias", "latent Code 3 Tanh")]
+    [InlineData("decoder1Weight", "decoder dense 5")]
+    public void ALayerIsNamedByItsParameter(string parameter, string layer)
+    {
+        using var model = new SmallHead(1);
+        Assert.Equal(layer, RepLearn.Training.LayerText.Of(model.Info, parameter));
+    }
+
     // The bar is the logistic regression on the pixels themselves, which sees the same labels.
     [Fact]
     public void OnTheDigits_ItTellsClassesApartAsLogisticRegressionDoes()
