@@ -12,7 +12,7 @@ public sealed partial class Worker<T>
     /// <param name="site">The place in the model that draws.</param>
     /// <param name="first">The block's first row in the batch.</param>
     /// <param name="rows">Rows of the block.</param>
-    /// <param name="columns">Draws a row.</param>
+    /// <param name="columns">Draws per row.</param>
     /// <param name="target">The first draw's place.</param>
     /// <param name="stride">Distance between the rows' places.</param>
     public void NormalNoise(int site, int first, int rows, int columns, ref T target, int stride)
@@ -28,7 +28,7 @@ public sealed partial class Worker<T>
     /// <param name="site">The place in the model that draws.</param>
     /// <param name="first">The block's first row in the batch.</param>
     /// <param name="rows">Rows of the block.</param>
-    /// <param name="columns">Draws a row.</param>
+    /// <param name="columns">Draws per row.</param>
     /// <param name="target">The first draw's place.</param>
     /// <param name="stride">Distance between the rows' places.</param>
     public void UniformNoise(int site, int first, int rows, int columns, ref T target, int stride)
@@ -131,7 +131,7 @@ public sealed partial class Worker<T>
     /// <param name="cStride">C's stride.</param>
     public void TransposedMultiply(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
     {
-        // Cut as the update is.
+        // Partitioned as the update is.
         (int start, int end) = Split(rows, Partition.RowGrain);
         if (start < end)
         {
