@@ -204,7 +204,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         ? loops.Get(plan, loop).Buffers
         : ((KernelStep)step).Memory;
 
-    // What is not cut into blocks is declared before the loop over blocks.
+    // What is not processed in blocks is declared before the loop over blocks.
     private void DeclareShared(CodeWriter writer, Stage stage)
     {
         foreach (Node node in stage.Steps.SelectMany(Memory).Where(node => !node.Shape.PerExample && _declared.Add(node)))

@@ -140,7 +140,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     /// <summary>
     /// <c>ln Σ exp(x)</c> along an axis, by <c>m + ln Σ exp(x − m)</c> with m the largest x, so that no exponential overflows. The
-    /// derivative by m is 0, so m is detached.
+    /// derivative with respect to m is 0, so m is detached.
     /// </summary>
     public Node LogSumExp(ReduceAxis axis, Node value)
     {

@@ -20,8 +20,9 @@ public static class Encoder
         /// The compiler reads its expression and differentiates it.
         /// </summary>
         /// <remarks>
-        /// What is computed on the way has an exponent that does not overflow (of exponentials, up to e^5e42 in single precision, where it is clamped),
-        /// but the digits of the model's precision. So what cancels is lost, in slopes as in values: <c>Exp(x) - 1</c> is 0 at 1e-20, and of
+        /// Intermediate results have an exponent that does not overflow (exponentials up to e^5e42 in single precision, where it is
+        /// clamped), but only the digits of the model's precision. So cancellation loses digits, in slopes as in values: <c>Exp(x) - 1</c>
+        /// is 0 at 1e-20, and of
         /// <c>(Exp(x) - Exp(-x)) / (Exp(x) + Exp(-x))</c> at −10 one of two equal parts of the slope is, which <c>Tanh(x)</c> has. At a kink
         /// <c>Max</c>, <c>Min</c> and <c>Abs</c> have one slope each, and a smooth sum of kinks has the sum of these.
         /// </remarks>

@@ -22,10 +22,10 @@ public enum Initializer
     /// </summary>
     FanInUniform,
 
-    /// <summary>Normal weights with the variance <c>2 / n</c> (He et al. 2015), zero biases: for layers of rectifiers.</summary>
+    /// <summary>Normal weights with the variance <c>2 / n</c> (He et al. 2015), and zero biases, for layers of rectifiers.</summary>
     He,
 
-    /// <summary>Weights uniform within <c>±√(6 / (n + m))</c> (Glorot and Bengio 2010), zero biases: for tanh and sigmoid.</summary>
+    /// <summary>Weights uniform within <c>±√(6 / (n + m))</c> (Glorot and Bengio 2010), and zero biases, for tanh and sigmoid.</summary>
     Glorot,
 
     /// <summary>

@@ -12,7 +12,7 @@ public sealed partial class Worker<T>
     /// <param name="site">The place in the model that draws.</param>
     /// <param name="first">The block's first row in the batch.</param>
     /// <param name="rows">Rows of the block.</param>
-    /// <param name="columns">Draws a row.</param>
+    /// <param name="columns">Draws per row.</param>
     /// <param name="target">The first draw's place.</param>
     /// <param name="stride">Distance between the rows' places.</param>
     /// <param name="rowsPerExample">Rows of draws for each row of the block.</param>
@@ -30,7 +30,7 @@ public sealed partial class Worker<T>
     /// <param name="site">The place in the model that draws.</param>
     /// <param name="first">The block's first row in the batch.</param>
     /// <param name="rows">Rows of the block.</param>
-    /// <param name="columns">Draws a row.</param>
+    /// <param name="columns">Draws per row.</param>
     /// <param name="target">The first draw's place.</param>
     /// <param name="stride">Distance between the rows' places.</param>
     /// <param name="rowsPerExample">Rows of draws for each row of the block.</param>
@@ -139,7 +139,7 @@ public sealed partial class Worker<T>
     /// <param name="cStride">C's stride.</param>
     public void TransposedMultiply(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
     {
-        // Cut as the update is.
+        // Partitioned as the update is.
         (int start, int end) = Split(rows, Partition.RowGrain);
         if (start < end)
         {

@@ -24,8 +24,8 @@ public abstract partial class Embedding<T> : IDisposable
     private bool _disposed;
 
     /// <summary>
-    /// Draws first vectors: each value of a word's and an n-gram's row is uniform on (−1, 1) / dimension, as in gensim 4, output rows
-    /// are 0. From word2vec.c's half of that a bag of words learns a little less in as many epochs.
+    /// Draws initial vectors: each value of a word's and an n-gram's row is uniform on (−1, 1) / dimension, as in gensim 4, output rows
+    /// are 0. From half of that, as in word2vec.c, CBOW learns a little less in the same number of epochs.
     /// </summary>
     /// <param name="info">What the compiler knows of the model.</param>
     /// <param name="vocabulary">The words.</param>
@@ -135,7 +135,7 @@ public abstract partial class Embedding<T> : IDisposable
 
     /// <summary>
     /// Marks the model as no longer used; its memory is managed. <see cref="Vectors"/> that were taken before can still be used, and a
-    /// fit that runs goes on to its end.
+    /// running fit continues to its end.
     /// </summary>
     public void Dispose()
     {
@@ -183,12 +183,12 @@ public abstract partial class Embedding<T> : IDisposable
 
     internal Span<T> InputRow(int row) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _input.Start, (nint)row * Info.Stride), Info.Dimension);
 
-    /// <summary>Rows of the output table with their padding, or of the copies behind it.</summary>
+    /// <summary>Rows of the output table with their padding, or of the copies after it.</summary>
     internal Span<T> OutputRowsFrom(int row, int count) => _output.Span.Slice(row * Info.Stride, count * Info.Stride);
 
     internal Span<T> OutputRow(int row) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _output.Start, (nint)row * Info.Stride), Info.Dimension);
 
-    /// <summary>Makes room for copies of rows behind the output table.</summary>
+    /// <summary>Makes room for copies of rows after the output table.</summary>
     internal void ReserveCopies(int rows)
     {
         if ((OutputRows + (long)rows) * Info.Stride > _output.Length)

@@ -33,8 +33,8 @@ public static class ModelMetadata
     }
 
     /// <summary>
-    /// Checks that a file holds just this architecture. Shapes alone do not tell: another activation or likelihood would load
-    /// and be silently wrong.
+    /// Checks that a file holds just this architecture. Shapes alone are not enough: another activation or likelihood would load and be
+    /// silently wrong.
     /// </summary>
     public static void ExpectArchitecture(SafetensorsFile file, string name, string architecture, string ours)
     {

@@ -12,7 +12,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector, T>
 {
-    // A packed block stays in L2 with what it is multiplied by.
+    // A packed block stays in L2 together with the other factor.
     private const int PanelValues = 16 * 1024;
 
     // As deep as a product's blocks.
@@ -36,7 +36,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     /// <param name="pixels">The pixels of Y, counted over all images.</param>
     /// <param name="x">The first image's first value.</param>
     /// <param name="xStride">Distance between images.</param>
-    /// <param name="xEnd">What follows the last image's values: nothing behind it is read.</param>
+    /// <param name="xEnd">What follows the last image's values: nothing after it is read.</param>
     /// <param name="weight">W's first value; whole vectors are read.</param>
     /// <param name="weightStride">Distance between W's rows.</param>
     /// <param name="y">Y's first value. Nothing but the range is written.</param>
@@ -116,7 +116,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     /// <param name="examples">Images.</param>
     /// <param name="x">The first image's first value.</param>
     /// <param name="xStride">Distance between images.</param>
-    /// <param name="xEnd">What follows the last image's values: nothing behind it is read.</param>
+    /// <param name="xEnd">What follows the last image's values: nothing after it is read.</param>
     /// <param name="y">Y's first value; whole vectors are read.</param>
     /// <param name="yStride">Distance between examples of Y.</param>
     /// <param name="gradient">The gradient's first value, in row 0. Nothing but the range is written.</param>
@@ -180,7 +180,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     }
 
     /// <summary>
-    /// The transpose of <see cref="Convolve"/> for a range of lines of X, and what the epilogue makes of the finished sums: rows of Y Wᵀ,
+    /// The transpose of <see cref="Convolve"/> for a range of lines of X, with the epilogue applied to the finished sums: rows of Y Wᵀ,
     /// each added to the window that it belongs to. Pieces of columns follow each other, then pixels, then places in the window; each
     /// part is a chain of multiply-adds over the filters.
     /// </summary>
@@ -209,7 +209,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
             repeated[index] = operand[index % window.Channels];
         }
 
-        // Of a weight that is small enough the transpose is kept; of others it is made block by block.
+        // The transpose of a small weight is kept; that of a larger one is made block by block.
         bool keeps = (nint)window.Filters * ColumnGrain <= PanelValues;
         int widest = Math.Min(PanelValues / window.Filters, MostColumns) / ColumnGrain * ColumnGrain;
         int columns = Even(window.Depth, Math.Max(ColumnGrain, widest), ColumnGrain);
@@ -224,7 +224,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         int end;
         for (int line = lines.Start; line < lines.End; line = end)
         {
-            // Whole images, but for the first and the last of the range.
+            // Whole images, except for the first and the last of the range.
             end = Math.Min(lines.End, (line / window.Vertical.Inputs * window.Vertical.Inputs) + groupLines);
             Clear(window, (line, end), x, xStride);
             (int Start, int End) pixels = PixelsOf(window, (line, end));
@@ -293,7 +293,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         }
     }
 
-    // Behind the last column zeros are read: what they make is of no use, but subnormal numbers would make it slow.
+    // After the last column, zeros are read: the results are not used, but subnormal numbers would be slow.
     private static void Transpose(in ConvolutionWindow window, int start, int count, T* weight, nint weightStride, T* across, int stride)
     {
         if (count < stride)
@@ -339,7 +339,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         return pixel + Math.Min(last - pixel, most);
     }
 
-    // The size of as few parts of nearly equal size as are needed, a multiple of a grain.
+    // The size of the fewest parts of nearly equal size, a multiple of the grain.
     private static int Even(int size, int most, int grain)
     {
         int parts = (size + most - 1) / most;

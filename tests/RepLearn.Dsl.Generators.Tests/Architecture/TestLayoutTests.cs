@@ -24,7 +24,7 @@ public class TestLayoutTests
 
     [Fact]
     public void TestsOfALibrary_StandInItsFolders() =>
-        Assert.Empty(FilesOf(Runtime).Select(file => FolderOf(file.Path)).Distinct().Where(folder => !s_subjects.Contains(folder) && !IsOfALibrary(folder)));
+        Assert.DoesNotContain(FilesOf(Runtime).Select(file => FolderOf(file.Path)).Distinct(), folder => !s_subjects.Contains(folder) && !IsOfALibrary(folder));
 
     private static bool IsOfALibrary(string folder)
     {
