@@ -17,8 +17,9 @@ internal sealed class KernelCalls(Plan plan)
         {
             case Op.Noise:
                 NoiseSource noise = node.Get<NoiseSource>();
+                string several = node.Shape.Rows == 1 ? string.Empty : $", rowsPerExample: {CSharpLiteral.Int(node.Shape.Rows)}";
                 writer.Line($"worker.{noise.Kind}Noise(site: {CSharpLiteral.Int(noise.Site)}, first, rows, "
-                    + $"columns: {CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, stride: {Stride(node)});");
+                    + $"columns: {CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, stride: {Stride(node)}{several});");
                 break;
             case Op.Product:
                 Product(writer, "Multiply", rows, kernel);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using RepLearn.Files;
 using RepLearn.Models;
 using RepLearn.Numerics.Files;
@@ -70,6 +71,7 @@ public abstract partial class Autoencoder<T>
     public void Restore(string path) => LoadParameters(path);
 
     /// <inheritdoc cref="Restore"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected void LoadParameters(string path)
     {
         using ModelGate.Hold hold = _gate.Enter();

@@ -36,6 +36,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="info">What the compiler knows of the model.</param>
     /// <param name="seed">Decides all first values; the same seed gives the same bits on every machine.</param>
     /// <exception cref="InvalidOperationException">The code was generated for another version of this library.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected Autoencoder(ModelInfo info, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(info);

@@ -32,6 +32,7 @@ public abstract partial class Embedding<T> : IDisposable
     /// <param name="seed">Decides the values and all draws of training.</param>
     /// <exception cref="ArgumentException">A table would have more than 2^31 values.</exception>
     /// <exception cref="InsufficientMemoryException">The tables take more memory than there is.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected Embedding(EmbeddingInfo info, Vocabulary vocabulary, ulong seed)
         : this(info, vocabulary)
     {
@@ -42,6 +43,7 @@ public abstract partial class Embedding<T> : IDisposable
     /// <summary>Takes the vectors of a file.</summary>
     /// <param name="info">What the compiler knows of the model.</param>
     /// <param name="file">The file.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected Embedding(EmbeddingInfo info, EmbeddingFile file)
         : this(info, Expect(file).Vocabulary)
     {
@@ -107,6 +109,7 @@ public abstract partial class Embedding<T> : IDisposable
     /// <param name="info">What the compiler knows of the model.</param>
     /// <param name="vocabulary">The words.</param>
     /// <param name="options">How it will be trained.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected static EmbeddingMemory MemoryOf(EmbeddingInfo info, Vocabulary vocabulary, EmbeddingOptions? options)
     {
         ArgumentNullException.ThrowIfNull(info);
@@ -146,6 +149,7 @@ public abstract partial class Embedding<T> : IDisposable
     /// <param name="outputRows">The output table.</param>
     /// <param name="rate">The learning rate.</param>
     /// <returns>The loss, summed over the groups.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract double TrainGroups(GroupBatch<T> batch, ref T inputRows, ref T outputRows, T rate);
 
     /// <summary>
@@ -157,12 +161,14 @@ public abstract partial class Embedding<T> : IDisposable
     /// <param name="outputRows">The output table.</param>
     /// <param name="rate">The learning rate.</param>
     /// <returns>The loss, summed over the groups.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract double DifferentiateGroups(GroupBatch<T> batch, ref T inputRows, ref T outputRows, T rate);
 
     /// <summary>Generated: target += scale · source.</summary>
     /// <param name="scale">The factor.</param>
     /// <param name="source">A row.</param>
     /// <param name="target">A row.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void AddRow(T scale, ref T source, ref T target);
 
     internal double Train(GroupBatch<T> batch, T rate) => TrainGroups(batch, ref InputStart, ref OutputStart, rate);

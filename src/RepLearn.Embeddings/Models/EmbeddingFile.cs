@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
 using RepLearn.Embeddings.Runtime;
@@ -12,6 +13,7 @@ namespace RepLearn.Embeddings;
 /// <c>words.starts</c> and <c>words.counts</c>. Metadata tell where a stopped fit goes on, and
 /// a checksum of the file.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EmbeddingFile : IDisposable
 {
     private readonly SafetensorsFile _file;

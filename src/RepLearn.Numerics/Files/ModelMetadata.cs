@@ -8,7 +8,7 @@ namespace RepLearn.Numerics.Files;
 public static class ModelMetadata
 {
     /// <summary>The version that files are written in.</summary>
-    public const string FormatVersion = "1";
+    private const string FormatVersion = "1";
 
     /// <summary>The most that a count in a file may be: far beyond any training, and exact as a <see cref="double"/>.</summary>
     public const long MostCount = 1L << 53;

@@ -69,7 +69,7 @@ public static class TemporaryFile
     /// <summary>Removes what killed processes left beside a target.</summary>
     /// <param name="own">A file of this process, to see whether locks hold.</param>
     /// <param name="target">The target without links.</param>
-    public static void RemoveLeftOver(string own, string target)
+    internal static void RemoveLeftOver(string own, string target)
     {
         try
         {

@@ -12,13 +12,13 @@ namespace RepLearn.Numerics.Random;
 public static class NoiseCounter
 {
     /// <summary>Columns that a row of noise can have.</summary>
-    public const int MaxColumns = 1 << ColumnBits;
+    internal const int MaxColumns = 1 << ColumnBits;
 
     /// <summary>Places in a model that can draw noise; the last one belongs to <see cref="Permutation"/>.</summary>
-    public const int MaxSites = (1 << 10) - 1;
+    internal const int MaxSites = (1 << 10) - 1;
 
     /// <summary>The site of <see cref="Permutation"/>.</summary>
-    public const int PermutationSite = MaxSites;
+    internal const int PermutationSite = MaxSites;
 
     private const int ColumnBits = 24;
     private const int RowBits = 30;

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RepLearn.Dsl.Generators;
 
-namespace RepLearn.Tests.Fuzz;
+namespace RepLearn.Dsl.Generators.Tests.Fuzz;
 
 /// <summary>Declarations with small mistakes, and what the generator makes of them.</summary>
 internal static class DeclarationFuzz
