@@ -3,8 +3,8 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators;
 
 /// <summary>
-/// Remembers what models were compiled to, as long as the pipeline holds it. The pipeline compares by position, so that a declaration
-/// added before others would have all of these compiled again.
+/// Caches the compilations of models, for the lifetime of the pipeline. The pipeline compares by position, so without it a declaration added
+/// before others would make all of those compile again.
 /// </summary>
 internal sealed class CompilationMemo(Func<ModelSpec, CancellationToken, CompiledModel> compile)
 {

@@ -10,7 +10,7 @@ internal sealed record ModelCompilation(ModelSpec Spec, CompiledModel? Compiled,
 {
     public bool HasProblems => Compiled?.Source is null;
 
-    /// <param name="compile">The compiler. What it throws, but for cancellation, becomes <see cref="Failure"/>.</param>
+    /// <param name="compile">The compiler. What it throws, except for cancellation, becomes <see cref="Failure"/>.</param>
     public static ModelCompilation Of(ModelSpec spec, Func<ModelSpec, CancellationToken, CompiledModel> compile, CancellationToken token)
     {
         try

@@ -44,7 +44,7 @@ internal static class ModelCompiler
     public static GeneratedFile Compile(EmbeddingSpec spec, CancellationToken token = default)
     {
         token.ThrowIfCancellationRequested();
-        return new GeneratedFile(HintName.Of(spec), new EmbeddingEmitter(spec).Emit());
+        return new GeneratedFile(HintName.Of(spec), new EmbeddingEmitter(spec, EmbeddingPlan.Of(spec)).Emit());
     }
 
     /// <summary>Prints what stands for a model with an error.</summary>

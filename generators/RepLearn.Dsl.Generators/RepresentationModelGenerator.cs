@@ -92,7 +92,7 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(strays, static (output, reading) => Report(output, reading.Problems));
     }
 
-    // An embedding needs no compiler behind its declaration: its formulas are two, its text is printed at once.
+    // An embedding is not compiled through a graph: its updates are sparse and in place, so that its two formulas are printed as they are.
     private static void InitializeEmbeddings(IncrementalGeneratorInitializationContext context, string attribute)
     {
         IncrementalValuesProvider<EmbeddingReading> readings = context.SyntaxProvider

@@ -7,7 +7,7 @@ public sealed record CsvFormat
 {
     private static readonly NumberFormatInfo s_comma = new() { NumberDecimalSeparator = "," };
 
-    /// <summary>What stands between columns: a comma if not given; a semicolon or a tab, for example.</summary>
+    /// <summary>The separator of columns: a comma if not given; a semicolon or a tab, for example.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is a quote, a line break or part of a number.</exception>
     public char Separator
     {
@@ -27,8 +27,8 @@ public sealed record CsvFormat
     public bool DecimalComma { get; init; }
 
     /// <summary>
-    /// Columns that each line must have; as many as the first line has if not given. Without it, and without a header, nothing
-    /// tells a column of <c>1,5</c> from two columns.
+    /// Columns that each line must have; those of the first line if not given. Without it, and without a header, a column of <c>1,5</c>
+    /// cannot be distinguished from two columns.
     /// </summary>
     public int? Columns
     {

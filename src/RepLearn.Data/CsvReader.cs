@@ -27,7 +27,8 @@ public static class CsvReader
     /// <param name="hasHeader">Whether the first line holds the columns' names.</param>
     /// <param name="format">How it is written; commas between columns and decimal points if not given.</param>
     /// <exception cref="DataFileException">
-    /// The file is missing, unreadable or damaged, is in another encoding, has no rows, or a field is not a finite number; the place tells line and column, both from 1.
+    /// The file is missing, unreadable or damaged, is in another encoding, has no rows, or a field is not a finite number; the place gives
+    /// line and column, both from 1.
     /// </exception>
     public static NumericTable ReadNumbers(string file, bool hasHeader = false, CsvFormat? format = null)
     {

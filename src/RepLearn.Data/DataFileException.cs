@@ -10,7 +10,7 @@ public sealed class DataFileException : IOException
     /// <param name="file">The file's name as the caller gave it.</param>
     /// <param name="expected">What should have been there, for example <c>"at least one image"</c>.</param>
     /// <param name="actual">What was there, for example <c>"0 images"</c>.</param>
-    /// <param name="place">Where, for example <c>"in the header at byte 4"</c>; empty where the whole file is meant.</param>
+    /// <param name="place">Where, for example <c>"in the header at byte 4"</c>; empty for the whole file.</param>
     /// <param name="cause">The lower exception, if there is one.</param>
     public DataFileException(string file, string expected, string actual, string place = "", Exception? cause = null)
         : base($"{file}: expected {expected}, but got {actual}{(place.Length == 0 ? "" : $" ({place})")}.", cause)
@@ -30,6 +30,6 @@ public sealed class DataFileException : IOException
     /// <summary>What was there.</summary>
     public string Actual { get; }
 
-    /// <summary>Where in the file; empty where the whole file is meant.</summary>
+    /// <summary>Where in the file; empty for the whole file.</summary>
     public string Place { get; }
 }

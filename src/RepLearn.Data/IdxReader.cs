@@ -3,7 +3,7 @@ using System.Buffers;
 namespace RepLearn.Data;
 
 /// <summary>
-/// Reads the IDX files of MNIST and its successors, plain or compressed with gzip; which of the two is told by the content,
+/// Reads the IDX files of MNIST and its successors, plain or compressed with gzip; which of the two is detected from the content,
 /// not by the name. Numbers in the header are big-endian:
 /// <code>
 /// images: 0x00000803, count, height, width, then count × height × width bytes
@@ -78,7 +78,7 @@ public static class IdxReader
     private static float[] ReadPixels(IdxFile file, int count, int height, int width) =>
         ReadBytes(file, 16 + ((long)count * height * width), count * height * width, static value => value / 255f);
 
-    // Reads through one small block, so that the bytes never stand in memory beside the values made of them. What a packed
+    // Reads through one small block, so that the bytes are never in memory beside the values made of them. What a packed
     // file holds is known only once it is unpacked: memory grows with it, whatever the header claims.
     private static T[] ReadBytes<T>(IdxFile file, long total, int count, Func<byte, T> convert)
     {

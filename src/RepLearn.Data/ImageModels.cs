@@ -3,13 +3,13 @@ namespace RepLearn.Data;
 /// <summary>Images where a model takes rows: each image is one row of its pixels. Images of another size than the model's are refused.</summary>
 public static class ImageModels
 {
-    /// <summary>Each image's code: for a distribution its mean.</summary>
-    /// <returns>One code a row.</returns>
+    /// <summary>The code of each image or, of a distribution, its mean.</summary>
+    /// <returns>One code per row.</returns>
     /// <inheritdoc cref="ActiveUnits"/>
     public static float[] Encode(this Autoencoder<float> model, ImageSet images) => model.Encode(Rows(model, images));
 
     /// <summary>Encodes and decodes: each image as its code tells it.</summary>
-    /// <returns>One reconstruction a row.</returns>
+    /// <returns>One reconstruction per row.</returns>
     /// <inheritdoc cref="ActiveUnits"/>
     public static float[] Reconstruct(this Autoencoder<float> model, ImageSet images) => model.Reconstruct(Rows(model, images));
 
@@ -23,7 +23,7 @@ public static class ImageModels
     /// <inheritdoc cref="ActiveUnits"/>
     public static double[] DivergencePerDimension(this Autoencoder<float> model, ImageSet images) => model.DivergencePerDimension(Rows(model, images));
 
-    /// <summary>The variance over images of each dimension of the code, for a distribution of its posterior mean.</summary>
+    /// <summary>The variance over images of each dimension of the code or, of a distribution, of its posterior mean.</summary>
     /// <returns>One variance per dimension of the code.</returns>
     /// <inheritdoc cref="ActiveUnits"/>
     public static double[] CodeVariances(this Autoencoder<float> model, ImageSet images) => model.CodeVariances(Rows(model, images));

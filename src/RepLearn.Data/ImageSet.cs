@@ -38,7 +38,7 @@ public sealed class ImageSet : IExampleSource<float>
         Height = height;
     }
 
-    /// <summary>All pixels from 0 to 1, one image a row: <see cref="Count"/> rows of <see cref="Size"/> values.</summary>
+    /// <summary>All pixels from 0 to 1, one image per row: <see cref="Count"/> rows of <see cref="Size"/> values.</summary>
     public ReadOnlyMemory<float> Pixels { get; }
 
     /// <summary>The class of each image.</summary>
@@ -56,7 +56,7 @@ public sealed class ImageSet : IExampleSource<float>
     /// <summary>Number of images.</summary>
     public int Count => Labels.Length;
 
-    /// <summary>The images, each with its label behind its pixels, for models with a head.</summary>
+    /// <summary>The images, each followed by its label, for models with a head.</summary>
     public IExampleSource<float> WithLabels => Examples.InMemory(Pixels, Size, Labels);
 
     /// <summary>Pixels in an image, as one example.</summary>

@@ -30,7 +30,7 @@ public static class SeededOrder
     /// each: classes take turns, each giving its next example in a random order.
     /// </summary>
     /// <param name="labels">The class of each example.</param>
-    /// <param name="count">How many to choose; at most as many as there are.</param>
+    /// <param name="count">How many to choose; at most the number of examples.</param>
     /// <param name="seed">Decides the choice.</param>
     /// <exception cref="ArgumentOutOfRangeException">More are wanted than there are.</exception>
     public static int[] Stratified(ReadOnlySpan<int> labels, int count, ulong seed)

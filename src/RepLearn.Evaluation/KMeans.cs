@@ -20,18 +20,18 @@ public sealed class KMeans
     /// <summary>The number of the centre nearest to each row.</summary>
     public ReadOnlyMemory<int> Labels { get; }
 
-    /// <summary>The centres, one a row.</summary>
+    /// <summary>The centres, one per row.</summary>
     public ReadOnlySpan<double> Centres => _centres;
 
     /// <summary>The sum over all rows of the squared distance to their centre.</summary>
     public double SquaredError { get; }
 
     /// <summary>Groups rows.</summary>
-    /// <param name="rows">Examples, one a row; at least as many as centres.</param>
+    /// <param name="rows">Examples, one per row; at least as many as centres.</param>
     /// <param name="dimensions">Values in an example.</param>
     /// <param name="clusters">How many centres.</param>
     /// <param name="seed">Decides the starts; the same seed gives the same centres.</param>
-    /// <param name="starts">How many times to begin anew; the smallest squared error counts.</param>
+    /// <param name="starts">How many times to start; the result with the smallest squared error is taken.</param>
     /// <exception cref="ArgumentException">The length is wrong, there are too few rows, or a value is not finite.</exception>
     public static KMeans Fit(ReadOnlySpan<float> rows, int dimensions, int clusters, int seed = 0, int starts = 10)
     {

@@ -1,7 +1,7 @@
 namespace RepLearn.Evaluation;
 
 /// <summary>Examples with a class each: pixels, codes, or any other representation.</summary>
-/// <param name="Values">All values, one example a row.</param>
+/// <param name="Values">All values, one example per row.</param>
 /// <param name="Width">Values in an example.</param>
 /// <param name="Labels">The class of each example, 0 or more.</param>
 public sealed record LabelledRows(ReadOnlyMemory<float> Values, int Width, ReadOnlyMemory<int> Labels)

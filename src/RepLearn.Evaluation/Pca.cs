@@ -28,7 +28,7 @@ public sealed class Pca
     public ReadOnlySpan<double> Mean => _mean;
 
     /// <summary>
-    /// The principal directions, one a row of <see cref="Dimensions"/> values, orthonormal, the one with most variance
+    /// The principal directions, one per row of <see cref="Dimensions"/> values, orthonormal, the one with most variance
     /// first. The sign is chosen so that the entry of largest magnitude is positive.
     /// </summary>
     public ReadOnlySpan<double> Basis => _basis;
@@ -43,7 +43,7 @@ public sealed class Pca
     public double ExplainedShare => TotalVariance > 0 ? _variances.Sum() / TotalVariance : 1;
 
     /// <summary>Finds the principal directions of rows.</summary>
-    /// <param name="rows">Examples, one a row; at least two.</param>
+    /// <param name="rows">Examples, one per row; at least two.</param>
     /// <param name="dimensions">Values in an example.</param>
     /// <param name="components">Directions to keep; at most <paramref name="dimensions"/>.</param>
     /// <exception cref="ArgumentException">The length is wrong, there are fewer than two rows, or a value is not finite.</exception>
@@ -79,8 +79,8 @@ public sealed class Pca
     }
 
     /// <summary>The codes of rows: <c>(x − mean) · direction</c> for each direction.</summary>
-    /// <param name="rows">Examples, one a row.</param>
-    /// <returns>One code a row.</returns>
+    /// <param name="rows">Examples, one per row.</param>
+    /// <returns>One code per row.</returns>
     public float[] Transform(ReadOnlySpan<float> rows)
     {
         int count = RowCount.Of(rows.Length, Dimensions, nameof(rows));
@@ -103,9 +103,9 @@ public sealed class Pca
         return codes;
     }
 
-    /// <summary>The examples that codes stand for: <c>mean + Σ code · direction</c>.</summary>
-    /// <param name="codes">Codes, one a row.</param>
-    /// <returns>One example a row.</returns>
+    /// <summary>The examples of codes: <c>mean + Σ code · direction</c>.</summary>
+    /// <param name="codes">Codes, one per row.</param>
+    /// <returns>One example per row.</returns>
     public float[] InverseTransform(ReadOnlySpan<float> codes)
     {
         int count = RowCount.Of(codes.Length, Components, nameof(codes));
@@ -129,8 +129,8 @@ public sealed class Pca
         return rows;
     }
 
-    /// <summary>Each row as its code tells it: <see cref="InverseTransform"/> of <see cref="Transform"/>.</summary>
-    /// <param name="rows">Examples, one a row.</param>
+    /// <summary>Each row, reconstructed from its code: <see cref="InverseTransform"/> of <see cref="Transform"/>.</summary>
+    /// <param name="rows">Examples, one per row.</param>
     public float[] Reconstruct(ReadOnlySpan<float> rows) => InverseTransform(Transform(rows));
 
     private ReadOnlySpan<double> Direction(int component) => _basis.AsSpan(component * Dimensions, Dimensions);

@@ -9,10 +9,10 @@ public static class PrincipalAngles
     private const int MostSweeps = 40;
 
     /// <summary>The angles between the spans of two sets of vectors.</summary>
-    /// <param name="first">Vectors, one a row; linearly independent.</param>
-    /// <param name="second">Vectors, one a row; linearly independent.</param>
+    /// <param name="first">Vectors, one per row; linearly independent.</param>
+    /// <param name="second">Vectors, one per row; linearly independent.</param>
     /// <param name="dimensions">Values in a vector.</param>
-    /// <returns>As many angles in radians as the smaller subspace has dimensions, the smallest first.</returns>
+    /// <returns>The angles in radians, one per dimension of the smaller subspace, the smallest first.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or a set's vectors depend on each other.</exception>
     public static double[] Between(ReadOnlySpan<double> first, ReadOnlySpan<double> second, int dimensions)
     {
@@ -39,7 +39,7 @@ public static class PrincipalAngles
             }
         }
 
-        // Singular values of the projections are cosines, those of what is left over are sines.
+        // Singular values of the projections are cosines, those of the residuals are sines.
         double[] cosines = SingularValues(projected, dimensions);
         double[] sines = SingularValues(rest, dimensions);
         var angles = new double[count];

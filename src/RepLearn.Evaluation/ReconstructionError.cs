@@ -1,11 +1,11 @@
 namespace RepLearn.Evaluation;
 
-/// <summary>How far rebuilt examples lie from the originals.</summary>
+/// <summary>The distance of reconstructions from the originals.</summary>
 public static class ReconstructionError
 {
     /// <summary>The squared error summed over an example's values, averaged over examples: <c>mean ‖x − x̂‖²</c>.</summary>
-    /// <param name="originals">Examples, one a row.</param>
-    /// <param name="reconstructions">As many values.</param>
+    /// <param name="originals">Examples, one per row.</param>
+    /// <param name="reconstructions">The same number of values.</param>
     /// <param name="width">Values in an example.</param>
     /// <exception cref="ArgumentException">The lengths differ or are not whole rows.</exception>
     public static double SquaredPerExample(ReadOnlySpan<float> originals, ReadOnlySpan<float> reconstructions, int width)

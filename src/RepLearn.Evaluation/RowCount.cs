@@ -13,7 +13,7 @@ internal static class RowCount
             : throw new ArgumentException($"Expected rows of {width} values, at least one row, but got {length} values.", name);
     }
 
-    /// <summary>Throws unless a result of so many rows can be one array.</summary>
+    /// <summary>Throws unless a result of this many rows can be one array.</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>
     public static void ExpectRoom(long rows, long width, string name)
     {

@@ -1,8 +1,9 @@
 namespace RepLearn.Evaluation;
 
 /// <summary>
-/// Lays rows out on a plane so that neighbours stay neighbours: t-SNE (van der Maaten and Hinton 2008), exact, which takes time in
-/// the square of the number of rows: for some thousand at most. Distances on the plane mean little where they are large. Started from the first two
+/// Lays rows out on a plane so that neighbours stay neighbours: t-SNE (van der Maaten and Hinton 2008), exact, which takes time proportional
+/// to the square of the number of rows: for some thousand rows at most. Distances on the plane mean little where they are large. Started
+/// from the first two
 /// principal components (Kobak and Berens 2019) and without randomness: the same rows give the same plane.
 /// </summary>
 public static class TSne
@@ -16,10 +17,10 @@ public static class TSne
     private const double LeastGain = 0.01;
 
     /// <summary>Finds the plane.</summary>
-    /// <param name="rows">Examples, one a row; at least three.</param>
+    /// <param name="rows">Examples, one per row; at least three.</param>
     /// <param name="dimensions">Values in an example; at least two.</param>
     /// <param name="perplexity">How many neighbours a row has, roughly; lowered to a third of the rows if they are few.</param>
-    /// <returns>Two values a row.</returns>
+    /// <returns>Two values per row.</returns>
     /// <exception cref="ArgumentException">The length is wrong, there are too few rows, or a value is not finite.</exception>
     public static float[] Fit(ReadOnlySpan<float> rows, int dimensions, double perplexity = 30)
     {

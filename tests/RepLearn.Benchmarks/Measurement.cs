@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using RepLearn.Tests.Steps;
+using RepLearn.Tests.Support;
 
 namespace RepLearn.Benchmarks;
 

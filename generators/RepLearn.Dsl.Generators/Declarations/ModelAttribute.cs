@@ -39,7 +39,7 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
     /// <summary>A size, or the product of an image's sides where the declaration gives those instead; null where that has no value.</summary>
     public int? SizeOf(string argument) => Value(argument) is int size ? size
         : argument == "inputSize" && Value("height") is int height && Value("width") is int width && Value("channels") is int channels
-            ? (int)Math.Min(int.MaxValue, Math.Max(0, (long)height) * Math.Max(0, width) * Math.Max(0, channels))
+            && (double)height * width * channels is >= 0 and <= NetworkShape.MaxParameters and var product ? (int)product
         : null;
 
     /// <summary>The expression that gives an argument, or the attribute's name where a default does.</summary>

@@ -48,8 +48,9 @@ internal static class SkeletonReader
         };
     }
 
-    /// <summary>A size that arrays may have, whatever the declaration says.</summary>
-    public static int Size(ModelAttribute? attribute, string argument) => Math.Max(1, attribute?.SizeOf(argument) ?? 1);
+    /// <summary>A size that arrays may have, whatever the declaration says: 1 for one that no model has.</summary>
+    public static int Size(ModelAttribute? attribute, string argument) =>
+        attribute?.SizeOf(argument) is int size and > 0 and <= (int)NetworkShape.MaxParameters ? size : 1;
 
     private static bool CanHavePart(DeclarationContext context)
     {

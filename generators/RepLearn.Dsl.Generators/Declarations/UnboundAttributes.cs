@@ -47,7 +47,7 @@ internal static class UnboundAttributes
         .Select(data => data.ApplicationSyntaxReference?.GetSyntax(token))
         .OfType<AttributeSyntax>();
 
-    // A name of the language but for a letter, that this library shares with another, or that its class has no member of.
+    // A name one letter away from one of the language, one that this library shares with another, or one that its class has no member for.
     private static bool CannotBind(NameSyntax name, SemanticModel semantics) =>
         ModelVocabulary.IsNearlyOne(name)
         || name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => Meanings(semantics.GetSymbolInfo(part)).Length > 1)

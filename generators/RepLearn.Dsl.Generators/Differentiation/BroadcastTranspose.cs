@@ -9,7 +9,7 @@ internal static class BroadcastTranspose
     {
         if (shape.Columns == 1 && gradient.Shape.Columns > 1)
         {
-            // Rows of the batch are summed last: one value a row is left by then.
+            // Rows of the batch are summed last: one value per row is left by then.
             gradient = graph.Sum(ReduceAxis.Columns, gradient);
         }
 

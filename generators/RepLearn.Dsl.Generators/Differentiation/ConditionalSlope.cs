@@ -4,14 +4,14 @@ namespace RepLearn.Dsl.Generators.Differentiation;
 
 /// <summary>
 /// The derivative of a user's conditional function, element by element: of <c>c ? f(x) : g(x)</c> it is
-/// <c>c ? f'(x) : g'(x)</c>. Were both branches' tangents multiplied by 1 and 0 and added, a branch that is not taken and
-/// has no derivative there, such as a root of a negative number, would spoil the sum.
+/// <c>c ? f'(x) : g'(x)</c>. If the tangents of both branches were multiplied by 1 and 0 and added, a branch that is not taken and has no
+/// derivative there, such as a root of a negative number, would make the sum NaN.
 /// </summary>
 internal static class ConditionalSlope
 {
     /// <returns>
-    /// The value that <paramref name="node"/> is computed from element by element, and the derivative by it; null where
-    /// there are several, or no conditional with a branch that may have no derivative.
+    /// The value that <paramref name="node"/> is computed from element by element, and the derivative with respect to it; null if there are
+    /// several, or no conditional with a branch that may have no derivative.
     /// </returns>
     public static (Node Source, Node Slope)? Of(ArrayGraph graph, Node node, Func<Node, bool> varies)
     {

@@ -6,8 +6,8 @@ namespace RepLearn.Dsl.Generators.Differentiation;
 internal abstract record DerivativeRule;
 
 /// <summary>
-/// An elementwise operation: its partial derivative by each operand, null where that is zero. Forward mode sums
-/// partial times tangent, reverse mode multiplies the output's gradient.
+/// An elementwise operation: its partial derivative with respect to each operand, null where that is zero. Forward mode sums the partial
+/// derivatives times the tangents; reverse mode multiplies them by the gradient of the output.
 /// </summary>
 internal sealed record ElementwiseRule(Func<ArrayGraph, Node, Node?[]> Partials) : DerivativeRule;
 
@@ -22,8 +22,8 @@ internal sealed record LinearRule(
 internal sealed record ConstantRule(string Reason) : DerivativeRule;
 
 /// <summary>
-/// A value whose derivative does not exist, or is not supported: asking for it is the user's error, which is told where the value is
-/// declared. A derivative that is 0 wherever it exists, as that of a sign, is none of these but a zero.
+/// A value whose derivative does not exist, or is not supported: asking for it is the user's error, which is reported where the value is
+/// declared. A derivative that is 0 wherever it exists, such as that of a sign, is a zero instead.
 /// </summary>
 /// <param name="Reason">Why, after "but".</param>
 internal sealed record NotDifferentiable(string Reason) : DerivativeRule;

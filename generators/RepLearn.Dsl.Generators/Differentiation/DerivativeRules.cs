@@ -11,14 +11,14 @@ internal static class DerivativeRules
     public static DerivativeRule Of(Node node) => node.Arguments is NoDerivative { Reason: var reason } ? new NotDifferentiable(reason) : Of(node.Op);
 
     /// <summary>
-    /// The rule of a value in the derivative of an example's values by that example alone: of what a batch has only one, such as its mean, there
-    /// is none.
+    /// The rule of a value in the derivative of an example's values with respect to that example alone. Values of the whole batch, such as
+    /// its mean, have none.
     /// </summary>
     public static DerivativeRule PerExample(Node node) => node.Shape.PerExample
         ? Of(node)
         : new NotDifferentiable("its values depend on all examples of a batch, so that there is no derivative by one of them; remove one of the two");
 
-    /// <summary>The rule of an operation; one is made when it is asked for, since most models need few.</summary>
+    /// <summary>The rule of an operation, which is made on demand, because most models need few.</summary>
     /// <exception cref="InvalidOperationException">The operation has none: a bug, never a silent zero.</exception>
     public static DerivativeRule Of(Op op) => op switch
     {

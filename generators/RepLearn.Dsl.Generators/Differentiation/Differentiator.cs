@@ -28,7 +28,7 @@ internal sealed record DifferentiatedModel(
 /// <param name="Metrics">What is reported beside the terms.</param>
 internal sealed record LossValues(IReadOnlyList<NamedNode> Terms, IReadOnlyList<NamedNode> Metrics);
 
-/// <summary>A parameter and the gradient of the total by it.</summary>
+/// <summary>A parameter and the gradient of the total with respect to it.</summary>
 internal sealed record ParameterGradient(ModelParameter Parameter, Node Gradient);
 
 /// <summary>Completes a lowered model: Jacobian penalties first, then the total and its gradients.</summary>

@@ -3,12 +3,12 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Differentiation;
 
 /// <summary>
-/// Tangents by the rules as they stand, from an input on: with the identity as the input's tangent, row i of an
-/// example's tangent is the derivative by the input's value i.
+/// Tangents by the rules, from an input to an output. The tangent of the input is the identity, so row i of an example's tangent is the
+/// derivative with respect to value i of the input.
 /// </summary>
 internal static class ForwardMode
 {
-    /// <returns>The derivative of <paramref name="output"/> by each value of <paramref name="input"/>; null if there is none.</returns>
+    /// <returns>The derivative of <paramref name="output"/> with respect to each value of <paramref name="input"/>; null if there is none.</returns>
     public static Node? Jacobian(ArrayGraph graph, Node output, Node input)
     {
         int rows = input.Shape.Columns;

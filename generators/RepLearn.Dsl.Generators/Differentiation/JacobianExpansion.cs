@@ -4,8 +4,8 @@ using RepLearn.Dsl.Generators.Lowering;
 namespace RepLearn.Dsl.Generators.Differentiation;
 
 /// <summary>
-/// Builds the squared Frobenius norm of an encoder's Jacobian as a graph, exactly, for any depth. Forward mode carries
-/// a row for each input, reverse mode one for each code value; the cheaper one is taken. With one layer, forward mode's
+/// Builds the squared Frobenius norm of an encoder's Jacobian as a graph, exactly and for any depth. Forward mode carries one row per input,
+/// reverse mode one per code value; the cheaper one is taken. With one layer, forward mode's
 /// sum simplifies to the closed form <c>Σⱼ f'(aⱼ)² Σᵢ Wᵢⱼ²</c>, whatever the sizes.
 /// </summary>
 internal static class JacobianExpansion

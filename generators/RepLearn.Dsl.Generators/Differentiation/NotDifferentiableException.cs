@@ -2,7 +2,7 @@ using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Differentiation;
 
-/// <summary>A derivative was asked for that does not exist, which ends the model's compilation with a diagnostic.</summary>
+/// <summary>A derivative that is needed does not exist. It ends the compilation of the model with a diagnostic.</summary>
 /// <param name="value">The value without a derivative.</param>
 /// <param name="reason">That of <see cref="NotDifferentiable"/>.</param>
 /// <param name="penalty">The penalty that asks for it; null for the loss itself.</param>

@@ -3,13 +3,13 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Differentiation;
 
 /// <summary>
-/// Gradients by the transposed rules, from an output back. With several rows an example in the seed it computes that
-/// many gradients of each example at once, which makes Jacobians of few outputs.
+/// Gradients by the transposed rules, from an output back. A seed with several rows per example computes that many gradients of each example
+/// at once, which gives Jacobians of few outputs.
 /// </summary>
 internal static class ReverseMode
 {
-    /// <summary>The gradients of <paramref name="output"/>, weighed by <paramref name="seed"/>, by each of the given values.</summary>
-    /// <returns>One gradient for each value of <paramref name="by"/>; null where no path leads to it.</returns>
+    /// <summary>The gradients of <paramref name="output"/>, weighted by <paramref name="seed"/>, with respect to each of the given values.</summary>
+    /// <returns>One gradient per value of <paramref name="by"/>; null if no path leads to it.</returns>
     public static Node?[] Gradients(ArrayGraph graph, Node output, Node seed, IReadOnlyList<Node> by)
     {
         int rows = seed.Shape.PerExample && output.Shape.PerExample ? seed.Shape.Rows / output.Shape.Rows : 1;
@@ -67,7 +67,7 @@ internal static class ReverseMode
         }
     }
 
-    // A gradient is called after its value, and each of several parts of it also after what uses the value, unless it has a name already.
+    // A gradient is named after its value, and each of several parts of it also after the user of the value, unless it already has a name.
     private static void NameGradients(Dictionary<Node, Node> gradients, List<Contribution> parts)
     {
         foreach (KeyValuePair<Node, Node> pair in gradients)

@@ -1,12 +1,13 @@
 using RepLearn.Dsl.Generators.Model;
+using RepLearn.Dsl.Generators.Planning;
 
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>
 /// Prints an embedding's file: the user's partial class with its members, and beside it a class, visible in this file alone,
-/// with the kernels for just this dimension and scheme.
+/// with the kernels for this dimension and scheme.
 /// </summary>
-internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
+internal sealed class EmbeddingEmitter(EmbeddingSpec spec, EmbeddingPlan plan)
 {
     private string Type => spec.Precision == ModelPrecision.Double ? "double" : "float";
 
@@ -28,7 +29,7 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
             using (writer.Open($"file static class {Kernels}"))
             {
                 EmitInfo(writer);
-                new EmbeddingKernels(spec, Type).Emit(writer);
+                new EmbeddingKernels(spec, plan, Type).Emit(writer);
             }
         }
 
@@ -102,7 +103,7 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
                 {CSharpLiteral.Text(Identifier.Plain(spec.Name))},
                 IsSkipGram: {(spec.Kind == EmbeddingKind.SkipGram ? "true" : "false")},
                 Dimension: {CSharpLiteral.Int(spec.Dimension)},
-                Stride: {CSharpLiteral.Int(EmbeddingKernels.StrideOf(spec))},
+                Stride: {CSharpLiteral.Int(plan.Stride)},
                 Window: {CSharpLiteral.Int(spec.Window)},
                 Negatives: {CSharpLiteral.Int(spec.NegativeSampling?.Count ?? 0)},
                 NoisePower: {CSharpLiteral.Double(spec.NegativeSampling?.Power ?? 0)},
@@ -111,7 +112,7 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec)
                 SubwordMinimum: {CSharpLiteral.Int(spec.Subwords?.Minimum ?? 0)},
                 SubwordMaximum: {CSharpLiteral.Int(spec.Subwords?.Maximum ?? 0)},
                 Buckets: {CSharpLiteral.Int(spec.Subwords?.Buckets ?? 0)},
-                TargetBlock: {CSharpLiteral.Int(EmbeddingKernels.BlockOf(spec))},
+                TargetBlock: {CSharpLiteral.Int(plan.TargetBlock)},
                 {CSharpLiteral.Text(architecture)},
                 {CSharpLiteral.Text(ArchitectureText.Fingerprint(architecture))});
             """);

@@ -1,6 +1,6 @@
 namespace RepLearn.Dsl.Generators.Emission;
 
-// What is done with a row alone: adding one to another, the mean that a group begins with, and h's move at a pair's end.
+// Operations on single rows: adding one to another, the mean at the start of a group, and the update of h at the end of a pair.
 internal sealed partial class EmbeddingKernels
 {
     private void EmitPrefetch(CodeWriter writer)

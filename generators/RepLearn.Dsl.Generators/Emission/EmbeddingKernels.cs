@@ -1,30 +1,22 @@
 using RepLearn.Dsl.Generators.Model;
+using RepLearn.Dsl.Generators.Planning;
 
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>
 /// Prints the kernels of an embedding: training of groups in place, their differentiation with frozen tables, and the addition
 /// of a scaled row. A pair goes through three steps: the scores of all its targets, a block of them at once, so that each part
-/// of h is read once a block; one vector of sigmoids; then one pass in which each output row gives to h's gradient and moves.
+/// of h is read once per block; one vector of sigmoids; then one pass in which each output row is added to the gradient of h and updated.
 /// </summary>
-internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
+internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, EmbeddingPlan plan, string type)
 {
-    // A block's scores or coefficients with h and a row stay within 16 registers of 512 bits, or of 256 in two passes.
-    private const int MostTargetsAtOnce = 6;
-
-    private readonly string _stride = CSharpLiteral.Int(StrideOf(spec));
-    private readonly int _block = BlockOf(spec);
-    private readonly bool _isOneBlock = TargetsOf(spec) is { } targets && targets <= MostTargetsAtOnce;
+    private readonly string _stride = CSharpLiteral.Int(plan.Stride);
+    private readonly int _block = plan.TargetBlock;
+    private readonly bool _isOneBlock = plan.IsOneBlock;
 
     private bool IsSkipGram => spec.Kind == EmbeddingKind.SkipGram;
 
     private string Vector => $"Vector512<{type}>";
-
-    /// <summary>Values from one row to the next.</summary>
-    public static int StrideOf(EmbeddingSpec spec) => (spec.Dimension + 15) / 16 * 16;
-
-    /// <summary>Targets that are taken at once: all of a pair where they are few, else four, whose sums are a part of a vector.</summary>
-    public static int BlockOf(EmbeddingSpec spec) => TargetsOf(spec) is { } targets && targets <= MostTargetsAtOnce ? targets : 4;
 
     public void Emit(CodeWriter writer)
     {
@@ -57,14 +49,6 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
         writer.Line();
         EmitStep(writer);
     }
-
-    // The targets of every pair; null where pairs differ.
-    private static int? TargetsOf(EmbeddingSpec spec) => spec.NegativeSampling switch
-    {
-        null => null,
-        { Shared: true } when spec.Kind == EmbeddingKind.SkipGram => null,
-        { } noise => noise.Count + 1,
-    };
 
     private void EmitGroups(CodeWriter writer, bool inPlace)
     {
@@ -280,7 +264,7 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
 
     private void EmitUpdate(CodeWriter writer)
     {
-        // What the gradient of h is added to: h itself after one block, sums where more blocks or rows follow.
+        // Where the step of h is added: to h itself if there is one block, to sums if more blocks or rows follow.
         string[] sums = !_isOneBlock ? ["inputStep"]
             : IsSkipGram && spec.TakesMean ? ["hidden", "inputStep"]
             : IsSkipGram ? ["hidden"] : ["inputStep"];
@@ -352,7 +336,7 @@ internal sealed partial class EmbeddingKernels(EmbeddingSpec spec, string type)
         }
     }
 
-    // A block of targets; without braces where a pair is one.
+    // A block of targets, without braces if a pair is one block.
     private IDisposable? OpenBlocks(CodeWriter writer) => _isOneBlock
         ? null
         : writer.Open($"for (int first = 0; first < count; first += {CSharpLiteral.Int(_block)})");

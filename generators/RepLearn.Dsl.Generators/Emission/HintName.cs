@@ -5,12 +5,12 @@ namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>
 /// A generated file's name: namespace, types around the model, name. Hosts compare names without case, so a short hash
-/// of the exact name tells models apart whose names differ in case alone. Of a long name the end stands for all: the file may
-/// be written to a disk.
+/// of the exact name distinguishes models whose names differ only in case. Only the end of a long name is used, because the file may be
+/// written to disk.
 /// </summary>
 internal static class HintName
 {
-    // File systems end at 255 bytes, some tools at 260 characters for the whole path.
+    // File systems allow 255 bytes, some tools 260 characters for the whole path.
     private const int LongestInBytes = 120;
 
     public static string Of(ModelSpec spec) => Of(spec.Namespace, spec.ContainingTypes, spec.Name);

@@ -5,7 +5,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// <summary>Names in generated code.</summary>
 internal static class Identifier
 {
-    // C# ends at 511 letters, and metadata at 1023 bytes, to which the compiler adds for a class of one file.
+    // C# allows 511 letters, and metadata 1023 bytes, of which the compiler needs some for a file-local class.
     private const int LongestInBytes = 200;
 
     public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
@@ -22,7 +22,7 @@ internal static class Identifier
         return char.IsDigit(end[0]) ? $"_{end}{role}" : end + role;
     }
 
-    /// <summary>The name, or as many of its last letters as take no more than so many bytes in UTF-8.</summary>
+    /// <summary>The name, or as many of its last letters as take at most this many bytes in UTF-8.</summary>
     public static string End(string name, int bytes)
     {
         int start = name.Length;

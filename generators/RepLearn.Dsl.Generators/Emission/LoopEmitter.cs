@@ -5,7 +5,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>
 /// Prints one fused loop: rows outside, passes along the row inside, each pass a single vector body. Rows are padded to
-/// whole vectors, so there are no tails; only sums and writes to dense gradients and parameters mind the last vector's live lanes.
+/// whole vectors, so there are no tails; only sums and writes to dense gradients and parameters mask the lanes of the last vector.
 /// </summary>
 internal sealed class LoopEmitter
 {
@@ -127,7 +127,7 @@ internal sealed class LoopEmitter
         }
     }
 
-    // Single values a row are vectors with the value in every lane: the same operations, the same bits.
+    // Single values per row are vectors with the value in every lane: the same operations, the same bits.
     private void EmitSingles(Pass pass)
     {
         foreach (Node node in pass.Nodes)
@@ -244,7 +244,7 @@ internal sealed class LoopEmitter
             : Recompute(node, values, body);
     }
 
-    // Computed once in a pass, or once in a row where the row has a single one.
+    // Computed once per pass, or once per row for single values of a row.
     private Expression Recompute(Node node, Dictionary<Node, Expression> values, CodeWriter body)
     {
         if (!_recomputed.Contains(node))
@@ -283,7 +283,7 @@ internal sealed class LoopEmitter
         _ => throw new InvalidOperationException($"Emission: {view.Op} is no view."),
     };
 
-    // Loads a value once in a pass, or once in a row where the row has a single one.
+    // Loads a value once per pass, or once per row for single values of a row.
     private Expression Load(Node key, Node memory, string which, Shape shape, Dictionary<Node, Expression> values, CodeWriter body)
     {
         Storage place = _plan.Storage[memory];

@@ -10,10 +10,10 @@ namespace RepLearn.Dsl.Generators.Emission;
 internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopLibrary loops, IReadOnlyList<int> parameterOffsets)
 {
     private const int RowGrain = 8;
-    private const int ColumnGrain = 16;
 
     private readonly HashSet<Node> _declared = [];
     private readonly FormulaPrinter _formulas = new(plan);
+    private readonly KernelCalls _kernels = new(plan);
 
     private string Name => plan.Program.Name;
 
@@ -142,98 +142,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             return;
         }
 
-        var kernel = (KernelStep)step;
-        Node node = kernel.Node;
-        string rows = node.Shape.Rows == 1 ? "rows" : $"rows * {CSharpLiteral.Int(node.Shape.Rows)}";
-        switch (node.Op)
-        {
-            case Op.Noise:
-                NoiseSource noise = node.Get<NoiseSource>();
-                writer.Line($"worker.{noise.Kind}Noise(site: {CSharpLiteral.Int(noise.Site)}, first, rows, "
-                    + $"columns: {CSharpLiteral.Int(node.Shape.Columns)}, ref {node}, stride: {Stride(node)});");
-                break;
-            case Op.Product:
-                EmitProduct(writer, "Multiply", rows, kernel);
-                break;
-            case Op.ProductTransposed:
-                EmitProduct(writer, "MultiplyTransposed", rows, kernel);
-                break;
-            case Op.Convolve:
-            case Op.ConvolveTransposed:
-                EmitConvolution(writer, rows, kernel);
-                break;
-            default:
-                throw new InvalidOperationException($"Emission: {node.Op} cannot be done row by row.");
-        }
-    }
-
-    private void EmitProduct(CodeWriter writer, string function, string rows, KernelStep kernel)
-    {
-        string depth = CSharpLiteral.Int(kernel.Node[0].Shape.Columns);
-        if (kernel.Epilogue is not { } epilogue)
-        {
-            Multiply(writer, function, rows, depth, kernel);
-            return;
-        }
-
-        Multiply(writer, $"{function}<{epilogue.Kind}>", rows, depth, kernel, Operand(epilogue));
-    }
-
-    // One row of a bias serves all rows of the product.
-    private string[] Operand(Epilogue epilogue) =>
-        [$"ref {epilogue.Operand}", $"operandStride: {(epilogue.Operand.Shape.PerExample ? Stride(epilogue.Operand) : CSharpLiteral.Int(0))}"];
-
-    private void EmitConvolution(CodeWriter writer, string rows, KernelStep kernel)
-    {
-        bool transposed = kernel.Node.Op == Op.ConvolveTransposed;
-        (string from, string to) = transposed ? ("y", "x") : ("x", "y");
-        string[] arguments =
-        [
-            Named("rows", rows),
-            Window(kernel.Node),
-            $"ref {kernel.Node[0]}",
-            $"{from}Stride: {Stride(kernel.Node[0])}",
-            $"ref {kernel.Node[1]}",
-            $"weightStride: {Stride(kernel.Node[1])}",
-            $"ref {kernel.Stored}",
-            $"{to}Stride: {Stride(kernel.Stored)}",
-            .. kernel.Epilogue is { } epilogue ? Operand(epilogue) : [],
-        ];
-        writer.Call($"worker.{kernel.Node.Op}{(kernel.Epilogue is { } chosen ? $"<{chosen.Kind}>" : string.Empty)}", arguments);
-    }
-
-    private static string Window(Node node)
-    {
-        ConvolutionShape window = node.Get<ConvolutionShape>();
-        (string channels, string filters) = (CSharpLiteral.Int(window.Channels), CSharpLiteral.Int(window.Filters));
-        return window.Vertical == window.Horizontal
-            ? $"new ConvolutionWindow({Axis(window.Vertical)}, channels: {channels}, filters: {filters})"
-            : $"new ConvolutionWindow({Axis(window.Vertical)}, {Axis(window.Horizontal)}, Channels: {channels}, Filters: {filters})";
-    }
-
-    private static string Axis(WindowAxis axis) =>
-        $"new WindowAxis(Inputs: {CSharpLiteral.Int(axis.Inputs)}, Kernel: {CSharpLiteral.Int(axis.Kernel)}, Stride: {CSharpLiteral.Int(axis.Stride)}, Padding: {CSharpLiteral.Int(axis.Padding)}, Outputs: {CSharpLiteral.Int(axis.Outputs)})";
-
-    private static string Named(string name, string value) => value.StartsWith(name, StringComparison.Ordinal) ? value : $"{name}: {value}";
-
-    private void Multiply(CodeWriter writer, string function, string rows, string depth, KernelStep kernel, params string[] operand)
-    {
-        Node left = kernel.Node[0];
-        Node right = kernel.Node[1];
-        string[] arguments =
-        [
-            Named("rows", rows),
-            $"depth: {depth}",
-            $"columns: {CSharpLiteral.Int(kernel.Node.Shape.Columns)}",
-            $"ref {left}",
-            $"aStride: {Stride(left)}",
-            $"ref {right}",
-            $"bStride: {Stride(right)}",
-            $"ref {kernel.Stored}",
-            $"cStride: {Stride(kernel.Stored)}",
-            .. operand,
-        ];
-        writer.Call($"worker.{function}", arguments);
+        _kernels.EmitByExample(writer, (KernelStep)step);
     }
 
     private void EmitSums(CodeWriter writer, Stage stage)
@@ -279,73 +188,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             return;
         }
 
-        Node node = ((KernelStep)step).Node;
-        if (node.Kind == OpKind.Pairwise)
-        {
-            EmitPairs(writer, node);
-            return;
-        }
-
-        Shape summed = node[0].Shape;
-        string depth = !summed.PerExample ? CSharpLiteral.Int(summed.Rows)
-            : summed.Rows == 1 ? "worker.Batch"
-            : $"worker.Batch * {CSharpLiteral.Int(summed.Rows)}";
-        string columns = CSharpLiteral.Int(node.Shape.Columns);
-        switch (node.Op)
-        {
-            case Op.Reduce:
-                string kernel = node.Reduction!.IsSum ? "ColumnSums" : "ColumnMaxima";
-                writer.Line($"(start, end) = worker.Split({columns}, {CSharpLiteral.Int(ColumnGrain)});");
-                writer.Line($"Matrix.{kernel}(start, end, rows: {depth}, ref {node[0]}, stride: {Stride(node[0])}, ref {node});");
-                break;
-            case Op.SumPixels:
-                // The pixels are rows of a matrix, whose columns are summed.
-                writer.Line($"(start, end) = worker.Split({columns}, {CSharpLiteral.Int(ColumnGrain)});");
-                writer.Line($"Matrix.ColumnSums(start, end, rows: {CSharpLiteral.Int(node.Get<PixelCount>().Count)}, ref {node[0]}, stride: {columns}, ref {node});");
-                break;
-            case Op.RepeatPixels:
-                writer.Line($"(start, end) = worker.Split({CSharpLiteral.Int(node.Get<PixelCount>().Count)}, 1);");
-                writer.Line($"Matrix.RepeatPixels(start, end, length: {CSharpLiteral.Int(node[0].Shape.Columns)}, ref {node[0]}, ref {node});");
-                break;
-            case Op.PatchProduct:
-                writer.Call("worker.PatchProduct",
-                [
-                    Named("rows", depth),
-                    Window(node),
-                    $"ref {node[0]}",
-                    $"xStride: {Stride(node[0])}",
-                    $"ref {node[1]}",
-                    $"yStride: {Stride(node[1])}",
-                    $"ref {node}",
-                    $"gradientStride: {Stride(node)}",
-                ]);
-                break;
-            case Op.TransposedProduct:
-                Multiply(writer, "TransposedMultiply", CSharpLiteral.Int(node.Shape.Rows), depth, (KernelStep)step);
-                break;
-            case Op.Product:
-            case Op.ProductTransposed:
-                // Of two matrices of fixed size.
-                string transposed = node.Op == Op.Product ? string.Empty : "Transposed";
-                Multiply(writer, $"MultiplyFixed{transposed}", depth, CSharpLiteral.Int(summed.Columns), (KernelStep)step);
-                break;
-            default:
-                throw new InvalidOperationException($"Emission: {node.Op} is no work of fixed size and no sum over the batch.");
-        }
-    }
-
-    private void EmitPairs(CodeWriter writer, Node node)
-    {
-        PairKernel kernel = node.Get<PairKernel>();
-        string[] weights = node.Operands.Count > 2 ? [$"ref {node[2]}", $"weightStride: {Stride(node[2])}"] : [];
-        writer.Call(
-            $"worker.{node.Op}s<{kernel.Name}>",
-            [
-                $"columns: {CSharpLiteral.Int(node[0].Shape.Columns)}", $"scale: {CSharpLiteral.Double(kernel.Scale)}",
-                $"ref {node[0]}", $"xStride: {Stride(node[0])}", $"ref {node[1]}", $"yStride: {Stride(node[1])}",
-                .. weights,
-                $"ref {node}", $"stride: {Stride(node)}",
-            ]);
+        _kernels.EmitBetween(writer, (KernelStep)step);
     }
 
     private static IReadOnlyList<string> Arguments(LoopMethod method, params string[] range) =>
@@ -361,7 +204,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         ? loops.Get(plan, loop).Buffers
         : ((KernelStep)step).Memory;
 
-    // What is not cut into blocks is declared before the loop over blocks.
+    // What is not processed in blocks is declared before the loop over blocks.
     private void DeclareShared(CodeWriter writer, Stage stage)
     {
         foreach (Node node in stage.Steps.SelectMany(Memory).Where(node => !node.Shape.PerExample && _declared.Add(node)))
@@ -397,6 +240,4 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             _ => throw new InvalidOperationException($"Emission: unknown storage {place.Kind}."),
         };
     }
-
-    private string Stride(Node node) => CSharpLiteral.Int(plan.Storage[node].Stride);
 }

@@ -3,8 +3,8 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>
-/// Prints the members of a model whose declaration has an error, each of which throws. It is written in the oldest C#, since the
-/// language's version may be the error.
+/// Prints the members of a model whose declaration has an error, each of which throws. It uses the oldest C#, because the language version
+/// may be the error.
 /// </summary>
 internal sealed class SkeletonEmitter(SkeletonSpec spec)
 {

@@ -43,8 +43,9 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         ? Constant(final)
         : Intern(Op.RunScalar, [], Shape.Scalar, new Ramp(final, steps), name);
 
-    public Node Noise(NoiseKind kind, string name, int site, int columns) =>
-        Intern(Op.Noise, [], Shape.Batch(columns), new NoiseSource(kind, site), name);
+    /// <summary>Random numbers: rows of their own for each example.</summary>
+    public Node Noise(NoiseKind kind, string name, int site, int columns, int rowsPerExample = 1) =>
+        Intern(Op.Noise, [], Shape.Batch(columns, rowsPerExample), new NoiseSource(kind, site), name);
 
     public Node Identity(int size) => size == 1
         ? Broadcast(One, Shape.Batch(1))
@@ -139,7 +140,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     /// <summary>
     /// <c>ln Σ exp(x)</c> along an axis, by <c>m + ln Σ exp(x − m)</c> with m the largest x, so that no exponential overflows. The
-    /// derivative by m is 0, so m is detached.
+    /// derivative with respect to m is 0, so m is detached.
     /// </summary>
     public Node LogSumExp(ReduceAxis axis, Node value)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RepLearn.Dsl.Generators.Graph;
 
-/// <summary>A graph as text, a line a value: <c>hidden [batch, 400] = maximum(v12, 0)</c>.</summary>
+/// <summary>A graph as text, one line per value: <c>hidden [batch, 400] = maximum(v12, 0)</c>.</summary>
 internal static class GraphPrinter
 {
     /// <summary>Prints what the given outputs need, in order of evaluation.</summary>

@@ -93,7 +93,7 @@ internal sealed class Labels
         _ => LowerFirst(node.Op.ToString()) + (node.Operands.Count > 0 ? Of(node[0]) : string.Empty),
     };
 
-    // For what would be a sentence.
+    // Where the label would be too long.
     private static string General(Node node) => node.Op switch
     {
         Op.Multiply => "product",

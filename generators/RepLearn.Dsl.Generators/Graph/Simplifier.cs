@@ -2,8 +2,8 @@ namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>
 /// Rewrites an operation before it becomes a node: constants, neutral elements, stable forms of what users write, and
-/// sums that have a closed form. Every rewrite keeps the shape, and the value in real arithmetic: rounding may change, and what
-/// is not finite counts for nothing where it is multiplied by a constant 0.
+/// sums that have a closed form. Every rewrite keeps the shape, and the value in real arithmetic: rounding may change, and a value that is
+/// not finite times a constant 0 is 0.
 /// </summary>
 internal static class Simplifier
 {
@@ -49,7 +49,7 @@ internal static class Simplifier
     public static bool IsConstant(Node node, double value) =>
         (node.Op == Op.Broadcast ? node[0] : node).Constant is { } number && number.Equals(value);
 
-    // Constants that are put together stay in the range of normal numbers of either precision, far from its ends.
+    // Folded constants stay well within the range of normal numbers of either precision.
     private static bool IsOrdinary(double value) => value == 0 || Math.Abs(value) is > 1e-30 and < 1e30;
 
     private static double? Fold(Op op, Node[] operands)

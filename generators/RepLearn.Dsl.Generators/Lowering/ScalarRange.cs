@@ -3,15 +3,15 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>
-/// Whether a function and its derivatives keep to the range of numbers wherever the variable and the function's own value do, but for
-/// eight bits at the ends of the range: in <c>float</c>, up to 1.3e36. In these no product of 0 and infinity can arise, and they are computed
-/// as they stand, together with what surrounds them.
+/// Whether a function and its derivatives stay in the range of numbers wherever the variable and the function's own value do, up to a margin
+/// of eight bits at the ends of the range: in <c>float</c>, up to 1.3e36. In such a function no product of 0 and infinity can arise, so that
+/// it is computed as it is, together with what surrounds it.
 /// </summary>
 internal static class ScalarRange
 {
     private const double MostFactor = 256;
 
-    // A number that is added is nothing to the end of the range.
+    // An added number of this size does not matter at the end of the range.
     private const double MostTerm = 1e30;
 
     private enum Growth

@@ -62,7 +62,7 @@ internal sealed record ConvTransposeSpec(
     int Channels, int Kernel, int Stride, int? GivenPadding, ActivationSpec Activation, InitializerKind Initializer = InitializerKind.Default)
     : ConvolutionSpec(Channels, Kernel, Stride, GivenPadding, Activation, Initializer)
 {
-    // That of a convolution by which images become smaller by the stride.
+    // The padding of the convolution that makes images smaller by the stride.
     public override int Padding => GivenPadding ?? Math.Max(0, (Kernel - Stride + 1) / 2);
 
     public override bool IsTransposed => true;
@@ -77,7 +77,7 @@ internal sealed record ConvTransposeSpec(
         int places = Kernel * Kernel;
         var weight = new ParameterShape(ParameterRole.Weight, places * Channels, inputs.Image!.Channels)
         {
-            // Of the windows' places those that meet one pixel, on the average.
+            // The average number of window places that meet one pixel.
             Inputs = Math.Max(1, (int)((long)places * inputs.Image.Channels / ((long)Stride * Stride))),
             Outputs = places * Channels,
         };

@@ -4,8 +4,8 @@ namespace RepLearn.Dsl.Generators.Model;
 
 /// <summary>An immutable array that is equal to another when their elements are, so that records hold lists by value.</summary>
 /// <remarks>
-/// A class, since the compiler's tables of steps are generic: over references they share one machine code, over a structure of
-/// ours all of it is compiled again in every process.
+/// A class, because the compiler's step tables are generic: for reference types they share machine code, for a struct of ours the JIT would
+/// compile all of it again in every process.
 /// </remarks>
 internal sealed class EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>

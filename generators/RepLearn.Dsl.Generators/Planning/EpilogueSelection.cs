@@ -3,9 +3,9 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>
-/// Finds products of which nothing is read but what a few instructions make of each element: a bias added, a rectifier, the
-/// mask of a rectifier's gradient. The kernel does that before it stores, and the loop that would have done it is not there.
-/// Only what was in memory before the product starts can be its operand.
+/// Finds products of which only the result of a few instructions per element is read: an added bias, a rectifier, the mask of a rectifier's
+/// gradient. The kernel executes them before it stores, in place of a loop.
+/// Only a value that is in memory before the product starts can be the operand.
 /// </summary>
 internal static class EpilogueSelection
 {
@@ -37,7 +37,7 @@ internal static class EpilogueSelection
             }
         }
 
-        // A bias that is repeated for nothing but epilogues, which repeat it themselves, is repeated nowhere else.
+        // A bias that only epilogues use needs no loop to repeat it: they repeat it themselves.
         HashSet<Node> inEpilogues = [.. epilogues.Values.SelectMany(epilogue => epilogue.Nodes)];
         IEnumerable<Node> repeated = plan.Needed.Where(node =>
             node.Op == Op.RepeatPixels && plan.Needed.Where(reader => reader.Operands.Contains(node)).All(inEpilogues.Contains));

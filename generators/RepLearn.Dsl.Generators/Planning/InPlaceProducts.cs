@@ -3,8 +3,8 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>
-/// Lets a matrix product be written where the loop that reads it puts its result, as bias and activation do: one row
-/// less in memory, and in cache. It holds where only that loop reads the product, in the pass that writes the result.
+/// Writes a matrix product to the buffer of the result of the loop that reads it, such as a bias and an activation: one row less in memory
+/// and in cache. It applies if only that loop reads the product, in the pass that writes the result.
 /// </summary>
 internal static class InPlaceProducts
 {

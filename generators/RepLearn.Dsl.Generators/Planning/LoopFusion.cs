@@ -3,7 +3,7 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>
-/// Makes steps of values. A value joins the earliest loop over the same rows that runs after all its operands are there; only
+/// Makes steps of values. A value joins the earliest loop over the same rows that runs after all its operands are computed; only
 /// kernels, other row counts and reductions over the batch keep loops apart, and each loop says which.
 /// </summary>
 internal static class LoopFusion
@@ -14,7 +14,7 @@ internal static class LoopFusion
         var stages = new List<Stage>();
         foreach (int number in plan.StageOf.Values.Distinct().OrderBy(number => number))
         {
-            // Noise depends on nothing: drawn first, it keeps no loops apart.
+            // Noise depends on nothing; drawn first, it does not prevent fusion.
             IEnumerable<Node> nodes = plan.Needed
                 .Where(node => plan.StageOf.TryGetValue(node, out int own) && own == number && !plan.Rematerialized.Contains(node) && !inEpilogues.Contains(node))
                 .OrderBy(node => node.Kind == OpKind.Noise ? 0 : 1);

@@ -3,8 +3,8 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>
-/// Splits a loop's work on one row into passes along the row, and work on single values between them: what needs a
-/// row's sum cannot be in the pass that computes it.
+/// Splits a loop's work on one row into passes along the row, and work on single values between them: what needs the sum of a row cannot be
+/// in the pass that computes it.
 /// </summary>
 internal static class PassOrdering
 {
@@ -22,7 +22,7 @@ internal static class PassOrdering
             int order = pass ? 0 : -1;
             foreach (Node operand in plan.StoredOperands(node).Where(orders.ContainsKey))
             {
-                // A reduction is in its pass, but its result is there only after it.
+                // A reduction belongs to its pass, but its result is available only after it.
                 int after = orders[operand] + (operand.Reduces(ReduceAxis.Columns) ? 1 : 0);
                 order = Math.Max(order, after % 2 == 0 == pass ? after : after + 1);
             }

@@ -3,8 +3,8 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>
-/// Decides which values are computed again wherever they are used instead of being stored: ways of reading a stored
-/// value, and a few cheap operations on values that are in memory anyway, such as a bias added to a product.
+/// Decides which values are computed again at each use instead of being stored: views of a stored value, and a few cheap operations on
+/// values that are in memory anyway, such as a bias added to a product.
 /// </summary>
 internal static class Rematerialization
 {

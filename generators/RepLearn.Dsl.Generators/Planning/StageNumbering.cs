@@ -3,8 +3,8 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>
-/// Numbers each value's stage: odd for work on the batch's rows, which each example does on its own, even for work of
-/// fixed size, which may reduce over the batch, and for what each example needs of the whole batch. Work between row stages is done as late as its
+/// Numbers each value's stage: odd for work on the batch's rows, each example on its own; even for work of fixed size, which may reduce over
+/// the batch, and for values of an example that depend on the whole batch. Work between row stages is done as late as its
 /// users allow.
 /// </summary>
 internal static class StageNumbering

@@ -4,19 +4,19 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>
-/// Allocates memory for every value that needs it: saved for the batch if a later stage or the caller reads it, else in a
-/// block's workspace, which is used again as soon as its last reader is done.
+/// Allocates memory for every value that needs it: saved for the batch if a later stage or the caller reads it, otherwise in a block's
+/// workspace, which is reused after its last reader.
 /// </summary>
 internal static class StoragePlanning
 {
     private const int RowAlignment = 16;
 
-    // The values of one block: each step's own should stay near, and all weights pass through once a block.
+    // The values of one block: each step's own should stay near, and all weights pass through once per block.
     private const int BlockValues = 1_000_000;
 
     private const int LargestBlock = 256;
 
-    // Leaves room for what rounding up to whole rows adds.
+    // Leaves room for rounding up to whole rows.
     private const int MostValues = int.MaxValue - 1024;
 
     public static Plan Run(Plan plan)
@@ -70,7 +70,7 @@ internal static class StoragePlanning
         return offset;
     }
 
-    // Offsets are indexes; a wrong one would be an access to memory of others.
+    // Offsets are unchecked indexes; a wrong one would access other memory.
     private static int Expect(long values) => values <= MostValues
         ? (int)values
         : throw new InvalidOperationException($"StoragePlanning: one example needs {values.ToString(CultureInfo.InvariantCulture)} values of working memory, and {MostValues.ToString(CultureInfo.InvariantCulture)} is the most that can be addressed; make the layers or the Jacobian of a contractive penalty smaller.");
@@ -81,7 +81,7 @@ internal static class StoragePlanning
         return rows >= 8 ? rows / 8 * 8 : rows;
     }
 
-    /// <summary>Offsets for values with lifetimes: each at the lowest place that is free while it lives.</summary>
+    /// <summary>Offsets for values with lifetimes: each at the lowest place that is free during its lifetime.</summary>
     private sealed class Arena
     {
         // By offset.

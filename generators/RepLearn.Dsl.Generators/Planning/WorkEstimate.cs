@@ -2,13 +2,13 @@ using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Planning;
 
-/// <summary>A program's work, by which the runtime chooses how many threads are worth waking, and what its plan saves.</summary>
+/// <summary>The work of a program, by which the runtime chooses the number of threads, and the memory that its plan saves.</summary>
 /// <param name="MultiplyAdds">Per example.</param>
 /// <param name="ValuesPerExample">Values that would be stored per example if each result had memory of its own.</param>
-/// <param name="FixedValues">The same, whatever the batch.</param>
+/// <param name="FixedValues">The same for values whose size does not depend on the batch.</param>
 internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, long FixedValues)
 {
-    // About what a vectorised elementwise operation costs beside a multiply-add of a matrix product.
+    // The approximate cost of a vectorised elementwise operation in multiply-adds of a matrix product.
     private const int ElementwiseCost = 4;
 
     // Work on pairs grows with the batch, which only the runtime knows.

@@ -3,7 +3,7 @@ namespace RepLearn.Data;
 /// <summary>The rule for sizes of buffers.</summary>
 internal static class BufferRows
 {
-    /// <summary>Throws unless a buffer of so many rows can be one array.</summary>
+    /// <summary>Throws unless a buffer of this many rows can be one array.</summary>
     public static void Expect(int rows, int width, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1, name);

@@ -15,7 +15,7 @@ internal static class ExampleReading
     {
         if (source.Width != info.ExampleSize)
         {
-            throw new ArgumentException($"{info.Name} expects rows of {info.RowText}, but the source has rows of {source.Width}.", name);
+            throw new ArgumentException($"{info.Name} expects rows of {info.RowText}, but the source has rows of {source.Width}.{(info.ExampleSize > info.InputSize ? $" {nameof(Examples)}.{nameof(Examples.InMemory)} takes labels beside values." : "")}", name);
         }
 
         if (source.Count < 1)
@@ -44,7 +44,7 @@ internal static class ExampleReading
     /// <param name="reader">The rows.</param>
     /// <param name="room">Room from an earlier call, or none.</param>
     /// <param name="width">Values in a row.</param>
-    /// <param name="most">The most rows to read; so many fit into one array.</param>
+    /// <param name="most">The most rows to read; they fit into one array.</param>
     /// <param name="count">The number of rows that the source tells, which may be wrong.</param>
     /// <param name="cancellation">Asks to stop.</param>
     /// <exception cref="OperationCanceledException">The token asked to stop before all rows were read.</exception>

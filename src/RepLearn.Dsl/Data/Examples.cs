@@ -7,7 +7,7 @@ namespace RepLearn;
 public static class Examples
 {
     /// <summary>The rows of a block of memory, shuffled perfectly: every order of the rows is possible.</summary>
-    /// <param name="data">Examples, one a row; at least one. It is not copied.</param>
+    /// <param name="data">Examples, one per row; at least one. It is not copied.</param>
     /// <param name="width">Values in one example.</param>
     /// <exception cref="ArgumentException">The length is not that of one or more whole rows.</exception>
     public static IExampleSource<T> InMemory<T>(ReadOnlyMemory<T> data, int width)
@@ -17,12 +17,12 @@ public static class Examples
     public static IExampleSource<T> InMemory<T>(T[] data, int width)
         where T : unmanaged => new MemoryExamples<T>(data, width);
 
-    /// <summary>The rows of a block of memory, each with its class number behind its values, for a model with a head.</summary>
+    /// <summary>The rows of a block of memory, each with its class number after its values, for a model with a head.</summary>
     /// <param name="data">Examples, one per row; at least one. It is not copied.</param>
     /// <param name="width">Values in one example, without the label.</param>
     /// <param name="labels">
-    /// A class number for each example, from 0, or -1 where it is not known. They are copied; whether the model has such classes is
-    /// seen when it reads them.
+    /// A class number for each example, from 0, or -1 where it is not known. They are copied; whether the model has such classes is checked
+    /// when it reads them.
     /// </param>
     /// <exception cref="ArgumentException">The length is not that of one or more whole rows, or there are not as many labels as rows.</exception>
     public static IExampleSource<T> InMemory<T>(ReadOnlyMemory<T> data, int width, ReadOnlyMemory<int> labels)
@@ -33,25 +33,25 @@ public static class Examples
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => InMemory<T>(data.AsMemory(), width, labels.AsMemory());
 
     /// <summary>
-    /// Rows that a sequence gives piece by piece: from a parser, a database, several files. The sequence is opened anew
-    /// for each epoch and disposed at its end; only the shuffle buffer is held in memory.
+    /// Rows that a sequence yields piece by piece, from a parser, a database or several files. The sequence is opened again for each epoch
+    /// and disposed at its end; only the shuffle buffer is held in memory.
     /// </summary>
     /// <param name="open">Opens the sequence. Each piece holds whole rows, and must stay valid until the next is asked for.</param>
     /// <param name="width">Values in one example.</param>
     /// <param name="count">
-    /// Examples in one epoch, where known: for progress, time left, and schedules over the whole fit. An epoch with more or fewer ends
-    /// the fit with an <see cref="InvalidOperationException"/> that tells both numbers.
+    /// Examples in one epoch, where known: for progress, time left, and schedules over the whole fit. An epoch with more or fewer ends the
+    /// fit with an <see cref="InvalidOperationException"/> that names both numbers.
     /// </param>
     /// <param name="shuffleBuffer">
-    /// Rows held for shuffling: each row given is drawn from so many at random, and its place taken by the next one read.
-    /// So a row comes at most this many places early, and order of the stored data (sorted by class, say) shows where the
-    /// buffer is much smaller than the data: store such data in random order, or use <see cref="File{T}"/>. If not given, 16384, or
-    /// what one array can hold where rows are wide.
+    /// Rows held for shuffling: each row is drawn from the buffer at random, and the next row read takes its place. So a row comes at most
+    /// this many places early, and the order of the stored data (sorted by class, say) remains visible where the buffer is much smaller than
+    /// the data: store such data in random order, or use <see cref="File{T}"/>. If not given, 16384, or as many wide rows as one array can
+    /// hold.
     /// </param>
     /// <param name="fingerprint">
-    /// Tells these examples from others, say a name and a version, so that a fit is resumed with its own data. If not given, a fit
-    /// with a checkpoint reads the sequence once more before its first step. So a sequence that changes its rows from epoch to
-    /// epoch (augmented images, say), or that does not end, can be resumed only with one.
+    /// Identifies these examples, for example by a name and a version, so that a fit is resumed with its own data. If not given, a fit
+    /// with a checkpoint reads the sequence once more before its first step. So a fit on a sequence that changes its rows from epoch to
+    /// epoch (augmented images, say), or that does not end, can be resumed only with a fingerprint.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static IExampleSource<T> Stream<T>(
@@ -59,7 +59,7 @@ public static class Examples
         where T : unmanaged => new StreamedExamples<T>(open, width, count, shuffleBuffer, fingerprint);
 
     /// <summary>
-    /// A file of raw rows: little-endian numbers, one row after the other, of any size. To shuffle, blocks of
+    /// A file of raw rows: little-endian numbers, one row after the other, in a file of any size. To shuffle, blocks of
     /// neighbouring rows are read in random order, and the rows mixed in a buffer of many blocks, so that the disk reads
     /// long stretches and memory holds only the buffer.
     /// </summary>
@@ -69,7 +69,7 @@ public static class Examples
     /// <param name="blockRows">Rows read at a time.</param>
     /// <param name="shuffleBuffer">Rows held for shuffling; the more blocks it holds, the better the mix.</param>
     /// <param name="fingerprint">
-    /// Tells these examples from others, say a name and a version, so that a fit is resumed with its own data. If not given, a fit
+    /// Identifies these examples, for example by a name and a version, so that a fit is resumed with its own data. If not given, a fit
     /// with a checkpoint reads the file once more before its first step.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
@@ -80,8 +80,8 @@ public static class Examples
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new FileExamples<T>(path, width, headerBytes, blockRows, shuffleBuffer, fingerprint);
 
     /// <summary>
-    /// Reads another source ahead on a thread of its own while the model trains: for files on slow disks, and sequences
-    /// that parse. The rows and their order are the source's.
+    /// Reads another source ahead on its own thread while the model trains, for files on slow disks and for sequences that parse. Rows and
+    /// their order are unchanged.
     /// </summary>
     /// <param name="source">The source; its reader is used by that thread alone.</param>
     /// <param name="rows">Rows read at a time; twice as many are held.</param>

@@ -1,7 +1,7 @@
 namespace RepLearn;
 
 /// <summary>
-/// Examples to train or test on, read front to back once an epoch, so they need not fit in memory. Make one with
+/// Examples to train or test on, read front to back once per epoch, so they need not fit in memory. Make one with
 /// <see cref="Examples"/>, or implement this for data of your own.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -15,8 +15,8 @@ public interface IExampleSource<T>
     long? Count { get; }
 
     /// <summary>
-    /// Tells these examples, and how they are shuffled, from others, so that a fit is resumed with its own data. Null where the source
-    /// cannot say; then all of one epoch tell, which a fit with a checkpoint reads for it before its first step. Only such a fit asks.
+    /// Identifies these examples and how they are shuffled, so that a fit is resumed with its own data. Null if the source cannot say; then
+    /// a fit with a checkpoint reads all examples of one epoch for it before its first step. Only such a fit asks.
     /// </summary>
     string? Fingerprint => null;
 
@@ -34,7 +34,7 @@ public interface IExampleReader<T> : IDisposable
     where T : unmanaged
 {
     /// <summary>Reads the next examples.</summary>
-    /// <param name="rows">Room for one or more whole examples, one a row.</param>
+    /// <param name="rows">Room for one or more whole examples, one per row.</param>
     /// <returns>The examples written from the front of <paramref name="rows"/>; 0 only at the end.</returns>
     int Read(Span<T> rows);
 }

@@ -21,14 +21,14 @@ public enum LastBatch
     Keep,
 
     /// <summary>
-    /// The rest is left out, as with PyTorch's <c>drop_last</c>; shuffled, it is another one each epoch. An epoch with fewer
+    /// The rest is left out, as with PyTorch's <c>drop_last</c>; with shuffling, it is a different one in each epoch. An epoch with fewer
     /// examples than a batch has no step, which is an error.
     /// </summary>
     Drop,
 
     /// <summary>
-    /// The rest joins the batch before it, which then has up to twice <see cref="FitOptions.BatchSize"/> − 1 examples and needs
-    /// as much more memory.
+    /// The rest joins the batch before it, which then has up to twice <see cref="FitOptions.BatchSize"/> − 1 examples and needs the memory
+    /// for them.
     /// </summary>
     Merge,
 }

@@ -3,10 +3,10 @@ namespace RepLearn;
 /// <summary>The floating-point type of a model's parameters, batches and arithmetic.</summary>
 public enum Precision
 {
-    /// <summary><see cref="float"/>: for training and use.</summary>
+    /// <summary><see cref="float"/>, for training and use.</summary>
     Single,
 
-    /// <summary><see cref="double"/>: for checks of gradients and small, exact work.</summary>
+    /// <summary><see cref="double"/>, to check gradients and for small, exact work.</summary>
     Double,
 }
 
@@ -22,22 +22,22 @@ public enum Precision
 public sealed class AutoencoderAttribute(int inputSize) : Attribute
 {
     /// <summary>
-    /// A model of images. An example's image is a row of <c>height · width · channels</c> values: line after line, in a line pixel after
-    /// pixel, and the channels of a pixel next to each other.
+    /// A model of images. An example's image is a row of <c>height · width · channels</c> values: line by line, each line pixel by pixel,
+    /// with the channels of a pixel next to each other.
     /// </summary>
-    /// <param name="height">Lines of an image, from 1 up to where an image has 2,147,483,647 values.</param>
-    /// <param name="width">Pixels in a line, from 1 up to where an image has 2,147,483,647 values.</param>
-    /// <param name="channels">Values per pixel, such as 1 for grey and 3 for colour, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="height">Lines of an image, from 1 up to where an image has 1,073,741,823 values.</param>
+    /// <param name="width">Pixels in a line, from 1 up to where an image has 1,073,741,823 values.</param>
+    /// <param name="channels">Values per pixel, such as 1 for grey and 3 for colour, from 1 up to where an image has 1,073,741,823 values.</param>
     public AutoencoderAttribute(int height, int width, int channels)
         : this(height * width * channels) => (Height, Width, Channels) = (height, width, channels);
 
-    /// <summary>Lines of an image; 0 where examples are no images.</summary>
+    /// <summary>Lines of an image; 0 if examples are no images.</summary>
     public int Height { get; }
 
-    /// <summary>Pixels in a line of an image; 0 where examples are no images.</summary>
+    /// <summary>Pixels in a line of an image; 0 if examples are no images.</summary>
     public int Width { get; }
 
-    /// <summary>Values per pixel of an image; 0 where examples are no images.</summary>
+    /// <summary>Values per pixel of an image; 0 if examples are no images.</summary>
     public int Channels { get; }
 
     /// <summary>Values in one example.</summary>

@@ -1,8 +1,8 @@
 namespace RepLearn;
 
 /// <summary>
-/// Noise on the input during training; the loss compares with the clean input (Vincent et al. 2010). Each kind can
-/// weigh the corrupted entries more: with <c>Emphasis = e</c> their part of the loss counts e times in training, and the metric
+/// Noise on the input during training; the loss compares with the clean input (Vincent et al. 2010). Each kind can weight the corrupted
+/// entries: with <c>Emphasis = e</c> their part of the loss counts e times in training, and the metric
 /// <c>plainReconstruction</c> has the sum without it. Validation and tests have neither corruption nor emphasis. Penalties on the
 /// code see the code of the corrupted input. Inputs have at most 16,777,216 values.
 /// </summary>
@@ -32,13 +32,13 @@ public static class Corruption
         public double Sigma { get; } = sigma;
 
         /// <summary>
-        /// Factor of the corrupted entries, here all, in the loss: above 0, in float from 1e-30 to 1e30
+        /// Factor of the corrupted entries in the loss, which are all entries here: above 0, in float from 1e-30 to 1e30
         /// and in double from 1e-250 to 1e250; 1 if not given.
         /// </summary>
         public double Emphasis { get; set; } = 1;
     }
 
-    /// <summary>With probability <c>rate</c> sets a value to 0 or 1, each half of the time.</summary>
+    /// <summary>Sets each value, with probability <c>rate</c>, to 0 or 1 with equal chances.</summary>
     /// <param name="rate">Probability of being replaced, above 0 and below 1, in float after rounding, too.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class SaltAndPepperAttribute(double rate) : Attribute

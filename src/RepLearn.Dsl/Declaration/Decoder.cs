@@ -25,8 +25,8 @@ public static class Decoder
         public Initializer Initializer { get; set; }
 
         /// <summary>
-        /// Whether each row of W, what one unit adds to all outputs, is given the Euclidean norm 1 at the start and after each update, as
-        /// in sparse dictionary learning, where a code could otherwise become small at the weights' expense. A row of zeros stays one.
+        /// Whether each row of W, which is what one unit adds to all outputs, is scaled to the Euclidean norm 1 at the start and after each
+        /// update, as in sparse dictionary learning: otherwise the code could shrink while the weights grow. A row of zeros stays zero.
         /// </summary>
         public bool UnitRows { get; set; }
     }
@@ -34,10 +34,11 @@ public static class Decoder
     /// <summary>
     /// A convolution: <c>activation(x ∗ W + b)</c>, each pixel of the output from the window of pixels around its place. The input must be an
     /// image: <c>[Decoder.Reshape]</c> makes one of a dense layer's values. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for
-    /// <c>n</c> of the input, in height and in width. The weights have a row per place of the window, line by line, and input channel, a column per output channel.
+    /// <c>n</c> of the input, in height and in width. The weights have one row per place of the window (line by line) and input channel, and
+    /// one column per output channel.
     /// </summary>
-    /// <param name="channels">Channels of the output, from 1 up to where an image has 2,147,483,647 values.</param>
-    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding.</param>
+    /// <param name="channels">Channels of the output, from 1 up to where an image has 1,073,741,823 values.</param>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class ConvAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute
@@ -68,13 +69,14 @@ public static class Decoder
     }
 
     /// <summary>
-    /// A transposed convolution: what a convolution's gradient makes of its output, <c>activation(x ∗ᵀ W + b)</c>. Each pixel of the input is spread
-    /// over a window of the output, and what meets there is added. It makes images larger: of <c>Stride</c> times the input's height and width, or with a
-    /// given padding of <c>(n − 1) · Stride − 2 · Padding + kernel</c> pixels for <c>n</c> of the input. The weights have a row per place of the window,
-    /// line by line, and output channel, a column per input channel.
+    /// A transposed convolution, which is the gradient of a convolution with respect to its input: <c>activation(x ∗ᵀ W + b)</c>. Each pixel
+    /// of the input is spread over a window of the output, and overlapping windows add up. It makes images larger: of <c>Stride</c> times
+    /// the input's height and width, or with a
+    /// given padding of <c>(n − 1) · Stride − 2 · Padding + kernel</c> pixels for <c>n</c> of the input. The weights have one row per place
+    /// of the window (line by line) and output channel, and one column per input channel.
     /// </summary>
-    /// <param name="channels">Channels of the output, from 1 up to where an image has 2,147,483,647 values.</param>
-    /// <param name="kernel">Height and width of the window, from 1 up to where the model has 1,073,741,823 parameters.</param>
+    /// <param name="channels">Channels of the output, from 1 up to where an image has 1,073,741,823 values.</param>
+    /// <param name="kernel">Height and width of the window, from 1 to 1,000.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class ConvTransposeAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute
@@ -92,8 +94,8 @@ public static class Decoder
         public int Stride { get; set; } = 1;
 
         /// <summary>
-        /// Pixels that are cut from each side of the output; at least 0 and below the kernel. If not given, as many that the output has
-        /// <see cref="Stride"/> times the input's size.
+        /// Pixels that are cut from each side of the output; at least 0 and below the kernel. If not given, the number at which the output
+        /// has <see cref="Stride"/> times the input's size.
         /// </summary>
         public int Padding { get; set; } = -1;
 
@@ -105,11 +107,11 @@ public static class Decoder
     }
 
     /// <summary>
-    /// Takes the values for an image: line after line, in a line pixel after pixel, and the channels of a pixel next to each other. Nothing is computed.
+    /// Reads the values as an image: line by line, each line pixel by pixel, with the channels of a pixel next to each other. Nothing is computed.
     /// </summary>
-    /// <param name="height">Lines, from 1 up to where an image has 2,147,483,647 values.</param>
-    /// <param name="width">Pixels in a line, from 1 up to where an image has 2,147,483,647 values.</param>
-    /// <param name="channels">Values per pixel, from 1 up to where an image has 2,147,483,647 values.</param>
+    /// <param name="height">Lines, from 1 up to where an image has 1,073,741,823 values.</param>
+    /// <param name="width">Pixels in a line, from 1 up to where an image has 1,073,741,823 values.</param>
+    /// <param name="channels">Values per pixel, from 1 up to where an image has 1,073,741,823 values.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class ReshapeAttribute(int height, int width, int channels) : Attribute
     {
@@ -137,8 +139,8 @@ public static class Decoder
 
     /// <summary>
     /// Shifts and scales each example to mean 0 and variance 1 over its values, then applies a learned gain and bias
-    /// (Ba et al. 2016). The variance is the mean of squares plus 1e-5. It needs at least two values, and with two keeps little more
-    /// than which is the larger. The range of values is that of <see cref="Encoder.LayerNormAttribute"/>.
+    /// (Ba et al. 2016). The variance is the mean of squares plus 1e-5. It needs at least two values; of two it keeps little more than which
+    /// one is larger. The range of values is that of <see cref="Encoder.LayerNormAttribute"/>.
     /// </summary>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class LayerNormAttribute : Attribute;

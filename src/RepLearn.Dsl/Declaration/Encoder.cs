@@ -20,8 +20,9 @@ public static class Encoder
         /// The compiler reads its expression and differentiates it.
         /// </summary>
         /// <remarks>
-        /// What is computed on the way has an exponent that does not overflow (of exponentials, up to e^5e42 in single precision, where it is clamped),
-        /// but the digits of the model's precision. So what cancels is lost, in slopes as in values: <c>Exp(x) - 1</c> is 0 at 1e-20, and of
+        /// Intermediate results have an exponent that does not overflow (exponentials up to e^5e42 in single precision, where it is
+        /// clamped), but only the digits of the model's precision. So cancellation loses digits, in slopes as in values: <c>Exp(x) - 1</c>
+        /// is 0 at 1e-20, and of
         /// <c>(Exp(x) - Exp(-x)) / (Exp(x) + Exp(-x))</c> at −10 one of two equal parts of the slope is, which <c>Tanh(x)</c> has. At a kink
         /// <c>Max</c>, <c>Min</c> and <c>Abs</c> have one slope each, and a smooth sum of kinks has the sum of these.
         /// </remarks>
@@ -36,8 +37,8 @@ public static class Encoder
     /// image: <c>[Autoencoder(height, width, channels)]</c> says of what size, and convolutions before it give one. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for
     /// <c>n</c> of the input, in height and in width. The weights have a row per place of the window, line by line, and input channel, a column per output channel.
     /// </summary>
-    /// <param name="channels">Channels of the output, from 1 up to where an image has 2,147,483,647 values.</param>
-    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding.</param>
+    /// <param name="channels">Channels of the output, from 1 up to where an image has 1,073,741,823 values.</param>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
     /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class ConvAttribute(int channels, int kernel, Activation activation = Activation.Identity) : Attribute

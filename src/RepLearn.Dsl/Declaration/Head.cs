@@ -5,7 +5,7 @@ public static class Head
 {
     /// <summary>
     /// Class probabilities from the code, <c>softmax(z W + b)</c>, trained together with the reconstruction on examples whose class is
-    /// known. z is the code, for a distribution its mean. The loss has the term <c>classification</c>, weight times the cross-entropy
+    /// known. z is the code or, of a distribution, its mean. The loss has the term <c>classification</c>, weight times the cross-entropy
     /// <c>−ln p(label)</c> in nats: summed over the batch's labelled examples and divided by all of the batch's examples, so that it
     /// is the expectation of the joint log-likelihood. The metric <c>crossEntropy</c> is the same without the weight, and
     /// <c>errorRate</c> the share of the batch's examples that have a label other than the most probable class.

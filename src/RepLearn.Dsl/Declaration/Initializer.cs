@@ -2,7 +2,7 @@ namespace RepLearn;
 
 /// <summary>
 /// How the weights and biases of a layer are drawn before training; <c>n</c> is the number of the layer's inputs and <c>m</c> of its
-/// outputs. The same seed gives the same bits on every machine. A tied layer has no weights of its own.
+/// outputs. In a convolution an output has as many inputs as its window has values, and an input as many outputs as windows meet it. The same seed gives the same bits on every machine. A tied layer has no weights of its own.
 /// </summary>
 public enum Initializer
 {
@@ -22,10 +22,10 @@ public enum Initializer
     /// </summary>
     FanInUniform,
 
-    /// <summary>Normal weights with the variance <c>2 / n</c> (He et al. 2015), zero biases: for layers of rectifiers.</summary>
+    /// <summary>Normal weights with the variance <c>2 / n</c> (He et al. 2015), and zero biases, for layers of rectifiers.</summary>
     He,
 
-    /// <summary>Weights uniform within <c>±√(6 / (n + m))</c> (Glorot and Bengio 2010), zero biases: for tanh and sigmoid.</summary>
+    /// <summary>Weights uniform within <c>±√(6 / (n + m))</c> (Glorot and Bengio 2010), and zero biases, for tanh and sigmoid.</summary>
     Glorot,
 
     /// <summary>

@@ -27,7 +27,7 @@ public static class Latent
     /// (Kingma and Welling 2014). The encoder gives μ and ln σ²; in training the decoder gets <c>μ + σ ε</c> with <c>ε ~ N(0, I)</c>.
     /// <c>Encode</c> gives μ, and μ is what penalties on the code see.
     /// </summary>
-    /// <param name="size">Values in a code, from 1 up to where the model has 1,073,741,823 parameters.</param>
+    /// <param name="size">Values in a code, from 1 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class GaussianAttribute(int size) : Attribute
     {
@@ -74,7 +74,7 @@ public static class Latent
     /// uniform on [−½, ½). <c>Encode</c> gives μ, and μ is what penalties on the code see. The divergence of a dimension is
     /// <c>|μ| + b exp(−|μ| / b) − ln b − 1</c> (Meyer 2021, "An alternative probabilistic interpretation of the Huber loss").
     /// </summary>
-    /// <param name="size">Values in a code, from 1 up to where the model has 1,073,741,823 parameters.</param>
+    /// <param name="size">Values in a code, from 1 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class LaplaceAttribute(int size) : Attribute
     {

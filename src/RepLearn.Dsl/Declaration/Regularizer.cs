@@ -1,13 +1,13 @@
 namespace RepLearn;
 
 /// <summary>
-/// Penalties added to the loss. Each is reported, with its weight, as a term of its own, and without it as a metric: see
-/// <see cref="LossMetrics"/>. Those on the code see, of a Gaussian latent, the mean μ and never the drawn sample; with a
-/// corruption or dropout the code of the corrupted input, with the step's dropout.
+/// Penalties added to the loss. Each is reported with its weight as a term of its own, and without the weight as a metric: see
+/// <see cref="LossMetrics"/>. Penalties on the code use the mean μ of a Gaussian latent, never the drawn sample, and the code of the
+/// corrupted input, with the dropout of the step.
 /// </summary>
 public static class Regularizer
 {
-    /// <summary><c>weight · Σᵢ |hᵢ|</c> on the code h, for a Gaussian latent its mean μ, averaged over the batch.</summary>
+    /// <summary><c>weight · Σᵢ |hᵢ|</c> on the code h (the mean μ of a Gaussian latent), averaged over the batch.</summary>
     /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class L1Attribute(double weight) : Attribute
@@ -16,7 +16,7 @@ public static class Regularizer
         public double Weight { get; } = weight;
     }
 
-    /// <summary><c>weight · Σᵢ hᵢ²</c> on the code h, for a Gaussian latent its mean μ, averaged over the batch.</summary>
+    /// <summary><c>weight · Σᵢ hᵢ²</c> on the code h (the mean μ of a Gaussian latent), averaged over the batch.</summary>
     /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class L2Attribute(double weight) : Attribute
@@ -42,12 +42,13 @@ public static class Regularizer
     }
 
     /// <summary>
-    /// <c>weight · MMD²</c>: the maximum mean discrepancy of the batch's codes from as many draws of the prior, by which the codes as a whole
-    /// come to be distributed as the prior is, while each may be anything (Wasserstein autoencoders, Tolstikhin et al. 2018; InfoVAE, Zhao et
+    /// <c>weight · MMD²</c>: the maximum mean discrepancy between the batch's codes and the same number of draws from the prior. It makes
+    /// the codes as a whole follow the prior, and leaves each single code free (Wasserstein autoencoders, Tolstikhin et al. 2018; InfoVAE,
+    /// Zhao et
     /// al. 2019). It is the unbiased estimate of Gretton et al. 2012,
     /// <c>Σᵢ≠ⱼ (k(zᵢ, zⱼ) + k(pᵢ, pⱼ)) / (n (n − 1)) − 2 Σᵢⱼ k(zᵢ, pⱼ) / n²</c>, which may be a little below 0, with the inverse multiquadric
     /// kernel <c>Σₛ s C / (s C + ‖z − p‖²)</c> of the scales s = 0.1, 0.2, 0.5, 1, 2, 5 and 10, where C is twice the code's size.
-    /// The prior is that of the latent, standard normal for a deterministic code; of a distribution the drawn samples are compared. Time grows
+    /// The prior is that of the latent, standard normal for a deterministic code; of a distribution, the drawn samples are compared. Time grows
     /// with the square of the batch, memory does not.
     /// </summary>
     /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30.</param>
@@ -69,9 +70,9 @@ public static class Regularizer
 
     /// <summary>
     /// <c>weight · ‖∂f(x)/∂x‖²</c>, the squared Frobenius norm of the encoder's Jacobian, averaged over the batch
-    /// (Rifai et al. 2011). Exact for encoders of any depth. f is the code, for a Gaussian latent its mean μ. With a corruption x is
-    /// the corrupted input: the derivative is taken by it and at it, not by or at the clean one; with dropout f is the encoder
-    /// with the step's dropout.
+    /// (Rifai et al. 2011). Exact for encoders of any depth. f is the code (the mean μ of a Gaussian latent). With a corruption x is
+    /// the corrupted input: the derivative is taken with respect to it, and at it, not at the clean input. With dropout, f is the encoder
+    /// with the dropout of the step.
     /// </summary>
     /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250.</param>
     [AttributeUsage(AttributeTargets.Class)]
@@ -82,12 +83,12 @@ public static class Regularizer
     }
 
     /// <summary>
-    /// <c>weight · Σᵢ penalty(hᵢ)</c> on the code h, for a Gaussian latent its mean μ, averaged over the batch, with the user's own
+    /// <c>weight · Σᵢ penalty(hᵢ)</c> on the code h (the mean μ of a Gaussian latent), averaged over the batch, with the user's own
     /// scalar function.
     /// </summary>
     /// <remarks>
-    /// Values and slopes are those of mathematics, whatever overflows on the way. Where the function has a value but no finite slope,
-    /// as <c>√|h|</c> at 0, the slope is taken for 0. Rounding and kinks are those of <see cref="Encoder.DenseAttribute.Custom"/>.
+    /// Values and slopes are the mathematical ones, even where an intermediate result overflows. Where the function has a value but no
+    /// finite slope, such as <c>√|h|</c> at 0, the slope is 0. Rounding and kinks are those of <see cref="Encoder.DenseAttribute.Custom"/>.
     /// </remarks>
     /// <param name="penalty">The name of a static method of the model, from one number to one number.</param>
     /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250.</param>

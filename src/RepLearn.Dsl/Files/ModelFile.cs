@@ -5,7 +5,7 @@ using RepLearn.Runtime;
 
 namespace RepLearn.Files;
 
-/// <summary>How a model lies in a safetensors file: one tensor a parameter, and metadata that tell what model it is.</summary>
+/// <summary>How a model lies in a safetensors file: one tensor per parameter, and metadata that tell what model it is.</summary>
 internal static class ModelFile
 {
     /// <summary>The metadata that tell the draws; files of earlier releases lack them.</summary>

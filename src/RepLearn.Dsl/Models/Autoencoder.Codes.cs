@@ -3,17 +3,17 @@ using RepLearn.Runtime;
 
 namespace RepLearn;
 
-// What the values of a code are used for.
+// How a code uses its dimensions.
 public abstract partial class Autoencoder<T>
 {
     /// <summary>
     /// Writes, for each example and each dimension of its code, how far the posterior is from the prior:
-    /// <c>KL(q(zⱼ|x) ‖ p(zⱼ))</c> in nats. A row's sum is what the code tells about the example.
+    /// <c>KL(q(zⱼ|x) ‖ p(zⱼ))</c> in nats. The sum of a row is the information in the code about the example.
     /// </summary>
     /// <param name="batch">Examples, one per row.</param>
-    /// <param name="divergences">Room for as many rows of <see cref="ModelInfo.LatentSize"/> values.</param>
+    /// <param name="divergences">Receives one row per example, of <see cref="ModelInfo.LatentSize"/> values.</param>
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite or not in the likelihood's domain, or the room overlaps examples not read yet.</exception>
-    /// <exception cref="InvalidOperationException">The model's code is no distribution.</exception>
+    /// <exception cref="InvalidOperationException">The model's code is not a distribution.</exception>
     public void Divergence(ReadOnlySpan<T> batch, Span<T> divergences)
     {
         ExpectDistribution();
@@ -21,14 +21,14 @@ public abstract partial class Autoencoder<T>
     }
 
     /// <summary>
-    /// The mean over examples of each dimension's divergence, in nats, as it counts after training: without corruption, dropout, weight,
-    /// warm-up or free bits. A dimension near 0 tells nothing: its posterior is the prior. The sum over dimensions is the metric
+    /// The mean over examples of each dimension's divergence, in nats, as after training: without corruption, dropout, weight,
+    /// warm-up or free bits. A dimension near 0 carries no information: its posterior is the prior. The sum over dimensions is the metric
     /// <c>divergence</c> of <see cref="Test(ReadOnlySpan{T}, NoiseKey)"/>.
     /// </summary>
     /// <param name="data">Examples, one per row; at least one.</param>
     /// <returns>One mean per dimension of the code.</returns>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
-    /// <exception cref="InvalidOperationException">The model's code is no distribution.</exception>
+    /// <exception cref="InvalidOperationException">The model's code is not a distribution.</exception>
     public double[] DivergencePerDimension(ReadOnlySpan<T> data)
     {
         ExpectDistribution();
@@ -36,7 +36,7 @@ public abstract partial class Autoencoder<T>
     }
 
     /// <summary>
-    /// The variance over examples of each dimension of the code, for a distribution of its posterior mean: <c>Var_x(E[zⱼ|x])</c>.
+    /// The variance over examples of each dimension of the code, or, of a distribution, of its posterior mean: <c>Var_x(E[zⱼ|x])</c>.
     /// </summary>
     /// <param name="data">Examples, one per row; at least one.</param>
     /// <returns>One variance per dimension of the code.</returns>
@@ -69,7 +69,7 @@ public abstract partial class Autoencoder<T>
         }
     }
 
-    // In the order of the rows, so that bits do not depend on how they are cut into blocks (Welford 1962).
+    // In the order of the rows, so that bits do not depend on the blocks (Welford 1962).
     private (double[] Means, double[] Variances) MomentsOf(string program, ReadOnlySpan<T> data)
     {
         using ModelGate.Hold hold = _gate.Enter();

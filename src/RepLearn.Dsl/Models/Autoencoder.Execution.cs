@@ -14,42 +14,42 @@ namespace RepLearn;
 // How a call becomes a run of a generated program: check, choose threads, lay out the arena, stage the rows, run.
 public abstract partial class Autoencoder<T>
 {
-    // Rows that calls without gradients work through at a time, and values of one kind in them where rows are wide, so that
-    // memory does not grow with the data.
+    // Rows that calls without gradients process at a time, and for wide rows the number of their values, so that memory does not grow with
+    // the data.
     private const int BlockRows = 1024;
     private const int BlockValues = 1 << 24;
 
-    // Short calls without gradients are worth sharing if they follow each other so closely that no thread falls asleep between
-    // them: waking one takes longer than such a call.
+    // Short calls without gradients are worth several threads only if they follow each other so closely that no thread falls asleep in
+    // between: waking one takes longer than such a call.
     private const long MultiplyAddsPerAwakeWorker = 160_000;
     private const int ShortCallsInARow = 16;
 
     private int _shortCalls;
     private long _shortCallEnd;
 
-    /// <summary>The threads that computed the gradients, between which these lie in their caches.</summary>
+    /// <summary>The number of threads that computed the gradients, whose caches hold them.</summary>
     internal int BackwardWorkers { get; private set; } = 1;
 
     /// <summary>Work below which another thread costs more to wake than it saves; tests lower it.</summary>
     internal long MultiplyAddsPerWorker { get; set; } = 16_000_000;
 
-    // Rows of a test's blocks, a matter of the model alone, for terms that use the block's mean depend on it.
+    // Rows of a test's blocks. It depends on the model alone, because terms that use the block's mean depend on it.
     private int TestRows =>
         (int)Math.Clamp((Array.MaxLength / 2) / Math.Max(1, Info.Programs[ProgramOf(ProgramName.Test)].SavedPerExample + (long)Padding.Of(Info.ExampleSize)), 1, BlockRows);
 
     /// <summary>What rows of examples to train or test on consist of.</summary>
     internal InputRows<T> ExampleRows => _inputs[0];
 
-    /// <summary>All parameters, for a fit, whose model they are until it ends, also where another thread disposes of it.</summary>
+    /// <summary>All parameters, for a running fit, which owns the model until it ends, even if another thread disposes of it.</summary>
     internal Span<T> OwnParameters => _parameters.Span;
 
     /// <summary>The loss's derivatives, likewise.</summary>
     internal Span<T> OwnGradients => _gradients.Span;
 
-    /// <summary>While it lasts no other thread copies parameters and step, which may be half changed.</summary>
+    /// <summary>While it lasts, no other thread copies parameters and step, which may be changed in part.</summary>
     internal Lock.Scope Change() => _gate.Change();
 
-    /// <summary>Goes back to earlier parameters, at once for other threads; draws go on.</summary>
+    /// <summary>Restores earlier parameters, atomically for other threads; draws are not restored.</summary>
     internal void GoBackTo(ReadOnlySpan<T> parameters, long step)
     {
         using Lock.Scope change = _gate.Change();
@@ -57,7 +57,7 @@ public abstract partial class Autoencoder<T>
         _step = step;
     }
 
-    /// <summary>Takes all that a file has of a model, at once for other threads.</summary>
+    /// <summary>Takes all that a file holds of a model, atomically for other threads.</summary>
     internal void Assign(ModelState<T> state)
     {
         using Lock.Scope change = _gate.Change();
@@ -65,7 +65,7 @@ public abstract partial class Autoencoder<T>
         (_step, Draws) = (state.Step, state.Draws);
     }
 
-    /// <summary>A copy of what a file has of a model: one whole step, whichever thread asks.</summary>
+    /// <summary>A copy of what a file holds of a model, after a whole step, for any thread.</summary>
     internal ModelState<T> CopyState()
     {
         using ModelGate.Reading reading = _gate.Read();
@@ -91,7 +91,7 @@ public abstract partial class Autoencoder<T>
         return true;
     }
 
-    // Rows of parameters do not depend on each other, and no sum is cut.
+    // Rows of parameters do not depend on each other, and no sum is partitioned.
     private unsafe void RunAfterUpdate()
     {
         int number = Info.IndexOf(ProgramName.AfterUpdate);
@@ -129,7 +129,7 @@ public abstract partial class Autoencoder<T>
         using ModelGate.Hold hold = _gate.Enter();
         _run.StepExamples = stepExamples ?? batch.Length / Info.ExampleSize;
 
-        // More rows than an int can count begin again at 0, at a block's start.
+        // Row numbers beyond an int start again at 0, at the start of a block.
         _run.FirstRow = (int)(firstRow % (1 << 30));
         _run.Key = key;
         _run.Step = Step;
@@ -137,7 +137,7 @@ public abstract partial class Autoencoder<T>
         return new Losses(Info, _run.Terms.AsSpan(0, Info.LossValues));
     }
 
-    // Rows are numbered on through all blocks, so that a block's noise is its rows' own.
+    // Rows are numbered through all blocks, so that each row has its own noise.
     private Losses TestBlock(ReadOnlySpan<T> block, long firstRow, NoiseKey key, string name) =>
         RunLosses(ProgramName.Test, block, firstRow, key, name);
 
@@ -203,7 +203,7 @@ public abstract partial class Autoencoder<T>
         _ => "output",
     };
 
-    // Whether short calls have come in a row, so that threads wait for the next one, and nobody else uses them.
+    // Whether short calls have followed each other, so that threads still wait for the next one, and no other run uses them.
     private bool FollowsClosely()
     {
         _shortCalls = Stopwatch.GetTimestamp() - _shortCallEnd < EventCount.SpinTicks ? _shortCalls + 1 : 0;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using RepLearn.Files;
 using RepLearn.Models;
 using RepLearn.Numerics.Files;
@@ -9,25 +10,25 @@ namespace RepLearn;
 public abstract partial class Autoencoder<T>
 {
     /// <summary>
-    /// Writes the parameters as a safetensors file: one tensor <c>[rows, columns]</c> a parameter under its name in
+    /// Writes the parameters as a safetensors file: one tensor <c>[rows, columns]</c> per parameter, under its name in
     /// <see cref="ModelInfo.Layout"/>, little-endian; metadata name the model, its architecture, its
-    /// <see cref="Step"/> and <see cref="Draws"/>, and a checksum of the file. The file is written beside the target, flushed to the disk and renamed over it: whatever
-    /// goes wrong, a file that was there is whole.
+    /// <see cref="Step"/> and <see cref="Draws"/>, and a checksum of the file. The file is written beside the target, flushed to the disk
+    /// and renamed over it: whatever goes wrong, an existing file stays whole.
     /// </summary>
     /// <remarks>
-    /// A symbolic link stays and what it leads to is replaced. On Unix a file that is replaced keeps its mode, which the file
-    /// beside it is never wider than while it is written, and on Linux its owner. Other hard links keep the old content. A
-    /// killed process leaves its file beside the target, hidden; the next save of the same target removes it. Any thread may call
-    /// it; during another's fit the file holds the parameters after one whole step, those of a <see cref="Clone"/>.
+    /// A symbolic link stays, and its target is replaced. On Unix the new file has the mode of the old one, and never a wider mode while it
+    /// is written; on Linux it has the owner too. Other hard links keep the old content. A killed process leaves a hidden file beside the
+    /// target, which the next save of the same target removes. Any thread may call this; during a fit of another thread the file holds the
+    /// parameters after a whole step, as a <see cref="Clone"/> does.
     /// </remarks>
     /// <param name="path">The file; replaced if it exists.</param>
     /// <exception cref="IOException">The file cannot be written: its folder is not there, it is a folder or a device, the disk is full.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder does not admit writing, or the file belongs to somebody else and cannot stay so.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder does not admit writing, or the file has another owner who cannot be kept.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; a file that was there stays.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; an existing file stays.</exception>
     public void Save(string path)
     {
-        // A copy is one whole step, and while the file takes its time the model serves others.
+        // A copy has the parameters after a whole step, and the model is free for others while the file is written.
         ModelState<T> copy = CopyState();
         var writer = new SafetensorsWriter();
         ModelFile.Add(writer, Info, copy);
@@ -36,7 +37,7 @@ public abstract partial class Autoencoder<T>
 
     /// <summary>
     /// Takes parameters, step and draws from a file that <see cref="Save"/> wrote for a model of the same architecture, or from
-    /// a fit's checkpoint. Everything is checked first: the model is unchanged where this throws.
+    /// a fit's checkpoint. Everything is checked first: the model is unchanged if this throws.
     /// </summary>
     /// <remarks>
     /// Parameters that another program trained are loaded from a file with the names, shapes and metadata that
@@ -48,12 +49,14 @@ public abstract partial class Autoencoder<T>
     /// tensors = {
     ///     "encoderWeight": layer.weight.T.contiguous(),  # [inputs, outputs]
     ///     "encoderBias": layer.bias[None, :],            # [1, outputs]
+    ///     "decoder2Weight": conv.weight.permute(2, 3, 1, 0).flatten(0, 2).contiguous(),  # of convolutions, transposed or not
     ///     ...
     /// }
     /// metadata = saved.metadata()
     /// metadata.pop("crc32c", None)                       # the checksum of the saved file
     /// save_file(tensors, "theirs.safetensors", metadata=metadata)
     /// </code>
+    /// An image's values lie channels last, so that a dense layer beside a convolution has its weights in that order.
     /// The metadata say which architecture the values are for: shapes alone do not tell another activation or likelihood. The first of
     /// them, <c>crc32c</c>, is the CRC-32C of the whole file with zeros for its 8 digits. A file that has it is checked, before anything
     /// is taken from it; one without is not.
@@ -68,13 +71,14 @@ public abstract partial class Autoencoder<T>
     public void Restore(string path) => LoadParameters(path);
 
     /// <inheritdoc cref="Restore"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected void LoadParameters(string path)
     {
         using ModelGate.Hold hold = _gate.Enter();
         using SafetensorsFile file = SafetensorsFile.Open(path);
         ModelState<T> state = ModelFile.Read<T>(file, Info);
 
-        // What a fit has drawn stays drawn, whatever its progress restores.
+        // Draws of a fit are not undone if its progress report restores parameters.
         Assign(_gate.IsFitting ? state with { Draws = Math.Max(Draws, state.Draws) } : state);
     }
 }

@@ -3,15 +3,15 @@ using RepLearn.Runtime;
 
 namespace RepLearn;
 
-// What heads tell of examples.
+// Predictions of heads.
 public abstract partial class Autoencoder<T>
 {
     /// <summary>
-    /// Writes, for each example, the probability of each class, as the model's head tells it from the code: for a distribution from its
-    /// mean. A row's sum is 1.
+    /// Writes, for each example, the probability of each class, as the model's head computes it from the code or, of a distribution, from
+    /// its mean. A row's sum is 1.
     /// </summary>
     /// <param name="batch">Examples without labels, one per row.</param>
-    /// <param name="probabilities">Room for as many rows of <see cref="ModelInfo.ClassCount"/> values.</param>
+    /// <param name="probabilities">Receives one row per example, of <see cref="ModelInfo.ClassCount"/> values.</param>
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or probabilities would be written over examples not read yet.</exception>
     /// <exception cref="InvalidOperationException">The model has no head.</exception>
     public void Predict(ReadOnlySpan<T> batch, Span<T> probabilities)

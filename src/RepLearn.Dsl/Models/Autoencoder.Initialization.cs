@@ -3,7 +3,7 @@ using RepLearn.Numerics.Random;
 
 namespace RepLearn;
 
-// First values of the parameters.
+// Initial values of the parameters.
 public abstract partial class Autoencoder<T>
 {
     private void Initialize(ulong seed)

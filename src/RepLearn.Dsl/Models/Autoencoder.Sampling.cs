@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using RepLearn.Numerics.Random;
 
 namespace RepLearn;
@@ -12,10 +13,12 @@ public abstract partial class Autoencoder<T>
     /// <param name="count">Examples to draw; at least 1, at most as many as one array holds.</param>
     /// <param name="seed">Decides the codes.</param>
     /// <returns>The outputs' means, one row per example.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected T[] SampleStandardNormal(int count, ulong seed) => Sample(count, seed, static (key, row, code) => Noise.Normal(key, 0, row, code));
 
     /// <summary>For generated code: decodes codes of independent Laplace variables of location 0 and scale 1.</summary>
     /// <inheritdoc cref="SampleStandardNormal"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected T[] SampleStandardLaplace(int count, ulong seed) => Sample(count, seed, static (key, row, code) =>
     {
         Noise.Uniform(key, 0, row, code);

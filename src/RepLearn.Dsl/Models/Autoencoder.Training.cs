@@ -12,30 +12,31 @@ public abstract partial class Autoencoder<T>
     /// <para>
     /// Each step takes the next batch, its losses and gradients with the noise of (<see cref="FitOptions.Seed"/>,
     /// <see cref="Draws"/>), and updates all parameters; then <see cref="Step"/> and <see cref="Draws"/> rise by one. An epoch's order of the
-    /// examples is that of (<see cref="FitOptions.Seed"/>, <see cref="Draws"/> at its start): fits in a row go on drawing. A fit is repeated bit for
+    /// examples is that of (<see cref="FitOptions.Seed"/>, <see cref="Draws"/> at its start): consecutive fits continue drawing. A fit is repeated bit for
     /// bit by the same parameters, step, draws, data and options, on any number of threads.
     /// </para>
     /// <para>
-    /// What a step made of the parameters is seen in the next one's loss; after the last step the loss of its batch is computed once more.
+    /// The loss of the next step judges the parameters of a step; after the last step, the loss of its batch is computed once more.
     /// </para>
     /// <para>
-    /// Cancellation is a way to stop, not a failure: the fit ends after the step at hand and returns its report, with
+    /// Cancellation is a way to stop, not a failure: the fit ends after the current step and returns its report, with
     /// <see cref="FitStop.Cancelled"/>; the parameters are as after that step, or the best ones if validation data were
-    /// given and <see cref="FitOptions.KeepBest"/> holds. No <see cref="OperationCanceledException"/> is thrown, as it
-    /// would lose the report.
+    /// given and <see cref="FitOptions.KeepBest"/> holds. No <see cref="OperationCanceledException"/> is thrown, because it would lose the
+    /// report.
     /// </para>
     /// </remarks>
     /// <param name="data">The examples to learn from.</param>
     /// <param name="options">How to train; the defaults if not given.</param>
-    /// <param name="progress">Is told how it goes, on this thread, between steps.</param>
+    /// <param name="progress">Receives reports on this thread, between steps.</param>
     /// <param name="cancellationToken">Asks the fit to stop.</param>
     /// <returns>What happened.</returns>
     /// <exception cref="ArgumentException">The data's width is not the model's, a value is not finite or not in the likelihood's domain, or options contradict each other.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or the parameters left the finite numbers; the model has its best or its last good parameters.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the parameters became non-finite, or the loss exploded; the model has its
+    /// best or its last good parameters.</exception>
     /// <exception cref="ModelFileException">The checkpoint to resume from cannot be used.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written; where the path cannot, no step is taken.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written; if its path cannot be written at the start, no step is taken.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The source gave no examples, or others in number than it declares, or the model is at work already, for another thread or in a fit.
+    /// The source gave no examples, or not the number that it declares, or the model is already in use, by another thread or by a fit.
     /// </exception>
     public FitReport Fit(
         IExampleSource<T> data,
@@ -45,9 +46,9 @@ public abstract partial class Autoencoder<T>
 
     /// <summary>Trains the model, starting at its current parameters, and tests it after each epoch.</summary>
     /// <param name="data">The examples to learn from.</param>
-    /// <param name="validation">Other examples, that decide which parameters are best and when to stop.</param>
+    /// <param name="validation">Other examples, which decide which parameters are best and when to stop.</param>
     /// <param name="options">How to train; the defaults if not given.</param>
-    /// <param name="progress">Is told how it goes, on this thread, between steps.</param>
+    /// <param name="progress">Receives reports on this thread, between steps.</param>
     /// <param name="cancellationToken">Asks the fit to stop.</param>
     /// <inheritdoc cref="Fit(IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
     public FitReport Fit(
@@ -87,12 +88,12 @@ public abstract partial class Autoencoder<T>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <exception cref="ArgumentException">The data's width is not the model's, or a value is not finite or not in the likelihood's domain.</exception>
     /// <exception cref="InvalidOperationException">The source gave no examples.</exception>
-    /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, as values or parameters are too large.</exception>
+    /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, because values or parameters are too large.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public Losses Test(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken = default) =>
         (TestSource(data, key, cancellationToken) ?? throw new OperationCanceledException(cancellationToken)).ExpectFinite();
 
-    /// <summary>As the public method, but null where cancelled.</summary>
+    /// <summary>The same as the public method, but null if cancelled.</summary>
     internal Losses? TestSource(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken, string name = "data")
     {
         ArgumentNullException.ThrowIfNull(data, name);
@@ -125,7 +126,7 @@ public abstract partial class Autoencoder<T>
             : throw new InvalidOperationException("Expected at least one example to test on, but the source gave none.");
     }
 
-    // Looks for values out of range at once: later, shuffled, their place could not be told.
+    // Looks for values out of range before shuffling, after which their place would be unknown.
     private IExampleSource<T> InMemory(ReadOnlyMemory<T> data, string name)
     {
         int rows = RowsOf(data.Length, Info.ExampleSize, name);

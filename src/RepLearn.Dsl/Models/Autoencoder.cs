@@ -9,19 +9,19 @@ using RepLearn.Runtime;
 namespace RepLearn;
 
 /// <summary>
-/// What every generated autoencoder can do. Batches are row-major, one example a row; the number of rows is the
+/// What every generated autoencoder can do. Batches are row-major, one example per row; the number of rows is the
 /// span's length divided by the row's width.
 /// </summary>
 /// <remarks>
-/// An instance serves one thread at a time, and during a fit none but the fit's: another's call throws
-/// <see cref="InvalidOperationException"/>, except for <see cref="Clone"/> and <see cref="Save"/>, which take the parameters between two steps.
+/// An instance serves one thread at a time. During a fit, calls from other threads throw <see cref="InvalidOperationException"/>, except
+/// <see cref="Clone"/> and <see cref="Save"/>, which take the parameters between two steps.
 /// To use a model from many threads, give each its own clone.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, as declared.</typeparam>
 public abstract partial class Autoencoder<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Not readonly, for a clone gets its own.
+    // Not readonly: a clone gets its own.
     private AlignedBuffer<T> _parameters;
     private AlignedBuffer<T> _gradients;
     private Run<T> _run;
@@ -34,8 +34,9 @@ public abstract partial class Autoencoder<T> : IDisposable
 
     /// <summary>Makes a model with freshly drawn parameters.</summary>
     /// <param name="info">What the compiler knows of the model.</param>
-    /// <param name="seed">Decides all first values; the same seed gives the same bits on every machine.</param>
+    /// <param name="seed">Decides all initial values; the same seed gives the same bits on every machine.</param>
     /// <exception cref="InvalidOperationException">The code was generated for another version of this library.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected Autoencoder(ModelInfo info, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(info);
@@ -52,8 +53,8 @@ public abstract partial class Autoencoder<T> : IDisposable
     }
 
     /// <summary>
-    /// Of a model whose declaration has an error, which is not generated: lets its constructors compile, so that the error itself is
-    /// all that is reported.
+    /// For a model whose declaration has an error, so that no code is generated for it: its constructors still compile, and only the error
+    /// itself is reported.
     /// </summary>
     /// <param name="error">What is wrong.</param>
     /// <exception cref="InvalidOperationException">Always.</exception>
@@ -74,7 +75,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         }
     }
 
-    /// <summary>The loss's derivatives by <see cref="Parameters"/>, filled by <see cref="Backward(ReadOnlySpan{T}, NoiseKey)"/>.</summary>
+    /// <summary>The derivatives of the loss with respect to <see cref="Parameters"/>, filled by <see cref="Backward(ReadOnlySpan{T}, NoiseKey)"/>.</summary>
     /// <exception cref="InvalidOperationException">Another thread uses the model.</exception>
     public Span<T> Gradients
     {
@@ -86,8 +87,8 @@ public abstract partial class Autoencoder<T> : IDisposable
     }
 
     /// <summary>
-    /// Optimisation steps that the parameters have seen, from 0 to 2⁵³; warm-up schedules follow it. It goes back with the parameters
-    /// where a fit goes back to earlier ones.
+    /// Optimisation steps taken on the parameters, from 0 to 2⁵³; warm-up schedules depend on it. A fit that restores earlier parameters
+    /// restores it with them.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or above 2⁵³.</exception>
     /// <exception cref="InvalidOperationException">It is set while another thread uses the model.</exception>
@@ -104,13 +105,13 @@ public abstract partial class Autoencoder<T> : IDisposable
     }
 
     /// <summary>
-    /// The step of a fit's next draws of noise and order, at least <see cref="Step"/>. It rises with each step and does not go back with
-    /// the parameters, so that later fits never repeat the draws of steps that were given up. Files keep it.
+    /// The number by which a fit draws the noise and order of its next step, at least <see cref="Step"/>. It grows with each step and is
+    /// never restored to an earlier value, so that later fits do not repeat the draws of abandoned steps. Saved files keep it.
     /// </summary>
     public long Draws { get; private set; }
 
     /// <summary>
-    /// The most threads that a call may use; small work uses fewer. Results have the same bits whatever it is.
+    /// The most threads that a call may use; small work uses fewer. Results have the same bits at any number.
     /// </summary>
     public int Threads
     {
@@ -122,16 +123,16 @@ public abstract partial class Autoencoder<T> : IDisposable
         }
     } = Environment.ProcessorCount;
 
-    /// <summary>Writes each example's code: for a distribution its mean.</summary>
-    /// <param name="batch">Examples, one a row.</param>
-    /// <param name="codes">Room for as many rows of codes; it may begin where the examples do, if codes are no wider.</param>
+    /// <summary>Writes the code of each example; of a distribution, its mean.</summary>
+    /// <param name="batch">Examples, one per row.</param>
+    /// <param name="codes">Receives one code per example; it may start where the examples do, if codes are no wider.</param>
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or codes would be written over examples not read yet.</exception>
-    /// <exception cref="NotFiniteNumberException">A code is not finite, as values or parameters are too large.</exception>
+    /// <exception cref="NotFiniteNumberException">A code is not finite, because values or parameters are too large.</exception>
     public void Encode(ReadOnlySpan<T> batch, Span<T> codes) =>
         Map(ProgramName.Encode, batch, nameof(batch), codes, nameof(codes));
 
     /// <inheritdoc cref="Encode(ReadOnlySpan{T}, Span{T})"/>
-    /// <returns>One code a row.</returns>
+    /// <returns>One code per row.</returns>
     public T[] Encode(ReadOnlySpan<T> batch)
     {
         T[] codes = NewRows(RowsOf(batch.Length, Info.InputSize, nameof(batch)), Info.LatentSize);
@@ -139,16 +140,16 @@ public abstract partial class Autoencoder<T> : IDisposable
         return codes;
     }
 
-    /// <summary>Writes the output's mean for each code: probabilities for a Bernoulli likelihood.</summary>
-    /// <param name="codes">Codes, one a row.</param>
-    /// <param name="batch">Room for as many rows of outputs; it may begin where the codes do, if outputs are no wider.</param>
+    /// <summary>Writes the mean of the output for each code; for a Bernoulli likelihood, the probabilities.</summary>
+    /// <param name="codes">Codes, one per row.</param>
+    /// <param name="batch">Receives one output per code; it may start where the codes do, if outputs are no wider.</param>
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or outputs would be written over codes not read yet.</exception>
-    /// <exception cref="NotFiniteNumberException">An output is not finite, as codes or parameters are too large.</exception>
+    /// <exception cref="NotFiniteNumberException">An output is not finite, because codes or parameters are too large.</exception>
     public void Decode(ReadOnlySpan<T> codes, Span<T> batch) =>
         Map(ProgramName.Decode, codes, nameof(codes), batch, nameof(batch));
 
     /// <inheritdoc cref="Decode(ReadOnlySpan{T}, Span{T})"/>
-    /// <returns>One output a row.</returns>
+    /// <returns>One output per row.</returns>
     public T[] Decode(ReadOnlySpan<T> codes)
     {
         T[] batch = NewRows(RowsOf(codes.Length, Info.LatentSize, nameof(codes)), Info.InputSize);
@@ -156,11 +157,11 @@ public abstract partial class Autoencoder<T> : IDisposable
         return batch;
     }
 
-    /// <summary>Encodes and decodes: each example as its code tells it.</summary>
-    /// <param name="batch">Examples, one a row.</param>
-    /// <param name="reconstructions">Room for as many rows; it may be the examples' own.</param>
+    /// <summary>Encodes and decodes each example.</summary>
+    /// <param name="batch">Examples, one per row.</param>
+    /// <param name="reconstructions">Receives one reconstruction per example; it may be the memory of the examples themselves.</param>
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or reconstructions would be written over examples not read yet.</exception>
-    /// <exception cref="NotFiniteNumberException">A code or an output is not finite, as values or parameters are too large.</exception>
+    /// <exception cref="NotFiniteNumberException">A code or an output is not finite, because values or parameters are too large.</exception>
     public void Reconstruct(ReadOnlySpan<T> batch, Span<T> reconstructions)
     {
         int width = Info.InputSize;
@@ -184,7 +185,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     }
 
     /// <inheritdoc cref="Reconstruct(ReadOnlySpan{T}, Span{T})"/>
-    /// <returns>One reconstruction a row.</returns>
+    /// <returns>One reconstruction per row.</returns>
     public T[] Reconstruct(ReadOnlySpan<T> batch)
     {
         var reconstructions = new T[batch.Length];
@@ -193,24 +194,24 @@ public abstract partial class Autoencoder<T> : IDisposable
     }
 
     /// <summary>The training loss of a batch, term by term, without gradients. Terms may be infinite where values are too large.</summary>
-    /// <param name="batch">Examples, one a row; at least one.</param>
+    /// <param name="batch">Examples, one per row; at least one.</param>
     /// <param name="key">Decides the noise: the same key gives the same noise as in <see cref="Backward(ReadOnlySpan{T}, NoiseKey)"/>.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
     public Losses Evaluate(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramName.Evaluate, batch, 0, key, nameof(batch));
 
     /// <summary>
-    /// The training loss of a batch, term by term, and its derivatives in <see cref="Gradients"/>. Both may be infinite where values are
-    /// too large; a fit tells of that.
+    /// The training loss of a batch, term by term, and its derivatives in <see cref="Gradients"/>. Both may be infinite where values are too
+    /// large; a fit reports that.
     /// </summary>
-    /// <param name="batch">Examples, one a row; at least one.</param>
+    /// <param name="batch">Examples, one per row; at least one.</param>
     /// <param name="key">Decides the noise.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
     public Losses Backward(ReadOnlySpan<T> batch, NoiseKey key) => RunLosses(ProgramName.Backward, batch, 0, key, nameof(batch));
 
     /// <summary>
-    /// The same for a part of a step's examples, for steps that are taken in parts, one after the other or by several processes: losses and
-    /// gradients of the parts add up to those of the step. Noise is drawn by an example's number in the step, whatever the parts. What a term
-    /// makes of its batch (free bits, capacity, sparsity, discrepancy) it makes of each part, and counts with the part's share.
+    /// The same for a part of a step's examples, so that a step can be computed in parts, one after the other or by several processes: the
+    /// losses and gradients of the parts add up to those of the step. Noise depends on an example's number in the step, not on its part.
+    /// Terms that use the whole batch (free bits, capacity, sparsity, discrepancy) use each part instead, weighted by the part's share of the step.
     /// </summary>
     /// <param name="part">Examples, one per row; at least one.</param>
     /// <param name="key">Decides the noise.</param>
@@ -232,12 +233,12 @@ public abstract partial class Autoencoder<T> : IDisposable
 
     /// <summary>
     /// The loss of any number of examples as it counts after training: no corruption, no dropout, schedules finished.
-    /// Terms that use a batch's mean use the means of blocks of 1024 rows (fewer only where so many would not fit into one array).
+    /// Terms that use a batch's mean use the means of blocks of 1024 rows (fewer only where 1024 would not fit into one array).
     /// </summary>
-    /// <param name="data">Examples, one a row; at least one.</param>
+    /// <param name="data">Examples, one per row; at least one.</param>
     /// <param name="key">Decides the sampling noise.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
-    /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, as values or parameters are too large.</exception>
+    /// <exception cref="NotFiniteNumberException">A term of the loss is not finite, because values or parameters are too large.</exception>
     public Losses Test(ReadOnlySpan<T> data, NoiseKey key)
     {
         int width = Info.ExampleSize;
@@ -265,8 +266,8 @@ public abstract partial class Autoencoder<T> : IDisposable
     }
 
     /// <summary>
-    /// An independent model with the same parameters, step, draws and settings, for example one for each thread that encodes, or the state
-    /// of a fit that goes on. Any thread may call it at any time: during a fit it waits for the step at hand to end. Fields
+    /// An independent model with the same parameters, step, draws and settings, for example one per thread that encodes, or a snapshot of a
+    /// running fit. Any thread may call it at any time: during a fit it waits for the current step to end. Fields
     /// that a class adds are copied as they are.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is called from within a step, by an optimiser.</exception>
@@ -281,8 +282,8 @@ public abstract partial class Autoencoder<T> : IDisposable
     }
 
     /// <summary>
-    /// Ends the model's use: later calls throw <see cref="ObjectDisposedException"/>, and so does a fit under way before its next
-    /// step. It holds no memory but managed memory.
+    /// Ends the use of the model: later calls throw <see cref="ObjectDisposedException"/>, and so does a running fit before its next step. A
+    /// model holds managed memory only.
     /// </summary>
     public void Dispose()
     {

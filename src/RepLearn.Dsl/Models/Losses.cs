@@ -6,10 +6,10 @@ using RepLearn.Runtime;
 namespace RepLearn;
 
 /// <summary>
-/// The weighted terms of a loss by name, in nats for likelihoods: each a sum over an example's dimensions and a mean
-/// over the batch. A term that is at least 0 in mathematics may be a little below it by rounding, as a divergence of about 0. They add up to
-/// <see cref="Total"/>. A term counts as the loss weighs it: <see cref="Metrics"/> has the plain
-/// quantities. Holds its values itself; making one allocates nothing.
+/// The weighted terms of a loss, by name; they add up to <see cref="Total"/>. Each is summed over the dimensions of an example and averaged
+/// over the batch, in nats for likelihoods. Rounding may take a term that is never negative in mathematics, such as a divergence near 0,
+/// slightly below 0. <see cref="Metrics"/> has the quantities without weights. The struct holds its values itself; making one allocates
+/// nothing.
 /// </summary>
 public readonly struct Losses
 {
@@ -21,8 +21,8 @@ public readonly struct Losses
     private readonly Values _values;
 
     /// <summary>Makes losses of named values.</summary>
-    /// <param name="names">One name a term.</param>
-    /// <param name="values">As many values.</param>
+    /// <param name="names">One name per term.</param>
+    /// <param name="values">One value per name.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are more than <see cref="MaxTerms"/>.</exception>
     public Losses(string[] names, ReadOnlySpan<double> values)
         : this(names, [], values)

@@ -4,8 +4,8 @@ namespace RepLearn.Models;
 
 /// <summary>
 /// Admits one thread at a time to a model. That thread may call again from within its call (a report of progress encodes a
-/// batch), but not while a program runs or an optimiser writes. Parameters change only while <see cref="Change"/> lasts, and
-/// other threads look at them only while <see cref="Read"/> does, so what they see is one whole step.
+/// batch), but not while a program runs or an optimiser writes. Parameters change only while <see cref="Change"/> lasts, and other threads
+/// read them only while <see cref="Read"/> lasts, so that they see the state after a whole step.
 /// </summary>
 /// <param name="model">The model's name in messages.</param>
 internal sealed class ModelGate(string model)
@@ -24,7 +24,7 @@ internal sealed class ModelGate(string model)
     /// <summary>Makes every later call fail.</summary>
     public void Close() => _disposed = true;
 
-    /// <summary>Makes the model this thread's until the hold is disposed of.</summary>
+    /// <summary>Gives the model to this thread until the hold is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another thread has it, or a program runs.</exception>
     public Hold Enter()
     {
@@ -44,7 +44,7 @@ internal sealed class ModelGate(string model)
         return new Hold(this);
     }
 
-    /// <summary>Throws where the model is closed or another thread's. Workers belong to its owner.</summary>
+    /// <summary>Throws if the model is closed or held by another thread. Workers belong to its owner.</summary>
     public void ExpectAccess()
     {
         ExpectOpen();
@@ -62,7 +62,7 @@ internal sealed class ModelGate(string model)
         return new Pass(this);
     }
 
-    /// <summary>For the owner: lets parameters and step change, once readers that wait have had a turn.</summary>
+    /// <summary>For the owner: lets parameters and step change, after waiting readers have had their turn.</summary>
     public Lock.Scope Change()
     {
         int read = Volatile.Read(ref _read);

@@ -13,10 +13,10 @@ namespace RepLearn;
 /// </code>
 /// </summary>
 /// <remarks>
-/// ε is added after the root, as in the paper and in PyTorch's <c>torch.optim.Adam</c>. Kept values near the smallest
-/// normal number become 0 (in single precision |m| below 2⁻¹⁰² and v below 2⁻¹²⁶), as arithmetic on subnormal numbers is many times
-/// slower. So that m / ε stays small without v, ε acts as at least the root that may be lost so, in single precision 2⁻⁶³ / √(1 − β₂): 3.4e-18 at
-/// the usual β₂. With a usual ε the parameters cannot tell; with one below 1e-10 gradients smaller than about 1e-17 move them by less.
+/// ε is added after the root, as in the paper and in PyTorch's <c>torch.optim.Adam</c>. Moments near the smallest normal number become 0 (in
+/// single precision |m| below 2⁻¹⁰² and v below 2⁻¹²⁶), because arithmetic on subnormal numbers is many times slower. So that m / ε stays
+/// small without v, ε is at least the root that may be lost this way, in single precision 2⁻⁶³ / √(1 − β₂): 3.4e-18 at the usual β₂. With a
+/// usual ε this does not change the parameters; with an ε below 1e-10, gradients smaller than about 1e-17 move them by less.
 /// </remarks>
 public sealed class Adam : Optimizer
 {

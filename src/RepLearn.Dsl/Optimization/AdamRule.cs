@@ -13,7 +13,7 @@ internal readonly record struct AdamMoments
         Beta1 = Forgetting(beta1, nameof(beta1));
         Beta2 = Forgetting(beta2, nameof(beta2));
 
-        // At zero, a parameter whose gradient was always zero would become 0 / 0.
+        // With an ε of zero, the step of a parameter whose gradient was always zero would be 0 / 0.
         Epsilon = epsilon is >= OptimizerSlots.FloatSmallestNormal and <= float.MaxValue
             ? epsilon
             : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, FormattableString.Invariant($"Expected a number that both precisions have, at least {OptimizerSlots.FloatSmallestNormal:R}."));

@@ -9,7 +9,7 @@ namespace RepLearn;
 /// step, <c>θ ← θ − α λ θ</c>. It acts on all parameters, as PyTorch's <c>torch.optim.AdamW</c> does; to shrink weights
 /// but not biases and gains, declare <see cref="Regularizer.WeightDecayAttribute"/> instead.
 /// </summary>
-/// <remarks>Kept values end as with <see cref="Adam"/>, and parameters that decay below the smallest normal number become 0.</remarks>
+/// <remarks>Small moments become 0 as with <see cref="Adam"/>, and parameters that decay below the smallest normal number become 0.</remarks>
 public sealed class AdamW : Optimizer
 {
     /// <summary>Makes the optimiser.</summary>

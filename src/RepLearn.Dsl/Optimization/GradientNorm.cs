@@ -8,7 +8,7 @@ namespace RepLearn.Optimization;
 
 /// <summary>
 /// Sums of squares in double precision. A sum is that of fixed chunks in order, and each chunk's order of addition is
-/// fixed too, so the result has the same bits however the chunks are shared out, and on every vector width.
+/// fixed too, so the result has the same bits for any partition of the chunks and at every vector width.
 /// </summary>
 internal static class GradientNorm
 {
@@ -18,7 +18,7 @@ internal static class GradientNorm
     // 2^-900: squares that are lost below 2^-1022 are no part of it, however many there are.
     private const double LeastExact = 1.183e-271;
 
-    /// <summary>The number of chunks of so many values.</summary>
+    /// <summary>The number of chunks of this many values.</summary>
     public static int Chunks(int length) => (length + Chunk - 1) / Chunk;
 
     /// <summary>Writes the sum of squares of each chunk from <paramref name="start"/> to before <paramref name="end"/>.</summary>
@@ -51,7 +51,7 @@ internal static class GradientNorm
             return Math.Sqrt(sum);
         }
 
-        // A power of two rounds nothing.
+        // Scaling by a power of two is exact.
         int exponent = T.ILogB(largest);
         double scaled = 0;
         foreach (T value in values)
@@ -63,7 +63,7 @@ internal static class GradientNorm
         return Math.ScaleB(Math.Sqrt(scaled), exponent);
     }
 
-    // Four vectors at a time, for an addition takes longer than the loads. Sums of squares go one by one at the end:
+    // Four vectors at a time, because an addition takes longer than the loads. Sums of squares go one by one at the end:
     // multiplication and addition round alike in scalars and vectors.
     private static double SumSquares(ReadOnlySpan<float> values)
     {

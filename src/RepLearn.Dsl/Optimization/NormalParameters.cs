@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace RepLearn.Optimization;
 
 /// <summary>
-/// Another rule, but parameters that it leaves below the smallest normal number become 0: what decays by a share of itself each step ends among
-/// subnormal numbers, on which arithmetic is many times slower.
+/// Applies another rule and sets parameters below the smallest normal number to 0: values that decay by a share of themselves in each step
+/// end as subnormal numbers, on which arithmetic is many times slower.
 /// </summary>
 internal readonly struct NormalParameters<T, TRule>(TRule rule) : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

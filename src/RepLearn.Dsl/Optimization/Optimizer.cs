@@ -29,18 +29,18 @@ public abstract class Optimizer
     public abstract ImmutableArray<string> StateNames { get; }
 
     /// <summary>
-    /// All but the learning rate that its steps depend on, as text in invariant culture: a fit is resumed only with the same.
+    /// What its steps depend on besides the learning rate, as text in invariant culture. A fit is resumed only with the same text.
     /// </summary>
     protected internal virtual string Settings => "";
 
     /// <summary>
     /// Takes one step for a range of the parameters. Ranges are worked on by several threads at once, so a value may
-    /// depend on nothing but the values at its own place; then results do not depend on how the parameters were cut. The range is all
-    /// that it may write: what it sets of the model itself, its parameters elsewhere or its step, is not looked at.
+    /// depend on nothing but the values at its own place; then results do not depend on how the parameters were partitioned. It may write to
+    /// the range only: changes to other parameters of the model or to its step are not detected.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="range">Parameters, gradients and kept values of the range, and what the step needs to know.</param>
-    /// <returns>Whether every parameter and every kept value written is finite.</returns>
+    /// <returns>Whether every parameter and every value of the state written is finite.</returns>
     public abstract bool Update<T>(UpdateRange<T> range)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 

@@ -9,7 +9,7 @@ internal static class OptimizerSlots
 {
     public const double FloatSmallestNormal = 1.1754943508222875e-38;
 
-    // Slots are multiplied by rates and shares: they end while these products are still normal numbers.
+    // Slots are multiplied by rates and shares, so they become 0 while these products are still normal numbers.
     private const double Margin = 1 << 24;
 
     /// <summary>The smallest normal number.</summary>
@@ -21,7 +21,7 @@ internal static class OptimizerSlots
     public static T Smallest<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => SmallestNormal<T>() * T.CreateChecked(Margin);
 
-    /// <summary>Zero instead of what is smaller; what is not a number stays so, for the caller to see.</summary>
+    /// <summary>Zero in place of smaller values; NaN stays, for the caller to see.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> OrZero<T>(Vector512<T> values, T smallest)
         where T : unmanaged =>

@@ -5,17 +5,17 @@ using RepLearn.Numerics.Threads;
 namespace RepLearn.Optimization;
 
 /// <summary>
-/// What an optimiser keeps from step to step for one model, and the passes over all parameters. Each value depends on its
-/// own place alone, so how places are cut among threads leaves no trace in the bits.
+/// What an optimiser keeps from step to step for one model, and the passes over all parameters. Each value depends on its own place alone,
+/// so the partition among threads does not change the bits.
 /// </summary>
 internal sealed class OptimizerState<T> : ITeamWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Gradients are updated where they were computed: what one core has written comes to another more slowly than it takes to
-    // update it. Values that no cache holds come from memory all the same, and many threads read it faster.
+    // Each thread updates the parameters whose gradients it computed, because moving them to another core takes longer than the update.
+    // Values that no cache holds come from memory anyway, which many threads read faster.
     private const int DefaultValuesPerWorker = 2 * 1024 * 1024;
 
-    // A sum of squares takes this many times less than an update.
+    // A sum of squares is this many times faster than an update.
     private const int NormsPerUpdate = 5;
 
     private readonly int _valuesPerWorker;
@@ -70,7 +70,7 @@ internal sealed class OptimizerState<T> : ITeamWork
         return !_finite.AsSpan(0, _workers).Contains(false) && TakeNextState();
     }
 
-    // State gets what the step computed for it; returns whether that is finite.
+    // Copies what the step computed for state; returns whether that is finite.
     private bool TakeNextState()
     {
         int first = _model.Info.TrainableCount;
@@ -92,7 +92,7 @@ internal sealed class OptimizerState<T> : ITeamWork
         }
         else
         {
-            // The cuts of the program that computed the gradients.
+            // The partition of the program that computed the gradients.
             _finite[rank] = true;
             foreach (ParameterInfo parameter in _model.Info.Layout)
             {

@@ -5,20 +5,20 @@ namespace RepLearn;
 /// your own.
 /// </summary>
 /// <remarks>
-/// A fit is resumed only with the schedule that it began with, told by its text: a record's <c>ToString</c> prints the public
+/// A fit is resumed only with the schedule that it began with, compared as text: a record's <c>ToString</c> prints the public
 /// properties, so make those public on which <see cref="Factor"/> depends.
 /// </remarks>
 public abstract record Schedule
 {
     /// <summary>
-    /// Whether <see cref="Factor"/> uses the number of steps of the whole fit. That is unknown for a source that does
-    /// not tell its number of examples.
+    /// Whether <see cref="Factor"/> uses the number of steps of the whole fit. That is unknown for a source that does not declare its number
+    /// of examples.
     /// </summary>
     public virtual bool NeedsTotalSteps => false;
 
     /// <summary>
-    /// Steps that a fit must have for the schedule to do what it is for: its warm-up, its whole way, or up to its first change. A
-    /// shorter fit says so in <see cref="FitReport.Notices"/>. 0 where any number will do.
+    /// Steps that a fit needs for the schedule to have its effect: its warm-up, its whole length, or up to its first change. A
+    /// shorter fit says so in <see cref="FitReport.Notices"/>. 0 if any number will do.
     /// </summary>
     public virtual long LeastSteps => 0;
 

@@ -1,8 +1,8 @@
 namespace RepLearn.Optimization;
 
 /// <summary>
-/// How a schedule over the whole fit lies over its steps. A fit that is resumed with another number of epochs spreads what is left
-/// of the schedule over the steps that are left, from the last step taken on, so that the rate goes on where it was.
+/// How a schedule over the whole fit maps to its steps. A fit that is resumed with another number of epochs spreads the rest of the schedule
+/// over the remaining steps, so that the rate continues from its last value.
 /// </summary>
 /// <param name="Steps">Steps of the whole fit.</param>
 /// <param name="Length">Steps that the schedule is computed for: those of the fit as it began.</param>
@@ -10,7 +10,7 @@ namespace RepLearn.Optimization;
 /// <param name="FromPlace">That step's place in the schedule.</param>
 internal readonly record struct ScheduleSpan(long Steps, long Length, long FromStep, long FromPlace)
 {
-    /// <summary>A fit of so many steps from its start.</summary>
+    /// <summary>A fit of this many steps from its start.</summary>
     public static ScheduleSpan Of(long steps) => new(steps, steps, 0, 0);
 
     /// <summary>Whether the fit was given more steps after the schedule's last place.</summary>

@@ -12,7 +12,7 @@ namespace RepLearn;
 /// </summary>
 /// <remarks>
 /// A direction near the smallest normal number becomes 0 (in single precision below 2⁻¹⁰²), as with <see cref="Adam"/>, and so does a
-/// parameter below it, as decay leaves them.
+/// parameter that decays below the smallest normal number.
 /// </remarks>
 public sealed class Sgd : Optimizer
 {
@@ -63,7 +63,7 @@ public sealed class Sgd : Optimizer
         return Momentum == 0 ? UpdatePass.Run(new NormalParameters<T, SgdRule<T>>(new SgdRule<T>(scale, decay, rate)), range)
             : Nesterov ? UpdatePass.Run(new NormalParameters<T, NesterovRule<T>>(new NesterovRule<T>(scale, decay, rate, momentum, OptimizerSlots.Smallest<T>())), range)
 
-            // Its parameters stand still once the direction is 0.
+            // Its parameters no longer change once the direction is 0.
             : UpdatePass.Run(new MomentumRule<T>(scale, decay, rate, momentum, OptimizerSlots.Smallest<T>()), range);
     }
 

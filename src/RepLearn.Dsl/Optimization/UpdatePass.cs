@@ -28,9 +28,9 @@ internal static class UpdatePass
                 TRule.States > 1 ? second[whole..] : default) && finite;
     }
 
-    // The loop over pairs of vectors: of two side by side, one fills the time in which the other's long chain of roots and
-    // quotients waits. It has a method of its own without any call, for vectors that live across a call are kept in memory, where
-    // each addition to the check would wait for the last one's store.
+    // The loop over pairs of vectors: two vectors per iteration hide the latency of square roots and divisions. It is a method of its own
+    // without any call, because vectors that live across a call are kept in memory, where each addition to the check would wait for the
+    // store before it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool RunWhole<T, TRule>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> first, Span<T> second)
         where T : unmanaged

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace RepLearn.Runtime;
 
-/// <summary>One input of a program: neighbouring values of each row that it is given.</summary>
+/// <summary>One input of a program: a range of neighbouring values of each row.</summary>
 /// <param name="Name">What it is, for messages.</param>
 /// <param name="Width">Values per example.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -5,7 +5,7 @@ using RepLearn.Numerics.Buffers;
 
 namespace RepLearn.Runtime;
 
-/// <summary>The rows that a program is given: each example's inputs, one after the other.</summary>
+/// <summary>The rows that a program reads: each example's inputs, one after the other.</summary>
 internal sealed class InputRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -69,7 +69,7 @@ internal sealed class InputRows<T>
         return _ranges[input].Describe(row.Slice(column, _inputs[input].Width), number, column);
     }
 
-    /// <summary>Copies a row to where a program reads its inputs, zeros behind each.</summary>
+    /// <summary>Copies a row to where a program reads its inputs, zeros after each.</summary>
     /// <param name="row">The row.</param>
     /// <param name="place">Its number in the batch.</param>
     /// <param name="batch">Examples in the batch.</param>

@@ -46,7 +46,7 @@ public sealed record ModelInfo(
     /// <summary>Values in one row of examples to train or test on: those that are encoded and, where the model has a head, the label.</summary>
     public int ExampleSize { get; } = Programs[0].Inputs.Sum(input => input.Width);
 
-    /// <summary>Classes that the model's head tells apart; 0 where it has none.</summary>
+    /// <summary>Classes of the model's head; 0 if it has none.</summary>
     public int ClassCount => IndexOf(ProgramName.Predict) is >= 0 and var predict ? Programs[predict].OutputWidth : 0;
 
     /// <summary>Values that are learned: they come first in the flat buffers, state after them.</summary>

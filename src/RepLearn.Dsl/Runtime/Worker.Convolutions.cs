@@ -87,7 +87,7 @@ public sealed partial class Worker<T>
     /// <param name="gradientStride">The result's stride.</param>
     public void PatchProduct(int rows, in ConvolutionWindow window, ref T x, int xStride, ref T y, int yStride, ref T gradient, int gradientStride)
     {
-        // Cut as the update is.
+        // Partitioned as the update is.
         (int start, int end) = Split(window.Depth, Partition.RowGrain);
         if (start < end)
         {

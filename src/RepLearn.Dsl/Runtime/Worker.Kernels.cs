@@ -12,15 +12,17 @@ public sealed partial class Worker<T>
     /// <param name="site">The place in the model that draws.</param>
     /// <param name="first">The block's first row in the batch.</param>
     /// <param name="rows">Rows of the block.</param>
-    /// <param name="columns">Draws a row.</param>
+    /// <param name="columns">Draws per row.</param>
     /// <param name="target">The first draw's place.</param>
     /// <param name="stride">Distance between the rows' places.</param>
-    public void NormalNoise(int site, int first, int rows, int columns, ref T target, int stride)
+    /// <param name="rowsPerExample">Rows of draws for each row of the block.</param>
+    public void NormalNoise(int site, int first, int rows, int columns, ref T target, int stride, int rowsPerExample = 1)
     {
         (int start, int end) = Rows(rows);
         if (start < end)
         {
-            Noise.Normal(Key, site, FirstRow + first + start, end - start, columns, ref Unsafe.Add(ref target, (nint)start * stride), stride);
+            ref T place = ref Unsafe.Add(ref target, (nint)start * rowsPerExample * stride);
+            Noise.Normal(Key, site, NoiseRow(first + start, rowsPerExample), (end - start) * rowsPerExample, columns, ref place, stride);
         }
     }
 
@@ -28,17 +30,23 @@ public sealed partial class Worker<T>
     /// <param name="site">The place in the model that draws.</param>
     /// <param name="first">The block's first row in the batch.</param>
     /// <param name="rows">Rows of the block.</param>
-    /// <param name="columns">Draws a row.</param>
+    /// <param name="columns">Draws per row.</param>
     /// <param name="target">The first draw's place.</param>
     /// <param name="stride">Distance between the rows' places.</param>
-    public void UniformNoise(int site, int first, int rows, int columns, ref T target, int stride)
+    /// <param name="rowsPerExample">Rows of draws for each row of the block.</param>
+    public void UniformNoise(int site, int first, int rows, int columns, ref T target, int stride, int rowsPerExample = 1)
     {
         (int start, int end) = Rows(rows);
         if (start < end)
         {
-            Noise.Uniform(Key, site, FirstRow + first + start, end - start, columns, ref Unsafe.Add(ref target, (nint)start * stride), stride);
+            ref T place = ref Unsafe.Add(ref target, (nint)start * rowsPerExample * stride);
+            Noise.Uniform(Key, site, NoiseRow(first + start, rowsPerExample), (end - start) * rowsPerExample, columns, ref place, stride);
         }
     }
+
+    // More rows than an int can count begin again at 0.
+    private int NoiseRow(int row, int rowsPerExample) =>
+        rowsPerExample == 1 ? FirstRow + row : (int)(((long)FirstRow + row) * rowsPerExample % (1 << 30));
 
     /// <summary>C = A B, as <see cref="Matrix.Multiply{T}"/>.</summary>
     /// <param name="rows">Rows of A and C.</param>
@@ -131,7 +139,7 @@ public sealed partial class Worker<T>
     /// <param name="cStride">C's stride.</param>
     public void TransposedMultiply(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
     {
-        // Cut as the update is.
+        // Partitioned as the update is.
         (int start, int end) = Split(rows, Partition.RowGrain);
         if (start < end)
         {

@@ -17,8 +17,8 @@ public sealed partial class Worker<T>
     // Noise is drawn four rows at a time.
     private const int RowGrain = 4;
 
-    // Transposing a weight with long rows takes longer than fewer examples than this gain by it; one with short rows lies in the
-    // first cache, and sums along them are hardly begun when they end.
+    // With fewer examples than this, transposing a weight with long rows costs more than it gains. A weight with short rows fits in L1, and
+    // dot products along short rows are mostly overhead.
     private const int FewRows = 8;
     private const int SomeRows = 40;
     private const int LongRow = 128;
@@ -40,7 +40,7 @@ public sealed partial class Worker<T>
     /// <summary>Examples in the batch.</summary>
     public int Batch => _run.Batch;
 
-    /// <summary>The batch's first row as noise counts rows: not 0 where a larger set is worked through in blocks.</summary>
+    /// <summary>The number of the batch's first row, by which noise is drawn; not 0 if a larger set is processed in blocks.</summary>
     public int FirstRow => _run.FirstRow;
 
     /// <summary>The noise of this step.</summary>
@@ -52,7 +52,7 @@ public sealed partial class Worker<T>
     /// <summary>The loss terms, then the metrics beside them, written by one worker.</summary>
     public Span<double> Terms => _run.Terms;
 
-    /// <summary>An input's first value. Rows are whole vectors: behind an example's own values they hold zeros.</summary>
+    /// <summary>An input's first value. Rows are padded with zeros to whole vectors.</summary>
     /// <param name="offset">The input's offset for one example: the padded widths of the inputs before it.</param>
     public unsafe ref T Input(int offset) => ref Unsafe.Add(ref *_run.Input, (nint)offset * _run.Batch);
 

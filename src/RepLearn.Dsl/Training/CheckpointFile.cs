@@ -65,7 +65,7 @@ internal static class CheckpointFile
         AtomicFile.Write(path, writer.WriteTo);
     }
 
-    /// <summary>Brings model and state to where the file was written; neither is changed where this throws.</summary>
+    /// <summary>Restores model and state; neither is changed if this throws.</summary>
     public static void Load<T>(string path, CheckpointIdentity identity, Autoencoder<T> model, FitOptions options, TrainingState<T> state, long? count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -109,7 +109,7 @@ internal static class CheckpointFile
         Expect(path, "bestStep", bestStep, StepsOf(done.AsSpan(0, (int)bestEpoch), options), "the examples of the epochs up to the best one");
         long epochDraw = ReadCount(file, "epochDraw", saved.Draws - batch);
 
-        // A best epoch measured on other data, or whose parameters are wanted but not there, is no best.
+        // An epoch measured on other data, or whose parameters are wanted but missing, does not count as the best.
         bool watches = identity.Validation != CheckpointIdentity.NoValidation
             && file.Expect(Prefix + "validation") == identity.Validation
             && (bestEpoch == 0 || best is not null || !options.KeepBest);
@@ -145,7 +145,7 @@ internal static class CheckpointFile
         state.LossScale = mean[terms + 3];
     }
 
-    // However an epoch is cut, whole or in part, its number of examples tells that of its steps.
+    // The number of examples of an epoch, whole or in part, determines that of its steps.
     private static Int128 StepsOf(long examples, FitOptions options) => examples == 0 ? 0 : BatchReader<float>.Batches(examples, options.BatchSize, options.LastBatch);
 
     private static Int128 StepsOf(ReadOnlySpan<EpochReport> epochs, FitOptions options)
@@ -167,7 +167,7 @@ internal static class CheckpointFile
         }
     }
 
-    // All that must be there is read. A name beyond that is a damaged one of what need not be, which would count as left out.
+    // All required tensors are read. Any other name is the damaged name of an optional one, which would otherwise count as missing.
     private static void ExpectClosed(SafetensorsFile file, CheckpointIdentity identity, FitOptions options)
     {
         file.Expect(ModelFile.DrawsKey);
@@ -180,7 +180,7 @@ internal static class CheckpointFile
         }
     }
 
-    // Fewer epochs than are done cannot be given back.
+    // Epochs that are done cannot be undone.
     private static void ExpectEpochsLeft(string path, long done, long batch, int epochs)
     {
         if (done > epochs || (done == epochs && batch > 0))
@@ -219,7 +219,7 @@ internal static class CheckpointFile
     private static void AddCount(SafetensorsWriter writer, string key, long value) =>
         writer.AddMetadata(Prefix + key, value.ToString(CultureInfo.InvariantCulture));
 
-    // Steps of whole epochs, or more than can be told.
+    // Steps of whole epochs, or an unknown number.
     private static long ReadEpochs(SafetensorsFile file, string key, long? batches)
     {
         long steps = ReadCount(file, key);

@@ -6,7 +6,7 @@ namespace RepLearn.Training;
 /// <summary>The numbers of a checkpoint that tell how a fit went: read back only where a fit can have written them.</summary>
 internal static class CheckpointNumbers
 {
-    /// <summary>The epochs that a table tells: training terms and metrics, the same of the validation, learning rate, examples and seconds a row.</summary>
+    /// <summary>The epochs of a table, whose rows have training terms and metrics, the same of the validation, learning rate, examples and seconds.</summary>
     /// <exception cref="ModelFileException">A number is none that a fit writes.</exception>
     public static EpochReport[] Epochs(SafetensorsFile file, ReadOnlySpan<double> table, ModelInfo info)
     {

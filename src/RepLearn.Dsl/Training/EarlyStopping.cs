@@ -8,7 +8,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
 {
     private double _lowest;
 
-    /// <summary>Whether the best epoch's parameters are kept; what is not kept cannot be gone back to, and is no best after a resume.</summary>
+    /// <summary>Whether the best epoch's parameters are kept. If not, they cannot be restored, and do not count as the best after a resume.</summary>
     public bool KeepsBest { get; } = keepsBest;
 
     /// <summary>The best epoch, from 1; 0 before there is one.</summary>
@@ -48,7 +48,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
         Resume(epoch, step, model.Step, loss, parameters, sinceBest: 0);
     }
 
-    /// <summary>Goes on where an earlier call stood.</summary>
+    /// <summary>Continues from the state of an earlier call.</summary>
     public void Resume(int epoch, long step, long modelStep, double loss, T[]? parameters, int sinceBest) =>
         (BestEpoch, BestStep, BestModelStep, _lowest, BestParameters, EpochsSinceBest) = (epoch, step, modelStep, loss, parameters, sinceBest);
 

@@ -23,8 +23,8 @@ internal sealed class FitCheckpoint<T>(
     public bool IsDue => _identity is not null && _saved != Place && Stopwatch.GetElapsedTime(_last) >= options.CheckpointInterval;
 
     /// <summary>
-    /// Makes sure that the file can be written; then resumes from it, or replaces what is there: from now on it is this fit's, so that
-    /// nobody resumes an older one if this one fails early.
+    /// Makes sure that the file can be written; then resumes from it or replaces it. From then on it belongs to this fit, so that nobody
+    /// resumes an older fit if this one fails early.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token asked to stop before; model and file are as they were.</exception>
     public void Begin()
@@ -67,7 +67,7 @@ internal sealed class FitCheckpoint<T>(
         _last = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Writes what the fit did until it failed, where it can; the failure at hand is what the caller must hear of.</summary>
+    /// <summary>Writes the state up to a failure, if it can. Errors are dropped, because the caller must see the original failure.</summary>
     public void SaveAfterFailure()
     {
         if (_failed || _saved == Place)

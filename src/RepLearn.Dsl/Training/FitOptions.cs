@@ -5,7 +5,7 @@ namespace RepLearn;
 /// <summary>How <see cref="Autoencoder{T}.Fit(IExampleSource{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/> trains.</summary>
 public sealed record FitOptions
 {
-    /// <summary>Passes over the data; at least 1. With <see cref="Resume"/> those before count, and no fewer than are done can be asked for.</summary>
+    /// <summary>Passes over the data; at least 1. With <see cref="Resume"/>, those already done count, and it must not be less than they are.</summary>
     public int Epochs
     {
         get;
@@ -14,7 +14,7 @@ public sealed record FitOptions
 
     = 10;
 
-    /// <summary>Examples of one step; at least 1. <see cref="LastBatch"/> says what becomes of the rest of an epoch.</summary>
+    /// <summary>Examples of one step; at least 1. <see cref="LastBatch"/> says what happens to the rest of an epoch.</summary>
     public int BatchSize
     {
         get;
@@ -24,7 +24,7 @@ public sealed record FitOptions
     = 128;
 
     /// <summary>
-    /// What becomes of the last examples of an epoch when they do not fill a batch; <see cref="RepLearn.LastBatch.Share"/> if
+    /// What happens to the last examples of an epoch if they do not fill a batch; <see cref="RepLearn.LastBatch.Share"/> if
     /// not given. It works for streams without a count as well.
     /// </summary>
     public LastBatch LastBatch
@@ -52,7 +52,7 @@ public sealed record FitOptions
     = LearningRate.Constant;
 
     /// <summary>
-    /// The most that the gradients' Euclidean norm over all parameters may be: longer gradients are scaled by
+    /// The largest Euclidean norm of the gradients over all parameters: longer gradients are scaled by
     /// <c>ClipNorm / (norm + 1e-6)</c> (Pascanu et al. 2013; PyTorch's <c>clip_grad_norm_</c>). Null for no limit.
     /// </summary>
     public double? ClipNorm
@@ -66,7 +66,7 @@ public sealed record FitOptions
     /// <summary>
     /// Epochs without a lower validation loss after which training stops; null to never stop early. Needs validation
     /// data. Validation judges the declared objective, so epochs count only from the end of the latent's warm-up on
-    /// (<see cref="Latent.GaussianAttribute.WarmupSteps"/>): before, it is not what is trained.
+    /// (<see cref="Latent.GaussianAttribute.WarmupSteps"/>): before that, training minimises another objective.
     /// </summary>
     public int? Patience
     {
@@ -76,8 +76,8 @@ public sealed record FitOptions
 
     /// <summary>
     /// Whether a fit with validation data leaves the model at the parameters with the lowest validation loss, however the
-    /// fit ends, rather than at the last ones: of the epochs that ended after the latent's warm-up, or the last epoch where
-    /// there are none. True if not given.
+    /// fit ends, rather than at the last ones. Only epochs that ended after the latent's warm-up count; if there are none, the last epoch
+    /// does. True if not given.
     /// </summary>
     public bool KeepBest { get; init; } = true;
 
@@ -97,10 +97,9 @@ public sealed record FitOptions
     = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// How far a batch's total loss may leave the losses at the start of the fit. Above this factor times the loss of the first batch
-    /// it counts as diverged, unless the last good parameters give a loss of that size for the same batch, which then is the data's.
-    /// Below minus as much it counts as diverged too: an objective that falls so far has no minimum. Losses of less than 1 count as 1.
-    /// Infinite to accept any finite loss.
+    /// When the total loss of a batch counts as diverged: above this factor times the loss of the first batch, unless the last good
+    /// parameters give a loss of that size for the same batch, so that the data are the reason; and below minus that bound, because an
+    /// objective that falls so far has no minimum. Losses of less than 1 count as 1. Infinity accepts any finite loss.
     /// </summary>
     public double DivergenceFactor
     {
@@ -111,10 +110,11 @@ public sealed record FitOptions
     = 1e6;
 
     /// <summary>
-    /// A file that keeps the whole state of the fit, for <see cref="Resume"/>; null for none. Written when the fit ends,
-    /// is cancelled or fails, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole. A
-    /// fit that diverges leaves the last one: parameters are written only after a batch's loss has shown that they are good. A fit that does not resume replaces a file that is there at its start.
-    /// Loaded as a model, it has the fit's last parameters, also where the fit went back to better ones.
+    /// A file that keeps the whole state of the fit for <see cref="Resume"/>; null for none. It is written every
+    /// <see cref="CheckpointInterval"/>, and when the fit ends, is cancelled or fails. Each new file replaces the last one whole. A fit that
+    /// diverges leaves the last one: parameters are written only after the loss of a batch has shown that they are good. A fit that does not
+    /// resume replaces an existing file at its start. Loaded as a model, it has the last parameters of the fit, even where the fit restored
+    /// better ones.
     /// </summary>
     public string? Checkpoint
     {
@@ -132,26 +132,27 @@ public sealed record FitOptions
     = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Whether to go on where <see cref="Checkpoint"/> ends, if that file exists, and else to begin: to the same bits that the fit
-    /// would have reached without a break.
+    /// Whether to continue from <see cref="Checkpoint"/> if that file exists, and to start a new fit otherwise. The result has the same bits
+    /// as that of a fit without a break.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// What the steps depend on must be as it was: the model, the examples, their number and how they are shuffled, <see cref="Seed"/>,
-    /// <see cref="BatchSize"/>, <see cref="LastBatch"/>, <see cref="Shuffle"/>, <see cref="Schedule"/>, and the kind and settings of <see cref="Optimizer"/>. With
-    /// another of these the checkpoint is refused, and the model stays as it is. Examples are told apart by all their values, in the order in
-    /// which they are read: a fit with a checkpoint reads them once before its first step, unless the source has a fingerprint of its own
+    /// What the steps depend on must be unchanged: the model, the examples, their number and how they are shuffled, <see cref="Seed"/>,
+    /// <see cref="BatchSize"/>, <see cref="LastBatch"/>, <see cref="Shuffle"/>, <see cref="Schedule"/>, and the kind and settings of
+    /// <see cref="Optimizer"/>. If one of these differs, the checkpoint is refused and the model stays as it is. Examples are compared by
+    /// all their values, in the order in which they are read: a fit with a checkpoint reads them once before its first step, unless the
+    /// source has a fingerprint of its own
     /// (<see cref="IExampleSource{T}.Fingerprint"/>).
     /// </para>
     /// <para>
-    /// The rest may be changed on purpose: the optimiser's learning rate, <see cref="ClipNorm"/>, validation data,
+    /// The rest may change: the optimiser's learning rate, <see cref="ClipNorm"/>, validation data,
     /// <see cref="Patience"/>, <see cref="KeepBest"/>, and <see cref="Epochs"/>, which must not be fewer than are done. A schedule over the
     /// whole fit is then stretched from the last step on, without a jump: what is left of it is spread over the steps that are left,
-    /// and where it had ended, its last value stays. For a new wave of such a schedule fit again without resuming.
+    /// and where it had ended, its last value stays. For a new cycle of such a schedule, fit again without resuming.
     /// </para>
     /// <para>
-    /// With other validation data than before, or where the best parameters are not in the file, validation begins anew: what was
-    /// measured before is no best, and <see cref="Patience"/> counts from here. Without validation data the last parameters stay.
+    /// With other validation data than before, or where the best parameters are not in the file, validation starts over: earlier losses no
+    /// longer count as the best, and <see cref="Patience"/> counts from here. Without validation data the last parameters stay.
     /// </para>
     /// </remarks>
     public bool Resume { get; init; }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RepLearn;
 
-/// <summary>Where a fit is. It is a snapshot: nothing in it changes later.</summary>
+/// <summary>The progress of a fit: a snapshot, which does not change later.</summary>
 /// <remarks>
 /// <see cref="Progress{T}"/> reports on another thread, so reports may come late or out of order, and a model serves one
 /// caller at a time: use the model in a report only from an <see cref="IProgress{T}"/> of your own, which is called
@@ -40,7 +40,7 @@ public sealed record FitProgress
     /// <summary>Euclidean norm of the last step's gradients before clipping.</summary>
     public required double GradientNorm { get; init; }
 
-    /// <summary>Examples trained on per second since the last report; as in that one where none has come since.</summary>
+    /// <summary>Examples trained on per second since the last report, or the rate of that report if there were none since.</summary>
     public required double ExamplesPerSecond { get; init; }
 
     /// <summary>Time since the call.</summary>

@@ -10,7 +10,7 @@ public enum FitStop
     /// <summary>All epochs are done.</summary>
     Completed,
 
-    /// <summary>The validation loss fell no further for <see cref="FitOptions.Patience"/> epochs.</summary>
+    /// <summary>The validation loss did not fall for <see cref="FitOptions.Patience"/> epochs.</summary>
     Patience,
 
     /// <summary>The cancellation token asked for it.</summary>
@@ -22,7 +22,7 @@ public enum FitStop
 
 /// <summary>One epoch of a fit.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
-/// <param name="Training">Mean of each loss term and metric over the epoch's examples, each as it was when its turn came.</param>
+/// <param name="Training">Mean of each loss term and metric over the epoch's examples, each measured in its own training step.</param>
 /// <param name="Validation">Losses and metrics on the validation data after the epoch; null without such data.</param>
 /// <param name="LearningRate">The last step's learning rate.</param>
 /// <param name="Examples">Examples trained on.</param>
@@ -36,39 +36,39 @@ public sealed record EpochReport(int Epoch, Losses Training, Losses? Validation,
 /// <summary>What a fit did.</summary>
 public sealed record FitReport
 {
-    /// <summary>The complete epochs, in order; those before a resumed fit included.</summary>
+    /// <summary>The complete epochs, in order, including those before a resume.</summary>
     public required IReadOnlyList<EpochReport> Epochs { get; init; }
 
     /// <summary>Why the fit ended.</summary>
     public required FitStop Stopped { get; init; }
 
     /// <summary>
-    /// The epoch with the lowest total validation loss of those that ended after the latent's warm-up, or the last epoch where there
-    /// are none; null without validation data. After a resume, epochs validated on other data do not count.
+    /// The epoch with the lowest total validation loss of those that ended after the latent's warm-up, or the last epoch if there are none;
+    /// null without validation data. After a resume, epochs validated on other data do not count.
     /// </summary>
     public required EpochReport? Best { get; init; }
 
     /// <summary>
-    /// The epoch at whose end the parameters were those that the model has now, however the fit ended; null if they are from within an
-    /// epoch or from before the fit.
+    /// The epoch whose final parameters the model has now, however the fit ended; null if its parameters are from within an epoch or from
+    /// before the fit.
     /// </summary>
     public required int? KeptEpoch { get; init; }
 
-    /// <summary>Optimisation steps of the fit, those before a resumed fit included.</summary>
+    /// <summary>Optimisation steps of the fit, including those before a resume.</summary>
     public required long Steps { get; init; }
 
     /// <summary>
-    /// What is probably not as it was meant although nothing failed, each in one sentence: a schedule or a warm-up longer than the
-    /// fit, a validation loss that is not finite, steps that changed no parameter. Empty where all is well.
+    /// Probable mistakes that made nothing fail, one sentence each: a schedule or a warm-up longer than the
+    /// fit, a validation loss that is not finite, steps that changed no parameter. Empty if there are none.
     /// </summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 
-    /// <summary>Time of the call.</summary>
+    /// <summary>Duration of the call.</summary>
     public required TimeSpan Time { get; init; }
 
     private bool HasValidation => Epochs.Any(epoch => epoch.Validation is not null);
 
-    /// <summary>A table of the epochs, terms and then metrics, and a line that tells how the fit ended, in invariant culture.</summary>
+    /// <summary>A table of the epochs, terms and then metrics, and a line that says how the fit ended, in invariant culture.</summary>
     public override string ToString()
     {
         CultureInfo culture = CultureInfo.InvariantCulture;

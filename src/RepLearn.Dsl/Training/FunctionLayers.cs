@@ -28,7 +28,15 @@ internal static class FunctionLayers
     {
         try
         {
-            model.Encode(batch);
+            int inputs = model.Info.InputSize;
+            int width = model.Info.ExampleSize;
+            var values = new T[batch.Length / width * inputs];
+            for (int row = 0; row < values.Length / inputs; row++)
+            {
+                batch.Slice(row * width, inputs).CopyTo(values.AsSpan(row * inputs));
+            }
+
+            model.Encode(values);
             return true;
         }
         catch (NotFiniteNumberException)

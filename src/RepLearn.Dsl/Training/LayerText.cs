@@ -5,7 +5,7 @@ namespace RepLearn.Training;
 /// <summary>Finds the layer that a parameter belongs to in a model's description.</summary>
 internal static class LayerText
 {
-    /// <summary>For example "encoder dense 256 Relu" for <c>encoder1Bias</c>; the parameter's name where the description does not tell.</summary>
+    /// <summary>For example "encoder dense 256 Relu" for <c>encoder1Bias</c> or "head Softmax 10" for <c>headWeight</c>; the parameter's name where the description does not tell.</summary>
     public static string Of(ModelInfo info, string parameter)
     {
         string[] parts = info.Architecture.Split("; ");
@@ -19,6 +19,9 @@ internal static class LayerText
             }
         }
 
-        return parts.FirstOrDefault(part => part.StartsWith("latent ", StringComparison.Ordinal)) ?? parameter;
+        string place = parameter.StartsWith("head", StringComparison.Ordinal) ? "head "
+            : parameter.StartsWith("output", StringComparison.Ordinal) ? "likelihood "
+            : "latent ";
+        return parts.FirstOrDefault(part => part.StartsWith(place, StringComparison.Ordinal)) ?? parameter;
     }
 }

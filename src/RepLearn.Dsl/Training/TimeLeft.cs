@@ -6,6 +6,6 @@ namespace RepLearn.Training;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TimeLeft
 {
-    /// <summary>The time of so many seconds, or the longest there is.</summary>
+    /// <summary>This many seconds as a time, or the longest there is.</summary>
     public static TimeSpan OfSeconds(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
 }

@@ -157,7 +157,7 @@ internal sealed class Trainer<T>
             _state.EpochDraw = _model.Draws;
         }
 
-        // Draws go on through all fits of a model, so that each epoch has an order of its own.
+        // Draws continue through all fits of a model, so that no two epochs have the same order.
         NoiseKey? order = _options.Shuffle ? new NoiseKey(_options.Seed, (ulong)_state.EpochDraw) : null;
         using var pass = new ExamplePass<T>(_data, order, "training data", _cancellation);
         _batches.Begin(pass);
@@ -188,7 +188,7 @@ internal sealed class Trainer<T>
                 : $"Expected at least one example an epoch, but the source gave none in epoch {_state.Epochs.Count + 1}.");
         }
 
-        // No step of another epoch may follow that would judge the last one.
+        // Perhaps no step of another epoch follows, whose loss would judge the last one.
         bool mayBeLast = _state.Epochs.Count + 1 == _options.Epochs || _state.EarlyStopping.EpochsSinceBest + 1 >= _options.Patience;
         if (mayBeLast)
         {
@@ -220,7 +220,7 @@ internal sealed class Trainer<T>
             throw BadExample.Locate(_data, _model.ExampleRows, $"Epoch {_state.Epochs.Count + 1}, batch {_state.Batch + 1}", problem, _cancellation);
         }
 
-        // What the last step made of the parameters is known to be good only now.
+        // Only now are the parameters that the last step made known to be good.
         if (_checkpoint.IsDue)
         {
             CountTime();
@@ -232,7 +232,7 @@ internal sealed class Trainer<T>
         _reporter.StepDone(rows, _step);
     }
 
-    // The batch at hand is not trained on, so what is wrong with its values is no matter.
+    // The current batch is not trained on, so that a bad value in it does not matter.
     private void WatchCancelled(ReadOnlySpan<T> batch)
     {
         try
@@ -244,7 +244,7 @@ internal sealed class Trainer<T>
         }
     }
 
-    // Whether what a fit that failed made of the parameters may be kept.
+    // Whether the parameters of a fit that failed may be kept.
     private bool IsGood(ReadOnlySpan<T> batch)
     {
         try
@@ -254,7 +254,7 @@ internal sealed class Trainer<T>
         }
         catch (ObjectDisposedException)
         {
-            // It can no longer be judged; the resumed fit's first batch tells.
+            // The step can no longer be judged; the first batch of the resumed fit does that.
             return true;
         }
         catch (Exception problem) when (problem is DivergedSignal or ArgumentException or InvalidOperationException)
@@ -263,7 +263,7 @@ internal sealed class Trainer<T>
         }
     }
 
-    // One key for all epochs, so that they compare.
+    // One key for all epochs, so that their losses are comparable.
     private NoiseKey ValidationKey => new(_options.Seed, ReservedNoise.ValidationStep);
 
     private void PassOverWhatWasDone()
@@ -290,7 +290,7 @@ internal sealed class Trainer<T>
         _counted = now;
     }
 
-    // On every way out: the best parameters where they are wanted and known, else those that the model has.
+    // At every exit: the best parameters if they are wanted and known, otherwise the current ones.
     private KeptParameters Keep(KeptParameters has) => _state.EarlyStopping.RestoreBest()
         ? new KeptParameters(_state.EarlyStopping.BestEpoch, _state.EarlyStopping.BestStep)
         : has;

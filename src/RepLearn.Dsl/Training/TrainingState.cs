@@ -3,7 +3,7 @@ using RepLearn.Optimization;
 
 namespace RepLearn.Training;
 
-/// <summary>All that a fit must know to go on: what a checkpoint holds besides the model.</summary>
+/// <summary>All that a fit needs to continue: what a checkpoint holds besides the model.</summary>
 internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -38,10 +38,10 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     /// <summary>Steps of this call whose learning rate is 0 in the model's precision.</summary>
     public long StepsWithoutRate { get; set; }
 
-    /// <summary>Size of the fit's losses at the start: of the first batch's, or a later one's where the same parameters give a larger one.</summary>
+    /// <summary>Scale of the fit's losses: that of the first batch, or of a later one on which good parameters gave a larger loss.</summary>
     public double LossScale { get; set; }
 
-    /// <summary>The epoch at whose end the fit is; null within an epoch and before the first.</summary>
+    /// <summary>The epoch that has just ended; null within an epoch and before the first.</summary>
     public int? EpochJustDone => Batch == 0 && Epochs.Count > 0 ? Epochs.Count : null;
 
     public EpochReport? Best => EarlyStopping.BestEpoch == 0 ? null : Epochs[EarlyStopping.BestEpoch - 1];

@@ -5,14 +5,14 @@ using RepLearn.Runtime;
 
 namespace RepLearn.Training;
 
-/// <summary>One step of a fit, and the watch over it.</summary>
+/// <summary>One step of a fit, and the checks on it.</summary>
 internal sealed class TrainingStep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // A snapshot costs less than a step's update; at this distance it is not seen.
+    // Steps between two snapshots. A snapshot costs less than an update; at this distance its time is negligible.
     private const long StepsPerSnapshot = 1000;
 
-    // Parameters whose loss is above this times that of the snapshot are no better ones to go back to.
+    // Parameters whose loss is above this factor times that of the snapshot do not replace it.
     private const double WorstSnapshot = 10;
 
     private readonly Autoencoder<T> _model;
@@ -52,8 +52,8 @@ internal sealed class TrainingStep<T>
     public void SnapshotNext() => _snapshotDue = true;
 
     /// <summary>
-    /// Losses and gradients of the next step, which judge the parameters that the last one made. Throws <see cref="DivergedSignal"/> after
-    /// going back to the snapshot.
+    /// Computes losses and gradients of the next step, by which the parameters of the last step are judged. Throws
+    /// <see cref="DivergedSignal"/> after restoring the snapshot.
     /// </summary>
     public void Judge(ReadOnlySpan<T> batch)
     {
@@ -79,7 +79,7 @@ internal sealed class TrainingStep<T>
         }
     }
 
-    /// <summary>The update, after <see cref="Judge"/>. Throws as that does.</summary>
+    /// <summary>Updates the parameters, after <see cref="Judge"/>. Throws as that does.</summary>
     /// <param name="rows">Examples in the batch.</param>
     public void Update(int rows)
     {
@@ -113,8 +113,7 @@ internal sealed class TrainingStep<T>
     }
 
     /// <summary>
-    /// Watches over what the call's last step made of the parameters, which no other step's loss tells. Throws as
-    /// <see cref="Judge"/> does.
+    /// Checks the parameters of the call's last step, which no later step judges. Throws as <see cref="Judge"/> does.
     /// </summary>
     public void WatchLast(ReadOnlySpan<T> batch)
     {
@@ -126,7 +125,7 @@ internal sealed class TrainingStep<T>
     }
 
     /// <summary>
-    /// Gives the model the parameters of the newest snapshot; without one this call took no step, and they are as the caller gave them.
+    /// Restores the parameters of the newest snapshot. Without one, this call took no step, and the parameters are still the caller's.
     /// </summary>
     public KeptParameters GoBack()
     {
@@ -139,8 +138,8 @@ internal sealed class TrainingStep<T>
         return new KeptParameters(_snapshotEpoch, _snapshotStep);
     }
 
-    // Only parameters that are about as good as those of the last snapshot: a loss that grows from one snapshot to the next would
-    // be compared with ever worse ones, and gone back to.
+    // Takes only parameters about as good as those of the last snapshot: otherwise a loss that grows from snapshot to snapshot would be
+    // compared with ever worse ones, which would also be restored.
     private void TakeSnapshot(ReadOnlySpan<T> batch, NoiseKey key, in Losses losses)
     {
         _snapshotDue = false;
@@ -166,15 +165,15 @@ internal sealed class TrainingStep<T>
         ? _options.Schedule.Factor(_state.Schedule.PlaceOf(_state.Step), _state.Schedule.Length)
         : _options.Schedule.Factor(_state.Step, _state.Schedule.Steps);
 
-    // A loss that leaves the scale of those before. Upwards the batch may be the reason: the first may have been blank, or this one
-    // may hold much larger values. So it is compared with what the last good parameters make of the same batch; just after a resume
-    // there are none, and the losses before it tell. Downwards no batch is the reason: losses so far below their scale have no lower
-    // bound.
+    // Detects a loss that leaves the scale of earlier ones. A loss that is too large may be due to the batch: the first batch may have been
+    // blank, or this one may hold much larger values. So it is compared with the loss of the last good parameters on the same batch or, just
+    // after a resume, when there are none, with the losses before it. A loss too far below 0 is never due to the batch: the objective has no
+    // lower bound.
     private void Watch(ReadOnlySpan<T> batch, NoiseKey key, in Losses losses, long step)
     {
         if (!double.IsFinite(losses.Total))
         {
-            // Where the reconstruction is finite, the layers are, and the term's name tells.
+            // If the reconstruction is finite, so are the layers, and the name of the term says where it happened.
             Diverge("the loss is not finite", losses, step, double.IsFinite(losses[0]) ? [] : FunctionLayers.Suspects(_model, batch));
         }
 
@@ -217,8 +216,8 @@ internal sealed class TrainingStep<T>
             new DivergencePoint(cause, failed, _state.Epochs.Count + 1, WorstTerm(losses), first, layer, losses, _learningRate, norm, back.Step, advice), back);
     }
 
-    // The first with a gradient or value that is not finite, and the last with such a gradient. Gradients flow from the last layer to
-    // the first, so that one lies next to where it began; a value is the optimiser's work.
+    // The first parameter with a gradient or value that is not finite, and the last one with such a gradient. Gradients flow from the last
+    // layer to the first, so that the last one is next to the origin; a value that is not finite comes from the optimiser.
     private (string? First, string? Last) BadParameters()
     {
         ReadOnlySpan<T> parameters = _model.OwnParameters;
@@ -241,7 +240,7 @@ internal sealed class TrainingStep<T>
         return (first, last);
     }
 
-    // The optimiser's first kept value that is not finite, and the parameter that it belongs to.
+    // The first value of the optimiser's state that is not finite, and its parameter.
     private (string Name, string Parameter)? BadKeptValue()
     {
         for (int index = 0; index < _state.Optimizer.Buffers.Length; index++)
@@ -276,11 +275,11 @@ internal sealed class TrainingStep<T>
     }
 }
 
-/// <summary>Carries a failed step out of the loop to where the report can be made.</summary>
+/// <summary>Carries a failed step out of the loop to where the report is made.</summary>
 internal sealed class DivergedSignal(DivergencePoint point, KeptParameters kept) : Exception
 {
     public DivergencePoint Point { get; } = point;
 
-    /// <summary>The snapshot gone back to.</summary>
+    /// <summary>The snapshot that was restored.</summary>
     public KeptParameters Kept { get; } = kept;
 }

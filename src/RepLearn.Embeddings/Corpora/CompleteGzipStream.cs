@@ -5,7 +5,7 @@ namespace RepLearn.Embeddings.Corpora;
 /// <summary>
 /// Unpacks gzip and, unlike <see cref="GZipStream"/>, takes data that stop too early as an error and not as the end: behind the
 /// data's end it lets a further member follow whose content must then come out last. That happens only after all checks of
-/// the members before have passed. Zeros behind the last member, with which tapes and archives are padded, are read over as by gzip.
+/// the members before have passed. Zeros after the last member, with which tapes and archives are padded, are read over as by gzip.
 /// </summary>
 internal sealed class CompleteGzipStream : DecompressionStream
 {

@@ -11,6 +11,6 @@ public interface ICorpus
     /// <exception cref="CorpusException">The corpus's source cannot be opened.</exception>
     SentenceReader Open();
 
-    /// <summary>What its parts are called in messages, and how rare a token may be by default; those of text if not given.</summary>
+    /// <summary>What its parts are called in messages, and the default of the smallest count; those of text if not given.</summary>
     CorpusTerms Terms => CorpusTerms.Text;
 }

@@ -3,9 +3,9 @@ using System.IO.Compression;
 namespace RepLearn.Embeddings.Corpora;
 
 /// <summary>
-/// Packed data, and behind them the mark's member. Zeros at the data's end may belong to the last member or be padding. They are
-/// given singly: <see cref="GZipStream"/> asks for more until the member has ended and its checks have passed, and
-/// stops with the first byte behind that begins no member.
+/// Packed data followed by the member of the mark. Zeros at the end of the data may belong to the last member or be padding. They are passed
+/// on one at a time: <see cref="GZipStream"/> reads on until the member has ended and its checks have passed, and stops at the first byte
+/// after it that does not begin a member.
 /// </summary>
 internal sealed class PaddedGzip(Stream packed, byte[] markMember) : DecompressionStream
 {
@@ -19,7 +19,7 @@ internal sealed class PaddedGzip(Stream packed, byte[] markMember) : Decompressi
     private bool _ended;
     private bool _gaveZero;
 
-    /// <summary>Once <see cref="GZipStream"/> has come to an end: whether that was a zero behind the last member.</summary>
+    /// <summary>Once <see cref="GZipStream"/> has come to an end: whether that was a zero after the last member.</summary>
     public bool IsPadded => _gaveZero;
 
     /// <summary>Whether the data begin as gzip does.</summary>
@@ -74,7 +74,7 @@ internal sealed class PaddedGzip(Stream packed, byte[] markMember) : Decompressi
         base.Dispose(disposing);
     }
 
-    // Reads on to a byte that is not zero. Zeros behind the block's last such byte wait for the next block.
+    // Reads on to a byte that is not zero. Zeros after the block's last such byte wait for the next block.
     private void ReadBlock()
     {
         _zeros = _zerosBehind;

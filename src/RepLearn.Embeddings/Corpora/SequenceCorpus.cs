@@ -1,21 +1,21 @@
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// A corpus of token sequences that the program makes itself: baskets of items, ids, sessions, sentences cut by rules of
-/// one's own. The sequences are enumerated anew in each pass and are not kept.
+/// A corpus of token sequences that a program makes itself: baskets of items, ids, sessions, sentences split by its own rules. The sequences
+/// are enumerated again in each pass and are not kept.
 /// </summary>
 /// <remarks>
-/// The order of a basket's items means nothing. A window's width is drawn from 1 to <c>Window</c> for each item, so with a window
-/// several times as long as a basket most items see the whole of it, and the order hardly counts.
+/// The order of items in a basket has no meaning. A window's width is drawn from 1 to <c>Window</c> for each item, so with a window several
+/// times as long as a basket, most items see the whole basket, and the order has little effect.
 /// </remarks>
 /// <example>
-/// Films that the same people saw lie close together:
+/// Films that the same people saw get similar vectors:
 /// <code>
 /// [SkipGram(32, Window = 100)]
 /// [NegativeSampling(5)]
 /// public sealed partial class Films;
 ///
-/// string[][] seen = [["31", "1029", "1061"], ["10", "17", "31"], …]; // ids of films, one list a person
+/// string[][] seen = [["31", "1029", "1061"], ["10", "17", "31"], …]; // ids of films, one list per person
 /// var corpus = new SequenceCorpus(seen, CorpusTerms.Baskets);
 /// using var model = new Films(Vocabulary.Build(corpus), seed: 1);
 /// model.Fit(corpus);
@@ -28,11 +28,10 @@ public sealed class SequenceCorpus : ICorpus
 
     /// <summary>Makes a corpus of sequences.</summary>
     /// <param name="sequences">
-    /// The sequences, each of whose strings is one token as it stands. They must enumerate alike each time: a pass that is
-    /// made of random draws has to be drawn from a fixed seed.
+    /// The sequences; each string is one token. They must be the same in each enumeration: random draws need a fixed seed.
     /// </param>
     /// <param name="terms">
-    /// What they are, <see cref="CorpusTerms.Baskets"/> for example, which keeps all items by default; <see cref="CorpusTerms.Sequence"/> if
+    /// What they are called, for example <see cref="CorpusTerms.Baskets"/>, which keeps all items by default; <see cref="CorpusTerms.Sequence"/> if
     /// not given.
     /// </param>
     public SequenceCorpus(IEnumerable<IEnumerable<string>> sequences, CorpusTerms? terms = null)

@@ -3,8 +3,9 @@ using RepLearn.Embeddings.Corpora;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// Text to learn from: UTF-8 (RFC 3629), one sentence a line. A byte order mark (U+FEFF) is read as spaces, at a file's start and where texts
-/// were put together. Lines end with a line feed and with their file; a carriage return before it belongs to the line and separates tokens. Lines without
+/// Text to learn from: UTF-8 (RFC 3629), one sentence per line. A byte order mark (U+FEFF) is read as spaces, at the start of a file and
+/// where texts were concatenated. Lines end with a line feed and with their file; a carriage return before it belongs to the line and
+/// separates tokens. Lines without
 /// tokens are left out. Text is read in pieces of 64 KB, so that files, and lines too, may be larger than memory.
 /// </summary>
 public sealed class TextCorpus : ICorpus
@@ -28,7 +29,7 @@ public sealed class TextCorpus : ICorpus
     public IEnumerable<string> Names => _sources.Select(source => source.Name);
 
     /// <summary>Text in a file.</summary>
-    /// <param name="path">The file; <c>.gz</c> and <c>.br</c> at its name's end mean gzip and Brotli.</param>
+    /// <param name="path">The file; names that end with <c>.gz</c> and <c>.br</c> mean gzip and Brotli.</param>
     /// <param name="options">How to read it.</param>
     /// <exception cref="CorpusException">There is no such file.</exception>
     public static TextCorpus FromFile(string path, TextOptions? options = null) => FromFiles([path], options);
@@ -45,9 +46,9 @@ public sealed class TextCorpus : ICorpus
     }
 
     /// <summary>
-    /// Text in the files of a folder and of those in it, in the ordinal order of their paths. Symbolic links are followed, but each file is read
-    /// once, by its own path where that is in the folder: links to what is there already, such as to the folder that they are in, add nothing. A link
-    /// that leads to nothing, or to itself, is an error that names it.
+    /// Text in the files of a folder and its subfolders, in the ordinal order of their paths. Symbolic links are followed, but each file is
+    /// read once, by its own path if that is in the folder: links to files that are there already, such as a link to its own folder, add
+    /// nothing. A broken or circular link is an error that names it.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="pattern">Which names to take, with * and ?; all by default.</param>
@@ -61,9 +62,9 @@ public sealed class TextCorpus : ICorpus
         return files.Length > 0 ? FromFiles(files, options) : throw new CorpusException(folder, $"expected files named '{pattern}', but there are none.");
     }
 
-    /// <summary>Text from a stream of one's own, for example a resource or an archive's entry.</summary>
-    /// <param name="open">Opens it at its start; called once for each pass, which also closes it.</param>
-    /// <param name="compression">How it is packed.</param>
+    /// <summary>Text from a stream, for example a resource or an entry of an archive.</summary>
+    /// <param name="open">Opens it at its start; called once per pass, which also closes it.</param>
+    /// <param name="compression">How it is compressed.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="name">The text's name in errors.</param>
     public static TextCorpus FromStream(

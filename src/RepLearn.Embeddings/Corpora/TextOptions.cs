@@ -7,8 +7,8 @@ public sealed record TextOptions
     public ITokenizer Tokenizer { get; init; } = new LetterTokenizer();
 
     /// <summary>
-    /// A line of more tokens is cut into sentences of so many; 10,000 by default, as in gensim. From 1,048,576 on it changes nothing: as many
-    /// are held in memory at most.
+    /// A line of more tokens is cut into sentences of that many; 10,000 by default, as in gensim. Values above 1,048,576 have no effect: at
+    /// most this many tokens are in memory.
     /// </summary>
     public int MaximumSentenceLength { get; init; } = 10_000;
 

@@ -95,7 +95,7 @@ internal sealed class TextSourceReader : IDisposable
         Offset += bytes;
     }
 
-    /// <summary>Reads more behind the text.</summary>
+    /// <summary>Reads more after the text.</summary>
     /// <exception cref="CorpusException">The file is damaged, cannot be read, or holds bytes that are not UTF-8.</exception>
     public void Fill()
     {

@@ -3,15 +3,15 @@ using System.Text;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// The tokens of one sentence as UTF-8 in one array, each with its start and end. It grows to the longest sentence and is
-/// then used again without allocation. Spans taken from it are valid until it is next written to.
+/// The tokens of one sentence as UTF-8 in one array, each with its start and end. It grows to the longest sentence and is then reused
+/// without allocation. Spans taken from it are valid until the next write.
 /// </summary>
 public sealed class TokenBuffer
 {
-    // Vector loads that begin within a token, and vector stores behind the last one, may reach this far.
+    // Vector loads that begin within a token, and vector stores after the last one, may reach this far.
     internal const int Slack = 64;
 
-    // Text between tokens is kept as it came, up to this many bytes a token.
+    // Text between tokens is kept as it came, up to this many bytes per token.
     private const int MostBytesPerToken = 64;
 
     private byte[] _bytes = new byte[4096 + Slack];
@@ -25,15 +25,15 @@ public sealed class TokenBuffer
     public long LongRuns { get; private set; }
 
     /// <summary>
-    /// Whether the text of the next call begins within a run that is too long, of which more came than can be kept: a combining mark there
-    /// does not show what it belongs to.
+    /// Whether the text of the next call begins within a run that is too long to be kept: for a combining mark at its start, the base
+    /// character is unknown.
     /// </summary>
     internal bool IsInLongRun { get; set; }
 
     /// <summary>The memory held, in bytes.</summary>
     public long Bytes => _bytes.Length + (sizeof(int) * (long)_bounds.Length);
 
-    /// <summary>The text that <see cref="Bounds"/> point into, <see cref="Slack"/> bytes at least behind the last token.</summary>
+    /// <summary>The text that <see cref="Bounds"/> point into, <see cref="Slack"/> bytes at least after the last token.</summary>
     internal ReadOnlySpan<byte> Text => _bytes;
 
     /// <summary>Start and end of each token in turn: 2 × <see cref="Count"/> offsets.</summary>
@@ -74,7 +74,7 @@ public sealed class TokenBuffer
         LongRuns += runs;
     }
 
-    /// <summary>Adds a token behind the last one.</summary>
+    /// <summary>Adds a token after the last one.</summary>
     /// <param name="utf8">Its bytes; not checked to be valid UTF-8.</param>
     /// <exception cref="ArgumentException">The token is empty.</exception>
     public void Add(ReadOnlySpan<byte> utf8)
@@ -84,7 +84,7 @@ public sealed class TokenBuffer
         Commit(utf8.Length);
     }
 
-    /// <summary>Adds a token behind the last one.</summary>
+    /// <summary>Adds a token after the last one.</summary>
     /// <param name="token">Its characters; a lone surrogate becomes U+FFFD.</param>
     /// <exception cref="ArgumentException">The token is empty.</exception>
     public void Add(ReadOnlySpan<char> token)
@@ -95,7 +95,7 @@ public sealed class TokenBuffer
         Commit(length);
     }
 
-    /// <summary>Makes the last token longer by an underscore and a word.</summary>
+    /// <summary>Appends an underscore and a word to the last token.</summary>
     internal void AppendToLast(ReadOnlySpan<byte> utf8)
     {
         Span<byte> free = Reserve(utf8.Length + 1);
@@ -105,8 +105,8 @@ public sealed class TokenBuffer
         _bounds[(2 * Count) - 1] = _length;
     }
 
-    /// <summary>Makes room for text that tokens will lie in.</summary>
-    /// <returns>Free memory behind the text, with at least <see cref="Slack"/> bytes more than asked for.</returns>
+    /// <summary>Makes room for the text of tokens.</summary>
+    /// <returns>Free memory after the text, with at least <see cref="Slack"/> bytes more than asked for.</returns>
     internal Span<byte> Reserve(int bytes)
     {
         long needed = (long)_length + bytes + Slack;
@@ -158,7 +158,7 @@ public sealed class TokenBuffer
         Count += tokens;
     }
 
-    // Moves the new tokens together, so that text with few tokens in it does not fill the memory.
+    // Moves the new tokens together, so that text with few tokens does not fill the memory.
     private int Compact(int tokens)
     {
         Span<int> bounds = _bounds.AsSpan(2 * Count, 2 * tokens);

@@ -1,7 +1,7 @@
 namespace RepLearn;
 
 /// <summary>
-/// Tells a word that was there from words drawn by chance: <c>−ln σ(h·u) − Σ ln σ(−h·uₖ)</c>, with the noise words k drawn in
+/// Distinguishes a word that occurred from words drawn at random: <c>−ln σ(h·u) − Σ ln σ(−h·uₖ)</c>, with the noise words k drawn in
 /// proportion to count^<see cref="Power"/> (Mikolov et al. 2013). A draw that hits the word itself does not count.
 /// </summary>
 /// <param name="count">Noise words for each word, from 1 to 1000.</param>
@@ -16,8 +16,7 @@ public sealed class NegativeSamplingAttribute(int count) : Attribute
 
     /// <summary>
     /// Whether all context words of a centre share their noise words, each of which then weighs as much as there are context
-    /// words. That saves most of the work of skip-gram. With <see cref="CbowAttribute"/>, which has one word to predict, it
-    /// changes nothing.
+    /// words. That saves most of the work of skip-gram. With <see cref="CbowAttribute"/>, which has one word to predict, it has no effect.
     /// </summary>
     public bool Shared { get; set; }
 }

@@ -17,8 +17,8 @@ public sealed class SubwordsAttribute(int minimum, int maximum) : Attribute
 
     /// <summary>
     /// Rows that n-grams share by their hash, from 1 to 2,147,483,647. As in fastText 2,000,000 if not given: at 100 values of 4 bytes, padded to 112,
-    /// 0.9 GB, and as much again during a fit, unless <c>KeepLastGood</c> is false. The generated <c>MemoryOf</c> tells the sum before any of it
-    /// is taken.
+    /// 0.9 GB, and as much again during a fit, unless <c>KeepLastGood</c> is false. The generated <c>MemoryOf</c> computes the sum before
+    /// any of it is allocated.
     /// </summary>
     public int Buckets { get; set; } = 2_000_000;
 }

@@ -172,7 +172,7 @@ internal sealed class FastTextModel
         }
     }
 
-    // A word's row becomes its vector where it lies; the buckets' rows stay, for words that are unknown.
+    // The row of a word becomes its vector in place; the rows of the buckets stay for unknown words.
     private WordVectors Compose(byte[][] words, GrowingRows rows)
     {
         var list = new WordList(words.Length);
@@ -223,7 +223,7 @@ internal sealed class FastTextModel
 
         TensorPrimitives.Multiply(vector, 1f / Math.Max(1, grams.Count), vector);
 
-        // Where the sum is beyond single precision, as it would be in fastText, the mean is not.
+        // The mean is in the range of single precision even where the sum, which fastText computes, is not.
         for (int column = 0; column < vector.Length; column++)
         {
             vector[column] = float.IsFinite(vector[column]) ? vector[column] : (float)(grams.Sum(row => (double)rows[row][column]) / grams.Count);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace RepLearn.Embeddings.Files;
 
 /// <summary>
-/// The text of GloVe: that of word2vec without its first line. The first row tells how many values there are: those fields at its end
-/// that are numbers. Words may have spaces in them, as a few of GloVe's own have, so long as a word does not end in a number.
+/// The text of GloVe: that of word2vec without its first line. The number of values is that of the numeric fields at the end of the first
+/// row. Words may contain spaces, as a few of GloVe's own do, if they do not end in a number.
 /// </summary>
 internal static class GloveVectors
 {
@@ -16,7 +16,8 @@ internal static class GloveVectors
         (string first, int dimension, long count, long bytes) = Survey(path);
         using var reader = new VectorFileReader(path);
 
-        // The shortest row: one letter, a space and a digit for each value, a line break. Where that does not fit a line is bad, and will be told.
+        // The shortest row: one letter, a space and a digit for each value, a line break. If that does not fit, a line is bad, which will be
+        // reported.
         bool isSure = count * (2 + (2 * (Int128)dimension)) <= bytes;
         var loaded = new LoadedVectors(path, options, count <= int.MaxValue ? (int)count : throw reader.Problem($"expected at most {int.MaxValue} vectors, but it has {count} lines."), dimension, isSure);
         bool ended = false;
@@ -75,7 +76,7 @@ internal static class GloveVectors
         return count;
     }
 
-    // Where the space before the values is; −1 if there are fewer, or if a number stands before them.
+    // The place of the space before the values; −1 if there are fewer values, or if a number precedes them.
     private static int EndOfWord(ReadOnlySpan<byte> line, int dimension)
     {
         int end = line.Length;

@@ -4,8 +4,8 @@ using RepLearn.Numerics.Buffers;
 namespace RepLearn.Embeddings.Files;
 
 /// <summary>
-/// Rows of a table while they come from a file. Where the file's length shows that it can hold as many as it announces, room for all
-/// is made at once; for a packed file, whose length says little, as they come.
+/// Rows of a table while they come from a file. If the length of the file shows that it can hold the announced number, memory for all is
+/// allocated at once. For a compressed file, whose length says little, it is allocated as rows come.
 /// </summary>
 internal sealed class GrowingRows
 {
@@ -18,7 +18,7 @@ internal sealed class GrowingRows
     /// <param name="path">The file, for messages.</param>
     /// <param name="count">Rows that it announces.</param>
     /// <param name="dimension">Values in a row.</param>
-    /// <param name="isSure">Whether a file of its length can hold so many.</param>
+    /// <param name="isSure">Whether a file of its length can hold that many.</param>
     /// <exception cref="ModelFileException">They are more or wider than a table can hold.</exception>
     public GrowingRows(string path, int count, int dimension, bool isSure)
     {

@@ -20,7 +20,7 @@ internal sealed class LoadedVectors
     /// <param name="options">What to do about bad words.</param>
     /// <param name="count">Rows that the file announces.</param>
     /// <param name="dimension">Values in a row.</param>
-    /// <param name="isSure">Whether a file of its length can hold so many; if not, room is made as they come.</param>
+    /// <param name="isSure">Whether a file of its length can hold that many; if not, room is made as they come.</param>
     /// <exception cref="ModelFileException">They are more than a table can hold.</exception>
     public LoadedVectors(string path, VectorReadOptions options, int count, int dimension, bool isSure = true)
     {

@@ -6,10 +6,10 @@ using RepLearn.Numerics.Files;
 namespace RepLearn.Embeddings.Files;
 
 /// <summary>
-/// Which vectors and words belong together. The two files are renamed one after the other, and neither format has room for a
-/// mark of the other: a third file lists, before the first rename, the hashes of the new pair and of the one that was there. It is also
-/// a lock, which a writer holds from then to the last rename, and a reader while it opens both files. Where a writer was killed in
-/// between, the next writer or reader finds the flushed files by their hashes and gives them their names.
+/// Records which vectors and words belong together. The two files are renamed one after the other, and neither format has room for a
+/// reference to the other. So a third file lists, before the first rename, the hashes of the new pair and of the old one. It is also a lock,
+/// which a writer holds until the last rename, and a reader while it opens both files. If a writer was killed in between, the next writer or
+/// reader finds the flushed files by their hashes and renames them.
 /// </summary>
 internal sealed class ProjectorPair : IDisposable
 {
@@ -99,7 +99,7 @@ internal sealed class ProjectorPair : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Who may only read is told that the files do not belong together.
+            // A caller who may only read gets an error that the files do not belong together.
             return false;
         }
     }
@@ -154,7 +154,7 @@ internal sealed class ProjectorPair : IDisposable
 
     public void Dispose() => _list.Dispose();
 
-    // Both while no writer renames them; once open they stay what they are.
+    // Both are opened while no writer renames them; once open, they do not change.
     private static (VectorFileReader Vectors, VectorFileReader Words, string[]? Pairs) OpenFiles(string path)
     {
         while (true)
@@ -196,7 +196,7 @@ internal sealed class ProjectorPair : IDisposable
             }
             catch (IOException failure) when (failure.GetType() == typeof(IOException) && Stopwatch.GetElapsedTime(start) < s_patience)
             {
-                // Another holds it, for a few renames.
+                // Another process holds it, for the time of a few renames.
                 Thread.Sleep(1);
             }
         }
@@ -213,7 +213,7 @@ internal sealed class ProjectorPair : IDisposable
         return lines[0] == Heading ? lines[1..] : null;
     }
 
-    // A file of some content among a target and what killed writers left beside it.
+    // The file with the given content among a target and what killed writers left beside it.
     private static string? Find(string target, string hash) =>
         TryHash(target, FileShare.ReadWrite) == hash ? target
         : TemporaryFile.BesideOf(target).FirstOrDefault(file => TryHash(file, FileShare.None) == hash);
@@ -226,7 +226,7 @@ internal sealed class ProjectorPair : IDisposable
         }
     }
 
-    // Null where it is not there, or a living writer has it, who shares it with none.
+    // Null if it is not there, or if a running writer holds it exclusively.
     private static string? TryHash(string path, FileShare share)
     {
         try

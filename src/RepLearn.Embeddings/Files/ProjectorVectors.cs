@@ -31,7 +31,7 @@ internal static class ProjectorVectors
         path = ProjectorPair.Resolve(path);
         ProjectorPair.ExpectFree(path);
 
-        // Before what a killed writer left is removed as nobody's.
+        // Before the files of a killed writer are removed as abandoned.
         ProjectorPair.TryComplete(path);
         using PendingFile rows = PendingFile.Create(path);
         using PendingFile words = PendingFile.Create(ProjectorPair.WordsOf(path));
@@ -117,7 +117,7 @@ internal static class ProjectorVectors
 
     private static void WriteWords(WordVectors vectors, Stream stream)
     {
-        // A mark before a word that begins with one, since the first is read over.
+        // A byte order mark before a word that begins with one, because the first mark is skipped in reading.
         if (vectors.Count > 0 && vectors.Words[0].StartsWith('\uFEFF'))
         {
             stream.Write(Encoding.UTF8.Preamble);

@@ -51,7 +51,7 @@ internal static class SafetensorsVectors
             : throw new ModelFileException(file.Path, $"expected tensor '{name}' as a matrix, but it is {entry.Describe()}.");
     }
 
-    // Fills the list and tells the row of each word of the file, −1 for those that are left out.
+    // Fills the list, and gives the row of each word of the file, −1 for those that are left out.
     private static int[] ReadWords(SafetensorsFile file, WordList words, int count, VectorReadOptions options)
     {
         (_, int length) = ShapeOf(file, Words, leastColumns: 0);

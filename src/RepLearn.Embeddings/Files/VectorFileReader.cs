@@ -127,7 +127,7 @@ internal sealed class VectorFileReader : IDisposable
         return true;
     }
 
-    /// <summary>Reads so many bytes; false if there are fewer left.</summary>
+    /// <summary>Reads this many bytes; false if there are fewer left.</summary>
     public bool TryRead(Span<byte> target)
     {
         int buffered = Math.Min(target.Length, _end - _start);
@@ -137,7 +137,7 @@ internal sealed class VectorFileReader : IDisposable
         return buffered + read == target.Length;
     }
 
-    /// <summary>Whether so many bytes may be left: of a packed file they are read to see, into a buffer that grows with what is there.</summary>
+    /// <summary>Whether this many bytes may be left: of a packed file they are read to see, into a buffer that grows with what is there.</summary>
     public bool MayHold(int bytes)
     {
         while (IsPacked && _end - _start < bytes)
@@ -254,7 +254,7 @@ internal sealed class VectorFileReader : IDisposable
         return taken;
     }
 
-    // Moves what is left to the buffer's start, makes it larger if it is full, and reads on; false at the end of the file.
+    // Moves the rest to the start of the buffer, enlarges the buffer if it is full, and reads on; false at the end of the file.
     private bool Fill()
     {
         int left = _end - _start;

@@ -12,7 +12,7 @@ namespace RepLearn.Embeddings;
 /// Steps are drawn by the weights and rejected with the probability 1 − α / max α, so that memory is linear in the edges; after 16 rejections the
 /// step is drawn from the sums of its weights instead, so that any p, q and weights take bounded time. A walk is a function of (seed,
 /// number of the walk, first node) alone: every pass gives the same walks. In each round of walks all nodes begin one, in an order drawn
-/// from the seed. A walk of more than 10,000 nodes comes in sentences of so many.
+/// from the seed. A walk of more than 10,000 nodes comes in sentences of that many.
 /// </remarks>
 public sealed class GraphWalks : ICorpus
 {

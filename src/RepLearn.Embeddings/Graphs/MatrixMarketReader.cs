@@ -13,7 +13,7 @@ internal static class MatrixMarketReader
 
     public static bool IsBanner(ReadOnlySpan<byte> word) => Ascii.EqualsIgnoreCase(word, Banner);
 
-    /// <summary>Reads the edges behind a banner, which is the current line.</summary>
+    /// <summary>Reads the edges after a banner, which is the current line.</summary>
     public static GraphBuilder Read(EdgeLine line, bool directed)
     {
         (bool isPattern, bool isSymmetric) = ReadBanner(line);

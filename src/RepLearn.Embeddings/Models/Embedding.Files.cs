@@ -5,7 +5,7 @@ namespace RepLearn.Embeddings;
 public abstract partial class Embedding<T>
 {
     /// <summary>
-    /// Writes both tables, the words with their counts, and where a stopped fit goes on, as a safetensors file. A file that is there is
+    /// Writes both tables, the words with their counts, and where a stopped fit continues, as a safetensors file. An existing file is
     /// replaced whole or stays as it was.
     /// </summary>
     /// <param name="path">The file.</param>

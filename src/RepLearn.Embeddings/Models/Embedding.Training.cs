@@ -13,25 +13,25 @@ public abstract partial class Embedding<T>
     private int _isFitting;
 
     /// <summary>
-    /// Whether the model is in the middle of a fit that was stopped or failed, so that another with <see cref="EmbeddingOptions.Resume"/> can go
-    /// on with the corpus and options of that fit. A file of <see cref="Save"/> remembers it; a model declared with another window or other noise words
-    /// can load the file, but not go on.
+    /// Whether the model is in the middle of a fit that was stopped or failed, so that another with <see cref="EmbeddingOptions.Resume"/>
+    /// can continue it with the corpus and options of that fit. A file of <see cref="Save"/> remembers it; a model declared with another
+    /// window or other noise words can load the file, but not continue the fit.
     /// </summary>
     public bool CanResume => _state is not null && _state.DrawsAs(Info);
 
     /// <summary>
-    /// Trains the vectors. Words of the corpus that the vocabulary lacks are left out before windows are drawn. The learning rate
-    /// falls in a straight line over all words of all epochs. A model that was trained before is trained further, with draws that go on
-    /// where those before ended.
+    /// Trains the vectors. Words of the corpus that the vocabulary lacks are left out before windows are drawn. The learning rate falls
+    /// linearly over all words of all epochs. A model that was trained before is trained further, with draws that continue where those
+    /// before ended.
     /// </summary>
     /// <remarks>
-    /// While a fit runs, members that read vectors throw on other threads, but for the moment in which <paramref name="progress"/> is told
-    /// that an epoch is complete; <see cref="Vectors"/> taken before can be searched all the time. Where the fit throws after it has
+    /// While a fit runs, members that read vectors throw on other threads, except while <paramref name="progress"/> reports that an epoch is
+    /// complete; <see cref="Vectors"/> taken before can be searched all the time. Where the fit throws after it has
     /// trained on some words, the vectors are those up to there, and <see cref="CanResume"/> says whether it can go on.
     /// </remarks>
     /// <param name="corpus">The corpus; opened once more than there are epochs, or once if its words fit in memory.</param>
-    /// <param name="options">How; the defaults if not given.</param>
-    /// <param name="progress">Told of the progress now and then, and at each epoch's end.</param>
+    /// <param name="options">How to train; the defaults if not given.</param>
+    /// <param name="progress">Receives reports of the progress, one of them at each epoch's end.</param>
     /// <param name="cancellationToken">Stops the fit after some ten thousand words, or at the end of a longer sequence; the report says so, nothing is thrown.</param>
     /// <exception cref="ArgumentException">Options contradict each other.</exception>
     /// <exception cref="CorpusException">The corpus is damaged, differs from epoch to epoch, or has nothing to learn: no word of the vocabulary, or never two in a sentence.</exception>

@@ -12,8 +12,8 @@ public abstract partial class Embedding<T>
     private int? _searchThreads;
 
     /// <summary>
-    /// The words' vectors as they are now, to search and to save. They stay so: a later fit does not change them, and any number of
-    /// threads may search them meanwhile. Where the model has <see cref="float"/> numbers and no subwords they take no memory of their
+    /// The words' vectors as they are now, to search and to save. A later fit does not change them, and any number of threads may search
+    /// them meanwhile. Where the model has <see cref="float"/> numbers and no subwords they take no memory of their
     /// own until the model is trained further, which then works on a copy of its input table.
     /// </summary>
     /// <exception cref="InvalidOperationException">The model is being trained, or a value is not finite or beyond the range of <see cref="float"/>.</exception>
@@ -51,7 +51,7 @@ public abstract partial class Embedding<T>
         }
     }
 
-    // Vectors that were handed out stay what they were: they keep the table that they look at, and the model goes on with a copy.
+    // Vectors that were handed out do not change: they keep their table, and the model continues with a copy.
     private void LeaveTableToVectors()
     {
         if (_vectors is null)

@@ -10,11 +10,11 @@ namespace RepLearn.Embeddings;
 public abstract partial class Embedding<T>
 {
     /// <summary>
-    /// Takes a longer vocabulary, to train on with new words. Words that the model has keep their vectors; new ones get freshly
-    /// drawn vectors. With hierarchical softmax the new counts make another Huffman tree, so the inner nodes' rows begin anew. A fit
-    /// that was stopped cannot be resumed after it, and <see cref="Vectors"/> taken before stay those before.
+    /// Extends the vocabulary, to continue training with new words. Words that the model has keep their vectors; new ones get freshly
+    /// drawn vectors. With hierarchical softmax the new counts make another Huffman tree, so the inner nodes' rows start again. A fit that
+    /// was stopped cannot be resumed afterwards, and <see cref="Vectors"/> taken before do not change.
     /// </summary>
-    /// <param name="vocabulary">The model's vocabulary with words behind it, as <see cref="Vocabulary.Extend(ICorpus, VocabularyOptions, IProgress{VocabularyProgress}, CancellationToken)"/> makes it.</param>
+    /// <param name="vocabulary">The model's vocabulary with words after it, as <see cref="Vocabulary.Extend(ICorpus, VocabularyOptions, IProgress{VocabularyProgress}, CancellationToken)"/> makes it.</param>
     /// <exception cref="ArgumentException">The vocabulary does not begin with the model's words, or a table would be too large.</exception>
     /// <exception cref="InvalidOperationException">The model is being trained.</exception>
     public void Extend(Vocabulary vocabulary)
@@ -53,7 +53,7 @@ public abstract partial class Embedding<T>
         Draw(old.Count, vocabulary.Count, (ulong)old.Count);
     }
 
-    // Step 0 draws all rows of a new model, and a later number those that came when it had so many words.
+    // Step 0 draws all rows of a new model. Rows that are added later are drawn with the number of words before them as their step.
     private void Draw(int from, int to, ulong step)
     {
         T bound = T.One / T.CreateChecked(Info.Dimension);

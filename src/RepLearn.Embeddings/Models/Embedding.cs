@@ -24,14 +24,15 @@ public abstract partial class Embedding<T> : IDisposable
     private bool _disposed;
 
     /// <summary>
-    /// Draws first vectors: each value of a word's and an n-gram's row is uniform on (−1, 1) / dimension, as in gensim 4, output rows
-    /// are 0. From word2vec.c's half of that a bag of words learns a little less in as many epochs.
+    /// Draws initial vectors: each value of a word's and an n-gram's row is uniform on (−1, 1) / dimension, as in gensim 4, output rows
+    /// are 0. From half of that, as in word2vec.c, CBOW learns a little less in the same number of epochs.
     /// </summary>
     /// <param name="info">What the compiler knows of the model.</param>
     /// <param name="vocabulary">The words.</param>
     /// <param name="seed">Decides the values and all draws of training.</param>
     /// <exception cref="ArgumentException">A table would have more than 2^31 values.</exception>
     /// <exception cref="InsufficientMemoryException">The tables take more memory than there is.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected Embedding(EmbeddingInfo info, Vocabulary vocabulary, ulong seed)
         : this(info, vocabulary)
     {
@@ -42,6 +43,7 @@ public abstract partial class Embedding<T> : IDisposable
     /// <summary>Takes the vectors of a file.</summary>
     /// <param name="info">What the compiler knows of the model.</param>
     /// <param name="file">The file.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected Embedding(EmbeddingInfo info, EmbeddingFile file)
         : this(info, Expect(file).Vocabulary)
     {
@@ -107,6 +109,7 @@ public abstract partial class Embedding<T> : IDisposable
     /// <param name="info">What the compiler knows of the model.</param>
     /// <param name="vocabulary">The words.</param>
     /// <param name="options">How it will be trained.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected static EmbeddingMemory MemoryOf(EmbeddingInfo info, Vocabulary vocabulary, EmbeddingOptions? options)
     {
         ArgumentNullException.ThrowIfNull(info);
@@ -132,7 +135,7 @@ public abstract partial class Embedding<T> : IDisposable
 
     /// <summary>
     /// Marks the model as no longer used; its memory is managed. <see cref="Vectors"/> that were taken before can still be used, and a
-    /// fit that runs goes on to its end.
+    /// running fit continues to its end.
     /// </summary>
     public void Dispose()
     {
@@ -146,6 +149,7 @@ public abstract partial class Embedding<T> : IDisposable
     /// <param name="outputRows">The output table.</param>
     /// <param name="rate">The learning rate.</param>
     /// <returns>The loss, summed over the groups.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract double TrainGroups(GroupBatch<T> batch, ref T inputRows, ref T outputRows, T rate);
 
     /// <summary>
@@ -157,12 +161,14 @@ public abstract partial class Embedding<T> : IDisposable
     /// <param name="outputRows">The output table.</param>
     /// <param name="rate">The learning rate.</param>
     /// <returns>The loss, summed over the groups.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract double DifferentiateGroups(GroupBatch<T> batch, ref T inputRows, ref T outputRows, T rate);
 
     /// <summary>Generated: target += scale · source.</summary>
     /// <param name="scale">The factor.</param>
     /// <param name="source">A row.</param>
     /// <param name="target">A row.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void AddRow(T scale, ref T source, ref T target);
 
     internal double Train(GroupBatch<T> batch, T rate) => TrainGroups(batch, ref InputStart, ref OutputStart, rate);
@@ -177,12 +183,12 @@ public abstract partial class Embedding<T> : IDisposable
 
     internal Span<T> InputRow(int row) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _input.Start, (nint)row * Info.Stride), Info.Dimension);
 
-    /// <summary>Rows of the output table with their padding, or of the copies behind it.</summary>
+    /// <summary>Rows of the output table with their padding, or of the copies after it.</summary>
     internal Span<T> OutputRowsFrom(int row, int count) => _output.Span.Slice(row * Info.Stride, count * Info.Stride);
 
     internal Span<T> OutputRow(int row) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _output.Start, (nint)row * Info.Stride), Info.Dimension);
 
-    /// <summary>Makes room for copies of rows behind the output table.</summary>
+    /// <summary>Makes room for copies of rows after the output table.</summary>
     internal void ReserveCopies(int rows)
     {
         if ((OutputRows + (long)rows) * Info.Stride > _output.Length)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
 using RepLearn.Embeddings.Runtime;
@@ -9,9 +10,10 @@ namespace RepLearn.Embeddings;
 /// <summary>
 /// An open file of an embedding, whose architecture has been checked; generated code passes it on. It is a safetensors file: the
 /// tables <c>input</c> and <c>output</c>, a row each, and the words as <c>words.text</c>, their UTF-8 end to end,
-/// <c>words.starts</c> and <c>words.counts</c>. Metadata tell where a stopped fit goes on, and
+/// <c>words.starts</c> and <c>words.counts</c>. Metadata say where a stopped fit continues, and hold
 /// a checksum of the file.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EmbeddingFile : IDisposable
 {
     private readonly SafetensorsFile _file;
@@ -24,7 +26,7 @@ public sealed class EmbeddingFile : IDisposable
         State = EmbeddingStateFile.Read(file);
         Vocabulary = ReadWords();
 
-        // Before memory is taken for tables of so many words.
+        // Checked before memory is allocated for tables of this size.
         ExpectTable("input", (long)Vocabulary.Count + info.Buckets, info.Dimension);
         ExpectTable("output", info.IsHierarchical ? Vocabulary.Count - 1 : Vocabulary.Count, info.Dimension);
     }

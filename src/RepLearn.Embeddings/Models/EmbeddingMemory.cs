@@ -5,7 +5,7 @@ using RepLearn.Embeddings.Runtime;
 
 namespace RepLearn.Embeddings;
 
-/// <summary>The memory that a model will take, told before any is taken.</summary>
+/// <summary>The memory that a model will need, computed before any is allocated.</summary>
 /// <param name="InputRows">Rows of the input table: of words, and of n-grams' buckets.</param>
 /// <param name="OutputRows">Rows of the output table.</param>
 /// <param name="RowBytes">Bytes of a row.</param>

@@ -30,6 +30,6 @@ internal static class KeyedBits
         }
     }
 
-    /// <summary>The least length that <see cref="Fill"/> takes for so many words.</summary>
+    /// <summary>The least length that <see cref="Fill"/> takes for this many words.</summary>
     public static int LengthFor(int words) => (words + Block - 1) / Block * Block;
 }

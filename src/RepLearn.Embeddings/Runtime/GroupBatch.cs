@@ -46,7 +46,7 @@ public sealed class GroupBatch<T>
     internal long Predictions { get; set; }
 
     /// <summary>Memory held, in bytes.</summary>
-    public long Bytes =>
+    internal long Bytes =>
         ((long)sizeof(int) * (_inputStarts.Length + _pairStarts.Length + _inputs.Length + _targetStarts.Length + _targets.Length))
         + (Unsafe.SizeOf<T>() * ((long)_marks.Length + _rows.Length + _coefficients.Length + _hidden.Length + _steps.Length));
 

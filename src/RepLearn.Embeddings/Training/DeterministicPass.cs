@@ -6,13 +6,13 @@ namespace RepLearn.Embeddings.Training;
 
 /// <summary>
 /// An epoch in the deterministic mode. A minibatch is differentiated with frozen tables, in slices that any thread may take; then
-/// its steps are added to the tables in the order of the words, each row by the thread that owns it. So neither the number of
-/// threads nor their speed changes a bit.
+/// its steps are added to the tables in the order of the words, each row by the thread that owns it. So neither the number of threads nor
+/// their speed changes the bits.
 /// </summary>
 internal sealed class DeterministicPass<T> : IEpochPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Of a minibatch, whatever the number of threads: the loss is added up slice by slice.
+    // Slices of a minibatch, at any number of threads, because the loss is added up slice by slice.
     private const int Slices = 16;
 
     private readonly Embedding<T> _model;

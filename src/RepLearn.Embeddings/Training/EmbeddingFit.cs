@@ -4,7 +4,7 @@ using RepLearn.Training;
 
 namespace RepLearn.Embeddings.Training;
 
-/// <summary>One call of Fit: hands out chunks with their learning rates, and adds up what came of them.</summary>
+/// <summary>One call of Fit: hands out chunks with their learning rates, and adds up their results.</summary>
 internal sealed class EmbeddingFit<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -38,10 +38,10 @@ internal sealed class EmbeddingFit<T>
     /// <summary>The epoch, from 0.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>The epoch for draws: fits in a row go on drawing.</summary>
+    /// <summary>The epoch by which draws are made, counted over all fits of the model.</summary>
     public long DrawnEpoch => _start.EarlierEpochs + Epoch;
 
-    /// <summary>The first chunk that nobody has taken.</summary>
+    /// <summary>The first chunk that no thread has taken.</summary>
     public int NextChunk { get; private set; }
 
     public IReadOnlyList<EmbeddingEpoch> Epochs => _epochs;
@@ -65,10 +65,10 @@ internal sealed class EmbeddingFit<T>
 
     public double LearningRate => _rate;
 
-    /// <summary>Where the fit goes on from here.</summary>
+    /// <summary>Where the fit continues from.</summary>
     public EmbeddingState State => _start with { Epoch = Epoch, Chunk = NextChunk, WordsBefore = _skippedWords + _wordsTaken };
 
-    /// <summary>Begins an epoch, behind chunks that were trained on before.</summary>
+    /// <summary>Begins an epoch, after chunks that were trained on before.</summary>
     public void Begin(int epoch, int chunk)
     {
         (Epoch, NextChunk, _loss, _predictions, _epochWords, _skippedWords, _wordsTaken, _epochStart) = (epoch, chunk, 0, 0, 0, chunk > 0 ? _start.WordsBefore : 0, 0, _watch.Elapsed);
@@ -93,7 +93,7 @@ internal sealed class EmbeddingFit<T>
         (Epoch, NextChunk, _skippedWords, _wordsTaken) = (Epoch + 1, 0, 0, 0);
     }
 
-    /// <summary>Goes on after a pause.</summary>
+    /// <summary>Continues after a pause.</summary>
     public void Continue() => (IsPaused, _mayPause, _lastPause) = (false, false, _watch.Elapsed);
 
     /// <summary>Takes the next chunk and the learning rate at its start; false when there is none or the fit must stop. Any thread may ask.</summary>
@@ -133,7 +133,7 @@ internal sealed class EmbeddingFit<T>
             HasDiverged |= !double.IsFinite(loss);
             if (_progress is not null && _watch.Elapsed - _lastReport >= _options.ProgressInterval)
             {
-                // What fails on one thread ends the work of all: the others take no further chunk.
+                // A failure on one thread ends the work of all: the others take no further chunk.
                 _hasFailed = true;
                 Report(isEpochComplete: false);
                 _hasFailed = false;
@@ -141,7 +141,7 @@ internal sealed class EmbeddingFit<T>
         }
     }
 
-    /// <summary>Tells of the progress.</summary>
+    /// <summary>Reports the progress.</summary>
     /// <param name="isEpochComplete">Whether the last epoch was just completed.</param>
     public void Report(bool isEpochComplete)
     {

@@ -12,7 +12,7 @@ public enum EmbeddingMode
     Deterministic,
 
     /// <summary>
-    /// Each thread trains on its own words and writes to the common tables at once, without locks (Niu et al. 2011): faster, but
+    /// Each thread trains on its own words and writes to the shared tables at once, without locks (Niu et al. 2011). This is faster, but
     /// with more than one thread no two runs are alike.
     /// </summary>
     Racing,
@@ -21,10 +21,10 @@ public enum EmbeddingMode
 /// <summary>How an embedding is trained.</summary>
 public sealed record EmbeddingOptions
 {
-    // A step of a smaller rate is lost beside any value that it is added to.
+    // With a smaller rate, rounding loses a step in any value that it is added to.
     internal const double LeastRate = 1e-30;
 
-    /// <summary>Passes over the corpus; at least 1. With <see cref="Resume"/> those before count.</summary>
+    /// <summary>Passes over the corpus; at least 1. With <see cref="Resume"/>, those before the resume count.</summary>
     public int Epochs
     {
         get;
@@ -43,7 +43,7 @@ public sealed record EmbeddingOptions
     = 0.025;
 
     /// <summary>
-    /// The learning rate to which it falls in a straight line over all words of the fit; at least 1e-30 and at most
+    /// The learning rate at the end of the fit, to which it falls linearly over all words; at least 1e-30 and at most
     /// <see cref="LearningRate"/>. If not given, 1e-4, or <see cref="LearningRate"/> where that is less.
     /// </summary>
     public double FinalLearningRate
@@ -57,7 +57,7 @@ public sealed record EmbeddingOptions
 
     /// <summary>
     /// Threads; at least 1. By default all of the machine's in the racing mode, and one in the deterministic mode, whose
-    /// minibatches are too short to be shared with profit. No more run than the machine has processors: those would only be waited for.
+    /// minibatches are too short to be shared with profit. No more threads run than the machine has processors: others would only wait for them.
     /// </summary>
     public int Threads
     {
@@ -65,14 +65,14 @@ public sealed record EmbeddingOptions
         init => field = AtLeastOne(value, nameof(Threads));
     }
 
-    /// <summary>The threads that run; at most one a processor.</summary>
+    /// <summary>The threads that run; at most one per processor.</summary>
     internal int Workers => Math.Min(Threads, Processors);
 
     /// <summary>The machine's processors; tests of more threads than it has set another number.</summary>
     internal int Processors { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Bytes that the corpus's word numbers may take to be kept for later epochs, 4 a word; a longer corpus is read again each time.
+    /// How many bytes of the corpus's word numbers, 4 per word, may be kept in memory for later epochs; a longer corpus is read again in each epoch.
     /// 64 MB by default.
     /// </summary>
     public long CorpusMemory
@@ -90,9 +90,9 @@ public sealed record EmbeddingOptions
     public bool KeepLastGood { get; init; } = true;
 
     /// <summary>
-    /// A file that keeps the model and where its fit goes on, for <see cref="Resume"/>; null for none. Written before the
-    /// corpus is read, in place of the file of any other fit, when the fit ends or is cancelled, and every <see cref="CheckpointInterval"/>; never half, as each new one replaces the last whole. It is a file of
-    /// <c>Save</c>: anyone can load the model from it, also while the fit runs.
+    /// A file that keeps the model and where its fit continues, for <see cref="Resume"/>; null for none. It is written before the corpus is
+    /// read, replacing the file of any other fit, then every <see cref="CheckpointInterval"/>, and when the fit ends or is cancelled. Each
+    /// new file replaces the last one whole. It is a file of <c>Save</c>: the model can be loaded from it, also while the fit runs.
     /// </summary>
     public string? Checkpoint
     {
@@ -110,14 +110,14 @@ public sealed record EmbeddingOptions
     = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Whether to go on where a fit was stopped: where <see cref="Checkpoint"/> ends if that file exists, else where the model's last fit was
-    /// stopped, which a file of <c>Save</c> remembers, too. With <see cref="Checkpoint"/>, a fit that finds neither begins anew, so that a
-    /// killed program only has to be started again.
+    /// Whether to continue a fit that was stopped: from <see cref="Checkpoint"/> if that file exists, otherwise where the model's last fit
+    /// was stopped, which a file of <c>Save</c> remembers too. With <see cref="Checkpoint"/>, a fit that finds neither starts over, so that
+    /// a killed program only has to be started again.
     /// </summary>
     /// <remarks>
     /// Mode, vocabulary, seed and corpus must be those of the fit; in the deterministic mode the result then has the same bits as without
-    /// the stop. <see cref="Epochs"/> may be changed, down to those that have begun: from the rate that was reached the learning rate then falls in
-    /// a straight line to the new end. So may the rates: another <see cref="LearningRate"/> changes the rate that was reached in
+    /// the stop. <see cref="Epochs"/> may change, but not to fewer than have begun: the learning rate then falls linearly from where it was
+    /// to the new end. So may the rates: another <see cref="LearningRate"/> changes the rate that was reached in
     /// proportion. A checkpoint of a complete fit ends at once, or goes on with more epochs. Threads and memory may differ.
     /// </remarks>
     public bool Resume { get; init; }

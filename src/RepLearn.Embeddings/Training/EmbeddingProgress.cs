@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// How far a fit has come. In the racing mode it is reported on whichever thread is due, but for complete epochs, which the thread of Fit
+/// How far a fit has come. In the racing mode it is reported on whichever thread is due, except for complete epochs, which the thread of Fit
 /// reports.
 /// </summary>
 public sealed record EmbeddingProgress
@@ -15,23 +15,23 @@ public sealed record EmbeddingProgress
     public required int Epochs { get; init; }
 
     /// <summary>
-    /// Whether the epoch has just been completed. Until this report returns the fit waits: the model can be saved and its vectors taken.
+    /// Whether the epoch is complete. The fit waits until this report returns: the model can be saved and its vectors taken.
     /// </summary>
     public bool IsEpochComplete { get; init; }
 
-    /// <summary>Words of the vocabulary read in all epochs, those before subsampling leaves some out.</summary>
+    /// <summary>Words of the vocabulary read in all epochs, counted before subsampling.</summary>
     public required long Words { get; init; }
 
     /// <summary>Words of the whole fit, as far as is known.</summary>
     public required long TotalWords { get; init; }
 
-    /// <summary>Mean loss of a predicted word over this epoch so far, in nats; see <see cref="EmbeddingReport"/> for why it may rise.</summary>
+    /// <summary>Mean loss per predicted word over this epoch so far, in nats; see <see cref="EmbeddingReport"/> for why it may rise.</summary>
     public required double Loss { get; init; }
 
     /// <summary>The learning rate.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Words a second since the call.</summary>
+    /// <summary>Words per second since the call.</summary>
     public required double WordsPerSecond { get; init; }
 
     /// <summary>Time since the call.</summary>
@@ -40,7 +40,7 @@ public sealed record EmbeddingProgress
     /// <summary>Expected time to the end.</summary>
     public required TimeSpan Left { get; init; }
 
-    /// <summary>The words of some epochs, or half of what a long can hold where they are more: for ever, with room to add.</summary>
+    /// <summary>The words of some epochs, or half of the largest long if they are more, so that sums do not overflow.</summary>
     internal static long WordsOf(long words, int epochs) => (long)Int128.Min(long.MaxValue / 2, (Int128)words * epochs);
 
     /// <summary>One line, in invariant culture.</summary>

@@ -6,8 +6,8 @@ namespace RepLearn.Embeddings;
 
 /// <summary>One epoch of a fit.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
-/// <param name="Loss">Mean loss of a predicted word, in nats, each as it was when its turn came. It may rise at the end, see <see cref="EmbeddingReport"/>.</param>
-/// <param name="Words">Words of the vocabulary read; of an epoch that was resumed those of this call, and so are loss and time.</param>
+/// <param name="Loss">Mean loss per predicted word, in nats, each measured just before the step for it. It may rise at the end, see <see cref="EmbeddingReport"/>.</param>
+/// <param name="Words">Words of the vocabulary read; for a resumed epoch, those of this call, as are loss and time.</param>
 /// <param name="Seconds">Time of the epoch.</param>
 public sealed record EmbeddingEpoch(int Epoch, double Loss, long Words, double Seconds)
 {
@@ -17,10 +17,10 @@ public sealed record EmbeddingEpoch(int Epoch, double Loss, long Words, double S
 
 /// <summary>What a fit of an embedding did.</summary>
 /// <remarks>
-/// The loss may rise in the last epochs and the vectors be the better for it. It is measured on each word just before the step for
+/// The loss may rise in the last epochs although the vectors improve. It is measured on each word just before the step for
 /// that word, and so gains from the steps just made for its neighbours, which share contexts with it: the larger the learning rate, the
-/// more. As the rate falls this gain shrinks, and the measured loss rises, while the loss of the vectors as they stand at an epoch's end
-/// still falls. Judge vectors by what they are for, not by this number.
+/// more. As the rate falls this gain shrinks, and the measured loss rises, while the loss of the vectors at the end of an epoch still falls.
+/// Judge vectors by their use, not by this number.
 /// </remarks>
 public sealed record EmbeddingReport
 {
@@ -39,16 +39,16 @@ public sealed record EmbeddingReport
     /// <summary>Words of the vocabulary read by this call.</summary>
     public required long Words { get; init; }
 
-    /// <summary>Time of the call, the first reading of the corpus included.</summary>
+    /// <summary>Duration of the call, including the first reading of the corpus.</summary>
     public required TimeSpan Time { get; init; }
 
     /// <summary>Memory in bytes: tables, vocabulary, sampling tables, the corpus's word numbers, buffers and the last good copy.</summary>
     public required long Memory { get; init; }
 
-    /// <summary>What is probably not as it was meant although nothing failed, each in one sentence: words were read, but no vector changed. Empty where all is well.</summary>
+    /// <summary>Probable mistakes that made nothing fail, one sentence each: words were read, but no vector changed. Empty if there are none.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 
-    /// <summary>A table of the epochs, a line that tells how the fit ended, and the notices, in invariant culture.</summary>
+    /// <summary>A table of the epochs, a line that says how the fit ended, and the notices, in invariant culture.</summary>
     public override string ToString()
     {
         CultureInfo culture = CultureInfo.InvariantCulture;

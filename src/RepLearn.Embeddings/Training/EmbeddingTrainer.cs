@@ -72,7 +72,7 @@ internal sealed class EmbeddingTrainer<T>(
         return (Crc32C.Of<T>(model.InputTable), Crc32C.Of<T>(model.OutputTable));
     }
 
-    // Where to begin: at the checkpoint, at the model's own stop, or anew.
+    // Where to begin: at the checkpoint, at the model's own stop, or at the start.
     private (EmbeddingState State, SavedFit<T>? Saved) Start()
     {
         if (options.Checkpoint is not null)
@@ -150,7 +150,7 @@ internal sealed class EmbeddingTrainer<T>(
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // The first failure is the one to tell.
+            // The first failure is the one to report.
         }
     }
 

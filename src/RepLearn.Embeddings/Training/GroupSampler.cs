@@ -37,7 +37,7 @@ internal sealed class GroupSampler<T>
     /// <summary>Bytes of trees and tables.</summary>
     public long Bytes => (_tree?.Bytes ?? 0) + (_noise?.Bytes ?? 0) + (sizeof(ulong) * (long)(_bounds?.Length ?? 0));
 
-    /// <summary>The probability that an occurrence of a word stays.</summary>
+    /// <summary>The probability that subsampling keeps an occurrence of a word.</summary>
     public double KeepProbability(int id) => _bounds is null ? 1 : _bounds[id] / (double)(1L << 32);
 
     /// <summary>The probability that a draw of noise gives a word.</summary>
@@ -46,7 +46,7 @@ internal sealed class GroupSampler<T>
     /// <summary>The inner nodes that predict a word; none with noise words.</summary>
     public ReadOnlySpan<int> PathOf(int id) => _tree is null ? [] : _tree.PathOf(id);
 
-    /// <summary>Thins frequent words of a chunk, and draws the widths of its windows.</summary>
+    /// <summary>Subsamples the words of a chunk, and draws the widths of its windows.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="epoch">The epoch, counted over all fits of the model.</param>
     /// <param name="scratch">Gets the widths.</param>
@@ -66,7 +66,7 @@ internal sealed class GroupSampler<T>
     /// <param name="chunk">A prepared chunk.</param>
     /// <param name="prepared">The scratch that it was prepared with; may be read by many threads.</param>
     /// <param name="from">The first centre.</param>
-    /// <param name="to">The place behind the last centre.</param>
+    /// <param name="to">The place after the last centre.</param>
     /// <param name="scratch">The calling thread's own.</param>
     /// <param name="batch">Gets the groups.</param>
     public void Sample(TokenChunk chunk, SamplerScratch prepared, int from, int to, SamplerScratch scratch, GroupBatch<T> batch)
@@ -186,8 +186,8 @@ internal sealed class GroupSampler<T>
         Pad(targets, marks, path.Length);
     }
 
-    // All context words and one list of noise words, each of which stands for as many as there are context words. A noise word that
-    // is one of the context words counts for the others.
+    // All context words and one list of noise words, each weighted by the number of context words. A noise word that is also a context word
+    // counts for the other ones only.
     private void AddSharedPair(ReadOnlySpan<int> ids, int first, int last, int centre, SamplerScratch scratch, GroupBatch<T> batch)
     {
         int contexts = last - first - 1;
@@ -215,7 +215,7 @@ internal sealed class GroupSampler<T>
 
     private int Padded(int targets) => (targets + _info.TargetBlock - 1) / _info.TargetBlock * _info.TargetBlock;
 
-    // Targets that fill a block do not count; the pair's own first row is in cache anyway.
+    // Padding targets have no weight. They point to the pair's first row, which is in cache anyway.
     private static void Pad(Span<int> targets, Span<T> marks, int live)
     {
         for (int target = live; target < targets.Length; target++)
@@ -227,7 +227,7 @@ internal sealed class GroupSampler<T>
 
     private NoiseKey Key(long epoch, int chunk) => new(_seed, ((ulong)(uint)(epoch + 1) << 32) | (uint)chunk);
 
-    // The first sentence that ends behind a place.
+    // The first sentence that ends after a place.
     private static int FirstSentence(ReadOnlySpan<int> ends, int place)
     {
         int low = 0, high = ends.Length - 1;

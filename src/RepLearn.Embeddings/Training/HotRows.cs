@@ -15,7 +15,7 @@ internal sealed class HotRows<T>
     /// <summary>Calls of <see cref="Exchange"/> until all copies are exchanged.</summary>
     private const int Round = 8;
 
-    // Fetching a row costs as much as a few pairs lose when it travels.
+    // Fetching a row costs as much as its cache misses in a few pairs.
     private const double LeastUses = 3;
     private const int MostRows = 256;
 
@@ -28,7 +28,7 @@ internal sealed class HotRows<T>
     private int _turn;
 
     /// <param name="model">A model with room for copies.</param>
-    /// <param name="rank">Whose copies they are.</param>
+    /// <param name="rank">The thread that owns the copies.</param>
     /// <param name="count">Rows to copy.</param>
     public HotRows(Embedding<T> model, int rank, int count)
     {
@@ -65,7 +65,7 @@ internal sealed class HotRows<T>
         table.CopyTo(_fetched);
     }
 
-    /// <summary>Makes a batch's targets the copies.</summary>
+    /// <summary>Redirects a batch's targets to the copies.</summary>
     public void Redirect(GroupBatch<T> batch) => batch.Redirect(_first, _count, _copies);
 
     /// <summary>Exchanges the hottest 64th of the rows in each call, a 16th in each second, a quarter in each fourth, all in each eighth.</summary>

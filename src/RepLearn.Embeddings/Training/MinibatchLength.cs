@@ -5,8 +5,8 @@ using RepLearn.Embeddings.Vocabularies;
 namespace RepLearn.Embeddings.Training;
 
 /// <summary>
-/// How many words a minibatch of the deterministic mode has: so many that the row that is updated most often expects
-/// <see cref="MostUpdates"/> updates. Each is made for the row as it was before all of them, which for many would overshoot.
+/// The number of words in a minibatch of the deterministic mode, at which the most frequently updated row expects <see cref="MostUpdates"/>
+/// updates. All of them are computed from the row before the minibatch, so more of them would overshoot.
 /// </summary>
 internal static class MinibatchLength
 {

@@ -5,13 +5,13 @@ using RepLearn.Numerics.Threads;
 namespace RepLearn.Embeddings.Training;
 
 /// <summary>
-/// An epoch in the racing mode: each thread takes chunks and updates the common tables in place, without locks, but for the rows
-/// of <see cref="HotRows{T}"/>. Updates that meet in one row may lose one of them, which is rare and small (Niu et al., "Hogwild!",
-/// 2011).
+/// An epoch in the racing mode: each thread takes chunks and updates the shared tables in place and without locks, except for the rows of
+/// <see cref="HotRows{T}"/>. Of two simultaneous updates of a row one may be lost, which is rare and has a small effect (Niu et al.,
+/// "Hogwild!", 2011).
 /// </summary>
 /// <remarks>
-/// Skip-gram gives better vectors when neighbouring words, which have contexts in common, do not see each other's steps; so some
-/// are trained on together, as in the deterministic mode. With a bag of words it makes no such difference.
+/// Skip-gram gives better vectors when neighbouring words, which have contexts in common, do not see each other's steps; so a few words are
+/// trained on together, as in the deterministic mode. For CBOW it makes no such difference.
 /// </remarks>
 internal sealed class RacingPass<T> : IEpochPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -19,7 +19,7 @@ internal sealed class RacingPass<T> : IEpochPass
     // Centres whose groups are drawn at a time: their targets stay in cache until they are trained on.
     private const int MostCentres = 32;
 
-    // Updates of the hottest row by all other threads that a thread does not see, about.
+    // About how many updates of the hottest row by other threads a thread may miss.
     private const double MostUnseen = 24;
 
     private readonly Embedding<T> _model;

@@ -21,8 +21,8 @@ internal sealed record RateLine(double From, double FromRate, int Epochs, double
     }
 
     /// <summary>
-    /// The line on which a fit goes on: this one with the same options. With another end it leads there from the rate that was reached;
-    /// with another first rate what was reached is changed in proportion.
+    /// The line on which a fit continues: this one with the same options. With another end, it leads there from the current rate; with
+    /// another initial rate, the current rate is scaled in proportion.
     /// </summary>
     public RateLine Continued(double position, EmbeddingOptions options)
     {

@@ -14,7 +14,7 @@ internal sealed class SamplerScratch
     /// <summary>One word a centre.</summary>
     public ReadOnlySpan<uint> Windows => _windows;
 
-    /// <summary>Two words a draw of the last centre.</summary>
+    /// <summary>Two words per draw of the last centre.</summary>
     public ReadOnlySpan<uint> Negatives => _negatives;
 
     public long Bytes => sizeof(uint) * ((long)_windows.Length + _negatives.Length);

@@ -31,7 +31,7 @@ internal sealed record SavedFit<T>(AlignedBuffer<T> Input, AlignedBuffer<T> Outp
         return new SavedFit<T>(input, output, state, file.EpochsBegun);
     }
 
-    /// <summary>Makes the model what was read.</summary>
+    /// <summary>Gives the model what was read.</summary>
     public void MoveTo(Embedding<T> model)
     {
         model.Replace(Input, Output);

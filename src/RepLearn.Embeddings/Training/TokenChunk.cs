@@ -44,7 +44,7 @@ internal sealed class TokenChunk
         Commit(sentence.Length);
     }
 
-    /// <summary>Room for a sentence of at most so many words.</summary>
+    /// <summary>Room for a sentence of at most this many words.</summary>
     public Span<int> Reserve(int words)
     {
         if (Words + words > _ids.Length)

@@ -8,7 +8,7 @@ namespace RepLearn.Embeddings.Vectors;
 /// A quantised query of length 1 (or 0): q ≈ t · k with whole numbers k, to be multiplied with <see cref="DirectionCodes"/>.
 /// </summary>
 /// <remarks>
-/// For a row's direction u, about s·c, with <c>‖u − s c‖ ≤ e</c>, and <c>‖q − t k‖ = d</c>, Cauchy and Schwarz say
+/// For a row's direction u, about s·c, with <c>‖u − s c‖ ≤ e</c>, and <c>‖q − t k‖ = d</c>, the Cauchy–Schwarz inequality gives
 /// <c>q·u − t s k·c = q·(u − s c) + (q − t k)·s c ≤ ‖q‖ e + d (1 + e)</c>.
 /// </remarks>
 internal sealed class CodedQuestion
@@ -33,23 +33,23 @@ internal sealed class CodedQuestion
             squares += error * error;
         }
 
-        // What rounds besides: the key itself, whose product is a sum of one value in 16 in each lane, each product and sum rounded
-        // to 2^-24, then four sums, a length and a quotient; and the comparison with codes, ten times. All of it is below this.
+        // A bound on all other rounding: that of the key itself, which is a sum over every 16th value in each lane, with each product and
+        // sum rounded to 2^-24, then four sums, a length and a quotient; and of the comparison with codes, ten roundings.
         double rounding = Math.ScaleB((vector.Length / 16.0) + 16, -23);
         double length = VectorProducts.Norm(vector);
         Reach = (float)(length + Math.Sqrt(squares));
         Error = (float)(Math.Sqrt(squares) + (rounding * length));
     }
 
-    /// <summary>The first two codes k, in a number; the others follow.</summary>
+    /// <summary>The first two codes k in one number; the others follow.</summary>
     public ref int Start => ref _pairs.Start;
 
     /// <summary>t</summary>
     public float Scale { get; }
 
-    /// <summary>What a row's error e counts: ‖q‖ + d.</summary>
+    /// <summary>The factor of a row's error e: ‖q‖ + d.</summary>
     public float Reach { get; }
 
-    /// <summary>What may be lost besides: d, and rounding.</summary>
+    /// <summary>The rest of the error: d, and rounding.</summary>
     public float Error { get; }
 }

@@ -15,13 +15,13 @@ namespace RepLearn.Embeddings.Vectors;
 /// </summary>
 internal sealed class DirectionCodes
 {
-    /// <summary>Rows whose codes are compared at a time, one a lane.</summary>
+    /// <summary>Rows whose codes are compared at a time, one per lane.</summary>
     public const int Group = 16;
 
     /// <summary>No code is larger.</summary>
     public const int LargestCode = 127;
 
-    // With more, the codes of a question, whose products must not overflow, would have too few digits.
+    // With more values, the codes of a query, whose products must not overflow, would have too few digits.
     private const int MostDimension = 1 << 16;
 
     private readonly VectorTable _table;
@@ -43,7 +43,7 @@ internal sealed class DirectionCodes
         _scales = new float[rows];
         _errors = new float[rows];
 
-        // Those that fill the last group are never candidates.
+        // Rows that pad the last group are never candidates.
         _errors.AsSpan(table.Count).Fill(float.NegativeInfinity);
         RowPartition.Run(table.Count, table.Stride, Group, threads, Fill);
     }
@@ -68,7 +68,7 @@ internal sealed class DirectionCodes
         return (uint)Vector512.GreaterThan(most, Vector512.Create(threshold)).ExtractMostSignificantBits();
     }
 
-    // Σ c k. CodedQuestion's codes k are so small that no sum can overflow.
+    // Σ c k. The codes k of a query are so small that no sum can overflow.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<int> Products(int row, ref int question)
     {
@@ -115,7 +115,7 @@ internal sealed class DirectionCodes
 
     private static long RowsOf(VectorTable table) => ((long)table.Count + Group - 1) / Group * Group;
 
-    // Optimised from the start, as all that a first search spends its time in: it runs once for each table.
+    // Optimised from the start, because it runs only once per table, in the first search, whose time it dominates.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(int first, int end)
     {

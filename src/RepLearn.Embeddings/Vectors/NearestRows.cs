@@ -31,7 +31,7 @@ internal sealed class NearestRows<TKey>(int capacity)
         Threshold = Count == capacity && capacity > 0 ? _keys[0] : Threshold;
     }
 
-    /// <summary>Takes over what another heap has kept.</summary>
+    /// <summary>Adds the rows of another heap.</summary>
     public void Merge(NearestRows<TKey> other)
     {
         for (int index = 0; index < other.Count; index++)
@@ -40,7 +40,7 @@ internal sealed class NearestRows<TKey>(int capacity)
         }
     }
 
-    /// <summary>Empties the heap: the best first.</summary>
+    /// <summary>Empties the heap, the best row first.</summary>
     public (int Row, TKey Key)[] Drain()
     {
         var ranked = new (int, TKey)[Count];

@@ -11,6 +11,6 @@ namespace RepLearn.Embeddings;
 /// </param>
 public readonly record struct Neighbour(string Word, float Score)
 {
-    /// <summary>The word and the score with four digits behind the point, in invariant culture.</summary>
+    /// <summary>The word and the score with four digits after the point, in invariant culture.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Word} {Score:F4}");
 }

@@ -26,7 +26,7 @@ internal enum Ranking
 /// <param name="ranking">How rows are ranked.</param>
 /// <param name="count">Questions.</param>
 /// <param name="vectorsEach">Vectors of one question.</param>
-/// <param name="positiveEach">How many of those count as positive; all but for <see cref="Ranking.CosineProduct"/>.</param>
+/// <param name="positiveEach">How many of those are positive; all of them, except with <see cref="Ranking.CosineProduct"/>.</param>
 internal sealed class Questions(VectorTable table, Ranking ranking, int count, int vectorsEach = 1, int positiveEach = 1)
 {
     private readonly AlignedBuffer<float> _vectors = VectorTable.Allocate((long)count * vectorsEach, table.Dimension).Rows;

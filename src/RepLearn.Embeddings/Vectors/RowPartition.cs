@@ -26,7 +26,7 @@ internal sealed class RowPartition : ITeamWork
     /// <param name="stride">Values from one row to the next.</param>
     /// <param name="block">Rows that stay together.</param>
     /// <param name="threads">Threads to use at most.</param>
-    /// <param name="pass">Takes the first row of a part, and the row behind its last.</param>
+    /// <param name="pass">Takes the first row of a part, and the row after its last.</param>
     public static void Run(int rows, int stride, int block, int threads, Action<int, int> pass)
     {
         using var share = new CoreShare(ThreadsFor((long)rows * stride, threads));

@@ -30,12 +30,12 @@ internal readonly struct SquaredDistance : IRowProduct
 }
 
 /// <summary>
-/// Products of a block of rows with queries. Each sum keeps 16 lanes and folds in one tree, whichever tile computes it: a
-/// query gives the same bits alone and among others.
+/// Products of a block of rows with queries. Each sum keeps 16 lanes and folds in one tree, whichever tile computes it, so that a query
+/// gives the same bits alone and among others.
 /// </summary>
 internal static class RowProducts
 {
-    /// <summary>Rows in a block at most: they stay in the nearest caches while all queries pass over them.</summary>
+    /// <summary>Rows in a block at most: they stay in L1 and L2 while all queries are compared with them.</summary>
     public const int BlockRows = 128;
 
     /// <summary>Fills <c>products[query · BlockRows + row]</c>.</summary>
@@ -60,7 +60,7 @@ internal static class RowProducts
         }
     }
 
-    // Four rows and one query: four sums run beside each other.
+    // Four rows and one query: four independent sums.
     private static void FillOne<TProduct>(ref float rows, int rowCount, ref float query, int stride, Span<float> products)
         where TProduct : struct, IRowProduct
     {
@@ -96,7 +96,7 @@ internal static class RowProducts
         }
     }
 
-    // Two rows and two queries: as many sums as sixteen registers of 256 bits hold beside their operands.
+    // Two rows and two queries: the sums that fit into sixteen registers of 256 bits beside their operands.
     private static void FillTwo<TProduct>(ref float rows, int rowCount, ref float queries, int stride, Span<float> products)
         where TProduct : struct, IRowProduct
     {

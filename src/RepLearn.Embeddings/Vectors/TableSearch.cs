@@ -11,7 +11,7 @@ namespace RepLearn.Embeddings.Vectors;
 /// </summary>
 internal sealed class TableSearch : ITeamWork
 {
-    // So many vectors of questions stay in the nearest cache beside a tile of rows.
+    // This many query vectors stay in L1 beside a tile of rows.
     private const int PassVectors = 32;
 
     private readonly VectorTable _table;
@@ -57,7 +57,7 @@ internal sealed class TableSearch : ITeamWork
         long work = (long)table.Count * table.Stride * questions.Count * questions.VectorsEach;
         int wanted = RowPartition.ThreadsFor(work, threads);
 
-        // First, for they are passes with shares of their own.
+        // Computed first, because these passes partition the rows among threads themselves.
         RowLengths? lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(wanted) : null;
         DirectionCodes? codes = byCodes && questions.Ranking == Ranking.Cosine ? table.Codes(wanted) : null;
         using var share = new CoreShare(wanted);
@@ -96,7 +96,7 @@ internal sealed class TableSearch : ITeamWork
         }
     }
 
-    // A row is left out if it cannot enter the heap, so that its absence changes nothing.
+    // A row is skipped if it cannot enter the heap, so skipping does not change the result.
     private void CompareCandidates(DirectionCodes codes, int first, int end, int question, ReadOnlySpan<NearestRows<float>> nearest, Span<float> products)
     {
         for (int row = first; row < end; row += DirectionCodes.Group)
@@ -151,7 +151,7 @@ internal sealed class TableSearch : ITeamWork
         int row = 0;
         for (; row <= keys.Length - Vector256<float>.Count; row += Vector256<float>.Count)
         {
-            // After the first blocks hardly any row enters: eight are turned down at once.
+            // After the first blocks hardly any row enters, so eight are rejected at once.
             if (Vector256.GreaterThanAny(Vector256.Create(keys[row..]), Vector256.Create(nearest.Threshold)))
             {
                 OfferEach(nearest, keys.Slice(row, Vector256<float>.Count), firstRow + row);

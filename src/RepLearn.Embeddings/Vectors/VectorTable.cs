@@ -3,8 +3,8 @@ using RepLearn.Numerics.Buffers;
 namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
-/// Rows of values in aligned memory, each padded with zeros to whole vectors, and what is derived from them, which is
-/// worked out when first needed.
+/// Rows of values in aligned memory, each padded with zeros to whole vectors, and what is derived from them, which is computed when first
+/// needed.
 /// </summary>
 /// <param name="rows">The values; more rows than <paramref name="count"/> may follow.</param>
 /// <param name="stride">Values from one row to the next; a multiple of 16.</param>
@@ -12,7 +12,7 @@ namespace RepLearn.Embeddings.Vectors;
 /// <param name="count">Rows.</param>
 internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dimension, int count)
 {
-    /// <summary>Rows begin at multiples of so many values.</summary>
+    /// <summary>Rows begin at multiples of this many values.</summary>
     public const int Padding = 16;
 
     /// <summary>Values that a row can have; their bytes fit in an int, also as text.</summary>
@@ -36,13 +36,13 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
     public ReadOnlySpan<float> Rows(int first, int number) => rows.Span.Slice(first * stride, number * stride);
 
     /// <summary>What turns products with the rows into cosines.</summary>
-    /// <param name="threads">Threads that may work it out.</param>
+    /// <param name="threads">Threads that may compute it.</param>
     public RowLengths Lengths(int threads)
     {
         RowLengths? lengths = Volatile.Read(ref _lengths);
         if (lengths is null)
         {
-            // Two searches may both work them out; the values are the same.
+            // Two searches may both compute them; the values are the same.
             lengths = new RowLengths(this, threads);
             Volatile.Write(ref _lengths, lengths);
         }
@@ -50,8 +50,8 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
         return lengths;
     }
 
-    /// <summary>The rows' directions in short, if the table can have them.</summary>
-    /// <param name="threads">Threads that may work them out.</param>
+    /// <summary>The quantised directions of the rows, if the table can have them.</summary>
+    /// <param name="threads">Threads that may compute them.</param>
     public DirectionCodes? Codes(int threads)
     {
         DirectionCodes? codes = Volatile.Read(ref _codes);
@@ -65,7 +65,7 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
     }
 
     /// <summary>The range of the values.</summary>
-    /// <param name="threads">Threads that may work it out.</param>
+    /// <param name="threads">Threads that may compute it.</param>
     public ValueRange Range(int threads)
     {
         ValueRange? range = Volatile.Read(ref _range);
@@ -78,7 +78,7 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
         return range;
     }
 
-    /// <summary>The first rows of this table, which they stay in.</summary>
+    /// <summary>The first rows of this table, without a copy.</summary>
     public VectorTable First(int rowCount) => new(rows, stride, dimension, rowCount);
 
     /// <summary>Makes room for rows.</summary>
@@ -96,7 +96,7 @@ internal sealed class VectorTable(AlignedBuffer<float> rows, int stride, int dim
             : throw new ArgumentException($"Expected a table of fewer than 2^31 values, but {count} rows of {dimension}, each padded to {stride}, have {count * stride}.");
     }
 
-    /// <summary>Forgets what was derived from the values, because their owner has changed them.</summary>
+    /// <summary>Drops what was derived from the values, because their owner has changed them.</summary>
     public void Changed()
     {
         Volatile.Write(ref _lengths, null);

@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 namespace RepLearn.Embeddings.Vectors;
 
 /// <summary>
-/// Searches by dot product and distance whose keys leave the range of single precision: with values of 1e20 their squares
-/// overflow, with values of 1e-25 they become 0, and the order is lost. In double neither can happen. Nor is a sum whose parts
-/// cancel lost, of which single precision leaves rounding errors as large as other keys.
+/// Searches by dot product and distance whose keys leave the range of single precision: with values of 1e20 their squares overflow, with
+/// values of 1e-25 they become 0, and the order is lost. In double neither can happen. Sums whose parts cancel are kept as well; in single
+/// precision their rounding errors may be as large as other keys.
 /// </summary>
 internal static class WideSearch
 {

@@ -18,7 +18,7 @@ internal sealed class WordList : IWordIndex
 
     public int IndexOf(string word) => _ids.TryGetValue(word, out int id) ? id : -1;
 
-    /// <summary>Adds a word behind the others; false if it is there already.</summary>
+    /// <summary>Adds a word after the others; false if it is there already.</summary>
     public bool TryAdd(string word)
     {
         if (!_ids.TryAdd(word, _words.Count))

@@ -8,7 +8,7 @@ public sealed partial class WordVectors
     /// <summary>The words nearest to a word, itself left out, the nearest first.</summary>
     /// <param name="word">The word.</param>
     /// <param name="count">How many; fewer if there are no more words.</param>
-    /// <param name="metric">What is near.</param>
+    /// <param name="metric">How nearness is measured.</param>
     /// <exception cref="UnknownWordException">The word has no vector.</exception>
     public Neighbour[] MostSimilar(string word, int count = 10, Metric metric = Metric.Cosine) =>
         MostSimilarBatch([word], count, metric)[0];
@@ -16,7 +16,7 @@ public sealed partial class WordVectors
     /// <summary>The words nearest to a vector, the nearest first.</summary>
     /// <param name="vector"><see cref="Dimension"/> finite values.</param>
     /// <param name="count">How many; fewer if there are no more words.</param>
-    /// <param name="metric">What is near.</param>
+    /// <param name="metric">How nearness is measured.</param>
     /// <exception cref="ArgumentException">The vector is of another length or has a value that is not finite.</exception>
     public Neighbour[] MostSimilar(ReadOnlySpan<float> vector, int count = 10, Metric metric = Metric.Cosine)
     {
@@ -30,8 +30,8 @@ public sealed partial class WordVectors
     }
 
     /// <summary>
-    /// The words with the largest cosine with the mean of some words' directions, others' directions taken away: each vector
-    /// is scaled to length 1 first. None of the words given is among the answers.
+    /// The words with the largest cosine to the mean of the positive words' directions and the negated directions of the negative words;
+    /// each vector is scaled to length 1 first. None of the given words is among the answers.
     /// </summary>
     /// <param name="positive">Words to be near to.</param>
     /// <param name="negative">Words to be far from.</param>
@@ -62,10 +62,10 @@ public sealed partial class WordVectors
     public Neighbour[] Analogy(string a, string b, string c, int count = 10, AnalogyRule rule = AnalogyRule.Add) =>
         AnalogyBatch([(a, b, c)], count, rule)[0];
 
-    /// <summary><see cref="MostSimilar(string, int, Metric)"/> of many words, faster together: the table is read once for several.</summary>
+    /// <summary><see cref="MostSimilar(string, int, Metric)"/> of many words. Faster than one call per word: the table is read once for several.</summary>
     /// <param name="words">The words.</param>
     /// <param name="count">How many for each; fewer if there are no more words.</param>
-    /// <param name="metric">What is near.</param>
+    /// <param name="metric">How nearness is measured.</param>
     /// <returns>The answers in the words' order.</returns>
     /// <exception cref="UnknownWordException">A word has no vector.</exception>
     public Neighbour[][] MostSimilarBatch(IReadOnlyList<string> words, int count = 10, Metric metric = Metric.Cosine)
@@ -82,10 +82,10 @@ public sealed partial class WordVectors
         return Answer(questions, count, excluded);
     }
 
-    /// <summary><see cref="MostSimilar(ReadOnlySpan{float}, int, Metric)"/> of many vectors, faster together.</summary>
+    /// <summary><see cref="MostSimilar(ReadOnlySpan{float}, int, Metric)"/> of many vectors. Faster than one call per vector.</summary>
     /// <param name="vectors">The vectors, one after another.</param>
     /// <param name="count">How many for each; fewer if there are no more words.</param>
-    /// <param name="metric">What is near.</param>
+    /// <param name="metric">How nearness is measured.</param>
     /// <returns>The answers in the vectors' order.</returns>
     /// <exception cref="ArgumentException">The length is no multiple of <see cref="Dimension"/>, or a value is not finite.</exception>
     public Neighbour[][] MostSimilarBatch(ReadOnlySpan<float> vectors, int count = 10, Metric metric = Metric.Cosine)
@@ -106,7 +106,7 @@ public sealed partial class WordVectors
         return Answer(questions, count, excluded: null);
     }
 
-    /// <summary><see cref="Analogy"/> of many questions, faster together.</summary>
+    /// <summary><see cref="Analogy"/> of many questions. Faster than one call per question.</summary>
     internal Neighbour[][] AnalogyBatch(IReadOnlyList<(string A, string B, string C)> asked, int count, AnalogyRule rule)
     {
         bool multiply = rule switch
@@ -176,7 +176,7 @@ public sealed partial class WordVectors
         Direction(mean).CopyTo(target);
     }
 
-    // As many rows more are sought as words are left out of the answers.
+    // Searches for more rows by the number of words that are left out of the answers.
     private Neighbour[][] Answer(Questions questions, int count, string[][]? excluded)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

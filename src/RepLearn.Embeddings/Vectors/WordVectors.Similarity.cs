@@ -5,7 +5,7 @@ namespace RepLearn.Embeddings;
 // Two words, or a few.
 public sealed partial class WordVectors
 {
-    // What is left of two cosines' difference that is 0, or of directions that cancel, is far less.
+    // Rounding errors of equal cosines, or of directions that cancel, are far smaller.
     private const double Rounding = 1e-12;
 
     /// <summary>How alike two words are; larger is more alike. Computed in double.</summary>
@@ -38,9 +38,9 @@ public sealed partial class WordVectors
     }
 
     /// <summary>
-    /// The word that goes least with the others: the one whose cosine with the mean of all the words' directions is smallest. Of
-    /// cosines within 1e-12 of it, which rounding alone may order, the first of the given words'. So it is with two words, with words of which none
-    /// has a direction, and with directions that cancel.
+    /// The word that fits the others least: the one whose cosine to the mean of all the words' directions is smallest. Of cosines within
+    /// 1e-12 of the smallest, whose order may be due to rounding, the first given word's counts. This decides for two words, for words of
+    /// which none has a direction, and for directions that cancel.
     /// </summary>
     /// <param name="words">At least one word.</param>
     /// <exception cref="ArgumentException">There are no words.</exception>

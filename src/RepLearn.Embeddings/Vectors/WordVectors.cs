@@ -9,8 +9,8 @@ namespace RepLearn.Embeddings;
 /// zeros is defined as 0.
 /// </summary>
 /// <remarks>
-/// The first search by cosine makes a copy of the directions in a byte a value, a quarter of the vectors'
-/// memory, which later ones read in place of most vectors. Answers are the same bits as without it.
+/// The first search by cosine quantises the directions to one byte per value, in a quarter of the vectors' memory. Later searches read these
+/// bytes in place of most vectors. Answers have the same bits as without them.
 /// </remarks>
 public sealed partial class WordVectors
 {
@@ -53,10 +53,10 @@ public sealed partial class WordVectors
         _table = new VectorTable(buffer, stride, dimension, list.Count);
     }
 
-    /// <summary>Looks at rows that belong to somebody else, without a copy.</summary>
+    /// <summary>Refers to the rows of another owner, without a copy.</summary>
     /// <param name="words">The words of the first rows.</param>
-    /// <param name="rows">The rows; those after the words' are not looked at.</param>
-    /// <param name="stride">Values from one row to the next; a multiple of 16, those behind the dimension zero.</param>
+    /// <param name="rows">The rows; those after the words' rows are not read.</param>
+    /// <param name="stride">Values from one row to the next; a multiple of 16, those after the dimension zero.</param>
     /// <param name="dimension">Values in a vector.</param>
     /// <param name="compose">Makes vectors of words that have no row; null where that cannot be done.</param>
     internal WordVectors(IWordIndex words, AlignedBuffer<float> rows, int stride, int dimension, ComposeVector? compose = null)
@@ -136,8 +136,8 @@ public sealed partial class WordVectors
     }
 
     /// <summary>
-    /// The first words alone, without a copy: of a table in the order of frequency the most frequent ones. Searches then return
-    /// no others, and the others are unknown.
+    /// The first words alone, without a copy: in a table sorted by frequency, the most frequent ones. Searches return only these, and the
+    /// others are unknown.
     /// </summary>
     /// <param name="count">How many; all if there are fewer.</param>
     public WordVectors First(int count)
@@ -148,7 +148,7 @@ public sealed partial class WordVectors
             : new WordVectors(new FirstWords(Words, count), _table.First(count), compose: null) { Threads = Threads };
     }
 
-    /// <summary>Forgets what was derived from the rows; for an owner of rows that changes them, which a model never does.</summary>
+    /// <summary>Drops what was derived from the rows, for an owner that changes them; a model never does.</summary>
     internal void Changed() => _table.Changed();
 
     private static void ExpectFinite(ReadOnlySpan<float> vector, string what, string parameter)

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>
-/// A binary tree with the words as its leaves, in which frequent words lie near the root: the mean path is the shortest
-/// (Huffman 1952). An inner node is numbered by its age; the last one is the root.
+/// A binary tree with the words as its leaves, in which frequent words are near the root, so that the mean path is the shortest possible
+/// (Huffman 1952). Inner nodes are numbered in the order of their creation; the last one is the root.
 /// </summary>
 internal sealed class HuffmanTree
 {

@@ -6,14 +6,14 @@ namespace RepLearn.Embeddings;
 public sealed record PhraseOptions
 {
     /// <summary>
-    /// The scores that a pair must exceed, one for each pass; 100 by default. Later passes see the phrases of those before as single
-    /// words, so that <c>[200, 100]</c> finds phrases of up to four words.
+    /// The scores that a pair must exceed, one per pass; 100 by default. Later passes see the phrases of earlier ones as single words, so
+    /// that <c>[200, 100]</c> finds phrases of up to four words.
     /// </summary>
     public IReadOnlyList<double> Thresholds { get; init; } = [100];
 
     /// <summary>
-    /// The discount δ of a pair's count, which keeps pairs of rare words out; 5 by default. Pairs that come no more often have
-    /// no score above 0.
+    /// The discount δ of a pair's count, which keeps pairs of rare words out; 5 by default. Pairs that are not more frequent have no score
+    /// above 0.
     /// </summary>
     public long MinimumCount { get; init; } = 5;
 
@@ -24,8 +24,8 @@ public sealed record PhraseOptions
     public IReadOnlyCollection<string> ConnectingWords { get; init; } = [];
 
     /// <summary>
-    /// Different words, and different pairs of frequent words, held at most while counting. Beyond it the rarest are dropped, as
-    /// for <see cref="VocabularyOptions.CountingLimit"/>.
+    /// The largest number of different words, and of different pairs of frequent words, in memory while counting. Beyond it the rarest are
+    /// dropped, as for <see cref="VocabularyOptions.CountingLimit"/>.
     /// </summary>
     public int CountingLimit { get; init; } = 20_000_000;
 

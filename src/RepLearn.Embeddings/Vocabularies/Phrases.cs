@@ -4,13 +4,13 @@ using RepLearn.Embeddings.Vocabularies;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// Pairs of neighbouring words that come together far more often than apart, such as "new york", to be learned as one word
-/// each. The score of a pair is that of word2vec's word2phrase (Mikolov et al. 2013, "Distributed Representations of Words
+/// Pairs of neighbouring words that occur together far more often than by chance, such as "new york", to be learned as one word each. The
+/// score of a pair is that of word2vec's word2phrase (Mikolov et al. 2013, "Distributed Representations of Words
 /// and Phrases and their Compositionality", eq. 6, times the corpus's length):
 /// (count(ab) − δ) · tokens / (count(a) · count(b)). Pairs are counted within sentences; with
 /// <see cref="PhraseOptions.ConnectingWords"/> between a and b, ab is the whole of them.
 /// </summary>
-/// <remarks>gensim's default score has the size of its table of words and pairs in place of the number of tokens.</remarks>
+/// <remarks>gensim's default score uses the size of its table of words and pairs in place of the number of tokens.</remarks>
 public sealed class Phrases
 {
     private readonly PhrasePass[] _passes;
@@ -25,10 +25,10 @@ public sealed class Phrases
     public static IReadOnlyCollection<string> EnglishConnectingWords { get; } =
         ["a", "an", "the", "for", "of", "with", "without", "at", "from", "to", "in", "on", "by", "and", "or"];
 
-    /// <summary>The phrases of all passes: pass after pass, by falling score, those of one score in ordinal order.</summary>
+    /// <summary>The phrases of all passes, in the order of the passes, then by falling score, then in ordinal order.</summary>
     public IReadOnlyList<Phrase> Found { get; }
 
-    /// <summary>Finds a corpus's phrases. It is read twice for each pass.</summary>
+    /// <summary>Finds the phrases of a corpus, which is read twice per pass.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="options">What is a phrase; one pass with a threshold of 100 by default.</param>
     /// <param name="cancellationToken">Stops the search.</param>

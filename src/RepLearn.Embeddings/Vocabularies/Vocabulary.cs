@@ -10,9 +10,8 @@ using RepLearn.Embeddings.Vocabularies;
 namespace RepLearn.Embeddings;
 
 /// <summary>
-/// The words that have an embedding, each with its number and its count. Numbers follow falling counts, words of one count
-/// the order of their UTF-8 bytes; words added by <c>Extend</c> come behind the old ones. It does not change once made
-/// and may be read by many threads.
+/// The words that have an embedding, each with its number and its count. Words are numbered by falling count, words of equal count by their
+/// UTF-8 bytes; words added by <c>Extend</c> come after the old ones. A vocabulary is immutable and may be read by many threads.
 /// </summary>
 public sealed class Vocabulary : IWordIndex
 {
@@ -37,10 +36,10 @@ public sealed class Vocabulary : IWordIndex
     /// <inheritdoc/>
     public int Count => _words.Count;
 
-    /// <summary>How often the words of the vocabulary come in the corpus, all together.</summary>
+    /// <summary>The sum of all counts: occurrences of the vocabulary's words in the corpus.</summary>
     public long TotalCount { get; }
 
-    /// <summary>Tokens of the corpus, with those that are not in the vocabulary.</summary>
+    /// <summary>Tokens of the corpus, including those that are not in the vocabulary.</summary>
     public long CorpusTokens { get; }
 
     /// <summary>
@@ -50,8 +49,8 @@ public sealed class Vocabulary : IWordIndex
     public long DroppedUpTo { get; }
 
     /// <summary>
-    /// Runs of the corpus's text that were left out because they are too long for a token (<see cref="LetterTokenizer.MaximumBytes"/>): they are no
-    /// tokens of the corpus.
+    /// Runs of the corpus's text that were left out because they are too long for a token (<see cref="LetterTokenizer.MaximumBytes"/>): they
+    /// do not count as tokens.
     /// </summary>
     public long LongRuns { get; }
 
@@ -68,16 +67,16 @@ public sealed class Vocabulary : IWordIndex
     internal ReadOnlySpan<long> Counts => _counts;
 
     /// <inheritdoc/>
-    /// <remarks>The string is made anew each time; <see cref="Utf8Of"/> allocates nothing.</remarks>
+    /// <remarks>Each call makes a new string; <see cref="Utf8Of"/> allocates nothing.</remarks>
     public string this[int id] => Encoding.UTF8.GetString(Utf8Of(id));
 
     /// <summary>Counts a corpus's words in one pass and keeps the frequent ones.</summary>
     /// <param name="corpus">The corpus.</param>
-    /// <param name="options">What to keep; words that come at least five times by default, of a graph's nodes all.</param>
-    /// <param name="progress">Told of the progress now and then and at the end.</param>
+    /// <param name="options">What to keep; by default words with a count of at least five, and all nodes of a graph.</param>
+    /// <param name="progress">Receives reports of the progress, the last one at the end.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <exception cref="ArgumentException">Options are out of their range, or more words are to be kept than counted.</exception>
-    /// <exception cref="CorpusException">The corpus is empty or damaged, fewer than two words come often enough, or one of them is not UTF-8.</exception>
+    /// <exception cref="CorpusException">The corpus is empty or damaged, fewer than two words are frequent enough, or one of them is not UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The counting was stopped.</exception>
     public static Vocabulary Build(
         ICorpus corpus,
@@ -98,7 +97,7 @@ public sealed class Vocabulary : IWordIndex
 
     /// <summary>Makes a vocabulary of words whose counts are known. All are kept.</summary>
     /// <param name="counts">Each word and its count, in any order.</param>
-    /// <exception cref="ArgumentException">A word is empty or comes twice, a count is below 1, or there are fewer than two words.</exception>
+    /// <exception cref="ArgumentException">A word is empty or listed twice, a count is below 1, or there are fewer than two words.</exception>
     public static Vocabulary FromCounts(IEnumerable<KeyValuePair<string, long>> counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -128,7 +127,7 @@ public sealed class Vocabulary : IWordIndex
             : throw new ArgumentException(Invariant($"Expected at least two words, but got {counter.Count}."), nameof(counts));
     }
 
-    /// <summary>How often a word comes in the corpus.</summary>
+    /// <summary>The count of a word in the corpus.</summary>
     /// <param name="id">The word's number.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such word.</exception>
     public long CountOf(int id)
@@ -193,11 +192,11 @@ public sealed class Vocabulary : IWordIndex
 
     /// <summary>
     /// This vocabulary with the words of another corpus, for continued training: the words here keep their numbers and add the
-    /// new counts to theirs; new words that come often enough in the new corpus follow behind.
+    /// new counts to theirs; new words that are frequent enough in the new corpus follow.
     /// </summary>
     /// <param name="more">The other corpus.</param>
     /// <param name="options">Which new words to take; the maximum size is that of old and new words together.</param>
-    /// <param name="progress">Told of the progress now and then and at the end.</param>
+    /// <param name="progress">Receives reports of the progress, the last one at the end.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <returns>The longer vocabulary; this one stays as it is.</returns>
     /// <exception cref="CorpusException">The corpus is empty or damaged, or a new word is not UTF-8.</exception>
@@ -360,7 +359,7 @@ public sealed class Vocabulary : IWordIndex
             }
         }
 
-        // What both counts lack adds up: d(d + 1)/2 + e(e + 1)/2 is at most the bound for d + e.
+        // The errors of both counts add up: d(d + 1)/2 + e(e + 1)/2 is at most the bound for d + e.
         return new Vocabulary(words, [.. counts], CorpusTokens + corpusTokens, DroppedUpTo + droppedUpTo, LongRuns + counter.LongRuns);
     }
 

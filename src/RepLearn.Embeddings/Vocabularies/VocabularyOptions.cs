@@ -4,17 +4,17 @@ namespace RepLearn.Embeddings;
 public sealed record VocabularyOptions
 {
     /// <summary>
-    /// Words that come more rarely are not kept; at least 1. If not given, as the corpus has it: 5 for text and for sequences, 1 for walks
+    /// The smallest count of a word that is kept; at least 1. If not given, the default of the corpus: 5 for text and for sequences, 1 for walks
     /// over a graph and for baskets (<see cref="CorpusTerms.MinimumCount"/>).
     /// </summary>
     public long? MinimumCount { get; init; }
 
-    /// <summary>Words kept at most: the most frequent ones; no more than <see cref="CountingLimit"/> if given.</summary>
+    /// <summary>The largest number of words, of which the most frequent are kept; at most <see cref="CountingLimit"/> if given.</summary>
     public int MaximumSize { get; init; } = int.MaxValue;
 
     /// <summary>
-    /// Different words held at most while counting. Beyond it the rarest are dropped, with a bound on the count that rises by
-    /// one each time; a word that comes back starts from zero, so that counts near the bound are too low. See
+    /// The largest number of different words in memory while counting. Beyond it the rarest are dropped, up to a count that rises by one
+    /// each time. A dropped word that occurs again starts from zero, so that counts near this bound are too low. See
     /// <see cref="Vocabulary.DroppedUpTo"/>.
     /// </summary>
     public int CountingLimit { get; init; } = 20_000_000;

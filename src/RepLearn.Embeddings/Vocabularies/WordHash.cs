@@ -23,7 +23,7 @@ internal static class WordHash
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
-    /// <summary>The first <paramref name="length"/> bytes, at most 16, and zeros behind. Sixteen bytes are read.</summary>
+    /// <summary>The first <paramref name="length"/> bytes, at most 16, and zeros after. Sixteen bytes are read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Load(ref readonly byte text, int length) =>
         Vector128.LoadUnsafe(in text) & Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Ones), (nuint)(Block - length));

@@ -6,7 +6,7 @@ namespace RepLearn.Embeddings.Vocabularies;
 
 /// <summary>
 /// Words as UTF-8 and their numbers: open addressing with linear probing, at most half full, the words end to end in one
-/// array in the order of their numbers. When numbers follow frequency, what most look-ups touch fits the first-level cache.
+/// array in the order of their numbers. If numbers follow frequency, most look-ups stay within L1.
 /// </summary>
 internal sealed class WordTable
 {
@@ -40,7 +40,7 @@ internal sealed class WordTable
     /// <summary>A word's UTF-8.</summary>
     public ReadOnlySpan<byte> this[int id] => _text.AsSpan(_starts[id], _starts[id + 1] - _starts[id]);
 
-    /// <summary>A word's number; −1 when it is not there.</summary>
+    /// <summary>A word's number; −1 if it is not there.</summary>
     public int IndexOf(ReadOnlySpan<byte> word) => word.Length <= WordHash.Block
         ? Find(WordHash.LoadExactly(word), word.Length)
         : Find(word, WordHash.Of(word));
@@ -51,7 +51,7 @@ internal sealed class WordTable
         ? Find(WordHash.Load(in text, length), length)
         : IndexOf(MemoryMarshal.CreateReadOnlySpan(in text, length));
 
-    /// <summary>A word's number; the word is added behind the others when it is not there.</summary>
+    /// <summary>A word's number; a word that is not there is added as the last one.</summary>
     /// <exception cref="InvalidOperationException">The words take more than 2 GB.</exception>
     public int Add(ReadOnlySpan<byte> word)
     {

@@ -3,7 +3,7 @@ namespace RepLearn.Evaluation;
 /// <summary>The span of some rows: an orthonormal basis, and the way there and back.</summary>
 internal sealed class RowSpace
 {
-    // What is left of a row below this share of its length is rounding: the row lies in the span of those before it.
+    // A residual below this share of a row's length is rounding: the row is in the span of those before it.
     private const double Dependent = 1e-10;
 
     private readonly double[] _basis;
@@ -15,7 +15,7 @@ internal sealed class RowSpace
         _width = width;
     }
 
-    /// <summary>Orthonormal vectors, one a row.</summary>
+    /// <summary>Orthonormal vectors, one per row.</summary>
     public ReadOnlySpan<double> Basis => _basis;
 
     /// <summary>Vectors in the basis; at least 1.</summary>

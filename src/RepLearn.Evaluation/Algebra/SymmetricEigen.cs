@@ -18,7 +18,7 @@ internal sealed class SymmetricEigen
     /// <summary>The eigenvalues, largest first.</summary>
     public double[] Values { get; }
 
-    /// <summary>The eigenvectors in that order, one a row, of length 1.</summary>
+    /// <summary>The eigenvectors in that order, one per row, of length 1.</summary>
     public double[] Vectors { get; }
 
     /// <summary>Decomposes a matrix.</summary>

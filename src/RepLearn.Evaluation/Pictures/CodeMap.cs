@@ -29,7 +29,7 @@ public sealed record CodeMap
     public int Height { get; init; } = 640;
 
     /// <summary>Draws codes.</summary>
-    /// <param name="codes">Two values a code.</param>
+    /// <param name="codes">Two values per code.</param>
     /// <param name="labels">The class of each code.</param>
     /// <returns>The bytes of a PNG file.</returns>
     /// <exception cref="ArgumentException">Lengths do not fit, a label has no name, or a value is not finite.</exception>

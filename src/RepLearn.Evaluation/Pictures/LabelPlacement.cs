@@ -7,7 +7,7 @@ namespace RepLearn.Evaluation;
 internal readonly record struct PlacedLabel(int Point, float X, float Y);
 
 /// <summary>
-/// Puts labels beside points so that none lies on another label or on a point, as many as fit: in the points' order, each to the right,
+/// Puts labels beside points without overlap with other labels or points, as many as fit: in the points' order, each to the right,
 /// left, above or below of its point, where there is room first.
 /// </summary>
 internal static class LabelPlacement

@@ -34,7 +34,7 @@ public static class LinearProbe
             throw new ArgumentException($"Expected {options.Folds} to {train.Count} labels, but got {options.Labels}.", nameof(options));
         }
 
-        // Unlabelled examples may tell the scale: they do so for every representation alike.
+        // Unlabelled examples may set the scale, in the same way for every representation.
         FeatureScaling scaling = FeatureScaling.KeepingProportions(train.Values.Span, train.Width);
         LabelledRows scaledTest = scaling.Apply(test);
         int classes = Math.Max(Largest(train), Largest(test)) + 1;

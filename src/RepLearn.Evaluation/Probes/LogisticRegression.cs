@@ -20,7 +20,7 @@ public sealed class LogisticRegression
         Converged = converged;
     }
 
-    /// <summary>One row of weights a class, for features as they come, not standardised.</summary>
+    /// <summary>One row of weights per class, for features as they come, not standardised.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
     /// <summary>One bias a class.</summary>
@@ -37,7 +37,7 @@ public sealed class LogisticRegression
 
     /// <summary>Fits a classifier.</summary>
     /// <param name="rows">Examples with labels.</param>
-    /// <param name="classes">Number of classes; every label lies below it.</param>
+    /// <param name="classes">Number of classes; every label is below it.</param>
     /// <param name="options">How; the defaults if not given.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, a label is out of range, or a value is not finite.</exception>
     public static LogisticRegression Fit(LabelledRows rows, int classes, LogisticRegressionOptions? options = null)
@@ -56,8 +56,8 @@ public sealed class LogisticRegression
             : FeatureScaling.None(rows.Width);
         double[] features = scaling.Apply(rows.Values.Span);
 
-        // Weights at right angles to every example change no prediction and cost penalty: the minimum lies in the rows'
-        // span, which is small where examples are few.
+        // Weights orthogonal to every example change no prediction and cost penalty, so the minimum is in the span of the rows, which is
+        // small where examples are few.
         RowSpace? span = rows.Width > rows.Count ? RowSpace.Of(features, rows.Width) : null;
         int width = span?.Size ?? rows.Width;
         var loss = new SoftmaxLoss(span?.Coordinates(features) ?? features, width, rows.Labels.ToArray(), classes, options.L2);
@@ -71,7 +71,7 @@ public sealed class LogisticRegression
     }
 
     /// <summary>The most probable class of each row; the lowest of them where several are.</summary>
-    /// <param name="rows">Examples, one a row.</param>
+    /// <param name="rows">Examples, one per row.</param>
     public int[] Predict(ReadOnlySpan<float> rows)
     {
         int count = RowCount.Of(rows.Length, _width, nameof(rows));

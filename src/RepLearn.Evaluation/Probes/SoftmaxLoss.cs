@@ -2,7 +2,7 @@ namespace RepLearn.Evaluation;
 
 /// <summary>
 /// The mean of <c>cross-entropy + λ/2n ‖W‖²</c> and its gradient, <c>(p − y) xᵀ / n + λ/n W</c>, over n rows. A point holds the
-/// weights, one row a class, and then the biases.
+/// weights, one row per class, and then the biases.
 /// </summary>
 internal sealed class SoftmaxLoss(double[] features, int width, int[] labels, int classes, double l2)
 {

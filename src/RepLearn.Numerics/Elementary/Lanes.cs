@@ -19,7 +19,7 @@ public static class Lanes
     /// Whether the hardware multiplies and adds with one rounding. A constant when code is compiled: without it,
     /// <see cref="MultiplyAdd{T}"/> rounds twice, since fusing in software costs fifty times more.
     /// </summary>
-    public static bool IsFused
+    internal static bool IsFused
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Fma.IsSupported || AdvSimd.IsSupported;

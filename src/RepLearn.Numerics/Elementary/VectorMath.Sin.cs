@@ -9,7 +9,7 @@ public static partial class VectorMath
     /// <summary><c>sin x</c> in each lane, x in radians; NaN at infinity.</summary>
     /// <remarks>
     /// Whole quarter turns are taken off in double precision, then polynomials of degree 7 (sine) and 8 (cosine) serve
-    /// |r| up to pi/4. At most 1.6 ulp for |x| up to 1e15; beyond, one call of <see cref="Math.Sin(double)"/> a lane.
+    /// |r| up to pi/4. At most 1.6 ulp for |x| up to 1e15; beyond, one call of <see cref="Math.Sin(double)"/> per lane.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sin(Vector512<float> x)
@@ -32,8 +32,7 @@ public static partial class VectorMath
     /// <summary><c>sin x</c> in each lane, x in radians; NaN at infinity.</summary>
     /// <remarks>
     /// Whole quarter turns are taken off exactly, with pi/2 in three parts, then polynomials of degree 13 (sine) and 14
-    /// (cosine) serve |r| up to pi/4. At most 1 ulp for |x| up to 2^30; beyond, one call of
-    /// <see cref="Math.Sin(double)"/> a lane.
+    /// (cosine) serve |r| up to pi/4. At most 1 ulp for |x| up to 2^30; beyond, one call of <see cref="Math.Sin(double)"/> per lane.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Sin(Vector512<double> x)

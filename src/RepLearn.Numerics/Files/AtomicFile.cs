@@ -4,7 +4,7 @@ namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// Writes whole files or none: to a temporary file in the same folder, flushed to the disk, then renamed over the
-/// target. Whatever happens before the rename, a file that was there stays as it was.
+/// target. Whatever happens before the rename, an existing file stays as it was.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AtomicFile

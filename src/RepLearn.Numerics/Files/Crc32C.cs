@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace RepLearn.Numerics.Files;
 
 /// <summary>
-/// The checksum CRC-32C (RFC 3720, appendix B.4) of bytes as they come. Processors have an instruction for it, so that it
-/// costs next to nothing beside the disk.
+/// The checksum CRC-32C (RFC 3720, appendix B.4) of bytes as they come. Processors have an instruction for it, so that its time is
+/// negligible beside the disk's.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Crc32C()
@@ -32,7 +32,7 @@ public struct Crc32C()
         return checksum.Value;
     }
 
-    /// <summary>Adds bytes behind those so far.</summary>
+    /// <summary>Adds bytes after those so far.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         uint remainder = _remainder;

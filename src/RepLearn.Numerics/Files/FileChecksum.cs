@@ -24,7 +24,7 @@ internal static class FileChecksum
     /// <param name="prefix">The bytes before the header.</param>
     /// <param name="header">The header; its digits become zeros.</param>
     /// <param name="metadata">What the header says.</param>
-    /// <exception cref="ModelFileException">The checksum is another.</exception>
+    /// <exception cref="ModelFileException">The checksum differs.</exception>
     public static void Expect(string path, Stream stream, ReadOnlySpan<byte> prefix, Span<byte> header, IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue(Key, out string? told))

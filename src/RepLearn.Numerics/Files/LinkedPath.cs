@@ -7,12 +7,12 @@ namespace RepLearn.Numerics.Files;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LinkedPath
 {
-    // As many as Linux follows.
+    // The number of links that Linux follows.
     private const int MostLinks = 40;
 
     /// <summary>
-    /// The full path without symbolic links. What it leads to need not exist. Part by part, as a link's <c>..</c> is meant from
-    /// where the link really lies.
+    /// The full path without symbolic links. Its target need not exist. It is resolved part by part, because <c>..</c> in a link is relative
+    /// to the link's real folder.
     /// </summary>
     /// <exception cref="IOException">Links lead in a circle.</exception>
     /// <exception cref="ArgumentException">The path has half of a surrogate pair, which the system would write as another character.</exception>

@@ -6,7 +6,7 @@ public sealed class ModelFileException : FormatException
     /// <summary>Says what is wrong with a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="problem">What was expected and what is there.</param>
-    /// <param name="cause">The exception behind it, if any.</param>
+    /// <param name="cause">The exception that caused this one, if any.</param>
     public ModelFileException(string path, string problem, Exception? cause = null)
         : base($"'{path}': {problem}", cause)
     {

@@ -8,7 +8,7 @@ namespace RepLearn.Numerics.Files;
 public static class ModelMetadata
 {
     /// <summary>The version that files are written in.</summary>
-    public const string FormatVersion = "1";
+    private const string FormatVersion = "1";
 
     /// <summary>The most that a count in a file may be: far beyond any training, and exact as a <see cref="double"/>.</summary>
     public const long MostCount = 1L << 53;
@@ -33,8 +33,8 @@ public static class ModelMetadata
     }
 
     /// <summary>
-    /// Checks that a file holds just this architecture. Shapes alone do not tell: another activation or likelihood would load
-    /// and be silently wrong.
+    /// Checks that a file holds just this architecture. Shapes alone are not enough: another activation or likelihood would load and be
+    /// silently wrong.
     /// </summary>
     public static void ExpectArchitecture(SafetensorsFile file, string name, string architecture, string ours)
     {

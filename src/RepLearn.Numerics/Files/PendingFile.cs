@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace RepLearn.Numerics.Files;
 
 /// <summary>
-/// A file that is written beside the one that it will replace. Links, mode and owner of that one stay; until then its
-/// content is for the user alone, so that what was private is never readable in between.
+/// A file that is written beside the one that it will replace. Links, mode and owner of the old file are kept. Until the end only the user
+/// may read the new one, so that a private file is never readable in between.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PendingFile : IDisposable
@@ -26,7 +26,7 @@ public sealed class PendingFile : IDisposable
     }
 
     /// <summary>Begins a file, and removes what killed processes left of earlier attempts at the same one.</summary>
-    /// <param name="path">The target. Symbolic links are followed: what they lead to is replaced.</param>
+    /// <param name="path">The target. Symbolic links are followed: their target is replaced.</param>
     /// <exception cref="DirectoryNotFoundException">Its folder is not there.</exception>
     /// <exception cref="IOException">It is a folder or a device, or the file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder does not admit writing, or the owner cannot be kept.</exception>
@@ -87,7 +87,7 @@ public sealed class PendingFile : IDisposable
     {
         try
         {
-            // Still open: its lock keeps others from taking it for something left over.
+            // Still open: its lock tells other writers that the file is in use.
             File.Move(_stream.Name, _target, overwrite: true);
             _isInPlace = true;
         }
@@ -100,7 +100,7 @@ public sealed class PendingFile : IDisposable
     /// <summary>Ends the file's use; removes it if it did not take its place.</summary>
     public void Dispose()
     {
-        // What went wrong first is what the caller must hear of.
+        // The caller must see the original failure.
         try
         {
             if (!_isInPlace)

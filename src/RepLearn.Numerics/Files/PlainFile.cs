@@ -12,7 +12,7 @@ public static class PlainFile
     /// <summary>Whether a path leads to a file, a folder, or nothing; not to a device, pipe or socket. On other systems than Linux nothing tells.</summary>
     public static bool IsNoDevice(string path) => UnixOwner.Of(path) is null or { IsRegularFile: true } || Directory.Exists(path);
 
-    /// <summary>Throws for what is read anew or at any place.</summary>
+    /// <summary>Throws for what is read more than once or at any place.</summary>
     /// <exception cref="IOException">It is a device, pipe or socket.</exception>
     public static void ExpectNoDevice(string path)
     {

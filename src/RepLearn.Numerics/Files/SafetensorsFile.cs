@@ -14,7 +14,7 @@ namespace RepLearn.Numerics.Files;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SafetensorsFile : IDisposable
 {
-    // The format's own limit; a length beyond it is a lie, not a large model.
+    // The format's own limit; a length beyond it is damage, not a large model.
     private const long MostHeaderBytes = 100_000_000;
 
     private readonly FileStream _stream;

@@ -12,7 +12,7 @@ internal sealed record SafetensorsHeader(
     /// <summary>Bytes before it, which hold its length.</summary>
     public const int HeaderStart = sizeof(ulong);
 
-    // Reasons of the parser quote the file.
+    // Messages of the parser quote the file.
     private const int MostReason = 100;
 
     /// <summary>Parses a header.</summary>
@@ -63,7 +63,7 @@ internal sealed record SafetensorsHeader(
         }
         catch (InvalidOperationException exception)
         {
-            // A name or a value is escaped so that it is no text: half of a surrogate pair.
+            // A name or a value has an escape that is not valid text: half of a surrogate pair.
             throw new ModelFileException(path, "expected a safetensors header in JSON, but a text in it has half of a surrogate pair.", exception);
         }
     }

@@ -129,7 +129,7 @@ public sealed class SafetensorsWriter
         json.WriteEndArray();
     }
 
-    // In pieces, as a span of bytes cannot be longer than 2 GB.
+    // In pieces, because a span of bytes cannot be longer than 2 GB.
     private void WriteValues<T>(Stream stream, ReadOnlySpan<T> values)
         where T : unmanaged
     {

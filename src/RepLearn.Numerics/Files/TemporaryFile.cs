@@ -5,15 +5,15 @@ using System.Text;
 namespace RepLearn.Numerics.Files;
 
 /// <summary>
-/// Temporary files that tell by their names what they are to replace, and by a lock whether a process still writes them. A
-/// killed process's locks are gone, so that the next writer knows what is nobody's.
+/// Temporary files whose names say what they will replace, and whose locks say whether a process still writes them. A killed process has no
+/// locks, so that the next writer can recognise its abandoned files.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TemporaryFile
 {
     private const int Attempts = 100;
 
-    // Where locks do not hold, as on some network drives, what nobody has written to for so long is nobody's.
+    // Where locks do not work, as on some network drives, a file that has not been written to for this long is abandoned.
     private static readonly TimeSpan s_abandoned = TimeSpan.FromHours(1);
 
     /// <summary>Makes an empty file beside a target.</summary>
@@ -28,7 +28,7 @@ public static class TemporaryFile
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
 
-            // A shared lock, which keeps nobody from reading the file once it has its name.
+            // A shared lock, which does not prevent reading once the file has its final name.
             Share = FileShare.Read | FileShare.Delete,
         };
         if (!OperatingSystem.IsWindows())
@@ -38,7 +38,7 @@ public static class TemporaryFile
 
         for (int attempt = 1; ; attempt++)
         {
-            // Short, as a name that the file system takes just so leaves no room for more.
+            // Short, because the target's name may have almost the largest length that the file system allows.
             string name = Path.Combine(folder, $"{Prefix(target)}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.tmp");
             try
             {
@@ -48,7 +48,7 @@ public static class TemporaryFile
                     return file;
                 }
 
-                // Another writer looked at it before its lock was there, and has removed it.
+                // Another writer saw the file before it was locked, and has removed it.
                 file.Dispose();
             }
             catch (UnauthorizedAccessException failure)
@@ -61,7 +61,7 @@ public static class TemporaryFile
             }
             catch (IOException)
             {
-                // The name is taken, or another writer is about to remove the file. What is wrong with the folder is so next time, too.
+                // The name is taken, or another writer is removing the file. An error of the folder occurs again at the next attempt.
             }
         }
     }
@@ -69,7 +69,7 @@ public static class TemporaryFile
     /// <summary>Removes what killed processes left beside a target.</summary>
     /// <param name="own">A file of this process, to see whether locks hold.</param>
     /// <param name="target">The target without links.</param>
-    public static void RemoveLeftOver(string own, string target)
+    internal static void RemoveLeftOver(string own, string target)
     {
         try
         {
@@ -84,7 +84,7 @@ public static class TemporaryFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // What cannot be listed cannot be tidied; it is no reason not to write.
+            // A folder that cannot be listed cannot be tidied, but it can be written to.
         }
     }
 

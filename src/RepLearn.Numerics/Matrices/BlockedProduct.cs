@@ -17,13 +17,13 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     private const int RowGrain = 8;
 
     // A strip of B is packed into a contiguous L1 panel if at least this many rows reuse it and B's row stride is large, which would
-    // cost TLB misses and, at powers of two, set conflicts. A transposed B is always packed, and transposed by that.
+    // cost TLB misses and, at powers of two, set conflicts. A transposed B is always packed; packing transposes it.
     private const int PackRows = 24;
     private const int FarBytes = 16 * 1024;
 
     private const int CacheLine = 64;
 
-    // Where B is as large as this, a single row is better multiplied by sweeping along B's rows than down its columns.
+    // If B is at least this large, a single row is multiplied faster along B's rows than down its columns.
     private const int SweepBytes = 512 * 1024;
 
     /// <summary>C[r, j] = Σ_d A[r, d] · B[d, j], each sum in order of d, and what the epilogue makes of the finished sum.</summary>
@@ -59,7 +59,7 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
             return;
         }
 
-        // Blocks of equal height: a low last one would copy all of B for little work.
+        // Blocks of equal height: a small last one would pack all of B for little work.
         int rowBlocks = Math.Max(1, (rows + RowBlock - 1) / RowBlock);
         int height = (((rows + rowBlocks - 1) / rowBlocks) + RowGrain - 1) / RowGrain * RowGrain;
         for (int row = 0; row < rows; row += height)
@@ -101,7 +101,7 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
         int vectors = (columns + TLanes.Width - 1) / TLanes.Width;
         while (vectors > 0)
         {
-            // Four vectors left are cut as two and two: a tile of one vector loads nearly twice as much for its work.
+            // Four remaining vectors are split into two and two: a tile of one vector loads nearly twice as much per multiply-add.
             int width = vectors == 4 ? 2 : Math.Min(vectors, 3);
             int lastLanes = dense ? Math.Min(columns - column - ((width - 1) * TLanes.Width), TLanes.Width) : TLanes.Width;
             T* strip = b + (column * bColumn);
@@ -150,15 +150,15 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
         where TVectors : struct, ICount
         where TEpilogue : struct, IEpilogue
     {
-        // Sums that leave registers for their operands, of 32 or of 16.
+        // As many accumulators as leave registers for the operands, of 32 or of 16.
         int tile = TLanes.HasManyRegisters ? 8 : TVectors.Value == 3 ? 4 : TVectors.Value == 2 ? 5 : 8;
 
-        // Tiles of nearly equal height: a low last one has too few sums to keep the multipliers busy.
+        // Tiles of nearly equal height: a small last one has too few accumulators to keep the multipliers busy.
         int tiles = (rows + tile - 1) / tile;
         int height = rows / tiles;
         int higher = rows - (tiles * height);
 
-        // Where C has no room for all of the last vector, it goes through here.
+        // If C has no room for the whole last vector, it is stored here first.
         T* edge = stackalloc T[8 * TLanes.Width];
         bool whole = lastLanes == TLanes.Width;
         for (int index = 0; index < tiles; index++)
@@ -214,7 +214,7 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
         }
     }
 
-    // Copies a strip of B, row behind row.
+    // Packs a strip of B, row by row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack(int vectors, int depth, T* b, nint bDepth, T* panel)
     {
@@ -236,13 +236,13 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
         }
     }
 
-    // Copies a strip of B whose columns lie where rows are expected.
+    // Packs a strip of a transposed B.
     private static void PackAcross(int vectors, int depth, int columns, T* b, nint bColumn, T* panel)
     {
         int lanes = vectors * TLanes.Width;
         if (columns < lanes)
         {
-            // What the lanes behind the last column compute is of no use, but subnormal numbers there would make it slow.
+            // Results of lanes after the last column are not used, but subnormal numbers there would be slow.
             new Span<T>(panel, depth * lanes).Clear();
         }
 

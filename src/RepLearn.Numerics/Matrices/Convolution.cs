@@ -4,23 +4,29 @@ namespace RepLearn.Numerics.Matrices;
 
 /// <summary>
 /// Convolutions as products with the patches of images, of which a block at a time is packed on the stack. Products of a block are those
-/// of matrices, so that an element of Y or of the weights' gradient is one chain of multiply-adds in order of the depth.
+/// of matrices, so that an element of Y or of the weights' gradient is one chain of multiply-adds in order of the depth; with a few filters an
+/// element of Y is a dot product, whose sum runs in 512 bits' worth of lanes.
 /// </summary>
 internal static unsafe class Convolution<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
     where TLanes : struct, ILanes<TVector, T>
 {
-    // A packed block stays in L2 with what it is multiplied by.
+    // A packed block stays in L2 together with the other factor.
     private const int PanelValues = 16 * 1024;
 
     // As deep as a product's blocks.
     private const int DepthBlock = 128;
 
+    private const int DotLanes = 16;
     private const int MostPixels = 272;
     private const int MostColumns = 240;
     private const int RowGrain = 8;
     private const int ColumnGrain = 16;
+
+    // Fewer filters than this leave so many lanes idle that the values of a window are better the lanes; windows must be some vectors long for it.
+    private const int FewFilters = 5;
+    private const int LongWindow = 32;
 
     // A bias is repeated over this many values, to be added along a line.
     private const int RepeatedValues = 256;
@@ -30,7 +36,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     /// <param name="pixels">The pixels of Y, counted over all images.</param>
     /// <param name="x">The first image's first value.</param>
     /// <param name="xStride">Distance between images.</param>
-    /// <param name="xEnd">What follows the last image's values: nothing behind it is read.</param>
+    /// <param name="xEnd">What follows the last image's values: nothing after it is read.</param>
     /// <param name="weight">W's first value; whole vectors are read.</param>
     /// <param name="weightStride">Distance between W's rows.</param>
     /// <param name="y">Y's first value. Nothing but the range is written.</param>
@@ -42,8 +48,14 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         in ConvolutionWindow window, (int Start, int End) pixels, T* x, nint xStride, T* xEnd, T* weight, nint weightStride, T* y, nint yStride, T* operand, nint operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        T* panel = stackalloc T[PanelValues + TLanes.Width];
+        T* panel = stackalloc T[PanelValues + DotLanes];
         int filters = window.Filters;
+        if (HasFewFilters(window) && window.Depth <= PanelValues / FewFilters / 2)
+        {
+            ConvolveRows<TEpilogue>(window, pixels, x, xStride, xEnd, weight, weightStride, y, yStride, operand, operandStride, panel);
+            return;
+        }
+
         int depth = Even(window.Depth, DepthBlock, 1);
         int most = Math.Min(MostPixels, PanelValues / depth / RowGrain * RowGrain);
         bool dense = filters % TLanes.Width != 0;
@@ -73,13 +85,38 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         }
     }
 
+    // The same where each element of Y is a dot product of a patch with a column of W, which are packed behind each other.
+    private static void ConvolveRows<TEpilogue>(
+        in ConvolutionWindow window, (int Start, int End) pixels, T* x, nint xStride, T* xEnd, T* weight, nint weightStride, T* y, nint yStride,
+        T* operand, nint operandStride, T* panel)
+        where TEpilogue : struct, IEpilogue
+    {
+        int depth = window.Depth;
+        T* across = panel;
+        Matrix.Transpose(0, depth, window.Filters, ref *weight, (int)weightStride, ref *across, depth);
+        panel += window.Filters * depth;
+        int most = (PanelValues / depth) - window.Filters;
+        int end;
+        for (int pixel = pixels.Start; pixel < pixels.End; pixel = end)
+        {
+            end = EndOfBlock(window, pixel, pixels.End, most, yStride);
+            Patches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, 0, depth, x, xStride, xEnd, panel);
+            T* above = operandStride == 0 ? operand : operand + PlaceOf(window, pixel, operandStride);
+            Matrix.MultiplyTransposed<T, TEpilogue>(
+                end - pixel, depth, window.Filters, ref *panel, depth, ref *across, depth, ref y[PlaceOf(window, pixel, yStride)], window.Filters,
+                ref *above, operandStride == 0 ? 0 : window.Filters);
+        }
+    }
+
+    private static bool HasFewFilters(in ConvolutionWindow window) => window.Filters < FewFilters && window.Depth >= LongWindow;
+
     /// <summary>Patches(X)ᵀ Y for a range of rows: the gradient of W, added in order of the examples and of their pixels.</summary>
     /// <param name="window">The geometry.</param>
     /// <param name="rows">The rows of the gradient.</param>
     /// <param name="examples">Images.</param>
     /// <param name="x">The first image's first value.</param>
     /// <param name="xStride">Distance between images.</param>
-    /// <param name="xEnd">What follows the last image's values: nothing behind it is read.</param>
+    /// <param name="xEnd">What follows the last image's values: nothing after it is read.</param>
     /// <param name="y">Y's first value; whole vectors are read.</param>
     /// <param name="yStride">Distance between examples of Y.</param>
     /// <param name="gradient">The gradient's first value, in row 0. Nothing but the range is written.</param>
@@ -90,6 +127,12 @@ internal static unsafe class Convolution<T, TVector, TLanes>
     {
         T* panel = stackalloc T[PanelValues + TLanes.Width];
         int filters = window.Filters;
+        if (HasFewFilters(window))
+        {
+            PatchProductAcross(window, rows, examples, x, xStride, xEnd, y, yStride, gradient, gradientStride, panel);
+            return;
+        }
+
         int height = Even(rows.End - rows.Start, PanelValues / DepthBlock, RowGrain);
         int pixels = examples * window.Pixels;
         int end;
@@ -108,8 +151,36 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         }
     }
 
+    // The same with the rows of the gradient as lanes, Yᵀ Patches(X), of which a strip of columns at a time is transposed into its place.
+    [SkipLocalsInit]
+    private static void PatchProductAcross(
+        in ConvolutionWindow window, (int Start, int End) rows, int examples, T* x, nint xStride, T* xEnd, T* y, nint yStride,
+        T* gradient, nint gradientStride, T* panel)
+    {
+        const int Strip = PanelValues / DepthBlock;
+        T* strip = stackalloc T[FewFilters * Strip];
+        int filters = window.Filters;
+        int pixels = examples * window.Pixels;
+        for (int row = rows.Start; row < rows.End; row += Strip)
+        {
+            int count = Math.Min(Strip, rows.End - row);
+            int end;
+            for (int pixel = 0; pixel < pixels; pixel = end)
+            {
+                // A panel's row has whole vectors behind its last value: those of the next one, or what is behind the panel.
+                end = EndOfBlock(window, pixel, pixels, DepthBlock, yStride);
+                Patches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, row, count, x, xStride, xEnd, panel);
+                BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
+                    filters, end - pixel, count, y + PlaceOf(window, pixel, yStride), 1, filters, panel, count, 1, strip, Strip, dense: false, strip, 0,
+                    accumulate: pixel > 0);
+            }
+
+            Matrix.Transpose(0, filters, count, ref *strip, Strip, ref gradient[row * gradientStride], (int)gradientStride);
+        }
+    }
+
     /// <summary>
-    /// The transpose of <see cref="Convolve"/> for a range of lines of X, and what the epilogue makes of the finished sums: rows of Y Wᵀ,
+    /// The transpose of <see cref="Convolve"/> for a range of lines of X, with the epilogue applied to the finished sums: rows of Y Wᵀ,
     /// each added to the window that it belongs to. Pieces of columns follow each other, then pixels, then places in the window; each
     /// part is a chain of multiply-adds over the filters.
     /// </summary>
@@ -138,7 +209,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
             repeated[index] = operand[index % window.Channels];
         }
 
-        // Of a weight that is small enough the transpose is kept; of others it is made block by block.
+        // The transpose of a small weight is kept; that of a larger one is made block by block.
         bool keeps = (nint)window.Filters * ColumnGrain <= PanelValues;
         int widest = Math.Min(PanelValues / window.Filters, MostColumns) / ColumnGrain * ColumnGrain;
         int columns = Even(window.Depth, Math.Max(ColumnGrain, widest), ColumnGrain);
@@ -153,7 +224,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         int end;
         for (int line = lines.Start; line < lines.End; line = end)
         {
-            // Whole images, but for the first and the last of the range.
+            // Whole images, except for the first and the last of the range.
             end = Math.Min(lines.End, (line / window.Vertical.Inputs * window.Vertical.Inputs) + groupLines);
             Clear(window, (line, end), x, xStride);
             (int Start, int End) pixels = PixelsOf(window, (line, end));
@@ -222,7 +293,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         }
     }
 
-    // Behind the last column zeros are read: what they make is of no use, but subnormal numbers would make it slow.
+    // After the last column, zeros are read: the results are not used, but subnormal numbers would be slow.
     private static void Transpose(in ConvolutionWindow window, int start, int count, T* weight, nint weightStride, T* across, int stride)
     {
         if (count < stride)
@@ -268,7 +339,7 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         return pixel + Math.Min(last - pixel, most);
     }
 
-    // The size of as few parts of nearly equal size as are needed, a multiple of a grain.
+    // The size of the fewest parts of nearly equal size, a multiple of the grain.
     private static int Even(int size, int most, int grain)
     {
         int parts = (size + most - 1) / most;

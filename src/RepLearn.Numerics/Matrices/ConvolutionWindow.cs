@@ -4,8 +4,8 @@ namespace RepLearn.Numerics.Matrices;
 
 /// <summary>
 /// The geometry of a convolution between images X of <paramref name="Channels"/> and Y of <paramref name="Filters"/> values per pixel. An
-/// example's image is one row of values: line after line, in a line pixel after pixel, and the values of a pixel next to each other. The
-/// weights W have a row per window place and channel, in the same order, and a column per filter.
+/// example's image is one row of values: line by line, each line pixel by pixel, with the values of a pixel next to each other. The weights
+/// W have one row per window place and channel, in the same order, and one column per filter.
 /// </summary>
 /// <param name="Vertical">How the window moves from line to line.</param>
 /// <param name="Horizontal">How it moves along a line.</param>

@@ -24,7 +24,7 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
             return;
         }
 
-        // 7 by 3 sums and 4 by 4 sums leave room for their operands.
+        // 7 by 3 and 4 by 4 accumulators leave registers for the operands.
         const int Tile = 7;
         for (; rows > 0; rows -= Tile)
         {
@@ -173,7 +173,7 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
             rowB3 += TLanes.Width;
         }
 
-        // Behind the depth lie pad lanes in A and the next row in B; both are made zero, for zero times NaN is NaN.
+        // After the depth come pad lanes in A and the next row in B. Both are set to zero, because zero times NaN is NaN.
         if (remaining > 0)
         {
             TVector b0 = TLanes.KeepFirst(TLanes.Load(b), remaining);
@@ -286,7 +286,7 @@ internal static unsafe class DotKernel<T, TVector, TLanes>
         }
         else
         {
-            // A fourth sum costs nothing beside three; where there are only three it is not written.
+            // A fourth sum costs nothing beside three; if there are only three, it is not stored.
             Vector128<T> sums = TLanes.SumFour(v0, v1, v2, v3, out Vector128<T> behind);
             Lanes128<T>.StoreFirst(
                 TEpilogue.Apply<T, Vector128<T>, Lanes128<T>>(sums, operand), target, Math.Min(TColumns.Value, Lanes128<T>.Width));

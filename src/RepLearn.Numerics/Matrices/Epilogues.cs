@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace RepLearn.Numerics.Matrices;
 
 /// <summary>
-/// What a product does with its sums while they are in registers, before it stores them, as a type: it costs no pass over
-/// memory and no call. Only a few instructions have room beside a tile's sums; with an exponential the compiler runs out of
-/// registers and the product takes several times as long.
+/// What a product does with its sums in registers before it stores them. It is a type argument, so that it costs neither a pass over memory
+/// nor a call. Only a few instructions fit beside the accumulators of a tile: with an exponential, the compiler runs out of registers and
+/// the product takes several times as long.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe interface IEpilogue

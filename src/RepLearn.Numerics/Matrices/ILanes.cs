@@ -29,7 +29,7 @@ public unsafe interface ILanes<TVector, T>
     /// <summary>Writes a vector to any address.</summary>
     static abstract void Store(TVector value, T* target);
 
-    /// <summary>Writes the first <paramref name="count"/> elements, at most a vector, and nothing behind them.</summary>
+    /// <summary>Writes the first <paramref name="count"/> elements, at most a vector, and nothing after them.</summary>
     static abstract void StoreFirst(TVector value, T* target, int count);
 
     /// <summary>The vector with all but the first <paramref name="count"/> elements replaced by zero.</summary>
@@ -48,8 +48,8 @@ public unsafe interface ILanes<TVector, T>
     static abstract TVector KeepWherePositive(TVector value, TVector condition);
 
     /// <summary>
-    /// left · right + addend, rounded once where the hardware can, and twice where it cannot: every width has the same
-    /// answer on one machine.
+    /// left · right + addend, rounded once where the hardware can, and twice where it cannot: every width gives the same result on one
+    /// machine.
     /// </summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 

@@ -37,7 +37,7 @@ public readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
         }
         else if (count >= 2)
         {
-            // Two or three floats; an element is named by a constant, for a variable one goes through memory.
+            // Two or three floats. The element index is a constant, because a variable one goes through memory.
             Unsafe.WriteUnaligned(target, value.AsInt64().ToScalar());
             if (count == 3)
             {

@@ -7,7 +7,7 @@ public static unsafe partial class Matrix
 {
     /// <summary>maxima[j] = the largest A[r, j]; NaN where there is one. For a range of columns.</summary>
     /// <param name="columnStart">First column.</param>
-    /// <param name="columnEnd">Column behind the last one.</param>
+    /// <param name="columnEnd">Column after the last one.</param>
     /// <param name="rows">Rows of A.</param>
     /// <param name="a">A's first element, in column 0; padded.</param>
     /// <param name="stride">A's stride.</param>

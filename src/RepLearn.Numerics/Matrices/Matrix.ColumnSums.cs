@@ -6,7 +6,7 @@ public static unsafe partial class Matrix
 {
     /// <summary>sums[j] = Σ_r A[r, j], rows added in order, for a range of columns: the gradient of a bias.</summary>
     /// <param name="columnStart">First column to sum.</param>
-    /// <param name="columnEnd">Column behind the last one to sum.</param>
+    /// <param name="columnEnd">Column after the last one to sum.</param>
     /// <param name="rows">Rows of A.</param>
     /// <param name="a">A's first element, in column 0; padded.</param>
     /// <param name="stride">A's stride.</param>

@@ -2,17 +2,17 @@ using System.Runtime.Intrinsics;
 
 namespace RepLearn.Numerics.Matrices;
 
-// Images lie in rows of whole vectors, an example per row; see ConvolutionWindow for what lies where in a row.
+// Images are rows of whole vectors, one example per row; ConvolutionWindow describes the order within a row.
 public static unsafe partial class Matrix
 {
     /// <summary>Y = Patches(X) W for a range of Y's lines, and what the epilogue makes of the finished sums.</summary>
     /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
     /// <param name="start">First line of Y, counted over all examples.</param>
-    /// <param name="end">Line behind the last one.</param>
+    /// <param name="end">Line after the last one.</param>
     /// <param name="examples">Examples of X and Y.</param>
     /// <param name="window">The geometry.</param>
-    /// <param name="x">X's first element. Nothing behind its last example's values is read.</param>
+    /// <param name="x">X's first element. Nothing after its last example's values is read.</param>
     /// <param name="xStride">X's stride.</param>
     /// <param name="weight">W's first element, dense or padded.</param>
     /// <param name="weightStride">W's stride.</param>
@@ -30,7 +30,7 @@ public static unsafe partial class Matrix
         {
             T* xEnd = xStart + ((nint)(examples - 1) * xStride) + ((nint)window.Vertical.Inputs * window.LineLength);
 
-            // Decided when the code is compiled: only one branch is left.
+            // A constant for the JIT: only one branch remains.
             if (Vector512.IsHardwareAccelerated)
             {
                 Convolution<T, Vector512<T>, Lanes512<T>>.Convolve<TEpilogue>(window, pixels, xStart, xStride, xEnd, w, weightStride, yStart, yStride, above, operandStride);
@@ -47,13 +47,13 @@ public static unsafe partial class Matrix
     }
 
     /// <summary>
-    /// The transpose of <see cref="Convolve"/> for a range of X's lines, and what the epilogue makes of the finished sums: each pixel of Y,
-    /// times Wᵀ, added to the window of X that it belongs to.
+    /// The transpose of <see cref="Convolve"/> for a range of X's lines, with the epilogue applied to the finished sums: each pixel of Y,
+    /// times Wᵀ, is added to the window of X that it belongs to.
     /// </summary>
     /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TEpilogue">What is done with a sum before it is stored.</typeparam>
     /// <param name="start">First line of X, counted over all examples.</param>
-    /// <param name="end">Line behind the last one.</param>
+    /// <param name="end">Line after the last one.</param>
     /// <param name="window">The geometry.</param>
     /// <param name="y">Y's first element.</param>
     /// <param name="yStride">Y's stride.</param>
@@ -70,7 +70,7 @@ public static unsafe partial class Matrix
     {
         fixed (T* xStart = &x, w = &weight, yStart = &y, above = &operand)
         {
-            // Decided when the code is compiled: only one branch is left.
+            // A constant for the JIT: only one branch remains.
             if (Vector512.IsHardwareAccelerated)
             {
                 Convolution<T, Vector512<T>, Lanes512<T>>.ConvolveTransposed<TEpilogue>(window, (start, end), yStart, yStride, w, weightStride, xStart, xStride, above, operandStride);
@@ -88,10 +88,10 @@ public static unsafe partial class Matrix
 
     /// <summary>Patches(X)ᵀ Y for a range of its rows: the gradient of a convolution's weights, in order of the examples and their pixels.</summary>
     /// <param name="start">First row of the gradient.</param>
-    /// <param name="end">Row behind the last one.</param>
+    /// <param name="end">Row after the last one.</param>
     /// <param name="examples">Examples of X and Y.</param>
     /// <param name="window">The geometry.</param>
-    /// <param name="x">X's first element. Nothing behind its last example's values is read.</param>
+    /// <param name="x">X's first element. Nothing after its last example's values is read.</param>
     /// <param name="xStride">X's stride.</param>
     /// <param name="y">Y's first element; whole vectors are read.</param>
     /// <param name="yStride">Y's stride.</param>
@@ -105,7 +105,7 @@ public static unsafe partial class Matrix
         {
             T* xEnd = xStart + ((nint)(examples - 1) * xStride) + ((nint)window.Vertical.Inputs * window.LineLength);
 
-            // Decided when the code is compiled: only one branch is left.
+            // A constant for the JIT: only one branch remains.
             if (Vector512.IsHardwareAccelerated)
             {
                 Convolution<T, Vector512<T>, Lanes512<T>>.PatchProduct(window, (start, end), examples, xStart, xStride, xEnd, yStart, yStride, target, gradientStride);

@@ -12,7 +12,7 @@ public static unsafe partial class Matrix
     /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TKernel">k.</typeparam>
     /// <param name="rowStart">First row to compute.</param>
-    /// <param name="rowEnd">Row behind the last one to compute.</param>
+    /// <param name="rowEnd">Row after the last one to compute.</param>
     /// <param name="rows">Rows of Y.</param>
     /// <param name="columns">Columns of X and Y.</param>
     /// <param name="scale">The kernel's scale; above 0.</param>
@@ -47,7 +47,7 @@ public static unsafe partial class Matrix
     /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TKernel">k.</typeparam>
     /// <param name="rowStart">First row to compute.</param>
-    /// <param name="rowEnd">Row behind the last one to compute.</param>
+    /// <param name="rowEnd">Row after the last one to compute.</param>
     /// <param name="rows">Rows of Y.</param>
     /// <param name="columns">Columns of X and Y.</param>
     /// <param name="scale">The kernel's scale; above 0.</param>
@@ -95,7 +95,7 @@ public static unsafe partial class Matrix
         }
     }
 
-    // Squared distances of a row from as many rows of Y as a vector has lanes; 0 beyond the last.
+    // Squared distances of a row from one row of Y per lane; 0 beyond the last.
     private static int Distances<T>(ref T point, ref T y, int yStride, int first, int rows, int columns, T* squares)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

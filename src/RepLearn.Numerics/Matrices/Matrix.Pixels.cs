@@ -4,7 +4,7 @@ public static unsafe partial class Matrix
 {
     /// <summary>Repeats a row for each pixel of a range: target[p · length + j] = row[j].</summary>
     /// <param name="start">First pixel.</param>
-    /// <param name="end">Pixel behind the last one.</param>
+    /// <param name="end">Pixel after the last one.</param>
     /// <param name="length">Values per pixel.</param>
     /// <param name="row">The row's first value.</param>
     /// <param name="target">Pixel 0's first value. Nothing but the range is written.</param>

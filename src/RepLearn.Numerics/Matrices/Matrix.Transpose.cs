@@ -5,12 +5,12 @@ namespace RepLearn.Numerics.Matrices;
 
 public static unsafe partial class Matrix
 {
-    // Rows of the source that are read side by side: what they write to the target are whole cache lines of floats.
+    // Rows of the source that are read side by side, so that whole cache lines of floats are written to the target.
     private const int TransposeRows = 16;
 
     /// <summary>target[j, i] = source[i, j] for a range of the source's rows and all of its columns.</summary>
     /// <param name="rowStart">First row of the source.</param>
-    /// <param name="rowEnd">Row behind the last one.</param>
+    /// <param name="rowEnd">Row after the last one.</param>
     /// <param name="columns">Columns of the source, rows of the target.</param>
     /// <param name="source">The source's first element, in row 0; dense or padded.</param>
     /// <param name="sourceStride">The source's stride.</param>
@@ -38,7 +38,7 @@ public static unsafe partial class Matrix
                     SquareTransposition.Run((double*)from, sourceStride, (double*)to, targetStride, squareRows, squareColumns);
                 }
 
-                // What is left: the rows below the squares, and the columns to their right.
+                // The rest: the rows below the squares, and the columns to their right.
                 TransposeEach(from, sourceStride, to, targetStride, squareRows, rows, 0, squareColumns);
                 TransposeEach(from, sourceStride, to, targetStride, 0, rows, squareColumns, columns);
             }

@@ -5,12 +5,12 @@ namespace RepLearn.Numerics.Matrices;
 
 /// <summary>
 /// Products and sums of matrices for generated code. Matrices are row-major; a stride is the distance between rows in
-/// elements. Padded matrices have rows of a multiple of 16 elements, whose last ones hold anything. Dense ones have rows that
-/// follow each other, with at least 64 bytes of readable memory behind the last. Sizes are at least 1 and are not checked.
+/// elements. Padded matrices have rows of a multiple of 16 elements, of which the last may hold any values. Dense ones have rows that
+/// follow each other, with at least 64 bytes of readable memory after the last. Sizes are at least 1 and are not checked.
 /// </summary>
 /// <remarks>
-/// An element of a product is the same chain of multiply-adds over the depth at any vector width and however the rows are
-/// cut among threads, so it has the same bits.
+/// An element of a product is the same chain of multiply-adds over the depth at any vector width and for any partition of the rows among
+/// threads, so it has the same bits.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe partial class Matrix
@@ -37,10 +37,10 @@ public static unsafe partial class Matrix
     /// <param name="a">A's first element.</param>
     /// <param name="aStride">A's stride.</param>
     /// <param name="b">B's first element, dense or padded, or of the dense or padded matrix that B is the transpose of.</param>
-    /// <param name="bDepth">Distance between B's elements of neighbouring depths: B's stride, or 1 where B lies transposed.</param>
+    /// <param name="bDepth">Distance between B's elements of neighbouring depths: B's stride, or 1 if B is stored transposed.</param>
     /// <param name="bColumn">
-    /// Distance between B's elements of neighbouring columns: 1, or the stride where B lies transposed. Then it is transposed piece by
-    /// piece where it is needed, which is little beside the product if there are rows enough.
+    /// Distance between B's elements of neighbouring columns: 1, or the stride if B is stored transposed. Then it is transposed piece by
+    /// piece as needed, which takes little of the time if there are enough rows.
     /// </param>
     /// <param name="c">C's first element; padded. Up to <paramref name="columns"/> rounded up to 16 is written.</param>
     /// <param name="cStride">C's stride.</param>
@@ -64,7 +64,7 @@ public static unsafe partial class Matrix
     /// outputs' gradients B.
     /// </summary>
     /// <param name="rowStart">First row of C to compute.</param>
-    /// <param name="rowEnd">Row behind the last one to compute.</param>
+    /// <param name="rowEnd">Row after the last one to compute.</param>
     /// <param name="depth">Rows of A and B: the batch.</param>
     /// <param name="columns">Columns of B and C.</param>
     /// <param name="a">A's first element, in row 0 and column 0; padded.</param>
@@ -101,14 +101,14 @@ public static unsafe partial class Matrix
     /// <param name="aStride">A's stride.</param>
     /// <param name="b">B's first element, dense or padded.</param>
     /// <param name="bStride">B's stride.</param>
-    /// <param name="c">C's first element; nothing behind <paramref name="columns"/> is written.</param>
+    /// <param name="c">C's first element; nothing after <paramref name="columns"/> is written.</param>
     /// <param name="cStride">C's stride.</param>
     public static void MultiplyTransposed<T>(int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride)
         where T : unmanaged =>
         MultiplyTransposed<T, NoEpilogue>(rows, depth, columns, ref a, aStride, ref b, bStride, ref c, cStride, ref c, 0);
 
     /// <summary>
-    /// C[r, j] = Σ_d A[r, d] · B[j, d] for few rows, and what the epilogue makes of the finished sum: each sum runs in 512 bits'
+    /// C[r, j] = Σ_d A[r, d] · B[j, d] for few rows, with an epilogue applied to the finished sums: each sum runs in 512 bits'
     /// worth of lanes, which are folded at the end.
     /// </summary>
     /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -120,7 +120,7 @@ public static unsafe partial class Matrix
     /// <param name="aStride">A's stride.</param>
     /// <param name="b">B's first element, dense or padded.</param>
     /// <param name="bStride">B's stride.</param>
-    /// <param name="c">C's first element; nothing behind <paramref name="columns"/> is written.</param>
+    /// <param name="c">C's first element; nothing after <paramref name="columns"/> is written.</param>
     /// <param name="cStride">C's stride.</param>
     /// <param name="operand">The epilogue's operand, dense or padded; C itself if it has none.</param>
     /// <param name="operandStride">The operand's stride; 0 for one row that serves all of C's.</param>
@@ -131,7 +131,7 @@ public static unsafe partial class Matrix
     {
         fixed (T* aStart = &a, bStart = &b, cStart = &c, operandStart = &operand)
         {
-            // Decided when the code is compiled: only one branch is left.
+            // A constant for the JIT: only one branch remains.
             if (Vector512.IsHardwareAccelerated)
             {
                 DotKernel<T, Vector512<T>, Lanes512<T>>.Run<TEpilogue>(
@@ -156,7 +156,7 @@ public static unsafe partial class Matrix
         where T : unmanaged
         where TEpilogue : struct, IEpilogue
     {
-        // Decided when the code is compiled: only one branch is left.
+        // A constant for the JIT: only one branch remains.
         if (Vector512.IsHardwareAccelerated)
         {
             BlockedProduct<T, Vector512<T>, Lanes512<T>>.Run<TEpilogue>(

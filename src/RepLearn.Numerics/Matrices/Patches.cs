@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace RepLearn.Numerics.Matrices;
 
@@ -30,6 +31,10 @@ internal static unsafe class Patches<T, TVector, TLanes>
         int lastLine = (start + count - 1) / line;
         (int example, int rest) = Math.DivRem(pixel, window.Pixels);
         (int lineOfY, int place) = Math.DivRem(rest, horizontal.Outputs);
+        nint step = (nint)horizontal.Stride * window.Channels;
+
+        // Wide vectors would cross cache lines more often than they are long.
+        bool isShort = line <= Vector128<T>.Count;
         while (pixels > 0)
         {
             int lineOfX = window.Vertical.FirstInput(lineOfY) + firstLine;
@@ -37,21 +42,36 @@ internal static unsafe class Patches<T, TVector, TLanes>
             T* lineStart = x + (example * stride) + ((nint)lineOfX * window.LineLength);
             int placeEnd = Math.Min(horizontal.Outputs, place + pixels);
             pixels -= placeEnd - place;
-            for (; place < placeEnd; place++)
+            (int wholeStart, int wholeEnd) = (placeEnd, placeEnd);
+            if (isInside)
             {
-                // What is read behind the runs of a window ends a vector behind the last one.
-                int first = horizontal.FirstInput(place);
-                T* source = lineStart + ((nint)first * window.Channels);
-                T* last = source + ((nint)(lastLine - firstLine) * window.LineLength) + line + TLanes.Width;
-                if (isInside && first >= 0 && first + horizontal.Kernel <= horizontal.Inputs && last <= end)
-                {
-                    PackWhole(line, firstLine, lastLine, start, count, source, window.LineLength, panel);
-                }
-                else
-                {
-                    PackClipped(window, lineOfX, first, firstLine, lastLine, start, count, source, end, panel);
-                }
+                // What is read of a window ends a vector behind its last run.
+                nint room = (nint)(end - lineStart) - ((nint)(lastLine - firstLine) * window.LineLength) - line - TLanes.Width;
+                int readable = (int)Math.Min(placeEnd, (room + step + ((nint)horizontal.Padding * window.Channels)) / step);
+                wholeStart = Math.Clamp(horizontal.InsideStart, place, placeEnd);
+                wholeEnd = Math.Max(wholeStart, Math.Min(horizontal.InsideEnd, readable));
+            }
 
+            for (; place < wholeStart; place++)
+            {
+                PackClipped(window, lineOfX, place, firstLine, lastLine, start, count, lineStart, panel);
+                panel += count;
+            }
+
+            T* source = lineStart + ((nint)horizontal.FirstInput(place) * window.Channels);
+            if (isShort)
+            {
+                Patches<T, Vector128<T>, Lanes128<T>>.PackWhole(window, wholeEnd - place, firstLine, lastLine, start, count, source, panel);
+            }
+            else
+            {
+                PackWhole(window, wholeEnd - place, firstLine, lastLine, start, count, source, panel);
+            }
+
+            panel += (wholeEnd - place) * count;
+            for (place = wholeEnd; place < placeEnd; place++)
+            {
+                PackClipped(window, lineOfX, place, firstLine, lastLine, start, count, lineStart, panel);
                 panel += count;
             }
 
@@ -64,46 +84,56 @@ internal static unsafe class Patches<T, TVector, TLanes>
         }
     }
 
-    // Whole vectors are written; what they write too much is overwritten by the next run, or by the next pixel.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PackWhole(int line, int firstLine, int lastLine, int start, int count, T* source, nint lineLength, T* target)
+    // Windows in a line that lie in the image. Whole vectors are written; what they write too much is overwritten by the next run, or by the
+    // next pixel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackWhole(
+        in ConvolutionWindow window, int pixels, int firstLine, int lastLine, int start, int count, T* source, T* target)
     {
+        nint step = (nint)window.Horizontal.Stride * window.Channels;
+        nint lineLength = window.LineLength;
+        int line = window.LineDepth;
         int skipped = start - (firstLine * line);
-        source += skipped;
-        int length = line - skipped;
-        for (int index = firstLine; index < lastLine; index++)
+        for (; pixels > 0; pixels--)
         {
-            Copy(source, target, length);
-            source += lineLength - skipped;
-            target += length;
-            count -= length;
-            skipped = 0;
-            length = line;
-        }
+            T* from = source + skipped;
+            int length = Math.Min(line - skipped, count);
+            int left = count;
+            for (int index = firstLine; index <= lastLine; index++)
+            {
+                int copied = 0;
+                do
+                {
+                    TLanes.Store(TLanes.Load(from + copied), target + copied);
+                    copied += TLanes.Width;
+                }
+                while (copied < length);
 
-        Copy(source, target, count);
-    }
+                from += lineLength - (index == firstLine ? skipped : 0);
+                target += length;
+                left -= length;
+                length = Math.Min(line, left);
+            }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(T* source, T* target, int length)
-    {
-        int index = 0;
-        do
-        {
-            TLanes.Store(TLanes.Load(source + index), target + index);
-            index += TLanes.Width;
+            source += step;
         }
-        while (index < length);
     }
 
     // A window that reaches beyond the image, or whose vectors would be read beyond the last image.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackClipped(
-        in ConvolutionWindow window, int lineOfX, int first, int firstLine, int lastLine, int start, int count, T* source, T* end, T* target)
+        in ConvolutionWindow window, int lineOfX, int place, int firstLine, int lastLine, int start, int count, T* lineStart, T* target)
     {
         int line = window.LineDepth;
+        int first = window.Horizontal.FirstInput(place);
+        T* source = lineStart + ((nint)first * window.Channels);
         int insideStart = Math.Clamp(-first, 0, window.Horizontal.Kernel) * window.Channels;
         int insideEnd = Math.Clamp(window.Horizontal.Inputs - first, 0, window.Horizontal.Kernel) * window.Channels;
-        new Span<T>(target, count).Clear();
+        for (int index = 0; index < count; index += TLanes.Width)
+        {
+            TLanes.Store(TLanes.Zero, target + index);
+        }
+
         for (int index = firstLine; index <= lastLine; index++)
         {
             // Columns of the piece, counted from the line's first.
@@ -112,7 +142,16 @@ internal static unsafe class Patches<T, TVector, TLanes>
             int to = Math.Min(Math.Min(pieceStart + count, line), insideEnd);
             if (from < to && lineOfX >= 0 && lineOfX < window.Vertical.Inputs)
             {
-                new ReadOnlySpan<T>(source + from, to - from).CopyTo(new Span<T>(target + from - pieceStart, to - from));
+                int column = from;
+                for (; column <= to - TLanes.Width; column += TLanes.Width)
+                {
+                    TLanes.Store(TLanes.Load(source + column), target + column - pieceStart);
+                }
+
+                for (; column < to; column++)
+                {
+                    target[column - pieceStart] = source[column];
+                }
             }
 
             lineOfX++;

@@ -57,7 +57,7 @@ internal static unsafe class RowDotKernel<T, TVector, TLanes>
             c3 = TLanes.MultiplyAdd(value, TLanes.Load(b3 + place), c3);
         }
 
-        // Behind the depth lie pad lanes in A and the next row in B; both are made zero, for zero times NaN is NaN.
+        // After the depth come pad lanes in A and the next row in B. Both are set to zero, because zero times NaN is NaN.
         int remaining = depth - place;
         if (remaining > 0)
         {

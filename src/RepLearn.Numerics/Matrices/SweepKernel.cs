@@ -4,7 +4,7 @@ using RepLearn.Numerics.Buffers;
 namespace RepLearn.Numerics.Matrices;
 
 /// <summary>
-/// Products that are limited by memory, along the rows of what is large. One row with a matrix, C[j] = Σ_d A[d] · B[d, j], reads
+/// Memory-bound products, along the rows of the large matrix. One row with a matrix, C[j] = Σ_d A[d] · B[d, j], reads
 /// each value of B once, eight rows side by side; a column with a row, C[r, j] = A[r] · B[j], writes each value of C once.
 /// </summary>
 internal static unsafe class SweepKernel<T, TVector, TLanes>

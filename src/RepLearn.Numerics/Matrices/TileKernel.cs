@@ -7,8 +7,8 @@ namespace RepLearn.Numerics.Matrices;
 /// each element's sum running over the depth in order.
 /// </summary>
 /// <remarks>
-/// One source for all tiles: the sizes are types, so conditions on them are decided when the code is compiled and the
-/// accumulators beyond the tile vanish. The accumulators must be plain locals, for whatever takes an address goes to the stack.
+/// One source for all tiles: the sizes are types, so the JIT decides conditions on them and removes the accumulators beyond the tile. The
+/// accumulators must be plain locals, because a variable whose address is taken goes to the stack.
 /// A full tile is 8 rows by 3 vectors: 24 accumulators, 3 vectors of B and a broadcast of A are 28 of 32 registers,
 /// and 11 loads serve 24 multiply-adds.
 /// </remarks>
@@ -111,7 +111,7 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
             }
         }
 
-        // Two depths a round, for what counts and moves pointers takes places of multiply-adds in the processor's queue.
+        // Unrolled by two depths, because counting and moving pointers takes issue slots from multiply-adds.
         nint row2 = 2 * aRow;
         nint row3 = 3 * aRow;
         nint row4 = 4 * aRow;
@@ -179,8 +179,8 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
         }
     }
 
-    // One depth. The accumulators stay in registers although they are passed by reference, once this is inlined: but only if
-    // nothing is decided between a reference and the store to it, as in c = large ? f(c) : c, which would make it an address.
+    // One depth. Once this is inlined, the accumulators stay in registers although they are passed by reference. That needs code without a
+    // condition between a reference and the store to it: c = large ? f(c) : c would take its address.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add<TRows, TVectors>(
         T* a, nint aRow, nint row2, nint row3, nint row4, T* b,
@@ -195,7 +195,7 @@ internal static unsafe class TileKernel<T, TVector, TLanes>
         TVector b1 = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Width) : b0;
         TVector b2 = TVectors.Value > 2 ? TLanes.Load(b + (2 * TLanes.Width)) : b0;
 
-        // Two pointers and three distances reach the eight rows in one instruction each.
+        // Two pointers and three strides address each of the eight rows in one instruction.
         T* a4 = a + row4;
         TVector value = TLanes.Broadcast(*a);
         c00 = TLanes.MultiplyAdd(value, b0, c00);

@@ -5,7 +5,7 @@ namespace RepLearn.Numerics.Matrices;
 
 /// <summary>Two vectors side by side.</summary>
 /// <param name="Lower">The first elements.</param>
-/// <param name="Upper">The elements behind them.</param>
+/// <param name="Upper">The elements after them.</param>
 internal readonly record struct Twice<TVector>(TVector Lower, TVector Upper)
     where TVector : struct;
 

@@ -17,6 +17,12 @@ public readonly record struct WindowAxis(int Inputs, int Kernel, int Stride, int
     /// <summary>The input, in the image or not, at which a window begins.</summary>
     internal int FirstInput(int output) => (output * Stride) - Padding;
 
+    /// <summary>The first output whose window begins in the image.</summary>
+    internal int InsideStart => (Padding + Stride - 1) / Stride;
+
+    /// <summary>The output behind the last one whose window ends in the image.</summary>
+    internal int InsideEnd => Inputs + Padding < Kernel ? 0 : Math.Min(Outputs, ((Inputs + Padding - Kernel) / Stride) + 1);
+
     /// <summary>The outputs whose windows meet the inputs from <paramref name="start"/> up to <paramref name="end"/>.</summary>
     internal (int Start, int End) OutputsOf(int start, int end)
     {

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace RepLearn.Numerics.Random;
 
 /// <summary>
-/// Random numbers that are a function of (key, site, row, column) alone: the same on any number of threads, in any
-/// order, for any cut of a batch, at any vector width. They come from the counter-based generator Philox4x32-10
+/// Random numbers that are a function of (key, site, row, column) alone: the same on any number of threads, in any order, for any partition
+/// of a batch, at any vector width. They come from the counter-based generator Philox4x32-10
 /// (Salmon et al., SC 2011), its key being the seed. <see cref="float"/> and <see cref="double"/> draws differ.
 /// </summary>
 /// <remarks>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace RepLearn.Numerics.Random;
 
 /// <summary>
-/// Where a draw's counter lies among Philox's 2^128: the four words hold, from the lowest bit, the column (24 bits), the
+/// How a draw's counter is laid out in the 128 bits of Philox: the four words hold, from the lowest bit, the column (24 bits), the
 /// site (8 lower bits), the group of rows that share a counter (30 bits), the site (2 upper bits) and the step (64 bits).
 /// No two draws of one seed ever share a counter.
 /// </summary>
@@ -12,13 +12,13 @@ namespace RepLearn.Numerics.Random;
 public static class NoiseCounter
 {
     /// <summary>Columns that a row of noise can have.</summary>
-    public const int MaxColumns = 1 << ColumnBits;
+    internal const int MaxColumns = 1 << ColumnBits;
 
     /// <summary>Places in a model that can draw noise; the last one belongs to <see cref="Permutation"/>.</summary>
-    public const int MaxSites = (1 << 10) - 1;
+    internal const int MaxSites = (1 << 10) - 1;
 
     /// <summary>The site of <see cref="Permutation"/>.</summary>
-    public const int PermutationSite = MaxSites;
+    internal const int PermutationSite = MaxSites;
 
     private const int ColumnBits = 24;
     private const int RowBits = 30;

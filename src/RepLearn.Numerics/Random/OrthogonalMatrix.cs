@@ -10,8 +10,8 @@ namespace RepLearn.Numerics.Random;
 public static class OrthogonalMatrix
 {
     /// <summary>
-    /// Fills a matrix with orthonormal rows, or columns if those are fewer, times <paramref name="scale"/>: normal draws made orthogonal
-    /// by Gram and Schmidt's process, twice over, because once loses digits where a row is nearly a sum of those before
+    /// Fills a matrix with orthonormal rows, or columns if those are fewer, times <paramref name="scale"/>: normal draws, orthogonalised
+    /// twice by the Gram–Schmidt process, because one pass loses digits where a row is nearly a sum of those before
     /// ("twice is enough", Giraud et al. 2005). All signs are as drawn, so that the matrix is uniform over all such matrices.
     /// </summary>
     public static void Fill<T>(NoiseKey key, int site, Span<T> values, int rows, int columns, double scale)
@@ -53,7 +53,7 @@ public static class OrthogonalMatrix
         return vectors;
     }
 
-    // Eight lanes whatever the machine has, folded in a fixed order.
+    // Eight lanes on every machine, folded in a fixed order.
     private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
         ReadOnlySpan<Vector512<double>> lefts = MemoryMarshal.Cast<double, Vector512<double>>(left);

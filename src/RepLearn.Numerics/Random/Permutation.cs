@@ -8,7 +8,7 @@ namespace RepLearn.Numerics.Random;
 public static class Permutation
 {
     /// <summary>
-    /// Puts the items in a random order, each of the orders being as likely as any other: Fisher and Yates' shuffle on
+    /// Puts the items in a random order, all orders equally likely: the Fisher–Yates shuffle on
     /// Philox4x32-10. Its draws are independent of those of <see cref="Noise"/> under the same key.
     /// </summary>
     /// <param name="key">The stream and step, for example a training run's seed and epoch.</param>

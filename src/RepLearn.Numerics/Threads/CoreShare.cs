@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace RepLearn.Numerics.Threads;
 
 /// <summary>
-/// One run's share of the processor while it lasts. Nobody waits for another's run: who finds others at work takes fewer threads,
-/// because more threads than cores would wait for each other at every barrier. Runs of one thread are not counted.
+/// One run's share of the processor while it lasts. No run waits for another: a run that finds others at work takes fewer threads, because
+/// more threads than cores would wait for each other at every barrier. Runs of one thread are not counted.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct CoreShare

@@ -21,10 +21,10 @@ public sealed class EventCount
     public static long SpinTicks { get; } = Environment.ProcessorCount > 1 ? SpinMicroseconds * Stopwatch.Frequency / 1_000_000 : 0;
 
     /// <summary>How often the event count has advanced.</summary>
-    public int Count => Volatile.Read(ref _count);
+    internal int Count => Volatile.Read(ref _count);
 
     /// <summary>Lets all waiting threads go. What was written before is seen by them.</summary>
-    public void Advance()
+    internal void Advance()
     {
         // Both this and the sleeper's increment are full fences: either the sleeper sees the new count or this sees the sleeper.
         Interlocked.Increment(ref _count);
@@ -38,7 +38,7 @@ public sealed class EventCount
     }
 
     /// <summary>Waits until the count is no longer <paramref name="seen"/>.</summary>
-    public void WaitPast(int seen)
+    internal void WaitPast(int seen)
     {
         long start = Stopwatch.GetTimestamp();
         while (Count == seen)

@@ -23,8 +23,8 @@ public static class Partition
     }
 
     /// <summary>
-    /// A worker's part of a matrix: as many columns as every other worker's, in all rows, and of the columns that are left, if any,
-    /// a part of the rows.
+    /// A worker's part of a matrix: the same number of columns as every other worker, in all rows, and a part of the rows of any columns
+    /// that remain.
     /// </summary>
     public static MatrixPartition OfMatrix(int rows, int columns, int rank, int workers)
     {

@@ -43,14 +43,14 @@ public sealed class TeamBarrier
     }
 
     /// <summary>Makes every wait fail, those under way too.</summary>
-    public void Break()
+    internal void Break()
     {
         _broken = true;
         _eventCount.Advance();
     }
 
     /// <summary>Makes a broken barrier whole. No thread may be waiting.</summary>
-    public void Reset()
+    internal void Reset()
     {
         _arrived = 0;
         _broken = false;

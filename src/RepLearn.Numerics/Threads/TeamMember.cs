@@ -30,7 +30,7 @@ public sealed class TeamMember
     /// <param name="work">The run's work.</param>
     /// <param name="rank">The thread's number in the team.</param>
     /// <param name="next">The member of the next rank, kept for the caller.</param>
-    public void Start(ITeamWork work, int rank, TeamMember? next)
+    internal void Start(ITeamWork work, int rank, TeamMember? next)
     {
         (_work, _rank, _next, _failure) = (work, rank, next, null);
         _finished = _finish.Count;
@@ -38,7 +38,7 @@ public sealed class TeamMember
     }
 
     /// <summary>Waits until the part is done; returns the exception that ended it, if any, and the next member.</summary>
-    public (Exception? Failure, TeamMember? Next) Finish()
+    internal (Exception? Failure, TeamMember? Next) Finish()
     {
         _finish.WaitPast(_finished);
         (Exception? Failure, TeamMember? Next) result = (_failure, _next);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using RepLearn.Benchmarks.Generator;
+using RepLearn.Dsl.Generators.Tests.Fuzz;
 using RepLearn.Tests.Fuzz;
 
 namespace RepLearn.Benchmarks.Fuzz;

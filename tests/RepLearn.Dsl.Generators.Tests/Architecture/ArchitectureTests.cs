@@ -18,7 +18,7 @@ public class ArchitectureTests
         ["Graph"] = [],
         ["Lowering"] = ["Model", "Graph"],
         ["Differentiation"] = ["Graph", "Lowering"],
-        ["Planning"] = ["Graph", "Lowering", "Differentiation"],
+        ["Planning"] = ["Model", "Graph", "Lowering", "Differentiation"],
         ["Emission"] = ["Model", "Graph", "Lowering", "Differentiation", "Planning"],
         [""] = ["Model", "Diagnostics", "Declarations", "Graph", "Lowering", "Differentiation", "Planning", "Emission"],
     };

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,7 +27,7 @@ internal sealed class Library
                 .. TestCompilation.References.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != name),
                 MetadataReference.CreateFromFile(typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.Location),
             ],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     public IReadOnlyList<SyntaxTree> Files { get; }
@@ -45,6 +46,14 @@ internal sealed class Library
         SemanticModel model = _compilation.GetSemanticModel(file);
         return Declaration(file).Members.Select(member => (INamedTypeSymbol)model.GetDeclaredSymbol(member)!);
     }
+
+    /// <summary>The types that the library declares outside all others.</summary>
+    public IEnumerable<INamedTypeSymbol> Types() => Files.SelectMany(TypesOf).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether editors that offer names leave this one out.</summary>
+    public static bool IsHidden(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name == nameof(EditorBrowsableAttribute)
+        && attribute.ConstructorArguments is [{ Value: (int)EditorBrowsableState.Never }]);
 
     /// <summary>The files that declare what a file's code uses; its documentation may name anything.</summary>
     public IEnumerable<SyntaxTree> FilesUsedBy(SyntaxTree file)

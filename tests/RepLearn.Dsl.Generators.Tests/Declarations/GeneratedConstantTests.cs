@@ -45,6 +45,18 @@ public class GeneratedConstantTests
     }
 
     [Fact]
+    public void TheSizeOfAModelOfImages_IsTheProductOfTheirSides()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            "using RepLearn; [Autoencoder(2, 3, Channels)] [Latent.Code(5)] [Decoder.Dense(InputSize)] [Likelihood.SquaredError] partial class Images { const int Channels = 4; }",
+            Model("Second", "Images.InputSize", "Images.LatentSize"));
+
+        AssertNoErrors(outcome);
+        Assert.Equal(24, outcome.Specs.Single(spec => spec.Name == "Second").InputSize);
+        Assert.Equal(24, outcome.Specs.Single(spec => spec.Name == "Images").Decoder[0].Describe(new(0)).Outputs.Size);
+    }
+
+    [Fact]
     public void AChainOfModels_IsFollowed()
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run(

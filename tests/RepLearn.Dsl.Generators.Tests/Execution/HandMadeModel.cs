@@ -34,7 +34,9 @@ internal static class HandMadeModel
         }
 
         double[] batch = [.. Enumerable.Range(0, rows * 5).Select(entry => Value(9, entry / 5, entry % 5))];
-        var interpreter = new GraphInterpreter(rows, (node, row, column) => Value((node.Arguments as ParameterIndex)?.Index ?? 9, row, column));
+        var interpreter = new GraphInterpreter(rows, (node, row, column) => node.Arguments is NoiseSource noise
+            ? Draw(noise, row, node.Shape.Columns)[column]
+            : Value((node.Arguments as ParameterIndex)?.Index ?? 9, row, column));
         Assert.Equal(interpreter.Scalar(differentiated.Total), model.Backward(batch, default).Total, 1e-12);
         foreach (ParameterGradient reached in differentiated.Reached)
         {
@@ -45,6 +47,21 @@ internal static class HandMadeModel
                 Assert.Equal(expected[entry / parameter.Columns, entry % parameter.Columns], model.Gradients[parameter.Offset + entry], 1e-12);
             }
         }
+    }
+
+    private static double[] Draw(NoiseSource noise, int row, int columns)
+    {
+        var values = new double[columns];
+        if (noise.Kind == NoiseKind.Normal)
+        {
+            RepLearn.Numerics.Random.Noise.Normal<double>(default, noise.Site, row, values);
+        }
+        else
+        {
+            RepLearn.Numerics.Random.Noise.Uniform<double>(default, noise.Site, row, values);
+        }
+
+        return values;
     }
 
     private static double Value(int index, int row, int column) => 0.4 * Math.Sin((index * 1.3) + (row * 1.7) + (column * 2.3));

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RepLearn.Dsl.Generators;
 
-namespace RepLearn.Tests.Fuzz;
+namespace RepLearn.Dsl.Generators.Tests.Fuzz;
 
 /// <summary>Declarations with small mistakes, and what the generator makes of them.</summary>
 internal static class DeclarationFuzz
@@ -38,6 +38,19 @@ internal static class DeclarationFuzz
         {
             private static double Mish(double x) => x * Math.Tanh(Math.Log(1 + Math.Exp(x)));
         }
+        """,
+        """
+        using RepLearn;
+        [Autoencoder(6, 5, 2)]
+        [Encoder.Conv(3, 3, Activation.Relu, Stride = 2)]
+        [Encoder.BatchNorm]
+        [Latent.Code(2)]
+        [Decoder.Dense(12)]
+        [Decoder.Reshape(3, 2, 2)]
+        [Decoder.ConvTranspose(4, 3, Activation.Tanh, Stride = 2, Padding = 0)]
+        [Decoder.Dense(60)]
+        [Likelihood.SquaredError]
+        public sealed partial class Images;
         """,
         """
         using RepLearn.Embeddings;

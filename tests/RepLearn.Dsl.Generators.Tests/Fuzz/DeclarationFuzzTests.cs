@@ -1,5 +1,4 @@
 using RepLearn.Dsl.Generators.Tests.Driver;
-using RepLearn.Tests.Fuzz;
 
 namespace RepLearn.Dsl.Generators.Tests.Fuzz;
 

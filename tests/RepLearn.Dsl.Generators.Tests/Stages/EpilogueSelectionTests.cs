@@ -32,6 +32,34 @@ public class EpilogueSelectionTests
         Assert.Equal(["codeProduct: AddBias codeBias"], Epilogues(plan));
     }
 
+    [Fact]
+    public void Convolutions_EndInTheirBiasAndRectifier_AndRepeatNoBias()
+    {
+        Plan plan = Backward("""
+            [Autoencoder(4, 4, 1)] [Encoder.Conv(3, 3, Activation.Relu, Stride = 2)] [Encoder.Conv(5, 3, Activation.Tanh)] [Latent.Code(3)]
+            [Decoder.Dense(8)] [Decoder.Reshape(2, 2, 2)] [Decoder.ConvTranspose(2, 3, Activation.Relu, Stride = 2)] [Decoder.Conv(1, 3)] [Likelihood.Bernoulli]
+            """);
+
+        // Also where loss and gradient read the sum, or a loop's activation: with a bias per channel a loop would need it repeated.
+        Assert.Equal(
+            [
+                "encoder1Product: AddBiasRelu encoder1Bias", "encoder2Product: AddBias encoder2Bias", "codeProduct: AddBias codeBias", "decoder1Product: AddBias decoder1Bias",
+                "decoder2Product: AddBiasRelu decoder2Bias", "decoder3Product: AddBias decoder3Bias", "gradDecoder2: KeepWherePositive decoder2",
+                "gradEncoder1: KeepWherePositive encoder1",
+            ],
+            Epilogues(plan));
+        Assert.DoesNotContain(plan.Steps.OfType<KernelStep>(), step => step.Node.Op == Op.RepeatPixels);
+    }
+
+    [Fact]
+    public void AChannelsRow_ThatALoopReads_IsRepeatedOnce()
+    {
+        Plan plan = Backward("[Autoencoder(4, 4, 2)] [Encoder.BatchNorm] [Latent.Code(3)] [Decoder.Dense(32)] [Likelihood.SquaredError]");
+
+        // Mean, deviation, gain and bias.
+        Assert.Equal(4, plan.Steps.OfType<KernelStep>().Count(step => step.Node.Op == Op.RepeatPixels));
+    }
+
     [Theory]
     [InlineData("Sigmoid")]
     [InlineData("Tanh")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RepLearn.Data;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Data;

@@ -1,4 +1,5 @@
 using RepLearn.Data;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Data;
@@ -45,7 +46,7 @@ public sealed class IdxReaderTests : IDisposable
     [Fact]
     public void MissingFile_IsNamed()
     {
-        string file = _folder.File("nowhere");
+        string file = _folder["nowhere"];
         Fails(() => IdxReader.ReadLabels(file), $"{file}: expected an IDX file, but got no such file.");
     }
 

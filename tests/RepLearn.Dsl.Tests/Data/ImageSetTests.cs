@@ -1,4 +1,5 @@
 using RepLearn.Data;
+using RepLearn.Tests.Dsl.Training;
 using Xunit;
 
 namespace RepLearn.Tests.Data;
@@ -75,7 +76,7 @@ public sealed class ImageSetTests
     public void ImagesOfAnotherSize_AreRefused()
     {
         ImageSet images = Digits.Load().Take(60);
-        using var model = new RepLearn.Tests.Training.LinearModel<float>(6, 2);
+        using var model = new LinearModel<float>(6, 2);
         Action[] calls =
         [
             () => model.Fit(images), () => model.Fit(Examples.InMemory(new float[60], 6), images), () => model.Test(images, default), () => model.Encode(images),
@@ -102,7 +103,7 @@ public sealed class ImageSetTests
     public void ImageSet_IsTakenWhereRowsAre()
     {
         (ImageSet images, ImageSet testImages) = Digits.Load().Take(64).Split(0.5, seed: 1);
-        using var model = new RepLearn.Tests.Training.LinearModel<float>(64, 2);
+        using var model = new LinearModel<float>(64, 2);
         FitReport report = model.Fit(images, new FitOptions { Epochs = 1 });
         FitReport validated = model.Fit(images, testImages, new FitOptions { Epochs = 1 });
         Losses losses = model.Test(testImages, new NoiseKey(2, 0));

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using RepLearn.Evaluation;
-using RepLearn.Tests.Data;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Evaluation;

@@ -1,4 +1,4 @@
-using RepLearn.Tests.Files;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Fuzz;

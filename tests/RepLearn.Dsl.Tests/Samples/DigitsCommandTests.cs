@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DigitsSample;
 using RepLearn.Tests.Data;
+using RepLearn.Tests.Support;
 using SkiaSharp;
 using Xunit;
 
@@ -104,7 +105,7 @@ public sealed class DigitsCommandTests : IDisposable
     [Fact]
     public async Task MissingFile_IsOneLineAndExitCode1()
     {
-        string file = _folder.File("none");
+        string file = _folder["none"];
         await Fails($"Error: {file}: expected an IDX file, but got no such file.", "--images", file, "--labels", file);
     }
 
@@ -170,7 +171,7 @@ public sealed class DigitsCommandTests : IDisposable
         Assert.False(File.Exists(Path.Combine(Report, "index.html")));
     }
 
-    private string Report => _folder.File("report");
+    private string Report => _folder["report"];
 
     private async Task Fails(string line, params string[] arguments)
     {

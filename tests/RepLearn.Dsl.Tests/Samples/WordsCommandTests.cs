@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using RepLearn.Embeddings;
-using RepLearn.Tests.Data;
+using RepLearn.Tests.Support;
 using SkiaSharp;
 using WordsSample;
 using Xunit;
@@ -32,7 +32,7 @@ public sealed class WordsCommandTests : IDisposable
     {
         string pairs = Write("pairs.txt", "ship harbour 9\nship plough 1\nfield plough 8\nship castle 3\n");
         string analogies = Write("analogies.txt", ": things\nship harbour field plough\nking queen man woman\n");
-        string vectors = _folder.File("vectors.bin");
+        string vectors = _folder["vectors.bin"];
         Outcome outcome = await Run("--corpus", Write("text.txt", s_text), "--pairs", pairs, "--analogies", analogies, "--words", "ship", "castle", "--save", vectors, "--output", Report);
         Assert.Equal("", outcome.Error);
         Assert.Equal(0, outcome.ExitCode);
@@ -77,10 +77,10 @@ public sealed class WordsCommandTests : IDisposable
     [Fact]
     public async Task FoldersAndPackedFiles_AreReadToo()
     {
-        Directory.CreateDirectory(_folder.File("texts"));
+        Directory.CreateDirectory(_folder["texts"]);
         Write("texts/one.txt", s_text);
         _folder.Write("texts/two.txt.gz", Gzip(s_text));
-        Outcome outcome = await Run("--corpus", _folder.File("texts"), "--epochs", "1", "--output", Report);
+        Outcome outcome = await Run("--corpus", _folder["texts"], "--epochs", "1", "--output", Report);
         Assert.Equal("", outcome.Error);
         Assert.Contains($"words in it: {2 * s_text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length:N0}", outcome.Output);
     }
@@ -88,9 +88,9 @@ public sealed class WordsCommandTests : IDisposable
     [Fact]
     public async Task MissingFiles_AreOneLineAndExitCode1()
     {
-        await Fails(_folder.File("none"), "--corpus", _folder.File("none"));
-        await Fails(_folder.File("none"), "--pairs", _folder.File("none"));
-        await Fails(_folder.File("none"), "--analogies", _folder.File("none"));
+        await Fails(_folder["none"], "--corpus", _folder["none"]);
+        await Fails(_folder["none"], "--pairs", _folder["none"]);
+        await Fails(_folder["none"], "--analogies", _folder["none"]);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class WordsCommandTests : IDisposable
         Assert.False(File.Exists(Path.Combine(Report, "index.html")));
     }
 
-    private string Report => _folder.File("report");
+    private string Report => _folder["report"];
 
     private static string Topics()
     {

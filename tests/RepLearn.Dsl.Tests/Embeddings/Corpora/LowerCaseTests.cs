@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Corpora;
-using RepLearn.Tests.Isolation;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Corpora;

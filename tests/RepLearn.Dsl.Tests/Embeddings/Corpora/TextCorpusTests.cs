@@ -1,6 +1,6 @@
 using System.Text;
 using RepLearn.Embeddings;
-using RepLearn.Tests.Steps;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Corpora;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Vectors;
+using RepLearn.Tests.Embeddings.Vectors;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Evaluation;

@@ -1,6 +1,6 @@
 using System.Text;
 using RepLearn.Embeddings;
-using RepLearn.Tests.Data;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Evaluation;
@@ -82,7 +82,7 @@ public sealed class QuestionFileTests : IDisposable
     [Fact]
     public void MissingFiles_AreNamed()
     {
-        string missing = _folder.File("missing");
+        string missing = _folder["missing"];
         Assert.Contains(missing, Assert.Throws<FileNotFoundException>(() => WordPair.ReadFile(missing)).Message);
         Assert.Contains(missing, Assert.Throws<FileNotFoundException>(() => AnalogySection.ReadFile(missing)).Message);
     }

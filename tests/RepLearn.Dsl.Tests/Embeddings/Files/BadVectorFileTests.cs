@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using RepLearn.Embeddings;
-using RepLearn.Tests.Files;
+using RepLearn.Tests.Embeddings.Vectors;
+using RepLearn.Tests.Numerics.Files;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Files;

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using RepLearn.Embeddings;
 using RepLearn.Tests.Embeddings.Training;
-using RepLearn.Tests.Files;
+using RepLearn.Tests.Numerics.Files;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Files;

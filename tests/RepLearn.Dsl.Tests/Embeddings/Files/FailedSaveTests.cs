@@ -1,6 +1,7 @@
 using RepLearn.Embeddings;
 using RepLearn.Numerics.Buffers;
-using RepLearn.Tests.Files;
+using RepLearn.Tests.Embeddings.Vectors;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Files;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RepLearn.Embeddings;
-using RepLearn.Tests.Files;
+using RepLearn.Tests.Embeddings.Vectors;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Files;

@@ -1,6 +1,6 @@
 using System.Text;
 using RepLearn.Embeddings;
-using RepLearn.Tests.Files;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Graphs;

@@ -1,7 +1,7 @@
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Graphs;
 using RepLearn.Tests.Embeddings.Corpora;
-using RepLearn.Tests.Steps;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Graphs;

@@ -1,5 +1,5 @@
 using RepLearn.Embeddings;
-using RepLearn.Tests.Files;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Training;

@@ -1,6 +1,6 @@
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Training;
-using RepLearn.Tests.Files;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Training;

@@ -4,7 +4,7 @@ using RepLearn.Embeddings.Vectors;
 using RepLearn.Numerics.Buffers;
 using Xunit;
 
-namespace RepLearn.Tests.Embeddings;
+namespace RepLearn.Tests.Embeddings.Vectors;
 
 /// <summary>What a search leaves out by codes must change no answer, and no bit of its score.</summary>
 public class DirectionCodesTests

@@ -1,7 +1,7 @@
 using RepLearn.Embeddings;
 using Xunit;
 
-namespace RepLearn.Tests.Embeddings;
+namespace RepLearn.Tests.Embeddings.Vectors;
 
 /// <summary>Dot products and distances whose squares overflow or vanish in single precision.</summary>
 public sealed class ExtremeMagnitudeTests

@@ -3,7 +3,7 @@ using System.Text.Json;
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Vectors;
 
-namespace RepLearn.Tests.Embeddings;
+namespace RepLearn.Tests.Embeddings.Vectors;
 
 /// <summary>Vectors that gensim wrote and its answers about them; Fixtures/make_fixtures.py made them.</summary>
 internal static class Gensim

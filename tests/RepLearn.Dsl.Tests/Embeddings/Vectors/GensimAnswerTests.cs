@@ -2,7 +2,7 @@ using System.Text.Json;
 using RepLearn.Embeddings;
 using Xunit;
 
-namespace RepLearn.Tests.Embeddings;
+namespace RepLearn.Tests.Embeddings.Vectors;
 
 public class GensimAnswerTests
 {

@@ -1,6 +1,6 @@
 using RepLearn.Embeddings;
 
-namespace RepLearn.Tests.Embeddings;
+namespace RepLearn.Tests.Embeddings.Vectors;
 
 /// <summary>The formulas of similarity, one number after another in double.</summary>
 internal static class ScalarSearch

@@ -2,7 +2,7 @@ using CsCheck;
 using RepLearn.Embeddings;
 using Xunit;
 
-namespace RepLearn.Tests.Embeddings;
+namespace RepLearn.Tests.Embeddings.Vectors;
 
 public class SearchTests
 {

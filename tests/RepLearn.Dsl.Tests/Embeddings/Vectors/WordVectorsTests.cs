@@ -3,7 +3,7 @@ using RepLearn.Embeddings.Vectors;
 using RepLearn.Numerics.Buffers;
 using Xunit;
 
-namespace RepLearn.Tests.Embeddings;
+namespace RepLearn.Tests.Embeddings.Vectors;
 
 public class WordVectorsTests
 {

@@ -4,7 +4,8 @@ using System.Text.Json;
 using RepLearn.Data;
 using RepLearn.Embeddings;
 using RepLearn.Tests.Embeddings.Corpora;
-using RepLearn.Tests.Steps;
+using RepLearn.Tests.Embeddings.Vectors;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Vocabularies;

@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 using RepLearn.Embeddings;
-using RepLearn.Tests.Steps;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Embeddings.Vocabularies;

@@ -1,0 +1,124 @@
+using RepLearn.Tests.Dsl.Gradients.Models;
+using Xunit;
+
+namespace RepLearn.Tests.Dsl.Gradients;
+
+// Gradients of generated models against differences of their losses, in double precision.
+public sealed class GradientTests
+{
+    private static readonly int[] s_batches = [1, 3, 17, 128];
+    private static readonly int[] s_seeds = [1, 2];
+
+    private static readonly Dictionary<string, Func<Autoencoder<double>>> s_models = new(StringComparer.Ordinal)
+    {
+        [nameof(IdentityEverywhere)] = () => new IdentityEverywhere(1),
+        [nameof(ReluEverywhere)] = () => new ReluEverywhere(1),
+        [nameof(LeakyReluEverywhere)] = () => new LeakyReluEverywhere(1),
+        [nameof(EluEverywhere)] = () => new EluEverywhere(1),
+        [nameof(GeluEverywhere)] = () => new GeluEverywhere(1),
+        [nameof(SiluEverywhere)] = () => new SiluEverywhere(1),
+        [nameof(TanhEverywhere)] = () => new TanhEverywhere(1),
+        [nameof(SigmoidEverywhere)] = () => new SigmoidEverywhere(1),
+        [nameof(SoftplusEverywhere)] = () => new SoftplusEverywhere(1),
+        [nameof(IdentityContractive)] = () => new IdentityContractive(1),
+        [nameof(ReluContractive)] = () => new ReluContractive(1),
+        [nameof(LeakyReluContractive)] = () => new LeakyReluContractive(1),
+        [nameof(EluContractive)] = () => new EluContractive(1),
+        [nameof(GeluContractive)] = () => new GeluContractive(1),
+        [nameof(SiluContractive)] = () => new SiluContractive(1),
+        [nameof(TanhContractive)] = () => new TanhContractive(1),
+        [nameof(SigmoidContractive)] = () => new SigmoidContractive(1),
+        [nameof(SoftplusContractive)] = () => new SoftplusContractive(1),
+        [nameof(Widths1)] = () => new Widths1(1),
+        [nameof(Widths15)] = () => new Widths15(1),
+        [nameof(Widths16)] = () => new Widths16(1),
+        [nameof(Widths17)] = () => new Widths17(1),
+        [nameof(Widths33)] = () => new Widths33(1),
+        [nameof(GaussianWidths1)] = () => new GaussianWidths1(1),
+        [nameof(GaussianWidths15)] = () => new GaussianWidths15(1),
+        [nameof(GaussianWidths16)] = () => new GaussianWidths16(1),
+        [nameof(GaussianWidths17)] = () => new GaussianWidths17(1),
+        [nameof(GaussianWidths33)] = () => new GaussianWidths33(1),
+        [nameof(ContractiveWidths1)] = () => new ContractiveWidths1(1),
+        [nameof(ContractiveWidths15)] = () => new ContractiveWidths15(1),
+        [nameof(ContractiveWidths16)] = () => new ContractiveWidths16(1),
+        [nameof(ContractiveWidths17)] = () => new ContractiveWidths17(1),
+        [nameof(ContractiveWidths33)] = () => new ContractiveWidths33(1),
+        [nameof(BernoulliCode)] = () => new BernoulliCode(1),
+        [nameof(GaussianCode)] = () => new GaussianCode(1),
+        [nameof(GaussianLearnedCode)] = () => new GaussianLearnedCode(1),
+        [nameof(SquaredErrorCode)] = () => new SquaredErrorCode(1),
+        [nameof(GaussianLearnedSampled)] = () => new GaussianLearnedSampled(1),
+        [nameof(SquaredErrorSampled)] = () => new SquaredErrorSampled(1),
+        [nameof(BetaLatent)] = () => new BetaLatent(1),
+        [nameof(WarmUpLatent)] = () => new WarmUpLatent(1),
+        [nameof(FreeBitsLatent)] = () => new FreeBitsLatent(1),
+        [nameof(CapacityExceededLatent)] = () => new CapacityExceededLatent(1),
+        [nameof(CapacityUnreachedLatent)] = () => new CapacityUnreachedLatent(1),
+        [nameof(LaplaceLatent)] = () => new LaplaceLatent(1),
+        [nameof(LaplaceFreeBits)] = () => new LaplaceFreeBits(1),
+        [nameof(HeadOnCode)] = () => new HeadOnCode(1),
+        [nameof(HeadOnMean)] = () => new HeadOnMean(1),
+        [nameof(L1Penalty)] = () => new L1Penalty(1),
+        [nameof(L2Penalty)] = () => new L2Penalty(1),
+        [nameof(MmdPenalty)] = () => new MmdPenalty(1),
+        [nameof(MmdSampled)] = () => new MmdSampled(1),
+        [nameof(KlSparsityPenalty)] = () => new KlSparsityPenalty(1),
+        [nameof(WeightDecayPenalty)] = () => new WeightDecayPenalty(1),
+        [nameof(ContractiveSigmoid)] = () => new ContractiveSigmoid(1),
+        [nameof(ContractiveTanhTied)] = () => new ContractiveTanhTied(1),
+        [nameof(ContractiveFourLayers)] = () => new ContractiveFourLayers(1),
+        [nameof(ContractiveSampled)] = () => new ContractiveSampled(1),
+        [nameof(CustomFunctions)] = () => new CustomFunctions(1),
+        [nameof(ContractiveConditional)] = () => new ContractiveConditional(1),
+        [nameof(ContractiveConditionalWide)] = () => new ContractiveConditionalWide(1),
+        [nameof(ContractiveConditionalOnce)] = () => new ContractiveConditionalOnce(1),
+        [nameof(CustomVocabulary)] = () => new CustomVocabulary(1),
+        [nameof(ContractiveCustom)] = () => new ContractiveCustom(1),
+        [nameof(Masked)] = () => new Masked(1),
+        [nameof(MaskedEmphasised)] = () => new MaskedEmphasised(1),
+        [nameof(SaltAndPepper)] = () => new SaltAndPepper(1),
+        [nameof(GaussianCorrupted)] = () => new GaussianCorrupted(1),
+        [nameof(GaussianCorruptedEmphasised)] = () => new GaussianCorruptedEmphasised(1),
+        [nameof(Dropouts)] = () => new Dropouts(1),
+        [nameof(DropoutsSampled)] = () => new DropoutsSampled(1),
+        [nameof(LayerNorms)] = () => new LayerNorms(1),
+        [nameof(BatchNorms)] = () => new BatchNorms(1),
+        [nameof(Convolutions)] = () => new Convolutions(1),
+        [nameof(ConvolutionsSampled)] = () => new ConvolutionsSampled(1),
+        [nameof(ConvolutionsNormalised)] = () => new ConvolutionsNormalised(1),
+        [nameof(ConvolutionsContractive)] = () => new ConvolutionsContractive(1),
+        [nameof(NarrowLayer)] = () => new NarrowLayer(1),
+        [nameof(TiedOnce)] = () => new TiedOnce(1),
+        [nameof(TiedThrice)] = () => new TiedThrice(1),
+        [nameof(Everything)] = () => new Everything(1),
+    };
+
+    public static TheoryData<string, int, int> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, int, int>();
+            foreach (string name in s_models.Keys)
+            {
+                foreach (int rows in s_batches)
+                {
+                    foreach (int seed in s_seeds)
+                    {
+                        cases.Add(name, rows, seed);
+                    }
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Gradients_MatchCentralDifferences(string name, int rows, int seed)
+    {
+        using Autoencoder<double> model = s_models[name]();
+        GradientCheck.Run(model, rows, seed);
+    }
+}

@@ -1,0 +1,32 @@
+namespace RepLearn.Tests.Dsl.Gradients.Models;
+
+// Every option of the Gaussian latent. Free bits and capacities are such that both sides of their kink occur.
+[Autoencoder(17, Precision = Precision.Double), Encoder.Dense(16, Activation.Tanh), Latent.Gaussian(15, Beta = 2.5), Decoder.Dense(33, Activation.Tanh), Decoder.Dense(17), Likelihood.Bernoulli]
+internal sealed partial class BetaLatent;
+
+[Autoencoder(16, Precision = Precision.Double), Latent.Gaussian(1, Beta = 3, WarmupSteps = 10), Decoder.Dense(16), Likelihood.Gaussian]
+internal sealed partial class WarmUpLatent;
+
+[Autoencoder(33, Precision = Precision.Double), Encoder.Dense(17, Activation.Silu), Latent.Gaussian(16, FreeBits = 0.2, Beta = 1.5), Decoder.Dense(33), Likelihood.Bernoulli]
+internal sealed partial class FreeBitsLatent;
+
+[Autoencoder(15, Precision = Precision.Double), Encoder.Dense(33, Activation.Gelu), Latent.Gaussian(17, Capacity = 0.5, Beta = 2), Decoder.Dense(15), Likelihood.Gaussian(Sigma = 0.7)]
+internal sealed partial class CapacityExceededLatent;
+
+[Autoencoder(15, Precision = Precision.Double), Encoder.Dense(16, Activation.Tanh), Latent.Gaussian(17, Capacity = 500, Beta = 2, WarmupSteps = 10), Decoder.Dense(15), Likelihood.Bernoulli]
+internal sealed partial class CapacityUnreachedLatent;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Laplace(3)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+public sealed partial class LaplaceLatent;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Laplace(17, Beta = 2, FreeBits = 0.1)]
+[Decoder.Dense(7)]
+[Likelihood.SquaredError]
+[Regularizer.Contractive(0.1)]
+public sealed partial class LaplaceFreeBits;

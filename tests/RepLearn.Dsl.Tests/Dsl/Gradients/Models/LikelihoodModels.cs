@@ -1,0 +1,20 @@
+namespace RepLearn.Tests.Dsl.Gradients.Models;
+
+// Every likelihood after a deterministic code and after a sampled one.
+[Autoencoder(33, Precision = Precision.Double), Encoder.Dense(16, Activation.Tanh), Latent.Code(15), Decoder.Dense(33), Likelihood.Bernoulli]
+internal sealed partial class BernoulliCode;
+
+[Autoencoder(17, Precision = Precision.Double), Encoder.Dense(16, Activation.Tanh), Latent.Code(15), Decoder.Dense(17), Likelihood.Gaussian(Sigma = 0.3)]
+internal sealed partial class GaussianCode;
+
+[Autoencoder(16, Precision = Precision.Double), Encoder.Dense(17, Activation.Tanh), Latent.Code(33), Decoder.Dense(16), Likelihood.GaussianLearned]
+internal sealed partial class GaussianLearnedCode;
+
+[Autoencoder(15, Precision = Precision.Double), Encoder.Dense(17, Activation.Tanh), Latent.Code(16), Decoder.Dense(15, Activation.Sigmoid), Likelihood.SquaredError]
+internal sealed partial class SquaredErrorCode;
+
+[Autoencoder(17, Precision = Precision.Double), Encoder.Dense(15, Activation.Tanh), Latent.Gaussian(16), Decoder.Dense(17), Likelihood.GaussianLearned]
+internal sealed partial class GaussianLearnedSampled;
+
+[Autoencoder(33, Precision = Precision.Double), Encoder.Dense(15, Activation.Tanh), Latent.Gaussian(1), Decoder.Dense(33), Likelihood.SquaredError]
+internal sealed partial class SquaredErrorSampled;

@@ -1,0 +1,90 @@
+namespace RepLearn.Tests.Dsl.Oracles.Models;
+
+// Variational autoencoders with every option of the latent and every likelihood.
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeBernoulli;
+
+[Autoencoder(13)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeBernoulliSingle;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5, Beta = 0.7, FreeBits = 0.25)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeBetaFreeBits;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5, Beta = 2, WarmupSteps = 100)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeWarmUp;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5, Beta = 4, Capacity = 5, WarmupSteps = 100)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeCapacity;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5, Beta = 4, Capacity = 0.5, WarmupSteps = 100)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeCapacityExceeded;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Gaussian(Sigma = 0.5)]
+internal sealed partial class VaeGaussian;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.GaussianLearned]
+internal sealed partial class VaeGaussianLearned;
+
+[Autoencoder(50, Precision = Precision.Double)]
+[Encoder.Dense(37, Activation.Relu)]
+[Latent.Gaussian(17)]
+[Decoder.Dense(37, Activation.Relu)]
+[Decoder.Dense(50)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeWide;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Corruption.Masking(0.25, Emphasis = 2.5)]
+[Encoder.Dense(9, Activation.Silu)]
+[Encoder.LayerNorm]
+[Encoder.Dropout(0.2)]
+[Encoder.Dense(7, Activation.Tanh)]
+[Latent.Gaussian(5, Beta = 1.5)]
+[Decoder.Dense(9, Activation.Gelu)]
+[Decoder.Dropout(0.3)]
+[Decoder.Dense(13)]
+[Likelihood.GaussianLearned]
+[Regularizer.L2(0.03)]
+[Regularizer.WeightDecay(1e-3)]
+[Regularizer.L1(0.02)]
+internal sealed partial class VaeEverything;

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace RepLearn.Tests.Dsl.Oracles;
+
+/// <summary>What libtorch computed for one declaration; written by the program in tests/RepLearn.Oracle.</summary>
+/// <param name="Name">The file's name.</param>
+/// <param name="Rows">Examples in the batch.</param>
+/// <param name="Step">The model's step.</param>
+/// <param name="NoiseSeed">The noise key's seed.</param>
+/// <param name="NoiseStep">The noise key's step.</param>
+/// <param name="Total">The training loss.</param>
+/// <param name="Terms">Its weighted terms in order.</param>
+/// <param name="TestTerms">The terms without corruption and dropout, schedules finished.</param>
+/// <param name="Noise">The noise of each site.</param>
+/// <param name="Batch">Examples, one a row.</param>
+/// <param name="Codes">The codes of the clean batch: of a distribution the means.</param>
+/// <param name="Outputs">What these codes decode to.</param>
+/// <param name="Parameters">Each parameter and its gradient.</param>
+internal sealed record OracleFixture(
+    string Name,
+    int Rows,
+    long Step,
+    ulong NoiseSeed,
+    ulong NoiseStep,
+    double Total,
+    OracleTerm[] Terms,
+    OracleTerm[] TestTerms,
+    OracleNoise[] Noise,
+    double[] Batch,
+    double[] Codes,
+    double[] Outputs,
+    OracleParameter[] Parameters)
+{
+    /// <summary>Class numbers, where the model has a head.</summary>
+    public double[]? Labels { get; init; }
+
+    /// <summary>The class probabilities of the clean batch, where the model has a head.</summary>
+    public double[]? Predictions { get; init; }
+
+    /// <summary>The rows that losses are computed from: the batch, each example with its label.</summary>
+    public double[] Examples => Labels is null
+        ? Batch
+        : [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])[.. Batch.AsSpan(row * Batch.Length / Rows, Batch.Length / Rows), Labels[row]])];
+
+    public NoiseKey Key => new(NoiseSeed, NoiseStep);
+
+    public static OracleFixture Load(string name) => Read<OracleFixture>(name);
+
+    public static TContent Read<TContent>(string name)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "Dsl", "Oracles", "Fixtures", name + ".json");
+        using FileStream file = File.OpenRead(path);
+        return JsonSerializer.Deserialize<TContent>(file, JsonSerializerOptions.Web)
+            ?? throw new InvalidDataException($"{path} holds nothing.");
+    }
+}
+
+internal sealed record OracleTerm(string Name, double Value);
+
+internal sealed record OracleNoise(int Site, string Kind, int Width, double[] Values);
+
+internal sealed record OracleParameter(string Name, int Rows, int Columns, double[] Values, double[] Gradient);

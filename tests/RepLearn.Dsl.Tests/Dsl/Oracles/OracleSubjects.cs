@@ -1,0 +1,69 @@
+using RepLearn.Tests.Dsl.Oracles.Models;
+using Xunit;
+
+namespace RepLearn.Tests.Dsl.Oracles;
+
+/// <summary>Which declaration belongs to which fixture.</summary>
+internal static class OracleSubjects
+{
+    private static readonly Dictionary<string, Func<OracleSubject>> s_all = new(StringComparer.Ordinal)
+    {
+        ["plain"] = () => OracleSubject.Of(new Plain(1)),
+        ["plain-single"] = () => OracleSubject.Of(new PlainSingle(1)),
+        ["deep-identity"] = () => OracleSubject.Of(new DeepIdentity(1)),
+        ["deep-relu"] = () => OracleSubject.Of(new DeepRelu(1)),
+        ["deep-leaky-relu"] = () => OracleSubject.Of(new DeepLeakyRelu(1)),
+        ["deep-elu"] = () => OracleSubject.Of(new DeepElu(1)),
+        ["deep-gelu"] = () => OracleSubject.Of(new DeepGelu(1)),
+        ["deep-silu"] = () => OracleSubject.Of(new DeepSilu(1)),
+        ["deep-tanh"] = () => OracleSubject.Of(new DeepTanh(1)),
+        ["deep-sigmoid"] = () => OracleSubject.Of(new DeepSigmoid(1)),
+        ["deep-softplus"] = () => OracleSubject.Of(new DeepSoftplus(1)),
+        ["sparse-l1"] = () => OracleSubject.Of(new SparseL1(1)),
+        ["sparse-kl"] = () => OracleSubject.Of(new SparseKl(1)),
+        ["l2-weight-decay"] = () => OracleSubject.Of(new L2WeightDecay(1)),
+        ["tied"] = () => OracleSubject.Of(new TiedTwice(1)),
+        ["custom"] = () => OracleSubject.Of(new CustomFunctions(1)),
+        ["contractive-one-layer"] = () => OracleSubject.Of(new ContractiveOneLayer(1)),
+        ["contractive-three-layers"] = () => OracleSubject.Of(new ContractiveThreeLayers(1)),
+        ["contractive-three-layers-single"] = () => OracleSubject.Of(new ContractiveThreeLayersSingle(1)),
+        ["contractive-relu"] = () => OracleSubject.Of(new ContractiveRelu(1)),
+        ["contractive-layer-norm"] = () => OracleSubject.Of(new ContractiveLayerNorm(1)),
+        ["contractive-posterior"] = () => OracleSubject.Of(new ContractivePosterior(1)),
+        ["contractive-tied"] = () => OracleSubject.Of(new ContractiveTied(1)),
+        ["vae-bernoulli"] = () => OracleSubject.Of(new VaeBernoulli(1)),
+        ["vae-bernoulli-single"] = () => OracleSubject.Of(new VaeBernoulliSingle(1)),
+        ["vae-beta-free-bits"] = () => OracleSubject.Of(new VaeBetaFreeBits(1)),
+        ["vae-warm-up"] = () => OracleSubject.Of(new VaeWarmUp(1)),
+        ["vae-capacity"] = () => OracleSubject.Of(new VaeCapacity(1)),
+        ["vae-capacity-exceeded"] = () => OracleSubject.Of(new VaeCapacityExceeded(1)),
+        ["vae-gaussian"] = () => OracleSubject.Of(new VaeGaussian(1)),
+        ["vae-gaussian-learned"] = () => OracleSubject.Of(new VaeGaussianLearned(1)),
+        ["vae-wide"] = () => OracleSubject.Of(new VaeWide(1)),
+        ["vae-everything"] = () => OracleSubject.Of(new VaeEverything(1)),
+        ["denoising-masking"] = () => OracleSubject.Of(new DenoisingMasking(1)),
+        ["denoising-masking-single"] = () => OracleSubject.Of(new DenoisingMaskingSingle(1)),
+        ["denoising-salt-and-pepper"] = () => OracleSubject.Of(new DenoisingSaltAndPepper(1)),
+        ["denoising-gaussian"] = () => OracleSubject.Of(new DenoisingGaussian(1)),
+        ["layer-norm-dropout"] = () => OracleSubject.Of(new LayerNormDropout(1)),
+        ["layer-norm-dropout-single"] = () => OracleSubject.Of(new LayerNormDropoutSingle(1)),
+        ["softmax-head"] = () => OracleSubject.Of(new SoftmaxHead(1)),
+        ["softmax-head-single"] = () => OracleSubject.Of(new SoftmaxHeadSingle(1)),
+        ["softmax-head-vae"] = () => OracleSubject.Of(new SoftmaxHeadVae(1)),
+        ["conv"] = () => OracleSubject.Of(new Conv(1)),
+        ["conv-single"] = () => OracleSubject.Of(new ConvSingle(1)),
+        ["conv-vae"] = () => OracleSubject.Of(new ConvVae(1)),
+        ["conv-contractive"] = () => OracleSubject.Of(new ConvContractive(1)),
+    };
+
+    public static TheoryData<string> Names => [.. s_all.Keys];
+
+    /// <summary>The fixture, and its model with the fixture's parameters.</summary>
+    public static (OracleFixture Fixture, OracleSubject Subject) Load(string name)
+    {
+        OracleFixture fixture = OracleFixture.Load(name);
+        OracleSubject subject = s_all[name]();
+        subject.Load(fixture);
+        return (fixture, subject);
+    }
+}

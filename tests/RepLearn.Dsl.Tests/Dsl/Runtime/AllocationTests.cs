@@ -1,0 +1,56 @@
+using System.Numerics;
+using RepLearn.Optimization;
+using RepLearn.Tests.Support;
+using Xunit;
+
+namespace RepLearn.Tests.Dsl.Runtime;
+
+/// <summary>Keeps other tests from running meanwhile: allocations are counted for the whole process.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public sealed class AllocationCollection;
+
+// A training step allocates nothing after the first one.
+[Collection(nameof(AllocationTests))]
+public sealed class AllocationTests
+{
+    private const int Rows = 64;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void SampledStep_AllocatesNothing(int threads) => AssertNothing(new SampledStep(1), threads);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ContractiveStep_AllocatesNothing(int threads) => AssertNothing(new ContractiveStep(1), threads);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void DoubleStep_AllocatesNothing(int threads) => AssertNothing(new DoubleStep(1), threads);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ImageStep_AllocatesNothing(int threads) => AssertNothing(new ImageStep(1), threads);
+
+    private static void AssertNothing<T>(Autoencoder<T> model, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        model.Threads = threads;
+        model.MultiplyAddsPerWorker = 1;
+        var optimizer = new OptimizerState<T>(model, new Adam(1e-4));
+        var batch = new T[Rows * model.Info.InputSize];
+        batch.AsSpan().Fill(T.CreateChecked(0.5));
+        int step = 0;
+        Take();
+        Assert.Equal(0, Allocated.ByProcess(Take));
+
+        void Take()
+        {
+            model.Backward(batch, new NoiseKey(1, (ulong)step));
+            Assert.True(optimizer.Update(new UpdateStep(++step, 1e-4, 1)));
+        }
+    }
+}
