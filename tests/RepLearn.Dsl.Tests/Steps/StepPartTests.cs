@@ -15,10 +15,27 @@ public class StepPartTests
     public void Parts_AddUpToTheStep(int[] parts)
     {
         using var model = new PartedStep(1) { Step = 3 };
+        ExpectSum(model, parts);
+    }
+
+    // The constants of a density are no sum over examples: ln σ is a parameter whose gradient has such a part.
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Parts_AddUpToTheStep_AlsoWithADensitysConstants(int[] parts)
+    {
+        using var fixedSigma = new PartedNormal(1);
+        ExpectSum(fixedSigma, parts);
+        using var learned = new PartedLearnedNormal(1);
+        ExpectSum(learned, parts);
+    }
+
+    private static void ExpectSum(Autoencoder<double> model, int[] parts)
+    {
         double[] batch = Batch();
         Losses whole = model.Backward(batch, s_key);
         double[] gradients = model.Gradients.ToArray();
 
+        int width = model.Info.InputSize;
         var sum = new double[gradients.Length];
         var terms = new double[whole.Count];
         int first = 0;
@@ -26,7 +43,7 @@ public class StepPartTests
         {
             model.Threads = 1 + (first % 2);
             model.MultiplyAddsPerWorker = 1;
-            Losses losses = model.Backward(batch.AsSpan(first * PartedStep.InputSize, rows * PartedStep.InputSize), s_key, first, Rows);
+            Losses losses = model.Backward(batch.AsSpan(first * width, rows * width), s_key, first, Rows);
             for (int term = 0; term < terms.Length; term++)
             {
                 terms[term] += losses[term];
@@ -94,3 +111,17 @@ internal sealed partial class PartedStep;
 [Decoder.Dense(4)]
 [Likelihood.SquaredError]
 internal sealed partial class PartedBatchNorm;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Code(3)]
+[Decoder.Dense(7)]
+[Likelihood.Gaussian(Sigma = 0.3)]
+internal sealed partial class PartedNormal;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Laplace(3)]
+[Decoder.Dense(7)]
+[Likelihood.GaussianLearned]
+internal sealed partial class PartedLearnedNormal;
