@@ -59,7 +59,8 @@ public sealed record FitReport
 
     /// <summary>
     /// What is probably not as it was meant although nothing failed, each in one sentence: a schedule or a warm-up longer than the
-    /// fit, a validation loss that is not finite, steps that changed no parameter. Empty where all is well.
+    /// fit, a validation loss that is not finite, steps that changed no parameter or whose batch was too small,
+    /// labels that are missing. Empty where all is well.
     /// </summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

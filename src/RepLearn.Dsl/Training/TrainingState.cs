@@ -38,6 +38,9 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     /// <summary>Steps of this call whose learning rate is 0 in the model's precision.</summary>
     public long StepsWithoutRate { get; set; }
 
+    /// <summary>Steps of this call whose batch has one example.</summary>
+    public long StepsOfOneExample { get; set; }
+
     /// <summary>Size of the fit's losses at the start: of the first batch's, or a later one's where the same parameters give a larger one.</summary>
     public double LossScale { get; set; }
 
