@@ -210,7 +210,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <summary>
     /// The same for a part of a step's examples, for steps that are taken in parts, one after the other or by several processes: losses and
     /// gradients of the parts add up to those of the step. Noise is drawn by an example's number in the step, whatever the parts. What a term
-    /// makes of its whole batch (free bits, capacity, sparsity, discrepancy) it makes of each part, and counts with the part's share.
+    /// makes of its batch (free bits, capacity, sparsity, discrepancy) it makes of each part, and counts with the part's share.
     /// </summary>
     /// <param name="part">Examples, one per row; at least one.</param>
     /// <param name="key">Decides the noise.</param>
