@@ -51,7 +51,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         }
 
         Node rows = Mean(Named("reconstructionRows", graph.Sum(ReduceAxis.Columns, parts)));
-        Node mean = constant is null ? rows : graph.Add(rows, graph.Scale(constant, width));
+        Node mean = constant is null ? rows : graph.Add(rows, OfBatch(graph.Scale(constant, width)));
 
         // What has an emphasis in training is reported without it beside it, and is the same when testing.
         bool isEmphasized = spec.Corruption is { Emphasis: not 1 };

@@ -27,7 +27,9 @@
 //   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
 //   scaledSumReconstructionRows [1, 1] = multiply(inverseExamples, sumReconstructionRows)
-//   reconstructionLoss [1, 1] = add(scaledSumReconstructionRows, 2.0321221738025463)
+//   stepShare [1, 1] = batch / examples of the step
+//   scaledStepShare [1, 1] = multiply(2.0321221738025463, stepShare)
+//   reconstructionLoss [1, 1] = add(scaledSumReconstructionRows, scaledStepShare)
 //   squaredMean [batch, 3] = multiply(mean, mean)
 //   expLogVariance [batch, 3] = exp(logVariance)
 //   squaredMeanPlusExpLogVariance [batch, 3] = add(squaredMean, expLogVariance)
@@ -41,7 +43,6 @@
 //   capacity [1, 1] = ramp from 0 to 2 in 50 steps
 //   scaledSumKlRowsMinusCapacity [1, 1] = subtract(scaledSumKlRows, capacity)
 //   absScaledSumKlRowsMinusCapacity [1, 1] = abs(scaledSumKlRowsMinusCapacity)
-//   stepShare [1, 1] = batch / examples of the step
 //   product [1, 1] = multiply(stepShare, absScaledSumKlRowsMinusCapacity)
 //   klLoss [1, 1] = multiply(4, product)
 //   divergence [1, 1] = multiply(stepShare, scaledSumKlRows)
@@ -50,9 +51,9 @@
 //   metric divergence: divergence
 //
 // Backward:
-//   scaledStepShare [1, 1] = multiply(4, stepShare)
+//   scaledStepShare2 [1, 1] = multiply(4, stepShare)
 //   signScaledSumKlRowsMinusCapacity [1, 1] = sign(scaledSumKlRowsMinusCapacity)
-//   product2 [1, 1] = multiply(scaledStepShare, signScaledSumKlRowsMinusCapacity)
+//   product2 [1, 1] = multiply(scaledStepShare2, signScaledSumKlRowsMinusCapacity)
 //   scaledInverseBatch [1, 1] = multiply(product2, inverseBatch)
 //   scaledScaledInverseBatch [1, 1] = multiply(0.5, scaledInverseBatch)
 //   gradLogVarianceFromExpLogVariance [batch, 3] = multiply(scaledScaledInverseBatch, expLogVariance)

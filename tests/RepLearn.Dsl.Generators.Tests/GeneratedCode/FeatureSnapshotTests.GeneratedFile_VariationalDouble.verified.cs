@@ -43,7 +43,9 @@
 //   sumReconstructionRows [1, 1] = sumRows(reconstructionRows)
 //   scaledSumReconstructionRows [1, 1] = multiply(inverseExamples, sumReconstructionRows)
 //   product2 [1, 1] = multiply(20, shiftedScaledOutputLogVariance)
-//   reconstructionLoss [1, 1] = add(scaledSumReconstructionRows, product2)
+//   stepShare [1, 1] = batch / examples of the step
+//   scaledProduct2 [1, 1] = multiply(stepShare, product2)
+//   reconstructionLoss [1, 1] = add(scaledSumReconstructionRows, scaledProduct2)
 //   squaredMean [batch, 3] = multiply(mean, mean)
 //   expLogVariance [batch, 3] = exp(logVariance)
 //   squaredMeanPlusExpLogVariance [batch, 3] = add(squaredMean, expLogVariance)
@@ -56,7 +58,6 @@
 //   maximumValue [1, 3] = maximum(scaledSumScaledShiftedDifference, 0.25)
 //   beta [1, 1] = ramp from 0 to 0.5 in 100 steps
 //   sumMaximumValue [1, 1] = sumColumns(maximumValue)
-//   stepShare [1, 1] = batch / examples of the step
 //   scaledSumMaximumValue [1, 1] = multiply(stepShare, sumMaximumValue)
 //   klLoss [1, 1] = multiply(beta, scaledSumMaximumValue)
 //   sum [1, 1] = sumColumns(scaledSumScaledShiftedDifference)
@@ -75,6 +76,7 @@
 //   gradLogVariancePartial [batch, 3] = multiply(scaledInverseBatch, difference3)
 //   chosenScaledStepShareTimesMean [batch, 3] = multiply(chosenScaledStepShare, mean)
 //   gradMeanPartial [batch, 3] = multiply(inverseBatch, chosenScaledStepShareTimesMean)
+//   scaledStepShare3 [1, 1] = multiply(10, stepShare)
 //   scaledSquaredInputMinusDecoder1b [batch, 20] = multiply(inverseExamples, squaredInputMinusDecoder1)
 //   sum2 [batch, 1] = sumColumns(scaledSquaredInputMinusDecoder1b)
 //   sumSum2 [1, 1] = sumRows(sum2)
@@ -84,7 +86,7 @@
 //   gradDecoder1 [batch, 20] = negate(scaledInputMinusDecoder1b)
 //   scaledSumSum2 [1, 1] = multiply(0.5, sumSum2)
 //   scaledExpNegateOutputLogVariance2 [1, 1] = multiply(scaledSumSum2, expNegateOutputLogVariance)
-//   gradOutputLogVariance [1, 1] = subtract(10, scaledExpNegateOutputLogVariance2)
+//   gradOutputLogVariance [1, 1] = subtract(scaledStepShare3, scaledExpNegateOutputLogVariance2)
 //   gradDecoder1Bias [1, 20] = sumRows(gradDecoder1)
 //   gradLatent [batch, 3] = productTransposed(gradDecoder1, decoder1Weight)
 //   gradDecoder1Weight [3, 20] = transposedProduct(latent, gradDecoder1)
@@ -427,10 +429,10 @@
             }
         }
 
-        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows) + 20 * (0.5 * outputLogVariance + 0.918938533)
+        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows) + stepShare * 20 * (0.5 * outputLogVariance + 0.918938533)
         // klLoss = beta * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
         // divergence = stepShare * Σ columns (inverseBatch * sumScaledShiftedDifference)
-        // gradOutputLogVariance = 10 − 0.5 * Σ rows (sum2) * expNegateOutputLogVariance
+        // gradOutputLogVariance = 10 * stepShare − 0.5 * Σ rows (sum2) * expNegateOutputLogVariance
         private static void ReconstructionLossAndKlLossLoop(
             ref double reconstructionRowsValues,
             ref double outputLogVarianceValues,
@@ -439,8 +441,9 @@
             ref double gradOutputLogVarianceValues,
             ref double sumScaledShiftedDifferenceValues,
             double inverseExamples,
-            double inverseBatch,
             double stepShare,
+            double scaledStepShare3,
+            double inverseBatch,
             double beta,
             int batch,
             Span<double> terms)
@@ -452,12 +455,13 @@
             var scaledOutputLogVariance = 0.5d * outputLogVariance;
             var shiftedScaledOutputLogVariance = scaledOutputLogVariance + Vector512.Create(0.9189385332046727d);
             var product2 = 20d * shiftedScaledOutputLogVariance;
-            var reconstructionLoss = scaledSumReconstructionRows + product2;
+            var scaledProduct2 = stepShare * product2;
+            var reconstructionLoss = scaledSumReconstructionRows + scaledProduct2;
             terms[0] = reconstructionLoss.ToScalar();
             var sumSum2 = Vector512.Create(Matrix.Total(batch, ref sum2Values, 1));
             var scaledSumSum2 = 0.5d * sumSum2;
             var scaledExpNegateOutputLogVariance2 = scaledSumSum2 * expNegateOutputLogVariance;
-            var gradOutputLogVariance = Vector512.Create(10d) - scaledExpNegateOutputLogVariance2;
+            var gradOutputLogVariance = Vector512.Create(scaledStepShare3) - scaledExpNegateOutputLogVariance2;
             gradOutputLogVarianceValues = gradOutputLogVariance.ToScalar();
             var sumMaximumValueLanes = Vector512<double>.Zero;
             var sumLanes = Vector512<double>.Zero;

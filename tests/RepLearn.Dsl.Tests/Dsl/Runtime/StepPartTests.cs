@@ -14,7 +14,18 @@ public class StepPartTests
     [MemberData(nameof(Parts))]
     public void Parts_AddUpToTheStep(int[] parts)
     {
-        using var model = new PartedStep(1) { Step = 3 };
+        foreach (Autoencoder<double> model in new Autoencoder<double>[] { new PartedStep(1), new PartedNormal(1), new PartedLearnedNormal(1) })
+        {
+            using (model)
+            {
+                AddUp(model, parts);
+            }
+        }
+    }
+
+    private static void AddUp(Autoencoder<double> model, int[] parts)
+    {
+        model.Step = 3;
         double[] batch = Batch();
         Losses whole = model.Backward(batch, s_key);
         double[] gradients = model.Gradients.ToArray();
@@ -87,6 +98,18 @@ public class StepPartTests
 [Regularizer.L1(0.1)]
 [Regularizer.Contractive(0.1)]
 internal sealed partial class PartedStep;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Latent.Code(3)]
+[Decoder.Dense(7)]
+[Likelihood.Gaussian(Sigma = 0.3)]
+internal sealed partial class PartedNormal;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Latent.Code(3)]
+[Decoder.Dense(7)]
+[Likelihood.GaussianLearned]
+internal sealed partial class PartedLearnedNormal;
 
 [Autoencoder(4, Precision = Precision.Double)]
 [Encoder.BatchNorm]

@@ -111,6 +111,37 @@ public sealed class NoticeTests
         Assert.Contains("likelihood", Assert.Single(report.Notices), StringComparison.Ordinal);
     }
 
+    // Of one example batch normalisation gives its bias, whatever the example is, and a discrepancy has no pair of codes.
+    [Fact]
+    public void StepsOfOneExample_AreTold_WhereABatchsExamplesDependOnEachOther()
+    {
+        float[] data = TestData.Plane<float>(21, LonelyNorm.InputSize);
+        using var norm = new LonelyNorm(1);
+        using var discrepancy = new LonelyDiscrepancy(1);
+        using var plain = new LinearModel<float>(Width, 2);
+        var options = new FitOptions { Epochs = 2, BatchSize = 10, LastBatch = LastBatch.Keep };
+        foreach (Autoencoder<float> model in new Autoencoder<float>[] { norm, discrepancy })
+        {
+            Assert.Contains("In 2 steps of this call the batch had one example", Assert.Single(model.Fit(data, options).Notices), StringComparison.Ordinal);
+            Assert.Contains("In 42 steps", Assert.Single(model.Fit(data, options with { BatchSize = 1 }).Notices), StringComparison.Ordinal);
+            Assert.Empty(model.Fit(data, options with { LastBatch = LastBatch.Share }).Notices);
+        }
+
+        Assert.Empty(plain.Fit(data, options with { BatchSize = 1 }).Notices);
+    }
+
+    [Fact]
+    public void AHeadWithoutLabels_IsTold()
+    {
+        float[] data = TestData.Plane<float>(40, LonelyHead.InputSize);
+        int[] labels = Enumerable.Repeat(-1, 40).ToArray();
+        using var model = new LonelyHead(1);
+        FitReport report = model.Fit(Examples.InMemory(data, LonelyHead.InputSize, labels), new FitOptions { Epochs = 2 });
+        Assert.Contains("No example had a label", Assert.Single(report.Notices), StringComparison.Ordinal);
+        labels[17] = 1;
+        Assert.Empty(model.Fit(Examples.InMemory(data, LonelyHead.InputSize, labels), new FitOptions { Epochs = 2 }).Notices);
+    }
+
     [Fact]
     public void AFitWithoutSteps_ChangesNothingAndIsNotTold()
     {
@@ -128,3 +159,25 @@ public sealed class NoticeTests
 [Decoder.Dense(6)]
 [Likelihood.Gaussian(Sigma = 1e15)]
 internal sealed partial class VagueModel;
+
+[Autoencoder(6)]
+[Encoder.Dense(3)]
+[Encoder.BatchNorm]
+[Latent.Code(2)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+internal sealed partial class LonelyNorm;
+
+[Autoencoder(6)]
+[Latent.Code(2)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+[Regularizer.Mmd(1)]
+internal sealed partial class LonelyDiscrepancy;
+
+[Autoencoder(6)]
+[Latent.Code(2)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+[Head.Softmax(2)]
+internal sealed partial class LonelyHead;
