@@ -94,7 +94,8 @@ public static class Encoder
     /// In training mean and variance are the batch's; in testing, encoding and decoding they are running means of those, which are saved
     /// with the parameters, go back with them, and are never touched by an optimiser. The variance is the mean of squares plus 1e-5; its
     /// running mean takes the unbiased variance, n / (n − 1) times that of a batch of n examples. Of an image each channel has one mean and
-    /// one variance, over all pixels of the batch.
+    /// one variance, over all pixels of the batch. Elsewhere a batch of one example is its own mean and gives the bias, whatever the example is, so that
+    /// layers before learn nothing of it.
     /// </summary>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class BatchNormAttribute : Attribute

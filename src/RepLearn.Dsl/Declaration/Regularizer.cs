@@ -49,7 +49,8 @@ public static class Regularizer
     /// <c>Σᵢ≠ⱼ (k(zᵢ, zⱼ) + k(pᵢ, pⱼ)) / (n (n − 1)) − 2 Σᵢⱼ k(zᵢ, pⱼ) / n²</c>, which may be a little below 0, with the inverse multiquadric
     /// kernel <c>Σₛ s C / (s C + ‖z − p‖²)</c> of the scales s = 0.1, 0.2, 0.5, 1, 2, 5 and 10, where C is twice the code's size.
     /// The prior is that of the latent, standard normal for a deterministic code; of a distribution, the drawn samples are compared. Time grows
-    /// with the square of the batch, memory does not.
+    /// with the square of the batch, memory does not. It needs batches of many examples: of one there is no pair, only the last sum is left, and codes
+    /// are drawn together.
     /// </summary>
     /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30.</param>
     [AttributeUsage(AttributeTargets.Class)]

@@ -36,7 +36,7 @@ internal sealed class FitCheckpoint<T>(
 
         AtomicFile.ExpectWritable(options.Checkpoint);
         _identity = CheckpointIdentity.Of(options, data, validation, cancellation);
-        if (!File.Exists(options.Checkpoint))
+        if (!AtomicFile.Exists(options.Checkpoint))
         {
             return;
         }

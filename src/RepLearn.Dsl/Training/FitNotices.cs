@@ -43,15 +43,21 @@ internal static class FitNotices
                 $"No parameter changed in the {idleSteps} steps of this call: their gradients are 0, or too small beside the parameters for {Precision<T>()} precision. Look at the scale of the data and of the likelihood, at units that are all saturated, and at the learning rate."));
         }
 
+        if (state.StepsOfOneExample > 0 && NeedsManyExamples(model.Info) is { } part)
+        {
+            notices.Add(FormattableString.Invariant(
+                $"In {state.StepsOfOneExample} steps of this call the batch had one example, of which {part}. Take a larger {nameof(FitOptions.BatchSize)}, or another {nameof(FitOptions.LastBatch)}."));
+        }
+
+        if (model.Info.ClassCount > 0 && state.Epochs.Count > 0 && state.Epochs.TrueForAll(epoch => epoch.Training.Metrics["crossEntropy"] == 0))
+        {
+            notices.Add("No example had a label, so the head learned nothing: the cross-entropy is 0 in all epochs. Rows of examples end with a class number, -1 where it is not known.");
+        }
+
         if (model.Info.WarmupSteps > model.Step)
         {
             notices.Add(FormattableString.Invariant(
                 $"The latent's warm-up takes {model.Info.WarmupSteps} steps, but the model's parameters are those of step {model.Step}, {(double)model.Step / model.Info.WarmupSteps:P0} of the way, while Test counts its term at full weight. Train for more epochs, or declare fewer WarmupSteps."));
-        }
-
-        if (options.BatchSize == 1 && NeedsBatches(model.Info) is { } need)
-        {
-            notices.Add($"Each step had one example, {need}");
         }
 
         string[] bad = [.. state.Epochs.Where(epoch => epoch.Validation is { } losses && !double.IsFinite(losses.Total)).Select(epoch => FormattableString.Invariant($"{epoch.Epoch}"))];
@@ -64,12 +70,15 @@ internal static class FitNotices
         return notices;
     }
 
-    // Of images a batch normalisation takes the pixels; only Regularizer.Mmd has a metric of this name.
-    private static string? NeedsBatches(ModelInfo info) =>
-        info.MetricNames.Contains("discrepancy") ? "but the maximum mean discrepancy compares pairs of them: of one it only draws the code to one draw of the prior. Use a larger BatchSize."
-        : info.TrainableCount < info.ParameterCount && !info.Architecture.Contains('×', StringComparison.Ordinal)
-            ? "of which batch normalisation makes its bias, whatever the example is, so that the layers before it learned nothing. Use a larger BatchSize, or layer normalisation."
-        : null;
+    // What a declaration makes of a batch's examples together and cannot make of one. Of one image batch normalisation has many pixels.
+    private static string? NeedsManyExamples(ModelInfo info)
+    {
+        bool isWithoutImages = info.Architecture.StartsWith(FormattableString.Invariant($"autoencoder {info.InputSize} "), StringComparison.Ordinal)
+            && !info.Architecture.Contains("reshape", StringComparison.Ordinal);
+        return isWithoutImages && info.TrainableCount < info.ParameterCount ? "batch normalisation makes its bias, whatever the example is"
+            : info.LossNames.Contains("mmd") ? "the discrepancy has no pair of codes"
+            : null;
+    }
 
     private static string Precision<T>() => typeof(T) == typeof(float) ? "single" : "double";
 }

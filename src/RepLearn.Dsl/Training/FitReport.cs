@@ -59,7 +59,8 @@ public sealed record FitReport
 
     /// <summary>
     /// Probable mistakes that made nothing fail, one sentence each: a schedule or a warm-up longer than the
-    /// fit, a validation loss that is not finite, steps that changed no parameter. Empty if there are none.
+    /// fit, a validation loss that is not finite, steps that changed no parameter or whose
+    /// batch was too small, labels that are missing. Empty if there are none.
     /// </summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

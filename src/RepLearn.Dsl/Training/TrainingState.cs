@@ -38,6 +38,9 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     /// <summary>Steps of this call whose learning rate is 0 in the model's precision.</summary>
     public long StepsWithoutRate { get; set; }
 
+    /// <summary>Steps of this call whose batch has one example.</summary>
+    public long StepsOfOneExample { get; set; }
+
     /// <summary>Scale of the fit's losses: that of the first batch, or of a later one on which good parameters gave a larger loss.</summary>
     public double LossScale { get; set; }
 

@@ -106,6 +106,7 @@ internal sealed class TrainingStep<T>
         _state.Mean.Add(_losses, rows);
         _state.LearningRate = _learningRate;
         _state.StepsWithoutRate += T.CreateTruncating(_learningRate) == T.Zero ? 1 : 0;
+        _state.StepsOfOneExample += rows == 1 ? 1 : 0;
         _state.Step++;
         _state.Batch++;
         IsWhole = true;

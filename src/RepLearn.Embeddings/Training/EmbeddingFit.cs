@@ -32,8 +32,8 @@ internal sealed class EmbeddingFit<T>
 
     public EmbeddingFit(
         EmbeddingOptions options, EmbeddingState start, TokenSource source, IProgress<EmbeddingProgress>? progress, CancellationToken cancellation) =>
-        (_options, _start, _source, _progress, _cancellation, Epoch, NextChunk, _skippedWords) =
-            (options, start, source, progress, cancellation, start.Epoch, start.Chunk, start.WordsBefore);
+        (_options, _start, _source, _progress, _cancellation, Epoch, NextChunk, _skippedWords, _rate) =
+            (options, start, source, progress, cancellation, start.Epoch, start.Chunk, start.WordsBefore, start.Rate.At(start.Position));
 
     /// <summary>The epoch, from 0.</summary>
     public int Epoch { get; private set; }

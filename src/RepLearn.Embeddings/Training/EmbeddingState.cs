@@ -32,6 +32,9 @@ internal sealed record EmbeddingState
     /// <summary>The corpus; null where the fit was stopped before it was read for the first time.</summary>
     public CorpusIdentity? Corpus { get; init; }
 
+    /// <summary>Epochs and the part of one that are done.</summary>
+    public double Position => Epoch + (Corpus is null ? 0 : WordsBefore / (double)Corpus.Words);
+
     public bool IsComplete => Epoch == Rate.Epochs;
 
     /// <summary>The state of a fit that begins.</summary>
@@ -72,8 +75,7 @@ internal sealed record EmbeddingState
                 $"Expected at least {least} epochs, because the fit that is resumed has completed {Epoch}{(IsComplete ? "" : $" and begun epoch {Epoch + 1}")}, but Epochs is {options.Epochs}. Epochs counts those before the break, too."));
         }
 
-        double part = Corpus is null ? 0 : WordsBefore / (double)Corpus.Words;
-        return this with { Rate = Rate.Continued(Epoch + part, options) };
+        return this with { Rate = Rate.Continued(Position, options) };
     }
 
     /// <summary>The state with the corpus that was read, which must be that of the fit.</summary>

@@ -96,7 +96,7 @@ internal sealed class EmbeddingTrainer<T>(
             : (EmbeddingState.Begin(model.Info, options, model.EpochsBegun), null);
     }
 
-    private bool IsFromFile { get; } = options.Resume && File.Exists(options.Checkpoint);
+    private bool IsFromFile { get; } = options.Resume && options.Checkpoint is { } path && AtomicFile.Exists(path);
 
     private Exception Refusal(string problem) =>
         IsFromFile ? new ModelFileException(options.Checkpoint!, problem) : new InvalidOperationException(problem);

@@ -20,6 +20,10 @@ public static class AtomicFile
         file.Replace();
     }
 
+    /// <summary>Whether there is a file to read: <see cref="File.Exists"/> is true of a link to nothing as well.</summary>
+    /// <param name="path">The file.</param>
+    public static bool Exists(string path) => File.Exists(LinkedPath.Resolve(path));
+
     /// <summary>Throws where a file could not be written now, so that a caller hears of it before hours of work.</summary>
     /// <param name="path">The target, which is left as it is.</param>
     /// <inheritdoc cref="PendingFile.Create"/>

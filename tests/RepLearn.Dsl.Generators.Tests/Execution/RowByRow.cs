@@ -56,6 +56,33 @@ internal sealed class RowByRow<T>(Autoencoder<T> model, double tolerance)
             {
                 Near("Gradients", threads, index, double.CreateChecked(model.Gradients[index]), gradients[index], scale);
             }
+
+            CheckParts(threads, batch, rows, expected, gradients);
+        }
+    }
+
+    // Parts of a step add up to it.
+    private void CheckParts(int threads, T[] batch, int rows, double loss, double[] gradients)
+    {
+        const int Part = 11;
+        int width = model.Info.InputSize;
+        double sum = 0;
+        var sums = new double[gradients.Length];
+        for (int first = 0; first < rows; first += Part)
+        {
+            int count = Math.Min(Part, rows - first);
+            sum += model.Backward(batch.AsSpan(first * width, count * width), default, first, rows).Total;
+            for (int index = 0; index < sums.Length; index++)
+            {
+                sums[index] += double.CreateChecked(model.Gradients[index]);
+            }
+        }
+
+        Near("Parts", threads, 0, sum, loss, 1);
+        double scale = gradients.Max(Math.Abs);
+        for (int index = 0; index < sums.Length; index++)
+        {
+            Near("Gradients of parts", threads, index, sums[index], gradients[index], scale);
         }
     }
 

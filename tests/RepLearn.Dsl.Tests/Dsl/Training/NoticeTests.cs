@@ -111,27 +111,35 @@ public sealed class NoticeTests
         Assert.Contains("likelihood", Assert.Single(report.Notices), StringComparison.Ordinal);
     }
 
-    // Of one example there is no variance and no pair.
-    [Theory]
-    [InlineData(1, true)]
-    [InlineData(2, false)]
-    public void BatchesOfOneExample_WhereBatchesCount_AreTold(int batchSize, bool told)
+    // Of one example batch normalisation gives its bias, whatever the example is, and a discrepancy has no pair of codes.
+    [Fact]
+    public void StepsOfOneExample_AreTold_WhereABatchsExamplesDependOnEachOther()
     {
-        var options = new FitOptions { Epochs = 1, BatchSize = batchSize };
-        using var normalized = new NormalizedRow(1);
-        using var matched = new MatchedRow(1);
-        using var pixels = new NormalizedPixels(1);
-        using var plain = new LinearModel<double>(Width, 2);
-        float[] data = TestData.Plane<float>(40, Width);
-        (string Of, IReadOnlyList<string> Notices)[] fits =
-        [
-            ("batch normalisation", normalized.Fit(data, options).Notices),
-            ("maximum mean discrepancy", matched.Fit(data, options).Notices),
-        ];
-        Assert.All(fits, fit => Assert.Equal(told, fit.Notices.Any(notice => notice.Contains(fit.Of, StringComparison.Ordinal))));
-        Assert.All(fits, fit => Assert.Equal(told ? 1 : 0, fit.Notices.Count));
-        Assert.Empty(pixels.Fit(data, options).Notices);
-        Assert.Empty(plain.Fit(s_data, options).Notices);
+        float[] data = TestData.Plane<float>(21, LonelyNorm.InputSize);
+        using var norm = new LonelyNorm(1);
+        using var discrepancy = new LonelyDiscrepancy(1);
+        using var plain = new LinearModel<float>(Width, 2);
+        var options = new FitOptions { Epochs = 2, BatchSize = 10, LastBatch = LastBatch.Keep };
+        foreach (Autoencoder<float> model in new Autoencoder<float>[] { norm, discrepancy })
+        {
+            Assert.Contains("In 2 steps of this call the batch had one example", Assert.Single(model.Fit(data, options).Notices), StringComparison.Ordinal);
+            Assert.Contains("In 42 steps", Assert.Single(model.Fit(data, options with { BatchSize = 1 }).Notices), StringComparison.Ordinal);
+            Assert.Empty(model.Fit(data, options with { LastBatch = LastBatch.Share }).Notices);
+        }
+
+        Assert.Empty(plain.Fit(data, options with { BatchSize = 1 }).Notices);
+    }
+
+    [Fact]
+    public void AHeadWithoutLabels_IsTold()
+    {
+        float[] data = TestData.Plane<float>(40, LonelyHead.InputSize);
+        int[] labels = Enumerable.Repeat(-1, 40).ToArray();
+        using var model = new LonelyHead(1);
+        FitReport report = model.Fit(Examples.InMemory(data, LonelyHead.InputSize, labels), new FitOptions { Epochs = 2 });
+        Assert.Contains("No example had a label", Assert.Single(report.Notices), StringComparison.Ordinal);
+        labels[17] = 1;
+        Assert.Empty(model.Fit(Examples.InMemory(data, LonelyHead.InputSize, labels), new FitOptions { Epochs = 2 }).Notices);
     }
 
     [Fact]
@@ -153,22 +161,23 @@ public sealed class NoticeTests
 internal sealed partial class VagueModel;
 
 [Autoencoder(6)]
+[Encoder.Dense(3)]
 [Encoder.BatchNorm]
 [Latent.Code(2)]
 [Decoder.Dense(6)]
 [Likelihood.SquaredError]
-internal sealed partial class NormalizedRow;
+internal sealed partial class LonelyNorm;
 
 [Autoencoder(6)]
 [Latent.Code(2)]
 [Decoder.Dense(6)]
 [Likelihood.SquaredError]
 [Regularizer.Mmd(1)]
-internal sealed partial class MatchedRow;
+internal sealed partial class LonelyDiscrepancy;
 
-[Autoencoder(3, 2, 1)]
-[Encoder.BatchNorm]
+[Autoencoder(6)]
 [Latent.Code(2)]
 [Decoder.Dense(6)]
 [Likelihood.SquaredError]
-internal sealed partial class NormalizedPixels;
+[Head.Softmax(2)]
+internal sealed partial class LonelyHead;

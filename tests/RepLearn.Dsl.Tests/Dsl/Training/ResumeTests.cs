@@ -29,6 +29,21 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    // Checkpoints on another disk: the link is made first, and what it leads to comes with the fit.
+    [Fact]
+    public void ALinkToNothing_IsNoCheckpoint_AndLeadsToTheNewOne()
+    {
+        File.CreateSymbolicLink(Checkpoint, "real.safetensors");
+        FitOptions options = Options with { Checkpoint = Checkpoint, Resume = true };
+        using var model = new LinearModel<float>(Width, 2);
+        model.Fit(s_train, options with { Epochs = 3, Schedule = LearningRate.Constant });
+        Assert.True(File.Exists(_folder["real.safetensors"]));
+        Assert.Equal("real.safetensors", new FileInfo(Checkpoint).LinkTarget);
+
+        using var again = new LinearModel<float>(Width, 2, seed: 99);
+        Assert.Equal(42, again.Fit(s_train, options with { Schedule = LearningRate.Constant }).Steps);
+    }
+
     // 7 steps an epoch: stops before the first step, within epochs, at an epoch's last step, and near the end.
     [Theory]
     [InlineData(1)]

@@ -27,6 +27,34 @@ public sealed class EmbeddingCheckpointTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public void ALinkToNothing_IsNoCheckpoint_AndLeadsToTheNewOne()
+    {
+        File.CreateSymbolicLink(_options.Checkpoint!, "real.safetensors");
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        Assert.Equal(FitStop.Completed, model.Fit(_corpus, _options with { Resume = true }).Stopped);
+        Assert.True(File.Exists(_folder["real.safetensors"]));
+        Assert.Equal("real.safetensors", new FileInfo(_options.Checkpoint!).LinkTarget);
+    }
+
+    // A file from between an epoch's last words and its end: nothing is left of the epoch but to report it.
+    [Fact]
+    public void AnEpochThatIsResumedAtItsEnd_ReportsTheRateThatWasReached()
+    {
+        var files = new List<byte[]>();
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        model.Fit(_corpus, _options, new Calls<EmbeddingProgress>(_ => files.Add(File.ReadAllBytes(_options.Checkpoint!))));
+        var rates = new List<double>();
+        foreach (byte[] file in files)
+        {
+            File.WriteAllBytes(_options.Checkpoint!, file);
+            using var again = new SkipGramFloat(_vocabulary, 5);
+            again.Fit(_corpus, _options with { Resume = true }, new Calls<EmbeddingProgress>(report => rates.Add(report.LearningRate)));
+        }
+
+        Assert.All(rates, rate => Assert.InRange(rate, 1e-4, 0.05));
+    }
+
     /// <summary>Each file that a killed fit could have left, resumed by the same program.</summary>
     [Theory]
     [InlineData(64 << 20, 1)]
