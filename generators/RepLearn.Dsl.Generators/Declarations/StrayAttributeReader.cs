@@ -40,7 +40,9 @@ internal static class StrayAttributeReader
                 first.Place,
                 first.Name,
                 context.ModelName,
-                isEmbedding ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector" : "[Autoencoder(n)] above it, with n the number of values in an example");
+                isEmbedding ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector"
+                    : attributes.Any(attribute => attribute.Name is "Encoder.Conv") ? "[Autoencoder(height, width, channels)] above it, with the sides of the images"
+                    : "[Autoencoder(n)] above it, with n the number of values in an example");
         }
 
         return new StrayReading(context.Problems.All, IsPartial(type, token) ? SkeletonReader.Read(context, null, attributes) : null);
