@@ -18,6 +18,7 @@ internal sealed class InputRows<T>
         _ranges = Array.ConvertAll(inputs, input => ValueRange<T>.Of(input.Domain));
         Width = inputs.Sum(input => input.Width);
         PaddedWidth = inputs.Sum(input => Padding.Of(input.Width));
+        AreInPlace = inputs.Length < 2 && PaddedWidth == Width;
     }
 
     /// <summary>Values in a row.</summary>
@@ -27,7 +28,7 @@ internal sealed class InputRows<T>
     public int PaddedWidth { get; }
 
     /// <summary>Whether a program can read the rows where they are.</summary>
-    public bool AreInPlace => _inputs.Length < 2 && PaddedWidth == Width;
+    public bool AreInPlace { get; }
 
     /// <summary>Throws where a row has a value out of range.</summary>
     /// <param name="row">The row.</param>
@@ -42,9 +43,14 @@ internal sealed class InputRows<T>
         }
     }
 
-    /// <summary>Whether no value of a row is out of range.</summary>
+    /// <summary>Whether no value of a row is out of range; of rows of one input, also of several.</summary>
     public bool AreInside(ReadOnlySpan<T> row)
     {
+        if (_ranges.Length == 1)
+        {
+            return _ranges[0].AreInside(row);
+        }
+
         bool inside = true;
         int column = 0;
         for (int input = 0; input < _inputs.Length; input++)

@@ -26,7 +26,9 @@ internal readonly struct ValueRange<T>
     }
 
     /// <summary>Whether no value is out of range.</summary>
-    public bool AreInside(ReadOnlySpan<T> values)
+    public bool AreInside(ReadOnlySpan<T> values) => AreBetween(values) && (_domain is not { IsLabel: true } || AreWhole(values));
+
+    private bool AreBetween(ReadOnlySpan<T> values)
     {
         ref T start = ref MemoryMarshal.GetReference(values);
         Vector512<T> least = Vector512.Create(_least);
@@ -46,15 +48,18 @@ internal readonly struct ValueRange<T>
             rest &= values[column] >= _least && values[column] <= _most;
         }
 
-        if (_domain is { IsLabel: true })
+        return rest && inside == Vector512<byte>.AllBitsSet;
+    }
+
+    private static bool AreWhole(ReadOnlySpan<T> values)
+    {
+        bool whole = true;
+        foreach (T value in values)
         {
-            foreach (T value in values)
-            {
-                rest &= T.IsInteger(value);
-            }
+            whole &= T.IsInteger(value);
         }
 
-        return rest && inside == Vector512<byte>.AllBitsSet;
+        return whole;
     }
 
     /// <summary>Says which of some values of a row is out of range and what to do.</summary>
