@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>
-/// Errors of which the C# compiler tells by itself, so that nothing need be added. One that another generator's code may mend is none of
-/// them: then the compiler would find nothing wrong in the end, and nobody would tell.
+/// Errors that the C# compiler reports by itself, so that we report nothing. An error that another generator's code may mend is not among
+/// them, because then nobody would report it.
 /// </summary>
 internal static class CompilerErrors
 {

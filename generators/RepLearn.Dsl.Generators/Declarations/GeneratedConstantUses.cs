@@ -84,7 +84,7 @@ internal sealed class GeneratedConstantUses(Compilation compilation, Cancellatio
             .FirstOrDefault(type => WillHave(type, name));
     }
 
-    // A model none of whose attributes bind has an error of its own, and a skeleton with all sizes.
+    // If no attribute of a model binds, the model has an error of its own and a skeleton with all sizes.
     private bool WillHave(INamedTypeSymbol type, IdentifierNameSyntax name) => type.GetAttributes()
         .Select(data => ModelVocabulary.NameOf(data.AttributeClass))
         .Concat(UnboundAttributes.Named(type, token).Select(attribute => attribute.Name))

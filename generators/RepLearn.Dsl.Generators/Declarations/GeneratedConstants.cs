@@ -54,7 +54,7 @@ internal static class GeneratedConstants
         return copy;
     }
 
-    // By the names of their attributes, of which others may have an alias.
+    // Found by the written names of their attributes, which may be aliases.
     private static TypeDeclarationSyntax[] DeclaredModels(Compilation compilation, CancellationToken token)
     {
         SyntaxNode[] nodes =

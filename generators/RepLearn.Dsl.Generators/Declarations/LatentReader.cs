@@ -40,7 +40,7 @@ internal static class LatentReader
         return new DivergenceSpec(beta, ArgumentReader.Count(context, attribute, "WarmupSteps"), freeBits, capacity);
     }
 
-    // The loss multiplies the two, of which each may be in range.
+    // The loss multiplies the two: each may be in range and their product not.
     private static void CheckProduct(DeclarationContext context, ModelAttribute attribute, double beta, string argument, double value)
     {
         if (NumberRange.Positive.Factors(context.Precision) is var (_, largest) && beta <= largest && value <= largest && beta * value > largest)

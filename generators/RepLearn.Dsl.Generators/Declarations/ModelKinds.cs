@@ -7,10 +7,10 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal static class ModelKinds
 {
     /// <summary>
-    /// The attribute that declares the model, if it is the one whose reading this is: the first one in the text. A second one of
-    /// another kind is reported, unless it belongs to another part, as every attribute there is.
+    /// The attribute that declares the model: the first one in the text, if that is the one being read. A second one of another kind is
+    /// reported, unless it is on another part of the class, where every attribute is reported anyway.
     /// </summary>
-    /// <param name="target">The attribute whose reading this is.</param>
+    /// <param name="target">The attribute being read.</param>
     /// <returns>Null where there is nothing to read, as the C# compiler or another reading reports.</returns>
     public static ModelAttribute? Declaring(DeclarationContext context, List<ModelAttribute> all, AttributeData target)
     {

@@ -22,7 +22,7 @@ internal static class ObjectiveReader
         return new CorruptionSpec(kind, amount, emphasis);
     }
 
-    /// <summary>As many as the product with a code of one value can have, and single precision counts exactly.</summary>
+    /// <summary>Class numbers up to this are exact in single precision, with room to spare.</summary>
     private const int MostClasses = 1_000_000;
 
     public static HeadSpec ReadHead(DeclarationContext context, ModelAttribute attribute)

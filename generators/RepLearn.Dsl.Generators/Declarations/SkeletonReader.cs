@@ -110,7 +110,7 @@ internal static class SkeletonReader
         model.GetMembers().Any(member => member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
         && model.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
 
-    // Of an unknown name in nameof(F) the C# compiler would tell as well.
+    // The C# compiler would report an unknown name in nameof(F) as well.
     private static IEnumerable<string> MissingFunctions(DeclarationContext context) => context.Problems.All
         .Where(problem => problem.Descriptor.Id == DeclarationDescriptors.FunctionNotFound.Id)
         .Select(problem => problem.Arguments[0])

@@ -32,7 +32,7 @@ internal static class StrayAttributeReader
         bool isEmbedding = ModelVocabulary.EmbeddingCompanions.Contains(first.Name);
         var context = DeclarationContext.Of(target, isEmbedding ? GeneratedForm.Embedding : GeneratedForm.Autoencoder, token);
 
-        // An attribute that cannot bind may be the one that is missing; of it the C# compiler tells.
+        // An attribute that does not bind may be the missing one, and the C# compiler reports it.
         if (!UnboundAttributes.Report(context))
         {
             context.Problems.Report(
@@ -49,8 +49,8 @@ internal static class StrayAttributeReader
     }
 
     /// <summary>
-    /// Reads a class with attributes by the names of the language, one of a model among them, of which none binds, as without
-    /// <c>using RepLearn;</c>. No other reading finds it.
+    /// Reads a class whose attributes have names of the language, a model's among them, but do not bind, for example because
+    /// <c>using RepLearn;</c> is missing. No other reading finds it.
     /// </summary>
     /// <returns>What stands for the model; null where any attribute binds.</returns>
     public static StrayReading? ReadUnbound(GeneratorAttributeSyntaxContext target, CancellationToken token)

@@ -75,7 +75,7 @@ internal static class TypeFormReader
         return EquatableArray<ContainingTypeSpec>.From(types);
     }
 
-    // The programs stand in a class of their file alone.
+    // The programs are in a file-local class.
     private static void CheckLanguage(DeclarationContext context, ModelAttribute declaring)
     {
         LanguageVersion version = ((CSharpParseOptions)context.Node.SyntaxTree.Options).LanguageVersion;
@@ -128,14 +128,14 @@ internal static class TypeFormReader
 
         if (baseType is IErrorTypeSymbol unknown)
         {
-            // Of a name that means something, but no base class, such as the class itself, the C# compiler tells in any case.
+            // If the name exists but is no base class, such as the class itself, the C# compiler reports it in any case.
             if (!unknown.CandidateSymbols.IsEmpty)
             {
                 context.Problems.LeaveToCompiler();
                 return;
             }
 
-            // A name that means nothing yet may be an interface, whose name shows it, which another generator makes.
+            // A name that does not exist yet may be an interface that another generator makes; its first letters show that.
             if (unknown.Name is ['I', >= 'A' and <= 'Z', ..])
             {
                 return;

@@ -155,8 +155,8 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         return Named(name, graph.Add(graph.Multiply(normal, gain), bias));
     }
 
-    // y = gain (x − mean) / √(variance + ε) + bias, over the batch in training, else with running means of both; an image's pixels count as
-    // examples of its channels
+    // y = gain (x − mean) / √(variance + ε) + bias. Mean and variance are the batch's in training, running means of these otherwise. Pixels of an
+    // image count as examples of its channels.
     private Node BatchNorm(LayerSite site, Node x, ImageShape? image, double momentum, ProgramMode mode)
     {
         string name = site.Name;
@@ -172,7 +172,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
             Node batchMean = Named($"{name}Mean", meanOf(x));
             Node batchVariance = Named($"{name}Variance", meanOf(graph.Square(graph.Subtract(x, graph.RepeatPixels(batchMean, pixels)))));
 
-            // n / (n − 1); a single example, whose variance is 0, has no other.
+            // n / (n − 1). The variance of a single example is 0 whatever the factor.
             Node unbiased = graph.Divide(graph.One, graph.Apply(Op.Maximum, graph.Subtract(graph.One, inverseCount), graph.Constant(0.5)));
             Update(site, ParameterRole.RunningMean, momentum, batchMean);
             Update(site, ParameterRole.RunningVariance, momentum, graph.Multiply(unbiased, batchVariance));
@@ -190,7 +190,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     private void Update(LayerSite site, ParameterRole role, double momentum, Node value) =>
         _nextState[$"{site.Name}{role}"] = graph.Add(graph.Scale(Parameter(site, role), 1 - momentum), graph.Scale(value, momentum));
 
-    // Scaled by the largest value first, so that no square overflows or vanishes; a row of zeros stays one.
+    // Divided by the largest value first, so that no square overflows or vanishes. A row of zeros stays zero.
     private Node UnitRows(LayerSite site, Node weight)
     {
         Node least = graph.Constant(SmallestLength);

@@ -113,7 +113,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         var kernel = PairKernel.InverseMultiquadric(2 * code.Shape.Columns);
         Node share = graph.InverseBatch();
 
-        // Σ over i ≠ j, over n (n − 1); of a single example there is no pair, and 0 / 1 stands for it.
+        // Σ over i ≠ j, divided by n (n − 1). A single example has no pair: its sum is exactly 0, and the divisor must not be.
         Node pairs = graph.Apply(Op.Maximum, graph.Subtract(graph.One, share), graph.Constant(0.5));
         Node within(Node x) => graph.Multiply(share, graph.Divide(
             graph.Subtract(graph.Multiply(share, Pairs(x, x)), graph.Constant(kernel.AtZero)), pairs));
@@ -157,10 +157,10 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
             .Select(parameter => graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.Rows, graph.Square(parameter.Node))))
             .Aggregate(graph.Add);
 
-    // Parts of a step add up to its mean.
+    // Divided by the examples of the step, so that its parts add up.
     private Node Mean(Node rows) => graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, rows));
 
-    // What is no sum over examples counts in each part of a step with the part's share.
+    // A value that is not a sum over examples is weighted in each part of a step by the part's share of examples.
     private Node OfBatch(Node value) => graph.Multiply(graph.StepShare(), value);
 
     private static Node Named(string name, Node node)

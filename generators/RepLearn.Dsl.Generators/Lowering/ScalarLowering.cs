@@ -28,8 +28,8 @@ internal static class ScalarLowering
         };
 
     /// <summary>
-    /// A user's function of a value: as operations among the others where these keep to the range of numbers, else as a graph of its
-    /// own that is computed beyond it.
+    /// A user's function of a value. If its operations stay in the range of numbers, they are added to the model's graph. Otherwise it is a graph of
+    /// its own, computed with a wider range.
     /// </summary>
     public static Node Call(ArrayGraph graph, string function, Node x, EquatableArray<ScalarFunctionSpec> functions)
     {
