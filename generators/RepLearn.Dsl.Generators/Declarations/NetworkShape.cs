@@ -16,6 +16,9 @@ internal sealed class NetworkShape
     // As many as RepLearn.Numerics.Random.NoiseCounter numbers.
     private const int MaxNoise = 1 << 24;
 
+    // The library's sites.
+    private const int MaxDraws = 1023;
+
     private readonly DeclarationContext _context;
     private readonly ModelParts _parts;
 
@@ -25,6 +28,7 @@ internal sealed class NetworkShape
     private ValueShape _values;
     private long _parameters;
     private int _tied;
+    private int _draws;
     private bool _failed;
 
     private int Width => _values.Size;
@@ -187,19 +191,26 @@ internal sealed class NetworkShape
         return true;
     }
 
-    // An example has only so many random numbers of one kind.
+    // An example has a limited number of random numbers of one kind, and of kinds: each attribute that draws has its own.
     private void CheckNoise(ModelAttribute? attribute, int width)
     {
-        if (attribute is not null && width > MaxNoise && !_failed)
+        if (attribute is null || _failed)
         {
-            Fail(
-                ModelDescriptors.NumberOutOfRange,
-                attribute.Place,
-                "Width",
-                attribute.Name,
-                Format(width),
-                $"at most {Format(MaxNoise)}, as many as an example has random numbers of one kind");
+            return;
         }
+
+        _draws++;
+        if (width > MaxNoise)
+        {
+            Report("Width", width, $"at most {Format(MaxNoise)}, as many as an example has random numbers of one kind");
+        }
+        else if (_draws > MaxDraws)
+        {
+            Report("Number", _draws, $"at most {Format(MaxDraws)} attributes that draw random numbers in a model");
+        }
+
+        void Report(string what, int number, string expected) =>
+            Fail(ModelDescriptors.NumberOutOfRange, attribute.Place, what, attribute.Name, Format(number), expected);
     }
 
     private void Count(ModelAttribute attribute, string argument, long parameters)
