@@ -33,7 +33,7 @@ internal static class JacobianExpansion
         jacobian.Name ??= "jacobian";
         Node rows = graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.ExampleRows, graph.Square(jacobian)));
         rows.Name ??= "jacobianNorm";
-        return graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, rows));
+        return graph.Mean(rows);
     }
 
     /// <summary>Whether forward mode is the cheaper way, or the one with a closed form.</summary>

@@ -136,6 +136,9 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     public Node Sum(ReduceAxis axis, Node value) => Reduce(ReduceOperator.Sum, axis, value);
 
+    /// <summary>One value per example, averaged over the examples of the step: the parts of a step add up to its mean.</summary>
+    public Node Mean(Node rows) => Multiply(InverseExamples(), Sum(ReduceAxis.Rows, rows));
+
     public Node Max(ReduceAxis axis, Node value) => Reduce(ReduceOperator.Max, axis, value);
 
     /// <summary>

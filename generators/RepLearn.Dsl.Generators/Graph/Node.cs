@@ -29,6 +29,13 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArgume
     /// <summary>The name from the model, such as <c>encoder1</c>; null for values without one.</summary>
     public string? Name { get; set; }
 
+    /// <summary>The value itself, with this name if it has none yet.</summary>
+    public Node Named(string name)
+    {
+        Name ??= name;
+        return this;
+    }
+
     /// <summary>What stands for a name that the model does not give; see <see cref="Labels"/>.</summary>
     public string? Label { get; set; }
 

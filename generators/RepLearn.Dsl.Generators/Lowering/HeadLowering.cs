@@ -14,7 +14,7 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
     /// <summary>Probabilities for each example.</summary>
     public Node Predict(Node code) => head switch
     {
-        SoftmaxSpec => Named("probability", graph.Apply(Op.Exp, LogProbabilities(code))),
+        SoftmaxSpec => graph.Apply(Op.Exp, LogProbabilities(code)).Named("probability"),
         _ => throw new InvalidOperationException($"Lowering: unknown head {head}."),
     };
 
@@ -28,13 +28,13 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
     private LossTerm CrossEntropy(Node code)
     {
         Node logProbabilities = LogProbabilities(code);
-        Node isClass = Named("isClass", graph.Subtract(graph.Constant(0.5), graph.Apply(Op.Abs, graph.Subtract(graph.ColumnIndex(head.Outputs), Label))));
+        Node isClass = graph.Subtract(graph.Constant(0.5), graph.Apply(Op.Abs, graph.Subtract(graph.ColumnIndex(head.Outputs), Label))).Named("isClass");
         Node ofLabel = graph.Sum(ReduceAxis.Columns, graph.Select(isClass, logProbabilities, graph.Zero));
-        Node crossEntropy = graph.Negate(Mean("labelLogProbability", ofLabel));
+        Node crossEntropy = graph.Negate(graph.Mean(ofLabel.Named("labelLogProbability")));
 
         Node isWrong = graph.Apply(Op.Step, graph.Subtract(graph.Apply(Op.Abs, graph.Subtract(graph.ArgMax(Logits(code)), Label)), graph.Constant(0.5)));
         Node isLabelled = graph.Apply(Op.Step, graph.Add(Label, graph.Constant(0.5)));
-        Node errors = Mean("wrong", graph.Multiply(isLabelled, isWrong));
+        Node errors = graph.Mean(graph.Multiply(isLabelled, isWrong).Named("wrong"));
         return new LossTerm(
             head.Term,
             graph.Scale(crossEntropy, head.Weight),
@@ -45,20 +45,12 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
     private Node LogProbabilities(Node code)
     {
         Node logits = Logits(code);
-        return Named("logProbability", graph.Subtract(logits, graph.LogSumExp(ReduceAxis.Columns, logits)));
+        return graph.Subtract(logits, graph.LogSumExp(ReduceAxis.Columns, logits)).Named("logProbability");
     }
 
     private Node Logits(Node code)
     {
         int inputs = code.Shape.Columns;
         return layers.Dense(new LayerSite("head", SpecPlace.Head, 0, inputs, head.Describe(inputs)), code, ActivationSpec.None, mirrored: false);
-    }
-
-    private Node Mean(string name, Node rows) => graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, Named(name, rows)));
-
-    private static Node Named(string name, Node node)
-    {
-        node.Name ??= name;
-        return node;
     }
 }

@@ -138,7 +138,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
             sum.Name ??= $"{site.Name}Sum";
         }
 
-        return Named(site.Name, ScalarLowering.Activate(graph, activation, sum, spec.Functions));
+        return ScalarLowering.Activate(graph, activation, sum, spec.Functions).Named(site.Name);
     }
 
     // y = gain (x − mean) / √(variance + ε) + bias, over each example's own values
@@ -148,11 +148,11 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         string name = site.Name;
         Node gain = Parameter(site, ParameterRole.Gain);
         Node bias = Parameter(site, ParameterRole.Bias);
-        Node centred = Named($"{name}Centred", graph.Subtract(x, graph.Scale(graph.Sum(ReduceAxis.Columns, x), 1.0 / width)));
-        Node variance = Named($"{name}Variance", graph.Scale(graph.Sum(ReduceAxis.Columns, graph.Square(centred)), 1.0 / width));
-        Node deviation = Named($"{name}Deviation", graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))));
-        Node normal = Named($"{name}Normal", graph.Divide(centred, deviation));
-        return Named(name, graph.Add(graph.Multiply(normal, gain), bias));
+        Node centred = graph.Subtract(x, graph.Scale(graph.Sum(ReduceAxis.Columns, x), 1.0 / width)).Named($"{name}Centred");
+        Node variance = graph.Scale(graph.Sum(ReduceAxis.Columns, graph.Square(centred)), 1.0 / width).Named($"{name}Variance");
+        Node deviation = graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))).Named($"{name}Deviation");
+        Node normal = graph.Divide(centred, deviation).Named($"{name}Normal");
+        return graph.Add(graph.Multiply(normal, gain), bias).Named(name);
     }
 
     // y = gain (x − mean) / √(variance + ε) + bias. Mean and variance are the batch's in training, running means of these otherwise. Pixels of an
@@ -169,8 +169,8 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         {
             Node inverseCount = graph.Scale(graph.InverseBatch(), 1.0 / pixels);
             Node meanOf(Node values) => graph.Multiply(inverseCount, graph.SumPixels(graph.Sum(ReduceAxis.Rows, values), pixels));
-            Node batchMean = Named($"{name}Mean", meanOf(x));
-            Node batchVariance = Named($"{name}Variance", meanOf(graph.Square(graph.Subtract(x, graph.RepeatPixels(batchMean, pixels)))));
+            Node batchMean = meanOf(x).Named($"{name}Mean");
+            Node batchVariance = meanOf(graph.Square(graph.Subtract(x, graph.RepeatPixels(batchMean, pixels)))).Named($"{name}Variance");
 
             // n / (n − 1). The variance of a single example is 0 whatever the factor.
             Node unbiased = graph.Divide(graph.One, graph.Apply(Op.Maximum, graph.Subtract(graph.One, inverseCount), graph.Constant(0.5)));
@@ -180,10 +180,10 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         }
 
         Node repeated(Node row) => graph.RepeatPixels(row, pixels);
-        Node centred = Named($"{name}Centred", graph.Subtract(x, repeated(mean)));
-        Node deviation = Named($"{name}Deviation", graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))));
-        Node normal = Named($"{name}Normal", graph.Divide(centred, repeated(deviation)));
-        return Named(name, graph.Add(graph.Multiply(normal, repeated(gain)), repeated(bias)));
+        Node centred = graph.Subtract(x, repeated(mean)).Named($"{name}Centred");
+        Node deviation = graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))).Named($"{name}Deviation");
+        Node normal = graph.Divide(centred, repeated(deviation)).Named($"{name}Normal");
+        return graph.Add(graph.Multiply(normal, repeated(gain)), repeated(bias)).Named(name);
     }
 
     // A running mean: (1 − momentum) old + momentum new.
@@ -195,20 +195,14 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     {
         Node least = graph.Constant(SmallestLength);
         Node scaled = graph.Divide(weight, graph.Apply(Op.Maximum, graph.Max(ReduceAxis.Columns, graph.Apply(Op.Abs, weight)), least));
-        Node length = Named($"{site.Name}Length", graph.Apply(Op.Sqrt, graph.Sum(ReduceAxis.Columns, graph.Square(scaled))));
-        return Named($"{site.Name}UnitWeight", graph.Divide(scaled, graph.Apply(Op.Maximum, length, least)));
+        Node length = graph.Apply(Op.Sqrt, graph.Sum(ReduceAxis.Columns, graph.Square(scaled))).Named($"{site.Name}Length");
+        return graph.Divide(scaled, graph.Apply(Op.Maximum, length, least)).Named($"{site.Name}UnitWeight");
     }
 
     private Node Dropout(string name, Node x, double rate)
     {
         Node uniform = Noise(NoiseKind.Uniform, $"{name}Noise", x.Shape.Columns);
-        return Named(name, graph.Select(graph.Subtract(graph.Constant(rate), uniform), graph.Zero, graph.Scale(x, 1 / (1 - rate))));
-    }
-
-    private static Node Named(string name, Node node)
-    {
-        node.Name ??= name;
-        return node;
+        return graph.Select(graph.Subtract(graph.Constant(rate), uniform), graph.Zero, graph.Scale(x, 1 / (1 - rate))).Named(name);
     }
 }
 

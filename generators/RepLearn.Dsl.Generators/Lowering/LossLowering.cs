@@ -46,11 +46,11 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         {
             return new LossTerm(
                 "reconstruction",
-                Mean(Named("reconstructionRows", graph.Sum(ReduceAxis.Columns, graph.Multiply(emphasis, plain)))),
-                new TermMetric("plainReconstruction", Mean(Named("plainRows", graph.Sum(ReduceAxis.Columns, plain)))));
+                graph.Mean(graph.Sum(ReduceAxis.Columns, graph.Multiply(emphasis, plain)).Named("reconstructionRows")),
+                new TermMetric("plainReconstruction", graph.Mean(graph.Sum(ReduceAxis.Columns, plain).Named("plainRows"))));
         }
 
-        Node rows = Mean(Named("reconstructionRows", graph.Sum(ReduceAxis.Columns, parts)));
+        Node rows = graph.Mean(graph.Sum(ReduceAxis.Columns, parts).Named("reconstructionRows"));
         Node mean = constant is null ? rows : graph.Add(rows, OfBatch(graph.Scale(constant, width)));
 
         // What has an emphasis in training is reported without it beside it, and is the same when testing.
@@ -73,7 +73,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
                 new TermMetric(DivergenceMetric, OfBatch(graph.Sum(ReduceAxis.Columns, perDimension))));
         }
 
-        Node rows = Named("klRows", graph.Sum(ReduceAxis.Columns, parts));
+        Node rows = graph.Sum(ReduceAxis.Columns, parts).Named("klRows");
         if (options.Capacity > 0)
         {
             Node batchMean = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
@@ -82,7 +82,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
                 "kl", graph.Scale(OfBatch(graph.Apply(Op.Abs, distance)), options.Beta), new TermMetric(DivergenceMetric, OfBatch(batchMean)));
         }
 
-        Node divergence = Mean(rows);
+        Node divergence = graph.Mean(rows);
         return new LossTerm(
             "kl", graph.Multiply(Ramp("beta", options.Beta, options, mode), divergence), new TermMetric(DivergenceMetric, divergence));
     }
@@ -124,7 +124,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
     }
 
     private LossTerm OnCode(RegularizerSpec regularizer, Node parts) =>
-        Weighted(regularizer, Mean(Named($"{regularizer.Term}Rows", graph.Sum(ReduceAxis.Columns, parts))));
+        Weighted(regularizer, graph.Mean(graph.Sum(ReduceAxis.Columns, parts).Named($"{regularizer.Term}Rows")));
 
     private LossTerm Weighted(RegularizerSpec regularizer, Node value) =>
         new(regularizer.Term, graph.Scale(value, regularizer.Weight), new TermMetric(regularizer.Metric, value));
@@ -157,15 +157,6 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
             .Select(parameter => graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.Rows, graph.Square(parameter.Node))))
             .Aggregate(graph.Add);
 
-    // Divided by the examples of the step, so that its parts add up.
-    private Node Mean(Node rows) => graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, rows));
-
     // A value that is not a sum over examples is weighted in each part of a step by the part's share of examples.
     private Node OfBatch(Node value) => graph.Multiply(graph.StepShare(), value);
-
-    private static Node Named(string name, Node node)
-    {
-        node.Name ??= name;
-        return node;
-    }
 }
