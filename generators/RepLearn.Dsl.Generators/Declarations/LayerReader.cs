@@ -17,22 +17,8 @@ internal static class LayerReader
                     ActivationReader.Read(context, functions, attribute),
                     InitializerReader.Read(context, attribute),
                     HasUnitRows: attribute.Value("UnitRows") is true);
-            case "Encoder.Conv" or "Decoder.Conv":
-                return new ConvSpec(
-                    ArgumentReader.Size(context, attribute, "channels"),
-                    ImageReader.Kernel(context, attribute),
-                    ArgumentReader.Size(context, attribute, "Stride", missing: 1),
-                    ImageReader.Padding(context, attribute),
-                    ActivationReader.Read(context, functions, attribute),
-                    InitializerReader.Read(context, attribute));
-            case "Decoder.ConvTranspose":
-                return new ConvTransposeSpec(
-                    ArgumentReader.Size(context, attribute, "channels"),
-                    ImageReader.Kernel(context, attribute),
-                    ArgumentReader.Size(context, attribute, "Stride", missing: 1),
-                    ImageReader.Padding(context, attribute),
-                    ActivationReader.Read(context, functions, attribute),
-                    InitializerReader.Read(context, attribute));
+            case "Encoder.Conv" or "Decoder.Conv" or "Decoder.ConvTranspose":
+                return ReadConvolution(context, functions, attribute);
             case "Decoder.Reshape":
                 return new ReshapeSpec(ImageReader.Read(context, attribute));
             case "Decoder.Tied":
@@ -46,5 +32,18 @@ internal static class LayerReader
             default:
                 throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no layer.");
         }
+    }
+
+    private static ConvolutionSpec ReadConvolution(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute)
+    {
+        int channels = ArgumentReader.Size(context, attribute, "channels");
+        int kernel = ImageReader.Kernel(context, attribute);
+        int stride = ArgumentReader.Size(context, attribute, "Stride", missing: 1);
+        int? padding = ImageReader.Padding(context, attribute);
+        ActivationSpec activation = ActivationReader.Read(context, functions, attribute);
+        InitializerKind initializer = InitializerReader.Read(context, attribute);
+        return attribute.Name == "Decoder.ConvTranspose"
+            ? new ConvTransposeSpec(channels, kernel, stride, padding, activation, initializer)
+            : new ConvSpec(channels, kernel, stride, padding, activation, initializer);
     }
 }

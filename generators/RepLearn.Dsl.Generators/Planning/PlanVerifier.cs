@@ -51,8 +51,9 @@ internal static class PlanVerifier
     /// <summary>No step reads a parameter after another has written its new values.</summary>
     public static void VerifyParameters(Plan plan)
     {
+        ParameterOutput[] outputs = [.. plan.Program.Outputs.OfType<ParameterOutput>()];
         var written = new HashSet<Node>();
-        foreach (Step step in plan.Steps)
+        foreach (Step step in outputs.Length == 0 ? [] : plan.Steps)
         {
             IEnumerable<Node> read = step is KernelStep kernel ? kernel.Memory : step.Results.SelectMany(plan.StoredOperands);
             foreach (Node node in read.Where(written.Contains))
@@ -60,7 +61,7 @@ internal static class PlanVerifier
                 Check(plan, false, "it is read after its new values are written", node);
             }
 
-            written.UnionWith(plan.Program.Outputs.OfType<ParameterOutput>().Where(output => step.Results.Contains(output.Node)).Select(output => output.Parameter));
+            written.UnionWith(outputs.Where(output => step.Results.Contains(output.Node)).Select(output => output.Parameter));
         }
     }
 

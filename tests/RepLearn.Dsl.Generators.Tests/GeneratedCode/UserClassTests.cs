@@ -41,6 +41,7 @@ public class UserClassTests
     [InlineData("public float[] Encode(string path) => [path.Length];")]
     public void AnInheritedMember_MayBeHidden(string members, params string[] warnings)
     {
+        // The user's own member has no documentation, which is not what is tested.
         string source = $"#pragma warning disable CS1591\n{Attributes} public partial class M {{ {members} }}";
         GeneratorOutcome outcome = GeneratorTestDriver.Run(source);
 
