@@ -100,7 +100,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     }
 
     public Node Apply(Op op, params Node[] operands) =>
-        (IsSimplified ? Simplifier.Simplify(this, op, operands) : null) ?? Intern(op, operands, ShapeInference.Infer(op, operands));
+        (IsSimplified ? Simplifier.Simplify(this, op, operands) : null) ?? Infer(op, operands);
 
     /// <summary>The value at a larger shape; itself where the shapes agree.</summary>
     public Node Broadcast(Node value, Shape shape) =>
@@ -114,24 +114,24 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         : value.Op == Op.Broadcast && !value[0].Shape.PerExample ? Broadcast(value[0], Shape.Batch(value.Shape.Columns, times))
         : Intern(Op.RepeatRows, [value], Shape.Batch(value.Shape.Columns, times));
 
-    public Node Tile(Node matrix) => Intern(Op.Tile, [matrix], Shape.Batch(matrix.Shape.Columns, matrix.Shape.Rows));
+    public Node Tile(Node matrix) => Infer(Op.Tile, [matrix]);
 
     /// <summary>One of the operations on images and weights.</summary>
     public Node Convolution(Op op, ConvolutionShape window, Node left, Node right) =>
-        Intern(op, [left, right], ShapeInference.Infer(op, [left, right], window), window);
+        Infer(op, [left, right], window);
 
     /// <summary>A row of fixed size, once per pixel.</summary>
-    public Node RepeatPixels(Node row, int count) => count == 1 ? row : Pixels(Op.RepeatPixels, row, count);
+    public Node RepeatPixels(Node row, int count) => count == 1 ? row : Infer(Op.RepeatPixels, [row], new PixelCount(count));
 
     /// <summary>A row of fixed size, summed over its pixels.</summary>
-    public Node SumPixels(Node row, int count) => count == 1 ? row : Pixels(Op.SumPixels, row, count);
+    public Node SumPixels(Node row, int count) => count == 1 ? row : Infer(Op.SumPixels, [row], new PixelCount(count));
 
     /// <summary>One value from many along an axis.</summary>
     public Node Reduce(ReduceOperator op, ReduceAxis axis, Node value)
     {
         var reduction = new Reduction(op, axis);
         return (IsSimplified ? ReductionRewrites.Simplify(this, reduction, value) : null)
-            ?? Intern(Op.Reduce, [value], ShapeInference.Infer(Op.Reduce, [value], reduction), reduction);
+            ?? Infer(Op.Reduce, [value], reduction);
     }
 
     public Node Sum(ReduceAxis axis, Node value) => Reduce(ReduceOperator.Sum, axis, value);
@@ -163,15 +163,12 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     /// <summary>For each example x the sum over the batch's y of <c>k(‖x − y‖²)</c>.</summary>
     public Node PairwiseSum(PairKernel kernel, Node x, Node y) =>
-        Intern(Op.PairwiseSum, [x, y], ShapeInference.Infer(Op.PairwiseSum, [x, y]), kernel);
+        Infer(Op.PairwiseSum, [x, y], kernel);
 
     /// <summary>For each example x the sum over the batch's y of <c>w 2 k'(‖x − y‖²) (x − y)</c>.</summary>
     /// <param name="weights">w; null for 1.</param>
-    public Node PairwiseSlope(PairKernel kernel, Node x, Node y, Node? weights)
-    {
-        Node[] operands = weights is null ? [x, y] : [x, y, weights];
-        return Intern(Op.PairwiseSlope, operands, ShapeInference.Infer(Op.PairwiseSlope, operands), kernel);
-    }
+    public Node PairwiseSlope(PairKernel kernel, Node x, Node y, Node? weights) =>
+        Infer(Op.PairwiseSlope, weights is null ? [x, y] : [x, y, weights], kernel);
 
     /// <summary>The value, through which no gradient flows.</summary>
     public Node Detach(Node value) => Apply(Op.Detach, value);
@@ -197,11 +194,8 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         return node;
     }
 
-    private Node Pixels(Op op, Node row, int count)
-    {
-        var arguments = new PixelCount(count);
-        return Intern(op, [row], ShapeInference.Infer(op, [row], arguments), arguments);
-    }
+    // A node whose shape follows from its operands.
+    private Node Infer(Op op, Node[] operands, OpArguments? arguments = null) => Intern(op, operands, OpTable.Of(op).Infer(operands, arguments), arguments);
 
     private Node Intern(Op op, Node[] operands, Shape shape, OpArguments? arguments = null, string? name = null)
     {

@@ -13,7 +13,7 @@ internal static class GraphVerifier
                 throw Broken(pass, "an operand does not come before its user", node);
             }
 
-            if (ShapeInference.IsInferred(node.Op) && ShapeInference.Infer(node.Op, node.Operands, node.Arguments) != node.Shape)
+            if (OpTable.Of(node.Op).Shape is { } rule && rule(node.Operands, node.Arguments) != node.Shape)
             {
                 throw Broken(pass, "the shape is not the operation's", node);
             }

@@ -1,8 +1,8 @@
 namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>
-/// The array operations that every model lowers to. <see cref="OpTable"/> says what kind of operation each is and what may be done
-/// with it; <see cref="ShapeInference"/>, <c>DerivativeRules</c> and the tables of Emission have a row for each.
+/// The array operations that every model lowers to. <see cref="OpTable"/> says of each what may be done with it, what shape it has and
+/// what it costs; <c>DerivativeRules</c> and the tables of Emission have a row for each.
 /// </summary>
 internal enum Op
 {

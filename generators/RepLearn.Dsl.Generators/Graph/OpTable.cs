@@ -1,3 +1,5 @@
+using static RepLearn.Dsl.Generators.Graph.OpTraits;
+
 namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>How an operation reads and writes memory: all that planning and emission need to know of most operations.</summary>
@@ -68,58 +70,89 @@ internal enum ProductEnding
 }
 
 /// <summary>One row of the table of operations.</summary>
-internal sealed record OpInfo(OpKind Kind, OpTraits Traits = OpTraits.None, ProductEnding Ending = ProductEnding.None)
+/// <param name="Shape">Null where who makes a node gives its shape.</param>
+/// <param name="Cost">Null for what is never computed by itself.</param>
+internal sealed record OpInfo(
+    Op Op,
+    OpKind Kind,
+    OpTraits Traits = OpTraits.None,
+    ShapeRule? Shape = null,
+    CostRule? Cost = null,
+    ProductEnding Ending = ProductEnding.None)
 {
     public bool Has(OpTraits trait) => (Traits & trait) != 0;
+
+    /// <summary>The result's shape, which follows from operands and arguments.</summary>
+    public Shape Infer(IReadOnlyList<Node> operands, OpArguments? arguments = null) => Shape is null
+        ? throw new InvalidOperationException($"Shape inference: {Op} has no shape of its own.")
+        : Shape(operands, arguments)
+            ?? throw new InvalidOperationException($"Shape inference: {Op} does not fit {string.Join(" and ", operands.Select(operand => operand.Shape))}.");
 }
 
-/// <summary>Each operation's kind and traits. What is not listed here is no operation.</summary>
+/// <summary>What planning and emission need to know of each operation. What is not listed here is no operation.</summary>
 internal static class OpTable
 {
-    private static readonly OpInfo s_given = new(OpKind.Given);
-    private static readonly OpInfo s_scalar = new(OpKind.Scalar);
-    private static readonly OpInfo s_noise = new(OpKind.Noise);
-    private static readonly OpInfo s_leafView = new(OpKind.View);
-    private static readonly OpInfo s_commutative = new(OpKind.Elementwise, OpTraits.Commutative | OpTraits.Recomputable);
-    private static readonly OpInfo s_addition = s_commutative with { Ending = ProductEnding.AddBias };
-    private static readonly OpInfo s_maximum = s_commutative with { Ending = ProductEnding.Rectify };
-    private static readonly OpInfo s_cheap = new(OpKind.Elementwise, OpTraits.Recomputable);
-    private static readonly OpInfo s_choice = s_cheap with { Ending = ProductEnding.KeepWherePositive };
-    private static readonly OpInfo s_elementwise = new(OpKind.Elementwise);
-    private static readonly OpInfo s_partial = new(OpKind.Elementwise, OpTraits.PartialDomain);
-    private static readonly OpInfo s_repetition = new(OpKind.Repetition);
-    private static readonly OpInfo s_view = new(OpKind.View, OpTraits.ReadsOtherRows);
-    private static readonly OpInfo s_reduction = new(OpKind.Reduction);
-    private static readonly OpInfo s_product = new(OpKind.Product);
-    private static readonly OpInfo s_productOverRows = new(OpKind.Product, OpTraits.SumsRows);
-    private static readonly OpInfo s_pixels = new(OpKind.Pixels);
+    // Operation, kind, traits, shape, cost; in the order of Op, which is the index
+    private static readonly OpInfo[] s_rows =
+    [
+        new(Op.Input, OpKind.Given),
+        new(Op.Parameter, OpKind.Given),
+        new(Op.Constant, OpKind.Scalar),
+        new(Op.RunScalar, OpKind.Scalar),
+        new(Op.Noise, OpKind.Noise, Cost: CostRules.PerValue),
+        new(Op.Identity, OpKind.View),
+        new(Op.ColumnIndex, OpKind.View),
 
-    private static readonly OpInfo s_pairwise = new(OpKind.Pairwise);
+        Elementwise(Op.Add, Commutative | Recomputable, ProductEnding.AddBias),
+        Elementwise(Op.Subtract, Recomputable),
+        Elementwise(Op.Multiply, Commutative | Recomputable),
+        Elementwise(Op.Divide, PartialDomain),
+        Elementwise(Op.Negate, Recomputable),
+        Elementwise(Op.Exp),
+        Elementwise(Op.Log, PartialDomain),
+        Elementwise(Op.Sqrt, PartialDomain),
+        Elementwise(Op.Tanh),
+        Elementwise(Op.Sigmoid),
+        Elementwise(Op.Softplus),
+        Elementwise(Op.Erf),
+        Elementwise(Op.Sin),
+        Elementwise(Op.Cos),
+        Elementwise(Op.Abs, Recomputable),
+        Elementwise(Op.Sign, Recomputable),
+        Elementwise(Op.Step, Recomputable),
+        Elementwise(Op.Maximum, Commutative | Recomputable, ProductEnding.Rectify),
+        Elementwise(Op.Minimum, Commutative | Recomputable),
+        Elementwise(Op.Power, PartialDomain),
+        Elementwise(Op.Select, Recomputable, ProductEnding.KeepWherePositive),
+        Elementwise(Op.Function),
+        Elementwise(Op.Detach, Recomputable),
 
-    public static OpInfo Of(Op op) => op switch
-    {
-        Op.Input or Op.Parameter => s_given,
-        Op.Constant or Op.RunScalar => s_scalar,
-        Op.Noise => s_noise,
-        Op.Identity or Op.ColumnIndex => s_leafView,
-        Op.Add => s_addition,
-        Op.Maximum => s_maximum,
-        Op.Multiply or Op.Minimum => s_commutative,
-        Op.Select => s_choice,
-        Op.Subtract or Op.Negate or Op.Abs or Op.Sign or Op.Step or Op.Detach => s_cheap,
-        Op.Exp or Op.Tanh or Op.Sigmoid or Op.Softplus or Op.Erf or Op.Sin or Op.Cos or Op.Function => s_elementwise,
-        Op.Log or Op.Sqrt or Op.Power or Op.Divide => s_partial,
-        Op.Broadcast or Op.Copy => s_repetition,
-        Op.RepeatRows or Op.Tile => s_view,
-        Op.Reduce => s_reduction,
-        Op.Product or Op.ProductTransposed or Op.Convolve or Op.ConvolveTransposed => s_product,
-        Op.TransposedProduct or Op.PatchProduct => s_productOverRows,
-        Op.PairwiseSum or Op.PairwiseSlope => s_pairwise,
-        Op.RepeatPixels or Op.SumPixels => s_pixels,
-        _ => throw new InvalidOperationException($"OpTable: {op} has no row."),
-    };
+        new(Op.Broadcast, OpKind.Repetition, Cost: CostRules.PerValue),
+        new(Op.Copy, OpKind.Repetition, Shape: ShapeRules.SameAsOperand, Cost: CostRules.PerValue),
+        new(Op.RepeatRows, OpKind.View, ReadsOtherRows),
+        new(Op.Tile, OpKind.View, ReadsOtherRows, ShapeRules.OncePerExample),
+        new(Op.Reduce, OpKind.Reduction, None, ShapeRules.Reduced, CostRules.PerValue),
+
+        new(Op.Product, OpKind.Product, None, ShapeRules.Product, CostRules.Product),
+        new(Op.ProductTransposed, OpKind.Product, None, ShapeRules.ProductTransposed, CostRules.Product),
+        new(Op.TransposedProduct, OpKind.Product, SumsRows, ShapeRules.TransposedProduct, CostRules.TransposedProduct),
+        new(Op.Convolve, OpKind.Product, None, ShapeRules.Convolve, CostRules.Convolution),
+        new(Op.ConvolveTransposed, OpKind.Product, None, ShapeRules.ConvolveTransposed, CostRules.Convolution),
+        new(Op.PatchProduct, OpKind.Product, SumsRows, ShapeRules.PatchProduct, CostRules.Convolution),
+        new(Op.PairwiseSum, OpKind.Pairwise, None, ShapeRules.PairwiseSum, CostRules.Pairs),
+        new(Op.PairwiseSlope, OpKind.Pairwise, None, ShapeRules.PairwiseSlope, CostRules.Pairs),
+        new(Op.RepeatPixels, OpKind.Pixels, None, ShapeRules.RepeatPixels, CostRules.PerValue),
+        new(Op.SumPixels, OpKind.Pixels, None, ShapeRules.SumPixels, CostRules.PerValue),
+    ];
+
+    public static OpInfo Of(Op op) => (int)op < s_rows.Length && s_rows[(int)op] is { } row && row.Op == op
+        ? row
+        : throw new InvalidOperationException($"OpTable: {op} has no row.");
 
     public static bool IsElementwise(Op op) => Of(op).Kind == OpKind.Elementwise;
 
     public static bool IsProduct(Op op) => Of(op).Kind == OpKind.Product;
+
+    private static OpInfo Elementwise(Op op, OpTraits traits = None, ProductEnding ending = ProductEnding.None) =>
+        new(op, OpKind.Elementwise, traits, ShapeRules.Elementwise, CostRules.PerValue, ending);
 }

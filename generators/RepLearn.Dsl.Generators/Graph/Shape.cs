@@ -19,6 +19,33 @@ internal sealed record Shape(bool PerExample, int Rows, int Columns)
 
     public Shape WithColumns(int columns) => this with { Columns = columns };
 
+    /// <summary>Values per example, or of all its rows.</summary>
+    public long Values => (long)Rows * Columns;
+
+    /// <summary>The common shape of two operands, of which rows, columns or both may be one.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static Shape Common(Shape left, Shape right) =>
+        TryCommon(left, right) ?? throw new InvalidOperationException($"Shape inference: {left} and {right} have no common shape.");
+
+    /// <summary>The common shape of two operands; null where there is none.</summary>
+    public static Shape? TryCommon(Shape left, Shape right)
+    {
+        int columns = Math.Max(left.Columns, right.Columns);
+        bool fits = (left.Columns == columns || left.Columns == 1) && (right.Columns == columns || right.Columns == 1);
+        if (left.PerExample == right.PerExample)
+        {
+            int rows = Math.Max(left.Rows, right.Rows);
+            fits &= left.PerExample
+                ? left.Rows == right.Rows
+                : (left.Rows == rows || left.Rows == 1) && (right.Rows == rows || right.Rows == 1);
+            return fits ? new Shape(left.PerExample, rows, columns) : null;
+        }
+
+        Shape batch = left.PerExample ? left : right;
+        Shape once = left.PerExample ? right : left;
+        return fits && once.Rows == 1 ? batch.WithColumns(columns) : null;
+    }
+
     public override string ToString() =>
         (PerExample ? Rows == 1 ? "[batch, " : $"[batch*{Rows}, " : $"[{Rows}, ") + $"{Columns}]";
 }

@@ -92,14 +92,14 @@ internal static class Simplifier
         }
 
         Node[] plain = operands.Select(operand => operand.Op == Op.Broadcast ? operand[0] : operand).ToArray();
-        return graph.Broadcast(graph.Apply(op, plain), ShapeInference.Infer(op, operands));
+        return graph.Broadcast(graph.Apply(op, plain), OpTable.Of(op).Infer(operands));
     }
 
     private static Node? Add(ArrayGraph graph, Node left, Node right)
     {
         if (IsConstant(left, 0) || IsConstant(right, 0))
         {
-            return graph.Broadcast(IsConstant(left, 0) ? right : left, ShapeInference.Common(left.Shape, right.Shape));
+            return graph.Broadcast(IsConstant(left, 0) ? right : left, Shape.Common(left.Shape, right.Shape));
         }
 
         return left == right ? graph.Scale(left, 2)
@@ -109,7 +109,7 @@ internal static class Simplifier
     }
 
     private static Node? Subtract(ArrayGraph graph, Node left, Node right) =>
-        IsConstant(right, 0) ? graph.Broadcast(left, ShapeInference.Common(left.Shape, right.Shape))
+        IsConstant(right, 0) ? graph.Broadcast(left, Shape.Common(left.Shape, right.Shape))
         : IsConstant(left, 0) && left.Shape.IsScalar ? graph.Negate(right)
         : right.Op == Op.Negate ? graph.Add(left, right[0])
         : Factor(graph, Op.Subtract, left, right);
@@ -132,7 +132,7 @@ internal static class Simplifier
 
     private static Node? Multiply(ArrayGraph graph, Node left, Node right)
     {
-        Shape shape = ShapeInference.Common(left.Shape, right.Shape);
+        Shape shape = Shape.Common(left.Shape, right.Shape);
         if (right.Op == Op.Constant && left.Op != Op.Constant)
         {
             return graph.Multiply(right, left);
@@ -293,7 +293,7 @@ internal static class Simplifier
 
     private static Node? Select(ArrayGraph graph, Node condition, Node then, Node otherwise)
     {
-        Shape shape = ShapeInference.Common(ShapeInference.Common(condition.Shape, then.Shape), otherwise.Shape);
+        Shape shape = Shape.Common(Shape.Common(condition.Shape, then.Shape), otherwise.Shape);
         if (condition.Constant is { } known)
         {
             return graph.Broadcast(known > 0 ? then : otherwise, shape);

@@ -8,16 +8,10 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <param name="FixedValues">The same for values whose size does not depend on the batch.</param>
 internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, long FixedValues)
 {
-    // The approximate cost of a vectorised elementwise operation in multiply-adds of a matrix product.
-    private const int ElementwiseCost = 4;
-
-    // Work on pairs grows with the batch, which only the runtime knows.
-    private const int TypicalBatch = 256;
-
     public static Plan Run(Plan plan) => plan with
     {
         Work = new WorkEstimate(
-            plan.Steps.SelectMany(step => step.Results).Sum(Cost),
+            plan.Steps.SelectMany(step => step.Results).Sum(node => OpTable.Of(node.Op).Cost?.Invoke(node) ?? 0),
             Values(plan, perExample: true),
             Values(plan, perExample: false)),
     };
@@ -27,16 +21,5 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
             && node.Arguments is not ParameterIndex
             && node.Kind != OpKind.View
             && !NodeKinds.IsProgramScalar(node))
-        .Sum(node => (long)node.Shape.Rows * node.Shape.Columns);
-
-    private static long Cost(Node node) => node.Kind switch
-    {
-        OpKind.Product when node.Arguments is ConvolutionShape window =>
-            (long)(node.Shape.PerExample ? node.Shape.Rows : node[0].Shape.Rows) * window.Pixels * window.Depth * window.Filters,
-        OpKind.Pairwise => (long)TypicalBatch * node[0].Shape.Columns,
-        OpKind.Product when node.Has(OpTraits.SumsRows) => (long)node[0].Shape.Rows * node.Shape.Rows * node.Shape.Columns,
-        OpKind.Product => (long)node.Shape.Rows * node[0].Shape.Columns * node.Shape.Columns,
-        _ when node.Shape.PerExample => (long)ElementwiseCost * node.Shape.Rows * node.Shape.Columns,
-        _ => 0,
-    };
+        .Sum(node => node.Shape.Values);
 }

@@ -41,6 +41,7 @@ public class VerifierTests
         {
             OpInfo info = OpTable.Of(op);
             Assert.True(!info.Has(OpTraits.Commutative | OpTraits.Recomputable | OpTraits.PartialDomain) || info.Kind == OpKind.Elementwise, $"{op}");
+            Assert.Equal(info.Kind is OpKind.Given or OpKind.Scalar or OpKind.View, info.Cost is null);
         }
 
         Assert.Contains("no row", Assert.Throws<InvalidOperationException>(() => OpTable.Of((Op)999)).Message);

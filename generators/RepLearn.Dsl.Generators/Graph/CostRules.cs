@@ -1,0 +1,29 @@
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>The multiply-adds of an operation's result, per example.</summary>
+internal delegate long CostRule(Node node);
+
+/// <summary>The column "cost" of <see cref="OpTable"/>.</summary>
+internal static class CostRules
+{
+    // The approximate cost of a vectorised elementwise operation in multiply-adds of a matrix product.
+    private const int ElementwiseCost = 4;
+
+    // Work on pairs grows with the batch, which only the runtime knows.
+    private const int TypicalBatch = 256;
+
+    /// <summary>Of what does not depend on the batch, none.</summary>
+    public static long PerValue(Node node) => node.Shape.PerExample ? ElementwiseCost * node.Shape.Values : 0;
+
+    public static long Product(Node node) => node.Shape.Values * node[0].Shape.Columns;
+
+    public static long TransposedProduct(Node node) => node.Shape.Values * node[0].Shape.Rows;
+
+    public static long Convolution(Node node)
+    {
+        var window = (ConvolutionShape)node.Arguments!;
+        return (long)node[0].Shape.Rows * window.Pixels * window.Depth * window.Filters;
+    }
+
+    public static long Pairs(Node node) => (long)TypicalBatch * node[0].Shape.Columns;
+}

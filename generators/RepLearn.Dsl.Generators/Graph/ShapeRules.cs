@@ -1,0 +1,100 @@
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>The shape of an operation's result; null where the operands do not fit.</summary>
+internal delegate Shape? ShapeRule(IReadOnlyList<Node> operands, OpArguments? arguments);
+
+/// <summary>The column "shape" of <see cref="OpTable"/>.</summary>
+internal static class ShapeRules
+{
+    public static Shape? SameAsOperand(IReadOnlyList<Node> operands, OpArguments? arguments) => operands[0].Shape;
+
+    /// <summary>Operands of one row, one column or one value are broadcast.</summary>
+    public static Shape? Elementwise(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        Shape? common = operands[0].Shape;
+        for (int operand = 1; operand < operands.Count && common is not null; operand++)
+        {
+            common = Shape.TryCommon(common, operands[operand].Shape);
+        }
+
+        return common;
+    }
+
+    public static Shape? OncePerExample(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[0].Shape is { PerExample: false } matrix ? Shape.Batch(matrix.Columns, matrix.Rows) : null;
+
+    public static Shape? Reduced(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        Shape shape = operands[0].Shape;
+        return ((Reduction)arguments!).Axis switch
+        {
+            ReduceAxis.Columns => shape.WithColumns(1),
+            ReduceAxis.Rows => Shape.Fixed(1, shape.Columns),
+            ReduceAxis.ExampleRows when shape.PerExample => Shape.Batch(shape.Columns),
+            ReduceAxis.Examples when shape.PerExample => Shape.Fixed(shape.Rows, shape.Columns),
+            _ => null,
+        };
+    }
+
+    // The second factor of a product is the same for all examples: one per example would be a product of its own for each.
+    public static Shape? Product(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[1].Shape is { PerExample: false } right && operands[0].Shape.Columns == right.Rows
+            ? operands[0].Shape.WithColumns(right.Columns)
+            : null;
+
+    public static Shape? ProductTransposed(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[1].Shape is { PerExample: false } right && operands[0].Shape.Columns == right.Columns
+            ? operands[0].Shape.WithColumns(right.Rows)
+            : null;
+
+    public static Shape? TransposedProduct(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        Shape left = operands[0].Shape;
+        Shape right = operands[1].Shape;
+        return left.PerExample == right.PerExample && left.Rows == right.Rows ? Shape.Fixed(left.Columns, right.Columns) : null;
+    }
+
+    // Images are rows of examples, and weights the same for all of them.
+    public static Shape? Convolve(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        var window = (ConvolutionShape)arguments!;
+        return Fits(operands[0].Shape, window.XColumns) && operands[1].Shape == Weights(window) ? operands[0].Shape.WithColumns(window.YColumns) : null;
+    }
+
+    public static Shape? ConvolveTransposed(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        var window = (ConvolutionShape)arguments!;
+        return Fits(operands[0].Shape, window.YColumns) && operands[1].Shape == Weights(window) ? operands[0].Shape.WithColumns(window.XColumns) : null;
+    }
+
+    public static Shape? PatchProduct(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        var window = (ConvolutionShape)arguments!;
+        Shape images = operands[0].Shape;
+        return Fits(images, window.XColumns) && operands[1].Shape == images.WithColumns(window.YColumns) ? Weights(window) : null;
+    }
+
+    /// <summary>A value per example.</summary>
+    public static Shape? PairwiseSum(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        PairwiseSlope(operands, arguments) is null ? null : Shape.Batch(1);
+
+    public static Shape? PairwiseSlope(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        Shape x = operands[0].Shape;
+        bool fits = x.PerExample && x.Rows == 1 && operands[1].Shape == x && (operands.Count < 3 || operands[2].Shape == Shape.Batch(1));
+        return fits ? x : null;
+    }
+
+    public static Shape? RepeatPixels(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[0].Shape is { PerExample: false, Rows: 1 } row ? row.WithColumns(row.Columns * ((PixelCount)arguments!).Count) : null;
+
+    public static Shape? SumPixels(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        int count = ((PixelCount)arguments!).Count;
+        return operands[0].Shape is { PerExample: false, Rows: 1 } row && row.Columns % count == 0 ? row.WithColumns(row.Columns / count) : null;
+    }
+
+    private static bool Fits(Shape images, int columns) => images.PerExample && images.Columns == columns;
+
+    private static Shape Weights(ConvolutionShape window) => Shape.Fixed(window.Depth, window.Filters);
+}
