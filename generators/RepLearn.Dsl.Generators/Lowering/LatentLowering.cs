@@ -8,7 +8,14 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <param name="Scale">The second head's values, which give a distribution its width; null for a deterministic code.</param>
 internal sealed record Posterior(Node Code, Node? Scale);
 
-/// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior.</summary>
+/// <summary>Codes that are decoded, one or several rows per example.</summary>
+/// <param name="Standard">
+/// What is known of a draw without its parameters: the draw of location 0 and scale 1 that it was made of; null for a deterministic code. Densities
+/// take it instead of <c>(z − μ) / σ</c>, which loses digits where σ is small.
+/// </param>
+internal sealed record Draw(Node Code, Node? Standard);
+
+/// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior, and both densities.</summary>
 internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers)
 {
     /// <summary>The smallest uniform number above 0 that is drawn, so that a logarithm stays finite; as the library's draws from the prior have it.</summary>
@@ -26,21 +33,22 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         return new Posterior(heads[0], heads.Length > 1 ? heads[1] : null);
     }
 
-    /// <summary>The code that is decoded: a draw, as a function of parameters and of noise that does not depend on them.</summary>
-    public Node Sample(Posterior posterior)
+    /// <summary>The codes that are decoded: draws, as functions of parameters and of noise that does not depend on them.</summary>
+    /// <param name="samples">Draws for each example, a row each.</param>
+    public Draw Sample(Posterior posterior, int samples = 1)
     {
-        Node? code = latent switch
+        Draw draw = latent switch
         {
-            GaussianSpec => Normal(posterior),
-            LaplaceSpec => Laplace(posterior),
-            _ => null,
+            GaussianSpec => Normal(posterior, samples),
+            LaplaceSpec => Laplace(posterior, samples),
+            _ => new Draw(posterior.Code, null),
         };
-        if (code is not null)
+        if (draw.Standard is not null)
         {
-            code.Name ??= "latent";
+            draw.Code.Name ??= "latent";
         }
 
-        return code ?? posterior.Code;
+        return draw;
     }
 
     /// <summary>A draw from the prior for each example: of a deterministic code, which has none, standard normal.</summary>
@@ -61,22 +69,56 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no divergence."),
     };
 
-    // z = μ + exp(½ ln σ²) ε
-    private Node Normal(Posterior posterior)
+    /// <summary><c>ln q(z | x)</c> of each draw: one value per row.</summary>
+    public Node LogPosterior(Posterior posterior, Draw draw)
     {
-        Node noise = layers.Noise(NoiseKind.Normal, "epsilon", posterior.Code.Shape.Columns);
+        Node logScale = latent switch
+        {
+            GaussianSpec => graph.Scale(posterior.Scale!, 0.5),
+            LaplaceSpec => posterior.Scale!,
+            _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no density."),
+        };
+        Node logScales = graph.RepeatRows(graph.Sum(ReduceAxis.Columns, logScale), draw.Code.Shape.Rows);
+        return graph.Subtract(LogStandard(draw.Standard!), logScales).Named("logPosterior");
+    }
+
+    /// <summary><c>ln p(z)</c> of each code: one value per row.</summary>
+    public Node LogPrior(Node code) => LogStandard(code).Named("logPrior");
+
+    // The density of location 0 and scale 1: Σ −½ x² − ½ ln 2π, or Σ −|x| − ln 2.
+    private Node LogStandard(Node x)
+    {
+        (Node parts, double constant) = latent switch
+        {
+            GaussianSpec => (graph.Scale(graph.Square(x), -0.5), -0.5 * Math.Log(2 * Math.PI)),
+            LaplaceSpec => (graph.Negate(graph.Apply(Op.Abs, x)), -Math.Log(2)),
+            _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no density."),
+        };
+        return graph.Add(graph.Sum(ReduceAxis.Columns, parts), graph.Constant(constant * x.Shape.Columns));
+    }
+
+    // z = μ + exp(½ ln σ²) ε
+    private Draw Normal(Posterior posterior, int samples)
+    {
+        Node noise = layers.Noise(NoiseKind.Normal, "epsilon", posterior.Code.Shape.Columns, samples);
         Node sigma = graph.Apply(Op.Exp, graph.Scale(posterior.Scale!, 0.5));
         sigma.Name ??= "sigma";
-        return graph.Add(posterior.Code, graph.Multiply(sigma, noise));
+        return Moved(posterior.Code, sigma, noise);
     }
 
     // z = μ + b l
-    private Node Laplace(Posterior posterior)
+    private Draw Laplace(Posterior posterior, int samples)
     {
-        Node draw = UnitLaplace(layers.Noise(NoiseKind.Uniform, "uniform", posterior.Code.Shape.Columns));
+        Node draw = UnitLaplace(layers.Noise(NoiseKind.Uniform, "uniform", posterior.Code.Shape.Columns, samples));
         Node scale = graph.Apply(Op.Exp, posterior.Scale!);
         scale.Name ??= "scale";
-        return graph.Add(posterior.Code, graph.Multiply(scale, draw));
+        return Moved(posterior.Code, scale, draw);
+    }
+
+    private Draw Moved(Node location, Node scale, Node standard)
+    {
+        int samples = standard.Shape.Rows;
+        return new Draw(graph.Add(graph.RepeatRows(location, samples), graph.Multiply(graph.RepeatRows(scale, samples), standard)), standard);
     }
 
     // l = −sign(v) ln(1 − 2 |v|) for v uniform on [−½, ½): the inverse of the distribution function

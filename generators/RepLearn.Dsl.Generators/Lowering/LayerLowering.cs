@@ -31,8 +31,8 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     /// <summary>Says of nodes which part of the declaration they are made for.</summary>
     public static NodeOrigin OriginOf(SpecPlace place, int index = 0) => new((int)place, index);
 
-    /// <summary>Random numbers of one row per example; the same ones for the same name, whatever the mode.</summary>
-    public Node Noise(NoiseKind kind, string name, int columns)
+    /// <summary>Random numbers; the same ones for the same name, whatever the mode.</summary>
+    public Node Noise(NoiseKind kind, string name, int columns, int rowsPerExample = 1)
     {
         if (!_sites.TryGetValue(name, out int site))
         {
@@ -40,7 +40,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
             _sites.Add(name, site);
         }
 
-        return graph.Noise(kind, name, site, columns);
+        return graph.Noise(kind, name, site, columns, rowsPerExample);
     }
 
     /// <summary>A family's layers in order, from <paramref name="x"/>.</summary>
