@@ -109,10 +109,15 @@ internal static class DerivativeRules
             (g, n, _, dy) => dy),
         Op.RepeatRows => new LinearRule(
             (g, n, _, _) => throw NotPerRow(n),
-            (g, n, _, dy) => g.Sum(ReduceAxis.ExampleRows, dy)),
+            (g, n, _, dy) => dy.Shape.Rows == n.Shape.Rows ? g.Sum(ReduceAxis.ExampleRows, dy) : throw NotPerRow(n)),
         Op.Tile => new LinearRule(
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, _, dy) => g.Sum(ReduceAxis.Examples, dy)),
+
+        // The same values in the same order, each row of a tangent or gradient on its own
+        Op.Reshape => new LinearRule(
+            (g, n, _, t) => g.Reshape(t, t.Shape.Rows / n[0].Shape.Rows * n.Shape.Rows),
+            (g, n, _, dy) => g.Reshape(dy, dy.Shape.Rows / n.Shape.Rows * n[0].Shape.Rows)),
 
         Op.Reduce => ReductionDerivatives.Rule,
 

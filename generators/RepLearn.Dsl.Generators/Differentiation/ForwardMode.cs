@@ -33,7 +33,7 @@ internal static class ForwardMode
 
             if (sum is not null)
             {
-                tangents[node] = graph.Broadcast(sum, Shape.Batch(node.Shape.Columns, rows));
+                tangents[node] = graph.Broadcast(sum, Shape.Batch(node.Shape.Columns, rows * node.Shape.Rows));
             }
         }
 

@@ -17,14 +17,20 @@ internal static class ReductionDerivatives
             throw DerivativeRules.NotPerRow(node);
         }
 
-        Node weighted = node.Reduction!.IsSum ? tangent : graph.Multiply(tangent, graph.RepeatRows(ShareOfMaximum(graph, node), tangent.Shape.Rows));
+        Node weighted = node.Reduction!.IsSum ? tangent : graph.Multiply(tangent, graph.RepeatRows(ShareOfMaximum(graph, node), tangent.Shape.Rows / node.Shape.Rows));
         return graph.Sum(ReduceAxis.Columns, weighted);
     }
 
     private static Node Transpose(ArrayGraph graph, Node node, Node gradient)
     {
+        // Several gradients of an example have their rows in turn, which a repetition of each row would mix.
         Node operand = node[0];
-        Node repeated = node.Reduction!.Axis == ReduceAxis.Columns
+        if (node.Reduction!.Axis == ReduceAxis.ExampleRows && gradient.Shape.Rows > 1)
+        {
+            throw DerivativeRules.NotPerRow(node);
+        }
+
+        Node repeated = node.Reduction.Axis == ReduceAxis.Columns
             ? graph.Broadcast(gradient, gradient.Shape.WithColumns(operand.Shape.Columns))
             : graph.RepeatAlong(node.Reduction.Axis, gradient, operand.Shape);
         if (node.Reduction.IsSum)

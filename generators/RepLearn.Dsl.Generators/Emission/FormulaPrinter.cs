@@ -55,6 +55,7 @@ internal sealed class FormulaPrinter(Plan plan)
             Op.PatchProduct => new($"patches({x[0].Text})ᵀ @ {x[1].Within(Binding.Atom)}", Binding.Product),
             Op.PairwiseSum => new($"Σ y of {x[1].Text} (k(‖{x[0].Text} − y‖²))", Binding.Atom),
             Op.PairwiseSlope => new($"Σ y of {x[1].Text} ({(x.Length > 2 ? $"{x[2].Text} * " : string.Empty)}2 k'(‖{x[0].Text} − y‖²) ({x[0].Text} − y))", Binding.Atom),
+            Op.Reshape => new($"{x[0].Within(Binding.Atom)} as {Number(node.Shape.Rows)} {(node.Shape.Rows == 1 ? "row" : "rows")}", Binding.Atom),
             Op.RepeatPixels => new($"{x[0].Within(Binding.Atom)} per pixel", Binding.Atom),
             Op.SumPixels => new($"Σ pixels ({x[0].Text})", Binding.Atom),
             Op.ColumnIndex => new("column", Binding.Atom),

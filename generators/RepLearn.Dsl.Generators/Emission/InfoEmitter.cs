@@ -10,7 +10,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, IReadOnlyList<Plan> plans)
 {
     /// <summary>The contract that generated code keeps: <c>RepLearn.Runtime.ModelInfo.CurrentContract</c>.</summary>
-    public const int Contract = 3;
+    public const int Contract = 4;
 
     public void Emit(CodeWriter writer)
     {

@@ -27,6 +27,20 @@ internal sealed class KernelCalls(Plan plan)
             case Op.ProductTransposed:
                 Product(writer, "MultiplyTransposed", rows, kernel);
                 break;
+            case Op.Reshape:
+                writer.Call("worker.Reshape",
+                [
+                    "rows",
+                    Named("sourceRows", CSharpLiteral.Int(node[0].Shape.Rows)),
+                    Named("sourceColumns", CSharpLiteral.Int(node[0].Shape.Columns)),
+                    $"ref {node[0]}",
+                    $"sourceStride: {Stride(node[0])}",
+                    Named("targetRows", CSharpLiteral.Int(node.Shape.Rows)),
+                    Named("targetColumns", CSharpLiteral.Int(node.Shape.Columns)),
+                    $"ref {node}",
+                    $"targetStride: {Stride(node)}",
+                ]);
+                break;
             case Op.Convolve:
             case Op.ConvolveTransposed:
                 Convolution(writer, rows, kernel);

@@ -116,8 +116,11 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                 }
 
                 EmitFormulas(writer, step);
-                Declare(writer, step, "first");
-                EmitStep(writer, step);
+                if (!step.IsReinterpretation)
+                {
+                    Declare(writer, step, "first");
+                    EmitStep(writer, step);
+                }
             }
         }
     }

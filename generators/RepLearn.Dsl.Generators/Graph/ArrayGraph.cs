@@ -108,13 +108,28 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         : value.Op == Op.Broadcast ? Broadcast(value[0], shape)
         : Intern(Op.Broadcast, [value], shape);
 
-    /// <summary>Each example's row k times; values that do not depend on the example stay as they are.</summary>
+    /// <summary>Each example's row, or its rows in turn, k times; values that do not depend on the example stay as they are.</summary>
     public Node RepeatRows(Node value, int times) =>
         times == 1 || !value.Shape.PerExample ? value
-        : value.Op == Op.Broadcast && !value[0].Shape.PerExample ? Broadcast(value[0], Shape.Batch(value.Shape.Columns, times))
+        : value.Op == Op.Broadcast && !value[0].Shape.PerExample ? Broadcast(value[0], value.Shape with { Rows = value.Shape.Rows * times })
+        : value.Shape.Rows > 1 ? Reshape(RepeatRows(Reshape(value, 1), times), value.Shape.Rows * times)
         : Intern(Op.RepeatRows, [value], Shape.Batch(value.Shape.Columns, times));
 
     public Node Tile(Node matrix) => Infer(Op.Tile, [matrix]);
+
+    /// <summary>
+    /// Each example's values, in their order, as <paramref name="rows"/> rows: groups of neighbouring columns as rows, on which reductions
+    /// over columns and products work group by group, or such rows as columns again.
+    /// </summary>
+    public Node Reshape(Node value, int rows)
+    {
+        var arguments = new RowCount(rows);
+        Shape shape = OpTable.Of(Op.Reshape).Infer([value], arguments);
+        return shape == value.Shape && IsSimplified ? value
+            : value.Op == Op.Reshape && IsSimplified ? Reshape(value[0], rows)
+            : value.Op == Op.Broadcast && value[0].Shape.IsScalar && IsSimplified ? Broadcast(value[0], shape)
+            : Intern(Op.Reshape, [value], shape, arguments);
+    }
 
     /// <summary>One of the operations on images and weights.</summary>
     public Node Convolution(Op op, ConvolutionShape window, Node left, Node right) =>

@@ -65,6 +65,7 @@ internal static class GraphPrinter
         ConvolutionShape window when window.Vertical == window.Horizontal => [Text(window.Vertical)],
         ConvolutionShape window => [Text(window.Vertical), Text(window.Horizontal)],
         PairKernel kernel => [$"{kernel.Name} {Number(kernel.Scale)}"],
+        RowCount rows => [$"{Number(rows.Count)} rows"],
         PixelCount pixels => [$"{Number(pixels.Count)} pixels"],
         _ => [],
     };

@@ -71,6 +71,9 @@ internal enum Op
     /// <summary>A matrix of k rows, once per example.</summary>
     Tile,
 
+    /// <summary>Each example's values, in their order, as another number of rows: a row of g · c columns is g rows of c. See <see cref="RowCount"/>.</summary>
+    Reshape,
+
     /// <summary>One value from many along an axis: see <see cref="Reduction"/>.</summary>
     Reduce,
 

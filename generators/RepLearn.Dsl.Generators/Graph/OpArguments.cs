@@ -124,6 +124,12 @@ internal sealed record PixelCount(int Count) : OpArguments
     public override string Key => $"{Count}";
 }
 
+/// <summary>How many rows an example has after <see cref="Op.Reshape"/>.</summary>
+internal sealed record RowCount(int Count) : OpArguments
+{
+    public override string Key => $"{Count}";
+}
+
 internal enum ReduceOperator
 {
     Sum,

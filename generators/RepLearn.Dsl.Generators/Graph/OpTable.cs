@@ -30,6 +30,9 @@ internal enum OpKind
 
     /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
     Pixels,
+
+    /// <summary>Each example's values as other rows: the operand's memory itself where all rows are whole vectors, else copied by a kernel.</summary>
+    Reshaping,
 }
 
 /// <summary>What may be done with an operation.</summary>
@@ -131,6 +134,7 @@ internal static class OpTable
         new(Op.Copy, OpKind.Repetition, Shape: ShapeRules.SameAsOperand, Cost: CostRules.PerValue),
         new(Op.RepeatRows, OpKind.View, ReadsOtherRows),
         new(Op.Tile, OpKind.View, ReadsOtherRows, ShapeRules.OncePerExample),
+        new(Op.Reshape, OpKind.Reshaping, None, ShapeRules.Reshape, CostRules.PerValue),
         new(Op.Reduce, OpKind.Reduction, None, ShapeRules.Reduced, CostRules.PerValue),
 
         new(Op.Product, OpKind.Product, None, ShapeRules.Product, CostRules.Product),

@@ -23,6 +23,12 @@ internal static class ShapeRules
     public static Shape? OncePerExample(IReadOnlyList<Node> operands, OpArguments? arguments) =>
         operands[0].Shape is { PerExample: false } matrix ? Shape.Batch(matrix.Columns, matrix.Rows) : null;
 
+    public static Shape? Reshape(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        int rows = ((RowCount)arguments!).Count;
+        return operands[0].Shape is { PerExample: true } shape && shape.Values % rows == 0 ? Shape.Batch((int)(shape.Values / rows), rows) : null;
+    }
+
     public static Shape? Reduced(IReadOnlyList<Node> operands, OpArguments? arguments)
     {
         Shape shape = operands[0].Shape;

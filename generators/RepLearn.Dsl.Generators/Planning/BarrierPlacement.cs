@@ -16,7 +16,7 @@ internal static class BarrierPlacement
         {
             var read = new Dictionary<int, List<Access>>();
             var written = new Dictionary<int, List<Access>>();
-            foreach (Step step in stage.Steps)
+            foreach (Step step in stage.Steps.Where(step => !step.IsReinterpretation))
             {
                 bool isByRow = stage.IsRows && IsPartitionedByRow(step);
                 Access[] reads = [.. Accesses(plan, Read(plan, step), isByRow)];
@@ -90,6 +90,7 @@ internal static class BarrierPlacement
 
         public bool Overlaps(Access other) => Storage.Offset < other._end && other.Storage.Offset < _end;
 
-        public bool HasRowsOf(Access other) => Storage == other.Storage && _end == other._end;
+        /// <summary>Whether each example's values are in the same place, in whatever rows.</summary>
+        public bool HasRowsOf(Access other) => Storage.Kind == other.Storage.Kind && Storage.Offset == other.Storage.Offset && _end == other._end;
     }
 }

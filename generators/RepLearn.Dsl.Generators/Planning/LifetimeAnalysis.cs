@@ -5,6 +5,9 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <summary>Finds the values that must be in memory: those that another step, or another pass of their loop, reads.</summary>
 internal sealed class LifetimeAnalysis
 {
+    // A stage after all others.
+    private const int EndOfProgram = int.MaxValue;
+
     private readonly Dictionary<Node, Origin> _origins = [];
     private readonly Dictionary<Node, Lifetime> _lives = [];
     private readonly Dictionary<Node, HashSet<Step>> _readers = [];
@@ -46,8 +49,7 @@ internal sealed class LifetimeAnalysis
 
         foreach (ProgramOutput output in plan.Program.Outputs.Where(output => output is not ScalarOutput && _origins.ContainsKey(output.Node)))
         {
-            Extend(output.Node, _origins[output.Node]);
-            _lives[output.Node] = _lives[output.Node] with { CrossesStages = true };
+            Extend(output.Node, _origins[output.Node] with { Stage = EndOfProgram });
         }
 
         return new Lifetimes(_lives, _readers);
@@ -61,6 +63,11 @@ internal sealed class LifetimeAnalysis
         if (!_readers.ContainsKey(node))
         {
             _readers[node] = [];
+        }
+
+        if (NodeKinds.SharesMemory(node) && _origins.ContainsKey(node[0]))
+        {
+            Extend(node[0], reader);
         }
     }
 

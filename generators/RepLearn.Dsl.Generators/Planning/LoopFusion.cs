@@ -79,6 +79,7 @@ internal static class LoopFusion
             {
                 OpKind.Product => $"waits for the matrix product {kernel.Stored}, which is complete only after {(isRows ? "the whole block of rows" : "the whole batch")}",
                 OpKind.Reduction or OpKind.Pairwise => $"waits for {kernel.Node}, which reads all rows",
+                OpKind.Reshaping => $"goes over other rows of the same values than those before {kernel.Node}",
                 OpKind.Pixels => $"waits for {kernel.Node}, which is complete only after all pixels",
                 _ => $"waits for {kernel.Node}, which is drawn many values at a time",
             }

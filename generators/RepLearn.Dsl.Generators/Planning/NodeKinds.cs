@@ -16,10 +16,15 @@ internal static class NodeKinds
     /// <summary>Computed by a call of the runtime, from memory to memory.</summary>
     public static bool IsKernel(Node node) => node.Kind switch
     {
-        OpKind.Product or OpKind.Pixels or OpKind.Pairwise or OpKind.Noise => true,
+        OpKind.Product or OpKind.Pixels or OpKind.Pairwise or OpKind.Noise or OpKind.Reshaping => true,
         OpKind.Reduction => node.Reduction!.Axis == ReduceAxis.Rows && (node.Shape.Columns > 1 || !node.Reduction.IsSum),
         _ => false,
     };
+
+    /// <summary>Whether a value is its operand's memory, read as other rows: rows of whole vectors follow each other without gaps.</summary>
+    public static bool SharesMemory(Node node) => node.Kind == OpKind.Reshaping
+        && StoragePlanning.Padded(node.Shape.Columns) == node.Shape.Columns
+        && StoragePlanning.Padded(node[0].Shape.Columns) == node[0].Shape.Columns;
 
     /// <summary>Whether the operation reads its operands at other rows or columns than it writes: they must be in memory.</summary>
     public static bool ReadsMemory(Node node) => IsKernel(node)

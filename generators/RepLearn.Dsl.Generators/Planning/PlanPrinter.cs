@@ -37,7 +37,7 @@ internal static class PlanPrinter
                 else
                 {
                     var kernel = (KernelStep)part;
-                    text.Append(Invariant($"    {step} {GraphPrinter.Definition(kernel.Node)}{Where(plan, kernel.Node)}\n"));
+                    text.Append(Invariant($"    {step} {GraphPrinter.Definition(kernel.Node)}{Where(plan, kernel.Node)}{(kernel.IsReinterpretation ? ", the same memory" : string.Empty)}\n"));
                     if (kernel.Epilogue is not null)
                     {
                         string nodes = string.Join(", ", kernel.Epilogue.Nodes.Select(GraphPrinter.Definition));

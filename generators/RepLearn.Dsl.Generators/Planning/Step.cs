@@ -7,6 +7,9 @@ internal abstract class Step
 {
     /// <summary>Values that the step computes.</summary>
     public abstract IEnumerable<Node> Results { get; }
+
+    /// <summary>Whether nothing is to be done: the result is a value in memory, read as other rows.</summary>
+    public virtual bool IsReinterpretation => false;
 }
 
 /// <summary>A matrix product, noise, or a reduction over all rows: a call of the runtime.</summary>
@@ -19,6 +22,8 @@ internal sealed class KernelStep(Node node, Epilogue? epilogue) : Step
 
     /// <summary>The value that is written to memory.</summary>
     public Node Stored => Epilogue?.Result ?? Node;
+
+    public override bool IsReinterpretation => NodeKinds.SharesMemory(Node);
 
     /// <summary>What is read from memory and, last, what is written.</summary>
     public IEnumerable<Node> Memory => [.. Node.Operands, .. Epilogue is null ? [] : new[] { Epilogue.Operand }, Stored];

@@ -36,7 +36,7 @@ internal static class StoragePlanning
         bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
         foreach (Node node in plan.Lifetimes.Stored.OrderBy(node => isSingle(node) ? 1 : 0).ThenBy(node => node.Id))
         {
-            if (storage.ContainsKey(node) || plan.InPlace.ContainsKey(node))
+            if (storage.ContainsKey(node) || plan.InPlace.ContainsKey(node) || NodeKinds.SharesMemory(node))
             {
                 continue;
             }
@@ -52,6 +52,11 @@ internal static class StoragePlanning
         foreach (KeyValuePair<Node, Node> pair in plan.InPlace)
         {
             storage[pair.Key] = storage[pair.Value];
+        }
+
+        foreach (Node node in plan.Lifetimes.Stored.Where(NodeKinds.SharesMemory).OrderBy(node => node.Id))
+        {
+            storage[node] = storage[node[0]] with { Stride = node.Shape.Columns };
         }
 
         return plan with

@@ -11,7 +11,7 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
     public static Plan Run(Plan plan) => plan with
     {
         Work = new WorkEstimate(
-            plan.Steps.SelectMany(step => step.Results).Sum(node => OpTable.Of(node.Op).Cost?.Invoke(node) ?? 0),
+            plan.Steps.Where(step => !step.IsReinterpretation).SelectMany(step => step.Results).Sum(node => OpTable.Of(node.Op).Cost?.Invoke(node) ?? 0),
             Values(plan, perExample: true),
             Values(plan, perExample: false)),
     };
@@ -20,6 +20,7 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
         .Where(node => node.Shape.PerExample == perExample
             && node.Arguments is not ParameterIndex
             && node.Kind != OpKind.View
+            && !NodeKinds.SharesMemory(node)
             && !NodeKinds.IsProgramScalar(node))
         .Sum(node => node.Shape.Values);
 }

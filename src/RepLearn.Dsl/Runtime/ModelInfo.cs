@@ -32,7 +32,7 @@ public sealed record ModelInfo(
     /// The version of the contract that this library keeps with generated code: names, arguments and meaning of what generated code
     /// calls and overrides. Code of another version is refused.
     /// </summary>
-    public const int CurrentContract = 3;
+    public const int CurrentContract = 4;
 
     /// <summary>The most terms that a loss can have.</summary>
     internal const int MaxLossTerms = 16;

@@ -48,6 +48,28 @@ public sealed partial class Worker<T>
     private int NoiseRow(int row, int rowsPerExample) =>
         rowsPerExample == 1 ? FirstRow + row : (int)(((long)FirstRow + row) * rowsPerExample % (1 << 30));
 
+    /// <summary>Copies each example's values as other rows, as <see cref="Matrix.Reshape{T}"/>.</summary>
+    /// <param name="rows">Examples of the block.</param>
+    /// <param name="sourceRows">Rows per example of the source.</param>
+    /// <param name="sourceColumns">Columns of the source.</param>
+    /// <param name="source">The source's first element.</param>
+    /// <param name="sourceStride">The source's stride.</param>
+    /// <param name="targetRows">Rows per example of the target.</param>
+    /// <param name="targetColumns">Columns of the target.</param>
+    /// <param name="target">The target's first element.</param>
+    /// <param name="targetStride">The target's stride.</param>
+    public void Reshape(
+        int rows, int sourceRows, int sourceColumns, ref T source, int sourceStride, int targetRows, int targetColumns, ref T target, int targetStride)
+    {
+        (int start, int end) = Rows(rows);
+        if (start < end)
+        {
+            Matrix.Reshape(
+                (end - start) * sourceRows, sourceColumns, ref Unsafe.Add(ref source, (nint)start * sourceRows * sourceStride), sourceStride,
+                targetColumns, ref Unsafe.Add(ref target, (nint)start * targetRows * targetStride), targetStride);
+        }
+    }
+
     /// <summary>C = A B, as <see cref="Matrix.Multiply{T}"/>.</summary>
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="depth">Columns of A, rows of B.</param>

@@ -356,7 +356,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 3,
+            Contract: 4,
             Name: "Model",
             InputSize: 64,
             LatentSize: 3,

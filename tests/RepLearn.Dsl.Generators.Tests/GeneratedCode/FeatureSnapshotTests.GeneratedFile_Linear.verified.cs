@@ -129,7 +129,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 3,
+            Contract: 4,
             Name: "Model",
             InputSize: 6,
             LatentSize: 2,

@@ -74,6 +74,7 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.Function => Function(node.Get<FunctionBody>().Body, at(0)),
             Op.Broadcast or Op.Copy or Op.Detach => at(0),
             Op.RepeatRows => x[0][row / node.Shape.Rows, column],
+            Op.Reshape => Reshaped(node, x[0], row, column),
             Op.Tile => x[0][row % node.Shape.Rows, column],
             Op.Reduce => node.Reduction!.IsSum ? Reduced(node, x[0], row, column).Sum() : Reduced(node, x[0], row, column).Max(),
             Op.Product => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][index, column]),
@@ -110,6 +111,12 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             ReduceAxis.ExampleRows => Enumerable.Range(0, rows).Select(index => x[(row * rows) + index, column]),
             _ => Enumerable.Range(0, batch).Select(index => x[(index * rows) + row, column]),
         };
+    }
+
+    private static double Reshaped(Node node, double[,] x, int row, int column)
+    {
+        int place = (row % node.Shape.Rows * node.Shape.Columns) + column;
+        return x[(row / node.Shape.Rows * node[0].Shape.Rows) + (place / x.GetLength(1)), place % x.GetLength(1)];
     }
 
     private static double Distance(double[,] x, int row, double[,] y, int other) =>

@@ -33,25 +33,7 @@ public class JacobianTests
     public void BothModes_MatchCentralDifferences(string attributes)
     {
         (ArrayGraph graph, JacobianNorm norm) = Lower(attributes, Rewriting.Simpler);
-        int inputs = norm.Input.Shape.Columns;
-        int outputs = norm.Output.Shape.Columns;
-        double[,] forward = Interpreter().Evaluate(ForwardMode.Jacobian(graph, norm.Output, norm.Input)!);
-        double[,] reverse = Interpreter().Evaluate(ReverseMode.Gradients(graph, norm.Output, graph.Identity(outputs), [norm.Input])[0]!);
-        for (int example = 0; example < OperationCases.Batch; example++)
-        {
-            for (int input = 0; input < inputs; input++)
-            {
-                const double step = 1e-5;
-                double[,] up = Interpreter(norm.Input, example, input, step).Evaluate(norm.Output);
-                double[,] down = Interpreter(norm.Input, example, input, -step).Evaluate(norm.Output);
-                for (int output = 0; output < outputs; output++)
-                {
-                    double expected = (up[example, output] - down[example, output]) / (2 * step);
-                    Assert.Equal(expected, forward[(example * inputs) + input, output], 1e-8);
-                    Assert.Equal(expected, reverse[(example * outputs) + output, input], 1e-8);
-                }
-            }
-        }
+        CheckBothModes(graph, norm.Output, norm.Input);
     }
 
     [Theory]
@@ -81,6 +63,40 @@ public class JacobianTests
         Assert.False(JacobianExpansion.TakesForwardMode(graph, norm));
         (graph, norm) = Lower(ThreeLayers.Replace("Code(4", "Code(9", StringComparison.Ordinal), Rewriting.All);
         Assert.True(JacobianExpansion.TakesForwardMode(graph, norm));
+    }
+
+    [Fact]
+    public void GroupsOfColumns_HaveJacobiansInBothModes()
+    {
+        var graph = new ArrayGraph(Rewriting.Simpler);
+        Node input = graph.Input("input", 6);
+        Node split = graph.Reshape(graph.Apply(Op.Product, input, graph.Parameter("weight", 0, 6, 8)), 2);
+        Node softmax = graph.Apply(Op.Exp, graph.Subtract(split, graph.LogSumExp(ReduceAxis.Columns, split)));
+        Node largest = graph.Broadcast(graph.Max(ReduceAxis.Columns, split), split.Shape);
+        CheckBothModes(graph, graph.Reshape(graph.Multiply(softmax, largest), 1), input);
+    }
+
+    private static void CheckBothModes(ArrayGraph graph, Node result, Node input)
+    {
+        int inputs = input.Shape.Columns;
+        int outputs = result.Shape.Columns;
+        double[,] forward = Interpreter().Evaluate(ForwardMode.Jacobian(graph, result, input)!);
+        double[,] reverse = Interpreter().Evaluate(ReverseMode.Gradients(graph, result, graph.Identity(outputs), [input])[0]!);
+        for (int example = 0; example < OperationCases.Batch; example++)
+        {
+            for (int value = 0; value < inputs; value++)
+            {
+                const double step = 1e-5;
+                double[,] up = Interpreter(input, example, value, step).Evaluate(result);
+                double[,] down = Interpreter(input, example, value, -step).Evaluate(result);
+                for (int output = 0; output < outputs; output++)
+                {
+                    double expected = (up[example, output] - down[example, output]) / (2 * step);
+                    Assert.Equal(expected, forward[(example * inputs) + value, output], 1e-8);
+                    Assert.Equal(expected, reverse[(example * outputs) + output, value], 1e-8);
+                }
+            }
+        }
     }
 
     private static (ArrayGraph Graph, JacobianNorm Norm) Lower(string attributes, Rewriting rewriting)

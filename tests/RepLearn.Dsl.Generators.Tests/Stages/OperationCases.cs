@@ -49,6 +49,7 @@ internal static class OperationCases
             Op.Broadcast => [graph.Broadcast(column, Shape.Batch(5)), graph.Broadcast(row, Shape.Batch(5)), graph.Broadcast(scalar, Shape.Fixed(4, 5))],
             Op.RepeatRows => [graph.RepeatRows(x, 4)],
             Op.Tile => [graph.Tile(matrix)],
+            Op.Reshape => [graph.Reshape(image, 4), graph.Reshape(graph.Multiply(rows, graph.RepeatRows(x, 4)), 2), graph.Reshape(graph.Apply(Op.Exp, graph.Reshape(image, 3)), 1)],
             Op.Copy => [graph.Copy(graph.Apply(Op.Exp, x))],
             Op.Reduce => [.. Enum.GetValues<ReduceOperator>().SelectMany(reduce => Enum.GetValues<ReduceAxis>().SelectMany(axis => Reductions(graph, reduce, axis, x, matrix, rows)))],
             Op.Product => [graph.Apply(op, x, weight), graph.Apply(op, rows, weight)],
