@@ -17,7 +17,7 @@ internal static class WordsCommand
             output,
             error,
             (parsed, console, stop) => Run(options.Read(parsed), console, stop),
-            problem => problem is ModelFileException or EmbeddingDivergedException,
+            problem => problem is ModelFileException or QuestionFileException or EmbeddingDivergedException,
             token);
     }
 

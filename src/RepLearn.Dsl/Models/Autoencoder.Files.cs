@@ -36,12 +36,12 @@ public abstract partial class Autoencoder<T>
     }
 
     /// <summary>
-    /// Takes parameters, step and draws from a file that <see cref="Save"/> wrote for a model of the same architecture, or from
-    /// a fit's checkpoint. Everything is checked first: the model is unchanged if this throws.
+    /// Loads the parameters, the step and the number of draws from a file that <see cref="Save"/> wrote for a model of the same
+    /// architecture, or from the checkpoint of a fit. The whole file is checked first: the model is unchanged if this throws.
     /// </summary>
     /// <remarks>
-    /// Parameters that another program trained are loaded from a file with the names, shapes and metadata that
-    /// <see cref="Save"/> gives. Save a model of the class once, and in Python, with PyTorch's layers <c>[out, in]</c>:
+    /// To load parameters that another program trained, write them with the names, shapes and metadata of a saved file. For example save
+    /// a model of the class once; then in Python, for the layers of PyTorch, whose weights are <c>[out, in]</c>:
     /// <code>
     /// from safetensors import safe_open
     /// from safetensors.torch import save_file
@@ -56,10 +56,9 @@ public abstract partial class Autoencoder<T>
     /// metadata.pop("crc32c", None)                       # the checksum of the saved file
     /// save_file(tensors, "theirs.safetensors", metadata=metadata)
     /// </code>
-    /// An image's values lie channels last, so that a dense layer beside a convolution has its weights in that order.
-    /// The metadata say which architecture the values are for: shapes alone do not tell another activation or likelihood. The first of
-    /// them, <c>crc32c</c>, is the CRC-32C of the whole file with zeros for its 8 digits. A file that has it is checked, before anything
-    /// is taken from it; one without is not.
+    /// The values of an image lie channels last, and so do the weights of a dense layer that reads an image or makes one. The metadata say
+    /// which architecture the values belong to, because shapes do not show the activations or the likelihood. Their first entry,
+    /// <c>crc32c</c>, is the CRC-32C of the whole file with zeros in place of its 8 digits. It is verified if it is there.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>

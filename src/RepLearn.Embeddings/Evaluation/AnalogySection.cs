@@ -15,7 +15,7 @@ public sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> 
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file does not admit reading.</exception>
-    /// <exception cref="ModelFileException">
+    /// <exception cref="QuestionFileException">
     /// There are no questions, a line has more or fewer words, or bytes are not UTF-8. The message names the line.
     /// </exception>
     public static IReadOnlyList<AnalogySection> ReadFile(string path)

@@ -20,7 +20,7 @@ public readonly record struct WordPair(string First, string Second, double Score
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file does not admit reading.</exception>
-    /// <exception cref="ModelFileException">
+    /// <exception cref="QuestionFileException">
     /// There are no pairs, a line has more or fewer fields, a word is empty, a score is not a finite number, or bytes are not UTF-8. The
     /// message names the line.
     /// </exception>

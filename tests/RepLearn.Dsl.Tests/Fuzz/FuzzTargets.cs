@@ -8,6 +8,7 @@ namespace RepLearn.Tests.Fuzz;
 internal static class FuzzTargets
 {
     private static readonly Type[] s_ofModels = [typeof(ModelFileException)];
+    private static readonly Type[] s_ofQuestions = [typeof(QuestionFileException)];
     private static readonly Type[] s_ofData = [typeof(DataFileException)];
     private static readonly Type[] s_ofCorpora = [typeof(CorpusException)];
     private static readonly float[] s_rows = [.. Enumerable.Range(0, 48).Select(place => MathF.Sin(place))];
@@ -34,8 +35,8 @@ internal static class FuzzTargets
         new("corpus, Brotli", "corpus.txt.br", path => File.WriteAllBytes(path, Brotli(System.Text.Encoding.UTF8.GetBytes(Text))), ReadCorpus, s_ofCorpora),
         new("edge list", "edges.txt", path => File.WriteAllText(path, "# edges\na b 1\nb c 2.5\nc a 1e3\n"), path => Graph.FromFile(path), s_ofCorpora),
         new("Matrix Market", "edges.mtx", path => File.WriteAllText(path, "%%MatrixMarket matrix coordinate real symmetric\n3 3 2\n2 1 1\n3 1 0.5\n"), path => Graph.FromFile(path), s_ofCorpora),
-        new("analogies", "questions.txt", path => File.WriteAllText(path, "# asked\n: family\nman woman king queen\n: more\na b c d\n"), path => AnalogySection.ReadFile(path), s_ofModels),
-        new("word pairs", "pairs.tsv", path => File.WriteAllText(path, "first\tsecond\tscore\na\tb\t7.5\nc\td\t1\n"), path => WordPair.ReadFile(path), s_ofModels),
+        new("analogies", "questions.txt", path => File.WriteAllText(path, "# asked\n: family\nman woman king queen\n: more\na b c d\n"), path => AnalogySection.ReadFile(path), s_ofQuestions),
+        new("word pairs", "pairs.tsv", path => File.WriteAllText(path, "first\tsecond\tscore\na\tb\t7.5\nc\td\t1\n"), path => WordPair.ReadFile(path), s_ofQuestions),
     ];
 
     private static string Text => "The quick brown föx jumps.\nOver the läzy dog, 日本 🙂 the end.\n\nA b c d e f g.\n";

@@ -94,8 +94,9 @@ public sealed class QuestionFileTests : IDisposable
 
     private void ExpectProblem(Action read, params string[] problem)
     {
-        string message = Assert.Throws<ModelFileException>(read).Message;
-        Assert.All(problem, part => Assert.Contains(part, message));
-        Assert.StartsWith($"'{_folder.Path}", message);
+        QuestionFileException refused = Assert.Throws<QuestionFileException>(read);
+        Assert.All(problem, part => Assert.Contains(part, refused.Message));
+        Assert.StartsWith($"'{refused.Path}'", refused.Message);
+        Assert.StartsWith(_folder.Path, refused.Path);
     }
 }
