@@ -10,6 +10,9 @@ namespace RepLearn.Dsl.Generators;
 /// <summary>The only place where the stages meet: from a model's record to its C# text.</summary>
 internal static class ModelCompiler
 {
+    /// <summary>The name of a model's file, unique among the models of a compilation.</summary>
+    public static string FileNameOf(ModelSpec spec) => HintName.Of(spec);
+
     /// <summary>Compiles a valid declaration.</summary>
     /// <returns>The source text, or what only differentiation can see: parameters that no gradient reaches, a derivative that does not exist.</returns>
     public static CompiledModel Compile(ModelSpec spec, CancellationToken token = default)

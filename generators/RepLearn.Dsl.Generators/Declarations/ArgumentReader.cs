@@ -36,13 +36,14 @@ internal static class ArgumentReader
         DeclarationContext context, ModelAttribute attribute, string argument, NumberRange range, double missing = double.NaN)
     {
         double value = (double)(attribute.Value(argument) ?? missing);
+        double largest = range.LargestFactor(context.Precision);
         if (!range.Admits(value))
         {
             Report(context, attribute, argument, Format(value), range.Text);
         }
-        else if (value != 0 && range.Factors(context.Precision) is var (smallest, largest) && !(value >= smallest && value <= largest))
+        else if (value != 0 && !(value >= 1 / largest && value <= largest))
         {
-            string bounds = $"in {context.NumberType} from {Power(smallest)} to {Power(largest)}";
+            string bounds = $"in {context.NumberType} from {Power(1 / largest)} to {Power(largest)}";
             Report(context, attribute, argument, Format(value), $"{range.Text}, {bounds}, so that products with it neither vanish nor overflow");
         }
         else if (context.Precision == ModelPrecision.Single && !range.Admits((float)value))

@@ -59,10 +59,18 @@ internal static class ClassTraits
         return Compliance(model.ContainingAssembly) == true ? ClsCompliance.Inherited : ClsCompliance.None;
     }
 
-    private static bool? Compliance(ISymbol symbol) => symbol.GetAttributes()
-        .Where(data => data.AttributeClass is { Name: "CLSCompliantAttribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
-        .Select(data => data.ConstructorArguments is [{ Value: bool said }] ? said : (bool?)null)
-        .FirstOrDefault();
+    private static bool? Compliance(ISymbol symbol)
+    {
+        foreach (AttributeData data in symbol.GetAttributes())
+        {
+            if (data is { AttributeClass: { Name: "CLSCompliantAttribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }, ConstructorArguments: [{ Value: bool said }] })
+            {
+                return said;
+            }
+        }
+
+        return null;
+    }
 
     private static bool MayBeUnset(ISymbol member)
     {

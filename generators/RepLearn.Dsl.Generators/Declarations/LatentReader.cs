@@ -43,7 +43,8 @@ internal static class LatentReader
     // The loss multiplies the two: each may be in range and their product not.
     private static void CheckProduct(DeclarationContext context, ModelAttribute attribute, double beta, string argument, double value)
     {
-        if (NumberRange.Positive.Factors(context.Precision) is var (_, largest) && beta <= largest && value <= largest && beta * value > largest)
+        double largest = NumberRange.Positive.LargestFactor(context.Precision);
+        if (beta <= largest && value <= largest && beta * value > largest)
         {
             context.Problems.Report(
                 ModelDescriptors.NumberOutOfRange,

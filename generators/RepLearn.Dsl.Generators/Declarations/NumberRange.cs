@@ -35,15 +35,13 @@ internal sealed class NumberRange
     public bool Admits(double value) => !double.IsNaN(value) && !double.IsInfinity(value) && _admits(value);
 
     /// <summary>
-    /// The smallest and the largest factor of a precision: so far from its ends that products with data stay inside. Null where only
-    /// <see cref="Admits"/> counts.
+    /// The largest factor of a precision; the smallest is its inverse. Both are so far from the precision's ends that products with data stay
+    /// inside. Infinite where only <see cref="Admits"/> counts.
     /// </summary>
-    public (double Smallest, double Largest)? Factors(ModelPrecision precision) => (_power, precision) switch
+    public double LargestFactor(ModelPrecision precision) => _power switch
     {
-        (0, _) => null,
-        (1, ModelPrecision.Single) => (1e-30, 1e30),
-        (1, _) => (1e-250, 1e250),
-        (_, ModelPrecision.Single) => (1e-15, 1e15),
-        _ => (1e-125, 1e125),
+        0 => double.PositiveInfinity,
+        1 => precision == ModelPrecision.Single ? 1e30 : 1e250,
+        _ => precision == ModelPrecision.Single ? 1e15 : 1e125,
     };
 }

@@ -6,7 +6,7 @@ namespace RepLearn.Dsl.Generators.Planning;
 internal sealed record Lifetime(int First, int Last, bool CrossesStages);
 
 /// <summary>Which values need memory, for how long, and which steps read them from there.</summary>
-internal sealed class Lifetimes(IReadOnlyDictionary<Node, Lifetime> lives, IReadOnlyDictionary<Node, HashSet<Step>> readers)
+internal sealed class Lifetimes(Dictionary<Node, Lifetime> lives, IReadOnlyDictionary<Node, HashSet<Step>> readers)
 {
     public static Lifetimes None { get; } = new(new Dictionary<Node, Lifetime>(), new Dictionary<Node, HashSet<Step>>());
 
@@ -22,7 +22,7 @@ internal sealed class Lifetimes(IReadOnlyDictionary<Node, Lifetime> lives, IRead
     /// <summary>The same, where the storage of each result is in use from its product on.</summary>
     public Lifetimes StartingWith(IReadOnlyDictionary<Node, Node> results)
     {
-        var changed = lives.ToDictionary(pair => pair.Key, pair => pair.Value);
+        var changed = new Dictionary<Node, Lifetime>(lives);
         foreach (KeyValuePair<Node, Node> pair in results)
         {
             Lifetime life = lives[pair.Value];

@@ -30,11 +30,10 @@ internal static class PassOrdering
             orders[node] = order;
         }
 
-        Dictionary<Node, int> positions = Enumerable.Range(0, loop.Nodes.Count).ToDictionary(index => loop.Nodes[index], index => index);
+        // Passes of one order stay in the order of their first values.
         return loop.Nodes
             .GroupBy(node => new Key(orders[node], WidthOf(node)))
             .OrderBy(group => group.Key.Order)
-            .ThenBy(group => positions[group.First()])
             .Select(group => new Pass(group.Key.Order, group.Key.Width, group.ToArray()))
             .ToArray();
     }

@@ -31,7 +31,7 @@ internal sealed record Plan(ProgramSpec Program, IReadOnlyList<Node> Needed)
     public IReadOnlyDictionary<Node, Node> InPlace { get; init; } = new Dictionary<Node, Node>();
 
     /// <summary>Where each value in memory is. Values without storage live in registers.</summary>
-    public IReadOnlyDictionary<Node, Storage> Storage { get; init; } = s_noStorage;
+    public Dictionary<Node, Storage> Storage { get; init; } = s_noStorage;
 
     public MemorySizes Memory { get; init; } = new(0, 0, 0, 1);
 

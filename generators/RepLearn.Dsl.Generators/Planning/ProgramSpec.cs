@@ -7,21 +7,16 @@ namespace RepLearn.Dsl.Generators.Planning;
 internal sealed record ProgramSpec(string Name, ProgramMode Mode, IReadOnlyList<Node> Inputs, IReadOnlyList<ProgramOutput> Outputs)
 {
     /// <summary>Whether another program computes the same, value for value.</summary>
-    public bool ComputesTheSameAs(ProgramSpec other) => Outputs.SequenceEqual(other.Outputs);
+    public bool ComputesTheSameAs(ProgramSpec other) =>
+        Outputs.Select(output => output.Node).SequenceEqual(other.Outputs.Select(output => output.Node));
 }
 
 /// <summary>A value that leaves a program, and where it goes.</summary>
 internal abstract record ProgramOutput(Node Node);
 
-/// <summary>A single number that is reported.</summary>
+/// <summary>A single number that is reported: a loss term, or a metric, which does not count in the total.</summary>
 /// <param name="Slot">Its place among all such numbers: terms first, then metrics.</param>
-internal abstract record ScalarOutput(Node Node, int Slot) : ProgramOutput(Node);
-
-/// <summary>A loss term.</summary>
-internal sealed record TermOutput(Node Node, int Slot) : ScalarOutput(Node, Slot);
-
-/// <summary>A number beside the terms, which does not count in the total.</summary>
-internal sealed record MetricOutput(Node Node, int Slot) : ScalarOutput(Node, Slot);
+internal sealed record ScalarOutput(Node Node, int Slot) : ProgramOutput(Node);
 
 /// <summary>A parameter's gradient, written to the gradient buffer.</summary>
 internal sealed record GradientOutput(Node Node, Node Parameter) : ProgramOutput(Node);

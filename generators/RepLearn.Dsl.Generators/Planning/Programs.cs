@@ -35,7 +35,6 @@ internal static class Programs
 
     private static ProgramOutput[] Losses(LossValues values) =>
     [
-        .. values.Terms.Select((term, index) => new TermOutput(term.Node, index)),
-        .. values.Metrics.Select((metric, index) => new MetricOutput(metric.Node, values.Terms.Count + index)),
+        .. values.Terms.Concat(values.Metrics).Select((reported, slot) => new ScalarOutput(reported.Node, slot)),
     ];
 }

@@ -32,7 +32,12 @@ internal static class Rematerialization
             else if (node.Has(OpTraits.Recomputable) && !IsOfConvolution(needed, node) && !NodeKinds.IsProgramScalar(node)
                 && node.Operands.All(operand => inMemory.Contains(operand) || costs.ContainsKey(operand) || NodeKinds.IsProgramScalar(operand)))
             {
-                int cost = 1 + node.Operands.Sum(operand => costs.TryGetValue(operand, out int known) ? known : 0);
+                int cost = 1;
+                foreach (Node operand in node.Operands)
+                {
+                    cost += costs.TryGetValue(operand, out int known) ? known : 0;
+                }
+
                 if (cost <= LargestCost)
                 {
                     costs[node] = cost;

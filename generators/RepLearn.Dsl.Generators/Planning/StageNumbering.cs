@@ -12,6 +12,7 @@ internal static class StageNumbering
     public static Plan Run(Plan plan)
     {
         var stages = new Dictionary<Node, int>();
+        int last = 0;
         foreach (Node node in plan.Needed.Where(IsComputed))
         {
             int stage = NodeKinds.IsByExample(node) ? 1 : 0;
@@ -22,17 +23,17 @@ internal static class StageNumbering
             }
 
             stages[node] = stage;
+            last = Math.Max(last, stage);
         }
 
-        Delay(plan.Needed, stages);
+        Delay(plan.Needed, stages, last);
         return plan with { StageOf = stages };
     }
 
     private static bool IsComputed(Node node) => !NodeKinds.IsProgramScalar(node) && node.Kind != OpKind.Given;
 
-    private static void Delay(IReadOnlyList<Node> needed, Dictionary<Node, int> stages)
+    private static void Delay(IReadOnlyList<Node> needed, Dictionary<Node, int> stages, int last)
     {
-        int last = stages.Values.Aggregate(0, Math.Max);
         last += last % 2;
         var latest = new Dictionary<Node, int>();
         foreach (Node node in needed.Reverse().Where(stages.ContainsKey))

@@ -21,7 +21,7 @@ internal static class StoragePlanning
 
     public static Plan Run(Plan plan)
     {
-        var storage = plan.Storage.ToDictionary(pair => pair.Key, pair => pair.Value);
+        var storage = new Dictionary<Node, Storage>(plan.Storage);
         var workspace = new Arena();
         int savedSize = 0;
         int fixedSize = 0;

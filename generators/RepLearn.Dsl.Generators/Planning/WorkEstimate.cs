@@ -8,19 +8,30 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <param name="FixedValues">The same for values whose size does not depend on the batch.</param>
 internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, long FixedValues)
 {
-    public static Plan Run(Plan plan) => plan with
+    public static Plan Run(Plan plan)
     {
-        Work = new WorkEstimate(
-            plan.Steps.Where(step => !step.IsReinterpretation).SelectMany(step => step.Results).Sum(node => OpTable.Of(node.Op).Cost?.Invoke(node) ?? 0),
-            Values(plan, perExample: true),
-            Values(plan, perExample: false)),
-    };
+        long multiplyAdds = 0;
+        foreach (Step step in plan.Steps.Where(step => !step.IsReinterpretation))
+        {
+            foreach (Node node in step.Results)
+            {
+                multiplyAdds += OpTable.Of(node.Op).Cost?.Invoke(node) ?? 0;
+            }
+        }
 
-    private static long Values(Plan plan, bool perExample) => plan.Needed
-        .Where(node => node.Shape.PerExample == perExample
-            && node.Arguments is not ParameterIndex
-            && node.Kind != OpKind.View
-            && !NodeKinds.SharesMemory(node)
-            && !NodeKinds.IsProgramScalar(node))
-        .Sum(node => node.Shape.Values);
+        long perExample = 0;
+        long once = 0;
+        foreach (Node node in plan.Needed)
+        {
+            if (node.Arguments is ParameterIndex || node.Kind == OpKind.View || NodeKinds.SharesMemory(node) || NodeKinds.IsProgramScalar(node))
+            {
+                continue;
+            }
+
+            perExample += node.Shape.PerExample ? node.Shape.Values : 0;
+            once += node.Shape.PerExample ? 0 : node.Shape.Values;
+        }
+
+        return plan with { Work = new WorkEstimate(multiplyAdds, perExample, once) };
+    }
 }
