@@ -41,6 +41,7 @@ internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Dif
     {
         var text = new StringBuilder();
         text.Append(ArchitectureText.Of(Spec)).Append("\n\n");
+        text.Append("@ is a matrix product, ∗ a convolution; all else works element by element. An arrow names the memory that a value is stored in.\n\n");
         text.Append("Forward:\n").Append(Indented(PrintGradients())).Append('\n');
         text.Append("Plan:\n").Append(Indented(PlanPrinter.Print(Plans[0])));
         return text.ToString();

@@ -50,9 +50,9 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec, EmbeddingPlan plan)
                 """);
             writer.Line();
             PartialClass.Constructors(writer, spec.HasUnsetMembers, $$"""
-                /// <summary>Makes a model with freshly drawn vectors.</summary>
+                /// <summary>Creates a model with random initial vectors.</summary>
                 /// <param name="vocabulary">The words that get vectors.</param>
-                /// <param name="seed">Decides all first values and all draws of training; the same seed gives the same bits on every machine.</param>
+                /// <param name="seed">Decides all initial values and all draws of training; the same seed gives the same bits on every machine.</param>
                 public {{name}}({{Embeddings}}.Vocabulary vocabulary, ulong seed)
                     : base({{Qualified}}.Info, vocabulary, seed)
                 {

@@ -54,8 +54,8 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 """);
             writer.Line();
             PartialClass.Constructors(writer, spec.HasUnsetMembers, $$"""
-                /// <summary>Makes a model with freshly drawn parameters.</summary>
-                /// <param name="seed">Decides all first values; the same seed gives the same bits on every machine.</param>
+                /// <summary>Creates a model with random initial parameters.</summary>
+                /// <param name="seed">Decides all initial values; the same seed gives the same bits on every machine.</param>
                 public {{name}}(ulong seed)
                     : base({{Qualified}}.Info, seed)
                 {
@@ -79,7 +79,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 /// <inheritdoc/>
                 public override {{name}} Clone() => ({{name}})base.Clone();
 
-                /// <summary>The table of layers, parameters, operations and bytes.</summary>
+                /// <summary>A table of the parameters and programs: shapes, multiply-adds, bytes.</summary>
                 public static string Describe() => {{Qualified}}.Description;
 
                 """);

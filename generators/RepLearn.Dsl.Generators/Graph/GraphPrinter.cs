@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RepLearn.Dsl.Generators.Graph;
 
-/// <summary>A graph as text, one line per value: <c>hidden [batch, 400] = maximum(v12, 0)</c>.</summary>
+/// <summary>A graph as text, one line per value: <c>hidden [batch, 400] = max(hiddenSum, 0)</c>.</summary>
 internal static class GraphPrinter
 {
     /// <summary>Prints what the given outputs need, in order of evaluation.</summary>
@@ -23,57 +23,43 @@ internal static class GraphPrinter
 
         foreach (NamedNode output in list)
         {
-            text.Append(output.Name).Append(": ").Append(Reference(output.Node)).Append('\n');
+            text.Append(output.Name).Append(": ").Append(Formula.Reference(output.Node)).Append('\n');
         }
 
         return text.ToString();
     }
 
-    public static string Definition(Node node)
-    {
-        string text = node.Arguments is RunScalar scalar
-            ? Text(scalar)
-            : $"{Operation(node)}({string.Join(", ", [.. node.Operands.Select(Reference), .. Arguments(node)])})";
-        return $"{node} {node.Shape} = {text}";
-    }
+    public static string Definition(Node node) => node.Kind == OpKind.Given
+        ? $"{node} {node.Shape} ({(node.Op == Op.Input ? "input" : "parameter")})"
+        : $"{node} {node.Shape} = {Formula.Of(node, node.Operands.Select(Formula.Reference).ToArray())}{Remark(node)}";
 
-    private static string Text(RunScalar scalar) => scalar switch
+    // What the notation does not tell.
+    private static string Remark(Node node) => node.Arguments switch
     {
-        InverseExamples => "1 / examples of the step",
-        InverseBatch => "1 / batch",
-        StepShare => "batch / examples of the step",
-        Ramp ramp => $"ramp from 0 to {Number(ramp.Final)} in {Number(ramp.Steps)} steps",
-        _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
-    };
-
-    private static string Operation(Node node)
-    {
-        string name = node.Arguments switch
+        NoiseSource noise => $" (site {Number(noise.Site)})",
+        ConvolutionShape window => $" ({Text(window, isForward: node.Op != Op.ConvolveTransposed)})",
+        PairKernel kernel => $" (k: {kernel.Name} of scale {Number(kernel.Scale)})",
+        PixelCount pixels => $" ({Number(pixels.Count)} pixels)",
+        _ => node.Op switch
         {
-            FunctionBody function => function.Body.ToString(),
-            NoiseSource noise => $"{noise.Kind}Noise",
-            Reduction reduction => $"{reduction.Operator}{reduction.Axis}",
-            _ => node.Op.ToString(),
-        };
-        return node.Arguments is FunctionBody ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
-    }
-
-    private static IEnumerable<string> Arguments(Node node) => node.Arguments switch
-    {
-        Exponent exponent => [Number(exponent.Value)],
-        NoiseSource noise => [$"site {Number(noise.Site)}"],
-        ConvolutionShape window when window.Vertical == window.Horizontal => [Text(window.Vertical)],
-        ConvolutionShape window => [Text(window.Vertical), Text(window.Horizontal)],
-        PairKernel kernel => [$"{kernel.Name} {Number(kernel.Scale)}"],
-        RowCount rows => [$"{Number(rows.Count)} rows"],
-        PixelCount pixels => [$"{Number(pixels.Count)} pixels"],
-        _ => [],
+            Op.Copy => " (a copy)",
+            Op.Detach => " (without gradient)",
+            Op.RepeatRows => " (each row repeated)",
+            Op.Tile => " (once per example)",
+            _ => string.Empty,
+        },
     };
 
-    private static string Text(WindowAxis axis) =>
-        $"{Number(axis.Inputs)} to {Number(axis.Outputs)}, kernel {Number(axis.Kernel)}, stride {Number(axis.Stride)}, padding {Number(axis.Padding)}";
+    private static string Text(ConvolutionShape window, bool isForward)
+    {
+        (WindowAxis vertical, WindowAxis horizontal) = (window.Vertical, window.Horizontal);
+        string x = Sides(vertical.Inputs, horizontal.Inputs);
+        string y = Sides(vertical.Outputs, horizontal.Outputs);
+        string kernel = Sides(vertical.Kernel, horizontal.Kernel);
+        return $"{(isForward ? x : y)} to {(isForward ? y : x)}, kernel {kernel}, stride {Number(vertical.Stride)}, padding {Number(vertical.Padding)}";
+    }
 
-    public static string Reference(Node node) => node.Constant is { } constant ? Number(constant) : node.ToString();
+    private static string Sides(int height, int width) => $"{Number(height)} × {Number(width)}";
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

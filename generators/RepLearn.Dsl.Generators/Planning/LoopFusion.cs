@@ -12,11 +12,19 @@ internal static class LoopFusion
     {
         HashSet<Node> inEpilogues = [.. plan.Epilogues.Values.Select(epilogue => epilogue.Result)];
         var stages = new List<Stage>();
-        foreach (int number in plan.StageOf.Values.Distinct().OrderBy(number => number))
+        int last = 0;
+        foreach (int number in plan.StageOf.Values)
         {
+            last = Math.Max(last, number);
+        }
+
+        for (int number = 0; number <= last; number++)
+        {
+            int stage = number;
+
             // Noise depends on nothing; drawn first, it does not prevent fusion.
             IEnumerable<Node> nodes = plan.Needed
-                .Where(node => plan.StageOf.TryGetValue(node, out int own) && own == number && !plan.Rematerialized.Contains(node) && !inEpilogues.Contains(node))
+                .Where(node => plan.StageOf.TryGetValue(node, out int own) && own == stage && !plan.Rematerialized.Contains(node) && !inEpilogues.Contains(node))
                 .OrderBy(node => node.Kind == OpKind.Noise ? 0 : 1);
             var steps = new List<Draft>();
             var positions = new Dictionary<Node, int>();
@@ -36,7 +44,12 @@ internal static class LoopFusion
 
     private static void Place(Plan plan, bool isRows, List<Draft> steps, Dictionary<Node, int> positions, Node node)
     {
-        int earliest = plan.StoredOperands(node).Aggregate(-1, (latest, operand) => Math.Max(latest, PositionOf(positions, operand)));
+        int earliest = -1;
+        foreach (Node operand in plan.StoredOperands(node))
+        {
+            earliest = positions.TryGetValue(operand, out int known) ? Math.Max(earliest, known) : earliest;
+        }
+
         if (NodeKinds.IsKernel(node))
         {
             var kernel = new KernelStep(node, plan.Epilogues.TryGetValue(node, out Epilogue? epilogue) ? epilogue : null);
@@ -58,14 +71,11 @@ internal static class LoopFusion
         positions[node] = position;
     }
 
-    private static int PositionOf(Dictionary<Node, int> positions, Node node) =>
-        positions.TryGetValue(node, out int position) ? position : -1;
-
     private static string Reason(List<Draft> steps, bool isRows, int earliest, Node node)
     {
         if (steps.All(step => step.Kernel is not null))
         {
-            return "the first loop here";
+            return "the first of the stage";
         }
 
         if (earliest < 0)
@@ -77,11 +87,11 @@ internal static class LoopFusion
         return before.Kernel is { } kernel
             ? kernel.Node.Kind switch
             {
-                OpKind.Product => $"waits for the matrix product {kernel.Stored}, which is complete only after {(isRows ? "the whole block of rows" : "the whole batch")}",
-                OpKind.Reduction or OpKind.Pairwise => $"waits for {kernel.Node}, which reads all rows",
+                OpKind.Product => $"needs {kernel.Stored}, a matrix product of the whole {(isRows ? "row block" : "batch")}",
+                OpKind.Reduction or OpKind.Pairwise => $"needs {kernel.Node}, which reads all rows",
                 OpKind.Reshaping => $"goes over other rows of the same values than those before {kernel.Node}",
-                OpKind.Pixels => $"waits for {kernel.Node}, which is complete only after all pixels",
-                _ => $"waits for {kernel.Node}, which is drawn many values at a time",
+                OpKind.Pixels => $"needs {kernel.Node} of all pixels",
+                _ => $"needs {kernel.Node}, drawn for the whole row block",
             }
             : !before.Fits(node.Shape) ? $"goes over {RowsOf(node.Shape)}, the loop before it over {RowsOf(before.Rows)}"
             : "reads whole rows of the loop before it";

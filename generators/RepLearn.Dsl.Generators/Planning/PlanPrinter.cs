@@ -10,13 +10,13 @@ internal static class PlanPrinter
     public static string Print(Plan plan)
     {
         var text = new StringBuilder();
-        text.Append(Invariant($"{plan.Program.Name}: blocks of {plan.Memory.RowBlock} rows; values per example: saved {plan.Memory.SavedPerExample}, workspace {plan.Memory.WorkspacePerExample}; fixed {plan.Memory.Fixed}\n"));
+        text.Append(Invariant($"{plan.Program.Name}: row blocks of {plan.Memory.RowBlock} examples; values per example: {plan.Memory.SavedPerExample} saved, {plan.Memory.WorkspacePerExample} workspace; {plan.Memory.Fixed} fixed\n"));
         int step = 0;
         foreach (Stage stage in plan.Stages)
         {
             text.Append(stage.IsRows
-                ? "  rows: each example on its own\n"
-                : "  reductions: over the batch or of fixed size, partitioned over the results, so that bits do not depend on threads\n");
+                ? "  row stage: each example on its own\n"
+                : "  reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads\n");
             foreach (Step part in stage.Steps)
             {
                 step++;
@@ -27,7 +27,7 @@ internal static class PlanPrinter
 
                 if (part is LoopStep loop)
                 {
-                    text.Append(Invariant($"    {step} loop {Values(plan, loop)}: {loop.Reason}\n"));
+                    text.Append(Invariant($"    {step} loop for {Values(plan, loop)}: {loop.Reason}\n"));
                     foreach (Pass pass in loop.Passes.Where(pass => pass.Width > 1))
                     {
                         string why = pass.Order > 0 ? ", after the reductions along the row that it needs" : string.Empty;
@@ -41,7 +41,7 @@ internal static class PlanPrinter
                     if (kernel.Epilogue is not null)
                     {
                         string nodes = string.Join(", ", kernel.Epilogue.Nodes.Select(GraphPrinter.Definition));
-                        text.Append(Invariant($"        fused epilogue (single reader): {nodes}{Where(plan, kernel.Stored)}\n"));
+                        text.Append(Invariant($"        in its epilogue: {nodes}{Where(plan, kernel.Stored)}\n"));
                     }
                 }
             }
@@ -53,11 +53,11 @@ internal static class PlanPrinter
     private static string Values(Plan plan, LoopStep loop)
     {
         string[] results = loop.Nodes.Where(node => plan.Storage.ContainsKey(node)).Select(node => $"{node}{Where(plan, node)}").ToArray();
-        return results.Length == 0 ? "for the losses" : string.Join(", ", results);
+        return results.Length == 0 ? "the losses" : string.Join(", ", results);
     }
 
     private static string Where(Plan plan, Node node) => plan.Storage.TryGetValue(node, out Storage? place)
-        ? Invariant($" @{place.Kind.ToString().ToLowerInvariant()}:{place.Offset}")
+        ? Invariant($" → {place.Kind.ToString().ToLowerInvariant()} {place.Offset}")
         : string.Empty;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

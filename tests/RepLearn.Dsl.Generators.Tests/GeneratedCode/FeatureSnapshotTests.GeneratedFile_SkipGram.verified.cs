@@ -12,9 +12,9 @@ namespace Features
         /// <summary>Values in one vector.</summary>
         public const int Dimension = 100;
 
-        /// <summary>Makes a model with freshly drawn vectors.</summary>
+        /// <summary>Creates a model with random initial vectors.</summary>
         /// <param name="vocabulary">The words that get vectors.</param>
-        /// <param name="seed">Decides all first values and all draws of training; the same seed gives the same bits on every machine.</param>
+        /// <param name="seed">Decides all initial values and all draws of training; the same seed gives the same bits on every machine.</param>
         public Model(global::RepLearn.Embeddings.Vocabulary vocabulary, ulong seed)
             : base(global::RepLearn.Generated.ModelKernels.Info, vocabulary, seed)
         {

@@ -39,7 +39,7 @@ public class PlanTests
             {
                 LoopStep[] loops = [.. section.Steps.OfType<LoopStep>()];
                 Assert.All(loops, loop => Assert.NotEmpty(loop.Reason));
-                Assert.All(loops.Skip(1), loop => Assert.NotEqual("the first loop here", loop.Reason));
+                Assert.All(loops.Skip(1), loop => Assert.NotEqual("the first of the stage", loop.Reason));
             }
         }
     }

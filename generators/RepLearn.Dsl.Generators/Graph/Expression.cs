@@ -1,6 +1,6 @@
-namespace RepLearn.Dsl.Generators.Emission;
+namespace RepLearn.Dsl.Generators.Graph;
 
-/// <summary>C# text of a value, with how tightly its outermost operator binds.</summary>
+/// <summary>A value as text, in C# or as a formula, with how tightly its outermost operator binds.</summary>
 internal sealed record Expression(string Text, Binding Binding)
 {
     /// <summary>The text as an operand of an operator that binds as given.</summary>
@@ -13,6 +13,7 @@ internal sealed record Expression(string Text, Binding Binding)
 /// <summary>Binding strength, weakest first.</summary>
 internal enum Binding
 {
+    Choice,
     Sum,
     Product,
     Sign,

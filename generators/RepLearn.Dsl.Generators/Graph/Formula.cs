@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace RepLearn.Dsl.Generators.Graph;
+
+/// <summary>The notation of every operation, for people: <c>@</c> is a matrix product, <c>∗</c> a convolution, <c>*</c> works element by element.</summary>
+internal static class Formula
+{
+    /// <summary>An operation on operands that are formulas.</summary>
+    public static Expression Of(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    {
+        Op.Add => Infix(x[0], "+", x[1], Binding.Sum),
+        Op.Subtract when node[1].Constant is < 0 and var constant => Infix(x[0], "+", Atom(Number(-constant)), Binding.Sum),
+        Op.Subtract => Infix(x[0], "−", x[1], Binding.Sum, isOneSided: true),
+        Op.Multiply when node[0] == node[1] => Raised(x[0], "²"),
+        Op.Multiply => Infix(x[0], "*", x[1], Binding.Product),
+        Op.Divide => Infix(x[0], "/", x[1], Binding.Product, isOneSided: true),
+        Op.Negate => new($"−{x[0].Within(Binding.Sign, true)}", Binding.Sign),
+        Op.Power => Raised(x[0], "^" + Number(node.Get<Exponent>().Value)),
+        Op.Function => Call(node.Get<FunctionBody>().Body.ToString(), x),
+        Op.Sigmoid => Call("σ", x),
+        Op.Log => Call("ln", x),
+        Op.Sqrt => Call("√", x),
+        Op.Abs => Atom($"|{x[0].Text}|"),
+        Op.Maximum => Call("max", x),
+        Op.Minimum => Call("min", x),
+        Op.Step => Atom($"[{x[0].Within(Binding.Sum)} > 0]"),
+        Op.Select => new($"{x[0].Within(Binding.Sum)} > 0 ? {x[1].Within(Binding.Sum)} : {x[2].Within(Binding.Sum)}", Binding.Choice),
+        Op.Reduce => Call(Reduction(node.Reduction!), x),
+        Op.Broadcast or Op.Copy or Op.Detach or Op.RepeatRows or Op.Tile => x[0],
+        Op.Identity => Atom("I"),
+        Op.Product => Matrices(x[0], " @ ", x[1]),
+        Op.ProductTransposed => Matrices(x[0], " @ ", Raised(x[1], "ᵀ")),
+        Op.TransposedProduct => Matrices(Raised(x[0], "ᵀ"), " @ ", x[1]),
+        Op.Convolve => Matrices(x[0], " ∗ ", x[1]),
+        Op.ConvolveTransposed => Matrices(x[0], " ∗ᵀ ", x[1]),
+        Op.PatchProduct => Matrices(Atom($"patches({x[0].Text})ᵀ"), " @ ", x[1]),
+        Op.PairwiseSum => Atom($"Σ y of {x[1].Text} (k(‖{x[0].Text} − y‖²))"),
+        Op.PairwiseSlope => Atom($"Σ y of {x[1].Text} ({(x.Count > 2 ? $"{x[2].Text} * " : string.Empty)}2 k'(‖{x[0].Text} − y‖²) ({x[0].Text} − y))"),
+        Op.Reshape => Raised(x[0], $" as {Number(node.Shape.Rows)} {(node.Shape.Rows == 1 ? "row" : "rows")}"),
+        Op.RepeatPixels => Raised(x[0], " per pixel"),
+        Op.SumPixels => Call("Σ pixels ", x),
+        Op.ColumnIndex => Atom("column"),
+        Op.Noise => Atom(node.Get<NoiseSource>().Kind == NoiseKind.Uniform ? "U[0, 1)" : "N(0, 1)"),
+        Op.RunScalar => Scalar(node.Get<RunScalar>()),
+        _ => x.Count > 0 ? Call(node.Op.ToString().ToLowerInvariant(), x) : Reference(node),
+    };
+
+    /// <summary>A value's name, or a constant's number.</summary>
+    public static Expression Reference(Node node) =>
+        node.Constant is { } constant ? new(Number(constant), constant < 0 ? Binding.Sign : Binding.Atom) : Atom(node.ToString());
+
+    private static Expression Scalar(RunScalar scalar) => scalar switch
+    {
+        InverseExamples => new("1 / examples of the step", Binding.Product),
+        InverseBatch => new("1 / batch", Binding.Product),
+        StepShare => new("batch / examples of the step", Binding.Product),
+        Ramp ramp => Atom($"ramp from 0 to {Number(ramp.Final)} in {Number(ramp.Steps)} steps"),
+        _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
+    };
+
+    private static string Reduction(Reduction reduction)
+    {
+        string axis = reduction.Axis switch
+        {
+            ReduceAxis.Columns => "columns",
+            ReduceAxis.ExampleRows => "each example's rows",
+            ReduceAxis.Examples => "examples",
+            _ => "rows",
+        };
+        return $"{(reduction.IsSum ? "Σ" : "max")} {axis} ";
+    }
+
+    // One-sided where a op (b op c) is another number than (a op b) op c.
+    private static Expression Infix(Expression left, string symbol, Expression right, Binding binding, bool isOneSided = false) =>
+        new($"{left.Within(binding)} {symbol} {right.Within(binding, isOneSided)}", binding);
+
+    private static Expression Matrices(Expression left, string symbol, Expression right) =>
+        new(left.Within(Binding.Atom) + symbol + right.Within(Binding.Atom), Binding.Product);
+
+    private static Expression Raised(Expression value, string suffix) => Atom(value.Within(Binding.Atom) + suffix);
+
+    private static Expression Call(string function, IReadOnlyList<Expression> x) => Atom($"{function}({string.Join(", ", x)})");
+
+    private static Expression Atom(string text) => new(text, Binding.Atom);
+
+    private static string Number(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
+}
