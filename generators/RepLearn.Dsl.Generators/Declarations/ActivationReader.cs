@@ -21,6 +21,7 @@ internal static class ActivationReader
             context.Problems.Report(
                 DeclarationDescriptors.ActivationIgnored,
                 attribute.PlaceOf("activation"),
+                ProblemFix.RemoveArgument,
                 attribute.Name,
                 ModelVocabulary.Activations[member],
                 custom);

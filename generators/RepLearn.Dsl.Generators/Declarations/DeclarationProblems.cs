@@ -16,9 +16,13 @@ internal sealed class DeclarationProblems
 
     /// <summary>Says a thing once, however often it is found: functions may share what is wrong.</summary>
     /// <param name="arguments">Texts, formatted without culture by the caller.</param>
-    public void Report(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments)
+    public void Report(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments) => Report(descriptor, place, null, arguments);
+
+    /// <inheritdoc cref="Report(DiagnosticDescriptor, SourcePlace, string[])"/>
+    /// <param name="fix">How a code fix mends it.</param>
+    public void Report(DiagnosticDescriptor descriptor, SourcePlace place, ProblemFix? fix, params string[] arguments)
     {
-        var problem = new Problem(descriptor, place, arguments);
+        var problem = new Problem(descriptor, place, arguments) { Fix = fix };
         if (!_problems.Contains(problem))
         {
             _problems.Add(problem);

@@ -23,6 +23,7 @@ internal static class InitializerReader
             context.Problems.Report(
                 ModelDescriptors.InitializerUnused,
                 parts.Autoencoder.PlaceOf(Argument),
+                ProblemFix.RemoveArgument,
                 context.ModelName,
                 ModelVocabulary.Initializers[(int)context.Initializer]);
         }

@@ -29,6 +29,7 @@ internal static class LatentReader
             context.Problems.Report(
                 ModelDescriptors.FreeBitsWithCapacity,
                 attribute.PlaceOf("Capacity"),
+                ProblemFix.RemoveArgument,
                 attribute.Name,
                 ArgumentReader.Format(freeBits),
                 ArgumentReader.Format(capacity));
@@ -61,7 +62,7 @@ internal static class LatentReader
         if (attribute.Value("Beta") is 0.0)
         {
             context.Problems.Report(
-                ModelDescriptors.DivergenceWithoutWeight, attribute.PlaceOf("Beta"), context.ModelName, ArgumentReader.Format(Convert.ToDouble(attribute.Value("size") ?? 0, CultureInfo.InvariantCulture)));
+                ModelDescriptors.DivergenceWithoutWeight, attribute.PlaceOf("Beta"), ProblemFix.RemoveArgument, context.ModelName, ArgumentReader.Format(Convert.ToDouble(attribute.Value("size") ?? 0, CultureInfo.InvariantCulture)));
             return 0;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using RepLearn.Dsl.Generators.Diagnostics;
 using RepLearn.Dsl.Generators.Model;
 
@@ -21,6 +22,7 @@ internal sealed class NetworkShape
 
     private readonly DeclarationContext _context;
     private readonly ModelParts _parts;
+    private readonly ValueShape _input;
 
     // The dense layers of the encoder and the code's, last on top: what tied layers mirror.
     private readonly Stack<MirroredLayer> _mirrored = new();
@@ -37,7 +39,8 @@ internal sealed class NetworkShape
     {
         _context = context;
         _parts = parts;
-        _values = spec.Input;
+        _input = spec.Input;
+        _values = _input;
         CheckNoise(parts.Corruption, Width);
         for (int index = 0; index < spec.Encoder.Count && !_failed; index++)
         {
@@ -80,7 +83,7 @@ internal sealed class NetworkShape
     {
         if (layer is LayerNormSpec && Width == 1)
         {
-            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, attribute.Name);
+            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, ProblemFix.RemoveAttribute, attribute.Name);
             return layer;
         }
 
@@ -112,7 +115,7 @@ internal sealed class NetworkShape
         _tied++;
         if (_mirrored.Count == 0)
         {
-            Fail(ModelDescriptors.NothingToMirror, attribute.Place, Format(_tied), _context.ModelName, Format(_mirrorable), Format(Width));
+            Fail(ModelDescriptors.NothingToMirror, attribute.Place, Width == _input.Size ? ProblemFix.RemoveAttribute : null, Format(_tied), _context.ModelName, Format(_mirrorable), Format(Width));
             return layer;
         }
 
@@ -146,7 +149,8 @@ internal sealed class NetworkShape
         };
         string argument = last.Name is "Decoder.Conv" or "Decoder.ConvTranspose" ? "channels" : "units";
         string ends = isOtherImage ? $"{_values.Image}" : Format(Width);
-        Fail(ModelDescriptors.DecoderWidth, last.PlaceOf(argument), ends, _context.ModelName, isOtherImage ? $"{input.Image}" : Format(input.Size), advice);
+        ProblemFix? fix = last.Name == "Decoder.Dense" && !isOtherImage ? ProblemFix.Write(input.Size) : null;
+        Fail(ModelDescriptors.DecoderWidth, last.PlaceOf(argument), fix, ends, _context.ModelName, isOtherImage ? $"{input.Image}" : Format(input.Size), advice);
     }
 
     // A convolution needs an image that is as large as its window, and gives one that indexes reach.
@@ -165,7 +169,8 @@ internal sealed class NetworkShape
         if (height < 1 || width < 1)
         {
             string advice = layer.IsTransposed ? "the padding smaller, or the kernel or the image before it larger" : "the kernel smaller, or the strides before it";
-            Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), attribute.Name, Format(layer.Kernel), image.ToString(), Format(layer.Padding), advice);
+            ProblemFix? fix = LargestKernel(layer, image) is { } kernel ? ProblemFix.Write(kernel) : null;
+            Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), fix, attribute.Name, Format(layer.Kernel), image.ToString(), Format(layer.Padding), advice);
             return false;
         }
 
@@ -189,6 +194,21 @@ internal sealed class NetworkShape
         }
 
         return true;
+    }
+
+    // The largest kernel that fits; null where only another padding does.
+    private static int? LargestKernel(ConvolutionSpec layer, ImageShape image)
+    {
+        for (int kernel = layer.Kernel - 1; kernel >= 1; kernel--)
+        {
+            ConvolutionSpec smaller = layer with { Kernel = kernel };
+            if (smaller.Padding < kernel && smaller.OutputsOf(image.Height) >= 1 && smaller.OutputsOf(image.Width) >= 1)
+            {
+                return kernel;
+            }
+        }
+
+        return null;
     }
 
     // An example has a limited number of random numbers of one kind, and of kinds: each attribute that draws has its own.
@@ -229,10 +249,12 @@ internal sealed class NetworkShape
         }
     }
 
-    private void Fail(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments)
+    private void Fail(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments) => Fail(descriptor, place, null, arguments);
+
+    private void Fail(DiagnosticDescriptor descriptor, SourcePlace place, ProblemFix? fix, params string[] arguments)
     {
         _failed = true;
-        _context.Problems.Report(descriptor, place, arguments);
+        _context.Problems.Report(descriptor, place, fix, arguments);
     }
 
     private static string Format(int value) => value.ToString(CultureInfo.InvariantCulture);

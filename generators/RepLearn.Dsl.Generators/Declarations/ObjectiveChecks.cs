@@ -48,6 +48,7 @@ internal static class ObjectiveChecks
             context.Problems.Report(
                 ModelDescriptors.LogitsLimited,
                 parts.Decoder[last].PlaceOf(activation.Custom is null ? "activation" : "Custom"),
+                ProblemFix.RemoveArgument,
                 activation.Custom ?? activation.Kind.ToString(),
                 found.Logits,
                 found.Probabilities);

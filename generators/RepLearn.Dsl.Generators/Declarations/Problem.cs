@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using RepLearn.Dsl.Generators.Model;
@@ -11,12 +12,18 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <param name="Arguments">Texts, formatted without culture.</param>
 internal sealed record Problem(DiagnosticDescriptor Descriptor, SourcePlace Place, EquatableArray<string> Arguments)
 {
+    private static readonly ImmutableDictionary<string, string?> s_withoutFix = ImmutableDictionary<string, string?>.Empty;
+
+
     public Problem(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments)
         : this(descriptor, place, new EquatableArray<string>(arguments))
     {
     }
 
+    /// <summary>How a code fix mends it; null where the user has a choice.</summary>
+    public ProblemFix? Fix { get; init; }
+
     public string Message => string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments]);
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Place.ToLocation(), [.. Arguments]);
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Place.ToLocation(), Fix?.Properties ?? s_withoutFix, [.. Arguments]);
 }

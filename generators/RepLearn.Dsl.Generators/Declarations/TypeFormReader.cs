@@ -23,7 +23,7 @@ internal static class TypeFormReader
         CheckLanguage(context, declaring);
         if (!context.Node.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
-            context.Problems.Report(DeclarationDescriptors.ModelNotPartial, context.ModelPlace, context.ModelName);
+            context.Problems.Report(DeclarationDescriptors.ModelNotPartial, context.ModelPlace, ProblemFix.AddPartial, context.ModelName);
         }
 
         CheckBaseClass(context, declaring);
@@ -46,7 +46,7 @@ internal static class TypeFormReader
             if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
             {
                 context.Problems.Report(
-                    DeclarationDescriptors.ContainingTypeNotPartial, SourcePlace.Of(syntax.Identifier), name, context.ModelName, keyword);
+                    DeclarationDescriptors.ContainingTypeNotPartial, SourcePlace.Of(syntax.Identifier), ProblemFix.AddPartial, name, context.ModelName, keyword);
             }
 
             if (type.Arity > 0)

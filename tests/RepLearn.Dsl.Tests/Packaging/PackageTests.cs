@@ -19,7 +19,7 @@ public sealed class PackageTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("package-tests").FullName;
 
     [Theory]
-    [InlineData("RepLearn.Dsl", "analyzers/dotnet/cs/RepLearn.Dsl.Generators.dll", "build/RepLearn.Dsl.targets", "buildTransitive/RepLearn.Dsl.targets", "lib/net10.0/RepLearn.Dsl.xml")]
+    [InlineData("RepLearn.Dsl", "analyzers/dotnet/cs/RepLearn.Dsl.Generators.dll", "analyzers/dotnet/cs/RepLearn.Dsl.CodeFixes.dll", "build/RepLearn.Dsl.targets", "buildTransitive/RepLearn.Dsl.targets", "lib/net10.0/RepLearn.Dsl.xml")]
     [InlineData("RepLearn.Numerics", "lib/net10.0/RepLearn.Numerics.dll", "lib/net10.0/RepLearn.Numerics.xml")]
     [InlineData("RepLearn.Evaluation", "build/RepLearn.Evaluation.targets", "buildTransitive/RepLearn.Evaluation.targets", "lib/net10.0/RepLearn.Evaluation.dll")]
     public void APackage_HoldsWhatItsUsersNeed(string project, params string[] files)

@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using RepLearn.Dsl.Generators.Diagnostics;
+
+namespace RepLearn.Dsl.CodeFixes;
+
+/// <summary>A file after a fix.</summary>
+/// <param name="Title">What the user reads before it is made.</param>
+internal sealed record DeclarationEdit(string Title, SyntaxNode Root)
+{
+    /// <summary>Makes an edit at a span.</summary>
+    /// <returns>Null where the text is no longer what the diagnostic was about, or the edit would change what stays.</returns>
+    public static DeclarationEdit? Of(SyntaxNode root, TextSpan span, FixKind kind, string text)
+    {
+        if (!root.FullSpan.Contains(span))
+        {
+            return null;
+        }
+
+        SyntaxNode node = root.FindNode(span);
+        return kind switch
+        {
+            FixKind.Replace => root.FindNode(span, getInnermostNodeForTie: true) is ExpressionSyntax expression ? Replace(root, expression, text) : null,
+            FixKind.RemoveArgument => node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { } argument ? Remove(root, argument) : null,
+            FixKind.RemoveAttribute => node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute ? Remove(root, attribute) : null,
+            FixKind.AddPartial => node is TypeDeclarationSyntax type ? AddPartial(root, type) : null,
+            _ => null,
+        };
+    }
+
+    private static DeclarationEdit Replace(SyntaxNode root, ExpressionSyntax expression, string text) =>
+        new($"Write {text}", root.ReplaceNode(expression, SyntaxFactory.ParseExpression(text).WithTriviaFrom(expression)));
+
+    private static DeclarationEdit? Remove(SyntaxNode root, AttributeArgumentSyntax argument)
+    {
+        var list = (AttributeArgumentListSyntax)argument.Parent!;
+
+        // Without it, what follows by position would be another argument.
+        bool decidesOthers = IsPositional(argument) && list.Arguments.Skip(list.Arguments.IndexOf(argument) + 1).Any(IsPositional);
+        return decidesOthers ? null : Without(root, list.Arguments.Count == 1 ? list : argument, $"Remove '{argument}'");
+    }
+
+    private static bool IsPositional(AttributeArgumentSyntax argument) => argument is { NameColon: null, NameEquals: null };
+
+    private static DeclarationEdit? Remove(SyntaxNode root, AttributeSyntax attribute) =>
+        Without(root, attribute.Parent is AttributeListSyntax { Attributes.Count: 1 } list ? list : attribute, $"Remove [{attribute}]");
+
+    private static DeclarationEdit? Without(SyntaxNode root, SyntaxNode node, string title)
+    {
+        bool isCommented = node.GetLeadingTrivia().Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        return root.RemoveNode(node, isCommented ? SyntaxRemoveOptions.KeepLeadingTrivia : SyntaxRemoveOptions.KeepNoTrivia) is { } rest
+            ? new DeclarationEdit(title, rest)
+            : null;
+    }
+
+    private static DeclarationEdit? AddPartial(SyntaxNode root, TypeDeclarationSyntax type)
+    {
+        if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            return null;
+        }
+
+        // It must stand right before the keyword, and takes what stood before that.
+        SyntaxToken partial = SyntaxFactory.Token(type.Keyword.LeadingTrivia, SyntaxKind.PartialKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        TypeDeclarationSyntax changed = type.WithKeyword(type.Keyword.WithLeadingTrivia());
+        return new($"Make '{type.Identifier.ValueText}' partial", root.ReplaceNode(type, changed.WithModifiers(changed.Modifiers.Add(partial))));
+    }
+}
