@@ -72,6 +72,18 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
         return ChannelsLast(output);
     }
 
+    /// <summary>libtorch's largest value of each window.</summary>
+    public static Tensor MaxPool(Tensor input, (int Height, int Width, int Channels) image, int kernel, int stride, int padding) =>
+        ChannelsLast(nn.functional.max_pool2d(ChannelsFirst(input, image), [kernel, kernel], strides: [stride, stride], padding: [padding, padding]));
+
+    /// <summary>libtorch's mean of each window, in which padding counts.</summary>
+    public static Tensor AveragePool(Tensor input, (int Height, int Width, int Channels) image, int kernel, int stride, int padding) =>
+        ChannelsLast(nn.functional.avg_pool2d(ChannelsFirst(input, image), [kernel, kernel], [stride, stride], [padding, padding]));
+
+    /// <summary>libtorch's enlarged image, each pixel the nearest one.</summary>
+    public static Tensor Upsample(Tensor input, (int Height, int Width, int Channels) image, int factor) =>
+        ChannelsLast(nn.functional.interpolate(ChannelsFirst(input, image), scale_factor: [factor, factor], mode: InterpolationMode.Nearest));
+
     /// <summary>libtorch's layer normalisation with a gain and a bias.</summary>
     public Tensor LayerNorm(string name, Tensor input)
     {

@@ -21,6 +21,14 @@ internal static class LayerReader
                 return ReadConvolution(context, functions, attribute);
             case "Decoder.Reshape":
                 return new ReshapeSpec(ImageReader.Read(context, attribute));
+            case "Encoder.MaxPool" or "Decoder.MaxPool":
+                return ReadPooling(context, attribute, PoolingKind.Max);
+            case "Encoder.AveragePool" or "Decoder.AveragePool":
+                return ReadPooling(context, attribute, PoolingKind.Average);
+            case "Encoder.Upsample" or "Decoder.Upsample":
+                return new UpsampleSpec(ArgumentReader.Size(context, attribute, "factor", least: 2));
+            case "Encoder.Flatten" or "Decoder.Flatten":
+                return new FlattenSpec();
             case "Decoder.Tied":
                 return new TiedSpec(0, ActivationReader.Read(context, functions, attribute), context.Initializer);
             case "Encoder.Dropout" or "Decoder.Dropout":
@@ -32,6 +40,14 @@ internal static class LayerReader
             default:
                 throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no layer.");
         }
+    }
+
+    // Windows lie side by side where the declaration does not say otherwise.
+    private static PoolingSpec ReadPooling(DeclarationContext context, ModelAttribute attribute, PoolingKind kind)
+    {
+        int kernel = ImageReader.Kernel(context, attribute);
+        int stride = ArgumentReader.Size(context, attribute, "Stride", missing: Math.Max(1, kernel));
+        return new PoolingSpec(kind, kernel, stride, ImageReader.Padding(context, attribute) ?? 0);
     }
 
     private static ConvolutionSpec ReadConvolution(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute)

@@ -28,8 +28,10 @@ internal static class ModelVocabulary
     [
         "Corruption.Masking", "Corruption.Gaussian", "Corruption.SaltAndPepper",
         "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm",
+        "Encoder.MaxPool", "Encoder.AveragePool", "Encoder.Upsample", "Encoder.Flatten",
         "Latent.Code", "Latent.Gaussian", "Latent.Laplace",
         "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm",
+        "Decoder.MaxPool", "Decoder.AveragePool", "Decoder.Upsample", "Decoder.Flatten",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Custom",

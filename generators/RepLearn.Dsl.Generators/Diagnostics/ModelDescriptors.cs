@@ -151,8 +151,8 @@ internal static class ModelDescriptors
 
     public static readonly DiagnosticDescriptor NoImage = new(
         id: "RL2017",
-        title: "A convolution gets no image",
-        messageFormat: "[{0}] moves over an image, but gets {1} values that are none; {2}",
+        title: "A layer of images gets none",
+        messageFormat: "[{0}] needs an image, but gets {1} values that are none; {2}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -49,14 +49,14 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     {
         int tied = 0;
         int named = 0;
-        int dropouts = 0;
+        var unnamed = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int index = 0; index < layers.Count; index++)
         {
             // Files know parameters by name, so layers that have none do not count.
             LayerSpec layer = layers[index];
             graph.Origin = OriginOf(place, index);
             string family = place == SpecPlace.Encoder ? "encoder" : "decoder";
-            string name = layer.HasParameters ? $"{family}{++named}" : layer is DropoutSpec ? $"{family}Dropout{++dropouts}" : string.Empty;
+            string name = layer.HasParameters ? $"{family}{++named}" : $"{family}{layer.Values}{Next(unnamed, layer.Values)}";
             LayerShape described = layer.Describe(shape);
             int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Weight)?.Inputs ?? shape.Size;
             var site = new LayerSite(name, place, index, inputs, described);
@@ -65,7 +65,9 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
                 DenseSpec dense => Dense(site, x, dense.Activation, mirrored: place == SpecPlace.Encoder, dense.HasUnitRows),
                 TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
                 ConvolutionSpec convolution => Convolution(site, x, convolution, shape.Image!),
-                ReshapeSpec => x,
+                ReshapeSpec or FlattenSpec => x,
+                PoolingSpec pooling => Pool(name, x, pooling, shape.Image!, described.Outputs.Image!),
+                UpsampleSpec upsampling => Upsample(name, x, upsampling.Factor, shape.Image!),
                 LayerNormSpec => LayerNorm(site, x),
                 BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm.Momentum, mode),
                 DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(name, x, dropout.Rate) : x,
@@ -128,6 +130,25 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         Node product = graph.Convolution(layer.IsTransposed ? Op.ConvolveTransposed : Op.Convolve, window, x, Parameter(site, ParameterRole.Weight));
         return Activated(site, product, layer.Activation, outputs.Height * outputs.Width);
     }
+
+    // Padding counts in a mean as zeros, whatever of a window is in the image.
+    private Node Pool(string name, Node x, PoolingSpec layer, ImageShape inputs, ImageShape outputs)
+    {
+        WindowAxis axis(int from, int to) => new(from, layer.Kernel, layer.Stride, layer.Padding, to);
+        var window = new WindowShape(axis(inputs.Height, outputs.Height), axis(inputs.Width, outputs.Width), inputs.Channels);
+        return layer.Pooling == PoolingKind.Max
+            ? graph.WindowMax(window, x).Named(name)
+            : graph.Scale(graph.Windows(Op.WindowSum, window, x).Named($"{name}Sum"), 1.0 / window.Places).Named(name);
+    }
+
+    // The windows of the larger image lie side by side, each all one pixel.
+    private Node Upsample(string name, Node x, int factor, ImageShape inputs)
+    {
+        WindowAxis axis(int side) => new(side * factor, factor, factor, 0, side);
+        return graph.Windows(Op.WindowSpread, new WindowShape(axis(inputs.Height), axis(inputs.Width), inputs.Channels), x).Named(name);
+    }
+
+    private static int Next(Dictionary<string, int> counts, string of) => counts[of] = counts.TryGetValue(of, out int count) ? count + 1 : 1;
 
     private Node Activated(LayerSite site, Node product, ActivationSpec activation, int pixels = 1)
     {

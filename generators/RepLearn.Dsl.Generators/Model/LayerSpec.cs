@@ -9,6 +9,9 @@ internal abstract record LayerSpec
     /// <summary>How weights and biases begin; Default for layers without weights.</summary>
     public virtual InitializerKind Initialization => InitializerKind.Default;
 
+    /// <summary>What its values are called where a file holds nothing of the layer, between family and number; empty where it makes none.</summary>
+    public virtual string Values => "";
+
     /// <summary>Whether a file of the model holds something of the layer.</summary>
     public virtual bool HasParameters => true;
 
@@ -61,6 +64,8 @@ internal sealed record TiedSpec(int Units, ActivationSpec Activation, Initialize
 /// <param name="Rate">The probability.</param>
 internal sealed record DropoutSpec(double Rate) : LayerSpec
 {
+    public override string Values => "Dropout";
+
     public override bool HasParameters => false;
 
     public override string Architecture(Func<ActivationSpec, string> activation) => throw new InvalidOperationException("Dropout is no part of an architecture.");

@@ -167,4 +167,47 @@ public static class Decoder
         /// <inheritdoc cref="Encoder.BatchNormAttribute.Momentum"/>
         public double Momentum { get; set; } = 0.1;
     }
+
+    /// <inheritdoc cref="Encoder.MaxPoolAttribute"/>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class MaxPoolAttribute(int kernel) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.MaxPoolAttribute.Kernel"/>
+        public int Kernel { get; } = kernel;
+
+        /// <inheritdoc cref="Encoder.MaxPoolAttribute.Stride"/>
+        public int Stride { get; set; } = kernel;
+
+        /// <inheritdoc cref="Encoder.MaxPoolAttribute.Padding"/>
+        public int Padding { get; set; }
+    }
+
+    /// <inheritdoc cref="Encoder.AveragePoolAttribute"/>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class AveragePoolAttribute(int kernel) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.AveragePoolAttribute.Kernel"/>
+        public int Kernel { get; } = kernel;
+
+        /// <inheritdoc cref="Encoder.AveragePoolAttribute.Stride"/>
+        public int Stride { get; set; } = kernel;
+
+        /// <inheritdoc cref="Encoder.AveragePoolAttribute.Padding"/>
+        public int Padding { get; set; }
+    }
+
+    /// <inheritdoc cref="Encoder.UpsampleAttribute"/>
+    /// <param name="factor">Pixels of the output for each of the input, in both directions, from 2 up to where an image has 1,073,741,823 values.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class UpsampleAttribute(int factor) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.UpsampleAttribute.Factor"/>
+        public int Factor { get; } = factor;
+    }
+
+    /// <inheritdoc cref="Encoder.FlattenAttribute"/>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class FlattenAttribute : Attribute;
 }

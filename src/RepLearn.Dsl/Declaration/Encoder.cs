@@ -103,4 +103,58 @@ public static class Encoder
         /// <summary>The share of a batch's mean and variance in the running ones, above 0 and below 1, in float after rounding, too; 0.1 if not given.</summary>
         public double Momentum { get; set; } = 0.1;
     }
+
+    /// <summary>
+    /// The largest value of each window of an image, by channel. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for <c>n</c> of the
+    /// input, in height and in width. Padding is never the largest. The derivative goes to the first of equal values, line by line. The second
+    /// derivative is that of a piecewise linear function: 0.
+    /// </summary>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class MaxPoolAttribute(int kernel) : Attribute
+    {
+        /// <summary>Height and width of the window.</summary>
+        public int Kernel { get; } = kernel;
+
+        /// <summary>Pixels from one place of the window to the next, in both directions, from 1 up to 2,147,483,647; the kernel if not given.</summary>
+        public int Stride { get; set; } = kernel;
+
+        /// <summary>Pixels around the image that windows may reach into; at least 0 and below the kernel; 0 if not given.</summary>
+        public int Padding { get; set; }
+    }
+
+    /// <summary>
+    /// The mean of each window of an image, by channel. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for <c>n</c> of the input, in height
+    /// and in width. Padding counts as zeros: the sum is always divided by all places of the window, as libtorch does where it is not told otherwise.
+    /// </summary>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class AveragePoolAttribute(int kernel) : Attribute
+    {
+        /// <summary>Height and width of the window.</summary>
+        public int Kernel { get; } = kernel;
+
+        /// <summary>Pixels from one place of the window to the next, in both directions, from 1 up to 2,147,483,647; the kernel if not given.</summary>
+        public int Stride { get; set; } = kernel;
+
+        /// <summary>Pixels of zeros around the image; at least 0 and below the kernel; 0 if not given.</summary>
+        public int Padding { get; set; }
+    }
+
+    /// <summary>Repeats each pixel of an image <c>factor</c> times in height and in width: the nearest pixel of the input for each of the output.</summary>
+    /// <param name="factor">Pixels of the output for each of the input, in both directions, from 2 up to where an image has 1,073,741,823 values.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class UpsampleAttribute(int factor) : Attribute
+    {
+        /// <summary>Pixels of the output for each of the input, in both directions.</summary>
+        public int Factor { get; } = factor;
+    }
+
+    /// <summary>
+    /// Takes an image's values as a row: line by line, each line pixel by pixel, with the channels of a pixel next to each other. Nothing is computed, and dense layers
+    /// and the code do the same without it. After it batch norm has a mean, a variance, a gain and a bias for each value, where an image has them for each channel,
+    /// and convolutions need an image again.
+    /// </summary>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class FlattenAttribute : Attribute;
 }

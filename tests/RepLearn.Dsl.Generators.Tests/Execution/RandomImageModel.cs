@@ -26,6 +26,12 @@ internal sealed class RandomImageModel
         {
             Norm();
             Convolve();
+            Pool();
+        }
+
+        if (OneOf(true, false, false))
+        {
+            Add("Encoder.Flatten");
         }
 
         if (OneOf(true, false))
@@ -53,12 +59,16 @@ internal sealed class RandomImageModel
         if (endsDense)
         {
             Convolve();
+            Pool();
             Enlarge();
             Add($"Decoder.Dense({size})");
         }
         else
         {
-            Add($"Decoder.ConvTranspose({_random.Next(1, 4)}, {_random.Next(times, times + 3)}, Stride = {times}{OneOf(s_functions)})");
+            int channels = _random.Next(1, 4);
+            Add(times > 1 && OneOf(true, false)
+                ? $"Decoder.Upsample({times})"
+                : $"Decoder.ConvTranspose({channels}, {_random.Next(times, times + 3)}, Stride = {times}{OneOf(s_functions)})");
             Norm();
             Add($"Decoder.Conv({input.Channels}, {OneOf(1, 3, 5)}{OneOf(s_functions)})");
         }
@@ -104,8 +114,27 @@ internal sealed class RandomImageModel
         Add($"{_family}.Conv({channels}, {kernel}, Stride = {stride}{(given is null ? "" : $", Padding = {given}")}{OneOf(s_functions)})");
     }
 
+    private void Pool()
+    {
+        (int kernel, int stride, int padding) = (_random.Next(1, 4), _random.Next(1, 4), _random.Next(3));
+        int outputs(int inputs) => inputs + (2 * padding) < kernel ? 0 : ((inputs + (2 * padding) - kernel) / stride) + 1;
+        if (padding < kernel && outputs(_image.Height) > 0 && outputs(_image.Width) > 0 && OneOf(true, false))
+        {
+            _image = (outputs(_image.Height), outputs(_image.Width), _image.Channels);
+            Add($"{_family}.{OneOf("MaxPool", "AveragePool")}({kernel}, Stride = {stride}, Padding = {padding})");
+        }
+    }
+
     private void Enlarge()
     {
+        if (OneOf(true, false, false))
+        {
+            int factor = _random.Next(2, 4);
+            _image = (_image.Height * factor, _image.Width * factor, _image.Channels);
+            Add($"{_family}.Upsample({factor})");
+            return;
+        }
+
         (int kernel, int stride, int channels) = (_random.Next(1, 6), _random.Next(1, 4), OneOf(1, 2, 3, 16));
         int? padding = OneOf(true, false) ? _random.Next(kernel) : null;
         int outputs(int inputs) => padding is { } given ? ((inputs - 1) * stride) - (2 * given) + kernel : inputs * stride;

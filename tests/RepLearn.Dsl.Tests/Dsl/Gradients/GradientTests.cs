@@ -88,6 +88,8 @@ public sealed class GradientTests
         [nameof(ConvolutionsSampled)] = () => new ConvolutionsSampled(1),
         [nameof(ConvolutionsNormalised)] = () => new ConvolutionsNormalised(1),
         [nameof(ConvolutionsContractive)] = () => new ConvolutionsContractive(1),
+        [nameof(Pools)] = () => new Pools(1),
+        [nameof(PoolsContractive)] = () => new PoolsContractive(1),
         [nameof(NarrowLayer)] = () => new NarrowLayer(1),
         [nameof(TiedOnce)] = () => new TiedOnce(1),
         [nameof(TiedThrice)] = () => new TiedThrice(1),

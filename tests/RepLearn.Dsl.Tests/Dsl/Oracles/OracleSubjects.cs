@@ -54,6 +54,10 @@ internal static class OracleSubjects
         ["conv-single"] = () => OracleSubject.Of(new ConvSingle(1)),
         ["conv-vae"] = () => OracleSubject.Of(new ConvVae(1)),
         ["conv-contractive"] = () => OracleSubject.Of(new ConvContractive(1)),
+        ["pool"] = () => OracleSubject.Of(new Pool(1)),
+        ["pool-single"] = () => OracleSubject.Of(new PoolSingle(1)),
+        ["pool-ties"] = () => OracleSubject.Of(new PoolTies(1)),
+        ["pool-contractive"] = () => OracleSubject.Of(new PoolContractive(1)),
     };
 
     public static TheoryData<string> Names => [.. s_all.Keys];
