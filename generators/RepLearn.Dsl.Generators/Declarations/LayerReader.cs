@@ -21,6 +21,8 @@ internal static class LayerReader
                 return ReadConvolution(context, functions, attribute);
             case "Decoder.Reshape":
                 return new ReshapeSpec(ImageReader.Read(context, attribute));
+            case "Encoder.GroupNorm" or "Decoder.GroupNorm":
+                return new GroupNormSpec(ArgumentReader.Size(context, attribute, "groups"));
             case "Encoder.MaxPool" or "Decoder.MaxPool":
                 return ReadPooling(context, attribute, PoolingKind.Max);
             case "Encoder.AveragePool" or "Decoder.AveragePool":

@@ -27,10 +27,10 @@ internal static class ModelVocabulary
     public static readonly ImmutableArray<string> AutoencoderCompanions =
     [
         "Corruption.Masking", "Corruption.Gaussian", "Corruption.SaltAndPepper",
-        "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm",
+        "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm", "Encoder.GroupNorm",
         "Encoder.MaxPool", "Encoder.AveragePool", "Encoder.Upsample", "Encoder.Flatten",
         "Latent.Code", "Latent.Gaussian", "Latent.Laplace",
-        "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm",
+        "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm", "Decoder.GroupNorm",
         "Decoder.MaxPool", "Decoder.AveragePool", "Decoder.Upsample", "Decoder.Flatten",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",

@@ -83,7 +83,12 @@ internal sealed partial class NetworkShape
     {
         if (layer is LayerNormSpec && Width == 1)
         {
-            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, ProblemFix.RemoveAttribute, attribute.Name);
+            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, ProblemFix.RemoveAttribute, attribute.Name, "one value");
+            return layer;
+        }
+
+        if (layer is GroupNormSpec { Groups: var groups } && !HasGroups(attribute, groups))
+        {
             return layer;
         }
 
@@ -108,6 +113,27 @@ internal sealed partial class NetworkShape
 
         _values = shape.Outputs;
         return layer;
+    }
+
+    private bool HasGroups(ModelAttribute attribute, int groups)
+    {
+        int channels = GroupNormSpec.ChannelsOf(_values);
+        if (channels % groups != 0)
+        {
+            string what = _values.Image is null ? "values" : "channels";
+            Fail(
+                ModelDescriptors.NumberOutOfRange, attribute.PlaceOf("groups"), "Groups", attribute.Name, Format(groups),
+                $"a number that divides the {Format(channels)} {what} that it gets");
+            return false;
+        }
+
+        if (Width == groups)
+        {
+            Fail(ModelDescriptors.NormOfOneValue, attribute.PlaceOf("groups"), attribute.Name, groups == 1 ? "one value" : "groups of one value");
+            return false;
+        }
+
+        return true;
     }
 
     private LayerSpec Mirror(TiedSpec layer, ModelAttribute attribute)

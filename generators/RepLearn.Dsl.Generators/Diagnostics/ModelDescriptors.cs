@@ -115,8 +115,8 @@ internal static class ModelDescriptors
 
     public static readonly DiagnosticDescriptor NormOfOneValue = new(
         id: "RL2013",
-        title: "A layer norm has one value",
-        messageFormat: "[{0}] gets one value, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
+        title: "A norm has one value",
+        messageFormat: "[{0}] gets {1}, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

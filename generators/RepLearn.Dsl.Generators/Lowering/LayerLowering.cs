@@ -69,6 +69,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
                 PoolingSpec pooling => Pool(name, x, pooling, shape.Image!, described.Outputs.Image!),
                 UpsampleSpec upsampling => Upsample(name, x, upsampling.Factor, shape.Image!),
                 LayerNormSpec => LayerNorm(site, x),
+                GroupNormSpec norm => GroupNorm(site, x, shape.Image ?? new ImageShape(1, 1, shape.Size), norm.Groups),
                 BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm.Momentum, mode),
                 DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(name, x, dropout.Rate) : x,
                 _ => throw new InvalidOperationException($"Lowering: unknown layer {layer}."),
@@ -175,6 +176,42 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         Node normal = graph.Divide(centred, deviation).Named($"{name}Normal");
         return graph.Add(graph.Multiply(normal, gain), bias).Named(name);
     }
+
+    // y = gain (x − mean) / √(variance + ε) + bias, over each group of an example's channels. What the pixels of a channel share is computed once
+    // for all of them.
+    private Node GroupNorm(LayerSite site, Node x, ImageShape image, int groups)
+    {
+        string name = site.Name;
+        double each = image.Size / groups;
+        Node gain = Parameter(site, ParameterRole.Gain);
+        Node bias = Parameter(site, ParameterRole.Bias);
+        Node mean = graph.Scale(SumGroups(x, image, groups), 1 / each).Named($"{name}Mean");
+        Node centred = graph.Subtract(x, SpreadPixels(SpreadGroups(mean, image, groups), image)).Named($"{name}Centred");
+        Node variance = graph.Scale(SumGroups(graph.Square(centred), image, groups), 1 / each).Named($"{name}Variance");
+        Node deviation = graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))).Named($"{name}Deviation");
+        Node scale = graph.Multiply(SpreadGroups(graph.Divide(graph.One, deviation), image, groups), gain).Named($"{name}Scale");
+        return graph.Add(graph.Multiply(centred, SpreadPixels(scale, image)), graph.RepeatPixels(bias, image.Height * image.Width)).Named(name);
+    }
+
+    // One value per group: a row of its channels each. All values are one group without them.
+    private Node SumGroups(Node x, ImageShape image, int groups) => groups == 1
+        ? graph.Sum(ReduceAxis.Columns, x)
+        : graph.Sum(ReduceAxis.Columns, graph.Reshape(SumPixels(x, image), groups));
+
+    // The same value for each of a group's channels.
+    private Node SpreadGroups(Node values, ImageShape image, int groups) => groups == 1
+        ? values
+        : graph.Reshape(graph.Broadcast(values, values.Shape.WithColumns(image.Channels / groups)), 1);
+
+    private Node SumPixels(Node x, ImageShape image) => IsOnePixel(image) ? x : graph.Windows(Op.WindowSum, Whole(image), x);
+
+    private Node SpreadPixels(Node channels, ImageShape image) =>
+        channels.Shape.IsColumn || IsOnePixel(image) ? channels : graph.Windows(Op.WindowSpread, Whole(image), channels);
+
+    private static bool IsOnePixel(ImageShape image) => image.Height * image.Width == 1;
+
+    private static WindowShape Whole(ImageShape image) =>
+        new(new(image.Height, image.Height, image.Height, 0, 1), new(image.Width, image.Width, image.Width, 0, 1), image.Channels);
 
     // y = gain (x − mean) / √(variance + ε) + bias. Mean and variance are the batch's in training, running means of these otherwise. Pixels of an
     // image count as examples of its channels.

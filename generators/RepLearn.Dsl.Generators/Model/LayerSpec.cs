@@ -82,6 +82,20 @@ internal sealed record LayerNormSpec : LayerSpec
         new(inputs, [new(ParameterRole.Gain, 1, inputs.Size), new(ParameterRole.Bias, 1, inputs.Size)]);
 }
 
+/// <summary>Each group of an example's channels, over all pixels, with mean 0 and variance 1, each channel scaled and shifted. A row's values are channels.</summary>
+internal sealed record GroupNormSpec(int Groups) : LayerSpec
+{
+    public override string Architecture(Func<ActivationSpec, string> activation) => $"groupNorm {Groups}";
+
+    public override LayerShape Describe(ValueShape inputs)
+    {
+        int channels = ChannelsOf(inputs);
+        return new(inputs, [new(ParameterRole.Gain, 1, channels), new(ParameterRole.Bias, 1, channels)]);
+    }
+
+    public static int ChannelsOf(ValueShape inputs) => inputs.Image?.Channels ?? inputs.Size;
+}
+
 /// <summary>Each value, or each channel of an image, with mean 0 and variance 1 over the batch, scaled and shifted.</summary>
 /// <param name="Momentum">The share of a batch in the running mean and variance.</param>
 internal sealed record BatchNormSpec(double Momentum) : LayerSpec

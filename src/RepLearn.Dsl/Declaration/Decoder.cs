@@ -168,6 +168,15 @@ public static class Decoder
         public double Momentum { get; set; } = 0.1;
     }
 
+    /// <inheritdoc cref="Encoder.GroupNormAttribute"/>
+    /// <param name="groups">Groups of neighbouring channels: a number that divides the channels, so that a group has more than one value.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class GroupNormAttribute(int groups) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.GroupNormAttribute.Groups"/>
+        public int Groups { get; } = groups;
+    }
+
     /// <inheritdoc cref="Encoder.MaxPoolAttribute"/>
     /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

@@ -105,6 +105,20 @@ public static class Encoder
     }
 
     /// <summary>
+    /// Shifts and scales each group of an example's channels to mean 0 and variance 1 over all pixels, then applies a learned gain and bias for each channel (Wu and He
+    /// 2018). The variance is the mean of squares plus 1e-5. It depends on no other example, so that training and testing compute the same. With one group all
+    /// values of an example are normalised together; with as many as channels each is by itself. The values of a row are its channels. The range
+    /// of values is that of <see cref="Encoder.LayerNormAttribute"/>.
+    /// </summary>
+    /// <param name="groups">Groups of neighbouring channels: a number that divides the channels, so that a group has more than one value.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class GroupNormAttribute(int groups) : Attribute
+    {
+        /// <summary>Groups of channels.</summary>
+        public int Groups { get; } = groups;
+    }
+
+    /// <summary>
     /// The largest value of each window of an image, by channel. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for <c>n</c> of the
     /// input, in height and in width. Padding is never the largest. The derivative goes to the first of equal values, line by line. The second
     /// derivative is that of a piecewise linear function: 0.

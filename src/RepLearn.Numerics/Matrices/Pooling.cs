@@ -48,7 +48,7 @@ internal static unsafe class Pooling<T, TVector, TLanes>
                             }
                         }
 
-                        TLanes.StoreFirst(place, target + channel, count);
+                        Write(place, target + channel, count);
                     }
 
                     target += window.Channels;
@@ -96,7 +96,7 @@ internal static unsafe class Pooling<T, TVector, TLanes>
                             }
                         }
 
-                        TLanes.StoreFirst(sum, y + (image * yStride) + target + channel, count);
+                        Write(sum, y + (image * yStride) + target + channel, count);
                     }
 
                     target += window.Channels;
@@ -149,7 +149,7 @@ internal static unsafe class Pooling<T, TVector, TLanes>
                             }
                         }
 
-                        TLanes.StoreFirst(sum, target + channel, count);
+                        Write(sum, target + channel, count);
                     }
 
                     target += window.Channels;
@@ -159,6 +159,19 @@ internal static unsafe class Pooling<T, TVector, TLanes>
     }
 
     private static nint PlaceOf(int line, int pixel, int width, int channels) => (((nint)line * width) + pixel) * channels;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(TVector value, T* target, int count)
+    {
+        if (count == TLanes.Width)
+        {
+            TLanes.Store(value, target);
+        }
+        else
+        {
+            TLanes.StoreFirst(value, target, count);
+        }
+    }
 
     private static T NumberOf(double value) => typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value;
 

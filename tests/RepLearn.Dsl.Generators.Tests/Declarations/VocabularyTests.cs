@@ -54,7 +54,7 @@ public class VocabularyTests
             "Subwords" => "(3, 6)",
             "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Encoder.BatchNorm" or "Decoder.BatchNorm" or "Decoder.Tied" or "HierarchicalSoftmax" => "",
             _ when companion.EndsWith("Flatten", StringComparison.Ordinal) => "",
-            _ when companion.EndsWith("Pool", StringComparison.Ordinal) || companion.EndsWith("Upsample", StringComparison.Ordinal) => "(2)",
+            _ when companion.EndsWith("Pool", StringComparison.Ordinal) || companion.EndsWith("Upsample", StringComparison.Ordinal) || companion.EndsWith("GroupNorm", StringComparison.Ordinal) => "(2)",
             _ when companion.StartsWith("Likelihood", StringComparison.Ordinal) => "",
             "Head.Softmax" => "(2)",
             "Decoder.Reshape" => "(2, 2, 1)",

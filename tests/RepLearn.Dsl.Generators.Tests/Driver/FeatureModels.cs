@@ -56,6 +56,16 @@ public static class FeatureModels
             [Decoder.ConvTranspose(1, 3, Stride = 2)]
             [Likelihood.Bernoulli]
             """),
+        ["GroupNorm"] = Model("""
+            [Autoencoder(4, 4, 1)]
+            [Encoder.Conv(6, 3, Activation.Relu)]
+            [Encoder.GroupNorm(2)]
+            [Latent.Code(3)]
+            [Decoder.Dense(12)]
+            [Decoder.GroupNorm(1)]
+            [Decoder.Dense(16)]
+            [Likelihood.SquaredError]
+            """),
         ["Pooling"] = Model("""
             [Autoencoder(7, 6, 2)]
             [Encoder.MaxPool(3, Stride = 2, Padding = 1)]

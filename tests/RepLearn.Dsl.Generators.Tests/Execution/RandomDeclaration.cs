@@ -22,6 +22,7 @@ internal static class RandomDeclaration
         (6, Gen.Select(Width, Function, (width, function) => ($"Dense({width}{function})", width))),
         (1, Gen.Const(("LayerNorm", 0))),
         (1, Gen.Const(("BatchNorm(Momentum = 0.3)", 0))),
+        (1, Gen.Int[1, 3].Select(groups => ($"GroupNorm({groups})", 0))),
         (1, Gen.Int[1, 8].Select(rate => ($"Dropout(0.{rate})", 0))));
 
     private static readonly Gen<string> Corruption = Gen.Frequency(
@@ -72,7 +73,8 @@ internal static class RandomDeclaration
         var text = new System.Text.StringBuilder();
         foreach ((string layer, int units) in layers)
         {
-            if (layer != "LayerNorm" || width > 1)
+            int groups = layer.StartsWith("GroupNorm", StringComparison.Ordinal) ? layer[^2] - '0' : 1;
+            if ((layer != "LayerNorm" && groups == 1 && !layer.StartsWith("GroupNorm", StringComparison.Ordinal)) || (width > groups && width % groups == 0))
             {
                 string rows = family == "Decoder" && layer.EndsWith("Tanh)", StringComparison.Ordinal) ? ", UnitRows = true)" : ")";
                 text.Append($"[{family}.{(layer.EndsWith(')') ? layer[..^1] + rows : layer)}] ");

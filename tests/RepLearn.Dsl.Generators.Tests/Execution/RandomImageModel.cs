@@ -85,7 +85,7 @@ internal sealed class RandomImageModel
 
     private void Norm()
     {
-        switch (_random.Next(6))
+        switch (_random.Next(7))
         {
             case 0:
                 Add($"{_family}.BatchNorm(Momentum = 0.3)");
@@ -94,6 +94,14 @@ internal sealed class RandomImageModel
                 Add($"{_family}.LayerNorm");
                 break;
             case 2:
+                int groups = OneOf([.. Enumerable.Range(1, _image.Channels).Where(count => _image.Channels % count == 0)]);
+                if (groups < _image.Height * _image.Width * _image.Channels)
+                {
+                    Add($"{_family}.GroupNorm({groups})");
+                }
+
+                break;
+            case 3:
                 Add($"{_family}.Dropout(0.2)");
                 break;
         }

@@ -88,6 +88,8 @@ public sealed class GradientTests
         [nameof(ConvolutionsSampled)] = () => new ConvolutionsSampled(1),
         [nameof(ConvolutionsNormalised)] = () => new ConvolutionsNormalised(1),
         [nameof(ConvolutionsContractive)] = () => new ConvolutionsContractive(1),
+        [nameof(GroupNorms)] = () => new GroupNorms(1),
+        [nameof(GroupNormsContractive)] = () => new GroupNormsContractive(1),
         [nameof(Pools)] = () => new Pools(1),
         [nameof(PoolsContractive)] = () => new PoolsContractive(1),
         [nameof(NarrowLayer)] = () => new NarrowLayer(1),

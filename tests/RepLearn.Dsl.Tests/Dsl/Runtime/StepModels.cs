@@ -52,7 +52,8 @@ internal sealed partial class ImageStep;
 
 [Autoencoder(13, 9, 3)]
 [Encoder.MaxPool(3, Stride = 2, Padding = 1)]
-[Encoder.Conv(17, 3, Activation.Relu)]
+[Encoder.Conv(18, 3, Activation.Relu)]
+[Encoder.GroupNorm(3)]
 [Encoder.AveragePool(2)]
 [Encoder.MaxPool(2, Stride = 1)]
 [Latent.Gaussian(9)]

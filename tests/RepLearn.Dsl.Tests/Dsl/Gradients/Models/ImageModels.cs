@@ -20,3 +20,10 @@ internal sealed partial class Pools;
 // The second derivative of a largest value is that of its window's place.
 [Autoencoder(5, 4, 1, Precision = Precision.Double), Encoder.Conv(3, 3, Activation.Tanh), Encoder.MaxPool(2), Encoder.AveragePool(2, Stride = 1), Latent.Code(2, Activation.Tanh), Decoder.Dense(20), Likelihood.SquaredError, Regularizer.Contractive(0.3)]
 internal sealed partial class PoolsContractive;
+
+// Groups of some channels, of all, and of one each; of rows too.
+[Autoencoder(4, 3, 2, Precision = Precision.Double), Encoder.Conv(6, 3, Activation.Tanh), Encoder.GroupNorm(2), Encoder.Conv(17, 2, Activation.Silu), Encoder.GroupNorm(17), Latent.Code(4), Decoder.GroupNorm(2), Decoder.Dense(12, Activation.Tanh), Decoder.Reshape(2, 2, 3), Decoder.GroupNorm(1), Decoder.Conv(2, 1, Activation.Silu), Decoder.Dense(24), Likelihood.SquaredError]
+internal sealed partial class GroupNorms;
+
+[Autoencoder(3, 3, 2, Precision = Precision.Double), Encoder.Conv(4, 3, Activation.Tanh), Encoder.GroupNorm(2), Latent.Code(2, Activation.Tanh), Decoder.Dense(18), Likelihood.SquaredError, Regularizer.Contractive(0.3)]
+internal sealed partial class GroupNormsContractive;
