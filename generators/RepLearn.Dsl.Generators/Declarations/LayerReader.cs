@@ -2,42 +2,44 @@ using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
-/// <summary>Reads one attribute of the encoder's or decoder's family.</summary>
+/// <summary>Reads one attribute of the encoder's, the decoder's or a block's family.</summary>
 internal static class LayerReader
 {
     /// <returns>The layer; a tied one without its width, which depends on the layer that it mirrors.</returns>
     public static LayerSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute)
     {
-        switch (attribute.Name)
+        switch (attribute.Kind)
         {
-            case "Encoder.Dense" or "Decoder.Dense":
+            case "Dense":
                 int units = ArgumentReader.Size(context, attribute, "units");
                 return new DenseSpec(
                     units,
                     ActivationReader.Read(context, functions, attribute),
                     InitializerReader.Read(context, attribute),
                     HasUnitRows: attribute.Value("UnitRows") is true);
-            case "Encoder.Conv" or "Decoder.Conv" or "Decoder.ConvTranspose":
+            case "Conv" or "ConvTranspose":
                 return ReadConvolution(context, functions, attribute);
-            case "Decoder.Reshape":
+            case "Reshape":
                 return new ReshapeSpec(ImageReader.Read(context, attribute));
-            case "Encoder.GroupNorm" or "Decoder.GroupNorm":
+            case "GroupNorm":
                 return new GroupNormSpec(ArgumentReader.Size(context, attribute, "groups"));
-            case "Encoder.MaxPool" or "Decoder.MaxPool":
+            case "MaxPool":
                 return ReadPooling(context, attribute, PoolingKind.Max);
-            case "Encoder.AveragePool" or "Decoder.AveragePool":
+            case "AveragePool":
                 return ReadPooling(context, attribute, PoolingKind.Average);
-            case "Encoder.Upsample" or "Decoder.Upsample":
+            case "Upsample":
                 return new UpsampleSpec(ArgumentReader.Size(context, attribute, "factor", least: 2));
-            case "Encoder.Flatten" or "Decoder.Flatten":
+            case "Flatten":
                 return new FlattenSpec();
-            case "Decoder.Tied":
+            case "Use" or "Residual":
+                return BlockReader.Read(context, functions, attribute);
+            case "Tied":
                 return new TiedSpec(0, ActivationReader.Read(context, functions, attribute), context.Initializer);
-            case "Encoder.Dropout" or "Decoder.Dropout":
+            case "Dropout":
                 return new DropoutSpec(ArgumentReader.Number(context, attribute, "rate", NumberRange.BelowOne));
-            case "Encoder.LayerNorm" or "Decoder.LayerNorm":
+            case "LayerNorm":
                 return new LayerNormSpec();
-            case "Encoder.BatchNorm" or "Decoder.BatchNorm":
+            case "BatchNorm":
                 return new BatchNormSpec(ArgumentReader.Number(context, attribute, "Momentum", NumberRange.BetweenZeroAndOne, missing: 0.1));
             default:
                 throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no layer.");
@@ -60,7 +62,7 @@ internal static class LayerReader
         int? padding = ImageReader.Padding(context, attribute);
         ActivationSpec activation = ActivationReader.Read(context, functions, attribute);
         InitializerKind initializer = InitializerReader.Read(context, attribute);
-        return attribute.Name == "Decoder.ConvTranspose"
+        return attribute.Kind == "ConvTranspose"
             ? new ConvTransposeSpec(channels, kernel, stride, padding, activation, initializer)
             : new ConvSpec(channels, kernel, stride, padding, activation, initializer);
     }

@@ -16,7 +16,7 @@ internal sealed partial class NetworkShape
 
         if (_values.Image is not { } image)
         {
-            string advice = attribute.Family == "Decoder"
+            string advice = _family == "Decoder"
                 ? $"put [Decoder.Reshape(height, width, channels)] before it, with {Format(Width)} values"
                 : "declare [Autoencoder(height, width, channels)], and put dense layers after those of images";
             Fail(ModelDescriptors.NoImage, attribute.Place, attribute.Name, Format(Width), advice);

@@ -27,6 +27,7 @@ internal sealed partial class NetworkShape
     // The dense layers of the encoder and the code's, last on top: what tied layers mirror.
     private readonly Stack<MirroredLayer> _mirrored = new();
     private readonly int _mirrorable;
+    private string _family = "Encoder";
     private ValueShape _values;
     private long _parameters;
     private int _tied;
@@ -62,7 +63,7 @@ internal sealed partial class NetworkShape
     /// <returns>The specification with the widths of tied layers, or null after a report.</returns>
     public static ModelSpec? Resolve(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        var shape = new NetworkShape(context, parts, spec);
+        var shape = new NetworkShape(context, parts, spec) { _family = "Decoder" };
         var decoder = new List<LayerSpec>();
         for (int index = 0; index < spec.Decoder.Count && !shape._failed; index++)
         {
@@ -81,6 +82,12 @@ internal sealed partial class NetworkShape
 
     private LayerSpec Add(LayerSpec layer, ModelAttribute attribute, bool mirrorable)
     {
+        if (layer is BlockSpec block)
+        {
+            AddBlock(block, attribute);
+            return layer;
+        }
+
         if (layer is LayerNormSpec && Width == 1)
         {
             Fail(ModelDescriptors.NormOfOneValue, attribute.Place, ProblemFix.RemoveAttribute, attribute.Name, "one value");
@@ -113,6 +120,22 @@ internal sealed partial class NetworkShape
 
         _values = shape.Outputs;
         return layer;
+    }
+
+    // A sum needs two operands of one shape.
+    private void AddBlock(BlockSpec block, ModelAttribute attribute)
+    {
+        ValueShape inputs = _values;
+        List<ModelAttribute> layers = BlockReader.LayersOf(attribute, _context.Token);
+        for (int index = 0; index < layers.Count && !_failed; index++)
+        {
+            Add(block.Layers[index], layers[index], mirrorable: false);
+        }
+
+        if (block.IsResidual && _values != inputs && !_failed)
+        {
+            Fail(ModelDescriptors.ResidualShape, attribute.PlaceOf("block"), attribute.Name, BlockReader.NameOf(attribute), inputs.ToString(), _values.ToString(), attribute.Family);
+        }
     }
 
     private bool HasGroups(ModelAttribute attribute, int groups)

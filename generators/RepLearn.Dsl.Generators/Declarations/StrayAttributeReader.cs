@@ -18,7 +18,7 @@ internal static class StrayAttributeReader
         }
 
         List<ModelAttribute> attributes = AttributeOrder.Collect(type, token);
-        if (attributes.Count == 0 || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name)))
+        if (attributes.Count == 0 || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name) || attribute.Family == "Layer"))
         {
             return null;
         }

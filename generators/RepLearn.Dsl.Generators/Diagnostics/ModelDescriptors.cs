@@ -176,6 +176,24 @@ internal static class ModelDescriptors
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2019"));
 
+    public static readonly DiagnosticDescriptor BlockUnusable = new(
+        id: "RL2021",
+        title: "A class is no block that can be used here",
+        messageFormat: "[{0}] uses the layers of '{1}', which {2}",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+
+    public static readonly DiagnosticDescriptor ResidualShape = new(
+        id: "RL2022",
+        title: "A residual block changes the shape",
+        messageFormat: "[{0}] adds what '{1}' makes of its input to the input, but the input is of {2} values and '{1}' makes {3} of them; end '{1}' with a layer that gives {2}, or write [{4}.Use] instead",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2022"));
+
     public static readonly DiagnosticDescriptor ImageTooLarge = new(
         id: "RL2020",
         title: "An image is too large",

@@ -47,6 +47,12 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     /// <param name="shape">What <paramref name="x"/> is.</param>
     public Node Lower(SpecPlace place, EquatableArray<LayerSpec> layers, Node x, ValueShape shape, ProgramMode mode)
     {
+        int leaf = 0;
+        return Lower(new LayerScope(place, place == SpecPlace.Encoder ? "encoder" : "decoder", null), layers, x, shape, mode, ref leaf);
+    }
+
+    private Node Lower(LayerScope scope, EquatableArray<LayerSpec> layers, Node x, ValueShape shape, ProgramMode mode, ref int leaf)
+    {
         int tied = 0;
         int named = 0;
         var unnamed = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -54,31 +60,43 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         {
             // Files know parameters by name, so layers that have none do not count.
             LayerSpec layer = layers[index];
-            graph.Origin = OriginOf(place, index);
-            string family = place == SpecPlace.Encoder ? "encoder" : "decoder";
-            string name = layer.HasParameters ? $"{family}{++named}" : $"{family}{layer.Values}{Next(unnamed, layer.Values)}";
+            int place = scope.Index ?? index;
+            graph.Origin = OriginOf(scope.Place, place);
+            string name = layer.HasParameters ? $"{scope.Prefix}{++named}" : $"{scope.Prefix}{layer.Values}{Next(unnamed, layer.Values)}";
             LayerShape described = layer.Describe(shape);
             int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Weight)?.Inputs ?? shape.Size;
-            var site = new LayerSite(name, place, index, inputs, described);
-            x = layer switch
+            var site = new LayerSite(name, scope.Place, place, inputs, described) { Leaf = leaf };
+            if (layer is BlockSpec block)
             {
-                DenseSpec dense => Dense(site, x, dense.Activation, mirrored: place == SpecPlace.Encoder, dense.HasUnitRows),
-                TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
-                ConvolutionSpec convolution => Convolution(site, x, convolution, shape.Image!),
-                ReshapeSpec or FlattenSpec => x,
-                PoolingSpec pooling => Pool(name, x, pooling, shape.Image!, described.Outputs.Image!),
-                UpsampleSpec upsampling => Upsample(name, x, upsampling.Factor, shape.Image!),
-                LayerNormSpec => LayerNorm(site, x),
-                GroupNormSpec norm => GroupNorm(site, x, shape.Image ?? new ImageShape(1, 1, shape.Size), norm.Groups),
-                BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm.Momentum, mode),
-                DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(name, x, dropout.Rate) : x,
-                _ => throw new InvalidOperationException($"Lowering: unknown layer {layer}."),
-            };
+                Node inner = Lower(new LayerScope(scope.Place, $"{name}Block", place), block.Layers, x, shape, mode, ref leaf);
+                x = block.IsResidual ? graph.Add(x, inner).Named(name) : inner;
+            }
+            else
+            {
+                x = Lower(layer, site, x, shape, mode, scope, ref tied);
+                leaf++;
+            }
+
             shape = described.Outputs;
         }
 
         return x;
     }
+
+    private Node Lower(LayerSpec layer, LayerSite site, Node x, ValueShape shape, ProgramMode mode, LayerScope scope, ref int tied) => layer switch
+    {
+        DenseSpec dense => Dense(site, x, dense.Activation, mirrored: scope is { Place: SpecPlace.Encoder, Index: null }, dense.HasUnitRows),
+        TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
+        ConvolutionSpec convolution => Convolution(site, x, convolution, shape.Image!),
+        ReshapeSpec or FlattenSpec => x,
+        PoolingSpec pooling => Pool(site, x, pooling, shape.Image!),
+        UpsampleSpec upsampling => Upsample(site, x, upsampling.Factor, shape.Image!),
+        LayerNormSpec => LayerNorm(site, x),
+        GroupNormSpec norm => GroupNorm(site, x, shape.Image ?? new ImageShape(1, 1, shape.Size), norm.Groups),
+        BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm.Momentum, mode),
+        DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(site.Name, x, dropout.Rate) : x,
+        _ => throw new InvalidOperationException($"Lowering: unknown layer {layer}."),
+    };
 
     /// <summary><c>activation(x W + b)</c></summary>
     /// <param name="mirrored">Whether a tied layer may use the weights.</param>
@@ -133,20 +151,21 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     }
 
     // Padding counts in a mean as zeros, whatever of a window is in the image.
-    private Node Pool(string name, Node x, PoolingSpec layer, ImageShape inputs, ImageShape outputs)
+    private Node Pool(LayerSite site, Node x, PoolingSpec layer, ImageShape inputs)
     {
+        ImageShape outputs = site.Shape.Outputs.Image!;
         WindowAxis axis(int from, int to) => new(from, layer.Kernel, layer.Stride, layer.Padding, to);
         var window = new WindowShape(axis(inputs.Height, outputs.Height), axis(inputs.Width, outputs.Width), inputs.Channels);
         return layer.Pooling == PoolingKind.Max
-            ? graph.WindowMax(window, x).Named(name)
-            : graph.Scale(graph.Windows(Op.WindowSum, window, x).Named($"{name}Sum"), 1.0 / window.Places).Named(name);
+            ? graph.WindowMax(window, x).Named(site.Name)
+            : graph.Scale(graph.Windows(Op.WindowSum, window, x).Named($"{site.Name}Sum"), 1.0 / window.Places).Named(site.Name);
     }
 
     // The windows of the larger image lie side by side, each all one pixel.
-    private Node Upsample(string name, Node x, int factor, ImageShape inputs)
+    private Node Upsample(LayerSite site, Node x, int factor, ImageShape inputs)
     {
         WindowAxis axis(int side) => new(side * factor, factor, factor, 0, side);
-        return graph.Windows(Op.WindowSpread, new WindowShape(axis(inputs.Height), axis(inputs.Width), inputs.Channels), x).Named(name);
+        return graph.Windows(Op.WindowSpread, new WindowShape(axis(inputs.Height), axis(inputs.Width), inputs.Channels), x).Named(site.Name);
     }
 
     private static int Next(Dictionary<string, int> counts, string of) => counts[of] = counts.TryGetValue(of, out int count) ? count + 1 : 1;
@@ -268,4 +287,13 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 /// <param name="Name">The name that its values and parameters begin with.</param>
 /// <param name="Index">Its number among the attributes of its place.</param>
 /// <param name="Inputs">Values per example that it gets.</param>
-internal sealed record LayerSite(string Name, SpecPlace Place, int Index, int Inputs, LayerShape Shape);
+internal sealed record LayerSite(string Name, SpecPlace Place, int Index, int Inputs, LayerShape Shape)
+{
+    /// <summary>Its number among all layers of its place, those of blocks included.</summary>
+    public int Leaf { get; init; } = Index;
+}
+
+/// <summary>Where layers stand: in the encoder, the decoder, or a block that one of these uses.</summary>
+/// <param name="Prefix">What the layers' names begin with.</param>
+/// <param name="Index">The number of the attribute that uses the block; null outside of blocks.</param>
+internal sealed record LayerScope(SpecPlace Place, string Prefix, int? Index);

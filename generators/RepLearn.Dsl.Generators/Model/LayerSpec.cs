@@ -21,6 +21,9 @@ internal abstract record LayerSpec
     /// <summary>Whether the layer multiplies by a matrix.</summary>
     public virtual bool HasWeights => false;
 
+    /// <summary>The layer itself, or those that it consists of.</summary>
+    public virtual IEnumerable<LayerSpec> Leaves => [this];
+
     /// <summary>The layer in the line that tells an architecture.</summary>
     /// <param name="activation">The text of an activation.</param>
     public abstract string Architecture(Func<ActivationSpec, string> activation);

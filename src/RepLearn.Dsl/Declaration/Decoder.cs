@@ -219,4 +219,22 @@ public static class Decoder
     /// <inheritdoc cref="Encoder.FlattenAttribute"/>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class FlattenAttribute : Attribute;
+
+    /// <inheritdoc cref="Encoder.UseAttribute"/>
+    /// <param name="block">The block: a class of the same project, of any accessibility.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class UseAttribute(Type block) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.UseAttribute.Block"/>
+        public Type Block { get; } = block;
+    }
+
+    /// <inheritdoc cref="Encoder.ResidualAttribute"/>
+    /// <param name="block">The block: a class of the same project, of any accessibility.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class ResidualAttribute(Type block) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.ResidualAttribute.Block"/>
+        public Type Block { get; } = block;
+    }
 }

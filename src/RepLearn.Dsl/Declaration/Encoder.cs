@@ -171,4 +171,28 @@ public static class Encoder
     /// </summary>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class FlattenAttribute : Attribute;
+
+    /// <summary>
+    /// The layers of a block: a class with attributes of the family <see cref="Layer"/>, in their order. Each use has parameters of its own, which are named after it:
+    /// those of the second layer of a block that is the encoder's third are <c>encoder3Block2Weight</c> and <c>encoder3Block2Bias</c>.
+    /// </summary>
+    /// <param name="block">The block: a class of the same project, of any accessibility.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class UseAttribute(Type block) : Attribute
+    {
+        /// <summary>The block.</summary>
+        public Type Block { get; } = block;
+    }
+
+    /// <summary>
+    /// A residual connection (He et al. 2016): the input plus what the layers of a block make of it, <c>x + f(x)</c>. Both have the same shape. The block is
+    /// one as of <see cref="Encoder.UseAttribute"/>.
+    /// </summary>
+    /// <param name="block">The block: a class of the same project, of any accessibility.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class ResidualAttribute(Type block) : Attribute
+    {
+        /// <summary>The block.</summary>
+        public Type Block { get; } = block;
+    }
 }

@@ -27,6 +27,10 @@ internal sealed class RandomImageModel
             Norm();
             Convolve();
             Pool();
+            if (_image.Channels == 3)
+            {
+                Add("Encoder.Residual(typeof(Three))");
+            }
         }
 
         if (OneOf(true, false, false))

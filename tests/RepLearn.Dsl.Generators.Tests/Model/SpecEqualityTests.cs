@@ -22,6 +22,7 @@ public class SpecEqualityTests
         new TiedSpec(5, Tanh),
         new ConvSpec(4, 3, 2, 1, Tanh),
         new ConvTransposeSpec(4, 3, 2, 1, Tanh),
+        new BlockSpec(true, new EquatableArray<LayerSpec>([new GroupNormSpec(3)])),
         new GroupNormSpec(2),
         new PoolingSpec(PoolingKind.Average, 3, 2, 1),
         new UpsampleSpec(2),

@@ -90,6 +90,8 @@ public sealed class GradientTests
         [nameof(ConvolutionsContractive)] = () => new ConvolutionsContractive(1),
         [nameof(GroupNorms)] = () => new GroupNorms(1),
         [nameof(GroupNormsContractive)] = () => new GroupNormsContractive(1),
+        [nameof(Residuals)] = () => new Residuals(1),
+        [nameof(ResidualsContractive)] = () => new ResidualsContractive(1),
         [nameof(Pools)] = () => new Pools(1),
         [nameof(PoolsContractive)] = () => new PoolsContractive(1),
         [nameof(NarrowLayer)] = () => new NarrowLayer(1),

@@ -59,6 +59,8 @@ internal static class OracleSubjects
         ["group-norm"] = () => OracleSubject.Of(new GroupNormed(1)),
         ["group-norm-single"] = () => OracleSubject.Of(new GroupNormedSingle(1)),
         ["group-norm-contractive"] = () => OracleSubject.Of(new GroupNormedContractive(1)),
+        ["residual"] = () => OracleSubject.Of(new ResidualBlocks(1)),
+        ["residual-single"] = () => OracleSubject.Of(new ResidualBlocksSingle(1)),
         ["pool"] = () => OracleSubject.Of(new Pool(1)),
         ["pool-single"] = () => OracleSubject.Of(new PoolSingle(1)),
         ["pool-ties"] = () => OracleSubject.Of(new PoolTies(1)),

@@ -53,6 +53,7 @@ internal sealed partial class ImageStep;
 [Autoencoder(13, 9, 3)]
 [Encoder.MaxPool(3, Stride = 2, Padding = 1)]
 [Encoder.Conv(18, 3, Activation.Relu)]
+[Encoder.Residual(typeof(PoolStage))]
 [Encoder.GroupNorm(3)]
 [Encoder.AveragePool(2)]
 [Encoder.MaxPool(2, Stride = 1)]
@@ -66,3 +67,8 @@ internal sealed partial class ImageStep;
 [Likelihood.Bernoulli]
 [Regularizer.Contractive(1e-3)]
 internal sealed partial class PoolStep;
+
+[Layer.Conv(9, 1, Activation.Relu)]
+[Layer.Dropout(0.1)]
+[Layer.Conv(18, 3)]
+internal sealed class PoolStage;
