@@ -72,6 +72,17 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
                 transform: static (target, token) => StrayAttributeReader.Read(target, token)));
         }
 
+        foreach (string layer in ModelVocabulary.BlockLayers)
+        {
+            context.RegisterSourceOutput(
+                context.SyntaxProvider.ForAttributeWithMetadataName(
+                    ModelVocabulary.MetadataNameOf(layer),
+                    predicate: static (node, _) => node is TypeDeclarationSyntax,
+                    transform: static (target, token) => BlockDeclarationReader.Read(target, token))
+                    .WithTrackingName(PipelineSteps.Blocks),
+                static (output, found) => Report(output, found));
+        }
+
         // The name of an attribute that does not bind is that which is written, without a namespace.
         foreach (string written in ModelVocabulary.Models.SelectMany(static model => new[] { model, $"{model}Attribute" }))
         {

@@ -49,7 +49,8 @@ internal static class FixtureWriter
             json.WriteNumber("rows", value.shape[0]);
             json.WriteNumber("columns", value.shape[1]);
             WriteValues(json, "values", value);
-            WriteValues(json, "gradient", value.grad ?? throw new InvalidOperationException($"{definition.Name}: no gradient reaches {name}."));
+            Tensor? gradient = training.NextState.GetValueOrDefault(name) ?? value.grad;
+            WriteValues(json, "gradient", gradient ?? throw new InvalidOperationException($"{definition.Name}: no gradient reaches {name}."));
             json.WriteEndObject();
         }
 

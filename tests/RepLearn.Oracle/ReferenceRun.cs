@@ -17,6 +17,9 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
     /// <summary>Parameters by name, in the order in which layers asked for them.</summary>
     public Dictionary<string, Tensor> Parameters => parameters;
 
+    /// <summary>What a training step makes of each state, by its name.</summary>
+    public Dictionary<string, Tensor> NextState { get; } = [];
+
     /// <summary>The weighted terms of the loss in order.</summary>
     public List<(string Name, Tensor Value)> Terms { get; } = [];
 
@@ -72,12 +75,47 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
         return ChannelsLast(output);
     }
 
+    /// <summary>libtorch's largest value of each window.</summary>
+    public static Tensor MaxPool(Tensor input, (int Height, int Width, int Channels) image, int kernel, int stride, int padding) =>
+        ChannelsLast(nn.functional.max_pool2d(ChannelsFirst(input, image), [kernel, kernel], strides: [stride, stride], padding: [padding, padding]));
+
+    /// <summary>libtorch's mean of each window, in which padding counts.</summary>
+    public static Tensor AveragePool(Tensor input, (int Height, int Width, int Channels) image, int kernel, int stride, int padding) =>
+        ChannelsLast(nn.functional.avg_pool2d(ChannelsFirst(input, image), [kernel, kernel], [stride, stride], [padding, padding]));
+
+    /// <summary>libtorch's enlarged image, each pixel the nearest one.</summary>
+    public static Tensor Upsample(Tensor input, (int Height, int Width, int Channels) image, int factor) =>
+        ChannelsLast(nn.functional.interpolate(ChannelsFirst(input, image), scale_factor: [factor, factor], mode: InterpolationMode.Nearest));
+
     /// <summary>libtorch's layer normalisation with a gain and a bias.</summary>
     public Tensor LayerNorm(string name, Tensor input)
     {
         int width = (int)input.shape[1];
         Tensor gain = Parameter(name + "Gain", 1, width, center: 1, spread: 0.2);
         return nn.functional.layer_norm(input, [width], gain.reshape(width), Bias(name, width).reshape(width), 1e-5);
+    }
+
+    /// <summary>libtorch's group normalisation with a gain and a bias for each channel.</summary>
+    public Tensor GroupNorm(string name, Tensor input, (int Height, int Width, int Channels) image, int groups)
+    {
+        Tensor gain = Parameter(name + "Gain", 1, image.Channels, center: 1, spread: 0.2);
+        Tensor bias = Bias(name, image.Channels);
+        return ChannelsLast(nn.functional.group_norm(ChannelsFirst(input, image), groups, gain.reshape(-1), bias.reshape(-1), 1e-5));
+    }
+
+    /// <summary>libtorch's batch normalisation: by the batch in training, and by running means, which training moves, otherwise.</summary>
+    public Tensor BatchNorm(string name, Tensor input, (int Height, int Width, int Channels) image, double momentum)
+    {
+        Tensor gain = Parameter(name + "Gain", 1, image.Channels, center: 1, spread: 0.2);
+        Tensor bias = Bias(name, image.Channels);
+        Tensor mean = Parameter(name + "RunningMean", 1, image.Channels, center: 0, spread: 0.2);
+        Tensor variance = Parameter(name + "RunningVariance", 1, image.Channels, center: 1, spread: 0.1);
+        (Tensor nextMean, Tensor nextVariance) = (mean.detach().clone().reshape(-1), variance.detach().clone().reshape(-1));
+        Tensor output = nn.functional.batch_norm(
+            ChannelsFirst(input, image), nextMean, nextVariance, gain.reshape(-1), bias.reshape(-1), mode == RunMode.Training, momentum, 1e-5);
+        NextState[name + "RunningMean"] = nextMean;
+        NextState[name + "RunningVariance"] = nextVariance;
+        return ChannelsLast(output);
     }
 
     /// <summary>A learned row or number.</summary>

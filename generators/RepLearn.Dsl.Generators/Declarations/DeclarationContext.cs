@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RepLearn.Dsl.Generators.Model;
@@ -19,6 +20,9 @@ internal sealed record DeclarationContext(
 
     /// <summary>Of layers that do not say so themselves.</summary>
     public InitializerKind Initializer { get; init; }
+
+    /// <summary>The blocks that are being read, the outermost first.</summary>
+    public ImmutableArray<INamedTypeSymbol> Blocks { get; init; } = [];
 
     /// <summary>Whether attributes are missing of which somebody tells already: they cannot bind, or stand on another part of the class.</summary>
     public bool LacksAttributes { get; init; }

@@ -28,9 +28,27 @@ internal static class GeneratedConstants
 
     // Only names in arguments without a value, and functions that name a size.
     private static bool MayNeed(INamedTypeSymbol model, CancellationToken token) =>
-        AttributeOrder.Collect(model, token).Exists(attribute => !attribute.IsComplete
+        WithBlocks(model, token).Any(attribute => !attribute.IsComplete
             && attribute.Syntax.ArgumentList?.DescendantNodes().Any(node => node is IdentifierNameSyntax) == true)
         || GeneratedConstantUses.Scalars(model, token).Any(member => GeneratedConstantUses.Names(member).Any());
+
+    // A model's attributes, and those of the blocks that it uses.
+    private static IEnumerable<ModelAttribute> WithBlocks(INamedTypeSymbol model, CancellationToken token)
+    {
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<INamedTypeSymbol>([model]);
+        while (open.Count > 0)
+        {
+            foreach (ModelAttribute attribute in AttributeOrder.Collect(open.Pop(), token))
+            {
+                yield return attribute;
+                if (attribute.Value("block") is INamedTypeSymbol block && seen.Add(block.OriginalDefinition))
+                {
+                    open.Push(block.OriginalDefinition);
+                }
+            }
+        }
+    }
 
     private static Compilation Copy(Compilation compilation, CancellationToken token)
     {

@@ -10,7 +10,13 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
     /// <summary>For example <c>Encoder</c>; empty for <c>Autoencoder</c> itself.</summary>
     public string Family => Name.Contains('.') ? Name.Substring(0, Name.IndexOf('.')) : "";
 
-    public SourcePlace Place => SourcePlace.Of(Syntax.Name);
+    /// <summary>What the attribute is in its family, for example <c>Dense</c>.</summary>
+    public string Kind => Name.Substring(Name.IndexOf('.') + 1);
+
+    /// <summary>The use of a block that the attribute is read for: what is wrong with the attribute there, but not in the block itself, is reported at the use.</summary>
+    public ModelAttribute? Use { get; init; }
+
+    public SourcePlace Place => Use?.PlaceOf("block") ?? SourcePlace.Of(Syntax.Name);
 
     /// <summary>False for a half-typed attribute, about which the C# compiler complains.</summary>
     public bool IsComplete =>
@@ -44,7 +50,7 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
 
     /// <summary>The expression that gives an argument, or the attribute's name where a default does.</summary>
     public SourcePlace PlaceOf(string argument) =>
-        ExpressionOf(argument) is { } expression ? SourcePlace.Of(expression) : Place;
+        Use is null && ExpressionOf(argument) is { } expression ? SourcePlace.Of(expression) : Place;
 
     public bool IsWritten(string argument) => ExpressionOf(argument) is not null;
 

@@ -51,7 +51,7 @@ internal static class ModelKinds
     {
         foreach (ModelAttribute attribute in attributes.Where(attribute => !ModelVocabulary.Models.Contains(attribute.Name)))
         {
-            if (ModelVocabulary.EmbeddingCompanions.Contains(attribute.Name) != ModelVocabulary.Embeddings.Contains(model.Name))
+            if (ModelVocabulary.KindOf(attribute.Name) != ModelVocabulary.KindOf(model.Name))
             {
                 context.Problems.Report(
                     DeclarationDescriptors.AttributeOfAnotherKind, attribute.Place, attribute.Name,

@@ -44,9 +44,9 @@ internal sealed record ModelParts(
         return parts;
     }
 
-    /// <summary>Whether a layer multiplies by weights.</summary>
+    /// <summary>Whether a layer multiplies by weights; of a block, whether it may.</summary>
     public static bool HasWeights(ModelAttribute layer) =>
-        layer.Name is "Encoder.Dense" or "Encoder.Conv" or "Decoder.Dense" or "Decoder.Tied" or "Decoder.Conv" or "Decoder.ConvTranspose";
+        layer.Kind is "Use" or "Residual" || layer.Name is "Encoder.Dense" or "Encoder.Conv" or "Decoder.Dense" or "Decoder.Tied" or "Decoder.Conv" or "Decoder.ConvTranspose";
 
     private static ModelAttribute? One(DeclarationContext context, List<ModelAttribute> found, string what)
     {

@@ -27,9 +27,11 @@ internal static class ModelVocabulary
     public static readonly ImmutableArray<string> AutoencoderCompanions =
     [
         "Corruption.Masking", "Corruption.Gaussian", "Corruption.SaltAndPepper",
-        "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm",
+        "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm", "Encoder.GroupNorm",
+        "Encoder.MaxPool", "Encoder.AveragePool", "Encoder.Upsample", "Encoder.Flatten", "Encoder.Use", "Encoder.Residual",
         "Latent.Code", "Latent.Gaussian", "Latent.Laplace",
-        "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm",
+        "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm", "Decoder.GroupNorm",
+        "Decoder.MaxPool", "Decoder.AveragePool", "Decoder.Upsample", "Decoder.Flatten", "Decoder.Use", "Decoder.Residual",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Custom",
@@ -39,7 +41,14 @@ internal static class ModelVocabulary
     /// <summary>All attributes that mean something only beside one that declares a model.</summary>
     public static readonly ImmutableArray<string> Companions = [.. AutoencoderCompanions, .. EmbeddingCompanions];
 
-    private static readonly ImmutableArray<string> All = [.. Models, .. Companions];
+    /// <summary>The attributes of blocks, whose layers models use.</summary>
+    public static readonly ImmutableArray<string> BlockLayers =
+    [
+        "Layer.Dense", "Layer.Conv", "Layer.ConvTranspose", "Layer.MaxPool", "Layer.AveragePool", "Layer.Upsample", "Layer.Reshape", "Layer.Flatten",
+        "Layer.Dropout", "Layer.LayerNorm", "Layer.BatchNorm", "Layer.GroupNorm", "Layer.Use", "Layer.Residual",
+    ];
+
+    private static readonly ImmutableArray<string> All = [.. Models, .. Companions, .. BlockLayers];
 
     /// <summary>The members of <c>RepLearn.Activation</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Activations =
@@ -65,7 +74,9 @@ internal static class ModelVocabulary
 
     /// <summary>The kind of model that an attribute belongs to, for messages.</summary>
     public static string KindOf(string attribute) =>
-        EmbeddingCompanions.Contains(attribute) || Embeddings.Contains(attribute) ? "embeddings" : "autoencoders";
+        BlockLayers.Contains(attribute) ? "blocks"
+        : EmbeddingCompanions.Contains(attribute) || Embeddings.Contains(attribute) ? "embeddings"
+        : "autoencoders";
 
     /// <summary>The name by which the language knows an attribute's class, or null for any other class.</summary>
     public static string? NameOf(INamedTypeSymbol? attributeClass)

@@ -9,7 +9,7 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// Follows the widths through a model whose parts are valid by themselves: gives tied layers their widths, and checks
 /// that layers fit and that the parameters fit into one buffer.
 /// </summary>
-internal sealed class NetworkShape
+internal sealed partial class NetworkShape
 {
     /// <summary>Half of what an index reaches, so that offsets and lengths never overflow.</summary>
     public const long MaxParameters = int.MaxValue / 2;
@@ -27,6 +27,7 @@ internal sealed class NetworkShape
     // The dense layers of the encoder and the code's, last on top: what tied layers mirror.
     private readonly Stack<MirroredLayer> _mirrored = new();
     private readonly int _mirrorable;
+    private string _family = "Encoder";
     private ValueShape _values;
     private long _parameters;
     private int _tied;
@@ -62,7 +63,7 @@ internal sealed class NetworkShape
     /// <returns>The specification with the widths of tied layers, or null after a report.</returns>
     public static ModelSpec? Resolve(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        var shape = new NetworkShape(context, parts, spec);
+        var shape = new NetworkShape(context, parts, spec) { _family = "Decoder" };
         var decoder = new List<LayerSpec>();
         for (int index = 0; index < spec.Decoder.Count && !shape._failed; index++)
         {
@@ -81,13 +82,24 @@ internal sealed class NetworkShape
 
     private LayerSpec Add(LayerSpec layer, ModelAttribute attribute, bool mirrorable)
     {
-        if (layer is LayerNormSpec && Width == 1)
+        if (layer is BlockSpec block)
         {
-            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, ProblemFix.RemoveAttribute, attribute.Name);
+            AddBlock(block, attribute);
             return layer;
         }
 
-        if (layer is ConvolutionSpec convolution && !Fits(convolution, attribute))
+        if (layer is LayerNormSpec && Width == 1)
+        {
+            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, ProblemFix.RemoveAttribute, attribute.Name, "one value");
+            return layer;
+        }
+
+        if (layer is GroupNormSpec { Groups: var groups } && !HasGroups(attribute, groups))
+        {
+            return layer;
+        }
+
+        if (!Fits(layer, attribute))
         {
             return layer;
         }
@@ -108,6 +120,43 @@ internal sealed class NetworkShape
 
         _values = shape.Outputs;
         return layer;
+    }
+
+    // A sum needs two operands of one shape.
+    private void AddBlock(BlockSpec block, ModelAttribute attribute)
+    {
+        ValueShape inputs = _values;
+        List<ModelAttribute> layers = BlockReader.LayersOf(attribute, _context.Token);
+        for (int index = 0; index < layers.Count && !_failed; index++)
+        {
+            Add(block.Layers[index], layers[index], mirrorable: false);
+        }
+
+        if (block.IsResidual && _values != inputs && !_failed)
+        {
+            Fail(ModelDescriptors.ResidualShape, attribute.PlaceOf("block"), attribute.Name, BlockReader.NameOf(attribute), inputs.ToString(), _values.ToString(), attribute.Family);
+        }
+    }
+
+    private bool HasGroups(ModelAttribute attribute, int groups)
+    {
+        int channels = GroupNormSpec.ChannelsOf(_values);
+        if (channels % groups != 0)
+        {
+            string what = _values.Image is null ? "values" : "channels";
+            Fail(
+                ModelDescriptors.NumberOutOfRange, attribute.PlaceOf("groups"), "Groups", attribute.Name, Format(groups),
+                $"a number that divides the {Format(channels)} {what} that it gets");
+            return false;
+        }
+
+        if (Width == groups)
+        {
+            Fail(ModelDescriptors.NormOfOneValue, attribute.PlaceOf("groups"), attribute.Name, groups == 1 ? "one value" : "groups of one value");
+            return false;
+        }
+
+        return true;
     }
 
     private LayerSpec Mirror(TiedSpec layer, ModelAttribute attribute)
@@ -151,64 +200,6 @@ internal sealed class NetworkShape
         string ends = isOtherImage ? $"{_values.Image}" : Format(Width);
         ProblemFix? fix = last.Name == "Decoder.Dense" && !isOtherImage ? ProblemFix.Write(input.Size) : null;
         Fail(ModelDescriptors.DecoderWidth, last.PlaceOf(argument), fix, ends, _context.ModelName, isOtherImage ? $"{input.Image}" : Format(input.Size), advice);
-    }
-
-    // A convolution needs an image that is as large as its window, and gives one that indexes reach.
-    private bool Fits(ConvolutionSpec layer, ModelAttribute attribute)
-    {
-        if (_values.Image is not { } image)
-        {
-            string advice = attribute.Family == "Decoder"
-                ? $"put [Decoder.Reshape(height, width, channels)] before it, with {Format(Width)} values"
-                : "declare [Autoencoder(height, width, channels)], and put dense layers after the convolutions";
-            Fail(ModelDescriptors.NoImage, attribute.Place, attribute.Name, Format(Width), advice);
-            return false;
-        }
-
-        (long height, long width) = (layer.OutputsOf(image.Height), layer.OutputsOf(image.Width));
-        if (height < 1 || width < 1)
-        {
-            string advice = layer.IsTransposed ? "the padding smaller, or the kernel or the image before it larger" : "the kernel smaller, or the strides before it";
-            ProblemFix? fix = LargestKernel(layer, image) is { } kernel ? ProblemFix.Write(kernel) : null;
-            Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), fix, attribute.Name, Format(layer.Kernel), image.ToString(), Format(layer.Padding), advice);
-            return false;
-        }
-
-        long weights = (long)layer.Kernel * layer.Kernel * image.Channels;
-        if (weights > MaxParameters || weights * layer.Channels > MaxParameters)
-        {
-            Count(attribute, "channels", Math.Max(weights, weights * layer.Channels));
-            return false;
-        }
-
-        // Sides are below 2^62 each, and only then is their product a long.
-        if (height > MaxParameters || width > MaxParameters || height * width > MaxParameters || height * width * layer.Channels > MaxParameters)
-        {
-            Fail(
-                ModelDescriptors.ImageTooLarge,
-                attribute.PlaceOf("channels"),
-                attribute.Name,
-                string.Format(CultureInfo.InvariantCulture, "{0} × {1} × {2}", height, width, layer.Channels),
-                MaxParameters.ToString("N0", CultureInfo.InvariantCulture));
-            return false;
-        }
-
-        return true;
-    }
-
-    // The largest kernel that fits; null where only another padding does.
-    private static int? LargestKernel(ConvolutionSpec layer, ImageShape image)
-    {
-        for (int kernel = layer.Kernel - 1; kernel >= 1; kernel--)
-        {
-            ConvolutionSpec smaller = layer with { Kernel = kernel };
-            if (smaller.Padding < kernel && smaller.OutputsOf(image.Height) >= 1 && smaller.OutputsOf(image.Width) >= 1)
-            {
-                return kernel;
-            }
-        }
-
-        return null;
     }
 
     // An example has a limited number of random numbers of one kind, and of kinds: each attribute that draws has its own.

@@ -25,9 +25,15 @@ internal static class ObjectiveChecks
         }
 
         int last = spec.Decoder.Count - 1;
-        while (!spec.Decoder[last].HasParameters)
+        while (last >= 0 && !spec.Decoder[last].HasParameters)
         {
             last--;
+        }
+
+        // Of blocks without parameters alone.
+        if (last < 0)
+        {
+            return;
         }
 
         ActivationSpec activation = spec.Decoder[last].LastActivation;

@@ -18,7 +18,7 @@ internal static class StrayAttributeReader
         }
 
         List<ModelAttribute> attributes = AttributeOrder.Collect(type, token);
-        if (attributes.Count == 0 || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name)))
+        if (attributes.Count == 0 || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name) || attribute.Family == "Layer"))
         {
             return null;
         }
@@ -41,7 +41,7 @@ internal static class StrayAttributeReader
                 first.Name,
                 context.ModelName,
                 isEmbedding ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector"
-                    : attributes.Any(attribute => attribute.Name is "Encoder.Conv") ? "[Autoencoder(height, width, channels)] above it, with the sides of the images"
+                    : attributes.Any(attribute => attribute.Name is "Encoder.Conv" or "Encoder.MaxPool" or "Encoder.AveragePool" or "Encoder.Upsample") ? "[Autoencoder(height, width, channels)] above it, with the sides of the images"
                     : "[Autoencoder(n)] above it, with n the number of values in an example");
         }
 

@@ -115,8 +115,8 @@ internal static class ModelDescriptors
 
     public static readonly DiagnosticDescriptor NormOfOneValue = new(
         id: "RL2013",
-        title: "A layer norm has one value",
-        messageFormat: "[{0}] gets one value, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
+        title: "A norm has one value",
+        messageFormat: "[{0}] gets {1}, which it always turns into its bias, so that no gradient reaches the layers before it; remove it, or make the layer before it wider",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -151,8 +151,8 @@ internal static class ModelDescriptors
 
     public static readonly DiagnosticDescriptor NoImage = new(
         id: "RL2017",
-        title: "A convolution gets no image",
-        messageFormat: "[{0}] moves over an image, but gets {1} values that are none; {2}",
+        title: "A layer of images gets none",
+        messageFormat: "[{0}] needs an image, but gets {1} values that are none; {2}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -175,6 +175,24 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2019"));
+
+    public static readonly DiagnosticDescriptor BlockUnusable = new(
+        id: "RL2021",
+        title: "A class is no block that can be used here",
+        messageFormat: "[{0}] uses the layers of '{1}', which {2}",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+
+    public static readonly DiagnosticDescriptor ResidualShape = new(
+        id: "RL2022",
+        title: "A residual block changes the shape",
+        messageFormat: "[{0}] adds what '{1}' makes of its input to the input, but the input is of {2} values and '{1}' makes {3} of them; end '{1}' with a layer that gives {2}, or write [{4}.Use] instead",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2022"));
 
     public static readonly DiagnosticDescriptor ImageTooLarge = new(
         id: "RL2020",

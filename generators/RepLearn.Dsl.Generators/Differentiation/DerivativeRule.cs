@@ -13,10 +13,10 @@ internal sealed record ElementwiseRule(Func<ArrayGraph, Node, Node?[]> Partials)
 
 /// <summary>An operation whose derivative is linear in the tangent of each operand, with its transpose.</summary>
 /// <param name="Apply">The derivative times an operand's tangent: (graph, node, operand index, tangent).</param>
-/// <param name="Transpose">The gradient of an operand: (graph, node, operand index, output's gradient).</param>
+/// <param name="Transpose">The gradient of an operand: (graph, node, operand index, output's gradient); null where it is 0.</param>
 internal sealed record LinearRule(
     Func<ArrayGraph, Node, int, Node, Node> Apply,
-    Func<ArrayGraph, Node, int, Node, Node> Transpose) : DerivativeRule;
+    Func<ArrayGraph, Node, int, Node, Node?> Transpose) : DerivativeRule;
 
 /// <summary>A value that depends on nothing, or is meant to be constant: its derivative is 0, with the reason.</summary>
 internal sealed record ConstantRule(string Reason) : DerivativeRule;

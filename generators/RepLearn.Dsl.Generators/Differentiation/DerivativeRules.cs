@@ -151,6 +151,23 @@ internal static class DerivativeRules
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, operand, dw) => operand == 0 ? Convolution(g, Op.ConvolveTransposed, n, n[1], dw) : Convolution(g, Op.Convolve, n, n[0], dw)),
 
+        // y = x at each window's largest place: dx has dy there. The places jump, and are constant in between.
+        Op.WindowArgMax => new ConstantRule("the place of a largest value is constant wherever it has a derivative"),
+        Op.WindowGather => new LinearRule(
+            (g, n, _, t) => g.Windows(Op.WindowGather, n.Get<WindowShape>(), t, n[1]),
+            (g, n, operand, dy) => operand == 0 ? g.Windows(Op.WindowScatter, n.Get<WindowShape>(), dy, n[1]) : null),
+        Op.WindowScatter => new LinearRule(
+            (g, n, _, t) => g.Windows(Op.WindowScatter, n.Get<WindowShape>(), t, n[1]),
+            (g, n, operand, dx) => operand == 0 ? g.Windows(Op.WindowGather, n.Get<WindowShape>(), dx, n[1]) : null),
+
+        // y = Σ x over each window: dx = Σ dy over the windows that x is in, and the other way round
+        Op.WindowSum => new LinearRule(
+            (g, n, _, t) => g.Windows(Op.WindowSum, n.Get<WindowShape>(), t),
+            (g, n, _, dy) => g.Windows(Op.WindowSpread, n.Get<WindowShape>(), dy)),
+        Op.WindowSpread => new LinearRule(
+            (g, n, _, t) => g.Windows(Op.WindowSpread, n.Get<WindowShape>(), t),
+            (g, n, _, dx) => g.Windows(Op.WindowSum, n.Get<WindowShape>(), dx)),
+
         // y = Σ k(‖x − y‖²): a pair's slope to each of its examples
         Op.PairwiseSum => new LinearRule(
             (g, n, _, _) => throw NotPerRow(n),

@@ -45,6 +45,9 @@ internal sealed class KernelCalls(Plan plan)
             case Op.ConvolveTransposed:
                 Convolution(writer, rows, kernel);
                 break;
+            case Op.WindowArgMax or Op.WindowGather or Op.WindowScatter or Op.WindowSum or Op.WindowSpread:
+                Windows(writer, kernel);
+                break;
             default:
                 throw new InvalidOperationException($"Emission: {node.Op} cannot be done row by row.");
         }
@@ -141,6 +144,28 @@ internal sealed class KernelCalls(Plan plan)
             .. kernel.Epilogue is { } epilogue ? Operand(epilogue) : [],
         ];
         writer.Call($"worker.{kernel.Node.Op}{(kernel.Epilogue is { } chosen ? $"<{chosen.Kind}>" : string.Empty)}", arguments);
+    }
+
+    private void Windows(CodeWriter writer, KernelStep kernel)
+    {
+        Node node = kernel.Node;
+        (string from, string to) = node.Op is Op.WindowScatter or Op.WindowSpread ? ("y", "x") : ("x", "y");
+        WindowShape window = node.Get<WindowShape>();
+        string channels = CSharpLiteral.Int(window.Channels);
+        string[] places = node.Operands.Count < 2 ? [] :
+            [$"ref {node[1]}", $"placeStride: {Stride(node[1])}", $"placesPerRow: {CSharpLiteral.Int(node[1].Shape.Rows)}"];
+        writer.Call(
+            $"worker.{node.Op}",
+            [
+                "rows",
+                $"imagesPerRow: {CSharpLiteral.Int(node.Shape.Rows)}",
+                window.Vertical == window.Horizontal
+                    ? $"new PoolingWindow({Axis(window.Vertical)}, channels: {channels})"
+                    : $"new PoolingWindow({Axis(window.Vertical)}, {Axis(window.Horizontal)}, Channels: {channels})",
+                $"ref {node[0]}", $"{from}Stride: {Stride(node[0])}",
+                .. places,
+                $"ref {node}", $"{to}Stride: {Stride(node)}",
+            ]);
     }
 
     private static string Window(Node node)

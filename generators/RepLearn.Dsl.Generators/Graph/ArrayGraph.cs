@@ -135,6 +135,15 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     public Node Convolution(Op op, ConvolutionShape window, Node left, Node right) =>
         Infer(op, [left, right], window);
 
+    /// <summary>One of the operations on windows of images.</summary>
+    /// <param name="operands">The images, then the windows' places where the operation has them.</param>
+    public Node Windows(Op op, WindowShape window, params Node[] operands) => Infer(op, operands, window);
+
+    /// <summary>
+    /// The largest value of each window. Its derivative is that of the first largest value, whose place is constant wherever there is a derivative.
+    /// </summary>
+    public Node WindowMax(WindowShape window, Node x) => Windows(Op.WindowGather, window, x, Windows(Op.WindowArgMax, window, x));
+
     /// <summary>A row of fixed size, once per pixel.</summary>
     public Node RepeatPixels(Node row, int count) => count == 1 ? row : Infer(Op.RepeatPixels, [row], new PixelCount(count));
 

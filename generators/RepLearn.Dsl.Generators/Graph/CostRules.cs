@@ -25,5 +25,11 @@ internal static class CostRules
         return (long)node[0].Shape.Rows * window.Pixels * window.Depth * window.Filters;
     }
 
+    public static long Windows(Node node)
+    {
+        var window = (WindowShape)node.Arguments!;
+        return (long)ElementwiseCost * node.Shape.Rows * window.YColumns * window.Places;
+    }
+
     public static long Pairs(Node node) => (long)TypicalBatch * node[0].Shape.Columns;
 }

@@ -37,7 +37,8 @@ internal static class GraphPrinter
     private static string Remark(Node node) => node.Arguments switch
     {
         NoiseSource noise => $" (site {Number(noise.Site)})",
-        ConvolutionShape window => $" ({Text(window, isForward: node.Op != Op.ConvolveTransposed)})",
+        ConvolutionShape window => $" ({Text(window.Vertical, window.Horizontal, isForward: node.Op != Op.ConvolveTransposed)})",
+        WindowShape window => $" ({Text(window.Vertical, window.Horizontal, isForward: node.Op is not (Op.WindowScatter or Op.WindowSpread))})",
         PairKernel kernel => $" (k: {kernel.Name} of scale {Number(kernel.Scale)})",
         PixelCount pixels => $" ({Number(pixels.Count)} pixels)",
         _ => node.Op switch
@@ -50,9 +51,8 @@ internal static class GraphPrinter
         },
     };
 
-    private static string Text(ConvolutionShape window, bool isForward)
+    private static string Text(WindowAxis vertical, WindowAxis horizontal, bool isForward)
     {
-        (WindowAxis vertical, WindowAxis horizontal) = (window.Vertical, window.Horizontal);
         string x = Sides(vertical.Inputs, horizontal.Inputs);
         string y = Sides(vertical.Outputs, horizontal.Outputs);
         string kernel = Sides(vertical.Kernel, horizontal.Kernel);

@@ -98,6 +98,22 @@ internal enum Op
     /// <summary>W's part of X and Y: the patches of X, transposed, times Y, a sum over the pixels of the batch.</summary>
     PatchProduct,
 
+    // Along windows that move over the channels of images X, with a value of Y for each; the geometry is a WindowShape
+    /// <summary>The place of each window's largest value, the first of equal ones: a number in the window, line by line.</summary>
+    WindowArgMax,
+
+    /// <summary>The value of X at each window's place, which is the second operand.</summary>
+    WindowGather,
+
+    /// <summary>X's part of Y: each value of Y at its window's place, which is the second operand, and added up there.</summary>
+    WindowScatter,
+
+    /// <summary>The sum of each window of X.</summary>
+    WindowSum,
+
+    /// <summary>X's part of Y: each value of Y in all of its window, and added up there.</summary>
+    WindowSpread,
+
     // Over all pairs of examples; the function of their squared distance is a PairKernel
     /// <summary>Σ over the batch's y of k(‖x − y‖²), for each x.</summary>
     PairwiseSum,

@@ -118,6 +118,21 @@ internal sealed record ConvolutionShape(WindowAxis Vertical, WindowAxis Horizont
     public int YColumns => Pixels * Filters;
 }
 
+/// <summary>Windows that move over the channels of an image X, which is one row, channels last; Y has a value for each window and channel.</summary>
+internal sealed record WindowShape(WindowAxis Vertical, WindowAxis Horizontal, int Channels) : OpArguments
+{
+    public override string Key => $"{Vertical.Key} {Horizontal.Key} {Channels}";
+
+    /// <summary>Values of X that a value of Y is made of, in the middle of the image.</summary>
+    public int Places => Vertical.Kernel * Horizontal.Kernel;
+
+    /// <summary>Columns of X.</summary>
+    public int XColumns => Vertical.Inputs * Horizontal.Inputs * Channels;
+
+    /// <summary>Columns of Y.</summary>
+    public int YColumns => Vertical.Outputs * Horizontal.Outputs * Channels;
+}
+
 /// <summary>How many pixels <see cref="Op.RepeatPixels"/> and <see cref="Op.SumPixels"/> go over.</summary>
 internal sealed record PixelCount(int Count) : OpArguments
 {

@@ -28,6 +28,9 @@ internal enum OpKind
     /// <summary>For each example something of the whole batch: done between row stages, partitioned by example.</summary>
     Pairwise,
 
+    /// <summary>Each row of an image from the same example's rows alone, by a kernel that reads whole windows.</summary>
+    Windows,
+
     /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
     Pixels,
 
@@ -143,6 +146,11 @@ internal static class OpTable
         new(Op.Convolve, OpKind.Product, None, ShapeRules.Convolve, CostRules.Convolution),
         new(Op.ConvolveTransposed, OpKind.Product, None, ShapeRules.ConvolveTransposed, CostRules.Convolution),
         new(Op.PatchProduct, OpKind.Product, SumsRows, ShapeRules.PatchProduct, CostRules.Convolution),
+        new(Op.WindowArgMax, OpKind.Windows, None, ShapeRules.ToWindows, CostRules.Windows),
+        new(Op.WindowGather, OpKind.Windows, None, ShapeRules.ToWindows, CostRules.Windows),
+        new(Op.WindowScatter, OpKind.Windows, None, ShapeRules.FromWindows, CostRules.Windows),
+        new(Op.WindowSum, OpKind.Windows, None, ShapeRules.ToWindows, CostRules.Windows),
+        new(Op.WindowSpread, OpKind.Windows, None, ShapeRules.FromWindows, CostRules.Windows),
         new(Op.PairwiseSum, OpKind.Pairwise, None, ShapeRules.PairwiseSum, CostRules.Pairs),
         new(Op.PairwiseSlope, OpKind.Pairwise, None, ShapeRules.PairwiseSlope, CostRules.Pairs),
         new(Op.RepeatPixels, OpKind.Pixels, None, ShapeRules.RepeatPixels, CostRules.PerValue),

@@ -80,6 +80,18 @@ internal static class ShapeRules
         return Fits(images, window.XColumns) && operands[1].Shape == images.WithColumns(window.YColumns) ? Weights(window) : null;
     }
 
+    public static Shape? ToWindows(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        var window = (WindowShape)arguments!;
+        return Fits(operands[0].Shape, window.XColumns) && HavePlaces(window, operands) ? operands[0].Shape.WithColumns(window.YColumns) : null;
+    }
+
+    public static Shape? FromWindows(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        var window = (WindowShape)arguments!;
+        return Fits(operands[0].Shape, window.YColumns) && HavePlaces(window, operands) ? operands[0].Shape.WithColumns(window.XColumns) : null;
+    }
+
     /// <summary>A value per example.</summary>
     public static Shape? PairwiseSum(IReadOnlyList<Node> operands, OpArguments? arguments) =>
         PairwiseSlope(operands, arguments) is null ? null : Shape.Batch(1);
@@ -99,6 +111,10 @@ internal static class ShapeRules
         int count = ((PixelCount)arguments!).Count;
         return operands[0].Shape is { PerExample: false, Rows: 1 } row && row.Columns % count == 0 ? row.WithColumns(row.Columns / count) : null;
     }
+
+    // Several rows of an example, such as tangents, have the places of its one row.
+    private static bool HavePlaces(WindowShape window, IReadOnlyList<Node> operands) =>
+        operands.Count < 2 || (Fits(operands[1].Shape, window.YColumns) && operands[0].Shape.Rows % operands[1].Shape.Rows == 0);
 
     private static bool Fits(Shape images, int columns) => images.PerExample && images.Columns == columns;
 

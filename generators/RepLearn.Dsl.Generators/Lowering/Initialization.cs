@@ -24,8 +24,8 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     /// <summary>Of a layer's parameter, by what it does there.</summary>
     public static Initialization Of(ModelSpec spec, LayerSite site, ParameterShape parameter) => parameter.Role switch
     {
-        ParameterRole.Weight => OfWeights(spec, site.Place, site.Index, parameter.Inputs, parameter.Outputs),
-        ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Index, inputs),
+        ParameterRole.Weight => OfWeights(spec, site.Place, site.Leaf, parameter.Inputs, parameter.Outputs),
+        ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Leaf, inputs),
         ParameterRole.Gain or ParameterRole.RunningVariance => Ones,
         _ => Zeros,
     };
@@ -33,12 +33,7 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     // What a layer with weights multiplies; null for layers without.
     private static int? InputsOf(ModelSpec spec, LayerSite site)
     {
-        LayerSpec? layer = site.Place switch
-        {
-            SpecPlace.Encoder => spec.Encoder[site.Index],
-            SpecPlace.Decoder => spec.Decoder[site.Index],
-            _ => null,
-        };
+        LayerSpec? layer = site.Place is SpecPlace.Encoder or SpecPlace.Decoder ? LayersOf(spec, site.Place).ElementAt(site.Leaf) : null;
         return layer is null || layer.HasWeights ? site.Inputs : null;
     }
 
@@ -57,9 +52,8 @@ internal sealed record Initialization(InitialValues Values, double Scale)
 
     private static InitializerKind KindOf(ModelSpec spec, SpecPlace place, int index) => place switch
     {
-        SpecPlace.Encoder => spec.Encoder[index].Initialization,
+        SpecPlace.Encoder or SpecPlace.Decoder => LayersOf(spec, place).ElementAt(index).Initialization,
         SpecPlace.Latent => spec.Latent.Initializer,
-        SpecPlace.Decoder => spec.Decoder[index].Initialization,
         SpecPlace.Head => InitializerKind.Default,
         _ => throw new InvalidOperationException($"Lowering: {place} has no layer."),
     };
@@ -69,18 +63,22 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     {
         SpecPlace.Latent => spec.Latent.LastActivation.Kind == ActivationKind.Identity,
         SpecPlace.Head => true,
-        SpecPlace.Encoder => !spec.Encoder.Take(index).Any(layer => layer.HasWeights),
-        _ => !spec.Decoder.Take(index).Any(layer => layer.HasWeights) || !spec.Decoder.Skip(index + 1).Any(layer => layer.HasWeights),
+        SpecPlace.Encoder => !LayersOf(spec, place).Take(index).Any(layer => layer.HasWeights),
+        _ => !LayersOf(spec, place).Take(index).Any(layer => layer.HasWeights) || !LayersOf(spec, place).Skip(index + 1).Any(layer => layer.HasWeights),
     };
 
     // What computes a layer's inputs: Identity for data, codes without a function, and normalised values.
     private static ActivationKind Before(ModelSpec spec, SpecPlace place, int index)
     {
-        LayerSpec? before = (place == SpecPlace.Decoder ? spec.Decoder : spec.Encoder)
-            .Take(place == SpecPlace.Latent ? spec.Encoder.Count : index)
+        LayerSpec? before = LayersOf(spec, place)
+            .Take(place == SpecPlace.Latent ? int.MaxValue : index)
             .LastOrDefault(layer => layer.HasParameters);
         return before?.LastActivation.Kind ?? (place == SpecPlace.Decoder ? spec.Latent.LastActivation.Kind : ActivationKind.Identity);
     }
+
+    // With those of blocks in the places that use them; those before the code for the code itself.
+    private static IEnumerable<LayerSpec> LayersOf(ModelSpec spec, SpecPlace place) =>
+        (place == SpecPlace.Decoder ? spec.Decoder : spec.Encoder).SelectMany(layer => layer.Leaves);
 
     private static Initialization FanIn(int inputs) => Uniform(1.0 / 3 / inputs);
 

@@ -47,35 +47,56 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
     /// <param name="shape">What <paramref name="x"/> is.</param>
     public Node Lower(SpecPlace place, EquatableArray<LayerSpec> layers, Node x, ValueShape shape, ProgramMode mode)
     {
+        int leaf = 0;
+        return Lower(new LayerScope(place, place == SpecPlace.Encoder ? "encoder" : "decoder", null), layers, x, shape, mode, ref leaf);
+    }
+
+    private Node Lower(LayerScope scope, EquatableArray<LayerSpec> layers, Node x, ValueShape shape, ProgramMode mode, ref int leaf)
+    {
         int tied = 0;
         int named = 0;
-        int dropouts = 0;
+        var unnamed = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int index = 0; index < layers.Count; index++)
         {
             // Files know parameters by name, so layers that have none do not count.
             LayerSpec layer = layers[index];
-            graph.Origin = OriginOf(place, index);
-            string family = place == SpecPlace.Encoder ? "encoder" : "decoder";
-            string name = layer.HasParameters ? $"{family}{++named}" : layer is DropoutSpec ? $"{family}Dropout{++dropouts}" : string.Empty;
+            int place = scope.Index ?? index;
+            graph.Origin = OriginOf(scope.Place, place);
+            string name = layer.HasParameters ? $"{scope.Prefix}{++named}" : $"{scope.Prefix}{layer.Values}{Next(unnamed, layer.Values)}";
             LayerShape described = layer.Describe(shape);
             int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Weight)?.Inputs ?? shape.Size;
-            var site = new LayerSite(name, place, index, inputs, described);
-            x = layer switch
+            var site = new LayerSite(name, scope.Place, place, inputs, described) { Leaf = leaf };
+            if (layer is BlockSpec block)
             {
-                DenseSpec dense => Dense(site, x, dense.Activation, mirrored: place == SpecPlace.Encoder, dense.HasUnitRows),
-                TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
-                ConvolutionSpec convolution => Convolution(site, x, convolution, shape.Image!),
-                ReshapeSpec => x,
-                LayerNormSpec => LayerNorm(site, x),
-                BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm.Momentum, mode),
-                DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(name, x, dropout.Rate) : x,
-                _ => throw new InvalidOperationException($"Lowering: unknown layer {layer}."),
-            };
+                Node inner = Lower(new LayerScope(scope.Place, $"{name}Block", place), block.Layers, x, shape, mode, ref leaf);
+                x = block.IsResidual ? graph.Add(x, inner).Named(name) : inner;
+            }
+            else
+            {
+                x = Lower(layer, site, x, shape, mode, scope, ref tied);
+                leaf++;
+            }
+
             shape = described.Outputs;
         }
 
         return x;
     }
+
+    private Node Lower(LayerSpec layer, LayerSite site, Node x, ValueShape shape, ProgramMode mode, LayerScope scope, ref int tied) => layer switch
+    {
+        DenseSpec dense => Dense(site, x, dense.Activation, mirrored: scope is { Place: SpecPlace.Encoder, Index: null }, dense.HasUnitRows),
+        TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
+        ConvolutionSpec convolution => Convolution(site, x, convolution, shape.Image!),
+        ReshapeSpec or FlattenSpec => x,
+        PoolingSpec pooling => Pool(site, x, pooling, shape.Image!),
+        UpsampleSpec upsampling => Upsample(site, x, upsampling.Factor, shape.Image!),
+        LayerNormSpec => LayerNorm(site, x),
+        GroupNormSpec norm => GroupNorm(site, x, shape.Image ?? new ImageShape(1, 1, shape.Size), norm.Groups),
+        BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm.Momentum, mode),
+        DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(site.Name, x, dropout.Rate) : x,
+        _ => throw new InvalidOperationException($"Lowering: unknown layer {layer}."),
+    };
 
     /// <summary><c>activation(x W + b)</c></summary>
     /// <param name="mirrored">Whether a tied layer may use the weights.</param>
@@ -129,6 +150,26 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         return Activated(site, product, layer.Activation, outputs.Height * outputs.Width);
     }
 
+    // Padding counts in a mean as zeros, whatever of a window is in the image.
+    private Node Pool(LayerSite site, Node x, PoolingSpec layer, ImageShape inputs)
+    {
+        ImageShape outputs = site.Shape.Outputs.Image!;
+        WindowAxis axis(int from, int to) => new(from, layer.Kernel, layer.Stride, layer.Padding, to);
+        var window = new WindowShape(axis(inputs.Height, outputs.Height), axis(inputs.Width, outputs.Width), inputs.Channels);
+        return layer.Pooling == PoolingKind.Max
+            ? graph.WindowMax(window, x).Named(site.Name)
+            : graph.Scale(graph.Windows(Op.WindowSum, window, x).Named($"{site.Name}Sum"), 1.0 / window.Places).Named(site.Name);
+    }
+
+    // The windows of the larger image lie side by side, each all one pixel.
+    private Node Upsample(LayerSite site, Node x, int factor, ImageShape inputs)
+    {
+        WindowAxis axis(int side) => new(side * factor, factor, factor, 0, side);
+        return graph.Windows(Op.WindowSpread, new WindowShape(axis(inputs.Height), axis(inputs.Width), inputs.Channels), x).Named(site.Name);
+    }
+
+    private static int Next(Dictionary<string, int> counts, string of) => counts[of] = counts.TryGetValue(of, out int count) ? count + 1 : 1;
+
     private Node Activated(LayerSite site, Node product, ActivationSpec activation, int pixels = 1)
     {
         product.Name ??= $"{site.Name}Product";
@@ -154,6 +195,42 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         Node normal = graph.Divide(centred, deviation).Named($"{name}Normal");
         return graph.Add(graph.Multiply(normal, gain), bias).Named(name);
     }
+
+    // y = gain (x − mean) / √(variance + ε) + bias, over each group of an example's channels. What the pixels of a channel share is computed once
+    // for all of them.
+    private Node GroupNorm(LayerSite site, Node x, ImageShape image, int groups)
+    {
+        string name = site.Name;
+        double each = image.Size / groups;
+        Node gain = Parameter(site, ParameterRole.Gain);
+        Node bias = Parameter(site, ParameterRole.Bias);
+        Node mean = graph.Scale(SumGroups(x, image, groups), 1 / each).Named($"{name}Mean");
+        Node centred = graph.Subtract(x, SpreadPixels(SpreadGroups(mean, image, groups), image)).Named($"{name}Centred");
+        Node variance = graph.Scale(SumGroups(graph.Square(centred), image, groups), 1 / each).Named($"{name}Variance");
+        Node deviation = graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))).Named($"{name}Deviation");
+        Node scale = graph.Multiply(SpreadGroups(graph.Divide(graph.One, deviation), image, groups), gain).Named($"{name}Scale");
+        return graph.Add(graph.Multiply(centred, SpreadPixels(scale, image)), graph.RepeatPixels(bias, image.Height * image.Width)).Named(name);
+    }
+
+    // One value per group: a row of its channels each. All values are one group without them.
+    private Node SumGroups(Node x, ImageShape image, int groups) => groups == 1
+        ? graph.Sum(ReduceAxis.Columns, x)
+        : graph.Sum(ReduceAxis.Columns, graph.Reshape(SumPixels(x, image), groups));
+
+    // The same value for each of a group's channels.
+    private Node SpreadGroups(Node values, ImageShape image, int groups) => groups == 1
+        ? values
+        : graph.Reshape(graph.Broadcast(values, values.Shape.WithColumns(image.Channels / groups)), 1);
+
+    private Node SumPixels(Node x, ImageShape image) => IsOnePixel(image) ? x : graph.Windows(Op.WindowSum, Whole(image), x);
+
+    private Node SpreadPixels(Node channels, ImageShape image) =>
+        channels.Shape.IsColumn || IsOnePixel(image) ? channels : graph.Windows(Op.WindowSpread, Whole(image), channels);
+
+    private static bool IsOnePixel(ImageShape image) => image.Height * image.Width == 1;
+
+    private static WindowShape Whole(ImageShape image) =>
+        new(new(image.Height, image.Height, image.Height, 0, 1), new(image.Width, image.Width, image.Width, 0, 1), image.Channels);
 
     // y = gain (x − mean) / √(variance + ε) + bias. Mean and variance are the batch's in training, running means of these otherwise. Pixels of an
     // image count as examples of its channels.
@@ -210,4 +287,13 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 /// <param name="Name">The name that its values and parameters begin with.</param>
 /// <param name="Index">Its number among the attributes of its place.</param>
 /// <param name="Inputs">Values per example that it gets.</param>
-internal sealed record LayerSite(string Name, SpecPlace Place, int Index, int Inputs, LayerShape Shape);
+internal sealed record LayerSite(string Name, SpecPlace Place, int Index, int Inputs, LayerShape Shape)
+{
+    /// <summary>Its number among all layers of its place, those of blocks included.</summary>
+    public int Leaf { get; init; } = Index;
+}
+
+/// <summary>Where layers stand: in the encoder, the decoder, or a block that one of these uses.</summary>
+/// <param name="Prefix">What the layers' names begin with.</param>
+/// <param name="Index">The number of the attribute that uses the block; null outside of blocks.</param>
+internal sealed record LayerScope(SpecPlace Place, string Prefix, int? Index);

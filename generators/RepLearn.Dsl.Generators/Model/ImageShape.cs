@@ -15,4 +15,6 @@ internal sealed record ImageShape(int Height, int Width, int Channels)
 internal sealed record ValueShape(int Size, ImageShape? Image = null)
 {
     public static ValueShape Of(ImageShape image) => new((int)image.Size, image);
+
+    public override string ToString() => Image?.ToString() ?? Size.ToString(CultureInfo.InvariantCulture);
 }

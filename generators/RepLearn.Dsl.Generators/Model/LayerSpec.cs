@@ -9,6 +9,9 @@ internal abstract record LayerSpec
     /// <summary>How weights and biases begin; Default for layers without weights.</summary>
     public virtual InitializerKind Initialization => InitializerKind.Default;
 
+    /// <summary>What its values are called where a file holds nothing of the layer, between family and number; empty where it makes none.</summary>
+    public virtual string Values => "";
+
     /// <summary>Whether a file of the model holds something of the layer.</summary>
     public virtual bool HasParameters => true;
 
@@ -17,6 +20,9 @@ internal abstract record LayerSpec
 
     /// <summary>Whether the layer multiplies by a matrix.</summary>
     public virtual bool HasWeights => false;
+
+    /// <summary>The layer itself, or those that it consists of.</summary>
+    public virtual IEnumerable<LayerSpec> Leaves => [this];
 
     /// <summary>The layer in the line that tells an architecture.</summary>
     /// <param name="activation">The text of an activation.</param>
@@ -61,6 +67,8 @@ internal sealed record TiedSpec(int Units, ActivationSpec Activation, Initialize
 /// <param name="Rate">The probability.</param>
 internal sealed record DropoutSpec(double Rate) : LayerSpec
 {
+    public override string Values => "Dropout";
+
     public override bool HasParameters => false;
 
     public override string Architecture(Func<ActivationSpec, string> activation) => throw new InvalidOperationException("Dropout is no part of an architecture.");
@@ -75,6 +83,20 @@ internal sealed record LayerNormSpec : LayerSpec
 
     public override LayerShape Describe(ValueShape inputs) =>
         new(inputs, [new(ParameterRole.Gain, 1, inputs.Size), new(ParameterRole.Bias, 1, inputs.Size)]);
+}
+
+/// <summary>Each group of an example's channels, over all pixels, with mean 0 and variance 1, each channel scaled and shifted. A row's values are channels.</summary>
+internal sealed record GroupNormSpec(int Groups) : LayerSpec
+{
+    public override string Architecture(Func<ActivationSpec, string> activation) => $"groupNorm {Groups}";
+
+    public override LayerShape Describe(ValueShape inputs)
+    {
+        int channels = ChannelsOf(inputs);
+        return new(inputs, [new(ParameterRole.Gain, 1, channels), new(ParameterRole.Bias, 1, channels)]);
+    }
+
+    public static int ChannelsOf(ValueShape inputs) => inputs.Image?.Channels ?? inputs.Size;
 }
 
 /// <summary>Each value, or each channel of an image, with mean 0 and variance 1 over the batch, scaled and shifted.</summary>

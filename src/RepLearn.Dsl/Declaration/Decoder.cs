@@ -167,4 +167,74 @@ public static class Decoder
         /// <inheritdoc cref="Encoder.BatchNormAttribute.Momentum"/>
         public double Momentum { get; set; } = 0.1;
     }
+
+    /// <inheritdoc cref="Encoder.GroupNormAttribute"/>
+    /// <param name="groups">Groups of neighbouring channels: a number that divides the channels, so that a group has more than one value.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class GroupNormAttribute(int groups) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.GroupNormAttribute.Groups"/>
+        public int Groups { get; } = groups;
+    }
+
+    /// <inheritdoc cref="Encoder.MaxPoolAttribute"/>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class MaxPoolAttribute(int kernel) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.MaxPoolAttribute.Kernel"/>
+        public int Kernel { get; } = kernel;
+
+        /// <inheritdoc cref="Encoder.MaxPoolAttribute.Stride"/>
+        public int Stride { get; set; } = kernel;
+
+        /// <inheritdoc cref="Encoder.MaxPoolAttribute.Padding"/>
+        public int Padding { get; set; }
+    }
+
+    /// <inheritdoc cref="Encoder.AveragePoolAttribute"/>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class AveragePoolAttribute(int kernel) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.AveragePoolAttribute.Kernel"/>
+        public int Kernel { get; } = kernel;
+
+        /// <inheritdoc cref="Encoder.AveragePoolAttribute.Stride"/>
+        public int Stride { get; set; } = kernel;
+
+        /// <inheritdoc cref="Encoder.AveragePoolAttribute.Padding"/>
+        public int Padding { get; set; }
+    }
+
+    /// <inheritdoc cref="Encoder.UpsampleAttribute"/>
+    /// <param name="factor">Pixels of the output for each of the input, in both directions, from 2 up to where an image has 1,073,741,823 values.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class UpsampleAttribute(int factor) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.UpsampleAttribute.Factor"/>
+        public int Factor { get; } = factor;
+    }
+
+    /// <inheritdoc cref="Encoder.FlattenAttribute"/>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class FlattenAttribute : Attribute;
+
+    /// <inheritdoc cref="Encoder.UseAttribute"/>
+    /// <param name="block">The block: a class of the same project, of any accessibility.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class UseAttribute(Type block) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.UseAttribute.Block"/>
+        public Type Block { get; } = block;
+    }
+
+    /// <inheritdoc cref="Encoder.ResidualAttribute"/>
+    /// <param name="block">The block: a class of the same project, of any accessibility.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class ResidualAttribute(Type block) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.ResidualAttribute.Block"/>
+        public Type Block { get; } = block;
+    }
 }

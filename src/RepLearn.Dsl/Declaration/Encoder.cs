@@ -103,4 +103,96 @@ public static class Encoder
         /// <summary>The share of a batch's mean and variance in the running ones, above 0 and below 1, in float after rounding, too; 0.1 if not given.</summary>
         public double Momentum { get; set; } = 0.1;
     }
+
+    /// <summary>
+    /// Shifts and scales each group of an example's channels to mean 0 and variance 1 over all pixels, then applies a learned gain and bias for each channel (Wu and He
+    /// 2018). The variance is the mean of squares plus 1e-5. It depends on no other example, so that training and testing compute the same. With one group all
+    /// values of an example are normalised together; with as many as channels each is by itself. The values of a row are its channels. The range
+    /// of values is that of <see cref="Encoder.LayerNormAttribute"/>.
+    /// </summary>
+    /// <param name="groups">Groups of neighbouring channels: a number that divides the channels, so that a group has more than one value.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class GroupNormAttribute(int groups) : Attribute
+    {
+        /// <summary>Groups of channels.</summary>
+        public int Groups { get; } = groups;
+    }
+
+    /// <summary>
+    /// The largest value of each window of an image, by channel. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for <c>n</c> of the
+    /// input, in height and in width. Padding is never the largest. The derivative goes to the first of equal values, line by line. The second
+    /// derivative is that of a piecewise linear function: 0.
+    /// </summary>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class MaxPoolAttribute(int kernel) : Attribute
+    {
+        /// <summary>Height and width of the window.</summary>
+        public int Kernel { get; } = kernel;
+
+        /// <summary>Pixels from one place of the window to the next, in both directions, from 1 up to 2,147,483,647; the kernel if not given.</summary>
+        public int Stride { get; set; } = kernel;
+
+        /// <summary>Pixels around the image that windows may reach into; at least 0 and below the kernel; 0 if not given.</summary>
+        public int Padding { get; set; }
+    }
+
+    /// <summary>
+    /// The mean of each window of an image, by channel. The output is one of <c>⌊(n + 2 · Padding − kernel) / Stride⌋ + 1</c> pixels for <c>n</c> of the input, in height
+    /// and in width. Padding counts as zeros: the sum is always divided by all places of the window, as libtorch does where it is not told otherwise.
+    /// </summary>
+    /// <param name="kernel">Height and width of the window; from 1 up to that of the input with its padding, and at most 1,000.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class AveragePoolAttribute(int kernel) : Attribute
+    {
+        /// <summary>Height and width of the window.</summary>
+        public int Kernel { get; } = kernel;
+
+        /// <summary>Pixels from one place of the window to the next, in both directions, from 1 up to 2,147,483,647; the kernel if not given.</summary>
+        public int Stride { get; set; } = kernel;
+
+        /// <summary>Pixels of zeros around the image; at least 0 and below the kernel; 0 if not given.</summary>
+        public int Padding { get; set; }
+    }
+
+    /// <summary>Repeats each pixel of an image <c>factor</c> times in height and in width: the nearest pixel of the input for each of the output.</summary>
+    /// <param name="factor">Pixels of the output for each of the input, in both directions, from 2 up to where an image has 1,073,741,823 values.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class UpsampleAttribute(int factor) : Attribute
+    {
+        /// <summary>Pixels of the output for each of the input, in both directions.</summary>
+        public int Factor { get; } = factor;
+    }
+
+    /// <summary>
+    /// Takes an image's values as a row: line by line, each line pixel by pixel, with the channels of a pixel next to each other. Nothing is computed, and dense layers
+    /// and the code do the same without it. After it batch norm has a mean, a variance, a gain and a bias for each value, where an image has them for each channel,
+    /// and convolutions need an image again.
+    /// </summary>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class FlattenAttribute : Attribute;
+
+    /// <summary>
+    /// The layers of a block: a class with attributes of the family <see cref="Layer"/>, in their order. Each use has parameters of its own, which are named after it:
+    /// those of the second layer of a block that is the encoder's third are <c>encoder3Block2Weight</c> and <c>encoder3Block2Bias</c>.
+    /// </summary>
+    /// <param name="block">The block: a class of the same project, of any accessibility.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class UseAttribute(Type block) : Attribute
+    {
+        /// <summary>The block.</summary>
+        public Type Block { get; } = block;
+    }
+
+    /// <summary>
+    /// A residual connection (He et al. 2016): the input plus what the layers of a block make of it, <c>x + f(x)</c>. Both have the same shape. The block is
+    /// one as of <see cref="Encoder.UseAttribute"/>.
+    /// </summary>
+    /// <param name="block">The block: a class of the same project, of any accessibility.</param>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class ResidualAttribute(Type block) : Attribute
+    {
+        /// <summary>The block.</summary>
+        public Type Block { get; } = block;
+    }
 }

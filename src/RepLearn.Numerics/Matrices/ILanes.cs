@@ -47,6 +47,15 @@ public unsafe interface ILanes<TVector, T>
     /// <summary>The elements of <paramref name="value"/> for which that of <paramref name="condition"/> is above 0, else 0.</summary>
     static abstract TVector KeepWherePositive(TVector value, TVector condition);
 
+    /// <summary>All bits of each element of <paramref name="value"/> that is above that of <paramref name="bound"/>, or NaN.</summary>
+    static abstract TVector IsAboveOrNaN(TVector value, TVector bound);
+
+    /// <summary>All bits of each two elements that are equal.</summary>
+    static abstract TVector AreEqual(TVector left, TVector right);
+
+    /// <summary>The bits of <paramref name="then"/> where those of <paramref name="condition"/> are set, else of <paramref name="otherwise"/>.</summary>
+    static abstract TVector Select(TVector condition, TVector then, TVector otherwise);
+
     /// <summary>
     /// left · right + addend, rounded once where the hardware can, and twice where it cannot: every width gives the same result on one
     /// machine.

@@ -62,6 +62,15 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
         value & Vector256.GreaterThan(condition, Vector256<T>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> IsAboveOrNaN(Vector256<T> value, Vector256<T> bound) => Vector256.GreaterThan(value, bound) | ~Vector256.Equals(value, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> AreEqual(Vector256<T> left, Vector256<T> right) => Vector256.Equals(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Select(Vector256<T> condition, Vector256<T> then, Vector256<T> otherwise) => Vector256.ConditionalSelect(condition, then, otherwise);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> MultiplyAdd(Vector256<T> left, Vector256<T> right, Vector256<T> addend)
     {
         if (typeof(T) == typeof(float))

@@ -67,6 +67,15 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
         value & Vector512.GreaterThan(condition, Vector512<T>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> IsAboveOrNaN(Vector512<T> value, Vector512<T> bound) => Vector512.GreaterThan(value, bound) | ~Vector512.Equals(value, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AreEqual(Vector512<T> left, Vector512<T> right) => Vector512.Equals(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Select(Vector512<T> condition, Vector512<T> then, Vector512<T> otherwise) => Vector512.ConditionalSelect(condition, then, otherwise);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd(Vector512<T> left, Vector512<T> right, Vector512<T> addend)
     {
         if (typeof(T) == typeof(float))

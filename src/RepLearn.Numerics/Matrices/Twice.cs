@@ -60,6 +60,18 @@ internal readonly unsafe struct TwiceLanes<TVector, TLanes, T> : ILanes<Twice<TV
         new(TLanes.KeepWherePositive(value.Lower, condition.Lower), TLanes.KeepWherePositive(value.Upper, condition.Upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TVector> IsAboveOrNaN(Twice<TVector> value, Twice<TVector> bound) =>
+        new(TLanes.IsAboveOrNaN(value.Lower, bound.Lower), TLanes.IsAboveOrNaN(value.Upper, bound.Upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TVector> AreEqual(Twice<TVector> left, Twice<TVector> right) =>
+        new(TLanes.AreEqual(left.Lower, right.Lower), TLanes.AreEqual(left.Upper, right.Upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TVector> Select(Twice<TVector> condition, Twice<TVector> then, Twice<TVector> otherwise) =>
+        new(TLanes.Select(condition.Lower, then.Lower, otherwise.Lower), TLanes.Select(condition.Upper, then.Upper, otherwise.Upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Twice<TVector> MultiplyAdd(Twice<TVector> left, Twice<TVector> right, Twice<TVector> addend) =>
         new(TLanes.MultiplyAdd(left.Lower, right.Lower, addend.Lower), TLanes.MultiplyAdd(left.Upper, right.Upper, addend.Upper));
 

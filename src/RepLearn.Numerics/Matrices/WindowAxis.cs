@@ -18,16 +18,26 @@ public readonly record struct WindowAxis(int Inputs, int Kernel, int Stride, int
     internal int FirstInput(int output) => (output * Stride) - Padding;
 
     /// <summary>The first output whose window begins in the image.</summary>
-    internal int InsideStart => (Padding + Stride - 1) / Stride;
+    internal int InsideStart => FirstFrom(Padding);
 
     /// <summary>The output behind the last one whose window ends in the image.</summary>
     internal int InsideEnd => Inputs + Padding < Kernel ? 0 : Math.Min(Outputs, ((Inputs + Padding - Kernel) / Stride) + 1);
+
+    /// <summary>The places of an output's window, counted from its first, that are in the image.</summary>
+    internal (int Start, int End) InsideOf(int output)
+    {
+        int first = FirstInput(output);
+        return (Math.Max(0, -first), Math.Min(Kernel, Inputs - first));
+    }
 
     /// <summary>The outputs whose windows meet the inputs from <paramref name="start"/> up to <paramref name="end"/>.</summary>
     internal (int Start, int End) OutputsOf(int start, int end)
     {
         int first = start + Padding - Kernel + 1;
         int last = end - 1 + Padding;
-        return (Math.Min(first <= 0 ? 0 : (first + Stride - 1) / Stride, Outputs), Math.Min((last / Stride) + 1, Outputs));
+        return (Math.Min(FirstFrom(first), Outputs), Math.Min((last / Stride) + 1, Outputs));
     }
+
+    // The first number of strides that is at least a number of pixels; a sum with a stride may be more than an int holds.
+    private int FirstFrom(int pixels) => pixels <= 0 ? 0 : ((pixels - 1) / Stride) + 1;
 }

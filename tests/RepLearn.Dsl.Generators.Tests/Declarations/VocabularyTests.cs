@@ -19,7 +19,7 @@ public class VocabularyTests
 
         Assert.Equal(
             attributes.Order(StringComparer.Ordinal),
-            ModelVocabulary.Companions.Concat(ModelVocabulary.Models).Select(ModelVocabulary.MetadataNameOf).Order(StringComparer.Ordinal));
+            ModelVocabulary.Companions.Concat(ModelVocabulary.BlockLayers).Concat(ModelVocabulary.Models).Select(ModelVocabulary.MetadataNameOf).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -53,6 +53,9 @@ public class VocabularyTests
             "NegativeSampling" => "(5)",
             "Subwords" => "(3, 6)",
             "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Encoder.BatchNorm" or "Decoder.BatchNorm" or "Decoder.Tied" or "HierarchicalSoftmax" => "",
+            _ when companion.EndsWith("Use", StringComparison.Ordinal) || companion.EndsWith("Residual", StringComparison.Ordinal) => "(typeof(object))",
+            _ when companion.EndsWith("Flatten", StringComparison.Ordinal) => "",
+            _ when companion.EndsWith("Pool", StringComparison.Ordinal) || companion.EndsWith("Upsample", StringComparison.Ordinal) || companion.EndsWith("GroupNorm", StringComparison.Ordinal) => "(2)",
             _ when companion.StartsWith("Likelihood", StringComparison.Ordinal) => "",
             "Head.Softmax" => "(2)",
             "Decoder.Reshape" => "(2, 2, 1)",

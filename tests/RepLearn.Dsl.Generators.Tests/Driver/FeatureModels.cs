@@ -56,6 +56,31 @@ public static class FeatureModels
             [Decoder.ConvTranspose(1, 3, Stride = 2)]
             [Likelihood.Bernoulli]
             """),
+        ["GroupNorm"] = Model("""
+            [Autoencoder(4, 4, 1)]
+            [Encoder.Conv(6, 3, Activation.Relu)]
+            [Encoder.GroupNorm(2)]
+            [Latent.Code(3)]
+            [Decoder.Dense(12)]
+            [Decoder.GroupNorm(1)]
+            [Decoder.Dense(16)]
+            [Likelihood.SquaredError]
+            """),
+        ["Pooling"] = Model("""
+            [Autoencoder(7, 6, 2)]
+            [Encoder.MaxPool(3, Stride = 2, Padding = 1)]
+            [Encoder.Conv(4, 3, Activation.Relu)]
+            [Encoder.AveragePool(2)]
+            [Encoder.Flatten]
+            [Latent.Code(3, Activation.Tanh)]
+            [Decoder.Dense(24)]
+            [Decoder.Reshape(4, 3, 2)]
+            [Decoder.Upsample(2)]
+            [Decoder.AveragePool(2, Stride = 1)]
+            [Decoder.Dense(84)]
+            [Likelihood.SquaredError]
+            [Regularizer.Contractive(0.1)]
+            """),
         ["Sparse"] = Model("""
             [Autoencoder(10)]
             [Latent.Code(7, Activation.Sigmoid)]

@@ -5,11 +5,14 @@ namespace RepLearn.Dsl.Generators.Tests.Execution;
 /// <summary>Draws valid declarations of small models in double from the whole language.</summary>
 internal static class RandomDeclaration
 {
-    /// <summary>The functions that a declaration may name.</summary>
+    /// <summary>The functions and blocks that a declaration may name.</summary>
     public const string Members = """
         static double Smooth(double x) => x / (1 + System.Math.Exp(-x));
         static double Pieces(double x) => x > 0 ? System.Math.Log(1 + x) : 0.5 * System.Math.Tanh(x);
         static double Penalty(double x) => System.Math.Sqrt(1 + x * x) - 1;
+        [Layer.Dense(7, Activation.Tanh)] [Layer.Dropout(0.3)] [Layer.LayerNorm] class Stage;
+        [Layer.Use(typeof(Stage))] [Layer.GroupNorm(1)] [Layer.Dense(5, Activation.Silu)] class Five;
+        [Layer.Conv(5, 3, Activation.Tanh)] [Layer.Dropout(0.2)] [Layer.Conv(3, 1)] class Three;
         """;
 
     private static readonly Gen<int> Width = Gen.Frequency((4, Gen.Int[1, 9]), (1, Gen.Int[15, 18]));
@@ -21,7 +24,10 @@ internal static class RandomDeclaration
     private static readonly Gen<(string Text, int Width)> Layer = Gen.Frequency(
         (6, Gen.Select(Width, Function, (width, function) => ($"Dense({width}{function})", width))),
         (1, Gen.Const(("LayerNorm", 0))),
+        (1, Gen.Const(("Use(typeof(Stage))", 7))),
+        (1, Function.Select(function => ($"Dense(5{function})] [@.Residual(typeof(Five))", 5))),
         (1, Gen.Const(("BatchNorm(Momentum = 0.3)", 0))),
+        (1, Gen.Int[1, 3].Select(groups => ($"GroupNorm({groups})", 0))),
         (1, Gen.Int[1, 8].Select(rate => ($"Dropout(0.{rate})", 0))));
 
     private static readonly Gen<string> Corruption = Gen.Frequency(
@@ -72,10 +78,11 @@ internal static class RandomDeclaration
         var text = new System.Text.StringBuilder();
         foreach ((string layer, int units) in layers)
         {
-            if (layer != "LayerNorm" || width > 1)
+            int groups = layer.StartsWith("GroupNorm", StringComparison.Ordinal) ? layer[^2] - '0' : 1;
+            if ((layer != "LayerNorm" && groups == 1 && !layer.StartsWith("GroupNorm", StringComparison.Ordinal)) || (width > groups && width % groups == 0))
             {
                 string rows = family == "Decoder" && layer.EndsWith("Tanh)", StringComparison.Ordinal) ? ", UnitRows = true)" : ")";
-                text.Append($"[{family}.{(layer.EndsWith(')') ? layer[..^1] + rows : layer)}] ");
+                text.Append($"[{family}.{(layer.EndsWith(')') ? layer[..^1] + rows : layer)}] ".Replace("@", family, StringComparison.Ordinal));
                 width = units == 0 ? width : units;
             }
         }

@@ -26,6 +26,16 @@ internal sealed class RandomImageModel
         {
             Norm();
             Convolve();
+            Pool();
+            if (_image.Channels == 3)
+            {
+                Add("Encoder.Residual(typeof(Three))");
+            }
+        }
+
+        if (OneOf(true, false, false))
+        {
+            Add("Encoder.Flatten");
         }
 
         if (OneOf(true, false))
@@ -53,12 +63,16 @@ internal sealed class RandomImageModel
         if (endsDense)
         {
             Convolve();
+            Pool();
             Enlarge();
             Add($"Decoder.Dense({size})");
         }
         else
         {
-            Add($"Decoder.ConvTranspose({_random.Next(1, 4)}, {_random.Next(times, times + 3)}, Stride = {times}{OneOf(s_functions)})");
+            int channels = _random.Next(1, 4);
+            Add(times > 1 && OneOf(true, false)
+                ? $"Decoder.Upsample({times})"
+                : $"Decoder.ConvTranspose({channels}, {_random.Next(times, times + 3)}, Stride = {times}{OneOf(s_functions)})");
             Norm();
             Add($"Decoder.Conv({input.Channels}, {OneOf(1, 3, 5)}{OneOf(s_functions)})");
         }
@@ -75,7 +89,7 @@ internal sealed class RandomImageModel
 
     private void Norm()
     {
-        switch (_random.Next(6))
+        switch (_random.Next(7))
         {
             case 0:
                 Add($"{_family}.BatchNorm(Momentum = 0.3)");
@@ -84,6 +98,14 @@ internal sealed class RandomImageModel
                 Add($"{_family}.LayerNorm");
                 break;
             case 2:
+                int groups = OneOf([.. Enumerable.Range(1, _image.Channels).Where(count => _image.Channels % count == 0)]);
+                if (groups < _image.Height * _image.Width * _image.Channels)
+                {
+                    Add($"{_family}.GroupNorm({groups})");
+                }
+
+                break;
+            case 3:
                 Add($"{_family}.Dropout(0.2)");
                 break;
         }
@@ -104,8 +126,27 @@ internal sealed class RandomImageModel
         Add($"{_family}.Conv({channels}, {kernel}, Stride = {stride}{(given is null ? "" : $", Padding = {given}")}{OneOf(s_functions)})");
     }
 
+    private void Pool()
+    {
+        (int kernel, int stride, int padding) = (_random.Next(1, 4), _random.Next(1, 4), _random.Next(3));
+        int outputs(int inputs) => inputs + (2 * padding) < kernel ? 0 : ((inputs + (2 * padding) - kernel) / stride) + 1;
+        if (padding < kernel && outputs(_image.Height) > 0 && outputs(_image.Width) > 0 && OneOf(true, false))
+        {
+            _image = (outputs(_image.Height), outputs(_image.Width), _image.Channels);
+            Add($"{_family}.{OneOf("MaxPool", "AveragePool")}({kernel}, Stride = {stride}, Padding = {padding})");
+        }
+    }
+
     private void Enlarge()
     {
+        if (OneOf(true, false, false))
+        {
+            int factor = _random.Next(2, 4);
+            _image = (_image.Height * factor, _image.Width * factor, _image.Channels);
+            Add($"{_family}.Upsample({factor})");
+            return;
+        }
+
         (int kernel, int stride, int channels) = (_random.Next(1, 6), _random.Next(1, 4), OneOf(1, 2, 3, 16));
         int? padding = OneOf(true, false) ? _random.Next(kernel) : null;
         int outputs(int inputs) => padding is { } given ? ((inputs - 1) * stride) - (2 * given) + kernel : inputs * stride;

@@ -44,6 +44,7 @@ internal static class DeclarationFuzz
         [Autoencoder(6, 5, 2)]
         [Encoder.Conv(3, 3, Activation.Relu, Stride = 2)]
         [Encoder.BatchNorm]
+        [Encoder.MaxPool(2, Stride = 1)]
         [Latent.Code(2)]
         [Decoder.Dense(12)]
         [Decoder.Reshape(3, 2, 2)]

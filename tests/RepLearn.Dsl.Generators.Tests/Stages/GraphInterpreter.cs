@@ -84,6 +84,12 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.ConvolveTransposed => Sum(Window(node).YColumns, index => x[0][row, index] * Sum(Taps(node), tap => InputOf(node, index, tap) == column ? x[1][tap, index % Window(node).Filters] : 0)),
             Op.PatchProduct => Sum(x[0].GetLength(0), example => Sum(Window(node).Pixels, pixel =>
                 Image(node, x[0], example, pixel * Window(node).Filters, row) * x[1][example, (pixel * Window(node).Filters) + column])),
+            Op.WindowArgMax => PlacesOf(node, column).MaxBy(place => x[0][row, place.Input]).Place,
+            Op.WindowGather => PlacesOf(node, column).Where(place => place.Place == (int)PlaceAt(node, x[1], row, column)).Sum(place => x[0][row, place.Input]),
+            Op.WindowScatter => Sum(Pooling(node).YColumns, output =>
+                PlacesOf(node, output).Contains(((int)PlaceAt(node, x[1], row, output), column)) ? x[0][row, output] : 0),
+            Op.WindowSum => PlacesOf(node, column).Sum(place => x[0][row, place.Input]),
+            Op.WindowSpread => Sum(Pooling(node).YColumns, output => PlacesOf(node, output).Any(place => place.Input == column) ? x[0][row, output] : 0),
             Op.PairwiseSum => Sum(batch, other => Kernel(node, Distance(x[0], row, x[1], other)).Value),
             Op.PairwiseSlope => Sum(batch, other =>
                 (x.Length > 2 ? x[2][other, 0] : 1) * 2 * Kernel(node, Distance(x[0], row, x[1], other)).Slope * (x[0][row, column] - x[1][other, column])),
@@ -147,6 +153,28 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
 
     private static double Image(Node node, double[,] x, int row, int columnOfY, int tap) =>
         InputOf(node, columnOfY, tap) is >= 0 and var column ? x[row, column] : 0;
+
+    private static WindowShape Pooling(Node node) => node.Get<WindowShape>();
+
+    // The places of a window that are in the image, with the columns of X there.
+    private static IEnumerable<(int Place, int Input)> PlacesOf(Node node, int columnOfY)
+    {
+        (WindowAxis vertical, WindowAxis horizontal, int channels) = (Pooling(node).Vertical, Pooling(node).Horizontal, Pooling(node).Channels);
+        int pixel = columnOfY / channels;
+        for (int place = 0; place < Pooling(node).Places; place++)
+        {
+            int line = (pixel / horizontal.Outputs * vertical.Stride) - vertical.Padding + (place / horizontal.Kernel);
+            int column = (pixel % horizontal.Outputs * horizontal.Stride) - horizontal.Padding + (place % horizontal.Kernel);
+            if (line >= 0 && line < vertical.Inputs && column >= 0 && column < horizontal.Inputs)
+            {
+                yield return (place, (((line * horizontal.Inputs) + column) * channels) + (columnOfY % channels));
+            }
+        }
+    }
+
+    // Several rows of an example have the places of its one row.
+    private static double PlaceAt(Node node, double[,] places, int row, int columnOfY) =>
+        places[row / (node.Shape.Rows / node[1].Shape.Rows), columnOfY];
 
     private static double Function(ScalarBody body, double x) =>
         new GraphInterpreter(1, (_, _, _) => x).Evaluate(body.Value)[0, 0];

@@ -50,9 +50,9 @@ internal sealed class Hazards
         Node[] written = step is KernelStep stored ? [stored.Stored] : [.. step.Results.Where(_plan.Storage.ContainsKey)];
         foreach (Node node in read)
         {
-            // Kernels of products and of reductions read whole operands; other rows of the same values are of the same example. A loop reads its own examples in a row stage; in a reduction
-            // stage it reads the rows that it writes, or any rows of another number.
-            bool wholes = step is KernelStep { Node.Kind: not (OpKind.Noise or OpKind.Reshaping) } || (!stage.IsRows && !SameRows(step, node));
+            // Kernels of products and of reductions read whole operands; those of windows, and other rows of the same values, are of the same example. A
+            // loop reads its own examples in a row stage; in a reduction stage it reads the rows that it writes, or any rows of another number.
+            bool wholes = step is KernelStep { Node.Kind: not (OpKind.Noise or OpKind.Reshaping or OpKind.Windows) } || (!stage.IsRows && !SameRows(step, node));
             foreach (var cell in Cells(node, row => wholes || IsMine(node, row, worker), _ => true))
             {
                 if (Touch(cell, worker, writes: false) is { } race)

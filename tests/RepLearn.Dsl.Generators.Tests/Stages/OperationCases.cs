@@ -7,12 +7,12 @@ internal static class OperationCases
 {
     public const int Batch = 3;
 
-    private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight", "image", "filtered", "kernel"];
+    private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight", "image", "filtered", "kernel", "pooled"];
 
     /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
     {
-        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope,
+        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.WindowArgMax,
     };
 
     // x / (1 + exp(−x))
@@ -40,6 +40,8 @@ internal static class OperationCases
         Node image = graph.Input("image", window.XColumns);
         Node filtered = graph.Input("filtered", window.YColumns);
         Node kernel = graph.Parameter("kernel", 4, window.Depth, window.Filters);
+        var places = new WindowShape(new WindowAxis(3, 2, 1, 1, 4), new WindowAxis(2, 3, 2, 1, 1), 2);
+        Node pooled = graph.Input("pooled", places.YColumns);
         Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
         return op switch
         {
@@ -58,6 +60,10 @@ internal static class OperationCases
             Op.Convolve => [graph.Convolution(op, window, image, kernel), graph.Convolution(op, window, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), kernel)],
             Op.ConvolveTransposed => [graph.Convolution(op, window, filtered, kernel), graph.Convolution(op, window, graph.RepeatRows(filtered, 2), kernel)],
             Op.PatchProduct => [graph.Convolution(op, window, image, filtered)],
+            Op.WindowGather => [graph.WindowMax(places, image), graph.Windows(op, places, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), graph.Windows(Op.WindowArgMax, places, image))],
+            Op.WindowScatter => [graph.Windows(op, places, pooled, graph.Windows(Op.WindowArgMax, places, image)), graph.Windows(op, places, graph.RepeatRows(pooled, 2), graph.Windows(Op.WindowArgMax, places, image))],
+            Op.WindowSum => [graph.Windows(op, places, image), graph.Windows(op, places, graph.RepeatRows(image, 2))],
+            Op.WindowSpread => [graph.Windows(op, places, pooled)],
             Op.PairwiseSum => [graph.PairwiseSum(PairKernel.InverseMultiquadric(3), x, y), graph.PairwiseSum(PairKernel.InverseMultiquadric(0.5), x, x)],
             Op.RepeatPixels => [graph.RepeatPixels(row, 3)],
             Op.SumPixels => [graph.SumPixels(graph.RepeatPixels(row, 4), 2), graph.SumPixels(graph.Sum(ReduceAxis.Rows, image), 6)],

@@ -54,6 +54,17 @@ internal static class OracleSubjects
         ["conv-single"] = () => OracleSubject.Of(new ConvSingle(1)),
         ["conv-vae"] = () => OracleSubject.Of(new ConvVae(1)),
         ["conv-contractive"] = () => OracleSubject.Of(new ConvContractive(1)),
+        ["batch-norm"] = () => OracleSubject.Of(new BatchNormed(1)),
+        ["batch-norm-single"] = () => OracleSubject.Of(new BatchNormedSingle(1)),
+        ["group-norm"] = () => OracleSubject.Of(new GroupNormed(1)),
+        ["group-norm-single"] = () => OracleSubject.Of(new GroupNormedSingle(1)),
+        ["group-norm-contractive"] = () => OracleSubject.Of(new GroupNormedContractive(1)),
+        ["residual"] = () => OracleSubject.Of(new ResidualBlocks(1)),
+        ["residual-single"] = () => OracleSubject.Of(new ResidualBlocksSingle(1)),
+        ["pool"] = () => OracleSubject.Of(new Pool(1)),
+        ["pool-single"] = () => OracleSubject.Of(new PoolSingle(1)),
+        ["pool-ties"] = () => OracleSubject.Of(new PoolTies(1)),
+        ["pool-contractive"] = () => OracleSubject.Of(new PoolContractive(1)),
     };
 
     public static TheoryData<string> Names => [.. s_all.Keys];

@@ -49,3 +49,26 @@ internal sealed partial class DoubleStep;
 [Decoder.Conv(3, 3)]
 [Likelihood.Bernoulli]
 internal sealed partial class ImageStep;
+
+[Autoencoder(13, 9, 3)]
+[Encoder.MaxPool(3, Stride = 2, Padding = 1)]
+[Encoder.Conv(18, 3, Activation.Relu)]
+[Encoder.Residual(typeof(PoolStage))]
+[Encoder.GroupNorm(3)]
+[Encoder.AveragePool(2)]
+[Encoder.MaxPool(2, Stride = 1)]
+[Latent.Gaussian(9)]
+[Decoder.Dense(4 * 3 * 18, Activation.Relu)]
+[Decoder.Reshape(4, 3, 18)]
+[Decoder.Upsample(3)]
+[Decoder.Conv(4, 3, Activation.Relu)]
+[Decoder.AveragePool(3, Stride = 1)]
+[Decoder.Dense(351)]
+[Likelihood.Bernoulli]
+[Regularizer.Contractive(1e-3)]
+internal sealed partial class PoolStep;
+
+[Layer.Conv(9, 1, Activation.Relu)]
+[Layer.Dropout(0.1)]
+[Layer.Conv(18, 3)]
+internal sealed class PoolStage;

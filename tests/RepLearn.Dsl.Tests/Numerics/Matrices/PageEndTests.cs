@@ -46,6 +46,15 @@ public sealed partial class PageEndTests
             (TestMatrix<float> expectedY, TestMatrix<float> expectedGradient) = products(ref x.Start);
             y.AssertSameBits(expectedY, "outputs");
             gradient.AssertSameBits(expectedGradient, "gradient");
+            pooled(ref *atEnd).AssertSameBits(pooled(ref x.Start), "places");
+
+            TestMatrix<float> pooled(ref float images)
+            {
+                var windows = new PoolingWindow(new WindowAxis(side, kernel, stride, 0, outputs), channels);
+                TestMatrix<float> result = TestMatrix<float>.Padded(3, outputs * outputs * channels);
+                Matrix.WindowArgMax(3, windows, ref images, inputs, ref result.Start, result.Stride);
+                return result;
+            }
 
             (TestMatrix<float> Y, TestMatrix<float> Gradient) products(ref float images)
             {

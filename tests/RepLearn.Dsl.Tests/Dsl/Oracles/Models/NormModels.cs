@@ -1,0 +1,60 @@
+namespace RepLearn.Tests.Dsl.Oracles.Models;
+
+[Autoencoder(5, 4, 2, Precision = Precision.Double)]
+[Encoder.BatchNorm]
+[Encoder.Conv(6, 3, Activation.Tanh, Stride = 2)]
+[Encoder.BatchNorm(Momentum = 0.25)]
+[Latent.Code(3)]
+[Decoder.Dense(5, Activation.Tanh)]
+[Decoder.BatchNorm]
+[Decoder.Dense(40)]
+[Likelihood.SquaredError]
+internal sealed partial class BatchNormed;
+
+[Autoencoder(5, 4, 2)]
+[Encoder.BatchNorm]
+[Encoder.Conv(6, 3, Activation.Tanh, Stride = 2)]
+[Encoder.BatchNorm(Momentum = 0.25)]
+[Latent.Code(3)]
+[Decoder.Dense(5, Activation.Tanh)]
+[Decoder.BatchNorm]
+[Decoder.Dense(40)]
+[Likelihood.SquaredError]
+internal sealed partial class BatchNormedSingle;
+
+[Autoencoder(5, 4, 2, Precision = Precision.Double)]
+[Encoder.Conv(18, 3, Activation.Tanh, Stride = 2)]
+[Encoder.GroupNorm(3)]
+[Encoder.Conv(5, 1, Activation.Tanh)]
+[Encoder.GroupNorm(5)]
+[Latent.Code(6)]
+[Decoder.GroupNorm(2)]
+[Decoder.Dense(3 * 2 * 4, Activation.Tanh)]
+[Decoder.Reshape(3, 2, 4)]
+[Decoder.GroupNorm(1)]
+[Decoder.Dense(40)]
+[Likelihood.SquaredError]
+internal sealed partial class GroupNormed;
+
+[Autoencoder(5, 4, 2)]
+[Encoder.Conv(18, 3, Activation.Tanh, Stride = 2)]
+[Encoder.GroupNorm(3)]
+[Encoder.Conv(5, 1, Activation.Tanh)]
+[Encoder.GroupNorm(5)]
+[Latent.Code(6)]
+[Decoder.GroupNorm(2)]
+[Decoder.Dense(3 * 2 * 4, Activation.Tanh)]
+[Decoder.Reshape(3, 2, 4)]
+[Decoder.GroupNorm(1)]
+[Decoder.Dense(40)]
+[Likelihood.SquaredError]
+internal sealed partial class GroupNormedSingle;
+
+[Autoencoder(4, 3, 1, Precision = Precision.Double)]
+[Encoder.Conv(4, 3, Activation.Tanh)]
+[Encoder.GroupNorm(2)]
+[Latent.Code(2, Activation.Sigmoid)]
+[Decoder.Dense(12)]
+[Likelihood.SquaredError]
+[Regularizer.Contractive(0.3)]
+internal sealed partial class GroupNormedContractive;
