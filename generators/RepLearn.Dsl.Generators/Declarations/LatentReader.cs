@@ -4,7 +4,7 @@ using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
-/// <summary>Reads the latent's attribute.</summary>
+/// <summary>Reads the attributes of the latent and of its prior.</summary>
 internal static class LatentReader
 {
     public static LatentSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) => attribute.Name switch
@@ -18,6 +18,13 @@ internal static class LatentReader
         "Latent.Laplace" => new LaplaceSpec(
             ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
+    };
+
+    public static PriorSpec ReadPrior(DeclarationContext context, ModelAttribute attribute) => attribute.Name switch
+    {
+        "Prior.Mixture" => new MixtureSpec(ArgumentReader.Size(context, attribute, "components", least: 2)),
+        "Prior.Vamp" => new VampSpec(ArgumentReader.Size(context, attribute, "pseudoInputs", least: 2), attribute.Value("LearnedWeights") is true),
+        _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no prior."),
     };
 
     private static DivergenceSpec ReadDivergence(DeclarationContext context, ModelAttribute attribute)

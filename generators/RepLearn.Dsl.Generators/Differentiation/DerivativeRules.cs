@@ -136,6 +136,11 @@ internal static class DerivativeRules
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, operand, dy) => operand == 0 ? g.Apply(Op.ProductTransposed, n[1], dy) : g.Apply(Op.Product, n[0], dy)),
 
+        // y = Σ w (x − c)²: dx = 2 Σ dy w (x − c), dc = −2 w Σ dy (x − c), dw = Σ dy (x − c)²
+        Op.WeightedDistances => new LinearRule(
+            (g, n, _, _) => throw NotPerRow(n),
+            (g, n, operand, dy) => Distances(g, n, operand, dy)),
+
         // Y = X ∗ W: dX = dY ∗ᵀ W, dW = Patches(X)ᵀ dY
         Op.Convolve => new LinearRule(
             (g, n, operand, t) => operand == 0 ? Convolution(g, Op.Convolve, n, t, n[1]) : throw NotPerRow(n),
@@ -177,6 +182,33 @@ internal static class DerivativeRules
         return operand == 0 ? graph.Multiply(gradient, graph.PairwiseSlope(kernel, node[0], node[1], null))
             : gradient.Op == Op.Broadcast && gradient[0].Shape.IsScalar ? graph.Multiply(gradient[0], graph.PairwiseSlope(kernel, node[1], node[0], null))
             : graph.PairwiseSlope(kernel, node[1], node[0], gradient);
+    }
+
+    // Products of the gradient with rows, their squares and 1 give all sums. Their differences lose digits as |x| / √(Σ (x − c)²) grows: of the
+    // gradient itself, not of what it is added to.
+    private static Node Distances(ArrayGraph graph, Node node, int operand, Node gradient)
+    {
+        (Node x, Node center, Node weight) = (node[0], node[1], node[2]);
+        if (gradient.Shape != node.Shape)
+        {
+            throw NotPerRow(node);
+        }
+
+        if (operand == 0)
+        {
+            Node centred = graph.Subtract(
+                graph.Multiply(x, graph.Apply(Op.Product, gradient, weight)), graph.Apply(Op.Product, gradient, graph.Multiply(weight, center)));
+            return graph.Scale(centred, 2);
+        }
+
+        Node count = graph.Apply(Op.TransposedProduct, gradient, graph.Broadcast(graph.One, x.Shape.WithColumns(1)));
+        Node sum = graph.Apply(Op.TransposedProduct, gradient, x);
+        Node about = graph.Subtract(sum, graph.Multiply(center, count));
+        return operand == 1
+            ? graph.Scale(graph.Multiply(weight, about), -2)
+            : graph.Subtract(
+                graph.Subtract(graph.Apply(Op.TransposedProduct, gradient, graph.Square(x)), graph.Multiply(center, sum)),
+                graph.Multiply(center, about));
     }
 
     // With several rows of tangents or gradients an image repeats those of the images.

@@ -31,6 +31,7 @@ internal static class Formula
         Op.Product => Matrices(x[0], " @ ", x[1]),
         Op.ProductTransposed => Matrices(x[0], " @ ", Raised(x[1], "ᵀ")),
         Op.TransposedProduct => Matrices(Raised(x[0], "ᵀ"), " @ ", x[1]),
+        Op.WeightedDistances => Atom($"Σ c of {x[1].Text}, w of {x[2].Text} (w * ({x[0].Within(Binding.Sum)} − c)²)"),
         Op.Convolve => Matrices(x[0], " ∗ ", x[1]),
         Op.ConvolveTransposed => Matrices(x[0], " ∗ᵀ ", x[1]),
         Op.PatchProduct => Matrices(Atom($"patches({x[0].Text})ᵀ"), " @ ", x[1]),

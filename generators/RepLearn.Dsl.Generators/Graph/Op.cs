@@ -87,6 +87,9 @@ internal enum Op
     /// <summary><c>Aᵀ B</c>, a sum over rows, which may be the batch's.</summary>
     TransposedProduct,
 
+    /// <summary><c>Σⱼ w[k, j] (x[j] − c[k, j])²</c>, a column per row k of the centres c: the operands are x, c and the weights w.</summary>
+    WeightedDistances,
+
     // Convolutions of images X with weights W to images Y; the geometry is a ConvolutionShape. Each is the derivative of Σ Y ⊙ (X ∗ W) by one of the
     // three, so that all derivatives are among them.
     /// <summary><c>X ∗ W</c>: the patches of X, a row per pixel of Y, times W.</summary>

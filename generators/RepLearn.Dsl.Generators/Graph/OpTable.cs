@@ -55,6 +55,12 @@ internal enum OpTraits
 
     /// <summary>Each value is a sum over rows of the operands, of a batch over the whole of it.</summary>
     SumsRows = 16,
+
+    /// <summary>Of products: the kernel stores its sums as they are.</summary>
+    StoresSums = 32,
+
+    /// <summary>Has a buffer of its own, even where it is a number known when a program starts.</summary>
+    HasBuffer = 64,
 }
 
 /// <summary>What a product's kernel can make of an operation that reads the product, before it stores its sums.</summary>
@@ -131,7 +137,7 @@ internal static class OpTable
         Elementwise(Op.Detach, Recomputable),
 
         new(Op.Broadcast, OpKind.Repetition, Cost: CostRules.PerValue),
-        new(Op.Copy, OpKind.Repetition, Shape: ShapeRules.SameAsOperand, Cost: CostRules.PerValue),
+        new(Op.Copy, OpKind.Repetition, HasBuffer, Shape: ShapeRules.SameAsOperand, Cost: CostRules.PerValue),
         new(Op.RepeatRows, OpKind.View, ReadsOtherRows),
         new(Op.Tile, OpKind.View, ReadsOtherRows, ShapeRules.OncePerExample),
         new(Op.Reshape, OpKind.Reshaping, None, ShapeRules.Reshape, CostRules.PerValue),
@@ -140,6 +146,7 @@ internal static class OpTable
         new(Op.Product, OpKind.Product, None, ShapeRules.Product, CostRules.Product),
         new(Op.ProductTransposed, OpKind.Product, None, ShapeRules.ProductTransposed, CostRules.Product),
         new(Op.TransposedProduct, OpKind.Product, SumsRows, ShapeRules.TransposedProduct, CostRules.TransposedProduct),
+        new(Op.WeightedDistances, OpKind.Product, StoresSums, ShapeRules.WeightedDistances, CostRules.Product),
         new(Op.Convolve, OpKind.Product, None, ShapeRules.Convolve, CostRules.Convolution),
         new(Op.ConvolveTransposed, OpKind.Product, None, ShapeRules.ConvolveTransposed, CostRules.Convolution),
         new(Op.PatchProduct, OpKind.Product, SumsRows, ShapeRules.PatchProduct, CostRules.Convolution),

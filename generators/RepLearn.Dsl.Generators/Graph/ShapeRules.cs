@@ -60,6 +60,15 @@ internal static class ShapeRules
         return left.PerExample == right.PerExample && left.Rows == right.Rows ? Shape.Fixed(left.Columns, right.Columns) : null;
     }
 
+    /// <summary>Points and weights are the same for all examples.</summary>
+    public static Shape? WeightedDistances(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        Shape x = operands[0].Shape;
+        return x.PerExample && operands[1].Shape is { PerExample: false } points && points.Columns == x.Columns && operands[2].Shape == points
+            ? x.WithColumns(points.Rows)
+            : null;
+    }
+
     // Images are rows of examples, and weights the same for all of them.
     public static Shape? Convolve(IReadOnlyList<Node> operands, OpArguments? arguments)
     {

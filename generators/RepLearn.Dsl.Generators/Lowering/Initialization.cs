@@ -27,6 +27,10 @@ internal sealed record Initialization(InitialValues Values, double Scale)
         ParameterRole.Weight => OfWeights(spec, site.Place, site.Index, parameter.Inputs, parameter.Outputs),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Index, inputs),
         ParameterRole.Gain or ParameterRole.RunningVariance => Ones,
+
+        // Components that begin equal would stay equal; those that begin far from each other and from the codes are left unused.
+        ParameterRole.Mean => new(InitialValues.Normal, 0.3),
+        ParameterRole.PseudoInput => new(InitialValues.Normal, 1),
         _ => Zeros,
     };
 

@@ -16,7 +16,8 @@ internal sealed record Posterior(Node Code, Node? Scale);
 internal sealed record Draw(Node Code, Node? Standard);
 
 /// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior, and both densities.</summary>
-internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers)
+/// <param name="prior">A prior that is learned; null for the latent's own.</param>
+internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers, PriorLowering? prior = null)
 {
     /// <summary>The smallest uniform number above 0 that is drawn, so that a logarithm stays finite; as the library's draws from the prior have it.</summary>
     internal const double SmallestUniform = 1.0 / (1 << 24);
@@ -54,15 +55,16 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     /// <summary>A draw from the prior for each example: of a deterministic code, which has none, standard normal.</summary>
     public Node PriorDraw()
     {
-        Node draw = latent is LaplaceSpec
-            ? UnitLaplace(layers.Noise(NoiseKind.Uniform, "priorUniform", latent.Size))
+        Node draw = prior is not null
+            ? prior.Draw()
+            : latent is LaplaceSpec ? UnitLaplace(layers.Noise(NoiseKind.Uniform, "priorUniform", latent.Size))
             : layers.Noise(NoiseKind.Normal, "prior", latent.Size);
         draw.Name ??= "priorDraw";
         return draw;
     }
 
-    /// <summary>Each dimension's divergence of the posterior from the prior.</summary>
-    public Node Divergence(Posterior posterior) => latent switch
+    /// <summary>Each dimension's divergence of the posterior from the prior; null where there is none in closed form.</summary>
+    public Node? Divergence(Posterior posterior) => prior is not null ? null : latent switch
     {
         GaussianSpec => NormalDivergence(posterior.Code, posterior.Scale!),
         LaplaceSpec => LaplaceDivergence(posterior.Code, posterior.Scale!),
@@ -83,7 +85,7 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     }
 
     /// <summary><c>ln p(z)</c> of each code: one value per row.</summary>
-    public Node LogPrior(Node code) => LogStandard(code).Named("logPrior");
+    public Node LogPrior(Node code) => (prior?.LogDensity(code) ?? LogStandard(code)).Named("logPrior");
 
     // The density of location 0 and scale 1: Σ −½ x² − ½ ln 2π, or Σ −|x| − ln 2.
     private Node LogStandard(Node x)

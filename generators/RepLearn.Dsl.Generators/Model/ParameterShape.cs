@@ -7,6 +7,13 @@ internal enum ParameterRole
     Bias,
     Gain,
     LogVariance,
+    Mean,
+
+    /// <summary>Of a mixture's weights, up to a number that all share.</summary>
+    Logit,
+
+    /// <summary>Rows that the encoder encodes as it does examples.</summary>
+    PseudoInput,
 
     /// <summary>State: training computes it.</summary>
     RunningMean,

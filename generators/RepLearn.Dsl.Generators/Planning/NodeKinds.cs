@@ -7,6 +7,7 @@ internal static class NodeKinds
 {
     /// <summary>A number known when the program starts: computed once by each worker, kept in a register.</summary>
     public static bool IsProgramScalar(Node node) => node.Shape.IsScalar
+        && !node.Has(OpTraits.HasBuffer)
         && (node.Kind == OpKind.Scalar
             || (node.Kind is OpKind.Elementwise or OpKind.Repetition && node.Operands.All(IsProgramScalar)));
 

@@ -57,7 +57,8 @@ public class VocabularyTests
             "Head.Softmax" => "(2)",
             "Decoder.Reshape" => "(2, 2, 1)",
             "Encoder.Conv" or "Decoder.Conv" or "Decoder.ConvTranspose" => "(2, 3)",
-            _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal) => "(2)",
+            _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal)
+                || companion.StartsWith("Prior", StringComparison.Ordinal) => "(2)",
             _ => "(0.5)",
         };
         GeneratorOutcome outcome = GeneratorTestDriver.Run($"[RepLearn.{companion}{arguments}] class Plain;");

@@ -80,6 +80,7 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.Product => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][index, column]),
             Op.ProductTransposed => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][column, index]),
             Op.TransposedProduct => Sum(x[0].GetLength(0), index => x[0][index, row] * x[1][index, column]),
+            Op.WeightedDistances => Sum(x[0].GetLength(1), index => x[2][column, index] * Math.Pow(x[0][row, index] - x[1][column, index], 2)),
             Op.Convolve => Sum(Taps(node), tap => Image(node, x[0], row, column, tap) * x[1][tap, column % Window(node).Filters]),
             Op.ConvolveTransposed => Sum(Window(node).YColumns, index => x[0][row, index] * Sum(Taps(node), tap => InputOf(node, index, tap) == column ? x[1][tap, index % Window(node).Filters] : 0)),
             Op.PatchProduct => Sum(x[0].GetLength(0), example => Sum(Window(node).Pixels, pixel =>

@@ -55,6 +55,7 @@ internal static class OperationCases
             Op.Product => [graph.Apply(op, x, weight), graph.Apply(op, rows, weight)],
             Op.ProductTransposed => [graph.Apply(op, x, matrix), graph.Apply(op, rows, matrix)],
             Op.TransposedProduct => [graph.Apply(op, x, y), graph.Apply(op, rows, graph.RepeatRows(y, 4))],
+            Op.WeightedDistances => [graph.Apply(op, x, matrix, graph.Square(matrix)), graph.Apply(op, rows, graph.Scale(matrix, 0.5), matrix)],
             Op.Convolve => [graph.Convolution(op, window, image, kernel), graph.Convolution(op, window, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), kernel)],
             Op.ConvolveTransposed => [graph.Convolution(op, window, filtered, kernel), graph.Convolution(op, window, graph.RepeatRows(filtered, 2), kernel)],
             Op.PatchProduct => [graph.Convolution(op, window, image, filtered)],

@@ -49,3 +49,22 @@ internal sealed partial class DoubleStep;
 [Decoder.Conv(3, 3)]
 [Likelihood.Bernoulli]
 internal sealed partial class ImageStep;
+
+[Autoencoder(200)]
+[Encoder.Dense(150, Activation.Gelu)]
+[Encoder.LayerNorm]
+[Latent.Gaussian(33)]
+[Prior.Vamp(50, LearnedWeights = true)]
+[Decoder.Dense(150, Activation.Relu)]
+[Decoder.Dense(200)]
+[Likelihood.Bernoulli]
+[Regularizer.Mmd(0.5)]
+internal sealed partial class VampStep;
+
+[Autoencoder(200)]
+[Encoder.Dense(150, Activation.Relu)]
+[Latent.Gaussian(33)]
+[Prior.Mixture(37)]
+[Decoder.Dense(200)]
+[Likelihood.Bernoulli]
+internal sealed partial class MixtureStep;
