@@ -49,6 +49,9 @@ internal static class ModelVocabulary
     /// <summary>The members of <c>RepLearn.Initializer</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Initializers = ["Default", "FanInUniform", "He", "Glorot", "Orthogonal"];
 
+    /// <summary>The members of <c>RepLearn.Covariance</c>, in its order.</summary>
+    public static readonly ImmutableArray<string> Covariances = ["Diagonal", "Full"];
+
     /// <summary>The members of <c>RepLearn.Precision</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Precisions = ["Single", "Double"];
 

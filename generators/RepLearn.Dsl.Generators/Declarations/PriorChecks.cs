@@ -16,12 +16,14 @@ internal static class PriorChecks
 
         ModelAttribute attribute = parts.Prior!;
         ModelAttribute latent = parts.Latent!;
-        if (spec.Latent is not GaussianSpec gaussian)
+        string needed = prior is VampSpec ? "a normal distribution with a diagonal covariance" : "a normal distribution";
+        if (spec.Latent is not GaussianSpec gaussian || (gaussian.IsFull && prior is VampSpec))
         {
             context.Problems.Report(
                 ModelDescriptors.PriorOfAnotherLatent,
                 attribute.Place,
                 attribute.Name,
+                needed,
                 latent.Name,
                 spec.Latent.Description,
                 spec.Latent.Size.ToString(CultureInfo.InvariantCulture));

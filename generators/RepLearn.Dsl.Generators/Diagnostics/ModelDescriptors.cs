@@ -188,7 +188,7 @@ internal static class ModelDescriptors
     public static readonly DiagnosticDescriptor PriorOfAnotherLatent = new(
         id: "RL2021",
         title: "A prior does not fit the latent",
-        messageFormat: "[{0}] is a mixture of normal distributions, but [{1}] is {2}; remove the prior, or use [Latent.Gaussian({3})]",
+        messageFormat: "[{0}] needs {1}, but [{2}] is {3}; remove the prior, or use [Latent.Gaussian({4})]",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

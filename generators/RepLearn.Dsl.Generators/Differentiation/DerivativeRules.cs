@@ -141,6 +141,21 @@ internal static class DerivativeRules
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, operand, dy) => Distances(g, n, operand, dy)),
 
+        // y = L x: dL = dy xᵀ, dx = Lᵀ dy
+        Op.TriangularProduct => Triangular((g, n, operand, dy) => operand == 0
+            ? g.Apply(Op.TriangularOuterProduct, dy, n[1])
+            : g.Apply(Op.TriangularProductTransposed, n[0], dy)),
+
+        // x = Lᵀ y: dL = y dxᵀ, dy = L dx
+        Op.TriangularProductTransposed => Triangular((g, n, operand, dx) => operand == 0
+            ? g.Apply(Op.TriangularOuterProduct, n[1], dx)
+            : g.Apply(Op.TriangularProduct, n[0], dx)),
+
+        // L = y xᵀ: dy = dL x, dx = dLᵀ y
+        Op.TriangularOuterProduct => Triangular((g, n, operand, dl) => operand == 0
+            ? g.Apply(Op.TriangularProduct, dl, n[1])
+            : g.Apply(Op.TriangularProductTransposed, dl, n[0])),
+
         // Y = X ∗ W: dX = dY ∗ᵀ W, dW = Patches(X)ᵀ dY
         Op.Convolve => new LinearRule(
             (g, n, operand, t) => operand == 0 ? Convolution(g, Op.Convolve, n, t, n[1]) : throw NotPerRow(n),
@@ -183,6 +198,10 @@ internal static class DerivativeRules
             : gradient.Op == Op.Broadcast && gradient[0].Shape.IsScalar ? graph.Multiply(gradient[0], graph.PairwiseSlope(kernel, node[1], node[0], null))
             : graph.PairwiseSlope(kernel, node[1], node[0], gradient);
     }
+
+    private static LinearRule Triangular(Func<ArrayGraph, Node, int, Node, Node> transpose) => new(
+        (g, n, _, _) => throw NotPerRow(n),
+        (g, n, operand, gradient) => gradient.Shape == n.Shape ? transpose(g, n, operand, gradient) : throw NotPerRow(n));
 
     // Products of the gradient with rows, their squares and 1 give all sums. Their differences lose digits as |x| / √(Σ (x − c)²) grows: of the
     // gradient itself, not of what it is added to.

@@ -41,6 +41,11 @@ internal sealed class KernelCalls(Plan plan)
                     $"targetStride: {Stride(node)}",
                 ]);
                 break;
+            case Op.TriangularProduct:
+            case Op.TriangularProductTransposed:
+            case Op.TriangularOuterProduct:
+                Triangular(writer, node);
+                break;
             case Op.WeightedDistances:
                 Distances(writer, rows, node);
                 break;
@@ -179,6 +184,14 @@ internal sealed class KernelCalls(Plan plan)
         ];
         writer.Call($"worker.{function}", arguments);
     }
+
+    private void Triangular(CodeWriter writer, Node node) => writer.Call(
+        $"worker.{node.Op}",
+        [
+            "rows", $"rowsPerExample: {CSharpLiteral.Int(node.Shape.Rows)}", $"size: {CSharpLiteral.Int(node[1].Shape.Columns)}",
+            $"ref {node[0]}", $"leftStride: {Stride(node[0])}", $"ref {node[1]}", $"rightStride: {Stride(node[1])}",
+            $"ref {node}", $"stride: {Stride(node)}",
+        ]);
 
     private void Distances(CodeWriter writer, string rows, Node node) => writer.Call(
         "worker.WeightedDistances",

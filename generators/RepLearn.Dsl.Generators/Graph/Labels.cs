@@ -71,6 +71,8 @@ internal sealed class Labels
         Op.ProductTransposed => $"{First(node)}Times{Of(node[1])}Transposed",
         Op.TransposedProduct => $"{First(node)}TransposedTimes{Of(node[1])}",
         Op.WeightedDistances => $"distancesOf{Of(node[0])}",
+        Op.TriangularProduct or Op.TriangularProductTransposed => $"triangular{Of(node[0])}Times{Of(node[1])}",
+        Op.TriangularOuterProduct => $"outer{Of(node[0])}Times{Of(node[1])}",
         Op.Convolve => $"{First(node)}ConvolvedWith{Of(node[1])}",
         Op.ConvolveTransposed => $"{First(node)}ConvolvedBackWith{Of(node[1])}",
         Op.PatchProduct => $"patchesOf{Of(node[0])}Times{Of(node[1])}",

@@ -28,6 +28,9 @@ internal enum OpKind
     /// <summary>For each example something of the whole batch: done between row stages, partitioned by example.</summary>
     Pairwise,
 
+    /// <summary>Each row of the same rows of its operands, by a kernel.</summary>
+    ByRow,
+
     /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
     Pixels,
 
@@ -147,6 +150,9 @@ internal static class OpTable
         new(Op.ProductTransposed, OpKind.Product, None, ShapeRules.ProductTransposed, CostRules.Product),
         new(Op.TransposedProduct, OpKind.Product, SumsRows, ShapeRules.TransposedProduct, CostRules.TransposedProduct),
         new(Op.WeightedDistances, OpKind.Product, StoresSums, ShapeRules.WeightedDistances, CostRules.Product),
+        new(Op.TriangularProduct, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
+        new(Op.TriangularProductTransposed, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
+        new(Op.TriangularOuterProduct, OpKind.ByRow, None, ShapeRules.TriangularOuterProduct, CostRules.Triangle),
         new(Op.Convolve, OpKind.Product, None, ShapeRules.Convolve, CostRules.Convolution),
         new(Op.ConvolveTransposed, OpKind.Product, None, ShapeRules.ConvolveTransposed, CostRules.Convolution),
         new(Op.PatchProduct, OpKind.Product, SumsRows, ShapeRules.PatchProduct, CostRules.Convolution),

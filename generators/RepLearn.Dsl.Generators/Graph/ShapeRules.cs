@@ -69,6 +69,12 @@ internal static class ShapeRules
             : null;
     }
 
+    public static Shape? TriangularProduct(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[1].Shape is { PerExample: true } x && operands[0].Shape == x.WithColumns(x.Columns * (x.Columns - 1) / 2) ? x : null;
+
+    public static Shape? TriangularOuterProduct(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[0].Shape is { PerExample: true, Columns: > 1 } y && operands[1].Shape == y ? y.WithColumns(y.Columns * (y.Columns - 1) / 2) : null;
+
     // Images are rows of examples, and weights the same for all of them.
     public static Shape? Convolve(IReadOnlyList<Node> operands, OpArguments? arguments)
     {

@@ -24,6 +24,7 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     /// <summary>Of a layer's parameter, by what it does there.</summary>
     public static Initialization Of(ModelSpec spec, LayerSite site, ParameterShape parameter) => parameter.Role switch
     {
+        _ when parameter.BeginsAtZero => Zeros,
         ParameterRole.Weight => OfWeights(spec, site.Place, site.Index, parameter.Inputs, parameter.Outputs),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Index, inputs),
         ParameterRole.Gain or ParameterRole.RunningVariance => Ones,

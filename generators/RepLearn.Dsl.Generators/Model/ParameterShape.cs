@@ -31,6 +31,9 @@ internal sealed record ParameterShape(ParameterRole Role, int Rows, int Columns)
     /// <summary>Of weights: outputs that one input is part of.</summary>
     public int Outputs { get; init; } = Columns;
 
+    /// <summary>Whatever the initializer.</summary>
+    public bool BeginsAtZero { get; init; }
+
     public long Count => (long)Rows * Columns;
 }
 

@@ -27,6 +27,7 @@ public class VocabularyTests
     {
         Assert.Equal(Enum.GetNames<Activation>(), ModelVocabulary.Activations);
         Assert.Equal([.. Enum.GetNames<Activation>(), nameof(ActivationKind.Custom)], Enum.GetNames<ActivationKind>());
+        Assert.Equal(Enum.GetNames<Covariance>(), ModelVocabulary.Covariances);
         Assert.Equal(Enum.GetNames<Precision>(), ModelVocabulary.Precisions);
         Assert.Equal(Enum.GetNames<Precision>(), Enum.GetNames<ModelPrecision>());
         Assert.Equal(Enum.GetNames<Initializer>(), ModelVocabulary.Initializers);

@@ -61,6 +61,8 @@ public sealed class GradientTests
         [nameof(WideMixturePrior)] = () => new WideMixturePrior(1),
         [nameof(VampPrior)] = () => new VampPrior(1),
         [nameof(WeightedVampPrior)] = () => new WeightedVampPrior(1),
+        [nameof(FullCovariance)] = () => new FullCovariance(1),
+        [nameof(FullCovarianceMixture)] = () => new FullCovarianceMixture(1),
         [nameof(HeadOnCode)] = () => new HeadOnCode(1),
         [nameof(HeadOnMean)] = () => new HeadOnMean(1),
         [nameof(L1Penalty)] = () => new L1Penalty(1),

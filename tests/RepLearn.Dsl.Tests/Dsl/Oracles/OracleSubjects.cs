@@ -41,6 +41,8 @@ internal static class OracleSubjects
         ["vae-gaussian-learned"] = () => OracleSubject.Of(new VaeGaussianLearned(1)),
         ["vae-wide"] = () => OracleSubject.Of(new VaeWide(1)),
         ["vae-everything"] = () => OracleSubject.Of(new VaeEverything(1)),
+        ["vae-full-covariance"] = () => OracleSubject.Of(new VaeFullCovariance(1)),
+        ["vae-full-covariance-single"] = () => OracleSubject.Of(new VaeFullCovarianceSingle(1)),
         ["vae-mixture-prior"] = () => OracleSubject.Of(new VaeMixturePrior(1)),
         ["vae-mixture-prior-single"] = () => OracleSubject.Of(new VaeMixturePriorSingle(1)),
         ["vae-vamp-prior"] = () => OracleSubject.Of(new VaeVampPrior(1)),

@@ -63,7 +63,7 @@ internal sealed partial class VampStep;
 
 [Autoencoder(200)]
 [Encoder.Dense(150, Activation.Relu)]
-[Latent.Gaussian(33)]
+[Latent.Gaussian(33, Covariance = Covariance.Full)]
 [Prior.Mixture(37)]
 [Decoder.Dense(200)]
 [Likelihood.Bernoulli]

@@ -70,3 +70,19 @@ internal sealed partial class VampPrior;
 [Regularizer.Mmd(0.5)]
 [Regularizer.Contractive(0.1)]
 internal sealed partial class WeightedVampPrior;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Gaussian(4, Beta = 2, Covariance = Covariance.Full)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+[Regularizer.Contractive(0.1)]
+internal sealed partial class FullCovariance;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Gaussian(33, Covariance = Covariance.Full)]
+[Prior.Mixture(3)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+internal sealed partial class FullCovarianceMixture;

@@ -124,3 +124,19 @@ internal sealed partial class VaeVampPrior;
 [Decoder.Dense(13)]
 [Likelihood.Gaussian(Sigma = 0.5)]
 internal sealed partial class VaeVampPriorWeighted;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5, Covariance = Covariance.Full)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeFullCovariance;
+
+[Autoencoder(13)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5, Covariance = Covariance.Full)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeFullCovarianceSingle;
