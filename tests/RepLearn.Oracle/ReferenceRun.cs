@@ -148,9 +148,12 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
     /// <summary>μ + exp(ln σ² / 2) ε; without noise μ.</summary>
     public Tensor Sample(Tensor mean, Tensor logVariance)
     {
-        Tensor epsilon = Draw(NoiseKind.Normal, (int)mean.shape[1]);
+        Tensor epsilon = Epsilon((int)mean.shape[1]);
         return mode == RunMode.Reconstructing ? mean : mean + (logVariance.mul(0.5).exp() * epsilon);
     }
+
+    /// <summary>Standard normal noise.</summary>
+    public Tensor Epsilon(int width) => Draw(NoiseKind.Normal, width);
 
     /// <summary>A schedule's value at the model's step.</summary>
     public double Ramp(double full, int steps) =>

@@ -57,6 +57,7 @@ internal static class DeclarationReader
         CorruptionSpec? corruption = parts.Corruption is { } noise ? ObjectiveReader.ReadCorruption(context, noise) : null;
         EquatableArray<LayerSpec> encoder = EquatableArray<LayerSpec>.From(parts.Encoder.Select(layer => LayerReader.Read(context, functions, layer)));
         LatentSpec? latent = parts.Latent is { } code ? LatentReader.Read(context, functions, code) : null;
+        PriorSpec? prior = parts.Prior is { } mixture ? LatentReader.ReadPrior(context, mixture) : null;
         EquatableArray<LayerSpec> decoder = EquatableArray<LayerSpec>.From(parts.Decoder.Select(layer => LayerReader.Read(context, functions, layer)));
         LikelihoodSpec? likelihood = parts.Likelihood is { } output ? ObjectiveReader.ReadLikelihood(context, output) : null;
         EquatableArray<RegularizerSpec> regularizers = EquatableArray<RegularizerSpec>.From(
@@ -82,6 +83,7 @@ internal static class DeclarationReader
             functions.Functions)
         {
             Image = image,
+            Prior = prior,
             Head = head,
             HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
             Cls = ClassTraits.Cls(context.Model),
@@ -104,6 +106,7 @@ internal static class DeclarationReader
             context.ModelPlace,
             EquatableArray<AttributePlace>.From(parts.Encoder.Select(AttributePlace.Of)),
             AttributePlace.Of(parts.Latent!),
+            parts.Prior is { } prior ? AttributePlace.Of(prior) : null,
             EquatableArray<AttributePlace>.From(parts.Decoder.Select(AttributePlace.Of)),
             AttributePlace.Of(parts.Likelihood!),
             EquatableArray<AttributePlace>.From(parts.Regularizers.Select(AttributePlace.Of)),

@@ -18,6 +18,7 @@ internal sealed record ModelPlaces(
     SourcePlace Model,
     EquatableArray<AttributePlace> Encoder,
     AttributePlace Latent,
+    AttributePlace? Prior,
     EquatableArray<AttributePlace> Decoder,
     AttributePlace Likelihood,
     EquatableArray<AttributePlace> Regularizers,
@@ -27,6 +28,7 @@ internal sealed record ModelPlaces(
     {
         SpecPlace.Encoder => Encoder[index],
         SpecPlace.Latent => Latent,
+        SpecPlace.Prior => Prior!,
         SpecPlace.Decoder => Decoder[index],
         SpecPlace.Likelihood => Likelihood,
         SpecPlace.Head => Head!,

@@ -4,20 +4,36 @@ using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
-/// <summary>Reads the latent's attribute.</summary>
+/// <summary>Reads the attributes of the latent and of its prior.</summary>
 internal static class LatentReader
 {
+    // A factor of 8,386,560 values per example.
+    private const int MostFull = 4096;
+
     public static LatentSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) => attribute.Name switch
     {
         "Latent.Code" => new CodeSpec(
             ArgumentReader.Size(context, attribute, "size"),
             ActivationReader.Read(context, functions, attribute),
             InitializerReader.Read(context, attribute)),
-        "Latent.Gaussian" => new GaussianSpec(
-            ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
+        "Latent.Gaussian" => ReadGaussian(context, attribute),
         "Latent.Laplace" => new LaplaceSpec(
             ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
+    };
+
+    private static GaussianSpec ReadGaussian(DeclarationContext context, ModelAttribute attribute)
+    {
+        bool isFull = ArgumentReader.Member(context, attribute, "Covariance", "Covariance", ModelVocabulary.Covariances) == 1;
+        int size = isFull ? ArgumentReader.Size(context, attribute, "size", least: 2, most: MostFull) : ArgumentReader.Size(context, attribute, "size");
+        return new GaussianSpec(size, ReadDivergence(context, attribute), InitializerReader.Read(context, attribute), isFull);
+    }
+
+    public static PriorSpec ReadPrior(DeclarationContext context, ModelAttribute attribute) => attribute.Name switch
+    {
+        "Prior.Mixture" => new MixtureSpec(ArgumentReader.Size(context, attribute, "components", least: 2)),
+        "Prior.Vamp" => new VampSpec(ArgumentReader.Size(context, attribute, "pseudoInputs", least: 2), attribute.Value("LearnedWeights") is true),
+        _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no prior."),
     };
 
     private static DivergenceSpec ReadDivergence(DeclarationContext context, ModelAttribute attribute)

@@ -30,6 +30,7 @@ internal static class ModelVocabulary
         "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm", "Encoder.GroupNorm",
         "Encoder.MaxPool", "Encoder.AveragePool", "Encoder.Upsample", "Encoder.Flatten", "Encoder.Use", "Encoder.Residual",
         "Latent.Code", "Latent.Gaussian", "Latent.Laplace",
+        "Prior.Mixture", "Prior.Vamp",
         "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm", "Decoder.GroupNorm",
         "Decoder.MaxPool", "Decoder.AveragePool", "Decoder.Upsample", "Decoder.Flatten", "Decoder.Use", "Decoder.Residual",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
@@ -56,6 +57,9 @@ internal static class ModelVocabulary
 
     /// <summary>The members of <c>RepLearn.Initializer</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Initializers = ["Default", "FanInUniform", "He", "Glorot", "Orthogonal"];
+
+    /// <summary>The members of <c>RepLearn.Covariance</c>, in its order.</summary>
+    public static readonly ImmutableArray<string> Covariances = ["Diagonal", "Full"];
 
     /// <summary>The members of <c>RepLearn.Precision</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Precisions = ["Single", "Double"];

@@ -50,10 +50,16 @@ internal sealed partial class NetworkShape
 
         CheckNoise(spec.Latent.Divergence is null ? null : parts.Latent, spec.Latent.Size);
         CheckNoise(parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd"), spec.Latent.Size);
+        CheckNoise(spec.Prior is null ? null : parts.Prior, spec.Prior?.Components ?? 0);
         Count(parts.Latent!, "size", spec.Latent.ParameterCount(Width));
         _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", Width, spec.Latent.Size));
         _mirrorable = _mirrored.Count;
         _values = new ValueShape(spec.Latent.Size);
+        if (spec.Prior is { } prior)
+        {
+            Count(parts.Prior!, prior is MixtureSpec ? "components" : "pseudoInputs", prior.Describe(spec.InputSize, spec.Latent.Size).ParameterCount);
+        }
+
         if (spec.Head is { } head)
         {
             Count(parts.Head!, "classes", head.Describe(Width).ParameterCount);

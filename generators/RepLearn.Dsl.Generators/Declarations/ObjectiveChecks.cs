@@ -14,6 +14,7 @@ internal static class ObjectiveChecks
     {
         CheckLogits(context, parts, spec);
         CheckSparsity(context, parts, spec);
+        PriorChecks.Check(context, parts, spec);
         CheckTerms(context, parts, spec);
     }
 

@@ -202,4 +202,31 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2020"));
+
+    public static readonly DiagnosticDescriptor PriorOfAnotherLatent = new(
+        id: "RL2023",
+        title: "A prior does not fit the latent",
+        messageFormat: "[{0}] needs {1}, but [{2}] is {3}; remove the prior, or use [Latent.Gaussian({4})]",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+
+    public static readonly DiagnosticDescriptor DivergenceIsSampled = new(
+        id: "RL2024",
+        title: "A divergence without a closed form has no floor and no target",
+        messageFormat: "{0} needs the exact divergence, but with [{1}] it is an estimate with one draw; remove {0}, or the prior",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2022"));
+
+    public static readonly DiagnosticDescriptor PseudoInputsAreNoBatch = new(
+        id: "RL2025",
+        title: "Pseudo-inputs do not go through a layer of the encoder",
+        messageFormat: "[{0}] {1}, but [{2}] also encodes its pseudo-inputs, which are no batch of examples; {3}",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2023"));
 }

@@ -136,6 +136,26 @@ internal static class DerivativeRules
             (g, n, _, _) => throw NotPerRow(n),
             (g, n, operand, dy) => operand == 0 ? g.Apply(Op.ProductTransposed, n[1], dy) : g.Apply(Op.Product, n[0], dy)),
 
+        // y = Σ w (x − c)²: dx = 2 Σ dy w (x − c), dc = −2 w Σ dy (x − c), dw = Σ dy (x − c)²
+        Op.WeightedDistances => new LinearRule(
+            (g, n, _, _) => throw NotPerRow(n),
+            (g, n, operand, dy) => Distances(g, n, operand, dy)),
+
+        // y = L x: dL = dy xᵀ, dx = Lᵀ dy
+        Op.TriangularProduct => Triangular((g, n, operand, dy) => operand == 0
+            ? g.Apply(Op.TriangularOuterProduct, dy, n[1])
+            : g.Apply(Op.TriangularProductTransposed, n[0], dy)),
+
+        // x = Lᵀ y: dL = y dxᵀ, dy = L dx
+        Op.TriangularProductTransposed => Triangular((g, n, operand, dx) => operand == 0
+            ? g.Apply(Op.TriangularOuterProduct, n[1], dx)
+            : g.Apply(Op.TriangularProduct, n[0], dx)),
+
+        // L = y xᵀ: dy = dL x, dx = dLᵀ y
+        Op.TriangularOuterProduct => Triangular((g, n, operand, dl) => operand == 0
+            ? g.Apply(Op.TriangularProduct, dl, n[1])
+            : g.Apply(Op.TriangularProductTransposed, dl, n[0])),
+
         // Y = X ∗ W: dX = dY ∗ᵀ W, dW = Patches(X)ᵀ dY
         Op.Convolve => new LinearRule(
             (g, n, operand, t) => operand == 0 ? Convolution(g, Op.Convolve, n, t, n[1]) : throw NotPerRow(n),
@@ -194,6 +214,37 @@ internal static class DerivativeRules
         return operand == 0 ? graph.Multiply(gradient, graph.PairwiseSlope(kernel, node[0], node[1], null))
             : gradient.Op == Op.Broadcast && gradient[0].Shape.IsScalar ? graph.Multiply(gradient[0], graph.PairwiseSlope(kernel, node[1], node[0], null))
             : graph.PairwiseSlope(kernel, node[1], node[0], gradient);
+    }
+
+    private static LinearRule Triangular(Func<ArrayGraph, Node, int, Node, Node> transpose) => new(
+        (g, n, _, _) => throw NotPerRow(n),
+        (g, n, operand, gradient) => gradient.Shape == n.Shape ? transpose(g, n, operand, gradient) : throw NotPerRow(n));
+
+    // Products of the gradient with rows, their squares and 1 give all sums. Their differences lose digits as |x| / √(Σ (x − c)²) grows: of the
+    // gradient itself, not of what it is added to.
+    private static Node Distances(ArrayGraph graph, Node node, int operand, Node gradient)
+    {
+        (Node x, Node center, Node weight) = (node[0], node[1], node[2]);
+        if (gradient.Shape != node.Shape)
+        {
+            throw NotPerRow(node);
+        }
+
+        if (operand == 0)
+        {
+            Node centred = graph.Subtract(
+                graph.Multiply(x, graph.Apply(Op.Product, gradient, weight)), graph.Apply(Op.Product, gradient, graph.Multiply(weight, center)));
+            return graph.Scale(centred, 2);
+        }
+
+        Node count = graph.Apply(Op.TransposedProduct, gradient, graph.Broadcast(graph.One, x.Shape.WithColumns(1)));
+        Node sum = graph.Apply(Op.TransposedProduct, gradient, x);
+        Node about = graph.Subtract(sum, graph.Multiply(center, count));
+        return operand == 1
+            ? graph.Scale(graph.Multiply(weight, about), -2)
+            : graph.Subtract(
+                graph.Subtract(graph.Apply(Op.TransposedProduct, gradient, graph.Square(x)), graph.Multiply(center, sum)),
+                graph.Multiply(center, about));
     }
 
     // With several rows of tangents or gradients an image repeats those of the images.

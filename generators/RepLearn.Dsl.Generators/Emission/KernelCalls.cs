@@ -41,6 +41,14 @@ internal sealed class KernelCalls(Plan plan)
                     $"targetStride: {Stride(node)}",
                 ]);
                 break;
+            case Op.TriangularProduct:
+            case Op.TriangularProductTransposed:
+            case Op.TriangularOuterProduct:
+                Triangular(writer, node);
+                break;
+            case Op.WeightedDistances:
+                Distances(writer, rows, node);
+                break;
             case Op.Convolve:
             case Op.ConvolveTransposed:
                 Convolution(writer, rows, kernel);
@@ -201,6 +209,22 @@ internal sealed class KernelCalls(Plan plan)
         ];
         writer.Call($"worker.{function}", arguments);
     }
+
+    private void Triangular(CodeWriter writer, Node node) => writer.Call(
+        $"worker.{node.Op}",
+        [
+            "rows", $"rowsPerExample: {CSharpLiteral.Int(node.Shape.Rows)}", $"size: {CSharpLiteral.Int(node[1].Shape.Columns)}",
+            $"ref {node[0]}", $"leftStride: {Stride(node[0])}", $"ref {node[1]}", $"rightStride: {Stride(node[1])}",
+            $"ref {node}", $"stride: {Stride(node)}",
+        ]);
+
+    private void Distances(CodeWriter writer, string rows, Node node) => writer.Call(
+        "worker.WeightedDistances",
+        [
+            Named("rows", rows), $"depth: {CSharpLiteral.Int(node[0].Shape.Columns)}", $"columns: {CSharpLiteral.Int(node.Shape.Columns)}",
+            $"ref {node[0]}", $"xStride: {Stride(node[0])}", $"ref {node[1]}", $"centerStride: {Stride(node[1])}",
+            $"ref {node[2]}", $"weightStride: {Stride(node[2])}", $"ref {node}", $"stride: {Stride(node)}",
+        ]);
 
     private void Pairs(CodeWriter writer, Node node)
     {

@@ -83,7 +83,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 public static string Describe() => {{Qualified}}.Description;
 
                 """);
-            if (spec.Latent.Prior is { } prior)
+            if ((spec.Prior?.Text ?? spec.Latent.Prior) is { } prior)
             {
                 writer.Lines($$"""
 

@@ -17,6 +17,8 @@ internal static class CostRules
 
     public static long Product(Node node) => node.Shape.Values * node[0].Shape.Columns;
 
+    public static long Triangle(Node node) => Math.Max(node.Shape.Values, node[0].Shape.Values);
+
     public static long TransposedProduct(Node node) => node.Shape.Values * node[0].Shape.Rows;
 
     public static long Convolution(Node node)

@@ -87,6 +87,20 @@ internal enum Op
     /// <summary><c>Aᵀ B</c>, a sum over rows, which may be the batch's.</summary>
     TransposedProduct,
 
+    /// <summary><c>Σⱼ w[k, j] (x[j] − c[k, j])²</c>, a column per row k of the centres c: the operands are x, c and the weights w.</summary>
+    WeightedDistances,
+
+    // A strictly lower triangular matrix L per row, packed: i values of row i, one row after the other. Each is the derivative of Σ y[i] L[i, j] x[j] by
+    // one of the three, so that all derivatives are among them.
+    /// <summary><c>L x</c></summary>
+    TriangularProduct,
+
+    /// <summary><c>Lᵀ y</c></summary>
+    TriangularProductTransposed,
+
+    /// <summary><c>y xᵀ</c> below the diagonal, packed as L.</summary>
+    TriangularOuterProduct,
+
     // Convolutions of images X with weights W to images Y; the geometry is a ConvolutionShape. Each is the derivative of Σ Y ⊙ (X ∗ W) by one of the
     // three, so that all derivatives are among them.
     /// <summary><c>X ∗ W</c>: the patches of X, a row per pixel of Y, times W.</summary>

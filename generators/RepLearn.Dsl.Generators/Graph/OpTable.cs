@@ -31,6 +31,9 @@ internal enum OpKind
     /// <summary>Each row of an image from the same example's rows alone, by a kernel that reads whole windows.</summary>
     Windows,
 
+    /// <summary>Each row of the same rows of its operands, by a kernel.</summary>
+    ByRow,
+
     /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
     Pixels,
 
@@ -58,6 +61,12 @@ internal enum OpTraits
 
     /// <summary>Each value is a sum over rows of the operands, of a batch over the whole of it.</summary>
     SumsRows = 16,
+
+    /// <summary>Of products: the kernel stores its sums as they are.</summary>
+    StoresSums = 32,
+
+    /// <summary>Has a buffer of its own, even where it is a number known when a program starts.</summary>
+    HasBuffer = 64,
 }
 
 /// <summary>What a product's kernel can make of an operation that reads the product, before it stores its sums.</summary>
@@ -134,7 +143,7 @@ internal static class OpTable
         Elementwise(Op.Detach, Recomputable),
 
         new(Op.Broadcast, OpKind.Repetition, Cost: CostRules.PerValue),
-        new(Op.Copy, OpKind.Repetition, Shape: ShapeRules.SameAsOperand, Cost: CostRules.PerValue),
+        new(Op.Copy, OpKind.Repetition, HasBuffer, Shape: ShapeRules.SameAsOperand, Cost: CostRules.PerValue),
         new(Op.RepeatRows, OpKind.View, ReadsOtherRows),
         new(Op.Tile, OpKind.View, ReadsOtherRows, ShapeRules.OncePerExample),
         new(Op.Reshape, OpKind.Reshaping, None, ShapeRules.Reshape, CostRules.PerValue),
@@ -143,6 +152,10 @@ internal static class OpTable
         new(Op.Product, OpKind.Product, None, ShapeRules.Product, CostRules.Product),
         new(Op.ProductTransposed, OpKind.Product, None, ShapeRules.ProductTransposed, CostRules.Product),
         new(Op.TransposedProduct, OpKind.Product, SumsRows, ShapeRules.TransposedProduct, CostRules.TransposedProduct),
+        new(Op.WeightedDistances, OpKind.Product, StoresSums, ShapeRules.WeightedDistances, CostRules.Product),
+        new(Op.TriangularProduct, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
+        new(Op.TriangularProductTransposed, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
+        new(Op.TriangularOuterProduct, OpKind.ByRow, None, ShapeRules.TriangularOuterProduct, CostRules.Triangle),
         new(Op.Convolve, OpKind.Product, None, ShapeRules.Convolve, CostRules.Convolution),
         new(Op.ConvolveTransposed, OpKind.Product, None, ShapeRules.ConvolveTransposed, CostRules.Convolution),
         new(Op.PatchProduct, OpKind.Product, SumsRows, ShapeRules.PatchProduct, CostRules.Convolution),

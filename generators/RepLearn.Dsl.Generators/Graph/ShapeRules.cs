@@ -60,6 +60,21 @@ internal static class ShapeRules
         return left.PerExample == right.PerExample && left.Rows == right.Rows ? Shape.Fixed(left.Columns, right.Columns) : null;
     }
 
+    /// <summary>Points and weights are the same for all examples.</summary>
+    public static Shape? WeightedDistances(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        Shape x = operands[0].Shape;
+        return x.PerExample && operands[1].Shape is { PerExample: false } points && points.Columns == x.Columns && operands[2].Shape == points
+            ? x.WithColumns(points.Rows)
+            : null;
+    }
+
+    public static Shape? TriangularProduct(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[1].Shape is { PerExample: true } x && operands[0].Shape == x.WithColumns(x.Columns * (x.Columns - 1) / 2) ? x : null;
+
+    public static Shape? TriangularOuterProduct(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[0].Shape is { PerExample: true, Columns: > 1 } y && operands[1].Shape == y ? y.WithColumns(y.Columns * (y.Columns - 1) / 2) : null;
+
     // Images are rows of examples, and weights the same for all of them.
     public static Shape? Convolve(IReadOnlyList<Node> operands, OpArguments? arguments)
     {

@@ -24,9 +24,14 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     /// <summary>Of a layer's parameter, by what it does there.</summary>
     public static Initialization Of(ModelSpec spec, LayerSite site, ParameterShape parameter) => parameter.Role switch
     {
+        _ when parameter.BeginsAtZero => Zeros,
         ParameterRole.Weight => OfWeights(spec, site.Place, site.Leaf, parameter.Inputs, parameter.Outputs),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Leaf, inputs),
         ParameterRole.Gain or ParameterRole.RunningVariance => Ones,
+
+        // Components that begin equal would stay equal; those that begin far from each other and from the codes are left unused.
+        ParameterRole.Mean => new(InitialValues.Normal, 0.3),
+        ParameterRole.PseudoInput => new(InitialValues.Normal, 1),
         _ => Zeros,
     };
 

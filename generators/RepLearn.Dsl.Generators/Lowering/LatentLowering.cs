@@ -6,7 +6,8 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <summary>What an encoder gives of an example: one row per head of the latent.</summary>
 /// <param name="Code">What users get as the code: the first head's values.</param>
 /// <param name="Scale">The second head's values, which give a distribution its width; null for a deterministic code.</param>
-internal sealed record Posterior(Node Code, Node? Scale);
+/// <param name="Lower">Of a full covariance, what its Cholesky factor has below the diagonal; else null.</param>
+internal sealed record Posterior(Node Code, Node? Scale, Node? Lower = null);
 
 /// <summary>Codes that are decoded, one or several rows per example.</summary>
 /// <param name="Standard">
@@ -16,7 +17,8 @@ internal sealed record Posterior(Node Code, Node? Scale);
 internal sealed record Draw(Node Code, Node? Standard);
 
 /// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior, and both densities.</summary>
-internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers)
+/// <param name="prior">A prior that is learned; null for the latent's own.</param>
+internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers, PriorLowering? prior = null)
 {
     /// <summary>The smallest uniform number above 0 that is drawn, so that a logarithm stays finite; as the library's draws from the prior have it.</summary>
     internal const double SmallestUniform = 1.0 / (1 << 24);
@@ -29,8 +31,8 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         int inputs = hidden.Shape.Columns;
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
-            new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(inputs)), hidden, latent.LastActivation, mirrored: head == 0))];
-        return new Posterior(heads[0], heads.Length > 1 ? heads[1] : null);
+            new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(name, inputs)), hidden, latent.LastActivation, mirrored: head == 0))];
+        return new Posterior(heads[0], heads.Length > 1 ? heads[1] : null, heads.Length > 2 ? heads[2] : null);
     }
 
     /// <summary>The codes that are decoded: draws, as functions of parameters and of noise that does not depend on them.</summary>
@@ -54,17 +56,18 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     /// <summary>A draw from the prior for each example: of a deterministic code, which has none, standard normal.</summary>
     public Node PriorDraw()
     {
-        Node draw = latent is LaplaceSpec
-            ? UnitLaplace(layers.Noise(NoiseKind.Uniform, "priorUniform", latent.Size))
+        Node draw = prior is not null
+            ? prior.Draw()
+            : latent is LaplaceSpec ? UnitLaplace(layers.Noise(NoiseKind.Uniform, "priorUniform", latent.Size))
             : layers.Noise(NoiseKind.Normal, "prior", latent.Size);
         draw.Name ??= "priorDraw";
         return draw;
     }
 
-    /// <summary>Each dimension's divergence of the posterior from the prior.</summary>
-    public Node Divergence(Posterior posterior) => latent switch
+    /// <summary>Each dimension's divergence of the posterior from the prior; null where there is none in closed form.</summary>
+    public Node? Divergence(Posterior posterior) => prior is not null ? null : latent switch
     {
-        GaussianSpec => NormalDivergence(posterior.Code, posterior.Scale!),
+        GaussianSpec => NormalDivergence(posterior),
         LaplaceSpec => LaplaceDivergence(posterior.Code, posterior.Scale!),
         _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no divergence."),
     };
@@ -83,7 +86,7 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     }
 
     /// <summary><c>ln p(z)</c> of each code: one value per row.</summary>
-    public Node LogPrior(Node code) => LogStandard(code).Named("logPrior");
+    public Node LogPrior(Node code) => (prior?.LogDensity(code) ?? LogStandard(code)).Named("logPrior");
 
     // The density of location 0 and scale 1: Σ −½ x² − ½ ln 2π, or Σ −|x| − ln 2.
     private Node LogStandard(Node x)
@@ -97,13 +100,16 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         return graph.Add(graph.Sum(ReduceAxis.Columns, parts), graph.Constant(constant * x.Shape.Columns));
     }
 
-    // z = μ + exp(½ ln σ²) ε
+    // z = μ + exp(½ ln σ²) ε + L ε
     private Draw Normal(Posterior posterior, int samples)
     {
         Node noise = layers.Noise(NoiseKind.Normal, "epsilon", posterior.Code.Shape.Columns, samples);
         Node sigma = graph.Apply(Op.Exp, graph.Scale(posterior.Scale!, 0.5));
         sigma.Name ??= "sigma";
-        return Moved(posterior.Code, sigma, noise);
+        Draw draw = Moved(posterior.Code, sigma, noise);
+        return posterior.Lower is { } lower
+            ? draw with { Code = graph.Add(draw.Code, graph.Apply(Op.TriangularProduct, graph.RepeatRows(lower, samples), noise)) }
+            : draw;
     }
 
     // z = μ + b l
@@ -130,10 +136,19 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         return graph.Negate(graph.Multiply(graph.Apply(Op.Sign, noise), logTail));
     }
 
-    // ½ (μ² + σ² − ln σ² − 1)
-    private Node NormalDivergence(Node mean, Node logVariance) => graph.Scale(
-        graph.Subtract(graph.Subtract(graph.Add(graph.Square(mean), graph.Apply(Op.Exp, logVariance)), logVariance), graph.One),
-        0.5);
+    // ½ (μ² + σ² − ln σ² − 1), and with a full covariance ½ Σ over the row of L² beside it: the sum over dimensions is ½ (tr Σ + μᵀμ − d − ln det Σ), and each
+    // part what its dimension adds to those before it (the chain rule of the divergence).
+    private Node NormalDivergence(Posterior posterior)
+    {
+        (Node mean, Node logVariance) = (posterior.Code, posterior.Scale!);
+        Node squares = graph.Add(graph.Square(mean), graph.Apply(Op.Exp, logVariance));
+        if (posterior.Lower is { } lower)
+        {
+            squares = graph.Add(squares, graph.Apply(Op.TriangularProduct, graph.Square(lower), graph.Broadcast(graph.One, mean.Shape)));
+        }
+
+        return graph.Scale(graph.Subtract(graph.Subtract(squares, logVariance), graph.One), 0.5);
+    }
 
     // |μ| + b exp(−|μ| / b) − ln b − 1 (Meyer 2021, "An alternative probabilistic interpretation of the Huber loss", with prior scale 1)
     private Node LaplaceDivergence(Node location, Node logScale)

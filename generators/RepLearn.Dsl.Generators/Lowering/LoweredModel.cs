@@ -28,9 +28,15 @@ internal sealed record LoweredModel(
     /// <summary>What becomes of parameters after each update, by the parameter.</summary>
     public IReadOnlyDictionary<Node, Node> Updated { get; init; } = new Dictionary<Node, Node>();
 
+    /// <summary>What draws from a prior that is learned; else null.</summary>
+    public PriorCode? Prior { get; init; }
+
     /// <summary>The code that <see cref="Decoded"/> is made of.</summary>
     public required Node CodeInput { get; init; }
 }
+
+/// <summary>A draw from the prior, as a function of random numbers that are inputs.</summary>
+internal sealed record PriorCode(IReadOnlyList<Node> Inputs, Node Code);
 
 /// <summary>A parameter with its place in the declaration and the way its first values are drawn.</summary>
 internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node, Initialization Initialization, SpecPlace Place, int LayerIndex)

@@ -11,6 +11,7 @@ internal sealed class ModelLowering
     private readonly ModelSpec _spec;
     private readonly ArrayGraph _graph;
     private readonly LayerLowering _layers;
+    private readonly PriorLowering? _prior;
     private readonly LatentLowering _latent;
     private readonly LossLowering _losses;
     private readonly HeadLowering? _head;
@@ -21,7 +22,8 @@ internal sealed class ModelLowering
         _spec = spec;
         _graph = new ArrayGraph(rewriting);
         _layers = new LayerLowering(_graph, spec);
-        _latent = new LatentLowering(_graph, spec.Latent, _layers);
+        _prior = spec.Prior is { } prior ? new PriorLowering(_graph, prior, spec, _layers, rows => Encode(rows, ProgramMode.Test)) : null;
+        _latent = new LatentLowering(_graph, spec.Latent, _layers, _prior);
         _losses = new LossLowering(_graph, spec, _layers);
         _head = spec.Head is { } head ? new HeadLowering(_graph, head, _layers) : null;
         _input = _graph.Input("input", spec.InputSize);
@@ -50,6 +52,7 @@ internal sealed class ModelLowering
         {
             Inputs = _head is null ? [_input] : [_input, _head.Label],
             CodeInput = code,
+            Prior = _prior?.DrawOfInputs(),
             Updated = _layers.Updated,
         };
     }
@@ -59,14 +62,14 @@ internal sealed class ModelLowering
         Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
         Posterior posterior = Encode(corrupted.Value, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
-        Node sample = _latent.Sample(posterior).Code;
-        Node output = Decode(sample, mode);
+        Draw draw = _latent.Sample(posterior);
+        Node output = Decode(draw.Code, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
         yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);
         if (_spec.Latent.Divergence is { } divergence)
         {
             _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
-            yield return _losses.Divergence(_latent.Divergence(posterior), divergence, mode);
+            yield return _losses.Divergence(_latent.Divergence(posterior) ?? LogRatio(posterior, draw), divergence, mode);
         }
 
         if (_head is not null)
@@ -79,10 +82,13 @@ internal sealed class ModelLowering
         {
             _graph.Origin = LayerLowering.OriginOf(SpecPlace.Regularizer, index);
             yield return _spec.Regularizers[index] is MmdSpec
-                ? _losses.Discrepancy(_spec.Regularizers[index], sample, _latent.PriorDraw())
+                ? _losses.Discrepancy(_spec.Regularizers[index], draw.Code, _latent.PriorDraw())
                 : _losses.Penalty(_spec.Regularizers[index], corrupted.Value, posterior.Code);
         }
     }
+
+    // ln q(z | x) − ln p(z): the divergence, estimated with one draw
+    private Node LogRatio(Posterior posterior, Draw draw) => _graph.Subtract(_latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code));
 
     private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, new ValueShape(_spec.Latent.Size), mode);
 

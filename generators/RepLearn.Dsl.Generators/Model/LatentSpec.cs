@@ -22,9 +22,9 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     public virtual PriorText? Prior => null;
 
     /// <summary>The parameters of one map.</summary>
-    public LayerShape DescribeHead(int inputs) => new DenseSpec(Size, LastActivation).Describe(new ValueShape(inputs));
+    public virtual LayerShape DescribeHead(string head, int inputs) => new DenseSpec(Size, LastActivation).Describe(new ValueShape(inputs));
 
-    public long ParameterCount(int inputs) => Heads.Count * DescribeHead(inputs).ParameterCount;
+    public long ParameterCount(int inputs) => Heads.Sum(head => DescribeHead(head, inputs).ParameterCount);
 }
 
 /// <summary>A deterministic code.</summary>
@@ -39,14 +39,30 @@ internal sealed record CodeSpec(int Size, ActivationSpec Activation, Initializer
     public override ActivationSpec LastActivation => Activation;
 }
 
-/// <summary>Independent normal distributions, with a standard normal prior.</summary>
-internal sealed record GaussianSpec(int Size, DivergenceSpec Options, InitializerKind Initializer = InitializerKind.Default) : LatentSpec(Size, Initializer)
+/// <summary>A normal distribution, with a standard normal prior.</summary>
+/// <param name="IsFull">Whether values depend on each other: their covariance has a Cholesky factor with values below the diagonal.</param>
+internal sealed record GaussianSpec(int Size, DivergenceSpec Options, InitializerKind Initializer = InitializerKind.Default, bool IsFull = false)
+    : LatentSpec(Size, Initializer)
 {
-    public override string Name => "Gaussian";
+    private const string Lower = "lower";
 
-    public override string Description => "a normal distribution";
+    public override string Name => IsFull ? "FullGaussian" : "Gaussian";
 
-    public override IReadOnlyList<string> Heads => ["mean", "logVariance"];
+    public override string Description => IsFull ? "a normal distribution with a full covariance" : "a normal distribution";
+
+    public override IReadOnlyList<string> Heads => IsFull ? ["mean", "logVariance", Lower] : ["mean", "logVariance"];
+
+    /// <summary>What is below the diagonal begins at 0, so that the model begins as one with a diagonal covariance.</summary>
+    public override LayerShape DescribeHead(string head, int inputs)
+    {
+        if (head != Lower)
+        {
+            return base.DescribeHead(head, inputs);
+        }
+
+        LayerShape shape = new DenseSpec(Size * (Size - 1) / 2, LastActivation).Describe(new ValueShape(inputs));
+        return shape with { Parameters = [.. shape.Parameters.Select(parameter => parameter with { BeginsAtZero = true })] };
+    }
 
     public override DivergenceSpec? Divergence => Options;
 

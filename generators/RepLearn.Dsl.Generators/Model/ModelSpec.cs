@@ -26,6 +26,9 @@ internal sealed record ModelSpec(
 
     public ValueShape Input => new(InputSize, Image);
 
+    /// <summary>A prior that is learned; null for the latent's own.</summary>
+    public PriorSpec? Prior { get; init; }
+
     /// <summary>What is predicted from the code; null for nothing.</summary>
     public HeadSpec? Head { get; init; }
 

@@ -7,6 +7,13 @@ internal enum ParameterRole
     Bias,
     Gain,
     LogVariance,
+    Mean,
+
+    /// <summary>Of a mixture's weights, up to a number that all share.</summary>
+    Logit,
+
+    /// <summary>Rows that the encoder encodes as it does examples.</summary>
+    PseudoInput,
 
     /// <summary>State: training computes it.</summary>
     RunningMean,
@@ -23,6 +30,9 @@ internal sealed record ParameterShape(ParameterRole Role, int Rows, int Columns)
 
     /// <summary>Of weights: outputs that one input is part of.</summary>
     public int Outputs { get; init; } = Columns;
+
+    /// <summary>Whatever the initializer.</summary>
+    public bool BeginsAtZero { get; init; }
 
     public long Count => (long)Rows * Columns;
 }

@@ -10,6 +10,7 @@ internal enum SpecPlace
 {
     Encoder,
     Latent,
+    Prior,
     Decoder,
     Likelihood,
     Head,

@@ -15,7 +15,7 @@ internal static class EpilogueSelection
         var readers = new Dictionary<Node, Node>();
         foreach (Node node in plan.Needed.Where(node => !plan.Rematerialized.Contains(node)))
         {
-            foreach (Node product in plan.StoredOperands(node).Where(operand => operand.Kind == OpKind.Product && operand.Shape.PerExample))
+            foreach (Node product in plan.StoredOperands(node).Where(operand => operand.Kind == OpKind.Product && operand.Shape.PerExample && !operand.Has(OpTraits.StoresSums)))
             {
                 if (read.Add(product))
                 {

@@ -89,6 +89,7 @@ internal static class LoopFusion
             {
                 OpKind.Product => $"needs {kernel.Stored}, a matrix product of the whole {(isRows ? "row block" : "batch")}",
                 OpKind.Reduction or OpKind.Pairwise => $"needs {kernel.Node}, which reads all rows",
+                OpKind.ByRow => $"waits for {kernel.Node}, which is complete only after the whole row",
                 OpKind.Reshaping => $"goes over other rows of the same values than those before {kernel.Node}",
                 OpKind.Windows => $"needs {kernel.Node} of whole windows",
                 OpKind.Pixels => $"needs {kernel.Node} of all pixels",

@@ -7,6 +7,7 @@ internal static class NodeKinds
 {
     /// <summary>A number known when the program starts: computed once by each worker, kept in a register.</summary>
     public static bool IsProgramScalar(Node node) => node.Shape.IsScalar
+        && !node.Has(OpTraits.HasBuffer)
         && (node.Kind == OpKind.Scalar
             || (node.Kind is OpKind.Elementwise or OpKind.Repetition && node.Operands.All(IsProgramScalar)));
 
@@ -16,7 +17,7 @@ internal static class NodeKinds
     /// <summary>Computed by a call of the runtime, from memory to memory.</summary>
     public static bool IsKernel(Node node) => node.Kind switch
     {
-        OpKind.Product or OpKind.Windows or OpKind.Pixels or OpKind.Pairwise or OpKind.Noise or OpKind.Reshaping => true,
+        OpKind.Product or OpKind.Windows or OpKind.Pixels or OpKind.Pairwise or OpKind.Noise or OpKind.Reshaping or OpKind.ByRow => true,
         OpKind.Reduction => node.Reduction!.Axis == ReduceAxis.Rows && (node.Shape.Columns > 1 || !node.Reduction.IsSum),
         _ => false,
     };

@@ -22,6 +22,11 @@ internal static class Programs
             yield return new ProgramSpec("Divergence", ProgramMode.Infer, unlabelled, [new RowsOutput(divergence)]);
         }
 
+        if (model.Model.Prior is { } prior)
+        {
+            yield return new ProgramSpec("Prior", ProgramMode.Infer, prior.Inputs, [new RowsOutput(prior.Code)]);
+        }
+
         if (model.Model.Updated.Count > 0)
         {
             yield return new ProgramSpec("AfterUpdate", ProgramMode.Train, [], [.. model.Model.Updated.Select(pair => new ParameterOutput(pair.Value, pair.Key))]);

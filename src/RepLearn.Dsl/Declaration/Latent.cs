@@ -25,7 +25,8 @@ public static class Latent
     /// <summary>
     /// A normal posterior with a diagonal covariance, <c>q(z|x) = N(μ(x), diag σ²(x))</c>, and a standard normal prior
     /// (Kingma and Welling 2014). The encoder gives μ and ln σ²; in training the decoder gets <c>μ + σ ε</c> with <c>ε ~ N(0, I)</c>.
-    /// <c>Encode</c> gives μ, and μ is what penalties on the code see.
+    /// <c>Encode</c> gives μ, and μ is what penalties on the code see. <see cref="Covariance"/> makes the covariance a full one, and
+    /// <see cref="Prior"/> learns another prior.
     /// </summary>
     /// <param name="size">Values in a code, from 1 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
     [AttributeUsage(AttributeTargets.Class)]
@@ -61,6 +62,9 @@ public static class Latent
         /// <see cref="FreeBits"/>.
         /// </summary>
         public double Capacity { get; set; }
+
+        /// <summary>Whether the values of a code depend on each other, given the example; not if not given.</summary>
+        public Covariance Covariance { get; set; }
 
         /// <summary>
         /// How the weights and biases of μ and ln σ² are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.

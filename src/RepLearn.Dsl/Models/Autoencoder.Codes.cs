@@ -13,7 +13,7 @@ public abstract partial class Autoencoder<T>
     /// <param name="batch">Examples, one per row.</param>
     /// <param name="divergences">Receives one row per example, of <see cref="ModelInfo.LatentSize"/> values.</param>
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite or not in the likelihood's domain, or the room overlaps examples not read yet.</exception>
-    /// <exception cref="InvalidOperationException">The model's code is not a distribution.</exception>
+    /// <exception cref="InvalidOperationException">The model's code is not a distribution, or its prior is learned.</exception>
     public void Divergence(ReadOnlySpan<T> batch, Span<T> divergences)
     {
         ExpectDistribution();
@@ -28,7 +28,7 @@ public abstract partial class Autoencoder<T>
     /// <param name="data">Examples, one per row; at least one.</param>
     /// <returns>One mean per dimension of the code.</returns>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
-    /// <exception cref="InvalidOperationException">The model's code is not a distribution.</exception>
+    /// <exception cref="InvalidOperationException">The model's code is not a distribution, or its prior is learned.</exception>
     public double[] DivergencePerDimension(ReadOnlySpan<T> data)
     {
         ExpectDistribution();
@@ -65,7 +65,9 @@ public abstract partial class Autoencoder<T>
     {
         if (Info.IndexOf(ProgramName.Divergence) < 0)
         {
-            throw new InvalidOperationException($"{Info.Name} has a deterministic code, which has no divergence from a prior; a model with [Latent.Gaussian] has one.");
+            throw new InvalidOperationException(Info.IndexOf(ProgramName.Prior) >= 0
+                ? $"{Info.Name} learns its prior, a mixture, from which a posterior has no divergence in closed form; the losses have an estimate of the whole."
+                : $"{Info.Name} has a deterministic code, which has no divergence from a prior; a model with [Latent.Gaussian] has one.");
         }
     }
 

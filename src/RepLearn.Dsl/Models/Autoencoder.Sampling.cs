@@ -34,8 +34,7 @@ public abstract partial class Autoencoder<T>
 
     private T[] Sample(int count, ulong seed, PriorDraw draw)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / Math.Max(Info.InputSize, Info.LatentSize));
+        ExpectCount(count);
         T[] codes = NewRows(count, Info.LatentSize);
         for (int row = 0; row < count; row++)
         {
@@ -43,6 +42,12 @@ public abstract partial class Autoencoder<T>
         }
 
         return Decode(codes);
+    }
+
+    private void ExpectCount(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / Math.Max(Info.InputSize, Info.LatentSize));
     }
 
     private delegate void PriorDraw(NoiseKey key, int row, Span<T> code);

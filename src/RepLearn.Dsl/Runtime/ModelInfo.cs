@@ -114,6 +114,9 @@ public static class ProgramName
     /// <summary>From examples to the divergence of each dimension of their posterior; only where the code is a distribution.</summary>
     public const string Divergence = "Divergence";
 
+    /// <summary>From random numbers to codes of a prior that is learned: for each code a uniform number per component, then standard normal numbers.</summary>
+    public const string Prior = "Prior";
+
     /// <summary>What becomes of parameters after each update, such as rows of the norm 1; only where the declaration asks for that.</summary>
     public const string AfterUpdate = "AfterUpdate";
 

@@ -206,6 +206,31 @@ public sealed partial class Worker<T>
         }
     }
 
+    /// <summary>Distances from points, as <see cref="Matrix.WeightedDistances{T}"/>.</summary>
+    /// <param name="rows">Rows of X and of the result.</param>
+    /// <param name="depth">Columns of X, of the points and of the weights.</param>
+    /// <param name="columns">Points.</param>
+    /// <param name="x">X's first element.</param>
+    /// <param name="xStride">X's stride.</param>
+    /// <param name="centers">The points' first element.</param>
+    /// <param name="centerStride">The points' stride.</param>
+    /// <param name="weights">The weights' first element.</param>
+    /// <param name="weightStride">The weights' stride.</param>
+    /// <param name="target">The result's first element.</param>
+    /// <param name="stride">The result's stride.</param>
+    public void WeightedDistances(
+        int rows, int depth, int columns, ref T x, int xStride, ref T centers, int centerStride, ref T weights, int weightStride,
+        ref T target, int stride)
+    {
+        (int start, int end) = _run.IsCooperative ? Split(columns, PointGrain) : (0, columns);
+        if (start < end)
+        {
+            Matrix.WeightedDistances(
+                rows, depth, end - start, ref x, xStride, ref Unsafe.Add(ref centers, (nint)start * centerStride), centerStride,
+                ref Unsafe.Add(ref weights, (nint)start * weightStride), weightStride, ref Unsafe.Add(ref target, start), stride);
+        }
+    }
+
     // All of a product, or this worker's part where workers share a block of rows.
     private void MultiplyPartition<TEpilogue>(
         int rows, int depth, int columns, ref T a, int aStride, ref T b, int bDepth, int bColumn, ref T c, int cStride,

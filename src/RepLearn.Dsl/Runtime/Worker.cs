@@ -23,6 +23,9 @@ public sealed partial class Worker<T>
     private const int SomeRows = 40;
     private const int LongRow = 128;
 
+    // Points whose distances are computed together; what is written stays apart by whole lines of cache.
+    private const int PointGrain = 16;
+
     private readonly Run<T> _run;
 
     internal Worker(Run<T> run, int rank)

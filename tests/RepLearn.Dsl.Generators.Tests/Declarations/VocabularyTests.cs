@@ -27,6 +27,7 @@ public class VocabularyTests
     {
         Assert.Equal(Enum.GetNames<Activation>(), ModelVocabulary.Activations);
         Assert.Equal([.. Enum.GetNames<Activation>(), nameof(ActivationKind.Custom)], Enum.GetNames<ActivationKind>());
+        Assert.Equal(Enum.GetNames<Covariance>(), ModelVocabulary.Covariances);
         Assert.Equal(Enum.GetNames<Precision>(), ModelVocabulary.Precisions);
         Assert.Equal(Enum.GetNames<Precision>(), Enum.GetNames<ModelPrecision>());
         Assert.Equal(Enum.GetNames<Initializer>(), ModelVocabulary.Initializers);
@@ -60,7 +61,8 @@ public class VocabularyTests
             "Head.Softmax" => "(2)",
             "Decoder.Reshape" => "(2, 2, 1)",
             "Encoder.Conv" or "Decoder.Conv" or "Decoder.ConvTranspose" => "(2, 3)",
-            _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal) => "(2)",
+            _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal)
+                || companion.StartsWith("Prior", StringComparison.Ordinal) => "(2)",
             _ => "(0.5)",
         };
         GeneratorOutcome outcome = GeneratorTestDriver.Run($"[RepLearn.{companion}{arguments}] class Plain;");

@@ -5,7 +5,7 @@ internal static class ModelCases
 {
     private const string Good = "using RepLearn; [Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError] partial class M;";
 
-    public static IEnumerable<DiagnosticCase> All => [.. Sizes, .. Numbers, .. Widths, .. Images, .. Losses];
+    public static IEnumerable<DiagnosticCase> All => [.. Sizes, .. Numbers, .. Widths, .. Images, .. Losses, .. Priors];
 
     private static IEnumerable<DiagnosticCase> Sizes =>
     [
@@ -21,6 +21,49 @@ internal static class ModelCases
         new("the largest sizes", "RL2002", Model("[Encoder.Dense(«2147483647»)] [Latent.Code(2147483647)] [Decoder.Dense(4)]"),
             "[Encoder.Dense] brings 'M' to 10,737,418,235 parameters, but at most 1,073,741,823 fit into one buffer; make the layer or the one before it smaller",
             Good),
+    ];
+
+    private static IEnumerable<DiagnosticCase> Priors =>
+    [
+        new("a prior of one component", "RL2006", Model("[Latent.Gaussian(2)] [Prior.Mixture(«1»)] [Decoder.Dense(4)]"),
+            "Components of [Prior.Mixture] is 1, but expected at least 2", Model("[Latent.Gaussian(2)] [Prior.Mixture(2)] [Decoder.Dense(4)]")),
+        new("a prior of no pseudo-inputs", "RL2001", Model("[Latent.Gaussian(2)] [Prior.Vamp(«0»)] [Decoder.Dense(4)]"),
+            "PseudoInputs of [Prior.Vamp] is 0, but expected at least 1", Model("[Latent.Gaussian(2)] [Prior.Vamp(2)] [Decoder.Dense(4)]")),
+        new("a prior of more components than are numbered", "RL2006", Model("[Latent.Gaussian(2)] [«Prior.Mixture»(16777217)] [Decoder.Dense(4)]"),
+            "Width of [Prior.Mixture] is 16777217, but expected at most 16777216, as many as an example has random numbers of one kind",
+            Model("[Latent.Gaussian(2)] [Prior.Mixture(16777216)] [Decoder.Dense(4)]")),
+        new("pseudo-inputs beyond an index", "RL2002", Model("[Latent.Gaussian(2)] [Prior.Vamp(«10000000»)] [Decoder.Dense(1000)]").Replace("[Autoencoder(4)]", "[Autoencoder(1000)]"),
+            "[Prior.Vamp] brings 'M' to 10,000,004,004 parameters, but at most 1,073,741,823 fit into one buffer; make the layer or the one before it smaller",
+            Model("[Latent.Gaussian(2)] [Prior.Vamp(1000)] [Decoder.Dense(4)]")),
+        new("a prior of a code", "RL2023", Model("[Latent.Code(2)] [«Prior.Mixture»(3)] [Decoder.Dense(4)]"),
+            "[Prior.Mixture] needs a normal distribution, but [Latent.Code] is a code with the activation Identity; remove the prior, or use [Latent.Gaussian(2)]",
+            Model("[Latent.Gaussian(2)] [Prior.Mixture(3)] [Decoder.Dense(4)]")),
+        new("a prior of a Laplace posterior", "RL2023", Model("[«Prior.Vamp»(3)] [Latent.Laplace(2)] [Decoder.Dense(4)]"),
+            "[Prior.Vamp] needs a normal distribution with a diagonal covariance, but [Latent.Laplace] is a Laplace distribution; remove the prior, or use [Latent.Gaussian(2)]",
+            Model("[Prior.Vamp(3)] [Latent.Gaussian(2)] [Decoder.Dense(4)]")),
+        new("pseudo-inputs of a full covariance", "RL2023", Model("[Latent.Gaussian(3, Covariance = Covariance.Full)] [«Prior.Vamp»(3)] [Decoder.Dense(4)]"),
+            "[Prior.Vamp] needs a normal distribution with a diagonal covariance, but [Latent.Gaussian] is a normal distribution with a full covariance; remove the prior, or use [Latent.Gaussian(3)]",
+            Model("[Latent.Gaussian(3, Covariance = Covariance.Full)] [Prior.Mixture(3)] [Decoder.Dense(4)]")),
+        new("a full covariance of one value", "RL2006", Model("[Latent.Gaussian(«1», Covariance = Covariance.Full)] [Decoder.Dense(4)]"),
+            "Size of [Latent.Gaussian] is 1, but expected at least 2", Model("[Latent.Gaussian(2, Covariance = Covariance.Full)] [Decoder.Dense(4)]")),
+        new("a full covariance beyond an index", "RL2006", Model("[Latent.Gaussian(«100000», Covariance = Covariance.Full)] [Decoder.Dense(4)]"),
+            "Size of [Latent.Gaussian] is 100000, but expected at most 4096", Model("[Latent.Gaussian(20, Covariance = Covariance.Full)] [Decoder.Dense(4)]")),
+        new("a covariance that is none", "RL1012", Model("[Latent.Gaussian(2, Covariance = «(Covariance)7»)] [Decoder.Dense(4)]"),
+            "Covariance of [Latent.Gaussian] is 7, which is no member of Covariance; write one of Diagonal, Full", Model("[Latent.Gaussian(2, Covariance = Covariance.Diagonal)] [Decoder.Dense(4)]")),
+        new("free bits of an estimate", "RL2024", Model("[Latent.Gaussian(2, FreeBits = «0.1»)] [Prior.Mixture(3)] [Decoder.Dense(4)]"),
+            "FreeBits needs the exact divergence, but with [Prior.Mixture] it is an estimate with one draw; remove FreeBits, or the prior",
+            Model("[Latent.Gaussian(2, Beta = 0.1)] [Prior.Mixture(3)] [Decoder.Dense(4)]")),
+        new("a capacity of an estimate", "RL2024", Model("[Latent.Gaussian(2, Capacity = «5»)] [Prior.Vamp(3)] [Decoder.Dense(4)]"),
+            "Capacity needs the exact divergence, but with [Prior.Vamp] it is an estimate with one draw; remove Capacity, or the prior",
+            Model("[Latent.Gaussian(2, Capacity = 5)] [Decoder.Dense(4)]")),
+        new("pseudo-inputs through a batch norm", "RL2025", Model("[«Encoder.BatchNorm»] [Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]"),
+            "[Encoder.BatchNorm] normalises by a batch's mean and variance, but [Prior.Vamp] also encodes its pseudo-inputs, which are no batch of examples; use [Encoder.LayerNorm]",
+            Model("[Encoder.BatchNorm] [Latent.Gaussian(2)] [Prior.Mixture(3)] [Decoder.Dense(4)] [Decoder.BatchNorm]")),
+        new("pseudo-inputs through a convolution", "RL2025", Image("2, 2, 1", "[«Encoder.Conv»(3, 3)] [Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]"),
+            "[Encoder.Conv] takes a batch of images, but [Prior.Vamp] also encodes its pseudo-inputs, which are no batch of examples; use [Encoder.Dense], or [Prior.Mixture]",
+            Image("2, 2, 1", "[Encoder.Conv(3, 3)] [Latent.Gaussian(2)] [Prior.Mixture(3)] [Decoder.Dense(4)]")),
+        new("two priors", "RL1009", Model("[Latent.Gaussian(2)] [Prior.Mixture(3)] [«Prior.Vamp»(3)] [Decoder.Dense(4)]"),
+            "[Prior.Vamp] is the second prior of 'M' after [Prior.Mixture], but a model has one; remove one of them", Model("[Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]")),
     ];
 
     private static IEnumerable<DiagnosticCase> Numbers =>

@@ -36,6 +36,17 @@ public static class FeatureModels
             [Likelihood.Gaussian(Sigma = 0.5)]
             """),
         ["Laplace"] = Model("[Autoencoder(9)] [Latent.Laplace(3, Beta = 0.5)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
+        ["FullCovariance"] = Model("[Autoencoder(9)] [Latent.Gaussian(3, Covariance = Covariance.Full, FreeBits = 0.1)] [Decoder.Dense(9)] [Likelihood.SquaredError]"),
+        ["MixturePrior"] = Model("[Autoencoder(9)] [Latent.Gaussian(3)] [Prior.Mixture(4)] [Decoder.Dense(9)] [Likelihood.SquaredError]"),
+        ["VampPrior"] = Model("""
+            [Autoencoder(9)]
+            [Encoder.Dense(6, Activation.Tanh)]
+            [Latent.Gaussian(3, WarmupSteps = 10)]
+            [Prior.Vamp(4, LearnedWeights = true)]
+            [Decoder.Dense(9)]
+            [Likelihood.Bernoulli]
+            [Regularizer.Mmd(1)]
+            """),
         ["BatchNorm"] = Model("""
             [Autoencoder(9)]
             [Encoder.Dense(8, Activation.Relu)]

@@ -34,12 +34,17 @@ internal static class RandomDeclaration
         (3, Gen.Const(string.Empty)),
         (1, Gen.Select(OneOf("Masking", "SaltAndPepper", "Gaussian"), Gen.Int[1, 5], OneOf(string.Empty, ", Emphasis = 2.5"), (kind, amount, emphasis) => $"[Corruption.{kind}(0.{amount}{emphasis})] ")));
 
-    private static readonly Gen<(string Text, int Width)> Variational = Gen.Select(Width, OneOf("Gaussian", "Laplace"), OneOf(
-        string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20", ", FreeBits = 0.05", ", Beta = 3, Capacity = 4, WarmupSteps = 10"), (width, kind, options) => ($"[Latent.{kind}({width}{options})] ", width));
+    private static readonly Gen<(string Text, int Width)> Variational = Gen.Select(Width, OneOf("Gaussian", "Full", "Laplace"), OneOf(
+        string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20", ", FreeBits = 0.05", ", Beta = 3, Capacity = 4, WarmupSteps = 10"), (width, kind, options) => ($"[Latent.{Kind(kind, width, options)})] ", width));
+
+    private static readonly Gen<(string Text, int Width)> Mixed = Gen.Select(
+        Width, OneOf(string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20"), OneOf("Mixture(3)", "Mixture(17)", "Vamp(5)", "Vamp(18, LearnedWeights = true)"),
+        (width, options, prior) => ($"[Latent.Gaussian({width}{options})] [Prior.{prior}] ", width));
 
     private static readonly Gen<(string Text, int Width)> Latent = Gen.Frequency(
-        (1, Variational),
-        (2, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
+        (2, Variational),
+        (1, Mixed),
+        (4, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
 
     private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError");
 
@@ -66,9 +71,14 @@ internal static class RandomDeclaration
             Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
             + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : end.Item1)})] [Likelihood.{likelihood}] {penalties}{end.Item2}"));
 
-    // No Jacobian goes across a batch.
+    // A single value has a full covariance anyway.
+    private static string Kind(string kind, int width, string options) => kind != "Full" ? $"{kind}({width}{options}"
+        : width == 1 ? $"Gaussian(1{options}"
+        : $"Gaussian({width}, Covariance = Covariance.Full{options}";
+
+    // No Jacobian goes across a batch, and pseudo-inputs are none.
     private static string Allowed(string attributes) =>
-        attributes.Contains("Contractive", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
+        attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 

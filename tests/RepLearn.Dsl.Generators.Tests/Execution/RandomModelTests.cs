@@ -21,6 +21,7 @@ public class RandomModelTests
     // Others with the environment variable CsCheck_Seed.
     private static readonly string s_seed = Environment.GetEnvironmentVariable("CsCheck_Seed") ?? "a97QKO5VNyn1";
     private const int Rows = 5;
+    private const ulong SampleSeed = 23;
 
     [Fact]
     public void RandomDeclarations_ComputeWhatTheirGraphsSay() =>
@@ -103,6 +104,13 @@ public class RandomModelTests
 
             Compare("Encode", _graph.Model.Code, _model.Encode(_batch), 1);
             Compare("Decode", _graph.Model.Decoded, _model.Decode(_codes), 1);
+            if (_graph.Model.Prior is { } prior)
+            {
+                var sample = (double[])_model.GetType().GetMethod("Sample")!.Invoke(_model, [Rows, SampleSeed])!;
+                double[] drawn = [.. _interpreter.Evaluate(prior.Code).Cast<double>()];
+                Assert.All(sample.Zip(_model.Decode(drawn)), pair => Near("Sample", pair.First, pair.Second, 1));
+            }
+
             if (_graph.Model.Predicted is { } predicted)
             {
                 Compare("Predict", predicted, _model.Predict(_batch), 1);
@@ -135,21 +143,34 @@ public class RandomModelTests
             if (node.Arguments is NoiseSource noise)
             {
                 var values = new double[node.Shape.Columns];
-                if (noise.Kind == NoiseKind.Normal)
-                {
-                    RepLearn.Numerics.Random.Noise.Normal<double>(_key, noise.Site, row, values);
-                }
-                else
-                {
-                    RepLearn.Numerics.Random.Noise.Uniform<double>(_key, noise.Site, row, values);
-                }
+                Draw(noise.Kind, _key, noise.Site, row, values);
+                return values[column];
+            }
 
+            if (_graph.Model.Prior?.Inputs.Contains(node) == true)
+            {
+                var values = new double[node.Shape.Columns];
+                var key = new NoiseKey(SampleSeed, RepLearn.Numerics.Random.ReservedNoise.SamplingStep);
+                bool isUniform = node == _graph.Model.Prior.Inputs[0];
+                Draw(isUniform ? NoiseKind.Uniform : NoiseKind.Normal, key, isUniform ? 0 : 1, row, values);
                 return values[column];
             }
 
             return node == _graph.Model.CodeInput ? _codes[(row * node.Shape.Columns) + column]
                 : node == _graph.Model.Inputs[0] ? _batch[(row * node.Shape.Columns) + column]
                 : _examples[((row + 1) * _model.Info.ExampleSize) - 1];
+        }
+
+        private static void Draw(NoiseKind kind, NoiseKey key, int site, int row, double[] values)
+        {
+            if (kind == NoiseKind.Normal)
+            {
+                RepLearn.Numerics.Random.Noise.Normal<double>(key, site, row, values);
+            }
+            else
+            {
+                RepLearn.Numerics.Random.Noise.Uniform<double>(key, site, row, values);
+            }
         }
 
         private double[] Labelled(Random random, int width, int classes) =>

@@ -80,6 +80,11 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.Product => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][index, column]),
             Op.ProductTransposed => Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][column, index]),
             Op.TransposedProduct => Sum(x[0].GetLength(0), index => x[0][index, row] * x[1][index, column]),
+            Op.WeightedDistances => Sum(x[0].GetLength(1), index => x[2][column, index] * Math.Pow(x[0][row, index] - x[1][column, index], 2)),
+            Op.TriangularProduct => Sum(column, j => x[0][row, Packed(column, j)] * x[1][row, j]),
+            Op.TriangularProductTransposed => Sum(node.Shape.Columns - column - 1, i => x[0][row, Packed(column + 1 + i, column)] * x[1][row, column + 1 + i]),
+            Op.TriangularOuterProduct => Enumerable.Range(1, x[0].GetLength(1) - 1).SelectMany(i => Enumerable.Range(0, i).Select(j => (i, j)))
+                .Where(pair => Packed(pair.i, pair.j) == column).Sum(pair => x[0][row, pair.i] * x[1][row, pair.j]),
             Op.Convolve => Sum(Taps(node), tap => Image(node, x[0], row, column, tap) * x[1][tap, column % Window(node).Filters]),
             Op.ConvolveTransposed => Sum(Window(node).YColumns, index => x[0][row, index] * Sum(Taps(node), tap => InputOf(node, index, tap) == column ? x[1][tap, index % Window(node).Filters] : 0)),
             Op.PatchProduct => Sum(x[0].GetLength(0), example => Sum(Window(node).Pixels, pixel =>
@@ -124,6 +129,8 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
         int place = (row % node.Shape.Rows * node.Shape.Columns) + column;
         return x[(row / node.Shape.Rows * node[0].Shape.Rows) + (place / x.GetLength(1)), place % x.GetLength(1)];
     }
+
+    private static int Packed(int i, int j) => (i * (i - 1) / 2) + j;
 
     private static double Distance(double[,] x, int row, double[,] y, int other) =>
         Sum(x.GetLength(1), column => (x[row, column] - y[other, column]) * (x[row, column] - y[other, column]));

@@ -7,7 +7,7 @@ internal static class OperationCases
 {
     public const int Batch = 3;
 
-    private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight", "image", "filtered", "kernel", "pooled"];
+    private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight", "image", "filtered", "kernel", "pooled", "triangle"];
 
     /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
@@ -43,6 +43,7 @@ internal static class OperationCases
         var places = new WindowShape(new WindowAxis(3, 2, 1, 1, 4), new WindowAxis(2, 3, 2, 1, 1), 2);
         Node pooled = graph.Input("pooled", places.YColumns);
         Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
+        Node triangle = graph.Input("triangle", 10);
         return op switch
         {
             Op.Power => [graph.Power(x, 1.7), graph.Power(x, -1.5)],
@@ -57,6 +58,9 @@ internal static class OperationCases
             Op.Product => [graph.Apply(op, x, weight), graph.Apply(op, rows, weight)],
             Op.ProductTransposed => [graph.Apply(op, x, matrix), graph.Apply(op, rows, matrix)],
             Op.TransposedProduct => [graph.Apply(op, x, y), graph.Apply(op, rows, graph.RepeatRows(y, 4))],
+            Op.WeightedDistances => [graph.Apply(op, x, matrix, graph.Square(matrix)), graph.Apply(op, rows, graph.Scale(matrix, 0.5), matrix)],
+            Op.TriangularProduct or Op.TriangularProductTransposed => [graph.Apply(op, triangle, x), graph.Apply(op, graph.Apply(Op.Exp, graph.RepeatRows(triangle, 4)), rows)],
+            Op.TriangularOuterProduct => [graph.Apply(op, x, y), graph.Apply(op, x, x), graph.Apply(op, rows, graph.RepeatRows(y, 4))],
             Op.Convolve => [graph.Convolution(op, window, image, kernel), graph.Convolution(op, window, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), kernel)],
             Op.ConvolveTransposed => [graph.Convolution(op, window, filtered, kernel), graph.Convolution(op, window, graph.RepeatRows(filtered, 2), kernel)],
             Op.PatchProduct => [graph.Convolution(op, window, image, filtered)],

@@ -18,6 +18,8 @@ internal static class VariationalCases
         new("vae-gaussian", 13, 6, run => Vae(run, Gaussian, Elbo)),
         new("vae-gaussian-learned", 13, 6, run => Vae(run, GaussianLearned, Elbo)),
         new("vae-wide", 50, 19, run => Vae(run, Bernoulli, Elbo, hidden: 37, size: 17)),
+        new("vae-full-covariance", 13, 6, FullCovariance),
+        new("vae-full-covariance-single", 13, 6, FullCovariance) { Precision = ScalarType.Float32 },
         new("vae-everything", 13, 6, Everything),
     ];
 
@@ -32,6 +34,24 @@ internal static class VariationalCases
         Tensor output = run.Dense("decoder2", relu(run.Dense("decoder1", run.Sample(mean, logVariance), hidden)), inputs);
         run.Term("reconstruction", reconstruction(run, output));
         run.Term("kl", divergence(run, Loss.Divergence(mean, logVariance)));
+    }
+
+    // KL(N(μ, Σ) ‖ N(0, I)) = ½ (tr Σ + μᵀμ − d − ln det Σ) of whole matrices.
+    private static void FullCovariance(ReferenceRun run)
+    {
+        const int size = 5;
+        Tensor encoded = relu(run.Dense("encoder1", run.Batch, 7));
+        Tensor mean = run.Dense("mean", encoded, size);
+        Tensor logVariance = run.Dense("logVariance", encoded, size);
+        Tensor lower = run.Dense("lower", encoded, size * (size - 1) / 2);
+        Tensor below = ones([size, size], dtype: ScalarType.Bool).tril(-1).expand(mean.shape[0], size, size);
+        Tensor factor = diag_embed(logVariance.mul(0.5).exp()).masked_scatter(below, lower);
+        run.Codes = mean;
+        Tensor code = mean + factor.matmul(run.Epsilon(size).unsqueeze(2)).squeeze(2);
+        Tensor logits = run.Dense("decoder2", relu(run.Dense("decoder1", code, 7)), 13);
+        Tensor covariance = factor.matmul(factor.transpose(1, 2));
+        run.Term("reconstruction", Bernoulli(run, logits));
+        run.Term("kl", (0.5 * (covariance.diagonal(0, 1, 2).sum(1) + mean.square().sum(1) - size - linalg.slogdet(covariance).Item2)).mean());
     }
 
     private static Tensor Elbo(ReferenceRun run, Tensor kl) => Loss.PerExample(kl);

@@ -40,6 +40,15 @@ public sealed class AllocationTests
     [InlineData(2)]
     public void PoolStep_AllocatesNothing(int threads) => AssertNothing(new PoolStep(1), threads);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void PriorSteps_AllocateNothing(int threads)
+    {
+        AssertNothing(new VampStep(1), threads);
+        AssertNothing(new MixtureStep(1), threads);
+    }
+
     private static void AssertNothing<T>(Autoencoder<T> model, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -72,3 +72,22 @@ internal sealed partial class PoolStep;
 [Layer.Dropout(0.1)]
 [Layer.Conv(18, 3)]
 internal sealed class PoolStage;
+
+[Autoencoder(200)]
+[Encoder.Dense(150, Activation.Gelu)]
+[Encoder.LayerNorm]
+[Latent.Gaussian(33)]
+[Prior.Vamp(50, LearnedWeights = true)]
+[Decoder.Dense(150, Activation.Relu)]
+[Decoder.Dense(200)]
+[Likelihood.Bernoulli]
+[Regularizer.Mmd(0.5)]
+internal sealed partial class VampStep;
+
+[Autoencoder(200)]
+[Encoder.Dense(150, Activation.Relu)]
+[Latent.Gaussian(33, Covariance = Covariance.Full)]
+[Prior.Mixture(37)]
+[Decoder.Dense(200)]
+[Likelihood.Bernoulli]
+internal sealed partial class MixtureStep;

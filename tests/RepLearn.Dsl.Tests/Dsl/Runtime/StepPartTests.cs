@@ -14,7 +14,7 @@ public class StepPartTests
     [MemberData(nameof(Parts))]
     public void Parts_AddUpToTheStep(int[] parts)
     {
-        foreach (Autoencoder<double> model in new Autoencoder<double>[] { new PartedStep(1), new PartedNormal(1), new PartedLearnedNormal(1) })
+        foreach (Autoencoder<double> model in new Autoencoder<double>[] { new PartedStep(1), new PartedNormal(1), new PartedLearnedNormal(1), new PartedPrior(1), new PartedCovariance(1) })
         {
             using (model)
             {
@@ -110,6 +110,20 @@ internal sealed partial class PartedNormal;
 [Decoder.Dense(7)]
 [Likelihood.GaussianLearned]
 internal sealed partial class PartedLearnedNormal;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(9, Activation.Tanh)]
+[Latent.Gaussian(3)]
+[Prior.Vamp(5, LearnedWeights = true)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+internal sealed partial class PartedPrior;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Latent.Gaussian(3, Covariance = Covariance.Full)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+internal sealed partial class PartedCovariance;
 
 [Autoencoder(4, Precision = Precision.Double)]
 [Encoder.BatchNorm]

@@ -36,6 +36,16 @@ public sealed class ThreadTests
     [InlineData(67)]
     public void PoolStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new PoolStep(3), rows);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(67)]
+    [InlineData(300)]
+    public void PriorSteps_HaveTheSameBitsOnOneAndTwoThreads(int rows)
+    {
+        AssertSameBits(() => new VampStep(3), rows);
+        AssertSameBits(() => new MixtureStep(3), rows);
+    }
+
     // A place where workers should wait for each other, and do not, shows only now and then.
     [Fact]
     public void WorkersThatShareTheirRows_WaitForEachOther()

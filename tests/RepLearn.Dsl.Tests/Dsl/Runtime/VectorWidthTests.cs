@@ -33,6 +33,8 @@ public sealed class VectorWidthTests
         Add(hash, new ContractiveStep(3));
         Add(hash, new DoubleStep(3));
         Add(hash, new ImageStep(3));
+        Add(hash, new VampStep(3));
+        Add(hash, new MixtureStep(3));
     }
 
     private static void Add<T>(BitHash hash, Autoencoder<T> model)

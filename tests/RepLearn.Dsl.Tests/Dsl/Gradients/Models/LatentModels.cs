@@ -30,3 +30,59 @@ public sealed partial class LaplaceLatent;
 [Likelihood.SquaredError]
 [Regularizer.Contractive(0.1)]
 public sealed partial class LaplaceFreeBits;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Gaussian(3, Beta = 2, WarmupSteps = 10)]
+[Prior.Mixture(4)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+internal sealed partial class MixturePrior;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Gaussian(33)]
+[Prior.Mixture(2)]
+[Decoder.Dense(7)]
+[Likelihood.GaussianLearned]
+[Regularizer.Mmd(0.5)]
+internal sealed partial class WideMixturePrior;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(18, Activation.Gelu)]
+[Encoder.LayerNorm]
+[Encoder.Dropout(0.2)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Gaussian(17)]
+[Prior.Vamp(19)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+[Regularizer.Mmd(0.5)]
+internal sealed partial class VampPrior;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Gaussian(3)]
+[Prior.Vamp(4, LearnedWeights = true)]
+[Decoder.Tied(Activation.Tanh)]
+[Decoder.Tied]
+[Likelihood.Gaussian]
+[Regularizer.Mmd(0.5)]
+[Regularizer.Contractive(0.1)]
+internal sealed partial class WeightedVampPrior;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Gaussian(4, Beta = 2, Covariance = Covariance.Full)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+[Regularizer.Contractive(0.1)]
+internal sealed partial class FullCovariance;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Gaussian(33, Covariance = Covariance.Full)]
+[Prior.Mixture(3)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+internal sealed partial class FullCovarianceMixture;

@@ -88,3 +88,55 @@ internal sealed partial class VaeWide;
 [Regularizer.WeightDecay(1e-3)]
 [Regularizer.L1(0.02)]
 internal sealed partial class VaeEverything;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Prior.Mixture(6)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeMixturePrior;
+
+[Autoencoder(13)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Prior.Mixture(6)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeMixturePriorSingle;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Prior.Vamp(4)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeVampPrior;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5, Beta = 0.5)]
+[Prior.Vamp(4, LearnedWeights = true)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Gaussian(Sigma = 0.5)]
+internal sealed partial class VaeVampPriorWeighted;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5, Covariance = Covariance.Full)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeFullCovariance;
+
+[Autoencoder(13)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5, Covariance = Covariance.Full)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeFullCovarianceSingle;
