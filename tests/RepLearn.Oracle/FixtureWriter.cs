@@ -35,6 +35,11 @@ internal static class FixtureWriter
         WriteValues(json, "batch", batch);
         WriteValues(json, "codes", reconstructing.Codes!);
         WriteValues(json, "outputs", reconstructing.Outputs!);
+        if (definition.Conditions.Length > 0)
+        {
+            WriteValues(json, "conditions", definition.Conditions);
+        }
+
         if (definition.Classes > 0)
         {
             WriteValues(json, "labels", tensor(definition.Labels));

@@ -23,7 +23,7 @@ internal static class ObjectiveReader
     }
 
     /// <summary>Class numbers up to this are exact in single precision, with room to spare.</summary>
-    private const int MostClasses = 1_000_000;
+    public const int MostClasses = 1_000_000;
 
     public static HeadSpec ReadHead(DeclarationContext context, ModelAttribute attribute)
     {

@@ -28,7 +28,7 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
     private LossTerm CrossEntropy(Node code)
     {
         Node logProbabilities = LogProbabilities(code);
-        Node isClass = graph.Subtract(graph.Constant(0.5), graph.Apply(Op.Abs, graph.Subtract(graph.ColumnIndex(head.Outputs), Label))).Named("isClass");
+        Node isClass = graph.EqualsColumn(Label, head.Outputs).Named("isClass");
         Node ofLabel = graph.Sum(ReduceAxis.Columns, graph.Select(isClass, logProbabilities, graph.Zero));
         Node crossEntropy = graph.Negate(graph.Mean(ofLabel.Named("labelLogProbability")));
 

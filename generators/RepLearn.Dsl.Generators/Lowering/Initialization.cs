@@ -24,7 +24,7 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     /// <summary>Of a layer's parameter, by what it does there.</summary>
     public static Initialization Of(ModelSpec spec, LayerSite site, ParameterShape parameter) => parameter.Role switch
     {
-        ParameterRole.Weight => OfWeights(spec, site.Place, site.Index, parameter.Inputs, parameter.Outputs),
+        ParameterRole.Weight or ParameterRole.ConditionWeight => OfWeights(spec, site.Place, site.Index, parameter.Inputs, parameter.Outputs),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Index, inputs),
         ParameterRole.Gain or ParameterRole.RunningVariance => Ones,
         _ => Zeros,

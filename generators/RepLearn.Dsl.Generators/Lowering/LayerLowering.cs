@@ -7,7 +7,8 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// Lowers layers and owns parameters and noise sites, which it makes on first use: each mode lowers the same layers, with or
 /// without dropout, over the same parameters.
 /// </summary>
-internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
+/// <param name="condition">What layers with a condition get; null where the model has none.</param>
+internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionLowering? condition)
 {
     private const double NormEpsilon = 1e-5;
 
@@ -58,7 +59,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
             string family = place == SpecPlace.Encoder ? "encoder" : "decoder";
             string name = layer.HasParameters ? $"{family}{++named}" : layer is DropoutSpec ? $"{family}Dropout{++dropouts}" : string.Empty;
             LayerShape described = layer.Describe(shape);
-            int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Weight)?.Inputs ?? shape.Size;
+            int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role is ParameterRole.Weight or ParameterRole.ConditionWeight)?.Inputs ?? shape.Size;
             var site = new LayerSite(name, place, index, inputs, described);
             x = layer switch
             {
@@ -129,10 +130,18 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         return Activated(site, product, layer.Activation, outputs.Height * outputs.Width);
     }
 
+    // With a condition c, x W + c V + b: what the layer would make of both values in one row, and of both matrices one above the other.
     private Node Activated(LayerSite site, Node product, ActivationSpec activation, int pixels = 1)
     {
         product.Name ??= $"{site.Name}Product";
-        Node sum = graph.Add(product, graph.RepeatPixels(Parameter(site, ParameterRole.Bias), pixels));
+        Node bias = Parameter(site, ParameterRole.Bias);
+        if (site.Shape.Parameters.Any(parameter => parameter.Role == ParameterRole.ConditionWeight))
+        {
+            Node ofCondition = graph.Apply(Op.Product, condition!.Values, Parameter(site, ParameterRole.ConditionWeight)).Named($"{site.Name}ConditionProduct");
+            bias = graph.Add(ofCondition, bias).Named($"{site.Name}ConditionBias");
+        }
+
+        Node sum = graph.Add(product, graph.RepeatPixels(bias, pixels));
         if (activation.Kind != ActivationKind.Identity)
         {
             sum.Name ??= $"{site.Name}Sum";

@@ -28,6 +28,9 @@ internal sealed record LoweredModel(
     /// <summary>What becomes of parameters after each update, by the parameter.</summary>
     public IReadOnlyDictionary<Node, Node> Updated { get; init; } = new Dictionary<Node, Node>();
 
+    /// <summary>The condition among <see cref="Inputs"/>; null without one.</summary>
+    public Node? Condition { get; init; }
+
     /// <summary>The code that <see cref="Decoded"/> is made of.</summary>
     public required Node CodeInput { get; init; }
 }
@@ -42,7 +45,7 @@ internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node
     /// <summary>Whether training computes the values instead of learning them.</summary>
     public bool IsState => Role is ParameterRole.RunningMean or ParameterRole.RunningVariance;
 
-    public bool IsWeight => Role == ParameterRole.Weight;
+    public bool IsWeight => Role is ParameterRole.Weight or ParameterRole.ConditionWeight;
 }
 
 /// <summary>A named, weighted term of the loss: a scalar, or a Jacobian's norm that differentiation has to build first.</summary>

@@ -26,6 +26,9 @@ internal sealed record ModelSpec(
 
     public ValueShape Input => new(InputSize, Image);
 
+    /// <summary>What encoder and decoder are given beside their inputs; null for nothing.</summary>
+    public ConditionSpec? Condition { get; init; }
+
     /// <summary>What is predicted from the code; null for nothing.</summary>
     public HeadSpec? Head { get; init; }
 

@@ -25,7 +25,7 @@ public abstract partial class Autoencoder<T>
     public T[] Predict(ReadOnlySpan<T> batch)
     {
         ExpectHead();
-        T[] probabilities = NewRows(RowsOf(batch.Length, Info.InputSize, nameof(batch)), Info.ClassCount);
+        T[] probabilities = NewRows(RowsOf(batch.Length, WidthOf(ProgramName.Predict), nameof(batch)), Info.ClassCount);
         Predict(batch, probabilities);
         return probabilities;
     }

@@ -43,8 +43,16 @@ public sealed record ModelInfo(
     /// <summary>The most values that a program for losses reports.</summary>
     internal const int MaxLossValues = MaxLossTerms + MaxMetrics;
 
-    /// <summary>Values in one row of examples to train or test on: those that are encoded and, where the model has a head, the label.</summary>
+    /// <summary>Values in one row of examples to train or test on: those that are encoded and, where the model has them, the condition and the head's label.</summary>
     public int ExampleSize { get; } = Programs[0].Inputs.Sum(input => input.Width);
+
+    /// <summary>Values of a condition in a row of examples: 1 for a class number; 0 if the model has none.</summary>
+    public int ConditionSize => ConditionInput?.Width ?? 0;
+
+    /// <summary>Classes of the model's condition; 0 if it has none, or a vector.</summary>
+    public int ConditionClasses => ConditionInput?.Domain is { } domain ? (int)domain.Most + 1 : 0;
+
+    private InputInfo? ConditionInput { get; } = Array.Find(Programs[0].Inputs, input => input.Name == "condition");
 
     /// <summary>Classes of the model's head; 0 if it has none.</summary>
     public int ClassCount => IndexOf(ProgramName.Predict) is >= 0 and var predict ? Programs[predict].OutputWidth : 0;

@@ -78,7 +78,8 @@ internal readonly struct ValueRange<T>
         CultureInfo culture = CultureInfo.InvariantCulture;
         string place = string.Create(culture, $"row {row + 1}, column {firstColumn + column + 1}, both counted from 1, is {value}");
         return _domain is not { } domain || !T.IsFinite(value) ? $"Expected finite values, but {place}."
-            : domain.IsLabel ? string.Create(culture, $"{domain.Owner} expects a class number from 0 to {domain.Most}, or {domain.Least} for an example without a label, but {place}.")
+            : domain is { IsLabel: true, Least: < 0 } ? string.Create(culture, $"{domain.Owner} expects a class number from 0 to {domain.Most}, or {domain.Least} for an example without a label, but {place}.")
+            : domain.IsLabel ? string.Create(culture, $"{domain.Owner} expects a class number from 0 to {domain.Most}, but {place}.")
             : string.Create(culture, $"{domain.Owner} expects values from {domain.Least} to {domain.Most}, but {place}. Scale the data, bytes for example by 1/255, or declare a likelihood for any number: Likelihood.Gaussian, Likelihood.GaussianLearned or Likelihood.SquaredError.");
     }
 }

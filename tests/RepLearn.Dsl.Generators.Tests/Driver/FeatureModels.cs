@@ -56,6 +56,7 @@ public static class FeatureModels
             [Decoder.ConvTranspose(1, 3, Stride = 2)]
             [Likelihood.Bernoulli]
             """),
+        ["Conditional"] = Model("[Autoencoder(9)] [Condition(3)] [Latent.Gaussian(2)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
         ["Sparse"] = Model("""
             [Autoencoder(10)]
             [Latent.Code(7, Activation.Sigmoid)]

@@ -44,6 +44,10 @@ internal static class RandomDeclaration
         (3, Gen.Const(string.Empty)),
         (1, Gen.Select(Gen.Int[2, 18], OneOf(string.Empty, ", Weight = 0.3"), (classes, weight) => $"[Head.Softmax({classes}{weight})]")));
 
+    private static readonly Gen<string> Condition = Gen.Frequency(
+        (4, Gen.Const(string.Empty)),
+        (1, Gen.Select(OneOf(string.Empty, "Values = "), Gen.Int[2, 18], (kind, size) => $"[Condition({kind}{size})]")));
+
     /// <summary>The attributes of a model, of which every fourth has images.</summary>
     public static Gen<string> Attributes => Gen.Frequency((3, Dense), (1, Gen.Int.Select(RandomImageModel.Attributes)));
 
@@ -55,10 +59,10 @@ internal static class RandomDeclaration
         Layer.Array[0, 2],
         Likelihood,
         Penalties,
-        Gen.Select(Function, Head),
+        Gen.Select(Function, Head, Condition),
         (input, corruption, encoder, latent, decoder, likelihood, penalties, end) =>
             Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
-            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : end.Item1)})] [Likelihood.{likelihood}] {penalties}{end.Item2}"));
+            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : end.Item1)})] [Likelihood.{likelihood}] {penalties}{end.Item2}{end.Item3}"));
 
     // No Jacobian goes across a batch.
     private static string Allowed(string attributes) =>

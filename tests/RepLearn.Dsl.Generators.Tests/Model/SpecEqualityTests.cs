@@ -24,6 +24,7 @@ public class SpecEqualityTests
         new ConvTransposeSpec(4, 3, 2, 1, Tanh),
         new ReshapeSpec(new ImageShape(2, 3, 4)),
         new DropoutSpec(0.5),
+        new LayerNormSpec(),
         new BatchNormSpec(0.5),
         Tanh,
         new CodeSpec(2, Tanh),
@@ -39,6 +40,7 @@ public class SpecEqualityTests
         new ContractiveSpec(1),
         new CustomPenaltySpec(1, "F"),
         new SoftmaxSpec(3, 1),
+        new ConditionSpec(3, true),
         new ScalarFunctionSpec("F", Expression),
         Embedding(),
         new SkeletonSpec(
@@ -151,6 +153,7 @@ public class SpecEqualityTests
         null when type == typeof(ImageShape) => new ImageShape(1, 2, 3),
         null when type == typeof(int?) => 7,
         null when type == typeof(HeadSpec) => new SoftmaxSpec(3, 1),
+        null when type == typeof(ConditionSpec) => new ConditionSpec(3, true),
         LatentSpec latent => latent with { Size = 3 },
         NegativeSamplingSpec negatives => negatives with { Count = 7 },
         SubwordsSpec subwords => subwords with { Minimum = 2 },
