@@ -46,6 +46,14 @@ internal static class FixtureWriter
             WriteValues(json, "predictions", reconstructing.Predictions!);
         }
 
+        if (definition.TargetCount > 0)
+        {
+            // JSON has no NaN.
+            WriteValues(json, "targets", [.. definition.Targets.Where(target => !double.IsNaN(target))]);
+            WriteValues(json, "knownTargets", [.. definition.Targets.Select(target => double.IsNaN(target) ? 0.0 : 1.0)]);
+            WriteValues(json, "predictions", reconstructing.Predictions!);
+        }
+
         json.WriteStartArray("parameters");
         foreach ((string name, Tensor value) in parameters)
         {

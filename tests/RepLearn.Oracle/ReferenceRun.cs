@@ -30,7 +30,10 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
     /// <summary>Class numbers, −1 where an example has none.</summary>
     public Tensor Labels => tensor(definition.Labels);
 
-    /// <summary>The probabilities that a head gives.</summary>
+    /// <summary>Numbers to predict, NaN where an example has none.</summary>
+    public Tensor Targets => tensor(definition.Targets, [definition.Rows, definition.TargetCount]).to_type(definition.Precision);
+
+    /// <summary>The probabilities or numbers that a head gives.</summary>
     public Tensor? Predictions { get; set; }
 
     /// <summary>What decoding gives: the output's mean.</summary>

@@ -55,7 +55,7 @@ internal sealed class NetworkShape
         _values = new ValueShape(spec.Latent.Size);
         if (spec.Head is { } head)
         {
-            Count(parts.Head!, "classes", head.Describe(Width).ParameterCount);
+            Count(parts.Head!, head is LinearSpec ? "outputs" : "classes", head.Describe(Width).ParameterCount);
         }
     }
 

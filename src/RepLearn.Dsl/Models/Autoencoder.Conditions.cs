@@ -84,7 +84,7 @@ public abstract partial class Autoencoder<T>
     public T[] Predict(ReadOnlySpan<T> batch, Conditions<T> conditions)
     {
         ExpectHead();
-        T[] predictions = NewRows(RowsOf(batch.Length, Info.InputSize, nameof(batch)), Info.Programs[ProgramOf(ProgramName.Predict)].OutputWidth);
+        T[] predictions = NewRows(RowsOf(batch.Length, Info.InputSize, nameof(batch)), Info.PredictionSize);
         MapJoined(ProgramName.Predict, Info.InputSize, batch, nameof(batch), conditions, predictions, nameof(predictions));
         return predictions;
     }

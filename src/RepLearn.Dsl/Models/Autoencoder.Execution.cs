@@ -199,7 +199,7 @@ public abstract partial class Autoencoder<T>
     {
         ProgramName.Encode => "code",
         ProgramName.Divergence => "divergence",
-        ProgramName.Predict => "probability",
+        ProgramName.Predict => "prediction",
         _ => "output",
     };
 

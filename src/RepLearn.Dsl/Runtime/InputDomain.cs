@@ -11,4 +11,7 @@ public sealed record InputDomain(double Least, double Most, string Owner)
 {
     /// <summary>Whether the values are class numbers: whole and, of a label, -1 where an example has none.</summary>
     public bool IsLabel { get; init; }
+
+    /// <summary>Whether a value may be NaN, for one that is not known.</summary>
+    public bool AllowsMissing { get; init; }
 }

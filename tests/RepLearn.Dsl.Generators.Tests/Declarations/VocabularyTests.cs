@@ -54,7 +54,7 @@ public class VocabularyTests
             "Subwords" => "(3, 6)",
             "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Encoder.BatchNorm" or "Decoder.BatchNorm" or "Decoder.Tied" or "HierarchicalSoftmax" => "",
             _ when companion.StartsWith("Likelihood", StringComparison.Ordinal) => "",
-            "Head.Softmax" or "Condition" => "(2)",
+            "Head.Softmax" or "Head.Linear" or "Condition" => "(2)",
             "Decoder.Reshape" => "(2, 2, 1)",
             "Encoder.Conv" or "Decoder.Conv" or "Decoder.ConvTranspose" => "(2, 3)",
             _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal) => "(2)",

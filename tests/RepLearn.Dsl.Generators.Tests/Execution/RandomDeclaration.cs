@@ -42,7 +42,9 @@ internal static class RandomDeclaration
 
     private static readonly Gen<string> Head = Gen.Frequency(
         (3, Gen.Const(string.Empty)),
-        (1, Gen.Select(Gen.Int[2, 18], OneOf(string.Empty, ", Weight = 0.3"), (classes, weight) => $"[Head.Softmax({classes}{weight})]")));
+        (1, Gen.Select(Gen.Int[2, 18], OneOf(string.Empty, ", Weight = 0.3"), (classes, weight) => $"[Head.Softmax({classes}{weight})]")),
+        (1, Gen.Int[1, 18].Select(outputs => $"[Head.Linear({outputs})]")),
+        (1, Gen.Const("[Head.Softmax(3, ClassWeights = new[] { 0.5, 2, 0.5 })]")));
 
     private static readonly Gen<string> Condition = Gen.Frequency(
         (4, Gen.Const(string.Empty)),

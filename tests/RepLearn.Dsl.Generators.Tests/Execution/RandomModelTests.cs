@@ -164,7 +164,9 @@ public class RandomModelTests
         private static double[] Draw(Random random, double from, double to, params InputInfo[] inputs) =>
         [
             .. Enumerable.Range(0, Rows).SelectMany(_ => inputs).SelectMany(input => Enumerable.Range(0, input.Width).Select(_ =>
-                input.Domain is { IsLabel: true } classes ? random.Next((int)classes.Least, (int)classes.Most + 1) : from + ((to - from) * random.NextDouble()))),
+                input.Domain is { IsLabel: true } classes ? random.Next((int)classes.Least, (int)classes.Most + 1)
+                : input.Domain is { AllowsMissing: true } && random.Next(3) == 0 ? double.NaN
+                : from + ((to - from) * random.NextDouble()))),
         ];
 
         private static double[] Columns(double[] rows, int stride, int first, int count) =>

@@ -14,6 +14,7 @@ internal static class RandomRows
         {
             values[index] = columns[index % columns.Length].Domain is { IsLabel: true } classes
                 ? random.Next((int)classes.Least, (int)classes.Most + 1)
+                : columns[index % columns.Length].Domain is { AllowsMissing: true } && random.Next(3) == 0 ? double.NaN
                 : random.NextDouble();
         }
 

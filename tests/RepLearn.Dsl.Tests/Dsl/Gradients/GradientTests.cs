@@ -59,6 +59,8 @@ public sealed class GradientTests
         [nameof(LaplaceFreeBits)] = () => new LaplaceFreeBits(1),
         [nameof(HeadOnCode)] = () => new HeadOnCode(1),
         [nameof(HeadOnMean)] = () => new HeadOnMean(1),
+        [nameof(HeadOfNumbers)] = () => new HeadOfNumbers(1),
+        [nameof(HeadOfWeighedClasses)] = () => new HeadOfWeighedClasses(1),
         [nameof(ConditionedOnClass)] = () => new ConditionedOnClass(1),
         [nameof(ConditionedOnVector)] = () => new ConditionedOnVector(1),
         [nameof(ConditionedConvolutions)] = () => new ConditionedConvolutions(1),

@@ -40,13 +40,21 @@ internal sealed record OracleFixture(
     /// <summary>Class numbers or vectors, where the model has a condition.</summary>
     public double[]? Conditions { get; init; }
 
-    /// <summary>The rows that losses are computed from: the batch, each example with its condition and its label.</summary>
-    public double[] Examples => Beside(WithConditions(Batch), Labels);
+    /// <summary>The targets that are known, where the model has a head of numbers.</summary>
+    public double[]? Targets { get; init; }
+
+    /// <summary>1 for each target that is known, 0 for the others.</summary>
+    public double[]? KnownTargets { get; init; }
+
+    /// <summary>The rows that losses are computed from: the batch, each example with its condition and its label or targets.</summary>
+    public double[] Examples => Beside(WithConditions(Batch), KnownTargets is null ? Labels : AllTargets(new Queue<double>(Targets!)));
 
     /// <summary>Rows, each with its example's condition.</summary>
     public double[] WithConditions(double[] rows) => Beside(rows, Conditions);
 
     public NoiseKey Key => new(NoiseSeed, NoiseStep);
+
+    private double[] AllTargets(Queue<double> known) => [.. KnownTargets!.Select(isKnown => isKnown == 1 ? known.Dequeue() : double.NaN)];
 
     private double[] Beside(double[] left, double[]? right) => right is null
         ? left
