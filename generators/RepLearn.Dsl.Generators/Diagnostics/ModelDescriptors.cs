@@ -186,7 +186,7 @@ internal static class ModelDescriptors
         helpLinkUri: DescriptorTable.LinkTo("rl2020"));
 
     public static readonly DiagnosticDescriptor ConditionKind = new(
-        id: "RL2021",
+        id: "RL2026",
         title: "A condition is a class or a vector",
         messageFormat: "The condition of '{0}' has {1}; write [Condition(n)] for one of n classes, or [Condition(Values = n)] for a vector of n values",
         category: DescriptorTable.Category,
