@@ -1,6 +1,9 @@
 namespace RepLearn.Data;
 
-/// <summary>Images where a model takes rows: each image is one row of its pixels. Images of another size than the model's are refused.</summary>
+/// <summary>
+/// Images where a model takes rows: each image is one row of its pixels and, for a model with <c>[Condition(classes)]</c>, its label. Images of
+/// another size than the model's are refused.
+/// </summary>
 public static class ImageModels
 {
     /// <summary>The code of each image or, of a distribution, its mean.</summary>
@@ -13,7 +16,7 @@ public static class ImageModels
     /// <inheritdoc cref="ActiveUnits"/>
     public static float[] Reconstruct(this Autoencoder<float> model, ImageSet images) => model.Reconstruct(Rows(model, images));
 
-    /// <summary>The probability of each class for each image, as the model's head tells it; labels are not read.</summary>
+    /// <summary>The probability of each class for each image, as the model's head tells it. Labels are not read, except as the model's condition.</summary>
     /// <returns>One row of probabilities per image.</returns>
     /// <inheritdoc cref="ActiveUnits"/>
     public static float[] Predict(this Autoencoder<float> model, ImageSet images) => model.Predict(Rows(model, images));
@@ -39,8 +42,11 @@ public static class ImageModels
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(images);
-        return images.Size == model.Info.InputSize
-            ? images.Pixels.Span
-            : throw new ArgumentException($"{model.Info.Name} expects rows of {model.Info.InputSize} values, but the images are of {images.Width}×{images.Height}, {images.Size} values each.", nameof(images));
+        if (images.Size != model.Info.InputSize)
+        {
+            throw new ArgumentException($"{model.Info.Name} expects rows of {model.Info.InputSize} values, but the images are of {images.Width}×{images.Height}, {images.Size} values each.", nameof(images));
+        }
+
+        return model.Info.ConditionClasses > 0 ? model.Join(images.Pixels.Span, images.Labels, images.Size) : images.Pixels.Span;
     }
 }

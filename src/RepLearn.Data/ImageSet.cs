@@ -56,7 +56,7 @@ public sealed class ImageSet : IExampleSource<float>
     /// <summary>Number of images.</summary>
     public int Count => Labels.Length;
 
-    /// <summary>The images, each followed by its label, for models with a head.</summary>
+    /// <summary>The images, each followed by its label, for models with a head or a condition.</summary>
     public IExampleSource<float> WithLabels => Examples.InMemory(Pixels, Size, Labels);
 
     /// <summary>Pixels in an image, as one example.</summary>

@@ -35,9 +35,22 @@ internal static class FixtureWriter
         WriteValues(json, "batch", batch);
         WriteValues(json, "codes", reconstructing.Codes!);
         WriteValues(json, "outputs", reconstructing.Outputs!);
+        if (definition.Conditions.Length > 0)
+        {
+            WriteValues(json, "conditions", definition.Conditions);
+        }
+
         if (definition.Classes > 0)
         {
             WriteValues(json, "labels", tensor(definition.Labels));
+            WriteValues(json, "predictions", reconstructing.Predictions!);
+        }
+
+        if (definition.TargetCount > 0)
+        {
+            // JSON has no NaN.
+            WriteValues(json, "targets", [.. definition.Targets.Where(target => !double.IsNaN(target))]);
+            WriteValues(json, "knownTargets", [.. definition.Targets.Select(target => double.IsNaN(target) ? 0.0 : 1.0)]);
             WriteValues(json, "predictions", reconstructing.Predictions!);
         }
 

@@ -18,6 +18,23 @@ internal sealed record OracleCase(string Name, int Inputs, int Rows, Action<Refe
     /// <summary>A class number for each example, −1 for some.</summary>
     public long[] Labels => [.. Enumerable.Range(0, Classes == 0 ? 0 : Rows).Select(row => (long)((row * 7) % (Classes + 1)) - 1)];
 
+    /// <summary>Numbers that are predicted; 0 for examples without targets.</summary>
+    public int TargetCount { get; init; }
+
+    /// <summary>The targets of each example, NaN for some.</summary>
+    public double[] Targets => [.. Enumerable.Range(0, Rows * TargetCount).Select(index => index % 5 == 3 || index / Math.Max(1, TargetCount) == 2 ? double.NaN : Math.Cos(0.7 * index))];
+
+    /// <summary>Classes of the condition; 0 for examples without.</summary>
+    public int ConditionClasses { get; init; }
+
+    /// <summary>Values of the condition's vector; 0 for examples without.</summary>
+    public int ConditionValues { get; init; }
+
+    /// <summary>The condition of each example as it lies in its row: a class number, or a vector.</summary>
+    public double[] Conditions => ConditionClasses > 0
+        ? [.. Enumerable.Range(0, Rows).Select(row => (double)(row * 5 % ConditionClasses))]
+        : [.. Enumerable.Range(0, Rows * ConditionValues).Select(index => Math.Sin(1.3 * index))];
+
     /// <summary>The model's step, which warm-up schedules follow.</summary>
     public long Step { get; init; }
 

@@ -1,5 +1,6 @@
 using TorchSharp;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
 
 namespace RepLearn.Oracle;
 
@@ -32,7 +33,10 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
     /// <summary>Class numbers, −1 where an example has none.</summary>
     public Tensor Labels => tensor(definition.Labels);
 
-    /// <summary>The probabilities that a head gives.</summary>
+    /// <summary>Numbers to predict, NaN where an example has none.</summary>
+    public Tensor Targets => tensor(definition.Targets, [definition.Rows, definition.TargetCount]).to_type(definition.Precision);
+
+    /// <summary>The probabilities or numbers that a head gives.</summary>
     public Tensor? Predictions { get; set; }
 
     /// <summary>What decoding gives: the output's mean.</summary>
@@ -45,6 +49,30 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
         Tensor weight = Parameter(name + "Weight", inputs, units, center: 0, spread: 1 / Math.Sqrt(inputs));
         return input.matmul(weight).add(Bias(name, units));
     }
+
+    /// <summary>The condition of each example: its vector, or 1 at the place of its class and 0 elsewhere.</summary>
+    public Tensor Condition
+    {
+        get
+        {
+            Tensor conditions = tensor(definition.Conditions, [definition.Rows, definition.Conditions.Length / definition.Rows]);
+            return (definition.ConditionClasses > 0 ? one_hot(conditions.to_type(ScalarType.Int64).squeeze(1), definition.ConditionClasses) : conditions).to_type(definition.Precision);
+        }
+    }
+
+    /// <summary>[x, c] W + b: inputs and condition in one row.</summary>
+    public Tensor Conditioned(string name, Tensor input, int units)
+    {
+        Tensor joined = cat([input, Condition], 1);
+        int inputs = (int)joined.shape[1];
+        Tensor rows(string role, long count) => Parameter(name + role, (int)count, units, center: 0, spread: 1 / Math.Sqrt(inputs));
+        Tensor weight = cat([rows("Weight", input.shape[1]), rows("ConditionWeight", Condition.shape[1])], 0);
+        return joined.matmul(weight).add(Bias(name, units));
+    }
+
+    /// <summary>c V, repeated for all pixels of an image.</summary>
+    public Tensor ConditionPerPixel(string name, int channels, int pixels) =>
+        Condition.matmul(Parameter(name + "ConditionWeight", (int)Condition.shape[1], channels, center: 0, spread: 0.3)).repeat(1, pixels);
 
     /// <summary>x Wᵀ + b with the weight of an earlier layer.</summary>
     public Tensor Tied(string name, Tensor input, string source)

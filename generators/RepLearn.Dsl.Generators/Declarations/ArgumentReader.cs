@@ -36,6 +36,24 @@ internal static class ArgumentReader
         DeclarationContext context, ModelAttribute attribute, string argument, NumberRange range, double missing = double.NaN)
     {
         double value = (double)(attribute.Value(argument) ?? missing);
+        Check(context, attribute, argument, range, value);
+        return value;
+    }
+
+    /// <summary>Numbers, each as <see cref="Number"/>; none where the property is not given.</summary>
+    public static EquatableArray<double> Numbers(DeclarationContext context, ModelAttribute attribute, string argument, NumberRange range)
+    {
+        var numbers = EquatableArray<double>.From(attribute.Values(argument).Cast<double>());
+        foreach (double number in numbers)
+        {
+            Check(context, attribute, argument, range, number);
+        }
+
+        return numbers;
+    }
+
+    private static void Check(DeclarationContext context, ModelAttribute attribute, string argument, NumberRange range, double value)
+    {
         double largest = range.LargestFactor(context.Precision);
         if (!range.Admits(value))
         {
@@ -51,8 +69,6 @@ internal static class ArgumentReader
             string rounded = Format((float)value);
             Report(context, attribute, argument, $"{Format(value)}, in float {rounded}", range.Text + ", after rounding to float too");
         }
-
-        return value;
     }
 
     /// <summary>A count; at least 0.</summary>
@@ -94,7 +110,10 @@ internal static class ArgumentReader
     /// <summary>A power of ten.</summary>
     public static string Power(double value) => value.ToString("0E+0", CultureInfo.InvariantCulture);
 
-    private static void Report(DeclarationContext context, ModelAttribute attribute, string argument, string value, string expected) =>
+    /// <summary>Says that an argument is out of its range.</summary>
+    /// <param name="value">What it is.</param>
+    /// <param name="expected">Completes "expected …".</param>
+    public static void Report(DeclarationContext context, ModelAttribute attribute, string argument, string value, string expected) =>
         context.Problems.Report(ModelDescriptors.NumberOutOfRange, attribute.PlaceOf(argument), Title(argument), attribute.Name, value, expected);
 
     private static string Title(string argument) => char.ToUpperInvariant(argument[0]) + argument.Substring(1);

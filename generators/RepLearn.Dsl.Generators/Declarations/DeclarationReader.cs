@@ -63,6 +63,7 @@ internal static class DeclarationReader
         EquatableArray<RegularizerSpec> regularizers = EquatableArray<RegularizerSpec>.From(
             parts.Regularizers.Select(regularizer => ObjectiveReader.ReadRegularizer(context, functions, regularizer)));
         HeadSpec? head = parts.Head is { } prediction ? ObjectiveReader.ReadHead(context, prediction) : null;
+        ConditionSpec? condition = parts.Condition is { } given ? ConditionReader.Read(context, given) : null;
         if (context.Problems.HasErrors || latent is null || likelihood is null)
         {
             return null;
@@ -88,15 +89,15 @@ internal static class DeclarationReader
             HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
             Cls = ClassTraits.Cls(context.Model),
         };
-        return CheckWhole(context, parts, spec);
+        return CheckWhole(context, parts, condition, spec);
     }
 
     // The checks that need every part to be valid by itself.
-    private static DeclarationReading? CheckWhole(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    private static DeclarationReading? CheckWhole(DeclarationContext context, ModelParts parts, ConditionSpec? condition, ModelSpec spec)
     {
         ObjectiveChecks.Check(context, parts, spec);
         InitializerReader.CheckUse(context, parts);
-        ModelSpec? resolved = NetworkShape.Resolve(context, parts, spec);
+        ModelSpec? resolved = NetworkShape.Resolve(context, parts, condition?.In(spec) ?? spec);
         if (resolved is null || context.Problems.HasErrors)
         {
             return null;

@@ -21,6 +21,7 @@ internal sealed record GeneratedForm(
         [
             new("InputSize"), new("LatentSize"), new("ParameterCount"), new("Layout"),
             new("Clone", []), new("Describe", []), new("Load", ["string"]), new("Sample", ["int", "ulong"]),
+            new("Sample", ["int", "RepLearn.Conditions<>", "ulong"]),
             new("Run", ["int", Worker]),
         ]);
 

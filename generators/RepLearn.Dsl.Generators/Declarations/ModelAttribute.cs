@@ -42,6 +42,12 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
         return Data.NamedArguments.FirstOrDefault(named => named.Key == argument).Value.Value;
     }
 
+    /// <summary>The elements of a property that is an array; none where it is not given.</summary>
+    public IEnumerable<object> Values(string argument) =>
+        Data.NamedArguments.FirstOrDefault(named => named.Key == argument).Value is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? array.Values.Select(element => element.Value).OfType<object>()
+            : [];
+
     /// <summary>A size, or the product of an image's sides where the declaration gives those instead; null where that has no value.</summary>
     public int? SizeOf(string argument) => Value(argument) is int size ? size
         : argument == "inputSize" && Value("height") is int height && Value("width") is int width && Value("channels") is int channels

@@ -12,7 +12,8 @@ internal sealed record ModelParts(
     IReadOnlyList<ModelAttribute> Decoder,
     ModelAttribute? Likelihood,
     IReadOnlyList<ModelAttribute> Regularizers,
-    ModelAttribute? Head)
+    ModelAttribute? Head,
+    ModelAttribute? Condition)
 {
     /// <summary>Sorts the attributes, and reports what a model has twice or not at all.</summary>
     public static ModelParts Sort(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> attributes)
@@ -28,7 +29,8 @@ internal sealed record ModelParts(
             Of("Decoder"),
             One(context, Of("Likelihood"), "likelihood"),
             Of("Regularizer"),
-            One(context, Of("Head"), "head"));
+            One(context, Of("Head"), "head"),
+            One(context, attributes.FindAll(attribute => attribute.Name == "Condition"), "condition"));
         foreach (IGrouping<string, ModelAttribute> same in parts.Regularizers.Where(r => r.Name != "Regularizer.Custom").GroupBy(r => r.Name))
         {
             // The C# compiler reports an attribute that is repeated though it may not be.

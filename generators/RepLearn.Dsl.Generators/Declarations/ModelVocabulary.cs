@@ -36,7 +36,7 @@ internal static class ModelVocabulary
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Custom",
-        "Head.Softmax",
+        "Head.Softmax", "Head.Linear", "Condition",
     ];
 
     /// <summary>All attributes that mean something only beside one that declares a model.</summary>

@@ -62,7 +62,7 @@ internal sealed partial class NetworkShape
 
         if (spec.Head is { } head)
         {
-            Count(parts.Head!, "classes", head.Describe(Width).ParameterCount);
+            Count(parts.Head!, head is LinearSpec ? "outputs" : "classes", head.Describe(Width).ParameterCount);
         }
     }
 

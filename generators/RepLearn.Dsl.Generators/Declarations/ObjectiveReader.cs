@@ -23,12 +23,42 @@ internal static class ObjectiveReader
     }
 
     /// <summary>Class numbers up to this are exact in single precision, with room to spare.</summary>
-    private const int MostClasses = 1_000_000;
+    public const int MostClasses = 1_000_000;
+
+    // Each is an instruction per example.
+    private const int MostOtherWeights = 100;
 
     public static HeadSpec ReadHead(DeclarationContext context, ModelAttribute attribute)
     {
+        double weight = ArgumentReader.Number(context, attribute, "Weight", NumberRange.Positive, missing: 1);
+        if (attribute.Name == "Head.Linear")
+        {
+            return new LinearSpec(ArgumentReader.Size(context, attribute, "outputs"), weight);
+        }
+
         int classes = ArgumentReader.Size(context, attribute, "classes", least: 2, most: MostClasses);
-        return new SoftmaxSpec(classes, ArgumentReader.Number(context, attribute, "Weight", NumberRange.Positive, missing: 1));
+        return new SoftmaxSpec(classes, weight) { ClassWeights = ReadClassWeights(context, attribute, classes) };
+    }
+
+    private static EquatableArray<double> ReadClassWeights(DeclarationContext context, ModelAttribute attribute, int classes)
+    {
+        const string argument = "ClassWeights";
+        EquatableArray<double> weights = ArgumentReader.Numbers(context, attribute, argument, NumberRange.NotNegative);
+        if (!attribute.IsWritten(argument))
+        {
+            return weights;
+        }
+
+        string? expected = weights.Count != classes ? $"{ArgumentReader.Format(classes)}, one for each class"
+            : weights.All(weight => weight == 0) ? "some above 0"
+            : weights.Count(weight => weight != SoftmaxSpec.Commonest(weights)) > MostOtherWeights ? $"at most {ArgumentReader.Format(MostOtherWeights)} that differ from the most frequent one"
+            : null;
+        if (expected is not null)
+        {
+            ArgumentReader.Report(context, attribute, argument, $"a list of {ArgumentReader.Format(weights.Count)} numbers", expected);
+        }
+
+        return weights;
     }
 
     public static LikelihoodSpec ReadLikelihood(DeclarationContext context, ModelAttribute attribute) => attribute.Name switch

@@ -229,4 +229,13 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2023"));
+
+    public static readonly DiagnosticDescriptor ConditionKind = new(
+        id: "RL2026",
+        title: "A condition is a class or a vector",
+        messageFormat: "The condition of '{0}' has {1}; write [Condition(n)] for one of n classes, or [Condition(Values = n)] for a vector of n values",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
 }

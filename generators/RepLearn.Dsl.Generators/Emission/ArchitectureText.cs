@@ -13,6 +13,11 @@ internal static class ArchitectureText
     public static string Of(ModelSpec spec)
     {
         var parts = new List<string> { $"autoencoder {spec.Image?.ToString() ?? CSharpLiteral.Int(spec.InputSize)} {spec.Precision}" };
+        if (spec.Condition is { } condition)
+        {
+            parts.Add(condition.Architecture);
+        }
+
         parts.AddRange(spec.Encoder.Where(layer => layer.IsInArchitecture).Select(layer => "encoder " + layer.Architecture(activation => Activation(activation, spec))));
         parts.Add($"latent {spec.Latent.Name} {CSharpLiteral.Int(spec.Latent.Size)}{Activation(spec.Latent.LastActivation, spec)}");
         if (spec.Prior is { } prior)

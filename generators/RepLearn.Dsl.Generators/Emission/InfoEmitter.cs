@@ -80,8 +80,18 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         LoweredModel model = differentiated.Model;
         bool isJudged = program.Mode != ProgramMode.Infer || model.Divergence == program.Outputs[0].Node;
         string domain = input == model.Inputs[0] && spec.Likelihood is BernoulliSpec && isJudged ? " { Domain = new(0, 1, \"Likelihood.Bernoulli\") }"
-            : input != model.Inputs[0] && model.Inputs.Contains(input) ? $" {{ Domain = new(-1, {CSharpLiteral.Int(spec.Head!.Outputs - 1)}, \"Head.{spec.Head.Name}\") {{ IsLabel = true }} }}"
+            : input == model.Condition ? spec.Condition!.IsClass ? $" {{ Domain = new(0, {CSharpLiteral.Int(spec.Condition.Size - 1)}, \"Condition\") {{ IsLabel = true }} }}" : string.Empty
+            : input != model.Inputs[0] && model.Inputs.Contains(input) ? $" {{ Domain = {HeadDomain(spec.Head!)} }}"
             : string.Empty;
         return $"new({CSharpLiteral.Text(input.ToString())}, {CSharpLiteral.Int(input.Shape.Columns)}){domain}";
+    }
+
+    private string HeadDomain(HeadSpec head)
+    {
+        string owner = CSharpLiteral.Text($"Head.{head.Name}");
+        string number = spec.Precision == ModelPrecision.Double ? "double" : "float";
+        return head is LinearSpec
+            ? $"new({number}.MinValue, {number}.MaxValue, {owner}) {{ AllowsMissing = true }}"
+            : $"new(-1, {CSharpLiteral.Int(head.Outputs - 1)}, {owner}) {{ IsLabel = true }}";
     }
 }

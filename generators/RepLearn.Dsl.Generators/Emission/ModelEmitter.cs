@@ -83,7 +83,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 public static string Describe() => {{Qualified}}.Description;
 
                 """);
-            if ((spec.Prior?.Text ?? spec.Latent.Prior) is { } prior)
+            if ((spec.Prior?.Text ?? spec.Latent.Prior) is { } prior && spec.Condition is null)
             {
                 writer.Lines($$"""
 
@@ -92,6 +92,18 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                     /// <param name="seed">Decides the codes.</param>
                     /// <returns>The outputs' means, one row per example.</returns>
                     public {{_vectors.Type}}[] Sample(int count, ulong seed) => base.Sample{{prior.Method}}(count, seed);
+                    """);
+            }
+            else if (spec.Latent.Prior is { } given)
+            {
+                writer.Lines($$"""
+
+                    /// <summary>Decodes codes drawn from the prior {{given.Description}}, each with its condition.</summary>
+                    /// <param name="count">Examples to draw; at least 1.</param>
+                    /// <param name="conditions">One for each example, or one for all.</param>
+                    /// <param name="seed">Decides the codes.</param>
+                    /// <returns>The outputs' means, one row per example.</returns>
+                    public {{_vectors.Type}}[] Sample(int count, global::RepLearn.Conditions<{{_vectors.Type}}> conditions, ulong seed) => base.Sample{{given.Method}}(count, seed, conditions);
                     """);
             }
 

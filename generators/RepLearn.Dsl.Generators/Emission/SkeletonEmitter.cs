@@ -71,6 +71,7 @@ internal sealed class SkeletonEmitter(SkeletonSpec spec)
         Method(writer, "Describe", "public static string Describe()");
         Method(writer, "Clone", $"public override {spec.Name} Clone()");
         Method(writer, "Sample", $"public {Type}[] Sample(int count, ulong seed)");
+        Method(writer, "Sample", $"public {Type}[] Sample(int count, global::RepLearn.Conditions<{Type}> conditions, ulong seed)");
         Method(writer, "Run", $"protected override void Run(int program, global::RepLearn.Runtime.Worker<{Type}> worker)");
     }
 

@@ -54,6 +54,9 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// <summary>The number of each column, from 0, in one row.</summary>
     public Node ColumnIndex(int columns) => columns == 1 ? Zero : Intern(Op.ColumnIndex, [], Shape.Fixed(1, columns));
 
+    /// <summary>Above 0 in the column whose number a row's value is, below 0 in the others.</summary>
+    public Node EqualsColumn(Node value, int columns) => Subtract(Constant(0.5), Apply(Op.Abs, Subtract(ColumnIndex(columns), value)));
+
     public Node Add(Node left, Node right) => Apply(Op.Add, left, right);
 
     public Node Subtract(Node left, Node right) => Apply(Op.Subtract, left, right);
@@ -144,8 +147,11 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// </summary>
     public Node WindowMax(WindowShape window, Node x) => Windows(Op.WindowGather, window, x, Windows(Op.WindowArgMax, window, x));
 
-    /// <summary>A row of fixed size, once per pixel.</summary>
-    public Node RepeatPixels(Node row, int count) => count == 1 ? row : Infer(Op.RepeatPixels, [row], new PixelCount(count));
+    /// <summary>A row, of fixed size or an example's, once per pixel.</summary>
+    public Node RepeatPixels(Node row, int count) =>
+        count == 1 ? row
+        : row.Shape.PerExample ? Reshape(RepeatRows(row, count), row.Shape.Rows)
+        : Infer(Op.RepeatPixels, [row], new PixelCount(count));
 
     /// <summary>A row of fixed size, summed over its pixels.</summary>
     public Node SumPixels(Node row, int count) => count == 1 ? row : Infer(Op.SumPixels, [row], new PixelCount(count));

@@ -25,7 +25,7 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     public static Initialization Of(ModelSpec spec, LayerSite site, ParameterShape parameter) => parameter.Role switch
     {
         _ when parameter.BeginsAtZero => Zeros,
-        ParameterRole.Weight => OfWeights(spec, site.Place, site.Leaf, parameter.Inputs, parameter.Outputs),
+        ParameterRole.Weight or ParameterRole.ConditionWeight => OfWeights(spec, site.Place, site.Leaf, parameter.Inputs, parameter.Outputs),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Leaf, inputs),
         ParameterRole.Gain or ParameterRole.RunningVariance => Ones,
 

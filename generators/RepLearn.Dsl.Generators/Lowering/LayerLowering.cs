@@ -7,7 +7,8 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// Lowers layers and owns parameters and noise sites, which it makes on first use: each mode lowers the same layers, with or
 /// without dropout, over the same parameters.
 /// </summary>
-internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
+/// <param name="condition">What layers with a condition get; null where the model has none.</param>
+internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionLowering? condition)
 {
     private const double NormEpsilon = 1e-5;
 
@@ -64,7 +65,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
             graph.Origin = OriginOf(scope.Place, place);
             string name = layer.HasParameters ? $"{scope.Prefix}{++named}" : $"{scope.Prefix}{layer.Values}{Next(unnamed, layer.Values)}";
             LayerShape described = layer.Describe(shape);
-            int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Weight)?.Inputs ?? shape.Size;
+            int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role is ParameterRole.Weight or ParameterRole.ConditionWeight)?.Inputs ?? shape.Size;
             var site = new LayerSite(name, scope.Place, place, inputs, described) { Leaf = leaf };
             if (layer is BlockSpec block)
             {
@@ -170,10 +171,18 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 
     private static int Next(Dictionary<string, int> counts, string of) => counts[of] = counts.TryGetValue(of, out int count) ? count + 1 : 1;
 
+    // With a condition c, x W + c V + b: what the layer would make of both values in one row, and of both matrices one above the other.
     private Node Activated(LayerSite site, Node product, ActivationSpec activation, int pixels = 1)
     {
         product.Name ??= $"{site.Name}Product";
-        Node sum = graph.Add(product, graph.RepeatPixels(Parameter(site, ParameterRole.Bias), pixels));
+        Node bias = Parameter(site, ParameterRole.Bias);
+        if (site.Shape.Parameters.Any(parameter => parameter.Role == ParameterRole.ConditionWeight))
+        {
+            Node ofCondition = graph.Apply(Op.Product, condition!.Values, Parameter(site, ParameterRole.ConditionWeight)).Named($"{site.Name}ConditionProduct");
+            bias = graph.Add(ofCondition, bias).Named($"{site.Name}ConditionBias");
+        }
+
+        Node sum = graph.Add(product, graph.RepeatPixels(bias, pixels));
         if (activation.Kind != ActivationKind.Identity)
         {
             sum.Name ??= $"{site.Name}Sum";

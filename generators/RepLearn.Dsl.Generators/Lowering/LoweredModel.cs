@@ -31,6 +31,9 @@ internal sealed record LoweredModel(
     /// <summary>What draws from a prior that is learned; else null.</summary>
     public PriorCode? Prior { get; init; }
 
+    /// <summary>The condition among <see cref="Inputs"/>; null without one.</summary>
+    public Node? Condition { get; init; }
+
     /// <summary>The code that <see cref="Decoded"/> is made of.</summary>
     public required Node CodeInput { get; init; }
 }
@@ -48,7 +51,7 @@ internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node
     /// <summary>Whether training computes the values instead of learning them.</summary>
     public bool IsState => Role is ParameterRole.RunningMean or ParameterRole.RunningVariance;
 
-    public bool IsWeight => Role == ParameterRole.Weight;
+    public bool IsWeight => Role is ParameterRole.Weight or ParameterRole.ConditionWeight;
 }
 
 /// <summary>A named, weighted term of the loss: a scalar, or a Jacobian's norm that differentiation has to build first.</summary>

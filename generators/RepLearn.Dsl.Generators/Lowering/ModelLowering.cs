@@ -14,6 +14,7 @@ internal sealed class ModelLowering
     private readonly PriorLowering? _prior;
     private readonly LatentLowering _latent;
     private readonly LossLowering _losses;
+    private readonly ConditionLowering? _condition;
     private readonly HeadLowering? _head;
     private readonly Node _input;
 
@@ -21,12 +22,13 @@ internal sealed class ModelLowering
     {
         _spec = spec;
         _graph = new ArrayGraph(rewriting);
-        _layers = new LayerLowering(_graph, spec);
+        _input = _graph.Input("input", spec.InputSize);
+        _condition = spec.Condition is { } condition ? new ConditionLowering(_graph, condition) : null;
+        _layers = new LayerLowering(_graph, spec, _condition);
         _prior = spec.Prior is { } prior ? new PriorLowering(_graph, prior, spec, _layers, rows => Encode(rows, ProgramMode.Test)) : null;
         _latent = new LatentLowering(_graph, spec.Latent, _layers, _prior);
         _losses = new LossLowering(_graph, spec, _layers);
         _head = spec.Head is { } head ? new HeadLowering(_graph, head, _layers) : null;
-        _input = _graph.Input("input", spec.InputSize);
     }
 
     /// <param name="rewriting">How far operations are rewritten as they are made.</param>
@@ -50,7 +52,8 @@ internal sealed class ModelLowering
         Node? predicted = _head?.Predict(posterior.Code);
         return new LoweredModel(_graph, _layers.Parameters, _layers.NextState, train, test, posterior.Code, decoded, divergence, predicted)
         {
-            Inputs = _head is null ? [_input] : [_input, _head.Label],
+            Inputs = [.. ((Node?[])[_input, _condition?.Input, _head?.Label]).OfType<Node>()],
+            Condition = _condition?.Input,
             CodeInput = code,
             Prior = _prior?.DrawOfInputs(),
             Updated = _layers.Updated,

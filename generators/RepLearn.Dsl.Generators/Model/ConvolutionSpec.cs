@@ -30,6 +30,16 @@ internal abstract record ConvolutionSpec(
     /// <summary>The layer's output, whose sides are at least 1.</summary>
     /// <param name="inputs">An image.</param>
     public ImageShape OutputOf(ImageShape inputs) => new((int)OutputsOf(inputs.Height), (int)OutputsOf(inputs.Width), Channels);
+
+    // A condition is added to each channel, the same at all pixels.
+    protected ParameterShape[] WithCondition(ParameterShape weight)
+    {
+        int inputs = weight.Inputs + Condition;
+        ParameterShape bias = new(ParameterRole.Bias, 1, Channels);
+        return Condition == 0
+            ? [weight, bias]
+            : [weight with { Inputs = inputs }, new(ParameterRole.ConditionWeight, Condition, Channels) { Inputs = inputs }, bias];
+    }
 }
 
 /// <summary><c>activation(x ∗ W + b)</c></summary>
@@ -53,7 +63,7 @@ internal sealed record ConvSpec(
     {
         int places = Kernel * Kernel;
         var weight = new ParameterShape(ParameterRole.Weight, places * inputs.Image!.Channels, Channels) { Outputs = places * Channels };
-        return new(ValueShape.Of(OutputOf(inputs.Image)), [weight, new(ParameterRole.Bias, 1, Channels)]);
+        return new(ValueShape.Of(OutputOf(inputs.Image)), WithCondition(weight));
     }
 }
 
@@ -81,7 +91,7 @@ internal sealed record ConvTransposeSpec(
             Inputs = Math.Max(1, (int)((long)places * inputs.Image.Channels / ((long)Stride * Stride))),
             Outputs = places * Channels,
         };
-        return new(ValueShape.Of(OutputOf(inputs.Image)), [weight, new(ParameterRole.Bias, 1, Channels)]);
+        return new(ValueShape.Of(OutputOf(inputs.Image)), WithCondition(weight));
     }
 }
 

@@ -21,8 +21,11 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>The prior; null for a deterministic code.</summary>
     public virtual PriorText? Prior => null;
 
+    /// <summary>Values of the model's condition that the maps multiply by weights beside the encoder's; 0 for none.</summary>
+    public int Condition { get; init; }
+
     /// <summary>The parameters of one map.</summary>
-    public virtual LayerShape DescribeHead(string head, int inputs) => new DenseSpec(Size, LastActivation).Describe(new ValueShape(inputs));
+    public virtual LayerShape DescribeHead(string head, int inputs) => new DenseSpec(Size, LastActivation) { Condition = Condition }.Describe(new ValueShape(inputs));
 
     public long ParameterCount(int inputs) => Heads.Sum(head => DescribeHead(head, inputs).ParameterCount);
 }

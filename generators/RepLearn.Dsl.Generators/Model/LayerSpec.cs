@@ -24,6 +24,9 @@ internal abstract record LayerSpec
     /// <summary>The layer itself, or those that it consists of.</summary>
     public virtual IEnumerable<LayerSpec> Leaves => [this];
 
+    /// <summary>Values of the model's condition that the layer multiplies by weights beside its inputs; 0 for none.</summary>
+    public int Condition { get; init; }
+
     /// <summary>The layer in the line that tells an architecture.</summary>
     /// <param name="activation">The text of an activation.</param>
     public abstract string Architecture(Func<ActivationSpec, string> activation);
@@ -45,7 +48,7 @@ internal sealed record DenseSpec(int Units, ActivationSpec Activation, Initializ
     public override string Architecture(Func<ActivationSpec, string> activation) => $"dense {Units}{activation(Activation)}";
 
     public override LayerShape Describe(ValueShape inputs) =>
-        new(new(Units), [new(ParameterRole.Weight, inputs.Size, Units), new(ParameterRole.Bias, 1, Units)]);
+        new(new(Units), [.. ParameterShape.Weights(inputs.Size, Condition, Units), new(ParameterRole.Bias, 1, Units)]);
 }
 
 /// <summary><c>activation(x Wᵀ + b)</c> with the weights of an encoder's layer.</summary>
@@ -60,7 +63,8 @@ internal sealed record TiedSpec(int Units, ActivationSpec Activation, Initialize
 
     public override string Architecture(Func<ActivationSpec, string> activation) => $"tied {Units}{activation(Activation)}";
 
-    public override LayerShape Describe(ValueShape inputs) => new(new(Units), [new(ParameterRole.Bias, 1, Units)]);
+    public override LayerShape Describe(ValueShape inputs) =>
+        new(new(Units), [.. ParameterShape.Weights(inputs.Size, Condition, Units).Skip(1), new(ParameterRole.Bias, 1, Units)]);
 }
 
 /// <summary>Values set to 0 in training.</summary>

@@ -29,6 +29,9 @@ internal sealed record ModelSpec(
     /// <summary>A prior that is learned; null for the latent's own.</summary>
     public PriorSpec? Prior { get; init; }
 
+    /// <summary>What encoder and decoder are given beside their inputs; null for nothing.</summary>
+    public ConditionSpec? Condition { get; init; }
+
     /// <summary>What is predicted from the code; null for nothing.</summary>
     public HeadSpec? Head { get; init; }
 

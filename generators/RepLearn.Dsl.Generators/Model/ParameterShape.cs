@@ -4,6 +4,9 @@ namespace RepLearn.Dsl.Generators.Model;
 internal enum ParameterRole
 {
     Weight,
+
+    /// <summary>The rows of a weight matrix by which a condition is multiplied.</summary>
+    ConditionWeight,
     Bias,
     Gain,
     LogVariance,
@@ -35,6 +38,15 @@ internal sealed record ParameterShape(ParameterRole Role, int Rows, int Columns)
     public bool BeginsAtZero { get; init; }
 
     public long Count => (long)Rows * Columns;
+
+    /// <summary>The matrix by which the inputs of a dense layer are multiplied and, where it has a condition, that of the condition.</summary>
+    public static IReadOnlyList<ParameterShape> Weights(int inputs, int condition, int units)
+    {
+        ParameterShape rows(ParameterRole role, int count) => new(role, count, units) { Inputs = inputs + condition };
+        return condition == 0
+            ? [rows(ParameterRole.Weight, inputs)]
+            : [rows(ParameterRole.Weight, inputs), rows(ParameterRole.ConditionWeight, condition)];
+    }
 }
 
 /// <summary>What a layer makes of a number of values per example.</summary>

@@ -9,14 +9,15 @@ internal static class Programs
     public static IEnumerable<ProgramSpec> Of(DifferentiatedModel model)
     {
         IReadOnlyList<Node> examples = model.Model.Inputs;
-        Node[] unlabelled = [examples[0]];
+        Node[] condition = model.Model.Condition is { } given ? [given] : [];
+        Node[] unlabelled = [examples[0], .. condition];
         ProgramOutput[] losses = Losses(model.Train);
         IEnumerable<ProgramOutput> gradients = model.Reached.Select(reached => new GradientOutput(reached.Gradient, reached.Parameter.Node));
         yield return new ProgramSpec("Backward", ProgramMode.Train, examples, [.. losses, .. gradients]);
         yield return new ProgramSpec("Evaluate", ProgramMode.Train, examples, losses);
         yield return new ProgramSpec("Test", ProgramMode.Test, examples, Losses(model.Test));
         yield return new ProgramSpec("Encode", ProgramMode.Infer, unlabelled, [new RowsOutput(model.Model.Code)]);
-        yield return new ProgramSpec("Decode", ProgramMode.Infer, [model.Model.CodeInput], [new RowsOutput(model.Model.Decoded)]);
+        yield return new ProgramSpec("Decode", ProgramMode.Infer, [model.Model.CodeInput, .. condition], [new RowsOutput(model.Model.Decoded)]);
         if (model.Model.Divergence is { } divergence)
         {
             yield return new ProgramSpec("Divergence", ProgramMode.Infer, unlabelled, [new RowsOutput(divergence)]);

@@ -17,20 +17,44 @@ public static class Examples
     public static IExampleSource<T> InMemory<T>(T[] data, int width)
         where T : unmanaged => new MemoryExamples<T>(data, width);
 
-    /// <summary>The rows of a block of memory, each with its class number after its values, for a model with a head.</summary>
+    /// <summary>The rows of a block of memory, each with its class number after its values, for a model with a head or a condition.</summary>
     /// <param name="data">Examples, one per row; at least one. It is not copied.</param>
     /// <param name="width">Values in one example, without the label.</param>
     /// <param name="labels">
-    /// A class number for each example, from 0, or -1 where it is not known. They are copied; whether the model has such classes is checked
-    /// when it reads them.
+    /// A class number for each example, from 0, or of a head -1 where it is not known. They are copied; whether the model has such classes is
+    /// checked when it reads them.
     /// </param>
     /// <exception cref="ArgumentException">The length is not that of one or more whole rows, or there are not as many labels as rows.</exception>
     public static IExampleSource<T> InMemory<T>(ReadOnlyMemory<T> data, int width, ReadOnlyMemory<int> labels)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new MemoryExamples<T>(data, width, Array.ConvertAll(labels.ToArray(), T.CreateChecked));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => InMemory<T>(data, width, [labels]);
 
     /// <inheritdoc cref="InMemory{T}(ReadOnlyMemory{T}, int, ReadOnlyMemory{int})"/>
     public static IExampleSource<T> InMemory<T>(T[] data, int width, int[] labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => InMemory<T>(data.AsMemory(), width, labels.AsMemory());
+
+    /// <summary>
+    /// The rows of a block of memory, each with what belongs to it after its values, in the order in which the model reads it: a condition,
+    /// then a head's labels or targets.
+    /// </summary>
+    /// <param name="data">Examples, one per row; at least one. It is not copied.</param>
+    /// <param name="width">Values in one example, without what follows them.</param>
+    /// <param name="columns">
+    /// Class numbers or values for each example, arrays or memory. They are copied; whether the model takes them is checked when it reads them.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The length is not that of one or more whole rows, or a column has not as many class numbers as there are rows, or not the same number of
+    /// values for each.
+    /// </exception>
+    public static IExampleSource<T> InMemory<T>(ReadOnlyMemory<T> data, int width, params ExampleColumns<T>[] columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return new MemoryExamples<T>(data, width, Array.ConvertAll(columns, column => column.Values));
+    }
+
+    /// <inheritdoc cref="InMemory{T}(ReadOnlyMemory{T}, int, ExampleColumns{T}[])"/>
+    public static IExampleSource<T> InMemory<T>(T[] data, int width, params ExampleColumns<T>[] columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => InMemory(data.AsMemory(), width, columns);
 
     /// <summary>
     /// Rows that a sequence yields piece by piece, from a parser, a database or several files. The sequence is opened again for each epoch

@@ -7,14 +7,15 @@ internal sealed class MemoryExamples<T> : IExampleSource<T>
     where T : unmanaged
 {
     private readonly ReadOnlyMemory<T> _data;
-    private readonly T[]? _labels;
+    private readonly T[] _beside;
     private readonly int _values;
+    private readonly int _besideWidth;
     private readonly int _rows;
 
     /// <param name="data">The values of all examples.</param>
     /// <param name="values">Those of one.</param>
-    /// <param name="labels">What follows each example's values in its row; nothing if null.</param>
-    public MemoryExamples(ReadOnlyMemory<T> data, int values, T[]? labels = null)
+    /// <param name="columns">What follows each example's values in its row.</param>
+    public MemoryExamples(ReadOnlyMemory<T> data, int values, params ReadOnlySpan<MemoryColumns<T>> columns)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(values, 1, "width");
         if (data.IsEmpty || data.Length % values != 0)
@@ -23,16 +24,28 @@ internal sealed class MemoryExamples<T> : IExampleSource<T>
         }
 
         _data = data;
-        _labels = labels;
         _values = values;
         _rows = data.Length / values;
-        if (labels is not null && labels.Length != _rows)
+        foreach (MemoryColumns<T> column in columns)
         {
-            throw new ArgumentException($"Expected a label for each of {_rows} rows, but got {labels.Length}.", nameof(labels));
+            _besideWidth += column.WidthOf(_rows);
+        }
+
+        if (_besideWidth > Array.MaxLength / _rows)
+        {
+            throw new ArgumentException($"Expected columns whose values fit into one array, but got {_besideWidth} for each of {_rows} rows.", nameof(columns));
+        }
+
+        _beside = new T[_rows * _besideWidth];
+        int first = 0;
+        foreach (MemoryColumns<T> column in columns)
+        {
+            column.CopyTo(_rows, _beside.AsSpan(first), _besideWidth);
+            first += column.WidthOf(_rows);
         }
     }
 
-    public int Width => _labels is null ? _values : _values + 1;
+    public int Width => _values + _besideWidth;
 
     public long? Count => _rows;
 
@@ -62,7 +75,7 @@ internal sealed class MemoryExamples<T> : IExampleSource<T>
             int values = source._values;
             int count = Math.Min(rows.Length / source.Width, source._rows - _next);
             ReadOnlySpan<T> data = source._data.Span;
-            if (order is null && source._labels is null)
+            if (order is null && source._besideWidth == 0)
             {
                 data.Slice(_next * values, count * values).CopyTo(rows);
             }
@@ -73,10 +86,7 @@ internal sealed class MemoryExamples<T> : IExampleSource<T>
                     int stored = order is null ? _next + row : order[_next + row];
                     Span<T> target = rows.Slice(row * source.Width, source.Width);
                     data.Slice(stored * values, values).CopyTo(target);
-                    if (source._labels is { } labels)
-                    {
-                        target[values] = labels[stored];
-                    }
+                    source._beside.AsSpan(stored * source._besideWidth, source._besideWidth).CopyTo(target[values..]);
                 }
             }
 

@@ -76,16 +76,17 @@ public abstract partial class Autoencoder<T>
     {
         using ModelGate.Hold hold = _gate.Enter();
         int width = Info.LatentSize;
-        int rows = RowsOf(data.Length, Info.InputSize, nameof(data));
+        int source = WidthOf(program);
+        int rows = RowsOf(data.Length, source, nameof(data));
         var means = new double[width];
         var squares = new double[width];
-        int most = Math.Min(rows, RowsAtATime(Math.Max(width, Info.InputSize)));
+        int most = Math.Min(rows, RowsAtATime(Math.Max(width, source)));
         var block = new T[most * width];
         for (int first = 0; first < rows; first += most)
         {
             int count = Math.Min(most, rows - first);
             Span<T> values = block.AsSpan(0, count * width);
-            Map(program, data.Slice(first * Info.InputSize, count * Info.InputSize), nameof(data), values, nameof(data), first);
+            Map(program, data.Slice(first * source, count * source), nameof(data), values, nameof(data), first);
             for (int index = 0; index < values.Length; index++)
             {
                 int column = index % width;

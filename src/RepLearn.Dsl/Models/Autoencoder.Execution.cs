@@ -199,7 +199,7 @@ public abstract partial class Autoencoder<T>
     {
         ProgramName.Encode => "code",
         ProgramName.Divergence => "divergence",
-        ProgramName.Predict => "probability",
+        ProgramName.Predict => "prediction",
         _ => "output",
     };
 
@@ -213,6 +213,8 @@ public abstract partial class Autoencoder<T>
     private Span<T> Saved(int offset, int rows, int width) =>
         MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.SavedStart + ((nint)offset * rows)), rows * Padding.Of(width));
 
+    private int WidthOf(string program) => _inputs[ProgramOf(program)].Width;
+
     private int ProgramOf(string name)
     {
         int program = Info.IndexOf(name);
@@ -223,7 +225,8 @@ public abstract partial class Autoencoder<T>
     {
         if (length == 0 || length % width != 0)
         {
-            throw new ArgumentException($"{Info.Name} expects rows of {width} values, at least one row, but got {length} values.", name);
+            string more = Info.ConditionSize > 0 && (width == WidthOf(ProgramName.Encode) || width == WidthOf(ProgramName.Decode)) ? $" (the last {Info.ConditionSize} the condition's)" : "";
+            throw new ArgumentException($"{Info.Name} expects rows of {width} values{more}, at least one row, but got {length} values.", name);
         }
 
         return length / width;

@@ -12,14 +12,15 @@ public abstract partial class Autoencoder<T>
     /// <summary>For generated code: decodes codes drawn from N(0, I).</summary>
     /// <param name="count">Examples to draw; at least 1, at most as many as one array holds.</param>
     /// <param name="seed">Decides the codes.</param>
+    /// <param name="conditions">Of a conditional model, one for each example, or one for all.</param>
     /// <returns>The outputs' means, one row per example.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected T[] SampleStandardNormal(int count, ulong seed) => Sample(count, seed, static (key, row, code) => Noise.Normal(key, 0, row, code));
+    protected T[] SampleStandardNormal(int count, ulong seed, Conditions<T> conditions = default) => Sample(count, seed, conditions, static (key, row, code) => Noise.Normal(key, 0, row, code));
 
     /// <summary>For generated code: decodes codes of independent Laplace variables of location 0 and scale 1.</summary>
     /// <inheritdoc cref="SampleStandardNormal"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected T[] SampleStandardLaplace(int count, ulong seed) => Sample(count, seed, static (key, row, code) =>
+    protected T[] SampleStandardLaplace(int count, ulong seed, Conditions<T> conditions = default) => Sample(count, seed, conditions, static (key, row, code) =>
     {
         Noise.Uniform(key, 0, row, code);
         foreach (ref T value in code)
@@ -32,7 +33,7 @@ public abstract partial class Autoencoder<T>
     internal static double LaplaceOf(double uniform) =>
         -Math.Sign(uniform - 0.5) * Math.Log(Math.Max(1 - (2 * Math.Abs(uniform - 0.5)), SmallestUniform));
 
-    private T[] Sample(int count, ulong seed, PriorDraw draw)
+    private T[] Sample(int count, ulong seed, Conditions<T> conditions, PriorDraw draw)
     {
         ExpectCount(count);
         T[] codes = NewRows(count, Info.LatentSize);
@@ -41,7 +42,7 @@ public abstract partial class Autoencoder<T>
             draw(new NoiseKey(seed, ReservedNoise.SamplingStep), row, codes.AsSpan(row * Info.LatentSize, Info.LatentSize));
         }
 
-        return Decode(codes);
+        return Info.ConditionSize > 0 ? Decode(codes, conditions) : Decode(codes);
     }
 
     private void ExpectCount(int count)

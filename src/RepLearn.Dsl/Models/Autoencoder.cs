@@ -10,7 +10,8 @@ namespace RepLearn;
 
 /// <summary>
 /// What every generated autoencoder can do. Batches are row-major, one example per row; the number of rows is the
-/// span's length divided by the row's width.
+/// span's length divided by the row's width. Of a model with <c>[Condition]</c> a row to encode, and a row of codes to decode, ends with the
+/// example's condition; the methods that take <see cref="Conditions{T}"/> take it apart.
 /// </summary>
 /// <remarks>
 /// An instance serves one thread at a time. During a fit, calls from other threads throw <see cref="InvalidOperationException"/>, except
@@ -135,7 +136,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <returns>One code per row.</returns>
     public T[] Encode(ReadOnlySpan<T> batch)
     {
-        T[] codes = NewRows(RowsOf(batch.Length, Info.InputSize, nameof(batch)), Info.LatentSize);
+        T[] codes = NewRows(RowsOf(batch.Length, WidthOf(ProgramName.Encode), nameof(batch)), Info.LatentSize);
         Encode(batch, codes);
         return codes;
     }
@@ -152,7 +153,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <returns>One output per row.</returns>
     public T[] Decode(ReadOnlySpan<T> codes)
     {
-        T[] batch = NewRows(RowsOf(codes.Length, Info.LatentSize, nameof(codes)), Info.InputSize);
+        T[] batch = NewRows(RowsOf(codes.Length, WidthOf(ProgramName.Decode), nameof(codes)), Info.InputSize);
         Decode(codes, batch);
         return batch;
     }
@@ -164,10 +165,11 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <exception cref="NotFiniteNumberException">A code or an output is not finite, because values or parameters are too large.</exception>
     public void Reconstruct(ReadOnlySpan<T> batch, Span<T> reconstructions)
     {
-        int width = Info.InputSize;
+        int width = WidthOf(ProgramName.Encode);
+        int outputWidth = Info.InputSize;
         int rows = RowsOf(batch.Length, width, nameof(batch));
-        ExpectLength(reconstructions.Length, rows, width, nameof(reconstructions));
-        ExpectApart(batch, width, reconstructions, width, nameof(reconstructions));
+        ExpectLength(reconstructions.Length, rows, outputWidth, nameof(reconstructions));
+        ExpectApart(batch, width, reconstructions, outputWidth, nameof(reconstructions));
         using ModelGate.Hold hold = _gate.Enter();
         int block = Math.Min(rows, RowsAtATime(Math.Max(width, Info.LatentSize)));
         if (_codes is null || _codes.Length < block * Info.LatentSize)
@@ -179,8 +181,9 @@ public abstract partial class Autoencoder<T> : IDisposable
         {
             int count = Math.Min(block, rows - row);
             Span<T> codes = _codes.AsSpan(0, count * Info.LatentSize);
-            Map(ProgramName.Encode, batch.Slice(row * width, count * width), nameof(batch), codes, nameof(codes), row);
-            Decode(codes, reconstructions.Slice(row * width, count * width));
+            ReadOnlySpan<T> examples = batch.Slice(row * width, count * width);
+            Map(ProgramName.Encode, examples, nameof(batch), codes, nameof(codes), row);
+            Decode(WithConditionsOf(examples, codes, count), reconstructions.Slice(row * outputWidth, count * outputWidth));
         }
     }
 
@@ -188,7 +191,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <returns>One reconstruction per row.</returns>
     public T[] Reconstruct(ReadOnlySpan<T> batch)
     {
-        var reconstructions = new T[batch.Length];
+        T[] reconstructions = NewRows(RowsOf(batch.Length, WidthOf(ProgramName.Encode), nameof(batch)), Info.InputSize);
         Reconstruct(batch, reconstructions);
         return reconstructions;
     }
@@ -302,6 +305,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         _gate = new ModelGate(Info.Name);
         _inputs = Array.ConvertAll(Info.Programs, program => new InputRows<T>(program.Inputs));
         _codes = null;
+        _joined = [];
         _testBlock = [];
         _shortCalls = 0;
     }

@@ -14,6 +14,20 @@ public static class AutoencoderMemory
     public static T[] Encode<T>(this Autoencoder<T> model, ReadOnlyMemory<T> batch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(model).Encode(batch.Span);
 
+    /// <inheritdoc cref="Autoencoder{T}.Encode(ReadOnlySpan{T}, Conditions{T})"/>
+    /// <param name="model">The model.</param>
+    /// <param name="batch">Examples, one per row, without conditions.</param>
+    /// <param name="conditions">One for each example, or one for all.</param>
+    public static T[] Encode<T>(this Autoencoder<T> model, ReadOnlyMemory<T> batch, Conditions<T> conditions)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(model).Encode(batch.Span, conditions);
+
+    /// <inheritdoc cref="Autoencoder{T}.Reconstruct(ReadOnlySpan{T}, Conditions{T})"/>
+    /// <param name="model">The model.</param>
+    /// <param name="batch">Examples, one per row, without conditions.</param>
+    /// <param name="conditions">One for each example, or one for all.</param>
+    public static T[] Reconstruct<T>(this Autoencoder<T> model, ReadOnlyMemory<T> batch, Conditions<T> conditions)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(model).Reconstruct(batch.Span, conditions);
+
     /// <inheritdoc cref="Autoencoder{T}.Decode(ReadOnlySpan{T})"/>
     /// <param name="model">The model.</param>
     /// <param name="codes">Codes, one per row.</param>

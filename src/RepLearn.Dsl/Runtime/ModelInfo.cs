@@ -43,11 +43,22 @@ public sealed record ModelInfo(
     /// <summary>The most values that a program for losses reports.</summary>
     internal const int MaxLossValues = MaxLossTerms + MaxMetrics;
 
-    /// <summary>Values in one row of examples to train or test on: those that are encoded and, where the model has a head, the label.</summary>
+    /// <summary>Values in one row of examples to train or test on: those that are encoded and, where the model has them, the condition and the head's label.</summary>
     public int ExampleSize { get; } = Programs[0].Inputs.Sum(input => input.Width);
 
-    /// <summary>Classes of the model's head; 0 if it has none.</summary>
-    public int ClassCount => IndexOf(ProgramName.Predict) is >= 0 and var predict ? Programs[predict].OutputWidth : 0;
+    /// <summary>Values of a condition in a row of examples: 1 for a class number; 0 if the model has none.</summary>
+    public int ConditionSize => ConditionInput?.Width ?? 0;
+
+    /// <summary>Classes of the model's condition; 0 if it has none, or a vector.</summary>
+    public int ConditionClasses => ConditionInput?.Domain is { } domain ? (int)domain.Most + 1 : 0;
+
+    private InputInfo? ConditionInput { get; } = Array.Find(Programs[0].Inputs, input => input.Name == "condition");
+
+    /// <summary>Classes of the model's head; 0 if it has none, or one that predicts numbers.</summary>
+    public int ClassCount => Array.Exists(Programs[0].Inputs, input => input.Name == "label") ? PredictionSize : 0;
+
+    /// <summary>Values that the model's head predicts of an example: its classes' probabilities, or numbers; 0 if it has none.</summary>
+    public int PredictionSize => IndexOf(ProgramName.Predict) is >= 0 and var predict ? Programs[predict].OutputWidth : 0;
 
     /// <summary>Values that are learned: they come first in the flat buffers, state after them.</summary>
     internal int TrainableCount { get; } = Layout.Where(parameter => !parameter.IsState).Sum(parameter => parameter.Length);
@@ -120,7 +131,7 @@ public static class ProgramName
     /// <summary>What becomes of parameters after each update, such as rows of the norm 1; only where the declaration asks for that.</summary>
     public const string AfterUpdate = "AfterUpdate";
 
-    /// <summary>From examples to the probabilities of their classes; only where the model has a head.</summary>
+    /// <summary>From examples to the probabilities of their classes, or to numbers; only where the model has a head.</summary>
     public const string Predict = "Predict";
 }
 

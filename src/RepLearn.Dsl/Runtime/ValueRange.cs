@@ -34,18 +34,20 @@ internal readonly struct ValueRange<T>
         Vector512<T> least = Vector512.Create(_least);
         Vector512<T> most = Vector512.Create(_most);
         Vector512<byte> inside = Vector512<byte>.AllBitsSet;
+        bool allowsMissing = _domain is { AllowsMissing: true };
+        Vector512<byte> missing = allowsMissing ? Vector512<byte>.AllBitsSet : Vector512<byte>.Zero;
         int column = 0;
         for (; column <= values.Length - Vector512<T>.Count; column += Vector512<T>.Count)
         {
             // Both are false for what is not a number.
             Vector512<T> here = Vector512.LoadUnsafe(ref start, (nuint)column);
-            inside &= (Vector512.GreaterThanOrEqual(here, least) & Vector512.LessThanOrEqual(here, most)).AsByte();
+            inside &= (Vector512.GreaterThanOrEqual(here, least) & Vector512.LessThanOrEqual(here, most)).AsByte() | (missing & ~Vector512.Equals(here, here).AsByte());
         }
 
         bool rest = true;
         for (; column < values.Length; column++)
         {
-            rest &= values[column] >= _least && values[column] <= _most;
+            rest &= (values[column] >= _least && values[column] <= _most) || (allowsMissing && T.IsNaN(values[column]));
         }
 
         return rest && inside == Vector512<byte>.AllBitsSet;
@@ -77,8 +79,10 @@ internal readonly struct ValueRange<T>
         T value = values[column];
         CultureInfo culture = CultureInfo.InvariantCulture;
         string place = string.Create(culture, $"row {row + 1}, column {firstColumn + column + 1}, both counted from 1, is {value}");
-        return _domain is not { } domain || !T.IsFinite(value) ? $"Expected finite values, but {place}."
-            : domain.IsLabel ? string.Create(culture, $"{domain.Owner} expects a class number from 0 to {domain.Most}, or {domain.Least} for an example without a label, but {place}.")
+        return _domain is { AllowsMissing: true } ? $"{_domain.Owner} expects finite targets, or NaN for one that is not known, but {place}."
+            : _domain is not { } domain || !T.IsFinite(value) ? $"Expected finite values, but {place}."
+            : domain is { IsLabel: true, Least: < 0 } ? string.Create(culture, $"{domain.Owner} expects a class number from 0 to {domain.Most}, or {domain.Least} for an example without a label, but {place}.")
+            : domain.IsLabel ? string.Create(culture, $"{domain.Owner} expects a class number from 0 to {domain.Most}, but {place}.")
             : string.Create(culture, $"{domain.Owner} expects values from {domain.Least} to {domain.Most}, but {place}. Scale the data, bytes for example by 1/255, or declare a likelihood for any number: Likelihood.Gaussian, Likelihood.GaussianLearned or Likelihood.SquaredError.");
     }
 }

@@ -54,6 +54,11 @@ internal static class FitNotices
             notices.Add("No example had a label, so the head learned nothing: the cross-entropy is 0 in all epochs. Rows of examples end with a class number, -1 where it is not known.");
         }
 
+        if (model.Info.PredictionSize > model.Info.ClassCount && state.Epochs.Count > 0 && state.Epochs.TrueForAll(epoch => epoch.Training.Metrics["targetShare"] == 0))
+        {
+            notices.Add("No example had a target, so the head learned nothing: all targets of all epochs are NaN, which stands for one that is not known.");
+        }
+
         if (model.Info.WarmupSteps > model.Step)
         {
             notices.Add(FormattableString.Invariant(

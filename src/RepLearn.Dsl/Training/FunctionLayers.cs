@@ -28,7 +28,8 @@ internal static class FunctionLayers
     {
         try
         {
-            int inputs = model.Info.InputSize;
+            // The condition follows the values.
+            int inputs = model.Info.InputSize + model.Info.ConditionSize;
             int width = model.Info.ExampleSize;
             var values = new T[batch.Length / width * inputs];
             for (int row = 0; row < values.Length / inputs; row++)

@@ -92,6 +92,7 @@ public static class FeatureModels
             [Likelihood.SquaredError]
             [Regularizer.Contractive(0.1)]
             """),
+        ["Conditional"] = Model("[Autoencoder(9)] [Condition(3)] [Latent.Gaussian(2)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
         ["Sparse"] = Model("""
             [Autoencoder(10)]
             [Latent.Code(7, Activation.Sigmoid)]

@@ -53,7 +53,13 @@ internal static class RandomDeclaration
 
     private static readonly Gen<string> Head = Gen.Frequency(
         (3, Gen.Const(string.Empty)),
-        (1, Gen.Select(Gen.Int[2, 18], OneOf(string.Empty, ", Weight = 0.3"), (classes, weight) => $"[Head.Softmax({classes}{weight})]")));
+        (1, Gen.Select(Gen.Int[2, 18], OneOf(string.Empty, ", Weight = 0.3"), (classes, weight) => $"[Head.Softmax({classes}{weight})]")),
+        (1, Gen.Int[1, 18].Select(outputs => $"[Head.Linear({outputs})]")),
+        (1, Gen.Const("[Head.Softmax(3, ClassWeights = new[] { 0.5, 2, 0.5 })]")));
+
+    private static readonly Gen<string> Condition = Gen.Frequency(
+        (4, Gen.Const(string.Empty)),
+        (1, Gen.Select(OneOf(string.Empty, "Values = "), Gen.Int[2, 18], (kind, size) => $"[Condition({kind}{size})]")));
 
     /// <summary>The attributes of a model, of which every fourth has images.</summary>
     public static Gen<string> Attributes => Gen.Frequency((3, Dense), (1, Gen.Int.Select(RandomImageModel.Attributes)));
@@ -66,10 +72,10 @@ internal static class RandomDeclaration
         Layer.Array[0, 2],
         Likelihood,
         Penalties,
-        Gen.Select(Function, Head),
+        Gen.Select(Function, Head, Condition),
         (input, corruption, encoder, latent, decoder, likelihood, penalties, end) =>
             Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
-            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : end.Item1)})] [Likelihood.{likelihood}] {penalties}{end.Item2}"));
+            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : end.Item1)})] [Likelihood.{likelihood}] {penalties}{end.Item2}{end.Item3}"));
 
     // A single value has a full covariance anyway.
     private static string Kind(string kind, int width, string options) => kind != "Full" ? $"{kind}({width}{options}"

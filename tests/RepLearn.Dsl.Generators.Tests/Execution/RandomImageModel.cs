@@ -22,6 +22,11 @@ internal sealed class RandomImageModel
         int size = input.Height * input.Width * input.Channels;
         _image = input;
         Add($"Autoencoder({input.Height}, {input.Width}, {input.Channels}, Precision = Precision.Double)");
+        if (OneOf(false, false, true))
+        {
+            Add(OneOf("Condition(3)", "Condition(Values = 2)"));
+        }
+
         for (int layers = _random.Next(1, 4); layers > 0; layers--)
         {
             Norm();

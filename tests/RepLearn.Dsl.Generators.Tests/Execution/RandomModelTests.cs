@@ -6,6 +6,7 @@ using RepLearn.Dsl.Generators.Graph;
 using RepLearn.Dsl.Generators.Lowering;
 using RepLearn.Dsl.Generators.Model;
 using RepLearn.Dsl.Generators.Tests.Stages;
+using RepLearn.Runtime;
 
 namespace RepLearn.Dsl.Generators.Tests.Execution;
 
@@ -60,9 +61,12 @@ public class RandomModelTests
             _key = new NoiseKey((ulong)seed, 3);
             _graph = Differentiator.Differentiate(ModelLowering.Lower(spec, Rewriting.None));
             _interpreter = new GraphInterpreter(Rows, Leaf, (int)model.Step);
-            _batch = Draw(random, Rows * spec.InputSize, 0, 1);
-            _examples = spec.Head is { } head ? Labelled(random, spec.InputSize, head.Outputs) : _batch;
-            _codes = Draw(random, Rows * spec.Latent.Size, -1, 1);
+            _examples = Draw(random, 0, 1, model.Info.Programs[0].Inputs);
+            _batch = Columns(_examples, model.Info.ExampleSize, 0, model.Info.InputSize + model.Info.ConditionSize);
+            double[] codes = Draw(random, -1, 1, new InputInfo("code", spec.Latent.Size));
+            double[] conditions = Columns(_examples, model.Info.ExampleSize, model.Info.InputSize, model.Info.ConditionSize);
+            _codes = [.. Enumerable.Range(0, Rows).SelectMany(row =>
+                (double[])[.. Columns(codes, spec.Latent.Size, 0, spec.Latent.Size, row), .. Columns(conditions, model.Info.ConditionSize, 0, model.Info.ConditionSize, row)])];
             foreach (ref double parameter in model.Parameters)
             {
                 parameter += (0.4 * random.NextDouble()) - 0.2;
@@ -156,11 +160,16 @@ public class RandomModelTests
                 return values[column];
             }
 
-            return node == _graph.Model.CodeInput ? _codes[(row * node.Shape.Columns) + column]
-                : node == _graph.Model.Inputs[0] ? _batch[(row * node.Shape.Columns) + column]
-                : _examples[((row + 1) * _model.Info.ExampleSize) - 1];
+            if (node == _graph.Model.CodeInput)
+            {
+                return _codes[(row * (_codes.Length / Rows)) + column];
+            }
+
+            int first = _graph.Model.Inputs.TakeWhile(input => input != node).Sum(input => input.Shape.Columns);
+            return _examples[(row * _model.Info.ExampleSize) + first + column];
         }
 
+        // Of class numbers, labels that are not known among them, and of values.
         private static void Draw(NoiseKind kind, NoiseKey key, int site, int row, double[] values)
         {
             if (kind == NoiseKind.Normal)
@@ -173,10 +182,17 @@ public class RandomModelTests
             }
         }
 
-        private double[] Labelled(Random random, int width, int classes) =>
-            [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])[.. _batch.AsSpan(row * width, width), random.Next(-1, classes)])];
+        private double[] Draw(Random random, double from, double to, params InputInfo[] inputs) =>
+        [
+            .. Enumerable.Range(0, Rows).SelectMany(_ => inputs).SelectMany(input => Enumerable.Range(0, input.Width).Select(_ =>
+                input.Domain is { IsLabel: true } classes ? random.Next((int)classes.Least, (int)classes.Most + 1)
+                : input.Domain is { AllowsMissing: true } && random.Next(3) == 0 ? double.NaN
+                : from + ((to - from) * random.NextDouble()))),
+        ];
 
-        private static double[] Draw(Random random, int count, double from, double to) =>
-            [.. Enumerable.Range(0, count).Select(_ => from + ((to - from) * random.NextDouble()))];
+        private static double[] Columns(double[] rows, int stride, int first, int count) =>
+            [.. Enumerable.Range(0, Rows).SelectMany(row => Columns(rows, stride, first, count, row))];
+
+        private static double[] Columns(double[] rows, int stride, int first, int count, int row) => rows[((row * stride) + first)..((row * stride) + first + count)];
     }
 }

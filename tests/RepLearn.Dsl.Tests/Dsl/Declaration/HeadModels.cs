@@ -17,6 +17,20 @@ internal sealed partial class LabelledDigits;
 internal sealed partial class SmallHead;
 
 [Autoencoder(5, Precision = Precision.Double)]
+[Latent.Code(3, Activation.Tanh)]
+[Decoder.Dense(5)]
+[Likelihood.Bernoulli]
+[Head.Linear(2, Weight = 0.5)]
+internal sealed partial class SmallRegression;
+
+[Autoencoder(5, Precision = Precision.Double)]
+[Latent.Code(3, Activation.Tanh)]
+[Decoder.Dense(5)]
+[Likelihood.Bernoulli]
+[Head.Softmax(4, Weight = 0.5, ClassWeights = new[] { 2, 0.5, 2, 0 })]
+internal sealed partial class WeighedClasses;
+
+[Autoencoder(5, Precision = Precision.Double)]
 [Encoder.Dense(4, Custom = nameof(cube))]
 [Latent.Code(3)]
 [Decoder.Dense(5, Custom = nameof(cube))]

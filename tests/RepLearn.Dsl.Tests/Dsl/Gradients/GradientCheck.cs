@@ -1,3 +1,4 @@
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Dsl.Gradients;
@@ -60,7 +61,7 @@ internal static class GradientCheck
         Assert.True(skipped <= Math.Max(1, tried / 20), $"{model.Info.Name}, {rows} rows, seed {seed}: {skipped} of {tried} derivatives are uncertain.");
     }
 
-    /// <summary>Random parameters, biases and gains included, and a batch of values in 0..1, with labels where the model has a head.</summary>
+    /// <summary>Random parameters, biases and gains included, and a batch.</summary>
     public static double[] Draw(Autoencoder<double> model, int rows, Random random)
     {
         foreach (ParameterInfo parameter in model.Info.Layout)
@@ -73,15 +74,7 @@ internal static class GradientCheck
             }
         }
 
-        int size = model.Info.ExampleSize;
-        var batch = new double[rows * size];
-        for (int index = 0; index < batch.Length; index++)
-        {
-            bool isLabel = index % size >= model.Info.InputSize;
-            batch[index] = isLabel ? random.Next(-1, model.Info.ClassCount) : random.NextDouble();
-        }
-
-        return batch;
+        return RandomRows.Draw(model.Info, rows, random);
     }
 
     // Starts with large steps, where rounding matters least, and goes on to smaller ones while the estimate is poor.

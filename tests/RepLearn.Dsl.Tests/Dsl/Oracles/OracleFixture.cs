@@ -37,12 +37,30 @@ internal sealed record OracleFixture(
     /// <summary>The class probabilities of the clean batch, where the model has a head.</summary>
     public double[]? Predictions { get; init; }
 
-    /// <summary>The rows that losses are computed from: the batch, each example with its label.</summary>
-    public double[] Examples => Labels is null
-        ? Batch
-        : [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])[.. Batch.AsSpan(row * Batch.Length / Rows, Batch.Length / Rows), Labels[row]])];
+    /// <summary>Class numbers or vectors, where the model has a condition.</summary>
+    public double[]? Conditions { get; init; }
+
+    /// <summary>The targets that are known, where the model has a head of numbers.</summary>
+    public double[]? Targets { get; init; }
+
+    /// <summary>1 for each target that is known, 0 for the others.</summary>
+    public double[]? KnownTargets { get; init; }
+
+    /// <summary>The rows that losses are computed from: the batch, each example with its condition and its label or targets.</summary>
+    public double[] Examples => Beside(WithConditions(Batch), KnownTargets is null ? Labels : AllTargets(new Queue<double>(Targets!)));
+
+    /// <summary>Rows, each with its example's condition.</summary>
+    public double[] WithConditions(double[] rows) => Beside(rows, Conditions);
 
     public NoiseKey Key => new(NoiseSeed, NoiseStep);
+
+    private double[] AllTargets(Queue<double> known) => [.. KnownTargets!.Select(isKnown => isKnown == 1 ? known.Dequeue() : double.NaN)];
+
+    private double[] Beside(double[] left, double[]? right) => right is null
+        ? left
+        : [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])[.. RowOf(left, row), .. RowOf(right, row)])];
+
+    private double[] RowOf(double[] values, int row) => values[(row * values.Length / Rows)..((row + 1) * values.Length / Rows)];
 
     public static OracleFixture Load(string name) => Read<OracleFixture>(name);
 

@@ -73,11 +73,11 @@ public sealed class OracleTests
     {
         (OracleFixture fixture, OracleSubject subject) = OracleSubjects.Load(name);
         double tolerance = subject.IsSingle ? 1e-5 : 1e-10;
-        AssertClose(fixture.Codes, subject.Encode(fixture.Batch), tolerance, $"{name}: codes");
-        AssertClose(fixture.Outputs, subject.Decode(fixture.Codes), tolerance, $"{name}: outputs");
+        AssertClose(fixture.Codes, subject.Encode(fixture.WithConditions(fixture.Batch)), tolerance, $"{name}: codes");
+        AssertClose(fixture.Outputs, subject.Decode(fixture.WithConditions(fixture.Codes)), tolerance, $"{name}: outputs");
         if (fixture.Predictions is { } predictions)
         {
-            AssertClose(predictions, subject.Predict(fixture.Batch), tolerance, $"{name}: predictions");
+            AssertClose(predictions, subject.Predict(fixture.WithConditions(fixture.Batch)), tolerance, $"{name}: predictions");
         }
     }
 

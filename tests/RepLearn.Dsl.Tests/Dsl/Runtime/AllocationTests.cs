@@ -49,14 +49,18 @@ public sealed class AllocationTests
         AssertNothing(new MixtureStep(1), threads);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ConditionalStep_AllocatesNothing(int threads) => AssertNothing(new ConditionalStep(1), threads);
+
     private static void AssertNothing<T>(Autoencoder<T> model, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         model.Threads = threads;
         model.MultiplyAddsPerWorker = 1;
         var optimizer = new OptimizerState<T>(model, new Adam(1e-4));
-        var batch = new T[Rows * model.Info.InputSize];
-        batch.AsSpan().Fill(T.CreateChecked(0.5));
+        T[] batch = Array.ConvertAll(RandomRows.Draw(model.Info, Rows, new Random(1)), T.CreateChecked);
         int step = 0;
         Take();
         Assert.Equal(0, Allocated.ByProcess(Take));

@@ -91,3 +91,24 @@ internal sealed partial class VampStep;
 [Decoder.Dense(200)]
 [Likelihood.Bernoulli]
 internal sealed partial class MixtureStep;
+
+[Autoencoder(200)]
+[Condition(10)]
+[Encoder.Dense(150, Activation.Relu)]
+[Latent.Gaussian(33)]
+[Decoder.Dense(150, Activation.Tanh)]
+[Decoder.Dense(200)]
+[Likelihood.Bernoulli]
+internal sealed partial class ConditionalStep;
+
+[Autoencoder(13, 9, 3)]
+[Condition(3)]
+[Encoder.Conv(17, 3, Activation.Relu, Stride = 2)]
+[Encoder.Conv(32, 4, Activation.Gelu, Stride = 3)]
+[Latent.Code(15)]
+[Decoder.Reshape(5, 3, 1)]
+[Decoder.ConvTranspose(16, 3, Activation.Relu, Stride = 3, Padding = 1)]
+[Decoder.Dense(351)]
+[Likelihood.Bernoulli]
+[Regularizer.Contractive(0.01)]
+internal sealed partial class ConditionalImageStep;

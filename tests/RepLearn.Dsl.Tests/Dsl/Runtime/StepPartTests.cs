@@ -1,3 +1,4 @@
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Dsl.Runtime;
@@ -14,7 +15,7 @@ public class StepPartTests
     [MemberData(nameof(Parts))]
     public void Parts_AddUpToTheStep(int[] parts)
     {
-        foreach (Autoencoder<double> model in new Autoencoder<double>[] { new PartedStep(1), new PartedNormal(1), new PartedLearnedNormal(1), new PartedPrior(1), new PartedCovariance(1) })
+        foreach (Autoencoder<double> model in new Autoencoder<double>[] { new PartedStep(1), new PartedNormal(1), new PartedLearnedNormal(1), new PartedPrior(1), new PartedCovariance(1), new PartedConditional(1) })
         {
             using (model)
             {
@@ -26,7 +27,8 @@ public class StepPartTests
     private static void AddUp(Autoencoder<double> model, int[] parts)
     {
         model.Step = 3;
-        double[] batch = Batch();
+        double[] batch = RandomRows.Draw(model.Info, Rows, new Random(5));
+        int width = model.Info.ExampleSize;
         Losses whole = model.Backward(batch, s_key);
         double[] gradients = model.Gradients.ToArray();
 
@@ -37,7 +39,7 @@ public class StepPartTests
         {
             model.Threads = 1 + (first % 2);
             model.MultiplyAddsPerWorker = 1;
-            Losses losses = model.Backward(batch.AsSpan(first * PartedStep.InputSize, rows * PartedStep.InputSize), s_key, first, Rows);
+            Losses losses = model.Backward(batch.AsSpan(first * width, rows * width), s_key, first, Rows);
             for (int term = 0; term < terms.Length; term++)
             {
                 terms[term] += losses[term];
@@ -124,6 +126,14 @@ internal sealed partial class PartedPrior;
 [Decoder.Dense(7)]
 [Likelihood.Bernoulli]
 internal sealed partial class PartedCovariance;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Condition(3)]
+[Latent.Gaussian(3)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+[Head.Softmax(4)]
+internal sealed partial class PartedConditional;
 
 [Autoencoder(4, Precision = Precision.Double)]
 [Encoder.BatchNorm]

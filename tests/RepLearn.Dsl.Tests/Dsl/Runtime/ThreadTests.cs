@@ -1,4 +1,5 @@
 using System.Numerics;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Dsl.Runtime;
@@ -46,6 +47,17 @@ public sealed class ThreadTests
         AssertSameBits(() => new MixtureStep(3), rows);
     }
 
+    [Theory]
+    [InlineData(67)]
+    [InlineData(300)]
+    public void ConditionalStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new ConditionalStep(3), rows);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(67)]
+    [InlineData(300)]
+    public void ConditionalImageStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new ConditionalImageStep(3), rows);
+
     // A place where workers should wait for each other, and do not, shows only now and then.
     [Fact]
     public void WorkersThatShareTheirRows_WaitForEachOther()
@@ -82,7 +94,7 @@ public sealed class ThreadTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using Autoencoder<T> model = make();
-        T[] batch = Batch<T>(rows * model.Info.InputSize);
+        T[] batch = Array.ConvertAll(RandomRows.Draw(model.Info, rows, new Random(11)), T.CreateChecked);
         Result<T> one = Run(model, batch, threads: 1);
         foreach (int threads in (int[])[2, 3])
         {

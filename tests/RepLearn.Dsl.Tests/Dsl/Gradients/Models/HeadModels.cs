@@ -17,3 +17,18 @@ internal sealed partial class HeadOnCode;
 [Likelihood.Bernoulli]
 [Head.Softmax(17, Weight = 3)]
 internal sealed partial class HeadOnMean;
+
+[Autoencoder(6, Precision = Precision.Double)]
+[Encoder.Dense(5, Activation.Tanh)]
+[Latent.Gaussian(3)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+[Head.Linear(18, Weight = 0.3)]
+internal sealed partial class HeadOfNumbers;
+
+[Autoencoder(6, Precision = Precision.Double)]
+[Latent.Code(3, Activation.Tanh)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+[Head.Softmax(4, ClassWeights = new[] { 1, 0.2, 1, 3 })]
+internal sealed partial class HeadOfWeighedClasses;

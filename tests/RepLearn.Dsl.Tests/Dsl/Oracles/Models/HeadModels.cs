@@ -24,3 +24,26 @@ internal sealed partial class SoftmaxHeadSingle;
 [Likelihood.Bernoulli]
 [Head.Softmax(4)]
 internal sealed partial class SoftmaxHeadVae;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Latent.Code(5, Activation.Tanh)]
+[Decoder.Dense(13)]
+[Likelihood.SquaredError]
+[Head.Softmax(4, ClassWeights = new[] { 1, 0.25, 1, 3.5 })]
+internal sealed partial class SoftmaxHeadWeighted;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Code(5, Activation.Tanh)]
+[Decoder.Dense(13)]
+[Likelihood.SquaredError]
+[Head.Linear(3, Weight = 0.7)]
+internal sealed partial class LinearHead;
+
+[Autoencoder(13)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Code(5, Activation.Tanh)]
+[Decoder.Dense(13)]
+[Likelihood.SquaredError]
+[Head.Linear(3, Weight = 0.7)]
+internal sealed partial class LinearHeadSingle;
