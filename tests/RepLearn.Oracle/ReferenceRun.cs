@@ -114,6 +114,32 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
         return mode == RunMode.Reconstructing ? mean : mean + (logVariance.mul(0.5).exp() * epsilon);
     }
 
+    /// <summary>
+    /// Draws of categorical variables, one-hot rows one after the other: relaxed in training (libtorch's softmax of logits with Gumbel noise), there
+    /// one-hot with the relaxed draw's gradient where asked for, exact in tests; without noise the probabilities.
+    /// </summary>
+    public Tensor SampleCategorical(Tensor logits, int classes, double temperature, bool hard)
+    {
+        int width = (int)logits.shape[1];
+        Tensor gumbel = -(-Draw(NoiseKind.Uniform, width).clamp(min: 1.0 / (1 << 24)).log()).log();
+        if (mode == RunMode.Reconstructing)
+        {
+            return Probabilities(logits, classes);
+        }
+
+        Tensor perturbed = (logits + gumbel).reshape(-1, classes);
+        Tensor relaxed = nn.functional.softmax(perturbed / temperature, -1);
+        Tensor oneHot = nn.functional.one_hot(perturbed.argmax(-1), classes).to_type(logits.dtype);
+        Tensor draw = mode == RunMode.Testing ? oneHot : hard ? oneHot - relaxed.detach() + relaxed : relaxed;
+        return draw.reshape(-1, width);
+    }
+
+    /// <summary>Each variable's class probabilities.</summary>
+    public static Tensor Probabilities(Tensor logits, int classes) => nn.functional.softmax(logits.reshape(-1, classes), -1).reshape(logits.shape);
+
+    /// <summary>A temperature that falls exponentially over the steps.</summary>
+    public double Temperature(double first, double last, int steps) => first * Math.Pow(last / first, Ramp(1, steps));
+
     /// <summary>A schedule's value at the model's step.</summary>
     public double Ramp(double full, int steps) =>
         mode == RunMode.Training ? full * Math.Min(1.0, (double)definition.Step / steps) : full;

@@ -17,8 +17,37 @@ internal static class LatentReader
             ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
         "Latent.Laplace" => new LaplaceSpec(
             ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
+        "Latent.Concrete" => ReadConcrete(context, attribute),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
     };
+
+    private static ConcreteSpec ReadConcrete(DeclarationContext context, ModelAttribute attribute)
+    {
+        int variables = ArgumentReader.Size(context, attribute, "variables");
+        int classes = ArgumentReader.Size(context, attribute, "classes", least: 2);
+        if ((long)variables * classes > NetworkShape.MaxNoise && variables > 0 && classes > 0)
+        {
+            context.Problems.Report(
+                ModelDescriptors.NumberOutOfRange, attribute.PlaceOf("classes"), "Variables times classes", attribute.Name,
+                ((long)variables * classes).ToString(CultureInfo.InvariantCulture),
+                $"at most {NetworkShape.MaxNoise.ToString(CultureInfo.InvariantCulture)}, as many as an example has random numbers of one kind");
+        }
+
+        double temperature = ArgumentReader.Number(context, attribute, "Temperature", NumberRange.Temperature, missing: 1);
+        double final = attribute.IsWritten("FinalTemperature")
+            ? ArgumentReader.Number(context, attribute, "FinalTemperature", NumberRange.Temperature)
+            : temperature;
+        int steps = ArgumentReader.Count(context, attribute, "AnnealingSteps");
+        if (attribute.IsWritten("FinalTemperature") != attribute.IsWritten("AnnealingSteps"))
+        {
+            (string given, string missing) = attribute.IsWritten("FinalTemperature") ? ("FinalTemperature", "AnnealingSteps") : ("AnnealingSteps", "FinalTemperature");
+            context.Problems.Report(ModelDescriptors.HalfASchedule, attribute.PlaceOf(given), given, attribute.Name, missing);
+        }
+
+        DivergenceSpec divergence = ReadDivergence(context, attribute);
+        return new ConcreteSpec(
+            variables, classes, divergence, temperature, final, steps, attribute.Value("Hard") is true, InitializerReader.Read(context, attribute));
+    }
 
     private static DivergenceSpec ReadDivergence(DeclarationContext context, ModelAttribute attribute)
     {
@@ -62,7 +91,7 @@ internal static class LatentReader
         if (attribute.Value("Beta") is 0.0)
         {
             context.Problems.Report(
-                ModelDescriptors.DivergenceWithoutWeight, attribute.PlaceOf("Beta"), ProblemFix.RemoveArgument, context.ModelName, ArgumentReader.Format(Convert.ToDouble(attribute.Value("size") ?? 0, CultureInfo.InvariantCulture)));
+                ModelDescriptors.DivergenceWithoutWeight, attribute.PlaceOf("Beta"), ProblemFix.RemoveArgument, context.ModelName, ArgumentReader.Format(Convert.ToDouble(attribute.SizeOf("size") ?? 0, CultureInfo.InvariantCulture)));
             return 0;
         }
 

@@ -15,7 +15,7 @@ internal sealed class NetworkShape
     public const long MaxParameters = int.MaxValue / 2;
 
     // As many as RepLearn.Numerics.Random.NoiseCounter numbers.
-    private const int MaxNoise = 1 << 24;
+    public const int MaxNoise = 1 << 24;
 
     // The library's sites.
     private const int MaxDraws = 1023;

@@ -184,4 +184,13 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2020"));
+
+    public static readonly DiagnosticDescriptor HalfASchedule = new(
+        id: "RL2021",
+        title: "A schedule has no end or no steps",
+        messageFormat: "{0} of [{1}] is given without {2}, so that nothing would change; give both, or neither",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
 }

@@ -162,9 +162,19 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// </summary>
     public Node LogSumExp(ReduceAxis axis, Node value)
     {
-        Node largest = Detach(Max(axis, value));
-        return Add(largest, Apply(Op.Log, Sum(axis, Apply(Op.Exp, Subtract(value, RepeatAlong(axis, largest, value.Shape))))));
+        Node largest = Largest(axis, value);
+        return Add(largest, Apply(Op.Log, Sum(axis, Exponentials(axis, value, largest))));
     }
+
+    /// <summary><c>exp(x) / Σ exp(x)</c> along an axis, with the terms of <see cref="LogSumExp"/>.</summary>
+    public Node Softmax(ReduceAxis axis, Node value)
+    {
+        Node exponentials = Exponentials(axis, value, Largest(axis, value));
+        return Divide(exponentials, RepeatAlong(axis, Sum(axis, exponentials), value.Shape));
+    }
+
+    /// <summary>A value whose gradient is that of another one (Bengio et al. 2013): <c>slope + (value − slope)</c>, the difference being constant.</summary>
+    public Node StraightThrough(Node value, Node slope) => Add(slope, Detach(Subtract(value, slope)));
 
     /// <summary>The column of each row's largest value, the first of equal ones, as a number. It jumps: a loss may use it detached only.</summary>
     public Node ArgMax(Node value)
@@ -208,6 +218,10 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         _nodes.Add(node);
         return node;
     }
+
+    private Node Largest(ReduceAxis axis, Node value) => Detach(Max(axis, value));
+
+    private Node Exponentials(ReduceAxis axis, Node value, Node largest) => Apply(Op.Exp, Subtract(value, RepeatAlong(axis, largest, value.Shape)));
 
     // A node whose shape follows from its operands.
     private Node Infer(Op op, Node[] operands, OpArguments? arguments = null) => Intern(op, operands, OpTable.Of(op).Infer(operands, arguments), arguments);

@@ -59,7 +59,7 @@ internal sealed class ModelLowering
         Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
         Posterior posterior = Encode(corrupted.Value, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
-        Node sample = _latent.Sample(posterior).Code;
+        Node sample = _latent.Sample(posterior, mode).Code;
         Node output = Decode(sample, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
         yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);

@@ -49,6 +49,9 @@ public sealed record ModelInfo(
     /// <summary>Classes of the model's head; 0 if it has none.</summary>
     public int ClassCount => IndexOf(ProgramName.Predict) is >= 0 and var predict ? Programs[predict].OutputWidth : 0;
 
+    /// <summary>Values of an example's divergence: one per dimension of the code, or per categorical variable; 0 if the code is no distribution.</summary>
+    public int DivergenceSize => IndexOf(ProgramName.Divergence) is >= 0 and var divergence ? Programs[divergence].OutputWidth : 0;
+
     /// <summary>Values that are learned: they come first in the flat buffers, state after them.</summary>
     internal int TrainableCount { get; } = Layout.Where(parameter => !parameter.IsState).Sum(parameter => parameter.Length);
 

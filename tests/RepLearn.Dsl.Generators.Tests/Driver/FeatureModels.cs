@@ -36,6 +36,8 @@ public static class FeatureModels
             [Likelihood.Gaussian(Sigma = 0.5)]
             """),
         ["Laplace"] = Model("[Autoencoder(9)] [Latent.Laplace(3, Beta = 0.5)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
+        ["Concrete"] = Model("[Autoencoder(9)] [Latent.Concrete(3, 16, Temperature = 2, FinalTemperature = 0.5, AnnealingSteps = 100)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
+        ["ConcreteHard"] = Model("[Autoencoder(9)] [Latent.Concrete(2, 5, Hard = true)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
         ["BatchNorm"] = Model("""
             [Autoencoder(9)]
             [Encoder.Dense(8, Activation.Relu)]

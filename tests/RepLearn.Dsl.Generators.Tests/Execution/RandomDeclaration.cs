@@ -31,9 +31,17 @@ internal static class RandomDeclaration
     private static readonly Gen<(string Text, int Width)> Variational = Gen.Select(Width, OneOf("Gaussian", "Laplace"), OneOf(
         string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20", ", FreeBits = 0.05", ", Beta = 3, Capacity = 4, WarmupSteps = 10"), (width, kind, options) => ($"[Latent.{kind}({width}{options})] ", width));
 
+    private static readonly Gen<(string Text, int Width)> Categorical = Gen.Select(
+        Gen.Int[1, 4],
+        Gen.Frequency((4, Gen.Int[2, 9]), (1, Gen.Int[16, 17])),
+        OneOf(string.Empty, ", Beta = 0.3, WarmupSteps = 20", ", FreeBits = 0.05", ", Temperature = 2, FinalTemperature = 0.5, AnnealingSteps = 10"),
+        OneOf(string.Empty, ", Hard = true"),
+        (variables, classes, options, hard) => ($"[Latent.Concrete({variables}, {classes}{options}{hard})] ", variables * classes));
+
     private static readonly Gen<(string Text, int Width)> Latent = Gen.Frequency(
-        (1, Variational),
-        (2, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
+        (2, Variational),
+        (1, Categorical),
+        (4, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
 
     private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError");
 

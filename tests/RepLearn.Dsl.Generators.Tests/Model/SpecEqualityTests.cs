@@ -29,6 +29,7 @@ public class SpecEqualityTests
         new CodeSpec(2, Tanh),
         new GaussianSpec(2, Divergence),
         new LaplaceSpec(2, Divergence),
+        new ConcreteSpec(2, 3, Divergence, 2, 0.5, 10, true),
         Divergence,
         new NormalSpec(2),
         new L1Spec(1),

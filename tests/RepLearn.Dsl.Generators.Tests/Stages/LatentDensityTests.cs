@@ -20,7 +20,7 @@ public class LatentDensityTests
         var graph = new ArrayGraph();
         var latent = new LatentLowering(graph, spec.Latent, new LayerLowering(graph, spec));
         Posterior posterior = latent.Encode(graph.Input("input", 4));
-        Draw draw = latent.Sample(posterior, Samples);
+        Draw draw = latent.Sample(posterior, ProgramMode.Train, Samples);
         var interpreter = new GraphInterpreter(Batch, (leaf, row, column) => Specs.Value(leaf, row, column));
         double[,] codes = interpreter.Evaluate(draw.Code);
         double[,] locations = interpreter.Evaluate(posterior.Code);

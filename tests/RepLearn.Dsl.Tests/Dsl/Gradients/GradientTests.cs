@@ -57,6 +57,8 @@ public sealed class GradientTests
         [nameof(CapacityUnreachedLatent)] = () => new CapacityUnreachedLatent(1),
         [nameof(LaplaceLatent)] = () => new LaplaceLatent(1),
         [nameof(LaplaceFreeBits)] = () => new LaplaceFreeBits(1),
+        [nameof(ConcreteLatent)] = () => new ConcreteLatent(1),
+        [nameof(ConcreteEverything)] = () => new ConcreteEverything(1),
         [nameof(HeadOnCode)] = () => new HeadOnCode(1),
         [nameof(HeadOnMean)] = () => new HeadOnMean(1),
         [nameof(L1Penalty)] = () => new L1Penalty(1),
