@@ -49,7 +49,7 @@ internal static class FixtureWriter
             json.WriteNumber("rows", value.shape[0]);
             json.WriteNumber("columns", value.shape[1]);
             WriteValues(json, "values", value);
-            WriteValues(json, "gradient", value.grad ?? throw new InvalidOperationException($"{definition.Name}: no gradient reaches {name}."));
+            WriteValues(json, "gradient", training.Next.GetValueOrDefault(name) ?? value.grad ?? throw new InvalidOperationException($"{definition.Name}: no gradient reaches {name}."));
             json.WriteEndObject();
         }
 

@@ -93,6 +93,31 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
         return value;
     }
 
+    /// <summary>What training computes instead of learning it, and what a step makes of each.</summary>
+    public Dictionary<string, Tensor> Next { get; } = [];
+
+    /// <summary>A value that training computes.</summary>
+    public Tensor State(string name, int rows, int columns, double center, double spread)
+    {
+        Tensor value = Parameter(name, rows, columns, center, spread);
+        value.requires_grad = false;
+        return value;
+    }
+
+    /// <summary>The library's draw of rows of the batch, of which libtorch copies the values.</summary>
+    public Tensor RandomRows(Tensor rows, int count)
+    {
+        int site = _sites++;
+        double[] uniform = definition.Precision == ScalarType.Float64
+            ? NoiseDraw.Of<double>(definition.Key, site, NoiseKind.Uniform, count + 1, 1).Values
+            : NoiseDraw.Of<float>(definition.Key, site, NoiseKind.Uniform, count + 1, 1).Values;
+        long[] numbers = [.. Enumerable.Range(0, count).Select(row => (long)Numerics.Matrices.Matrix.RandomRow(row, count, uniform[row], uniform[count], (int)rows.shape[0]))];
+        return rows.index_select(0, tensor(numbers));
+    }
+
+    /// <summary>Whether schedules, corruption and moving averages are on.</summary>
+    public bool IsTraining => mode == RunMode.Training;
+
     /// <summary>Zero with probability <paramref name="rate"/>, else x / (1 − rate).</summary>
     public Tensor Dropout(Tensor input, double rate)
     {

@@ -18,8 +18,28 @@ internal static class LatentReader
         "Latent.Laplace" => new LaplaceSpec(
             ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
         "Latent.Concrete" => ReadConcrete(context, attribute),
+        "Latent.VectorQuantized" => ReadQuantized(context, attribute),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
     };
+
+    // Numbers of codes are exact in single precision.
+    private const int MostCodes = 1 << 24;
+
+    private static VectorQuantizedSpec ReadQuantized(DeclarationContext context, ModelAttribute attribute)
+    {
+        int codes = ArgumentReader.Size(context, attribute, "codes", least: 2, most: MostCodes);
+        int dimension = ArgumentReader.Size(context, attribute, "dimension");
+        double commitment = ArgumentReader.Number(context, attribute, "Commitment", NumberRange.Positive, missing: 0.25);
+        double decay = ArgumentReader.Number(context, attribute, "Decay", NumberRange.BetweenZeroAndOne, missing: 0.99);
+        double revival = ArgumentReader.Number(context, attribute, "Revival", NumberRange.BelowOne, missing: 0.1);
+        bool isLearned = attribute.Value("ByGradient") is true;
+        foreach (string unused in new[] { "Decay", "Revival" }.Where(argument => isLearned && attribute.IsWritten(argument)))
+        {
+            context.Problems.Report(ModelDescriptors.NoMovingCodebook, attribute.PlaceOf(unused), unused, attribute.Name);
+        }
+
+        return new VectorQuantizedSpec(0, codes, dimension, commitment, isLearned ? new LearnedCodebookSpec() : new MovingCodebookSpec(decay, revival));
+    }
 
     private static ConcreteSpec ReadConcrete(DeclarationContext context, ModelAttribute attribute)
     {

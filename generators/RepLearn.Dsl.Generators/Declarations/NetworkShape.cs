@@ -27,6 +27,7 @@ internal sealed class NetworkShape
     // The dense layers of the encoder and the code's, last on top: what tied layers mirror.
     private readonly Stack<MirroredLayer> _mirrored = new();
     private readonly int _mirrorable;
+    private readonly LatentSpec _latent;
     private ValueShape _values;
     private long _parameters;
     private int _tied;
@@ -47,12 +48,17 @@ internal sealed class NetworkShape
             Add(spec.Encoder[index], parts.Encoder[index], mirrorable: true);
         }
 
-        CheckNoise(spec.Latent.Divergence is null ? null : parts.Latent, spec.Latent.Size);
-        CheckNoise(parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd"), spec.Latent.Size);
-        Count(parts.Latent!, "size", spec.Latent.ParameterCount(Width));
-        _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", Width, spec.Latent.Size));
+        _latent = spec.Latent is VectorQuantizedSpec quantized ? Quantize(quantized) : spec.Latent;
+        CheckNoise(_latent.Divergence is null && _latent is not VectorQuantizedSpec ? null : parts.Latent, _latent.Divergence is null ? 1 : _latent.Size);
+        CheckNoise(parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd"), _latent.Size);
+        Count(parts.Latent!, _latent is VectorQuantizedSpec ? "codes" : "size", _latent.ParameterCount(Width));
+        if (_latent.Heads.Count > 0)
+        {
+            _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(_latent.Size)})", Width, _latent.Size));
+        }
+
         _mirrorable = _mirrored.Count;
-        _values = new ValueShape(spec.Latent.Size);
+        _values = _latent.Output;
         if (spec.Head is { } head)
         {
             Count(parts.Head!, "classes", head.Describe(Width).ParameterCount);
@@ -76,7 +82,7 @@ internal sealed class NetworkShape
             shape.CheckOutput(spec.Input);
         }
 
-        return shape._failed ? null : spec with { Decoder = EquatableArray<LayerSpec>.From(decoder) };
+        return shape._failed ? null : spec with { Latent = shape._latent, Decoder = EquatableArray<LayerSpec>.From(decoder) };
     }
 
     private LayerSpec Add(LayerSpec layer, ModelAttribute attribute, bool mirrorable)
@@ -108,6 +114,19 @@ internal sealed class NetworkShape
 
         _values = shape.Outputs;
         return layer;
+    }
+
+    // The encoder's last values as vectors: of an image none lies in two pixels.
+    private VectorQuantizedSpec Quantize(VectorQuantizedSpec latent)
+    {
+        int width = _values.Image?.Channels ?? Width;
+        if (width % latent.Dimension != 0 && !_failed)
+        {
+            string what = _values.Image is { } image ? $"an image of {image}" : $"{Format(Width)} values";
+            Fail(ModelDescriptors.QuantizedWidth, _parts.Latent!.PlaceOf("dimension"), Format(latent.Dimension), what, Format(width));
+        }
+
+        return latent with { Size = Width, Image = _values.Image };
     }
 
     private LayerSpec Mirror(TiedSpec layer, ModelAttribute attribute)

@@ -33,6 +33,9 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     public Node Constant(double value) => Intern(Op.Constant, [], Shape.Scalar, new ConstantValue(value));
 
+    /// <summary>A row of the same number, in memory: kernels read matrices, and a number alone is in a register.</summary>
+    public Node ConstantRow(double value, int columns) => columns == 1 ? Copy(Constant(value)) : Broadcast(Constant(value), Shape.Fixed(1, columns));
+
     public Node InverseExamples() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseExamples(), "inverseExamples");
 
     public Node InverseBatch() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseBatch(), "inverseBatch");
@@ -134,6 +137,18 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// <summary>One of the operations on images and weights.</summary>
     public Node Convolution(Op op, ConvolutionShape window, Node left, Node right) =>
         Infer(op, [left, right], window);
+
+    /// <summary>For each number in a column the row of a matrix.</summary>
+    public Node GatherRows(Node numbers, Node table) => Infer(Op.GatherRows, [numbers, table]);
+
+    /// <summary>A matrix whose row k is the sum of the batch's rows that have the number k.</summary>
+    public Node ScatterRows(Node numbers, Node rows, int count) => Infer(Op.ScatterRows, [numbers, rows], new RowCount(count));
+
+    /// <summary>A column whose row k is how many of the batch's rows have the number k.</summary>
+    public Node CountRows(Node numbers, int count) => Infer(Op.CountRows, [numbers], new RowCount(count));
+
+    /// <summary>Rows of the batch, drawn at random.</summary>
+    public Node RandomRows(string name, Node rows, int count, int site) => Infer(Op.RandomRows, [rows], new RowDraw(count, site)).Named(name);
 
     /// <summary>A row of fixed size, once per pixel.</summary>
     public Node RepeatPixels(Node row, int count) => count == 1 ? row : Infer(Op.RepeatPixels, [row], new PixelCount(count));

@@ -39,6 +39,7 @@ internal static class GraphPrinter
         NoiseSource noise => $" (site {Number(noise.Site)})",
         ConvolutionShape window => $" ({Text(window, isForward: node.Op != Op.ConvolveTransposed)})",
         PairKernel kernel => $" (k: {kernel.Name} of scale {Number(kernel.Scale)})",
+        RowDraw draw => $" (site {Number(draw.Site)})",
         PixelCount pixels => $" ({Number(pixels.Count)} pixels)",
         _ => node.Op switch
         {

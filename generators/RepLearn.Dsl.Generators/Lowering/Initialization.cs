@@ -26,6 +26,7 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     {
         ParameterRole.Weight => OfWeights(spec, site.Place, site.Index, parameter.Inputs, parameter.Outputs),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Index, inputs),
+        ParameterRole.Codebook => Uniform(1.0 / parameter.Columns),
         ParameterRole.Gain or ParameterRole.RunningVariance => Ones,
         _ => Zeros,
     };

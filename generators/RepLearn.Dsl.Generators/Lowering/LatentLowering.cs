@@ -6,7 +6,11 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <summary>What an encoder gives of an example: one row per head of the latent.</summary>
 /// <param name="Code">What users get as the code: the first head's values or, of categorical variables, the probabilities that these are the logits of.</param>
 /// <param name="Scale">What else the distribution depends on: the second head's values, which give it its width, or the logits; null for a deterministic code.</param>
-internal sealed record Posterior(Node Code, Node? Scale);
+internal sealed record Posterior(Node Code, Node? Scale)
+{
+    /// <summary>The vectors of a quantised code; null for others.</summary>
+    public Quantized? Quantized { get; init; }
+}
 
 /// <summary>Codes that are decoded, one or several rows per example.</summary>
 /// <param name="Standard">
@@ -24,17 +28,51 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     // Of a scale below exp(−80) nothing is left of b exp(−|μ| / b), while 1 / b is still a number in single precision.
     private const double LeastLogScale = -80;
 
+    private readonly QuantizedLowering? _quantized = latent is VectorQuantizedSpec quantized ? new QuantizedLowering(graph, quantized, layers) : null;
     private readonly ConcreteLowering? _concrete = latent is ConcreteSpec concrete ? new ConcreteLowering(graph, concrete, layers) : null;
 
-    public Posterior Encode(Node hidden)
+    public Posterior Encode(Node hidden, ProgramMode mode)
     {
         graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
+        if (_quantized?.Quantize(hidden, mode) is { } quantized)
+        {
+            return new Posterior(quantized.Latent, null) { Quantized = quantized };
+        }
+
         int inputs = hidden.Shape.Columns;
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
             new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(inputs)), hidden, latent.LastActivation, mirrored: head == 0))];
         return _concrete is null
             ? new Posterior(heads[0], heads.Length > 1 ? heads[1] : null)
             : new Posterior(_concrete.Probabilities(heads[0]), heads[0]);
+    }
+
+    /// <summary>What the latent adds to the loss beside a divergence; in training also what becomes of its state.</summary>
+    public IEnumerable<LossTerm> Terms(Posterior posterior, ProgramMode mode)
+    {
+        if (posterior.Quantized is not { } quantized)
+        {
+            return [];
+        }
+
+        if (mode == ProgramMode.Train)
+        {
+            _quantized!.Update(quantized);
+        }
+
+        return _quantized!.Terms(quantized);
+    }
+
+    /// <summary>The code of numbers that are given; null where codes have none.</summary>
+    public (Node Input, Node Code)? CodeOfIndices()
+    {
+        if (latent is not VectorQuantizedSpec { Positions: var positions })
+        {
+            return null;
+        }
+
+        Node input = graph.Input("indices", positions);
+        return (input, _quantized!.Lookup(input));
     }
 
     /// <summary>The codes that are decoded: draws, as functions of parameters and of noise that does not depend on them.</summary>

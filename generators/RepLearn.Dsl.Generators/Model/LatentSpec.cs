@@ -23,13 +23,19 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>How the divergence from the prior counts; null for a deterministic code.</summary>
     public virtual DivergenceSpec? Divergence => null;
 
+    /// <summary>What it adds to the loss beside a divergence.</summary>
+    public virtual IReadOnlyList<LatentTerm> Terms => [];
+
+    /// <summary>A code as the decoder gets it.</summary>
+    public virtual ValueShape Output => new(Size);
+
     /// <summary>The prior; null for a deterministic code.</summary>
     public virtual PriorText? Prior => null;
 
     /// <summary>The parameters of one map.</summary>
     public LayerShape DescribeHead(int inputs) => new DenseSpec(Size, LastActivation).Describe(new ValueShape(inputs));
 
-    public long ParameterCount(int inputs) => Heads.Count * DescribeHead(inputs).ParameterCount;
+    public virtual long ParameterCount(int inputs) => Heads.Count * DescribeHead(inputs).ParameterCount;
 }
 
 /// <summary>A deterministic code.</summary>

@@ -8,11 +8,17 @@ internal enum ParameterRole
     Gain,
     LogVariance,
 
-    /// <summary>State: training computes it.</summary>
     RunningMean,
-
-    /// <summary>State: training computes it.</summary>
     RunningVariance,
+
+    /// <summary>Vectors that a latent's are replaced by.</summary>
+    Codebook,
+
+    /// <summary>The moving average of the number of vectors that are nearest to a code.</summary>
+    CodeCount,
+
+    /// <summary>The moving average of their sum.</summary>
+    CodeSum,
 }
 
 /// <summary>A parameter of a layer.</summary>
@@ -23,6 +29,9 @@ internal sealed record ParameterShape(ParameterRole Role, int Rows, int Columns)
 
     /// <summary>Of weights: outputs that one input is part of.</summary>
     public int Outputs { get; init; } = Columns;
+
+    /// <summary>Whether training computes it instead of learning it.</summary>
+    public bool IsState { get; init; } = Role is ParameterRole.RunningMean or ParameterRole.RunningVariance;
 
     public long Count => (long)Rows * Columns;
 }

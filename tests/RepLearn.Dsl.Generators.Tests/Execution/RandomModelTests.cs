@@ -66,6 +66,15 @@ public class RandomModelTests
             {
                 parameter += (0.4 * random.NextDouble()) - 0.2;
             }
+
+            // Counts are not negative.
+            foreach (ParameterInfo counts in model.Info.Layout.Where(parameter => parameter.Name == "latentCodeCount"))
+            {
+                foreach (ref double count in model.Parameters.Slice(counts.Offset, counts.Length))
+                {
+                    count = Math.Abs(count);
+                }
+            }
         }
 
         public void Run()
@@ -103,6 +112,12 @@ public class RandomModelTests
 
             Compare("Encode", _graph.Model.Code, _model.Encode(_batch), 1);
             Compare("Decode", _graph.Model.Decoded, _model.Decode(_codes), 1);
+            if (_graph.Model.Indexed is { } indexed)
+            {
+                Compare("EncodeIndices", indexed.Indices, [.. _model.EncodeIndices(_batch).Select(index => (double)index)], 1);
+                Compare("DecodeIndices", indexed.Decoded, _model.DecodeIndices([.. Enumerable.Range(0, Rows * _model.Info.IndexCount).Select(Index)]), 1);
+            }
+
             if (_graph.Model.Predicted is { } predicted)
             {
                 Compare("Predict", predicted, _model.Predict(_batch), 1);
@@ -132,6 +147,13 @@ public class RandomModelTests
                 return _model.Parameters[info.Offset + (row * info.Columns) + column];
             }
 
+            if (node.Arguments is RowDraw draw)
+            {
+                var number = new double[1];
+                RepLearn.Numerics.Random.Noise.Uniform<double>(_key, draw.Site, row, number);
+                return number[0];
+            }
+
             if (node.Arguments is NoiseSource noise)
             {
                 var values = new double[node.Shape.Columns];
@@ -147,10 +169,13 @@ public class RandomModelTests
                 return values[column];
             }
 
-            return node == _graph.Model.CodeInput ? _codes[(row * node.Shape.Columns) + column]
+            return node == _graph.Model.Indexed?.Input ? Index((row * node.Shape.Columns) + column)
+                : node == _graph.Model.CodeInput ? _codes[(row * node.Shape.Columns) + column]
                 : node == _graph.Model.Inputs[0] ? _batch[(row * node.Shape.Columns) + column]
                 : _examples[((row + 1) * _model.Info.ExampleSize) - 1];
         }
+
+        private int Index(int place) => (place * 7) % _model.Info.CodebookSize;
 
         private double[] Labelled(Random random, int width, int classes) =>
             [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])[.. _batch.AsSpan(row * width, width), random.Next(-1, classes)])];

@@ -14,3 +14,19 @@ internal sealed partial class ConcreteStep;
 [Decoder.Dense(7)]
 [Likelihood.Bernoulli]
 internal sealed partial class PartedConcrete;
+
+[Autoencoder(13, 9, 3)]
+[Encoder.Conv(24, 3, Activation.Relu, Stride = 2)]
+[Encoder.Conv(20, 3, Stride = 2)]
+[Latent.VectorQuantized(70, 20)]
+[Decoder.ConvTranspose(16, 3, Activation.Relu, Stride = 2, Padding = 1)]
+[Decoder.Dense(13 * 9 * 3)]
+[Likelihood.Bernoulli]
+internal sealed partial class QuantizedStep;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Encoder.Dense(6)]
+[Latent.VectorQuantized(5, 2, ByGradient = true)]
+[Decoder.Dense(7)]
+[Likelihood.Bernoulli]
+internal sealed partial class PartedQuantized;

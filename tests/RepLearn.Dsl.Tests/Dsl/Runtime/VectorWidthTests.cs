@@ -34,6 +34,7 @@ public sealed class VectorWidthTests
         Add(hash, new DoubleStep(3));
         Add(hash, new ImageStep(3));
         Add(hash, new ConcreteStep(3));
+        Add(hash, new QuantizedStep(3));
     }
 
     private static void Add<T>(BitHash hash, Autoencoder<T> model)
