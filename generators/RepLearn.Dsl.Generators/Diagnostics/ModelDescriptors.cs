@@ -186,7 +186,7 @@ internal static class ModelDescriptors
         helpLinkUri: DescriptorTable.LinkTo("rl2020"));
 
     public static readonly DiagnosticDescriptor HalfASchedule = new(
-        id: "RL2021",
+        id: "RL2027",
         title: "A schedule has no end or no steps",
         messageFormat: "{0} of [{1}] is given without {2}, so that nothing would change; give both, or neither",
         category: DescriptorTable.Category,
@@ -195,7 +195,7 @@ internal static class ModelDescriptors
         helpLinkUri: DescriptorTable.LinkTo("rl2021"));
 
     public static readonly DiagnosticDescriptor QuantizedWidth = new(
-        id: "RL2022",
+        id: "RL2028",
         title: "The encoder's values are no vectors of the codebook",
         messageFormat: "The codebook has vectors of {0} values, but the encoder ends with {1}, and {2} is no multiple of {0}; change the encoder's last layer or the dimension",
         category: DescriptorTable.Category,
@@ -204,7 +204,7 @@ internal static class ModelDescriptors
         helpLinkUri: DescriptorTable.LinkTo("rl2022"));
 
     public static readonly DiagnosticDescriptor NoMovingCodebook = new(
-        id: "RL2023",
+        id: "RL2029",
         title: "A codebook that is learned by gradient has no moving averages",
         messageFormat: "{0} of [{1}] belongs to the moving averages of a codebook, but this one is learned ByGradient; remove one of the two",
         category: DescriptorTable.Category,
@@ -213,7 +213,7 @@ internal static class ModelDescriptors
         helpLinkUri: DescriptorTable.LinkTo("rl2023"));
 
     public static readonly DiagnosticDescriptor QuantizedDiscrepancy = new(
-        id: "RL2024",
+        id: "RL2030",
         title: "A quantised code has no discrepancy from a prior",
         messageFormat: "The codes of '{0}' are vectors of a codebook and cannot be drawn to a normal distribution; remove [Regularizer.Mmd], or use a latent with a prior",
         category: DescriptorTable.Category,
