@@ -22,6 +22,13 @@ internal static class Loss
     public static Tensor Divergence(Tensor mean, Tensor logVariance) =>
         (mean.square() + logVariance.exp() - 1 - logVariance) * 0.5;
 
+    /// <summary>KL of each categorical variable from the uniform one: [rows, variables].</summary>
+    public static Tensor CategoricalDivergence(Tensor logits, int classes)
+    {
+        Tensor logarithms = nn.functional.log_softmax(logits.reshape(logits.shape[0], -1, classes), -1);
+        return (logarithms.exp() * (logarithms + Math.Log(classes))).sum(-1);
+    }
+
     /// <summary>The squared Frobenius norm of ∂code/∂input, a mean over the batch, built so that it can be differentiated again.</summary>
     public static Tensor JacobianNorm(Tensor code, Tensor input)
     {

@@ -159,6 +159,28 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
         return value;
     }
 
+    /// <summary>A value that training computes.</summary>
+    public Tensor State(string name, int rows, int columns, double center, double spread)
+    {
+        Tensor value = Parameter(name, rows, columns, center, spread);
+        value.requires_grad = false;
+        return value;
+    }
+
+    /// <summary>The library's draw of rows of the batch, of which libtorch copies the values.</summary>
+    public Tensor RandomRows(Tensor rows, int count)
+    {
+        int site = _sites++;
+        double[] uniform = definition.Precision == ScalarType.Float64
+            ? NoiseDraw.Of<double>(definition.Key, site, NoiseKind.Uniform, count + 1, 1).Values
+            : NoiseDraw.Of<float>(definition.Key, site, NoiseKind.Uniform, count + 1, 1).Values;
+        long[] numbers = [.. Enumerable.Range(0, count).Select(row => (long)Numerics.Matrices.Matrix.RandomRow(row, count, uniform[row], uniform[count], (int)rows.shape[0]))];
+        return rows.index_select(0, tensor(numbers));
+    }
+
+    /// <summary>Whether schedules, corruption and moving averages are on.</summary>
+    public bool IsTraining => mode == RunMode.Training;
+
     /// <summary>Zero with probability <paramref name="rate"/>, else x / (1 − rate).</summary>
     public Tensor Dropout(Tensor input, double rate)
     {
@@ -182,6 +204,32 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
 
     /// <summary>Standard normal noise.</summary>
     public Tensor Epsilon(int width) => Draw(NoiseKind.Normal, width);
+
+    /// <summary>
+    /// Draws of categorical variables, one-hot rows one after the other: relaxed in training (libtorch's softmax of logits with Gumbel noise), there
+    /// one-hot with the relaxed draw's gradient where asked for, exact in tests; without noise the probabilities.
+    /// </summary>
+    public Tensor SampleCategorical(Tensor logits, int classes, double temperature, bool hard)
+    {
+        int width = (int)logits.shape[1];
+        Tensor gumbel = -(-Draw(NoiseKind.Uniform, width).clamp(min: 1.0 / (1 << 24)).log()).log();
+        if (mode == RunMode.Reconstructing)
+        {
+            return Probabilities(logits, classes);
+        }
+
+        Tensor perturbed = (logits + gumbel).reshape(-1, classes);
+        Tensor relaxed = nn.functional.softmax(perturbed / temperature, -1);
+        Tensor oneHot = nn.functional.one_hot(perturbed.argmax(-1), classes).to_type(logits.dtype);
+        Tensor draw = mode == RunMode.Testing ? oneHot : hard ? oneHot - relaxed.detach() + relaxed : relaxed;
+        return draw.reshape(-1, width);
+    }
+
+    /// <summary>Each variable's class probabilities.</summary>
+    public static Tensor Probabilities(Tensor logits, int classes) => nn.functional.softmax(logits.reshape(-1, classes), -1).reshape(logits.shape);
+
+    /// <summary>A temperature that falls exponentially over the steps.</summary>
+    public double Temperature(double first, double last, int steps) => first * Math.Pow(last / first, Ramp(1, steps));
 
     /// <summary>A schedule's value at the model's step.</summary>
     public double Ramp(double full, int steps) =>

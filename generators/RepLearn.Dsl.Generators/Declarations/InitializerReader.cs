@@ -16,7 +16,7 @@ internal static class InitializerReader
     /// <summary>Reports a model's choice that no layer follows.</summary>
     public static void CheckUse(DeclarationContext context, ModelParts parts)
     {
-        bool follows(ModelAttribute layer) => (ModelParts.HasWeights(layer) || layer.Name is "Latent.Code" or "Latent.Gaussian")
+        bool follows(ModelAttribute layer) => (ModelParts.HasWeights(layer) || layer is { Family: "Latent", Name: not "Latent.VectorQuantized" })
             && !layer.IsWritten(Argument);
         if (parts.Autoencoder.IsWritten(Argument) && !parts.Encoder.Concat(parts.Decoder).Append(parts.Latent!).Any(follows))
         {

@@ -19,6 +19,8 @@ internal static class LatentReader
         "Latent.Gaussian" => ReadGaussian(context, attribute),
         "Latent.Laplace" => new LaplaceSpec(
             ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
+        "Latent.Concrete" => ReadConcrete(context, attribute),
+        "Latent.VectorQuantized" => ReadQuantized(context, attribute),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
     };
 
@@ -35,6 +37,53 @@ internal static class LatentReader
         "Prior.Vamp" => new VampSpec(ArgumentReader.Size(context, attribute, "pseudoInputs", least: 2), attribute.Value("LearnedWeights") is true),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no prior."),
     };
+
+    // Numbers of codes are exact in single precision.
+    private const int MostCodes = 1 << 24;
+
+    private static VectorQuantizedSpec ReadQuantized(DeclarationContext context, ModelAttribute attribute)
+    {
+        int codes = ArgumentReader.Size(context, attribute, "codes", least: 2, most: MostCodes);
+        int dimension = ArgumentReader.Size(context, attribute, "dimension");
+        double commitment = ArgumentReader.Number(context, attribute, "Commitment", NumberRange.Positive, missing: 0.25);
+        double decay = ArgumentReader.Number(context, attribute, "Decay", NumberRange.BetweenZeroAndOne, missing: 0.99);
+        double revival = ArgumentReader.Number(context, attribute, "Revival", NumberRange.BelowOne, missing: 0.1);
+        bool isLearned = attribute.Value("ByGradient") is true;
+        foreach (string unused in new[] { "Decay", "Revival" }.Where(argument => isLearned && attribute.IsWritten(argument)))
+        {
+            context.Problems.Report(ModelDescriptors.NoMovingCodebook, attribute.PlaceOf(unused), unused, attribute.Name);
+        }
+
+        return new VectorQuantizedSpec(0, codes, dimension, commitment, isLearned ? new LearnedCodebookSpec() : new MovingCodebookSpec(decay, revival));
+    }
+
+    private static ConcreteSpec ReadConcrete(DeclarationContext context, ModelAttribute attribute)
+    {
+        int variables = ArgumentReader.Size(context, attribute, "variables");
+        int classes = ArgumentReader.Size(context, attribute, "classes", least: 2);
+        if ((long)variables * classes > NetworkShape.MaxNoise && variables > 0 && classes > 0)
+        {
+            context.Problems.Report(
+                ModelDescriptors.NumberOutOfRange, attribute.PlaceOf("classes"), "Variables times classes", attribute.Name,
+                ((long)variables * classes).ToString(CultureInfo.InvariantCulture),
+                $"at most {NetworkShape.MaxNoise.ToString(CultureInfo.InvariantCulture)}, as many as an example has random numbers of one kind");
+        }
+
+        double temperature = ArgumentReader.Number(context, attribute, "Temperature", NumberRange.Temperature, missing: 1);
+        double final = attribute.IsWritten("FinalTemperature")
+            ? ArgumentReader.Number(context, attribute, "FinalTemperature", NumberRange.Temperature)
+            : temperature;
+        int steps = ArgumentReader.Count(context, attribute, "AnnealingSteps");
+        if (attribute.IsWritten("FinalTemperature") != attribute.IsWritten("AnnealingSteps"))
+        {
+            (string given, string missing) = attribute.IsWritten("FinalTemperature") ? ("FinalTemperature", "AnnealingSteps") : ("AnnealingSteps", "FinalTemperature");
+            context.Problems.Report(ModelDescriptors.HalfASchedule, attribute.PlaceOf(given), given, attribute.Name, missing);
+        }
+
+        DivergenceSpec divergence = ReadDivergence(context, attribute);
+        return new ConcreteSpec(
+            variables, classes, divergence, temperature, final, steps, attribute.Value("Hard") is true, InitializerReader.Read(context, attribute));
+    }
 
     private static DivergenceSpec ReadDivergence(DeclarationContext context, ModelAttribute attribute)
     {
@@ -78,7 +127,7 @@ internal static class LatentReader
         if (attribute.Value("Beta") is 0.0)
         {
             context.Problems.Report(
-                ModelDescriptors.DivergenceWithoutWeight, attribute.PlaceOf("Beta"), ProblemFix.RemoveArgument, context.ModelName, ArgumentReader.Format(Convert.ToDouble(attribute.Value("size") ?? 0, CultureInfo.InvariantCulture)));
+                ModelDescriptors.DivergenceWithoutWeight, attribute.PlaceOf("Beta"), ProblemFix.RemoveArgument, context.ModelName, ArgumentReader.Format(Convert.ToDouble(attribute.SizeOf("size") ?? 0, CultureInfo.InvariantCulture)));
             return 0;
         }
 

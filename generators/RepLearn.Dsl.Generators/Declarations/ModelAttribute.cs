@@ -48,10 +48,12 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
             ? array.Values.Select(element => element.Value).OfType<object>()
             : [];
 
-    /// <summary>A size, or the product of an image's sides where the declaration gives those instead; null where that has no value.</summary>
+    /// <summary>A size, or the product of an image's sides, or of variables and classes, where the declaration gives those instead; null where that has no value.</summary>
     public int? SizeOf(string argument) => Value(argument) is int size ? size
         : argument == "inputSize" && Value("height") is int height && Value("width") is int width && Value("channels") is int channels
             && (double)height * width * channels is >= 0 and <= NetworkShape.MaxParameters and var product ? (int)product
+        : argument == "size" && Value("variables") is int variables && Value("classes") is int classes
+            && (double)variables * classes is >= 0 and <= NetworkShape.MaxParameters and var values ? (int)values
         : null;
 
     /// <summary>The expression that gives an argument, or the attribute's name where a default does.</summary>

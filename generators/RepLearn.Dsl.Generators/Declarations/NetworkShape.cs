@@ -15,7 +15,7 @@ internal sealed partial class NetworkShape
     public const long MaxParameters = int.MaxValue / 2;
 
     // As many as RepLearn.Numerics.Random.NoiseCounter numbers.
-    private const int MaxNoise = 1 << 24;
+    public const int MaxNoise = 1 << 24;
 
     // The library's sites.
     private const int MaxDraws = 1023;
@@ -28,6 +28,7 @@ internal sealed partial class NetworkShape
     private readonly Stack<MirroredLayer> _mirrored = new();
     private readonly int _mirrorable;
     private string _family = "Encoder";
+    private readonly LatentSpec _latent;
     private ValueShape _values;
     private long _parameters;
     private int _tied;
@@ -48,13 +49,18 @@ internal sealed partial class NetworkShape
             Add(spec.Encoder[index], parts.Encoder[index], mirrorable: true);
         }
 
-        CheckNoise(spec.Latent.Divergence is null ? null : parts.Latent, spec.Latent.Size);
-        CheckNoise(parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd"), spec.Latent.Size);
+        _latent = spec.Latent is VectorQuantizedSpec quantized ? Quantize(quantized) : spec.Latent;
+        CheckNoise(_latent.Divergence is null && _latent is not VectorQuantizedSpec ? null : parts.Latent, _latent.Divergence is null ? 1 : _latent.Size);
+        CheckNoise(parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd"), _latent.Size);
         CheckNoise(spec.Prior is null ? null : parts.Prior, spec.Prior?.Components ?? 0);
-        Count(parts.Latent!, "size", spec.Latent.ParameterCount(Width));
-        _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(spec.Latent.Size)})", Width, spec.Latent.Size));
+        Count(parts.Latent!, _latent is VectorQuantizedSpec ? "codes" : "size", _latent.ParameterCount(Width));
+        if (_latent.Heads.Count > 0)
+        {
+            _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(_latent.Size)})", Width, _latent.Size));
+        }
+
         _mirrorable = _mirrored.Count;
-        _values = new ValueShape(spec.Latent.Size);
+        _values = _latent.Output;
         if (spec.Prior is { } prior)
         {
             Count(parts.Prior!, prior is MixtureSpec ? "components" : "pseudoInputs", prior.Describe(spec.InputSize, spec.Latent.Size).ParameterCount);
@@ -83,7 +89,7 @@ internal sealed partial class NetworkShape
             shape.CheckOutput(spec.Input);
         }
 
-        return shape._failed ? null : spec with { Decoder = EquatableArray<LayerSpec>.From(decoder) };
+        return shape._failed ? null : spec with { Latent = shape._latent, Decoder = EquatableArray<LayerSpec>.From(decoder) };
     }
 
     private LayerSpec Add(LayerSpec layer, ModelAttribute attribute, bool mirrorable)
@@ -163,6 +169,19 @@ internal sealed partial class NetworkShape
         }
 
         return true;
+    }
+
+    // The encoder's last values as vectors: of an image none lies in two pixels.
+    private VectorQuantizedSpec Quantize(VectorQuantizedSpec latent)
+    {
+        int width = _values.Image?.Channels ?? Width;
+        if (width % latent.Dimension != 0 && !_failed)
+        {
+            string what = _values.Image is { } image ? $"an image of {image}" : $"{Format(Width)} values";
+            Fail(ModelDescriptors.QuantizedWidth, _parts.Latent!.PlaceOf("dimension"), Format(latent.Dimension), what, Format(width));
+        }
+
+        return latent with { Size = Width, Image = _values.Image };
     }
 
     private LayerSpec Mirror(TiedSpec layer, ModelAttribute attribute)

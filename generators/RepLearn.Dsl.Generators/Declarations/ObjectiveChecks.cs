@@ -15,6 +15,7 @@ internal static class ObjectiveChecks
         CheckLogits(context, parts, spec);
         CheckSparsity(context, parts, spec);
         PriorChecks.Check(context, parts, spec);
+        CheckDiscrepancy(context, parts, spec);
         CheckTerms(context, parts, spec);
     }
 
@@ -92,12 +93,26 @@ internal static class ObjectiveChecks
         }
     }
 
+    // Of any other code the prior, or a normal distribution that it can be drawn to, has the same kind of values.
+    private static void CheckDiscrepancy(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        if (spec.Latent is VectorQuantizedSpec && parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd") is { } discrepancy)
+        {
+            context.Problems.Report(ModelDescriptors.QuantizedDiscrepancy, discrepancy.Place, context.ModelName);
+        }
+    }
+
     private static void CheckTerms(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { "reconstruction" };
         if (spec.Latent.Divergence is not null)
         {
             names.Add("kl");
+        }
+
+        foreach (LatentTerm term in spec.Latent.Terms)
+        {
+            names.Add(term.Name);
         }
 
         if (spec.Head is { } head)
@@ -115,7 +130,7 @@ internal static class ObjectiveChecks
         }
 
         var metrics = new HashSet<string>(
-            [.. spec.Regularizers.Select(regularizer => regularizer.Metric), .. spec.Head?.Metrics ?? []], StringComparer.Ordinal);
+            [.. spec.Regularizers.Select(regularizer => regularizer.Metric), .. spec.Head?.Metrics ?? [], .. spec.Latent.Terms.SelectMany(term => term.Metrics)], StringComparer.Ordinal);
         var penalties = new HashSet<string>(StringComparer.Ordinal);
         for (int index = 0; index < spec.Regularizers.Count; index++)
         {

@@ -238,4 +238,40 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+
+    public static readonly DiagnosticDescriptor HalfASchedule = new(
+        id: "RL2027",
+        title: "A schedule has no end or no steps",
+        messageFormat: "{0} of [{1}] is given without {2}, so that nothing would change; give both, or neither",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+
+    public static readonly DiagnosticDescriptor QuantizedWidth = new(
+        id: "RL2028",
+        title: "The encoder's values are no vectors of the codebook",
+        messageFormat: "The codebook has vectors of {0} values, but the encoder ends with {1}, and {2} is no multiple of {0}; change the encoder's last layer or the dimension",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2022"));
+
+    public static readonly DiagnosticDescriptor NoMovingCodebook = new(
+        id: "RL2029",
+        title: "A codebook that is learned by gradient has no moving averages",
+        messageFormat: "{0} of [{1}] belongs to the moving averages of a codebook, but this one is learned ByGradient; remove one of the two",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2023"));
+
+    public static readonly DiagnosticDescriptor QuantizedDiscrepancy = new(
+        id: "RL2030",
+        title: "A quantised code has no discrepancy from a prior",
+        messageFormat: "The codes of '{0}' are vectors of a codebook and cannot be drawn to a normal distribution; remove [Regularizer.Mmd], or use a latent with a prior",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2024"));
 }

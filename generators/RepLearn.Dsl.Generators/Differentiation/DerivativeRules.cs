@@ -194,6 +194,18 @@ internal static class DerivativeRules
             (g, n, operand, dy) => Pairs(g, n, operand, dy)),
         Op.PairwiseSlope => new NotDifferentiable("a second derivative of a sum over pairs is not supported"),
 
+        // Y[r] = T[i[r]]: dT[k] = Σ over i[r] = k of dY[r], and the other way round; a number has no slope
+        Op.GatherRows => new LinearRule(
+            (g, n, operand, _) => operand == 0 ? g.Broadcast(g.Zero, n.Shape) : throw NotPerRow(n),
+            (g, n, operand, dy) => operand == 0 ? g.Broadcast(g.Zero, n[0].Shape)
+                : dy.Shape == n.Shape ? g.ScatterRows(n[0], dy, n[1].Shape.Rows)
+                : throw NotPerRow(n)),
+        Op.ScatterRows => new LinearRule(
+            (g, n, _, _) => throw NotPerRow(n),
+            (g, n, operand, dy) => operand == 0 ? g.Broadcast(g.Zero, n[0].Shape) : g.GatherRows(n[0], dy)),
+        Op.CountRows => new ConstantRule("a count does not depend on what is counted"),
+        Op.RandomRows => new NotDifferentiable("rows drawn from a batch have no derivative"),
+
         // The sum over the pixels, and the repetition along them
         Op.RepeatPixels => new LinearRule(
             (g, n, _, t) => g.RepeatPixels(t, n.Get<PixelCount>().Count),

@@ -81,6 +81,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         bool isJudged = program.Mode != ProgramMode.Infer || model.Divergence == program.Outputs[0].Node;
         string domain = input == model.Inputs[0] && spec.Likelihood is BernoulliSpec && isJudged ? " { Domain = new(0, 1, \"Likelihood.Bernoulli\") }"
             : input == model.Condition ? spec.Condition!.IsClass ? $" {{ Domain = new(0, {CSharpLiteral.Int(spec.Condition.Size - 1)}, \"Condition\") {{ IsLabel = true }} }}" : string.Empty
+            : input == model.Indexed?.Input ? $" {{ Domain = new(0, {CSharpLiteral.Int(((VectorQuantizedSpec)spec.Latent).Codes - 1)}, \"Latent.{spec.Latent.Name}\") }}"
             : input != model.Inputs[0] && model.Inputs.Contains(input) ? $" {{ Domain = {HeadDomain(spec.Head!)} }}"
             : string.Empty;
         return $"new({CSharpLiteral.Text(input.ToString())}, {CSharpLiteral.Int(input.Shape.Columns)}){domain}";

@@ -49,6 +49,21 @@ internal sealed class KernelCalls(Plan plan)
             case Op.WeightedDistances:
                 Distances(writer, rows, node);
                 break;
+            case Op.GatherRows:
+                writer.Call("worker.GatherRows",
+                [
+                    "rows",
+                    $"rowsPerExample: {CSharpLiteral.Int(node.Shape.Rows)}",
+                    $"columns: {CSharpLiteral.Int(node.Shape.Columns)}",
+                    $"ref {node[0]}",
+                    $"numberStride: {Stride(node[0])}",
+                    $"tableRows: {CSharpLiteral.Int(node[1].Shape.Rows)}",
+                    $"ref {node[1]}",
+                    $"tableStride: {Stride(node[1])}",
+                    $"ref {node}",
+                    $"cStride: {Stride(node)}",
+                ]);
+                break;
             case Op.Convolve:
             case Op.ConvolveTransposed:
                 Convolution(writer, rows, kernel);
@@ -91,6 +106,34 @@ internal sealed class KernelCalls(Plan plan)
             case Op.RepeatPixels:
                 writer.Line($"(start, end) = worker.Split({CSharpLiteral.Int(node.Get<PixelCount>().Count)}, 1);");
                 writer.Line($"Matrix.RepeatPixels(start, end, length: {CSharpLiteral.Int(node[0].Shape.Columns)}, ref {node[0]}, ref {node});");
+                break;
+            case Op.ScatterRows:
+            case Op.CountRows:
+                string[] values = node.Op == Op.CountRows ? [] : [$"ref {node[1]}", $"aStride: {Stride(node[1])}"];
+                writer.Call($"worker.{node.Op}",
+                [
+                    Named("rows", depth),
+                    .. node.Op == Op.CountRows ? [] : new[] { $"columns: {columns}" },
+                    $"ref {node[0]}",
+                    $"numberStride: {Stride(node[0])}",
+                    .. values,
+                    $"cRows: {CSharpLiteral.Int(node.Shape.Rows)}",
+                    $"ref {node}",
+                    $"cStride: {Stride(node)}",
+                ]);
+                break;
+            case Op.RandomRows:
+                writer.Call("worker.RandomRows",
+                [
+                    $"site: {CSharpLiteral.Int(node.Get<RowDraw>().Site)}",
+                    Named("rows", depth),
+                    $"columns: {columns}",
+                    $"ref {node[0]}",
+                    $"aStride: {Stride(node[0])}",
+                    $"cRows: {CSharpLiteral.Int(node.Shape.Rows)}",
+                    $"ref {node}",
+                    $"cStride: {Stride(node)}",
+                ]);
                 break;
             case Op.PatchProduct:
                 writer.Call("worker.PatchProduct",

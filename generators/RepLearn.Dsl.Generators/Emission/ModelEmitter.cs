@@ -91,7 +91,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                     /// <param name="count">Examples to draw; at least 1.</param>
                     /// <param name="seed">Decides the codes.</param>
                     /// <returns>The outputs' means, one row per example.</returns>
-                    public {{_vectors.Type}}[] Sample(int count, ulong seed) => base.Sample{{prior.Method}}(count, seed);
+                    public {{_vectors.Type}}[] Sample(int count, ulong seed) => base.Sample{{prior.Method}}(count, seed{{(prior.Classes is { } classes ? $", classes: {CSharpLiteral.Int(classes)}" : string.Empty)}});
                     """);
             }
             else if (spec.Latent.Prior is { } given)

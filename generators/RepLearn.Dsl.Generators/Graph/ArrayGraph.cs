@@ -33,6 +33,9 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     public Node Constant(double value) => Intern(Op.Constant, [], Shape.Scalar, new ConstantValue(value));
 
+    /// <summary>A row of the same number, in memory: kernels read matrices, and a number alone is in a register.</summary>
+    public Node ConstantRow(double value, int columns) => columns == 1 ? Copy(Constant(value)) : Broadcast(Constant(value), Shape.Fixed(1, columns));
+
     public Node InverseExamples() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseExamples(), "inverseExamples");
 
     public Node InverseBatch() => Intern(Op.RunScalar, [], Shape.Scalar, new InverseBatch(), "inverseBatch");
@@ -138,6 +141,18 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     public Node Convolution(Op op, ConvolutionShape window, Node left, Node right) =>
         Infer(op, [left, right], window);
 
+    /// <summary>For each number in a column the row of a matrix.</summary>
+    public Node GatherRows(Node numbers, Node table) => Infer(Op.GatherRows, [numbers, table]);
+
+    /// <summary>A matrix whose row k is the sum of the batch's rows that have the number k.</summary>
+    public Node ScatterRows(Node numbers, Node rows, int count) => Infer(Op.ScatterRows, [numbers, rows], new RowCount(count));
+
+    /// <summary>A column whose row k is how many of the batch's rows have the number k.</summary>
+    public Node CountRows(Node numbers, int count) => Infer(Op.CountRows, [numbers], new RowCount(count));
+
+    /// <summary>Rows of the batch, drawn at random.</summary>
+    public Node RandomRows(string name, Node rows, int count, int site) => Infer(Op.RandomRows, [rows], new RowDraw(count, site)).Named(name);
+
     /// <summary>One of the operations on windows of images.</summary>
     /// <param name="operands">The images, then the windows' places where the operation has them.</param>
     public Node Windows(Op op, WindowShape window, params Node[] operands) => Infer(op, operands, window);
@@ -177,9 +192,19 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// </summary>
     public Node LogSumExp(ReduceAxis axis, Node value)
     {
-        Node largest = Detach(Max(axis, value));
-        return Add(largest, Apply(Op.Log, Sum(axis, Apply(Op.Exp, Subtract(value, RepeatAlong(axis, largest, value.Shape))))));
+        Node largest = Largest(axis, value);
+        return Add(largest, Apply(Op.Log, Sum(axis, Exponentials(axis, value, largest))));
     }
+
+    /// <summary><c>exp(x) / Σ exp(x)</c> along an axis, with the terms of <see cref="LogSumExp"/>.</summary>
+    public Node Softmax(ReduceAxis axis, Node value)
+    {
+        Node exponentials = Exponentials(axis, value, Largest(axis, value));
+        return Divide(exponentials, RepeatAlong(axis, Sum(axis, exponentials), value.Shape));
+    }
+
+    /// <summary>A value whose gradient is that of another one (Bengio et al. 2013): <c>slope + (value − slope)</c>, the difference being constant.</summary>
+    public Node StraightThrough(Node value, Node slope) => Add(slope, Detach(Subtract(value, slope)));
 
     /// <summary>The column of each row's largest value, the first of equal ones, as a number. It jumps: a loss may use it detached only.</summary>
     public Node ArgMax(Node value)
@@ -223,6 +248,10 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         _nodes.Add(node);
         return node;
     }
+
+    private Node Largest(ReduceAxis axis, Node value) => Detach(Max(axis, value));
+
+    private Node Exponentials(ReduceAxis axis, Node value, Node largest) => Apply(Op.Exp, Subtract(value, RepeatAlong(axis, largest, value.Shape)));
 
     // A node whose shape follows from its operands.
     private Node Infer(Op op, Node[] operands, OpArguments? arguments = null) => Intern(op, operands, OpTable.Of(op).Infer(operands, arguments), arguments);

@@ -40,6 +40,7 @@ internal static class GraphPrinter
         ConvolutionShape window => $" ({Text(window.Vertical, window.Horizontal, isForward: node.Op != Op.ConvolveTransposed)})",
         WindowShape window => $" ({Text(window.Vertical, window.Horizontal, isForward: node.Op is not (Op.WindowScatter or Op.WindowSpread))})",
         PairKernel kernel => $" (k: {kernel.Name} of scale {Number(kernel.Scale)})",
+        RowDraw draw => $" (site {Number(draw.Site)})",
         PixelCount pixels => $" ({Number(pixels.Count)} pixels)",
         _ => node.Op switch
         {

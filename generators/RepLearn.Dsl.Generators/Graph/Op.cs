@@ -135,6 +135,19 @@ internal enum Op
     /// <summary>Σ over the batch's y of w 2 k'(‖x − y‖²) (x − y), for each x: what the pairs contribute to a gradient by x. w is 1 if not given.</summary>
     PairwiseSlope,
 
+    // Rows of a matrix, by numbers in a column
+    /// <summary>For each number the row of a matrix of fixed size.</summary>
+    GatherRows,
+
+    /// <summary>Row k is the sum of the batch's rows that have the number k: the transpose of <see cref="GatherRows"/>. See <see cref="RowCount"/>.</summary>
+    ScatterRows,
+
+    /// <summary>Row k is how many of the batch's rows have the number k.</summary>
+    CountRows,
+
+    /// <summary>Rows of the batch, drawn at random: see <see cref="RowDraw"/>.</summary>
+    RandomRows,
+
     // Along an image's pixels
     /// <summary>A row, once per pixel: see <see cref="PixelCount"/>.</summary>
     RepeatPixels,

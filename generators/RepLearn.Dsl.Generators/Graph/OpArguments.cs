@@ -139,7 +139,14 @@ internal sealed record PixelCount(int Count) : OpArguments
     public override string Key => $"{Count}";
 }
 
-/// <summary>How many rows an example has after <see cref="Op.Reshape"/>.</summary>
+/// <param name="Count">How many rows <see cref="Op.RandomRows"/> draws.</param>
+/// <param name="Site">Which stream of random numbers decides them.</param>
+internal sealed record RowDraw(int Count, int Site) : OpArguments
+{
+    public override string Key => $"{Count} {Site}";
+}
+
+/// <summary>How many rows an example has after <see cref="Op.Reshape"/>, or a matrix of sums by row number.</summary>
 internal sealed record RowCount(int Count) : OpArguments
 {
     public override string Key => $"{Count}";

@@ -37,6 +37,9 @@ internal enum OpKind
     /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
     Pixels,
 
+    /// <summary>Rows of a matrix by number, copied, summed or counted by a kernel.</summary>
+    Rows,
+
     /// <summary>Each example's values as other rows: the operand's memory itself where all rows are whole vectors, else copied by a kernel.</summary>
     Reshaping,
 }
@@ -166,6 +169,10 @@ internal static class OpTable
         new(Op.WindowSpread, OpKind.Windows, None, ShapeRules.FromWindows, CostRules.Windows),
         new(Op.PairwiseSum, OpKind.Pairwise, None, ShapeRules.PairwiseSum, CostRules.Pairs),
         new(Op.PairwiseSlope, OpKind.Pairwise, None, ShapeRules.PairwiseSlope, CostRules.Pairs),
+        new(Op.GatherRows, OpKind.Rows, None, ShapeRules.GatherRows, CostRules.PerValue),
+        new(Op.ScatterRows, OpKind.Rows, SumsRows, ShapeRules.ScatterRows, CostRules.PerSummedValue),
+        new(Op.CountRows, OpKind.Rows, SumsRows, ShapeRules.CountRows, CostRules.PerSummedValue),
+        new(Op.RandomRows, OpKind.Rows, ReadsOtherRows, ShapeRules.RandomRows),
         new(Op.RepeatPixels, OpKind.Pixels, None, ShapeRules.RepeatPixels, CostRules.PerValue),
         new(Op.SumPixels, OpKind.Pixels, None, ShapeRules.SumPixels, CostRules.PerValue),
     ];

@@ -118,6 +118,20 @@ internal static class ShapeRules
         return fits ? x : null;
     }
 
+    public static Shape? GatherRows(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[0].Shape is { PerExample: true, Columns: 1 } numbers && operands[1].Shape is { PerExample: false } table ? numbers.WithColumns(table.Columns) : null;
+
+    public static Shape? ScatterRows(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[0].Shape is { PerExample: true, Columns: 1 } numbers && operands[1].Shape.WithColumns(1) == numbers
+            ? Shape.Fixed(((RowCount)arguments!).Count, operands[1].Shape.Columns)
+            : null;
+
+    public static Shape? CountRows(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[0].Shape is { PerExample: true, Columns: 1 } ? Shape.Fixed(((RowCount)arguments!).Count, 1) : null;
+
+    public static Shape? RandomRows(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[0].Shape is { PerExample: true } batch ? Shape.Fixed(((RowDraw)arguments!).Count, batch.Columns) : null;
+
     public static Shape? RepeatPixels(IReadOnlyList<Node> operands, OpArguments? arguments) =>
         operands[0].Shape is { PerExample: false, Rows: 1 } row ? row.WithColumns(row.Columns * ((PixelCount)arguments!).Count) : null;
 

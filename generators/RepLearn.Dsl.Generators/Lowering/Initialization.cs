@@ -27,6 +27,7 @@ internal sealed record Initialization(InitialValues Values, double Scale)
         _ when parameter.BeginsAtZero => Zeros,
         ParameterRole.Weight or ParameterRole.ConditionWeight => OfWeights(spec, site.Place, site.Leaf, parameter.Inputs, parameter.Outputs),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Leaf, inputs),
+        ParameterRole.Codebook => Uniform(1.0 / parameter.Columns),
         ParameterRole.Gain or ParameterRole.RunningVariance => Ones,
 
         // Components that begin equal would stay equal; those that begin far from each other and from the codes are left unused.

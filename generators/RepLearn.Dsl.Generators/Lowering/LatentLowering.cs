@@ -4,10 +4,14 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>What an encoder gives of an example: one row per head of the latent.</summary>
-/// <param name="Code">What users get as the code: the first head's values.</param>
-/// <param name="Scale">The second head's values, which give a distribution its width; null for a deterministic code.</param>
+/// <param name="Code">What users get as the code: the first head's values or, of categorical variables, the probabilities that these are the logits of.</param>
+/// <param name="Scale">What else the distribution depends on: the second head's values, which give it its width, or the logits; null for a deterministic code.</param>
 /// <param name="Lower">Of a full covariance, what its Cholesky factor has below the diagonal; else null.</param>
-internal sealed record Posterior(Node Code, Node? Scale, Node? Lower = null);
+internal sealed record Posterior(Node Code, Node? Scale, Node? Lower = null)
+{
+    /// <summary>The vectors of a quantised code; null for others.</summary>
+    public Quantized? Quantized { get; init; }
+}
 
 /// <summary>Codes that are decoded, one or several rows per example.</summary>
 /// <param name="Standard">
@@ -26,26 +30,66 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     // Of a scale below exp(−80) nothing is left of b exp(−|μ| / b), while 1 / b is still a number in single precision.
     private const double LeastLogScale = -80;
 
-    public Posterior Encode(Node hidden)
+    private readonly QuantizedLowering? _quantized = latent is VectorQuantizedSpec quantized ? new QuantizedLowering(graph, quantized, layers) : null;
+    private readonly ConcreteLowering? _concrete = latent is ConcreteSpec concrete ? new ConcreteLowering(graph, concrete, layers) : null;
+
+    public Posterior Encode(Node hidden, ProgramMode mode)
     {
         graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
+        if (_quantized?.Quantize(hidden, mode) is { } quantized)
+        {
+            return new Posterior(quantized.Latent, null) { Quantized = quantized };
+        }
+
         int inputs = hidden.Shape.Columns;
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
             new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(name, inputs)), hidden, latent.LastActivation, mirrored: head == 0))];
-        return new Posterior(heads[0], heads.Length > 1 ? heads[1] : null, heads.Length > 2 ? heads[2] : null);
+        return _concrete is null
+            ? new Posterior(heads[0], heads.Length > 1 ? heads[1] : null, heads.Length > 2 ? heads[2] : null)
+            : new Posterior(_concrete.Probabilities(heads[0]), heads[0]);
+    }
+
+    /// <summary>What the latent adds to the loss beside a divergence; in training also what becomes of its state.</summary>
+    public IEnumerable<LossTerm> Terms(Posterior posterior, ProgramMode mode)
+    {
+        if (posterior.Quantized is not { } quantized)
+        {
+            return [];
+        }
+
+        if (mode == ProgramMode.Train)
+        {
+            _quantized!.Update(quantized);
+        }
+
+        return _quantized!.Terms(quantized);
+    }
+
+    /// <summary>The code of numbers that are given; null where codes have none.</summary>
+    public (Node Input, Node Code)? CodeOfIndices()
+    {
+        if (latent is not VectorQuantizedSpec { Positions: var positions })
+        {
+            return null;
+        }
+
+        Node input = graph.Input("indices", positions);
+        return (input, _quantized!.Lookup(input));
     }
 
     /// <summary>The codes that are decoded: draws, as functions of parameters and of noise that does not depend on them.</summary>
+    /// <param name="mode">Categorical variables are relaxed in training.</param>
     /// <param name="samples">Draws for each example, a row each.</param>
-    public Draw Sample(Posterior posterior, int samples = 1)
+    public Draw Sample(Posterior posterior, ProgramMode mode, int samples = 1)
     {
         Draw draw = latent switch
         {
+            ConcreteSpec => new Draw(_concrete!.Sample(posterior.Scale!, samples, mode), null),
             GaussianSpec => Normal(posterior, samples),
             LaplaceSpec => Laplace(posterior, samples),
             _ => new Draw(posterior.Code, null),
         };
-        if (draw.Standard is not null)
+        if (draw.Code != posterior.Code)
         {
             draw.Code.Name ??= "latent";
         }
@@ -56,17 +100,20 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     /// <summary>A draw from the prior for each example: of a deterministic code, which has none, standard normal.</summary>
     public Node PriorDraw()
     {
-        Node draw = prior is not null
-            ? prior.Draw()
-            : latent is LaplaceSpec ? UnitLaplace(layers.Noise(NoiseKind.Uniform, "priorUniform", latent.Size))
-            : layers.Noise(NoiseKind.Normal, "prior", latent.Size);
+        Node draw = prior is not null ? prior.Draw() : latent switch
+        {
+            LaplaceSpec => UnitLaplace(layers.Noise(NoiseKind.Uniform, "priorUniform", latent.Size)),
+            ConcreteSpec => _concrete!.PriorDraw(),
+            _ => layers.Noise(NoiseKind.Normal, "prior", latent.Size),
+        };
         draw.Name ??= "priorDraw";
         return draw;
     }
 
-    /// <summary>Each dimension's divergence of the posterior from the prior; null where there is none in closed form.</summary>
+    /// <summary>Each dimension's, or each variable's, divergence of the posterior from the prior; null where there is none in closed form.</summary>
     public Node? Divergence(Posterior posterior) => prior is not null ? null : latent switch
     {
+        ConcreteSpec => _concrete!.Divergence(posterior.Scale!),
         GaussianSpec => NormalDivergence(posterior),
         LaplaceSpec => LaplaceDivergence(posterior.Code, posterior.Scale!),
         _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no divergence."),

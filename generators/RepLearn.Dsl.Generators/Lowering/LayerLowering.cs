@@ -35,14 +35,14 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     /// <summary>Random numbers; the same ones for the same name, whatever the mode.</summary>
     public Node Noise(NoiseKind kind, string name, int columns, int rowsPerExample = 1)
     {
-        if (!_sites.TryGetValue(name, out int site))
-        {
-            site = _sites.Count;
-            _sites.Add(name, site);
-        }
-
-        return graph.Noise(kind, name, site, columns, rowsPerExample);
+        return graph.Noise(kind, name, SiteOf(name), columns, rowsPerExample);
     }
+
+    /// <summary>Rows of the batch, drawn at random.</summary>
+    public Node RandomRows(string name, Node rows, int count) => graph.RandomRows(name, rows, count, SiteOf(name));
+
+    /// <summary>What a training step makes of a state.</summary>
+    public void Next(LayerSite site, ParameterRole role, Node value) => _nextState[$"{site.Name}{role}"] = value;
 
     /// <summary>A family's layers in order, from <paramref name="x"/>.</summary>
     /// <param name="shape">What <paramref name="x"/> is.</param>
@@ -127,7 +127,10 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
         {
             ParameterShape shape = site.Shape.Parameters.First(parameter => parameter.Role == role);
             known = new ModelParameter(
-                name, role, graph.Parameter(name, _parameters.Count, shape.Rows, shape.Columns), Initialization.Of(spec, site, shape), site.Place, site.Index);
+                name, role, graph.Parameter(name, _parameters.Count, shape.Rows, shape.Columns), Initialization.Of(spec, site, shape), site.Place, site.Index)
+            {
+                IsState = shape.IsState,
+            };
             _parameters.Add(known);
         }
 
@@ -274,7 +277,18 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
 
     // A running mean: (1 − momentum) old + momentum new.
     private void Update(LayerSite site, ParameterRole role, double momentum, Node value) =>
-        _nextState[$"{site.Name}{role}"] = graph.Add(graph.Scale(Parameter(site, role), 1 - momentum), graph.Scale(value, momentum));
+        Next(site, role, graph.Add(graph.Scale(Parameter(site, role), 1 - momentum), graph.Scale(value, momentum)));
+
+    private int SiteOf(string name)
+    {
+        if (!_sites.TryGetValue(name, out int site))
+        {
+            site = _sites.Count;
+            _sites.Add(name, site);
+        }
+
+        return site;
+    }
 
     // Divided by the largest value first, so that no square overflows or vanishes. A row of zeros stays zero.
     private Node UnitRows(LayerSite site, Node weight)

@@ -34,12 +34,21 @@ internal sealed record LoweredModel(
     /// <summary>The condition among <see cref="Inputs"/>; null without one.</summary>
     public Node? Condition { get; init; }
 
+    /// <summary>How codes are told by numbers; null where they are not quantised.</summary>
+    public IndexedCodes? Indexed { get; init; }
+
     /// <summary>The code that <see cref="Decoded"/> is made of.</summary>
     public required Node CodeInput { get; init; }
 }
 
 /// <summary>A draw from the prior, as a function of random numbers that are inputs.</summary>
 internal sealed record PriorCode(IReadOnlyList<Node> Inputs, Node Code);
+
+/// <summary>Codes by the numbers of their vectors in a codebook.</summary>
+/// <param name="Indices">Of an example.</param>
+/// <param name="Input">Numbers that are given.</param>
+/// <param name="Decoded">The output's mean for these.</param>
+internal sealed record IndexedCodes(Node Indices, Node Input, Node Decoded);
 
 /// <summary>A parameter with its place in the declaration and the way its first values are drawn.</summary>
 internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node, Initialization Initialization, SpecPlace Place, int LayerIndex)
@@ -49,7 +58,7 @@ internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node
     public int Columns => Node.Shape.Columns;
 
     /// <summary>Whether training computes the values instead of learning them.</summary>
-    public bool IsState => Role is ParameterRole.RunningMean or ParameterRole.RunningVariance;
+    public bool IsState { get; init; }
 
     public bool IsWeight => Role is ParameterRole.Weight or ParameterRole.ConditionWeight;
 }

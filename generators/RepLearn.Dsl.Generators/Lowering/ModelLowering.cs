@@ -40,12 +40,7 @@ internal sealed class ModelLowering
         LossTerm[] test = [.. Terms(ProgramMode.Test)];
         Posterior posterior = Encode(_input, ProgramMode.Infer);
         Node code = _graph.Input("code", _spec.Latent.Size);
-        Node decoded = Decode(code, ProgramMode.Infer);
-        if (_spec.Likelihood is BernoulliSpec)
-        {
-            decoded = _graph.Apply(Op.Sigmoid, decoded);
-            decoded.Name ??= "probability";
-        }
+        Node decoded = OutputMean(code);
 
         _graph.Origin = null;
         Node? divergence = posterior.Scale is null ? null : _latent.Divergence(posterior);
@@ -56,16 +51,27 @@ internal sealed class ModelLowering
             Condition = _condition?.Input,
             CodeInput = code,
             Prior = _prior?.DrawOfInputs(),
+            Indexed = IndexedCodes(posterior),
             Updated = _layers.Updated,
         };
     }
+
+    private Node OutputMean(Node code)
+    {
+        Node decoded = Decode(code, ProgramMode.Infer);
+        return _spec.Likelihood is BernoulliSpec ? _graph.Apply(Op.Sigmoid, decoded).Named("probability") : decoded;
+    }
+
+    private IndexedCodes? IndexedCodes(Posterior posterior) => _latent.CodeOfIndices() is var (input, code)
+        ? new IndexedCodes(_graph.Reshape(posterior.Quantized!.Indices, 1), input, OutputMean(code))
+        : null;
 
     private IEnumerable<LossTerm> Terms(ProgramMode mode)
     {
         Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
         Posterior posterior = Encode(corrupted.Value, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
-        Draw draw = _latent.Sample(posterior);
+        Draw draw = _latent.Sample(posterior, mode);
         Node output = Decode(draw.Code, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
         yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);
@@ -73,6 +79,12 @@ internal sealed class ModelLowering
         {
             _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
             yield return _losses.Divergence(_latent.Divergence(posterior) ?? LogRatio(posterior, draw), divergence, mode);
+        }
+
+        _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
+        foreach (LossTerm term in _latent.Terms(posterior, mode))
+        {
+            yield return term;
         }
 
         if (_head is not null)
@@ -93,9 +105,9 @@ internal sealed class ModelLowering
     // ln q(z | x) − ln p(z): the divergence, estimated with one draw
     private Node LogRatio(Posterior posterior, Draw draw) => _graph.Subtract(_latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code));
 
-    private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, new ValueShape(_spec.Latent.Size), mode);
+    private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, _spec.Latent.Output, mode);
 
-    private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, _spec.Input, mode));
+    private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, _spec.Input, mode), mode);
 
     private Corrupted Corrupt(CorruptionSpec corruption)
     {

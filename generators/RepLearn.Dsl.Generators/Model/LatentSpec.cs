@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RepLearn.Dsl.Generators.Model;
 
 /// <summary>What an encoder ends with: one or several linear maps of its last values, each to a row of <paramref name="Size"/> values.</summary>
@@ -6,6 +8,9 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
 {
     /// <summary>The name in the line that tells an architecture.</summary>
     public abstract string Name { get; }
+
+    /// <summary>The name and the sizes in the line that tells an architecture.</summary>
+    public virtual string Architecture => string.Format(CultureInfo.InvariantCulture, "{0} {1}", Name, Size);
 
     /// <summary>What it is, in a sentence.</summary>
     public abstract string Description { get; }
@@ -18,6 +23,12 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>How the divergence from the prior counts; null for a deterministic code.</summary>
     public virtual DivergenceSpec? Divergence => null;
 
+    /// <summary>What it adds to the loss beside a divergence.</summary>
+    public virtual IReadOnlyList<LatentTerm> Terms => [];
+
+    /// <summary>A code as the decoder gets it.</summary>
+    public virtual ValueShape Output => new(Size);
+
     /// <summary>The prior; null for a deterministic code.</summary>
     public virtual PriorText? Prior => null;
 
@@ -27,7 +38,7 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>The parameters of one map.</summary>
     public virtual LayerShape DescribeHead(string head, int inputs) => new DenseSpec(Size, LastActivation) { Condition = Condition }.Describe(new ValueShape(inputs));
 
-    public long ParameterCount(int inputs) => Heads.Sum(head => DescribeHead(head, inputs).ParameterCount);
+    public virtual long ParameterCount(int inputs) => Heads.Sum(head => DescribeHead(head, inputs).ParameterCount);
 }
 
 /// <summary>A deterministic code.</summary>
@@ -89,7 +100,8 @@ internal sealed record LaplaceSpec(int Size, DivergenceSpec Options, Initializer
 /// <summary>A distribution of codes.</summary>
 /// <param name="Method">The end of the name of the library's method that draws from it.</param>
 /// <param name="Description">What it is, after "the prior".</param>
-internal sealed record PriorText(string Method, string Description);
+/// <param name="Classes">Classes of its variables where it is categorical; null where it is not.</param>
+internal sealed record PriorText(string Method, string Description, int? Classes = null);
 
 /// <summary>How the divergence from the prior counts in the loss.</summary>
 /// <param name="Beta">Its weight.</param>

@@ -18,11 +18,17 @@ internal enum ParameterRole
     /// <summary>Rows that the encoder encodes as it does examples.</summary>
     PseudoInput,
 
-    /// <summary>State: training computes it.</summary>
     RunningMean,
-
-    /// <summary>State: training computes it.</summary>
     RunningVariance,
+
+    /// <summary>Vectors that a latent's are replaced by.</summary>
+    Codebook,
+
+    /// <summary>The moving average of the number of vectors that are nearest to a code.</summary>
+    CodeCount,
+
+    /// <summary>The moving average of their sum.</summary>
+    CodeSum,
 }
 
 /// <summary>A parameter of a layer.</summary>
@@ -36,6 +42,9 @@ internal sealed record ParameterShape(ParameterRole Role, int Rows, int Columns)
 
     /// <summary>Whatever the initializer.</summary>
     public bool BeginsAtZero { get; init; }
+
+    /// <summary>Whether training computes it instead of learning it.</summary>
+    public bool IsState { get; init; } = Role is ParameterRole.RunningMean or ParameterRole.RunningVariance;
 
     public long Count => (long)Rows * Columns;
 

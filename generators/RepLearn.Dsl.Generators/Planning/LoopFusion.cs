@@ -92,6 +92,7 @@ internal static class LoopFusion
                 OpKind.ByRow => $"waits for {kernel.Node}, which is complete only after the whole row",
                 OpKind.Reshaping => $"goes over other rows of the same values than those before {kernel.Node}",
                 OpKind.Windows => $"needs {kernel.Node} of whole windows",
+                OpKind.Rows => $"needs {kernel.Node}, which takes whole rows",
                 OpKind.Pixels => $"needs {kernel.Node} of all pixels",
                 _ => $"needs {kernel.Node}, drawn for the whole row block",
             }

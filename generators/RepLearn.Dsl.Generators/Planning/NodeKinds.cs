@@ -9,7 +9,7 @@ internal static class NodeKinds
     public static bool IsProgramScalar(Node node) => node.Shape.IsScalar
         && !node.Has(OpTraits.HasBuffer)
         && (node.Kind == OpKind.Scalar
-            || (node.Kind is OpKind.Elementwise or OpKind.Repetition && node.Operands.All(IsProgramScalar)));
+            || (node.Kind is OpKind.Elementwise or OpKind.Repetition && node.Op != Op.Copy && node.Operands.All(IsProgramScalar)));
 
     /// <summary>Whether each example's value depends on no other example: work of a row stage.</summary>
     public static bool IsByExample(Node node) => node.Shape.PerExample && node.Kind != OpKind.Pairwise;
@@ -17,7 +17,7 @@ internal static class NodeKinds
     /// <summary>Computed by a call of the runtime, from memory to memory.</summary>
     public static bool IsKernel(Node node) => node.Kind switch
     {
-        OpKind.Product or OpKind.Windows or OpKind.Pixels or OpKind.Pairwise or OpKind.Noise or OpKind.Reshaping or OpKind.ByRow => true,
+        OpKind.Product or OpKind.Windows or OpKind.Pixels or OpKind.Pairwise or OpKind.Noise or OpKind.Reshaping or OpKind.ByRow or OpKind.Rows => true,
         OpKind.Reduction => node.Reduction!.Axis == ReduceAxis.Rows && (node.Shape.Columns > 1 || !node.Reduction.IsSum),
         _ => false,
     };

@@ -18,6 +18,12 @@ internal static class Programs
         yield return new ProgramSpec("Test", ProgramMode.Test, examples, Losses(model.Test));
         yield return new ProgramSpec("Encode", ProgramMode.Infer, unlabelled, [new RowsOutput(model.Model.Code)]);
         yield return new ProgramSpec("Decode", ProgramMode.Infer, [model.Model.CodeInput, .. condition], [new RowsOutput(model.Model.Decoded)]);
+        if (model.Model.Indexed is { } indexed)
+        {
+            yield return new ProgramSpec("EncodeIndices", ProgramMode.Infer, unlabelled, [new RowsOutput(indexed.Indices)]);
+            yield return new ProgramSpec("DecodeIndices", ProgramMode.Infer, [indexed.Input], [new RowsOutput(indexed.Decoded)]);
+        }
+
         if (model.Model.Divergence is { } divergence)
         {
             yield return new ProgramSpec("Divergence", ProgramMode.Infer, unlabelled, [new RowsOutput(divergence)]);

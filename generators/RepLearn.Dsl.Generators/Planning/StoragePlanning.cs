@@ -26,11 +26,11 @@ internal static class StoragePlanning
         int savedSize = 0;
         int fixedSize = 0;
 
-        // Kernels and callers read and write whole vectors; only loops know how to handle single values per row, which come
-        // last so that whole rows stay aligned.
+        // Kernels and callers read and write whole vectors; only loops, and kernels that take rows by number, know how to handle single values per
+        // row, which come last so that whole rows stay aligned.
         HashSet<Node> padded =
         [
-            .. plan.Steps.OfType<KernelStep>().SelectMany(step => step.Memory),
+            .. plan.Steps.OfType<KernelStep>().SelectMany(step => step.Memory.Where(node => step.Node.Kind != OpKind.Rows || node != step.Node[0])),
             .. plan.Program.Outputs.OfType<RowsOutput>().Select(output => output.Node),
         ];
         bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);

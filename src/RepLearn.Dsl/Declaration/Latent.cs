@@ -1,7 +1,7 @@
 namespace RepLearn;
 
 /// <summary>What the code is: a vector, or a distribution over vectors.</summary>
-public static class Latent
+public static partial class Latent
 {
     /// <summary>A deterministic code: <c>activation(h W + b)</c> of the encoder's last values.</summary>
     /// <param name="size">Values in a code, from 1 up to where the model has 1,073,741,823 parameters.</param>

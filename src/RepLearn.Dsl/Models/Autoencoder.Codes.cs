@@ -11,7 +11,7 @@ public abstract partial class Autoencoder<T>
     /// <c>KL(q(zⱼ|x) ‖ p(zⱼ))</c> in nats. The sum of a row is the information in the code about the example.
     /// </summary>
     /// <param name="batch">Examples, one per row.</param>
-    /// <param name="divergences">Receives one row per example, of <see cref="ModelInfo.LatentSize"/> values.</param>
+    /// <param name="divergences">Receives one row per example, of <see cref="ModelInfo.DivergenceSize"/> values.</param>
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite or not in the likelihood's domain, or the room overlaps examples not read yet.</exception>
     /// <exception cref="InvalidOperationException">The model's code is not a distribution, or its prior is learned.</exception>
     public void Divergence(ReadOnlySpan<T> batch, Span<T> divergences)
@@ -26,7 +26,7 @@ public abstract partial class Autoencoder<T>
     /// <c>divergence</c> of <see cref="Test(ReadOnlySpan{T}, NoiseKey)"/>.
     /// </summary>
     /// <param name="data">Examples, one per row; at least one.</param>
-    /// <returns>One mean per dimension of the code.</returns>
+    /// <returns>One mean per dimension of the code, or per categorical variable.</returns>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in the likelihood's domain.</exception>
     /// <exception cref="InvalidOperationException">The model's code is not a distribution, or its prior is learned.</exception>
     public double[] DivergencePerDimension(ReadOnlySpan<T> data)
@@ -67,7 +67,7 @@ public abstract partial class Autoencoder<T>
         {
             throw new InvalidOperationException(Info.IndexOf(ProgramName.Prior) >= 0
                 ? $"{Info.Name} learns its prior, a mixture, from which a posterior has no divergence in closed form; the losses have an estimate of the whole."
-                : $"{Info.Name} has a deterministic code, which has no divergence from a prior; a model with [Latent.Gaussian] has one.");
+                : $"{Info.Name} has a deterministic code, which has no divergence from a prior; a model with a latent such as [Latent.Gaussian] has one.");
         }
     }
 
@@ -75,7 +75,7 @@ public abstract partial class Autoencoder<T>
     private (double[] Means, double[] Variances) MomentsOf(string program, ReadOnlySpan<T> data)
     {
         using ModelGate.Hold hold = _gate.Enter();
-        int width = Info.LatentSize;
+        int width = Info.Programs[ProgramOf(program)].OutputWidth;
         int source = WidthOf(program);
         int rows = RowsOf(data.Length, source, nameof(data));
         var means = new double[width];

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics.Tensors;
 using RepLearn.Numerics.Random;
 
 namespace RepLearn;
@@ -26,6 +27,25 @@ public abstract partial class Autoencoder<T>
         foreach (ref T value in code)
         {
             value = T.CreateChecked(LaplaceOf(double.CreateChecked(value)));
+        }
+    });
+
+    /// <summary>For generated code: decodes codes of independent one-hot variables, each class as likely as the others.</summary>
+    /// <param name="count">Examples to draw; at least 1, at most as many as one array holds.</param>
+    /// <param name="seed">Decides the codes.</param>
+    /// <param name="classes">Classes of each variable.</param>
+    /// <returns>The outputs' means, one row per example.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected T[] SampleOneHot(int count, ulong seed, int classes) => Sample(count, seed, (key, row, code) =>
+    {
+        // The largest of uniform variables, the first of equal ones, is any of them, as in generated models.
+        Noise.Uniform(key, 0, row, code);
+        for (int first = 0; first < code.Length; first += classes)
+        {
+            Span<T> variable = code.Slice(first, classes);
+            int chosen = TensorPrimitives.IndexOfMax<T>(variable);
+            variable.Clear();
+            variable[chosen] = T.One;
         }
     });
 

@@ -223,7 +223,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="stepRows">Examples of the whole step; at most 2³⁰.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in its domain.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The part does not lie within the step, or the step has too many examples.</exception>
-    /// <exception cref="InvalidOperationException">The model keeps running means of batches, which do not add up.</exception>
+    /// <exception cref="InvalidOperationException">The model keeps running means of batches, or moves a codebook by them, which does not add up.</exception>
     public Losses Backward(ReadOnlySpan<T> part, NoiseKey key, int firstRow, int stepRows)
     {
         int rows = RowsOf(part.Length, Info.ExampleSize, nameof(part));
@@ -232,7 +232,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow, (long)stepRows - rows, nameof(firstRow));
         return Info.TrainableCount == Info.ParameterCount
             ? RunLosses(ProgramName.Backward, part, firstRow, key, nameof(part), stepRows)
-            : throw new InvalidOperationException($"{Info.Name} normalises by its batch's mean and variance, and a step's parts are not one batch. Use layer normalisation for steps in parts.");
+            : throw new InvalidOperationException($"{Info.Name} {(Info.CodebookSize > 0 ? "moves its codebook by its batch's vectors" : "normalises by its batch's mean and variance")}, and a step's parts are not one batch. Use {(Info.CodebookSize > 0 ? "a codebook that is learned ByGradient" : "layer normalisation")} for steps in parts.");
     }
 
     /// <summary>

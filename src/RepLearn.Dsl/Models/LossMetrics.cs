@@ -10,6 +10,9 @@ namespace RepLearn;
 /// <list type="table">
 /// <item><term><c>divergence</c></term><description>beside <c>kl</c>: the Kullback–Leibler divergence of the posterior from the prior, nats per
 /// example, whatever <c>Beta</c>, <c>WarmupSteps</c>, <c>FreeBits</c> or <c>Capacity</c> make of it</description></item>
+/// <item><term><c>quantizationError</c>, <c>perplexity</c>, <c>usedCodes</c></term><description>beside <c>commitment</c>: <c>Σ ‖z − e‖²</c> of an
+/// example's vectors and their codes, <c>exp(−Σ p ln p)</c> of the shares p of the codes in a batch, and the share of the codebook that the batch
+/// uses</description></item>
 /// <item><term><c>plainReconstruction</c></term><description>beside <c>reconstruction</c> where a corruption has an <c>Emphasis</c>: without
 /// it</description></item>
 /// <item><term><c>codeL1</c>, <c>codeL2</c></term><description>beside <c>l1</c> and <c>l2</c>: <c>Σ |hᵢ|</c> and <c>Σ hᵢ²</c></description></item>

@@ -37,8 +37,8 @@ public sealed record ModelInfo(
     /// <summary>The most terms that a loss can have.</summary>
     internal const int MaxLossTerms = 16;
 
-    /// <summary>The most metrics beside them: one per term, two for a head's.</summary>
-    internal const int MaxMetrics = MaxLossTerms + 1;
+    /// <summary>The most metrics beside them: one per term, two for a head's, three for a codebook's.</summary>
+    internal const int MaxMetrics = MaxLossTerms + 3;
 
     /// <summary>The most values that a program for losses reports.</summary>
     internal const int MaxLossValues = MaxLossTerms + MaxMetrics;
@@ -59,6 +59,15 @@ public sealed record ModelInfo(
 
     /// <summary>Values that the model's head predicts of an example: its classes' probabilities, or numbers; 0 if it has none.</summary>
     public int PredictionSize => IndexOf(ProgramName.Predict) is >= 0 and var predict ? Programs[predict].OutputWidth : 0;
+
+    /// <summary>Values of an example's divergence: one per dimension of the code, or per categorical variable; 0 if the code is no distribution.</summary>
+    public int DivergenceSize => IndexOf(ProgramName.Divergence) is >= 0 and var divergence ? Programs[divergence].OutputWidth : 0;
+
+    /// <summary>Vectors in the codebook of a quantised code; 0 without.</summary>
+    public int CodebookSize => IndexOf(ProgramName.DecodeIndices) is >= 0 and var decode ? (int)Programs[decode].Inputs[0].Domain!.Most + 1 : 0;
+
+    /// <summary>Vectors of the codebook in an example's code, each of which has a number; 0 without a codebook.</summary>
+    public int IndexCount => IndexOf(ProgramName.EncodeIndices) is >= 0 and var encode ? Programs[encode].OutputWidth : 0;
 
     /// <summary>Values that are learned: they come first in the flat buffers, state after them.</summary>
     internal int TrainableCount { get; } = Layout.Where(parameter => !parameter.IsState).Sum(parameter => parameter.Length);
@@ -121,6 +130,12 @@ public static class ProgramName
 
     /// <summary>From codes to outputs.</summary>
     public const string Decode = "Decode";
+
+    /// <summary>From examples to the numbers of their codes' vectors; only where the code is quantised.</summary>
+    public const string EncodeIndices = "EncodeIndices";
+
+    /// <summary>From such numbers to outputs.</summary>
+    public const string DecodeIndices = "DecodeIndices";
 
     /// <summary>From examples to the divergence of each dimension of their posterior; only where the code is a distribution.</summary>
     public const string Divergence = "Divergence";

@@ -80,7 +80,7 @@ internal static class FitNotices
     {
         bool isWithoutImages = info.Architecture.StartsWith(FormattableString.Invariant($"autoencoder {info.InputSize} "), StringComparison.Ordinal)
             && !info.Architecture.Contains("reshape", StringComparison.Ordinal);
-        return isWithoutImages && info.TrainableCount < info.ParameterCount ? "batch normalisation makes its bias, whatever the example is"
+        return isWithoutImages && info.Layout.Any(parameter => parameter.Name.EndsWith("RunningMean", StringComparison.Ordinal)) ? "batch normalisation makes its bias, whatever the example is"
             : info.LossNames.Contains("mmd") ? "the discrepancy has no pair of codes"
             : null;
     }

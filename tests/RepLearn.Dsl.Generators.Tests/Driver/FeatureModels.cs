@@ -47,6 +47,9 @@ public static class FeatureModels
             [Likelihood.Bernoulli]
             [Regularizer.Mmd(1)]
             """),
+        ["Concrete"] = Model("[Autoencoder(9)] [Latent.Concrete(3, 16, Temperature = 2, FinalTemperature = 0.5, AnnealingSteps = 100)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
+        ["ConcreteHard"] = Model("[Autoencoder(9)] [Latent.Concrete(2, 5, Hard = true)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
+        ["VectorQuantized"] = Model("[Autoencoder(9)] [Encoder.Dense(32)] [Latent.VectorQuantized(20, 16)] [Decoder.Dense(9)] [Likelihood.SquaredError]"),
         ["BatchNorm"] = Model("""
             [Autoencoder(9)]
             [Encoder.Dense(8, Activation.Relu)]

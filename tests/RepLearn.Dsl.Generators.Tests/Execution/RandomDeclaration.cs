@@ -41,9 +41,25 @@ internal static class RandomDeclaration
         Width, OneOf(string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20"), OneOf("Mixture(3)", "Mixture(17)", "Vamp(5)", "Vamp(18, LearnedWeights = true)"),
         (width, options, prior) => ($"[Latent.Gaussian({width}{options})] [Prior.{prior}] ", width));
 
+    private static readonly Gen<(string Text, int Width)> Categorical = Gen.Select(
+        Gen.Int[1, 4],
+        Gen.Frequency((4, Gen.Int[2, 9]), (1, Gen.Int[16, 17])),
+        OneOf(string.Empty, ", Beta = 0.3, WarmupSteps = 20", ", FreeBits = 0.05", ", Temperature = 2, FinalTemperature = 0.5, AnnealingSteps = 10"),
+        OneOf(string.Empty, ", Hard = true"),
+        (variables, classes, options, hard) => ($"[Latent.Concrete({variables}, {classes}{options}{hard})] ", variables * classes));
+
+    private static readonly Gen<(string Text, int Width)> Quantized = Gen.Select(
+        Gen.Int[1, 4],
+        Gen.Frequency((4, Gen.Int[1, 9]), (1, Gen.Int[16, 17])),
+        Gen.Int[2, 12],
+        OneOf(string.Empty, ", Revival = 0", ", Commitment = 2, Decay = 0.5, Revival = 0.6", ", ByGradient = true"),
+        (vectors, dimension, codes, options) => ($"[Encoder.Dense({vectors * dimension})] [Latent.VectorQuantized({codes}, {dimension}{options})] ", vectors * dimension));
+
     private static readonly Gen<(string Text, int Width)> Latent = Gen.Frequency(
         (2, Variational),
         (1, Mixed),
+        (1, Categorical),
+        (1, Quantized),
         (4, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
 
     private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError");
@@ -82,9 +98,12 @@ internal static class RandomDeclaration
         : width == 1 ? $"Gaussian(1{options}"
         : $"Gaussian({width}, Covariance = Covariance.Full{options}";
 
-    // No Jacobian goes across a batch, and pseudo-inputs are none.
-    private static string Allowed(string attributes) =>
-        attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
+    // No Jacobian goes across a batch, pseudo-inputs are none, and codes of a codebook have no discrepancy from a prior.
+    private static string Allowed(string attributes)
+    {
+        attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Mmd(0.7)] ", "", StringComparison.Ordinal) : attributes;
+        return attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
+    }
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 

@@ -71,6 +71,15 @@ public class RandomModelTests
             {
                 parameter += (0.4 * random.NextDouble()) - 0.2;
             }
+
+            // Counts are not negative.
+            foreach (ParameterInfo counts in model.Info.Layout.Where(parameter => parameter.Name == "latentCodeCount"))
+            {
+                foreach (ref double count in model.Parameters.Slice(counts.Offset, counts.Length))
+                {
+                    count = Math.Abs(count);
+                }
+            }
         }
 
         public void Run()
@@ -115,6 +124,12 @@ public class RandomModelTests
                 Assert.All(sample.Zip(_model.Decode(drawn)), pair => Near("Sample", pair.First, pair.Second, 1));
             }
 
+            if (_graph.Model.Indexed is { } indexed)
+            {
+                Compare("EncodeIndices", indexed.Indices, [.. _model.EncodeIndices(_batch).Select(index => (double)index)], 1);
+                Compare("DecodeIndices", indexed.Decoded, _model.DecodeIndices([.. Enumerable.Range(0, Rows * _model.Info.IndexCount).Select(Index)]), 1);
+            }
+
             if (_graph.Model.Predicted is { } predicted)
             {
                 Compare("Predict", predicted, _model.Predict(_batch), 1);
@@ -144,6 +159,13 @@ public class RandomModelTests
                 return _model.Parameters[info.Offset + (row * info.Columns) + column];
             }
 
+            if (node.Arguments is RowDraw draw)
+            {
+                var number = new double[1];
+                RepLearn.Numerics.Random.Noise.Uniform<double>(_key, draw.Site, row, number);
+                return number[0];
+            }
+
             if (node.Arguments is NoiseSource noise)
             {
                 var values = new double[node.Shape.Columns];
@@ -160,7 +182,8 @@ public class RandomModelTests
                 return values[column];
             }
 
-            if (node == _graph.Model.CodeInput)
+            if (node == _graph.Model.Indexed?.Input ? Index((row * node.Shape.Columns) + column)
+                : node == _graph.Model.CodeInput)
             {
                 return _codes[(row * (_codes.Length / Rows)) + column];
             }
@@ -181,6 +204,8 @@ public class RandomModelTests
                 RepLearn.Numerics.Random.Noise.Uniform<double>(key, site, row, values);
             }
         }
+
+        private int Index(int place) => (place * 7) % _model.Info.CodebookSize;
 
         private double[] Draw(Random random, double from, double to, params InputInfo[] inputs) =>
         [

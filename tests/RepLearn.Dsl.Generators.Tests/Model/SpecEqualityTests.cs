@@ -37,6 +37,9 @@ public class SpecEqualityTests
         new LaplaceSpec(2, Divergence),
         new MixtureSpec(3),
         new VampSpec(3, true),
+        new VectorQuantizedSpec(12, 8, 3, 0.25, new MovingCodebookSpec(0.99, 0.1)),
+        new MovingCodebookSpec(0.99, 0.1),
+        new ConcreteSpec(2, 3, Divergence, 2, 0.5, 10, true),
         Divergence,
         new NormalSpec(2),
         new L1Spec(1),
@@ -168,6 +171,7 @@ public class SpecEqualityTests
         SubwordsSpec subwords => subwords with { Minimum = 2 },
         bool flag => !flag,
         LikelihoodSpec => new NormalSpec(3),
+        MovingCodebookSpec => new LearnedCodebookSpec(),
         DivergenceSpec divergence => divergence with { Beta = 7 },
         _ => throw new InvalidOperationException($"The test knows no other {type}."),
     };

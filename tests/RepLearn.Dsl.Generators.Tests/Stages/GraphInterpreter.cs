@@ -98,6 +98,10 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.PairwiseSum => Sum(batch, other => Kernel(node, Distance(x[0], row, x[1], other)).Value),
             Op.PairwiseSlope => Sum(batch, other =>
                 (x.Length > 2 ? x[2][other, 0] : 1) * 2 * Kernel(node, Distance(x[0], row, x[1], other)).Slope * (x[0][row, column] - x[1][other, column])),
+            Op.GatherRows => x[1][(int)x[0][row, 0], column],
+            Op.ScatterRows => Sum(x[1].GetLength(0), other => (int)x[0][other, 0] == row ? x[1][other, column] : 0),
+            Op.CountRows => Sum(x[0].GetLength(0), other => (int)x[0][other, 0] == row ? 1 : 0),
+            Op.RandomRows => x[0][Drawn(node, x[0].GetLength(0), row), column],
             Op.RepeatPixels => x[0][row, column % node[0].Shape.Columns],
             Op.SumPixels => Sum(node.Get<PixelCount>().Count, pixel => x[0][row, (pixel * node.Shape.Columns) + column]),
             _ => throw new InvalidOperationException($"The interpreter does not know {node.Op}."),
@@ -122,6 +126,15 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             ReduceAxis.ExampleRows => Enumerable.Range(0, rows).Select(index => x[(row * rows) + index, column]),
             _ => Enumerable.Range(0, batch).Select(index => x[(index * rows) + row, column]),
         };
+    }
+
+    // One of as many parts of the rows as are drawn, all moved by the same distance.
+    private int Drawn(Node node, int rows, int part)
+    {
+        int count = node.Get<RowDraw>().Count;
+        int first = (int)((long)part * rows / count);
+        int next = (int)((part + 1L) * rows / count);
+        return (first + (int)(leaf(node, part, 0) * (next - first)) + (int)(leaf(node, count, 0) * rows)) % rows;
     }
 
     private static double Reshaped(Node node, double[,] x, int row, int column)

@@ -52,7 +52,7 @@ internal sealed class Hazards
         {
             // Kernels of products and of reductions read whole operands; those of windows, and other rows of the same values, are of the same example. A
             // loop reads its own examples in a row stage; in a reduction stage it reads the rows that it writes, or any rows of another number.
-            bool wholes = step is KernelStep { Node.Kind: not (OpKind.Noise or OpKind.Reshaping or OpKind.Windows or OpKind.ByRow) } || (!stage.IsRows && !SameRows(step, node));
+            bool wholes = step is KernelStep { Node.Kind: not (OpKind.Noise or OpKind.Reshaping or OpKind.Windows or OpKind.ByRow) } && !(step is KernelStep { Node.Op: Op.GatherRows } && node.Shape.PerExample) || (!stage.IsRows && !SameRows(step, node));
             foreach (var cell in Cells(node, row => wholes || IsMine(node, row, worker), _ => true))
             {
                 if (Touch(cell, worker, writes: false) is { } race)

@@ -12,7 +12,7 @@ internal static class OperationCases
     /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
     {
-        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.WindowArgMax,
+        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.WindowArgMax, Op.CountRows, Op.RandomRows,
     };
 
     // x / (1 + exp(−x))
@@ -69,6 +69,8 @@ internal static class OperationCases
             Op.WindowSum => [graph.Windows(op, places, image), graph.Windows(op, places, graph.RepeatRows(image, 2))],
             Op.WindowSpread => [graph.Windows(op, places, pooled)],
             Op.PairwiseSum => [graph.PairwiseSum(PairKernel.InverseMultiquadric(3), x, y), graph.PairwiseSum(PairKernel.InverseMultiquadric(0.5), x, x)],
+            Op.GatherRows => [graph.GatherRows(Numbers(graph, x), matrix), graph.GatherRows(Numbers(graph, rows), graph.Square(matrix))],
+            Op.ScatterRows => [graph.ScatterRows(Numbers(graph, x), y, 4), graph.ScatterRows(Numbers(graph, rows), graph.Multiply(rows, graph.RepeatRows(y, 4)), 5)],
             Op.RepeatPixels => [graph.RepeatPixels(row, 3)],
             Op.SumPixels => [graph.SumPixels(graph.RepeatPixels(row, 4), 2), graph.SumPixels(graph.Sum(ReduceAxis.Rows, image), 6)],
             Op.Maximum => [graph.Apply(op, x, y), graph.Apply(op, graph.Subtract(x, graph.One), graph.Zero), graph.Apply(op, x, row)],
@@ -78,6 +80,9 @@ internal static class OperationCases
             _ => [graph.Apply(op, x), graph.Apply(op, matrix)],
         };
     }
+
+    // Places of largest values, which are far enough from the others that differences do not move them.
+    private static Node Numbers(ArrayGraph graph, Node values) => graph.Apply(Op.Minimum, graph.Detach(graph.ArgMax(values)), graph.Constant(3));
 
     private static IEnumerable<Node> Reductions(ArrayGraph graph, ReduceOperator op, ReduceAxis axis, Node x, Node matrix, Node rows) => axis switch
     {

@@ -63,6 +63,8 @@ public sealed class GradientTests
         [nameof(WeightedVampPrior)] = () => new WeightedVampPrior(1),
         [nameof(FullCovariance)] = () => new FullCovariance(1),
         [nameof(FullCovarianceMixture)] = () => new FullCovarianceMixture(1),
+        [nameof(ConcreteLatent)] = () => new ConcreteLatent(1),
+        [nameof(ConcreteEverything)] = () => new ConcreteEverything(1),
         [nameof(HeadOnCode)] = () => new HeadOnCode(1),
         [nameof(HeadOnMean)] = () => new HeadOnMean(1),
         [nameof(HeadOfNumbers)] = () => new HeadOfNumbers(1),

@@ -54,6 +54,16 @@ public sealed class AllocationTests
     [InlineData(2)]
     public void ConditionalStep_AllocatesNothing(int threads) => AssertNothing(new ConditionalStep(1), threads);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ConcreteStep_AllocatesNothing(int threads) => AssertNothing(new ConcreteStep(1), threads);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void QuantizedStep_AllocatesNothing(int threads) => AssertNothing(new QuantizedStep(1), threads);
+
     private static void AssertNothing<T>(Autoencoder<T> model, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -58,6 +58,18 @@ public sealed class ThreadTests
     [InlineData(300)]
     public void ConditionalImageStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new ConditionalImageStep(3), rows);
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(67)]
+    [InlineData(300)]
+    public void ConcreteStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new ConcreteStep(3), rows);
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(67)]
+    [InlineData(300)]
+    public void QuantizedStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new QuantizedStep(3), rows);
+
     // A place where workers should wait for each other, and do not, shows only now and then.
     [Fact]
     public void WorkersThatShareTheirRows_WaitForEachOther()

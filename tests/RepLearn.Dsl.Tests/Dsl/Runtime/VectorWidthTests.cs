@@ -35,6 +35,8 @@ public sealed class VectorWidthTests
         Add(hash, new ImageStep(3));
         Add(hash, new VampStep(3));
         Add(hash, new MixtureStep(3));
+        Add(hash, new ConcreteStep(3));
+        Add(hash, new QuantizedStep(3));
     }
 
     private static void Add<T>(BitHash hash, Autoencoder<T> model)
