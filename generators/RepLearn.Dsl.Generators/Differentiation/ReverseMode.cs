@@ -98,14 +98,14 @@ internal static class ReverseMode
 
     private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>The nodes from the values to the output, in order of evaluation.</summary>
+    /// <summary>The nodes from the values to the output, in order of evaluation; none behind one that is meant to be constant.</summary>
     public static IReadOnlyList<Node> Path(Node output, IReadOnlyList<Node> by)
     {
         var reaching = new HashSet<Node>(by);
         var path = new List<Node>();
         foreach (Node node in Traversal.Needed([output]))
         {
-            if (reaching.Contains(node) || node.Operands.Any(reaching.Contains))
+            if (reaching.Contains(node) || (DerivativeRules.Of(node) is not ConstantRule && node.Operands.Any(reaching.Contains)))
             {
                 reaching.Add(node);
                 path.Add(node);

@@ -37,6 +37,13 @@ internal static class Formula
         Op.PairwiseSum => Atom($"Σ y of {x[1].Text} (k(‖{x[0].Text} − y‖²))"),
         Op.PairwiseSlope => Atom($"Σ y of {x[1].Text} ({(x.Count > 2 ? $"{x[2].Text} * " : string.Empty)}2 k'(‖{x[0].Text} − y‖²) ({x[0].Text} − y))"),
         Op.Reshape => Raised(x[0], $" as {Number(node.Shape.Rows)} {(node.Shape.Rows == 1 ? "row" : "rows")}"),
+        Op.TopColumns => Call($"columns of the {node.Get<ColumnCount>().Count} largest of ", x),
+        Op.GatherColumns => Infix(x[0], "at", x[1], Binding.Product),
+        Op.ScatterColumns => Sparse(x),
+        Op.SparseProduct => Matrices(Sparse(x), " @ ", x[2]),
+        Op.SampledProduct => Infix(Matrices(x[0], " @ ", Raised(x[1], "ᵀ")), "at", x[2], Binding.Product),
+        Op.TransposedSparseProduct => Matrices(Raised(Sparse(x), "ᵀ"), " @ ", x[2]),
+        Op.SparseColumnSums => Atom($"Σ rows ({Sparse(x).Text})"),
         Op.RepeatPixels => Raised(x[0], " per pixel"),
         Op.SumPixels => Call("Σ pixels ", x),
         Op.ColumnIndex => Atom("column"),
@@ -57,6 +64,9 @@ internal static class Formula
         Ramp ramp => Atom($"ramp from 0 to {Number(ramp.Final)} in {Number(ramp.Steps)} steps"),
         _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
     };
+
+    // A matrix's values and their columns.
+    private static Expression Sparse(IReadOnlyList<Expression> x) => Atom($"sparse({x[0].Text} at {x[1].Text})");
 
     private static string Reduction(Reduction reduction)
     {

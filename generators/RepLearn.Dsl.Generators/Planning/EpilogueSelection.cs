@@ -37,11 +37,14 @@ internal static class EpilogueSelection
             }
         }
 
+        // What a product's kernel looks through is never in memory.
+        IEnumerable<Node> lookedThrough = epilogues.Values.Where(epilogue => epilogue.ReadsWholeRows).Select(epilogue => epilogue.Nodes[0]);
+
         // A bias that only epilogues use needs no loop to repeat it: they repeat it themselves.
         HashSet<Node> inEpilogues = [.. epilogues.Values.SelectMany(epilogue => epilogue.Nodes)];
         IEnumerable<Node> repeated = plan.Needed.Where(node =>
             node.Op == Op.RepeatPixels && plan.Needed.Where(reader => reader.Operands.Contains(node)).All(inEpilogues.Contains));
-        return plan with { Epilogues = epilogues, Rematerialized = [.. plan.Rematerialized, .. repeated] };
+        return plan with { Epilogues = epilogues, Rematerialized = [.. plan.Rematerialized, .. repeated, .. lookedThrough] };
     }
 
     private static Epilogue? Match(Plan plan, Node product, Node reader)
@@ -71,7 +74,16 @@ internal static class EpilogueSelection
         }
 
         return bias.Arguments is not ParameterIndex || bias.Shape != Shape.Fixed(1, width) ? null
+            : product.Op == Op.ProductTransposed && OnlyTop(plan, sum) is { } top ? new Epilogue(EpilogueKind.TopColumns, [sum, top], bias)
             : rectified ? new Epilogue(EpilogueKind.AddBiasRelu, [sum, reader], bias)
             : new Epilogue(EpilogueKind.AddBias, [sum], bias);
+    }
+
+    // The columns of a sum's largest values, where nothing else is made of it.
+    private static Node? OnlyTop(Plan plan, Node sum)
+    {
+        Node[] readers = [.. plan.Needed.Where(node => node.Operands.Contains(sum))];
+        bool leaves = plan.Program.Outputs.Any(output => output.Node == sum);
+        return !leaves && readers.Length == 1 && readers[0].Op == Op.TopColumns ? readers[0] : null;
     }
 }

@@ -90,6 +90,7 @@ internal static class LoopFusion
                 OpKind.Product => $"needs {kernel.Stored}, a matrix product of the whole {(isRows ? "row block" : "batch")}",
                 OpKind.Reduction or OpKind.Pairwise => $"needs {kernel.Node}, which reads all rows",
                 OpKind.Reshaping => $"goes over other rows of the same values than those before {kernel.Node}",
+                OpKind.Sparse => $"needs all of {kernel.Stored}",
                 OpKind.Pixels => $"needs {kernel.Node} of all pixels",
                 _ => $"needs {kernel.Node}, drawn for the whole row block",
             }

@@ -12,7 +12,7 @@ internal static class OperationCases
     /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
     {
-        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope,
+        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.TopColumns,
     };
 
     // x / (1 + exp(−x))
@@ -41,6 +41,8 @@ internal static class OperationCases
         Node filtered = graph.Input("filtered", window.YColumns);
         Node kernel = graph.Parameter("kernel", 4, window.Depth, window.Filters);
         Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
+        Node places = graph.TopColumns(y, 3);
+        Node some = graph.GatherColumns(x, places);
         return op switch
         {
             Op.Power => [graph.Power(x, 1.7), graph.Power(x, -1.5)],
@@ -59,6 +61,13 @@ internal static class OperationCases
             Op.ConvolveTransposed => [graph.Convolution(op, window, filtered, kernel), graph.Convolution(op, window, graph.RepeatRows(filtered, 2), kernel)],
             Op.PatchProduct => [graph.Convolution(op, window, image, filtered)],
             Op.PairwiseSum => [graph.PairwiseSum(PairKernel.InverseMultiquadric(3), x, y), graph.PairwiseSum(PairKernel.InverseMultiquadric(0.5), x, x)],
+            Op.TopColumns => [places],
+            Op.GatherColumns => [some, graph.GatherColumns(row, places)],
+            Op.ScatterColumns => [graph.ScatterColumns(some, places, 5), graph.Apply(Op.Exp, graph.ScatterColumns(some, places, 7))],
+            Op.SparseProduct => [graph.SparseProduct(op, some, places, weight)],
+            Op.SampledProduct => [graph.SparseProduct(op, graph.Apply(Op.Product, x, weight), weight, places)],
+            Op.TransposedSparseProduct => [graph.SparseSum(op, 5, some, places, column), graph.SparseSum(op, 6, some, places, x)],
+            Op.SparseColumnSums => [graph.SparseSum(op, 5, some, places)],
             Op.RepeatPixels => [graph.RepeatPixels(row, 3)],
             Op.SumPixels => [graph.SumPixels(graph.RepeatPixels(row, 4), 2), graph.SumPixels(graph.Sum(ReduceAxis.Rows, image), 6)],
             Op.Maximum => [graph.Apply(op, x, y), graph.Apply(op, graph.Subtract(x, graph.One), graph.Zero), graph.Apply(op, x, row)],
