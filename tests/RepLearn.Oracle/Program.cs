@@ -15,7 +15,7 @@ Console.WriteLine($"libtorch {torch.__version__}");
 switch (args)
 {
     case ["cases", string folder]:
-        OracleCase[] cases = [.. DeterministicCases.All, .. ContractiveCases.All, .. VariationalCases.All, .. NoisyCases.All, .. HeadCases.All, .. ConvolutionCases.All];
+        OracleCase[] cases = [.. DeterministicCases.All, .. ContractiveCases.All, .. VariationalCases.All, .. NoisyCases.All, .. HeadCases.All, .. SparseCases.All, .. ConvolutionCases.All];
         foreach (OracleCase definition in cases)
         {
             FixtureWriter.Write(definition, folder);

@@ -7,6 +7,9 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Reads the latent's attribute.</summary>
 internal static class LatentReader
 {
+    // The numbers of units are exact in single precision up to here.
+    private const int MaxUnits = 1 << 24;
+
     public static LatentSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) => attribute.Name switch
     {
         "Latent.Code" => new CodeSpec(
@@ -17,8 +20,26 @@ internal static class LatentReader
             ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
         "Latent.Laplace" => new LaplaceSpec(
             ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
+        "Latent.TopK" => ReadTopK(context, attribute),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
     };
+
+    private static TopKSpec ReadTopK(DeclarationContext context, ModelAttribute attribute)
+    {
+        int size = ArgumentReader.Size(context, attribute, "size", most: MaxUnits);
+        int active = ArgumentReader.Size(context, attribute, "k");
+        if (size >= 1 && active >= size)
+        {
+            context.Problems.Report(
+                ModelDescriptors.NothingIsSparse,
+                attribute.PlaceOf("k"),
+                attribute.Name,
+                active.ToString(CultureInfo.InvariantCulture),
+                size.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return new TopKSpec(size, active, InitializerReader.Read(context, attribute));
+    }
 
     private static DivergenceSpec ReadDivergence(DeclarationContext context, ModelAttribute attribute)
     {

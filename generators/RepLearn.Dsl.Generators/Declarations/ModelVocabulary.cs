@@ -28,7 +28,7 @@ internal static class ModelVocabulary
     [
         "Corruption.Masking", "Corruption.Gaussian", "Corruption.SaltAndPepper",
         "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm",
-        "Latent.Code", "Latent.Gaussian", "Latent.Laplace",
+        "Latent.Code", "Latent.Gaussian", "Latent.Laplace", "Latent.TopK",
         "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",

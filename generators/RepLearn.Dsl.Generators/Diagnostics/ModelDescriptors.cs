@@ -184,4 +184,13 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2020"));
+
+    public static readonly DiagnosticDescriptor NothingIsSparse = new(
+        id: "RL2021",
+        title: "A sparse code has no units to choose from",
+        messageFormat: "[{0}] keeps {1} values of a code of {2}, so that nothing is chosen; make k smaller than size, or declare [Latent.Code({2}, Activation.Relu)]",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
 }

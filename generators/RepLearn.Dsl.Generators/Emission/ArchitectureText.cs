@@ -14,7 +14,7 @@ internal static class ArchitectureText
     {
         var parts = new List<string> { $"autoencoder {spec.Image?.ToString() ?? CSharpLiteral.Int(spec.InputSize)} {spec.Precision}" };
         parts.AddRange(spec.Encoder.Where(layer => layer.IsInArchitecture).Select(layer => "encoder " + layer.Architecture(activation => Activation(activation, spec))));
-        parts.Add($"latent {spec.Latent.Name} {CSharpLiteral.Int(spec.Latent.Size)}{Activation(spec.Latent.LastActivation, spec)}");
+        parts.Add($"latent {spec.Latent.Architecture}{Activation(spec.Latent.LastActivation, spec)}{(spec.IsCentred ? " centred" : string.Empty)}");
         parts.AddRange(spec.Decoder.Where(layer => layer.IsInArchitecture).Select(layer => "decoder " + layer.Architecture(activation => Activation(activation, spec))));
         parts.Add($"likelihood {spec.Likelihood.Name}");
         if (spec.Head is { } head)

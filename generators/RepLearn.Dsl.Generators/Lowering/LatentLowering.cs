@@ -28,6 +28,11 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     {
         graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         int inputs = hidden.Shape.Columns;
+        if (latent is SparseCodeSpec sparse)
+        {
+            return new Posterior(new SparseLowering(graph, sparse, layers).Encode(hidden), null);
+        }
+
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
             new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(inputs)), hidden, latent.LastActivation, mirrored: head == 0))];
         return new Posterior(heads[0], heads.Length > 1 ? heads[1] : null);

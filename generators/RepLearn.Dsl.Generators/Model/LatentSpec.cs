@@ -7,6 +7,9 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>The name in the line that tells an architecture.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What it adds to the line that tells an architecture, before its activation.</summary>
+    public virtual string Architecture => $"{Name} {Size}";
+
     /// <summary>What it is, in a sentence.</summary>
     public abstract string Description { get; }
 
@@ -22,7 +25,7 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     public virtual PriorText? Prior => null;
 
     /// <summary>The parameters of one map.</summary>
-    public LayerShape DescribeHead(int inputs) => new DenseSpec(Size, LastActivation).Describe(new ValueShape(inputs));
+    public virtual LayerShape DescribeHead(int inputs) => new DenseSpec(Size, LastActivation).Describe(new ValueShape(inputs));
 
     public long ParameterCount(int inputs) => Heads.Count * DescribeHead(inputs).ParameterCount;
 }

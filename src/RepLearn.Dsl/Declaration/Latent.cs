@@ -98,4 +98,30 @@ public static class Latent
         /// </summary>
         public Initializer Initializer { get; set; }
     }
+
+    /// <summary>
+    /// A sparse dictionary: of <c>a = (x − c) Wᵀ + b</c> the k largest values are kept where they are above 0, and all other values of the code
+    /// are 0 (Makhzani and Frey 2014, "k-Sparse Autoencoders"; Gao et al. 2024, "Scaling and evaluating sparse autoencoders"). Of equal values those
+    /// further left are kept. Decoder, penalties and gradients work on the k active units alone: a step costs one dense product, that of the
+    /// encoder.
+    /// </summary>
+    /// <remarks>
+    /// W has a row for each unit. c is the decoder's bias where the latent encodes the input itself, without layers before it, the decoder is one
+    /// layer without an activation, and the likelihood is Gaussian or the squared error; otherwise nothing is subtracted. A dictionary's directions
+    /// are the rows of the decoder's weight, which <c>[Decoder.Dense(inputs, UnitRows = true)]</c> keeps at the length 1.
+    /// </remarks>
+    /// <param name="size">Units in the dictionary, which are the values in a code, from 2 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
+    /// <param name="k">Units that are active in an example, from 1 to below <paramref name="size"/>.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class TopKAttribute(int size, int k) : Attribute
+    {
+        /// <summary>Units in the dictionary.</summary>
+        public int Size { get; } = size;
+
+        /// <summary>Units that are active in an example.</summary>
+        public int K { get; } = k;
+
+        /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
+        public Initializer Initializer { get; set; }
+    }
 }

@@ -31,8 +31,12 @@ internal static class RandomDeclaration
     private static readonly Gen<(string Text, int Width)> Variational = Gen.Select(Width, OneOf("Gaussian", "Laplace"), OneOf(
         string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20", ", FreeBits = 0.05", ", Beta = 3, Capacity = 4, WarmupSteps = 10"), (width, kind, options) => ($"[Latent.{kind}({width}{options})] ", width));
 
+    private static readonly Gen<(string Text, int Width)> Sparse = Gen.Select(
+        Gen.Int[2, 40], Gen.Int[1, 39], (width, active) => ($"[Latent.TopK({width}, {Math.Min(active, width - 1)})] ", width));
+
     private static readonly Gen<(string Text, int Width)> Latent = Gen.Frequency(
         (1, Variational),
+        (1, Sparse),
         (2, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
 
     private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError");
@@ -60,9 +64,11 @@ internal static class RandomDeclaration
             Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
             + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : end.Item1)})] [Likelihood.{likelihood}] {penalties}{end.Item2}"));
 
-    // No Jacobian goes across a batch.
+    // No Jacobian goes across a batch, or through a sparse code.
     private static string Allowed(string attributes) =>
-        attributes.Contains("Contractive", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
+        !attributes.Contains("Contractive", StringComparison.Ordinal) ? attributes
+        : attributes.Contains("TopK", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Contractive(0.3)] ", "", StringComparison.Ordinal)
+        : attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal);
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 

@@ -29,6 +29,7 @@ public class SpecEqualityTests
         new CodeSpec(2, Tanh),
         new GaussianSpec(2, Divergence),
         new LaplaceSpec(2, Divergence),
+        new TopKSpec(5, 2),
         Divergence,
         new NormalSpec(2),
         new L1Spec(1),
