@@ -38,8 +38,13 @@ internal static class LatentReader
                 size.ToString(CultureInfo.InvariantCulture));
         }
 
-        return new TopKSpec(size, active, InitializerReader.Read(context, attribute));
+        return new TopKSpec(size, active, ReadDeadUnits(context, attribute), InitializerReader.Read(context, attribute));
     }
+
+    private static DeadUnitSpec ReadDeadUnits(DeclarationContext context, ModelAttribute attribute) => new(
+        ArgumentReader.Size(context, attribute, "DeadAfter", missing: 1_000_000, most: MaxUnits),
+        ArgumentReader.Count(context, attribute, "RevivedUnits"),
+        ArgumentReader.Number(context, attribute, "RevivalWeight", NumberRange.Positive, missing: 1.0 / 32));
 
     private static DivergenceSpec ReadDivergence(DeclarationContext context, ModelAttribute attribute)
     {

@@ -193,4 +193,13 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+
+    public static readonly DiagnosticDescriptor NothingToRevive = new(
+        id: "RL2022",
+        title: "Dead units have nothing to reconstruct",
+        messageFormat: "RevivedUnits of [{0}] lets dead units reconstruct what is left of the input, which needs a decoder of one layer without an activation, no encoder's layers, and a Gaussian likelihood or the squared error; remove RevivedUnits or what is between",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2022"));
 }

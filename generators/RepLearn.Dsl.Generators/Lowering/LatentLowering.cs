@@ -6,7 +6,11 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <summary>What an encoder gives of an example: one row per head of the latent.</summary>
 /// <param name="Code">What users get as the code: the first head's values.</param>
 /// <param name="Scale">The second head's values, which give a distribution its width; null for a deterministic code.</param>
-internal sealed record Posterior(Node Code, Node? Scale);
+internal sealed record Posterior(Node Code, Node? Scale)
+{
+    /// <summary>The parts of a sparse code; null for any other.</summary>
+    public SparseCode? Sparse { get; init; }
+}
 
 /// <summary>Codes that are decoded, one or several rows per example.</summary>
 /// <param name="Standard">
@@ -24,13 +28,16 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     // Of a scale below exp(−80) nothing is left of b exp(−|μ| / b), while 1 / b is still a number in single precision.
     private const double LeastLogScale = -80;
 
-    public Posterior Encode(Node hidden)
+    private readonly SparseLowering? _sparse = latent is SparseCodeSpec sparse ? new SparseLowering(graph, sparse, layers) : null;
+
+    public Posterior Encode(Node hidden, ProgramMode mode)
     {
         graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         int inputs = hidden.Shape.Columns;
-        if (latent is SparseCodeSpec sparse)
+        if (_sparse is not null)
         {
-            return new Posterior(new SparseLowering(graph, sparse, layers).Encode(hidden), null);
+            SparseCode code = _sparse.Encode(hidden, mode);
+            return new Posterior(code.Code, null) { Sparse = code };
         }
 
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
@@ -65,6 +72,13 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         draw.Name ??= "priorDraw";
         return draw;
     }
+
+    /// <summary>How a sparse code uses its units; nothing of any other.</summary>
+    public IReadOnlyList<TermMetric> Usage(Posterior posterior) => posterior.Sparse is { } code ? _sparse!.Usage(code) : [];
+
+    /// <summary>The loss by which dead units learn what the others leave; null where none is declared.</summary>
+    public LossTerm? Revival(Posterior posterior, Node target, Node output) =>
+        posterior.Sparse is { } code && _sparse!.RevivesUnits ? _sparse.Revival(code, target, output) : null;
 
     /// <summary>Each dimension's divergence of the posterior from the prior.</summary>
     public Node Divergence(Posterior posterior) => latent switch

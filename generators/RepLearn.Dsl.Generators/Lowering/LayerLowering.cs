@@ -126,6 +126,21 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
         return Parameter(site, ParameterRole.Bias);
     }
 
+    /// <summary>What a decoder of one linear layer makes of a code, but for its bias.</summary>
+    public Node WithoutBias(Node code)
+    {
+        if (spec.Decoder[0] is TiedSpec)
+        {
+            return graph.Apply(Op.Product, code, _mirrored[_mirrored.Count - 1].Weight);
+        }
+
+        LayerShape shape = spec.Decoder[0].Describe(new ValueShape(spec.Latent.Size));
+        return graph.Apply(Op.Product, code, Parameter(new LayerSite("decoder1", SpecPlace.Decoder, 0, spec.Latent.Size, shape), ParameterRole.Weight));
+    }
+
+    /// <summary>What a training step makes of a layer's state.</summary>
+    public void SetNext(LayerSite site, ParameterRole role, Node value) => _nextState[$"{site.Name}{role}"] = value;
+
     /// <summary>A parameter of the model; the same one whenever its layer is lowered.</summary>
     public Node Parameter(LayerSite site, ParameterRole role)
     {
@@ -218,7 +233,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec)
 
     // A running mean: (1 − momentum) old + momentum new.
     private void Update(LayerSite site, ParameterRole role, double momentum, Node value) =>
-        _nextState[$"{site.Name}{role}"] = graph.Add(graph.Scale(Parameter(site, role), 1 - momentum), graph.Scale(value, momentum));
+        SetNext(site, role, graph.Add(graph.Scale(Parameter(site, role), 1 - momentum), graph.Scale(value, momentum)));
 
     // Divided by the largest value first, so that no square overflows or vanishes. A row of zeros stays zero.
     private Node UnitRows(LayerSite site, Node weight)

@@ -40,7 +40,7 @@ internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node
     public int Columns => Node.Shape.Columns;
 
     /// <summary>Whether training computes the values instead of learning them.</summary>
-    public bool IsState => Role is ParameterRole.RunningMean or ParameterRole.RunningVariance;
+    public bool IsState => Role is ParameterRole.RunningMean or ParameterRole.RunningVariance or ParameterRole.Idle;
 
     public bool IsWeight => Role == ParameterRole.Weight;
 }

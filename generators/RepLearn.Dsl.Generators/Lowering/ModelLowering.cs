@@ -62,10 +62,16 @@ internal sealed class ModelLowering
         Node sample = _latent.Sample(posterior).Code;
         Node output = Decode(sample, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
-        yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);
+        LossTerm reconstruction = _losses.Reconstruction(_input, output, corrupted.Emphasis);
+        _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
+        yield return reconstruction with { Metrics = [.. reconstruction.Metrics, .. _latent.Usage(posterior)] };
+        if (_latent.Revival(posterior, _input, output) is { } revival)
+        {
+            yield return revival;
+        }
+
         if (_spec.Latent.Divergence is { } divergence)
         {
-            _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
             yield return _losses.Divergence(_latent.Divergence(posterior), divergence, mode);
         }
 
@@ -86,7 +92,7 @@ internal sealed class ModelLowering
 
     private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, new ValueShape(_spec.Latent.Size), mode);
 
-    private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, _spec.Input, mode));
+    private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, _spec.Input, mode), mode);
 
     private Corrupted Corrupt(CorruptionSpec corruption)
     {

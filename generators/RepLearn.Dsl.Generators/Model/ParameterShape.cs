@@ -13,6 +13,9 @@ internal enum ParameterRole
 
     /// <summary>State: training computes it.</summary>
     RunningVariance,
+
+    /// <summary>State: examples since each unit was active.</summary>
+    Idle,
 }
 
 /// <summary>A parameter of a layer.</summary>

@@ -73,8 +73,15 @@ internal static class EpilogueSelection
             (bias, width) = (bias[0], product.Op == Op.Convolve ? window.Filters : window.Channels);
         }
 
-        return bias.Arguments is not ParameterIndex || bias.Shape != Shape.Fixed(1, width) ? null
-            : product.Op == Op.ProductTransposed && OnlyTop(plan, sum) is { } top ? new Epilogue(EpilogueKind.TopColumns, [sum, top], bias)
+        if (bias.Shape != Shape.Fixed(1, width))
+        {
+            return null;
+        }
+
+        // A row that was made of parameters is in memory too.
+        return product.Op == Op.ProductTransposed && (bias.Op is Op.Parameter or Op.Copy) && OnlyTop(plan, sum) is { } top
+                ? new Epilogue(EpilogueKind.TopColumns, [sum, top], bias)
+            : bias.Arguments is not ParameterIndex ? null
             : rectified ? new Epilogue(EpilogueKind.AddBiasRelu, [sum, reader], bias)
             : new Epilogue(EpilogueKind.AddBias, [sum], bias);
     }

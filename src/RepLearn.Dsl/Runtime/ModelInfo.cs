@@ -37,8 +37,8 @@ public sealed record ModelInfo(
     /// <summary>The most terms that a loss can have.</summary>
     internal const int MaxLossTerms = 16;
 
-    /// <summary>The most metrics beside them: one per term, two for a head's.</summary>
-    internal const int MaxMetrics = MaxLossTerms + 1;
+    /// <summary>The most metrics beside them: one per term, two for a head's, and two of a sparse code.</summary>
+    internal const int MaxMetrics = MaxLossTerms + 3;
 
     /// <summary>The most values that a program for losses reports.</summary>
     internal const int MaxLossValues = MaxLossTerms + MaxMetrics;

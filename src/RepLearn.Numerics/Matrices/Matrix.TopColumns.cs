@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RepLearn.Numerics.Matrices;
 
@@ -43,7 +44,7 @@ public static unsafe partial class Matrix
 
     /// <summary>
     /// As <see cref="TopColumns"/> of A Bᵀ + bias, of which no more than a panel of columns is in memory at a time: it is looked through while
-    /// it is in cache.
+    /// it is in cache. Of rows of B with a bias of −∞, which are never chosen, nothing is computed.
     /// </summary>
     /// <param name="rowStart">First row to compute.</param>
     /// <param name="rowEnd">Row after the last one to compute.</param>
@@ -67,24 +68,61 @@ public static unsafe partial class Matrix
         int rows = rowEnd - rowStart;
         int width = Math.Min(columns, Math.Max(1, PanelValues / rows / PanelGrain) * PanelGrain);
         int panelStride = ((width + PanelGrain - 1) / PanelGrain * PanelGrain) + PanelPadding;
+        int possible = 0;
+        for (int column = 0; column < columns; column++)
+        {
+            possible += T.IsNegativeInfinity(Unsafe.Add(ref bias, column)) ? 0 : 1;
+        }
+
+        bool isWhole = possible == columns;
         fixed (T* aStart = &a, bStart = &b, biasStart = &bias, targetStart = &target)
-        fixed (T* panel = &scratch.Panel((long)rows * panelStride), values = &scratch.Values((long)rows * count))
-        fixed (int* numbers = &scratch.Numbers((long)rows * (count + 1)))
+        fixed (T* panel = &scratch.Panel((long)rows * panelStride), values = &scratch.Values(((long)rows * count) + panelStride))
+        fixed (T* factor = &scratch.Factor(isWhole ? 0 : (long)width * depth))
+        fixed (int* numbers = &scratch.Numbers(((long)rows * (count + 1)) + (isWhole ? 0 : columns)))
         {
             T* left = aStart + ((nint)rowStart * aStride);
+            T* biases = values + ((nint)rows * count);
             int* sizes = numbers + ((nint)rows * count);
+            int* places = sizes + rows;
             new Span<int>(sizes, rows).Clear();
-            for (int first = 0; first < columns; first += width)
+            if (!isWhole)
             {
-                int some = Math.Min(width, columns - first);
+                int place = 0;
+                for (int column = 0; column < columns; column++)
+                {
+                    if (!T.IsNegativeInfinity(biasStart[column]))
+                    {
+                        places[place++] = column;
+                    }
+                }
+            }
+
+            for (int first = 0; first < possible; first += width)
+            {
+                int some = Math.Min(width, possible - first);
                 T* right = bStart + ((nint)first * bStride);
+                T* own = biasStart + first;
+                int rightStride = bStride;
+                if (!isWhole)
+                {
+                    right = factor;
+                    own = biases;
+                    rightStride = depth;
+                    for (int index = 0; index < some; index++)
+                    {
+                        int column = places[first + index];
+                        new Span<T>(bStart + ((nint)column * bStride), depth).CopyTo(new Span<T>(factor + ((nint)index * depth), depth));
+                        biases[index] = biasStart[column];
+                    }
+                }
+
                 if (hasManyRows)
                 {
-                    Product<T, AddBias>(rows, depth, some, left, aStride, 1, right, 1, bStride, panel, panelStride, dense: false, biasStart + first, 0);
+                    Product<T, AddBias>(rows, depth, some, left, aStride, 1, right, 1, rightStride, panel, panelStride, dense: false, own, 0);
                 }
                 else
                 {
-                    MultiplyTransposed<T, AddBias>(rows, depth, some, ref *left, aStride, ref *right, bStride, ref *panel, panelStride, ref biasStart[first], 0);
+                    MultiplyTransposed<T, AddBias>(rows, depth, some, ref *left, aStride, ref *right, rightStride, ref *panel, panelStride, ref *own, 0);
                 }
 
                 for (int row = 0; row < rows; row++)
@@ -96,7 +134,13 @@ public static unsafe partial class Matrix
 
             for (int row = 0; row < rows; row++)
             {
-                TopHeap<T>.Finish(count, sizes[row], numbers + ((nint)row * count), targetStart + ((nint)(rowStart + row) * stride));
+                int* found = numbers + ((nint)row * count);
+                for (int index = 0; !isWhole && index < sizes[row]; index++)
+                {
+                    found[index] = places[found[index]];
+                }
+
+                TopHeap<T>.Finish(count, sizes[row], found, targetStart + ((nint)(rowStart + row) * stride));
             }
         }
     }

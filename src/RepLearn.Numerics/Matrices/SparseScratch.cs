@@ -9,12 +9,16 @@ public sealed class SparseScratch<T>
     where T : unmanaged
 {
     private AlignedBuffer<T> _panel = new(0);
+    private AlignedBuffer<T> _factor = new(0);
     private AlignedBuffer<T> _values = new(0);
     private AlignedBuffer<int> _numbers = new(0);
     private AlignedBuffer<nint> _rows = new(0);
 
     /// <summary>Room for a part of a matrix.</summary>
     internal ref T Panel(long count) => ref Grown(ref _panel, count).Start;
+
+    /// <summary>Room for rows of another matrix.</summary>
+    internal ref T Factor(long count) => ref Grown(ref _factor, count).Start;
 
     /// <summary>Room for single values.</summary>
     internal ref T Values(long count) => ref Grown(ref _values, count).Start;

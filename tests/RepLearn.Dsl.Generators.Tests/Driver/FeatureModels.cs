@@ -36,7 +36,7 @@ public static class FeatureModels
             [Likelihood.Gaussian(Sigma = 0.5)]
             """),
         ["Laplace"] = Model("[Autoencoder(9)] [Latent.Laplace(3, Beta = 0.5)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
-        ["TopK"] = Model("[Autoencoder(9)] [Latent.TopK(40, 5)] [Decoder.Dense(9, UnitRows = true)] [Likelihood.SquaredError]"),
+        ["TopK"] = Model("[Autoencoder(9)] [Latent.TopK(40, 5, RevivedUnits = 4)] [Decoder.Dense(9, UnitRows = true)] [Likelihood.SquaredError]"),
         ["BatchNorm"] = Model("""
             [Autoencoder(9)]
             [Encoder.Dense(8, Activation.Relu)]

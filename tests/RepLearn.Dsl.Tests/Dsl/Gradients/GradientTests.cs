@@ -58,6 +58,7 @@ public sealed class GradientTests
         [nameof(LaplaceLatent)] = () => new LaplaceLatent(1),
         [nameof(LaplaceFreeBits)] = () => new LaplaceFreeBits(1),
         [nameof(TopKCentred)] = () => new TopKCentred(1),
+        [nameof(TopKRevived)] = () => new TopKRevived(1),
         [nameof(TopKDeep)] = () => new TopKDeep(1),
         [nameof(TopKTied)] = () => new TopKTied(1),
         [nameof(HeadOnCode)] = () => new HeadOnCode(1),

@@ -38,7 +38,7 @@ internal sealed partial class ContractiveStep;
 internal sealed partial class DoubleStep;
 
 [Autoencoder(100)]
-[Latent.TopK(1100, 21)]
+[Latent.TopK(1100, 21, DeadAfter = 1, RevivedUnits = 17)]
 [Decoder.Dense(100, UnitRows = true)]
 [Likelihood.SquaredError]
 internal sealed partial class SparseStep;
