@@ -30,7 +30,7 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
 
     private readonly SparseLowering? _sparse = latent is SparseCodeSpec sparse ? new SparseLowering(graph, sparse, layers) : null;
 
-    public Posterior Encode(Node hidden, ProgramMode mode)
+    public Posterior Encode(Node hidden, ProgramMode mode = ProgramMode.Infer)
     {
         graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         int inputs = hidden.Shape.Columns;

@@ -55,6 +55,7 @@ public class VocabularyTests
             "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Encoder.BatchNorm" or "Decoder.BatchNorm" or "Decoder.Tied" or "HierarchicalSoftmax" => "",
             _ when companion.StartsWith("Likelihood", StringComparison.Ordinal) => "",
             "Head.Softmax" => "(2)",
+            "Latent.TopK" => "(2, 1)",
             "Decoder.Reshape" => "(2, 2, 1)",
             "Encoder.Conv" or "Decoder.Conv" or "Decoder.ConvTranspose" => "(2, 3)",
             _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal) => "(2)",

@@ -24,7 +24,7 @@ internal static class ModelCases
         new("a sparse code of all its units", "RL2021", Model("[Latent.TopK(8, «8»)] [Decoder.Dense(4)]"),
             "[Latent.TopK] keeps 8 values of a code of 8, so that nothing is chosen; make k smaller than size, or declare [Latent.Code(8, Activation.Relu)]",
             Model("[Latent.TopK(8, 7)] [Decoder.Dense(4)]")),
-        new("dead units behind a layer", "RL2022", Model("[Encoder.Dense(3)] [Latent.TopK(8, 2, «RevivedUnits = 3»)] [Decoder.Dense(4)]"),
+        new("dead units behind a layer", "RL2022", Model("[Encoder.Dense(3)] [Latent.TopK(8, 2, RevivedUnits = «3»)] [Decoder.Dense(4)]"),
             "RevivedUnits of [Latent.TopK] lets dead units reconstruct what is left of the input, which needs a decoder of one layer without an activation, no encoder's layers, and a Gaussian likelihood or the squared error; remove RevivedUnits or what is between",
             Model("[Latent.TopK(8, 2, RevivedUnits = 3)] [Decoder.Dense(4)]")),
         new("a revival without weight", "RL2006", Model("[Latent.TopK(8, 2, RevivalWeight = «0»)] [Decoder.Dense(4)]"),

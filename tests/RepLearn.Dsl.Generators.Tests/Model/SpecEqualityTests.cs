@@ -159,6 +159,7 @@ public class SpecEqualityTests
         bool flag => !flag,
         LikelihoodSpec => new NormalSpec(3),
         DivergenceSpec divergence => divergence with { Beta = 7 },
+        DeadUnitSpec dead => dead with { After = 9 },
         _ => throw new InvalidOperationException($"The test knows no other {type}."),
     };
 }
