@@ -186,7 +186,7 @@ internal static class ModelDescriptors
         helpLinkUri: DescriptorTable.LinkTo("rl2020"));
 
     public static readonly DiagnosticDescriptor NothingIsSparse = new(
-        id: "RL2021",
+        id: "RL2031",
         title: "A sparse code has no units to choose from",
         messageFormat: "[{0}] keeps {1} values of a code of {2}, so that nothing is chosen; make k smaller than size, or declare [Latent.Code({2}, Activation.Relu)]",
         category: DescriptorTable.Category,
@@ -195,7 +195,7 @@ internal static class ModelDescriptors
         helpLinkUri: DescriptorTable.LinkTo("rl2021"));
 
     public static readonly DiagnosticDescriptor NothingToRevive = new(
-        id: "RL2022",
+        id: "RL2032",
         title: "Dead units have nothing to reconstruct",
         messageFormat: "RevivedUnits of [{0}] lets dead units reconstruct what is left of the input, which needs a decoder of one layer without an activation, no encoder's layers, and a Gaussian likelihood or the squared error; remove RevivedUnits or what is between",
         category: DescriptorTable.Category,
