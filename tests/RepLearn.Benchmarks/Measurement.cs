@@ -58,16 +58,15 @@ internal static class Measurement
     }
 
     /// <summary>Managed bytes that all threads allocate in one call, after many, as the tests of allocation count them.</summary>
-    public static long BytesAllocated(Action action)
+    public static long BytesAllocated(Action action, int calls = 20)
     {
-        const int Calls = 20;
         return Allocated.ByProcess(() =>
         {
-            for (int call = 0; call < Calls; call++)
+            for (int call = 0; call < calls; call++)
             {
                 action();
             }
-        }) / Calls;
+        }) / calls;
     }
 
     /// <summary>The middle value.</summary>

@@ -10,12 +10,16 @@ internal static class ObjectiveChecks
     /// <summary>As many as <c>RepLearn.Losses</c> holds.</summary>
     public const int MaxLossTerms = 16;
 
+    // The metrics of a sparse code.
+    private static readonly string[] s_usage = ["activeUnits", "deadUnits", "deadUnitError"];
+
     public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         CheckLogits(context, parts, spec);
         CheckSparsity(context, parts, spec);
         PriorChecks.Check(context, parts, spec);
         CheckDiscrepancy(context, parts, spec);
+        CheckRevival(context, parts, spec);
         CheckTerms(context, parts, spec);
     }
 
@@ -102,6 +106,14 @@ internal static class ObjectiveChecks
         }
     }
 
+    private static void CheckRevival(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        if (spec is { Latent: SparseCodeSpec { Dead.Revived: > 0 }, IsCentred: false })
+        {
+            context.Problems.Report(ModelDescriptors.NothingToRevive, parts.Latent!.PlaceOf("RevivedUnits"), parts.Latent.Name);
+        }
+    }
+
     private static void CheckTerms(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { "reconstruction" };
@@ -113,6 +125,11 @@ internal static class ObjectiveChecks
         foreach (LatentTerm term in spec.Latent.Terms)
         {
             names.Add(term.Name);
+        }
+
+        if (spec.Latent is SparseCodeSpec { Dead.Revived: > 0 })
+        {
+            names.Add("revival");
         }
 
         if (spec.Head is { } head)
@@ -130,7 +147,7 @@ internal static class ObjectiveChecks
         }
 
         var metrics = new HashSet<string>(
-            [.. spec.Regularizers.Select(regularizer => regularizer.Metric), .. spec.Head?.Metrics ?? [], .. spec.Latent.Terms.SelectMany(term => term.Metrics)], StringComparer.Ordinal);
+            [.. spec.Regularizers.Select(regularizer => regularizer.Metric), .. spec.Head?.Metrics ?? [], .. spec.Latent.Terms.SelectMany(term => term.Metrics), .. spec.Latent is SparseCodeSpec ? s_usage : []], StringComparer.Ordinal);
         var penalties = new HashSet<string>(StringComparer.Ordinal);
         for (int index = 0; index < spec.Regularizers.Count; index++)
         {

@@ -38,6 +38,12 @@ internal static class PriorChecks
             }
         }
 
+        if (prior is VampSpec && parts.Condition is { } condition)
+        {
+            context.Problems.Report(
+                ModelDescriptors.PseudoInputsAreNoBatch, condition.Place, condition.Name, "gives each example an encoder of its own", attribute.Name, "use [Prior.Mixture]");
+        }
+
         for (int index = 0; prior is VampSpec && index < spec.Encoder.Count; index++)
         {
             if (Obstacle(spec.Encoder[index]) is var (what, advice))

@@ -210,7 +210,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2023"));
 
     public static readonly DiagnosticDescriptor DivergenceIsSampled = new(
         id: "RL2024",
@@ -219,7 +219,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2022"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2024"));
 
     public static readonly DiagnosticDescriptor PseudoInputsAreNoBatch = new(
         id: "RL2025",
@@ -228,7 +228,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2023"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2025"));
 
     public static readonly DiagnosticDescriptor ConditionKind = new(
         id: "RL2026",
@@ -237,7 +237,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2026"));
 
     public static readonly DiagnosticDescriptor HalfASchedule = new(
         id: "RL2027",
@@ -246,7 +246,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2021"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2027"));
 
     public static readonly DiagnosticDescriptor QuantizedWidth = new(
         id: "RL2028",
@@ -255,7 +255,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2022"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2028"));
 
     public static readonly DiagnosticDescriptor NoMovingCodebook = new(
         id: "RL2029",
@@ -264,7 +264,7 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2023"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2029"));
 
     public static readonly DiagnosticDescriptor QuantizedDiscrepancy = new(
         id: "RL2030",
@@ -273,5 +273,23 @@ internal static class ModelDescriptors
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2024"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2030"));
+
+    public static readonly DiagnosticDescriptor NothingIsSparse = new(
+        id: "RL2031",
+        title: "A sparse code has no units to choose from",
+        messageFormat: "[{0}] keeps {1} values of a code of {2}, so that nothing is chosen; make k smaller than size, or declare [Latent.Code({2}, Activation.Relu)]",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2031"));
+
+    public static readonly DiagnosticDescriptor NothingToRevive = new(
+        id: "RL2032",
+        title: "Dead units have nothing to reconstruct",
+        messageFormat: "RevivedUnits of [{0}] lets dead units reconstruct what is left of the input, which needs a decoder of one layer without an activation, no encoder's layers, and a Gaussian likelihood or the squared error; remove RevivedUnits or what is between",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2032"));
 }

@@ -105,7 +105,7 @@ internal static class ReverseMode
         var path = new List<Node>();
         foreach (Node node in Traversal.Needed([output]))
         {
-            if (reaching.Contains(node) || (node.Operands.Any(reaching.Contains) && DerivativeRules.Of(node) is not ConstantRule))
+            if (reaching.Contains(node) || (DerivativeRules.Of(node) is not ConstantRule && node.Operands.Any(reaching.Contains)))
             {
                 reaching.Add(node);
                 path.Add(node);

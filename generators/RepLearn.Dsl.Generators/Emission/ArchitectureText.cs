@@ -19,7 +19,7 @@ internal static class ArchitectureText
         }
 
         parts.AddRange(spec.Encoder.Where(layer => layer.IsInArchitecture).Select(layer => "encoder " + layer.Architecture(activation => Activation(activation, spec))));
-        parts.Add($"latent {spec.Latent.Architecture}{Activation(spec.Latent.LastActivation, spec)}");
+        parts.Add($"latent {spec.Latent.Architecture}{Activation(spec.Latent.LastActivation, spec)}{(spec.IsCentred ? " centred" : string.Empty)}");
         if (spec.Prior is { } prior)
         {
             parts.Add($"prior {prior.Name} {CSharpLiteral.Int(prior.Components)}");

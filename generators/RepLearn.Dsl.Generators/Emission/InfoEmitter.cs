@@ -29,7 +29,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         {
             ModelParameter parameter = model.Parameters[index];
             writer.Line($"        new({CSharpLiteral.Text(parameter.Name)}, {CSharpLiteral.Int(parameter.Rows)}, {CSharpLiteral.Int(parameter.Columns)}, "
-                + $"{CSharpLiteral.Int(offsets[index])}, InitialValues.{parameter.Initialization.Values}, {CSharpLiteral.Double(parameter.Initialization.Scale)}){(parameter.IsState ? " { IsState = true }" : string.Empty)},");
+                + $"{CSharpLiteral.Int(offsets[index])}, InitialValues.{parameter.Initialization.Values}, {CSharpLiteral.Double(parameter.Initialization.Scale)}){Marks(parameter)},");
         }
 
         writer.Line("    },");
@@ -57,6 +57,11 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
             writer.Line($"    {CSharpLiteral.Text(lines[index] + "\n")}{(index == lines.Length - 1 ? ";" : " +")}");
         }
     }
+
+    private static string Marks(ModelParameter parameter) =>
+        parameter.IsState ? " { IsState = true }"
+        : parameter.Initialization.Source is { } source ? $" {{ Source = {CSharpLiteral.Text(source)} }}"
+        : string.Empty;
 
     private static string Names(IReadOnlyList<NamedNode> values) =>
         $"new string[] {{ {string.Join(", ", values.Select(value => CSharpLiteral.Text(value.Name)))} }}";

@@ -8,6 +8,8 @@ internal sealed class KernelCalls(Plan plan)
 {
     private const int ColumnGrain = 16;
 
+    private readonly SparseCalls _sparse = new(plan);
+
     /// <summary>A kernel of a row stage, for a block of rows.</summary>
     public void EmitByExample(CodeWriter writer, KernelStep kernel)
     {
@@ -71,6 +73,9 @@ internal sealed class KernelCalls(Plan plan)
             case Op.WindowArgMax or Op.WindowGather or Op.WindowScatter or Op.WindowSum or Op.WindowSpread:
                 Windows(writer, kernel);
                 break;
+            case Op.TopColumns or Op.GatherColumns or Op.ScatterColumns or Op.SparseProduct or Op.SampledProduct:
+                _sparse.EmitByExample(writer, kernel);
+                break;
             default:
                 throw new InvalidOperationException($"Emission: {node.Op} cannot be done row by row.");
         }
@@ -83,6 +88,12 @@ internal sealed class KernelCalls(Plan plan)
         if (node.Kind == OpKind.Pairwise)
         {
             Pairs(writer, node);
+            return;
+        }
+
+        if (node.Kind == OpKind.Sparse)
+        {
+            _sparse.EmitBetween(writer, step);
             return;
         }
 
@@ -165,6 +176,12 @@ internal sealed class KernelCalls(Plan plan)
     private void Product(CodeWriter writer, string function, string rows, KernelStep kernel)
     {
         string depth = CSharpLiteral.Int(kernel.Node[0].Shape.Columns);
+        if (kernel.Epilogue is { ReadsWholeRows: true })
+        {
+            _sparse.EmitByExample(writer, kernel);
+            return;
+        }
+
         if (kernel.Epilogue is not { } epilogue)
         {
             Multiply(writer, function, rows, depth, kernel);

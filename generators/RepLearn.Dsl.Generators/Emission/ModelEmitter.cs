@@ -83,33 +83,33 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 public static string Describe() => {{Qualified}}.Description;
 
                 """);
-            if ((spec.Prior?.Text ?? spec.Latent.Prior) is { } prior && spec.Condition is null)
+            if ((spec.Prior?.Text ?? spec.Latent.Prior) is { } prior)
             {
-                writer.Lines($$"""
-
-                    /// <summary>Decodes codes drawn from the prior {{prior.Description}}.</summary>
-                    /// <param name="count">Examples to draw; at least 1.</param>
-                    /// <param name="seed">Decides the codes.</param>
-                    /// <returns>The outputs' means, one row per example.</returns>
-                    public {{_vectors.Type}}[] Sample(int count, ulong seed) => base.Sample{{prior.Method}}(count, seed{{(prior.Classes is { } classes ? $", classes: {CSharpLiteral.Int(classes)}" : string.Empty)}});
-                    """);
-            }
-            else if (spec.Latent.Prior is { } given)
-            {
-                writer.Lines($$"""
-
-                    /// <summary>Decodes codes drawn from the prior {{given.Description}}, each with its condition.</summary>
-                    /// <param name="count">Examples to draw; at least 1.</param>
-                    /// <param name="conditions">One for each example, or one for all.</param>
-                    /// <param name="seed">Decides the codes.</param>
-                    /// <returns>The outputs' means, one row per example.</returns>
-                    public {{_vectors.Type}}[] Sample(int count, global::RepLearn.Conditions<{{_vectors.Type}}> conditions, ulong seed) => base.Sample{{given.Method}}(count, seed, conditions);
-                    """);
+                EmitSample(writer, prior);
             }
 
             writer.Line();
             EmitRun(writer);
         }
+    }
+
+    private void EmitSample(CodeWriter writer, PriorText prior)
+    {
+        bool isConditional = spec.Condition is not null;
+        string classes = prior.Classes is { } count ? $", classes: {CSharpLiteral.Int(count)}" : string.Empty;
+        writer.Line();
+        writer.Line($"/// <summary>Decodes codes drawn from the prior {prior.Description}{(isConditional ? ", each with its condition" : string.Empty)}.</summary>");
+        writer.Line("/// <param name=\"count\">Examples to draw; at least 1.</param>");
+        if (isConditional)
+        {
+            writer.Line("/// <param name=\"conditions\">One for each example, or one for all.</param>");
+        }
+
+        writer.Line("/// <param name=\"seed\">Decides the codes.</param>");
+        writer.Line("/// <returns>The outputs' means, one row per example.</returns>");
+        writer.Line(isConditional
+            ? $"public {_vectors.Type}[] Sample(int count, global::RepLearn.Conditions<{_vectors.Type}> conditions, ulong seed) => base.Sample{prior.Method}(count, seed, conditions{classes});"
+            : $"public {_vectors.Type}[] Sample(int count, ulong seed) => base.Sample{prior.Method}(count, seed{classes});");
     }
 
     private void EmitRun(CodeWriter writer)

@@ -141,6 +141,22 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     public Node Convolution(Op op, ConvolutionShape window, Node left, Node right) =>
         Infer(op, [left, right], window);
 
+    /// <summary>The columns of each row's largest values, from left to right, as numbers.</summary>
+    public Node TopColumns(Node value, int count) => Infer(Op.TopColumns, [value], new ColumnCount(count));
+
+    /// <summary>The values in the columns whose numbers are given.</summary>
+    public Node GatherColumns(Node value, Node columns) =>
+        (IsSimplified ? SparseRewrites.Gather(this, value, columns) : null) ?? Infer(Op.GatherColumns, [value, columns]);
+
+    /// <summary>A matrix of so many columns with the values in those whose numbers are given.</summary>
+    public Node ScatterColumns(Node values, Node columns, int count) => Infer(Op.ScatterColumns, [values, columns], new ColumnCount(count));
+
+    /// <summary>One of the products with a sparse matrix.</summary>
+    public Node SparseProduct(Op op, params Node[] operands) => Infer(op, operands);
+
+    /// <summary>One of the sums over the rows of a sparse matrix of so many columns.</summary>
+    public Node SparseSum(Op op, int count, params Node[] operands) => Infer(op, operands, new ColumnCount(count));
+
     /// <summary>For each number in a column the row of a matrix.</summary>
     public Node GatherRows(Node numbers, Node table) => Infer(Op.GatherRows, [numbers, table]);
 
@@ -175,7 +191,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     public Node Reduce(ReduceOperator op, ReduceAxis axis, Node value)
     {
         var reduction = new Reduction(op, axis);
-        return (IsSimplified ? ReductionRewrites.Simplify(this, reduction, value) : null)
+        return (IsSimplified ? SparseRewrites.Reduce(this, reduction, value) ?? ReductionRewrites.Simplify(this, reduction, value) : null)
             ?? Infer(Op.Reduce, [value], reduction);
     }
 

@@ -35,5 +35,10 @@ internal static class CostRules
         return (long)ElementwiseCost * node.Shape.Rows * window.YColumns * window.Places;
     }
 
+    public static long OperandValues(Node node) => ElementwiseCost * node[0].Shape.Values;
+
+    /// <summary>Rows that are gathered or added to, times their width.</summary>
+    public static long SparseProduct(Node node) => (long)node[0].Shape.Columns * node.Shape.Columns;
+
     public static long Pairs(Node node) => (long)TypicalBatch * node[0].Shape.Columns;
 }

@@ -50,6 +50,13 @@ internal static class Formula
         Op.ScatterRows => Atom($"Σ rows by {x[0].Within(Binding.Atom)} ({x[1].Text})"),
         Op.CountRows => Call("count of each ", x),
         Op.RandomRows => Call($"{Number(node.Shape.Rows)} random rows of ", x),
+        Op.TopColumns => Call($"columns of the {node.Get<ColumnCount>().Count} largest of ", x),
+        Op.GatherColumns => Infix(x[0], "at", x[1], Binding.Product),
+        Op.ScatterColumns => Sparse(x),
+        Op.SparseProduct => Matrices(Sparse(x), " @ ", x[2]),
+        Op.SampledProduct => Infix(Matrices(x[0], " @ ", Raised(x[1], "ᵀ")), "at", x[2], Binding.Product),
+        Op.TransposedSparseProduct => Matrices(Raised(Sparse(x), "ᵀ"), " @ ", x[2]),
+        Op.SparseColumnSums => Atom($"Σ rows ({Sparse(x).Text})"),
         Op.RepeatPixels => Raised(x[0], " per pixel"),
         Op.SumPixels => Call("Σ pixels ", x),
         Op.ColumnIndex => Atom("column"),
@@ -70,6 +77,9 @@ internal static class Formula
         Ramp ramp => Atom($"ramp from 0 to {Number(ramp.Final)} in {Number(ramp.Steps)} steps"),
         _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
     };
+
+    // A matrix's values and their columns.
+    private static Expression Sparse(IReadOnlyList<Expression> x) => Atom($"sparse({x[0].Text} at {x[1].Text})");
 
     private static string Reduction(Reduction reduction)
     {

@@ -148,6 +148,29 @@ internal enum Op
     /// <summary>Rows of the batch, drawn at random: see <see cref="RowDraw"/>.</summary>
     RandomRows,
 
+    // Matrices S of few values in a row: V, their values, and I, the numbers of their columns, where a number below 0 ends its row, behind
+    // which V is 0. Products with S are derivatives of Σ (S B) ⊙ Y by one of the three, so that all derivatives are among them; I has none.
+    /// <summary>I: the columns of each row's k largest values, from left to right; see <see cref="ColumnCount"/>.</summary>
+    TopColumns,
+
+    /// <summary>From X and I: the values of X in S's columns.</summary>
+    GatherColumns,
+
+    /// <summary>From V and I: S as a dense matrix.</summary>
+    ScatterColumns,
+
+    /// <summary>From V, I and B: <c>S B</c>, a sum of the rows of B that S names.</summary>
+    SparseProduct,
+
+    /// <summary>From Y, B and I: <c>Y Bᵀ</c> where S has its values.</summary>
+    SampledProduct,
+
+    /// <summary>From V, I and Y: <c>Sᵀ Y</c>, a sum over the batch.</summary>
+    TransposedSparseProduct,
+
+    /// <summary>From V and I: the sums down S's columns, over the batch.</summary>
+    SparseColumnSums,
+
     // Along an image's pixels
     /// <summary>A row, once per pixel: see <see cref="PixelCount"/>.</summary>
     RepeatPixels,

@@ -34,6 +34,9 @@ internal enum OpKind
     /// <summary>Each row of the same rows of its operands, by a kernel.</summary>
     ByRow,
 
+    /// <summary>Reads or makes a matrix of few values in a row, by a kernel: for each example, or for each of its columns over the batch.</summary>
+    Sparse,
+
     /// <summary>Repeats or sums a row of fixed size along an image's pixels, by a kernel.</summary>
     Pixels,
 
@@ -173,6 +176,13 @@ internal static class OpTable
         new(Op.ScatterRows, OpKind.Rows, SumsRows, ShapeRules.ScatterRows, CostRules.PerSummedValue),
         new(Op.CountRows, OpKind.Rows, SumsRows, ShapeRules.CountRows, CostRules.PerSummedValue),
         new(Op.RandomRows, OpKind.Rows, ReadsOtherRows, ShapeRules.RandomRows),
+        new(Op.TopColumns, OpKind.Sparse, None, SparseShapeRules.TopColumns, CostRules.OperandValues),
+        new(Op.GatherColumns, OpKind.Sparse, None, SparseShapeRules.GatherColumns, CostRules.PerValue),
+        new(Op.ScatterColumns, OpKind.Sparse, None, SparseShapeRules.ScatterColumns, CostRules.PerValue),
+        new(Op.SparseProduct, OpKind.Sparse, None, SparseShapeRules.SparseProduct, CostRules.SparseProduct),
+        new(Op.SampledProduct, OpKind.Sparse, None, SparseShapeRules.SampledProduct, CostRules.SparseProduct),
+        new(Op.TransposedSparseProduct, OpKind.Sparse, SumsRows, SparseShapeRules.TransposedSparseProduct, CostRules.SparseProduct),
+        new(Op.SparseColumnSums, OpKind.Sparse, SumsRows, SparseShapeRules.SparseColumnSums, CostRules.OperandValues),
         new(Op.RepeatPixels, OpKind.Pixels, None, ShapeRules.RepeatPixels, CostRules.PerValue),
         new(Op.SumPixels, OpKind.Pixels, None, ShapeRules.SumPixels, CostRules.PerValue),
     ];

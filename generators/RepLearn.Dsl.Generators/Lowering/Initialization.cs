@@ -11,11 +11,13 @@ internal enum InitialValues
     Normal,
     Uniform,
     Orthogonal,
+    Copied,
 }
 
 /// <summary>A distribution of values before training.</summary>
 /// <param name="Scale">Its width; 0 where nothing is drawn.</param>
-internal sealed record Initialization(InitialValues Values, double Scale)
+/// <param name="Source">The parameter whose values are copied; null where they are not.</param>
+internal sealed record Initialization(InitialValues Values, double Scale, string? Source = null)
 {
     public static readonly Initialization Zeros = new(InitialValues.Zeros, 0);
 
@@ -25,6 +27,7 @@ internal sealed record Initialization(InitialValues Values, double Scale)
     public static Initialization Of(ModelSpec spec, LayerSite site, ParameterShape parameter) => parameter.Role switch
     {
         _ when parameter.BeginsAtZero => Zeros,
+        ParameterRole.Weight when site.Place == SpecPlace.Decoder && IsDictionary(spec, site.Index, parameter) => new(InitialValues.Copied, 0, "codeWeight"),
         ParameterRole.Weight or ParameterRole.ConditionWeight => OfWeights(spec, site.Place, site.Leaf, parameter.Inputs, parameter.Outputs),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Leaf, inputs),
         ParameterRole.Codebook => Uniform(1.0 / parameter.Columns),
@@ -35,6 +38,13 @@ internal sealed record Initialization(InitialValues Values, double Scale)
         ParameterRole.PseudoInput => new(InitialValues.Normal, 1),
         _ => Zeros,
     };
+
+    // Each unit of a sparse code begins as the output that it is the input of: encoder and decoder point in the same direction (Gao et al. 2024).
+    private static bool IsDictionary(ModelSpec spec, int index, ParameterShape parameter) =>
+        spec.Latent is SparseCodeSpec
+        && spec.Decoder[index] is DenseSpec { Initializer: InitializerKind.Default }
+        && !spec.Decoder.Take(index).Any(layer => layer.HasParameters)
+        && parameter.Outputs == spec.Encoder.Aggregate(spec.Input, (shape, layer) => layer.Describe(shape).Outputs).Size;
 
     // What a layer with weights multiplies; null for layers without.
     private static int? InputsOf(ModelSpec spec, LayerSite site)

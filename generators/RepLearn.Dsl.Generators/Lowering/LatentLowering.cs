@@ -11,6 +11,9 @@ internal sealed record Posterior(Node Code, Node? Scale, Node? Lower = null)
 {
     /// <summary>The vectors of a quantised code; null for others.</summary>
     public Quantized? Quantized { get; init; }
+
+    /// <summary>The parts of a sparse code; null for others.</summary>
+    public SparseCode? Sparse { get; init; }
 }
 
 /// <summary>Codes that are decoded, one or several rows per example.</summary>
@@ -32,6 +35,7 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
 
     private readonly QuantizedLowering? _quantized = latent is VectorQuantizedSpec quantized ? new QuantizedLowering(graph, quantized, layers) : null;
     private readonly ConcreteLowering? _concrete = latent is ConcreteSpec concrete ? new ConcreteLowering(graph, concrete, layers) : null;
+    private readonly SparseLowering? _sparse = latent is SparseCodeSpec sparse ? new SparseLowering(graph, sparse, layers) : null;
 
     public Posterior Encode(Node hidden, ProgramMode mode)
     {
@@ -42,6 +46,12 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         }
 
         int inputs = hidden.Shape.Columns;
+        if (_sparse is not null)
+        {
+            SparseCode code = _sparse.Encode(hidden, mode);
+            return new Posterior(code.Code, null) { Sparse = code };
+        }
+
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
             new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(name, inputs)), hidden, latent.LastActivation, mirrored: head == 0))];
         return _concrete is null
@@ -109,6 +119,13 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         draw.Name ??= "priorDraw";
         return draw;
     }
+
+    /// <summary>How a sparse code uses its units; nothing of any other.</summary>
+    public IReadOnlyList<TermMetric> Usage(Posterior posterior) => posterior.Sparse is { } code ? _sparse!.Usage(code) : [];
+
+    /// <summary>The loss by which dead units learn what the others leave; null where none is declared.</summary>
+    public LossTerm? Revival(Posterior posterior, Node target, Node output) =>
+        posterior.Sparse is { } code && _sparse!.RevivesUnits ? _sparse.Revival(code, target, output) : null;
 
     /// <summary>Each dimension's, or each variable's, divergence of the posterior from the prior; null where there is none in closed form.</summary>
     public Node? Divergence(Posterior posterior) => prior is not null ? null : latent switch

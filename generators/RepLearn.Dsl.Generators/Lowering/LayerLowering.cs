@@ -16,7 +16,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     private const double SmallestLength = 1e-30;
 
     private readonly List<ModelParameter> _parameters = [];
-    private readonly List<Node> _mirrored = [];
+    private readonly List<MirroredWeight> _mirrored = [];
     private readonly Dictionary<string, Node> _nextState = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, Node> _updated = [];
     private readonly Dictionary<string, int> _sites = new(StringComparer.Ordinal);
@@ -110,12 +110,54 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
             _updated.Add(weight, UnitRows(site, weight));
         }
 
-        if (mirrored && !_mirrored.Contains(weight))
+        if (mirrored)
         {
-            _mirrored.Add(weight);
+            AllowMirror(weight, hasRowPerUnit: false);
         }
 
         return Activated(site, graph.Apply(Op.Product, x, weight), activation);
+    }
+
+    /// <summary>Lets a tied layer use a weight.</summary>
+    /// <param name="hasRowPerUnit">Whether the weight has a row for each of its layer's outputs, rather than a column.</param>
+    public void AllowMirror(Node weight, bool hasRowPerUnit)
+    {
+        var mirrored = new MirroredWeight(weight, hasRowPerUnit);
+        if (!_mirrored.Contains(mirrored))
+        {
+            _mirrored.Add(mirrored);
+        }
+    }
+
+    /// <summary>The decoder's bias, where it is subtracted from what is encoded; else null.</summary>
+    public Node? CentringBias()
+    {
+        if (!spec.IsCentred)
+        {
+            return null;
+        }
+
+        // The weight comes first in the order of files.
+        LayerShape shape = spec.Decoder[0].Describe(new ValueShape(spec.Latent.Size));
+        var site = new LayerSite("decoder1", SpecPlace.Decoder, 0, spec.Latent.Size, shape);
+        if (shape.Parameters.Any(parameter => parameter.Role == ParameterRole.Weight))
+        {
+            Parameter(site, ParameterRole.Weight);
+        }
+
+        return Parameter(site, ParameterRole.Bias);
+    }
+
+    /// <summary>What a decoder of one linear layer makes of a code, but for its bias.</summary>
+    public Node WithoutBias(Node code)
+    {
+        if (spec.Decoder[0] is TiedSpec)
+        {
+            return graph.Apply(Op.Product, code, _mirrored[_mirrored.Count - 1].Weight);
+        }
+
+        LayerShape shape = spec.Decoder[0].Describe(new ValueShape(spec.Latent.Size));
+        return graph.Apply(Op.Product, code, Parameter(new LayerSite("decoder1", SpecPlace.Decoder, 0, spec.Latent.Size, shape), ParameterRole.Weight));
     }
 
     /// <summary>A parameter of the model; the same one whenever its layer is lowered.</summary>
@@ -137,8 +179,8 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
         return known.Node;
     }
 
-    private Node Tied(LayerSite site, Node x, Node weight, ActivationSpec activation) =>
-        Activated(site, graph.Apply(Op.ProductTransposed, x, weight), activation);
+    private Node Tied(LayerSite site, Node x, MirroredWeight mirrored, ActivationSpec activation) =>
+        Activated(site, graph.Apply(mirrored.HasRowPerUnit ? Op.Product : Op.ProductTransposed, x, mirrored.Weight), activation);
 
     // The larger image is that over which the window moves: the output of a transposed convolution.
     private Node Convolution(LayerSite site, Node x, ConvolutionSpec layer, ImageShape inputs)
@@ -320,3 +362,7 @@ internal sealed record LayerSite(string Name, SpecPlace Place, int Index, int In
 /// <param name="Prefix">What the layers' names begin with.</param>
 /// <param name="Index">The number of the attribute that uses the block; null outside of blocks.</param>
 internal sealed record LayerScope(SpecPlace Place, string Prefix, int? Index);
+
+/// <summary>A weight that a tied layer may use.</summary>
+/// <param name="HasRowPerUnit">Whether it has a row for each of its layer's outputs, rather than a column.</param>
+internal sealed record MirroredWeight(Node Weight, bool HasRowPerUnit);

@@ -74,10 +74,16 @@ internal sealed class ModelLowering
         Draw draw = _latent.Sample(posterior, mode);
         Node output = Decode(draw.Code, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
-        yield return _losses.Reconstruction(_input, output, corrupted.Emphasis);
+        LossTerm reconstruction = _losses.Reconstruction(_input, output, corrupted.Emphasis);
+        _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
+        yield return reconstruction with { Metrics = [.. reconstruction.Metrics, .. _latent.Usage(posterior)] };
+        if (_latent.Revival(posterior, _input, output) is { } revival)
+        {
+            yield return revival;
+        }
+
         if (_spec.Latent.Divergence is { } divergence)
         {
-            _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
             yield return _losses.Divergence(_latent.Divergence(posterior) ?? LogRatio(posterior, draw), divergence, mode);
         }
 

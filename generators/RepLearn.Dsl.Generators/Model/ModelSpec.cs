@@ -32,6 +32,14 @@ internal sealed record ModelSpec(
     /// <summary>What encoder and decoder are given beside their inputs; null for nothing.</summary>
     public ConditionSpec? Condition { get; init; }
 
+    /// <summary>
+    /// Whether the decoder's bias, the output for a code of zeros, is subtracted from what a sparse dictionary encodes: where the input itself is
+    /// encoded, and the output is the mean of the input as a linear function of the code.
+    /// </summary>
+    public bool IsCentred => Latent is SparseCodeSpec && Encoder.Count == 0
+        && Decoder.Count == 1 && (Decoder[0] is DenseSpec or TiedSpec) && Decoder[0].LastActivation.Kind == ActivationKind.Identity
+        && (Likelihood is NormalSpec or LearnedNormalSpec or SquaredErrorSpec);
+
     /// <summary>What is predicted from the code; null for nothing.</summary>
     public HeadSpec? Head { get; init; }
 

@@ -29,6 +29,9 @@ internal enum ParameterRole
 
     /// <summary>The moving average of their sum.</summary>
     CodeSum,
+
+    /// <summary>State: examples since each unit was active.</summary>
+    Idle,
 }
 
 /// <summary>A parameter of a layer.</summary>
@@ -44,7 +47,7 @@ internal sealed record ParameterShape(ParameterRole Role, int Rows, int Columns)
     public bool BeginsAtZero { get; init; }
 
     /// <summary>Whether training computes it instead of learning it.</summary>
-    public bool IsState { get; init; } = Role is ParameterRole.RunningMean or ParameterRole.RunningVariance;
+    public bool IsState { get; init; } = Role is ParameterRole.RunningMean or ParameterRole.RunningVariance or ParameterRole.Idle;
 
     public long Count => (long)Rows * Columns;
 

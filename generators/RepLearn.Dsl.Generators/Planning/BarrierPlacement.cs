@@ -5,7 +5,7 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <summary>
 /// Inserts a barrier before each step that has a hazard across workers (read after write, write after read, write after write) with
 /// a step of its stage since the last barrier. In a reduction stage every step is partitioned in its own way. In a row stage workers
-/// that share a block partition products by column and all other steps by row, so that those others have no hazard on the same rows.
+/// that share a block partition products, but for those of which whole rows are looked at, by column and all other steps by row, so that those others have no hazard on the same rows.
 /// </summary>
 internal static class BarrierPlacement
 {
@@ -36,7 +36,7 @@ internal static class BarrierPlacement
         return plan with { Barriers = barriers };
     }
 
-    private static bool IsPartitionedByRow(Step step) => step is not KernelStep { Node.Kind: OpKind.Product };
+    private static bool IsPartitionedByRow(Step step) => step is not KernelStep { Node.Kind: OpKind.Product, Epilogue: not { ReadsWholeRows: true } };
 
     private static IEnumerable<Node> Written(Plan plan, Step step) => step is KernelStep kernel
         ? [kernel.Stored]

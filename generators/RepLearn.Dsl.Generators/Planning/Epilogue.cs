@@ -2,7 +2,7 @@ using RepLearn.Dsl.Generators.Graph;
 
 namespace RepLearn.Dsl.Generators.Planning;
 
-/// <summary>What a product's kernel does with its sums while they are in registers; the names are those of the runtime's types.</summary>
+/// <summary>What a product's kernel does with its sums while they are in registers; the names are those of the runtime's types, but for the last.</summary>
 internal enum EpilogueKind
 {
     /// <summary>product + bias</summary>
@@ -13,11 +13,17 @@ internal enum EpilogueKind
 
     /// <summary>The product where the operand is above 0, else 0.</summary>
     KeepWherePositive,
+
+    /// <summary>The columns of the largest of product + bias, of which no more than a few columns are in memory at a time.</summary>
+    TopColumns,
 }
 
 /// <param name="Nodes">The values that are computed in registers, in order; the last one is stored in place of the product.</param>
 /// <param name="Operand">What is read beside the sums: a bias, or a stored value of the product's shape.</param>
 internal sealed record Epilogue(EpilogueKind Kind, IReadOnlyList<Node> Nodes, Node Operand)
 {
+    /// <summary>Whether each row is looked at as a whole, so that workers partition the product by row.</summary>
+    public bool ReadsWholeRows => Kind == EpilogueKind.TopColumns;
+
     public Node Result => Nodes[Nodes.Count - 1];
 }

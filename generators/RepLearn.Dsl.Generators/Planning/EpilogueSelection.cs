@@ -37,11 +37,14 @@ internal static class EpilogueSelection
             }
         }
 
+        // What a product's kernel looks through is never in memory.
+        IEnumerable<Node> lookedThrough = epilogues.Values.Where(epilogue => epilogue.ReadsWholeRows).Select(epilogue => epilogue.Nodes[0]);
+
         // A bias that only epilogues use needs no loop to repeat it: they repeat it themselves.
         HashSet<Node> inEpilogues = [.. epilogues.Values.SelectMany(epilogue => epilogue.Nodes)];
         IEnumerable<Node> repeated = plan.Needed.Where(node =>
             node.Op == Op.RepeatPixels && plan.Needed.Where(reader => reader.Operands.Contains(node)).All(inEpilogues.Contains));
-        return plan with { Epilogues = epilogues, Rematerialized = [.. plan.Rematerialized, .. repeated] };
+        return plan with { Epilogues = epilogues, Rematerialized = [.. plan.Rematerialized, .. repeated, .. lookedThrough] };
     }
 
     private static Epilogue? Match(Plan plan, Node product, Node reader)
@@ -70,8 +73,24 @@ internal static class EpilogueSelection
             (bias, width) = (bias[0], product.Op == Op.Convolve ? window.Filters : window.Channels);
         }
 
-        return bias.Arguments is not ParameterIndex || bias.Shape != Shape.Fixed(1, width) ? null
+        if (bias.Shape != Shape.Fixed(1, width))
+        {
+            return null;
+        }
+
+        // A row that was made of parameters is in memory too.
+        return product.Op == Op.ProductTransposed && (bias.Op is Op.Parameter or Op.Copy) && OnlyTop(plan, sum) is { } top
+                ? new Epilogue(EpilogueKind.TopColumns, [sum, top], bias)
+            : bias.Arguments is not ParameterIndex ? null
             : rectified ? new Epilogue(EpilogueKind.AddBiasRelu, [sum, reader], bias)
             : new Epilogue(EpilogueKind.AddBias, [sum], bias);
+    }
+
+    // The columns of a sum's largest values, where nothing else is made of it.
+    private static Node? OnlyTop(Plan plan, Node sum)
+    {
+        Node[] readers = [.. plan.Needed.Where(node => node.Operands.Contains(sum))];
+        bool leaves = plan.Program.Outputs.Any(output => output.Node == sum);
+        return !leaves && readers.Length == 1 && readers[0].Op == Op.TopColumns ? readers[0] : null;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class LifetimeAnalysis
     // In one loop, single values stay in registers for the whole row, others within their pass.
     private bool IsReadFromMemory(Node node, Node operand) =>
         _origins[node].Step != _origins[operand].Step
-        || NodeKinds.ReadsMemory(node)
+        || (NodeKinds.ReadsMemory(node) && _origins[node].Step is LoopStep)
         || (_origins[node].Step is LoopStep loop && operand.Shape.Columns > 1 && PassOf(loop, node) != PassOf(loop, operand));
 
     private static Pass PassOf(LoopStep loop, Node node) => loop.Passes.First(pass => pass.Nodes.Contains(node));

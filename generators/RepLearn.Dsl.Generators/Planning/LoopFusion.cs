@@ -93,6 +93,7 @@ internal static class LoopFusion
                 OpKind.Reshaping => $"goes over other rows of the same values than those before {kernel.Node}",
                 OpKind.Windows => $"needs {kernel.Node} of whole windows",
                 OpKind.Rows => $"needs {kernel.Node}, which takes whole rows",
+                OpKind.Sparse => $"needs all of {kernel.Stored}",
                 OpKind.Pixels => $"needs {kernel.Node} of all pixels",
                 _ => $"needs {kernel.Node}, drawn for the whole row block",
             }

@@ -17,7 +17,7 @@ internal static class NodeKinds
     /// <summary>Computed by a call of the runtime, from memory to memory.</summary>
     public static bool IsKernel(Node node) => node.Kind switch
     {
-        OpKind.Product or OpKind.Windows or OpKind.Pixels or OpKind.Pairwise or OpKind.Noise or OpKind.Reshaping or OpKind.ByRow or OpKind.Rows => true,
+        OpKind.Product or OpKind.Windows or OpKind.Pixels or OpKind.Pairwise or OpKind.Sparse or OpKind.Noise or OpKind.Reshaping or OpKind.ByRow or OpKind.Rows => true,
         OpKind.Reduction => node.Reduction!.Axis == ReduceAxis.Rows && (node.Shape.Columns > 1 || !node.Reduction.IsSum),
         _ => false,
     };

@@ -102,4 +102,50 @@ public static partial class Latent
         /// </summary>
         public Initializer Initializer { get; set; }
     }
+
+    /// <summary>
+    /// A sparse dictionary: of <c>a = (x − c) Wᵀ + b</c> the k largest values are kept where they are above 0, and all other values of the code
+    /// are 0 (Makhzani and Frey 2014, "k-Sparse Autoencoders"; Gao et al. 2024, "Scaling and evaluating sparse autoencoders"). Of equal values those
+    /// further left are kept. Decoder, penalties and gradients work on the k active units alone: a step costs one dense product, that of the
+    /// encoder.
+    /// </summary>
+    /// <remarks>
+    /// W has a row for each unit. c is the decoder's bias where the latent encodes the input itself, without layers before it, the decoder is one
+    /// layer without an activation, and the likelihood is Gaussian or the squared error; otherwise nothing is subtracted. A dictionary's directions
+    /// are the rows of the decoder's weight, which <c>[Decoder.Dense(inputs, UnitRows = true)]</c> keeps at the length 1. They begin as those of W,
+    /// where the decoder's first layer is as wide as what is encoded and has no initializer of its own.
+    /// </remarks>
+    /// <param name="size">Units in the dictionary, which are the values in a code, from 2 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
+    /// <param name="k">Units that are active in an example, from 1 to below <paramref name="size"/>.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class TopKAttribute(int size, int k) : Attribute
+    {
+        /// <summary>Units in the dictionary.</summary>
+        public int Size { get; } = size;
+
+        /// <summary>Units that are active in an example.</summary>
+        public int K { get; } = k;
+
+        /// <summary>
+        /// Examples of training in a row without a unit after which it counts as dead: see the metric <c>deadUnits</c>. From 1 to 16,777,216;
+        /// 1,000,000 if not given.
+        /// </summary>
+        public int DeadAfter { get; set; } = 1_000_000;
+
+        /// <summary>
+        /// Dead units that learn from an example, so that they come back: those with the largest values reconstruct what the decoder leaves of the
+        /// example, in the term <c>revival</c> (the auxiliary loss AuxK of Gao et al. 2024, who take about half the number of inputs). It costs
+        /// next to nothing while no unit is dead. For models whose decoder is one layer without an activation on an input that the latent
+        /// encodes itself. From 0, which is none and the default, to 2,147,483,647.
+        /// </summary>
+        public int RevivedUnits { get; set; }
+
+        /// <summary>
+        /// Weight of the term <c>revival</c>; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250; 1/32 if not given.
+        /// </summary>
+        public double RevivalWeight { get; set; } = 1.0 / 32;
+
+        /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
+        public Initializer Initializer { get; set; }
+    }
 }

@@ -23,6 +23,10 @@ public abstract partial class Autoencoder<T>
                 case InitialValues.Orthogonal:
                     OrthogonalMatrix.Fill(new NoiseKey(seed, ReservedNoise.InitializationStep), site, values, parameter.Rows, parameter.Columns, parameter.Scale);
                     break;
+                case InitialValues.Copied:
+                    ParameterInfo source = Info.Layout.First(other => other.Name == parameter.Source);
+                    Parameters.Slice(source.Offset, source.Length).CopyTo(values);
+                    break;
                 default:
                     Draw(new NoiseKey(seed, ReservedNoise.InitializationStep), site, parameter, values);
                     break;

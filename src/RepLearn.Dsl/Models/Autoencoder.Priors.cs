@@ -51,7 +51,7 @@ public abstract partial class Autoencoder<T>
     /// <summary>For generated code: decodes codes drawn from a prior that is learned.</summary>
     /// <inheritdoc cref="SampleStandardNormal"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected T[] SampleLearned(int count, ulong seed)
+    protected T[] SampleLearned(int count, ulong seed, Conditions<T> conditions = default)
     {
         InputInfo[] inputs = Info.Programs[ProgramOf(ProgramName.Prior)].Inputs;
         (int components, int size) = (inputs[0].Width, inputs[1].Width);
@@ -73,6 +73,6 @@ public abstract partial class Autoencoder<T>
             Map(ProgramName.Prior, noise.AsSpan(0, rows * (components + size)), nameof(noise), codes.AsSpan(first * size, rows * size), nameof(codes));
         }
 
-        return Decode(codes);
+        return DecodeDrawn(codes, conditions);
     }
 }

@@ -33,10 +33,11 @@ public abstract partial class Autoencoder<T>
     /// <summary>For generated code: decodes codes of independent one-hot variables, each class as likely as the others.</summary>
     /// <param name="count">Examples to draw; at least 1, at most as many as one array holds.</param>
     /// <param name="seed">Decides the codes.</param>
+    /// <param name="conditions">Of a conditional model, one for each example, or one for all.</param>
     /// <param name="classes">Classes of each variable.</param>
     /// <returns>The outputs' means, one row per example.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected T[] SampleOneHot(int count, ulong seed, int classes) => Sample(count, seed, (key, row, code) =>
+    protected T[] SampleOneHot(int count, ulong seed, Conditions<T> conditions = default, int classes = 2) => Sample(count, seed, conditions, (key, row, code) =>
     {
         // The largest of uniform variables, the first of equal ones, is any of them, as in generated models.
         Noise.Uniform(key, 0, row, code);
@@ -62,8 +63,10 @@ public abstract partial class Autoencoder<T>
             draw(new NoiseKey(seed, ReservedNoise.SamplingStep), row, codes.AsSpan(row * Info.LatentSize, Info.LatentSize));
         }
 
-        return Info.ConditionSize > 0 ? Decode(codes, conditions) : Decode(codes);
+        return DecodeDrawn(codes, conditions);
     }
+
+    private T[] DecodeDrawn(T[] codes, Conditions<T> conditions) => Info.ConditionSize > 0 ? Decode(codes, conditions) : Decode(codes);
 
     private void ExpectCount(int count)
     {

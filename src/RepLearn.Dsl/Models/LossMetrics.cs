@@ -23,6 +23,10 @@ namespace RepLearn;
 /// <item><term><c>PenaltySum</c></term><description>beside a custom penalty <c>Penalty</c>: <c>Σ Penalty(hᵢ)</c></description></item>
 /// <item><term><c>crossEntropy</c>, <c>errorRate</c></term><description>beside <c>classification</c>, as shares of all the batch's
 /// examples: <c>−Σ ln p(label)</c> and the number of wrong classes, over those with a label</description></item>
+/// <item><term><c>activeUnits</c>, <c>deadUnits</c></term><description>beside <c>reconstruction</c>, of a sparse code: how many units are above 0
+/// in an example (L0), and how many have been in none of the last <c>DeadAfter</c> examples of training</description></item>
+/// <item><term><c>deadUnitError</c></term><description>beside <c>revival</c>: the squared distance of what dead units make of an example from what
+/// the others leave of it; 0 while no unit is dead</description></item>
 /// </list>
 /// They cost nothing in training: each is a sum that its term needs anyway, except <c>plainReconstruction</c>, which takes one more
 /// addition per output, and <c>errorRate</c>.

@@ -17,6 +17,9 @@ public enum InitialValues
 
     /// <summary>Orthogonal rows or columns, whichever are fewer, of the length <see cref="ParameterInfo.Scale"/>.</summary>
     Orthogonal,
+
+    /// <summary>Those of an earlier parameter, <see cref="ParameterInfo.Source"/>.</summary>
+    Copied,
 }
 
 /// <summary>
@@ -33,6 +36,9 @@ public sealed record ParameterInfo(string Name, int Rows, int Columns, int Offse
 {
     /// <summary>Whether training computes the values instead of learning them: no optimiser touches them.</summary>
     public bool IsState { get; init; }
+
+    /// <summary>The parameter of the same shape whose first values these begin with; null where they are drawn.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Number of values.</summary>
     public int Length => Rows * Columns;

@@ -134,7 +134,7 @@ public sealed partial class Worker<T>
         int rows, int depth, int columns, ref T a, int aStride, ref T b, int bStride, ref T c, int cStride, ref T operand, int operandStride)
         where TEpilogue : struct, IEpilogue
     {
-        if (Batch >= SomeRows || (Batch >= FewRows && depth < LongRow))
+        if (TransposesFor(depth))
         {
             MultiplyPartition<TEpilogue>(rows, depth, columns, ref a, aStride, ref b, 1, bStride, ref c, cStride, ref operand, operandStride);
             return;
@@ -148,6 +148,9 @@ public sealed partial class Worker<T>
                 ref Unsafe.Add(ref c, start), cStride, ref Unsafe.Add(ref operand, start), operandStride);
         }
     }
+
+    // Whether the batch is large enough to transpose a weight of this depth for it.
+    private bool TransposesFor(int depth) => Batch >= SomeRows || (Batch >= FewRows && depth < LongRow);
 
     /// <summary>This worker's part of C = Aᵀ B, as <see cref="Matrix.TransposedMultiply{T}"/>.</summary>
     /// <param name="rows">Columns of A, rows of C.</param>

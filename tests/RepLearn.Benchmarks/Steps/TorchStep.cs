@@ -1,4 +1,5 @@
 #if PEERS
+using RepLearn.Benchmarks.Sparse;
 using RepLearn.Numerics.Random;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -26,6 +27,7 @@ internal sealed class TorchStep : IPeerStep
             // libtorch's layers keep weights with a row for each output.
             bool isWeight = info.Name.EndsWith("Weight", StringComparison.Ordinal);
             Tensor parameter = step.Model is GridConv or GridConvVae ? ChannelsFirst(info, dense)
+                : step.Model is GridTopK && info.Name == "codeWeight" ? dense.clone()
                 : isWeight ? dense.t().contiguous()
                 : dense.reshape(info.Columns).clone();
             _parameters.Add(info.Name, new TorchSharp.Modules.Parameter(parameter));
@@ -137,6 +139,10 @@ internal sealed class TorchStep : IPeerStep
                 Tensor imageCode = imageMean + ((0.5 * imageLogVariance).exp() * (noise ?? randn_like(imageMean)));
                 Tensor imageDivergence = 0.5 * (imageMean.square() + imageLogVariance.exp() - imageLogVariance - 1).sum();
                 return (binary_cross_entropy_with_logits(DecodeImages(imageCode), _batch, reduction: nn.Reduction.Sum) + imageDivergence) / rows;
+            case GridTopK:
+                (Tensor largest, Tensor units) = Dense(_batch - _parameters["decoder1Bias"], "code").topk(32, 1);
+                Tensor sparse = zeros([rows, _step.Model.Info.LatentSize]).scatter(1, units, relu(largest));
+                return mse_loss(Dense(sparse, "decoder1"), _batch, nn.Reduction.Sum) / rows;
             case GridTiny:
                 Tensor tiny = Dense(relu(Dense(_batch, "encoder1")), "code");
                 return mse_loss(Dense(relu(Dense(tiny, "decoder1")), "decoder2"), _batch, nn.Reduction.Sum) / rows;

@@ -21,6 +21,18 @@ internal static class ModelCases
         new("the largest sizes", "RL2002", Model("[Encoder.Dense(«2147483647»)] [Latent.Code(2147483647)] [Decoder.Dense(4)]"),
             "[Encoder.Dense] brings 'M' to 10,737,418,235 parameters, but at most 1,073,741,823 fit into one buffer; make the layer or the one before it smaller",
             Good),
+        new("a sparse code of all its units", "RL2031", Model("[Latent.TopK(8, «8»)] [Decoder.Dense(4)]"),
+            "[Latent.TopK] keeps 8 values of a code of 8, so that nothing is chosen; make k smaller than size, or declare [Latent.Code(8, Activation.Relu)]",
+            Model("[Latent.TopK(8, 7)] [Decoder.Dense(4)]")),
+        new("dead units behind a layer", "RL2032", Model("[Encoder.Dense(3)] [Latent.TopK(8, 2, RevivedUnits = «3»)] [Decoder.Dense(4)]"),
+            "RevivedUnits of [Latent.TopK] lets dead units reconstruct what is left of the input, which needs a decoder of one layer without an activation, no encoder's layers, and a Gaussian likelihood or the squared error; remove RevivedUnits or what is between",
+            Model("[Latent.TopK(8, 2, RevivedUnits = 3)] [Decoder.Dense(4)]")),
+        new("a revival without weight", "RL2006", Model("[Latent.TopK(8, 2, RevivalWeight = «0»)] [Decoder.Dense(4)]"),
+            "RevivalWeight of [Latent.TopK] is 0, but expected a finite number above 0", Model("[Latent.TopK(8, 2, RevivalWeight = 1)] [Decoder.Dense(4)]")),
+        new("a sparse code of nothing", "RL2001", Model("[Latent.TopK(8, «0»)] [Decoder.Dense(4)]"),
+            "K of [Latent.TopK] is 0, but expected at least 1", Model("[Latent.TopK(8, 1)] [Decoder.Dense(4)]")),
+        new("units beyond what float numbers", "RL2006", Model("[Latent.TopK(«16777217», 1)] [Decoder.Dense(4)]"),
+            "Size of [Latent.TopK] is 16777217, but expected at most 16777216", Model("[Latent.TopK(16777216, 1)] [Decoder.Dense(4)]")),
     ];
 
     private static IEnumerable<DiagnosticCase> Priors =>

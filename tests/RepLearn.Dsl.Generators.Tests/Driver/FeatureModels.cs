@@ -50,6 +50,7 @@ public static class FeatureModels
         ["Concrete"] = Model("[Autoencoder(9)] [Latent.Concrete(3, 16, Temperature = 2, FinalTemperature = 0.5, AnnealingSteps = 100)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
         ["ConcreteHard"] = Model("[Autoencoder(9)] [Latent.Concrete(2, 5, Hard = true)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
         ["VectorQuantized"] = Model("[Autoencoder(9)] [Encoder.Dense(32)] [Latent.VectorQuantized(20, 16)] [Decoder.Dense(9)] [Likelihood.SquaredError]"),
+        ["TopK"] = Model("[Autoencoder(9)] [Latent.TopK(40, 5, RevivedUnits = 4)] [Decoder.Dense(9, UnitRows = true)] [Likelihood.SquaredError]"),
         ["BatchNorm"] = Model("""
             [Autoencoder(9)]
             [Encoder.Dense(8, Activation.Relu)]

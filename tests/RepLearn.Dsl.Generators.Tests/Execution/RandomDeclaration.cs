@@ -55,11 +55,15 @@ internal static class RandomDeclaration
         OneOf(string.Empty, ", Revival = 0", ", Commitment = 2, Decay = 0.5, Revival = 0.6", ", ByGradient = true"),
         (vectors, dimension, codes, options) => ($"[Encoder.Dense({vectors * dimension})] [Latent.VectorQuantized({codes}, {dimension}{options})] ", vectors * dimension));
 
+    private static readonly Gen<(string Text, int Width)> Sparse = Gen.Select(
+        Gen.Int[2, 40], Gen.Int[1, 39], (width, active) => ($"[Latent.TopK({width}, {Math.Min(active, width - 1)})] ", width));
+
     private static readonly Gen<(string Text, int Width)> Latent = Gen.Frequency(
         (2, Variational),
         (1, Mixed),
         (1, Categorical),
         (1, Quantized),
+        (1, Sparse),
         (4, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
 
     private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError");
@@ -98,10 +102,11 @@ internal static class RandomDeclaration
         : width == 1 ? $"Gaussian(1{options}"
         : $"Gaussian({width}, Covariance = Covariance.Full{options}";
 
-    // No Jacobian goes across a batch, pseudo-inputs are none, and codes of a codebook have no discrepancy from a prior.
+    // No Jacobian goes across a batch or through a sparse code, pseudo-inputs are none, and codes of a codebook have no discrepancy from a prior.
     private static string Allowed(string attributes)
     {
         attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Mmd(0.7)] ", "", StringComparison.Ordinal) : attributes;
+        attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Contractive(0.3)] ", "", StringComparison.Ordinal) : attributes;
         return attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
     }
 

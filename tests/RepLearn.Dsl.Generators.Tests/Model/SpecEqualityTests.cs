@@ -40,6 +40,8 @@ public class SpecEqualityTests
         new VectorQuantizedSpec(12, 8, 3, 0.25, new MovingCodebookSpec(0.99, 0.1)),
         new MovingCodebookSpec(0.99, 0.1),
         new ConcreteSpec(2, 3, Divergence, 2, 0.5, 10, true),
+        new TopKSpec(5, 2, new DeadUnitSpec(7, 3, 0.5)),
+        new DeadUnitSpec(7, 3, 0.5),
         Divergence,
         new NormalSpec(2),
         new L1Spec(1),
@@ -173,6 +175,7 @@ public class SpecEqualityTests
         LikelihoodSpec => new NormalSpec(3),
         MovingCodebookSpec => new LearnedCodebookSpec(),
         DivergenceSpec divergence => divergence with { Beta = 7 },
+        DeadUnitSpec dead => dead with { After = 9 },
         _ => throw new InvalidOperationException($"The test knows no other {type}."),
     };
 }

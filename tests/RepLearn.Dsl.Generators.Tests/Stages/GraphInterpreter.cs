@@ -95,6 +95,13 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
                 PlacesOf(node, output).Contains(((int)PlaceAt(node, x[1], row, output), column)) ? x[0][row, output] : 0),
             Op.WindowSum => PlacesOf(node, column).Sum(place => x[0][row, place.Input]),
             Op.WindowSpread => Sum(Pooling(node).YColumns, output => PlacesOf(node, output).Any(place => place.Input == column) ? x[0][row, output] : 0),
+            Op.TopColumns => Largest(x[0], row, node.Shape.Columns)[column],
+            Op.GatherColumns => x[1][row, column] < 0 ? 0 : x[0][x[0].GetLength(0) == 1 ? 0 : row, (int)x[1][row, column]],
+            Op.ScatterColumns => Sparse(x, row, column),
+            Op.SparseProduct => Sum(x[2].GetLength(0), index => Sparse(x, row, index) * x[2][index, column]),
+            Op.SampledProduct => x[2][row, column] < 0 ? 0 : Sum(x[0].GetLength(1), index => x[0][row, index] * x[1][(int)x[2][row, column], index]),
+            Op.TransposedSparseProduct => Sum(batch, example => Sparse(x, example, row) * x[2][example, column]),
+            Op.SparseColumnSums => Sum(batch, example => Sparse(x, example, column)),
             Op.PairwiseSum => Sum(batch, other => Kernel(node, Distance(x[0], row, x[1], other)).Value),
             Op.PairwiseSlope => Sum(batch, other =>
                 (x.Length > 2 ? x[2][other, 0] : 1) * 2 * Kernel(node, Distance(x[0], row, x[1], other)).Slope * (x[0][row, column] - x[1][other, column])),
@@ -144,6 +151,18 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
     }
 
     private static int Packed(int i, int j) => (i * (i - 1) / 2) + j;
+
+    // The columns of the largest values, of equal ones the first.
+    private static double[] Largest(double[,] x, int row, int count)
+    {
+        IEnumerable<int> columns = Enumerable.Range(0, x.GetLength(1)).Where(column => !double.IsNegativeInfinity(x[row, column]));
+        int[] largest = [.. columns.OrderByDescending(column => x[row, column]).ThenBy(column => column).Take(count).Order()];
+        return [.. largest.Select(column => (double)column), .. Enumerable.Repeat(-1.0, count - largest.Length)];
+    }
+
+    // The value of a sparse matrix, of values and their columns, in one place.
+    private static double Sparse(double[][,] x, int row, int column) =>
+        Sum(x[0].GetLength(1), index => x[1][row, index] == column ? x[0][row, index] : 0);
 
     private static double Distance(double[,] x, int row, double[,] y, int other) =>
         Sum(x.GetLength(1), column => (x[row, column] - y[other, column]) * (x[row, column] - y[other, column]));

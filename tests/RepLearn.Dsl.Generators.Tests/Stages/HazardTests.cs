@@ -15,6 +15,7 @@ public class HazardTests
     [InlineData(Specs.Vae)]
     [InlineData(Specs.SparseContractive)]
     [InlineData(Specs.Everything)]
+    [InlineData("[Autoencoder(20)] [Latent.TopK(300, 7)] [Decoder.Dense(12, Activation.Relu)] [Decoder.Dense(20, UnitRows = true)] [Likelihood.SquaredError] [Regularizer.L1(0.1)]")]
     public void AMissingBarrier_IsARace(string attributes)
     {
         int barriers = 0;

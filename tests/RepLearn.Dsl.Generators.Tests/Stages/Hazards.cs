@@ -50,10 +50,12 @@ internal sealed class Hazards
         Node[] written = step is KernelStep stored ? [stored.Stored] : [.. step.Results.Where(_plan.Storage.ContainsKey)];
         foreach (Node node in read)
         {
-            // Kernels of products and of reductions read whole operands; those of windows, and other rows of the same values, are of the same example. A
-            // loop reads its own examples in a row stage; in a reduction stage it reads the rows that it writes, or any rows of another number.
-            bool wholes = step is KernelStep { Node.Kind: not (OpKind.Noise or OpKind.Reshaping or OpKind.Windows or OpKind.ByRow) } && !(step is KernelStep { Node.Op: Op.GatherRows } && node.Shape.PerExample) || (!stage.IsRows && !SameRows(step, node));
-            foreach (var cell in Cells(node, row => wholes || IsMine(node, row, worker), _ => true))
+            // Kernels of products and of reductions read whole operands; those of windows, of sparse matrices and of reshaped rows their own examples. A loop
+            // reads its own examples in a row stage; in a reduction stage it reads the rows that it writes, or any rows of another number.
+            bool wholes = (step is KernelStep { Node.Kind: not (OpKind.Noise or OpKind.Reshaping or OpKind.Windows or OpKind.ByRow) } && !(stage.IsRows && IsByRow(step))
+                    && !(step is KernelStep { Node.Op: Op.GatherRows } && node.Shape.PerExample))
+                || (!stage.IsRows && !SameRows(step, node));
+            foreach (var cell in Cells(node, row => wholes || (stage.IsRows && !node.Shape.PerExample) || IsMine(node, row, worker), _ => true))
             {
                 if (Touch(cell, worker, writes: false) is { } race)
                 {
@@ -64,7 +66,8 @@ internal sealed class Hazards
 
         foreach (Node node in written)
         {
-            bool byColumn = step is KernelStep { Node.Kind: OpKind.Product or OpKind.Reduction or OpKind.Pixels };
+            bool byColumn = (step is KernelStep { Node.Kind: OpKind.Product or OpKind.Reduction or OpKind.Pixels } && !IsByRow(step))
+                || step is KernelStep { Node.Op: Op.SparseColumnSums };
             bool onlyFirst = !stage.IsRows && step is LoopStep { Rows: 1 };
             foreach (var cell in Cells(node, row => onlyFirst ? worker == 0 : byColumn || IsMine(node, row, worker), column => !byColumn || column % Workers == worker))
             {
@@ -77,6 +80,8 @@ internal sealed class Hazards
 
         return null;
     }
+
+    private static bool IsByRow(Step step) => step is KernelStep { Node.Kind: OpKind.Sparse } or KernelStep { Epilogue.Kind: EpilogueKind.TopColumns };
 
     // Rows are numbered over the batch, k per example, and partitioned by example; those of fixed size one by one.
     private static bool IsMine(Node node, int row, int worker) =>

@@ -12,7 +12,7 @@ internal static class OperationCases
     /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
     {
-        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.WindowArgMax, Op.CountRows, Op.RandomRows,
+        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.WindowArgMax, Op.CountRows, Op.RandomRows, Op.TopColumns,
     };
 
     // x / (1 + exp(−x))
@@ -44,6 +44,8 @@ internal static class OperationCases
         Node pooled = graph.Input("pooled", places.YColumns);
         Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
         Node triangle = graph.Input("triangle", 10);
+        Node places = graph.TopColumns(y, 3);
+        Node some = graph.GatherColumns(x, places);
         return op switch
         {
             Op.Power => [graph.Power(x, 1.7), graph.Power(x, -1.5)],
@@ -71,6 +73,13 @@ internal static class OperationCases
             Op.PairwiseSum => [graph.PairwiseSum(PairKernel.InverseMultiquadric(3), x, y), graph.PairwiseSum(PairKernel.InverseMultiquadric(0.5), x, x)],
             Op.GatherRows => [graph.GatherRows(Numbers(graph, x), matrix), graph.GatherRows(Numbers(graph, rows), graph.Square(matrix))],
             Op.ScatterRows => [graph.ScatterRows(Numbers(graph, x), y, 4), graph.ScatterRows(Numbers(graph, rows), graph.Multiply(rows, graph.RepeatRows(y, 4)), 5)],
+            Op.TopColumns => [places],
+            Op.GatherColumns => [some, graph.GatherColumns(row, places)],
+            Op.ScatterColumns => [graph.ScatterColumns(some, places, 5), graph.Apply(Op.Exp, graph.ScatterColumns(some, places, 7))],
+            Op.SparseProduct => [graph.SparseProduct(op, some, places, weight)],
+            Op.SampledProduct => [graph.SparseProduct(op, graph.Apply(Op.Product, x, weight), weight, places)],
+            Op.TransposedSparseProduct => [graph.SparseSum(op, 5, some, places, column), graph.SparseSum(op, 6, some, places, x)],
+            Op.SparseColumnSums => [graph.SparseSum(op, 5, some, places)],
             Op.RepeatPixels => [graph.RepeatPixels(row, 3)],
             Op.SumPixels => [graph.SumPixels(graph.RepeatPixels(row, 4), 2), graph.SumPixels(graph.Sum(ReduceAxis.Rows, image), 6)],
             Op.Maximum => [graph.Apply(op, x, y), graph.Apply(op, graph.Subtract(x, graph.One), graph.Zero), graph.Apply(op, x, row)],

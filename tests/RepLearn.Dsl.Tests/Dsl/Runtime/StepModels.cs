@@ -37,6 +37,12 @@ internal sealed partial class ContractiveStep;
 [Regularizer.Contractive(0.01)]
 internal sealed partial class DoubleStep;
 
+[Autoencoder(100)]
+[Latent.TopK(1100, 21, DeadAfter = 1, RevivedUnits = 17)]
+[Decoder.Dense(100, UnitRows = true)]
+[Likelihood.SquaredError]
+internal sealed partial class SparseStep;
+
 [Autoencoder(13, 9, 3)]
 [Corruption.Gaussian(0.1)]
 [Encoder.Conv(17, 3, Activation.Relu, Stride = 2)]

@@ -70,6 +70,12 @@ public sealed class ThreadTests
     [InlineData(300)]
     public void QuantizedStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new QuantizedStep(3), rows);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(67)]
+    [InlineData(300)]
+    public void SparseStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new SparseStep(3), rows);
+
     // A place where workers should wait for each other, and do not, shows only now and then.
     [Fact]
     public void WorkersThatShareTheirRows_WaitForEachOther()

@@ -1,0 +1,23 @@
+namespace RepLearn.Tests.Dsl.Gradients.Models;
+
+// Sparse dictionaries: beside an input that is centred, between layers, and with what else may follow a code.
+[Autoencoder(9, Precision = Precision.Double), Latent.TopK(40, 5), Decoder.Dense(9), Likelihood.SquaredError]
+internal sealed partial class TopKCentred;
+
+[Autoencoder(17, Precision = Precision.Double)]
+[Encoder.Dense(16, Activation.Tanh)]
+[Latent.TopK(33, 3)]
+[Decoder.Dense(15, Activation.Silu)]
+[Decoder.Dense(17)]
+[Likelihood.Bernoulli]
+[Regularizer.L1(0.2)]
+[Regularizer.L2(0.1)]
+[Regularizer.Mmd(3)]
+[Head.Softmax(3)]
+internal sealed partial class TopKDeep;
+
+[Autoencoder(17, Precision = Precision.Double), Latent.TopK(33, 4, DeadAfter = 1, RevivedUnits = 6, RevivalWeight = 0.5), Decoder.Dense(17, UnitRows = true), Likelihood.SquaredError]
+internal sealed partial class TopKRevived;
+
+[Autoencoder(17, Precision = Precision.Double), Latent.TopK(20, 17), Decoder.Tied, Likelihood.Gaussian]
+internal sealed partial class TopKTied;
