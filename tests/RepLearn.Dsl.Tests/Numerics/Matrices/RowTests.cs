@@ -43,7 +43,7 @@ public class RowTests
     public void DrawnRows_AreDifferent_AndAnyRowIsAsLikely(int count, int rows)
     {
         const int draws = 2000;
-        var random = new Random(3);
+        var random = new System.Random(3);
         var drawn = new int[rows];
         for (int draw = 0; draw < draws; draw++)
         {
