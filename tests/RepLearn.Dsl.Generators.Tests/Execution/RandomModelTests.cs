@@ -182,8 +182,12 @@ public class RandomModelTests
                 return values[column];
             }
 
-            if (node == _graph.Model.Indexed?.Input ? Index((row * node.Shape.Columns) + column)
-                : node == _graph.Model.CodeInput)
+            if (node == _graph.Model.Indexed?.Input)
+            {
+                return Index((row * node.Shape.Columns) + column);
+            }
+
+            if (node == _graph.Model.CodeInput)
             {
                 return _codes[(row * (_codes.Length / Rows)) + column];
             }

@@ -40,8 +40,8 @@ internal static class OperationCases
         Node image = graph.Input("image", window.XColumns);
         Node filtered = graph.Input("filtered", window.YColumns);
         Node kernel = graph.Parameter("kernel", 4, window.Depth, window.Filters);
-        var places = new WindowShape(new WindowAxis(3, 2, 1, 1, 4), new WindowAxis(2, 3, 2, 1, 1), 2);
-        Node pooled = graph.Input("pooled", places.YColumns);
+        var pooling = new WindowShape(new WindowAxis(3, 2, 1, 1, 4), new WindowAxis(2, 3, 2, 1, 1), 2);
+        Node pooled = graph.Input("pooled", pooling.YColumns);
         Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
         Node triangle = graph.Input("triangle", 10);
         Node places = graph.TopColumns(y, 3);
@@ -66,10 +66,10 @@ internal static class OperationCases
             Op.Convolve => [graph.Convolution(op, window, image, kernel), graph.Convolution(op, window, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), kernel)],
             Op.ConvolveTransposed => [graph.Convolution(op, window, filtered, kernel), graph.Convolution(op, window, graph.RepeatRows(filtered, 2), kernel)],
             Op.PatchProduct => [graph.Convolution(op, window, image, filtered)],
-            Op.WindowGather => [graph.WindowMax(places, image), graph.Windows(op, places, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), graph.Windows(Op.WindowArgMax, places, image))],
-            Op.WindowScatter => [graph.Windows(op, places, pooled, graph.Windows(Op.WindowArgMax, places, image)), graph.Windows(op, places, graph.RepeatRows(pooled, 2), graph.Windows(Op.WindowArgMax, places, image))],
-            Op.WindowSum => [graph.Windows(op, places, image), graph.Windows(op, places, graph.RepeatRows(image, 2))],
-            Op.WindowSpread => [graph.Windows(op, places, pooled)],
+            Op.WindowGather => [graph.WindowMax(pooling, image), graph.Windows(op, pooling, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), graph.Windows(Op.WindowArgMax, pooling, image))],
+            Op.WindowScatter => [graph.Windows(op, pooling, pooled, graph.Windows(Op.WindowArgMax, pooling, image)), graph.Windows(op, pooling, graph.RepeatRows(pooled, 2), graph.Windows(Op.WindowArgMax, pooling, image))],
+            Op.WindowSum => [graph.Windows(op, pooling, image), graph.Windows(op, pooling, graph.RepeatRows(image, 2))],
+            Op.WindowSpread => [graph.Windows(op, pooling, pooled)],
             Op.PairwiseSum => [graph.PairwiseSum(PairKernel.InverseMultiquadric(3), x, y), graph.PairwiseSum(PairKernel.InverseMultiquadric(0.5), x, x)],
             Op.GatherRows => [graph.GatherRows(Numbers(graph, x), matrix), graph.GatherRows(Numbers(graph, rows), graph.Square(matrix))],
             Op.ScatterRows => [graph.ScatterRows(Numbers(graph, x), y, 4), graph.ScatterRows(Numbers(graph, rows), graph.Multiply(rows, graph.RepeatRows(y, 4)), 5)],

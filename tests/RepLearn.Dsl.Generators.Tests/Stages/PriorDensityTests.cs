@@ -20,10 +20,10 @@ public class PriorDensityTests
     {
         ModelSpec spec = Specs.Of($"[Autoencoder(4)] [Latent.Gaussian({Size})] [Prior.{declaration}] [Decoder.Dense(4)] [Likelihood.Bernoulli]");
         var graph = new ArrayGraph();
-        var layers = new LayerLowering(graph, spec);
+        var layers = new LayerLowering(graph, spec, condition: null);
         var latent = new LatentLowering(graph, spec.Latent, layers);
-        var prior = new PriorLowering(graph, spec.Prior!, spec, layers, latent.Encode);
-        Node codes = latent.Sample(latent.Encode(graph.Input("input", 4)), Samples).Code;
+        var prior = new PriorLowering(graph, spec.Prior!, spec, layers, rows => latent.Encode(rows, ProgramMode.Test));
+        Node codes = latent.Sample(latent.Encode(graph.Input("input", 4), ProgramMode.Train), ProgramMode.Train, Samples).Code;
         Node density = prior.LogDensity(codes);
         var interpreter = new GraphInterpreter(Batch, Specs.Value);
         double[,] parameter(string name) => interpreter.Evaluate(layers.Parameters.Single(parameter => parameter.Name == name).Node);
