@@ -91,21 +91,21 @@
 //   latentTimesMatrixProduct4 [batch, 3] = latent * matrixProduct4
 //   priorPrecisionTimesPriorMean [4, 3] = priorPrecision * priorMean
 //   matrixProduct5 [batch, 3] = gradPriorDistance @ priorPrecisionTimesPriorMean
-//   difference7 [batch, 3] = latentTimesMatrixProduct4 − matrixProduct5
-//   gradLatentFromPriorDistance [batch, 3] = 2 * difference7
+//   difference6 [batch, 3] = latentTimesMatrixProduct4 − matrixProduct5
+//   gradLatentFromPriorDistance [batch, 3] = 2 * difference6
 //   broadcastConstant2 [batch, 1] = 1
 //   matrixProduct6 [4, 1] = gradPriorDistanceᵀ @ broadcastConstant2
 //   matrixProduct7 [4, 3] = gradPriorDistanceᵀ @ latent
 //   priorMeanTimesMatrixProduct6 [4, 3] = priorMean * matrixProduct6
-//   difference8 [4, 3] = matrixProduct7 − priorMeanTimesMatrixProduct6
-//   priorPrecisionTimesDifference8 [4, 3] = priorPrecision * difference8
-//   gradPriorMean [4, 3] = -2 * priorPrecisionTimesDifference8
+//   difference7 [4, 3] = matrixProduct7 − priorMeanTimesMatrixProduct6
+//   priorPrecisionTimesDifference7 [4, 3] = priorPrecision * difference7
+//   gradPriorMean [4, 3] = -2 * priorPrecisionTimesDifference7
 //   squaredLatent [batch, 3] = latent²
 //   matrixProduct8 [4, 3] = gradPriorDistanceᵀ @ squaredLatent
 //   priorMeanTimesMatrixProduct7 [4, 3] = priorMean * matrixProduct7
-//   difference9 [4, 3] = matrixProduct8 − priorMeanTimesMatrixProduct7
-//   priorMeanTimesDifference8 [4, 3] = priorMean * difference8
-//   gradPriorPrecision [4, 3] = difference9 − priorMeanTimesDifference8
+//   difference8 [4, 3] = matrixProduct8 − priorMeanTimesMatrixProduct7
+//   priorMeanTimesDifference7 [4, 3] = priorMean * difference7
+//   gradPriorPrecision [4, 3] = difference8 − priorMeanTimesDifference7
 //   product3 [4, 3] = gradPriorPrecision * priorPrecision
 //   matrixProduct3MinusProduct3 [4, 3] = matrixProduct3 − product3
 //   shiftedPriorLogVariance [4, 3] = priorLogVariance + 60
@@ -119,8 +119,8 @@
 //   gradDecoder1Weight [3, 9] = latentᵀ @ gradDecoder1
 //   gradSigma [batch, 3] = gradLatent * epsilon
 //   gradSigmaTimesSigma [batch, 3] = gradSigma * sigma
-//   difference10 [batch, 3] = gradSigmaTimesSigma − inverseExamples
-//   gradLogVariance [batch, 3] = 0.5 * difference10
+//   difference9 [batch, 3] = gradSigmaTimesSigma − inverseExamples
+//   gradLogVariance [batch, 3] = 0.5 * difference9
 //   gradLogVarianceBias [1, 3] = Σ rows (gradLogVariance)
 //   gradLogVarianceWeight [9, 3] = inputᵀ @ gradLogVariance
 //   gradMeanBias [1, 3] = Σ rows (gradLatent)
@@ -496,8 +496,8 @@
                     var matrixProduct4 = Vector512.LoadUnsafe(ref matrixProduct4Row, (nuint)column);
                     var latentTimesMatrixProduct4 = latent * matrixProduct4;
                     var matrixProduct5 = Vector512.LoadUnsafe(ref matrixProduct5Row, (nuint)column);
-                    var difference7 = latentTimesMatrixProduct4 - matrixProduct5;
-                    var gradLatentFromPriorDistance = 2f * difference7;
+                    var difference6 = latentTimesMatrixProduct4 - matrixProduct5;
+                    var gradLatentFromPriorDistance = 2f * difference6;
                     var gradLatentFromDecoder1Product = Vector512.LoadUnsafe(ref gradLatentFromDecoder1ProductRow, (nuint)column);
                     var gradLatent = gradLatentFromPriorDistance + gradLatentFromDecoder1Product;
                     gradLatent.StoreUnsafe(ref gradLatentRow, (nuint)column);
@@ -566,9 +566,9 @@
                     var matrixProduct7 = Vector512.LoadUnsafe(ref matrixProduct7Row, (nuint)column);
                     var priorMean = Vector512.LoadUnsafe(ref priorMeanRow, (nuint)column);
                     var priorMeanTimesMatrixProduct6 = priorMean * matrixProduct6;
-                    var difference8 = matrixProduct7 - priorMeanTimesMatrixProduct6;
-                    var priorPrecisionTimesDifference8 = priorPrecision * difference8;
-                    var gradPriorMean = -2f * priorPrecisionTimesDifference8;
+                    var difference7 = matrixProduct7 - priorMeanTimesMatrixProduct6;
+                    var priorPrecisionTimesDifference7 = priorPrecision * difference7;
+                    var gradPriorMean = -2f * priorPrecisionTimesDifference7;
                     Lanes.Store(gradPriorMean, ref gradPriorMeanRow, column, 3);
                 }
             }
@@ -604,11 +604,11 @@
                     var priorMean = Vector512.LoadUnsafe(ref priorMeanRow, (nuint)column);
                     var matrixProduct7 = Vector512.LoadUnsafe(ref matrixProduct7Row, (nuint)column);
                     var priorMeanTimesMatrixProduct7 = priorMean * matrixProduct7;
-                    var difference9 = matrixProduct8 - priorMeanTimesMatrixProduct7;
+                    var difference8 = matrixProduct8 - priorMeanTimesMatrixProduct7;
                     var priorMeanTimesMatrixProduct6 = priorMean * matrixProduct6;
-                    var difference8 = matrixProduct7 - priorMeanTimesMatrixProduct6;
-                    var priorMeanTimesDifference8 = priorMean * difference8;
-                    var gradPriorPrecision = difference9 - priorMeanTimesDifference8;
+                    var difference7 = matrixProduct7 - priorMeanTimesMatrixProduct6;
+                    var priorMeanTimesDifference7 = priorMean * difference7;
+                    var gradPriorPrecision = difference8 - priorMeanTimesDifference7;
                     var priorPrecision = Vector512.LoadUnsafe(ref priorPrecisionRow, (nuint)column);
                     var matrixProduct3 = Vector512.LoadUnsafe(ref matrixProduct3Row, (nuint)column);
                     var priorLogVariance = Vector512.LoadUnsafe(ref priorLogVarianceRow, (nuint)column);

@@ -10,11 +10,11 @@
 //   encoder1Bias [1, 32] (parameter)
 //   encoder1 [batch, 32] = encoder1Product + encoder1Bias
 //   vectors [batch*2, 16] = encoder1 as 2 rows
-//   broadcastConstant [1, 16] = 0.5
 //   latentCodebook [20, 16] (parameter)
+//   matrixProduct [batch*2, 20] = vectors @ latentCodebookᵀ
+//   broadcastConstant [1, 16] = 0.5
 //   squaredLatentCodebook [20, 16] = latentCodebook²
 //   codeHalfSquares [1, 20] = broadcastConstant @ squaredLatentCodebookᵀ
-//   matrixProduct [batch*2, 20] = vectors @ latentCodebookᵀ
 //   nearness [batch*2, 20] = matrixProduct − codeHalfSquares
 //   columnIndex [1, 20] = column
 //   maxNearness [batch*2, 1] = max columns (nearness)
