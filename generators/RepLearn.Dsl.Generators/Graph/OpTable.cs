@@ -175,7 +175,7 @@ internal static class OpTable
         new(Op.GatherRows, OpKind.Rows, None, ShapeRules.GatherRows, CostRules.PerValue),
         new(Op.ScatterRows, OpKind.Rows, SumsRows, ShapeRules.ScatterRows, CostRules.PerSummedValue),
         new(Op.CountRows, OpKind.Rows, SumsRows, ShapeRules.CountRows, CostRules.PerSummedValue),
-        new(Op.RandomRows, OpKind.Rows, ReadsOtherRows, ShapeRules.RandomRows),
+        new(Op.RandomRows, OpKind.Rows, ReadsOtherRows, ShapeRules.RandomRows, CostRules.PerValue),
         new(Op.TopColumns, OpKind.Sparse, None, SparseShapeRules.TopColumns, CostRules.OperandValues),
         new(Op.GatherColumns, OpKind.Sparse, None, SparseShapeRules.GatherColumns, CostRules.PerValue),
         new(Op.ScatterColumns, OpKind.Sparse, None, SparseShapeRules.ScatterColumns, CostRules.PerValue),

@@ -179,6 +179,22 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
         return known.Node;
     }
 
+    /// <summary>
+    /// What a layer adds to its product. With a condition c that is c V + b, so that the sum is what the layer would make of both values in one row, and
+    /// of both matrices one above the other.
+    /// </summary>
+    public Node Bias(LayerSite site)
+    {
+        Node bias = Parameter(site, ParameterRole.Bias);
+        if (site.Shape.Parameters.All(parameter => parameter.Role != ParameterRole.ConditionWeight))
+        {
+            return bias;
+        }
+
+        Node ofCondition = graph.Apply(Op.Product, condition!.Values, Parameter(site, ParameterRole.ConditionWeight)).Named($"{site.Name}ConditionProduct");
+        return graph.Add(ofCondition, bias).Named($"{site.Name}ConditionBias");
+    }
+
     private Node Tied(LayerSite site, Node x, MirroredWeight mirrored, ActivationSpec activation) =>
         Activated(site, graph.Apply(mirrored.HasRowPerUnit ? Op.Product : Op.ProductTransposed, x, mirrored.Weight), activation);
 
@@ -216,18 +232,10 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
 
     private static int Next(Dictionary<string, int> counts, string of) => counts[of] = counts.TryGetValue(of, out int count) ? count + 1 : 1;
 
-    // With a condition c, x W + c V + b: what the layer would make of both values in one row, and of both matrices one above the other.
     private Node Activated(LayerSite site, Node product, ActivationSpec activation, int pixels = 1)
     {
         product.Name ??= $"{site.Name}Product";
-        Node bias = Parameter(site, ParameterRole.Bias);
-        if (site.Shape.Parameters.Any(parameter => parameter.Role == ParameterRole.ConditionWeight))
-        {
-            Node ofCondition = graph.Apply(Op.Product, condition!.Values, Parameter(site, ParameterRole.ConditionWeight)).Named($"{site.Name}ConditionProduct");
-            bias = graph.Add(ofCondition, bias).Named($"{site.Name}ConditionBias");
-        }
-
-        Node sum = graph.Add(product, graph.RepeatPixels(bias, pixels));
+        Node sum = graph.Add(product, graph.RepeatPixels(Bias(site), pixels));
         if (activation.Kind != ActivationKind.Identity)
         {
             sum.Name ??= $"{site.Name}Sum";

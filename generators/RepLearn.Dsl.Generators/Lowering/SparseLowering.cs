@@ -25,7 +25,7 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         int inputs = hidden.Shape.Columns;
         var site = new LayerSite(latent.Heads[0], SpecPlace.Latent, 0, inputs, latent.DescribeHead(latent.Heads[0], inputs));
         Node weight = layers.Parameter(site, ParameterRole.Weight);
-        Node bias = layers.Parameter(site, ParameterRole.Bias);
+        Node bias = layers.Bias(site);
         Node idle = layers.Parameter(site, ParameterRole.Idle);
         layers.AllowMirror(weight, hasRowPerUnit: true);
         Node input = layers.CentringBias() is { } centre ? graph.Subtract(hidden, centre).Named("centred") : hidden;

@@ -12,7 +12,8 @@ internal abstract record SparseCodeSpec(int Size, DeadUnitSpec Dead, Initializer
     public override LayerShape DescribeHead(string head, int inputs) => new(
         new(Size),
         [
-            new(ParameterRole.Weight, Size, inputs) { Inputs = inputs, Outputs = Size },
+            new(ParameterRole.Weight, Size, inputs) { Inputs = inputs + Condition, Outputs = Size },
+            .. Condition == 0 ? [] : new[] { new ParameterShape(ParameterRole.ConditionWeight, Condition, Size) { Inputs = inputs + Condition } },
             new(ParameterRole.Bias, 1, Size),
             new(ParameterRole.Idle, 1, Size),
         ]);

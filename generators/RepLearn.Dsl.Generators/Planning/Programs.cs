@@ -18,7 +18,7 @@ internal static class Programs
         yield return new ProgramSpec("Test", ProgramMode.Test, examples, Losses(model.Test));
         yield return new ProgramSpec("Encode", ProgramMode.Infer, unlabelled, [new RowsOutput(model.Model.Code)]);
         yield return new ProgramSpec("Decode", ProgramMode.Infer, [model.Model.CodeInput, .. condition], [new RowsOutput(model.Model.Decoded)]);
-        if (model.Model.Indexed is { } indexed)
+        if (model.Model.Indexed is { } indexed && condition.Length == 0)
         {
             yield return new ProgramSpec("EncodeIndices", ProgramMode.Infer, unlabelled, [new RowsOutput(indexed.Indices)]);
             yield return new ProgramSpec("DecodeIndices", ProgramMode.Infer, [indexed.Input], [new RowsOutput(indexed.Decoded)]);

@@ -110,7 +110,7 @@ public static class Encoder
     /// values of an example are normalised together; with as many as channels each is by itself. The values of a row are its channels. The range
     /// of values is that of <see cref="Encoder.LayerNormAttribute"/>.
     /// </summary>
-    /// <param name="groups">Groups of neighbouring channels: a number that divides the channels, so that a group has more than one value.</param>
+    /// <param name="groups">Groups of neighbouring channels, at most as many as channels: a number that divides them, so that a group has more than one value.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class GroupNormAttribute(int groups) : Attribute
     {

@@ -168,7 +168,7 @@ public static class Layer
     }
 
     /// <inheritdoc cref="Encoder.GroupNormAttribute"/>
-    /// <param name="groups">Groups of neighbouring channels: a number that divides the channels, so that a group has more than one value.</param>
+    /// <param name="groups">Groups of neighbouring channels, at most as many as channels: a number that divides them, so that a group has more than one value.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public sealed class GroupNormAttribute(int groups) : Attribute
     {

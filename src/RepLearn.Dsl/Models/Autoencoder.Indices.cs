@@ -10,7 +10,7 @@ public abstract partial class Autoencoder<T>
     /// <param name="batch">Examples, one per row.</param>
     /// <param name="indices">Receives <see cref="ModelInfo.IndexCount"/> numbers per example, from 0 to below <see cref="ModelInfo.CodebookSize"/>.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The model's code is not quantised.</exception>
+    /// <exception cref="InvalidOperationException">The model's code is not quantised, or the model has a condition.</exception>
     public void EncodeIndices(ReadOnlySpan<T> batch, Span<int> indices)
     {
         ExpectCodebook();
@@ -47,7 +47,7 @@ public abstract partial class Autoencoder<T>
     /// <param name="batch">Receives one output per row of numbers.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not from 0 to below <see cref="ModelInfo.CodebookSize"/>.</exception>
-    /// <exception cref="InvalidOperationException">The model's code is not quantised.</exception>
+    /// <exception cref="InvalidOperationException">The model's code is not quantised, or the model has a condition.</exception>
     public void DecodeIndices(ReadOnlySpan<int> indices, Span<T> batch)
     {
         ExpectCodebook();
@@ -95,7 +95,9 @@ public abstract partial class Autoencoder<T>
     {
         if (Info.IndexOf(ProgramName.EncodeIndices) < 0)
         {
-            throw new InvalidOperationException($"{Info.Name} has no codebook whose vectors have numbers; a model with [Latent.VectorQuantized] has one.");
+            throw new InvalidOperationException(Info.ConditionSize > 0
+                ? $"{Info.Name} has a condition, with which no codes are read or written by number; Encode and Decode take conditions."
+                : $"{Info.Name} has no codebook whose vectors have numbers; a model with [Latent.VectorQuantized] has one.");
         }
     }
 }

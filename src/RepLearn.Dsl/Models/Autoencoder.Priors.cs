@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using RepLearn.Models;
 using RepLearn.Numerics.Random;
 using RepLearn.Runtime;
@@ -32,7 +33,7 @@ public abstract partial class Autoencoder<T>
             if (areLogits ? !(value >= 0 && value <= 1) : !double.IsFinite(value))
             {
                 throw new ArgumentException(
-                    $"{Info.Name} expects examples of {(areLogits ? "values from 0 to 1" : "finite values")}, but got {examples[index]} in row {index / parameter.Columns}, column {index % parameter.Columns}.",
+                    $"{Info.Name} expects examples of {(areLogits ? "values from 0 to 1" : "finite values")}, but got {examples[index].ToString(null, CultureInfo.InvariantCulture)} in row {index / parameter.Columns}, column {index % parameter.Columns}.",
                     nameof(examples));
             }
         }
