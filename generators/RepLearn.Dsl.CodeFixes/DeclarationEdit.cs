@@ -22,7 +22,8 @@ internal sealed record DeclarationEdit(string Title, SyntaxNode Root)
         SyntaxNode node = root.FindNode(span);
         return kind switch
         {
-            FixKind.Replace => root.FindNode(span, getInnermostNodeForTie: true) is ExpressionSyntax expression ? Replace(root, expression, text) : null,
+            // What is wrong in a block is told at its use, where the number does not stand.
+            FixKind.Replace => root.FindNode(span, getInnermostNodeForTie: true) is ExpressionSyntax expression and not TypeOfExpressionSyntax ? Replace(root, expression, text) : null,
             FixKind.RemoveArgument => node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { } argument ? Remove(root, argument) : null,
             FixKind.RemoveAttribute => node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute ? Remove(root, attribute) : null,
             FixKind.AddPartial => node is TypeDeclarationSyntax type ? AddPartial(root, type) : null,

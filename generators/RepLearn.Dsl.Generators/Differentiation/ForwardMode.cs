@@ -13,7 +13,7 @@ internal static class ForwardMode
     {
         int rows = input.Shape.Columns;
         var tangents = new Dictionary<Node, Node> { [input] = graph.Identity(rows) };
-        foreach (Node node in Traversal.Needed([output]))
+        foreach (Node node in ReverseMode.Path(output, [input]))
         {
             if (node != input && ConditionalSlope.Of(graph, node, tangents.ContainsKey) is var (source, slope))
             {

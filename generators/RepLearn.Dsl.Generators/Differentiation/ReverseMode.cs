@@ -98,20 +98,33 @@ internal static class ReverseMode
 
     private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>The nodes from the values to the output, in order of evaluation; what is constant to derivatives ends a path.</summary>
+    /// <summary>The nodes between the values and the output, in order of evaluation. No path leads through what is constant to derivatives.</summary>
     public static IReadOnlyList<Node> Path(Node output, IReadOnlyList<Node> by)
     {
-        var reaching = new HashSet<Node>(by);
-        var path = new List<Node>();
+        var reached = new HashSet<Node>(by);
+        var forward = new List<Node>();
         foreach (Node node in Traversal.Needed([output]))
         {
-            if (reaching.Contains(node) || (DerivativeRules.Of(node) is not ConstantRule && node.Operands.Any(reaching.Contains)))
+            if (reached.Contains(node) || (DerivativeRules.Of(node) is not ConstantRule && node.Operands.Any(reached.Contains)))
             {
-                reaching.Add(node);
-                path.Add(node);
+                reached.Add(node);
+                forward.Add(node);
             }
         }
 
+        var path = new List<Node>();
+        var leading = new HashSet<Node> { output };
+        for (int index = forward.Count - 1; index >= 0; index--)
+        {
+            Node node = forward[index];
+            if (leading.Contains(node))
+            {
+                path.Add(node);
+                leading.UnionWith(DerivativeRules.Of(node) is ConstantRule ? [] : node.Operands);
+            }
+        }
+
+        path.Reverse();
         return path;
     }
 

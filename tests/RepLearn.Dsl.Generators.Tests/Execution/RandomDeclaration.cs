@@ -108,7 +108,7 @@ internal static class RandomDeclaration
     {
         attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Mmd(0.7)] ", "", StringComparison.Ordinal) : attributes;
         attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Contractive(0.3)] ", "", StringComparison.Ordinal) : attributes;
-        attributes = attributes.Contains("Vamp", StringComparison.Ordinal) ? Regex.Replace(attributes, @"\[Condition\([^)]*\)\]", string.Empty) : attributes;
+        attributes = attributes.Contains("Vamp", StringComparison.Ordinal) ? Regex.Replace(attributes, @"\[Condition\([^)]*\)\]|\[Encoder\.GroupNorm\(\d\)\] |\[Encoder\.\w+\(typeof\(\w+\)\)\] ", string.Empty) : attributes;
         return attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
     }
 

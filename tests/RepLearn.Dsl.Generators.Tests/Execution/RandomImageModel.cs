@@ -75,7 +75,9 @@ internal sealed class RandomImageModel
         else
         {
             int channels = _random.Next(1, 4);
-            Add(times > 1 && OneOf(true, false)
+            bool isRepeated = times > 1 && OneOf(true, false);
+            _image = (input.Height, input.Width, isRepeated ? _image.Channels : channels);
+            Add(isRepeated
                 ? $"Decoder.Upsample({times})"
                 : $"Decoder.ConvTranspose({channels}, {_random.Next(times, times + 3)}, Stride = {times}{OneOf(s_functions)})");
             Norm();

@@ -117,14 +117,14 @@ public class RandomModelTests
 
             Compare("Encode", _graph.Model.Code, _model.Encode(_batch), 1);
             Compare("Decode", _graph.Model.Decoded, _model.Decode(_codes), 1);
-            if (_graph.Model.Prior is { } prior)
+            if (_graph.Model.Prior is { } prior && _graph.Model.Condition is null)
             {
                 var sample = (double[])_model.GetType().GetMethod("Sample")!.Invoke(_model, [Rows, SampleSeed])!;
                 double[] drawn = [.. _interpreter.Evaluate(prior.Code).Cast<double>()];
                 Assert.All(sample.Zip(_model.Decode(drawn)), pair => Near("Sample", pair.First, pair.Second, 1));
             }
 
-            if (_graph.Model.Indexed is { } indexed)
+            if (_graph.Model.Indexed is { } indexed && _graph.Model.Condition is null)
             {
                 Compare("EncodeIndices", indexed.Indices, [.. _model.EncodeIndices(_batch).Select(index => (double)index)], 1);
                 Compare("DecodeIndices", indexed.Decoded, _model.DecodeIndices([.. Enumerable.Range(0, Rows * _model.Info.IndexCount).Select(Index)]), 1);

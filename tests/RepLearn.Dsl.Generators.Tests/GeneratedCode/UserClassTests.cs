@@ -37,7 +37,7 @@ public class UserClassTests
     [InlineData("public new int Encode => 3;")]
     [InlineData("public new void Restore(string path) => throw new System.InvalidOperationException(path); public new void Dispose() { }")]
     [InlineData("protected new void LoadParameters(string path) => throw new System.InvalidOperationException(path);")]
-    [InlineData("protected new float[] SampleStandardNormal(int count, ulong seed) => throw new System.InvalidOperationException();")]
+    [InlineData("protected new float[] SampleStandardNormal(int count, ulong seed, global::RepLearn.Conditions<float> conditions = default) => throw new System.InvalidOperationException();")]
     [InlineData("public float[] Encode(string path) => [path.Length];")]
     public void AnInheritedMember_MayBeHidden(string members, params string[] warnings)
     {

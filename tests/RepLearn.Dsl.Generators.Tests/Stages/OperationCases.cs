@@ -43,8 +43,8 @@ internal static class OperationCases
         var pooling = new WindowShape(new WindowAxis(3, 2, 1, 1, 4), new WindowAxis(2, 3, 2, 1, 1), 2);
         Node pooled = graph.Input("pooled", pooling.YColumns);
         Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
-        // Differences of second derivatives are exact enough where values are of size 1.
-        Node triangle = graph.Apply(Op.Tanh, graph.Input("triangle", 10));
+        // Differences of second derivatives are exact enough where triangles are small.
+        Node triangle = graph.Scale(graph.Input("triangle", 10), 0.2);
         Node places = graph.TopColumns(y, 3);
         Node some = graph.GatherColumns(x, places);
         return op switch
