@@ -57,7 +57,7 @@ internal static class PriorChecks
     private static (string What, string Advice)? Obstacle(LayerSpec layer) => layer switch
     {
         BatchNormSpec => ("normalises by a batch's mean and variance", "use [Encoder.LayerNorm]"),
-        GroupNormSpec => ("takes a batch of examples", "use [Encoder.LayerNorm]"),
+        GroupNormSpec => ("forms groups of an example's values", "use [Encoder.LayerNorm]"),
         ConvolutionSpec or PoolingSpec or UpsampleSpec => ("takes a batch of images", "use [Encoder.Dense], or [Prior.Mixture]"),
         BlockSpec block => block.Layers.Select(Obstacle).FirstOrDefault(obstacle => obstacle is not null),
         _ => null,

@@ -17,12 +17,6 @@ internal sealed class VaeQualityTable : BenchmarkTable
     private const int BatchSize = 128;
     private const int TestDraws = 3;
 
-    private static readonly Option<string> s_folder = new("--fashion-mnist")
-    {
-        Description = "Table quality-vae: the folder of Fashion-MNIST's four IDX files, as Debian's package dataset-fashion-mnist installs them.",
-        DefaultValueFactory = _ => "/usr/share/datasets/fashion-mnist",
-    };
-
     private static readonly Option<int> s_seeds = new("--vae-seeds")
     {
         Description = "Table quality-vae: fits, with seeds from 1 on.",
@@ -36,11 +30,11 @@ internal sealed class VaeQualityTable : BenchmarkTable
 
     public override string Description => "negative test ELBO of the grid's VAE on Fashion-MNIST, epoch by epoch, beside the bar of libtorch's result";
 
-    public override IEnumerable<Option> Options => [s_folder, s_seeds];
+    public override IEnumerable<Option> Options => [FashionMnist.Folder, s_seeds];
 
     public override void Read(ParseResult parsed)
     {
-        _folder = parsed.GetRequiredValue(s_folder);
+        _folder = parsed.GetRequiredValue(FashionMnist.Folder);
         _seeds = parsed.GetRequiredValue(s_seeds);
     }
 
@@ -51,17 +45,17 @@ internal sealed class VaeQualityTable : BenchmarkTable
     /// </remarks>
     public override bool Print(TextWriter output, IReadOnlyList<int> threads)
     {
-        string[] missing = [.. new[] { "train", "t10k" }.SelectMany(part => new[] { Images(part), Labels(part) }).Where(file => !File.Exists(file))];
-        if (_seeds < 1 || missing.Length > 0)
+        if (_seeds < 1)
         {
-            output.WriteLine(_seeds < 1
-                ? $"Expected --vae-seeds of at least 1, but got {_seeds}."
-                : $"Expected {string.Join(", ", missing)}: install Debian's package dataset-fashion-mnist, or name the folder with --fashion-mnist.");
+            output.WriteLine($"Expected --vae-seeds of at least 1, but got {_seeds}.");
             return false;
         }
 
-        ImageSet train = IdxReader.Read(Images("train"), Labels("train"));
-        ImageSet test = IdxReader.Read(Images("t10k"), Labels("t10k"));
+        if (FashionMnist.Read(_folder, output) is not var (train, test))
+        {
+            return false;
+        }
+
         output.WriteLine($"VAE 784-400-20, {train.Count} images, Adam 1e-3, batches of {BatchSize}; nats per test image after each epoch:");
         output.WriteLine($"{"seed",-6}{string.Concat(Enumerable.Range(1, Epochs).Select(epoch => $"{epoch,9}"))}{"result",9}{"kl",7}{"seconds",9}");
         double[][] curves = [.. Enumerable.Range(1, _seeds).Select(seed => Fit(output, train, test, (ulong)seed, threads.Max()))];
@@ -85,8 +79,4 @@ internal sealed class VaeQualityTable : BenchmarkTable
     }
 
     private static string Text(double nats) => $"{nats,9:F2}";
-
-    private string Images(string part) => Path.Combine(_folder, $"{part}-images-idx3-ubyte.gz");
-
-    private string Labels(string part) => Path.Combine(_folder, $"{part}-labels-idx1-ubyte.gz");
 }
