@@ -70,7 +70,7 @@ internal sealed partial class NetworkShape
     {
         string advice = isTransposed ? "the padding smaller, or the kernel or the image before it larger" : "the kernel smaller, or the strides before it";
         ProblemFix? fix = largest is { } size ? ProblemFix.Write(size) : null;
-        Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), fix, attribute.Name, Format(kernel), image.ToString(), Format(padding), advice);
+        Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), FixAt(attribute, fix), attribute.Name, Format(kernel), image.ToString(), Format(padding), advice);
     }
 
     // The largest kernel that fits; null where only another padding does.

@@ -102,7 +102,7 @@ internal sealed partial class NetworkShape
 
         if (layer is LayerNormSpec && Width == 1)
         {
-            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, ProblemFix.RemoveAttribute, attribute.Name, "one value");
+            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, FixAt(attribute, ProblemFix.RemoveAttribute), attribute.Name, "one value");
             return layer;
         }
 
@@ -266,6 +266,9 @@ internal sealed partial class NetworkShape
     }
 
     private void Fail(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments) => Fail(descriptor, place, null, arguments);
+
+    // What is told at a use of a block cannot be mended there.
+    private static ProblemFix? FixAt(ModelAttribute attribute, ProblemFix? fix) => attribute.Use is null ? fix : null;
 
     private void Fail(DiagnosticDescriptor descriptor, SourcePlace place, ProblemFix? fix, params string[] arguments)
     {
