@@ -8,7 +8,7 @@ namespace RepLearn.Dsl.Generators;
 /// <param name="Failure">The compiler's exception as text; null where it did not fail.</param>
 internal sealed record ModelCompilation(ModelSpec Spec, CompiledModel? Compiled, string? Failure)
 {
-    public bool HasProblems => Compiled?.Source is null;
+    public bool HasProblems => Compiled is not { Source: not null, Exceeded.Count: 0 };
 
     /// <param name="compile">The compiler. What it throws, except for cancellation, becomes <see cref="Failure"/>.</param>
     public static ModelCompilation Of(ModelSpec spec, Func<ModelSpec, CancellationToken, CompiledModel> compile, CancellationToken token)

@@ -38,7 +38,12 @@ internal static class ModelCompiler
 
         token.ThrowIfCancellationRequested();
         string source = new ModelEmitter(spec, stages.Differentiated, stages.Plans).Emit(stages.Summary());
-        return new CompiledModel(HintName.Of(spec), source, EquatableArray<UnreachedParameter>.Empty);
+        return new CompiledModel(HintName.Of(spec), source, EquatableArray<UnreachedParameter>.Empty)
+        {
+            Exceeded = spec.Budget is null
+                ? EquatableArray<BudgetExcess>.Empty
+                : EquatableArray<BudgetExcess>.From(new ModelCost(stages.Differentiated.Model, stages.Plans, spec.Precision).Above(spec.Budget)),
+        };
     }
 
     private static SpecPart? PartOf(NodeOrigin? origin) => origin is { } known ? new SpecPart((SpecPlace)known.Place, known.Index) : null;
@@ -81,4 +86,7 @@ internal sealed record CompiledModel(string HintName, string? Source, EquatableA
 {
     /// <summary>The derivative for want of which there is no source; else null.</summary>
     public MissingDerivative? Missing { get; init; }
+
+    /// <summary>The model's costs that are above its budget.</summary>
+    public EquatableArray<BudgetExcess> Exceeded { get; init; } = EquatableArray<BudgetExcess>.Empty;
 }

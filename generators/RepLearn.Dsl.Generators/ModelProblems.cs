@@ -1,3 +1,4 @@
+using System.Globalization;
 using RepLearn.Dsl.Generators.Declarations;
 using RepLearn.Dsl.Generators.Diagnostics;
 using RepLearn.Dsl.Generators.Model;
@@ -26,6 +27,19 @@ internal static class ModelProblems
             all.Add(new Problem(DifferentiationDescriptors.UnreachedParameter, owner.Place, parameter.Name, owner.Name));
         }
 
+        foreach (BudgetExcess excess in found.Compiled?.Exceeded ?? EquatableArray<BudgetExcess>.Empty)
+        {
+            all.Add(new Problem(
+                ModelDescriptors.BudgetExceeded,
+                places.Budget![excess.Figure],
+                spec.Name.TrimStart('@'),
+                Grouped(excess.Actual),
+                TextOf(excess.Figure),
+                Grouped(excess.Limit),
+                excess.Largest,
+                Grouped(excess.Share)));
+        }
+
         if (found.Compiled?.Missing is { } missing)
         {
             AttributePlace? owner = Attribute(missing.Part);
@@ -39,6 +53,16 @@ internal static class ModelProblems
         }
 
         return EquatableArray<Problem>.From(all);
+
+        static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+        static string TextOf(BudgetFigure figure) => figure switch
+        {
+            BudgetFigure.Parameters => "parameters",
+            BudgetFigure.MultiplyAdds => "multiply-adds per example in a training step",
+            BudgetFigure.Bytes => "bytes per example in a training step",
+            _ => throw new InvalidOperationException($"ModelProblems: unknown figure {figure}."),
+        };
 
         AttributePlace? Attribute(SpecPart? part) => part is { } known ? places[known.Place, known.Index] : null;
     }

@@ -64,6 +64,7 @@ internal static class DeclarationReader
             parts.Regularizers.Select(regularizer => ObjectiveReader.ReadRegularizer(context, functions, regularizer)));
         HeadSpec? head = parts.Head is { } prediction ? ObjectiveReader.ReadHead(context, prediction) : null;
         ConditionSpec? condition = parts.Condition is { } given ? ConditionReader.Read(context, given) : null;
+        BudgetSpec? budget = parts.Budget is { } limits ? BudgetReader.Read(context, limits) : null;
         if (context.Problems.HasErrors || latent is null || likelihood is null)
         {
             return null;
@@ -86,6 +87,7 @@ internal static class DeclarationReader
             Image = image,
             Prior = prior,
             Head = head,
+            Budget = budget,
             HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
             Cls = ClassTraits.Cls(context.Model),
         };
@@ -111,7 +113,10 @@ internal static class DeclarationReader
             EquatableArray<AttributePlace>.From(parts.Decoder.Select(AttributePlace.Of)),
             AttributePlace.Of(parts.Likelihood!),
             EquatableArray<AttributePlace>.From(parts.Regularizers.Select(AttributePlace.Of)),
-            parts.Head is { } head ? AttributePlace.Of(head) : null);
+            parts.Head is { } head ? AttributePlace.Of(head) : null)
+        {
+            Budget = parts.Budget is { } budget ? BudgetReader.PlacesOf(budget) : null,
+        };
         return new DeclarationReading(resolved, context.Problems.All, places, null);
     }
 }

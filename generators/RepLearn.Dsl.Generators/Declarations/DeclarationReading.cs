@@ -24,6 +24,9 @@ internal sealed record ModelPlaces(
     EquatableArray<AttributePlace> Regularizers,
     AttributePlace? Head)
 {
+    /// <summary>The limits of the budget; null without one.</summary>
+    public BudgetPlaces? Budget { get; init; }
+
     public AttributePlace this[SpecPlace place, int index] => place switch
     {
         SpecPlace.Encoder => Encoder[index],
@@ -34,6 +37,18 @@ internal sealed record ModelPlaces(
         SpecPlace.Head => Head!,
         SpecPlace.Regularizer => Regularizers[index],
         _ => throw new InvalidOperationException($"Declarations: unknown place {place}."),
+    };
+}
+
+/// <summary>Where the limits of a budget are written.</summary>
+internal sealed record BudgetPlaces(SourcePlace Parameters, SourcePlace MultiplyAdds, SourcePlace Bytes)
+{
+    public SourcePlace this[BudgetFigure figure] => figure switch
+    {
+        BudgetFigure.Parameters => Parameters,
+        BudgetFigure.MultiplyAdds => MultiplyAdds,
+        BudgetFigure.Bytes => Bytes,
+        _ => throw new InvalidOperationException($"Declarations: unknown figure {figure}."),
     };
 }
 

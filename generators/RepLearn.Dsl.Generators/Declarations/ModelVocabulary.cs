@@ -37,6 +37,7 @@ internal static class ModelVocabulary
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Custom",
         "Head.Softmax", "Head.Linear", "Condition",
+        "Budget",
     ];
 
     /// <summary>All attributes that mean something only beside one that declares a model.</summary>

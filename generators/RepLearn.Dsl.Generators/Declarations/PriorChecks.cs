@@ -22,6 +22,7 @@ internal static class PriorChecks
             context.Problems.Report(
                 ModelDescriptors.PriorOfAnotherLatent,
                 attribute.Place,
+                ProblemFix.RemoveAttribute,
                 attribute.Name,
                 needed,
                 latent.Name,

@@ -292,4 +292,13 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2032"));
+
+    public static readonly DiagnosticDescriptor BudgetExceeded = new(
+        id: "RL2033",
+        title: "A model costs more than its budget",
+        messageFormat: "'{0}' has {1} {2}, but its budget is {3}; the most are of '{4}': {5}",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2033"));
 }

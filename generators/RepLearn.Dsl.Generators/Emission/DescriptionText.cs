@@ -23,7 +23,7 @@ internal static class DescriptionText
             text.Append(Invariant($"{parameter.Name,-24}{shape,14}{count,12}{count * bytes,12}\n"));
         }
 
-        long total = ParameterLayout.Count(model);
+        long total = model.ParameterCount;
         text.Append(Invariant($"{"all",-24}{string.Empty,14}{total,12}{total * bytes,12}\n\n"));
         text.Append(Invariant($"{"program",-12}{"multiply-adds",16}{"bytes/example",16}{"fixed bytes",14}{"bytes/worker",15}{"row block",11}\n"));
         foreach (Plan plan in plans)

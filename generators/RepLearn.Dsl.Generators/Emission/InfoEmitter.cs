@@ -22,7 +22,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         writer.Line($"    Name: {CSharpLiteral.Text(Identifier.Plain(spec.Name))},");
         writer.Line($"    InputSize: {CSharpLiteral.Int(spec.InputSize)},");
         writer.Line($"    LatentSize: {CSharpLiteral.Int(spec.Latent.Size)},");
-        writer.Line($"    ParameterCount: {CSharpLiteral.Int(ParameterLayout.Count(model))},");
+        writer.Line($"    ParameterCount: {CSharpLiteral.Int(model.ParameterCount)},");
         writer.Line("    Layout: new ParameterInfo[]");
         writer.Line("    {");
         for (int index = 0; index < offsets.Length; index++)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RepLearn.Dsl.Generators.Lowering;
 using RepLearn.Dsl.Generators.Planning;
 using RepLearn.Dsl.Generators.Differentiation;
@@ -39,6 +40,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
     private void EmitModel(CodeWriter writer)
     {
         string name = spec.Name;
+        EmitCost(writer);
         PartialClass.OptOutOfCls(writer, spec.Cls);
         using (writer.Open($"partial class {name} : global::RepLearn.Autoencoder<{_vectors.Type}>"))
         {
@@ -50,7 +52,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 public const int LatentSize = {{CSharpLiteral.Int(spec.Latent.Size)}};
 
                 /// <summary>Values in the flat parameter buffer.</summary>
-                public const int ParameterCount = {{CSharpLiteral.Int(ParameterLayout.Count(Model))}};
+                public const int ParameterCount = {{CSharpLiteral.Int(Model.ParameterCount)}};
                 """);
             writer.Line();
             PartialClass.Constructors(writer, spec.HasUnsetMembers, $$"""
@@ -111,6 +113,20 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
             ? $"public {_vectors.Type}[] Sample(int count, global::RepLearn.Conditions<{_vectors.Type}> conditions, ulong seed) => base.Sample{prior.Method}(count, seed, conditions{classes});"
             : $"public {_vectors.Type}[] Sample(int count, ulong seed) => base.Sample{prior.Method}(count, seed{classes});");
     }
+
+    private void EmitCost(CodeWriter writer)
+    {
+        var cost = new ModelCost(Model, plans, spec.Precision);
+        writer.Lines($"""
+            /// <remarks>
+            /// <para>{Grouped(cost.Parameters)} parameters, {Grouped(cost.Parameters * cost.BytesPerValue)} bytes.</para>
+            /// <para>Multiply-adds per example: {Grouped(cost.ForwardMultiplyAdds)} forward, {Grouped(cost.StepMultiplyAdds)} in a training step. An elementwise operation counts as 4.</para>
+            /// <para>Working memory of a training step: {Grouped(cost.SavedBytes + cost.WorkspaceBytes)} bytes per example, of which {Grouped(cost.SavedBytes)} are saved for the whole batch, and {Grouped(cost.FixedBytes)} bytes whatever the batch.</para>
+            /// </remarks>
+            """);
+    }
+
+    private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private void EmitRun(CodeWriter writer)
     {

@@ -8,8 +8,6 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// </summary>
 internal static class ParameterLayout
 {
-    public static int Count(LoweredModel model) => model.Parameters.Sum(parameter => parameter.Rows * parameter.Columns);
-
     public static int[] Offsets(LoweredModel model)
     {
         var offsets = new int[model.Parameters.Count];

@@ -22,6 +22,21 @@ internal sealed record LoweredModel(
     Node? Divergence,
     Node? Predicted)
 {
+    /// <summary>Values of all parameters and states.</summary>
+    public int ParameterCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (ModelParameter parameter in Parameters)
+            {
+                count += parameter.Rows * parameter.Columns;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>What a row of examples to train or test on consists of, in order.</summary>
     public required IReadOnlyList<Node> Inputs { get; init; }
 

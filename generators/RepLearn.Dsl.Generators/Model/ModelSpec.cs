@@ -43,6 +43,9 @@ internal sealed record ModelSpec(
     /// <summary>What is predicted from the code; null for nothing.</summary>
     public HeadSpec? Head { get; init; }
 
+    /// <summary>What it may cost; null without a limit.</summary>
+    public BudgetSpec? Budget { get; init; }
+
     /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
     public bool HasUnsetMembers { get; init; }
 

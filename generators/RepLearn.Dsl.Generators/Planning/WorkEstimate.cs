@@ -8,6 +8,9 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <param name="FixedValues">The same for values whose size does not depend on the batch.</param>
 internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, long FixedValues)
 {
+    /// <summary>Multiply-adds of one value per example.</summary>
+    public static long Of(Node node) => OpTable.Of(node.Op).Cost?.Invoke(node) ?? 0;
+
     public static Plan Run(Plan plan)
     {
         long multiplyAdds = 0;
@@ -15,7 +18,7 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
         {
             foreach (Node node in step.Results)
             {
-                multiplyAdds += OpTable.Of(node.Op).Cost?.Invoke(node) ?? 0;
+                multiplyAdds += Of(node);
             }
         }
 

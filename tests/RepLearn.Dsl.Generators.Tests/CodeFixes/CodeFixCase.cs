@@ -42,6 +42,9 @@ public sealed record CodeFixCase(string Id, string Title, string Before, string 
             Model("", "", input: "[Autoencoder(8, Initializer = Initializer.He)]", latent: "[Latent.Code(2, Initializer = Initializer.Glorot)]", output: "[Decoder.Dense(8, Initializer = Initializer.Glorot)]"),
             Model("", "", input: "[Autoencoder(8)]", latent: "[Latent.Code(2, Initializer = Initializer.Glorot)]", output: "[Decoder.Dense(8, Initializer = Initializer.Glorot)]")),
         new(
+            "RL2023", "Remove [Prior.Mixture(10)]",
+            Model("", "", latent: "[Latent.Code(2)]\n[Prior.Mixture(10)]"), Model("", "", latent: "[Latent.Code(2)]")),
+        new(
             "RL2018", "Write 4",
             Model("[Encoder.Conv(2, 5, Padding = 1)]", "", input: "[Autoencoder(4, 2, 1)]"),
             Model("[Encoder.Conv(2, 4, Padding = 1)]", "", input: "[Autoencoder(4, 2, 1)]")),

@@ -61,6 +61,7 @@ public class VocabularyTests
             "Head.Softmax" or "Head.Linear" or "Condition" => "(2)",
             "Latent.Concrete" or "Latent.VectorQuantized" => "(2, 2)",
             "Latent.TopK" => "(2, 1)",
+            "Budget" => "(Bytes = 1)",
             "Decoder.Reshape" => "(2, 2, 1)",
             "Encoder.Conv" or "Decoder.Conv" or "Decoder.ConvTranspose" => "(2, 3)",
             _ when companion.EndsWith("Dense", StringComparison.Ordinal) || companion.StartsWith("Latent", StringComparison.Ordinal)

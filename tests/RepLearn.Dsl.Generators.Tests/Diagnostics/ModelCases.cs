@@ -15,6 +15,8 @@ internal static class ModelCases
             "Units of [Encoder.Dense] is -3, but expected at least 1", Model("[Encoder.Dense(units: 3)] [Latent.Code(2)] [Decoder.Dense(4)]")),
         new("a code of nothing", "RL2001", Model("[Latent.Gaussian(«0»)] [Decoder.Dense(4)]"),
             "Size of [Latent.Gaussian] is 0, but expected at least 1", Model("[Latent.Gaussian(1)] [Decoder.Dense(4)]")),
+        new("a budget of nothing", "RL2001", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Budget(Parameters = 100, Bytes = «0»)]"),
+            "Bytes of [Budget] is 0, but expected at least 1", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Budget(Parameters = 100)]")),
         new("parameters beyond an index", "RL2002", Model("[Encoder.Dense(100000)] [Encoder.Dense(«100000»)] [Latent.Code(2)] [Decoder.Dense(4)]"),
             "[Encoder.Dense] brings 'M' to 10,000,600,000 parameters, but at most 1,073,741,823 fit into one buffer; make the layer or the one before it smaller",
             Model("[Encoder.Dense(1000)] [Encoder.Dense(1000)] [Latent.Code(2)] [Decoder.Dense(4)]")),

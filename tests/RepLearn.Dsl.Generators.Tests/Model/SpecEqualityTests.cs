@@ -43,6 +43,7 @@ public class SpecEqualityTests
         new TopKSpec(5, 2, new DeadUnitSpec(7, 3, 0.5)),
         new DeadUnitSpec(7, 3, 0.5),
         Divergence,
+        new BudgetSpec(1, 2, 3),
         new NormalSpec(2),
         new L1Spec(1),
         new L2Spec(1),
@@ -155,6 +156,7 @@ public class SpecEqualityTests
     {
         string text => text + "2",
         int number => number + 1,
+        long number => number + 1,
         double number => number + 1,
         Enum member => Enum.ToObject(type, Convert.ToInt32(member) + 1),
         null when type == typeof(string) => "new",
@@ -166,6 +168,7 @@ public class SpecEqualityTests
         null when type == typeof(ImageShape) => new ImageShape(1, 2, 3),
         null when type == typeof(int?) => 7,
         null when type == typeof(PriorSpec) => new MixtureSpec(4),
+        null when type == typeof(BudgetSpec) => new BudgetSpec(1, null, null),
         null when type == typeof(HeadSpec) => new SoftmaxSpec(3, 1),
         null when type == typeof(ConditionSpec) => new ConditionSpec(3, true),
         LatentSpec latent => latent with { Size = 3 },
