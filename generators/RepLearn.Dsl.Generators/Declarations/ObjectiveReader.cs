@@ -66,6 +66,10 @@ internal static class ObjectiveReader
         "Likelihood.Bernoulli" => new BernoulliSpec(),
         "Likelihood.Gaussian" => new NormalSpec(ArgumentReader.Number(context, attribute, "Sigma", NumberRange.Deviation, missing: 1)),
         "Likelihood.GaussianLearned" => new LearnedNormalSpec(),
+        "Likelihood.Laplace" => new LaplaceErrorSpec(ArgumentReader.Number(context, attribute, "Scale", NumberRange.Positive, missing: 1)),
+        "Likelihood.Poisson" => new PoissonSpec(),
+        "Likelihood.Categorical" => new CategoricalSpec(ArgumentReader.Size(context, attribute, "classes", least: 2, most: MostClasses)),
+        "Likelihood.Huber" => new HuberSpec(ArgumentReader.Number(context, attribute, "delta", NumberRange.Deviation)),
         "Likelihood.SquaredError" => new SquaredErrorSpec(),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no likelihood."),
     };

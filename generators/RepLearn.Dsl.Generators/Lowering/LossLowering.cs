@@ -3,44 +3,16 @@ using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Lowering;
 
-/// <summary>Lowers likelihoods, divergences and penalties: sums over an example's values, means over the batch.</summary>
-internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers)
+/// <summary>Lowers the terms of the loss: sums over an example's values, means over the batch.</summary>
+internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers, LikelihoodLowering likelihood)
 {
     private const string DivergenceMetric = "divergence";
-
-    private static readonly double s_halfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
     /// <summary>The negative log-likelihood, or the squared error, of the clean input given the decoder's output.</summary>
     /// <param name="emphasis">Factor of each value's part; null for 1.</param>
     public LossTerm Reconstruction(Node target, Node output, Node? emphasis)
     {
-        Node difference() => graph.Subtract(target, output);
-        int width = target.Shape.Columns;
-        Node parts;
-        Node? constant = null;
-        switch (spec.Likelihood)
-        {
-            case BernoulliSpec:
-                parts = graph.Subtract(graph.Apply(Op.Softplus, output), graph.Multiply(target, output));
-                break;
-            case NormalSpec { Sigma: var sigma }:
-                parts = graph.Scale(graph.Square(difference()), 0.5 / (sigma * sigma));
-                constant = graph.Constant(Math.Log(sigma) + s_halfLogTwoPi);
-                break;
-            case LearnedNormalSpec:
-                var site = new LayerSite("output", SpecPlace.Likelihood, 0, width, new LayerShape(new(width), [new(ParameterRole.LogVariance, 1, 1)]));
-                Node logVariance = layers.Parameter(site, ParameterRole.LogVariance);
-                Node halfPrecision = graph.Scale(graph.Apply(Op.Exp, graph.Negate(logVariance)), 0.5);
-                parts = graph.Multiply(halfPrecision, graph.Square(difference()));
-                constant = graph.Add(graph.Scale(logVariance, 0.5), graph.Constant(s_halfLogTwoPi));
-                break;
-            case SquaredErrorSpec:
-                parts = graph.Square(difference());
-                break;
-            default:
-                throw new InvalidOperationException($"Lowering: unknown likelihood {spec.Likelihood}.");
-        }
-
+        (Node parts, Node? constant) = likelihood.NegativeLog(target, output);
         Node plain = constant is null ? parts : graph.Add(parts, constant);
         if (emphasis is not null)
         {
@@ -51,7 +23,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         }
 
         Node rows = graph.Mean(graph.Sum(ReduceAxis.Columns, parts).Named("reconstructionRows"));
-        Node mean = constant is null ? rows : graph.Add(rows, OfBatch(graph.Scale(constant, width)));
+        Node mean = constant is null ? rows : graph.Add(rows, OfBatch(graph.Scale(constant, target.Shape.Columns)));
 
         // What has an emphasis in training is reported without it beside it, and is the same when testing.
         bool isEmphasized = spec.Corruption is { Emphasis: not 1 };

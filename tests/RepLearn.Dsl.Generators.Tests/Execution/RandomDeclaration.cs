@@ -66,7 +66,7 @@ internal static class RandomDeclaration
         (1, Sparse),
         (4, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
 
-    private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError");
+    private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError", "Laplace(Scale = 0.4)", "Poisson", "Huber(0.3)", "Categorical");
 
     private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "Mmd(0.7)", "WeightDecay(0.01)", "Contractive(0.3)", "Custom(nameof(Penalty), 0.4)")
         .Array[0, 3].Select(names => string.Concat(names.Distinct().Select(name => $"[Regularizer.{name}] ")));
@@ -95,7 +95,7 @@ internal static class RandomDeclaration
         Gen.Select(Function, Head, Condition),
         (input, corruption, encoder, latent, decoder, likelihood, penalties, end) =>
             Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
-            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : end.Item1)})] [Likelihood.{likelihood}] {penalties}{end.Item2}{end.Item3}"));
+            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" or "Poisson" or "Categorical" ? string.Empty : end.Item1)})] [Likelihood.{Fitting(likelihood, input)}] {penalties}{end.Item2}{end.Item3}"));
 
     // A single value has a full covariance anyway.
     private static string Kind(string kind, int width, string options) => kind != "Full" ? $"{kind}({width}{options}"
@@ -109,6 +109,11 @@ internal static class RandomDeclaration
         attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Contractive(0.3)] ", "", StringComparison.Ordinal) : attributes;
         return attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
     }
+
+    // Groups of three where that fits, else one of all values.
+    private static string Fitting(string likelihood, int input) => likelihood != "Categorical" ? likelihood
+        : input == 1 ? "Laplace"
+        : $"Categorical({(input % 3 == 0 ? 3 : input)})";
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 

@@ -76,6 +76,11 @@ public sealed class ThreadTests
     [InlineData(300)]
     public void SparseStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new SparseStep(3), rows);
 
+    [Theory]
+    [InlineData(67)]
+    [InlineData(300)]
+    public void CategoricalStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new CategoricalStep(3), rows);
+
     // A place where workers should wait for each other, and do not, shows only now and then.
     [Fact]
     public void WorkersThatShareTheirRows_WaitForEachOther()
@@ -143,7 +148,15 @@ public sealed class ThreadTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(11);
-        return [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(random.NextDouble()))];
+        T[] batch = [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(random.NextDouble()))];
+
+        // Neighbours add up to 1, for models of two classes.
+        for (int index = 1; index < length; index += 2)
+        {
+            batch[index] = T.One - batch[index - 1];
+        }
+
+        return batch;
     }
 
     private sealed record Result<T>(double[] Terms, T[] Gradients, double[] TestTerms, T[] Codes, T[] Outputs);
