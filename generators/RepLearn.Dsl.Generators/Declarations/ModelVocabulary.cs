@@ -36,7 +36,7 @@ internal static class ModelVocabulary
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.Laplace", "Likelihood.Poisson", "Likelihood.Categorical", "Likelihood.Huber",
         "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
-        "Regularizer.Custom",
+        "Regularizer.Orthogonal", "Regularizer.Custom",
         "Head.Softmax", "Head.Linear", "Condition",
     ];
 

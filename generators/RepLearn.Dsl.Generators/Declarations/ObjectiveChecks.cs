@@ -20,6 +20,7 @@ internal static class ObjectiveChecks
         CheckSparsity(context, parts, spec);
         PriorChecks.Check(context, parts, spec);
         CheckDiscrepancy(context, parts, spec);
+        CheckWeights(context, parts, spec);
         CheckRevival(context, parts, spec);
         CheckTerms(context, parts, spec);
     }
@@ -129,6 +130,14 @@ internal static class ObjectiveChecks
         if (spec.Latent is VectorQuantizedSpec && parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd") is { } discrepancy)
         {
             context.Problems.Report(ModelDescriptors.QuantizedDiscrepancy, discrepancy.Place, context.ModelName);
+        }
+    }
+
+    private static void CheckWeights(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        if (spec.Latent is VectorQuantizedSpec && parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Orthogonal") is { } orthogonal)
+        {
+            context.Problems.Report(ModelDescriptors.NoCodeWeights, orthogonal.Place, orthogonal.Name, parts.Latent!.Name);
         }
     }
 

@@ -301,4 +301,13 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2033"));
+
+    public static readonly DiagnosticDescriptor NoCodeWeights = new(
+        id: "RL2034",
+        title: "A code has no weights",
+        messageFormat: "[{0}] makes the code's weights orthogonal, but [{1}] has none; remove it, or use a latent with weights",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2034"));
 }

@@ -72,9 +72,10 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
             regularizer, ScalarLowering.Call(graph, function, code, spec.Functions)),
         KlSparsitySpec sparsity => Weighted(regularizer, OfBatch(KlSparsity(sparsity.Target, code))),
         WeightDecaySpec => Weighted(regularizer, OfBatch(SquaredWeights())),
-        ContractiveSpec => new LossTerm(
+        OrthogonalSpec => Weighted(regularizer, OfBatch(GramDistance(CodeWeights()))),
+        ContractiveSpec { Samples: var samples } => new LossTerm(
             regularizer.Term,
-            new JacobianNorm(code, encoderInput, regularizer.Weight, graph.Origin),
+            new JacobianNorm(code, encoderInput, regularizer.Weight, samples == 0 ? null : Signs(samples, code.Shape.Columns), graph.Origin),
             new TermMetric(regularizer.Metric, null)),
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
     };
@@ -124,10 +125,30 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         return result;
     }
 
+    // Rademacher variables, 1 or −1: of all with mean 0 and variance 1 the estimate's variance is least with these (Hutchinson 1990).
+    private Node Signs(int samples, int columns)
+    {
+        Node uniform = layers.Noise(NoiseKind.Uniform, "directions", columns, samples);
+        return graph.Select(graph.Subtract(graph.Constant(0.5), uniform), graph.One, graph.Constant(-1)).Named("direction");
+    }
+
+    private Node CodeWeights() => layers.Parameters.First(parameter => parameter is { Place: SpecPlace.Latent, IsWeight: true }).Node;
+
+    // Of columns, or of rows where these are fewer: more vectors than they have values cannot be orthogonal.
+    private Node GramDistance(Node weight)
+    {
+        (int rows, int columns) = (weight.Shape.Rows, weight.Shape.Columns);
+        Node gram = rows >= columns ? graph.Apply(Op.TransposedProduct, weight, weight) : graph.Apply(Op.ProductTransposed, weight, weight);
+
+        // ‖G − I‖² = ‖G‖² − 2 tr G + n, and the trace of a Gram matrix is the sum of squares.
+        Node distance = graph.Subtract(SumOfSquares(gram.Named("gram")), graph.Scale(SumOfSquares(weight), 2));
+        return graph.Add(distance, graph.Constant(Math.Min(rows, columns)));
+    }
+
     private Node SquaredWeights() =>
-        layers.Parameters.Where(parameter => parameter.IsWeight)
-            .Select(parameter => graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.Rows, graph.Square(parameter.Node))))
-            .Aggregate(graph.Add);
+        layers.Parameters.Where(parameter => parameter.IsWeight).Select(parameter => SumOfSquares(parameter.Node)).Aggregate(graph.Add);
+
+    private Node SumOfSquares(Node matrix) => graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.Rows, graph.Square(matrix)));
 
     // A value that is not a sum over examples is weighted in each part of a step by the part's share of examples.
     private Node OfBatch(Node value) => graph.Multiply(graph.StepShare(), value);

@@ -68,8 +68,8 @@ internal static class RandomDeclaration
 
     private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError", "Laplace(Scale = 0.4)", "Poisson", "Huber(0.3)", "Categorical");
 
-    private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "Mmd(0.7)", "WeightDecay(0.01)", "Contractive(0.3)", "Custom(nameof(Penalty), 0.4)")
-        .Array[0, 3].Select(names => string.Concat(names.Distinct().Select(name => $"[Regularizer.{name}] ")));
+    private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "Mmd(0.7)", "WeightDecay(0.01)", "Contractive(0.3)", "Contractive(0.2, Samples = 2)", "Orthogonal(0.3)", "Custom(nameof(Penalty), 0.4)")
+        .Array[0, 3].Select(names => string.Concat(names.DistinctBy(name => name.Split('(')[0]).Select(name => $"[Regularizer.{name}] ")));
 
     private static readonly Gen<string> Head = Gen.Frequency(
         (3, Gen.Const(string.Empty)),
@@ -102,13 +102,15 @@ internal static class RandomDeclaration
         : width == 1 ? $"Gaussian(1{options}"
         : $"Gaussian({width}, Covariance = Covariance.Full{options}";
 
-    // No Jacobian goes across a batch or through a sparse code, pseudo-inputs are none, and codes of a codebook have no discrepancy from a prior.
+    // No Jacobian goes across a batch or through a sparse code, pseudo-inputs are none, and codes of a codebook have no weights and no discrepancy from a prior.
     private static string Allowed(string attributes)
     {
-        attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Mmd(0.7)] ", "", StringComparison.Ordinal) : attributes;
-        attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Contractive(0.3)] ", "", StringComparison.Ordinal) : attributes;
+        attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? Without(Without(attributes, "Mmd(0.7)"), "Orthogonal(0.3)") : attributes;
+        attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? Without(Without(attributes, "Contractive(0.3)"), "Contractive(0.2, Samples = 2)") : attributes;
         return attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
     }
+
+    private static string Without(string attributes, string penalty) => attributes.Replace($"[Regularizer.{penalty}] ", "", StringComparison.Ordinal);
 
     // Groups of three where that fits, else one of all values.
     private static string Fitting(string likelihood, int input) => likelihood != "Categorical" ? likelihood

@@ -31,6 +31,7 @@ internal static class OracleSubjects
         ["contractive-layer-norm"] = () => OracleSubject.Of(new ContractiveLayerNorm(1)),
         ["contractive-posterior"] = () => OracleSubject.Of(new ContractivePosterior(1)),
         ["contractive-tied"] = () => OracleSubject.Of(new ContractiveTied(1)),
+        ["contractive-estimated"] = () => OracleSubject.Of(new ContractiveEstimated(1)),
         ["vae-bernoulli"] = () => OracleSubject.Of(new VaeBernoulli(1)),
         ["vae-bernoulli-single"] = () => OracleSubject.Of(new VaeBernoulliSingle(1)),
         ["vae-beta-free-bits"] = () => OracleSubject.Of(new VaeBetaFreeBits(1)),

@@ -148,15 +148,7 @@ public sealed class ThreadTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(11);
-        T[] batch = [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(random.NextDouble()))];
-
-        // Neighbours add up to 1, for models of two classes.
-        for (int index = 1; index < length; index += 2)
-        {
-            batch[index] = T.One - batch[index - 1];
-        }
-
-        return batch;
+        return [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(random.NextDouble()))];
     }
 
     private sealed record Result<T>(double[] Terms, T[] Gradients, double[] TestTerms, T[] Codes, T[] Outputs);
