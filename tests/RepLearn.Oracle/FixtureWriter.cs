@@ -10,8 +10,13 @@ internal static class FixtureWriter
     public static void Write(OracleCase definition, string folder)
     {
         using Generator generator = new((ulong)definition.Seed, CPU);
-        Tensor batch = rand([definition.Rows, definition.Inputs], dtype: ScalarType.Float64, generator: generator)
-            .to_type(definition.Precision).requires_grad_();
+        Tensor values = rand([definition.Rows, definition.Inputs], dtype: ScalarType.Float64, generator: generator);
+        if (definition.Group > 0)
+        {
+            values = values.reshape(definition.Rows, -1, definition.Group).mul(3).softmax(2).reshape(definition.Rows, definition.Inputs);
+        }
+
+        Tensor batch = values.to_type(definition.Precision).requires_grad_();
         Dictionary<string, Tensor> parameters = [];
 
         ReferenceRun training = Run(RunMode.Training);

@@ -12,6 +12,9 @@ internal sealed record OracleCase(string Name, int Inputs, int Rows, Action<Refe
     /// <summary>The type of all arithmetic.</summary>
     public torch.ScalarType Precision { get; init; } = torch.ScalarType.Float64;
 
+    /// <summary>Neighbouring values of an example that add up to 1; 0 for none.</summary>
+    public int Group { get; init; }
+
     /// <summary>Classes of the labels; 0 for examples without.</summary>
     public int Classes { get; init; }
 

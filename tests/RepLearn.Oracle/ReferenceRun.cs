@@ -252,13 +252,17 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
 
     private Tensor Bias(string name, int units) => Parameter(name + "Bias", 1, units, center: 0, spread: 0.3);
 
-    private Tensor Draw(NoiseKind kind, int width)
+    /// <summary>Noise of several rows for each example, which follow each other.</summary>
+    public Tensor Draws(NoiseKind kind, int samples, int width) => Draw(kind, width, samples);
+
+    private Tensor Draw(NoiseKind kind, int width, int samples = 1)
     {
         int site = _sites++;
+        int rows = definition.Rows * samples;
         NoiseDraw draw = definition.Precision == ScalarType.Float64
-            ? NoiseDraw.Of<double>(definition.Key, site, kind, definition.Rows, width)
-            : NoiseDraw.Of<float>(definition.Key, site, kind, definition.Rows, width);
+            ? NoiseDraw.Of<double>(definition.Key, site, kind, rows, width)
+            : NoiseDraw.Of<float>(definition.Key, site, kind, rows, width);
         Noises.Add(draw);
-        return tensor(draw.Values, [definition.Rows, width], dtype: ScalarType.Float64).to_type(definition.Precision);
+        return tensor(draw.Values, [rows, width], dtype: ScalarType.Float64).to_type(definition.Precision);
     }
 }

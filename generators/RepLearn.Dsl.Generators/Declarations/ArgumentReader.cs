@@ -72,12 +72,14 @@ internal static class ArgumentReader
     }
 
     /// <summary>A count; at least 0.</summary>
-    public static int Count(DeclarationContext context, ModelAttribute attribute, string argument)
+    /// <param name="most">The largest that is served.</param>
+    public static int Count(DeclarationContext context, ModelAttribute attribute, string argument, int most = int.MaxValue)
     {
         int count = (int)(attribute.Value(argument) ?? 0);
-        if (count < 0)
+        if (count < 0 || count > most)
         {
-            Report(context, attribute, argument, count.ToString(CultureInfo.InvariantCulture), "at least 0");
+            string bound = count < 0 ? "at least 0" : $"at most {most.ToString(CultureInfo.InvariantCulture)}";
+            Report(context, attribute, argument, count.ToString(CultureInfo.InvariantCulture), bound);
         }
 
         return count;

@@ -33,9 +33,10 @@ internal static class ModelVocabulary
         "Prior.Mixture", "Prior.Vamp",
         "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm", "Decoder.GroupNorm",
         "Decoder.MaxPool", "Decoder.AveragePool", "Decoder.Upsample", "Decoder.Flatten", "Decoder.Use", "Decoder.Residual",
-        "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.SquaredError",
+        "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.Laplace", "Likelihood.Poisson", "Likelihood.Categorical", "Likelihood.Huber",
+        "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
-        "Regularizer.Custom",
+        "Regularizer.Orthogonal", "Regularizer.Custom",
         "Head.Softmax", "Head.Linear", "Condition",
         "Budget",
     ];

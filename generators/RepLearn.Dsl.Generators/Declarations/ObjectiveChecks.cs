@@ -4,7 +4,7 @@ using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
-/// <summary>Checks that the loss fits the network: logits, code, and the names of the terms.</summary>
+/// <summary>Checks that the loss fits the network: outputs, code, and the names of the terms.</summary>
 internal static class ObjectiveChecks
 {
     /// <summary>As many as <c>RepLearn.Losses</c> holds.</summary>
@@ -15,17 +15,19 @@ internal static class ObjectiveChecks
 
     public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        CheckLogits(context, parts, spec);
+        CheckOutputs(context, parts, spec);
+        CheckGroups(context, parts, spec);
         CheckSparsity(context, parts, spec);
         PriorChecks.Check(context, parts, spec);
         CheckDiscrepancy(context, parts, spec);
+        CheckWeights(context, parts, spec);
         CheckRevival(context, parts, spec);
         CheckTerms(context, parts, spec);
     }
 
-    private static void CheckLogits(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    private static void CheckOutputs(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        if (spec.Likelihood is not BernoulliSpec)
+        if (spec.Likelihood.Outputs is not { } outputs)
         {
             return;
         }
@@ -43,44 +45,69 @@ internal static class ObjectiveChecks
         }
 
         ActivationSpec activation = spec.Decoder[last].LastActivation;
-        (string Logits, string Probabilities)? limits = activation.Kind switch
+        Limits? limits = activation.Kind switch
         {
-            ActivationKind.Sigmoid => ("between 0 and 1", "between 0.5 and 0.73"),
-            ActivationKind.Tanh => ("between -1 and 1", "between 0.27 and 0.73"),
-            ActivationKind.Relu or ActivationKind.Softplus => ("at 0 or more", "at 0.5 or more"),
-            ActivationKind.Elu => ("above -1", "above 0.27"),
-            ActivationKind.Gelu => ("above -0.17", "above 0.45"),
-            ActivationKind.Silu => ("above -0.28", "above 0.43"),
+            ActivationKind.Sigmoid => new(0, 1),
+            ActivationKind.Tanh => new(-1, 1),
+            ActivationKind.Relu or ActivationKind.Softplus => new(0, null),
+            ActivationKind.Elu => new(-1, null) { IsOpen = true },
+            ActivationKind.Gelu => new(-0.17, null) { IsOpen = true },
+            ActivationKind.Silu => new(-0.28, null) { IsOpen = true },
             ActivationKind.Identity or ActivationKind.LeakyRelu => null,
             ActivationKind.Custom => LimitsOf(spec.Functions.First(function => function.Name == activation.Custom).Body),
             _ => throw new InvalidOperationException($"Declarations: unknown activation {activation.Kind}."),
         };
-        if (limits is { } found)
+        if (limits is not null)
         {
             context.Problems.Report(
-                ModelDescriptors.LogitsLimited,
+                ModelDescriptors.OutputsLimited,
                 parts.Decoder[last].PlaceOf(activation.Custom is null ? "activation" : "Custom"),
                 ProblemFix.RemoveArgument,
+                parts.Likelihood!.Name,
+                outputs.Name,
                 activation.Custom ?? activation.Kind.ToString(),
-                found.Logits,
-                found.Probabilities);
+                limits.Text(output => output),
+                outputs.Quantity,
+                limits.Text(outputs.ToQuantity));
         }
     }
 
     // A function that a user wrote is held to what the language's own are: a logit that ends at 1, as tanh does, leaves probabilities
     // above 0.27, or below 0.73. One that ends far from 0, such as 10 tanh(x / 10), is a bound that is meant.
-    private static (string Logits, string Probabilities)? LimitsOf(ScalarExpression function)
+    private static Limits? LimitsOf(ScalarExpression function)
     {
         const double nearest = 1 + 1e-6;
         (double least, double most) = FunctionSampling.Range(function);
-        Func<Func<double, double>, string>? text =
-            least >= -nearest && most <= nearest ? of => $"between {Text(of(least))} and {Text(of(most))}"
-            : least >= -nearest ? of => $"at {Text(of(least))} or more"
-            : most <= nearest ? of => $"at {Text(of(most))} or less"
-            : null;
-        return text is null ? null : (text(logit => logit), text(logit => 1 / (1 + Math.Exp(-logit))));
+        return least >= -nearest || most <= nearest ? new(least >= -nearest ? least : null, most <= nearest ? most : null) : null;
+    }
 
-        static string Text(double number) => (Math.Round(number, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+    /// <summary>What an activation's values lie between; at least one side has an end.</summary>
+    private sealed record Limits(double? Least, double? Most)
+    {
+        /// <summary>Whether the least is rounded down, or never reached.</summary>
+        public bool IsOpen { get; init; }
+
+        public string Text(Func<double, double> of) => (Least, Most) switch
+        {
+            ({ } least, { } most) => $"between {Number(of(least))} and {Number(of(most))}",
+            ({ } least, null) => IsOpen ? $"above {Number(of(least))}" : $"at {Number(of(least))} or more",
+            _ => $"at {Number(of(Most!.Value))} or less",
+        };
+
+        private static string Number(double number) => (Math.Round(number, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+    }
+
+    private static void CheckGroups(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        if (spec.Likelihood is CategoricalSpec { Classes: var classes } && spec.InputSize % classes != 0)
+        {
+            context.Problems.Report(
+                ModelDescriptors.GroupsDoNotFit,
+                parts.Likelihood!.PlaceOf("classes"),
+                classes.ToString(CultureInfo.InvariantCulture),
+                context.ModelName,
+                spec.InputSize.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static void CheckSparsity(DeclarationContext context, ModelParts parts, ModelSpec spec)
@@ -103,6 +130,14 @@ internal static class ObjectiveChecks
         if (spec.Latent is VectorQuantizedSpec && parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd") is { } discrepancy)
         {
             context.Problems.Report(ModelDescriptors.QuantizedDiscrepancy, discrepancy.Place, context.ModelName);
+        }
+    }
+
+    private static void CheckWeights(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    {
+        if (spec.Latent is VectorQuantizedSpec && parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Orthogonal") is { } orthogonal)
+        {
+            context.Problems.Report(ModelDescriptors.NoCodeWeights, orthogonal.Place, orthogonal.Name, parts.Latent!.Name);
         }
     }
 

@@ -22,6 +22,9 @@ internal static class ObjectiveReader
         return new CorruptionSpec(kind, amount, emphasis);
     }
 
+    /// <summary>Each has a row of every value of the encoder.</summary>
+    private const int MostDirections = 1024;
+
     /// <summary>Class numbers up to this are exact in single precision, with room to spare.</summary>
     public const int MostClasses = 1_000_000;
 
@@ -66,6 +69,10 @@ internal static class ObjectiveReader
         "Likelihood.Bernoulli" => new BernoulliSpec(),
         "Likelihood.Gaussian" => new NormalSpec(ArgumentReader.Number(context, attribute, "Sigma", NumberRange.Deviation, missing: 1)),
         "Likelihood.GaussianLearned" => new LearnedNormalSpec(),
+        "Likelihood.Laplace" => new LaplaceErrorSpec(ArgumentReader.Number(context, attribute, "Scale", NumberRange.Positive, missing: 1)),
+        "Likelihood.Poisson" => new PoissonSpec(),
+        "Likelihood.Categorical" => new CategoricalSpec(ArgumentReader.Size(context, attribute, "classes", least: 2, most: MostClasses)),
+        "Likelihood.Huber" => new HuberSpec(ArgumentReader.Number(context, attribute, "delta", NumberRange.Deviation)),
         "Likelihood.SquaredError" => new SquaredErrorSpec(),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no likelihood."),
     };
@@ -86,7 +93,9 @@ internal static class ObjectiveReader
             case "Regularizer.WeightDecay":
                 return new WeightDecaySpec(weight);
             case "Regularizer.Contractive":
-                return new ContractiveSpec(weight);
+                return new ContractiveSpec(weight, ArgumentReader.Count(context, attribute, "Samples", most: MostDirections));
+            case "Regularizer.Orthogonal":
+                return new OrthogonalSpec(weight);
             case "Regularizer.Custom":
                 string penalty = attribute.Value("penalty") as string ?? "";
                 functions.Read(penalty, attribute.PlaceOf("penalty"));

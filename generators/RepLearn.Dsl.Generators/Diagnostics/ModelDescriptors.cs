@@ -32,10 +32,10 @@ internal static class ModelDescriptors
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2003"));
 
-    public static readonly DiagnosticDescriptor LogitsLimited = new(
+    public static readonly DiagnosticDescriptor OutputsLimited = new(
         id: "RL2004",
-        title: "A Bernoulli likelihood works on logits",
-        messageFormat: "[Likelihood.Bernoulli] takes the decoder's output for logits, but {0} keeps it {1}, so that probabilities stay {2}; use Activation.Identity in the last layer",
+        title: "A likelihood needs outputs without limits",
+        messageFormat: "[{0}] takes the decoder's output for {1}, but {2} keeps it {3}, so that {4} stay {5}; use Activation.Identity in the last layer",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -293,12 +293,30 @@ internal static class ModelDescriptors
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2032"));
 
-    public static readonly DiagnosticDescriptor BudgetExceeded = new(
+    public static readonly DiagnosticDescriptor GroupsDoNotFit = new(
         id: "RL2033",
+        title: "An example does not consist of whole groups of classes",
+        messageFormat: "[Likelihood.Categorical] takes groups of {0} values, one for each class, but an example of '{1}' has {2}, which is no multiple of {0}; make the input a whole number of groups",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2033"));
+
+    public static readonly DiagnosticDescriptor NoCodeWeights = new(
+        id: "RL2034",
+        title: "A code has no weights",
+        messageFormat: "[{0}] makes the code's weights orthogonal, but [{1}] has none; remove it, or use a latent with weights",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2034"));
+
+    public static readonly DiagnosticDescriptor BudgetExceeded = new(
+        id: "RL2035",
         title: "A model costs more than its budget",
         messageFormat: "'{0}' has {1} {2}, but its budget is {3}; the most are of '{4}': {5}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2033"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2035"));
 }

@@ -22,8 +22,10 @@ internal static class JacobianExpansion
             }
         }
 
-        Node? jacobian = TakesForwardMode(graph, norm)
-            ? ForwardMode.Jacobian(graph, norm.Output, norm.Input)
+        // E ‖vᵀ J‖² = ‖J‖² for v of mean 0 and covariance I.
+        Node? jacobian = norm.Directions is { } directions
+            ? ReverseMode.Gradients(graph, norm.Output, directions, [norm.Input])[0]
+            : TakesForwardMode(graph, norm) ? ForwardMode.Jacobian(graph, norm.Output, norm.Input)
             : ReverseMode.Gradients(graph, norm.Output, graph.Identity(norm.Output.Shape.Columns), [norm.Input])[0];
         if (jacobian is null)
         {
@@ -33,7 +35,7 @@ internal static class JacobianExpansion
         jacobian.Name ??= "jacobian";
         Node rows = graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.ExampleRows, graph.Square(jacobian)));
         rows.Name ??= "jacobianNorm";
-        return graph.Mean(rows);
+        return graph.Scale(graph.Mean(rows), 1.0 / (norm.Directions?.Shape.Rows ?? 1));
     }
 
     /// <summary>Whether forward mode is the cheaper way, or the one with a closed form.</summary>

@@ -26,7 +26,7 @@ internal static class ArchitectureText
         }
 
         parts.AddRange(spec.Decoder.Where(layer => layer.IsInArchitecture).Select(layer => "decoder " + layer.Architecture(activation => Activation(activation, spec))));
-        parts.Add($"likelihood {spec.Likelihood.Name}");
+        parts.Add($"likelihood {spec.Likelihood.Architecture}");
         if (spec.Head is { } head)
         {
             parts.Add($"head {head.Name} {CSharpLiteral.Int(head.Outputs)}");

@@ -84,7 +84,8 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
     {
         LoweredModel model = differentiated.Model;
         bool isJudged = program.Mode != ProgramMode.Infer || model.Divergence == program.Outputs[0].Node;
-        string domain = input == model.Inputs[0] && spec.Likelihood is BernoulliSpec && isJudged ? " { Domain = new(0, 1, \"Likelihood.Bernoulli\") }"
+        string domain = input == model.Inputs[0] && isJudged && spec.Likelihood.Domain is { } values
+            ? $" {{ Domain = new({CSharpLiteral.Int(values.Least)}, {(values.Most is { } most ? CSharpLiteral.Int(most) : "double.PositiveInfinity")}, \"Likelihood.{spec.Likelihood.Name}\"){(values.Group > 0 ? $" {{ Group = {CSharpLiteral.Int(values.Group)} }}" : string.Empty)} }}"
             : input == model.Condition ? spec.Condition!.IsClass ? $" {{ Domain = new(0, {CSharpLiteral.Int(spec.Condition.Size - 1)}, \"Condition\") {{ IsLabel = true }} }}" : string.Empty
             : input == model.Indexed?.Input ? $" {{ Domain = new(0, {CSharpLiteral.Int(((VectorQuantizedSpec)spec.Latent).Codes - 1)}, \"Latent.{spec.Latent.Name}\") }}"
             : input != model.Inputs[0] && model.Inputs.Contains(input) ? $" {{ Domain = {HeadDomain(spec.Head!)} }}"

@@ -3,44 +3,16 @@ using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Lowering;
 
-/// <summary>Lowers likelihoods, divergences and penalties: sums over an example's values, means over the batch.</summary>
-internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers)
+/// <summary>Lowers the terms of the loss: sums over an example's values, means over the batch.</summary>
+internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers, LikelihoodLowering likelihood)
 {
     private const string DivergenceMetric = "divergence";
-
-    private static readonly double s_halfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
     /// <summary>The negative log-likelihood, or the squared error, of the clean input given the decoder's output.</summary>
     /// <param name="emphasis">Factor of each value's part; null for 1.</param>
     public LossTerm Reconstruction(Node target, Node output, Node? emphasis)
     {
-        Node difference() => graph.Subtract(target, output);
-        int width = target.Shape.Columns;
-        Node parts;
-        Node? constant = null;
-        switch (spec.Likelihood)
-        {
-            case BernoulliSpec:
-                parts = graph.Subtract(graph.Apply(Op.Softplus, output), graph.Multiply(target, output));
-                break;
-            case NormalSpec { Sigma: var sigma }:
-                parts = graph.Scale(graph.Square(difference()), 0.5 / (sigma * sigma));
-                constant = graph.Constant(Math.Log(sigma) + s_halfLogTwoPi);
-                break;
-            case LearnedNormalSpec:
-                var site = new LayerSite("output", SpecPlace.Likelihood, 0, width, new LayerShape(new(width), [new(ParameterRole.LogVariance, 1, 1)]));
-                Node logVariance = layers.Parameter(site, ParameterRole.LogVariance);
-                Node halfPrecision = graph.Scale(graph.Apply(Op.Exp, graph.Negate(logVariance)), 0.5);
-                parts = graph.Multiply(halfPrecision, graph.Square(difference()));
-                constant = graph.Add(graph.Scale(logVariance, 0.5), graph.Constant(s_halfLogTwoPi));
-                break;
-            case SquaredErrorSpec:
-                parts = graph.Square(difference());
-                break;
-            default:
-                throw new InvalidOperationException($"Lowering: unknown likelihood {spec.Likelihood}.");
-        }
-
+        (Node parts, Node? constant) = likelihood.NegativeLog(target, output);
         Node plain = constant is null ? parts : graph.Add(parts, constant);
         if (emphasis is not null)
         {
@@ -51,7 +23,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         }
 
         Node rows = graph.Mean(graph.Sum(ReduceAxis.Columns, parts).Named("reconstructionRows"));
-        Node mean = constant is null ? rows : graph.Add(rows, OfBatch(graph.Scale(constant, width)));
+        Node mean = constant is null ? rows : graph.Add(rows, OfBatch(graph.Scale(constant, target.Shape.Columns)));
 
         // What has an emphasis in training is reported without it beside it, and is the same when testing.
         bool isEmphasized = spec.Corruption is { Emphasis: not 1 };
@@ -100,9 +72,10 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
             regularizer, ScalarLowering.Call(graph, function, code, spec.Functions)),
         KlSparsitySpec sparsity => Weighted(regularizer, OfBatch(KlSparsity(sparsity.Target, code))),
         WeightDecaySpec => Weighted(regularizer, OfBatch(SquaredWeights())),
-        ContractiveSpec => new LossTerm(
+        OrthogonalSpec => Weighted(regularizer, OfBatch(GramDistance(CodeWeights()))),
+        ContractiveSpec { Samples: var samples } => new LossTerm(
             regularizer.Term,
-            new JacobianNorm(code, encoderInput, regularizer.Weight, graph.Origin),
+            new JacobianNorm(code, encoderInput, regularizer.Weight, samples == 0 ? null : Signs(samples, code.Shape.Columns), graph.Origin),
             new TermMetric(regularizer.Metric, null)),
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
     };
@@ -152,10 +125,30 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         return result;
     }
 
+    // Rademacher variables, 1 or −1: of all with mean 0 and variance 1 the estimate's variance is least with these (Hutchinson 1990).
+    private Node Signs(int samples, int columns)
+    {
+        Node uniform = layers.Noise(NoiseKind.Uniform, "directions", columns, samples);
+        return graph.Select(graph.Subtract(graph.Constant(0.5), uniform), graph.One, graph.Constant(-1)).Named("direction");
+    }
+
+    private Node CodeWeights() => layers.Parameters.First(parameter => parameter is { Place: SpecPlace.Latent, IsWeight: true }).Node;
+
+    // Of columns, or of rows where these are fewer: more vectors than they have values cannot be orthogonal.
+    private Node GramDistance(Node weight)
+    {
+        (int rows, int columns) = (weight.Shape.Rows, weight.Shape.Columns);
+        Node gram = rows >= columns ? graph.Apply(Op.TransposedProduct, weight, weight) : graph.Apply(Op.ProductTransposed, weight, weight);
+
+        // ‖G − I‖² = ‖G‖² − 2 tr G + n, and the trace of a Gram matrix is the sum of squares.
+        Node distance = graph.Subtract(SumOfSquares(gram.Named("gram")), graph.Scale(SumOfSquares(weight), 2));
+        return graph.Add(distance, graph.Constant(Math.Min(rows, columns)));
+    }
+
     private Node SquaredWeights() =>
-        layers.Parameters.Where(parameter => parameter.IsWeight)
-            .Select(parameter => graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.Rows, graph.Square(parameter.Node))))
-            .Aggregate(graph.Add);
+        layers.Parameters.Where(parameter => parameter.IsWeight).Select(parameter => SumOfSquares(parameter.Node)).Aggregate(graph.Add);
+
+    private Node SumOfSquares(Node matrix) => graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.Rows, graph.Square(matrix)));
 
     // A value that is not a sum over examples is weighted in each part of a step by the part's share of examples.
     private Node OfBatch(Node value) => graph.Multiply(graph.StepShare(), value);

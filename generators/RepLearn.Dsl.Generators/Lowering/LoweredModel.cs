@@ -101,5 +101,8 @@ internal sealed record LossTerm(string Name, Node? Value, JacobianNorm? Jacobian
 internal sealed record TermMetric(string Name, Node? Value);
 
 /// <summary><c>weight · ‖∂output/∂input‖²</c>, averaged over the batch.</summary>
+/// <param name="Directions">
+/// Rows of independent values of mean 0 and variance 1 for each example, by whose products with the Jacobian the norm is estimated; null for the exact norm.
+/// </param>
 /// <param name="Penalty">Its place in the declaration.</param>
-internal sealed record JacobianNorm(Node Output, Node Input, double Weight, NodeOrigin? Penalty = null);
+internal sealed record JacobianNorm(Node Output, Node Input, double Weight, Node? Directions = null, NodeOrigin? Penalty = null);

@@ -13,6 +13,7 @@ internal sealed class ModelLowering
     private readonly LayerLowering _layers;
     private readonly PriorLowering? _prior;
     private readonly LatentLowering _latent;
+    private readonly LikelihoodLowering _likelihood;
     private readonly LossLowering _losses;
     private readonly ConditionLowering? _condition;
     private readonly HeadLowering? _head;
@@ -27,7 +28,8 @@ internal sealed class ModelLowering
         _layers = new LayerLowering(_graph, spec, _condition);
         _prior = spec.Prior is { } prior ? new PriorLowering(_graph, prior, spec, _layers, rows => Encode(rows, ProgramMode.Test)) : null;
         _latent = new LatentLowering(_graph, spec.Latent, _layers, _prior);
-        _losses = new LossLowering(_graph, spec, _layers);
+        _likelihood = new LikelihoodLowering(_graph, spec.Likelihood, _layers);
+        _losses = new LossLowering(_graph, spec, _layers, _likelihood);
         _head = spec.Head is { } head ? new HeadLowering(_graph, head, _layers) : null;
     }
 
@@ -56,11 +58,7 @@ internal sealed class ModelLowering
         };
     }
 
-    private Node OutputMean(Node code)
-    {
-        Node decoded = Decode(code, ProgramMode.Infer);
-        return _spec.Likelihood is BernoulliSpec ? _graph.Apply(Op.Sigmoid, decoded).Named("probability") : decoded;
-    }
+    private Node OutputMean(Node code) => _likelihood.Mean(Decode(code, ProgramMode.Infer));
 
     private IndexedCodes? IndexedCodes(Posterior posterior) => _latent.CodeOfIndices() is var (input, code)
         ? new IndexedCodes(_graph.Reshape(posterior.Quantized!.Indices, 1), input, OutputMean(code))

@@ -50,8 +50,17 @@ internal sealed record WeightDecaySpec(double Weight) : RegularizerSpec(Weight)
     public override string Metric => "squaredWeights";
 }
 
+/// <summary>How far the code's weights are from orthonormal ones.</summary>
+internal sealed record OrthogonalSpec(double Weight) : RegularizerSpec(Weight)
+{
+    public override string Term => "orthogonal";
+
+    public override string Metric => "gramDistance";
+}
+
 /// <summary>The squared Jacobian of the code.</summary>
-internal sealed record ContractiveSpec(double Weight) : RegularizerSpec(Weight)
+/// <param name="Samples">Random directions by which it is estimated; 0 for the exact one.</param>
+internal sealed record ContractiveSpec(double Weight, int Samples = 0) : RegularizerSpec(Weight)
 {
     public override string Term => "contractive";
 

@@ -70,6 +70,19 @@ public static class Regularizer
     }
 
     /// <summary>
+    /// <c>weight · ‖WᵀW − I‖²</c>, a sum of squares, with the weights W from the encoder's last values to the code (to the mean μ of a Gaussian latent), a
+    /// column for each of the code's values (soft orthogonality, Bansal et al. 2018). The code's values are then projections on directions that are
+    /// orthogonal and of length 1. Where a code has more values than it is made of, which no columns can be, it is <c>‖W Wᵀ − I‖²</c>.
+    /// </summary>
+    /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class OrthogonalAttribute(double weight) : Attribute
+    {
+        /// <summary>Factor of the penalty.</summary>
+        public double Weight { get; } = weight;
+    }
+
+    /// <summary>
     /// <c>weight · ‖∂f(x)/∂x‖²</c>, the squared Frobenius norm of the encoder's Jacobian, averaged over the batch
     /// (Rifai et al. 2011). Exact for encoders of any depth. f is the code (the mean μ of a Gaussian latent). With a corruption x is
     /// the corrupted input: the derivative is taken with respect to it, and at it, not at the clean input. With dropout, f is the encoder
@@ -81,6 +94,13 @@ public static class Regularizer
     {
         /// <summary>Factor of the penalty.</summary>
         public double Weight { get; } = weight;
+
+        /// <summary>
+        /// Random directions for each example and step, by which the norm is estimated without bias: the mean of <c>‖vᵀ J‖²</c> for v of random signs
+        /// (Hutchinson 1990). One is often enough for a wide code, of which the exact norm takes a pass through the encoder per value, or per input.
+        /// From 0, which is the exact norm and the default, to 1024.
+        /// </summary>
+        public int Samples { get; set; }
     }
 
     /// <summary>

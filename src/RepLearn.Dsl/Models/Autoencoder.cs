@@ -141,7 +141,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         return codes;
     }
 
-    /// <summary>Writes the mean of the output for each code; for a Bernoulli likelihood, the probabilities.</summary>
+    /// <summary>Writes the mean of the output for each code; probabilities of Bernoulli and categorical variables, rates of counts.</summary>
     /// <param name="codes">Codes, one per row.</param>
     /// <param name="batch">Receives one output per code; it may start where the codes do, if outputs are no wider.</param>
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or outputs would be written over codes not read yet.</exception>

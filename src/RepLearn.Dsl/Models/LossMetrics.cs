@@ -19,7 +19,8 @@ namespace RepLearn;
 /// <item><term><c>sparsityDivergence</c></term><description>beside <c>klSparsity</c>: <c>Σ KL(ρ ‖ ρ̂ᵢ)</c></description></item>
 /// <item><term><c>discrepancy</c></term><description>beside <c>mmd</c>: <c>MMD²</c> of the codes from the prior</description></item>
 /// <item><term><c>squaredWeights</c></term><description>beside <c>weightDecay</c>: <c>Σ W²</c></description></item>
-/// <item><term><c>squaredJacobian</c></term><description>beside <c>contractive</c>: <c>‖∂f(x)/∂x‖²</c></description></item>
+/// <item><term><c>gramDistance</c></term><description>beside <c>orthogonal</c>: <c>‖WᵀW − I‖²</c> of the code's weights</description></item>
+/// <item><term><c>squaredJacobian</c></term><description>beside <c>contractive</c>: <c>‖∂f(x)/∂x‖²</c>, or its estimate</description></item>
 /// <item><term><c>PenaltySum</c></term><description>beside a custom penalty <c>Penalty</c>: <c>Σ Penalty(hᵢ)</c></description></item>
 /// <item><term><c>crossEntropy</c>, <c>errorRate</c></term><description>beside <c>classification</c>, as shares of all the batch's
 /// examples: <c>−Σ ln p(label)</c> and the number of wrong classes, over those with a label</description></item>

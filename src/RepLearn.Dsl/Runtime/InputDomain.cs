@@ -4,7 +4,7 @@ namespace RepLearn.Runtime;
 
 /// <summary>The values that a part of a declaration is defined for, where these are not all finite numbers.</summary>
 /// <param name="Least">The smallest.</param>
-/// <param name="Most">The largest.</param>
+/// <param name="Most">The largest; infinity where only the smallest matters.</param>
 /// <param name="Owner">The attribute as it is declared: a likelihood, or a condition or head that takes class numbers.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record InputDomain(double Least, double Most, string Owner)
@@ -14,4 +14,7 @@ public sealed record InputDomain(double Least, double Most, string Owner)
 
     /// <summary>Whether a value may be NaN, for one that is not known.</summary>
     public bool AllowsMissing { get; init; }
+
+    /// <summary>How many neighbouring values add up to 1; 0 where they need not.</summary>
+    public int Group { get; init; }
 }

@@ -67,10 +67,10 @@ internal static class RandomDeclaration
         (1, Sparse),
         (4, Gen.Select(Width, Function, (width, function) => ($"[Latent.Code({width}{function})] ", width))));
 
-    private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError");
+    private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError", "Laplace(Scale = 0.4)", "Poisson", "Huber(0.3)", "Categorical");
 
-    private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "Mmd(0.7)", "WeightDecay(0.01)", "Contractive(0.3)", "Custom(nameof(Penalty), 0.4)")
-        .Array[0, 3].Select(names => string.Concat(names.Distinct().Select(name => $"[Regularizer.{name}] ")));
+    private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "Mmd(0.7)", "WeightDecay(0.01)", "Contractive(0.3)", "Contractive(0.2, Samples = 2)", "Orthogonal(0.3)", "Custom(nameof(Penalty), 0.4)")
+        .Array[0, 3].Select(names => string.Concat(names.DistinctBy(name => name.Split('(')[0]).Select(name => $"[Regularizer.{name}] ")));
 
     private static readonly Gen<string> Head = Gen.Frequency(
         (3, Gen.Const(string.Empty)),
@@ -103,21 +103,28 @@ internal static class RandomDeclaration
         Gen.Select(Function, Head, Condition),
         (input, corruption, encoder, latent, decoder, likelihood, penalties, end) =>
             Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
-            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" ? string.Empty : end.Item1)})] [Likelihood.{likelihood}] {penalties}{end.Item2}{end.Item3}"));
+            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" or "Poisson" or "Categorical" ? string.Empty : end.Item1)})] [Likelihood.{Fitting(likelihood, input)}] {penalties}{end.Item2}{end.Item3}"));
 
     // A single value has a full covariance anyway.
     private static string Kind(string kind, int width, string options) => kind != "Full" ? $"{kind}({width}{options}"
         : width == 1 ? $"Gaussian(1{options}"
         : $"Gaussian({width}, Covariance = Covariance.Full{options}";
 
-    // No Jacobian goes across a batch or through a sparse code, pseudo-inputs are none, and codes of a codebook have no discrepancy from a prior.
+    // No Jacobian goes across a batch or through a sparse code, pseudo-inputs are none, and codes of a codebook have no weights and no discrepancy from a prior.
     private static string Allowed(string attributes)
     {
-        attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Mmd(0.7)] ", "", StringComparison.Ordinal) : attributes;
-        attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? attributes.Replace("[Regularizer.Contractive(0.3)] ", "", StringComparison.Ordinal) : attributes;
+        attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? Without(Without(attributes, "Mmd(0.7)"), "Orthogonal(0.3)") : attributes;
+        attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? Without(Without(attributes, "Contractive(0.3)"), "Contractive(0.2, Samples = 2)") : attributes;
         attributes = attributes.Contains("Vamp", StringComparison.Ordinal) ? Regex.Replace(attributes, @"\[Condition\([^)]*\)\]|\[Encoder\.GroupNorm\(\d\)\] |\[Encoder\.\w+\(typeof\(\w+\)\)\] ", string.Empty) : attributes;
         return attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
     }
+
+    private static string Without(string attributes, string penalty) => attributes.Replace($"[Regularizer.{penalty}] ", "", StringComparison.Ordinal);
+
+    // Groups of three where that fits, else one of all values.
+    private static string Fitting(string likelihood, int input) => likelihood != "Categorical" ? likelihood
+        : input == 1 ? "Laplace"
+        : $"Categorical({(input % 3 == 0 ? 3 : input)})";
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 

@@ -62,6 +62,11 @@ public class RandomModelTests
             _graph = Differentiator.Differentiate(ModelLowering.Lower(spec, Rewriting.None));
             _interpreter = new GraphInterpreter(Rows, Leaf, (int)model.Step);
             _examples = Draw(random, 0, 1, model.Info.Programs[0].Inputs);
+            if (spec.Likelihood is CategoricalSpec { Classes: var group })
+            {
+                Normalize(_examples, model.Info.ExampleSize, spec.InputSize, group);
+            }
+
             _batch = Columns(_examples, model.Info.ExampleSize, 0, model.Info.InputSize + model.Info.ConditionSize);
             double[] codes = Draw(random, -1, 1, new InputInfo("code", spec.Latent.Size));
             double[] conditions = Columns(_examples, model.Info.ExampleSize, model.Info.InputSize, model.Info.ConditionSize);
@@ -227,6 +232,20 @@ public class RandomModelTests
                 : input.Domain is { AllowsMissing: true } && random.Next(3) == 0 ? double.NaN
                 : from + ((to - from) * random.NextDouble()))),
         ];
+
+        // Groups of neighbouring values add up to 1.
+        private static void Normalize(double[] rows, int stride, int width, int group)
+        {
+            for (int index = 0; index < Rows * width / group; index++)
+            {
+                int first = (index * group / width * stride) + (index * group % width);
+                double sum = rows.AsSpan(first, group).ToArray().Sum();
+                for (int value = first; value < first + group; value++)
+                {
+                    rows[value] /= sum;
+                }
+            }
+        }
 
         private static double[] Columns(double[] rows, int stride, int first, int count) =>
             [.. Enumerable.Range(0, Rows).SelectMany(row => Columns(rows, stride, first, count, row))];

@@ -18,6 +18,25 @@ internal static class RandomRows
                 : random.NextDouble();
         }
 
+        if (columns[0].Domain is { Group: > 0 and var group })
+        {
+            for (int index = 0; index < rows * info.InputSize / group; index++)
+            {
+                (int row, int place) = Math.DivRem(index * group, info.InputSize);
+                Normalize(values.AsSpan((row * columns.Length) + place, group));
+            }
+        }
+
         return values;
+    }
+
+    // To a sum of 1.
+    private static void Normalize(Span<double> values)
+    {
+        double sum = values.ToArray().Sum();
+        foreach (ref double value in values)
+        {
+            value /= sum;
+        }
     }
 }

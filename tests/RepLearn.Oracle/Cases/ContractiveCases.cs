@@ -16,6 +16,7 @@ internal static class ContractiveCases
         new("contractive-layer-norm", 13, 6, LayerNorm),
         new("contractive-posterior", 13, 6, Posterior),
         new("contractive-tied", 13, 6, Tied),
+        new("contractive-estimated", 13, 6, Estimated),
     ];
 
     private static void OneLayer(ReferenceRun run)
@@ -36,6 +37,23 @@ internal static class ContractiveCases
         run.Outputs = run.Dense("decoder2", run.Dense("decoder1", run.Codes, 7).tanh(), 13);
         run.Term("reconstruction", Loss.SquaredError(run.Batch, run.Outputs));
         run.Term("contractive", 20.0 * Loss.JacobianNorm(run.Codes, run.Batch));
+    }
+
+    // The mean over random signs v of ‖vᵀ J‖², beside the distance of the code's weights from orthonormal ones.
+    private static void Estimated(ReferenceRun run)
+    {
+        const int samples = 3;
+        run.Codes = run.Dense("code", run.Dense("encoder1", run.Batch, 9).tanh(), 5).sigmoid();
+        run.Outputs = run.Dense("decoder1", run.Codes, 13);
+        run.Term("reconstruction", Loss.SquaredError(run.Batch, run.Outputs));
+        Tensor signs = (run.Draws(NoiseKind.Uniform, samples, 5).lt(0.5).to_type(ScalarType.Float64) * 2) - 1;
+        Tensor directions = signs.reshape(-1, samples, 5);
+        Tensor norm = Enumerable.Range(0, samples)
+            .Select(sample => autograd.grad([(run.Codes * directions.select(1, sample)).sum()], [run.Batch], null, retain_graph: true, create_graph: true)[0].square().sum())
+            .Aggregate((left, right) => left + right) / (samples * run.Batch.shape[0]);
+        run.Term("contractive", 0.7 * norm);
+        Tensor weight = run.Parameters["codeWeight"];
+        run.Term("orthogonal", 0.3 * (weight.t().matmul(weight) - eye(5, dtype: ScalarType.Float64)).square().sum());
     }
 
     private static void Relu(ReferenceRun run)

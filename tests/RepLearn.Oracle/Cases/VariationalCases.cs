@@ -17,6 +17,10 @@ internal static class VariationalCases
         new("vae-capacity-exceeded", 13, 6, run => Vae(run, Bernoulli, (_, kl) => 4.0 * (Loss.PerExample(kl) - run.Ramp(0.5, 100)).abs())) { Step = 40 },
         new("vae-gaussian", 13, 6, run => Vae(run, Gaussian, Elbo)),
         new("vae-gaussian-learned", 13, 6, run => Vae(run, GaussianLearned, Elbo)),
+        new("vae-laplace-likelihood", 13, 6, run => Vae(run, Laplace, Elbo)),
+        new("vae-poisson", 13, 6, run => Vae(run, Poisson, Elbo)),
+        new("vae-huber", 13, 6, run => Vae(run, Huber, Elbo)),
+        new("vae-categorical", 12, 6, run => Vae(run, Categorical, Elbo)) { Group = 4 },
         new("vae-wide", 50, 19, run => Vae(run, Bernoulli, Elbo, hidden: 37, size: 17)),
         new("vae-full-covariance", 13, 6, FullCovariance),
         new("vae-full-covariance-single", 13, 6, FullCovariance) { Precision = ScalarType.Float32 },
@@ -68,6 +72,33 @@ internal static class VariationalCases
     {
         run.Outputs = mean;
         return Loss.Gaussian(run.Batch, mean, full([1, 1], 0.25, dtype: mean.dtype));
+    }
+
+    private static Tensor Laplace(ReferenceRun run, Tensor location)
+    {
+        run.Outputs = location;
+        return Loss.PerExample((l1_loss(location, run.Batch, nn.Reduction.None) / 0.5) + Math.Log(2 * 0.5));
+    }
+
+    private static Tensor Poisson(ReferenceRun run, Tensor logRate)
+    {
+        run.Outputs = logRate.exp();
+        return Loss.PerExample(poisson_nll_loss(logRate, run.Batch, reduction: nn.Reduction.None) + (run.Batch + 1).lgamma());
+    }
+
+    private static Tensor Categorical(ReferenceRun run, Tensor logits)
+    {
+        Tensor groups(Tensor values) => values.reshape(-1, 4);
+        run.Outputs = groups(logits).softmax(1).reshape(-1, 12);
+        return cross_entropy(groups(logits), groups(run.Batch), reduction: nn.Reduction.Sum) / run.Batch.shape[0];
+    }
+
+    private static Tensor Huber(ReferenceRun run, Tensor location)
+    {
+        run.Outputs = location;
+        Tensor delta = full([1], 0.3, dtype: location.dtype);
+        Tensor integral = (Math.Sqrt(2 * Math.PI) * (delta / Math.Sqrt(2)).erf()) + (2 / delta * (-0.5 * delta.square()).exp());
+        return Loss.PerExample(huber_loss(location, run.Batch, 0.3, nn.Reduction.None) + integral.log());
     }
 
     private static Tensor GaussianLearned(ReferenceRun run, Tensor mean)

@@ -71,7 +71,7 @@ internal abstract class OracleSubject
         public override double[] DrawNoise(OracleFixture fixture, OracleNoise noise)
         {
             var values = new T[noise.Values.Length];
-            for (int row = 0; row < fixture.Rows; row++)
+            for (int row = 0; row < values.Length / noise.Width; row++)
             {
                 Span<T> target = values.AsSpan(row * noise.Width, noise.Width);
                 if (noise.Kind == "Uniform")

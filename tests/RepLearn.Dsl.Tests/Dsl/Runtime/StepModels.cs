@@ -118,3 +118,11 @@ internal sealed partial class ConditionalStep;
 [Likelihood.Bernoulli]
 [Regularizer.Contractive(0.01)]
 internal sealed partial class ConditionalImageStep;
+
+[Autoencoder(200)]
+[Encoder.Dense(150, Activation.Tanh)]
+[Latent.Laplace(17)]
+[Decoder.Dense(150, Activation.Relu)]
+[Decoder.Dense(200)]
+[Likelihood.Categorical(2)]
+internal sealed partial class CategoricalStep;

@@ -97,3 +97,21 @@ internal sealed partial class ContractiveConditionalOnce
 {
     private static double Both(double x) => x > -0.5 ? (Math.Sqrt(x + 0.6) * x) + Math.Sqrt(x + 0.6) : 0.5 * Math.Sqrt(0.1) * Math.Exp(x + 0.5);
 }
+
+[Autoencoder(17, Precision = Precision.Double), Encoder.Dense(9, Activation.Tanh), Latent.Code(4), Decoder.Dense(17), Likelihood.SquaredError, Regularizer.Orthogonal(0.3)]
+internal sealed partial class OrthogonalTall;
+
+[Autoencoder(5, Precision = Precision.Double), Latent.Gaussian(16), Decoder.Tied, Likelihood.SquaredError, Regularizer.Orthogonal(0.7)]
+internal sealed partial class OrthogonalWide;
+
+// The norm of the Jacobian by random directions: several, one, and through convolutions.
+[Autoencoder(9, Precision = Precision.Double), Encoder.Dense(15, Activation.Sigmoid), Encoder.LayerNorm, Latent.Code(17, Activation.Tanh), Decoder.Dense(9)]
+[Likelihood.SquaredError, Regularizer.Contractive(0.4, Samples = 3)]
+internal sealed partial class ContractiveEstimated;
+
+[Autoencoder(16, Precision = Precision.Double), Encoder.Dense(15, Activation.Gelu), Latent.Gaussian(6), Decoder.Dense(16), Likelihood.SquaredError, Regularizer.Contractive(0.4, Samples = 1)]
+internal sealed partial class ContractiveEstimatedOnce;
+
+[Autoencoder(5, 6, 2, Precision = Precision.Double), Encoder.Conv(3, 3, Activation.Tanh, Stride = 2), Encoder.Conv(4, 2, Activation.Sigmoid), Latent.Code(7)]
+[Decoder.Dense(60), Likelihood.SquaredError, Regularizer.Contractive(0.4, Samples = 2)]
+internal sealed partial class ContractiveEstimatedImages;

@@ -61,3 +61,12 @@ internal sealed partial class ContractivePosterior;
 [Likelihood.SquaredError]
 [Regularizer.Contractive(0.1)]
 internal sealed partial class ContractiveTied;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(9, Activation.Tanh)]
+[Latent.Code(5, Activation.Sigmoid)]
+[Decoder.Dense(13)]
+[Likelihood.SquaredError]
+[Regularizer.Contractive(0.7, Samples = 3)]
+[Regularizer.Orthogonal(0.3)]
+internal sealed partial class ContractiveEstimated;

@@ -110,6 +110,14 @@ internal sealed partial class VaeMixturePriorSingle;
 [Autoencoder(13, Precision = Precision.Double)]
 [Encoder.Dense(7, Activation.Relu)]
 [Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Laplace(Scale = 0.5)]
+internal sealed partial class VaeLaplaceLikelihood;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
 [Prior.Vamp(4)]
 [Decoder.Dense(7, Activation.Relu)]
 [Decoder.Dense(13)]
@@ -140,3 +148,27 @@ internal sealed partial class VaeFullCovariance;
 [Decoder.Dense(13)]
 [Likelihood.Bernoulli]
 internal sealed partial class VaeFullCovarianceSingle;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Poisson]
+internal sealed partial class VaePoisson;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Huber(0.3)]
+internal sealed partial class VaeHuber;
+
+[Autoencoder(12, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(12)]
+[Likelihood.Categorical(4)]
+internal sealed partial class VaeCategorical;
