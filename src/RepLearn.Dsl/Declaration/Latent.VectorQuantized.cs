@@ -13,6 +13,7 @@ public static partial class Latent
     /// the metrics <c>quantizationError</c>, which is the term without β, <c>perplexity</c>, <c>exp(−Σ p ln p)</c> of the shares p of the codes in
     /// a batch, and <c>usedCodes</c>, the share of the codebook that a batch uses. Tests take batches of 1024 rows. <c>Encode</c> gives the codes'
     /// vectors, <c>EncodeIndices</c> their numbers. There is no prior over codes, and so no <c>Sample</c>: learn one over the numbers.
+    /// The encoder decides the model's <c>LatentSize</c>, which other declarations therefore cannot use: write the number there.
     /// <para>
     /// By default a code is the moving average of the vectors that it is nearest to, the codebook is state like running means, and the optimiser does
     /// not touch it: <c>N ← γ N + (1 − γ) n</c>, <c>m ← γ m + (1 − γ) Σ z</c>, <c>e ← m / N̂</c>, where
