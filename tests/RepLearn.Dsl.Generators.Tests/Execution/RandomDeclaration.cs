@@ -82,8 +82,15 @@ internal static class RandomDeclaration
         (4, Gen.Const(string.Empty)),
         (1, Gen.Select(OneOf(string.Empty, "Values = "), Gen.Int[2, 18], (kind, size) => $"[Condition({kind}{size})]")));
 
-    /// <summary>The attributes of a model, of which every fourth has images.</summary>
-    public static Gen<string> Attributes => Gen.Frequency((3, Dense), (1, Gen.Int.Select(RandomImageModel.Attributes)));
+    /// <summary>The attributes of a model, of which every fourth has images, and some are dictionaries.</summary>
+    public static Gen<string> Attributes => Gen.Frequency((12, Dense), (4, Gen.Int.Select(RandomImageModel.Attributes)), (1, Dictionary));
+
+    // Sparse dictionaries with dead units.
+    private static Gen<string> Dictionary => Gen.Select(
+        Width, Sparse, Gen.Int[1, 9], OneOf("Dense({0}, UnitRows = true)", "Dense({0})", "Tied"), OneOf("Gaussian", "GaussianLearned", "SquaredError"), OneOf(string.Empty, "[Regularizer.L1(0.2)]"),
+        (input, latent, revived, decoder, likelihood, penalty) =>
+            $"[Autoencoder({input}, Precision = Precision.Double)] {latent.Text.Replace(")]", $", DeadAfter = 1, RevivedUnits = {revived}, RevivalWeight = 0.5)]", StringComparison.Ordinal)}"
+            + $"[Decoder.{decoder.Replace("{0}", $"{input}", StringComparison.Ordinal)}] [Likelihood.{likelihood}] {penalty}");
 
     private static Gen<string> Dense => Gen.Select(
         Width,

@@ -80,6 +80,15 @@ public class RandomModelTests
                     count = Math.Abs(count);
                 }
             }
+
+            // Some units are dead.
+            foreach (ParameterInfo idle in model.Info.Layout.Where(parameter => parameter.Name.EndsWith("Idle", StringComparison.Ordinal)))
+            {
+                foreach (ref double examples in model.Parameters.Slice(idle.Offset, idle.Length))
+                {
+                    examples = random.Next(3);
+                }
+            }
         }
 
         public void Run()

@@ -67,8 +67,7 @@ internal static class GradientCheck
         foreach (ParameterInfo parameter in model.Info.Layout)
         {
             double center = parameter.InitialValues == InitialValues.Ones ? 1 : 0;
-            bool counts = parameter.Name.EndsWith("Idle", StringComparison.Ordinal);
-            double width = counts ? 3 : parameter.Rows > 1 ? Math.Sqrt(3.0 / parameter.Rows) : 0.5;
+            double width = parameter.Rows > 1 ? Math.Sqrt(3.0 / parameter.Rows) : 0.5;
             foreach (ref double value in model.Parameters.Slice(parameter.Offset, parameter.Length))
             {
                 value = center + (width * ((2 * random.NextDouble()) - 1));

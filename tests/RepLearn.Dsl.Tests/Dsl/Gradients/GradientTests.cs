@@ -66,7 +66,6 @@ public sealed class GradientTests
         [nameof(ConcreteLatent)] = () => new ConcreteLatent(1),
         [nameof(ConcreteEverything)] = () => new ConcreteEverything(1),
         [nameof(TopKCentred)] = () => new TopKCentred(1),
-        [nameof(TopKRevived)] = () => new TopKRevived(1),
         [nameof(TopKDeep)] = () => new TopKDeep(1),
         [nameof(TopKTied)] = () => new TopKTied(1),
         [nameof(HeadOnCode)] = () => new HeadOnCode(1),

@@ -16,8 +16,5 @@ internal sealed partial class TopKCentred;
 [Head.Softmax(3)]
 internal sealed partial class TopKDeep;
 
-[Autoencoder(17, Precision = Precision.Double), Latent.TopK(33, 4, DeadAfter = 1, RevivedUnits = 6, RevivalWeight = 0.5), Decoder.Dense(17, UnitRows = true), Likelihood.SquaredError]
-internal sealed partial class TopKRevived;
-
 [Autoencoder(17, Precision = Precision.Double), Latent.TopK(20, 17), Decoder.Tied, Likelihood.Gaussian]
 internal sealed partial class TopKTied;
