@@ -13,7 +13,8 @@ internal sealed record ModelParts(
     ModelAttribute? Likelihood,
     IReadOnlyList<ModelAttribute> Regularizers,
     ModelAttribute? Head,
-    ModelAttribute? Condition)
+    ModelAttribute? Condition,
+    ModelAttribute? Objective)
 {
     /// <summary>Sorts the attributes, and reports what a model has twice or not at all.</summary>
     public static ModelParts Sort(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> attributes)
@@ -30,7 +31,8 @@ internal sealed record ModelParts(
             One(context, Of("Likelihood"), "likelihood"),
             Of("Regularizer"),
             One(context, Of("Head"), "head"),
-            One(context, attributes.FindAll(attribute => attribute.Name == "Condition"), "condition"));
+            One(context, attributes.FindAll(attribute => attribute.Name == "Condition"), "condition"),
+            One(context, Of("Objective"), "objective"));
         foreach (IGrouping<string, ModelAttribute> same in parts.Regularizers.Where(r => r.Name != "Regularizer.Custom").GroupBy(r => r.Name))
         {
             // The C# compiler reports an attribute that is repeated though it may not be.

@@ -37,7 +37,7 @@ internal static class ModelVocabulary
         "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Orthogonal", "Regularizer.Custom",
-        "Head.Softmax", "Head.Linear", "Condition",
+        "Head.Softmax", "Head.Linear", "Condition", "Objective.Importance",
     ];
 
     /// <summary>All attributes that mean something only beside one that declares a model.</summary>

@@ -310,4 +310,22 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2034"));
+
+    public static readonly DiagnosticDescriptor ImportanceWithoutDensity = new(
+        id: "RL2035",
+        title: "Importance weights need densities",
+        messageFormat: "[{0}] weighs draws of the code by densities, but {1} has none; use {2}, or remove the objective",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2035"));
+
+    public static readonly DiagnosticDescriptor NoPartOfTheBound = new(
+        id: "RL2036",
+        title: "An importance-weighted bound has no such part",
+        messageFormat: "[{0}] is a bound of ln p(x) as a whole, and {1} would change {2}, which is no term of it; remove one of the two",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2036"));
 }

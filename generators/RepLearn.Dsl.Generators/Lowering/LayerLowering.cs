@@ -224,7 +224,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
         if (site.Shape.Parameters.Any(parameter => parameter.Role == ParameterRole.ConditionWeight))
         {
             Node ofCondition = graph.Apply(Op.Product, condition!.Values, Parameter(site, ParameterRole.ConditionWeight)).Named($"{site.Name}ConditionProduct");
-            bias = graph.Add(ofCondition, bias).Named($"{site.Name}ConditionBias");
+            bias = graph.RepeatRows(graph.Add(ofCondition, bias).Named($"{site.Name}ConditionBias"), product.Shape.Rows);
         }
 
         Node sum = graph.Add(product, graph.RepeatPixels(bias, pixels));
@@ -292,13 +292,14 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     {
         string name = site.Name;
         int pixels = image is null ? 1 : image.Height * image.Width;
+        int rows = x.Shape.Rows;
         Node gain = Parameter(site, ParameterRole.Gain);
         Node bias = Parameter(site, ParameterRole.Bias);
         Node mean = Parameter(site, ParameterRole.RunningMean);
         Node variance = Parameter(site, ParameterRole.RunningVariance);
         if (mode == ProgramMode.Train)
         {
-            Node inverseCount = graph.Scale(graph.InverseBatch(), 1.0 / pixels);
+            Node inverseCount = graph.Scale(graph.InverseBatch(), 1.0 / ((long)pixels * rows));
             Node meanOf(Node values) => graph.Multiply(inverseCount, graph.SumPixels(graph.Sum(ReduceAxis.Rows, values), pixels));
             Node batchMean = meanOf(x).Named($"{name}Mean");
             Node batchVariance = meanOf(graph.Square(graph.Subtract(x, graph.RepeatPixels(batchMean, pixels)))).Named($"{name}Variance");
@@ -343,7 +344,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
 
     private Node Dropout(string name, Node x, double rate)
     {
-        Node uniform = Noise(NoiseKind.Uniform, $"{name}Noise", x.Shape.Columns);
+        Node uniform = Noise(NoiseKind.Uniform, $"{name}Noise", x.Shape.Columns, x.Shape.Rows);
         return graph.Select(graph.Subtract(graph.Constant(rate), uniform), graph.Zero, graph.Scale(x, 1 / (1 - rate))).Named(name);
     }
 }
