@@ -8,6 +8,9 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>From a class with <c>[Autoencoder]</c>, as symbols and syntax, to plain data or to diagnostics.</summary>
 internal static class DeclarationReader
 {
+    // Each has a row of every value from the latent on.
+    private const int MostSamples = 1024;
+
     /// <summary>Reads the declaration that carries one <c>[Autoencoder]</c>.</summary>
     /// <returns>A specification that is valid as far as a declaration shows, or at least one error that somebody reports.</returns>
     public static DeclarationReading Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
@@ -65,6 +68,7 @@ internal static class DeclarationReader
         HeadSpec? head = parts.Head is { } prediction ? ObjectiveReader.ReadHead(context, prediction) : null;
         ConditionSpec? condition = parts.Condition is { } given ? ConditionReader.Read(context, given) : null;
         BudgetSpec? budget = parts.Budget is { } limits ? BudgetReader.Read(context, limits) : null;
+        int samples = parts.Objective is { } objective ? ArgumentReader.Size(context, objective, "samples", most: MostSamples) : 1;
         if (context.Problems.HasErrors || latent is null || likelihood is null)
         {
             return null;
@@ -88,6 +92,7 @@ internal static class DeclarationReader
             Prior = prior,
             Head = head,
             Budget = budget,
+            Samples = samples,
             HasUnsetMembers = ClassTraits.ReportUnsetMembers(context),
             Cls = ClassTraits.Cls(context.Model),
         };

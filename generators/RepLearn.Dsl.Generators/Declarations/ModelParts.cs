@@ -13,7 +13,8 @@ internal sealed record ModelParts(
     ModelAttribute? Likelihood,
     IReadOnlyList<ModelAttribute> Regularizers,
     ModelAttribute? Head,
-    ModelAttribute? Condition)
+    ModelAttribute? Condition,
+    ModelAttribute? Objective)
 {
     public ModelAttribute? Budget { get; init; }
 
@@ -32,7 +33,8 @@ internal sealed record ModelParts(
             One(context, Of("Likelihood"), "likelihood"),
             Of("Regularizer"),
             One(context, Of("Head"), "head"),
-            One(context, attributes.FindAll(attribute => attribute.Name == "Condition"), "condition"))
+            One(context, attributes.FindAll(attribute => attribute.Name == "Condition"), "condition"),
+            One(context, Of("Objective"), "objective"))
         {
             Budget = attributes.Find(attribute => attribute.Name == "Budget"),
         };

@@ -37,7 +37,7 @@ internal static class ModelVocabulary
         "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Orthogonal", "Regularizer.Custom",
-        "Head.Softmax", "Head.Linear", "Condition",
+        "Head.Softmax", "Head.Linear", "Condition", "Objective.Importance",
         "Budget",
     ];
 

@@ -22,6 +22,7 @@ internal static class ObjectiveChecks
         CheckDiscrepancy(context, parts, spec);
         CheckWeights(context, parts, spec);
         CheckRevival(context, parts, spec);
+        ImportanceChecks.Check(context, parts, spec);
         CheckTerms(context, parts, spec);
     }
 
@@ -151,8 +152,9 @@ internal static class ObjectiveChecks
 
     private static void CheckTerms(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal) { "reconstruction" };
-        if (spec.Latent.Divergence is not null)
+        bool isWeighted = spec.Samples > 1;
+        var names = new HashSet<string>(StringComparer.Ordinal) { isWeighted ? BoundTerm.Name : "reconstruction" };
+        if (!isWeighted && spec.Latent.Divergence is not null)
         {
             names.Add("kl");
         }
@@ -182,7 +184,7 @@ internal static class ObjectiveChecks
         }
 
         var metrics = new HashSet<string>(
-            [.. spec.Regularizers.Select(regularizer => regularizer.Metric), .. spec.Head?.Metrics ?? [], .. spec.Latent.Terms.SelectMany(term => term.Metrics), .. spec.Latent is SparseCodeSpec ? s_usage : []], StringComparer.Ordinal);
+            [.. spec.Regularizers.Select(regularizer => regularizer.Metric), .. spec.Head?.Metrics ?? [], .. spec.Latent.Terms.SelectMany(term => term.Metrics), .. spec.Latent is SparseCodeSpec ? s_usage : [], .. isWeighted ? BoundTerm.Metrics : EquatableArray<string>.Empty], StringComparer.Ordinal);
         var penalties = new HashSet<string>(StringComparer.Ordinal);
         for (int index = 0; index < spec.Regularizers.Count; index++)
         {

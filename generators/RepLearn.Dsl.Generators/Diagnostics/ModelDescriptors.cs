@@ -311,12 +311,30 @@ internal static class ModelDescriptors
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2034"));
 
-    public static readonly DiagnosticDescriptor BudgetExceeded = new(
+    public static readonly DiagnosticDescriptor ImportanceWithoutDensity = new(
         id: "RL2035",
+        title: "Importance weights need densities",
+        messageFormat: "[{0}] weighs draws of the code by densities, but {1} has none; use {2}, or remove the objective",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2035"));
+
+    public static readonly DiagnosticDescriptor NoPartOfTheBound = new(
+        id: "RL2036",
+        title: "An importance-weighted bound has no such part",
+        messageFormat: "[{0}] is a bound of ln p(x) as a whole, and {1} would change {2}, which is no term of it; remove one of the two",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2036"));
+
+    public static readonly DiagnosticDescriptor BudgetExceeded = new(
+        id: "RL2037",
         title: "A model costs more than its budget",
         messageFormat: "'{0}' has {1} {2}, but its budget is {3}; the most are of '{4}': {5}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2035"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2037"));
 }

@@ -235,7 +235,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     private Node Activated(LayerSite site, Node product, ActivationSpec activation, int pixels = 1)
     {
         product.Name ??= $"{site.Name}Product";
-        Node sum = graph.Add(product, graph.RepeatPixels(Bias(site), pixels));
+        Node sum = graph.Add(product, graph.RepeatPixels(graph.RepeatRows(Bias(site), product.Shape.Rows), pixels));
         if (activation.Kind != ActivationKind.Identity)
         {
             sum.Name ??= $"{site.Name}Sum";
@@ -300,13 +300,14 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     {
         string name = site.Name;
         int pixels = image is null ? 1 : image.Height * image.Width;
+        int rows = x.Shape.Rows;
         Node gain = Parameter(site, ParameterRole.Gain);
         Node bias = Parameter(site, ParameterRole.Bias);
         Node mean = Parameter(site, ParameterRole.RunningMean);
         Node variance = Parameter(site, ParameterRole.RunningVariance);
         if (mode == ProgramMode.Train)
         {
-            Node inverseCount = graph.Scale(graph.InverseBatch(), 1.0 / pixels);
+            Node inverseCount = graph.Scale(graph.InverseBatch(), 1.0 / ((long)pixels * rows));
             Node meanOf(Node values) => graph.Multiply(inverseCount, graph.SumPixels(graph.Sum(ReduceAxis.Rows, values), pixels));
             Node batchMean = meanOf(x).Named($"{name}Mean");
             Node batchVariance = meanOf(graph.Square(graph.Subtract(x, graph.RepeatPixels(batchMean, pixels)))).Named($"{name}Variance");
@@ -351,7 +352,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
 
     private Node Dropout(string name, Node x, double rate)
     {
-        Node uniform = Noise(NoiseKind.Uniform, $"{name}Noise", x.Shape.Columns);
+        Node uniform = Noise(NoiseKind.Uniform, $"{name}Noise", x.Shape.Columns, x.Shape.Rows);
         return graph.Select(graph.Subtract(graph.Constant(rate), uniform), graph.Zero, graph.Scale(x, 1 / (1 - rate))).Named(name);
     }
 }

@@ -40,6 +40,9 @@ internal sealed record LoweredModel(
     /// <summary>What a row of examples to train or test on consists of, in order.</summary>
     public required IReadOnlyList<Node> Inputs { get; init; }
 
+    /// <summary>Logarithms of the importance weights of some draws for each example; null where the model has no densities.</summary>
+    public Node? LogWeights { get; init; }
+
     /// <summary>What becomes of parameters after each update, by the parameter.</summary>
     public IReadOnlyDictionary<Node, Node> Updated { get; init; } = new Dictionary<Node, Node>();
 

@@ -8,6 +8,9 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// </summary>
 internal sealed class ModelLowering
 {
+    // An example is encoded once for all of them.
+    private const int DrawsPerPass = 8;
+
     private readonly ModelSpec _spec;
     private readonly ArrayGraph _graph;
     private readonly LayerLowering _layers;
@@ -16,6 +19,7 @@ internal sealed class ModelLowering
     private readonly LikelihoodLowering _likelihood;
     private readonly LossLowering _losses;
     private readonly ConditionLowering? _condition;
+    private readonly ImportanceLowering _importance;
     private readonly HeadLowering? _head;
     private readonly Node _input;
 
@@ -30,6 +34,7 @@ internal sealed class ModelLowering
         _latent = new LatentLowering(_graph, spec.Latent, _layers, _prior);
         _likelihood = new LikelihoodLowering(_graph, spec.Likelihood, _layers);
         _losses = new LossLowering(_graph, spec, _layers, _likelihood);
+        _importance = new ImportanceLowering(_graph, _latent, _likelihood);
         _head = spec.Head is { } head ? new HeadLowering(_graph, head, _layers) : null;
     }
 
@@ -46,6 +51,7 @@ internal sealed class ModelLowering
 
         _graph.Origin = null;
         Node? divergence = posterior.Scale is null ? null : _latent.Divergence(posterior);
+        Node? logWeights = _spec.HasDensities ? LogWeights() : null;
         Node? predicted = _head?.Predict(posterior.Code);
         return new LoweredModel(_graph, _layers.Parameters, _layers.NextState, train, test, posterior.Code, decoded, divergence, predicted)
         {
@@ -54,6 +60,7 @@ internal sealed class ModelLowering
             CodeInput = code,
             Prior = _prior?.DrawOfInputs(),
             Indexed = IndexedCodes(posterior),
+            LogWeights = logWeights,
             Updated = _layers.Updated,
         };
     }
@@ -69,10 +76,12 @@ internal sealed class ModelLowering
         Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
         Posterior posterior = Encode(corrupted.Value, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
-        Draw draw = _latent.Sample(posterior, mode);
+        Draw draw = _latent.Sample(posterior, mode, _spec.Samples);
         Node output = Decode(draw.Code, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
-        LossTerm reconstruction = _losses.Reconstruction(_input, output, corrupted.Emphasis);
+        LossTerm reconstruction = _spec.Samples > 1
+            ? _importance.Bound(_importance.Weigh(_input, posterior, draw, output))
+            : _losses.Reconstruction(_input, output, corrupted.Emphasis);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         yield return reconstruction with { Metrics = [.. reconstruction.Metrics, .. _latent.Usage(posterior)] };
         if (_latent.Revival(posterior, _input, output) is { } revival)
@@ -80,7 +89,7 @@ internal sealed class ModelLowering
             yield return revival;
         }
 
-        if (_spec.Latent.Divergence is { } divergence)
+        if (_spec.Samples == 1 && _spec.Latent.Divergence is { } divergence)
         {
             yield return _losses.Divergence(_latent.Divergence(posterior) ?? LogRatio(posterior, draw), divergence, mode);
         }
@@ -110,6 +119,16 @@ internal sealed class ModelLowering
     private Node LogRatio(Posterior posterior, Draw draw) => _graph.Subtract(_latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code));
 
     private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, _spec.Latent.Output, mode);
+
+    // Several draws of an example are columns of one row.
+    private Node LogWeights()
+    {
+        Posterior posterior = Encode(_input, ProgramMode.Test);
+        Draw draw = _latent.Sample(posterior, ProgramMode.Test, DrawsPerPass);
+        Node output = Decode(draw.Code, ProgramMode.Test);
+        _graph.Origin = null;
+        return _graph.Reshape(_importance.Weigh(_input, posterior, draw, output).Logarithm, 1).Named("logWeights");
+    }
 
     private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, _spec.Input, mode), mode);
 

@@ -29,6 +29,9 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>A code as the decoder gets it.</summary>
     public virtual ValueShape Output => new(Size);
 
+    /// <summary>Whether posterior and prior have densities that can be computed.</summary>
+    public virtual bool HasDensities => Divergence is not null;
+
     /// <summary>The prior; null for a deterministic code.</summary>
     public virtual PriorText? Prior => null;
 

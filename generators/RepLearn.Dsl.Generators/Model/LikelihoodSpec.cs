@@ -9,6 +9,9 @@ internal abstract record LikelihoodSpec
     /// <summary>What decides the meaning of a file of parameters.</summary>
     public virtual string Architecture => Name;
 
+    /// <summary>Whether it is the density of a distribution.</summary>
+    public virtual bool IsDensity => true;
+
     /// <summary>The values that it is defined for; null for all finite numbers.</summary>
     public virtual ValueDomain? Domain => null;
 
@@ -87,4 +90,6 @@ internal sealed record HuberSpec(double Delta) : LikelihoodSpec
 internal sealed record SquaredErrorSpec : LikelihoodSpec
 {
     public override string Name => "SquaredError";
+
+    public override bool IsDensity => false;
 }

@@ -46,6 +46,12 @@ internal sealed record ModelSpec(
     /// <summary>What it may cost; null without a limit.</summary>
     public BudgetSpec? Budget { get; init; }
 
+    /// <summary>Draws from the posterior for each example, whose bound of <c>ln p(x)</c> is the objective; with one it is the evidence lower bound.</summary>
+    public int Samples { get; init; } = 1;
+
+    /// <summary>Whether <c>ln p(x)</c> has an importance-weighted estimate.</summary>
+    public bool HasDensities => Latent.HasDensities && Likelihood.IsDensity;
+
     /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
     public bool HasUnsetMembers { get; init; }
 

@@ -34,6 +34,11 @@ internal static class Programs
             yield return new ProgramSpec("Prior", ProgramMode.Infer, prior.Inputs, [new RowsOutput(prior.Code)]);
         }
 
+        if (model.Model.LogWeights is { } logWeights)
+        {
+            yield return new ProgramSpec("LogWeights", ProgramMode.Test, unlabelled, [new RowsOutput(logWeights)]);
+        }
+
         if (model.Model.Updated.Count > 0)
         {
             yield return new ProgramSpec("AfterUpdate", ProgramMode.Train, [], [.. model.Model.Updated.Select(pair => new ParameterOutput(pair.Value, pair.Key))]);

@@ -10,6 +10,8 @@ namespace RepLearn;
 /// <list type="table">
 /// <item><term><c>divergence</c></term><description>beside <c>kl</c>: the Kullback–Leibler divergence of the posterior from the prior, nats per
 /// example, whatever <c>Beta</c>, <c>WarmupSteps</c>, <c>FreeBits</c> or <c>Capacity</c> make of it</description></item>
+/// <item><term><c>reconstruction</c>, <c>divergence</c>, <c>effectiveSamples</c></term><description>beside <c>bound</c>: the parts of the evidence
+/// lower bound, estimated by the same draws, and <c>(Σ w)² / Σ w²</c> of their importance weights</description></item>
 /// <item><term><c>quantizationError</c>, <c>perplexity</c>, <c>usedCodes</c></term><description>beside <c>commitment</c>: <c>Σ ‖z − e‖²</c> of an
 /// example's vectors and their codes, <c>exp(−Σ p ln p)</c> of the shares p of the codes in a batch, and the share of the codebook that the batch
 /// uses</description></item>

@@ -37,7 +37,7 @@ public sealed record ModelInfo(
     /// <summary>The most terms that a loss can have.</summary>
     internal const int MaxLossTerms = 16;
 
-    /// <summary>The most metrics beside them: one per term, two for a head's, three for a codebook's or of a sparse code.</summary>
+    /// <summary>The most metrics beside them: one per term, two for a head's, three for a codebook's, a bound's or of a sparse code.</summary>
     internal const int MaxMetrics = MaxLossTerms + 3;
 
     /// <summary>The most values that a program for losses reports.</summary>
@@ -139,6 +139,12 @@ public static class ProgramName
 
     /// <summary>From examples to the divergence of each dimension of their posterior; only where the code is a distribution.</summary>
     public const string Divergence = "Divergence";
+
+    /// <summary>
+    /// From examples to the logarithms of importance weights of some draws of their codes, <c>ln p(x|z) + ln p(z) − ln q(z|x)</c>; only where the
+    /// latent and the likelihood have densities.
+    /// </summary>
+    public const string LogWeights = "LogWeights";
 
     /// <summary>From random numbers to codes of a prior that is learned: for each code a uniform number per component, then standard normal numbers.</summary>
     public const string Prior = "Prior";

@@ -21,6 +21,9 @@ public static class ReservedNoise
     /// <summary>The step of the order in which examples tell their fingerprint.</summary>
     public const ulong FingerprintStep = ulong.MaxValue - 3;
 
+    /// <summary>The first of the steps of draws by which likelihoods are estimated; training takes at most 2⁵³ steps.</summary>
+    public const ulong FirstLikelihoodStep = 1UL << 63;
+
     /// <summary>The site of places in a shuffle buffer: the last one that noise has; models number theirs from 0.</summary>
     public const int ShuffleBufferSite = NoiseCounter.MaxSites - 1;
 }

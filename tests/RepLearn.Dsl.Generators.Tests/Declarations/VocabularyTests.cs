@@ -55,7 +55,7 @@ public class VocabularyTests
             "Subwords" => "(3, 6)",
             "Encoder.LayerNorm" or "Decoder.LayerNorm" or "Encoder.BatchNorm" or "Decoder.BatchNorm" or "Decoder.Tied" or "HierarchicalSoftmax" => "",
             "Likelihood.Huber" => "(1)",
-            "Likelihood.Categorical" => "(2)",
+            "Likelihood.Categorical" or "Objective.Importance" => "(2)",
             _ when companion.EndsWith("Use", StringComparison.Ordinal) || companion.EndsWith("Residual", StringComparison.Ordinal) => "(typeof(object))",
             _ when companion.EndsWith("Flatten", StringComparison.Ordinal) => "",
             _ when companion.EndsWith("Pool", StringComparison.Ordinal) || companion.EndsWith("Upsample", StringComparison.Ordinal) || companion.EndsWith("GroupNorm", StringComparison.Ordinal) => "(2)",

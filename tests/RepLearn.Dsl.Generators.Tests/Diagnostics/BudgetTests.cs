@@ -71,7 +71,7 @@ public class BudgetTests
     {
         Assert.Empty(GeneratorTestDriver.Run(within).GeneratorDiagnostics);
         Diagnostic found = Assert.Single(GeneratorTestDriver.Run(above).GeneratorDiagnostics);
-        Assert.Equal("RL2035", found.Id);
+        Assert.Equal("RL2037", found.Id);
         Assert.Equal(DiagnosticSeverity.Error, found.Severity);
         if (message is not null)
         {

@@ -334,6 +334,25 @@ internal static class ModelCases
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Categorical(«1»)]", likelihood: ""),
             "Classes of [Likelihood.Categorical] is 1, but expected at least 2",
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Categorical(4)]", likelihood: "")),
+        new("draws of a deterministic code", "RL2035", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [«Objective.Importance»(5)]", likelihood: ""),
+            "[Objective.Importance] weighs draws of the code by densities, but [Latent.Code] has none; use [Latent.Gaussian], or remove the objective",
+            Model("[Latent.Laplace(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(5)]", likelihood: "")),
+        new("weights without a likelihood", "RL2035", Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.SquaredError] [«Objective.Importance»(1)]", likelihood: ""),
+            "[Objective.Importance] weighs draws of the code by densities, but [Likelihood.SquaredError] has none; use [Likelihood.Gaussian], or remove the objective",
+            Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(1)]", likelihood: "")),
+        Excluded("Latent.Gaussian(2, Beta = «2»)", "Beta of [Latent.Gaussian]", "the divergence", "Latent.Gaussian(2, Beta = 1)"),
+        Excluded("Latent.Laplace(2, WarmupSteps = «9»)", "WarmupSteps of [Latent.Laplace]", "the divergence", "Latent.Laplace(2)"),
+        Excluded("Latent.Gaussian(2, FreeBits = «0.1»)", "FreeBits of [Latent.Gaussian]", "the divergence", "Latent.Gaussian(2)"),
+        Excluded("Latent.Gaussian(2, Capacity = «5»)", "Capacity of [Latent.Gaussian]", "the divergence", "Latent.Gaussian(2)"),
+        new("emphasis of a bound", "RL2036", Model("[Corruption.Masking(0.1, Emphasis = «2»)] [Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(5)]", likelihood: ""),
+            "[Objective.Importance] is a bound of ln p(x) as a whole, and Emphasis of [Corruption.Masking] would change the reconstruction, which is no term of it; remove one of the two",
+            Model("[Corruption.Masking(0.1)] [Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(5)]", likelihood: "")),
+        new("discrepancy beside a bound", "RL2036", Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [«Regularizer.Mmd»(1)] [Objective.Importance(5)]", likelihood: ""),
+            "[Objective.Importance] is a bound of ln p(x) as a whole, and [Regularizer.Mmd] would change the divergence of all codes, which is no term of it; remove one of the two",
+            Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Regularizer.L2(1)] [Objective.Importance(5)]", likelihood: "")),
+        new("no draws", "RL2001", Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(«0»)]", likelihood: ""),
+            "Samples of [Objective.Importance] is 0, but expected at least 1",
+            Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(1024)]", likelihood: "")),
         new("directions below none", "RL2006", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Contractive(1, Samples = «-1»)]"),
             "Samples of [Regularizer.Contractive] is -1, but expected at least 0",
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Contractive(1, Samples = 0)]")),
@@ -420,6 +439,13 @@ internal static class ModelCases
         Model($"[Latent.Code(2)] [Decoder.Dense(4, «Activation.{activation}»)] [Likelihood.Bernoulli]", likelihood: ""),
         $"[Likelihood.Bernoulli] takes the decoder's output for logits, but {activation} keeps it {limits}, so that probabilities stay {probabilities}; use Activation.Identity in the last layer",
         Model($"[Latent.Code(2)] [Decoder.Dense(3, Activation.{activation})] [Decoder.Dense(4, Activation.LeakyRelu)] [Likelihood.Bernoulli]", likelihood: ""));
+
+    private static DiagnosticCase Excluded(string latent, string what, string of, string good) => new(
+        $"{what} beside a bound",
+        "RL2036",
+        Model($"[{latent}] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(5)]", likelihood: ""),
+        $"[Objective.Importance] is a bound of ln p(x) as a whole, and {what} would change {of}, which is no term of it; remove one of the two",
+        Model($"[{good}] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(5)]", likelihood: ""));
 
     private static DiagnosticCase Limited(string name, string function, string limits, string probabilities, string good) => new(
         $"{name} as logits",

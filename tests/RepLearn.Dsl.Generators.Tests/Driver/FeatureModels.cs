@@ -149,6 +149,7 @@ public static class FeatureModels
             [Decoder.Dense(10)]
             [Likelihood.Gaussian]
             """),
+        ["Importance"] = Model("[Autoencoder(9)] [Latent.Gaussian(3)] [Decoder.Dense(8, Activation.Tanh)] [Decoder.Dense(9)] [Likelihood.Gaussian] [Objective.Importance(5)]"),
         ["Tied"] = Model("""
             [Autoencoder(10)]
             [Encoder.Dense(8, Activation.Tanh)]

@@ -82,6 +82,8 @@ internal static class RandomDeclaration
         (4, Gen.Const(string.Empty)),
         (1, Gen.Select(OneOf(string.Empty, "Values = "), Gen.Int[2, 18], (kind, size) => $"[Condition({kind}{size})]")));
 
+    private static readonly Gen<string> Objective = Gen.Frequency((2, Gen.Const(string.Empty)), (1, Gen.Int[1, 4].Select(samples => $" [Objective.Importance({samples})]")));
+
     /// <summary>The attributes of a model, of which every fourth has images, and some are dictionaries.</summary>
     public static Gen<string> Attributes => Gen.Frequency((12, Dense), (4, Gen.Int.Select(RandomImageModel.Attributes)), (1, Dictionary));
 
@@ -100,10 +102,10 @@ internal static class RandomDeclaration
         Layer.Array[0, 2],
         Likelihood,
         Penalties,
-        Gen.Select(Function, Head, Condition),
+        Gen.Select(Function, Head, Condition, Objective),
         (input, corruption, encoder, latent, decoder, likelihood, penalties, end) =>
             Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
-            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" or "Poisson" or "Categorical" ? string.Empty : end.Item1)})] [Likelihood.{Fitting(likelihood, input)}] {penalties}{end.Item2}{end.Item3}"));
+            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" or "Poisson" or "Categorical" ? string.Empty : end.Item1)})] [Likelihood.{Fitting(likelihood, input)}] {penalties}{end.Item2}{end.Item3}{end.Item4}"));
 
     // A single value has a full covariance anyway.
     private static string Kind(string kind, int width, string options) => kind != "Full" ? $"{kind}({width}{options}"
@@ -111,8 +113,13 @@ internal static class RandomDeclaration
         : $"Gaussian({width}, Covariance = Covariance.Full{options}";
 
     // No Jacobian goes across a batch or through a sparse code, pseudo-inputs are none, and codes of a codebook have no weights and no discrepancy from a prior.
+    // A bound weighs draws of the plain densities.
     private static string Allowed(string attributes)
     {
+        string[] excluded = ["Latent.Code", "Concrete", "VectorQuantized", "TopK", "SquaredError", "Mmd", "Emphasis", "Beta", "FreeBits"];
+        attributes = excluded.Any(part => attributes.Contains(part, StringComparison.Ordinal))
+            ? System.Text.RegularExpressions.Regex.Replace(attributes, @" \[Objective[^]]*\]", string.Empty)
+            : attributes;
         attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? Without(Without(attributes, "Mmd(0.7)"), "Orthogonal(0.3)") : attributes;
         attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? Without(Without(attributes, "Contractive(0.3)"), "Contractive(0.2, Samples = 2)") : attributes;
         attributes = attributes.Contains("Vamp", StringComparison.Ordinal) ? Regex.Replace(attributes, @"\[Condition\([^)]*\)\]|\[Encoder\.GroupNorm\(\d\)\] |\[Encoder\.\w+\(typeof\(\w+\)\)\] ", string.Empty) : attributes;

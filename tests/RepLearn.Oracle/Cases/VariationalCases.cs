@@ -21,6 +21,7 @@ internal static class VariationalCases
         new("vae-poisson", 13, 6, run => Vae(run, Poisson, Elbo)),
         new("vae-huber", 13, 6, run => Vae(run, Huber, Elbo)),
         new("vae-categorical", 12, 6, run => Vae(run, Categorical, Elbo)) { Group = 4 },
+        new("importance", 13, 6, run => Importance(run, 5)),
         new("vae-wide", 50, 19, run => Vae(run, Bernoulli, Elbo, hidden: 37, size: 17)),
         new("vae-full-covariance", 13, 6, FullCovariance),
         new("vae-full-covariance-single", 13, 6, FullCovariance) { Precision = ScalarType.Float32 },
@@ -56,6 +57,23 @@ internal static class VariationalCases
         Tensor covariance = factor.matmul(factor.transpose(1, 2));
         run.Term("reconstruction", Bernoulli(run, logits));
         run.Term("kl", (0.5 * (covariance.diagonal(0, 1, 2).sum(1) + mean.square().sum(1) - size - linalg.slogdet(covariance).Item2)).mean());
+    }
+
+    // −E ln 1/k Σ p(x|z) p(z) / q(z|x) with libtorch's distributions.
+    private static void Importance(ReferenceRun run, int samples)
+    {
+        Tensor encoded = relu(run.Dense("encoder1", run.Batch, 7));
+        Tensor mean = run.Dense("mean", encoded, 5);
+        Tensor deviation = run.Dense("logVariance", encoded, 5).mul(0.5).exp();
+        run.Codes = mean;
+        Tensor repeated(Tensor rows) => rows.repeat_interleave(samples, dim: 0);
+        Tensor code = repeated(mean) + (repeated(deviation) * run.Draws(samples, 5));
+        Tensor decoded(Tensor z) => run.Dense("decoder2", relu(run.Dense("decoder1", z, 7)), 13);
+        Tensor likelihood = -binary_cross_entropy_with_logits(decoded(code), repeated(run.Batch), reduction: nn.Reduction.None).sum(1);
+        Tensor prior = distributions.Normal(zeros_like(code), ones_like(code)).log_prob(code).sum(1);
+        Tensor posterior = distributions.Normal(repeated(mean), repeated(deviation)).log_prob(code).sum(1);
+        run.Outputs = decoded(mean).sigmoid();
+        run.Term("bound", -((likelihood + prior - posterior).reshape(-1, samples).logsumexp(1) - Math.Log(samples)).mean());
     }
 
     private static Tensor Elbo(ReferenceRun run, Tensor kl) => Loss.PerExample(kl);

@@ -77,6 +77,16 @@ internal static class GradientCheck
         return RandomRows.Draw(model.Info, rows, random);
     }
 
+    // To a sum of 1.
+    private static void Normalize(Span<double> values)
+    {
+        double sum = values.ToArray().Sum();
+        foreach (ref double value in values)
+        {
+            value /= sum;
+        }
+    }
+
     // Starts with large steps, where rounding matters least, and goes on to smaller ones while the estimate is poor.
     private static RiddersDerivative Differentiate(Autoencoder<double> model, double[] batch, NoiseKey key, int entry, double loss, double floor)
     {

@@ -44,6 +44,7 @@ internal static class OracleSubjects
         ["vae-poisson"] = () => OracleSubject.Of(new VaePoisson(1)),
         ["vae-categorical"] = () => OracleSubject.Of(new VaeCategorical(1)),
         ["vae-huber"] = () => OracleSubject.Of(new VaeHuber(1)),
+        ["importance"] = () => OracleSubject.Of(new ImportanceFive(1)),
         ["vae-wide"] = () => OracleSubject.Of(new VaeWide(1)),
         ["vae-everything"] = () => OracleSubject.Of(new VaeEverything(1)),
         ["vae-full-covariance"] = () => OracleSubject.Of(new VaeFullCovariance(1)),

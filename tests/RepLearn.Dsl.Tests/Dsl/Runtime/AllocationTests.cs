@@ -74,6 +74,11 @@ public sealed class AllocationTests
     [InlineData(2)]
     public void CategoricalStep_AllocatesNothing(int threads) => AssertNothing(new CategoricalStep(1), threads);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ImportanceStep_AllocatesNothing(int threads) => AssertNothing(new ImportanceStep(1), threads);
+
     private static void AssertNothing<T>(Autoencoder<T> model, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -126,3 +126,12 @@ internal sealed partial class ConditionalImageStep;
 [Decoder.Dense(200)]
 [Likelihood.Categorical(2)]
 internal sealed partial class CategoricalStep;
+
+[Autoencoder(200)]
+[Encoder.Dense(150, Activation.Tanh)]
+[Latent.Gaussian(17)]
+[Decoder.Dense(150, Activation.Relu)]
+[Decoder.Dense(200)]
+[Likelihood.Bernoulli]
+[Objective.Importance(5)]
+internal sealed partial class ImportanceStep;

@@ -15,7 +15,7 @@ public class StepPartTests
     [MemberData(nameof(Parts))]
     public void Parts_AddUpToTheStep(int[] parts)
     {
-        foreach (Autoencoder<double> model in new Autoencoder<double>[] { new PartedStep(1), new PartedNormal(1), new PartedLearnedNormal(1), new PartedPrior(1), new PartedCovariance(1), new PartedConditional(1), new PartedConcrete(1), new PartedQuantized(1) })
+        foreach (Autoencoder<double> model in new Autoencoder<double>[] { new PartedStep(1), new PartedNormal(1), new PartedLearnedNormal(1), new PartedWeights(1), new PartedPrior(1), new PartedCovariance(1), new PartedConditional(1), new PartedConcrete(1), new PartedQuantized(1) })
         {
             using (model)
             {
@@ -100,6 +100,13 @@ public class StepPartTests
 [Regularizer.L1(0.1)]
 [Regularizer.Contractive(0.1)]
 internal sealed partial class PartedStep;
+
+[Autoencoder(7, Precision = Precision.Double)]
+[Latent.Gaussian(3)]
+[Decoder.Dense(7)]
+[Likelihood.Gaussian]
+[Objective.Importance(3)]
+internal sealed partial class PartedWeights;
 
 [Autoencoder(7, Precision = Precision.Double)]
 [Latent.Code(3)]

@@ -81,6 +81,12 @@ public sealed class ThreadTests
     [InlineData(300)]
     public void CategoricalStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new CategoricalStep(3), rows);
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(67)]
+    [InlineData(300)]
+    public void ImportanceStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new ImportanceStep(3), rows);
+
     // A place where workers should wait for each other, and do not, shows only now and then.
     [Fact]
     public void WorkersThatShareTheirRows_WaitForEachOther()

@@ -86,3 +86,22 @@ internal sealed partial class FullCovariance;
 [Decoder.Dense(7)]
 [Likelihood.Bernoulli]
 internal sealed partial class FullCovarianceMixture;
+
+// Several draws for each example, through every kind of layer.
+[Autoencoder(15, Precision = Precision.Double), Encoder.Dense(9, Activation.Tanh), Latent.Gaussian(3)]
+[Decoder.Dense(17, Activation.Elu), Decoder.BatchNorm, Decoder.Dropout(0.3), Decoder.LayerNorm, Decoder.Dense(15), Likelihood.Bernoulli]
+[Regularizer.L2(0.1), Objective.Importance(4)]
+internal sealed partial class ImportanceNormal;
+
+[Autoencoder(12, Precision = Precision.Double), Corruption.Masking(0.2), Latent.Laplace(5), Decoder.Tied, Likelihood.Categorical(4), Head.Softmax(3)]
+[Objective.Importance(3)]
+internal sealed partial class ImportanceLaplace;
+
+[Autoencoder(6, 4, 2, Precision = Precision.Double), Encoder.Conv(3, 3, Activation.Tanh, Stride = 2), Latent.Gaussian(2)]
+[Decoder.Dense(3 * 2 * 3, Activation.Tanh), Decoder.Reshape(3, 2, 3), Decoder.BatchNorm, Decoder.ConvTranspose(2, 3, Stride = 2)]
+[Likelihood.GaussianLearned, Objective.Importance(3)]
+internal sealed partial class ImportanceImages;
+
+[Autoencoder(7, Precision = Precision.Double), Condition(3), Encoder.Dense(5, Activation.Tanh), Latent.Gaussian(4, Covariance = Covariance.Full), Prior.Mixture(3)]
+[Decoder.Dense(6, Activation.Tanh), Decoder.Dense(7), Likelihood.Bernoulli, Objective.Importance(3)]
+internal sealed partial class ImportanceConditional;

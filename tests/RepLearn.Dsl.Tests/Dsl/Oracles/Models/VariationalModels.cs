@@ -172,3 +172,12 @@ internal sealed partial class VaeHuber;
 [Decoder.Dense(12)]
 [Likelihood.Categorical(4)]
 internal sealed partial class VaeCategorical;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+[Objective.Importance(5)]
+internal sealed partial class ImportanceFive;
