@@ -86,7 +86,9 @@ public abstract partial class Autoencoder<T>
             return false;
         }
 
+        optimizer.KeepFrozen();
         RunAfterUpdate();
+        optimizer.RestoreFrozen();
         (_step, Draws) = (_step + 1, Draws + 1);
         return true;
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using RepLearn.Numerics.Buffers;
 using RepLearn.Numerics.Threads;
+using RepLearn.Runtime;
 
 namespace RepLearn.Optimization;
 
@@ -26,7 +27,14 @@ internal sealed class OptimizerState<T> : ITeamWork
     private bool _updates;
     private int _workers = 1;
 
-    public OptimizerState(Autoencoder<T> model, Optimizer optimizer, int valuesPerWorker = DefaultValuesPerWorker)
+    private readonly PartRates? _rates;
+    private readonly T[] _frozen;
+
+    /// <param name="model">The model.</param>
+    /// <param name="optimizer">How gradients change its parameters.</param>
+    /// <param name="rates">Factors of the learning rate; null for 1.</param>
+    /// <param name="valuesPerWorker">Values that are worth another thread.</param>
+    public OptimizerState(Autoencoder<T> model, Optimizer optimizer, PartRates? rates = null, int valuesPerWorker = DefaultValuesPerWorker)
     {
         if (optimizer.StateNames.IsDefault || optimizer.StateNames.Distinct().Count() < optimizer.StateNames.Length)
         {
@@ -35,6 +43,8 @@ internal sealed class OptimizerState<T> : ITeamWork
 
         _valuesPerWorker = valuesPerWorker;
         _model = model;
+        _rates = rates;
+        _frozen = rates is { HasFrozen: true } && model.Info.IndexOf(ProgramName.AfterUpdate) >= 0 ? new T[model.Parameters.Length] : [];
         Optimizer = optimizer;
         Buffers = [.. optimizer.StateNames.Select(_ => new AlignedBuffer<T>(model.Parameters.Length))];
         _sums = new double[GradientNorm.Chunks(model.Info.TrainableCount)];
@@ -47,9 +57,10 @@ internal sealed class OptimizerState<T> : ITeamWork
 
     TeamBarrier ITeamWork.Barrier { get; } = new();
 
-    /// <summary>The gradients' Euclidean norm over all parameters, without state.</summary>
+    /// <summary>The gradients' Euclidean norm over all parameters that change, without state.</summary>
     public double Norm()
     {
+        ClearFrozenGradients();
         _updates = false;
         RunTeam(_valuesPerWorker * NormsPerUpdate);
         double sum = 0;
@@ -75,7 +86,15 @@ internal sealed class OptimizerState<T> : ITeamWork
     {
         int first = _model.Info.TrainableCount;
         ReadOnlySpan<T> next = _model.OwnGradients[first..];
-        next.CopyTo(_model.OwnParameters[first..]);
+        for (int index = 0; index < _model.Info.Layout.Length; index++)
+        {
+            ParameterInfo parameter = _model.Info.Layout[index];
+            if (parameter.IsState && _rates?[index] != 0)
+            {
+                _model.OwnGradients.Slice(parameter.Offset, parameter.Length).CopyTo(_model.OwnParameters[parameter.Offset..]);
+            }
+        }
+
         return Finite.AreFinite(next);
     }
 
@@ -86,7 +105,7 @@ internal sealed class OptimizerState<T> : ITeamWork
             (int start, int end) = Partition.OfWorker(_sums.Length, 1, rank, _workers);
             GradientNorm.SumSquares<T>(_model.OwnGradients[.._model.Info.TrainableCount], _sums, start, end);
         }
-        else if (_workers == 1)
+        else if (_workers == 1 && _rates is null)
         {
             _finite[rank] = Update(0, _model.Info.TrainableCount);
         }
@@ -94,21 +113,54 @@ internal sealed class OptimizerState<T> : ITeamWork
         {
             // The partition of the program that computed the gradients.
             _finite[rank] = true;
-            foreach (ParameterInfo parameter in _model.Info.Layout)
+            for (int index = 0; index < _model.Info.Layout.Length; index++)
             {
-                if (parameter.IsState)
+                ParameterInfo parameter = _model.Info.Layout[index];
+                double rate = _rates?[index] ?? 1;
+                if (parameter.IsState || rate == 0)
                 {
                     continue;
                 }
 
                 (int start, int end) = Partition.OfWorker(parameter.Rows, Partition.RowGrain, rank, _workers);
-                _finite[rank] &= Update(parameter.Offset + (start * parameter.Columns), (end - start) * parameter.Columns);
+                _finite[rank] &= Update(parameter.Offset + (start * parameter.Columns), (end - start) * parameter.Columns, rate);
             }
         }
     }
 
-    private bool Update(int first, int length) => length == 0 || Optimizer.Update(
-        new UpdateRange<T>(_model.OwnParameters.Slice(first, length), _model.OwnGradients.Slice(first, length), Buffers, first, _step));
+    private bool Update(int first, int length, double rate = 1) => length == 0 || Optimizer.Update(new UpdateRange<T>(
+        _model.OwnParameters.Slice(first, length), _model.OwnGradients.Slice(first, length), Buffers, first, _step with { LearningRate = _step.LearningRate * rate }));
+
+    /// <summary>Keeps what is frozen while parameters are made anew after an update.</summary>
+    public void KeepFrozen() => CopyFrozen(_model.OwnParameters, _frozen);
+
+    /// <summary>Undoes what became of it meanwhile.</summary>
+    public void RestoreFrozen() => CopyFrozen(_frozen, _model.OwnParameters);
+
+    private void CopyFrozen(ReadOnlySpan<T> source, Span<T> target)
+    {
+        for (int index = 0; index < _model.Info.Layout.Length && _frozen.Length > 0; index++)
+        {
+            ParameterInfo parameter = _model.Info.Layout[index];
+            if (_rates![index] == 0)
+            {
+                source.Slice(parameter.Offset, parameter.Length).CopyTo(target[parameter.Offset..]);
+            }
+        }
+    }
+
+    // They are no part of a norm, and it is nothing if they are not finite.
+    private void ClearFrozenGradients()
+    {
+        for (int index = 0; index < _model.Info.Layout.Length && _rates is not null; index++)
+        {
+            ParameterInfo parameter = _model.Info.Layout[index];
+            if (!parameter.IsState && _rates[index] == 0)
+            {
+                _model.OwnGradients.Slice(parameter.Offset, parameter.Length).Clear();
+            }
+        }
+    }
 
     private void RunTeam(int valuesPerWorker)
     {

@@ -42,6 +42,20 @@ public sealed record FitOptions
 
     = new Adam();
 
+    /// <summary>
+    /// Parts of the model that learn at rates of their own, or are frozen; all at the optimiser's rate if not given. Parts have no parameter in
+    /// common. Of a frozen part nothing changes, not a bit: no weight decay or momentum acts on it, rows stay as they are where the declaration has
+    /// <c>UnitRows</c>, and running means of a frozen batch normalisation are not updated, though training still normalises by each batch's own. Its
+    /// gradients do not count in <see cref="ClipNorm"/>. A checkpoint is resumed with the same parts only.
+    /// </summary>
+    public IReadOnlyList<PartOptions> Parts
+    {
+        get;
+        init => field = value is not null && !value.Contains(null!) ? [.. value] : throw new ArgumentNullException(nameof(Parts));
+    }
+
+    = [];
+
     /// <summary>How the learning rate changes; constant if not given.</summary>
     public Schedule Schedule
     {

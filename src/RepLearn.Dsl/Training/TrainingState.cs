@@ -7,7 +7,7 @@ namespace RepLearn.Training;
 internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public OptimizerState<T> Optimizer { get; } = new(model, options.Optimizer);
+    public OptimizerState<T> Optimizer { get; } = new(model, options.Optimizer, PartRates.Of(model.Info, options.Parts));
 
     public EarlyStopping<T> EarlyStopping { get; } = new(model, options.KeepBest);
 
