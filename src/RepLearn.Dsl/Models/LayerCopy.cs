@@ -1,4 +1,4 @@
-using RepLearn.Files;
+using RepLearn.Runtime;
 
 namespace RepLearn;
 

@@ -1,4 +1,3 @@
-using RepLearn.Files;
 using RepLearn.Runtime;
 
 namespace RepLearn.Optimization;

@@ -55,8 +55,8 @@
 // Backward:
 //   scaledStepShare2 [1, 1] = 4 * stepShare
 //   signScaledSumKlRowsMinusCapacity [1, 1] = sign(scaledSumKlRowsMinusCapacity)
-//   product2 [1, 1] = scaledStepShare2 * signScaledSumKlRowsMinusCapacity
-//   scaledInverseBatch [1, 1] = product2 * inverseBatch
+//   product3 [1, 1] = scaledStepShare2 * signScaledSumKlRowsMinusCapacity
+//   scaledInverseBatch [1, 1] = product3 * inverseBatch
 //   scaledScaledInverseBatch [1, 1] = 0.5 * scaledInverseBatch
 //   gradLogVarianceFromExpLogVariance [batch, 3] = scaledScaledInverseBatch * expLogVariance
 //   gradLogVariancePartial [batch, 3] = gradLogVarianceFromExpLogVariance − scaledScaledInverseBatch
@@ -388,6 +388,46 @@
                     var shiftedDifference = squaredMean + VectorMath.Exp(logVariance) - logVariance - Vector512.Create(1f);
                     var scaledShiftedDifference = 0.5f * shiftedDifference;
                     scaledShiftedDifference.StoreUnsafe(ref scaledShiftedDifferenceRow, (nuint)column);
+                }
+            }
+        }
+
+        // decoder1 = decoder1Product + decoder1Bias
+        // reconstructionRows = Σ columns (2 * (input − decoder1)²)
+        // logWeight = −(reconstructionRows + 2.03212217 + logRatio)
+        private static void LogWeightLoop(
+            int rowStart,
+            int rowEnd,
+            ref float inputValues,
+            ref float decoder1ProductValues,
+            ref float decoder1BiasValues,
+            ref float logRatioValues,
+            ref float logWeightValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float inputExampleRow = ref Unsafe.Add(ref inputValues, (nint)example * 16);
+                    ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
+                    var reconstructionRowsLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 9; column += Vector512<float>.Count)
+                    {
+                        var inputExample = Vector512.LoadUnsafe(ref inputExampleRow, (nuint)column);
+                        var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                        var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                        var decoder1 = decoder1Product + decoder1Bias;
+                        var repeatedInputMinusDecoder1 = inputExample - decoder1;
+                        reconstructionRowsLanes += Lanes.Keep(2f * (repeatedInputMinusDecoder1 * repeatedInputMinusDecoder1), column, 9);
+                    }
+
+                    var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                    var shiftedReconstructionRows = reconstructionRows + Vector512.Create(2.0321221f);
+                    var logRatio = Vector512.Create(Unsafe.Add(ref logRatioValues, row));
+                    var total2 = shiftedReconstructionRows + logRatio;
+                    var logWeight = -total2;
+                    Unsafe.Add(ref logWeightValues, (nint)row * 16) = logWeight.ToScalar();
                 }
             }
         }

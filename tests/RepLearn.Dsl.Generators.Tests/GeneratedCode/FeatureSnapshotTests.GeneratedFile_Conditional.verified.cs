@@ -475,3 +475,80 @@
                 }
             }
         }
+
+        // logVarianceConditionBias = logVarianceConditionProduct + logVarianceBias
+        // logVariance = logVarianceProduct + logVarianceConditionBias
+        // sigma = exp(0.5 * logVariance)
+        // sumScaledLogVariance = Σ columns (0.5 * logVariance)
+        private static void SigmaAndSumScaledLogVarianceLoop(
+            int rowStart,
+            int rowEnd,
+            ref float logVarianceProductValues,
+            ref float logVarianceConditionProductValues,
+            ref float logVarianceBiasValues,
+            ref float sigmaValues,
+            ref float sumScaledLogVarianceValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref float logVarianceConditionProductRow = ref Unsafe.Add(ref logVarianceConditionProductValues, (nint)row * 16);
+                ref float sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
+                var sumScaledLogVarianceLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 2; column += Vector512<float>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceConditionProduct = Vector512.LoadUnsafe(ref logVarianceConditionProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVarianceConditionBias = logVarianceConditionProduct + logVarianceBias;
+                    var logVariance = logVarianceProduct + logVarianceConditionBias;
+                    var scaledLogVariance = 0.5f * logVariance;
+                    var sigma = VectorMath.Exp(scaledLogVariance);
+                    sigma.StoreUnsafe(ref sigmaRow, (nuint)column);
+                    sumScaledLogVarianceLanes += Lanes.Keep(scaledLogVariance, column, 2);
+                }
+
+                var sumScaledLogVariance = Vector512.Create(Lanes.Sum(sumScaledLogVarianceLanes));
+                Unsafe.Add(ref sumScaledLogVarianceValues, row) = sumScaledLogVariance.ToScalar();
+            }
+        }
+
+        // decoder1 = decoder1Product + decoder1ConditionBias
+        // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
+        // logWeight = −(reconstructionRows + logRatio)
+        private static void LogWeightLoop(
+            int rowStart,
+            int rowEnd,
+            ref float decoder1ProductValues,
+            ref float decoder1ConditionBiasValues,
+            ref float inputValues,
+            ref float logRatioValues,
+            ref float logWeightValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
+                    ref float decoder1ConditionBiasExampleRow = ref Unsafe.Add(ref decoder1ConditionBiasValues, (nint)example * 16);
+                    ref float inputExampleRow = ref Unsafe.Add(ref inputValues, (nint)example * 16);
+                    var reconstructionRowsLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 9; column += Vector512<float>.Count)
+                    {
+                        var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                        var decoder1ConditionBiasExample = Vector512.LoadUnsafe(ref decoder1ConditionBiasExampleRow, (nuint)column);
+                        var decoder1 = decoder1Product + decoder1ConditionBiasExample;
+                        var inputExample = Vector512.LoadUnsafe(ref inputExampleRow, (nuint)column);
+                        var repeatedInputTimesDecoder1 = inputExample * decoder1;
+                        reconstructionRowsLanes += Lanes.Keep(VectorMath.Softplus(decoder1) - repeatedInputTimesDecoder1, column, 9);
+                    }
+
+                    var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                    var logRatio = Vector512.Create(Unsafe.Add(ref logRatioValues, row));
+                    var reconstructionRowsPlusLogRatio = reconstructionRows + logRatio;
+                    var logWeight = -reconstructionRowsPlusLogRatio;
+                    Unsafe.Add(ref logWeightValues, (nint)row * 16) = logWeight.ToScalar();
+                }
+            }
+        }

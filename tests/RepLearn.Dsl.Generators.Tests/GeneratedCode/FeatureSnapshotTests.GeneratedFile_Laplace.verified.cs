@@ -58,17 +58,17 @@
 //   scaledInverseExamples [1, 1] = 0.5 * inverseExamples
 //   gradLogScaleFromLogScaleMinusProduct2 [batch, 3] = scaledInverseExamples * expLogScaleMinusProduct2
 //   gradLogScalePartial [batch, 3] = gradLogScaleFromLogScaleMinusProduct2 − scaledInverseExamples
-//   product3 [batch, 3] = expLogScaleMinusProduct2 * expNegateMaximumLogScale
-//   scaledProduct3 [batch, 3] = scaledInverseExamples * product3
-//   difference2 [batch, 3] = scaledInverseExamples − scaledProduct3
-//   product4 [batch, 3] = expLogScaleMinusProduct2 * absLocation
-//   product5 [batch, 3] = product4 * expNegateMaximumLogScale
-//   scaledProduct5 [batch, 3] = scaledInverseExamples * product5
+//   product4 [batch, 3] = expLogScaleMinusProduct2 * expNegateMaximumLogScale
+//   scaledProduct4 [batch, 3] = scaledInverseExamples * product4
+//   difference3 [batch, 3] = scaledInverseExamples − scaledProduct4
+//   product5 [batch, 3] = expLogScaleMinusProduct2 * absLocation
+//   product6 [batch, 3] = product5 * expNegateMaximumLogScale
+//   scaledProduct6 [batch, 3] = scaledInverseExamples * product6
 //   shiftedLogScale [batch, 3] = logScale + 80
-//   gradLogScaleFromMaximumLogScale [batch, 3] = shiftedLogScale > 0 ? scaledProduct5 : 0
+//   gradLogScaleFromMaximumLogScale [batch, 3] = shiftedLogScale > 0 ? scaledProduct6 : 0
 //   gradLogScalePartial2 [batch, 3] = gradLogScalePartial + gradLogScaleFromMaximumLogScale
 //   signLocation [batch, 3] = sign(location)
-//   gradLocationFromAbsLocation [batch, 3] = difference2 * signLocation
+//   gradLocationFromAbsLocation [batch, 3] = difference3 * signLocation
 //   sigmoidDecoder1 [batch, 9] = σ(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 9] = sigmoidDecoder1 − input
 //   gradDecoder1 [batch, 9] = inverseExamples * sigmoidDecoder1MinusInput
@@ -184,14 +184,14 @@
                     var expLogScaleMinusProduct2 = VectorMath.Exp(logScale - absLocation * expNegateMaximumLogScale);
                     var gradLogScaleFromLogScaleMinusProduct2 = scaledInverseExamples * expLogScaleMinusProduct2;
                     var gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 - Vector512.Create(scaledInverseExamples);
-                    var scaledProduct3 = scaledInverseExamples * (expLogScaleMinusProduct2 * expNegateMaximumLogScale);
-                    var scaledProduct5 = scaledInverseExamples * (expLogScaleMinusProduct2 * absLocation * expNegateMaximumLogScale);
+                    var scaledProduct4 = scaledInverseExamples * (expLogScaleMinusProduct2 * expNegateMaximumLogScale);
+                    var scaledProduct6 = scaledInverseExamples * (expLogScaleMinusProduct2 * absLocation * expNegateMaximumLogScale);
                     var shiftedLogScale = logScale - Vector512.Create(-80f);
-                    var gradLogScaleFromMaximumLogScale = Piecewise.Select(shiftedLogScale, scaledProduct5, Vector512<float>.Zero);
+                    var gradLogScaleFromMaximumLogScale = Piecewise.Select(shiftedLogScale, scaledProduct6, Vector512<float>.Zero);
                     var gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromMaximumLogScale;
                     gradLogScalePartial2.StoreUnsafe(ref gradLogScalePartial2Row, (nuint)column);
                     var signLocation = Piecewise.Sign(location);
-                    var gradLocationFromAbsLocation = (Vector512.Create(scaledInverseExamples) - scaledProduct3) * signLocation;
+                    var gradLocationFromAbsLocation = (Vector512.Create(scaledInverseExamples) - scaledProduct4) * signLocation;
                     gradLocationFromAbsLocation.StoreUnsafe(ref gradLocationFromAbsLocationRow, (nuint)column);
                     klRowsLanes += Lanes.Keep(absLocation + expLogScaleMinusProduct2 - logScale - Vector512.Create(1f), column, 3);
                 }
@@ -322,6 +322,94 @@
                     var expLogScaleMinusProduct2 = VectorMath.Exp(logScale - absLocation * VectorMath.Exp(negateMaximumLogScale));
                     var shiftedTotalMinusLogScale = absLocation + expLogScaleMinusProduct2 - logScale - Vector512.Create(1f);
                     shiftedTotalMinusLogScale.StoreUnsafe(ref shiftedTotalMinusLogScaleRow, (nuint)column);
+                }
+            }
+        }
+
+        // logScale = logScaleProduct + logScaleBias
+        // scale = exp(logScale)
+        // sumLogScale = Σ columns (logScale)
+        private static void ScaleAndSumLogScaleLoop(
+            int rowStart,
+            int rowEnd,
+            ref float logScaleProductValues,
+            ref float logScaleBiasValues,
+            ref float scaleValues,
+            ref float sumLogScaleValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float logScaleProductRow = ref Unsafe.Add(ref logScaleProductValues, (nint)row * 16);
+                ref float scaleRow = ref Unsafe.Add(ref scaleValues, (nint)row * 16);
+                var sumLogScaleLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 3; column += Vector512<float>.Count)
+                {
+                    var logScaleProduct = Vector512.LoadUnsafe(ref logScaleProductRow, (nuint)column);
+                    var logScaleBias = Vector512.LoadUnsafe(ref logScaleBiasValues, (nuint)column);
+                    var logScale = logScaleProduct + logScaleBias;
+                    var scale = VectorMath.Exp(logScale);
+                    scale.StoreUnsafe(ref scaleRow, (nuint)column);
+                    sumLogScaleLanes += Lanes.Keep(logScale, column, 3);
+                }
+
+                var sumLogScale = Vector512.Create(Lanes.Sum(sumLogScaleLanes));
+                Unsafe.Add(ref sumLogScaleValues, row) = sumLogScale.ToScalar();
+            }
+        }
+
+        // latent = location − scale * sign(uniform − 0.5) * ln(max(1 − 2 * |uniform − 0.5|, 5.96046448E-08))
+        // logPosterior = Σ columns (−|−(sign(uniform − 0.5) * ln(max(1 − 2 * |uniform − 0.5|, 5.96046448E-08)))|) + -2.07944154 − sumLogScale
+        // logPrior = Σ columns (−|latent|) + -2.07944154
+        // logRatio = logPosterior − logPrior
+        private static void LatentAndLogRatioLoop(
+            int rowStart,
+            int rowEnd,
+            ref float uniformValues,
+            ref float scaleValues,
+            ref float locationValues,
+            ref float latentValues,
+            ref float sumLogScaleValues,
+            ref float logRatioValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float uniformRow = ref Unsafe.Add(ref uniformValues, (nint)row * 16);
+                    ref float scaleExampleRow = ref Unsafe.Add(ref scaleValues, (nint)example * 16);
+                    ref float locationExampleRow = ref Unsafe.Add(ref locationValues, (nint)example * 16);
+                    ref float latentRow = ref Unsafe.Add(ref latentValues, (nint)row * 16);
+                    var sumNegateAbsNegateProduct3Lanes = Vector512<float>.Zero;
+                    var sumNegateAbsLatentLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 3; column += Vector512<float>.Count)
+                    {
+                        var uniform = Vector512.LoadUnsafe(ref uniformRow, (nuint)column);
+                        var shiftedUniform2 = uniform - Vector512.Create(0.5f);
+                        var absShiftedUniform2 = Vector512.Abs(shiftedUniform2);
+                        var scaledAbsShiftedUniform2 = 2f * absShiftedUniform2;
+                        var oneMinusScaledAbsShiftedUniform2 = Vector512.Create(1f) - scaledAbsShiftedUniform2;
+                        var maximumValue2 = Vector512.Max(oneMinusScaledAbsShiftedUniform2, Vector512.Create(5.9604645E-08f));
+                        var signShiftedUniform2 = Piecewise.Sign(shiftedUniform2);
+                        var product3 = signShiftedUniform2 * VectorMath.Log(maximumValue2);
+                        var scaleExample = Vector512.LoadUnsafe(ref scaleExampleRow, (nuint)column);
+                        var locationExample = Vector512.LoadUnsafe(ref locationExampleRow, (nuint)column);
+                        var latent = locationExample - scaleExample * product3;
+                        latent.StoreUnsafe(ref latentRow, (nuint)column);
+                        sumNegateAbsNegateProduct3Lanes += Lanes.Keep(-Vector512.Abs(-product3), column, 3);
+                        var absLatent = Vector512.Abs(latent);
+                        var negateAbsLatent = -absLatent;
+                        sumNegateAbsLatentLanes += Lanes.Keep(negateAbsLatent, column, 3);
+                    }
+
+                    var sumNegateAbsNegateProduct3 = Vector512.Create(Lanes.Sum(sumNegateAbsNegateProduct3Lanes));
+                    var sumNegateAbsLatent = Vector512.Create(Lanes.Sum(sumNegateAbsLatentLanes));
+                    var total2 = sumNegateAbsNegateProduct3 + Vector512.Create(-2.0794415f);
+                    var sumLogScaleExample = Vector512.Create(Unsafe.Add(ref sumLogScaleValues, example));
+                    var logPosterior = total2 - sumLogScaleExample;
+                    var logPrior = sumNegateAbsLatent + Vector512.Create(-2.0794415f);
+                    var logRatio = logPosterior - logPrior;
+                    Unsafe.Add(ref logRatioValues, row) = logRatio.ToScalar();
                 }
             }
         }

@@ -302,3 +302,31 @@
                 }
             }
         }
+
+        // decoder1Sum = decoder1Product + decoder1Bias
+        // decoder1 = tanh(decoder1Sum)
+        private static void LogWeightsDecoder1Loop(
+            int rowStart,
+            int rowEnd,
+            ref float decoder1ProductValues,
+            ref float decoder1BiasValues,
+            ref float decoder1Values)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
+                    ref float decoder1Row = ref Unsafe.Add(ref decoder1Values, (nint)row * 16);
+                    for (int column = 0; column < 8; column += Vector512<float>.Count)
+                    {
+                        var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                        var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                        var decoder1Sum = decoder1Product + decoder1Bias;
+                        var decoder1 = VectorMath.Tanh(decoder1Sum);
+                        decoder1.StoreUnsafe(ref decoder1Row, (nuint)column);
+                    }
+                }
+            }
+        }

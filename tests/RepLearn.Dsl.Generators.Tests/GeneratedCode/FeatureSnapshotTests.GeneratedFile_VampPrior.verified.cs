@@ -181,27 +181,27 @@
 //   latentTimesMatrixProduct6 [batch, 3] = latent * matrixProduct6
 //   priorPrecisionTimesMean [4, 3] = priorPrecision * mean2
 //   matrixProduct7 [batch, 3] = gradPriorDistance @ priorPrecisionTimesMean
-//   difference9 [batch, 3] = latentTimesMatrixProduct6 − matrixProduct7
-//   gradLatentFromPriorDistance [batch, 3] = 2 * difference9
+//   difference11 [batch, 3] = latentTimesMatrixProduct6 − matrixProduct7
+//   gradLatentFromPriorDistance [batch, 3] = 2 * difference11
 //   gradLatentPartial3 [batch, 3] = gradLatentPartial2 + gradLatentFromPriorDistance
 //   broadcastConstant2 [batch, 1] = 1
 //   matrixProduct8 [4, 1] = gradPriorDistanceᵀ @ broadcastConstant2
 //   matrixProduct9 [4, 3] = gradPriorDistanceᵀ @ latent
 //   meanTimesMatrixProduct8 [4, 3] = mean2 * matrixProduct8
-//   difference10 [4, 3] = matrixProduct9 − meanTimesMatrixProduct8
-//   priorPrecisionTimesDifference10 [4, 3] = priorPrecision * difference10
-//   gradMeanFromPriorDistance [4, 3] = -2 * priorPrecisionTimesDifference10
+//   difference12 [4, 3] = matrixProduct9 − meanTimesMatrixProduct8
+//   priorPrecisionTimesDifference12 [4, 3] = priorPrecision * difference12
+//   gradMeanFromPriorDistance [4, 3] = -2 * priorPrecisionTimesDifference12
 //   gradMean [4, 3] = gradMeanFromPriorChoiceTimesMean + gradMeanFromPriorDistance
 //   squaredLatent [batch, 3] = latent²
 //   matrixProduct10 [4, 3] = gradPriorDistanceᵀ @ squaredLatent
 //   meanTimesMatrixProduct9 [4, 3] = mean2 * matrixProduct9
-//   difference11 [4, 3] = matrixProduct10 − meanTimesMatrixProduct9
-//   meanTimesDifference10 [4, 3] = mean2 * difference10
-//   gradPriorPrecision [4, 3] = difference11 − meanTimesDifference10
+//   difference13 [4, 3] = matrixProduct10 − meanTimesMatrixProduct9
+//   meanTimesDifference12 [4, 3] = mean2 * difference12
+//   gradPriorPrecision [4, 3] = difference13 − meanTimesDifference12
 //   product5 [4, 3] = gradPriorPrecision * priorPrecision
-//   difference12 [4, 3] = matrixProduct4PlusMatrixProduct5 − product5
+//   difference14 [4, 3] = matrixProduct4PlusMatrixProduct5 − product5
 //   shiftedLogVariance [4, 3] = logVariance2 + 60
-//   gradLogVariance [4, 3] = shiftedLogVariance > 0 ? difference12 : 0
+//   gradLogVariance [4, 3] = shiftedLogVariance > 0 ? difference14 : 0
 //   gradLogVarianceBiasFromLogVariance [1, 3] = Σ rows (gradLogVariance)
 //   gradEncoder1FromLogVarianceProduct [4, 6] = gradLogVariance @ logVarianceWeightᵀ
 //   gradLogVarianceWeightFromLogVarianceProduct [6, 3] = encoder1bᵀ @ gradLogVariance
@@ -227,8 +227,8 @@
 //   gradDecoder1Weight [3, 9] = latentᵀ @ gradDecoder1
 //   gradSigma [batch, 3] = gradLatent * epsilon
 //   gradSigmaTimesSigma [batch, 3] = gradSigma * sigma
-//   difference13 [batch, 3] = gradSigmaTimesSigma − scaledInverseExamples
-//   gradLogVariance2 [batch, 3] = 0.5 * difference13
+//   difference15 [batch, 3] = gradSigmaTimesSigma − scaledInverseExamples
+//   gradLogVariance2 [batch, 3] = 0.5 * difference15
 //   gradLogVarianceBiasFromLogVariance2 [1, 3] = Σ rows (gradLogVariance2)
 //   gradLogVarianceBias [1, 3] = gradLogVarianceBiasFromLogVariance + gradLogVarianceBiasFromLogVariance2
 //   gradEncoder1FromLogVarianceProduct2 [batch, 6] = gradLogVariance2 @ logVarianceWeightᵀ
@@ -909,8 +909,8 @@
                     var matrixProduct6 = Vector512.LoadUnsafe(ref matrixProduct6Row, (nuint)column);
                     var latentTimesMatrixProduct6 = latent * matrixProduct6;
                     var matrixProduct7 = Vector512.LoadUnsafe(ref matrixProduct7Row, (nuint)column);
-                    var difference9 = latentTimesMatrixProduct6 - matrixProduct7;
-                    var gradLatentFromPriorDistance = 2f * difference9;
+                    var difference11 = latentTimesMatrixProduct6 - matrixProduct7;
+                    var gradLatentFromPriorDistance = 2f * difference11;
                     var gradLatentPartial3 = gradLatentPartial2 + gradLatentFromPriorDistance;
                     var gradLatentFromDecoder1Product = Vector512.LoadUnsafe(ref gradLatentFromDecoder1ProductRow, (nuint)column);
                     var gradLatent = gradLatentPartial3 + gradLatentFromDecoder1Product;
@@ -1014,9 +1014,9 @@
                     var matrixProduct9 = Vector512.LoadUnsafe(ref matrixProduct9Row, (nuint)column);
                     var mean2 = Vector512.LoadUnsafe(ref mean2Row, (nuint)column);
                     var meanTimesMatrixProduct8 = mean2 * matrixProduct8;
-                    var difference10 = matrixProduct9 - meanTimesMatrixProduct8;
-                    var priorPrecisionTimesDifference10 = priorPrecision * difference10;
-                    var gradMeanFromPriorDistance = -2f * priorPrecisionTimesDifference10;
+                    var difference12 = matrixProduct9 - meanTimesMatrixProduct8;
+                    var priorPrecisionTimesDifference12 = priorPrecision * difference12;
+                    var gradMeanFromPriorDistance = -2f * priorPrecisionTimesDifference12;
                     var gradMean = gradMeanFromPriorChoiceTimesMean + gradMeanFromPriorDistance;
                     gradMean.StoreUnsafe(ref gradMeanRow, (nuint)column);
                 }
@@ -1057,11 +1057,11 @@
                     var mean2 = Vector512.LoadUnsafe(ref mean2Row, (nuint)column);
                     var matrixProduct9 = Vector512.LoadUnsafe(ref matrixProduct9Row, (nuint)column);
                     var meanTimesMatrixProduct9 = mean2 * matrixProduct9;
-                    var difference11 = matrixProduct10 - meanTimesMatrixProduct9;
+                    var difference13 = matrixProduct10 - meanTimesMatrixProduct9;
                     var meanTimesMatrixProduct8 = mean2 * matrixProduct8;
-                    var difference10 = matrixProduct9 - meanTimesMatrixProduct8;
-                    var meanTimesDifference10 = mean2 * difference10;
-                    var gradPriorPrecision = difference11 - meanTimesDifference10;
+                    var difference12 = matrixProduct9 - meanTimesMatrixProduct8;
+                    var meanTimesDifference12 = mean2 * difference12;
+                    var gradPriorPrecision = difference13 - meanTimesDifference12;
                     var priorPrecision = Vector512.LoadUnsafe(ref priorPrecisionRow, (nuint)column);
                     var matrixProduct4 = Vector512.LoadUnsafe(ref matrixProduct4Row, (nuint)column);
                     var matrixProduct5 = Vector512.LoadUnsafe(ref matrixProduct5Row, (nuint)column);
@@ -1589,38 +1589,38 @@
             }
         }
 
-        // difference8 = priorLogWeight − ln(−ln(max(uniform, 5.96046448E-08)))
-        // priorChoice = [0.5 − |columnIndex − −max columns (max columns (difference8) − difference8 > 0 ? -4 : −columnIndex)| > 0]
-        private static void PriorChoiceAndDifference8Loop(
+        // difference10 = priorLogWeight − ln(−ln(max(uniform, 5.96046448E-08)))
+        // priorChoice = [0.5 − |columnIndex − −max columns (max columns (difference10) − difference10 > 0 ? -4 : −columnIndex)| > 0]
+        private static void PriorChoiceAndDifference10Loop(
             int rowStart,
             int rowEnd,
             ref float uniformValues,
             ref float priorLogWeightValues,
-            ref float difference8Values,
+            ref float difference10Values,
             ref float priorChoiceValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float uniformRow = ref Unsafe.Add(ref uniformValues, (nint)row * 16);
-                ref float difference8Row = ref Unsafe.Add(ref difference8Values, (nint)row * 16);
-                var maxDifference8Lanes = Vector512.Create(float.NegativeInfinity);
+                ref float difference10Row = ref Unsafe.Add(ref difference10Values, (nint)row * 16);
+                var maxDifference10Lanes = Vector512.Create(float.NegativeInfinity);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
                     var uniform = Vector512.LoadUnsafe(ref uniformRow, (nuint)column);
                     var maximumUniform = Vector512.Max(uniform, Vector512.Create(5.9604645E-08f));
                     var priorLogWeight = Vector512.LoadUnsafe(ref priorLogWeightValues, (nuint)column);
-                    var difference8 = priorLogWeight - VectorMath.Log(-VectorMath.Log(maximumUniform));
-                    difference8.StoreUnsafe(ref difference8Row, (nuint)column);
-                    maxDifference8Lanes = Vector512.Max(maxDifference8Lanes, Lanes.KeepOr(difference8, Vector512.Create(float.NegativeInfinity), column, 4));
+                    var difference10 = priorLogWeight - VectorMath.Log(-VectorMath.Log(maximumUniform));
+                    difference10.StoreUnsafe(ref difference10Row, (nuint)column);
+                    maxDifference10Lanes = Vector512.Max(maxDifference10Lanes, Lanes.KeepOr(difference10, Vector512.Create(float.NegativeInfinity), column, 4));
                 }
 
-                var maxDifference8 = Vector512.Create(Lanes.Max(maxDifference8Lanes));
+                var maxDifference10 = Vector512.Create(Lanes.Max(maxDifference10Lanes));
                 var maxChosenNegateColumnIndex2Lanes = Vector512.Create(float.NegativeInfinity);
                 for (int column = 0; column < 4; column += Vector512<float>.Count)
                 {
-                    var difference8 = Vector512.LoadUnsafe(ref difference8Row, (nuint)column);
+                    var difference10 = Vector512.LoadUnsafe(ref difference10Row, (nuint)column);
                     var negateColumnIndex = -Lanes.Columns<float>(column);
-                    var chosenNegateColumnIndex2 = Piecewise.Select(maxDifference8 - difference8, Vector512.Create(-4f), negateColumnIndex);
+                    var chosenNegateColumnIndex2 = Piecewise.Select(maxDifference10 - difference10, Vector512.Create(-4f), negateColumnIndex);
                     maxChosenNegateColumnIndex2Lanes = Vector512.Max(maxChosenNegateColumnIndex2Lanes, Lanes.KeepOr(chosenNegateColumnIndex2, Vector512.Create(float.NegativeInfinity), column, 4));
                 }
 
@@ -1680,6 +1680,138 @@
                     var product2 = Vector512.LoadUnsafe(ref product2Row, (nuint)column);
                     var priorDraw = priorChoiceTimesMean2 + product2;
                     priorDraw.StoreUnsafe(ref priorDrawRow, (nuint)column);
+                }
+            }
+        }
+
+        // latent = mean + sigma * epsilon
+        // logPosterior = Σ columns (-0.5 * epsilon²) + -2.7568156 − sumScaledLogVariance
+        private static void LogWeightsLatentAndLogPosteriorLoop(
+            int rowStart,
+            int rowEnd,
+            ref float meanValues,
+            ref float sigmaValues,
+            ref float epsilonValues,
+            ref float latentValues,
+            ref float sumScaledLogVarianceValues,
+            ref float logPosteriorValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float meanExampleRow = ref Unsafe.Add(ref meanValues, (nint)example * 16);
+                    ref float sigmaExampleRow = ref Unsafe.Add(ref sigmaValues, (nint)example * 16);
+                    ref float epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
+                    ref float latentRow = ref Unsafe.Add(ref latentValues, (nint)row * 16);
+                    var sumScaledSquaredEpsilon2Lanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 3; column += Vector512<float>.Count)
+                    {
+                        var meanExample = Vector512.LoadUnsafe(ref meanExampleRow, (nuint)column);
+                        var sigmaExample = Vector512.LoadUnsafe(ref sigmaExampleRow, (nuint)column);
+                        var epsilon = Vector512.LoadUnsafe(ref epsilonRow, (nuint)column);
+                        var repeatedSigmaTimesEpsilon = sigmaExample * epsilon;
+                        var latent = meanExample + repeatedSigmaTimesEpsilon;
+                        latent.StoreUnsafe(ref latentRow, (nuint)column);
+                        var squaredEpsilon2 = epsilon * epsilon;
+                        var scaledSquaredEpsilon2 = -0.5f * squaredEpsilon2;
+                        sumScaledSquaredEpsilon2Lanes += Lanes.Keep(scaledSquaredEpsilon2, column, 3);
+                    }
+
+                    var sumScaledSquaredEpsilon2 = Vector512.Create(Lanes.Sum(sumScaledSquaredEpsilon2Lanes));
+                    var shiftedSumScaledSquaredEpsilon2 = sumScaledSquaredEpsilon2 + Vector512.Create(-2.7568157f);
+                    var sumScaledLogVarianceExample = Vector512.Create(Unsafe.Add(ref sumScaledLogVarianceValues, example));
+                    var logPosterior = shiftedSumScaledSquaredEpsilon2 - sumScaledLogVarianceExample;
+                    Unsafe.Add(ref logPosteriorValues, row) = logPosterior.ToScalar();
+                }
+            }
+        }
+
+        // decoder1 = decoder1Product + decoder1Bias
+        // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
+        private static void LogWeightsReconstructionRowsLoop(
+            int rowStart,
+            int rowEnd,
+            ref float decoder1ProductValues,
+            ref float decoder1BiasValues,
+            ref float inputValues,
+            ref float reconstructionRowsValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
+                    ref float inputExampleRow = ref Unsafe.Add(ref inputValues, (nint)example * 16);
+                    var reconstructionRowsLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 9; column += Vector512<float>.Count)
+                    {
+                        var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                        var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                        var decoder1 = decoder1Product + decoder1Bias;
+                        var inputExample = Vector512.LoadUnsafe(ref inputExampleRow, (nuint)column);
+                        var repeatedInputTimesDecoder1 = inputExample * decoder1;
+                        reconstructionRowsLanes += Lanes.Keep(VectorMath.Softplus(decoder1) - repeatedInputTimesDecoder1, column, 9);
+                    }
+
+                    var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                    Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                }
+            }
+        }
+
+        // priorComponent = difference3 − 0.5 * priorDistance
+        // logPrior = max columns (priorComponent) + ln(Σ columns (exp(priorComponent − max columns (priorComponent))))
+        // logRatio = logPosterior − logPrior
+        // logWeight = −(reconstructionRows + logRatio)
+        private static void PriorComponentAndLogWeightLoop(
+            int rowStart,
+            int rowEnd,
+            ref float difference3Values,
+            ref float priorDistanceValues,
+            ref float priorComponentValues,
+            ref float logPosteriorValues,
+            ref float reconstructionRowsValues,
+            ref float logWeightValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float priorDistanceRow = ref Unsafe.Add(ref priorDistanceValues, (nint)row * 16);
+                    ref float priorComponentRow = ref Unsafe.Add(ref priorComponentValues, (nint)row * 16);
+                    var maxPriorComponent2Lanes = Vector512.Create(float.NegativeInfinity);
+                    for (int column = 0; column < 4; column += Vector512<float>.Count)
+                    {
+                        var difference3 = Vector512.LoadUnsafe(ref difference3Values, (nuint)column);
+                        var priorDistance = Vector512.LoadUnsafe(ref priorDistanceRow, (nuint)column);
+                        var scaledPriorDistance2 = 0.5f * priorDistance;
+                        var priorComponent = difference3 - scaledPriorDistance2;
+                        priorComponent.StoreUnsafe(ref priorComponentRow, (nuint)column);
+                        maxPriorComponent2Lanes = Vector512.Max(maxPriorComponent2Lanes, Lanes.KeepOr(priorComponent, Vector512.Create(float.NegativeInfinity), column, 4));
+                    }
+
+                    var maxPriorComponent2 = Vector512.Create(Lanes.Max(maxPriorComponent2Lanes));
+                    var detachMaxPriorComponent2 = maxPriorComponent2;
+                    var sumExpDifference9Lanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 4; column += Vector512<float>.Count)
+                    {
+                        var priorComponent = Vector512.LoadUnsafe(ref priorComponentRow, (nuint)column);
+                        sumExpDifference9Lanes += Lanes.Keep(VectorMath.Exp(priorComponent - detachMaxPriorComponent2), column, 4);
+                    }
+
+                    var sumExpDifference9 = Vector512.Create(Lanes.Sum(sumExpDifference9Lanes));
+                    var logSumExpDifference9 = VectorMath.Log(sumExpDifference9);
+                    var logPrior = detachMaxPriorComponent2 + logSumExpDifference9;
+                    var logPosterior = Vector512.Create(Unsafe.Add(ref logPosteriorValues, row));
+                    var logRatio = logPosterior - logPrior;
+                    var reconstructionRows = Vector512.Create(Unsafe.Add(ref reconstructionRowsValues, row));
+                    var reconstructionRowsPlusLogRatio = reconstructionRows + logRatio;
+                    var logWeight = -reconstructionRowsPlusLogRatio;
+                    Unsafe.Add(ref logWeightValues, (nint)row * 16) = logWeight.ToScalar();
                 }
             }
         }

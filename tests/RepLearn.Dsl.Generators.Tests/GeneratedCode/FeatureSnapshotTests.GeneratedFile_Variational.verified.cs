@@ -214,6 +214,9 @@ namespace Features
                 case 5:
                     global::RepLearn.Generated.ModelPrograms.Divergence(worker);
                     break;
+                case 6:
+                    global::RepLearn.Generated.ModelPrograms.LogWeights(worker);
+                    break;
             }
         }
     }
@@ -285,6 +288,11 @@ namespace RepLearn.Generated
                     SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256,
                     Output: 0, OutputWidth: 3,
                     MultiplyAdds: 420, ComputedPerExample: 86, ComputedOnce: 0),
+                new(
+                    ProgramName.LogWeights, ProgramMode.Test, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
+                    SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 400, RowBlock: 256,
+                    Output: 0, OutputWidth: 8,
+                    MultiplyAdds: 4772, ComputedPerExample: 1411, ComputedOnce: 0),
             })
         {
             WarmupSteps = 0,
@@ -312,7 +320,8 @@ namespace RepLearn.Generated
             "Test                     960              64             0          65536        256\n" +
             "Encode                   336              64             0          16384        256\n" +
             "Decode                   404             128             0          16384        256\n" +
-            "Divergence               420              64             0          32768        256\n";
+            "Divergence               420              64             0          32768        256\n" +
+            "LogWeights              4772              64             0         409600        256\n";
 
         public static void Backward(Worker<float> worker)
         {
@@ -1078,6 +1087,226 @@ namespace RepLearn.Generated
                     var shiftedDifference2 = squaredMean + VectorMath.Exp(logVariance) - logVariance - Vector512.Create(1f);
                     var scaledShiftedDifference2 = 0.5f * shiftedDifference2;
                     scaledShiftedDifference2.StoreUnsafe(ref scaledShiftedDifference2Row, (nuint)column);
+                }
+            }
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        public static void LogWeights(Worker<float> worker)
+        {
+            ref float encoder1Weight = ref worker.Parameter(offset: 0);
+            ref float encoder1Bias = ref worker.Parameter(offset: 240);
+            ref float meanWeight = ref worker.Parameter(offset: 252);
+            ref float meanBias = ref worker.Parameter(offset: 288);
+            ref float logVarianceWeight = ref worker.Parameter(offset: 291);
+            ref float logVarianceBias = ref worker.Parameter(offset: 327);
+            ref float decoder1Weight = ref worker.Parameter(offset: 330);
+            ref float decoder1Bias = ref worker.Parameter(offset: 366);
+            ref float decoder2Weight = ref worker.Parameter(offset: 378);
+            ref float decoder2Bias = ref worker.Parameter(offset: 618);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // epsilon = N(0, 1)
+                ref float epsilon = ref worker.Workspace(offset: 48);
+                worker.NormalNoise(site: 0, first, rows, columns: 3, ref epsilon, stride: 16, rowsPerExample: 8);
+
+                // encoder1Product = input @ encoder1Weight
+                // encoder1Sum = encoder1Product + encoder1Bias
+                // encoder1 = max(encoder1Sum, 0)
+                ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
+                worker.Multiply<AddBiasRelu>(
+                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
+                    operandStride: 0);
+
+                worker.BlockBarrier();
+
+                // meanProduct = encoder1 @ meanWeight
+                // mean = meanProduct + meanBias
+                ref float mean = ref worker.Workspace(offset: 16);
+                worker.Multiply<AddBias>(
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16, ref meanBias,
+                    operandStride: 0);
+
+                // logVarianceProduct = encoder1 @ logVarianceWeight
+                ref float logVarianceProduct = ref worker.Workspace(offset: 32);
+                worker.Multiply(
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // logVariance = logVarianceProduct + logVarianceBias
+                // sigma = exp(0.5 * logVariance)
+                // sumScaledLogVariance = Σ columns (0.5 * logVariance)
+                ref float sigma = ref worker.Workspace(offset: 32);
+                ref float sumScaledLogVariance = ref worker.Workspace(offset: 0);
+                SigmaAndSumScaledLogVarianceLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref sumScaledLogVariance);
+
+                // latent = mean + sigma * epsilon
+                // logPosterior = Σ columns (-0.5 * epsilon²) + -2.7568156 − sumScaledLogVariance
+                // logPrior = Σ columns (-0.5 * latent²) + -2.7568156
+                // logRatio = logPosterior − logPrior
+                ref float latent = ref worker.Workspace(offset: 176);
+                ref float logRatio = ref worker.Workspace(offset: 384);
+                LatentAndLogRatioLoop(rowStart, rowEnd, ref mean, ref sigma, ref epsilon, ref latent, ref sumScaledLogVariance, ref logRatio);
+
+                worker.BlockBarrier();
+
+                // decoder1Product = latent @ decoder1Weight
+                // decoder1Sum = decoder1Product + decoder1Bias
+                // decoder1 = max(decoder1Sum, 0)
+                ref float decoder1 = ref worker.Workspace(offset: 0);
+                worker.Multiply<AddBiasRelu>(
+                    rows * 8, depth: 3, columns: 12, ref latent, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16,
+                    ref decoder1Bias, operandStride: 0);
+
+                worker.BlockBarrier();
+
+                // decoder2Product = decoder1 @ decoder2Weight
+                ref float decoder2Product = ref worker.Workspace(offset: 128);
+                worker.Multiply(
+                    rows * 8, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product, cStride: 32);
+
+                worker.BlockBarrier();
+
+                // decoder2 = decoder2Product + decoder2Bias
+                // reconstructionRows = Σ columns (softplus(decoder2) − input * decoder2)
+                // logWeight = −(reconstructionRows + logRatio)
+                ref float logWeight = ref worker.Workspace(offset: 0);
+                LogWeightLoop(rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref logRatio, ref logWeight);
+
+                // logWeights = logWeight as 1 row
+                ref float logWeights = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                worker.Reshape(
+                    rows, sourceRows: 8, sourceColumns: 1, ref logWeight, sourceStride: 16, targetRows: 1, targetColumns: 8, ref logWeights,
+                    targetStride: 16);
+            }
+        }
+
+        // logVariance = logVarianceProduct + logVarianceBias
+        // sigma = exp(0.5 * logVariance)
+        // sumScaledLogVariance = Σ columns (0.5 * logVariance)
+        private static void SigmaAndSumScaledLogVarianceLoop(
+            int rowStart,
+            int rowEnd,
+            ref float logVarianceProductValues,
+            ref float logVarianceBiasValues,
+            ref float sigmaValues,
+            ref float sumScaledLogVarianceValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref float sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
+                var sumScaledLogVarianceLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 3; column += Vector512<float>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var scaledLogVariance = 0.5f * logVariance;
+                    var sigma = VectorMath.Exp(scaledLogVariance);
+                    sigma.StoreUnsafe(ref sigmaRow, (nuint)column);
+                    sumScaledLogVarianceLanes += Lanes.Keep(scaledLogVariance, column, 3);
+                }
+
+                var sumScaledLogVariance = Vector512.Create(Lanes.Sum(sumScaledLogVarianceLanes));
+                Unsafe.Add(ref sumScaledLogVarianceValues, row) = sumScaledLogVariance.ToScalar();
+            }
+        }
+
+        // latent = mean + sigma * epsilon
+        // logPosterior = Σ columns (-0.5 * epsilon²) + -2.7568156 − sumScaledLogVariance
+        // logPrior = Σ columns (-0.5 * latent²) + -2.7568156
+        // logRatio = logPosterior − logPrior
+        private static void LatentAndLogRatioLoop(
+            int rowStart,
+            int rowEnd,
+            ref float meanValues,
+            ref float sigmaValues,
+            ref float epsilonValues,
+            ref float latentValues,
+            ref float sumScaledLogVarianceValues,
+            ref float logRatioValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float meanExampleRow = ref Unsafe.Add(ref meanValues, (nint)example * 16);
+                    ref float sigmaExampleRow = ref Unsafe.Add(ref sigmaValues, (nint)example * 16);
+                    ref float epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
+                    ref float latentRow = ref Unsafe.Add(ref latentValues, (nint)row * 16);
+                    var sumScaledSquaredEpsilonLanes = Vector512<float>.Zero;
+                    var sumScaledSquaredLatentLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 3; column += Vector512<float>.Count)
+                    {
+                        var meanExample = Vector512.LoadUnsafe(ref meanExampleRow, (nuint)column);
+                        var sigmaExample = Vector512.LoadUnsafe(ref sigmaExampleRow, (nuint)column);
+                        var epsilon = Vector512.LoadUnsafe(ref epsilonRow, (nuint)column);
+                        var repeatedSigmaTimesEpsilon = sigmaExample * epsilon;
+                        var latent = meanExample + repeatedSigmaTimesEpsilon;
+                        latent.StoreUnsafe(ref latentRow, (nuint)column);
+                        var squaredEpsilon = epsilon * epsilon;
+                        var scaledSquaredEpsilon = -0.5f * squaredEpsilon;
+                        sumScaledSquaredEpsilonLanes += Lanes.Keep(scaledSquaredEpsilon, column, 3);
+                        var squaredLatent = latent * latent;
+                        var scaledSquaredLatent = -0.5f * squaredLatent;
+                        sumScaledSquaredLatentLanes += Lanes.Keep(scaledSquaredLatent, column, 3);
+                    }
+
+                    var sumScaledSquaredEpsilon = Vector512.Create(Lanes.Sum(sumScaledSquaredEpsilonLanes));
+                    var sumScaledSquaredLatent = Vector512.Create(Lanes.Sum(sumScaledSquaredLatentLanes));
+                    var shiftedSumScaledSquaredEpsilon = sumScaledSquaredEpsilon + Vector512.Create(-2.7568157f);
+                    var sumScaledLogVarianceExample = Vector512.Create(Unsafe.Add(ref sumScaledLogVarianceValues, example));
+                    var logPosterior = shiftedSumScaledSquaredEpsilon - sumScaledLogVarianceExample;
+                    var logPrior = sumScaledSquaredLatent + Vector512.Create(-2.7568157f);
+                    var logRatio = logPosterior - logPrior;
+                    Unsafe.Add(ref logRatioValues, row) = logRatio.ToScalar();
+                }
+            }
+        }
+
+        // decoder2 = decoder2Product + decoder2Bias
+        // reconstructionRows = Σ columns (softplus(decoder2) − input * decoder2)
+        // logWeight = −(reconstructionRows + logRatio)
+        private static void LogWeightLoop(
+            int rowStart,
+            int rowEnd,
+            ref float decoder2ProductValues,
+            ref float decoder2BiasValues,
+            ref float inputValues,
+            ref float logRatioValues,
+            ref float logWeightValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float decoder2ProductRow = ref Unsafe.Add(ref decoder2ProductValues, (nint)row * 32);
+                    ref float inputExampleRow = ref Unsafe.Add(ref inputValues, (nint)example * 32);
+                    var reconstructionRowsLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 20; column += Vector512<float>.Count)
+                    {
+                        var decoder2Product = Vector512.LoadUnsafe(ref decoder2ProductRow, (nuint)column);
+                        var decoder2Bias = Vector512.LoadUnsafe(ref decoder2BiasValues, (nuint)column);
+                        var decoder2 = decoder2Product + decoder2Bias;
+                        var inputExample = Vector512.LoadUnsafe(ref inputExampleRow, (nuint)column);
+                        var repeatedInputTimesDecoder2 = inputExample * decoder2;
+                        reconstructionRowsLanes += Lanes.Keep(VectorMath.Softplus(decoder2) - repeatedInputTimesDecoder2, column, 20);
+                    }
+
+                    var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                    var logRatio = Vector512.Create(Unsafe.Add(ref logRatioValues, row));
+                    var reconstructionRowsPlusLogRatio = reconstructionRows + logRatio;
+                    var logWeight = -reconstructionRowsPlusLogRatio;
+                    Unsafe.Add(ref logWeightValues, (nint)row * 16) = logWeight.ToScalar();
                 }
             }
         }

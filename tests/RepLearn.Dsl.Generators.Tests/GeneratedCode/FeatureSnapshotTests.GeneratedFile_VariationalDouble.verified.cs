@@ -73,8 +73,8 @@
 //   difference2 [1, 3] = scaledSumScaledShiftedDifference − 0.25
 //   chosenScaledStepShare [1, 3] = difference2 > 0 ? scaledStepShare : 0
 //   scaledInverseBatch [1, 1] = 0.5 * inverseBatch
-//   product3 [batch, 3] = chosenScaledStepShare * expLogVariance
-//   difference3 [batch, 3] = product3 − chosenScaledStepShare
+//   product4 [batch, 3] = chosenScaledStepShare * expLogVariance
+//   difference3 [batch, 3] = product4 − chosenScaledStepShare
 //   gradLogVariancePartial [batch, 3] = scaledInverseBatch * difference3
 //   chosenScaledStepShareTimesMean [batch, 3] = chosenScaledStepShare * mean
 //   gradMeanPartial [batch, 3] = inverseBatch * chosenScaledStepShareTimesMean
@@ -82,9 +82,9 @@
 //   scaledSquaredInputMinusDecoder1b [batch, 20] = inverseExamples * squaredInputMinusDecoder1
 //   sum2 [batch, 1] = Σ columns (scaledSquaredInputMinusDecoder1b)
 //   sumSum2 [1, 1] = Σ rows (sum2)
-//   product4 [1, 1] = inverseExamples * scaledExpNegateOutputLogVariance
-//   scaledProduct4 [1, 1] = 2 * product4
-//   scaledInputMinusDecoder1b [batch, 20] = scaledProduct4 * inputMinusDecoder1
+//   product5 [1, 1] = inverseExamples * scaledExpNegateOutputLogVariance
+//   scaledProduct5 [1, 1] = 2 * product5
+//   scaledInputMinusDecoder1b [batch, 20] = scaledProduct5 * inputMinusDecoder1
 //   gradDecoder1 [batch, 20] = −scaledInputMinusDecoder1b
 //   scaledSumSum2 [1, 1] = 0.5 * sumSum2
 //   scaledExpNegateOutputLogVariance2 [1, 1] = scaledSumSum2 * expNegateOutputLogVariance
@@ -104,15 +104,15 @@
 //   gradEncoder1FromMeanProduct [batch, 12] = gradMean @ meanWeightᵀ
 //   gradEncoder1 [batch, 12] = gradEncoder1FromLogVarianceProduct + gradEncoder1FromMeanProduct
 //   gradMeanWeight [12, 3] = encoder1ᵀ @ gradMean
-//   product5 [batch, 12] = gradEncoder1 * shiftedErfScaledEncoder1Sum2
-//   gradEncoder1SumFromProduct [batch, 12] = 0.5 * product5
+//   product6 [batch, 12] = gradEncoder1 * shiftedErfScaledEncoder1Sum2
+//   gradEncoder1SumFromProduct [batch, 12] = 0.5 * product6
 //   gradEncoder1TimesEncoder1Sum [batch, 12] = gradEncoder1 * encoder1Sum
 //   squaredEncoder1Sum [batch, 12] = encoder1Sum²
 //   scaledSquaredEncoder1Sum2 [batch, 12] = 0.5 * squaredEncoder1Sum
 //   negateScaledSquaredEncoder1Sum2 [batch, 12] = −scaledSquaredEncoder1Sum2
 //   expValue [batch, 12] = exp(negateScaledSquaredEncoder1Sum2)
-//   product7 [batch, 12] = gradEncoder1TimesEncoder1Sum * expValue
-//   gradEncoder1SumFromScaledEncoder1Sum2 [batch, 12] = 0.39894228 * product7
+//   product8 [batch, 12] = gradEncoder1TimesEncoder1Sum * expValue
+//   gradEncoder1SumFromScaledEncoder1Sum2 [batch, 12] = 0.39894228 * product8
 //   gradEncoder1Sum [batch, 12] = gradEncoder1SumFromProduct + gradEncoder1SumFromScaledEncoder1Sum2
 //   gradEncoder1Bias [1, 12] = Σ rows (gradEncoder1Sum)
 //   gradEncoder1Weight [20, 12] = inputᵀ @ gradEncoder1Sum
@@ -129,7 +129,7 @@
 // Plan:
 //   Backward: row blocks of 256 examples; values per example: 256 saved, 32 workspace; 64 fixed
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       1 loop for expNegateOutputLogVariance → fixed 16, scaledExpNegateOutputLogVariance → fixed 32, scaledProduct4 → fixed 48: the first of the stage
+//       1 loop for expNegateOutputLogVariance → fixed 16, scaledExpNegateOutputLogVariance → fixed 32, scaledProduct5 → fixed 48: the first of the stage
 //     row stage: each example on its own
 //       2 epsilon [batch, 3] = N(0, 1) (site 0) → workspace 0
 //       3 encoder1Product [batch, 12] = input @ encoder1Weight → saved 0
@@ -266,7 +266,7 @@
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (scaledExpNegateOutputLogVariance * (input − decoder1)²)
         // sum2 = Σ columns (inverseExamples * (input − decoder1)²)
-        // gradDecoder1 = −(scaledProduct4 * (input − decoder1))
+        // gradDecoder1 = −(scaledProduct5 * (input − decoder1))
         private static void ReconstructionRowsAndGradDecoder1Loop(
             int rowStart,
             int rowEnd,
@@ -274,14 +274,14 @@
             ref double decoder1ProductValues,
             ref double decoder1BiasValues,
             ref double scaledExpNegateOutputLogVarianceValues,
-            ref double scaledProduct4Values,
+            ref double scaledProduct5Values,
             ref double gradDecoder1Values,
             ref double reconstructionRowsValues,
             ref double sum2Values,
             double inverseExamples)
         {
             var scaledExpNegateOutputLogVariance = Vector512.Create(scaledExpNegateOutputLogVarianceValues);
-            var scaledProduct4 = Vector512.Create(scaledProduct4Values);
+            var scaledProduct5 = Vector512.Create(scaledProduct5Values);
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref double inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 32);
@@ -297,7 +297,7 @@
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
                     var squaredInputMinusDecoder1 = inputMinusDecoder1 * inputMinusDecoder1;
-                    var gradDecoder1 = -(scaledProduct4 * inputMinusDecoder1);
+                    var gradDecoder1 = -(scaledProduct5 * inputMinusDecoder1);
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(scaledExpNegateOutputLogVariance * squaredInputMinusDecoder1, column, 20);
                     sum2Lanes += Lanes.Keep(inverseExamples * squaredInputMinusDecoder1, column, 20);
@@ -674,6 +674,139 @@
                     var shiftedDifference = squaredMean + VectorMath.Exp(logVariance) - logVariance - Vector512.Create(1d);
                     var scaledShiftedDifference = 0.5d * shiftedDifference;
                     scaledShiftedDifference.StoreUnsafe(ref scaledShiftedDifferenceRow, (nuint)column);
+                }
+            }
+        }
+
+        // logVariance = logVarianceProduct + logVarianceBias
+        // sigma = exp(0.5 * logVariance)
+        // sumScaledLogVariance = Σ columns (0.5 * logVariance)
+        private static void SigmaAndSumScaledLogVarianceLoop(
+            int rowStart,
+            int rowEnd,
+            ref double logVarianceProductValues,
+            ref double logVarianceBiasValues,
+            ref double sigmaValues,
+            ref double sumScaledLogVarianceValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref double logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref double sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
+                var sumScaledLogVarianceLanes = Vector512<double>.Zero;
+                for (int column = 0; column < 3; column += Vector512<double>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var scaledLogVariance = 0.5d * logVariance;
+                    var sigma = VectorMath.Exp(scaledLogVariance);
+                    sigma.StoreUnsafe(ref sigmaRow, (nuint)column);
+                    sumScaledLogVarianceLanes += Lanes.Keep(scaledLogVariance, column, 3);
+                }
+
+                var sumScaledLogVariance = Vector512.Create(Lanes.Sum(sumScaledLogVarianceLanes));
+                Unsafe.Add(ref sumScaledLogVarianceValues, row) = sumScaledLogVariance.ToScalar();
+            }
+        }
+
+        // latent = mean + sigma * epsilon
+        // logPosterior = Σ columns (-0.5 * epsilon²) + -2.7568156 − sumScaledLogVariance
+        // logPrior = Σ columns (-0.5 * latent²) + -2.7568156
+        // logRatio = logPosterior − logPrior
+        private static void LatentAndLogRatioLoop(
+            int rowStart,
+            int rowEnd,
+            ref double meanValues,
+            ref double sigmaValues,
+            ref double epsilonValues,
+            ref double latentValues,
+            ref double sumScaledLogVarianceValues,
+            ref double logRatioValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref double meanExampleRow = ref Unsafe.Add(ref meanValues, (nint)example * 16);
+                    ref double sigmaExampleRow = ref Unsafe.Add(ref sigmaValues, (nint)example * 16);
+                    ref double epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
+                    ref double latentRow = ref Unsafe.Add(ref latentValues, (nint)row * 16);
+                    var sumScaledSquaredEpsilonLanes = Vector512<double>.Zero;
+                    var sumScaledSquaredLatentLanes = Vector512<double>.Zero;
+                    for (int column = 0; column < 3; column += Vector512<double>.Count)
+                    {
+                        var meanExample = Vector512.LoadUnsafe(ref meanExampleRow, (nuint)column);
+                        var sigmaExample = Vector512.LoadUnsafe(ref sigmaExampleRow, (nuint)column);
+                        var epsilon = Vector512.LoadUnsafe(ref epsilonRow, (nuint)column);
+                        var repeatedSigmaTimesEpsilon = sigmaExample * epsilon;
+                        var latent = meanExample + repeatedSigmaTimesEpsilon;
+                        latent.StoreUnsafe(ref latentRow, (nuint)column);
+                        var squaredEpsilon = epsilon * epsilon;
+                        var scaledSquaredEpsilon = -0.5d * squaredEpsilon;
+                        sumScaledSquaredEpsilonLanes += Lanes.Keep(scaledSquaredEpsilon, column, 3);
+                        var squaredLatent = latent * latent;
+                        var scaledSquaredLatent = -0.5d * squaredLatent;
+                        sumScaledSquaredLatentLanes += Lanes.Keep(scaledSquaredLatent, column, 3);
+                    }
+
+                    var sumScaledSquaredEpsilon = Vector512.Create(Lanes.Sum(sumScaledSquaredEpsilonLanes));
+                    var sumScaledSquaredLatent = Vector512.Create(Lanes.Sum(sumScaledSquaredLatentLanes));
+                    var shiftedSumScaledSquaredEpsilon = sumScaledSquaredEpsilon + Vector512.Create(-2.756815599614018d);
+                    var sumScaledLogVarianceExample = Vector512.Create(Unsafe.Add(ref sumScaledLogVarianceValues, example));
+                    var logPosterior = shiftedSumScaledSquaredEpsilon - sumScaledLogVarianceExample;
+                    var logPrior = sumScaledSquaredLatent + Vector512.Create(-2.756815599614018d);
+                    var logRatio = logPosterior - logPrior;
+                    Unsafe.Add(ref logRatioValues, row) = logRatio.ToScalar();
+                }
+            }
+        }
+
+        // decoder1 = decoder1Product + decoder1Bias
+        // reconstructionRows = Σ columns (scaledExpNegateOutputLogVariance * (input − decoder1)²)
+        // logWeight = −(reconstructionRows + 20 * (0.5 * outputLogVariance + 0.918938533) + logRatio)
+        private static void LogWeightLoop(
+            int rowStart,
+            int rowEnd,
+            ref double inputValues,
+            ref double decoder1ProductValues,
+            ref double decoder1BiasValues,
+            ref double scaledExpNegateOutputLogVarianceValues,
+            ref double outputLogVarianceValues,
+            ref double logRatioValues,
+            ref double logWeightValues)
+        {
+            var scaledExpNegateOutputLogVariance = Vector512.Create(scaledExpNegateOutputLogVarianceValues);
+            var outputLogVariance = Vector512.Create(outputLogVarianceValues);
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref double inputExampleRow = ref Unsafe.Add(ref inputValues, (nint)example * 32);
+                    ref double decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 32);
+                    var reconstructionRowsLanes = Vector512<double>.Zero;
+                    for (int column = 0; column < 20; column += Vector512<double>.Count)
+                    {
+                        var inputExample = Vector512.LoadUnsafe(ref inputExampleRow, (nuint)column);
+                        var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                        var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                        var decoder1 = decoder1Product + decoder1Bias;
+                        var repeatedInputMinusDecoder1 = inputExample - decoder1;
+                        var scaledProduct3 = scaledExpNegateOutputLogVariance * (repeatedInputMinusDecoder1 * repeatedInputMinusDecoder1);
+                        reconstructionRowsLanes += Lanes.Keep(scaledProduct3, column, 20);
+                    }
+
+                    var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                    var scaledOutputLogVariance = 0.5d * outputLogVariance;
+                    var shiftedScaledOutputLogVariance = scaledOutputLogVariance + Vector512.Create(0.9189385332046727d);
+                    var product2 = 20d * shiftedScaledOutputLogVariance;
+                    var reconstructionRowsPlusProduct2 = reconstructionRows + product2;
+                    var logRatio = Vector512.Create(Unsafe.Add(ref logRatioValues, row));
+                    var total2 = reconstructionRowsPlusProduct2 + logRatio;
+                    var logWeight = -total2;
+                    Unsafe.Add(ref logWeightValues, (nint)row * 16) = logWeight.ToScalar();
                 }
             }
         }

@@ -1,6 +1,6 @@
 using RepLearn.Runtime;
 
-namespace RepLearn.Files;
+namespace RepLearn.Models;
 
 /// <summary>Finds for a model's parameters those of a trained model that it takes.</summary>
 internal static class LayerMatching

@@ -1,4 +1,4 @@
-namespace RepLearn.Files;
+namespace RepLearn.Runtime;
 
 /// <summary>Names of parameters: one name, or a name with one <c>*</c>, which stands for any text or none.</summary>
 internal readonly struct NamePattern
