@@ -12,9 +12,12 @@ public sealed class OracleTests
     public void Layout_HasTheFixturesParameters(string name)
     {
         (OracleFixture fixture, OracleSubject subject) = OracleSubjects.Load(name);
+
+        // State that a sparse code keeps beside what it learns is no part of libtorch's model.
+        IEnumerable<ParameterInfo> places = subject.Layout.Where(place => !(place.IsState && place.Name == "codeIdle"));
         Assert.Equal(
             fixture.Parameters.Select(parameter => (parameter.Name, parameter.Rows, parameter.Columns)).Order(),
-            subject.Layout.Select(place => (place.Name, place.Rows, place.Columns)).Order());
+            places.Select(place => (place.Name, place.Rows, place.Columns)).Order());
     }
 
     [Theory]
