@@ -196,10 +196,13 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
     }
 
     /// <summary>μ + exp(ln σ² / 2) ε; without noise μ.</summary>
-    public Tensor Sample(Tensor mean, Tensor logVariance)
+    public Tensor Sample(Tensor mean, Tensor logVariance) => Sample(mean, epsilon => logVariance.mul(0.5).exp() * epsilon);
+
+    /// <summary>μ and what becomes of ε; without noise μ.</summary>
+    public Tensor Sample(Tensor mean, Func<Tensor, Tensor> spread)
     {
         Tensor epsilon = Epsilon((int)mean.shape[1]);
-        return mode == RunMode.Reconstructing ? mean : mean + (logVariance.mul(0.5).exp() * epsilon);
+        return mode == RunMode.Reconstructing ? mean : mean + spread(epsilon);
     }
 
     /// <summary>Standard normal noise.</summary>

@@ -52,7 +52,7 @@ internal static class VariationalCases
         Tensor below = ones([size, size], dtype: ScalarType.Bool).tril(-1).expand(mean.shape[0], size, size);
         Tensor factor = diag_embed(logVariance.mul(0.5).exp()).masked_scatter(below, lower);
         run.Codes = mean;
-        Tensor code = mean + factor.matmul(run.Epsilon(size).unsqueeze(2)).squeeze(2);
+        Tensor code = run.Sample(mean, epsilon => factor.matmul(epsilon.unsqueeze(2)).squeeze(2));
         Tensor logits = run.Dense("decoder2", relu(run.Dense("decoder1", code, 7)), 13);
         Tensor covariance = factor.matmul(factor.transpose(1, 2));
         run.Term("reconstruction", Bernoulli(run, logits));
@@ -67,7 +67,7 @@ internal static class VariationalCases
         Tensor deviation = run.Dense("logVariance", encoded, 5).mul(0.5).exp();
         run.Codes = mean;
         Tensor repeated(Tensor rows) => rows.repeat_interleave(samples, dim: 0);
-        Tensor code = repeated(mean) + (repeated(deviation) * run.Draws(samples, 5));
+        Tensor code = repeated(mean) + (repeated(deviation) * run.Draws(NoiseKind.Normal, samples, 5));
         Tensor decoded(Tensor z) => run.Dense("decoder2", relu(run.Dense("decoder1", z, 7)), 13);
         Tensor likelihood = -binary_cross_entropy_with_logits(decoded(code), repeated(run.Batch), reduction: nn.Reduction.None).sum(1);
         Tensor prior = distributions.Normal(zeros_like(code), ones_like(code)).log_prob(code).sum(1);

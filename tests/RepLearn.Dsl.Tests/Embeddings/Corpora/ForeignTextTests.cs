@@ -159,10 +159,14 @@ public sealed class ForeignTextTests : IDisposable
         }
 
         foreach (Action read in (Action[])[
-            () => WordVectors.Load(_folder[name], VectorFormat.Word2VecText), () => WordVectors.Load(_folder[name], VectorFormat.Word2VecBinary),
-            () => WordPair.ReadFile(_folder[name]), () => AnalogySection.ReadFile(_folder[name])])
+            () => WordVectors.Load(_folder[name], VectorFormat.Word2VecText), () => WordVectors.Load(_folder[name], VectorFormat.Word2VecBinary)])
         {
             Assert.Contains(kind, Assert.Throws<ModelFileException>(read).Message, StringComparison.Ordinal);
+        }
+
+        foreach (Action read in (Action[])[() => WordPair.ReadFile(_folder[name]), () => AnalogySection.ReadFile(_folder[name])])
+        {
+            Assert.Contains(kind, Assert.Throws<QuestionFileException>(read).Message, StringComparison.Ordinal);
         }
     }
 
@@ -208,7 +212,7 @@ public sealed class ForeignTextTests : IDisposable
         Write("g", [], "a b 1\n\u200Ba\u202Eb\n");
         ExpectEscaped(Assert.Throws<CorpusException>(() => Graph.FromFile(_folder["g"])), "'\\u200Ba\\u202Eb'");
         Write("p", [], "a b 1\na b \u200B1\n");
-        ExpectEscaped(Assert.Throws<ModelFileException>(() => WordPair.ReadFile(_folder["p"])), "'\\u200B1'");
+        ExpectEscaped(Assert.Throws<QuestionFileException>(() => WordPair.ReadFile(_folder["p"])), "'\\u200B1'");
         ExpectEscaped(Assert.Throws<UnknownWordException>(() => _ = new WordVectors(["king"], [1], 1)["\uFEFFking"].Length), "'\\uFEFFking'");
     }
 

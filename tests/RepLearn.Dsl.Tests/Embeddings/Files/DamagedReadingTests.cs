@@ -52,8 +52,8 @@ public sealed class DamagedReadingTests : IDisposable
     [Fact]
     public void Questions_GiveNoOtherException()
     {
-        TryAll("# x\na b 1\nc d 2.5\n"u8.ToArray(), "pairs", path => WordPair.ReadFile(path), typeof(ModelFileException));
-        TryAll(": one\na b c d\n"u8.ToArray(), "questions", path => AnalogySection.ReadFile(path), typeof(ModelFileException));
+        TryAll("# x\na b 1\nc d 2.5\n"u8.ToArray(), "pairs", path => WordPair.ReadFile(path), typeof(QuestionFileException));
+        TryAll(": one\na b c d\n"u8.ToArray(), "questions", path => AnalogySection.ReadFile(path), typeof(QuestionFileException));
     }
 
     private static byte[] Pack(byte[] bytes, string packing)
