@@ -5,6 +5,9 @@ namespace RepLearn.Optimization;
 /// <summary>The factor of the learning rate of each parameter.</summary>
 internal sealed class PartRates
 {
+    // Of the options that have them.
+    private const string Argument = "Parts";
+
     private readonly double[] _rates;
 
     private PartRates(double[] rates) => _rates = rates;
@@ -30,14 +33,14 @@ internal sealed class PartRates
             int[] own = [.. Enumerable.Range(0, owners.Length).Where(index => pattern.Match(info.Layout[index].Name) is not null)];
             if (own.Length == 0)
             {
-                throw new ArgumentException($"Expected parts of {info.Name}, but no parameter of it is '{part.Parameters}': it has {NamePattern.Listed([.. info.Layout.Select(parameter => parameter.Name)])}.", nameof(FitOptions.Parts));
+                throw new ArgumentException($"Expected parts of {info.Name}, but no parameter of it is '{part.Parameters}': it has {NamePattern.Listed([.. info.Layout.Select(parameter => parameter.Name)])}.", Argument);
             }
 
             foreach (int index in own)
             {
                 if (owners[index] is { } other)
                 {
-                    throw new ArgumentException($"Expected parts that have no parameter in common, but {info.Layout[index].Name} is of '{other.Parameters}' and of '{part.Parameters}'.", nameof(FitOptions.Parts));
+                    throw new ArgumentException($"Expected parts that have no parameter in common, but {info.Layout[index].Name} is of '{other.Parameters}' and of '{part.Parameters}'.", Argument);
                 }
 
                 owners[index] = part;
@@ -47,7 +50,7 @@ internal sealed class PartRates
         double[] rates = [.. owners.Select(owner => owner?.Rate ?? 1)];
         return info.Layout.Where((parameter, index) => !parameter.IsState && rates[index] > 0).Any()
             ? new PartRates(rates)
-            : throw new ArgumentException($"Expected something to train, but all parameters of {info.Name} are frozen.", nameof(FitOptions.Parts));
+            : throw new ArgumentException($"Expected something to train, but all parameters of {info.Name} are frozen.", Argument);
     }
 
     /// <summary>The factor of a parameter.</summary>
