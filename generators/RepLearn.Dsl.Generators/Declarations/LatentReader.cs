@@ -10,9 +10,6 @@ internal static class LatentReader
     // A factor of 8,386,560 values per example.
     private const int MostFull = 4096;
 
-    // The numbers of units are exact in single precision up to here.
-    private const int MaxUnits = 1 << 24;
-
     public static LatentSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) => attribute.Name switch
     {
         "Latent.Code" => new CodeSpec(
@@ -24,7 +21,9 @@ internal static class LatentReader
             ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
         "Latent.Concrete" => ReadConcrete(context, attribute),
         "Latent.VectorQuantized" => ReadQuantized(context, attribute),
-        "Latent.TopK" => ReadTopK(context, attribute),
+        "Latent.TopK" => SparseLatentReader.TopK(context, attribute),
+        "Latent.BatchTopK" => SparseLatentReader.BatchTopK(context, attribute),
+        "Latent.JumpRelu" => SparseLatentReader.JumpRelu(context, attribute),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
     };
 
@@ -88,28 +87,6 @@ internal static class LatentReader
         return new ConcreteSpec(
             variables, classes, divergence, temperature, final, steps, attribute.Value("Hard") is true, InitializerReader.Read(context, attribute));
     }
-
-    private static TopKSpec ReadTopK(DeclarationContext context, ModelAttribute attribute)
-    {
-        int size = ArgumentReader.Size(context, attribute, "size", most: MaxUnits);
-        int active = ArgumentReader.Size(context, attribute, "k");
-        if (size >= 1 && active >= size)
-        {
-            context.Problems.Report(
-                ModelDescriptors.NothingIsSparse,
-                attribute.PlaceOf("k"),
-                attribute.Name,
-                active.ToString(CultureInfo.InvariantCulture),
-                size.ToString(CultureInfo.InvariantCulture));
-        }
-
-        return new TopKSpec(size, active, ReadDeadUnits(context, attribute), InitializerReader.Read(context, attribute));
-    }
-
-    private static DeadUnitSpec ReadDeadUnits(DeclarationContext context, ModelAttribute attribute) => new(
-        ArgumentReader.Size(context, attribute, "DeadAfter", missing: 1_000_000, most: MaxUnits),
-        ArgumentReader.Count(context, attribute, "RevivedUnits"),
-        ArgumentReader.Number(context, attribute, "RevivalWeight", NumberRange.Positive, missing: 1.0 / 32));
 
     private static DivergenceSpec ReadDivergence(DeclarationContext context, ModelAttribute attribute)
     {

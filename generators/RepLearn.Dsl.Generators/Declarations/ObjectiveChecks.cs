@@ -164,6 +164,11 @@ internal static class ObjectiveChecks
             names.Add(term.Name);
         }
 
+        if (spec.Latent is JumpReluSpec)
+        {
+            names.Add("sparsity");
+        }
+
         if (spec.Latent is SparseCodeSpec { Dead.Revived: > 0 })
         {
             names.Add("revival");

@@ -30,7 +30,8 @@ internal static class DerivativeRules
         Op.Identity => new ConstantRule("a constant matrix"),
         Op.ColumnIndex => new ConstantRule("constant numbers"),
         Op.Detach => new ConstantRule("the model says that no gradient flows through it"),
-        Op.TopColumns => new ConstantRule("numbers of columns, which are constant wherever there is a derivative"),
+        Op.BatchThreshold => new ConstantRule("what is chosen by it is constant wherever there is a derivative"),
+        Op.TopColumns or Op.KeepColumns => new ConstantRule("numbers of columns, which are constant wherever there is a derivative"),
 
         // y = a + b: 1, 1
         Op.Add => Elementwise((g, n) => [g.One, g.One]),

@@ -73,7 +73,7 @@ internal sealed class KernelCalls(Plan plan)
             case Op.WindowArgMax or Op.WindowGather or Op.WindowScatter or Op.WindowSum or Op.WindowSpread:
                 Windows(writer, kernel);
                 break;
-            case Op.TopColumns or Op.GatherColumns or Op.ScatterColumns or Op.SparseProduct or Op.SampledProduct:
+            case Op.TopColumns or Op.KeepColumns or Op.GatherColumns or Op.ScatterColumns or Op.SparseProduct or Op.SampledProduct:
                 _sparse.EmitByExample(writer, kernel);
                 break;
             default:

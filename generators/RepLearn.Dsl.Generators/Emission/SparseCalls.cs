@@ -16,6 +16,7 @@ internal sealed class SparseCalls(Plan plan)
                 $"depth: {Columns(node[0])}", $"columns: {Columns(node)}", $"count: {Columns(kernel.Stored)}",
                 .. Memory("a", node[0]), .. Memory("b", node[1]), $"ref {kernel.Epilogue!.Operand}"]),
             Op.TopColumns => ("TopColumns", [$"columns: {Columns(node[0])}", $"count: {Columns(node)}", .. Memory("a", node[0])]),
+            Op.KeepColumns => ("KeepColumns", [$"count: {Columns(node)}", .. Memory("number", node[0]), .. Memory("margin", node[1])]),
             Op.GatherColumns => ("GatherColumns", [$"count: {Columns(node)}", .. Memory("x", node[0]), .. Memory("number", node[1])]),
             Op.ScatterColumns => ("ScatterColumns", [$"count: {Columns(node[0])}", $"columns: {Columns(node)}", .. Sparse(node)]),
             Op.SparseProduct => ("SparseProduct", [$"count: {Columns(node[0])}", $"columns: {Columns(node)}", .. Sparse(node), .. Memory("b", node[2])]),
@@ -31,6 +32,14 @@ internal sealed class SparseCalls(Plan plan)
     public void EmitBetween(CodeWriter writer, KernelStep kernel)
     {
         Node node = kernel.Node;
+        if (node.Op == Op.BatchThreshold)
+        {
+            writer.Call(
+                "worker.BatchThreshold",
+                [$"active: {CSharpLiteral.Int(node.Get<ColumnCount>().Count)}", $"count: {Columns(node[0])}", .. Memory("value", node[0]), $"ref {node}"]);
+            return;
+        }
+
         string[] sizes = [$"columns: {CSharpLiteral.Int(node.Get<ColumnCount>().Count)}", $"count: {Columns(node[0])}"];
         string[] arguments = node.Op == Op.TransposedSparseProduct
             ? [.. sizes, $"width: {Columns(node)}", .. Sparse(node), .. Memory("y", node[2]), .. Memory("c", node)]

@@ -144,6 +144,12 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// <summary>The columns of each row's largest values, from left to right, as numbers.</summary>
     public Node TopColumns(Node value, int count) => Infer(Op.TopColumns, [value], new ColumnCount(count));
 
+    /// <summary>Those of a row's columns where another value is above 0.</summary>
+    public Node KeepColumns(Node columns, Node where) => Infer(Op.KeepColumns, [columns, where]);
+
+    /// <summary>What all but so many values for each example of the batch are at most.</summary>
+    public Node BatchThreshold(Node values, int count) => Infer(Op.BatchThreshold, [values], new ColumnCount(count));
+
     /// <summary>The values in the columns whose numbers are given.</summary>
     public Node GatherColumns(Node value, Node columns) =>
         (IsSimplified ? SparseRewrites.Gather(this, value, columns) : null) ?? Infer(Op.GatherColumns, [value, columns]);

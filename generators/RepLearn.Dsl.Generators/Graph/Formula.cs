@@ -51,6 +51,8 @@ internal static class Formula
         Op.CountRows => Call("count of each ", x),
         Op.RandomRows => Call($"{Number(node.Shape.Rows)} random rows of ", x),
         Op.TopColumns => Call($"columns of the {node.Get<ColumnCount>().Count} largest of ", x),
+        Op.KeepColumns => Atom($"({x[0].Text} where {x[1].Text} > 0)"),
+        Op.BatchThreshold => Call($"all but {node.Get<ColumnCount>().Count} per example of ", x),
         Op.GatherColumns => Infix(x[0], "at", x[1], Binding.Product),
         Op.ScatterColumns => Sparse(x),
         Op.SparseProduct => Matrices(Sparse(x), " @ ", x[2]),

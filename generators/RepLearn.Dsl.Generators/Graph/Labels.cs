@@ -77,6 +77,8 @@ internal sealed class Labels
         Op.ConvolveTransposed => $"{First(node)}ConvolvedBackWith{Of(node[1])}",
         Op.PatchProduct => $"patchesOf{Of(node[0])}Times{Of(node[1])}",
         Op.TopColumns => $"top{Of(node[0])}",
+        Op.KeepColumns => $"kept{Of(node[0])}",
+        Op.BatchThreshold => $"thresholdOf{Of(node[0])}",
         Op.GatherColumns => $"gathered{Of(node[0])}",
         Op.ScatterColumns => $"scattered{Of(node[0])}",
         Op.SparseProduct => $"{First(node)}Times{Of(node[2])}",

@@ -153,6 +153,12 @@ internal enum Op
     /// <summary>I: the columns of each row's k largest values, from left to right; see <see cref="ColumnCount"/>.</summary>
     TopColumns,
 
+    /// <summary>From I and M: those of I where M is above 0, or no number.</summary>
+    KeepColumns,
+
+    /// <summary>From V: what all but k values for each example of the batch are at most; see <see cref="ColumnCount"/>.</summary>
+    BatchThreshold,
+
     /// <summary>From X and I: the values of X in S's columns.</summary>
     GatherColumns,
 

@@ -152,7 +152,7 @@ internal sealed record RowCount(int Count) : OpArguments
     public override string Key => $"{Count}";
 }
 
-/// <summary>How many columns <see cref="Op.TopColumns"/> finds, or the sparse matrix of an operation has.</summary>
+/// <summary>How many columns <see cref="Op.TopColumns"/> finds, and <see cref="Op.BatchThreshold"/> leaves on average, or the sparse matrix of an operation has.</summary>
 internal sealed record ColumnCount(int Count) : OpArguments
 {
     public override string Key => $"{Count}";

@@ -177,6 +177,8 @@ internal static class OpTable
         new(Op.CountRows, OpKind.Rows, SumsRows, ShapeRules.CountRows, CostRules.PerSummedValue),
         new(Op.RandomRows, OpKind.Rows, ReadsOtherRows, ShapeRules.RandomRows, CostRules.PerValue),
         new(Op.TopColumns, OpKind.Sparse, None, SparseShapeRules.TopColumns, CostRules.OperandValues),
+        new(Op.KeepColumns, OpKind.Sparse, None, SparseShapeRules.KeepColumns, CostRules.PerValue),
+        new(Op.BatchThreshold, OpKind.Sparse, SumsRows, SparseShapeRules.BatchThreshold, CostRules.OperandValues),
         new(Op.GatherColumns, OpKind.Sparse, None, SparseShapeRules.GatherColumns, CostRules.PerValue),
         new(Op.ScatterColumns, OpKind.Sparse, None, SparseShapeRules.ScatterColumns, CostRules.PerValue),
         new(Op.SparseProduct, OpKind.Sparse, None, SparseShapeRules.SparseProduct, CostRules.SparseProduct),

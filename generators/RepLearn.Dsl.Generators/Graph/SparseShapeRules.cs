@@ -9,6 +9,12 @@ internal static class SparseShapeRules
     public static Shape? TopColumns(IReadOnlyList<Node> operands, OpArguments? arguments) =>
         IsOfExamples(operands[0]) && operands[0].Shape.Columns >= Count(arguments) ? Shape.Batch(Count(arguments)) : null;
 
+    /// <summary>Of I, M.</summary>
+    public static Shape? KeepColumns(IReadOnlyList<Node> operands, OpArguments? arguments) => IsSparse(operands) ? operands[0].Shape : null;
+
+    public static Shape? BatchThreshold(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        IsOfExamples(operands[0]) && operands[0].Shape.Columns > Count(arguments) ? Shape.Scalar : null;
+
     /// <summary>Of X, I; X may be one row for all examples.</summary>
     public static Shape? GatherColumns(IReadOnlyList<Node> operands, OpArguments? arguments) =>
         operands[0].Shape.Rows == 1 && IsOfExamples(operands[1]) ? operands[1].Shape : null;

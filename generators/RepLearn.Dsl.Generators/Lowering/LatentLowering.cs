@@ -123,6 +123,9 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     /// <summary>How a sparse code uses its units; nothing of any other.</summary>
     public IReadOnlyList<TermMetric> Usage(Posterior posterior) => posterior.Sparse is { } code ? _sparse!.Usage(code) : [];
 
+    /// <summary>The count of a sparse code's active units as a loss; null where it is none.</summary>
+    public LossTerm? Sparsity(Posterior posterior) => posterior.Sparse is { } code ? _sparse!.Sparsity(code) : null;
+
     /// <summary>The loss by which dead units learn what the others leave; null where none is declared.</summary>
     public LossTerm? Revival(Posterior posterior, Node target, Node output) =>
         posterior.Sparse is { } code && _sparse!.RevivesUnits ? _sparse.Revival(code, target, output) : null;

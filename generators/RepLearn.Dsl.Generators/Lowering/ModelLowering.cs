@@ -84,6 +84,11 @@ internal sealed class ModelLowering
             : _losses.Reconstruction(_input, output, corrupted.Emphasis);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         yield return reconstruction with { Metrics = [.. reconstruction.Metrics, .. _latent.Usage(posterior)] };
+        if (_latent.Sparsity(posterior) is { } sparsity)
+        {
+            yield return sparsity;
+        }
+
         if (_latent.Revival(posterior, _input, output) is { } revival)
         {
             yield return revival;

@@ -8,8 +8,9 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <param name="Values">The values of the units that are kept.</param>
 /// <param name="Input">What is encoded.</param>
 /// <param name="Weight">A row for each unit.</param>
+/// <param name="Active">How many units are active in each example: one value per row.</param>
 /// <param name="Idle">Examples since each unit was active, before this step.</param>
-internal sealed record SparseCode(Node Code, Node Values, Node Input, Node Weight, Node Bias, Node Idle);
+internal sealed record SparseCode(Node Code, Node Values, Node Active, Node Input, Node Weight, Node Bias, Node Idle);
 
 /// <summary>
 /// Lowers sparse dictionaries. The code is a sparse matrix: what is declared to follow it, a decoder, penalties or a head, becomes work on the active
@@ -17,6 +18,9 @@ internal sealed record SparseCode(Node Code, Node Values, Node Input, Node Weigh
 /// </summary>
 internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, LayerLowering layers)
 {
+    // Of a batch's threshold in the running mean.
+    private const double ThresholdShare = 0.01;
+
     /// <summary>Whether dead units have a loss of their own.</summary>
     public bool RevivesUnits => latent.Dead.Revived > 0;
 
@@ -30,12 +34,27 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         layers.AllowMirror(weight, hasRowPerUnit: true);
         Node input = layers.CentringBias() is { } centre ? graph.Subtract(hidden, centre).Named("centred") : hidden;
         Node sums = Sums(input, weight, bias);
-        Node units = latent switch
+        Node units;
+        Node values;
+        Node? active = null;
+        switch (latent)
         {
-            TopKSpec top => graph.TopColumns(sums, top.Active).Named("activeUnits"),
-            _ => throw new InvalidOperationException($"Lowering: unknown sparse code {latent}."),
-        };
-        Node values = Rectified(sums, units).Named("activations");
+            case TopKSpec top:
+                units = graph.TopColumns(sums, top.Active).Named("activeUnits");
+                values = Rectified(sums, units).Named("activations");
+                break;
+            case BatchTopKSpec top:
+                units = OfBatch(top, site, sums, mode).Named("activeUnits");
+                values = Rectified(sums, units).Named("activations");
+                break;
+            case JumpReluSpec jump:
+                (units, values, active) = Jumps(jump, site, input, weight, bias, sums);
+                break;
+            default:
+                throw new InvalidOperationException($"Lowering: unknown sparse code {latent}.");
+        }
+
+        active ??= graph.Apply(Op.Step, values);
         Node code = graph.ScatterColumns(values, units, latent.Size).Named("code");
         if (mode == ProgramMode.Train)
         {
@@ -44,13 +63,13 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
             layers.Next(site, ParameterRole.Idle, graph.Select(uses, graph.Zero, graph.Add(idle, examples)));
         }
 
-        return new SparseCode(code, values, input, weight, bias, idle);
+        return new SparseCode(code, values, graph.Sum(ReduceAxis.Columns, active).Named("activeRows"), input, weight, bias, idle);
     }
 
     /// <summary>How many units are active in an example, and how many are dead.</summary>
     public IReadOnlyList<TermMetric> Usage(SparseCode code)
     {
-        Node active = graph.Mean(graph.Sum(ReduceAxis.Columns, graph.Apply(Op.Step, code.Values)).Named("activeRows"));
+        Node active = graph.Mean(code.Active);
         Node dead = graph.Sum(ReduceAxis.Columns, graph.Apply(Op.Step, Overdue(code)));
         return [new TermMetric("activeUnits", active), new TermMetric("deadUnits", graph.Multiply(graph.StepShare(), dead))];
     }
@@ -72,6 +91,50 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         // Without dead units all of the error is the others'.
         error = graph.Multiply(graph.Apply(Op.Step, graph.Sum(ReduceAxis.Columns, graph.Apply(Op.Step, Overdue(code)))).Named("anyDead"), error);
         return new LossTerm("revival", graph.Scale(error, latent.Dead.Weight), new TermMetric("deadUnitError", error));
+    }
+
+    /// <summary>The mean number of active units, where it is a term of the loss.</summary>
+    public LossTerm? Sparsity(SparseCode code) =>
+        latent is JumpReluSpec jump ? new LossTerm("sparsity", graph.Scale(graph.Mean(code.Active), jump.Weight)) : null;
+
+    // The largest of a batch in training, later those above a running mean of what they were above (Bussmann et al. 2024). Of an example only
+    // so many are looked at.
+    private Node OfBatch(BatchTopKSpec top, LayerSite site, Node sums, ProgramMode mode)
+    {
+        Node running = layers.Parameter(site, ParameterRole.Threshold);
+        Node candidates = graph.TopColumns(sums, top.MostActive).Named("candidates");
+        Node values = Rectified(sums, candidates).Named("candidateValues");
+        Node threshold = running;
+        if (mode == ProgramMode.Train)
+        {
+            threshold = graph.Apply(Op.Maximum, graph.BatchThreshold(values, top.Active), graph.Zero).Named("batchThreshold");
+            Node moved = graph.Add(graph.Scale(running, 1 - ThresholdShare), graph.Scale(threshold, ThresholdShare));
+            layers.SetNext(site, ParameterRole.Threshold, graph.Select(running, moved, threshold));
+        }
+
+        return graph.KeepColumns(candidates, graph.Subtract(values, threshold));
+    }
+
+    // z = a [a > θ] with the slopes of a rectangle of the bandwidth ε for θ: −θ / ε and, of the count of active units, −1 / ε where |a − θ| < ε / 2
+    // (Rajamanoharan et al. 2024, "Jumping Ahead"). Only units that are active, or so near that their thresholds learn, are looked at.
+    private (Node Units, Node Values, Node Active) Jumps(JumpReluSpec jump, LayerSite site, Node input, Node weight, Node bias, Node sums)
+    {
+        Node thresholds = graph.Scale(graph.Apply(Op.Exp, layers.Parameter(site, ParameterRole.LogThreshold)), jump.Threshold).Named("thresholds");
+        Node margins = graph.Copy(graph.Subtract(bias, thresholds).Named("marginBias"));
+        Node candidates = graph.TopColumns(Sums(graph.Detach(input), weight, margins), jump.MostActive).Named("candidates");
+        Node margin(Node units) => graph.Subtract(graph.GatherColumns(sums, units), graph.GatherColumns(thresholds, units));
+        Node half = graph.Constant(jump.Bandwidth / 2);
+        Node units = graph.KeepColumns(candidates, graph.Add(margin(candidates), half)).Named("activeUnits");
+        Node threshold = graph.GatherColumns(thresholds, units).Named("activeThresholds");
+        Node above = graph.Detach(graph.Apply(Op.Step, margin(units))).Named("isActive");
+        Node near = graph.Apply(Op.Step, graph.Subtract(half, graph.Apply(Op.Abs, margin(units))));
+        Node slope = graph.Detach(graph.Scale(near, -1 / jump.Bandwidth)).Named("thresholdSlope");
+
+        // 0, with the slope 1 by the threshold.
+        Node moved = graph.Subtract(threshold, graph.Detach(threshold));
+        Node values = graph.Add(
+            graph.Multiply(above, graph.GatherColumns(sums, units)), graph.Multiply(graph.Detach(graph.Multiply(threshold, slope)), moved));
+        return (units, values.Named("activations"), graph.Add(above, graph.Multiply(slope, moved)));
     }
 
     private Node Sums(Node input, Node weight, Node bias) => graph.Add(graph.Apply(Op.ProductTransposed, input, weight), bias);

@@ -32,6 +32,12 @@ internal enum ParameterRole
 
     /// <summary>State: examples since each unit was active.</summary>
     Idle,
+
+    /// <summary>State: what values must be above.</summary>
+    Threshold,
+
+    /// <summary>The logarithm of a threshold by the one that it began with.</summary>
+    LogThreshold,
 }
 
 /// <summary>A parameter of a layer.</summary>

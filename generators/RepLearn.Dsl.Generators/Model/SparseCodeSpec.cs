@@ -9,12 +9,16 @@ internal abstract record SparseCodeSpec(int Size, DeadUnitSpec Dead, Initializer
 {
     public override IReadOnlyList<string> Heads => ["code"];
 
+    /// <summary>Parameters beside weight, bias and the state of each unit.</summary>
+    protected virtual IReadOnlyList<ParameterShape> More => [];
+
     public override LayerShape DescribeHead(string head, int inputs) => new(
         new(Size),
         [
             new(ParameterRole.Weight, Size, inputs) { Inputs = inputs + Condition, Outputs = Size },
             .. Condition == 0 ? [] : new[] { new ParameterShape(ParameterRole.ConditionWeight, Condition, Size) { Inputs = inputs + Condition } },
             new(ParameterRole.Bias, 1, Size),
+            .. More,
             new(ParameterRole.Idle, 1, Size),
         ]);
 }
@@ -29,6 +33,39 @@ internal sealed record TopKSpec(int Size, int Active, DeadUnitSpec Dead, Initial
     public override string Architecture => $"TopK {Size} of which {Active}";
 
     public override string Description => $"a code of which the {Active} largest values are kept";
+}
+
+/// <summary>A code of which the largest values of a whole batch are kept, where they are above 0.</summary>
+/// <param name="Active">How many for each example, on average.</param>
+/// <param name="MostActive">How many for one example at most.</param>
+internal sealed record BatchTopKSpec(int Size, int Active, int MostActive, DeadUnitSpec Dead, InitializerKind Initializer = InitializerKind.Default)
+    : SparseCodeSpec(Size, Dead, Initializer)
+{
+    public override string Name => "BatchTopK";
+
+    public override string Architecture => $"BatchTopK {Size} of which {Active}, at most {MostActive}";
+
+    public override string Description => $"a code of which {Active} values for each example of a batch are kept";
+
+    protected override IReadOnlyList<ParameterShape> More => [new(ParameterRole.Threshold, 1, 1) { IsState = true }];
+}
+
+/// <summary>A code of the values above a threshold that each unit learns.</summary>
+/// <param name="Weight">The factor of the mean number of active units in the loss.</param>
+/// <param name="MostActive">How many units are active in an example at most.</param>
+/// <param name="Threshold">The thresholds before training.</param>
+/// <param name="Bandwidth">The width around a threshold within which it learns from a value.</param>
+internal sealed record JumpReluSpec(
+    int Size, double Weight, int MostActive, double Threshold, double Bandwidth, DeadUnitSpec Dead, InitializerKind Initializer = InitializerKind.Default)
+    : SparseCodeSpec(Size, Dead, Initializer)
+{
+    public override string Name => "JumpRelu";
+
+    public override string Architecture => FormattableString.Invariant($"JumpRelu {Size} from {Threshold:R}, at most {MostActive}");
+
+    public override string Description => "a code of the values above thresholds that are learned";
+
+    protected override IReadOnlyList<ParameterShape> More => [new(ParameterRole.LogThreshold, 1, Size)];
 }
 
 /// <summary>Units that are active in no example any more.</summary>

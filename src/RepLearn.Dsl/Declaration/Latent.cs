@@ -148,4 +148,85 @@ public static partial class Latent
         /// <summary>How weights and biases are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.</summary>
         public Initializer Initializer { get; set; }
     }
+
+    /// <summary>
+    /// A sparse dictionary as <see cref="TopKAttribute"/>, but with k active units on average: in training the <c>k · batch</c> largest values of the
+    /// whole batch are kept where they are above 0 (Bussmann et al. 2024, "BatchTopK Sparse Autoencoders"). When testing and encoding a unit is
+    /// active where its value is above a running mean of what those of the batches were above, which takes 1 % of each batch's and is saved
+    /// with the model.
+    /// </summary>
+    /// <inheritdoc cref="TopKAttribute" path="/remarks"/>
+    /// <param name="size">Units in the dictionary, from 2 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
+    /// <param name="k">Units that are active in an example on average, from 1 to below <paramref name="size"/>.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class BatchTopKAttribute(int size, int k) : Attribute
+    {
+        /// <summary>Units in the dictionary.</summary>
+        public int Size { get; } = size;
+
+        /// <summary>Units that are active in an example on average.</summary>
+        public int K { get; } = k;
+
+        /// <summary>
+        /// Units that are active in one example at most: those with the largest values are looked at, and their sums computed. Above k, up to
+        /// the number of units; 4 k if not given.
+        /// </summary>
+        public int MostActive { get; set; }
+
+        /// <inheritdoc cref="TopKAttribute.DeadAfter"/>
+        public int DeadAfter { get; set; } = 1_000_000;
+
+        /// <inheritdoc cref="TopKAttribute.RevivedUnits"/>
+        public int RevivedUnits { get; set; }
+
+        /// <inheritdoc cref="TopKAttribute.RevivalWeight"/>
+        public double RevivalWeight { get; set; } = 1.0 / 32;
+
+        /// <inheritdoc cref="TopKAttribute.Initializer"/>
+        public Initializer Initializer { get; set; }
+    }
+
+    /// <summary>
+    /// A sparse dictionary as <see cref="TopKAttribute"/>, but with the values that are above a threshold of their unit, which is learned: the term
+    /// <c>sparsity</c> is a factor times the mean number of active units, and thresholds learn from values within a bandwidth around them
+    /// (Rajamanoharan et al. 2024, "Jumping Ahead: Improving Reconstruction Fidelity with JumpReLU Sparse Autoencoders").
+    /// </summary>
+    /// <inheritdoc cref="TopKAttribute" path="/remarks"/>
+    /// <param name="size">Units in the dictionary, from 1 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
+    /// <param name="sparsity">
+    /// The factor of the mean number of active units in the loss; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250.
+    /// </param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class JumpReluAttribute(int size, double sparsity) : Attribute
+    {
+        /// <summary>Units in the dictionary.</summary>
+        public int Size { get; } = size;
+
+        /// <summary>The factor of the mean number of active units in the loss.</summary>
+        public double Sparsity { get; } = sparsity;
+
+        /// <summary>
+        /// Units that are looked at in an example, active or so near their threshold that it learns: those furthest above, or least below. Early in
+        /// training more may be above. From 1 to the number of units; 512, or all if these are fewer, if not given.
+        /// </summary>
+        public int MostActive { get; set; }
+
+        /// <summary>The thresholds before training; above 0, 0.001 if not given.</summary>
+        public double Threshold { get; set; } = 0.001;
+
+        /// <summary>The width around a threshold within which it learns, in the units of the code; above 0, 0.001 if not given.</summary>
+        public double Bandwidth { get; set; } = 0.001;
+
+        /// <inheritdoc cref="TopKAttribute.DeadAfter"/>
+        public int DeadAfter { get; set; } = 1_000_000;
+
+        /// <inheritdoc cref="TopKAttribute.RevivedUnits"/>
+        public int RevivedUnits { get; set; }
+
+        /// <inheritdoc cref="TopKAttribute.RevivalWeight"/>
+        public double RevivalWeight { get; set; } = 1.0 / 32;
+
+        /// <inheritdoc cref="TopKAttribute.Initializer"/>
+        public Initializer Initializer { get; set; }
+    }
 }

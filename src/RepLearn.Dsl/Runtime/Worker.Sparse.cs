@@ -46,6 +46,35 @@ public sealed partial class Worker<T>
         }
     }
 
+    /// <summary>Those columns of a row where another value is above 0, as <see cref="Matrix.KeepColumns{T}"/>.</summary>
+    /// <param name="rows">Rows of the block.</param>
+    /// <param name="count">The most values in a row of S.</param>
+    /// <param name="numbers">The columns' numbers.</param>
+    /// <param name="numberStride">Their stride.</param>
+    /// <param name="margins">What must be above 0, one for each column.</param>
+    /// <param name="marginStride">Their stride.</param>
+    /// <param name="target">The first number's place.</param>
+    /// <param name="stride">Distance between the rows' places.</param>
+    public void KeepColumns(int rows, int count, ref T numbers, int numberStride, ref T margins, int marginStride, ref T target, int stride)
+    {
+        (int start, int end) = Rows(rows);
+        Matrix.KeepColumns(start, end, count, ref numbers, numberStride, ref margins, marginStride, ref target, stride);
+    }
+
+    /// <summary>What all but a number of values per example are at most, as <see cref="Matrix.Threshold{T}"/>; one worker finds it.</summary>
+    /// <param name="active">Values for each example that are above it, on average.</param>
+    /// <param name="count">Values in a row.</param>
+    /// <param name="values">The first value.</param>
+    /// <param name="valueStride">Their stride.</param>
+    /// <param name="target">The threshold's place.</param>
+    public void BatchThreshold(int active, int count, ref T values, int valueStride, ref T target)
+    {
+        if (Rank == 0)
+        {
+            target = Matrix.Threshold(Batch, count, (long)active * Batch, ref values, valueStride, _scratch);
+        }
+    }
+
     /// <summary>The values in given columns, as <see cref="Matrix.GatherColumns{T}"/>.</summary>
     /// <param name="rows">Rows of the block.</param>
     /// <param name="count">The most values in a row of S.</param>

@@ -62,7 +62,7 @@ public class VocabularyTests
             _ when companion.StartsWith("Likelihood", StringComparison.Ordinal) => "",
             "Head.Softmax" or "Head.Linear" or "Condition" => "(2)",
             "Latent.Concrete" or "Latent.VectorQuantized" => "(2, 2)",
-            "Latent.TopK" => "(2, 1)",
+            "Latent.TopK" or "Latent.BatchTopK" or "Latent.JumpRelu" => "(2, 1)",
             "Budget" => "(Bytes = 1)",
             "Decoder.Reshape" => "(2, 2, 1)",
             "Encoder.Conv" or "Decoder.Conv" or "Decoder.ConvTranspose" => "(2, 3)",

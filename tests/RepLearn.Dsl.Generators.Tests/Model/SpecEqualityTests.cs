@@ -41,6 +41,8 @@ public class SpecEqualityTests
         new MovingCodebookSpec(0.99, 0.1),
         new ConcreteSpec(2, 3, Divergence, 2, 0.5, 10, true),
         new TopKSpec(5, 2, new DeadUnitSpec(7, 3, 0.5)),
+        new BatchTopKSpec(5, 2, 4, new DeadUnitSpec(7, 3, 0.5)),
+        new JumpReluSpec(5, 2, 4, 0.1, 0.2, new DeadUnitSpec(7, 3, 0.5)),
         new DeadUnitSpec(7, 3, 0.5),
         Divergence,
         new BudgetSpec(1, 2, 3),

@@ -96,6 +96,8 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.WindowSum => PlacesOf(node, column).Sum(place => x[0][row, place.Input]),
             Op.WindowSpread => Sum(Pooling(node).YColumns, output => PlacesOf(node, output).Any(place => place.Input == column) ? x[0][row, output] : 0),
             Op.TopColumns => Largest(x[0], row, node.Shape.Columns)[column],
+            Op.KeepColumns => Kept(x, row)[column],
+            Op.BatchThreshold => x[0].Cast<double>().OrderDescending().ElementAt(node.Get<ColumnCount>().Count * batch),
             Op.GatherColumns => x[1][row, column] < 0 ? 0 : x[0][x[0].GetLength(0) == 1 ? 0 : row, (int)x[1][row, column]],
             Op.ScatterColumns => Sparse(x, row, column),
             Op.SparseProduct => Sum(x[2].GetLength(0), index => Sparse(x, row, index) * x[2][index, column]),
@@ -158,6 +160,13 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
         IEnumerable<int> columns = Enumerable.Range(0, x.GetLength(1)).Where(column => !double.IsNegativeInfinity(x[row, column]));
         int[] largest = [.. columns.OrderByDescending(column => x[row, column]).ThenBy(column => column).Take(count).Order()];
         return [.. largest.Select(column => (double)column), .. Enumerable.Repeat(-1.0, count - largest.Length)];
+    }
+
+    private static double[] Kept(double[][,] x, int row)
+    {
+        int count = x[0].GetLength(1);
+        double[] kept = [.. Enumerable.Range(0, count).Where(index => x[0][row, index] >= 0 && x[1][row, index] > 0).Select(index => x[0][row, index])];
+        return [.. kept, .. Enumerable.Repeat(-1.0, count - kept.Length)];
     }
 
     // The value of a sparse matrix, of values and their columns, in one place.

@@ -67,7 +67,7 @@ internal sealed class Hazards
         foreach (Node node in written)
         {
             bool byColumn = (step is KernelStep { Node.Kind: OpKind.Product or OpKind.Reduction or OpKind.Pixels } && !IsByRow(step))
-                || step is KernelStep { Node.Op: Op.SparseColumnSums };
+                || step is KernelStep { Node.Op: Op.SparseColumnSums or Op.BatchThreshold };
             bool onlyFirst = !stage.IsRows && step is LoopStep { Rows: 1 };
             foreach (var cell in Cells(node, row => onlyFirst ? worker == 0 : byColumn || IsMine(node, row, worker), column => !byColumn || column % Workers == worker))
             {

@@ -12,7 +12,7 @@ internal static class OperationCases
     /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
     {
-        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.WindowArgMax, Op.CountRows, Op.RandomRows, Op.TopColumns,
+        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.WindowArgMax, Op.CountRows, Op.RandomRows, Op.TopColumns, Op.KeepColumns, Op.BatchThreshold,
     };
 
     // x / (1 + exp(−x))
