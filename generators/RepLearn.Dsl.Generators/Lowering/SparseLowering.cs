@@ -109,7 +109,7 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         {
             threshold = graph.Apply(Op.Maximum, graph.BatchThreshold(values, top.Active), graph.Zero).Named("batchThreshold");
             Node moved = graph.Add(graph.Scale(running, 1 - ThresholdShare), graph.Scale(threshold, ThresholdShare));
-            layers.SetNext(site, ParameterRole.Threshold, graph.Select(running, moved, threshold));
+            layers.Next(site, ParameterRole.Threshold, graph.Select(running, moved, threshold));
         }
 
         return graph.KeepColumns(candidates, graph.Subtract(values, threshold));

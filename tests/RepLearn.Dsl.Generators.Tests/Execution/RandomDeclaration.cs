@@ -89,9 +89,15 @@ internal static class RandomDeclaration
 
     // Sparse dictionaries with dead units.
     private static Gen<string> Dictionary => Gen.Select(
-        Width, Sparse, Gen.Int[1, 9], OneOf("Dense({0}, UnitRows = true)", "Dense({0})", "Tied"), OneOf("Gaussian", "GaussianLearned", "SquaredError"), OneOf(string.Empty, "[Regularizer.L1(0.2)]"),
+        Width,
+        Gen.Select(Gen.Int[3, 40], Gen.Int[1, 39], OneOf("TopK({0}, {1}", "BatchTopK({0}, {1}", "BatchTopK({0}, {1}, MostActive = {2}", "JumpRelu({0}, 0.3, Threshold = 0.05, Bandwidth = 0.4", "JumpRelu({0}, 2, Threshold = 0.2, Bandwidth = 0.1, MostActive = {2}"), (units, active, kind) =>
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, kind, units, Math.Min(active, units - 2), Math.Min(active, units - 2) + 1)),
+        Gen.Int[1, 9],
+        OneOf("Dense({0}, UnitRows = true)", "Dense({0})", "Tied"),
+        OneOf("Gaussian", "GaussianLearned", "SquaredError"),
+        OneOf(string.Empty, "[Regularizer.L1(0.2)]"),
         (input, latent, revived, decoder, likelihood, penalty) =>
-            $"[Autoencoder({input}, Precision = Precision.Double)] {latent.Text.Replace(")]", $", DeadAfter = 1, RevivedUnits = {revived}, RevivalWeight = 0.5)]", StringComparison.Ordinal)}"
+            $"[Autoencoder({input}, Precision = Precision.Double)] [Latent.{latent}, DeadAfter = 1, RevivedUnits = {revived}, RevivalWeight = 0.5)] "
             + $"[Decoder.{decoder.Replace("{0}", $"{input}", StringComparison.Ordinal)}] [Likelihood.{likelihood}] {penalty}");
 
     private static Gen<string> Dense => Gen.Select(
