@@ -277,12 +277,12 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     // One value per group: a row of its channels each. All values are one group without them.
     private Node SumGroups(Node x, ImageShape image, int groups) => groups == 1
         ? graph.Sum(ReduceAxis.Columns, x)
-        : graph.Sum(ReduceAxis.Columns, graph.Reshape(SumPixels(x, image), groups));
+        : graph.Sum(ReduceAxis.Columns, graph.Reshape(SumPixels(x, image), x.Shape.Rows * groups));
 
     // The same value for each of a group's channels.
     private Node SpreadGroups(Node values, ImageShape image, int groups) => groups == 1
         ? values
-        : graph.Reshape(graph.Broadcast(values, values.Shape.WithColumns(image.Channels / groups)), 1);
+        : graph.Reshape(graph.Broadcast(values, values.Shape.WithColumns(image.Channels / groups)), values.Shape.Rows / groups);
 
     private Node SumPixels(Node x, ImageShape image) => IsOnePixel(image) ? x : graph.Windows(Op.WindowSum, Whole(image), x);
 

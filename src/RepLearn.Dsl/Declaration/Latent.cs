@@ -211,10 +211,13 @@ public static partial class Latent
         /// </summary>
         public int MostActive { get; set; }
 
-        /// <summary>The thresholds before training; above 0, 0.001 if not given.</summary>
+        /// <summary>The thresholds before training; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250; 0.001 if not given.</summary>
         public double Threshold { get; set; } = 0.001;
 
-        /// <summary>The width around a threshold within which it learns, in the units of the code; above 0, 0.001 if not given.</summary>
+        /// <summary>
+        /// The width around a threshold within which it learns, in the units of the code; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to
+        /// 1e250; 0.001 if not given.
+        /// </summary>
         public double Bandwidth { get; set; } = 0.001;
 
         /// <inheritdoc cref="TopKAttribute.DeadAfter"/>

@@ -11,7 +11,7 @@ public class TestLayoutTests
     /// <summary>Subjects that no single folder of a library has.</summary>
     private static readonly string[] s_subjects =
     [
-        "Dsl/Gradients", "Dsl/Gradients/Models", "Dsl/Learning", "Dsl/Oracles", "Dsl/Oracles/Models",
+        "Dsl/Gallery", "Dsl/Gradients", "Dsl/Gradients/Models", "Dsl/Learning", "Dsl/Oracles", "Dsl/Oracles/Models",
         "Fuzz", "Packaging", "Samples", "Support",
     ];
 

@@ -19,6 +19,7 @@
 //   total2 [batch, 5] = centredTimesTransposedCodeWeight + gatheredCodeBias
 //   activations [batch, 5] = max(total2, 0)
 //   stepActivations [batch, 5] = [activations > 0]
+//   activeRows [batch, 1] = Σ columns (stepActivations)
 //   decoder1Product [batch, 9] = sparse(activations at activeUnits) @ decoder1Weight
 //   decoder1 [batch, 9] = decoder1Product + decoder1Bias
 //   inputMinusDecoder1 [batch, 9] = input − decoder1
@@ -27,7 +28,6 @@
 //   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = Σ rows (reconstructionRows)
 //   reconstructionLoss [1, 1] = inverseExamples * sumReconstructionRows
-//   activeRows [batch, 1] = Σ columns (stepActivations)
 //   sumActiveRows [1, 1] = Σ rows (activeRows)
 //   activeUnits2 [1, 1] = inverseExamples * sumActiveRows
 //   shiftedCodeIdle [1, 40] = codeIdle − 999999.5
@@ -112,10 +112,10 @@
 //           in its epilogue: total [batch, 40] = centredTimesCodeWeightTransposed + codeBias, activeUnits [batch, 5] = columns of the 5 largest of (total) → saved 16
 //       4 centredTimesTransposedCodeWeight [batch, 5] = centred @ codeWeightᵀ at activeUnits → workspace 0
 //       5 gatheredCodeBias [batch, 5] = codeBias at activeUnits → workspace 16
-//       6 loop for activations → saved 32, stepActivations → saved 48, activeRows → saved 177: needs all of gatheredCodeBias
+//       6 loop for activations → saved 32, stepActivations → saved 48, activeRows → saved 176: needs all of gatheredCodeBias
 //           pass of 5 columns, 3 operations
 //       7 decoder1Product [batch, 9] = sparse(activations at activeUnits) @ decoder1Weight → workspace 0
-//       8 loop for reconstructionRows → saved 176, gradDecoder1 → saved 128: needs all of decoder1Product
+//       8 loop for reconstructionRows → saved 177, gradDecoder1 → saved 128: needs all of decoder1Product
 //           pass of 9 columns, 3 operations
 //       9 matrixProduct [batch, 40] = detachCentred @ codeWeightᵀ
 //           in its epilogue: matrixProductPlusCopyOfDeadBias [batch, 40] = matrixProduct + copyOfDeadBias, revivedUnits [batch, 4] = columns of the 4 largest of (matrixProductPlusCopyOfDeadBias) → saved 64
