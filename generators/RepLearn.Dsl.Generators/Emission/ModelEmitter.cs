@@ -120,7 +120,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
         writer.Lines($"""
             /// <remarks>
             /// <para>{Grouped(cost.Parameters)} parameters, {Grouped(cost.Parameters * cost.BytesPerValue)} bytes.</para>
-            /// <para>Multiply-adds per example: {Grouped(cost.ForwardMultiplyAdds)} forward, {Grouped(cost.StepMultiplyAdds)} in a training step. An elementwise operation counts as 4.</para>
+            /// <para>Multiply-adds per example: {Grouped(cost.ForwardMultiplyAdds)} forward, {Grouped(cost.StepMultiplyAdds)} in a training step. An elementwise result counts as 4, whatever is computed on the way to it.</para>
             /// <para>Working memory of a training step: {Grouped(cost.SavedBytes + cost.WorkspaceBytes)} bytes per example, of which {Grouped(cost.SavedBytes)} are saved for the whole batch, and {Grouped(cost.FixedBytes)} bytes whatever the batch.</para>
             /// </remarks>
             """);

@@ -26,7 +26,7 @@ internal sealed record ConditionSpec(int Size, bool IsClass)
         int first = Array.FindIndex(all, layer => layer.HasWeights);
         if (first >= 0)
         {
-            all[first] = all[first] with { Condition = Size };
+            all[first] = all[first] is BlockSpec block ? block with { Layers = AtFirst(block.Layers) } : all[first] with { Condition = Size };
         }
 
         return new EquatableArray<LayerSpec>(all);

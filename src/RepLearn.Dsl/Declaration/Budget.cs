@@ -11,7 +11,7 @@ public sealed class BudgetAttribute : Attribute
     public long Parameters { get; set; }
 
     /// <summary>
-    /// Multiply-adds per example in a training step, forward and backward, where an elementwise operation counts as 4 of them; at least 1. Not
+    /// Multiply-adds per example in a training step, forward and backward, where an elementwise result counts as 4 of them, whatever is computed on the way to it; at least 1. Not
     /// limited if not given.
     /// </summary>
     public long MultiplyAdds { get; set; }

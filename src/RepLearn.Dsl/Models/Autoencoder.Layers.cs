@@ -1,5 +1,6 @@
 using RepLearn.Files;
 using RepLearn.Models;
+using RepLearn.Numerics.Buffers;
 using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
 
@@ -54,9 +55,16 @@ public abstract partial class Autoencoder<T>
         T[] values = trained.CopyState().Parameters;
         var places = trained.Info.Layout.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         var shapes = trained.Info.Layout.ToDictionary(parameter => parameter.Name, parameter => ((long)parameter.Rows, (long)parameter.Columns), StringComparer.Ordinal);
-        return Take(
-            LayerMatching.Pairs(Info, shapes, trained.Info.Name, layers), shapes,
-            (name, target) => values.AsSpan(places[name].Offset, places[name].Length).CopyTo(target.Span));
+        return Take(LayerMatching.Pairs(Info, shapes, trained.Info.Name, layers), shapes, (name, target) =>
+        {
+            ReadOnlySpan<T> source = values.AsSpan(places[name].Offset, places[name].Length);
+            if (!Finite.AreFinite(source))
+            {
+                throw new ArgumentException($"Expected finite parameters, but {name} of {trained.Info.Name} has a NaN or an infinity.", nameof(trained));
+            }
+
+            source.CopyTo(target.Span);
+        });
     }
 
     private LoadedLayers Take(

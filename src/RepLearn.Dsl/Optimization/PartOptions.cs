@@ -13,16 +13,30 @@ namespace RepLearn;
 public sealed record PartOptions(string Parameters, double Rate)
 {
     /// <summary>The part.</summary>
-    public string Parameters { get; init; } = new NamePattern(Parameters, nameof(Parameters)).Text;
+    public string Parameters
+    {
+        get;
+        init => field = new NamePattern(value, nameof(Parameters)).Text;
+    }
+
+    = new NamePattern(Parameters, nameof(Parameters)).Text;
 
     /// <summary>Factor of the learning rate; 0 for a part that is frozen.</summary>
-    public double Rate { get; init; } = Rate >= 0 && double.IsFinite(Rate)
-        ? Rate
-        : throw new ArgumentOutOfRangeException(nameof(Rate), Rate, "Expected a finite number of at least 0.");
+    public double Rate
+    {
+        get;
+        init => field = Checked(value);
+    }
+
+    = Checked(Rate);
 
     /// <summary>A part whose bits do not change.</summary>
     /// <param name="parameters">The part, as <see cref="Parameters"/>.</param>
     public static PartOptions Frozen(string parameters) => new(parameters, 0);
+
+    private static double Checked(double rate) => rate >= 0 && double.IsFinite(rate)
+        ? rate
+        : throw new ArgumentOutOfRangeException(nameof(Rate), rate, "Expected a finite number of at least 0.");
 
     /// <summary>As it is written in C#, in invariant culture.</summary>
     public override string ToString() => FormattableString.Invariant($"{Parameters}: {Rate:R}");

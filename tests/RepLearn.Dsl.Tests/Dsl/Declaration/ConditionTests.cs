@@ -29,6 +29,19 @@ public class ConditionTests
     }
 
     [Fact]
+    public void ABlocksFirstLayer_GetsTheCondition()
+    {
+        using var model = new OnBlocks(1);
+        Assert.Equal(
+            ["decoder1Block1Block1ConditionWeight", "encoder1Block1ConditionWeight"],
+            model.Info.Layout.Select(parameter => parameter.Name).Where(name => name.EndsWith("ConditionWeight", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        double[] values = Values(Width);
+        Assert.NotEqual(model.Encode(values, 0), model.Encode(values, 2));
+        double[] code = Values(3);
+        Assert.NotEqual(model.Decode(code, 0), model.Decode(code, 2));
+    }
+
+    [Fact]
     public void AVector_GoesToTheCodesMap_WhereTheEncoderHasNoLayer()
     {
         using var model = new OnVector(1);
@@ -233,3 +246,21 @@ public class ConditionTests
     private static void AssertNear(double[] expected, double[] actual) =>
         Assert.All(expected.Zip(actual, (left, right) => Math.Abs(left - right)), difference => Assert.InRange(difference, 0, 1e-12));
 }
+
+[Autoencoder(5, Precision = Precision.Double)]
+[Condition(3)]
+[Encoder.Use(typeof(ConditionedBlock))]
+[Latent.Code(3)]
+[Decoder.Residual(typeof(ConditionedResidual))]
+[Decoder.Dense(5)]
+[Likelihood.SquaredError]
+internal sealed partial class OnBlocks;
+
+[Layer.Dense(6, Activation.Tanh)]
+internal sealed class ConditionedBlock;
+
+[Layer.Use(typeof(ConditionedInner))]
+internal sealed class ConditionedResidual;
+
+[Layer.Dense(3, Activation.Tanh)]
+internal sealed class ConditionedInner;

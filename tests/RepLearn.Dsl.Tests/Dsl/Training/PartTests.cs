@@ -87,6 +87,8 @@ public sealed class PartTests : IDisposable
         Assert.Contains("all parameters of PartedModel are frozen", Refused(PartOptions.Frozen("*")), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new PartOptions("code*", -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PartOptions("code*", double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PartOptions.Frozen("code*") with { Rate = -1 });
+        Assert.Throws<ArgumentException>(() => PartOptions.Frozen("code*") with { Parameters = "**" });
         Assert.Throws<ArgumentException>(() => new PartOptions("", 1));
         Assert.Throws<ArgumentException>(() => new PartOptions("*code*", 1));
         Assert.Throws<ArgumentNullException>(() => new FitOptions { Parts = null! });
@@ -108,7 +110,9 @@ public sealed class PartTests : IDisposable
         model.Fit(Rows(), options);
         FitOptions more = options with { Epochs = 2, Resume = true };
         Assert.Contains("parts", Assert.Throws<ModelFileException>(() => model.Fit(Rows(), more with { Parts = [new("encoder*", 0.5)] })).Message, StringComparison.Ordinal);
-        Assert.Contains("parts", Assert.Throws<ModelFileException>(() => model.Fit(Rows(), more with { Parts = [] })).Message, StringComparison.Ordinal);
+        string without = Assert.Throws<ModelFileException>(() => model.Fit(Rows(), more with { Parts = [] })).Message;
+        Assert.Contains("none", without, StringComparison.Ordinal);
+        Assert.Contains("encoder*: 0", without, StringComparison.Ordinal);
         model.Fit(Rows(), more);
 
         using var whole = new PartedModel(1);
