@@ -19,14 +19,15 @@ internal sealed class Lifetimes(Dictionary<Node, Lifetime> lives, IReadOnlyDicti
     /// <summary>The one step that reads a value from memory; null where there are several.</summary>
     public Step? OnlyReader(Node node) => readers[node].Count == 1 ? readers[node].Single() : null;
 
-    /// <summary>The same, where the storage of each result is in use from its product on.</summary>
+    /// <summary>The same, where the storage of each result is in use from its product on, and lasts as long as either needs.</summary>
     public Lifetimes StartingWith(IReadOnlyDictionary<Node, Node> results)
     {
         var changed = new Dictionary<Node, Lifetime>(lives);
         foreach (KeyValuePair<Node, Node> pair in results)
         {
             Lifetime life = lives[pair.Value];
-            changed[pair.Value] = life with { First = Math.Min(life.First, lives[pair.Key].First) };
+            Lifetime product = lives[pair.Key];
+            changed[pair.Value] = new Lifetime(Math.Min(life.First, product.First), life.Last, life.CrossesStages || product.CrossesStages);
         }
 
         return new Lifetimes(changed, readers);

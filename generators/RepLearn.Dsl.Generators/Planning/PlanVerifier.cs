@@ -46,6 +46,28 @@ internal static class PlanVerifier
         {
             Check(plan, plan.Storage.ContainsKey(output.Node), "an output has no storage", output.Node);
         }
+
+        VerifyWorkspace(plan);
+    }
+
+    // The next row block of a stage overwrites its workspace.
+    private static void VerifyWorkspace(Plan plan)
+    {
+        var computed = new HashSet<Node>();
+        foreach (Stage stage in plan.Stages)
+        {
+            var before = new HashSet<Node>(computed);
+            foreach (Step step in stage.Steps)
+            {
+                foreach (Node node in step is KernelStep kernel ? kernel.Memory : step.Results.SelectMany(plan.StoredOperands))
+                {
+                    bool isWorkspace = plan.Storage.TryGetValue(node, out Storage? storage) && storage.Kind == StorageKind.Workspace;
+                    Check(plan, !isWorkspace || !before.Contains(node), "it is read in another stage than that whose workspace it is in", node);
+                }
+
+                computed.UnionWith(step.Results);
+            }
+        }
     }
 
     /// <summary>No step reads a parameter after another has written its new values.</summary>

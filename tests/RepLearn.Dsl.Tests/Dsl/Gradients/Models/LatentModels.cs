@@ -105,3 +105,17 @@ internal sealed partial class ImportanceImages;
 [Autoencoder(7, Precision = Precision.Double), Condition(3), Encoder.Dense(5, Activation.Tanh), Latent.Gaussian(4, Covariance = Covariance.Full), Prior.Mixture(3)]
 [Decoder.Dense(6, Activation.Tanh), Decoder.Dense(7), Likelihood.Bernoulli, Objective.Importance(3)]
 internal sealed partial class ImportanceConditional;
+
+[Autoencoder(12, Precision = Precision.Double)]
+[Latent.Concrete(2, 3)]
+[Decoder.Dense(12)]
+[Likelihood.SquaredError]
+[Regularizer.Mmd(2)]
+internal sealed partial class ConcreteDiscrepancy;
+
+[Autoencoder(12, Precision = Precision.Double)]
+[Latent.Gaussian(3, Covariance = Covariance.Full)]
+[Decoder.Dense(12)]
+[Likelihood.SquaredError]
+[Regularizer.Mmd(2)]
+internal sealed partial class FullDiscrepancy;
