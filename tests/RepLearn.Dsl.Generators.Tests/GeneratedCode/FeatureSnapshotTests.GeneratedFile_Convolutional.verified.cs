@@ -286,7 +286,7 @@ namespace Features
 {
     /// <remarks>
     /// <para>706 parameters, 2,824 bytes.</para>
-    /// <para>Multiply-adds per example: 5,888 forward, 15,136 in a training step. An elementwise operation counts as 4.</para>
+    /// <para>Multiply-adds per example: 5,888 forward, 15,136 in a training step. An elementwise result counts as 4, whatever is computed on the way to it.</para>
     /// <para>Working memory of a training step: 4,800 bytes per example, of which 4,032 are saved for the whole batch, and 4,736 bytes whatever the batch.</para>
     /// </remarks>
     partial class Model : global::RepLearn.Autoencoder<float>

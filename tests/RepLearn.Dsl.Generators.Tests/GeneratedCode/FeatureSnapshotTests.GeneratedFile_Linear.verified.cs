@@ -59,7 +59,7 @@ namespace Features
 {
     /// <remarks>
     /// <para>32 parameters, 128 bytes.</para>
-    /// <para>Multiply-adds per example: 60 forward, 120 in a training step. An elementwise operation counts as 4.</para>
+    /// <para>Multiply-adds per example: 60 forward, 120 in a training step. An elementwise result counts as 4, whatever is computed on the way to it.</para>
     /// <para>Working memory of a training step: 256 bytes per example, of which 256 are saved for the whole batch, and 0 bytes whatever the batch.</para>
     /// </remarks>
     partial class Model : global::RepLearn.Autoencoder<float>

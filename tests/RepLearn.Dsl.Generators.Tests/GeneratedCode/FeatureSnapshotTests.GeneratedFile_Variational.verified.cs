@@ -145,7 +145,7 @@ namespace Features
 {
     /// <remarks>
     /// <para>638 parameters, 2,552 bytes.</para>
-    /// <para>Multiply-adds per example: 960 forward, 2,304 in a training step. An elementwise operation counts as 4.</para>
+    /// <para>Multiply-adds per example: 960 forward, 2,304 in a training step. An elementwise result counts as 4, whatever is computed on the way to it.</para>
     /// <para>Working memory of a training step: 896 bytes per example, of which 640 are saved for the whole batch, and 0 bytes whatever the batch.</para>
     /// </remarks>
     partial class Model : global::RepLearn.Autoencoder<float>
