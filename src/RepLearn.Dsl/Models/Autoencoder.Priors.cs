@@ -26,14 +26,17 @@ public abstract partial class Autoencoder<T>
         ParameterInfo parameter = Info.Layout.FirstOrDefault(parameter => parameter.Name == PseudoInputs)
             ?? throw new InvalidOperationException($"{Info.Name} has no pseudo-inputs; a model with [Prior.Vamp] has them.");
         ExpectLength(examples.Length, parameter.Rows, parameter.Columns, nameof(examples));
-        bool areLogits = Info.Programs[0].Inputs[0].Domain is not null;
+        InputDomain? domain = Info.Programs[0].Inputs[0].Domain;
+        string expected = domain is null ? "finite values"
+            : double.IsPositiveInfinity(domain.Most) ? string.Create(CultureInfo.InvariantCulture, $"values of at least {domain.Least}")
+            : string.Create(CultureInfo.InvariantCulture, $"values from {domain.Least} to {domain.Most}");
         for (int index = 0; index < examples.Length; index++)
         {
             double value = double.CreateChecked(examples[index]);
-            if (areLogits ? !(value >= 0 && value <= 1) : !double.IsFinite(value))
+            if (!double.IsFinite(value) || value < domain?.Least || value > domain?.Most)
             {
                 throw new ArgumentException(
-                    $"{Info.Name} expects examples of {(areLogits ? "values from 0 to 1" : "finite values")}, but got {examples[index].ToString(null, CultureInfo.InvariantCulture)} in row {index / parameter.Columns}, column {index % parameter.Columns}.",
+                    $"{Info.Name} expects examples of {expected}, but got {examples[index].ToString(null, CultureInfo.InvariantCulture)} in row {index / parameter.Columns}, column {index % parameter.Columns}.",
                     nameof(examples));
             }
         }
@@ -42,6 +45,9 @@ public abstract partial class Autoencoder<T>
         using Lock.Scope change = _gate.Change();
         Span<T> target = _parameters.Span.Slice(parameter.Offset, parameter.Length);
         examples.CopyTo(target);
+
+        // Of the likelihoods with a domain, only Bernoulli's takes pseudo-inputs through a sigmoid.
+        bool areLogits = domain is { Least: 0, Most: 1, Group: 0 };
         for (int index = 0; areLogits && index < target.Length; index++)
         {
             double probability = Math.Clamp(double.CreateChecked(target[index]), LeastProbability, 1 - LeastProbability);

@@ -8,6 +8,17 @@ public class PriorTests
     private const int Draws = 100_000;
     private static readonly NoiseKey s_key = new(7, 3);
 
+    // Only Bernoulli's pseudo-inputs are functions of logits.
+    [Fact]
+    public void PseudoInputsOfCounts_AreTheCounts()
+    {
+        using var model = new VampCounts(1);
+        model.SetPseudoInputs([0, 7, 2, 5, 1, 0]);
+        ParameterInfo place = Array.Find(model.Info.Layout, parameter => parameter.Name == "priorPseudoInput")!;
+        Assert.Equal([0, 7, 2, 5, 1, 0], model.Parameters.Slice(place.Offset, place.Length).ToArray());
+        Assert.Contains("at least 0", Assert.Throws<ArgumentException>(() => model.SetPseudoInputs([0, 7, 2, -1, 1, 0])).Message, StringComparison.Ordinal);
+    }
+
     // Both components are the standard normal prior, from which the divergence has a closed form.
     [Fact]
     public void TheEstimate_HasTheExactDivergenceAsItsMean()
@@ -201,3 +212,10 @@ internal sealed partial class VampLine;
 [Decoder.Dense(4)]
 [Likelihood.Bernoulli]
 internal sealed partial class VampPlane;
+
+[Autoencoder(3, Precision = Precision.Double)]
+[Latent.Gaussian(2)]
+[Prior.Vamp(2)]
+[Decoder.Dense(3)]
+[Likelihood.Poisson]
+internal sealed partial class VampCounts;
