@@ -135,7 +135,7 @@ public abstract partial class Autoencoder<T>
         _run.FirstRow = (int)(firstRow % (1 << 30));
         _run.Key = key;
         _run.Step = Step;
-        Execute(program, batch, name, firstRow);
+        Execute(ProgramOf(program), batch, name, firstRow);
         return new Losses(Info, _run.Terms.AsSpan(0, Info.LossValues));
     }
 
@@ -159,7 +159,7 @@ public abstract partial class Autoencoder<T>
         {
             int count = Math.Min(block, rows - row);
             _run.FirstRow = row;
-            Execute(program, source.Slice(row * sourceWidth, count * sourceWidth), sourceName, firstRow + row);
+            Execute(number, source.Slice(row * sourceWidth, count * sourceWidth), sourceName, firstRow + row);
             ReadOnlySpan<T> output = Saved(_run.Program.Output, count, targetWidth);
             Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
             Padding.Remove(output, results, targetWidth);
@@ -167,13 +167,12 @@ public abstract partial class Autoencoder<T>
         }
     }
 
-    private unsafe void Execute(string name, ReadOnlySpan<T> batch, string argument, long firstRow)
+    private unsafe void Execute(int number, ReadOnlySpan<T> batch, string argument, long firstRow)
     {
-        int number = ProgramOf(name);
         InputRows<T> inputs = _inputs[number];
         int rows = RowsOf(batch.Length, inputs.Width, argument);
         ProgramInfo program = Info.Programs[number];
-        bool isBackward = name == ProgramName.Backward;
+        bool isBackward = program.Name == ProgramName.Backward;
         long multiplyAdds = program.MultiplyAdds * rows;
         int workers = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerWorker, 1, Threads);
         int awake = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerAwakeWorker, 1, Threads);

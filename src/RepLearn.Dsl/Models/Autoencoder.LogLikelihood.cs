@@ -67,7 +67,7 @@ public abstract partial class Autoencoder<T>
         {
             (_run.Step, _run.FirstRow) = (Step, firstRow);
             _run.Key = new NoiseKey(seed, ReservedNoise.FirstLikelihoodStep + (ulong)first);
-            Execute(ProgramName.LogWeights, rows, "data", firstRow);
+            Execute(number, rows, "data", firstRow);
             ReadOnlySpan<T> weights = Saved(_run.Program.Output, sums.Length, draws);
             for (int row = 0; row < sums.Length; row++)
             {
