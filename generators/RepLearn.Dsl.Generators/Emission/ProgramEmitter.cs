@@ -13,7 +13,6 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private readonly HashSet<Node> _declared = [];
     private readonly FormulaPrinter _formulas = new(plan);
-    private readonly KernelCalls _kernels = new(plan);
 
     private string Name => plan.Program.Name;
 
@@ -145,7 +144,8 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             return;
         }
 
-        _kernels.EmitByExample(writer, (KernelStep)step);
+        var kernel = (KernelStep)step;
+        KernelCalls.Of(plan, kernel).EmitByExample(writer, kernel);
     }
 
     private void EmitSums(CodeWriter writer, Stage stage)
@@ -191,7 +191,8 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             return;
         }
 
-        _kernels.EmitBetween(writer, (KernelStep)step);
+        var kernel = (KernelStep)step;
+        KernelCalls.Of(plan, kernel).EmitBetween(writer, kernel);
     }
 
     private static IReadOnlyList<string> Arguments(LoopMethod method, params string[] range) =>

@@ -4,10 +4,9 @@ using RepLearn.Dsl.Generators.Planning;
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>Prints the calls of kernels with matrices of few values in a row: sizes, then operands and result with their strides.</summary>
-internal sealed class SparseCalls(Plan plan)
+internal sealed class SparseCalls(Plan plan) : FamilyCalls(plan)
 {
-    /// <summary>A kernel of a row stage, for a block of rows.</summary>
-    public void EmitByExample(CodeWriter writer, KernelStep kernel)
+    public override void EmitByExample(CodeWriter writer, KernelStep kernel)
     {
         Node node = kernel.Node;
         (string function, string[] arguments) = node.Op switch
@@ -22,14 +21,13 @@ internal sealed class SparseCalls(Plan plan)
             Op.SparseProduct => ("SparseProduct", [$"count: {Columns(node[0])}", $"columns: {Columns(node)}", .. Sparse(node), .. Memory("b", node[2])]),
             Op.SampledProduct => ("SampledProduct", [
                 $"count: {Columns(node)}", $"depth: {Columns(node[0])}", .. Memory("a", node[0]), .. Memory("b", node[1]), .. Memory("number", node[2])]),
-            _ => throw new InvalidOperationException($"Emission: {node.Op} is no work on a sparse matrix's rows."),
+            _ => throw NotByExample(node),
         };
         string result = node.Op == Op.SparseProduct ? "c" : string.Empty;
         writer.Call($"worker.{function}", ["rows", .. arguments, .. Memory(result, kernel.Stored)]);
     }
 
-    /// <summary>A sum over the rows of a sparse matrix.</summary>
-    public void EmitBetween(CodeWriter writer, KernelStep kernel)
+    public override void EmitBetween(CodeWriter writer, KernelStep kernel)
     {
         Node node = kernel.Node;
         if (node.Op == Op.BatchThreshold)
@@ -53,9 +51,7 @@ internal sealed class SparseCalls(Plan plan)
     // One row of fixed size serves all examples.
     private string[] Memory(string name, Node node)
     {
-        int stride = node.Shape is { PerExample: false, Rows: 1 } ? 0 : plan.Storage[node].Stride;
-        return [$"ref {node}", $"{(name.Length == 0 ? "stride" : $"{name}Stride")}: {CSharpLiteral.Int(stride)}"];
+        string stride = node.Shape is { PerExample: false, Rows: 1 } ? CSharpLiteral.Int(0) : Stride(node);
+        return [$"ref {node}", $"{(name.Length == 0 ? "stride" : $"{name}Stride")}: {stride}"];
     }
-
-    private static string Columns(Node node) => CSharpLiteral.Int(node.Shape.Columns);
 }

@@ -20,6 +20,9 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// <summary>Whether closed forms replace general sums.</summary>
     public bool TakesClosedForms => rewriting == Rewriting.All;
 
+    /// <summary>Whether there are sparse matrices, which have rewrites of their own.</summary>
+    public bool HasSparse { get; private set; }
+
     private bool IsSimplified => rewriting != Rewriting.None;
 
     public Node Zero => Constant(0);
@@ -155,7 +158,11 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         (IsSimplified ? SparseRewrites.Gather(this, value, columns) : null) ?? Infer(Op.GatherColumns, [value, columns]);
 
     /// <summary>A matrix of so many columns with the values in those whose numbers are given.</summary>
-    public Node ScatterColumns(Node values, Node columns, int count) => Infer(Op.ScatterColumns, [values, columns], new ColumnCount(count));
+    public Node ScatterColumns(Node values, Node columns, int count)
+    {
+        HasSparse = true;
+        return Infer(Op.ScatterColumns, [values, columns], new ColumnCount(count));
+    }
 
     /// <summary>One of the products with a sparse matrix.</summary>
     public Node SparseProduct(Op op, params Node[] operands) => Infer(op, operands);
@@ -197,8 +204,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     public Node Reduce(ReduceOperator op, ReduceAxis axis, Node value)
     {
         var reduction = new Reduction(op, axis);
-        return (IsSimplified ? SparseRewrites.Reduce(this, reduction, value) ?? ReductionRewrites.Simplify(this, reduction, value) : null)
-            ?? Infer(Op.Reduce, [value], reduction);
+        return (IsSimplified ? ReductionRewrites.Simplify(this, reduction, value) : null) ?? Infer(Op.Reduce, [value], reduction);
     }
 
     public Node Sum(ReduceAxis axis, Node value) => Reduce(ReduceOperator.Sum, axis, value);

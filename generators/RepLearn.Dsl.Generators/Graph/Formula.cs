@@ -6,7 +6,17 @@ namespace RepLearn.Dsl.Generators.Graph;
 internal static class Formula
 {
     /// <summary>An operation on operands that are formulas.</summary>
-    public static Expression Of(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    public static Expression Of(Node node, IReadOnlyList<Expression> x) => OpTable.FamilyOf(node.Op) switch
+    {
+        OpFamily.Elementwise => Elementwise(node, x),
+        OpFamily.Matrix => Matrix(node, x),
+        OpFamily.Image => Image(node, x),
+        OpFamily.Row => Row(node, x),
+        OpFamily.Sparse => Sparse(node, x),
+        _ => Basic(node, x),
+    };
+
+    private static Expression Elementwise(Node node, IReadOnlyList<Expression> x) => node.Op switch
     {
         Op.Add => Infix(x[0], "+", x[1], Binding.Sum),
         Op.Subtract when node[1].Constant is < 0 and var constant => Infix(x[0], "+", Atom(Number(-constant)), Binding.Sum),
@@ -25,9 +35,24 @@ internal static class Formula
         Op.Minimum => Call("min", x),
         Op.Step => Atom($"[{x[0].Within(Binding.Sum)} > 0]"),
         Op.Select => new($"{x[0].Within(Binding.Sum)} > 0 ? {x[1].Within(Binding.Sum)} : {x[2].Within(Binding.Sum)}", Binding.Choice),
+        Op.Detach => x[0],
+        _ => Named(node, x),
+    };
+
+    private static Expression Basic(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    {
         Op.Reduce => Call(Reduction(node.Reduction!), x),
-        Op.Broadcast or Op.Copy or Op.Detach or Op.RepeatRows or Op.Tile => x[0],
+        Op.Broadcast or Op.Copy or Op.RepeatRows or Op.Tile => x[0],
         Op.Identity => Atom("I"),
+        Op.Reshape => Raised(x[0], $" as {Number(node.Shape.Rows)} {(node.Shape.Rows == 1 ? "row" : "rows")}"),
+        Op.ColumnIndex => Atom("column"),
+        Op.Noise => Atom(node.Get<NoiseSource>().Kind == NoiseKind.Uniform ? "U[0, 1)" : "N(0, 1)"),
+        Op.RunScalar => Scalar(node.Get<RunScalar>()),
+        _ => Reference(node),
+    };
+
+    private static Expression Matrix(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    {
         Op.Product => Matrices(x[0], " @ ", x[1]),
         Op.ProductTransposed => Matrices(x[0], " @ ", Raised(x[1], "ᵀ")),
         Op.TransposedProduct => Matrices(Raised(x[0], "ᵀ"), " @ ", x[1]),
@@ -35,36 +60,47 @@ internal static class Formula
         Op.TriangularProduct => Matrices(Call("lower", [x[0]]), " @ ", x[1]),
         Op.TriangularProductTransposed => Matrices(Raised(Call("lower", [x[0]]), "ᵀ"), " @ ", x[1]),
         Op.TriangularOuterProduct => Call("lower", [Matrices(x[0], " @ ", Raised(x[1], "ᵀ"))]),
+        _ => Named(node, x),
+    };
+
+    private static Expression Image(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    {
         Op.Convolve => Matrices(x[0], " ∗ ", x[1]),
         Op.ConvolveTransposed => Matrices(x[0], " ∗ᵀ ", x[1]),
         Op.PatchProduct => Matrices(Atom($"patches({x[0].Text})ᵀ"), " @ ", x[1]),
-        Op.PairwiseSum => Atom($"Σ y of {x[1].Text} (k(‖{x[0].Text} − y‖²))"),
-        Op.PairwiseSlope => Atom($"Σ y of {x[1].Text} ({(x.Count > 2 ? $"{x[2].Text} * " : string.Empty)}2 k'(‖{x[0].Text} − y‖²) ({x[0].Text} − y))"),
-        Op.Reshape => Raised(x[0], $" as {Number(node.Shape.Rows)} {(node.Shape.Rows == 1 ? "row" : "rows")}"),
         Op.WindowArgMax => Call("place of max windows ", x),
         Op.WindowGather => Atom($"windows ({x[0].Text}) at {x[1].Within(Binding.Atom)}"),
         Op.WindowScatter => Atom($"windows at {x[1].Within(Binding.Atom)} += {x[0].Text}"),
         Op.WindowSum => Call("Σ windows ", x),
         Op.WindowSpread => Atom($"windows += {x[0].Text}"),
+        Op.RepeatPixels => Raised(x[0], " per pixel"),
+        Op.SumPixels => Call("Σ pixels ", x),
+        _ => Named(node, x),
+    };
+
+    private static Expression Row(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    {
+        Op.PairwiseSum => Atom($"Σ y of {x[1].Text} (k(‖{x[0].Text} − y‖²))"),
+        Op.PairwiseSlope => Atom($"Σ y of {x[1].Text} ({(x.Count > 2 ? $"{x[2].Text} * " : string.Empty)}2 k'(‖{x[0].Text} − y‖²) ({x[0].Text} − y))"),
         Op.GatherRows => Raised(x[1], $"[{x[0].Text}]"),
         Op.ScatterRows => Atom($"Σ rows by {x[0].Within(Binding.Atom)} ({x[1].Text})"),
         Op.CountRows => Call("count of each ", x),
         Op.RandomRows => Call($"{Number(node.Shape.Rows)} random rows of ", x),
+        _ => Named(node, x),
+    };
+
+    private static Expression Sparse(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    {
         Op.TopColumns => Call($"columns of the {node.Get<ColumnCount>().Count} largest of ", x),
         Op.KeepColumns => Atom($"({x[0].Text} where {x[1].Text} > 0)"),
         Op.BatchThreshold => Call($"all but {node.Get<ColumnCount>().Count} per example of ", x),
         Op.GatherColumns => Infix(x[0], "at", x[1], Binding.Product),
-        Op.ScatterColumns => Sparse(x),
-        Op.SparseProduct => Matrices(Sparse(x), " @ ", x[2]),
+        Op.ScatterColumns => SparseMatrix(x),
+        Op.SparseProduct => Matrices(SparseMatrix(x), " @ ", x[2]),
         Op.SampledProduct => Infix(Matrices(x[0], " @ ", Raised(x[1], "ᵀ")), "at", x[2], Binding.Product),
-        Op.TransposedSparseProduct => Matrices(Raised(Sparse(x), "ᵀ"), " @ ", x[2]),
-        Op.SparseColumnSums => Atom($"Σ rows ({Sparse(x).Text})"),
-        Op.RepeatPixels => Raised(x[0], " per pixel"),
-        Op.SumPixels => Call("Σ pixels ", x),
-        Op.ColumnIndex => Atom("column"),
-        Op.Noise => Atom(node.Get<NoiseSource>().Kind == NoiseKind.Uniform ? "U[0, 1)" : "N(0, 1)"),
-        Op.RunScalar => Scalar(node.Get<RunScalar>()),
-        _ => x.Count > 0 ? Call(node.Op.ToString().ToLowerInvariant(), x) : Reference(node),
+        Op.TransposedSparseProduct => Matrices(Raised(SparseMatrix(x), "ᵀ"), " @ ", x[2]),
+        Op.SparseColumnSums => Atom($"Σ rows ({SparseMatrix(x).Text})"),
+        _ => Named(node, x),
     };
 
     /// <summary>A value's name, or a constant's number.</summary>
@@ -80,8 +116,10 @@ internal static class Formula
         _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
     };
 
+    private static Expression Named(Node node, IReadOnlyList<Expression> x) => Call(node.Op.ToString().ToLowerInvariant(), x);
+
     // A matrix's values and their columns.
-    private static Expression Sparse(IReadOnlyList<Expression> x) => Atom($"sparse({x[0].Text} at {x[1].Text})");
+    private static Expression SparseMatrix(IReadOnlyList<Expression> x) => Atom($"sparse({x[0].Text} at {x[1].Text})");
 
     private static string Reduction(Reduction reduction)
     {

@@ -34,22 +34,34 @@ internal static class GraphPrinter
         : $"{node} {node.Shape} = {Formula.Of(node, node.Operands.Select(Formula.Reference).ToArray())}{Remark(node)}";
 
     // What the notation does not tell.
-    private static string Remark(Node node) => node.Arguments switch
+    private static string Remark(Node node) => OpTable.FamilyOf(node.Op) switch
     {
-        NoiseSource noise => $" (site {Number(noise.Site)})",
-        ConvolutionShape window => $" ({Text(window.Vertical, window.Horizontal, isForward: node.Op != Op.ConvolveTransposed)})",
-        WindowShape window => $" ({Text(window.Vertical, window.Horizontal, isForward: node.Op is not (Op.WindowScatter or Op.WindowSpread))})",
-        PairKernel kernel => $" (k: {kernel.Name} of scale {Number(kernel.Scale)})",
-        RowDraw draw => $" (site {Number(draw.Site)})",
-        PixelCount pixels => $" ({Number(pixels.Count)} pixels)",
+        OpFamily.Image => ImageRemark(node),
+        OpFamily.Row => RowRemark(node),
         _ => node.Op switch
         {
+            Op.Noise => $" (site {Number(node.Get<NoiseSource>().Site)})",
             Op.Copy => " (a copy)",
             Op.Detach => " (without gradient)",
             Op.RepeatRows => " (each row repeated)",
             Op.Tile => " (once per example)",
             _ => string.Empty,
         },
+    };
+
+    private static string ImageRemark(Node node) => node.Arguments switch
+    {
+        ConvolutionShape window => $" ({Text(window.Vertical, window.Horizontal, isForward: node.Op != Op.ConvolveTransposed)})",
+        WindowShape window => $" ({Text(window.Vertical, window.Horizontal, isForward: node.Op is not (Op.WindowScatter or Op.WindowSpread))})",
+        PixelCount pixels => $" ({Number(pixels.Count)} pixels)",
+        _ => string.Empty,
+    };
+
+    private static string RowRemark(Node node) => node.Arguments switch
+    {
+        PairKernel kernel => $" (k: {kernel.Name} of scale {Number(kernel.Scale)})",
+        RowDraw draw => $" (site {Number(draw.Site)})",
+        _ => string.Empty,
     };
 
     private static string Text(WindowAxis vertical, WindowAxis horizontal, bool isForward)

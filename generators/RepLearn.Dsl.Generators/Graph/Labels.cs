@@ -62,20 +62,73 @@ internal sealed class Labels
         return stem.Length <= LongestStem ? stem : General(node);
     }
 
-    private static string Detailed(Node node) => node.Op switch
+    private static string Detailed(Node node) => OpTable.FamilyOf(node.Op) switch
+    {
+        OpFamily.Elementwise => Elementwise(node),
+        OpFamily.Matrix => Matrix(node),
+        OpFamily.Image => Image(node),
+        OpFamily.Row => Row(node),
+        OpFamily.Sparse => Sparse(node),
+        _ => Basic(node),
+    };
+
+    private static string Elementwise(Node node) => node.Op switch
     {
         Op.Multiply when node[0] == node[1] => $"squared{Of(node[0])}",
         Op.Multiply when node[0].Shape.IsScalar => $"scaled{Of(node[1])}",
         Op.Multiply when node[1].Shape.IsScalar => $"scaled{Of(node[0])}",
-        Op.Multiply or Op.Product => $"{First(node)}Times{Of(node[1])}",
+        Op.Multiply => $"{First(node)}Times{Of(node[1])}",
+        Op.Add or Op.Subtract when node[1].Constant is not null => $"shifted{Of(node[0])}",
+        Op.Subtract when node[0].Constant == 1 => $"oneMinus{Of(node[1])}",
+        Op.Add when node[0].Constant is not null => $"shifted{Of(node[1])}",
+        Op.Add => $"{First(node)}Plus{Of(node[1])}",
+        Op.Subtract => $"{First(node)}Minus{Of(node[1])}",
+        Op.Divide when node[0].Constant is not null => $"inverse{Of(node[1])}",
+        Op.Divide => $"{First(node)}Over{Of(node[1])}",
+        Op.Select => $"chosen{Of(node[node[1].Constant is null ? 1 : 2])}",
+        Op.Function => $"{node.Get<FunctionBody>().Body.Name}Of{Of(node[0])}",
+        Op.Power => $"power{Of(node[0])}",
+        _ => OfOperation(node),
+    };
+
+    private static string Basic(Node node) => node.Op switch
+    {
+        Op.Reduce => $"{(node.Reduction!.IsSum ? "sum" : "max")}{Of(node[0])}",
+        Op.RepeatRows => $"repeated{Of(node[0])}",
+        Op.Tile => $"tiled{Of(node[0])}",
+        Op.Copy => $"copyOf{Of(node[0])}",
+        Op.Broadcast => $"broadcast{Of(node[0])}",
+        _ => OfOperation(node),
+    };
+
+    private static string Matrix(Node node) => node.Op switch
+    {
+        Op.Product => $"{First(node)}Times{Of(node[1])}",
         Op.ProductTransposed => $"{First(node)}Times{Of(node[1])}Transposed",
         Op.TransposedProduct => $"{First(node)}TransposedTimes{Of(node[1])}",
         Op.WeightedDistances => $"distancesOf{Of(node[0])}",
         Op.TriangularProduct or Op.TriangularProductTransposed => $"triangular{Of(node[0])}Times{Of(node[1])}",
         Op.TriangularOuterProduct => $"outer{Of(node[0])}Times{Of(node[1])}",
+        _ => OfOperation(node),
+    };
+
+    private static string Image(Node node) => node.Op switch
+    {
         Op.Convolve => $"{First(node)}ConvolvedWith{Of(node[1])}",
         Op.ConvolveTransposed => $"{First(node)}ConvolvedBackWith{Of(node[1])}",
         Op.PatchProduct => $"patchesOf{Of(node[0])}Times{Of(node[1])}",
+        _ => OfOperation(node),
+    };
+
+    private static string Row(Node node) => node.Op switch
+    {
+        Op.PairwiseSum => $"pairsOf{Of(node[0])}",
+        Op.PairwiseSlope => $"slopesOf{Of(node[0])}",
+        _ => OfOperation(node),
+    };
+
+    private static string Sparse(Node node) => node.Op switch
+    {
         Op.TopColumns => $"top{Of(node[0])}",
         Op.KeepColumns => $"kept{Of(node[0])}",
         Op.BatchThreshold => $"thresholdOf{Of(node[0])}",
@@ -85,25 +138,10 @@ internal sealed class Labels
         Op.SampledProduct => $"{First(node)}TimesTransposed{Of(node[1])}",
         Op.TransposedSparseProduct => $"{First(node)}TransposedTimes{Of(node[2])}",
         Op.SparseColumnSums => $"sum{Of(node[0])}",
-        Op.PairwiseSum => $"pairsOf{Of(node[0])}",
-        Op.PairwiseSlope => $"slopesOf{Of(node[0])}",
-        Op.Add or Op.Subtract when node[1].Constant is not null => $"shifted{Of(node[0])}",
-        Op.Subtract when node[0].Constant == 1 => $"oneMinus{Of(node[1])}",
-        Op.Add when node[0].Constant is not null => $"shifted{Of(node[1])}",
-        Op.Add => $"{First(node)}Plus{Of(node[1])}",
-        Op.Subtract => $"{First(node)}Minus{Of(node[1])}",
-        Op.Divide when node[0].Constant is not null => $"inverse{Of(node[1])}",
-        Op.Divide => $"{First(node)}Over{Of(node[1])}",
-        Op.Select => $"chosen{Of(node[node[1].Constant is null ? 1 : 2])}",
-        Op.Reduce => $"{(node.Reduction!.IsSum ? "sum" : "max")}{Of(node[0])}",
-        Op.RepeatRows => $"repeated{Of(node[0])}",
-        Op.Tile => $"tiled{Of(node[0])}",
-        Op.Copy => $"copyOf{Of(node[0])}",
-        Op.Broadcast => $"broadcast{Of(node[0])}",
-        Op.Function => $"{node.Get<FunctionBody>().Body.Name}Of{Of(node[0])}",
-        Op.Power => $"power{Of(node[0])}",
-        _ => LowerFirst(node.Op.ToString()) + (node.Operands.Count > 0 ? Of(node[0]) : string.Empty),
+        _ => OfOperation(node),
     };
+
+    private static string OfOperation(Node node) => LowerFirst(node.Op.ToString()) + (node.Operands.Count > 0 ? Of(node[0]) : string.Empty);
 
     // Where the label would be too long.
     private static string General(Node node) => node.Op switch

@@ -128,6 +128,13 @@ internal enum Op
     /// <summary>X's part of Y: each value of Y in all of its window, and added up there.</summary>
     WindowSpread,
 
+    // Along an image's pixels
+    /// <summary>A row, once per pixel: see <see cref="PixelCount"/>.</summary>
+    RepeatPixels,
+
+    /// <summary>A row's values, summed over the pixels.</summary>
+    SumPixels,
+
     // Over all pairs of examples; the function of their squared distance is a PairKernel
     /// <summary>Σ over the batch's y of k(‖x − y‖²), for each x.</summary>
     PairwiseSum,
@@ -176,11 +183,4 @@ internal enum Op
 
     /// <summary>From V and I: the sums down S's columns, over the batch.</summary>
     SparseColumnSums,
-
-    // Along an image's pixels
-    /// <summary>A row, once per pixel: see <see cref="PixelCount"/>.</summary>
-    RepeatPixels,
-
-    /// <summary>A row's values, summed over the pixels.</summary>
-    SumPixels,
 }

@@ -90,6 +90,29 @@ internal enum ProductEnding
     KeepWherePositive,
 }
 
+/// <summary>
+/// Operations that belong together. Every table of operations has a part for each family, because the first model of a process waits until the
+/// parts that it uses are compiled.
+/// </summary>
+internal enum OpFamily
+{
+    /// <summary>Leaves, repetition, other shapes, and reductions.</summary>
+    Basic,
+    Elementwise,
+
+    /// <summary>Products of matrices.</summary>
+    Matrix,
+
+    /// <summary>Convolutions, and work on windows and pixels.</summary>
+    Image,
+
+    /// <summary>Pairs of examples, and rows by number.</summary>
+    Row,
+
+    /// <summary>Matrices of few values in a row.</summary>
+    Sparse,
+}
+
 /// <summary>One row of the table of operations.</summary>
 /// <param name="Shape">Null where who makes a node gives its shape.</param>
 /// <param name="Cost">Null for what is never computed by itself.</param>
@@ -110,93 +133,148 @@ internal sealed record OpInfo(
             ?? throw new InvalidOperationException($"Shape inference: {Op} does not fit {string.Join(" and ", operands.Select(operand => operand.Shape))}.");
 }
 
-/// <summary>What planning and emission need to know of each operation. What is not listed here is no operation.</summary>
+/// <summary>
+/// What planning and emission need to know of each operation. What is not listed here is no operation.
+/// </summary>
 internal static class OpTable
 {
-    // Operation, kind, traits, shape, cost; in the order of Op, which is the index
-    private static readonly OpInfo[] s_rows =
-    [
-        new(Op.Input, OpKind.Given),
-        new(Op.Parameter, OpKind.Given),
-        new(Op.Constant, OpKind.Scalar),
-        new(Op.RunScalar, OpKind.Scalar),
-        new(Op.Noise, OpKind.Noise, Cost: CostRules.PerValue),
-        new(Op.Identity, OpKind.View),
-        new(Op.ColumnIndex, OpKind.View),
-
-        Elementwise(Op.Add, Commutative | Recomputable, ProductEnding.AddBias),
-        Elementwise(Op.Subtract, Recomputable),
-        Elementwise(Op.Multiply, Commutative | Recomputable),
-        Elementwise(Op.Divide, PartialDomain),
-        Elementwise(Op.Negate, Recomputable),
-        Elementwise(Op.Exp),
-        Elementwise(Op.Log, PartialDomain),
-        Elementwise(Op.Sqrt, PartialDomain),
-        Elementwise(Op.Tanh),
-        Elementwise(Op.Sigmoid),
-        Elementwise(Op.Softplus),
-        Elementwise(Op.Erf),
-        Elementwise(Op.Sin),
-        Elementwise(Op.Cos),
-        Elementwise(Op.Abs, Recomputable),
-        Elementwise(Op.Sign, Recomputable),
-        Elementwise(Op.Step, Recomputable),
-        Elementwise(Op.Maximum, Commutative | Recomputable, ProductEnding.Rectify),
-        Elementwise(Op.Minimum, Commutative | Recomputable),
-        Elementwise(Op.Power, PartialDomain),
-        Elementwise(Op.Select, Recomputable, ProductEnding.KeepWherePositive),
-        Elementwise(Op.Function),
-        Elementwise(Op.Detach, Recomputable),
-
-        new(Op.Broadcast, OpKind.Repetition, Cost: CostRules.PerValue),
-        new(Op.Copy, OpKind.Repetition, HasBuffer, Shape: ShapeRules.SameAsOperand, Cost: CostRules.PerValue),
-        new(Op.RepeatRows, OpKind.View, ReadsOtherRows),
-        new(Op.Tile, OpKind.View, ReadsOtherRows, ShapeRules.OncePerExample),
-        new(Op.Reshape, OpKind.Reshaping, None, ShapeRules.Reshape, CostRules.PerValue),
-        new(Op.Reduce, OpKind.Reduction, None, ShapeRules.Reduced, CostRules.PerValue),
-
-        new(Op.Product, OpKind.Product, None, ShapeRules.Product, CostRules.Product),
-        new(Op.ProductTransposed, OpKind.Product, None, ShapeRules.ProductTransposed, CostRules.Product),
-        new(Op.TransposedProduct, OpKind.Product, SumsRows, ShapeRules.TransposedProduct, CostRules.TransposedProduct),
-        new(Op.WeightedDistances, OpKind.Product, StoresSums, ShapeRules.WeightedDistances, CostRules.Product),
-        new(Op.TriangularProduct, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
-        new(Op.TriangularProductTransposed, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
-        new(Op.TriangularOuterProduct, OpKind.ByRow, None, ShapeRules.TriangularOuterProduct, CostRules.Triangle),
-        new(Op.Convolve, OpKind.Product, None, ShapeRules.Convolve, CostRules.Convolution),
-        new(Op.ConvolveTransposed, OpKind.Product, None, ShapeRules.ConvolveTransposed, CostRules.Convolution),
-        new(Op.PatchProduct, OpKind.Product, SumsRows, ShapeRules.PatchProduct, CostRules.Convolution),
-        new(Op.WindowArgMax, OpKind.Windows, None, ShapeRules.ToWindows, CostRules.Windows),
-        new(Op.WindowGather, OpKind.Windows, None, ShapeRules.ToWindows, CostRules.Windows),
-        new(Op.WindowScatter, OpKind.Windows, None, ShapeRules.FromWindows, CostRules.Windows),
-        new(Op.WindowSum, OpKind.Windows, None, ShapeRules.ToWindows, CostRules.Windows),
-        new(Op.WindowSpread, OpKind.Windows, None, ShapeRules.FromWindows, CostRules.Windows),
-        new(Op.PairwiseSum, OpKind.Pairwise, None, ShapeRules.PairwiseSum, CostRules.Pairs),
-        new(Op.PairwiseSlope, OpKind.Pairwise, None, ShapeRules.PairwiseSlope, CostRules.Pairs),
-        new(Op.GatherRows, OpKind.Rows, None, ShapeRules.GatherRows, CostRules.PerValue),
-        new(Op.ScatterRows, OpKind.Rows, SumsRows, ShapeRules.ScatterRows, CostRules.PerSummedValue),
-        new(Op.CountRows, OpKind.Rows, SumsRows, ShapeRules.CountRows, CostRules.PerSummedValue),
-        new(Op.RandomRows, OpKind.Rows, ReadsOtherRows, ShapeRules.RandomRows, CostRules.PerValue),
-        new(Op.TopColumns, OpKind.Sparse, None, SparseShapeRules.TopColumns, CostRules.OperandValues),
-        new(Op.KeepColumns, OpKind.Sparse, None, SparseShapeRules.KeepColumns, CostRules.PerValue),
-        new(Op.BatchThreshold, OpKind.Sparse, SumsRows, SparseShapeRules.BatchThreshold, CostRules.OperandValues),
-        new(Op.GatherColumns, OpKind.Sparse, None, SparseShapeRules.GatherColumns, CostRules.PerValue),
-        new(Op.ScatterColumns, OpKind.Sparse, None, SparseShapeRules.ScatterColumns, CostRules.PerValue),
-        new(Op.SparseProduct, OpKind.Sparse, None, SparseShapeRules.SparseProduct, CostRules.SparseProduct),
-        new(Op.SampledProduct, OpKind.Sparse, None, SparseShapeRules.SampledProduct, CostRules.SparseProduct),
-        new(Op.TransposedSparseProduct, OpKind.Sparse, SumsRows, SparseShapeRules.TransposedSparseProduct, CostRules.SparseProduct),
-        new(Op.SparseColumnSums, OpKind.Sparse, SumsRows, SparseShapeRules.SparseColumnSums, CostRules.OperandValues),
-        new(Op.RepeatPixels, OpKind.Pixels, None, ShapeRules.RepeatPixels, CostRules.PerValue),
-        new(Op.SumPixels, OpKind.Pixels, None, ShapeRules.SumPixels, CostRules.PerValue),
-    ];
-
-    public static OpInfo Of(Op op) => (int)op < s_rows.Length && s_rows[(int)op] is { } row && row.Op == op
-        ? row
-        : throw new InvalidOperationException($"OpTable: {op} has no row.");
+    public static OpInfo Of(Op op)
+    {
+        OpInfo[] part = PartOf(op);
+        int row = op - part[0].Op;
+        return row < part.Length && part[row].Op == op ? part[row] : throw new InvalidOperationException($"OpTable: {op} has no row.");
+    }
 
     public static bool IsElementwise(Op op) => Of(op).Kind == OpKind.Elementwise;
 
     public static bool IsProduct(Op op) => Of(op).Kind == OpKind.Product;
 
-    private static OpInfo Elementwise(Op op, OpTraits traits = None, ProductEnding ending = ProductEnding.None) =>
-        new(op, OpKind.Elementwise, traits, ShapeRules.Elementwise, CostRules.PerValue, ending);
+    public static OpFamily FamilyOf(Op op) => op switch
+    {
+        <= Op.ColumnIndex => OpFamily.Basic,
+        <= Op.Detach => OpFamily.Elementwise,
+        <= Op.Reduce => OpFamily.Basic,
+        <= Op.TriangularOuterProduct => OpFamily.Matrix,
+        <= Op.SumPixels => OpFamily.Image,
+        <= Op.RandomRows => OpFamily.Row,
+        _ => OpFamily.Sparse,
+    };
+
+    private static OpInfo[] PartOf(Op op) => FamilyOf(op) switch
+    {
+        OpFamily.Matrix => Matrix.Rows,
+        OpFamily.Image => Image.Rows,
+        OpFamily.Row => Row.Rows,
+        OpFamily.Sparse => Sparse.Rows,
+        _ => Basic.Rows,
+    };
+
+    // Operation, kind, traits, shape, cost; in the order of Op
+    private static class Basic
+    {
+        public static readonly OpInfo[] Rows =
+        [
+            new(Op.Input, OpKind.Given),
+            new(Op.Parameter, OpKind.Given),
+            new(Op.Constant, OpKind.Scalar),
+            new(Op.RunScalar, OpKind.Scalar),
+            new(Op.Noise, OpKind.Noise, Cost: CostRules.PerValue),
+            new(Op.Identity, OpKind.View),
+            new(Op.ColumnIndex, OpKind.View),
+
+            Elementwise(Op.Add, Commutative | Recomputable, ProductEnding.AddBias),
+            Elementwise(Op.Subtract, Recomputable),
+            Elementwise(Op.Multiply, Commutative | Recomputable),
+            Elementwise(Op.Divide, PartialDomain),
+            Elementwise(Op.Negate, Recomputable),
+            Elementwise(Op.Exp),
+            Elementwise(Op.Log, PartialDomain),
+            Elementwise(Op.Sqrt, PartialDomain),
+            Elementwise(Op.Tanh),
+            Elementwise(Op.Sigmoid),
+            Elementwise(Op.Softplus),
+            Elementwise(Op.Erf),
+            Elementwise(Op.Sin),
+            Elementwise(Op.Cos),
+            Elementwise(Op.Abs, Recomputable),
+            Elementwise(Op.Sign, Recomputable),
+            Elementwise(Op.Step, Recomputable),
+            Elementwise(Op.Maximum, Commutative | Recomputable, ProductEnding.Rectify),
+            Elementwise(Op.Minimum, Commutative | Recomputable),
+            Elementwise(Op.Power, PartialDomain),
+            Elementwise(Op.Select, Recomputable, ProductEnding.KeepWherePositive),
+            Elementwise(Op.Function),
+            Elementwise(Op.Detach, Recomputable),
+
+            new(Op.Broadcast, OpKind.Repetition, Cost: CostRules.PerValue),
+            new(Op.Copy, OpKind.Repetition, HasBuffer, Shape: ShapeRules.SameAsOperand, Cost: CostRules.PerValue),
+            new(Op.RepeatRows, OpKind.View, ReadsOtherRows),
+            new(Op.Tile, OpKind.View, ReadsOtherRows, ShapeRules.OncePerExample),
+            new(Op.Reshape, OpKind.Reshaping, None, ShapeRules.Reshape, CostRules.PerValue),
+            new(Op.Reduce, OpKind.Reduction, None, ShapeRules.Reduced, CostRules.PerValue),
+        ];
+
+        private static OpInfo Elementwise(Op op, OpTraits traits = None, ProductEnding ending = ProductEnding.None) =>
+            new(op, OpKind.Elementwise, traits, ShapeRules.Elementwise, CostRules.PerValue, ending);
+    }
+
+    private static class Matrix
+    {
+        public static readonly OpInfo[] Rows =
+        [
+            new(Op.Product, OpKind.Product, None, ShapeRules.Product, CostRules.Product),
+            new(Op.ProductTransposed, OpKind.Product, None, ShapeRules.ProductTransposed, CostRules.Product),
+            new(Op.TransposedProduct, OpKind.Product, SumsRows, ShapeRules.TransposedProduct, CostRules.TransposedProduct),
+            new(Op.WeightedDistances, OpKind.Product, StoresSums, ShapeRules.WeightedDistances, CostRules.Product),
+            new(Op.TriangularProduct, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
+            new(Op.TriangularProductTransposed, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
+            new(Op.TriangularOuterProduct, OpKind.ByRow, None, ShapeRules.TriangularOuterProduct, CostRules.Triangle),
+        ];
+    }
+
+    private static class Image
+    {
+        public static readonly OpInfo[] Rows =
+        [
+            new(Op.Convolve, OpKind.Product, None, ShapeRules.Convolve, CostRules.Convolution),
+            new(Op.ConvolveTransposed, OpKind.Product, None, ShapeRules.ConvolveTransposed, CostRules.Convolution),
+            new(Op.PatchProduct, OpKind.Product, SumsRows, ShapeRules.PatchProduct, CostRules.Convolution),
+            new(Op.WindowArgMax, OpKind.Windows, None, ShapeRules.ToWindows, CostRules.Windows),
+            new(Op.WindowGather, OpKind.Windows, None, ShapeRules.ToWindows, CostRules.Windows),
+            new(Op.WindowScatter, OpKind.Windows, None, ShapeRules.FromWindows, CostRules.Windows),
+            new(Op.WindowSum, OpKind.Windows, None, ShapeRules.ToWindows, CostRules.Windows),
+            new(Op.WindowSpread, OpKind.Windows, None, ShapeRules.FromWindows, CostRules.Windows),
+            new(Op.RepeatPixels, OpKind.Pixels, None, ShapeRules.RepeatPixels, CostRules.PerValue),
+            new(Op.SumPixels, OpKind.Pixels, None, ShapeRules.SumPixels, CostRules.PerValue),
+        ];
+    }
+
+    private static class Row
+    {
+        public static readonly OpInfo[] Rows =
+        [
+            new(Op.PairwiseSum, OpKind.Pairwise, None, ShapeRules.PairwiseSum, CostRules.Pairs),
+            new(Op.PairwiseSlope, OpKind.Pairwise, None, ShapeRules.PairwiseSlope, CostRules.Pairs),
+            new(Op.GatherRows, OpKind.Rows, None, ShapeRules.GatherRows, CostRules.PerValue),
+            new(Op.ScatterRows, OpKind.Rows, SumsRows, ShapeRules.ScatterRows, CostRules.PerSummedValue),
+            new(Op.CountRows, OpKind.Rows, SumsRows, ShapeRules.CountRows, CostRules.PerSummedValue),
+            new(Op.RandomRows, OpKind.Rows, ReadsOtherRows, ShapeRules.RandomRows, CostRules.PerValue),
+        ];
+    }
+
+    private static class Sparse
+    {
+        public static readonly OpInfo[] Rows =
+        [
+            new(Op.TopColumns, OpKind.Sparse, None, SparseShapeRules.TopColumns, CostRules.OperandValues),
+            new(Op.KeepColumns, OpKind.Sparse, None, SparseShapeRules.KeepColumns, CostRules.PerValue),
+            new(Op.BatchThreshold, OpKind.Sparse, SumsRows, SparseShapeRules.BatchThreshold, CostRules.OperandValues),
+            new(Op.GatherColumns, OpKind.Sparse, None, SparseShapeRules.GatherColumns, CostRules.PerValue),
+            new(Op.ScatterColumns, OpKind.Sparse, None, SparseShapeRules.ScatterColumns, CostRules.PerValue),
+            new(Op.SparseProduct, OpKind.Sparse, None, SparseShapeRules.SparseProduct, CostRules.SparseProduct),
+            new(Op.SampledProduct, OpKind.Sparse, None, SparseShapeRules.SampledProduct, CostRules.SparseProduct),
+            new(Op.TransposedSparseProduct, OpKind.Sparse, SumsRows, SparseShapeRules.TransposedSparseProduct, CostRules.SparseProduct),
+            new(Op.SparseColumnSums, OpKind.Sparse, SumsRows, SparseShapeRules.SparseColumnSums, CostRules.OperandValues),
+        ];
+    }
 }

@@ -7,7 +7,10 @@ namespace RepLearn.Dsl.Generators.Graph;
 internal static class ReductionRewrites
 {
     /// <returns>The simpler value, or null where the reduction stands as it is.</returns>
-    public static Node? Simplify(ArrayGraph graph, Reduction reduction, Node value)
+    public static Node? Simplify(ArrayGraph graph, Reduction reduction, Node value) =>
+        (graph.HasSparse ? SparseRewrites.Reduce(graph, reduction, value) : null) ?? OfDense(graph, reduction, value);
+
+    private static Node? OfDense(ArrayGraph graph, Reduction reduction, Node value)
     {
         bool isSingle = reduction.Axis switch
         {

@@ -15,7 +15,7 @@ internal static class Simplifier
             return graph.Constant(folded);
         }
 
-        return DropBroadcasts(graph, op, operands) ?? SparseRewrites.Simplify(graph, op, operands) ?? op switch
+        return DropBroadcasts(graph, op, operands) ?? (graph.HasSparse ? SparseRewrites.Simplify(graph, op, operands) : null) ?? op switch
         {
             Op.Add => Add(graph, operands[0], operands[1]),
             Op.Subtract => Subtract(graph, operands[0], operands[1]),

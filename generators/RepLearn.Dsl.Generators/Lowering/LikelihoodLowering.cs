@@ -6,11 +6,13 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <summary>Lowers likelihoods: the negative log-density of each value given the decoder's output, and the mean of the output.</summary>
 internal sealed class LikelihoodLowering(ArrayGraph graph, LikelihoodSpec likelihood, LayerLowering layers)
 {
-    private static readonly double s_halfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
+    // ½ ln 2π
+    private const double HalfLogTwoPi = 0.9189385332046727;
 
     // Lanczos 1964 with g = 7, as tabulated by Godfrey 2001: fifteen digits.
     private const double LanczosShift = 7.5;
-    private static readonly double[] s_lanczos =
+
+    private static ReadOnlySpan<double> Lanczos =>
     [
         0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
         -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
@@ -18,40 +20,47 @@ internal sealed class LikelihoodLowering(ArrayGraph graph, LikelihoodSpec likeli
 
     /// <summary>Minus the logarithm of each value's density, or its squared error.</summary>
     /// <param name="target">Values of examples, as many rows as outputs.</param>
-    public NegativeLog NegativeLog(Node target, Node output)
+    public NegativeLog NegativeLog(Node target, Node output) => likelihood switch
     {
-        Node difference() => graph.Subtract(target, output);
-        switch (likelihood)
-        {
-            case BernoulliSpec:
-                return new(graph.Subtract(graph.Apply(Op.Softplus, output), graph.Multiply(target, output)), null);
-            case NormalSpec { Sigma: var sigma }:
-                return new(graph.Scale(graph.Square(difference()), 0.5 / (sigma * sigma)), graph.Constant(Math.Log(sigma) + s_halfLogTwoPi));
-            case LearnedNormalSpec:
-                var site = new LayerSite(
-                    "output", SpecPlace.Likelihood, 0, target.Shape.Columns, new LayerShape(new(target.Shape.Columns), [new(ParameterRole.LogVariance, 1, 1)]));
-                Node logVariance = layers.Parameter(site, ParameterRole.LogVariance);
-                Node halfPrecision = graph.Scale(graph.Apply(Op.Exp, graph.Negate(logVariance)), 0.5);
-                return new(
-                    graph.Multiply(halfPrecision, graph.Square(difference())),
-                    graph.Add(graph.Scale(logVariance, 0.5), graph.Constant(s_halfLogTwoPi)));
-            case LaplaceErrorSpec { Scale: var scale }:
-                return new(graph.Scale(graph.Apply(Op.Abs, difference()), 1 / scale), graph.Constant(Math.Log(2 * scale)));
-            case PoissonSpec:
-                Node rate = graph.Subtract(graph.Apply(Op.Exp, output), graph.Multiply(target, output));
-                return new(graph.Add(rate, LogFactorial(target)), null);
-            case CategoricalSpec { Classes: var classes }:
-                return new(graph.Negate(graph.Multiply(target, LogSoftmax(output, classes))), null);
-            case HuberSpec { Delta: var delta }:
-                // m (|x − μ| − ½ m) with m = min(|x − μ|, δ): ½ (x − μ)², or δ |x − μ| − ½ δ².
-                Node distance = graph.Apply(Op.Abs, difference());
-                Node near = graph.Apply(Op.Minimum, distance, graph.Constant(delta));
-                return new(graph.Multiply(near, graph.Subtract(distance, graph.Scale(near, 0.5))), graph.Constant(Math.Log(HuberIntegral(delta))));
-            case SquaredErrorSpec:
-                return new(graph.Square(difference()), null);
-            default:
-                throw new InvalidOperationException($"Lowering: unknown likelihood {likelihood}.");
-        }
+        BernoulliSpec => new(graph.Subtract(graph.Apply(Op.Softplus, output), graph.Multiply(target, output)), null),
+        LearnedNormalSpec => LearnedNormal(target, output),
+        PoissonSpec => Poisson(target, output),
+        CategoricalSpec { Classes: var classes } => new(graph.Negate(graph.Multiply(target, LogSoftmax(output, classes))), null),
+        _ => OfDifference(graph.Subtract(target, output)),
+    };
+
+    private NegativeLog OfDifference(Node difference) => likelihood switch
+    {
+        NormalSpec { Sigma: var sigma } => new(graph.Scale(graph.Square(difference), 0.5 / (sigma * sigma)), graph.Constant(Math.Log(sigma) + HalfLogTwoPi)),
+        LaplaceErrorSpec { Scale: var scale } => new(graph.Scale(graph.Apply(Op.Abs, difference), 1 / scale), graph.Constant(Math.Log(2 * scale))),
+        HuberSpec { Delta: var delta } => Huber(difference, delta),
+        SquaredErrorSpec => new(graph.Square(difference), null),
+        _ => throw new InvalidOperationException($"Lowering: unknown likelihood {likelihood}."),
+    };
+
+    private NegativeLog LearnedNormal(Node target, Node output)
+    {
+        var site = new LayerSite(
+            "output", SpecPlace.Likelihood, 0, target.Shape.Columns, new LayerShape(new(target.Shape.Columns), [new(ParameterRole.LogVariance, 1, 1)]));
+        Node logVariance = layers.Parameter(site, ParameterRole.LogVariance);
+        Node halfPrecision = graph.Scale(graph.Apply(Op.Exp, graph.Negate(logVariance)), 0.5);
+        return new(
+            graph.Multiply(halfPrecision, graph.Square(graph.Subtract(target, output))),
+            graph.Add(graph.Scale(logVariance, 0.5), graph.Constant(HalfLogTwoPi)));
+    }
+
+    private NegativeLog Poisson(Node target, Node output)
+    {
+        Node rate = graph.Subtract(graph.Apply(Op.Exp, output), graph.Multiply(target, output));
+        return new(graph.Add(rate, LogFactorial(target)), null);
+    }
+
+    // m (|x − μ| − ½ m) with m = min(|x − μ|, δ): ½ (x − μ)², or δ |x − μ| − ½ δ².
+    private NegativeLog Huber(Node difference, double delta)
+    {
+        Node distance = graph.Apply(Op.Abs, difference);
+        Node near = graph.Apply(Op.Minimum, distance, graph.Constant(delta));
+        return new(graph.Multiply(near, graph.Subtract(distance, graph.Scale(near, 0.5))), graph.Constant(Math.Log(HuberIntegral(delta))));
     }
 
     /// <summary>The mean of the distribution that the output stands for.</summary>
@@ -90,15 +99,15 @@ internal sealed class LikelihoodLowering(ArrayGraph graph, LikelihoodSpec likeli
     // ln x! = ln Γ(x + 1) = (x + ½) ln t − t + ln √2π (c₀ + Σ cᵢ / (x + i)), t = x + 7½, for any x ≥ 0
     private Node LogFactorial(Node x)
     {
-        Node series = graph.Constant(s_lanczos[0]);
-        for (int index = 1; index < s_lanczos.Length; index++)
+        Node series = graph.Constant(Lanczos[0]);
+        for (int index = 1; index < Lanczos.Length; index++)
         {
-            series = graph.Add(series, graph.Divide(graph.Constant(s_lanczos[index]), graph.Add(x, graph.Constant(index))));
+            series = graph.Add(series, graph.Divide(graph.Constant(Lanczos[index]), graph.Add(x, graph.Constant(index))));
         }
 
         Node shifted = graph.Add(x, graph.Constant(LanczosShift));
         Node power = graph.Multiply(graph.Add(x, graph.Constant(0.5)), graph.Apply(Op.Log, shifted));
-        Node rest = graph.Add(graph.Apply(Op.Log, series), graph.Constant(s_halfLogTwoPi));
+        Node rest = graph.Add(graph.Apply(Op.Log, series), graph.Constant(HalfLogTwoPi));
         return graph.Add(graph.Subtract(power, shifted), rest).Named("logFactorial");
     }
 }

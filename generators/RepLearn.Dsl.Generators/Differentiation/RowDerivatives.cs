@@ -1,0 +1,39 @@
+using RepLearn.Dsl.Generators.Graph;
+
+namespace RepLearn.Dsl.Generators.Differentiation;
+
+/// <summary>The derivatives of work on pairs of examples, and on rows by number.</summary>
+internal static class RowDerivatives
+{
+    public static DerivativeRule Of(Op op) => op switch
+    {
+        // y = Σ k(‖x − y‖²): a pair's slope to each of its examples
+        Op.PairwiseSum => new LinearRule(
+            (g, n, _, _) => throw DerivativeRules.NotPerRow(n),
+            (g, n, operand, dy) => Pairs(g, n, operand, dy)),
+        Op.PairwiseSlope => new NotDifferentiable("a second derivative of a sum over pairs is not supported"),
+
+        // Y[r] = T[i[r]]: dT[k] = Σ over i[r] = k of dY[r], and the other way round; a number has no slope
+        Op.GatherRows => new LinearRule(
+            (g, n, operand, _) => operand == 0 ? g.Broadcast(g.Zero, n.Shape) : throw DerivativeRules.NotPerRow(n),
+            (g, n, operand, dy) => operand == 0 ? g.Broadcast(g.Zero, n[0].Shape)
+                : dy.Shape == n.Shape ? g.ScatterRows(n[0], dy, n[1].Shape.Rows)
+                : throw DerivativeRules.NotPerRow(n)),
+        Op.ScatterRows => new LinearRule(
+            (g, n, _, _) => throw DerivativeRules.NotPerRow(n),
+            (g, n, operand, dy) => operand == 0 ? g.Broadcast(g.Zero, n[0].Shape) : g.GatherRows(n[0], dy)),
+        Op.CountRows => new ConstantRule("a count does not depend on what is counted"),
+        Op.RandomRows => new NotDifferentiable("rows drawn from a batch have no derivative"),
+
+        _ => throw DerivativeRules.Missing(op),
+    };
+
+    // A gradient that is the same for all examples is a factor of the sum.
+    private static Node Pairs(ArrayGraph graph, Node node, int operand, Node gradient)
+    {
+        PairKernel kernel = node.Get<PairKernel>();
+        return operand == 0 ? graph.Multiply(gradient, graph.PairwiseSlope(kernel, node[0], node[1], null))
+            : gradient.Op == Op.Broadcast && gradient[0].Shape.IsScalar ? graph.Multiply(gradient[0], graph.PairwiseSlope(kernel, node[1], node[0], null))
+            : graph.PairwiseSlope(kernel, node[1], node[0], gradient);
+    }
+}
