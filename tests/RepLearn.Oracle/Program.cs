@@ -7,6 +7,8 @@ const string Usage = """
     usage: RepLearn.Oracle cases FOLDER
            RepLearn.Oracle optimizers FOLDER
            RepLearn.Oracle digits FOLDER EPOCHS SEEDS
+           RepLearn.Oracle events FOLDER
+           RepLearn.Oracle print-events FILE
     """;
 
 // The matrices are small: more threads would only wait for each other.
@@ -28,6 +30,12 @@ switch (args)
         return 0;
     case ["digits", string folder, string epochs, string seeds]:
         DigitsVae.Write(folder, int.Parse(epochs), int.Parse(seeds));
+        return 0;
+    case ["events", string folder]:
+        TensorBoardEvents.Write(folder);
+        return 0;
+    case ["print-events", string file]:
+        TensorBoardEvents.Print(file);
         return 0;
     default:
         Console.Error.WriteLine(Usage);

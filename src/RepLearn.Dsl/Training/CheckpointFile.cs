@@ -60,7 +60,7 @@ internal static class CheckpointFile
 
         double[] history = History(state, model.Info.LossValues);
         writer.Add<double>(HistoryName, state.Epochs.Count, HistoryColumns(model.Info), () => history);
-        double[] mean = [.. state.Mean.Sums, state.Mean.Examples, state.EpochSeconds, state.LearningRate, state.LossScale];
+        double[] mean = [.. state.Mean.Sums, state.Mean.Examples, state.EpochSeconds, state.LearningRate, state.LossScale, state.LearningRateFactor, state.EarlyStopping.Lowest];
         writer.Add<double>(MeanName, 1, mean.Length, () => mean);
         AtomicFile.Write(path, writer.WriteTo);
     }
@@ -91,13 +91,7 @@ internal static class CheckpointFile
 
         int terms = model.Info.LossValues;
         EpochReport[] done = CheckpointNumbers.Epochs(file, file.ReadArray<double>(HistoryName, epochs, HistoryColumns(model.Info)), model.Info);
-        double? lowest = bestEpoch > 0 ? done[bestEpoch - 1].Validation?.Total : 0;
-        if (lowest is not { } known || !double.IsFinite(known))
-        {
-            throw new ModelFileException(path, $"expected a finite validation loss of the best epoch, {bestEpoch}, but there is none.");
-        }
-
-        double[] mean = CheckpointNumbers.Mean(file, file.ReadArray<double>(MeanName, 1, terms + 4), terms);
+        double[] mean = CheckpointNumbers.Mean(file, file.ReadArray<double>(MeanName, 1, terms + 6), terms);
         long step = ReadCount(file, "step");
         Expect(path, "batch", batch, StepsOf((long)mean[terms], options), "the examples of the epoch under way");
         Expect(path, "step", step, StepsOf(done, options) + batch, "the examples of all epochs");
@@ -110,7 +104,7 @@ internal static class CheckpointFile
         long epochDraw = ReadCount(file, "epochDraw", saved.Draws - batch);
 
         // An epoch measured on other data, or whose parameters are wanted but missing, does not count as the best.
-        bool watches = identity.Validation != CheckpointIdentity.NoValidation
+        bool watches = (identity.Validation != CheckpointIdentity.NoValidation || options.AfterEpoch is not null)
             && file.Expect(Prefix + "validation") == identity.Validation
             && (bestEpoch == 0 || best is not null || !options.KeepBest);
         var kept = new T[state.Optimizer.Buffers.Length][];
@@ -135,7 +129,7 @@ internal static class CheckpointFile
         state.Schedule = schedule;
         if (watches)
         {
-            state.EarlyStopping.Resume((int)bestEpoch, bestStep, bestModelStep, known, options.KeepBest ? best : null, (int)sinceBest);
+            state.EarlyStopping.Resume((int)bestEpoch, bestStep, bestModelStep, mean[terms + 5], options.KeepBest ? best : null, (int)sinceBest);
         }
 
         mean.AsSpan(0, terms).CopyTo(state.Mean.Sums);
@@ -143,6 +137,7 @@ internal static class CheckpointFile
         state.EpochSeconds = mean[terms + 1];
         state.LearningRate = mean[terms + 2];
         state.LossScale = mean[terms + 3];
+        state.LearningRateFactor = mean[terms + 4];
     }
 
     // The number of examples of an epoch, whole or in part, determines that of its steps.

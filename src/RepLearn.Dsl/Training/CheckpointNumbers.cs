@@ -36,13 +36,17 @@ internal static class CheckpointNumbers
         return epochs;
     }
 
-    /// <summary>Checks the running sums of an epoch: a sum per term and metric, then examples, seconds, learning rate and the first loss.</summary>
+    /// <summary>
+    /// Checks the running sums of an epoch: a sum per term and metric, then examples, seconds, learning rate, the scale of losses, the factor of the
+    /// learning rate and the lowest criterion.
+    /// </summary>
     /// <exception cref="ModelFileException">A number is none that a fit writes.</exception>
     public static double[] Mean(SafetensorsFile file, double[] values, int terms)
     {
         const string Place = "the losses of the epoch at hand";
         ExpectFinite(file, values, Place);
         ExpectNotNegative(file, values.AsSpan(terms, 3), Place);
+        ExpectNotNegative(file, values.AsSpan(terms + 4, 1), Place);
         Count(file, values[terms], Place);
         return values;
     }

@@ -6,7 +6,8 @@ namespace RepLearn.Training;
 internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private double _lowest;
+    /// <summary>The best epoch's criterion; 0 before there is one.</summary>
+    public double Lowest { get; private set; }
 
     /// <summary>Whether the best epoch's parameters are kept. If not, they cannot be restored, and do not count as the best after a resume.</summary>
     public bool KeepsBest { get; } = keepsBest;
@@ -33,7 +34,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
     public void Judge(int epoch, long step, double loss)
     {
         bool compares = BestEpoch > 0 && BestModelStep >= model.Info.WarmupSteps;
-        if (!double.IsFinite(loss) || (compares && loss >= _lowest))
+        if (!double.IsFinite(loss) || (compares && loss >= Lowest))
         {
             EpochsSinceBest += model.Step >= model.Info.WarmupSteps ? 1 : 0;
             return;
@@ -50,7 +51,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
 
     /// <summary>Continues from the state of an earlier call.</summary>
     public void Resume(int epoch, long step, long modelStep, double loss, T[]? parameters, int sinceBest) =>
-        (BestEpoch, BestStep, BestModelStep, _lowest, BestParameters, EpochsSinceBest) = (epoch, step, modelStep, loss, parameters, sinceBest);
+        (BestEpoch, BestStep, BestModelStep, Lowest, BestParameters, EpochsSinceBest) = (epoch, step, modelStep, loss, parameters, sinceBest);
 
     /// <summary>Gives the model the best epoch's parameters and step; returns whether there are any.</summary>
     public bool RestoreBest()

@@ -18,9 +18,13 @@ internal sealed class FitCheckpoint<T>(
     private long _last = Stopwatch.GetTimestamp();
     private (int Epochs, long Step) _saved;
     private bool _failed;
+    private int? _copyDue;
 
-    /// <summary>Whether the time for the next one has come, and steps were taken since the last.</summary>
-    public bool IsDue => _identity is not null && _saved != Place && Stopwatch.GetElapsedTime(_last) >= options.CheckpointInterval;
+    /// <summary>Whether the time for the next one has come, and steps were taken since the last, or a copy is due.</summary>
+    public bool IsDue => _identity is not null && (_copyDue is not null || (_saved != Place && Stopwatch.GetElapsedTime(_last) >= options.CheckpointInterval));
+
+    /// <summary>Notes that an epoch has ended: its copy is due as soon as its last step is known to be good.</summary>
+    public void EpochDone() => _copyDue = state.Epochs.Count % options.CheckpointEpochs == 0 ? state.Epochs.Count : _copyDue;
 
     /// <summary>
     /// Makes sure that the file can be written; then resumes from it or replaces it. From then on it belongs to this fit, so that nobody
@@ -65,7 +69,20 @@ internal sealed class FitCheckpoint<T>(
         _failed = false;
         _saved = Place;
         _last = Stopwatch.GetTimestamp();
+        if (_copyDue is { } epoch)
+        {
+            _copyDue = null;
+            CheckpointFile.Save(CopyOf(epoch), _identity, model, options, state);
+            if ((long)epoch - ((long)options.CheckpointEpochs!.Value * options.CheckpointsKept) is > 0 and var old)
+            {
+                File.Delete(CopyOf(old));
+            }
+        }
     }
+
+    private string CopyOf(long epoch) => Path.Combine(
+        Path.GetDirectoryName(options.Checkpoint) ?? "",
+        FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(options.Checkpoint)}.epoch-{epoch}{Path.GetExtension(options.Checkpoint)}"));
 
     /// <summary>Writes the state up to a failure, if it can. Errors are dropped, because the caller must see the original failure.</summary>
     public void SaveAfterFailure()

@@ -78,8 +78,14 @@ public sealed record FitOptions
     }
 
     /// <summary>
+    /// Called at the end of each epoch, on the thread that called Fit, after validation: it may set the learning rate, stop the fit, or judge the epoch by
+    /// a quantity of its own (<see cref="EpochEnd"/>). It may use the model, as a report of progress may. Null for none.
+    /// </summary>
+    public Action<EpochEnd>? AfterEpoch { get; init; }
+
+    /// <summary>
     /// Epochs without a lower validation loss after which training stops; null to never stop early. Needs validation
-    /// data. Validation judges the declared objective, so epochs count only from the end of the latent's warm-up on
+    /// data, or an <see cref="EpochEnd.Criterion"/>. Validation judges the declared objective, so epochs count only from the end of the latent's warm-up on
     /// (<see cref="Latent.GaussianAttribute.WarmupSteps"/>): before that, training minimises another objective.
     /// </summary>
     public int? Patience
@@ -89,7 +95,7 @@ public sealed record FitOptions
     }
 
     /// <summary>
-    /// Whether a fit with validation data leaves the model at the parameters with the lowest validation loss, however the
+    /// Whether a fit with validation data, or with an <see cref="EpochEnd.Criterion"/>, leaves the model at the parameters with the lowest validation loss, however the
     /// fit ends, rather than at the last ones. Only epochs that ended after the latent's warm-up count; if there are none, the last epoch
     /// does. True if not given.
     /// </summary>
@@ -146,6 +152,25 @@ public sealed record FitOptions
     = TimeSpan.FromMinutes(1);
 
     /// <summary>
+    /// How often a copy of the checkpoint stays, in epochs; null for never. The copy of epoch 20 of <c>fit.safetensors</c> is
+    /// <c>fit.epoch-20.safetensors</c>, beside it. It is a checkpoint like the other: a model can be loaded from it, and a fit resumed.
+    /// </summary>
+    public int? CheckpointEpochs
+    {
+        get;
+        init => field = value is null ? null : AtLeastOne(value.Value, nameof(CheckpointEpochs));
+    }
+
+    /// <summary>How many of these copies stay, the newest ones; older ones are deleted. All if not given.</summary>
+    public int CheckpointsKept
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(CheckpointsKept));
+    }
+
+    = int.MaxValue;
+
+    /// <summary>
     /// Whether to continue from <see cref="Checkpoint"/> if that file exists, and to start a new fit otherwise. The result has the same bits
     /// as that of a fit without a break.
     /// </summary>
@@ -159,7 +184,7 @@ public sealed record FitOptions
     /// (<see cref="IExampleSource{T}.Fingerprint"/>).
     /// </para>
     /// <para>
-    /// The rest may change: the optimiser's learning rate, <see cref="ClipNorm"/>, validation data,
+    /// The rest may change: the optimiser's learning rate, <see cref="ClipNorm"/>, validation data, <see cref="AfterEpoch"/>,
     /// <see cref="Patience"/>, <see cref="KeepBest"/>, and <see cref="Epochs"/>, which must not be fewer than are done. A schedule over the
     /// whole fit is then stretched from the last step on, without a jump: what is left of it is spread over the steps that are left,
     /// and where it had ended, its last value stays. For a new cycle of such a schedule, fit again without resuming.
@@ -174,9 +199,14 @@ public sealed record FitOptions
     /// <summary>Throws where options contradict each other or the data.</summary>
     internal void Check(bool hasValidation, long? count)
     {
-        if (Patience is not null && !hasValidation)
+        if (Patience is not null && !hasValidation && AfterEpoch is null)
         {
-            throw new ArgumentException($"{nameof(Patience)} watches the validation loss, but no validation data is given.");
+            throw new ArgumentException($"{nameof(Patience)} watches the validation loss, but no validation data is given, and no {nameof(AfterEpoch)} that sets a {nameof(EpochEnd.Criterion)}.");
+        }
+
+        if (CheckpointEpochs is not null && Checkpoint is null)
+        {
+            throw new ArgumentException($"{nameof(CheckpointEpochs)} expects the file that it keeps copies of in {nameof(Checkpoint)}.");
         }
 
         if (Resume && Checkpoint is null)

@@ -16,6 +16,9 @@ public enum FitStop
     /// <summary>The cancellation token asked for it.</summary>
     Cancelled,
 
+    /// <summary><see cref="FitOptions.AfterEpoch"/> asked for it.</summary>
+    Requested,
+
     /// <summary>The loss or the parameters were no longer finite, or the loss exploded.</summary>
     Diverged,
 }
@@ -43,8 +46,8 @@ public sealed record FitReport
     public required FitStop Stopped { get; init; }
 
     /// <summary>
-    /// The epoch with the lowest total validation loss of those that ended after the latent's warm-up, or the last epoch if there are none;
-    /// null without validation data. After a resume, epochs validated on other data do not count.
+    /// The epoch with the lowest total validation loss, or the lowest <see cref="EpochEnd.Criterion"/>, of those that ended after the latent's
+    /// warm-up, or the last epoch if there are none; null where nothing was judged. After a resume, epochs validated on other data do not count.
     /// </summary>
     public required EpochReport? Best { get; init; }
 

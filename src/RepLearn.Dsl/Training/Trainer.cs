@@ -64,6 +64,14 @@ internal sealed class Trainer<T>
 
     public FitReport Run()
     {
+        using Activity? activity = FitTelemetry.StartFit(_model.Info.Name, _options);
+        FitReport report = RunFit();
+        activity?.SetTag("steps", report.Steps).SetTag("stopped", $"{report.Stopped}");
+        return report;
+    }
+
+    private FitReport RunFit()
+    {
         try
         {
             Begin();
@@ -125,6 +133,11 @@ internal sealed class Trainer<T>
                 return FitStop.Patience;
             }
 
+            if (_state.IsStopRequested)
+            {
+                return FitStop.Requested;
+            }
+
             if (!RunEpoch())
             {
                 return FitStop.Cancelled;
@@ -139,7 +152,14 @@ internal sealed class Trainer<T>
     {
         try
         {
-            return RunSteps() && CompleteEpoch();
+            using Activity? activity = FitTelemetry.StartEpoch(_state.Epochs.Count + 1);
+            if (!(RunSteps() && CompleteEpoch()))
+            {
+                return false;
+            }
+
+            FitTelemetry.EpochDone(_model.Info.Name, _state.Epochs[^1], activity);
+            return true;
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested && _step.IsWhole)
         {
@@ -189,7 +209,7 @@ internal sealed class Trainer<T>
         }
 
         // Perhaps no step of another epoch follows, whose loss would judge the last one.
-        bool mayBeLast = _state.Epochs.Count + 1 == _options.Epochs || _state.EarlyStopping.EpochsSinceBest + 1 >= _options.Patience;
+        bool mayBeLast = _state.Epochs.Count + 1 == _options.Epochs || _options.AfterEpoch is not null || _state.EarlyStopping.EpochsSinceBest + 1 >= _options.Patience;
         if (mayBeLast)
         {
             _step.WatchLast(_batches.Current);
@@ -205,12 +225,14 @@ internal sealed class Trainer<T>
 
         long steps = _state.Batch;
         _state.CompleteEpoch(validation);
+        _checkpoint.EpochDone();
         _reporter.EpochDone(steps, _step);
         return true;
     }
 
     private void TakeStep(ReadOnlySpan<T> batch)
     {
+        long began = FitTelemetry.StepBegins();
         try
         {
             _step.Judge(batch);
@@ -229,6 +251,7 @@ internal sealed class Trainer<T>
 
         int rows = batch.Length / _data.Width;
         _step.Update(rows);
+        FitTelemetry.StepDone(_model.Info.Name, began, rows);
         _reporter.StepDone(rows, _step);
     }
 

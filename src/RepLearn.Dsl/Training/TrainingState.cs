@@ -44,6 +44,12 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     /// <summary>Scale of the fit's losses: that of the first batch, or of a later one on which good parameters gave a larger loss.</summary>
     public double LossScale { get; set; }
 
+    /// <summary>The factor of the learning rate that <see cref="FitOptions.AfterEpoch"/> set last.</summary>
+    public double LearningRateFactor { get; set; } = 1;
+
+    /// <summary>Whether <see cref="FitOptions.AfterEpoch"/> asked to stop.</summary>
+    public bool IsStopRequested { get; private set; }
+
     /// <summary>The epoch that has just ended; null within an epoch and before the first.</summary>
     public int? EpochJustDone => Batch == 0 && Epochs.Count > 0 ? Epochs.Count : null;
 
@@ -52,13 +58,18 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     /// <summary>Completes the epoch.</summary>
     public void CompleteEpoch(Losses? validation)
     {
-        Epochs.Add(new EpochReport(Epochs.Count + 1, Mean.Value, validation, LearningRate, Mean.Examples, EpochSeconds));
+        var report = new EpochReport(Epochs.Count + 1, Mean.Value, validation, LearningRate, Mean.Examples, EpochSeconds);
+
+        // First, so that an epoch is not half complete if it throws.
+        EpochEnd end = EpochEnd.Decide(options, report, LearningRateFactor);
+        (LearningRateFactor, IsStopRequested) = (end.LearningRateFactor, end.Stop);
+        Epochs.Add(report);
         Batch = 0;
         EpochSeconds = 0;
         Mean.Clear();
-        if (validation is { } losses)
+        if (end.Criterion is { } criterion)
         {
-            EarlyStopping.Judge(Epochs.Count, Step, losses.Total);
+            EarlyStopping.Judge(Epochs.Count, Step, criterion);
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class TrainingStep<T>
             throw new InvalidOperationException(FormattableString.Invariant($"Expected a finite factor of at least 0 from the schedule {InvariantText.Of(_options.Schedule.ToString)}, but for step {_state.Step} of the fit it is {factor}."));
         }
 
-        _learningRate = _options.Optimizer.LearningRate * factor;
+        _learningRate = _options.Optimizer.LearningRate * factor * _state.LearningRateFactor;
         Watch(batch, key, _losses, NextStep);
         if (_snapshotDue || _state.Step - _judgedStep >= StepsPerSnapshot)
         {

@@ -36,6 +36,7 @@ public class LibraryArchitectureTests
             ["Models"] = ["Runtime"],
             ["Optimization"] = ["Runtime", "Models"],
             ["Training"] = ["Runtime", "Data", "Files", "Models", "Optimization"],
+            ["Monitoring"] = ["Models", "Training"],
         },
         [Embeddings] = new()
         {

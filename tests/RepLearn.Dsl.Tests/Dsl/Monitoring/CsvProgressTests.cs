@@ -1,0 +1,98 @@
+using System.Globalization;
+using RepLearn.Tests.Dsl.Training;
+using RepLearn.Tests.Support;
+using Xunit;
+
+namespace RepLearn.Tests.Dsl.Monitoring;
+
+public sealed class CsvProgressTests
+{
+    private static readonly double[] s_train = TestData.Plane<double>(40, 6);
+    private static readonly double[] s_validation = TestData.Plane<double>(20, 6, seed: 6);
+
+    [Fact]
+    public void AFit_LeavesALinePerEpoch()
+    {
+        using var folder = new TemporaryFolder();
+        FitReport report = Fit(folder["fit.csv"], 3);
+        string[][] lines = Lines(folder["fit.csv"]);
+
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines, line => Assert.Equal(lines[0].Length, line.Length));
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            Assert.Equal($"{epoch + 1}", lines[epoch + 1][0]);
+            Assert.Equal(report.Epochs[epoch].Training.Total, Number(lines, epoch + 1, "training.total"));
+            Assert.Equal(report.Epochs[epoch].Training["reconstruction"], Number(lines, epoch + 1, "training.reconstruction"));
+            Assert.Equal(report.Epochs[epoch].Validation!.Value["reconstruction"], Number(lines, epoch + 1, "validation.reconstruction"));
+        }
+    }
+
+    [Fact]
+    public void EveryReport_HasALineWithoutValidationWithinAnEpoch()
+    {
+        using var folder = new TemporaryFolder();
+        using (var model = new LinearModel<double>(6, 2, masks: false))
+        using (var progress = new CsvProgress(folder["fit.csv"], everyReport: true))
+        {
+            model.Fit(s_train, s_validation, new FitOptions { Epochs = 2, BatchSize = 8, ProgressInterval = TimeSpan.Zero }, progress);
+        }
+
+        // Five steps and the epoch's end, twice.
+        string[][] lines = Lines(folder["fit.csv"]);
+        Assert.Equal(1 + (2 * 6), lines.Length);
+        Assert.Equal("", lines[1][^1]);
+        Assert.NotEqual("", lines[6][^1]);
+        Assert.Equal("", lines[7][^1]);
+    }
+
+    [Fact]
+    public void AnotherFit_AddsItsLines()
+    {
+        using var folder = new TemporaryFolder();
+        Fit(folder["fit.csv"], 2);
+        File.AppendAllText(folder["fit.csv"], "3,1,");
+        Fit(folder["fit.csv"], 1);
+        string[][] lines = Lines(folder["fit.csv"]);
+        Assert.Equal(["epoch", "1", "2", "3", "1"], lines.Select(line => line[0]));
+        Assert.Equal(lines[0].Length, lines[4].Length);
+    }
+
+    [Fact]
+    public void AFileOfOtherColumns_StaysAsItIs()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["fit.csv"], "a,b\n1,2\n");
+        InvalidDataException problem = Assert.Throws<InvalidDataException>(() => Fit(folder["fit.csv"], 1));
+        Assert.Contains("training.reconstruction", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("a,b\n1,2\n", File.ReadAllText(folder["fit.csv"]));
+    }
+
+    [Fact]
+    public void AGroup_GivesEachReportToAll()
+    {
+        using var folder = new TemporaryFolder();
+        int reports = 0;
+        using (var model = new LinearModel<double>(6, 2, masks: false))
+        using (var progress = new ProgressGroup(new DirectProgress(_ => reports++), new CsvProgress(folder["fit.csv"])))
+        {
+            model.Fit(s_train, new FitOptions { Epochs = 2, ProgressInterval = TimeSpan.FromHours(1) }, progress);
+        }
+
+        Assert.Equal(2, reports);
+        Assert.Equal(3, Lines(folder["fit.csv"]).Length);
+        Assert.Throws<ArgumentNullException>(() => new ProgressGroup(null!, null!));
+    }
+
+    private static FitReport Fit(string path, int epochs)
+    {
+        using var model = new LinearModel<double>(6, 2, masks: false);
+        using var progress = new CsvProgress(path);
+        return model.Fit(s_train, s_validation, new FitOptions { Epochs = epochs, BatchSize = 8, ProgressInterval = TimeSpan.FromHours(1) }, progress);
+    }
+
+    private static string[][] Lines(string path) => [.. File.ReadAllLines(path).Select(line => line.Split(','))];
+
+    private static double Number(string[][] lines, int line, string column) =>
+        double.Parse(lines[line][Array.IndexOf(lines[0], column)], CultureInfo.InvariantCulture);
+}

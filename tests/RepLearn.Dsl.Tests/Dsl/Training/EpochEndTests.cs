@@ -1,0 +1,170 @@
+using RepLearn.Tests.Support;
+using Xunit;
+
+namespace RepLearn.Tests.Dsl.Training;
+
+public sealed class EpochEndTests
+{
+    private const int Width = 6;
+    private static readonly double[] s_train = TestData.Plane<double>(40, Width);
+    private static readonly double[] s_validation = TestData.Plane<double>(30, Width, seed: 6);
+
+    [Fact]
+    public void Stop_EndsTheFitAfterTheEpoch()
+    {
+        using var model = new LinearModel<double>(Width, 2, masks: false);
+        FitReport report = model.Fit(s_train, new FitOptions { Epochs = 9, AfterEpoch = end => end.Stop = end.Epoch.Epoch == 3 });
+        Assert.Equal(FitStop.Requested, report.Stopped);
+        Assert.Equal(3, report.Epochs.Count);
+        Assert.Equal(3, report.KeptEpoch);
+    }
+
+    // Halving after each epoch is what a schedule would do.
+    [Fact]
+    public void LearningRateFactor_LastsUntilItIsSetAgain()
+    {
+        using var model = new LinearModel<double>(Width, 2, masks: false);
+        FitReport report = model.Fit(s_train, new FitOptions
+        {
+            Epochs = 4,
+            Optimizer = new Sgd(1.0 / 64),
+            AfterEpoch = end => end.LearningRateFactor = end.Epoch.Epoch == 2 ? 1 : end.LearningRateFactor / 2,
+        });
+        Assert.Equal([1.0 / 64, 1.0 / 128, 1.0 / 64, 1.0 / 128], report.Epochs.Select(epoch => epoch.LearningRate));
+    }
+
+    [Fact]
+    public void AFactorOfOne_ChangesNoBit()
+    {
+        using var plain = new LinearModel<double>(Width, 2);
+        using var watched = new LinearModel<double>(Width, 2);
+        plain.Fit(s_train, new FitOptions { Epochs = 3 });
+        watched.Fit(s_train, new FitOptions { Epochs = 3, AfterEpoch = _ => { } });
+        Assert.Equal(plain.Parameters.ToArray(), watched.Parameters.ToArray());
+    }
+
+    // The criterion is lowest after the second epoch, whatever the loss.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ACriterion_DecidesWhatIsBestAndWhenToStop(bool validates)
+    {
+        using var model = new LinearModel<double>(Width, 2, masks: false);
+        double[]? second = null;
+        double[] criteria = [5, 1, 2, double.NaN, 3, 0];
+        var options = new FitOptions
+        {
+            Epochs = 6,
+            BatchSize = 8,
+            Patience = 3,
+            AfterEpoch = end =>
+            {
+                Assert.Equal(validates, end.Criterion is not null);
+                second = end.Epoch.Epoch == 2 ? model.Parameters.ToArray() : second;
+                end.Criterion = criteria[end.Epoch.Epoch - 1];
+            },
+        };
+        FitReport report = validates ? model.Fit(s_train, s_validation, options) : model.Fit(s_train, options);
+        Assert.Equal(FitStop.Patience, report.Stopped);
+        Assert.Equal(5, report.Epochs.Count);
+        Assert.Equal(2, report.Best!.Epoch);
+        Assert.Equal(2, report.KeptEpoch);
+        Assert.Equal(second, model.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void AResumedFit_HasTheFactorAndTheBestCriterion()
+    {
+        using var folder = new TemporaryFolder();
+        double[] criteria = [5, 1, 2, 3, 4, 3, 2, 2];
+        FitOptions options = new()
+        {
+            Epochs = 8,
+            BatchSize = 8,
+            Optimizer = new Sgd(0.1),
+            AfterEpoch = end =>
+            {
+                end.Criterion = criteria[end.Epoch.Epoch - 1];
+                end.LearningRateFactor *= 0.9;
+            },
+        };
+        using var whole = new LinearModel<double>(Width, 2);
+        FitReport expected = whole.Fit(s_train, options with { KeepBest = false });
+        using var broken = new LinearModel<double>(Width, 2);
+        FitOptions kept = options with { KeepBest = false, Checkpoint = folder["fit.safetensors"] };
+        broken.Fit(s_train, kept with { Epochs = 4 });
+        using var resumed = new LinearModel<double>(Width, 2);
+        FitReport report = resumed.Fit(s_train, kept with { Resume = true });
+        Assert.Equal(whole.Parameters.ToArray(), resumed.Parameters.ToArray());
+        Assert.Equal(2, report.Best!.Epoch);
+        Assert.Equal(expected.Epochs.Select(epoch => epoch.LearningRate), report.Epochs.Select(epoch => epoch.LearningRate));
+    }
+
+    [Fact]
+    public void AnException_LeavesACheckpointFromWhichTheEpochIsDecidedAgain()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new FitOptions { Epochs = 4, BatchSize = 8, Checkpoint = folder["fit.safetensors"] };
+        using var whole = new LinearModel<double>(Width, 2);
+        whole.Fit(s_train, options with { Checkpoint = null });
+        using var broken = new LinearModel<double>(Width, 2);
+        Assert.Throws<TimeoutException>(() => broken.Fit(s_train, options with { AfterEpoch = end => throw new TimeoutException() }));
+        using var resumed = new LinearModel<double>(Width, 2);
+        var decided = new List<int>();
+        resumed.Fit(s_train, options with { Resume = true, AfterEpoch = end => decided.Add(end.Epoch.Epoch) });
+        Assert.Equal([1, 2, 3, 4], decided);
+        Assert.Equal(whole.Parameters.ToArray(), resumed.Parameters.ToArray());
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void AFactorThatIsNone_IsRefused(double factor)
+    {
+        using var model = new LinearModel<double>(Width, 2);
+        ArgumentOutOfRangeException problem = Assert.Throws<ArgumentOutOfRangeException>(() => model.Fit(s_train, new FitOptions { AfterEpoch = end => end.LearningRateFactor = factor }));
+        Assert.Equal("LearningRateFactor", problem.ParamName);
+    }
+
+    [Fact]
+    public void Copies_StayEveryFewEpochs()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new LinearModel<double>(Width, 2);
+        var after = new Dictionary<int, double[]>();
+        FitOptions options = new()
+        {
+            Epochs = 9,
+            BatchSize = 8,
+            Checkpoint = folder["fit.safetensors"],
+            CheckpointEpochs = 2,
+            CheckpointsKept = 3,
+            AfterEpoch = end => after[end.Epoch.Epoch] = model.Parameters.ToArray(),
+        };
+        model.Fit(s_train, options);
+        Assert.Equal(["fit.epoch-4.safetensors", "fit.epoch-6.safetensors", "fit.epoch-8.safetensors", "fit.safetensors"], folder.Names);
+        foreach (int epoch in (int[])[4, 6, 8])
+        {
+            using LinearModel<double> loaded = LinearModel<double>.Load(folder[$"fit.epoch-{epoch}.safetensors"], Width, 2);
+            Assert.Equal(after[epoch], loaded.Parameters.ToArray());
+        }
+
+        // A fit goes on from a copy as from the checkpoint itself.
+        using var resumed = new LinearModel<double>(Width, 2);
+        resumed.Fit(s_train, options with { Checkpoint = folder["fit.epoch-6.safetensors"], Resume = true, CheckpointEpochs = null, AfterEpoch = null });
+        Assert.Equal(model.Parameters.ToArray(), resumed.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void ACopyOfTheLastEpoch_IsThereToo()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new LinearModel<double>(Width, 2);
+        model.Fit(s_train, new FitOptions { Epochs = 2, Checkpoint = folder["fit"], CheckpointEpochs = 2 });
+        Assert.Equal(["fit", "fit.epoch-2"], folder.Names);
+        Assert.Throws<ArgumentException>(() => model.Fit(s_train, new FitOptions { CheckpointEpochs = 2 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FitOptions { CheckpointEpochs = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FitOptions { CheckpointsKept = 0 });
+    }
+}
