@@ -35,15 +35,20 @@ internal sealed class CompilationMemo(Func<ModelSpec, CancellationToken, Compile
             _known[name] = new WeakReference<ModelCompilation>(compilation);
             if (_known.Count > _limit)
             {
-                foreach (string gone in _known.Where(entry => !entry.Value.TryGetTarget(out _)).Select(entry => entry.Key).ToArray())
-                {
-                    _known.Remove(gone);
-                }
-
-                _limit = Math.Max(FewModels, 2 * _known.Count);
+                ForgetCollected();
             }
         }
 
         return compilation;
+    }
+
+    private void ForgetCollected()
+    {
+        foreach (string gone in _known.Where(entry => !entry.Value.TryGetTarget(out _)).Select(entry => entry.Key).ToArray())
+        {
+            _known.Remove(gone);
+        }
+
+        _limit = Math.Max(FewModels, 2 * _known.Count);
     }
 }

@@ -33,6 +33,9 @@ internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Dif
         return $"{GraphPrinter.Print(losses)}\n{Backward}\n{GraphPrinter.Print(gradients, losses)}";
     }
 
+    /// <summary>What the model costs.</summary>
+    public ModelCost Cost() => new(Differentiated.Model, Plans, Spec.Precision);
+
     /// <summary>Every program's steps, places in memory, and the reasons why loops are apart.</summary>
     public string PrintPlans() => string.Join("\n", Plans.Select(PlanPrinter.Print));
 

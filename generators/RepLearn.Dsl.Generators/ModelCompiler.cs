@@ -24,27 +24,31 @@ internal static class ModelCompiler
         }
         catch (NotDifferentiableException failure)
         {
-            return new CompiledModel(HintName.Of(spec), null, EquatableArray<UnreachedParameter>.Empty) { Missing = new MissingDerivative(PartOf(failure.Part), PartOf(failure.Penalty), failure.Reason) };
+            return Without(spec, failure);
         }
 
-        UnreachedParameter[] unreached = stages.Differentiated.Model.Parameters
-            .Where((_, index) => stages.Differentiated.Gradients[index] is null)
-            .Select(parameter => new UnreachedParameter(parameter.Name, parameter.Place, parameter.LayerIndex))
-            .ToArray();
-        if (unreached.Length > 0)
+        if (!stages.Differentiated.ReachesAll)
         {
-            return new CompiledModel(HintName.Of(spec), null, new EquatableArray<UnreachedParameter>(unreached));
+            return Unreached(stages);
         }
 
         token.ThrowIfCancellationRequested();
         string source = new ModelEmitter(spec, stages.Differentiated, stages.Plans).Emit(stages.Summary());
-        return new CompiledModel(HintName.Of(spec), source, EquatableArray<UnreachedParameter>.Empty)
-        {
-            Exceeded = spec.Budget is null
-                ? EquatableArray<BudgetExcess>.Empty
-                : EquatableArray<BudgetExcess>.From(new ModelCost(stages.Differentiated.Model, stages.Plans, spec.Precision).Above(spec.Budget)),
-        };
+        var compiled = new CompiledModel(HintName.Of(spec), source);
+        return spec.Budget is null ? compiled : compiled with { Exceeded = EquatableArray<BudgetExcess>.From(stages.Cost().Above(spec.Budget)) };
     }
+
+    private static CompiledModel Without(ModelSpec spec, NotDifferentiableException failure) => new(HintName.Of(spec), null)
+    {
+        Missing = new MissingDerivative(PartOf(failure.Part), PartOf(failure.Penalty), failure.Reason),
+    };
+
+    private static CompiledModel Unreached(CompilationStages stages) => new(HintName.Of(stages.Spec), null)
+    {
+        UnreachedParameters = EquatableArray<UnreachedParameter>.From(stages.Differentiated.Model.Parameters
+            .Where((_, index) => stages.Differentiated.Gradients[index] is null)
+            .Select(parameter => new UnreachedParameter(parameter.Name, parameter.Place, parameter.LayerIndex))),
+    };
 
     private static SpecPart? PartOf(NodeOrigin? origin) => origin is { } known ? new SpecPart((SpecPlace)known.Place, known.Index) : null;
 
@@ -81,9 +85,11 @@ internal static class ModelCompiler
 
 /// <param name="HintName">The file's name, unique among the models of a compilation.</param>
 /// <param name="Source">The C# text; null where a parameter is not reached.</param>
-/// <param name="UnreachedParameters">The parameters that no gradient reaches, each with the attribute that declared it.</param>
-internal sealed record CompiledModel(string HintName, string? Source, EquatableArray<UnreachedParameter> UnreachedParameters)
+internal sealed record CompiledModel(string HintName, string? Source)
 {
+    /// <summary>The parameters that no gradient reaches, each with the attribute that declared it.</summary>
+    public EquatableArray<UnreachedParameter> UnreachedParameters { get; init; } = EquatableArray<UnreachedParameter>.Empty;
+
     /// <summary>The derivative for want of which there is no source; else null.</summary>
     public MissingDerivative? Missing { get; init; }
 

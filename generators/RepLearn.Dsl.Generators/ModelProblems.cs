@@ -10,11 +10,19 @@ internal static class ModelProblems
 {
     public static EquatableArray<Problem> Of(DeclarationReading reading, EquatableArray<ModelCompilation> failed)
     {
-        if (reading is not { Spec: { } spec, Places: { } places } || failed.FirstOrDefault(compilation => compilation.Spec.Equals(spec)) is not { } found)
+        foreach (ModelCompilation compilation in failed)
         {
-            return reading.Problems;
+            if (compilation.Spec == reading.Spec)
+            {
+                return Of(reading, compilation, compilation.Spec, reading.Places!);
+            }
         }
 
+        return reading.Problems;
+    }
+
+    private static EquatableArray<Problem> Of(DeclarationReading reading, ModelCompilation found, ModelSpec spec, ModelPlaces places)
+    {
         var all = new List<Problem>(reading.Problems);
         if (found.Failure is { } failure)
         {

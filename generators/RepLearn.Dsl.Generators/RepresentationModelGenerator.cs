@@ -95,12 +95,14 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
 
     private static void AddStrays(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<StrayReading?> readings)
     {
-        IncrementalValuesProvider<StrayReading> strays = readings
-            .Where(static reading => reading is not null)
-            .Select(static (reading, _) => reading!)
-            .WithTrackingName(PipelineSteps.Strays);
-        AddSkeletons(context, strays.Select(static (reading, _) => reading.Skeleton));
-        context.RegisterSourceOutput(strays, static (output, reading) => Report(output, reading.Problems));
+        context.RegisterSourceOutput(readings.Where(static reading => reading is not null).WithTrackingName(PipelineSteps.Strays), static (output, reading) =>
+        {
+            Report(output, reading!.Problems);
+            if (reading.Skeleton is { } skeleton)
+            {
+                ModelCompiler.Compile(skeleton).AddTo(output);
+            }
+        });
     }
 
     // An embedding is not compiled through a graph: its updates are sparse and in place, so that its two formulas are printed as they are.

@@ -24,26 +24,28 @@ internal static class AttributeOrder
     }
 
     /// <summary>Keeps the attributes of the part that declares the model, and reports the others.</summary>
-    public static List<ModelAttribute> OfOnePart(DeclarationContext context, ModelAttribute model, IEnumerable<ModelAttribute> attributes)
+    public static List<ModelAttribute> OfOnePart(DeclarationContext context, ModelAttribute model, List<ModelAttribute> attributes)
     {
-        var own = new List<ModelAttribute>();
-        foreach (ModelAttribute attribute in attributes.OrderBy(attribute => attribute.Syntax.SpanStart))
+        List<ModelAttribute> own = attributes.FindAll(attribute => attribute.Syntax.Parent?.Parent == context.Node);
+        if (own.Count < attributes.Count)
         {
-            if (attribute.Syntax.Parent?.Parent == context.Node)
-            {
-                own.Add(attribute);
-            }
-            else
-            {
-                context.Problems.Report(
-                    DeclarationDescriptors.AttributeOnAnotherPart, attribute.Place, attribute.Name, context.ModelName, model.Name,
-                    model.Name == ModelVocabulary.Autoencoder
-                        ? "the order of the attributes is the network's order"
-                        : "a model is declared in one place");
-            }
+            ReportOtherParts(context, model, attributes);
         }
 
+        own.Sort((left, right) => left.Syntax.SpanStart.CompareTo(right.Syntax.SpanStart));
         return own;
+    }
+
+    private static void ReportOtherParts(DeclarationContext context, ModelAttribute model, List<ModelAttribute> attributes)
+    {
+        foreach (ModelAttribute attribute in attributes.Where(attribute => attribute.Syntax.Parent?.Parent != context.Node).OrderBy(attribute => attribute.Syntax.SpanStart))
+        {
+            context.Problems.Report(
+                DeclarationDescriptors.AttributeOnAnotherPart, attribute.Place, attribute.Name, context.ModelName, model.Name,
+                model.Name == ModelVocabulary.Autoencoder
+                    ? "the order of the attributes is the network's order"
+                    : "a model is declared in one place");
+        }
     }
 
     /// <summary>Reports layers that stand on the wrong side of the latent or of the other family.</summary>

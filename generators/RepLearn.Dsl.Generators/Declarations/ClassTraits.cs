@@ -16,20 +16,26 @@ internal static class ClassTraits
         bool found = false;
         foreach (ISymbol member in context.Model.GetMembers())
         {
-            if (!MayBeUnset(member) || member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Token) is not { } syntax || !HasNoValue(syntax))
-            {
-                continue;
-            }
-
-            found = true;
-            if (GivesItsField(syntax) && member.Locations is [{ IsInSource: true, SourceTree: { } tree } location, ..])
-            {
-                context.Problems.Report(
-                    DeclarationDescriptors.UnsetMember, new SourcePlace(tree, location.SourceSpan), member.Name, context.ModelName, context.Form.Constructors[0].Text);
-            }
+            found |= !member.IsImplicitlyDeclared && MayBeUnset(member) && ReportUnset(context, member);
         }
 
         return found;
+    }
+
+    private static bool ReportUnset(DeclarationContext context, ISymbol member)
+    {
+        if (member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Token) is not { } syntax || !HasNoValue(syntax))
+        {
+            return false;
+        }
+
+        if (GivesItsField(syntax) && member.Locations is [{ IsInSource: true, SourceTree: { } tree } location, ..])
+        {
+            context.Problems.Report(
+                DeclarationDescriptors.UnsetMember, new SourcePlace(tree, location.SourceSpan), member.Name, context.ModelName, context.Form.Constructors[0].Text);
+        }
+
+        return true;
     }
 
     /// <summary>What a class that others can see is said to be in an assembly that follows the Common Language Specification.</summary>
@@ -81,7 +87,7 @@ internal static class ClassTraits
             IEventSymbol { IsAbstract: false } @event => @event.Type,
             _ => null,
         };
-        return type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } && !member.IsStatic && !member.IsImplicitlyDeclared
+        return type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } && !member.IsStatic
             && !member.GetAttributes().Any(data => data.AttributeClass?.Name is "MaybeNullAttribute" or "AllowNullAttribute");
     }
 

@@ -19,14 +19,21 @@ internal static class DeclarationReader
         try
         {
             context = context.WithGeneratedConstants();
-            return ReadModel(context, target.Attributes[0])
-                ?? new DeclarationReading(null, context.Problems.All, null, SkeletonReader.Read(context, target.Attributes[0]));
+            return ReadModel(context, target.Attributes[0]) ?? Invalid(context, target.Attributes[0]);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            context.Problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
-            return new DeclarationReading(null, context.Problems.All, null, null);
+            return Failed(context, failure);
         }
+    }
+
+    private static DeclarationReading Invalid(DeclarationContext context, AttributeData target) =>
+        new(null, context.Problems.All, null, SkeletonReader.Read(context, target));
+
+    private static DeclarationReading Failed(DeclarationContext context, Exception failure)
+    {
+        context.Problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
+        return new DeclarationReading(null, context.Problems.All, null, null);
     }
 
     private static DeclarationReading? ReadModel(DeclarationContext context, AttributeData target)
@@ -58,13 +65,12 @@ internal static class DeclarationReader
         ImageShape? image = autoencoder.Value("height") is null ? null : ImageReader.Read(context, autoencoder);
         int inputSize = image is null ? ArgumentReader.Size(context, autoencoder, "inputSize") : (int)image.Size;
         CorruptionSpec? corruption = parts.Corruption is { } noise ? ObjectiveReader.ReadCorruption(context, noise) : null;
-        EquatableArray<LayerSpec> encoder = EquatableArray<LayerSpec>.From(parts.Encoder.Select(layer => LayerReader.Read(context, functions, layer)));
+        EquatableArray<LayerSpec> encoder = ReadLayers(context, functions, parts.Encoder);
         LatentSpec? latent = parts.Latent is { } code ? LatentReader.Read(context, functions, code) : null;
         PriorSpec? prior = parts.Prior is { } mixture ? LatentReader.ReadPrior(context, mixture) : null;
-        EquatableArray<LayerSpec> decoder = EquatableArray<LayerSpec>.From(parts.Decoder.Select(layer => LayerReader.Read(context, functions, layer)));
+        EquatableArray<LayerSpec> decoder = ReadLayers(context, functions, parts.Decoder);
         LikelihoodSpec? likelihood = parts.Likelihood is { } output ? ObjectiveReader.ReadLikelihood(context, output) : null;
-        EquatableArray<RegularizerSpec> regularizers = EquatableArray<RegularizerSpec>.From(
-            parts.Regularizers.Select(regularizer => ObjectiveReader.ReadRegularizer(context, functions, regularizer)));
+        EquatableArray<RegularizerSpec> regularizers = ObjectiveReader.ReadRegularizers(context, functions, parts.Regularizers);
         HeadSpec? head = parts.Head is { } prediction ? ObjectiveReader.ReadHead(context, prediction) : null;
         ConditionSpec? condition = parts.Condition is { } given ? ConditionReader.Read(context, given) : null;
         BudgetSpec? budget = parts.Budget is { } limits ? BudgetReader.Read(context, limits) : null;
@@ -97,6 +103,17 @@ internal static class DeclarationReader
             Cls = ClassTraits.Cls(context.Model),
         };
         return CheckWhole(context, parts, condition, spec);
+    }
+
+    private static EquatableArray<LayerSpec> ReadLayers(DeclarationContext context, ScalarFunctionReader functions, IReadOnlyList<ModelAttribute> attributes)
+    {
+        var layers = new LayerSpec[attributes.Count];
+        for (int index = 0; index < layers.Length; index++)
+        {
+            layers[index] = LayerReader.Read(context, functions, attributes[index]);
+        }
+
+        return new EquatableArray<LayerSpec>(layers);
     }
 
     // The checks that need every part to be valid by itself.

@@ -28,27 +28,26 @@ internal static class GeneratedConstants
 
     // Only names in arguments without a value, and functions that name a size.
     private static bool MayNeed(INamedTypeSymbol model, CancellationToken token) =>
-        WithBlocks(model, token).Any(attribute => !attribute.IsComplete
-            && attribute.Syntax.ArgumentList?.DescendantNodes().Any(node => node is IdentifierNameSyntax) == true)
-        || GeneratedConstantUses.Scalars(model, token).Any(member => GeneratedConstantUses.Names(member).Any());
+        HasOpenArgument(model, [], token) || GeneratedConstantUses.Scalars(model, token).Any(member => GeneratedConstantUses.Names(member).Any());
 
-    // A model's attributes, and those of the blocks that it uses.
-    private static IEnumerable<ModelAttribute> WithBlocks(INamedTypeSymbol model, CancellationToken token)
+    // Of a model's attributes, or of those of the blocks that it uses.
+    private static bool HasOpenArgument(INamedTypeSymbol type, List<ISymbol> seen, CancellationToken token)
     {
-        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        var open = new Stack<INamedTypeSymbol>([model]);
-        while (open.Count > 0)
+        seen.Add(type.OriginalDefinition);
+        foreach (ModelAttribute attribute in AttributeOrder.Collect(type, token))
         {
-            foreach (ModelAttribute attribute in AttributeOrder.Collect(open.Pop(), token))
+            if ((!attribute.IsComplete && HasName(attribute))
+                || (attribute.Value("block") is INamedTypeSymbol block && !seen.Contains(block.OriginalDefinition) && HasOpenArgument(block.OriginalDefinition, seen, token)))
             {
-                yield return attribute;
-                if (attribute.Value("block") is INamedTypeSymbol block && seen.Add(block.OriginalDefinition))
-                {
-                    open.Push(block.OriginalDefinition);
-                }
+                return true;
             }
         }
+
+        return false;
     }
+
+    private static bool HasName(ModelAttribute attribute) =>
+        attribute.Syntax.ArgumentList?.DescendantNodes().Any(node => node is IdentifierNameSyntax) == true;
 
     private static Compilation Copy(Compilation compilation, CancellationToken token)
     {

@@ -6,13 +6,9 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Checks that an importance-weighted model has densities, and nothing that is no part of its bound.</summary>
 internal static class ImportanceChecks
 {
-    public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    /// <param name="objective">The attribute that asks for it.</param>
+    public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec, ModelAttribute objective)
     {
-        if (parts.Objective is not { } objective)
-        {
-            return;
-        }
-
         if (!spec.Latent.HasDensities)
         {
             NoDensity($"[{parts.Latent!.Name}]", "[Latent.Gaussian]");

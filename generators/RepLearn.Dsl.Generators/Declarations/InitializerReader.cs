@@ -16,9 +16,7 @@ internal static class InitializerReader
     /// <summary>Reports a model's choice that no layer follows.</summary>
     public static void CheckUse(DeclarationContext context, ModelParts parts)
     {
-        bool follows(ModelAttribute layer) => (ModelParts.HasWeights(layer) || layer is { Family: "Latent", Name: not "Latent.VectorQuantized" })
-            && !layer.IsWritten(Argument);
-        if (parts.Autoencoder.IsWritten(Argument) && !parts.Encoder.Concat(parts.Decoder).Append(parts.Latent!).Any(follows))
+        if (parts.Autoencoder.IsWritten(Argument) && !parts.Encoder.Concat(parts.Decoder).Append(parts.Latent!).Any(Follows))
         {
             context.Problems.Report(
                 ModelDescriptors.InitializerUnused,
@@ -27,5 +25,8 @@ internal static class InitializerReader
                 context.ModelName,
                 ModelVocabulary.Initializers[(int)context.Initializer]);
         }
+
+        static bool Follows(ModelAttribute layer) =>
+            (ModelParts.HasWeights(layer) || layer is { Family: "Latent", Name: not "Latent.VectorQuantized" }) && !layer.IsWritten(Argument);
     }
 }

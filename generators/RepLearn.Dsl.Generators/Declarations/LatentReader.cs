@@ -12,22 +12,21 @@ internal static class LatentReader
 
     public static LatentSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) => attribute.Name switch
     {
-        "Latent.Code" => new CodeSpec(
-            ArgumentReader.Size(context, attribute, "size"),
-            ActivationReader.Read(context, functions, attribute),
-            InitializerReader.Read(context, attribute)),
+        "Latent.Code" => ReadCode(context, functions, attribute),
         "Latent.Gaussian" => ReadGaussian(context, attribute),
-        "Latent.Laplace" => new LaplaceSpec(
-            ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute)),
+        "Latent.Laplace" => ReadLaplace(context, attribute),
         "Latent.Concrete" => ReadConcrete(context, attribute),
         "Latent.VectorQuantized" => ReadQuantized(context, attribute),
-        "Latent.TopK" => SparseLatentReader.TopK(context, attribute),
-        "Latent.BatchTopK" => SparseLatentReader.BatchTopK(context, attribute),
-        "Latent.JumpRelu" => SparseLatentReader.JumpRelu(context, attribute),
-        _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
+        _ => SparseLatentReader.Read(context, attribute),
     };
 
-    private static GaussianSpec ReadGaussian(DeclarationContext context, ModelAttribute attribute)
+    private static LatentSpec ReadCode(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) => new CodeSpec(
+        ArgumentReader.Size(context, attribute, "size"), ActivationReader.Read(context, functions, attribute), InitializerReader.Read(context, attribute));
+
+    private static LatentSpec ReadLaplace(DeclarationContext context, ModelAttribute attribute) => new LaplaceSpec(
+        ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute));
+
+    private static LatentSpec ReadGaussian(DeclarationContext context, ModelAttribute attribute)
     {
         bool isFull = ArgumentReader.Member(context, attribute, "Covariance", "Covariance", ModelVocabulary.Covariances) == 1;
         int size = isFull ? ArgumentReader.Size(context, attribute, "size", least: 2, most: MostFull) : ArgumentReader.Size(context, attribute, "size");
@@ -44,7 +43,7 @@ internal static class LatentReader
     // Numbers of codes are exact in single precision.
     private const int MostCodes = 1 << 24;
 
-    private static VectorQuantizedSpec ReadQuantized(DeclarationContext context, ModelAttribute attribute)
+    private static LatentSpec ReadQuantized(DeclarationContext context, ModelAttribute attribute)
     {
         int codes = ArgumentReader.Size(context, attribute, "codes", least: 2, most: MostCodes);
         int dimension = ArgumentReader.Size(context, attribute, "dimension");
@@ -60,7 +59,7 @@ internal static class LatentReader
         return new VectorQuantizedSpec(0, codes, dimension, commitment, isLearned ? new LearnedCodebookSpec() : new MovingCodebookSpec(decay, revival));
     }
 
-    private static ConcreteSpec ReadConcrete(DeclarationContext context, ModelAttribute attribute)
+    private static LatentSpec ReadConcrete(DeclarationContext context, ModelAttribute attribute)
     {
         int variables = ArgumentReader.Size(context, attribute, "variables");
         int classes = ArgumentReader.Size(context, attribute, "classes", least: 2);

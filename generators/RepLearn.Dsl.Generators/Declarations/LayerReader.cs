@@ -6,64 +6,27 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal static class LayerReader
 {
     /// <returns>The layer; a tied one without its width, which depends on the layer that it mirrors.</returns>
-    public static LayerSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute)
+    public static LayerSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) => attribute.Kind switch
     {
-        switch (attribute.Kind)
-        {
-            case "Dense":
-                int units = ArgumentReader.Size(context, attribute, "units");
-                return new DenseSpec(
-                    units,
-                    ActivationReader.Read(context, functions, attribute),
-                    InitializerReader.Read(context, attribute),
-                    HasUnitRows: attribute.Value("UnitRows") is true);
-            case "Conv" or "ConvTranspose":
-                return ReadConvolution(context, functions, attribute);
-            case "Reshape":
-                return new ReshapeSpec(ImageReader.Read(context, attribute));
-            case "GroupNorm":
-                return new GroupNormSpec(ArgumentReader.Size(context, attribute, "groups"));
-            case "MaxPool":
-                return ReadPooling(context, attribute, PoolingKind.Max);
-            case "AveragePool":
-                return ReadPooling(context, attribute, PoolingKind.Average);
-            case "Upsample":
-                return new UpsampleSpec(ArgumentReader.Size(context, attribute, "factor", least: 2));
-            case "Flatten":
-                return new FlattenSpec();
-            case "Use" or "Residual":
-                return BlockReader.Read(context, functions, attribute);
-            case "Tied":
-                return new TiedSpec(0, ActivationReader.Read(context, functions, attribute), context.Initializer);
-            case "Dropout":
-                return new DropoutSpec(ArgumentReader.Number(context, attribute, "rate", NumberRange.BelowOne));
-            case "LayerNorm":
-                return new LayerNormSpec();
-            case "BatchNorm":
-                return new BatchNormSpec(ArgumentReader.Number(context, attribute, "Momentum", NumberRange.BetweenZeroAndOne, missing: 0.1));
-            default:
-                throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no layer.");
-        }
-    }
+        "Dense" => new DenseSpec(
+            ArgumentReader.Size(context, attribute, "units"),
+            ActivationReader.Read(context, functions, attribute),
+            InitializerReader.Read(context, attribute),
+            HasUnitRows: attribute.Value("UnitRows") is true),
+        "Tied" => ReadTied(context, functions, attribute),
+        "Use" or "Residual" => BlockReader.Read(context, functions, attribute),
+        "Dropout" or "LayerNorm" or "BatchNorm" or "GroupNorm" => ReadNorm(context, attribute),
+        _ => ImageLayerReader.Read(context, functions, attribute),
+    };
 
-    // Windows lie side by side where the declaration does not say otherwise.
-    private static PoolingSpec ReadPooling(DeclarationContext context, ModelAttribute attribute, PoolingKind kind)
-    {
-        int kernel = ImageReader.Kernel(context, attribute);
-        int stride = ArgumentReader.Size(context, attribute, "Stride", missing: Math.Max(1, kernel));
-        return new PoolingSpec(kind, kernel, stride, ImageReader.Padding(context, attribute) ?? 0);
-    }
+    private static LayerSpec ReadTied(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) =>
+        new TiedSpec(0, ActivationReader.Read(context, functions, attribute), context.Initializer);
 
-    private static ConvolutionSpec ReadConvolution(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute)
+    private static LayerSpec ReadNorm(DeclarationContext context, ModelAttribute attribute) => attribute.Kind switch
     {
-        int channels = ArgumentReader.Size(context, attribute, "channels");
-        int kernel = ImageReader.Kernel(context, attribute);
-        int stride = ArgumentReader.Size(context, attribute, "Stride", missing: 1);
-        int? padding = ImageReader.Padding(context, attribute);
-        ActivationSpec activation = ActivationReader.Read(context, functions, attribute);
-        InitializerKind initializer = InitializerReader.Read(context, attribute);
-        return attribute.Kind == "ConvTranspose"
-            ? new ConvTransposeSpec(channels, kernel, stride, padding, activation, initializer)
-            : new ConvSpec(channels, kernel, stride, padding, activation, initializer);
-    }
+        "Dropout" => new DropoutSpec(ArgumentReader.Number(context, attribute, "rate", NumberRange.BelowOne)),
+        "LayerNorm" => new LayerNormSpec(),
+        "GroupNorm" => new GroupNormSpec(ArgumentReader.Size(context, attribute, "groups")),
+        _ => new BatchNormSpec(ArgumentReader.Number(context, attribute, "Momentum", NumberRange.BetweenZeroAndOne, missing: 0.1)),
+    };
 }

@@ -18,31 +18,35 @@ internal static class MemberNames
         foreach (ISymbol member in context.Model.GetMembers())
         {
             context.Token.ThrowIfCancellationRequested();
-            // A property's name is reported, not those of its accessors.
-            if (member is IMethodSymbol { AssociatedSymbol: not null })
+            if (!member.IsImplicitlyDeclared)
             {
-                continue;
+                Check(context, member);
             }
+        }
+    }
 
-            if (member.IsImplicitlyDeclared || GeneratedConstants.Declares(member) || member.Locations is not [{ IsInSource: true, SourceTree: { } tree } location, ..])
-            {
-                continue;
-            }
+    private static void Check(DeclarationContext context, ISymbol member)
+    {
+        // A property's name is reported, not those of its accessors.
+        if (member is IMethodSymbol { AssociatedSymbol: not null }
+            || GeneratedConstants.Declares(member) || member.Locations is not [{ IsInSource: true, SourceTree: { } tree } location, ..])
+        {
+            return;
+        }
 
-            var place = new SourcePlace(tree, location.SourceSpan);
-            if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
-            {
-                context.Problems.Report(DeclarationDescriptors.RequiredMember, place, member.Name, context.ModelName);
-            }
+        var place = new SourcePlace(tree, location.SourceSpan);
+        if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
+        {
+            context.Problems.Report(DeclarationDescriptors.RequiredMember, place, member.Name, context.ModelName);
+        }
 
-            if (member is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Constructor } constructor)
-            {
-                CheckConstructor(context, constructor, place);
-            }
-            else if (context.Form.Members.Any(generated => generated.CollidesWith(member)))
-            {
-                Report(context, member.Name, place);
-            }
+        if (member is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Constructor } constructor)
+        {
+            CheckConstructor(context, constructor, place);
+        }
+        else if (context.Form.Members.Any(generated => generated.CollidesWith(member)))
+        {
+            Report(context, member.Name, place);
         }
     }
 

@@ -13,17 +13,33 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
     /// <summary>What the attribute is in its family, for example <c>Dense</c>.</summary>
     public string Kind => Name.Substring(Name.IndexOf('.') + 1);
 
+    /// <summary>Whether it makes a class a model.</summary>
+    public bool DeclaresModel => ModelVocabulary.Models.Contains(Name);
+
     /// <summary>The use of a block that the attribute is read for: what is wrong with the attribute there, but not in the block itself, is reported at the use.</summary>
     public ModelAttribute? Use { get; init; }
 
     public SourcePlace Place => Use?.PlaceOf("block") ?? SourcePlace.Of(Syntax.Name);
 
     /// <summary>False for a half-typed attribute, about which the C# compiler complains.</summary>
-    public bool IsComplete =>
-        Data.AttributeConstructor is { } constructor
-        && Data.ConstructorArguments.Length == constructor.Parameters.Length
-        && Data.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error)
-        && Data.NamedArguments.All(argument => argument.Value.Kind != TypedConstantKind.Error);
+    public bool IsComplete
+    {
+        get
+        {
+            bool isComplete = Data.AttributeConstructor?.Parameters.Length == Data.ConstructorArguments.Length;
+            for (int index = 0; index < Data.ConstructorArguments.Length; index++)
+            {
+                isComplete &= Data.ConstructorArguments[index].Kind != TypedConstantKind.Error;
+            }
+
+            for (int index = 0; index < Data.NamedArguments.Length; index++)
+            {
+                isComplete &= Data.NamedArguments[index].Value.Kind != TypedConstantKind.Error;
+            }
+
+            return isComplete;
+        }
+    }
 
     /// <summary>The value of a constructor's parameter or a property; null where it is not given and has no default.</summary>
     public object? Value(string argument)
@@ -39,12 +55,12 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
             }
         }
 
-        return Data.NamedArguments.FirstOrDefault(named => named.Key == argument).Value.Value;
+        return Named(argument).Value;
     }
 
     /// <summary>The elements of a property that is an array; none where it is not given.</summary>
     public IEnumerable<object> Values(string argument) =>
-        Data.NamedArguments.FirstOrDefault(named => named.Key == argument).Value is { Kind: TypedConstantKind.Array, IsNull: false } array
+        Named(argument) is { Kind: TypedConstantKind.Array, IsNull: false } array
             ? array.Values.Select(element => element.Value).OfType<object>()
             : [];
 
@@ -61,6 +77,20 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
         Use is null && ExpressionOf(argument) is { } expression ? SourcePlace.Of(expression) : Place;
 
     public bool IsWritten(string argument) => ExpressionOf(argument) is not null;
+
+    // A property; null where it is not given.
+    private TypedConstant Named(string argument)
+    {
+        for (int index = 0; index < Data.NamedArguments.Length; index++)
+        {
+            if (Data.NamedArguments[index].Key == argument)
+            {
+                return Data.NamedArguments[index].Value;
+            }
+        }
+
+        return default;
+    }
 
     private ExpressionSyntax? ExpressionOf(string argument)
     {

@@ -14,49 +14,64 @@ internal static class ModelKinds
     /// <returns>Null where there is nothing to read, as the C# compiler or another reading reports.</returns>
     public static ModelAttribute? Declaring(DeclarationContext context, List<ModelAttribute> all, AttributeData target)
     {
-        IReadOnlyList<ModelAttribute> declaring = Declarations(all);
+        List<ModelAttribute> declaring = Declarations(all);
         ModelAttribute first = declaring[0];
-        bool isRepeated = declaring.GroupBy(attribute => attribute.Name).Any(same => same.Skip(1).Any());
+        bool isRepeated = declaring.Exists(attribute => !ReferenceEquals(declaring.Find(other => other.Name == attribute.Name), attribute));
         if (target.ApplicationSyntaxReference?.GetSyntax(context.Token) != first.Syntax || isRepeated)
         {
             context.Problems.LeaveToCompiler();
             return null;
         }
 
-        if (all.FindAll(attribute => !attribute.IsComplete) is { Count: > 0 } incomplete)
+        if (all.Exists(attribute => !attribute.IsComplete))
         {
-            UnknownArguments.Report(context, incomplete);
+            UnknownArguments.Report(context, all.FindAll(attribute => !attribute.IsComplete));
             return null;
         }
 
-        foreach (ModelAttribute second in declaring.Skip(1).Where(attribute => attribute.Syntax.Parent?.Parent == context.Node))
+        for (int index = 1; index < declaring.Count; index++)
         {
-            context.Problems.Report(
-                DeclarationDescriptors.OnlyOneAllowed, second.Place, second.Name, "declaration", context.ModelName, first.Name);
+            ReportSecond(context, first, declaring[index]);
         }
 
         return first;
     }
 
+    private static void ReportSecond(DeclarationContext context, ModelAttribute first, ModelAttribute second)
+    {
+        if (second.Syntax.Parent?.Parent == context.Node)
+        {
+            context.Problems.Report(
+                DeclarationDescriptors.OnlyOneAllowed, second.Place, second.Name, "declaration", context.ModelName, first.Name);
+        }
+    }
+
     /// <summary>The attributes that declare a model, the one that counts first.</summary>
-    public static IReadOnlyList<ModelAttribute> Declarations(List<ModelAttribute> all) =>
-    [
-        .. all.Where(attribute => ModelVocabulary.Models.Contains(attribute.Name))
-            .OrderBy(attribute => attribute.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(attribute => attribute.Syntax.SpanStart),
-    ];
+    public static List<ModelAttribute> Declarations(List<ModelAttribute> all)
+    {
+        List<ModelAttribute> declaring = all.FindAll(attribute => attribute.DeclaresModel);
+        declaring.Sort(InOrder);
+        return declaring;
+    }
+
+    private static int InOrder(ModelAttribute left, ModelAttribute right)
+    {
+        int byFile = string.CompareOrdinal(left.Syntax.SyntaxTree.FilePath, right.Syntax.SyntaxTree.FilePath);
+        return byFile != 0 ? byFile : left.Syntax.SpanStart.CompareTo(right.Syntax.SpanStart);
+    }
 
     /// <summary>Reports attributes that belong to another kind of model.</summary>
     public static void CheckCompanions(DeclarationContext context, ModelAttribute model, List<ModelAttribute> attributes)
     {
-        foreach (ModelAttribute attribute in attributes.Where(attribute => !ModelVocabulary.Models.Contains(attribute.Name)))
+        foreach (ModelAttribute attribute in attributes)
         {
-            if (ModelVocabulary.KindOf(attribute.Name) != ModelVocabulary.KindOf(model.Name))
+            if (!attribute.DeclaresModel && ModelVocabulary.KindOf(attribute.Name) != ModelVocabulary.KindOf(model.Name))
             {
-                context.Problems.Report(
-                    DeclarationDescriptors.AttributeOfAnotherKind, attribute.Place, attribute.Name,
-                    ModelVocabulary.KindOf(attribute.Name), context.ModelName, model.Name);
+                ReportOtherKind(context, model, attribute);
             }
         }
     }
+
+    private static void ReportOtherKind(DeclarationContext context, ModelAttribute model, ModelAttribute attribute) => context.Problems.Report(
+        DeclarationDescriptors.AttributeOfAnotherKind, attribute.Place, attribute.Name, ModelVocabulary.KindOf(attribute.Name), context.ModelName, model.Name);
 }

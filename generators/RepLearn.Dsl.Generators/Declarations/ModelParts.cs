@@ -38,10 +38,10 @@ internal sealed record ModelParts(
         {
             Budget = attributes.Find(attribute => attribute.Name == "Budget"),
         };
-        foreach (IGrouping<string, ModelAttribute> same in parts.Regularizers.Where(r => r.Name != "Regularizer.Custom").GroupBy(r => r.Name))
+        foreach (ModelAttribute regularizer in parts.Regularizers)
         {
             // The C# compiler reports an attribute that is repeated though it may not be.
-            if (same.Skip(1).Any())
+            if (regularizer.Kind != "Custom" && !ReferenceEquals(parts.Regularizer(regularizer.Kind), regularizer))
             {
                 context.Problems.LeaveToCompiler();
             }
@@ -59,22 +59,40 @@ internal sealed record ModelParts(
     public static bool HasWeights(ModelAttribute layer) =>
         layer.Kind is "Use" or "Residual" || layer.Name is "Encoder.Dense" or "Encoder.Conv" or "Decoder.Dense" or "Decoder.Tied" or "Decoder.Conv" or "Decoder.ConvTranspose";
 
-    private static ModelAttribute? One(DeclarationContext context, List<ModelAttribute> found, string what)
+    /// <summary>The first regulariser of a kind, for example <c>Mmd</c>; null where there is none.</summary>
+    public ModelAttribute? Regularizer(string kind)
     {
-        foreach (ModelAttribute surplus in found.Skip(1))
+        foreach (ModelAttribute regularizer in Regularizers)
         {
-            if (surplus.Name == found[0].Name)
+            if (regularizer.Kind == kind)
             {
-                context.Problems.LeaveToCompiler();
-            }
-            else
-            {
-                context.Problems.Report(
-                    DeclarationDescriptors.OnlyOneAllowed, surplus.Place, surplus.Name, what, context.ModelName, found[0].Name);
+                return regularizer;
             }
         }
 
-        return found.FirstOrDefault();
+        return null;
+    }
+
+    private static ModelAttribute? One(DeclarationContext context, List<ModelAttribute> found, string what)
+    {
+        for (int index = 1; index < found.Count; index++)
+        {
+            ReportSurplus(context, found[0], found[index], what);
+        }
+
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    private static void ReportSurplus(DeclarationContext context, ModelAttribute first, ModelAttribute surplus, string what)
+    {
+        if (surplus.Name == first.Name)
+        {
+            context.Problems.LeaveToCompiler();
+        }
+        else
+        {
+            context.Problems.Report(DeclarationDescriptors.OnlyOneAllowed, surplus.Place, surplus.Name, what, context.ModelName, first.Name);
+        }
     }
 
     private void ReportMissing(DeclarationContext context)

@@ -51,7 +51,7 @@ internal sealed partial class NetworkShape
 
         _latent = spec.Latent is VectorQuantizedSpec quantized ? Quantize(quantized) : spec.Latent;
         CheckNoise(_latent.Divergence is null && _latent is not VectorQuantizedSpec ? null : parts.Latent, _latent.Divergence is null ? 1 : _latent.Size);
-        CheckNoise(parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd"), _latent.Size);
+        CheckNoise(parts.Regularizer("Mmd"), _latent.Size);
         CheckNoise(spec.Prior is null ? null : parts.Prior, spec.Prior?.Components ?? 0);
         Count(parts.Latent!, _latent is VectorQuantizedSpec ? "codes" : "size", _latent.ParameterCount(Width));
         if (_latent.Heads.Count > 0)

@@ -15,37 +15,61 @@ internal static class ObjectiveChecks
 
     public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        CheckOutputs(context, parts, spec);
-        CheckGroups(context, parts, spec);
-        CheckSparsity(context, parts, spec);
-        PriorChecks.Check(context, parts, spec);
-        CheckDiscrepancy(context, parts, spec);
-        CheckWeights(context, parts, spec);
-        CheckRevival(context, parts, spec);
-        ImportanceChecks.Check(context, parts, spec);
-        CheckTerms(context, parts, spec);
+        if (spec.Likelihood.Outputs is not null)
+        {
+            CheckOutputs(context, parts, spec);
+        }
+
+        if (spec.Likelihood.Domain is { Group: > 0 and var classes } && spec.InputSize % classes != 0)
+        {
+            context.Problems.Report(
+                ModelDescriptors.GroupsDoNotFit,
+                parts.Likelihood!.PlaceOf("classes"),
+                classes.ToString(CultureInfo.InvariantCulture),
+                context.ModelName,
+                spec.InputSize.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (spec.Prior is { } prior)
+        {
+            PriorChecks.Check(context, parts, spec, prior);
+        }
+
+        if (parts.Objective is { } objective)
+        {
+            ImportanceChecks.Check(context, parts, spec, objective);
+        }
+
+        if (spec.Latent.IsSparse && !spec.IsCentred)
+        {
+            CheckRevival(context, parts, spec);
+        }
+
+        if (spec.Regularizers.Count > 0)
+        {
+            CheckSparsity(context, parts, spec);
+            CheckQuantized(context, parts, spec);
+            CheckTerms(context, parts, spec);
+        }
     }
 
     private static void CheckOutputs(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        if (spec.Likelihood.Outputs is not { } outputs)
-        {
-            return;
-        }
-
         int last = spec.Decoder.Count - 1;
         while (last >= 0 && !spec.Decoder[last].HasParameters)
         {
             last--;
         }
 
-        // Of blocks without parameters alone.
-        if (last < 0)
+        // Else of blocks without parameters alone.
+        if (last >= 0 && spec.Decoder[last].LastActivation is { Kind: not ActivationKind.Identity } activation)
         {
-            return;
+            CheckActivation(context, parts, parts.Decoder[last], activation, spec);
         }
+    }
 
-        ActivationSpec activation = spec.Decoder[last].LastActivation;
+    private static void CheckActivation(DeclarationContext context, ModelParts parts, ModelAttribute layer, ActivationSpec activation, ModelSpec spec)
+    {
         Limits? limits = activation.Kind switch
         {
             ActivationKind.Sigmoid => new(0, 1),
@@ -54,15 +78,16 @@ internal static class ObjectiveChecks
             ActivationKind.Elu => new(-1, null) { IsOpen = true },
             ActivationKind.Gelu => new(-0.17, null) { IsOpen = true },
             ActivationKind.Silu => new(-0.28, null) { IsOpen = true },
-            ActivationKind.Identity or ActivationKind.LeakyRelu => null,
+            ActivationKind.LeakyRelu => null,
             ActivationKind.Custom => LimitsOf(spec.Functions.First(function => function.Name == activation.Custom).Body),
             _ => throw new InvalidOperationException($"Declarations: unknown activation {activation.Kind}."),
         };
         if (limits is not null)
         {
+            OutputMeaning outputs = spec.Likelihood.Outputs!;
             context.Problems.Report(
                 ModelDescriptors.OutputsLimited,
-                parts.Decoder[last].PlaceOf(activation.Custom is null ? "activation" : "Custom"),
+                layer.PlaceOf(activation.Custom is null ? "activation" : "Custom"),
                 ProblemFix.RemoveArgument,
                 parts.Likelihood!.Name,
                 outputs.Name,
@@ -98,19 +123,6 @@ internal static class ObjectiveChecks
         private static string Number(double number) => (Math.Round(number, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
     }
 
-    private static void CheckGroups(DeclarationContext context, ModelParts parts, ModelSpec spec)
-    {
-        if (spec.Likelihood is CategoricalSpec { Classes: var classes } && spec.InputSize % classes != 0)
-        {
-            context.Problems.Report(
-                ModelDescriptors.GroupsDoNotFit,
-                parts.Likelihood!.PlaceOf("classes"),
-                classes.ToString(CultureInfo.InvariantCulture),
-                context.ModelName,
-                spec.InputSize.ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
     private static void CheckSparsity(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         if (spec.Latent is CodeSpec { Activation.Kind: ActivationKind.Sigmoid })
@@ -126,17 +138,19 @@ internal static class ObjectiveChecks
     }
 
     // Of any other code the prior, or a normal distribution that it can be drawn to, has the same kind of values.
-    private static void CheckDiscrepancy(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    private static void CheckQuantized(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        if (spec.Latent is VectorQuantizedSpec && parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Mmd") is { } discrepancy)
+        if (spec.Latent is not VectorQuantizedSpec)
+        {
+            return;
+        }
+
+        if (parts.Regularizer("Mmd") is { } discrepancy)
         {
             context.Problems.Report(ModelDescriptors.QuantizedDiscrepancy, discrepancy.Place, context.ModelName);
         }
-    }
 
-    private static void CheckWeights(DeclarationContext context, ModelParts parts, ModelSpec spec)
-    {
-        if (spec.Latent is VectorQuantizedSpec && parts.Regularizers.FirstOrDefault(regularizer => regularizer.Name == "Regularizer.Orthogonal") is { } orthogonal)
+        if (parts.Regularizer("Orthogonal") is { } orthogonal)
         {
             context.Problems.Report(ModelDescriptors.NoCodeWeights, orthogonal.Place, orthogonal.Name, parts.Latent!.Name);
         }
@@ -144,7 +158,7 @@ internal static class ObjectiveChecks
 
     private static void CheckRevival(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        if (spec is { Latent: SparseCodeSpec { Dead.Revived: > 0 }, IsCentred: false })
+        if (spec.Latent is SparseCodeSpec { Dead.Revived: > 0 })
         {
             context.Problems.Report(ModelDescriptors.NothingToRevive, parts.Latent!.PlaceOf("RevivedUnits"), parts.Latent.Name);
         }

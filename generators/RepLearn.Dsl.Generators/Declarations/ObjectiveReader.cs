@@ -67,17 +67,30 @@ internal static class ObjectiveReader
     public static LikelihoodSpec ReadLikelihood(DeclarationContext context, ModelAttribute attribute) => attribute.Name switch
     {
         "Likelihood.Bernoulli" => new BernoulliSpec(),
+        "Likelihood.Poisson" or "Likelihood.Categorical" => ReadDiscrete(context, attribute),
+        _ => ReadContinuous(context, attribute),
+    };
+
+    private static LikelihoodSpec ReadDiscrete(DeclarationContext context, ModelAttribute attribute) => attribute.Name == "Likelihood.Poisson"
+        ? new PoissonSpec()
+        : new CategoricalSpec(ArgumentReader.Size(context, attribute, "classes", least: 2, most: MostClasses));
+
+    private static LikelihoodSpec ReadContinuous(DeclarationContext context, ModelAttribute attribute) => attribute.Name switch
+    {
         "Likelihood.Gaussian" => new NormalSpec(ArgumentReader.Number(context, attribute, "Sigma", NumberRange.Deviation, missing: 1)),
         "Likelihood.GaussianLearned" => new LearnedNormalSpec(),
         "Likelihood.Laplace" => new LaplaceErrorSpec(ArgumentReader.Number(context, attribute, "Scale", NumberRange.Positive, missing: 1)),
-        "Likelihood.Poisson" => new PoissonSpec(),
-        "Likelihood.Categorical" => new CategoricalSpec(ArgumentReader.Size(context, attribute, "classes", least: 2, most: MostClasses)),
         "Likelihood.Huber" => new HuberSpec(ArgumentReader.Number(context, attribute, "delta", NumberRange.Deviation)),
         "Likelihood.SquaredError" => new SquaredErrorSpec(),
         _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no likelihood."),
     };
 
-    public static RegularizerSpec ReadRegularizer(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute)
+    public static EquatableArray<RegularizerSpec> ReadRegularizers(
+        DeclarationContext context, ScalarFunctionReader functions, IReadOnlyList<ModelAttribute> attributes) => attributes.Count == 0
+        ? EquatableArray<RegularizerSpec>.Empty
+        : EquatableArray<RegularizerSpec>.From(attributes.Select(attribute => ReadRegularizer(context, functions, attribute)));
+
+    private static RegularizerSpec ReadRegularizer(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute)
     {
         double weight = ArgumentReader.Number(context, attribute, "weight", NumberRange.Positive);
         switch (attribute.Name)

@@ -7,13 +7,8 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Checks that a learned prior fits the latent, its options and the encoder.</summary>
 internal static class PriorChecks
 {
-    public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec)
+    public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec, PriorSpec prior)
     {
-        if (spec.Prior is not { } prior)
-        {
-            return;
-        }
-
         ModelAttribute attribute = parts.Prior!;
         ModelAttribute latent = parts.Latent!;
         string needed = prior is VampSpec ? "a normal distribution with a diagonal covariance" : "a normal distribution";

@@ -15,13 +15,21 @@ internal static class SparseLatentReader
 
     private const int DefaultMostActive = 512;
 
-    public static TopKSpec TopK(DeclarationContext context, ModelAttribute attribute)
+    public static LatentSpec Read(DeclarationContext context, ModelAttribute attribute) => attribute.Name switch
+    {
+        "Latent.TopK" => TopK(context, attribute),
+        "Latent.BatchTopK" => BatchTopK(context, attribute),
+        "Latent.JumpRelu" => JumpRelu(context, attribute),
+        _ => throw new InvalidOperationException($"Declarations: '{attribute.Name}' is no latent."),
+    };
+
+    private static TopKSpec TopK(DeclarationContext context, ModelAttribute attribute)
     {
         int size = Units(context, attribute);
         return new TopKSpec(size, Active(context, attribute, size), DeadUnits(context, attribute), InitializerReader.Read(context, attribute));
     }
 
-    public static BatchTopKSpec BatchTopK(DeclarationContext context, ModelAttribute attribute)
+    private static BatchTopKSpec BatchTopK(DeclarationContext context, ModelAttribute attribute)
     {
         int size = Units(context, attribute);
         int active = Active(context, attribute, size);
@@ -29,7 +37,7 @@ internal static class SparseLatentReader
         return new BatchTopKSpec(size, active, most, DeadUnits(context, attribute), InitializerReader.Read(context, attribute));
     }
 
-    public static JumpReluSpec JumpRelu(DeclarationContext context, ModelAttribute attribute)
+    private static JumpReluSpec JumpRelu(DeclarationContext context, ModelAttribute attribute)
     {
         int size = Units(context, attribute);
         return new JumpReluSpec(

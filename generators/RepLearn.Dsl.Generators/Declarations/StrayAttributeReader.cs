@@ -18,11 +18,12 @@ internal static class StrayAttributeReader
         }
 
         List<ModelAttribute> attributes = AttributeOrder.Collect(type, token);
-        if (attributes.Count == 0 || attributes.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name) || attribute.Family == "Layer"))
-        {
-            return null;
-        }
+        bool isNoStray = attributes.Count == 0 || attributes.Exists(attribute => attribute.DeclaresModel || attribute.Family == "Layer");
+        return isNoStray ? null : Read(target, type, attributes, token);
+    }
 
+    private static StrayReading? Read(GeneratorAttributeSyntaxContext target, INamedTypeSymbol type, List<ModelAttribute> attributes, CancellationToken token)
+    {
         ModelAttribute first = attributes[0];
         if (!target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) == first.Syntax))
         {

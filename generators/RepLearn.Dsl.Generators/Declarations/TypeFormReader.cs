@@ -26,7 +26,11 @@ internal static class TypeFormReader
             context.Problems.Report(DeclarationDescriptors.ModelNotPartial, context.ModelPlace, ProblemFix.AddPartial, context.ModelName);
         }
 
-        CheckBaseClass(context, declaring);
+        if (context.Model is { TypeKind: TypeKind.Class, BaseType: { SpecialType: not SpecialType.System_Object } baseType })
+        {
+            CheckBaseClass(context, declaring, baseType);
+        }
+
         MemberNames.Check(context);
     }
 
@@ -34,33 +38,37 @@ internal static class TypeFormReader
     {
         for (INamedTypeSymbol? type = context.Model.ContainingType; type is not null; type = type.ContainingType)
         {
-            string name = CSharpNames.Identifier(type.Name);
-            string keyword = CSharpNames.TypeKeyword(type);
-            TypeDeclarationSyntax? syntax = DeclarationsOf(type, context.Token).FirstOrDefault();
-            if (syntax is null)
-            {
-                context.Problems.LeaveToCompiler();
-                continue;
-            }
-
-            if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
-            {
-                context.Problems.Report(
-                    DeclarationDescriptors.ContainingTypeNotPartial, SourcePlace.Of(syntax.Identifier), ProblemFix.AddPartial, name, context.ModelName, keyword);
-            }
-
-            if (type.Arity > 0)
-            {
-                ReportForm(context, context.ModelPlace, $"nested in the generic type '{name}'", "outside of generic types");
-            }
-
-            if (type.IsFileLocal)
-            {
-                ReportForm(context, context.ModelPlace, $"nested in the file-local type '{name}'", "visible from the generated file");
-            }
+            CheckContainingType(context, type);
         }
 
         return ContainingTypesOf(context.Model);
+    }
+
+    private static void CheckContainingType(DeclarationContext context, INamedTypeSymbol type)
+    {
+        string name = CSharpNames.Identifier(type.Name);
+        TypeDeclarationSyntax? syntax = DeclarationsOf(type, context.Token).FirstOrDefault();
+        if (syntax is null)
+        {
+            context.Problems.LeaveToCompiler();
+            return;
+        }
+
+        if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            context.Problems.Report(
+                DeclarationDescriptors.ContainingTypeNotPartial, SourcePlace.Of(syntax.Identifier), ProblemFix.AddPartial, name, context.ModelName, CSharpNames.TypeKeyword(type));
+        }
+
+        if (type.Arity > 0)
+        {
+            ReportForm(context, context.ModelPlace, $"nested in the generic type '{name}'", "outside of generic types");
+        }
+
+        if (type.IsFileLocal)
+        {
+            ReportForm(context, context.ModelPlace, $"nested in the file-local type '{name}'", "visible from the generated file");
+        }
     }
 
     /// <summary>The types around a model as they must be opened again, outermost first.</summary>
@@ -119,13 +127,8 @@ internal static class TypeFormReader
         }
     }
 
-    private static void CheckBaseClass(DeclarationContext context, ModelAttribute declaring)
+    private static void CheckBaseClass(DeclarationContext context, ModelAttribute declaring, INamedTypeSymbol baseType)
     {
-        if (context.Model is not { TypeKind: TypeKind.Class, BaseType: { SpecialType: not SpecialType.System_Object } baseType })
-        {
-            return;
-        }
-
         if (baseType is IErrorTypeSymbol unknown)
         {
             // If the name exists but is no base class, such as the class itself, the C# compiler reports it in any case.

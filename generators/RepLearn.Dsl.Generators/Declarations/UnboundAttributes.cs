@@ -14,24 +14,34 @@ internal static class UnboundAttributes
     /// <returns>Whether there are any, ambiguous or not.</returns>
     public static bool Report(DeclarationContext context)
     {
-        AttributeSyntax[] unbound = Of(context).ToArray();
-        var reported = new HashSet<string>(StringComparer.Ordinal);
-        foreach (AttributeSyntax attribute in unbound)
+        var reported = new List<string>();
+        bool found = false;
+        foreach (AttributeSyntax attribute in Unbound(context.Model, context.Token))
         {
-            context.Problems.LeaveToCompiler();
             SemanticModel semantics = context.Compilation.GetSemanticModel(attribute.SyntaxTree);
-            foreach (IdentifierNameSyntax name in attribute.Name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            if (CannotBind(attribute.Name, semantics))
             {
-                string[] meanings = Meanings(semantics.GetSymbolInfo(name, context.Token));
-                if (meanings.Length > 1 && reported.Add(name.Identifier.ValueText))
-                {
-                    context.Problems.Report(
-                        DeclarationDescriptors.AmbiguousName, SourcePlace.Of(name), name.Identifier.ValueText, meanings[0], meanings[1]);
-                }
+                found = true;
+                context.Problems.LeaveToCompiler();
+                ReportAmbiguous(context, attribute, semantics, reported);
             }
         }
 
-        return unbound.Length > 0;
+        return found;
+    }
+
+    private static void ReportAmbiguous(DeclarationContext context, AttributeSyntax attribute, SemanticModel semantics, List<string> reported)
+    {
+        foreach (IdentifierNameSyntax name in attribute.Name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+        {
+            string[] meanings = Meanings(semantics.GetSymbolInfo(name, context.Token));
+            if (meanings.Length > 1 && !reported.Contains(name.Identifier.ValueText))
+            {
+                reported.Add(name.Identifier.ValueText);
+                context.Problems.Report(
+                    DeclarationDescriptors.AmbiguousName, SourcePlace.Of(name), name.Identifier.ValueText, meanings[0], meanings[1]);
+            }
+        }
     }
 
     /// <summary>The attributes of a class that do not bind and have a name of the language, as without <c>using RepLearn;</c>.</summary>
@@ -39,13 +49,19 @@ internal static class UnboundAttributes
         .Select(attribute => (ModelVocabulary.NameOf(attribute.Name), attribute))
         .Where(named => named.Item1 is not null)!;
 
-    private static IEnumerable<AttributeSyntax> Of(DeclarationContext context) => Unbound(context.Model, context.Token)
-        .Where(attribute => CannotBind(attribute.Name, context.Compilation.GetSemanticModel(attribute.SyntaxTree)));
+    private static List<AttributeSyntax> Unbound(INamedTypeSymbol model, CancellationToken token)
+    {
+        var unbound = new List<AttributeSyntax>();
+        foreach (AttributeData data in model.GetAttributes())
+        {
+            if (data.AttributeClass is null or { TypeKind: TypeKind.Error } && data.ApplicationSyntaxReference?.GetSyntax(token) is AttributeSyntax syntax)
+            {
+                unbound.Add(syntax);
+            }
+        }
 
-    private static IEnumerable<AttributeSyntax> Unbound(INamedTypeSymbol model, CancellationToken token) => model.GetAttributes()
-        .Where(data => data.AttributeClass is null or { TypeKind: TypeKind.Error })
-        .Select(data => data.ApplicationSyntaxReference?.GetSyntax(token))
-        .OfType<AttributeSyntax>();
+        return unbound;
+    }
 
     // A name one letter away from one of the language, one that this library shares with another, or one that its class has no member for.
     private static bool CannotBind(NameSyntax name, SemanticModel semantics) =>

@@ -15,7 +15,20 @@ internal static class ConditionalSlope
     /// </returns>
     public static (Node Source, Node Slope)? Of(ArrayGraph graph, Node node, Func<Node, bool> varies)
     {
-        if (!Region(node, null).Any(value => HasPartialBranch(value, null)) || Source(node, varies) is not { } source)
+        foreach (Node value in Region(node, null))
+        {
+            if (value.Op == Op.Select && HasPartialBranch(value, null))
+            {
+                return OfConditional(graph, node, varies);
+            }
+        }
+
+        return null;
+    }
+
+    private static (Node Source, Node Slope)? OfConditional(ArrayGraph graph, Node node, Func<Node, bool> varies)
+    {
+        if (Source(node, varies) is not { } source)
         {
             return null;
         }

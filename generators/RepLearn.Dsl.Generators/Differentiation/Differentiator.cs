@@ -9,19 +9,25 @@ internal sealed record DifferentiatedModel(
     LoweredModel Model, LossValues Train, LossValues Test, Node Total, IReadOnlyList<Node?> Gradients)
 {
     /// <summary>The parameters that a gradient reaches, with theirs.</summary>
-    public IEnumerable<ParameterGradient> Reached
+    public IReadOnlyList<ParameterGradient> Reached
     {
         get
         {
+            var reached = new List<ParameterGradient>();
             for (int index = 0; index < Gradients.Count; index++)
             {
                 if (Gradients[index] is { } gradient)
                 {
-                    yield return new ParameterGradient(Model.Parameters[index], gradient);
+                    reached.Add(new ParameterGradient(Model.Parameters[index], gradient));
                 }
             }
+
+            return reached;
         }
     }
+
+    /// <summary>Whether a gradient reaches every parameter.</summary>
+    public bool ReachesAll => Reached.Count == Gradients.Count;
 }
 
 /// <summary>What a program for losses reports.</summary>

@@ -17,8 +17,9 @@ internal static class ReverseMode
         var gradients = new Dictionary<Node, Node> { [output] = seed };
         var parts = new List<Contribution>();
         var onPath = new HashSet<Node>(path);
-        foreach (Node node in path.Reverse())
+        for (int index = path.Count - 1; index >= 0; index--)
         {
+            Node node = path[index];
             if (!gradients.TryGetValue(node, out Node? gradient))
             {
                 continue;
@@ -47,7 +48,13 @@ internal static class ReverseMode
             NameGradients(gradients, parts);
         }
 
-        return by.Select(value => gradients.TryGetValue(value, out Node? gradient) ? gradient : null).ToArray();
+        var results = new Node?[by.Count];
+        for (int index = 0; index < results.Length; index++)
+        {
+            results[index] = gradients.TryGetValue(by[index], out Node? gradient) ? gradient : null;
+        }
+
+        return results;
     }
 
     private static Node? PartOf(ArrayGraph graph, Node node, int operand, Node gradient, int rows)
@@ -105,7 +112,7 @@ internal static class ReverseMode
         var forward = new List<Node>();
         foreach (Node node in Traversal.Needed([output]))
         {
-            if (reached.Contains(node) || (DerivativeRules.Of(node) is not ConstantRule && node.Operands.Any(reached.Contains)))
+            if (reached.Contains(node) || (reached.Overlaps(node.Operands) && DerivativeRules.Of(node) is not ConstantRule))
             {
                 reached.Add(node);
                 forward.Add(node);
@@ -120,7 +127,10 @@ internal static class ReverseMode
             if (leading.Contains(node))
             {
                 path.Add(node);
-                leading.UnionWith(DerivativeRules.Of(node) is ConstantRule ? [] : node.Operands);
+                if (DerivativeRules.Of(node) is not ConstantRule)
+                {
+                    leading.UnionWith(node.Operands);
+                }
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed class CodeWriter
     }
 
     /// <summary>A statement that is a call: on one line, or with its arguments on lines of their own where that would be too long.</summary>
-    public void Call(string function, IReadOnlyList<string> arguments)
+    public void Call(string function, string[] arguments)
     {
         string line = $"{function}({string.Join(", ", arguments)});";
         if (IsShort(line))
@@ -41,9 +41,9 @@ internal sealed class CodeWriter
 
         Line($"{function}(");
         line = string.Empty;
-        for (int index = 0; index < arguments.Count; index++)
+        for (int index = 0; index < arguments.Length; index++)
         {
-            string argument = arguments[index] + (index == arguments.Count - 1 ? ");" : ",");
+            string argument = arguments[index] + (index == arguments.Length - 1 ? ");" : ",");
             if (line.Length > 0 && !IsShort($"     {line} {argument}"))
             {
                 Line($"    {line}");

@@ -15,7 +15,7 @@ internal sealed class LoopEmitter
     private readonly Plan _plan;
     private readonly LoopStep _loop;
     private readonly VectorExpressions _vectors;
-    private readonly Dictionary<Node, int[]> _slots;
+    private readonly List<ScalarOutput> _reported;
     private readonly List<Node> _buffers = [];
     private readonly List<Node> _scalars = [];
     private readonly Dictionary<Node, Expression> _rowValues = [];
@@ -30,10 +30,7 @@ internal sealed class LoopEmitter
         _plan = plan;
         _loop = loop;
         _vectors = vectors;
-        _slots = plan.Program.Outputs.OfType<ScalarOutput>()
-            .Where(output => loop.Nodes.Contains(output.Node))
-            .GroupBy(output => output.Node)
-            .ToDictionary(group => group.Key, group => group.Select(output => output.Slot).ToArray());
+        _reported = [.. plan.Program.Outputs.OfType<ScalarOutput>().Where(output => loop.Nodes.Contains(output.Node))];
     }
 
     private bool HasParts => _loop is { PerExample: true, Rows: > 1 };
@@ -57,17 +54,17 @@ internal sealed class LoopEmitter
             }
         }
 
-        Node[] results = _loop.Nodes.Where(node => _plan.Storage.ContainsKey(node) || _slots.ContainsKey(node)).ToArray();
+        Node[] results = _loop.Nodes.Where(node => _plan.Storage.ContainsKey(node) || _reported.Exists(output => output.Node == node)).ToArray();
         var formulas = new FormulaPrinter(_plan);
         return new LoopMethod(
             Title(results),
-            _recomputed.Concat(_loop.Nodes).Where(node => node.Name is not null || results.Contains(node)).OrderBy(node => node.Id).Select(formulas.Define).ToArray(),
+            Traversal.InOrder(_recomputed.Concat(_loop.Nodes)).FindAll(node => node.Name is not null || results.Contains(node)).ConvertAll(formulas.Define),
             Parameters(),
             Wrap(),
             _buffers,
             _scalars,
             _needsBatch,
-            _slots.Count > 0);
+            _reported.Count > 0);
     }
 
     // Up to two results say what the loop is for.
@@ -79,16 +76,14 @@ internal sealed class LoopEmitter
         return both.Length <= LongestTitle ? both : names[0];
     }
 
-    private IReadOnlyList<string> Parameters()
-    {
-        IEnumerable<string> range = IsSingleRow ? [] : ["int rowStart", "int rowEnd"];
-        IEnumerable<string> parameters = range
-            .Concat(_buffers.Select(node => $"ref {_vectors.Type} {Values(node)}"))
-            .Concat(_scalars.Select(node => $"{_vectors.Type} {node}"))
-            .Concat(_needsBatch ? ["int batch"] : [])
-            .Concat(_slots.Count > 0 ? ["Span<double> terms"] : []);
-        return [.. parameters];
-    }
+    private List<string> Parameters() =>
+    [
+        .. IsSingleRow ? [] : new[] { "int rowStart", "int rowEnd" },
+        .. _buffers.ConvertAll(node => $"ref {_vectors.Type} {Values(node)}"),
+        .. _scalars.ConvertAll(node => $"{_vectors.Type} {node}"),
+        .. _needsBatch ? ["int batch"] : Array.Empty<string>(),
+        .. _reported.Count > 0 ? ["Span<double> terms"] : Array.Empty<string>(),
+    ];
 
     private string Wrap()
     {
@@ -145,11 +140,11 @@ internal sealed class LoopEmitter
             _row.Line($"{Element(node, RowIndex(place.Stride))} = {node}.ToScalar();");
         }
 
-        if (_slots.TryGetValue(node, out int[]? slots))
+        foreach (ScalarOutput output in _reported)
         {
-            foreach (int slot in slots)
+            if (output.Node == node)
             {
-                _row.Line($"terms[{CSharpLiteral.Int(slot)}] = {node}.ToScalar();");
+                _row.Line($"terms[{CSharpLiteral.Int(output.Slot)}] = {node}.ToScalar();");
             }
         }
     }
@@ -158,26 +153,19 @@ internal sealed class LoopEmitter
     {
         var values = new Dictionary<Node, Expression>();
         var body = new CodeWriter();
-        Dictionary<Node, int> uses = pass.Nodes.SelectMany(node => node.Operands).GroupBy(node => node).ToDictionary(group => group.Key, group => group.Count());
-        foreach (Node node in pass.Nodes.Where(node => !node.Reduces(ReduceAxis.Columns)))
+        var reductions = new List<Node>();
+        foreach (Node node in pass.Nodes)
         {
-            Expression expression = Compute(node, values, body);
-            bool stored = _plan.Storage.ContainsKey(node);
-            bool inline = !stored && node.Name is null && uses.TryGetValue(node, out int count) && count == 1 && expression.Text.Length <= InlineLength;
-            if (!inline)
+            if (node.Reduces(ReduceAxis.Columns))
             {
-                body.Line($"var {node} = {expression.Text};");
-                expression = new Expression(node.ToString(), Binding.Atom);
+                reductions.Add(node);
             }
-
-            values[node] = expression;
-            if (stored)
+            else
             {
-                body.Line(Store(node, pass.Width));
+                EmitValue(pass, node, values, body);
             }
         }
 
-        Node[] reductions = pass.Nodes.Where(node => node.Reduces(ReduceAxis.Columns)).ToArray();
         int width = pass.Width;
         foreach (Node reduction in reductions)
         {
@@ -201,6 +189,26 @@ internal sealed class LoopEmitter
             StoreSingle(reduction);
         }
     }
+
+    // In the expression that uses it, where that is the only one.
+    private void EmitValue(Pass pass, Node node, Dictionary<Node, Expression> values, CodeWriter body)
+    {
+        Expression expression = Compute(node, values, body);
+        bool isStored = _plan.Storage.ContainsKey(node);
+        if (isStored || node.Name is not null || expression.Text.Length > InlineLength || UsesOf(pass, node) != 1)
+        {
+            body.Line($"var {node} = {expression.Text};");
+            expression = new Expression(node.ToString(), Binding.Atom);
+        }
+
+        values[node] = expression;
+        if (isStored)
+        {
+            body.Line(Store(node, pass.Width));
+        }
+    }
+
+    private static int UsesOf(Pass pass, Node value) => pass.Nodes.SelectMany(node => node.Operands).Count(operand => operand == value);
 
     private string Store(Node node, int width)
     {

@@ -11,13 +11,23 @@ internal static class ParameterLayout
     public static int[] Offsets(LoweredModel model)
     {
         var offsets = new int[model.Parameters.Count];
-        int offset = 0;
-        foreach (int index in Enumerable.Range(0, offsets.Length).OrderBy(index => model.Parameters[index].IsState ? 1 : 0))
+        int end = Place(model, offsets, 0, isState: false);
+        Place(model, offsets, end, isState: true);
+        return offsets;
+    }
+
+    private static int Place(LoweredModel model, int[] offsets, int offset, bool isState)
+    {
+        for (int index = 0; index < offsets.Length; index++)
         {
-            offsets[index] = offset;
-            offset += model.Parameters[index].Rows * model.Parameters[index].Columns;
+            ModelParameter parameter = model.Parameters[index];
+            if (parameter.IsState == isState)
+            {
+                offsets[index] = offset;
+                offset += parameter.Rows * parameter.Columns;
+            }
         }
 
-        return offsets;
+        return offset;
     }
 }

@@ -195,7 +195,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         KernelCalls.Of(plan, kernel).EmitBetween(writer, kernel);
     }
 
-    private static IReadOnlyList<string> Arguments(LoopMethod method, params string[] range) =>
+    private static string[] Arguments(LoopMethod method, params string[] range) =>
     [
         .. range,
         .. method.Buffers.Select(node => $"ref {node}"),

@@ -15,7 +15,7 @@ internal sealed class VectorExpressions(bool isDouble)
     public string Zero => $"Vector512<{Type}>.Zero";
 
     /// <summary>The operation on operands that are vectors.</summary>
-    public Expression Apply(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    public Expression Apply(Node node, Expression[] x) => node.Op switch
     {
         Op.Add => Infix(x, "+", Binding.Sum),
         Op.Subtract => Infix(x, "-", Binding.Sum),
@@ -64,9 +64,9 @@ internal sealed class VectorExpressions(bool isDouble)
     /// <summary>A number as a vector with that number in every lane.</summary>
     public Expression Splat(Expression scalar) => new($"Vector512.Create({scalar.Text})", Binding.Atom);
 
-    private static Expression Infix(IReadOnlyList<Expression> x, string symbol, Binding binding) =>
+    private static Expression Infix(Expression[] x, string symbol, Binding binding) =>
         new($"{x[0].Within(binding)} {symbol} {x[1].Within(binding, rightOperand: true)}", binding);
 
-    private static Expression Call(string function, IReadOnlyList<Expression> x) =>
+    private static Expression Call(string function, Expression[] x) =>
         new($"{function}({string.Join(", ", x.Select(operand => operand.Text))})", Binding.Atom);
 }

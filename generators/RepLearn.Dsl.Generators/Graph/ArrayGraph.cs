@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>
@@ -286,8 +288,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     private Node Intern(Op op, Node[] operands, Shape shape, OpArguments? arguments = null, string? name = null)
     {
-        IEnumerable<Node> ordered = OpTable.Of(op).Has(OpTraits.Commutative) ? operands.OrderBy(operand => operand.Id) : operands;
-        string key = $"{(int)op} {string.Join(",", ordered.Select(operand => $"{operand.Id}"))} {shape} {arguments?.Key} {name}";
+        string key = $"{KeyOf(op, operands)} {shape} {arguments?.Key} {name}";
         if (!_known.TryGetValue(key, out Node? node))
         {
             node = new Node(_nodes.Count, op, operands, shape, arguments) { Name = name, Origin = Origin };
@@ -296,6 +297,19 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         }
 
         return node;
+    }
+
+    // The same whichever of two operands that may change places comes first.
+    private static string KeyOf(Op op, Node[] operands)
+    {
+        bool isReversed = operands.Length == 2 && operands[0].Id > operands[1].Id && OpTable.Of(op).Has(OpTraits.Commutative);
+        var key = new StringBuilder().Append((int)op);
+        for (int index = 0; index < operands.Length; index++)
+        {
+            key.Append(' ').Append(operands[isReversed ? 1 - index : index].Id);
+        }
+
+        return key.ToString();
     }
 }
 

@@ -6,7 +6,7 @@ namespace RepLearn.Dsl.Generators.Graph;
 internal static class Formula
 {
     /// <summary>An operation on operands that are formulas.</summary>
-    public static Expression Of(Node node, IReadOnlyList<Expression> x) => OpTable.FamilyOf(node.Op) switch
+    public static Expression Of(Node node, Expression[] x) => OpTable.FamilyOf(node.Op) switch
     {
         OpFamily.Elementwise => Elementwise(node, x),
         OpFamily.Matrix => Matrix(node, x),
@@ -16,7 +16,7 @@ internal static class Formula
         _ => Basic(node, x),
     };
 
-    private static Expression Elementwise(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    private static Expression Elementwise(Node node, Expression[] x) => node.Op switch
     {
         Op.Add => Infix(x[0], "+", x[1], Binding.Sum),
         Op.Subtract when node[1].Constant is < 0 and var constant => Infix(x[0], "+", Atom(Number(-constant)), Binding.Sum),
@@ -39,7 +39,7 @@ internal static class Formula
         _ => Named(node, x),
     };
 
-    private static Expression Basic(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    private static Expression Basic(Node node, Expression[] x) => node.Op switch
     {
         Op.Reduce => Call(Reduction(node.Reduction!), x),
         Op.Broadcast or Op.Copy or Op.RepeatRows or Op.Tile => x[0],
@@ -51,7 +51,7 @@ internal static class Formula
         _ => Reference(node),
     };
 
-    private static Expression Matrix(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    private static Expression Matrix(Node node, Expression[] x) => node.Op switch
     {
         Op.Product => Matrices(x[0], " @ ", x[1]),
         Op.ProductTransposed => Matrices(x[0], " @ ", Raised(x[1], "ᵀ")),
@@ -63,7 +63,7 @@ internal static class Formula
         _ => Named(node, x),
     };
 
-    private static Expression Image(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    private static Expression Image(Node node, Expression[] x) => node.Op switch
     {
         Op.Convolve => Matrices(x[0], " ∗ ", x[1]),
         Op.ConvolveTransposed => Matrices(x[0], " ∗ᵀ ", x[1]),
@@ -78,10 +78,10 @@ internal static class Formula
         _ => Named(node, x),
     };
 
-    private static Expression Row(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    private static Expression Row(Node node, Expression[] x) => node.Op switch
     {
         Op.PairwiseSum => Atom($"Σ y of {x[1].Text} (k(‖{x[0].Text} − y‖²))"),
-        Op.PairwiseSlope => Atom($"Σ y of {x[1].Text} ({(x.Count > 2 ? $"{x[2].Text} * " : string.Empty)}2 k'(‖{x[0].Text} − y‖²) ({x[0].Text} − y))"),
+        Op.PairwiseSlope => Atom($"Σ y of {x[1].Text} ({(x.Length > 2 ? $"{x[2].Text} * " : string.Empty)}2 k'(‖{x[0].Text} − y‖²) ({x[0].Text} − y))"),
         Op.GatherRows => Raised(x[1], $"[{x[0].Text}]"),
         Op.ScatterRows => Atom($"Σ rows by {x[0].Within(Binding.Atom)} ({x[1].Text})"),
         Op.CountRows => Call("count of each ", x),
@@ -89,7 +89,7 @@ internal static class Formula
         _ => Named(node, x),
     };
 
-    private static Expression Sparse(Node node, IReadOnlyList<Expression> x) => node.Op switch
+    private static Expression Sparse(Node node, Expression[] x) => node.Op switch
     {
         Op.TopColumns => Call($"columns of the {node.Get<ColumnCount>().Count} largest of ", x),
         Op.KeepColumns => Atom($"({x[0].Text} where {x[1].Text} > 0)"),
@@ -116,10 +116,10 @@ internal static class Formula
         _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
     };
 
-    private static Expression Named(Node node, IReadOnlyList<Expression> x) => Call(node.Op.ToString().ToLowerInvariant(), x);
+    private static Expression Named(Node node, Expression[] x) => Call(node.Op.ToString().ToLowerInvariant(), x);
 
     // A matrix's values and their columns.
-    private static Expression SparseMatrix(IReadOnlyList<Expression> x) => Atom($"sparse({x[0].Text} at {x[1].Text})");
+    private static Expression SparseMatrix(Expression[] x) => Atom($"sparse({x[0].Text} at {x[1].Text})");
 
     private static string Reduction(Reduction reduction)
     {
@@ -142,7 +142,7 @@ internal static class Formula
 
     private static Expression Raised(Expression value, string suffix) => Atom(value.Within(Binding.Atom) + suffix);
 
-    private static Expression Call(string function, IReadOnlyList<Expression> x) => Atom($"{function}({string.Join(", ", x)})");
+    private static Expression Call(string function, Expression[] x) => Atom($"{function}({string.Join(", ", x.Select(operand => operand.Text))})");
 
     private static Expression Atom(string text) => new(text, Binding.Atom);
 

@@ -8,7 +8,13 @@ internal static class GraphVerifier
         for (int index = 0; index < nodes.Count; index++)
         {
             Node node = nodes[index];
-            if (node.Id != index || node.Operands.Any(operand => operand.Id >= index || nodes[operand.Id] != operand))
+            bool isInOrder = node.Id == index;
+            foreach (Node operand in node.Operands)
+            {
+                isInOrder &= operand.Id < index && nodes[operand.Id] == operand;
+            }
+
+            if (!isInOrder)
             {
                 throw Broken(pass, "an operand does not come before its user", node);
             }

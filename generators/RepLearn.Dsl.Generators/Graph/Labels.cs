@@ -19,24 +19,49 @@ internal sealed class Labels
     public static void Assign(ArrayGraph graph)
     {
         var labels = new Labels();
-        labels._taken.UnionWith(graph.Nodes.Select(node => node.Name ?? node.Label).OfType<string>());
-        foreach (Node node in graph.Nodes.Where(node => node.Name is null && node.Label is null && node.Kind != OpKind.Scalar))
+        var numbers = new List<Node>();
+        foreach (Node node in graph.Nodes)
         {
-            node.Label = labels.Unique(Stem(node));
+            if ((node.Name ?? node.Label) is { } name)
+            {
+                labels._taken.Add(name);
+            }
         }
 
-        foreach (Node node in graph.Nodes.Where(node => node.Name is null && node.Label is null && node.Kind == OpKind.Scalar))
+        foreach (Node node in graph.Nodes)
         {
-            node.Label = labels.Unique("number");
+            if (node.Name is null && node.Label is null)
+            {
+                if (node.Kind == OpKind.Scalar)
+                {
+                    numbers.Add(node);
+                }
+                else
+                {
+                    node.Label = labels.Unique(Stem(node));
+                }
+            }
+        }
+
+        foreach (Node number in numbers)
+        {
+            number.Label = labels.Unique("number");
         }
     }
 
     /// <summary>Numbers names that two values of one program have, so that each name means one value in generated code.</summary>
     public static void MakeUnique(IReadOnlyList<Node> program)
     {
-        Node[] repeated = [.. program.Where(node => node.Name is not null).GroupBy(node => node.Name).SelectMany(group => group.Skip(1))];
         var labels = new Labels();
-        labels._taken.UnionWith(repeated.Length == 0 ? [] : program.Select(node => node.ToString()));
+        List<Node> repeated = [];
+        foreach (Node node in program)
+        {
+            if (!labels._taken.Add(node.ToString()) && node.Name is not null)
+            {
+                repeated.Add(node);
+            }
+        }
+
         foreach (Node node in repeated)
         {
             node.Name = labels.Unique(node.Name!);

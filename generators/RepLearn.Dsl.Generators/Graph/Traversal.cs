@@ -20,6 +20,14 @@ internal static class Traversal
             }
         }
 
-        return seen.OrderBy(node => node.Id).ToArray();
+        return InOrder(seen);
+    }
+
+    /// <summary>Nodes in order of evaluation.</summary>
+    public static List<Node> InOrder(IEnumerable<Node> nodes)
+    {
+        var ordered = new List<Node>(nodes);
+        ordered.Sort((left, right) => left.Id.CompareTo(right.Id));
+        return ordered;
     }
 }

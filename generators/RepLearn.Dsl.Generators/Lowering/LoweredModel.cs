@@ -87,14 +87,14 @@ internal sealed record ModelParameter(string Name, ParameterRole Role, Node Node
 /// What the term makes a loss of, without weight, warm-up, floor or target: the divergence of a term <c>kl</c>. Its node is null for a
 /// Jacobian's norm; none where the term is the quantity itself.
 /// </param>
-internal sealed record LossTerm(string Name, Node? Value, JacobianNorm? Jacobian, params IReadOnlyList<TermMetric> Metrics)
+internal sealed record LossTerm(string Name, Node? Value, JacobianNorm? Jacobian, params TermMetric[] Metrics)
 {
-    public LossTerm(string name, Node value, params IReadOnlyList<TermMetric> metrics)
+    public LossTerm(string name, Node value, params TermMetric[] metrics)
         : this(name, value, null, metrics)
     {
     }
 
-    public LossTerm(string name, JacobianNorm jacobian, params IReadOnlyList<TermMetric> metrics)
+    public LossTerm(string name, JacobianNorm jacobian, params TermMetric[] metrics)
         : this(name, null, jacobian, metrics)
     {
     }

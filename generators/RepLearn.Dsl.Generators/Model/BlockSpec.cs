@@ -31,6 +31,6 @@ internal sealed record BlockSpec(bool IsResidual, EquatableArray<LayerSpec> Laye
             inputs = shape.Outputs;
         }
 
-        return new(inputs, parameters);
+        return new(inputs, [.. parameters]);
     }
 }

@@ -29,6 +29,9 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>A code as the decoder gets it.</summary>
     public virtual ValueShape Output => new(Size);
 
+    /// <summary>Whether few units are active in an example, and the code is a sparse matrix.</summary>
+    public virtual bool IsSparse => false;
+
     /// <summary>Whether posterior and prior have densities that can be computed.</summary>
     public virtual bool HasDensities => Divergence is not null;
 
@@ -41,7 +44,16 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>The parameters of one map.</summary>
     public virtual LayerShape DescribeHead(string head, int inputs) => new DenseSpec(Size, LastActivation) { Condition = Condition }.Describe(new ValueShape(inputs));
 
-    public virtual long ParameterCount(int inputs) => Heads.Sum(head => DescribeHead(head, inputs).ParameterCount);
+    public virtual long ParameterCount(int inputs)
+    {
+        long count = 0;
+        foreach (string head in Heads)
+        {
+            count += DescribeHead(head, inputs).ParameterCount;
+        }
+
+        return count;
+    }
 }
 
 /// <summary>A deterministic code.</summary>

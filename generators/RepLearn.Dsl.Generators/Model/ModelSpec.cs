@@ -36,7 +36,9 @@ internal sealed record ModelSpec(
     /// Whether the decoder's bias, the output for a code of zeros, is subtracted from what a sparse dictionary encodes: where the input itself is
     /// encoded, and the output is the mean of the input as a linear function of the code.
     /// </summary>
-    public bool IsCentred => Latent is SparseCodeSpec && Encoder.Count == 0
+    public bool IsCentred => Latent.IsSparse && IsLinear;
+
+    private bool IsLinear => Encoder.Count == 0
         && Decoder.Count == 1 && (Decoder[0] is DenseSpec or TiedSpec) && Decoder[0].LastActivation.Kind == ActivationKind.Identity
         && (Likelihood is NormalSpec or LearnedNormalSpec or SquaredErrorSpec);
 

@@ -58,7 +58,7 @@ internal sealed record ParameterShape(ParameterRole Role, int Rows, int Columns)
     public long Count => (long)Rows * Columns;
 
     /// <summary>The matrix by which the inputs of a dense layer are multiplied and, where it has a condition, that of the condition.</summary>
-    public static IReadOnlyList<ParameterShape> Weights(int inputs, int condition, int units)
+    public static ParameterShape[] Weights(int inputs, int condition, int units)
     {
         ParameterShape rows(ParameterRole role, int count) => new(role, count, units) { Inputs = inputs + condition };
         return condition == 0
@@ -70,7 +70,19 @@ internal sealed record ParameterShape(ParameterRole Role, int Rows, int Columns)
 /// <summary>What a layer makes of a number of values per example.</summary>
 /// <param name="Outputs">The values that it gives.</param>
 /// <param name="Parameters">What it learns, in the order of files.</param>
-internal sealed record LayerShape(ValueShape Outputs, IReadOnlyList<ParameterShape> Parameters)
+internal sealed record LayerShape(ValueShape Outputs, ParameterShape[] Parameters)
 {
-    public long ParameterCount => Parameters.Sum(parameter => parameter.Count);
+    public long ParameterCount
+    {
+        get
+        {
+            long count = 0;
+            foreach (ParameterShape parameter in Parameters)
+            {
+                count += parameter.Count;
+            }
+
+            return count;
+        }
+    }
 }

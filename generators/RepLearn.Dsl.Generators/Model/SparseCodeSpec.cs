@@ -9,6 +9,8 @@ internal abstract record SparseCodeSpec(int Size, DeadUnitSpec Dead, Initializer
 {
     public override IReadOnlyList<string> Heads => ["code"];
 
+    public override bool IsSparse => true;
+
     /// <summary>Parameters beside weight, bias and the state of each unit.</summary>
     protected virtual IReadOnlyList<ParameterShape> More => [];
 

@@ -16,11 +16,16 @@ internal static class BarrierPlacement
         {
             var read = new Dictionary<int, List<Access>>();
             var written = new Dictionary<int, List<Access>>();
-            foreach (Step step in stage.Steps.Where(step => !step.IsReinterpretation))
+            foreach (Step step in stage.Steps)
             {
+                if (step.IsReinterpretation)
+                {
+                    continue;
+                }
+
                 bool isByRow = stage.IsRows && IsPartitionedByRow(step);
-                Access[] reads = [.. Accesses(plan, Read(plan, step), isByRow)];
-                Access[] writes = [.. Accesses(plan, Written(plan, step), isByRow)];
+                List<Access> reads = Accesses(plan, Read(plan, step), isByRow);
+                List<Access> writes = Accesses(plan, Written(step), isByRow);
                 if (Conflict(written, reads) || Conflict(written, writes) || Conflict(read, writes))
                 {
                     barriers.Add(step);
@@ -38,20 +43,42 @@ internal static class BarrierPlacement
 
     private static bool IsPartitionedByRow(Step step) => step is not KernelStep { Node.Kind: OpKind.Product, Epilogue: not { ReadsWholeRows: true } };
 
-    private static IEnumerable<Node> Written(Plan plan, Step step) => step is KernelStep kernel
-        ? [kernel.Stored]
-        : step.Results.Where(plan.Storage.ContainsKey);
+    private static IEnumerable<Node> Written(Step step) => step is KernelStep kernel ? (Node[])[kernel.Stored] : step.Results;
 
-    private static IEnumerable<Node> Read(Plan plan, Step step) => step is KernelStep kernel
-        ? kernel.Memory.Where(node => node != kernel.Stored)
-        : step.Results.SelectMany(plan.StoredOperands).Where(plan.Storage.ContainsKey).Distinct();
+    private static HashSet<Node> Read(Plan plan, Step step)
+    {
+        var read = new HashSet<Node>();
+        if (step is KernelStep kernel)
+        {
+            read.UnionWith(kernel.Memory);
+            read.Remove(kernel.Stored);
+            return read;
+        }
 
-    // Inputs are never written.
-    private static IEnumerable<Access> Accesses(Plan plan, IEnumerable<Node> nodes, bool isByRow) => nodes
-        .Select(node => new Access(plan.Storage[node], node.Shape.Rows, isByRow))
-        .Where(access => access.Storage.Kind != StorageKind.Input);
+        foreach (Node node in step.Results)
+        {
+            read.UnionWith(plan.StoredOperands(node));
+        }
 
-    private static void Add(Dictionary<int, List<Access>> accesses, Access[] more)
+        return read;
+    }
+
+    // Of values in memory; inputs are never written.
+    private static List<Access> Accesses(Plan plan, IEnumerable<Node> nodes, bool isByRow)
+    {
+        var accesses = new List<Access>();
+        foreach (Node node in nodes)
+        {
+            if (plan.Storage.TryGetValue(node, out Storage? storage) && storage.Kind != StorageKind.Input)
+            {
+                accesses.Add(new Access(storage, node.Shape.Rows, isByRow));
+            }
+        }
+
+        return accesses;
+    }
+
+    private static void Add(Dictionary<int, List<Access>> accesses, List<Access> more)
     {
         foreach (Access access in more)
         {
@@ -64,9 +91,9 @@ internal static class BarrierPlacement
         }
     }
 
-    private static bool Conflict(Dictionary<int, List<Access>> earlier, Access[] later) => later.Any(second =>
+    private static bool Conflict(Dictionary<int, List<Access>> earlier, List<Access> later) => later.Exists(second =>
         earlier.TryGetValue(second.Region, out List<Access>? near)
-        && near.Any(first => first.Overlaps(second) && !(first.IsByRow && second.IsByRow && first.HasRowsOf(second))));
+        && near.Exists(first => first.Overlaps(second) && !(first.IsByRow && second.IsByRow && first.HasRowsOf(second))));
 
     /// <summary>What a step reads or writes.</summary>
     /// <param name="storage">Where.</param>

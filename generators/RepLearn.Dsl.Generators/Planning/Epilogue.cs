@@ -20,10 +20,10 @@ internal enum EpilogueKind
 
 /// <param name="Nodes">The values that are computed in registers, in order; the last one is stored in place of the product.</param>
 /// <param name="Operand">What is read beside the sums: a bias, or a stored value of the product's shape.</param>
-internal sealed record Epilogue(EpilogueKind Kind, IReadOnlyList<Node> Nodes, Node Operand)
+internal sealed record Epilogue(EpilogueKind Kind, Node[] Nodes, Node Operand)
 {
     /// <summary>Whether each row is looked at as a whole, so that workers partition the product by row.</summary>
     public bool ReadsWholeRows => Kind == EpilogueKind.TopColumns;
 
-    public Node Result => Nodes[Nodes.Count - 1];
+    public Node Result => Nodes[Nodes.Length - 1];
 }

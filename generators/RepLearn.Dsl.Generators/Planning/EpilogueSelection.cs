@@ -11,41 +11,71 @@ internal static class EpilogueSelection
 {
     public static Plan Run(Plan plan)
     {
-        HashSet<Node> read = [.. plan.Program.Outputs.Select(output => output.Node)];
-        var readers = new Dictionary<Node, Node>();
-        foreach (Node node in plan.Needed.Where(node => !plan.Rematerialized.Contains(node)))
+        var epilogues = new Dictionary<Node, Epilogue>();
+        var inEpilogues = new HashSet<Node>();
+        var rematerialized = new HashSet<Node>(plan.Rematerialized);
+        foreach (KeyValuePair<Node, Node> pair in OnlyReaders(plan))
         {
-            foreach (Node product in plan.StoredOperands(node).Where(operand => operand.Kind == OpKind.Product && operand.Shape.PerExample && !operand.Has(OpTraits.StoresSums)))
+            if (plan.StageOf[pair.Key] == plan.StageOf[pair.Value] && Match(plan, pair.Key, pair.Value) is { } epilogue)
             {
-                if (read.Add(product))
+                epilogues.Add(pair.Key, epilogue);
+                inEpilogues.UnionWith(epilogue.Nodes);
+
+                // What a product's kernel looks through is never in memory.
+                if (epilogue.ReadsWholeRows)
                 {
-                    readers.Add(product, node);
+                    rematerialized.Add(epilogue.Nodes[0]);
+                }
+            }
+        }
+
+        // A bias that only epilogues use needs no loop to repeat it: they repeat it themselves.
+        foreach (Node node in plan.Needed)
+        {
+            if (node.Op == Op.RepeatPixels && IsReadBy(inEpilogues, plan, node))
+            {
+                rematerialized.Add(node);
+            }
+        }
+
+        return plan with { Epilogues = epilogues, Rematerialized = rematerialized };
+    }
+
+    // Products that one value is made of, with that.
+    private static Dictionary<Node, Node> OnlyReaders(Plan plan)
+    {
+        var read = new HashSet<Node>();
+        foreach (ProgramOutput output in plan.Program.Outputs)
+        {
+            read.Add(output.Node);
+        }
+
+        var readers = new Dictionary<Node, Node>();
+        foreach (Node node in plan.Needed)
+        {
+            foreach (Node operand in plan.Rematerialized.Contains(node) ? [] : plan.StoredOperands(node))
+            {
+                if (operand.Kind != OpKind.Product || !operand.Shape.PerExample || operand.Has(OpTraits.StoresSums))
+                {
+                    continue;
+                }
+
+                if (read.Add(operand))
+                {
+                    readers.Add(operand, node);
                 }
                 else
                 {
-                    readers.Remove(product);
+                    readers.Remove(operand);
                 }
             }
         }
 
-        var epilogues = new Dictionary<Node, Epilogue>();
-        foreach (KeyValuePair<Node, Node> pair in readers)
-        {
-            if (plan.StageOf[pair.Key] == plan.StageOf[pair.Value] && Match(plan, pair.Key, pair.Value) is Epilogue epilogue)
-            {
-                epilogues.Add(pair.Key, epilogue);
-            }
-        }
-
-        // What a product's kernel looks through is never in memory.
-        IEnumerable<Node> lookedThrough = epilogues.Values.Where(epilogue => epilogue.ReadsWholeRows).Select(epilogue => epilogue.Nodes[0]);
-
-        // A bias that only epilogues use needs no loop to repeat it: they repeat it themselves.
-        HashSet<Node> inEpilogues = [.. epilogues.Values.SelectMany(epilogue => epilogue.Nodes)];
-        IEnumerable<Node> repeated = plan.Needed.Where(node =>
-            node.Op == Op.RepeatPixels && plan.Needed.Where(reader => reader.Operands.Contains(node)).All(inEpilogues.Contains));
-        return plan with { Epilogues = epilogues, Rematerialized = [.. plan.Rematerialized, .. repeated, .. lookedThrough] };
+        return readers;
     }
+
+    private static bool IsReadBy(HashSet<Node> readers, Plan plan, Node node) =>
+        plan.Needed.Where(reader => reader.Operands.Contains(node)).All(readers.Contains);
 
     private static Epilogue? Match(Plan plan, Node product, Node reader)
     {

@@ -16,29 +16,41 @@ internal static class GivenStorage
             offset += stride;
         }
 
-        foreach (Node parameter in plan.Needed.Where(node => node.Op == Op.Parameter))
+        foreach (Node node in plan.Needed)
         {
-            storage[parameter] = new Storage(StorageKind.Parameter, parameter.Get<ParameterIndex>().Index, parameter.Shape.Columns);
-        }
-
-        foreach (ParameterOutput output in plan.Program.Outputs.OfType<ParameterOutput>())
-        {
-            storage[output.Node] = storage[output.Parameter];
-        }
-
-        foreach (GradientOutput output in plan.Program.Outputs.OfType<GradientOutput>())
-        {
-            var place = new Storage(StorageKind.Gradient, output.Parameter.Get<ParameterIndex>().Index, output.Parameter.Shape.Columns);
-            storage[output.Node] = place;
-
-            // A reduction over the batch that is only read to be added to is written there too.
-            if (!NodeKinds.IsKernel(output.Node) && plan.Lifetimes.Stored.FirstOrDefault(node => Completes(plan, storage, node, output.Node)) is { } sum)
+            if (node.Op == Op.Parameter)
             {
-                storage[sum] = place;
+                storage[node] = PlaceOf(node, StorageKind.Parameter);
+            }
+        }
+
+        foreach (ProgramOutput output in plan.Program.Outputs)
+        {
+            if (output is GradientOutput gradient)
+            {
+                PlaceGradient(plan, storage, gradient);
+            }
+            else if (output is ParameterOutput update)
+            {
+                storage[update.Node] = storage[update.Parameter];
             }
         }
 
         return plan with { Storage = storage };
+    }
+
+    private static Storage PlaceOf(Node parameter, StorageKind kind) => new(kind, parameter.Get<ParameterIndex>().Index, parameter.Shape.Columns);
+
+    private static void PlaceGradient(Plan plan, Dictionary<Node, Storage> storage, GradientOutput output)
+    {
+        Storage place = PlaceOf(output.Parameter, StorageKind.Gradient);
+        storage[output.Node] = place;
+
+        // A reduction over the batch that is only read to be added to is written there too.
+        if (!NodeKinds.IsKernel(output.Node) && plan.Lifetimes.Stored.FirstOrDefault(node => Completes(plan, storage, node, output.Node)) is { } sum)
+        {
+            storage[sum] = place;
+        }
     }
 
     private static bool Completes(Plan plan, Dictionary<Node, Storage> storage, Node sum, Node gradient) =>

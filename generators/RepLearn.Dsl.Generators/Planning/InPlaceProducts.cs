@@ -13,23 +13,12 @@ internal static class InPlaceProducts
         Lifetimes lifetimes = plan.Lifetimes;
         var results = new Dictionary<Node, Node>();
         var taken = new HashSet<Node>();
-        foreach (Node product in lifetimes.Stored.Where(node => node.Kind == OpKind.Product && node.Shape.PerExample))
+        foreach (Node product in lifetimes.Stored)
         {
-            if (plan.Storage.ContainsKey(product) || lifetimes.OnlyReader(product) is not LoopStep loop)
-            {
-                continue;
-            }
-
-            Pass[] passes = loop.Passes.Where(pass => pass.Nodes.Any(node => plan.Reads(node, product))).ToArray();
-            Node? result = passes.Length != 1 ? null : passes[0].Nodes.FirstOrDefault(node =>
-                node.Shape == product.Shape
-                && node.Shape.Columns > 1
-                && !node.Reduces(ReduceAxis.Columns)
-                && lifetimes.IsStored(node)
-                && !plan.Storage.ContainsKey(node)
-                && !taken.Contains(node)
-                && DependsOn(plan, passes[0], node, product));
-            if (result is not null)
+            if (product.Kind == OpKind.Product && product.Shape.PerExample && !plan.Storage.ContainsKey(product)
+                && lifetimes.OnlyReader(product) is LoopStep loop
+                && PassThatReads(plan, loop, product) is { } pass
+                && pass.Nodes.FirstOrDefault(node => !taken.Contains(node) && CanTakePlace(plan, pass, node, product)) is { } result)
             {
                 results.Add(product, result);
                 taken.Add(result);
@@ -38,6 +27,34 @@ internal static class InPlaceProducts
 
         return plan with { InPlace = results, Lifetimes = lifetimes.StartingWith(results) };
     }
+
+    // Null where there are several.
+    private static Pass? PassThatReads(Plan plan, LoopStep loop, Node product)
+    {
+        Pass? reading = null;
+        foreach (Pass pass in loop.Passes)
+        {
+            if (pass.Nodes.Any(node => plan.Reads(node, product)))
+            {
+                if (reading is not null)
+                {
+                    return null;
+                }
+
+                reading = pass;
+            }
+        }
+
+        return reading;
+    }
+
+    private static bool CanTakePlace(Plan plan, Pass pass, Node node, Node product) =>
+        node.Shape == product.Shape
+        && node.Shape.Columns > 1
+        && !node.Reduces(ReduceAxis.Columns)
+        && plan.Lifetimes.IsStored(node)
+        && !plan.Storage.ContainsKey(node)
+        && DependsOn(plan, pass, node, product);
 
     // The result is written after the product has been read.
     private static bool DependsOn(Plan plan, Pass pass, Node node, Node product) =>

@@ -30,26 +30,30 @@ internal sealed class LifetimeAnalysis
             }
         }
 
-        foreach (Node node in _origins.Keys.OrderBy(node => node.Id))
+        foreach (Node node in Traversal.InOrder(_origins.Keys))
         {
-            if (_origins[node].Step is KernelStep kernel && kernel.Stored == node)
+            Origin origin = _origins[node];
+            if (origin.Step is KernelStep kernel && kernel.Stored == node)
             {
-                Extend(node, _origins[node]);
+                Extend(node, origin);
             }
 
-            foreach (Node operand in plan.StoredOperands(node).Where(_origins.ContainsKey))
+            foreach (Node operand in plan.StoredOperands(node))
             {
-                if (IsReadFromMemory(node, operand))
+                if (_origins.ContainsKey(operand) && IsReadFromMemory(node, operand))
                 {
-                    Extend(operand, _origins[node]);
-                    _readers[operand].Add(_origins[node].Step);
+                    Extend(operand, origin);
+                    _readers[operand].Add(origin.Step);
                 }
             }
         }
 
-        foreach (ProgramOutput output in plan.Program.Outputs.Where(output => output is not ScalarOutput && _origins.ContainsKey(output.Node)))
+        foreach (ProgramOutput output in plan.Program.Outputs)
         {
-            Extend(output.Node, _origins[output.Node] with { Stage = EndOfProgram });
+            if (output is not ScalarOutput && _origins.TryGetValue(output.Node, out Origin? origin))
+            {
+                Extend(output.Node, origin with { Stage = EndOfProgram });
+            }
         }
 
         return new Lifetimes(_lives, _readers);

@@ -10,36 +10,56 @@ internal static class LoopFusion
 {
     public static Plan Run(Plan plan)
     {
-        HashSet<Node> inEpilogues = [.. plan.Epilogues.Values.Select(epilogue => epilogue.Result)];
-        var stages = new List<Stage>();
-        int last = 0;
-        foreach (int number in plan.StageOf.Values)
+        // Not those that are stored in place of a product, by its kernel.
+        HashSet<Node> placed = new(plan.Rematerialized);
+        foreach (KeyValuePair<Node, Epilogue> pair in plan.Epilogues)
         {
-            last = Math.Max(last, number);
+            placed.Add(pair.Value.Result);
         }
 
-        for (int number = 0; number <= last; number++)
+        var stages = new List<Stage>();
+        int number = 0;
+        foreach (List<Node> nodes in NodesByStage(plan, placed))
         {
-            int stage = number;
-
-            // Noise depends on nothing; drawn first, it does not prevent fusion.
-            IEnumerable<Node> nodes = plan.Needed
-                .Where(node => plan.StageOf.TryGetValue(node, out int own) && own == stage && !plan.Rematerialized.Contains(node) && !inEpilogues.Contains(node))
-                .OrderBy(node => node.Kind == OpKind.Noise ? 0 : 1);
             var steps = new List<Draft>();
             var positions = new Dictionary<Node, int>();
-            foreach (Node node in nodes)
+
+            // Noise depends on nothing; drawn first, it does not prevent fusion.
+            List<Node> ordered = nodes.FindAll(node => node.Kind == OpKind.Noise);
+            ordered.AddRange(nodes.FindAll(node => node.Kind != OpKind.Noise));
+            foreach (Node node in ordered)
             {
                 Place(plan, number % 2 == 1, steps, positions, node);
             }
 
             if (steps.Count > 0)
             {
-                stages.Add(new Stage(number, [.. steps.Select(step => step.Kernel ?? (Step)new LoopStep(step.Rows, step.Nodes, step.Reason, []))]));
+                stages.Add(new Stage(number, steps.ConvertAll(step => step.Kernel ?? (Step)new LoopStep(step.Rows, step.Nodes, step.Reason, []))));
             }
+
+            number++;
         }
 
         return plan with { Stages = stages };
+    }
+
+    private static List<List<Node>> NodesByStage(Plan plan, HashSet<Node> placed)
+    {
+        var stages = new List<List<Node>>();
+        foreach (Node node in plan.Needed)
+        {
+            if (plan.StageOf.TryGetValue(node, out int number) && !placed.Contains(node))
+            {
+                while (stages.Count <= number)
+                {
+                    stages.Add([]);
+                }
+
+                stages[number].Add(node);
+            }
+        }
+
+        return stages;
     }
 
     private static void Place(Plan plan, bool isRows, List<Draft> steps, Dictionary<Node, int> positions, Node node)

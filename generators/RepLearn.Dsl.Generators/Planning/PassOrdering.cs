@@ -8,10 +8,22 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// </summary>
 internal static class PassOrdering
 {
-    public static Plan Run(Plan plan) => plan with
+    public static Plan Run(Plan plan)
     {
-        Stages = [.. plan.Stages.Select(stage => stage with { Steps = [.. stage.Steps.Select(step => step is LoopStep loop ? loop.With(Order(plan, loop)) : step)] })],
-    };
+        var stages = new List<Stage>();
+        foreach (Stage stage in plan.Stages)
+        {
+            var steps = new List<Step>();
+            foreach (Step step in stage.Steps)
+            {
+                steps.Add(step is LoopStep loop ? loop.With(Order(plan, loop)) : step);
+            }
+
+            stages.Add(stage with { Steps = steps });
+        }
+
+        return plan with { Stages = stages };
+    }
 
     private static IReadOnlyList<Pass> Order(Plan plan, LoopStep loop)
     {
@@ -20,28 +32,37 @@ internal static class PassOrdering
         {
             bool pass = IsPass(node);
             int order = pass ? 0 : -1;
-            foreach (Node operand in plan.StoredOperands(node).Where(orders.ContainsKey))
+            foreach (Node operand in plan.StoredOperands(node))
             {
                 // A reduction belongs to its pass, but its result is available only after it.
-                int after = orders[operand] + (operand.Reduces(ReduceAxis.Columns) ? 1 : 0);
-                order = Math.Max(order, after % 2 == 0 == pass ? after : after + 1);
+                if (orders.TryGetValue(operand, out int known))
+                {
+                    int after = known + (operand.Reduces(ReduceAxis.Columns) ? 1 : 0);
+                    order = Math.Max(order, after % 2 == 0 == pass ? after : after + 1);
+                }
             }
 
             orders[node] = order;
         }
 
         // Passes of one order stay in the order of their first values.
-        return loop.Nodes
-            .GroupBy(node => new Key(orders[node], WidthOf(node)))
-            .OrderBy(group => group.Key.Order)
-            .Select(group => new Pass(group.Key.Order, group.Key.Width, group.ToArray()))
-            .ToArray();
+        var passes = new List<Pass>();
+        foreach (Node first in loop.Nodes)
+        {
+            (int order, int width) = (orders[first], WidthOf(first));
+            if (!passes.Exists(pass => pass.Order == order && pass.Width == width))
+            {
+                int later = passes.FindIndex(pass => pass.Order > order);
+                Node[] nodes = loop.Nodes.Where(node => orders[node] == order && WidthOf(node) == width).ToArray();
+                passes.Insert(later < 0 ? passes.Count : later, new Pass(order, width, nodes));
+            }
+        }
+
+        return passes;
     }
 
     /// <summary>The width of the pass that a value is computed in; 1 between passes.</summary>
     private static int WidthOf(Node node) => node.Reduces(ReduceAxis.Columns) ? node[0].Shape.Columns : node.Shape.Columns;
 
     private static bool IsPass(Node node) => WidthOf(node) > 1;
-
-    private sealed record Key(int Order, int Width);
 }

@@ -45,12 +45,30 @@ internal sealed record Plan(ProgramSpec Program, IReadOnlyList<Node> Needed)
     public IEnumerable<Step> Steps => Stages.SelectMany(stage => stage.Steps);
 
     /// <summary>A value's operands, with rematerialised ones replaced by what they are made of.</summary>
-    public IEnumerable<Node> StoredOperands(Node node) => node.Operands
-        .SelectMany(operand => Rematerialized.Contains(operand) ? StoredOperands(operand) : [operand])
-        .Distinct();
+    public IReadOnlyList<Node> StoredOperands(Node node)
+    {
+        var stored = new List<Node>();
+        AddStored(stored, node);
+        return stored;
+    }
 
     /// <summary>Whether a value is made of another, directly or through rematerialised ones.</summary>
     public bool Reads(Node node, Node memory) => StoredOperands(node).Contains(memory);
+
+    private void AddStored(List<Node> stored, Node node)
+    {
+        foreach (Node operand in node.Operands)
+        {
+            if (Rematerialized.Contains(operand))
+            {
+                AddStored(stored, operand);
+            }
+            else if (!stored.Contains(operand))
+            {
+                stored.Add(operand);
+            }
+        }
+    }
 }
 
 /// <summary>Memory of a program, in values.</summary>

@@ -18,7 +18,7 @@ internal static class PlanVerifier
 
             foreach (Node node in step.Results)
             {
-                Check(plan, node.Operands.All(operand => IsReady(plan, operand, computed)), "an operand is not computed before it", node);
+                Check(plan, AreReady(plan, node.Operands, computed), "an operand is not computed before it", node);
                 Check(plan, computed.Add(node), "it is computed twice", node);
             }
         }
@@ -32,19 +32,22 @@ internal static class PlanVerifier
     /// <summary>What is read from memory or leaves the program has storage, and what it needs is given.</summary>
     public static void VerifyStorage(Plan plan)
     {
-        foreach (Node input in plan.Needed.Where(node => node.Op == Op.Input))
+        foreach (Node node in plan.Needed)
         {
-            Check(plan, plan.Program.Inputs.Contains(input), "the program is not given this input", input);
+            Check(plan, node.Op != Op.Input || plan.Program.Inputs.Contains(node), "the program is not given this input", node);
         }
 
-        foreach (KernelStep kernel in plan.Steps.OfType<KernelStep>())
+        foreach (Step step in plan.Steps)
         {
-            Check(plan, kernel.Memory.All(plan.Storage.ContainsKey), "a kernel's value or operand has no storage", kernel.Stored);
+            foreach (Node node in step is KernelStep kernel ? kernel.Memory : [])
+            {
+                Check(plan, plan.Storage.ContainsKey(node), "a kernel's value or operand has no storage", node);
+            }
         }
 
-        foreach (ProgramOutput output in plan.Program.Outputs.Where(output => output is not ScalarOutput))
+        foreach (ProgramOutput output in plan.Program.Outputs)
         {
-            Check(plan, plan.Storage.ContainsKey(output.Node), "an output has no storage", output.Node);
+            Check(plan, output is ScalarOutput || plan.Storage.ContainsKey(output.Node), "an output has no storage", output.Node);
         }
 
         VerifyWorkspace(plan);
@@ -59,7 +62,7 @@ internal static class PlanVerifier
             var before = new HashSet<Node>(computed);
             foreach (Step step in stage.Steps)
             {
-                foreach (Node node in step is KernelStep kernel ? kernel.Memory : step.Results.SelectMany(plan.StoredOperands))
+                foreach (Node node in Read(plan, step))
                 {
                     bool isWorkspace = plan.Storage.TryGetValue(node, out Storage? storage) && storage.Kind == StorageKind.Workspace;
                     Check(plan, !isWorkspace || !before.Contains(node), "it is read in another stage than that whose workspace it is in", node);
@@ -73,25 +76,60 @@ internal static class PlanVerifier
     /// <summary>No step reads a parameter after another has written its new values.</summary>
     public static void VerifyParameters(Plan plan)
     {
-        ParameterOutput[] outputs = [.. plan.Program.Outputs.OfType<ParameterOutput>()];
-        var written = new HashSet<Node>();
-        foreach (Step step in outputs.Length == 0 ? [] : plan.Steps)
+        foreach (ProgramOutput output in plan.Program.Outputs)
         {
-            IEnumerable<Node> read = step is KernelStep kernel ? kernel.Memory : step.Results.SelectMany(plan.StoredOperands);
-            foreach (Node node in read.Where(written.Contains))
+            if (output is ParameterOutput update)
             {
-                Check(plan, false, "it is read after its new values are written", node);
+                VerifyUpdate(plan, update);
             }
-
-            written.UnionWith(outputs.Where(output => step.Results.Contains(output.Node)).Select(output => output.Parameter));
         }
+    }
+
+    private static void VerifyUpdate(Plan plan, ParameterOutput update)
+    {
+        bool isWritten = false;
+        foreach (Step step in plan.Steps)
+        {
+            Check(plan, !isWritten || !Read(plan, step).Contains(update.Parameter), "it is read after its new values are written", update.Parameter);
+            isWritten |= step.Results.Contains(update.Node);
+        }
+    }
+
+    // What a kernel writes is among what it has in memory.
+    private static IEnumerable<Node> Read(Plan plan, Step step)
+    {
+        if (step is KernelStep kernel)
+        {
+            return kernel.Memory;
+        }
+
+        var read = new List<Node>();
+        foreach (Node node in step.Results)
+        {
+            read.AddRange(plan.StoredOperands(node));
+        }
+
+        return read;
     }
 
     private static bool IsReady(Plan plan, Node node, HashSet<Node> computed) =>
         computed.Contains(node)
         || node.Kind == OpKind.Given
         || NodeKinds.IsProgramScalar(node)
-        || (plan.Rematerialized.Contains(node) && node.Operands.All(operand => IsReady(plan, operand, computed)));
+        || (plan.Rematerialized.Contains(node) && AreReady(plan, node.Operands, computed));
+
+    private static bool AreReady(Plan plan, IReadOnlyList<Node> nodes, HashSet<Node> computed)
+    {
+        foreach (Node node in nodes)
+        {
+            if (!IsReady(plan, node, computed))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static void Check(Plan plan, bool holds, string what, Node node)
     {

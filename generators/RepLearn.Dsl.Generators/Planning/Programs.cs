@@ -1,57 +1,90 @@
 using RepLearn.Dsl.Generators.Differentiation;
 using RepLearn.Dsl.Generators.Graph;
+using RepLearn.Dsl.Generators.Lowering;
 
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>The programs that every model gets, each a slice of the one graph.</summary>
 internal static class Programs
 {
-    public static IEnumerable<ProgramSpec> Of(DifferentiatedModel model)
+    public static IReadOnlyList<ProgramSpec> Of(DifferentiatedModel differentiated)
     {
-        IReadOnlyList<Node> examples = model.Model.Inputs;
-        Node[] condition = model.Model.Condition is { } given ? [given] : [];
-        Node[] unlabelled = [examples[0], .. condition];
-        ProgramOutput[] losses = Losses(model.Train);
-        IEnumerable<ProgramOutput> gradients = model.Reached.Select(reached => new GradientOutput(reached.Gradient, reached.Parameter.Node));
-        yield return new ProgramSpec("Backward", ProgramMode.Train, examples, [.. losses, .. gradients]);
-        yield return new ProgramSpec("Evaluate", ProgramMode.Train, examples, losses);
-        yield return new ProgramSpec("Test", ProgramMode.Test, examples, Losses(model.Test));
-        yield return new ProgramSpec("Encode", ProgramMode.Infer, unlabelled, [new RowsOutput(model.Model.Code)]);
-        yield return new ProgramSpec("Decode", ProgramMode.Infer, [model.Model.CodeInput, .. condition], [new RowsOutput(model.Model.Decoded)]);
-        if (model.Model.Indexed is { } indexed && condition.Length == 0)
+        LoweredModel model = differentiated.Model;
+        Node[] condition = model.Condition is { } given ? [given] : [];
+        Node[] unlabelled = [model.Inputs[0], .. condition];
+        ProgramOutput[] losses = Losses(differentiated.Train);
+        var programs = new List<ProgramSpec>
         {
-            yield return new ProgramSpec("EncodeIndices", ProgramMode.Infer, unlabelled, [new RowsOutput(indexed.Indices)]);
-            yield return new ProgramSpec("DecodeIndices", ProgramMode.Infer, [indexed.Input], [new RowsOutput(indexed.Decoded)]);
+            new("Backward", ProgramMode.Train, model.Inputs, WithGradients(losses, differentiated)),
+            new("Evaluate", ProgramMode.Train, model.Inputs, losses),
+            new("Test", ProgramMode.Test, model.Inputs, Losses(differentiated.Test)),
+            Rows("Encode", ProgramMode.Infer, unlabelled, model.Code),
+            Rows("Decode", ProgramMode.Infer, [model.CodeInput, .. condition], model.Decoded),
+        };
+        if (model.Indexed is { } indexed && condition.Length == 0)
+        {
+            programs.Add(Rows("EncodeIndices", ProgramMode.Infer, unlabelled, indexed.Indices));
+            programs.Add(Rows("DecodeIndices", ProgramMode.Infer, [indexed.Input], indexed.Decoded));
         }
 
-        if (model.Model.Divergence is { } divergence)
+        if (model.Divergence is { } divergence)
         {
-            yield return new ProgramSpec("Divergence", ProgramMode.Infer, unlabelled, [new RowsOutput(divergence)]);
+            programs.Add(Rows("Divergence", ProgramMode.Infer, unlabelled, divergence));
         }
 
-        if (model.Model.Prior is { } prior)
+        if (model.Prior is { } prior)
         {
-            yield return new ProgramSpec("Prior", ProgramMode.Infer, prior.Inputs, [new RowsOutput(prior.Code)]);
+            programs.Add(Rows("Prior", ProgramMode.Infer, prior.Inputs, prior.Code));
         }
 
-        if (model.Model.LogWeights is { } logWeights)
+        if (model.LogWeights is { } logWeights)
         {
-            yield return new ProgramSpec("LogWeights", ProgramMode.Test, unlabelled, [new RowsOutput(logWeights)]);
+            programs.Add(Rows("LogWeights", ProgramMode.Test, unlabelled, logWeights));
         }
 
-        if (model.Model.Updated.Count > 0)
+        if (model.Updated.Count > 0)
         {
-            yield return new ProgramSpec("AfterUpdate", ProgramMode.Train, [], [.. model.Model.Updated.Select(pair => new ParameterOutput(pair.Value, pair.Key))]);
+            programs.Add(AfterUpdate(model));
         }
 
-        if (model.Model.Predicted is { } predicted)
+        if (model.Predicted is { } predicted)
         {
-            yield return new ProgramSpec("Predict", ProgramMode.Infer, unlabelled, [new RowsOutput(predicted)]);
+            programs.Add(Rows("Predict", ProgramMode.Infer, unlabelled, predicted));
         }
+
+        return programs;
     }
 
-    private static ProgramOutput[] Losses(LossValues values) =>
-    [
-        .. values.Terms.Concat(values.Metrics).Select((reported, slot) => new ScalarOutput(reported.Node, slot)),
-    ];
+    private static ProgramSpec Rows(string name, ProgramMode mode, IReadOnlyList<Node> inputs, Node output) =>
+        new(name, mode, inputs, new ProgramOutput[] { new RowsOutput(output) });
+
+    private static ProgramSpec AfterUpdate(LoweredModel model) =>
+        new("AfterUpdate", ProgramMode.Train, [], [.. model.Updated.Select(pair => new ParameterOutput(pair.Value, pair.Key))]);
+
+    private static ProgramOutput[] Losses(LossValues values)
+    {
+        var losses = new List<ProgramOutput>();
+        foreach (NamedNode term in values.Terms)
+        {
+            losses.Add(new ScalarOutput(term.Node, losses.Count));
+        }
+
+        foreach (NamedNode metric in values.Metrics)
+        {
+            losses.Add(new ScalarOutput(metric.Node, losses.Count));
+        }
+
+        return losses.ToArray();
+    }
+
+    private static List<ProgramOutput> WithGradients(ProgramOutput[] losses, DifferentiatedModel differentiated)
+    {
+        var outputs = new List<ProgramOutput>(losses);
+        foreach (ParameterGradient reached in differentiated.Reached)
+        {
+            outputs.Add(new GradientOutput(reached.Gradient, reached.Parameter.Node));
+        }
+
+        return outputs;
+    }
 }

@@ -13,44 +13,73 @@ internal static class Rematerialization
 
     public static Plan Run(Plan plan)
     {
-        IReadOnlyList<Node> needed = plan.Needed;
-        ProgramSpec program = plan.Program;
-        HashSet<Node> inMemory = [.. needed.Where(node => node.Kind == OpKind.Given || NodeKinds.IsKernel(node))];
-        inMemory.UnionWith(needed.Where(NodeKinds.ReadsMemory).SelectMany(node => node.Operands));
-        inMemory.UnionWith(program.Outputs.Where(output => output is not ScalarOutput).Select(output => output.Node));
-
-        // Reported numbers are computed once, but what is made of them is not made again at each use.
-        HashSet<Node> reported = [.. program.Outputs.OfType<ScalarOutput>().Select(output => output.Node)];
-
-        var costs = new Dictionary<Node, int>();
-        foreach (Node node in needed.Where(node => !inMemory.Contains(node) && !reported.Contains(node)))
+        var inMemory = new HashSet<Node>();
+        foreach (Node node in plan.Needed)
         {
-            if (node.Kind == OpKind.View)
+            if (node.Kind == OpKind.Given || NodeKinds.IsKernel(node))
             {
-                costs[node] = 0;
+                inMemory.Add(node);
             }
-            else if (node.Has(OpTraits.Recomputable) && !IsOfConvolution(needed, node) && !NodeKinds.IsProgramScalar(node)
-                && node.Operands.All(operand => inMemory.Contains(operand) || costs.ContainsKey(operand) || NodeKinds.IsProgramScalar(operand)))
-            {
-                int cost = 1;
-                foreach (Node operand in node.Operands)
-                {
-                    cost += costs.TryGetValue(operand, out int known) ? known : 0;
-                }
 
-                if (cost <= LargestCost)
-                {
-                    costs[node] = cost;
-                }
+            if (NodeKinds.ReadsMemory(node))
+            {
+                inMemory.UnionWith(node.Operands);
             }
         }
 
-        return plan with { Rematerialized = [.. costs.Keys] };
+        // Reported numbers are computed once, but what is made of them is not made again at each use.
+        var reported = new HashSet<Node>();
+        foreach (ProgramOutput output in plan.Program.Outputs)
+        {
+            (output is ScalarOutput ? reported : inMemory).Add(output.Node);
+        }
+
+        var costs = new Dictionary<Node, int>();
+        foreach (Node node in plan.Needed)
+        {
+            if (!inMemory.Contains(node) && !reported.Contains(node) && CostOf(plan, node, inMemory, costs) is <= LargestCost and var cost)
+            {
+                costs[node] = cost;
+            }
+        }
+
+        return plan with { Rematerialized = new HashSet<Node>(costs.Keys) };
+    }
+
+    // With that of what it is made of and would be computed again, too.
+    private static int CostOf(Plan plan, Node node, HashSet<Node> inMemory, Dictionary<Node, int> costs)
+    {
+        if (node.Kind == OpKind.View)
+        {
+            return 0;
+        }
+
+        if (!node.Has(OpTraits.Recomputable) || NodeKinds.IsProgramScalar(node) || IsOfConvolution(plan.Needed, node))
+        {
+            return int.MaxValue;
+        }
+
+        int cost = 1;
+        foreach (Node operand in node.Operands)
+        {
+            if (costs.TryGetValue(operand, out int known))
+            {
+                cost += known;
+            }
+            else if (!inMemory.Contains(operand) && !NodeKinds.IsProgramScalar(operand))
+            {
+                return int.MaxValue;
+            }
+        }
+
+        return cost;
     }
 
     // A convolution's kernel adds a bias per channel as it stores, and rectifies the sum; loops would need the bias repeated for all pixels.
-    private static bool IsOfConvolution(IReadOnlyList<Node> needed, Node node) => node.Op == Op.Add
-        && node.Operands.Any(operand => operand.Arguments is ConvolutionShape)
-        && node.Operands.Any(operand => operand.Op == Op.RepeatPixels)
+    private static bool IsOfConvolution(IReadOnlyList<Node> needed, Node node) =>
+        node.Op == Op.Add && (node[0].Op == Op.RepeatPixels || node[1].Op == Op.RepeatPixels) && IsConvolutionPlusBias(needed, node);
+
+    private static bool IsConvolutionPlusBias(IReadOnlyList<Node> needed, Node node) =>
+        node.Operands.Any(operand => operand.Arguments is ConvolutionShape)
         && needed.Any(reader => reader.Operands.Contains(node) && !(reader.Op == Op.Maximum && Simplifier.IsConstant(reader[1], 0)));
 }

@@ -13,17 +13,14 @@ internal static class StageNumbering
     {
         var stages = new Dictionary<Node, int>();
         int last = 0;
-        foreach (Node node in plan.Needed.Where(IsComputed))
+        foreach (Node node in plan.Needed)
         {
-            int stage = NodeKinds.IsByExample(node) ? 1 : 0;
-            foreach (Node operand in node.Operands.Where(stages.ContainsKey))
+            if (IsComputed(node))
             {
-                int before = stages[operand];
-                stage = Math.Max(stage, NodeKinds.IsByExample(operand) == NodeKinds.IsByExample(node) ? before : before + 1);
+                int stage = Earliest(node, stages);
+                stages[node] = stage;
+                last = Math.Max(last, stage);
             }
-
-            stages[node] = stage;
-            last = Math.Max(last, stage);
         }
 
         Delay(plan.Needed, stages, last);
@@ -32,12 +29,32 @@ internal static class StageNumbering
 
     private static bool IsComputed(Node node) => !NodeKinds.IsProgramScalar(node) && node.Kind != OpKind.Given;
 
+    private static int Earliest(Node node, Dictionary<Node, int> stages)
+    {
+        int stage = NodeKinds.IsByExample(node) ? 1 : 0;
+        foreach (Node operand in node.Operands)
+        {
+            if (stages.TryGetValue(operand, out int before))
+            {
+                stage = Math.Max(stage, NodeKinds.IsByExample(operand) == NodeKinds.IsByExample(node) ? before : before + 1);
+            }
+        }
+
+        return stage;
+    }
+
     private static void Delay(IReadOnlyList<Node> needed, Dictionary<Node, int> stages, int last)
     {
         last += last % 2;
         var latest = new Dictionary<Node, int>();
-        foreach (Node node in needed.Reverse().Where(stages.ContainsKey))
+        for (int index = needed.Count - 1; index >= 0; index--)
         {
+            Node node = needed[index];
+            if (!stages.ContainsKey(node))
+            {
+                continue;
+            }
+
             if (!NodeKinds.IsByExample(node))
             {
                 stages[node] = latest.TryGetValue(node, out int bound) ? bound : last;

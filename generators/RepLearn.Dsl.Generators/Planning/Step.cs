@@ -26,9 +26,9 @@ internal sealed class KernelStep(Node node, Epilogue? epilogue) : Step
     public override bool IsReinterpretation => NodeKinds.SharesMemory(Node);
 
     /// <summary>What is read from memory and, last, what is written.</summary>
-    public IEnumerable<Node> Memory => [.. Node.Operands, .. Epilogue is null ? [] : new[] { Epilogue.Operand }, Stored];
+    public IReadOnlyList<Node> Memory { get; } = epilogue is null ? (Node[])[.. node.Operands, node] : [.. node.Operands, epilogue.Operand, epilogue.Result];
 
-    public override IEnumerable<Node> Results => Epilogue is null ? [Node] : [Node, Epilogue.Result];
+    public override IEnumerable<Node> Results { get; } = epilogue is null ? (Node[])[node] : [node, epilogue.Result];
 }
 
 /// <summary>A loop over rows with everything elementwise that was fused into it.</summary>

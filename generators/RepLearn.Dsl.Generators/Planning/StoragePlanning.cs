@@ -26,15 +26,13 @@ internal static class StoragePlanning
         int savedSize = 0;
         int fixedSize = 0;
 
-        // Kernels and callers read and write whole vectors; only loops, and kernels that take rows by number, know how to handle single values per
-        // row, which come last so that whole rows stay aligned.
-        HashSet<Node> padded =
-        [
-            .. plan.Steps.OfType<KernelStep>().SelectMany(step => step.Memory.Where(node => step.Node.Kind != OpKind.Rows || node != step.Node[0])),
-            .. plan.Program.Outputs.OfType<RowsOutput>().Select(output => output.Node),
-        ];
+        // Single values per row come last, so that whole rows stay aligned.
+        HashSet<Node> padded = ReadAsWholeVectors(plan);
         bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
-        foreach (Node node in plan.Lifetimes.Stored.OrderBy(node => isSingle(node) ? 1 : 0).ThenBy(node => node.Id))
+        List<Node> stored = Traversal.InOrder(plan.Lifetimes.Stored);
+        List<Node> ordered = stored.FindAll(node => !isSingle(node));
+        ordered.AddRange(stored.FindAll(isSingle));
+        foreach (Node node in ordered)
         {
             if (storage.ContainsKey(node) || plan.InPlace.ContainsKey(node) || NodeKinds.SharesMemory(node))
             {
@@ -54,9 +52,12 @@ internal static class StoragePlanning
             storage[pair.Key] = storage[pair.Value];
         }
 
-        foreach (Node node in plan.Lifetimes.Stored.Where(NodeKinds.SharesMemory).OrderBy(node => node.Id))
+        foreach (Node node in stored)
         {
-            storage[node] = storage[node[0]] with { Stride = node.Shape.Columns };
+            if (NodeKinds.SharesMemory(node))
+            {
+                storage[node] = storage[node[0]] with { Stride = node.Shape.Columns };
+            }
         }
 
         return plan with
@@ -64,6 +65,35 @@ internal static class StoragePlanning
             Storage = storage,
             Memory = new MemorySizes(Padded(savedSize), fixedSize, Padded(workspace.Size), Block(savedSize + workspace.Size)),
         };
+    }
+
+    // Kernels and callers read and write whole vectors; only loops, and kernels that take rows by number, know how to handle single values per row.
+    private static HashSet<Node> ReadAsWholeVectors(Plan plan)
+    {
+        var padded = new HashSet<Node>();
+        foreach (Step step in plan.Steps)
+        {
+            if (step is KernelStep kernel)
+            {
+                foreach (Node node in kernel.Memory)
+                {
+                    if (kernel.Node.Kind != OpKind.Rows || node != kernel.Node[0])
+                    {
+                        padded.Add(node);
+                    }
+                }
+            }
+        }
+
+        foreach (ProgramOutput output in plan.Program.Outputs)
+        {
+            if (output is RowsOutput)
+            {
+                padded.Add(output.Node);
+            }
+        }
+
+        return padded;
     }
 
     public static int Padded(int width) => (width + RowAlignment - 1) / RowAlignment * RowAlignment;

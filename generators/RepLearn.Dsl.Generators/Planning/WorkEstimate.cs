@@ -14,9 +14,9 @@ internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, lo
     public static Plan Run(Plan plan)
     {
         long multiplyAdds = 0;
-        foreach (Step step in plan.Steps.Where(step => !step.IsReinterpretation))
+        foreach (Step step in plan.Steps)
         {
-            foreach (Node node in step.Results)
+            foreach (Node node in step.IsReinterpretation ? [] : step.Results)
             {
                 multiplyAdds += Of(node);
             }

@@ -95,7 +95,7 @@ public class CompilerProblemTests
     public void ACompilerThatSaysNothing_IsAFailure()
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run(
-            TestCompilation.Of(Source), (_, _) => new CompiledModel("Model.g.cs", null, EquatableArray<UnreachedParameter>.Empty));
+            TestCompilation.Of(Source), (_, _) => new CompiledModel("Model.g.cs", null));
 
         Assert.Contains("neither a source nor a reason", Assert.Single(outcome.GeneratorDiagnostics).GetMessage(CultureInfo.InvariantCulture));
     }
