@@ -19,7 +19,7 @@ internal static unsafe class BlockedProduct<T, TVector, TLanes>
     // A strip of B is packed into a contiguous L1 panel if at least this many rows reuse it and B's row stride is large, which would
     // cost TLB misses and, at powers of two, set conflicts. A transposed B is always packed; packing transposes it.
     private const int PackRows = 24;
-    private const int FarBytes = 16 * 1024;
+    private const int FarBytes = 32 * 1024;
 
     private const int CacheLine = 64;
 

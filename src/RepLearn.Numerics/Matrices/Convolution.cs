@@ -7,7 +7,7 @@ namespace RepLearn.Numerics.Matrices;
 /// of matrices, so that an element of Y or of the weights' gradient is one chain of multiply-adds in order of the depth; with a few filters an
 /// element of Y is a dot product, whose sum runs in 512 bits' worth of lanes.
 /// </summary>
-internal static unsafe class Convolution<T, TVector, TLanes>
+internal static unsafe partial class Convolution<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
     where TLanes : struct, ILanes<TVector, T>
@@ -20,16 +20,11 @@ internal static unsafe class Convolution<T, TVector, TLanes>
 
     private const int DotLanes = 16;
     private const int MostPixels = 272;
-    private const int MostColumns = 240;
     private const int RowGrain = 8;
-    private const int ColumnGrain = 16;
 
     // Fewer filters than this leave so many lanes idle that the values of a window are better the lanes; windows must be some vectors long for it.
     private const int FewFilters = 5;
     private const int LongWindow = 32;
-
-    // A bias is repeated over this many values, to be added along a line.
-    private const int RepeatedValues = 256;
 
     /// <summary>Y = Patches(X) W for a range of pixels, and what the epilogue makes of the finished sums.</summary>
     /// <param name="window">The geometry.</param>
@@ -57,7 +52,9 @@ internal static unsafe class Convolution<T, TVector, TLanes>
         }
 
         int depth = Even(window.Depth, DepthBlock, 1);
-        int most = Math.Min(MostPixels, PanelValues / depth / RowGrain * RowGrain);
+        bool isPlane = PlaneLines<T, TVector, TLanes>.Fit(window);
+        int most = Math.Min(MostPixels, ((PanelValues / depth) - (isPlane ? PlaneLines<T, TVector, TLanes>.Grain : 0)) / RowGrain * RowGrain);
+        T* room = stackalloc T[isPlane ? PlaneLines<T, TVector, TLanes>.Room : 0];
         bool dense = filters % TLanes.Width != 0;
         nint operandRow = operandStride == 0 ? 0 : filters;
         int end;
@@ -70,16 +67,25 @@ internal static unsafe class Convolution<T, TVector, TLanes>
             {
                 int count = Math.Min(depth, window.Depth - start);
                 T* right = weight + (start * weightStride);
-                Patches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, start, count, x, xStride, xEnd, panel);
+                (nint panelPixel, nint panelDepth) = isPlane ? (1, (nint)most + PlaneLines<T, TVector, TLanes>.Grain) : (count, 1);
+                if (isPlane)
+                {
+                    PlanePatches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, start, count, x, xStride, room, panel, panelDepth);
+                }
+                else
+                {
+                    Patches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, start, count, x, xStride, xEnd, panel);
+                }
+
                 if (start + count == window.Depth)
                 {
                     BlockedProduct<T, TVector, TLanes>.Run<TEpilogue>(
-                        end - pixel, count, filters, panel, count, 1, right, weightStride, 1, y + place, filters, dense, above, operandRow, accumulate: start > 0);
+                        end - pixel, count, filters, panel, panelPixel, panelDepth, right, weightStride, 1, y + place, filters, dense, above, operandRow, accumulate: start > 0);
                 }
                 else
                 {
                     BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
-                        end - pixel, count, filters, panel, count, 1, right, weightStride, 1, y + place, filters, dense, y, 0, accumulate: start > 0);
+                        end - pixel, count, filters, panel, panelPixel, panelDepth, right, weightStride, 1, y + place, filters, dense, y, 0, accumulate: start > 0);
                 }
             }
         }
@@ -133,7 +139,9 @@ internal static unsafe class Convolution<T, TVector, TLanes>
             return;
         }
 
-        int height = Even(rows.End - rows.Start, PanelValues / DepthBlock, RowGrain);
+        bool isPlane = PlaneLines<T, TVector, TLanes>.Fit(window);
+        T* room = stackalloc T[isPlane ? PlaneLines<T, TVector, TLanes>.Room : 0];
+        int height = Even(rows.End - rows.Start, PanelValues / (DepthBlock + (isPlane ? PlaneLines<T, TVector, TLanes>.Grain : 0)), RowGrain);
         int pixels = examples * window.Pixels;
         int end;
         for (int pixel = 0; pixel < pixels; pixel = end)
@@ -144,9 +152,18 @@ internal static unsafe class Convolution<T, TVector, TLanes>
             {
                 int count = Math.Min(height, rows.End - row);
                 T* target = gradient + (row * gradientStride);
-                Patches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, row, count, x, xStride, xEnd, panel);
+                (nint panelRow, nint panelPixel) = isPlane ? (DepthBlock + PlaneLines<T, TVector, TLanes>.Grain, 1) : (1, (nint)count);
+                if (isPlane)
+                {
+                    PlanePatches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, row, count, x, xStride, room, panel, panelRow);
+                }
+                else
+                {
+                    Patches<T, TVector, TLanes>.Pack(window, pixel, end - pixel, row, count, x, xStride, xEnd, panel);
+                }
+
                 BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
-                    count, end - pixel, filters, panel, 1, count, right, filters, 1, target, gradientStride, dense: true, target, 0, accumulate: pixel > 0);
+                    count, end - pixel, filters, panel, panelRow, panelPixel, right, filters, 1, target, gradientStride, dense: true, target, 0, accumulate: pixel > 0);
             }
         }
     }
@@ -177,153 +194,6 @@ internal static unsafe class Convolution<T, TVector, TLanes>
 
             Matrix.Transpose(0, filters, count, ref *strip, Strip, ref gradient[row * gradientStride], (int)gradientStride);
         }
-    }
-
-    /// <summary>
-    /// The transpose of <see cref="Convolve"/> for a range of lines of X, with the epilogue applied to the finished sums: rows of Y Wᵀ,
-    /// each added to the window that it belongs to. Pieces of columns follow each other, then pixels, then places in the window; each
-    /// part is a chain of multiply-adds over the filters.
-    /// </summary>
-    /// <param name="window">The geometry.</param>
-    /// <param name="lines">The lines of X, counted over all images. Nothing else is written.</param>
-    /// <param name="y">Y's first value.</param>
-    /// <param name="yStride">Distance between examples of Y.</param>
-    /// <param name="weight">W's first value.</param>
-    /// <param name="weightStride">Distance between W's rows.</param>
-    /// <param name="x">X's first value.</param>
-    /// <param name="xStride">Distance between images.</param>
-    /// <param name="operand">The epilogue's operand: a value per channel, or one per value of X.</param>
-    /// <param name="operandStride">0 for a value per channel, else X's stride.</param>
-    [SkipLocalsInit]
-    public static void ConvolveTransposed<TEpilogue>(
-        in ConvolutionWindow window, (int Start, int End) lines, T* y, nint yStride, T* weight, nint weightStride, T* x, nint xStride, T* operand, nint operandStride)
-        where TEpilogue : struct, IEpilogue
-    {
-        T* room = stackalloc T[(2 * PanelValues) + ColumnGrain];
-        T* panel = (T*)(((nint)room + 63) & -64);
-        T* across = panel + PanelValues;
-        T* repeated = stackalloc T[RepeatedValues + TLanes.Width];
-        int repeats = operandStride == 0 && typeof(TEpilogue) != typeof(NoEpilogue) ? Math.Min(RepeatedValues / window.Channels, window.Horizontal.Inputs) : 0;
-        for (int index = 0; index < repeats * window.Channels; index++)
-        {
-            repeated[index] = operand[index % window.Channels];
-        }
-
-        // The transpose of a small weight is kept; that of a larger one is made block by block.
-        bool keeps = (nint)window.Filters * ColumnGrain <= PanelValues;
-        int widest = Math.Min(PanelValues / window.Filters, MostColumns) / ColumnGrain * ColumnGrain;
-        int columns = Even(window.Depth, Math.Max(ColumnGrain, widest), ColumnGrain);
-        int most = PanelValues / columns / RowGrain * RowGrain;
-        int groupLines = Math.Max(1, most / window.Pixels) * window.Vertical.Inputs;
-        bool isSingle = columns >= window.Depth;
-        if (keeps && isSingle)
-        {
-            Transpose(window, 0, window.Depth, weight, weightStride, across, columns);
-        }
-
-        int end;
-        for (int line = lines.Start; line < lines.End; line = end)
-        {
-            // Whole images, except for the first and the last of the range.
-            end = Math.Min(lines.End, (line / window.Vertical.Inputs * window.Vertical.Inputs) + groupLines);
-            Clear(window, (line, end), x, xStride);
-            (int Start, int End) pixels = PixelsOf(window, (line, end));
-            for (int start = 0; start < window.Depth; start += columns)
-            {
-                int count = Math.Min(columns, window.Depth - start);
-                if (keeps && !isSingle)
-                {
-                    Transpose(window, start, count, weight, weightStride, across, columns);
-                }
-
-                int blockEnd;
-                for (int pixel = pixels.Start; pixel < pixels.End; pixel = blockEnd)
-                {
-                    blockEnd = EndOfBlock(window, pixel, pixels.End, most, yStride);
-                    T* left = y + PlaceOf(window, pixel, yStride);
-                    T* right = keeps ? across : weight + (start * weightStride);
-                    BlockedProduct<T, TVector, TLanes>.Run<NoEpilogue>(
-                        blockEnd - pixel, window.Filters, count, left, window.Filters, 1, right, keeps ? columns : 1, keeps ? 1 : weightStride,
-                        panel, columns, dense: false, panel, 0);
-                    Patches<T, TVector, TLanes>.Add(window, pixel, blockEnd - pixel, start, count, panel, columns, x, xStride, (line, end));
-                }
-            }
-
-            if (typeof(TEpilogue) != typeof(NoEpilogue))
-            {
-                for (int finished = line; finished < end; finished++)
-                {
-                    (int example, int own) = Math.DivRem(finished, window.Vertical.Inputs);
-                    nint place = (nint)own * window.LineLength;
-                    T* target = x + (example * xStride) + place;
-                    if (operandStride != 0)
-                    {
-                        Finish<TEpilogue>(window.LineLength, target, operand + (example * operandStride) + place);
-                    }
-                    else
-                    {
-                        FinishChannels<TEpilogue>(window, target, repeats == 0 ? operand : repeated, Math.Max(repeats, 1) * window.Channels);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void FinishChannels<TEpilogue>(in ConvolutionWindow window, T* line, T* operand, int length)
-        where TEpilogue : struct, IEpilogue
-    {
-        for (int index = 0; index < window.LineLength; index += length)
-        {
-            Finish<TEpilogue>(Math.Min(length, window.LineLength - index), line + index, operand);
-        }
-    }
-
-    private static void Finish<TEpilogue>(int length, T* target, T* operand)
-        where TEpilogue : struct, IEpilogue
-    {
-        int index = 0;
-        for (; index <= length - TLanes.Width; index += TLanes.Width)
-        {
-            TLanes.Store(TEpilogue.Apply<T, TVector, TLanes>(TLanes.Load(target + index), operand + index), target + index);
-        }
-
-        if (index < length)
-        {
-            TLanes.StoreFirst(TEpilogue.Apply<T, TVector, TLanes>(TLanes.Load(target + index), operand + index), target + index, length - index);
-        }
-    }
-
-    // After the last column, zeros are read: the results are not used, but subnormal numbers would be slow.
-    private static void Transpose(in ConvolutionWindow window, int start, int count, T* weight, nint weightStride, T* across, int stride)
-    {
-        if (count < stride)
-        {
-            new Span<T>(across, window.Filters * stride).Clear();
-        }
-
-        Matrix.Transpose(0, count, window.Filters, ref weight[start * weightStride], (int)weightStride, ref *across, stride);
-    }
-
-    private static void Clear(in ConvolutionWindow window, (int Start, int End) lines, T* x, nint xStride)
-    {
-        for (int line = lines.Start; line < lines.End;)
-        {
-            (int example, int first) = Math.DivRem(line, window.Vertical.Inputs);
-            int count = Math.Min(window.Vertical.Inputs - first, lines.End - line);
-            new Span<T>(x + (example * xStride) + ((nint)first * window.LineLength), count * window.LineLength).Clear();
-            line += count;
-        }
-    }
-
-    // The pixels of Y whose windows meet lines of X.
-    private static (int Start, int End) PixelsOf(in ConvolutionWindow window, (int Start, int End) lines)
-    {
-        int inputs = window.Vertical.Inputs;
-        (int first, int start) = Math.DivRem(lines.Start, inputs);
-        (int last, int end) = Math.DivRem(lines.End - 1, inputs);
-        int from = window.Vertical.OutputsOf(start, first == last ? end + 1 : inputs).Start;
-        int to = window.Vertical.OutputsOf(first == last ? start : 0, end + 1).End;
-        return ((first * window.Pixels) + (from * window.Horizontal.Outputs), (last * window.Pixels) + (to * window.Horizontal.Outputs));
     }
 
     // Where a pixel of Y is; in a range that begins there, pixels follow each other as far as EndOfBlock says.

@@ -32,6 +32,7 @@ public sealed class ConvolutionTests
                     foreach (int padding in ((int[])[0, kernel / 2, kernel - 1]).Distinct())
                     {
                         add(2, 9, 5, kernel, stride, padding, 2, 4);
+                        add(2, 9, 11, kernel, stride, padding, 1, 6);
                     }
                 }
             }
@@ -47,6 +48,11 @@ public sealed class ConvolutionTests
             add(2, 5, 5, 3, 1, 1, 70, 50);
             add(1, 6, 6, 5, 1, 2, 33, 300);
             add(1, 2, 2, 3, 1, 1, 300, 1100);
+
+            // One channel: lines longer than vectors, more lines than are multiplied at once, more than there is room for.
+            add(3, 40, 37, 5, 2, 2, 1, 20);
+            add(2, 30, 70, 3, 1, 1, 1, 2);
+            add(1, 100, 120, 3, 2, 1, 1, 8);
             return windows;
         }
     }
