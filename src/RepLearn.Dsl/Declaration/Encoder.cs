@@ -174,7 +174,8 @@ public static class Encoder
 
     /// <summary>
     /// The layers of a block: a class with attributes of the family <see cref="Layer"/>, in their order. Each use has parameters of its own, which are named after it:
-    /// those of the second layer of a block that is the encoder's third are <c>encoder3Block2Weight</c> and <c>encoder3Block2Bias</c>.
+    /// those of the second layer of a block that is the encoder's third are <c>encoder3Block2Weight</c> and <c>encoder3Block2Bias</c>. Only layers with
+    /// parameters count: not dropout, pools and other layers that compute without any, and no block of these alone.
     /// </summary>
     /// <param name="block">The block: a class of the same project, of any accessibility.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

@@ -12,11 +12,16 @@ public abstract partial class Autoencoder<T>
     /// <param name="batch">Examples or codes, one per row.</param>
     /// <param name="conditions">One for each row, or one for all.</param>
     /// <param name="width">Values in one row of <paramref name="batch"/>: <see cref="ModelInfo.InputSize"/> or <see cref="ModelInfo.LatentSize"/>.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a condition is none of the model's.</exception>
+    /// <exception cref="ArgumentException">A length or the width is wrong, or a condition is none of the model's.</exception>
     /// <exception cref="InvalidOperationException">The model has no condition.</exception>
     public T[] Join(ReadOnlySpan<T> batch, Conditions<T> conditions, int width)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if (width != Info.InputSize && width != Info.LatentSize)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(width), width, $"Expected {Info.InputSize} values in a row, those of an example, or {Info.LatentSize}, those of a code, without the condition.");
+        }
+
         int rows = RowsOf(batch.Length, width, nameof(batch));
         conditions.Expect(Info, rows, nameof(conditions));
         T[] joined = NewRows(rows, width + Info.ConditionSize);

@@ -136,6 +136,18 @@ public class ConditionTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(0)]
+    public void RowsOfAnotherWidth_AreNotJoined(int width)
+    {
+        using var model = new OnClass(1);
+
+        string message = Assert.Throws<ArgumentOutOfRangeException>(() => model.Join(Values(Rows * 12), s_classes, width)).Message;
+        Assert.StartsWith("Expected 5 values in a row, those of an example, or 3, those of a code, without the condition.", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ConditionsThatDoNotFit_AreRefused()
     {
