@@ -18,8 +18,8 @@ public sealed class DeclarationCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
-        "RL1001", "RL1002", "RL1013", "RL2003", "RL2004", "RL2005", "RL2007", "RL2009", "RL2013", "RL2015", "RL2018",
-        "RL2023",
+        "RL1001", "RL1002", "RL1008", "RL1010", "RL1013", "RL1018", "RL2003", "RL2004", "RL2005", "RL2007", "RL2009", "RL2010", "RL2013", "RL2015",
+        "RL2018", "RL2023",
     ];
 
     /// <inheritdoc/>
@@ -35,8 +35,11 @@ public sealed class DeclarationCodeFixProvider : CodeFixProvider
 
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (Enum.TryParse(diagnostic.Properties.GetValueOrDefault(FixProperties.Kind), out FixKind kind)
-                && DeclarationEdit.Of(root, diagnostic.Location.SourceSpan, kind, diagnostic.Properties.GetValueOrDefault(FixProperties.Text) ?? "") is { } edit)
+            // What is mended stands in the same file, or nothing is offered.
+            Location mended = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
+            if (mended.SourceTree == diagnostic.Location.SourceTree
+                && Enum.TryParse(diagnostic.Properties.GetValueOrDefault(FixProperties.Kind), out FixKind kind)
+                && DeclarationEdit.Of(root, mended.SourceSpan, kind, diagnostic.Properties.GetValueOrDefault(FixProperties.Text) ?? "") is { } edit)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(edit.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(edit.Root)), equivalenceKey: $"{diagnostic.Id} {kind}"),

@@ -27,6 +27,9 @@ internal sealed record DeclarationEdit(string Title, SyntaxNode Root)
             FixKind.RemoveArgument => node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { } argument ? Remove(root, argument) : null,
             FixKind.RemoveAttribute => node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute ? Remove(root, attribute) : null,
             FixKind.AddPartial => node is TypeDeclarationSyntax type ? AddPartial(root, type) : null,
+            FixKind.AddAttributeBefore or FixKind.AddAttributeAfter =>
+                node.FirstAncestorOrSelf<AttributeSyntax>() is { Parent: AttributeListSyntax } attribute ? AddedSyntax.Attribute(root, attribute, kind, text) : null,
+            FixKind.AddUsing => AddedSyntax.Using(root, node, text),
             _ => null,
         };
     }

@@ -53,6 +53,11 @@ internal static class BlockDeclarationReader
             return;
         }
 
+        if (LayerCount.Report(context, layers, []))
+        {
+            return;
+        }
+
         var functions = new ScalarFunctionReader(context);
         foreach (ModelAttribute attribute in layers)
         {

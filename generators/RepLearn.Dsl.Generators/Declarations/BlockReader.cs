@@ -19,7 +19,7 @@ internal static class BlockReader
 
     /// <summary>The attributes of the block that an attribute uses, in the order of its layers; none where it uses no block.</summary>
     public static List<ModelAttribute> LayersOf(ModelAttribute use, CancellationToken token) => use.Value("block") is INamedTypeSymbol block
-        ? [.. LayersOf(block, token).Select(layer => layer with { Use = use.Use ?? use })]
+        ? [.. LayersOf(block, token).Select(layer => layer with { Use = use.Use ?? use, Block = NameOf(use) })]
         : [];
 
     /// <summary>The attributes of a block in the order of its layers; none of a class that is no block.</summary>
@@ -56,12 +56,19 @@ internal static class BlockReader
 
     private static EquatableArray<LayerSpec> ReadLayers(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute use)
     {
+        // The C# compiler tells of a class that it does not know, or that may not be used here.
+        if (use.Value("block") is ITypeSymbol { TypeKind: TypeKind.Error })
+        {
+            context.Problems.LeaveToCompiler();
+            return s_none;
+        }
+
         var block = (use.Value("block") as INamedTypeSymbol)?.OriginalDefinition;
         List<ModelAttribute> layers = LayersOf(use, context.Token);
         if (block is null || layers.Count == 0)
         {
-            string reason = block is not null && block.GetAttributes().Any(data => IsLayer(data))
-                ? "has its layers in another assembly, where they have no order; declare it in this project"
+            string reason = use.Value("block") is null ? "is no class; name one that has layers, with typeof"
+                : block is not null && block.GetAttributes().Any(data => IsLayer(data)) ? "has its layers in another assembly, where they have no order; declare it in this project"
                 : "has no layers; write them on the class, such as [Layer.Dense(8)]";
             Report(context, use, reason);
             return s_none;

@@ -61,6 +61,11 @@ internal static class DeclarationReader
         AttributeOrder.Check(context, attributes);
         ModelParts parts = ModelParts.Sort(context, autoencoder, attributes);
 
+        if (LayerCount.Report(context, parts.Encoder, parts.Decoder))
+        {
+            return null;
+        }
+
         var functions = new ScalarFunctionReader(context);
         ImageShape? image = autoencoder.Value("height") is null ? null : ImageReader.Read(context, autoencoder);
         int inputSize = image is null ? ArgumentReader.Size(context, autoencoder, "inputSize") : (int)image.Size;

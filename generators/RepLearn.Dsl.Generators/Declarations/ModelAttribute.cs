@@ -19,6 +19,12 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
     /// <summary>The use of a block that the attribute is read for: what is wrong with the attribute there, but not in the block itself, is reported at the use.</summary>
     public ModelAttribute? Use { get; init; }
 
+    /// <summary>The block that the attribute is a layer of, where it is read for a use of it.</summary>
+    public string? Block { get; init; }
+
+    /// <summary>The attribute as messages about its use call it, without the brackets around it: for example <c>Layer.Dense of Stage</c>.</summary>
+    public string Title => Block is null ? Name : $"{Name} of {Block}";
+
     public SourcePlace Place => Use?.PlaceOf("block") ?? SourcePlace.Of(Syntax.Name);
 
     /// <summary>False for a half-typed attribute, about which the C# compiler complains.</summary>

@@ -55,6 +55,10 @@ internal sealed record ModelParts(
         return parts;
     }
 
+    /// <summary>Whether a layer of the decoder may give another number of values than it gets.</summary>
+    public static bool DecidesShape(ModelAttribute layer) =>
+        layer.Kind is not ("Dropout" or "LayerNorm" or "GroupNorm" or "BatchNorm" or "Residual" or "Flatten");
+
     /// <summary>Whether a layer multiplies by weights; of a block, whether it may.</summary>
     public static bool HasWeights(ModelAttribute layer) =>
         layer.Kind is "Use" or "Residual" || layer.Name is "Encoder.Dense" or "Encoder.Conv" or "Decoder.Dense" or "Decoder.Tied" or "Decoder.Conv" or "Decoder.ConvTranspose";
@@ -97,8 +101,8 @@ internal sealed record ModelParts(
 
     private void ReportMissing(DeclarationContext context)
     {
-        void Report(string what, string advice) =>
-            context.Problems.Report(DeclarationDescriptors.PartMissing, Autoencoder.Place, context.ModelName, what, advice);
+        void Report(string what, string advice, ProblemFix? fix = null) =>
+            context.Problems.Report(DeclarationDescriptors.PartMissing, Autoencoder.Place, fix, context.ModelName, what, advice);
 
         if (Latent is null)
         {
@@ -107,7 +111,8 @@ internal sealed record ModelParts(
 
         if (!Decoder.Any(HasWeights))
         {
-            Report("decoder layer", $"add [Decoder.Dense({Autoencoder.SizeOf("inputSize")})] after the latent");
+            string layer = $"Decoder.Dense({Autoencoder.SizeOf("inputSize")})";
+            Report("decoder layer", $"add [{layer}] after the latent", Latent is null ? null : ProblemFix.Add(context, FixKind.AddAttributeAfter, Latent, layer));
         }
 
         if (Likelihood is null)

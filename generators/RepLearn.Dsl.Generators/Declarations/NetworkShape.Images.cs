@@ -19,7 +19,7 @@ internal sealed partial class NetworkShape
             string advice = _family == "Decoder"
                 ? $"put [Decoder.Reshape(height, width, channels)] before it, with {Format(Width)} values"
                 : "declare [Autoencoder(height, width, channels)], and put dense layers after those of images";
-            Fail(ModelDescriptors.NoImage, attribute.Place, attribute.Name, Format(Width), advice);
+            Fail(ModelDescriptors.NoImage, attribute.Place, attribute.Title, Format(Width), advice);
             return false;
         }
 
@@ -70,7 +70,7 @@ internal sealed partial class NetworkShape
     {
         string advice = isTransposed ? "the padding smaller, or the kernel or the image before it larger" : "the kernel smaller, or the strides before it";
         ProblemFix? fix = largest is { } size ? ProblemFix.Write(size) : null;
-        Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), FixAt(attribute, fix), attribute.Name, Format(kernel), image.ToString(), Format(padding), advice);
+        Fail(ModelDescriptors.KernelTooLarge, attribute.PlaceOf("kernel"), FixAt(attribute, fix), attribute.Title, Format(kernel), image.ToString(), Format(padding), advice);
     }
 
     // The largest kernel that fits; null where only another padding does.
@@ -98,7 +98,7 @@ internal sealed partial class NetworkShape
         Fail(
             ModelDescriptors.ImageTooLarge,
             attribute.PlaceOf(argument),
-            attribute.Name,
+            attribute.Title,
             string.Format(CultureInfo.InvariantCulture, "{0} × {1} × {2}", height, width, channels),
             MaxParameters.ToString("N0", CultureInfo.InvariantCulture));
         return false;

@@ -102,7 +102,7 @@ internal sealed partial class NetworkShape
 
         if (layer is LayerNormSpec && Width == 1)
         {
-            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, FixAt(attribute, ProblemFix.RemoveAttribute), attribute.Name, "one value");
+            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, FixAt(attribute, ProblemFix.RemoveAttribute), attribute.Title, "one value");
             return layer;
         }
 
@@ -118,7 +118,7 @@ internal sealed partial class NetworkShape
 
         if (layer is ReshapeSpec { Image: var image } && image.Size != Width)
         {
-            Fail(ModelDescriptors.ReshapedSize, attribute.PlaceOf("height"), attribute.Name, image.ToString(), Format((int)image.Size), Format(Width));
+            Fail(ModelDescriptors.ReshapedSize, attribute.PlaceOf("height"), attribute.Title, image.ToString(), Format((int)image.Size), Format(Width));
             return layer;
         }
 
@@ -146,7 +146,7 @@ internal sealed partial class NetworkShape
 
         if (block.IsResidual && _values != inputs && !_failed)
         {
-            Fail(ModelDescriptors.ResidualShape, attribute.PlaceOf("block"), attribute.Name, BlockReader.NameOf(attribute), inputs.ToString(), _values.ToString(), attribute.Family);
+            Fail(ModelDescriptors.ResidualShape, attribute.PlaceOf("block"), attribute.Title, BlockReader.NameOf(attribute), inputs.ToString(), _values.ToString(), attribute.Family);
         }
     }
 
@@ -157,14 +157,14 @@ internal sealed partial class NetworkShape
         {
             string what = _values.Image is null ? "values" : "channels";
             Fail(
-                ModelDescriptors.NumberOutOfRange, attribute.PlaceOf("groups"), "Groups", attribute.Name, Format(groups),
+                ModelDescriptors.NumberOutOfRange, attribute.PlaceOf("groups"), "Groups", attribute.Title, Format(groups),
                 $"a number that divides the {Format(channels)} {what} that it gets");
             return false;
         }
 
         if (Width == groups)
         {
-            Fail(ModelDescriptors.NormOfOneValue, attribute.PlaceOf("groups"), attribute.Name, groups == 1 ? "one value" : "groups of one value");
+            Fail(ModelDescriptors.NormOfOneValue, attribute.PlaceOf("groups"), attribute.Title, groups == 1 ? "one value" : "groups of one value");
             return false;
         }
 
@@ -196,7 +196,7 @@ internal sealed partial class NetworkShape
         (string name, int inputs, int outputs) = _mirrored.Pop();
         if (outputs != Width)
         {
-            Fail(ModelDescriptors.MirroredWidth, attribute.Place, Format(_tied), name, Format(outputs), Format(Width));
+            Fail(ModelDescriptors.MirroredWidth, attribute.Place, WidthBefore(attribute, outputs), Format(_tied), name, Format(outputs), Format(Width));
             return layer;
         }
 
@@ -204,27 +204,6 @@ internal sealed partial class NetworkShape
         Count(attribute, "", resolved.Describe(_values).ParameterCount);
         _values = new ValueShape(inputs);
         return resolved;
-    }
-
-    private void CheckOutput(ValueShape input)
-    {
-        bool isOtherImage = _values.Image is not null && input.Image is not null && _values.Image != input.Image;
-        if (Width == input.Size && !isOtherImage)
-        {
-            return;
-        }
-
-        ModelAttribute last = _parts.Decoder.Last(ModelParts.HasWeights);
-        string advice = last.Name switch
-        {
-            "Decoder.Dense" => $"make its last layer [Decoder.Dense({Format(input.Size)})]",
-            "Decoder.Tied" => $"add [Decoder.Dense({Format(input.Size)})], or more tied layers, after it",
-            _ => "change the channels of its last layer, the strides, or the sides of its reshaped image",
-        };
-        string argument = last.Name is "Decoder.Conv" or "Decoder.ConvTranspose" ? "channels" : "units";
-        string ends = isOtherImage ? $"{_values.Image}" : Format(Width);
-        ProblemFix? fix = last.Name == "Decoder.Dense" && !isOtherImage ? ProblemFix.Write(input.Size) : null;
-        Fail(ModelDescriptors.DecoderWidth, last.PlaceOf(argument), fix, ends, _context.ModelName, isOtherImage ? $"{input.Image}" : Format(input.Size), advice);
     }
 
     // An example has a limited number of random numbers of one kind, and of kinds: each attribute that draws has its own.
@@ -246,7 +225,7 @@ internal sealed partial class NetworkShape
         }
 
         void Report(string what, int number, string expected) =>
-            Fail(ModelDescriptors.NumberOutOfRange, attribute.Place, what, attribute.Name, Format(number), expected);
+            Fail(ModelDescriptors.NumberOutOfRange, attribute.Place, what, attribute.Title, Format(number), expected);
     }
 
     private void Count(ModelAttribute attribute, string argument, long parameters)
@@ -258,7 +237,7 @@ internal sealed partial class NetworkShape
             Fail(
                 ModelDescriptors.TooManyParameters,
                 attribute.PlaceOf(argument),
-                attribute.Name,
+                attribute.Title,
                 _context.ModelName,
                 _parameters.ToString("N0", CultureInfo.InvariantCulture),
                 MaxParameters.ToString("N0", CultureInfo.InvariantCulture));

@@ -56,71 +56,37 @@ internal static class ObjectiveChecks
     private static void CheckOutputs(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         int last = spec.Decoder.Count - 1;
-        while (last >= 0 && !spec.Decoder[last].HasParameters)
+        while (last >= 0 && !(spec.Decoder[last].HasParameters || spec.Decoder[last] is BlockSpec { IsResidual: true }))
         {
             last--;
         }
 
-        // Else of blocks without parameters alone.
-        if (last >= 0 && spec.Decoder[last].LastActivation is { Kind: not ActivationKind.Identity } activation)
+        // Of layers without parameters alone there are no limits but the code's.
+        if (last >= 0 && (spec.Decoder[last] is BlockSpec || spec.Decoder[last].LastActivation.Kind != ActivationKind.Identity))
         {
-            CheckActivation(context, parts, parts.Decoder[last], activation, spec);
+            CheckLimits(context, parts, parts.Decoder[last], spec);
         }
     }
 
-    private static void CheckActivation(DeclarationContext context, ModelParts parts, ModelAttribute layer, ActivationSpec activation, ModelSpec spec)
+    private static void CheckLimits(DeclarationContext context, ModelParts parts, ModelAttribute last, ModelSpec spec)
     {
-        Limits? limits = activation.Kind switch
+        if (OutputLimits.Of(spec) is not { } limits)
         {
-            ActivationKind.Sigmoid => new(0, 1),
-            ActivationKind.Tanh => new(-1, 1),
-            ActivationKind.Relu or ActivationKind.Softplus => new(0, null),
-            ActivationKind.Elu => new(-1, null) { IsOpen = true },
-            ActivationKind.Gelu => new(-0.17, null) { IsOpen = true },
-            ActivationKind.Silu => new(-0.28, null) { IsOpen = true },
-            ActivationKind.LeakyRelu => null,
-            ActivationKind.Custom => LimitsOf(spec.Functions.First(function => function.Name == activation.Custom).Body),
-            _ => throw new InvalidOperationException($"Declarations: unknown activation {activation.Kind}."),
-        };
-        if (limits is not null)
-        {
-            OutputMeaning outputs = spec.Likelihood.Outputs!;
-            context.Problems.Report(
-                ModelDescriptors.OutputsLimited,
-                layer.PlaceOf(activation.Custom is null ? "activation" : "Custom"),
-                ProblemFix.RemoveArgument,
-                parts.Likelihood!.Name,
-                outputs.Name,
-                activation.Custom ?? activation.Kind.ToString(),
-                limits.Text(output => output),
-                outputs.Quantity,
-                limits.Text(outputs.ToQuantity));
+            return;
         }
-    }
 
-    // A function that a user wrote is held to what the language's own are: a logit that ends at 1, as tanh does, leaves probabilities
-    // above 0.27, or below 0.73. One that ends far from 0, such as 10 tanh(x / 10), is a bound that is meant.
-    private static Limits? LimitsOf(ScalarExpression function)
-    {
-        const double nearest = 1 + 1e-6;
-        (double least, double most) = FunctionSampling.Range(function);
-        return least >= -nearest || most <= nearest ? new(least >= -nearest ? least : null, most <= nearest ? most : null) : null;
-    }
-
-    /// <summary>What an activation's values lie between; at least one side has an end.</summary>
-    private sealed record Limits(double? Least, double? Most)
-    {
-        /// <summary>Whether the least is rounded down, or never reached.</summary>
-        public bool IsOpen { get; init; }
-
-        public string Text(Func<double, double> of) => (Least, Most) switch
-        {
-            ({ } least, { } most) => $"between {Number(of(least))} and {Number(of(most))}",
-            ({ } least, null) => IsOpen ? $"above {Number(of(least))}" : $"at {Number(of(least))} or more",
-            _ => $"at {Number(of(Most!.Value))} or less",
-        };
-
-        private static string Number(double number) => (Math.Round(number, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+        OutputMeaning outputs = spec.Likelihood.Outputs!;
+        bool isBlock = last.Kind is "Use" or "Residual";
+        context.Problems.Report(
+            ModelDescriptors.OutputsLimited,
+            last.PlaceOf(isBlock ? "block" : last.IsWritten("Custom") ? "Custom" : "activation"),
+            isBlock ? null : ProblemFix.RemoveArgument,
+            parts.Likelihood!.Name,
+            outputs.Name,
+            last.Kind == "Residual" ? $"[{last.Name}], whose two parts have limits," : limits.Activation,
+            limits.Text(output => output),
+            outputs.Quantity,
+            limits.Text(outputs.ToQuantity));
     }
 
     private static void CheckSparsity(DeclarationContext context, ModelParts parts, ModelSpec spec)

@@ -14,7 +14,6 @@ internal sealed record Problem(DiagnosticDescriptor Descriptor, SourcePlace Plac
 {
     private static readonly ImmutableDictionary<string, string?> s_withoutFix = ImmutableDictionary<string, string?>.Empty;
 
-
     public Problem(DiagnosticDescriptor descriptor, SourcePlace place, params string[] arguments)
         : this(descriptor, place, new EquatableArray<string>(arguments))
     {
@@ -25,5 +24,6 @@ internal sealed record Problem(DiagnosticDescriptor Descriptor, SourcePlace Plac
 
     public string Message => string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments]);
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Place.ToLocation(), Fix?.Properties ?? s_withoutFix, [.. Arguments]);
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(
+        Descriptor, Place.ToLocation(), Fix?.Place is { } mended ? [mended.ToLocation()] : [], Fix?.Properties ?? s_withoutFix, [.. Arguments]);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,14 +37,13 @@ internal static class StrayAttributeReader
         // An attribute that does not bind may be the missing one, and the C# compiler reports it.
         if (!UnboundAttributes.Report(context))
         {
-            context.Problems.Report(
-                DeclarationDescriptors.ModelMissing,
-                first.Place,
-                first.Name,
-                context.ModelName,
-                isEmbedding ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector"
-                    : attributes.Any(attribute => attribute.Name is "Encoder.Conv" or "Encoder.MaxPool" or "Encoder.AveragePool" or "Encoder.Upsample") ? "[Autoencoder(height, width, channels)] above it, with the sides of the images"
-                    : "[Autoencoder(n)] above it, with n the number of values in an example");
+            int? width = isEmbedding || HasImages(attributes) ? null : WidthOf(attributes);
+            string advice = isEmbedding ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector"
+                : HasImages(attributes) ? "[Autoencoder(height, width, channels)] above it, with the sides of the images"
+                : width is { } values ? $"[Autoencoder({Format(values)})] above it"
+                : "[Autoencoder(n)] above it, with n the number of values in an example";
+            ProblemFix? fix = width is { } size ? ProblemFix.Add(context, FixKind.AddAttributeBefore, first, $"Autoencoder({Format(size)})") : null;
+            context.Problems.Report(DeclarationDescriptors.ModelMissing, first.Place, fix, first.Name, context.ModelName, advice);
         }
 
         return new StrayReading(context.Problems.All, IsPartial(type, token) ? SkeletonReader.Read(context, null, attributes) : null);
@@ -79,6 +79,20 @@ internal static class StrayAttributeReader
 
     private static bool HasDouble(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.Any(argument =>
         argument is { NameEquals.Name.Identifier.ValueText: "Precision", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Double" } }) == true;
+
+    private static bool HasImages(List<ModelAttribute> attributes) =>
+        attributes.Exists(attribute => attribute.Name is "Encoder.Conv" or "Encoder.MaxPool" or "Encoder.AveragePool" or "Encoder.Upsample");
+
+    // The values of an example that a whole declaration tells by those that its decoder ends with; null where something else is missing too.
+    private static int? WidthOf(List<ModelAttribute> attributes) =>
+        attributes.Exists(attribute => attribute.Family == "Latent")
+            && attributes.Exists(attribute => attribute.Family == "Likelihood")
+            && attributes.FindLast(attribute => attribute.Family == "Decoder" && ModelParts.DecidesShape(attribute)) is { Name: "Decoder.Dense", IsComplete: true } last
+            && last.SizeOf("units") is > 0 and var units
+            ? units
+            : null;
+
+    private static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // Else the class may be an ordinary one, which the C# compiler would complain of.
     private static bool IsPartial(INamedTypeSymbol? type, CancellationToken token) =>

@@ -39,7 +39,7 @@ internal static class UnboundAttributes
             {
                 reported.Add(name.Identifier.ValueText);
                 context.Problems.Report(
-                    DeclarationDescriptors.AmbiguousName, SourcePlace.Of(name), name.Identifier.ValueText, meanings[0], meanings[1]);
+                    DeclarationDescriptors.AmbiguousName, SourcePlace.Of(name), ProblemFix.Using(name.Identifier.ValueText, meanings[0]), name.Identifier.ValueText, meanings[0], meanings[1]);
             }
         }
     }

@@ -14,9 +14,21 @@ internal enum FixKind
 
     /// <summary>By the word before the keyword of the marked type.</summary>
     AddPartial,
+
+    /// <summary>By an attribute, <see cref="FixProperties.Text"/>, above the marked one.</summary>
+    AddAttributeBefore,
+
+    /// <summary>By an attribute, <see cref="FixProperties.Text"/>, below the marked one.</summary>
+    AddAttributeAfter,
+
+    /// <summary>By a using directive of what is <see cref="FixProperties.Text"/>, for the marked name.</summary>
+    AddUsing,
 }
 
-/// <summary>What a diagnostic tells code fixes, beside its message. The assembly of code fixes compiles this file too.</summary>
+/// <summary>
+/// What a diagnostic tells code fixes, beside its message. What is mended elsewhere than at the diagnostic is its additional location. The assembly of
+/// code fixes compiles this file too.
+/// </summary>
 internal static class FixProperties
 {
     /// <summary>The name of a <see cref="FixKind"/>.</summary>

@@ -337,4 +337,13 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2037"));
+
+    public static readonly DiagnosticDescriptor TooManyLayers = new(
+        id: "RL2038",
+        title: "A model or block has too many layers",
+        messageFormat: "[{0}] brings '{1}' to more than {2} layers, those of blocks counted at each use; use blocks less often, or write wider layers",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2038"));
 }

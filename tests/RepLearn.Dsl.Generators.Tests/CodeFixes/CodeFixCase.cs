@@ -13,9 +13,41 @@ public sealed record CodeFixCase(string Id, string Title, string Before, string 
             $"using RepLearn;\n\n/// <summary>Around.</summary>\ninternal class Outer\n{{\n{Model("", "", header: "")}\n}}\n",
             $"using RepLearn;\n\n/// <summary>Around.</summary>\ninternal partial class Outer\n{{\n{Model("", "", header: "")}\n}}\n"),
         new(
+            "RL1008", "Add [Autoencoder(8)]",
+            Model("/// <summary>Mine.</summary>\n[Encoder.Dense(3)]", "", input: ""), Model("", "", input: "/// <summary>Mine.</summary>\n[Autoencoder(8)]\n[Encoder.Dense(3)]")),
+        new("RL1008", "Add [Autoencoder(8)]", Model("[Encoder.Dense(3), Encoder.LayerNorm]", "", input: ""), Model("[Autoencoder(8), Encoder.Dense(3), Encoder.LayerNorm]", "", input: "")),
+        new(
+            "RL1008", "Add [RepLearn.Autoencoder(8)]",
+            "[RepLearn.Latent.Code(2)] [RepLearn.Decoder.Dense(8)] [RepLearn.Likelihood.Bernoulli] partial class M;\n",
+            "[RepLearn.Autoencoder(8)] [RepLearn.Latent.Code(2)] [RepLearn.Decoder.Dense(8)] [RepLearn.Likelihood.Bernoulli] partial class M;\n"),
+        new(
+            "RL1010", "Add [Decoder.Dense(8)]",
+            Model("", "", latent: "    [Latent.Code(2)] // Small.", output: "    [Decoder.LayerNorm]"),
+            Model("", "", latent: "    [Latent.Code(2)] // Small.", output: "    [Decoder.Dense(8)] \n    [Decoder.LayerNorm]")),
+        new(
             "RL1013", "Remove 'Activation.Tanh'",
             Model("[Encoder.Dense(6, Activation.Tanh, Custom = nameof(F))]", "", declaration: "partial class M { static float F(float x) => x * x; }"),
             Model("[Encoder.Dense(6, Custom = nameof(F))]", "", declaration: "partial class M { static float F(float x) => x * x; }")),
+        new(
+            "RL1018", "Add 'using Decoder = RepLearn.Decoder;'",
+            Model("", "", header: "using RepLearn;\nusing System.Text;\n\n"), Model("", "", header: "using RepLearn;\nusing System.Text;\nusing Decoder = RepLearn.Decoder;\n\n")),
+        new(
+            "RL1018", "Add 'using Decoder = RepLearn.Decoder;'",
+            $"namespace Models\n{{\n    using RepLearn; // Attributes.\n    using System.Text;\n{Model("", "", header: "")}}}\n",
+            $"namespace Models\n{{\n    using RepLearn; // Attributes.\n    using System.Text;\n    using Decoder = RepLearn.Decoder;\n{Model("", "", header: "")}}}\n"),
+        new("RL2003", "Add [Decoder.Tied]", Model("[Encoder.Dense(4)]", "", output: "[Decoder.Tied]"), Model("[Encoder.Dense(4)]", "", output: "[Decoder.Tied]\n[Decoder.Tied]")),
+        new(
+            "RL2003", "Add [Decoder.Dense(8)]",
+            Model("[Encoder.Conv(3, 1)]", "", input: "[Autoencoder(4, 2, 1)]", output: "[Decoder.Tied]"),
+            Model("[Encoder.Conv(3, 1)]", "", input: "[Autoencoder(4, 2, 1)]", output: "[Decoder.Tied]\n[Decoder.Dense(8)]")),
+        new(
+            "RL2003", "Write 1",
+            Model("", "", input: "[Autoencoder(4, 2, 1)]", output: "[Decoder.Dense(8)]\n[Decoder.Reshape(4, 2, 1)]\n[Decoder.ConvTranspose(3, 3)]"),
+            Model("", "", input: "[Autoencoder(4, 2, 1)]", output: "[Decoder.Dense(8)]\n[Decoder.Reshape(4, 2, 1)]\n[Decoder.ConvTranspose(1, 3)]")),
+        new(
+            "RL2010", "Write 4",
+            Model("[Encoder.Dense(4)]", "", output: "[Decoder.Tied]\n[Decoder.Dense(5, Activation.Relu)]\n[Decoder.Dropout(0.1)]\n[Decoder.Tied]"),
+            Model("[Encoder.Dense(4)]", "", output: "[Decoder.Tied]\n[Decoder.Dense(4, Activation.Relu)]\n[Decoder.Dropout(0.1)]\n[Decoder.Tied]")),
         new("RL2003", "Write 8", Model("", "", output: "[Decoder.Dense(/* values */ 7 /* so many */)]"), Model("", "", output: "[Decoder.Dense(/* values */ 8 /* so many */)]")),
         new("RL2003", "Write 8", Model("", "", output: "[Decoder.Dense(units: 7)]"), Model("", "", output: "[Decoder.Dense(units: 8)]")),
         new("RL2004", "Remove 'Activation.Sigmoid'", Model("", "", output: "[Decoder.Dense(8, Activation.Sigmoid)]"), Model("", "", output: "[Decoder.Dense(8)]")),

@@ -107,6 +107,25 @@ public class BlockTests
         Assert.Single(outcome.Skeletons);
     }
 
+    /// <summary>The C# compiler tells of a class that it does not know or that may not be used, and nobody else.</summary>
+    [Theory]
+    [InlineData("Missing", "CS0246")]
+    [InlineData("Outer.Hidden", "CS0122")]
+    public void AClassThatIsNotThere_IsLeftToTheCompiler(string block, string error)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($$"""
+            using RepLearn;
+            [Autoencoder(6)] [Encoder.Residual(typeof({{block}}))] [Latent.Code(2)] [Decoder.Dense(6)] [Likelihood.SquaredError] partial class Model;
+            [Layer.Use(typeof({{block}}))] class Block;
+            class Outer { [Layer.Dense(6)] private class Hidden; }
+            """);
+
+        Assert.Empty(outcome.GeneratorDiagnostics);
+        Assert.Empty(outcome.Sources);
+        Assert.Single(outcome.Skeletons);
+        Assert.Equal([error, error], outcome.CompilerDiagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.Id));
+    }
+
     [Fact]
     public void AMistakeInABlock_IsToldOnce_HoweverManyModelsUseIt()
     {
