@@ -68,6 +68,24 @@ public class CodeFixTests
     }
 
     [Fact]
+    public async Task NamesThatMeanTwoThings_AreFixedOneAfterTheOther()
+    {
+        using var driver = new CodeFixDriver(Model(""));
+        Diagnostic[] found = [.. await driver.Diagnostics()];
+        Assert.Equal(["Encoder", "Decoder"], found.Select(one => Model("").Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length)));
+
+        string first = await driver.Apply(Assert.Single(await driver.Offers(found[0])));
+        using var next = new CodeFixDriver(first);
+        string second = await next.Apply(Assert.Single(await next.Offers(Assert.Single(await next.Diagnostics()))));
+
+        Assert.Equal(Model("using Encoder = RepLearn.Encoder;\nusing Decoder = RepLearn.Decoder;\n"), second);
+        AssertCompiles(second);
+
+        static string Model(string aliases) =>
+            $"using System.Text;\nusing RepLearn;\n{aliases}[Autoencoder(4)] [Encoder.Dense(3)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.Bernoulli] partial class M;\n";
+    }
+
+    [Fact]
     public void EveryFixableMistake_HasACase() =>
         Assert.Equal(new DeclarationCodeFixProvider().FixableDiagnosticIds.Order(), CodeFixCase.All.Select(fix => fix.Id).Distinct().Order());
 
