@@ -10,11 +10,15 @@ internal static class LatentReader
     // A factor of 8,386,560 values per example.
     private const int MostFull = 4096;
 
+    // Each column of the factor is made orthogonal to those before it, by code of its own.
+    private const int HighestRank = 8;
+
     public static LatentSpec Read(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) => attribute.Name switch
     {
         "Latent.Code" => ReadCode(context, functions, attribute),
         "Latent.Gaussian" => ReadGaussian(context, attribute),
         "Latent.Laplace" => ReadLaplace(context, attribute),
+        "Latent.VonMisesFisher" => ReadDirections(context, attribute),
         "Latent.Concrete" => ReadConcrete(context, attribute),
         "Latent.VectorQuantized" => ReadQuantized(context, attribute),
         _ => SparseLatentReader.Read(context, attribute),
@@ -26,11 +30,34 @@ internal static class LatentReader
     private static LatentSpec ReadLaplace(DeclarationContext context, ModelAttribute attribute) => new LaplaceSpec(
         ArgumentReader.Size(context, attribute, "size"), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute));
 
+    private static LatentSpec ReadDirections(DeclarationContext context, ModelAttribute attribute) => new VonMisesFisherSpec(
+        ArgumentReader.Size(context, attribute, "size", least: 2), ReadDivergence(context, attribute), InitializerReader.Read(context, attribute));
+
     private static LatentSpec ReadGaussian(DeclarationContext context, ModelAttribute attribute)
     {
-        bool isFull = ArgumentReader.Member(context, attribute, "Covariance", "Covariance", ModelVocabulary.Covariances) == 1;
-        int size = isFull ? ArgumentReader.Size(context, attribute, "size", least: 2, most: MostFull) : ArgumentReader.Size(context, attribute, "size");
-        return new GaussianSpec(size, ReadDivergence(context, attribute), InitializerReader.Read(context, attribute), isFull);
+        var covariance = (CovarianceKind)ArgumentReader.Member(context, attribute, "Covariance", "Covariance", ModelVocabulary.Covariances);
+        int size = covariance switch
+        {
+            CovarianceKind.Full => ArgumentReader.Size(context, attribute, "size", least: 2, most: MostFull),
+            CovarianceKind.LowRank => ArgumentReader.Size(context, attribute, "size", least: 2),
+            _ => ArgumentReader.Size(context, attribute, "size"),
+        };
+        return new GaussianSpec(size, ReadDivergence(context, attribute), InitializerReader.Read(context, attribute), covariance, ReadRank(context, attribute, covariance, size));
+    }
+
+    private static int ReadRank(DeclarationContext context, ModelAttribute attribute, CovarianceKind covariance, int size)
+    {
+        if (covariance == CovarianceKind.LowRank)
+        {
+            return ArgumentReader.Size(context, attribute, "Rank", missing: 1, most: Math.Max(1, Math.Min(size - 1, HighestRank)));
+        }
+
+        if (attribute.IsWritten("Rank"))
+        {
+            context.Problems.Report(ModelDescriptors.OptionAlone, attribute.PlaceOf("Rank"), "Rank", attribute.Name, "Covariance.LowRank");
+        }
+
+        return 0;
     }
 
     public static PriorSpec ReadPrior(DeclarationContext context, ModelAttribute attribute) => attribute.Name switch
@@ -79,7 +106,7 @@ internal static class LatentReader
         if (attribute.IsWritten("FinalTemperature") != attribute.IsWritten("AnnealingSteps"))
         {
             (string given, string missing) = attribute.IsWritten("FinalTemperature") ? ("FinalTemperature", "AnnealingSteps") : ("AnnealingSteps", "FinalTemperature");
-            context.Problems.Report(ModelDescriptors.HalfASchedule, attribute.PlaceOf(given), given, attribute.Name, missing);
+            context.Problems.Report(ModelDescriptors.OptionAlone, attribute.PlaceOf(given), given, attribute.Name, missing);
         }
 
         DivergenceSpec divergence = ReadDivergence(context, attribute);

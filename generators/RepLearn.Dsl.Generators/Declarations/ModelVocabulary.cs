@@ -29,7 +29,7 @@ internal static class ModelVocabulary
         "Corruption.Masking", "Corruption.Gaussian", "Corruption.SaltAndPepper",
         "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm", "Encoder.GroupNorm",
         "Encoder.MaxPool", "Encoder.AveragePool", "Encoder.Upsample", "Encoder.Flatten", "Encoder.Use", "Encoder.Residual",
-        "Latent.Code", "Latent.Gaussian", "Latent.Laplace", "Latent.Concrete", "Latent.VectorQuantized", "Latent.TopK", "Latent.BatchTopK", "Latent.JumpRelu",
+        "Latent.Code", "Latent.Gaussian", "Latent.Laplace", "Latent.VonMisesFisher", "Latent.Concrete", "Latent.VectorQuantized", "Latent.TopK", "Latent.BatchTopK", "Latent.JumpRelu",
         "Prior.Mixture", "Prior.Vamp",
         "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm", "Decoder.GroupNorm",
         "Decoder.MaxPool", "Decoder.AveragePool", "Decoder.Upsample", "Decoder.Flatten", "Decoder.Use", "Decoder.Residual",
@@ -61,7 +61,7 @@ internal static class ModelVocabulary
     public static readonly ImmutableArray<string> Initializers = ["Default", "FanInUniform", "He", "Glorot", "Orthogonal"];
 
     /// <summary>The members of <c>RepLearn.Covariance</c>, in its order.</summary>
-    public static readonly ImmutableArray<string> Covariances = ["Diagonal", "Full"];
+    public static readonly ImmutableArray<string> Covariances = ["Diagonal", "Full", "LowRank"];
 
     /// <summary>The members of <c>RepLearn.Precision</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Precisions = ["Single", "Double"];

@@ -12,7 +12,7 @@ internal static class PriorChecks
         ModelAttribute attribute = parts.Prior!;
         ModelAttribute latent = parts.Latent!;
         string needed = prior is VampSpec ? "a normal distribution with a diagonal covariance" : "a normal distribution";
-        if (spec.Latent is not GaussianSpec gaussian || (gaussian.IsFull && prior is VampSpec))
+        if (spec.Latent is not GaussianSpec gaussian || (gaussian.Covariance != CovarianceKind.Diagonal && prior is VampSpec))
         {
             context.Problems.Report(
                 ModelDescriptors.PriorOfAnotherLatent,

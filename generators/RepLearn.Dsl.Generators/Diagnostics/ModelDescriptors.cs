@@ -239,9 +239,9 @@ internal static class ModelDescriptors
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2026"));
 
-    public static readonly DiagnosticDescriptor HalfASchedule = new(
+    public static readonly DiagnosticDescriptor OptionAlone = new(
         id: "RL2027",
-        title: "A schedule has no end or no steps",
+        title: "An option does nothing without another",
         messageFormat: "{0} of [{1}] is given without {2}, so that nothing would change; give both, or neither",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,

@@ -22,6 +22,7 @@ internal static class DerivativeRules
     {
         OpFamily.Elementwise => ElementwiseDerivatives.Of(op),
         OpFamily.Matrix => MatrixDerivatives.Of(op),
+        OpFamily.Sphere => SphereDerivatives.Of(op),
         OpFamily.Image => ImageDerivatives.Of(op),
         OpFamily.Row => RowDerivatives.Of(op),
         OpFamily.Sparse => SparseDerivatives.Of(op),

@@ -11,6 +11,7 @@ internal static class KernelCalls
     {
         OpFamily.Matrix when kernel.Epilogue is not { ReadsWholeRows: true } => new MatrixCalls(plan),
         OpFamily.Matrix or OpFamily.Sparse => new SparseCalls(plan),
+        OpFamily.Sphere => new SphereCalls(plan),
         OpFamily.Image => new ImageCalls(plan),
         OpFamily.Row => new RowCalls(plan),
         _ => new BasicCalls(plan),
@@ -36,6 +37,14 @@ internal abstract class FamilyCalls(Plan plan)
         operand.Shape.PerExample ? Times("worker.Batch", operand.Shape.Rows) : CSharpLiteral.Int(operand.Shape.Rows);
 
     protected static string Columns(Node node) => CSharpLiteral.Int(node.Shape.Columns);
+
+    /// <summary>The arguments of a kernel that makes each row from the same rows of two operands.</summary>
+    protected string[] ByRow(Node node, int size) =>
+    [
+        "rows", $"rowsPerExample: {CSharpLiteral.Int(node.Shape.Rows)}", $"size: {CSharpLiteral.Int(size)}",
+        $"ref {node[0]}", $"leftStride: {Stride(node[0])}", $"ref {node[1]}", $"rightStride: {Stride(node[1])}",
+        $"ref {node}", $"stride: {Stride(node)}",
+    ];
 
     /// <summary>A named argument, but for one whose value begins with the name.</summary>
     protected static string Named(string name, string value) => value.StartsWith(name, StringComparison.Ordinal) ? value : $"{name}: {value}";

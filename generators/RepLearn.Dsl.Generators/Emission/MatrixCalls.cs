@@ -20,7 +20,7 @@ internal sealed class MatrixCalls(Plan plan) : FamilyCalls(plan)
                 Distances(writer, kernel.Node);
                 break;
             case Op.TriangularProduct or Op.TriangularProductTransposed or Op.TriangularOuterProduct:
-                Triangular(writer, kernel.Node);
+                writer.Call($"worker.{kernel.Node.Op}", ByRow(kernel.Node, kernel.Node[1].Shape.Columns));
                 break;
             default:
                 throw NotByExample(kernel.Node);
@@ -59,14 +59,6 @@ internal sealed class MatrixCalls(Plan plan) : FamilyCalls(plan)
                 $"ref {right}", $"bStride: {Stride(right)}", $"ref {kernel.Stored}", $"cStride: {Stride(kernel.Stored)}", .. Operand(kernel.Epilogue),
             ]);
     }
-
-    private void Triangular(CodeWriter writer, Node node) => writer.Call(
-        $"worker.{node.Op}",
-        [
-            "rows", $"rowsPerExample: {CSharpLiteral.Int(node.Shape.Rows)}", $"size: {Columns(node[1])}",
-            $"ref {node[0]}", $"leftStride: {Stride(node[0])}", $"ref {node[1]}", $"rightStride: {Stride(node[1])}",
-            $"ref {node}", $"stride: {Stride(node)}",
-        ]);
 
     private void Distances(CodeWriter writer, Node node) => writer.Call(
         "worker.WeightedDistances",

@@ -28,6 +28,7 @@ internal sealed class VectorExpressions(bool isDouble)
         Op.Minimum => Call("Vector512.Min", x),
         Op.Sign or Op.Step or Op.Select => Call($"Piecewise.{node.Op}", x),
         Op.Power => new Expression($"VectorMath.Power({x[0].Text}, {CSharpLiteral.Double(node.Get<Exponent>().Value)})", Binding.Atom),
+        Op.SphereCumulant => SphereCumulant(x[0], node.Get<SphereCumulant>()),
         Op.Function => Call(Functions.NameOf(node.Get<FunctionBody>().Body), x),
         Op.Broadcast or Op.Copy or Op.Detach => x[0],
         _ => throw new InvalidOperationException($"Emission: {node.Op} has no vector expression."),
@@ -63,6 +64,12 @@ internal sealed class VectorExpressions(bool isDouble)
 
     /// <summary>A number as a vector with that number in every lane.</summary>
     public Expression Splat(Expression scalar) => new($"Vector512.Create({scalar.Text})", Binding.Atom);
+
+    private static Expression SphereCumulant(Expression x, SphereCumulant cumulant)
+    {
+        string name = cumulant.Derivative switch { 0 => "Value", 1 => "Slope", _ => "Curvature" };
+        return new Expression($"SphereCumulant.{name}({x.Text}, size: {CSharpLiteral.Int(cumulant.Size)})", Binding.Atom);
+    }
 
     private static Expression Infix(Expression[] x, string symbol, Binding binding) =>
         new($"{x[0].Within(binding)} {symbol} {x[1].Within(binding, rightOperand: true)}", binding);

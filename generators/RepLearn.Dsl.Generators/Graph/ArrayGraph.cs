@@ -85,6 +85,16 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         value.Op == Op.Broadcast ? Broadcast(Power(value[0], exponent), value.Shape)
         : (IsSimplified ? Simplifier.Power(this, value, exponent) : null) ?? Intern(Op.Power, [value], value.Shape, new Exponent(exponent));
 
+    /// <summary>The logarithm of the mean of <c>exp(−κ t)</c> over a sphere, or a derivative of it: see <see cref="Graph.SphereCumulant"/>.</summary>
+    public Node SphereCumulant(Node concentration, int size, int derivative) => concentration.Op == Op.Broadcast
+        ? Broadcast(SphereCumulant(concentration[0], size, derivative), concentration.Shape)
+        : Intern(Op.SphereCumulant, [concentration], concentration.Shape, new SphereCumulant(size, derivative));
+
+    /// <summary>Angles of draws on a sphere from their mean direction, or their slopes.</summary>
+    /// <param name="op">Of the angle, or of its derivative by the concentration.</param>
+    /// <param name="operand">The uniform variable, or the angle.</param>
+    public Node SphereAngle(Op op, int size, Node concentration, Node operand) => Infer(op, [concentration, operand], new Sphere(size));
+
     /// <summary>The function of a name, made once.</summary>
     public ScalarBody Body(string name, Func<ScalarBody> make)
     {

@@ -21,6 +21,12 @@ internal static class CostRules
 
     public static long Triangle(Node node) => Math.Max(node.Shape.Values, node[0].Shape.Values);
 
+    /// <summary>Some hundred terms of a series and of a recurrence.</summary>
+    public static long Expansion(Node node) => 300L * node.Shape.Values;
+
+    /// <summary>About a hundred values of a density.</summary>
+    public static long Quadrature(Node node) => 1000L * node.Shape.Values;
+
     public static long TransposedProduct(Node node) => node.Shape.Values * node[0].Shape.Rows;
 
     public static long Convolution(Node node)

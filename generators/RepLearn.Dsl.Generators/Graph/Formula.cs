@@ -10,6 +10,7 @@ internal static class Formula
     {
         OpFamily.Elementwise => Elementwise(node, x),
         OpFamily.Matrix => Matrix(node, x),
+        OpFamily.Sphere => Sphere(node, x),
         OpFamily.Image => Image(node, x),
         OpFamily.Row => Row(node, x),
         OpFamily.Sparse => Sparse(node, x),
@@ -61,6 +62,13 @@ internal static class Formula
         Op.TriangularProductTransposed => Matrices(Raised(Call("lower", [x[0]]), "ᵀ"), " @ ", x[1]),
         Op.TriangularOuterProduct => Call("lower", [Matrices(x[0], " @ ", Raised(x[1], "ᵀ"))]),
         _ => Named(node, x),
+    };
+
+    private static Expression Sphere(Node node, Expression[] x) => node.Op switch
+    {
+        Op.SphereCumulant => Call($"K{new string('\'', node.Get<SphereCumulant>().Derivative)}", x),
+        Op.SphereAngle => Call("angle", x),
+        _ => Call("∂ angle / ∂ ", [x[0]]),
     };
 
     private static Expression Image(Node node, Expression[] x) => node.Op switch

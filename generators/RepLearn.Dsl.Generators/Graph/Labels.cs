@@ -91,6 +91,7 @@ internal sealed class Labels
     {
         OpFamily.Elementwise => Elementwise(node),
         OpFamily.Matrix => Matrix(node),
+        OpFamily.Sphere => Sphere(node),
         OpFamily.Image => Image(node),
         OpFamily.Row => Row(node),
         OpFamily.Sparse => Sparse(node),
@@ -134,6 +135,12 @@ internal sealed class Labels
         Op.WeightedDistances => $"distancesOf{Of(node[0])}",
         Op.TriangularProduct or Op.TriangularProductTransposed => $"triangular{Of(node[0])}Times{Of(node[1])}",
         Op.TriangularOuterProduct => $"outer{Of(node[0])}Times{Of(node[1])}",
+        _ => OfOperation(node),
+    };
+
+    private static string Sphere(Node node) => node.Op switch
+    {
+        Op.SphereCumulant => $"{(node.Get<SphereCumulant>().Derivative switch { 0 => "cumulants", 1 => "meanCosine", _ => "varianceOfCosine" })}Of{Of(node[0])}",
         _ => OfOperation(node),
     };
 

@@ -101,6 +101,17 @@ internal enum Op
     /// <summary><c>y xᵀ</c> below the diagonal, packed as L.</summary>
     TriangularOuterProduct,
 
+    // Von Mises–Fisher distributions of points on a sphere
+    /// <summary>Elementwise: <c>ln E exp(−κ t)</c> over the uniform distribution, or a derivative of it: see <see cref="Graph.SphereCumulant"/>.</summary>
+    SphereCumulant,
+
+    // The angle between a draw and its mean direction; the arguments are a Sphere
+    /// <summary>The angle of a concentration, the first operand, and a uniform variable, the second, whose quantile it is.</summary>
+    SphereAngle,
+
+    /// <summary>From the concentration and the angle: the angle's derivative by the concentration.</summary>
+    SphereAngleSlope,
+
     // Convolutions of images X with weights W to images Y; the geometry is a ConvolutionShape. Each is the derivative of Σ Y ⊙ (X ∗ W) by one of the
     // three, so that all derivatives are among them.
     /// <summary><c>X ∗ W</c>: the patches of X, a row per pixel of Y, times W.</summary>

@@ -43,6 +43,40 @@ internal sealed record Exponent(double Value) : OpArguments
     public override string Key => Bits(Value);
 }
 
+/// <summary>The unit sphere of <paramref name="Size"/> dimensions.</summary>
+internal sealed record Sphere(int Size) : OpArguments
+{
+    // From here on five terms of Stirling's series have all digits.
+    private const double LeastOfStirling = 16;
+
+    public override string Key => $"{Size}";
+
+    /// <summary><c>ln(2 π^(d/2) / Γ(d/2))</c>.</summary>
+    public double LogArea => Math.Log(2) + (0.5 * Size * Math.Log(Math.PI)) - LogGamma(0.5 * Size);
+
+    private static double LogGamma(double x)
+    {
+        double factors = 1;
+        for (; x < LeastOfStirling; x++)
+        {
+            factors *= x;
+        }
+
+        double square = x * x;
+        double series = ((((((1 / 1188.0) / square) - (1 / 1680.0)) / square) + (1 / 1260.0)) / square) - (1 / 360.0);
+        return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + (((series / square) + (1 / 12.0)) / x) - Math.Log(factors);
+    }
+}
+
+/// <summary>
+/// <c>K(κ) = ln E exp(−κ t)</c>, t being 1 minus the first coordinate of a uniform point on the unit sphere of <paramref name="Size"/> dimensions, or its first
+/// or second derivative by κ.
+/// </summary>
+internal sealed record SphereCumulant(int Size, int Derivative) : OpArguments
+{
+    public override string Key => $"{Size} {Derivative}";
+}
+
 /// <summary>The function of two examples' squared distance that pairs are summed with.</summary>
 /// <param name="Name">The library's type.</param>
 /// <param name="AtZero">Its value where the two are equal.</param>

@@ -103,6 +103,9 @@ internal enum OpFamily
     /// <summary>Products of matrices.</summary>
     Matrix,
 
+    /// <summary>Distributions on spheres.</summary>
+    Sphere,
+
     /// <summary>Convolutions, and work on windows and pixels.</summary>
     Image,
 
@@ -155,6 +158,7 @@ internal static class OpTable
         <= Op.Detach => OpFamily.Elementwise,
         <= Op.Reduce => OpFamily.Basic,
         <= Op.TriangularOuterProduct => OpFamily.Matrix,
+        <= Op.SphereAngleSlope => OpFamily.Sphere,
         <= Op.SumPixels => OpFamily.Image,
         <= Op.RandomRows => OpFamily.Row,
         _ => OpFamily.Sparse,
@@ -163,6 +167,7 @@ internal static class OpTable
     private static OpInfo[] PartOf(Op op) => FamilyOf(op) switch
     {
         OpFamily.Matrix => Matrix.Rows,
+        OpFamily.Sphere => Sphere.Rows,
         OpFamily.Image => Image.Rows,
         OpFamily.Row => Row.Rows,
         OpFamily.Sparse => Sparse.Rows,
@@ -229,6 +234,16 @@ internal static class OpTable
             new(Op.TriangularProduct, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
             new(Op.TriangularProductTransposed, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
             new(Op.TriangularOuterProduct, OpKind.ByRow, None, ShapeRules.TriangularOuterProduct, CostRules.Triangle),
+        ];
+    }
+
+    private static class Sphere
+    {
+        public static readonly OpInfo[] Rows =
+        [
+            new(Op.SphereCumulant, OpKind.Elementwise, PartialDomain, ShapeRules.Elementwise, CostRules.Expansion),
+            new(Op.SphereAngle, OpKind.ByRow, None, ShapeRules.SphereAngle, CostRules.Quadrature),
+            new(Op.SphereAngleSlope, OpKind.ByRow, None, ShapeRules.SphereAngle, CostRules.Quadrature),
         ];
     }
 

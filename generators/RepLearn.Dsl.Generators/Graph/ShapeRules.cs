@@ -75,6 +75,9 @@ internal static class ShapeRules
     public static Shape? TriangularOuterProduct(IReadOnlyList<Node> operands, OpArguments? arguments) =>
         operands[0].Shape is { PerExample: true, Columns: > 1 } y && operands[1].Shape == y ? y.WithColumns(y.Columns * (y.Columns - 1) / 2) : null;
 
+    public static Shape? SphereAngle(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        operands[0].Shape is { PerExample: true, Columns: 1 } column && operands[1].Shape == column ? column : null;
+
     // Images are rows of examples, and weights the same for all of them.
     public static Shape? Convolve(IReadOnlyList<Node> operands, OpArguments? arguments)
     {

@@ -17,19 +17,25 @@ internal sealed class ConcreteLowering(ArrayGraph graph, ConcreteSpec latent, La
     /// which has the class probabilities.
     /// </summary>
     /// <param name="samples">Draws for each example, a row each.</param>
-    public Node Sample(Node logits, int samples, ProgramMode mode)
+    public Draw Sample(Node logits, int samples, ProgramMode mode)
     {
         Node uniform = layers.Noise(NoiseKind.Uniform, "uniform", latent.Size, samples);
-        Node perturbed = graph.Add(graph.RepeatRows(logits, samples), Gumbel(uniform)).Named("perturbed");
+        Node gumbel = Gumbel(uniform);
+        Node perturbed = graph.Add(graph.RepeatRows(logits, samples), gumbel).Named("perturbed");
         if (mode != ProgramMode.Train)
         {
-            return Joined(perturbed, OneHot(Split(perturbed)));
+            return new Draw(Joined(perturbed, OneHot(Split(perturbed))), null);
         }
 
         Node scaled = Split(graph.Multiply(InverseTemperature(), perturbed));
         Node relaxed = graph.Softmax(ReduceAxis.Columns, scaled).Named("relaxed");
-        return Joined(perturbed, latent.Hard ? graph.StraightThrough(OneHot(scaled), relaxed) : relaxed);
+        return latent.Hard
+            ? new Draw(Joined(perturbed, graph.StraightThrough(OneHot(scaled), relaxed)), null)
+            : new Draw(Joined(perturbed, relaxed), gumbel);
     }
+
+    /// <summary><c>ln q(z | x) − ln p(z)</c> of each draw, one value per row: of relaxed draws by densities, of one-hot draws by probabilities.</summary>
+    public Node LogRatio(Node logits, Draw draw) => draw.Standard is { } gumbel ? RelaxedRatio(logits, gumbel) : OneHotRatio(logits, draw.Code);
 
     /// <summary>A one-hot draw from the uniform prior for each example: the largest of uniform variables is any of them.</summary>
     public Node PriorDraw()
@@ -41,10 +47,35 @@ internal sealed class ConcreteLowering(ArrayGraph graph, ConcreteSpec latent, La
     /// <summary><c>Σ p ln p + ln classes</c> of each variable: its divergence from the uniform distribution.</summary>
     public Node Divergence(Node logits)
     {
-        Node split = Split(logits);
-        Node logProbability = graph.Subtract(split, graph.LogSumExp(ReduceAxis.Columns, split)).Named("logProbability");
-        Node negativeEntropy = graph.Sum(ReduceAxis.Columns, graph.Multiply(graph.Softmax(ReduceAxis.Columns, split), logProbability));
+        Node probability = graph.Softmax(ReduceAxis.Columns, Split(logits));
+        Node negativeEntropy = graph.Sum(ReduceAxis.Columns, graph.Multiply(probability, LogProbability(logits)));
         return Joined(logits, graph.Add(negativeEntropy, graph.Constant(Math.Log(latent.Classes)))).Named("variableDivergence");
+    }
+
+    // The ratio of the densities of a relaxed draw z with logits a and with equal ones (Maddison et al. 2017, eq. 10), at one temperature τ:
+    // Σ a − n ln Σ exp(a) z^−τ + n ln Σ z^−τ for n classes. With z^−τ ∝ exp(−a − g) neither z, which may round to 0, nor τ is left of it.
+    private Node RelaxedRatio(Node logits, Node gumbel)
+    {
+        Node repeated = graph.RepeatRows(logits, gumbel.Shape.Rows);
+        Node noise = Split(graph.Negate(gumbel));
+        Node prior = graph.LogSumExp(ReduceAxis.Columns, graph.Subtract(noise, Split(repeated)));
+        Node posterior = graph.LogSumExp(ReduceAxis.Columns, noise);
+        Node sums = graph.Sum(ReduceAxis.Columns, Joined(repeated, graph.Subtract(prior, posterior)));
+        return graph.Add(graph.Sum(ReduceAxis.Columns, repeated), graph.Scale(sums, latent.Classes));
+    }
+
+    // Σ z ln p + ln n over the variables
+    private Node OneHotRatio(Node logits, Node code)
+    {
+        Node logProbability = graph.RepeatRows(Joined(logits, LogProbability(logits)), code.Shape.Rows);
+        return graph.Add(
+            graph.Sum(ReduceAxis.Columns, graph.Multiply(code, logProbability)), graph.Constant(latent.Variables * Math.Log(latent.Classes)));
+    }
+
+    private Node LogProbability(Node logits)
+    {
+        Node split = Split(logits);
+        return graph.Subtract(split, graph.LogSumExp(ReduceAxis.Columns, split)).Named("logProbability");
     }
 
     private Node Split(Node rows) => graph.Reshape(rows, rows.Shape.Rows * latent.Variables);

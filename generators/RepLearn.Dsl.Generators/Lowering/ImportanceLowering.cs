@@ -13,7 +13,7 @@ internal sealed class ImportanceLowering(ArrayGraph graph, LatentLowering latent
         (Node parts, Node? constant) = likelihood.NegativeLog(graph.RepeatRows(target, draw.Code.Shape.Rows), output);
         Node rows = graph.Sum(ReduceAxis.Columns, parts).Named("reconstructionRows");
         Node reconstruction = constant is null ? rows : graph.Add(rows, graph.Scale(constant, target.Shape.Columns));
-        Node logRatio = graph.Subtract(latent.LogPosterior(posterior, draw), latent.LogPrior(draw.Code)).Named("logRatio");
+        Node logRatio = latent.LogRatio(posterior, draw).Named("logRatio");
         return new ImportanceWeights(reconstruction, logRatio, graph.Negate(graph.Add(reconstruction, logRatio)).Named("logWeight"));
     }
 

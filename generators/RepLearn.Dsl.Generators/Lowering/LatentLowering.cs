@@ -6,9 +6,11 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <summary>What an encoder gives of an example: one row per head of the latent.</summary>
 /// <param name="Code">What users get as the code: the first head's values or, of categorical variables, the probabilities that these are the logits of.</param>
 /// <param name="Scale">What else the distribution depends on: the second head's values, which give it its width, or the logits; null for a deterministic code.</param>
-/// <param name="Lower">Of a full covariance, what its Cholesky factor has below the diagonal; else null.</param>
-internal sealed record Posterior(Node Code, Node? Scale, Node? Lower = null)
+internal sealed record Posterior(Node Code, Node? Scale)
 {
+    /// <summary>What else gives a normal distribution its covariance: what its Cholesky factor has below the diagonal, or the columns of a factor.</summary>
+    public IReadOnlyList<Node> Covariance { get; init; } = [];
+
     /// <summary>The vectors of a quantised code; null for others.</summary>
     public Quantized? Quantized { get; init; }
 
@@ -18,10 +20,11 @@ internal sealed record Posterior(Node Code, Node? Scale, Node? Lower = null)
 
 /// <summary>Codes that are decoded, one or several rows per example.</summary>
 /// <param name="Standard">
-/// What is known of a draw without its parameters: the draw of location 0 and scale 1 that it was made of; null for a deterministic code. Densities
-/// take it instead of <c>(z − μ) / σ</c>, which loses digits where σ is small.
+/// What a draw was made of: the draw of location 0 and scale 1, the Gumbel variables, or on a sphere 1 minus the cosine of the angle to the mean; null for
+/// a deterministic code and for one-hot draws. Densities take it instead of <c>(z − μ) / σ</c>, which loses digits where σ is small.
 /// </param>
-internal sealed record Draw(Node Code, Node? Standard);
+/// <param name="FactorNoise">Of a covariance of low rank, the standard normal variables that its factor's columns are multiplied by; else null.</param>
+internal sealed record Draw(Node Code, Node? Standard, Node? FactorNoise = null);
 
 /// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior, and both densities.</summary>
 /// <param name="prior">A prior that is learned; null for the latent's own.</param>
@@ -35,6 +38,8 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
 
     private readonly QuantizedLowering? _quantized = latent is VectorQuantizedSpec quantized ? new QuantizedLowering(graph, quantized, layers) : null;
     private readonly ConcreteLowering? _concrete = latent is ConcreteSpec concrete ? new ConcreteLowering(graph, concrete, layers) : null;
+    private readonly NormalLowering? _normal = latent is GaussianSpec normal ? new NormalLowering(graph, normal, layers) : null;
+    private readonly SphereLowering? _sphere = latent is VonMisesFisherSpec sphere ? new SphereLowering(graph, sphere, layers) : null;
     private readonly SparseLowering? _sparse = latent is SparseCodeSpec sparse ? new SparseLowering(graph, sparse, layers) : null;
 
     public Posterior Encode(Node hidden, ProgramMode mode)
@@ -54,9 +59,9 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
 
         Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
             new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(name, inputs)), hidden, latent.LastActivation, mirrored: head == 0))];
-        return _concrete is null
-            ? new Posterior(heads[0], heads.Length > 1 ? heads[1] : null, heads.Length > 2 ? heads[2] : null)
-            : new Posterior(_concrete.Probabilities(heads[0]), heads[0]);
+        return _concrete is not null ? new Posterior(_concrete.Probabilities(heads[0]), heads[0])
+            : _sphere is not null ? new Posterior(_sphere.Direction(heads[0]), _sphere.Concentration(heads[1]))
+            : new Posterior(heads[0], heads.Length > 1 ? heads[1] : null) { Covariance = heads.Length > 2 ? [.. heads.Skip(2)] : [] };
     }
 
     /// <summary>What the latent adds to the loss beside a divergence; in training also what becomes of its state.</summary>
@@ -94,8 +99,9 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     {
         Draw draw = latent switch
         {
-            ConcreteSpec => new Draw(_concrete!.Sample(posterior.Scale!, samples, mode), null),
-            GaussianSpec => Normal(posterior, samples),
+            ConcreteSpec => _concrete!.Sample(posterior.Scale!, samples, mode),
+            GaussianSpec => _normal!.Sample(posterior, samples),
+            VonMisesFisherSpec => _sphere!.Sample(posterior.Code, posterior.Scale!, samples),
             LaplaceSpec => Laplace(posterior, samples),
             _ => new Draw(posterior.Code, null),
         };
@@ -114,6 +120,7 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         {
             LaplaceSpec => UnitLaplace(layers.Noise(NoiseKind.Uniform, "priorUniform", latent.Size)),
             ConcreteSpec => _concrete!.PriorDraw(),
+            VonMisesFisherSpec => _sphere!.PriorDraw(),
             _ => layers.Noise(NoiseKind.Normal, "prior", latent.Size),
         };
         draw.Name ??= "priorDraw";
@@ -134,50 +141,39 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     public Node? Divergence(Posterior posterior) => prior is not null ? null : latent switch
     {
         ConcreteSpec => _concrete!.Divergence(posterior.Scale!),
-        GaussianSpec => NormalDivergence(posterior),
+        GaussianSpec => _normal!.Divergence(posterior),
+        VonMisesFisherSpec => _sphere!.Divergence(posterior.Scale!),
         LaplaceSpec => LaplaceDivergence(posterior.Code, posterior.Scale!),
         _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no divergence."),
     };
 
+    /// <summary><c>ln q(z | x) − ln p(z)</c> of each draw, whose mean is the divergence: one value per row.</summary>
+    public Node LogRatio(Posterior posterior, Draw draw) =>
+        _concrete?.LogRatio(posterior.Scale!, draw) ?? graph.Subtract(LogPosterior(posterior, draw), LogPrior(draw.Code));
+
     /// <summary><c>ln q(z | x)</c> of each draw: one value per row.</summary>
-    public Node LogPosterior(Posterior posterior, Draw draw)
+    public Node LogPosterior(Posterior posterior, Draw draw) => (latent switch
     {
-        Node logScale = latent switch
-        {
-            GaussianSpec => graph.Scale(posterior.Scale!, 0.5),
-            LaplaceSpec => posterior.Scale!,
-            _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no density."),
-        };
-        Node logScales = graph.RepeatRows(graph.Sum(ReduceAxis.Columns, logScale), draw.Code.Shape.Rows);
-        return graph.Subtract(LogStandard(draw.Standard!), logScales).Named("logPosterior");
-    }
+        GaussianSpec => _normal!.LogPosterior(posterior, draw),
+        LaplaceSpec => LogLaplace(draw.Standard!, graph.RepeatRows(graph.Sum(ReduceAxis.Columns, posterior.Scale!), draw.Code.Shape.Rows)),
+        VonMisesFisherSpec => _sphere!.LogPosterior(posterior.Scale!, draw),
+        _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no density."),
+    }).Named("logPosterior");
 
     /// <summary><c>ln p(z)</c> of each code: one value per row.</summary>
-    public Node LogPrior(Node code) => (prior?.LogDensity(code) ?? LogStandard(code)).Named("logPrior");
-
-    // The density of location 0 and scale 1: Σ −½ x² − ½ ln 2π, or Σ −|x| − ln 2.
-    private Node LogStandard(Node x)
+    public Node LogPrior(Node code) => (prior?.LogDensity(code) ?? latent switch
     {
-        (Node parts, double constant) = latent switch
-        {
-            GaussianSpec => (graph.Scale(graph.Square(x), -0.5), -0.5 * Math.Log(2 * Math.PI)),
-            LaplaceSpec => (graph.Negate(graph.Apply(Op.Abs, x)), -Math.Log(2)),
-            _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no density."),
-        };
-        return graph.Add(graph.Sum(ReduceAxis.Columns, parts), graph.Constant(constant * x.Shape.Columns));
-    }
+        GaussianSpec => _normal!.LogStandard(code),
+        LaplaceSpec => LogLaplace(code),
+        VonMisesFisherSpec => _sphere!.LogPrior(code),
+        _ => throw new InvalidOperationException($"Lowering: {latent.Name} has no density."),
+    }).Named("logPrior");
 
-    // z = μ + exp(½ ln σ²) ε + L ε
-    private Draw Normal(Posterior posterior, int samples)
-    {
-        Node noise = layers.Noise(NoiseKind.Normal, "epsilon", posterior.Code.Shape.Columns, samples);
-        Node sigma = graph.Apply(Op.Exp, graph.Scale(posterior.Scale!, 0.5));
-        sigma.Name ??= "sigma";
-        Draw draw = Moved(posterior.Code, sigma, noise);
-        return posterior.Lower is { } lower
-            ? draw with { Code = graph.Add(draw.Code, graph.Apply(Op.TriangularProduct, graph.RepeatRows(lower, samples), noise)) }
-            : draw;
-    }
+    private Node LogLaplace(Node x, Node logScales) => graph.Subtract(LogLaplace(x), logScales);
+
+    // The density of location 0 and scale 1: Σ −|x| − ln 2
+    private Node LogLaplace(Node x) => graph.Add(
+        graph.Sum(ReduceAxis.Columns, graph.Negate(graph.Apply(Op.Abs, x))), graph.Constant(-Math.Log(2) * x.Shape.Columns));
 
     // z = μ + b l
     private Draw Laplace(Posterior posterior, int samples)
@@ -185,10 +181,12 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         Node draw = UnitLaplace(layers.Noise(NoiseKind.Uniform, "uniform", posterior.Code.Shape.Columns, samples));
         Node scale = graph.Apply(Op.Exp, posterior.Scale!);
         scale.Name ??= "scale";
-        return Moved(posterior.Code, scale, draw);
+        return Moved(graph, posterior.Code, scale, draw);
     }
 
-    private Draw Moved(Node location, Node scale, Node standard)
+    /// <summary>A draw of a location and scale.</summary>
+    /// <param name="standard">Draws of location 0 and scale 1, one or several rows per example.</param>
+    internal static Draw Moved(ArrayGraph graph, Node location, Node scale, Node standard)
     {
         int samples = standard.Shape.Rows;
         return new Draw(graph.Add(graph.RepeatRows(location, samples), graph.Multiply(graph.RepeatRows(scale, samples), standard)), standard);
@@ -201,20 +199,6 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         Node tail = graph.Subtract(graph.One, graph.Scale(graph.Apply(Op.Abs, noise), 2));
         Node logTail = graph.Apply(Op.Log, graph.Apply(Op.Maximum, tail, graph.Constant(SmallestUniform)));
         return graph.Negate(graph.Multiply(graph.Apply(Op.Sign, noise), logTail));
-    }
-
-    // ½ (μ² + σ² − ln σ² − 1), and with a full covariance ½ Σ over the row of L² beside it: the sum over dimensions is ½ (tr Σ + μᵀμ − d − ln det Σ), and each
-    // part what its dimension adds to those before it (the chain rule of the divergence).
-    private Node NormalDivergence(Posterior posterior)
-    {
-        (Node mean, Node logVariance) = (posterior.Code, posterior.Scale!);
-        Node squares = graph.Add(graph.Square(mean), graph.Apply(Op.Exp, logVariance));
-        if (posterior.Lower is { } lower)
-        {
-            squares = graph.Add(squares, graph.Apply(Op.TriangularProduct, graph.Square(lower), graph.Broadcast(graph.One, mean.Shape)));
-        }
-
-        return graph.Scale(graph.Subtract(graph.Subtract(squares, logVariance), graph.One), 0.5);
     }
 
     // |μ| + b exp(−|μ| / b) − ln b − 1 (Meyer 2021, "An alternative probabilistic interpretation of the Huber loss", with prior scale 1)

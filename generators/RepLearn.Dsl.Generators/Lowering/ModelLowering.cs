@@ -96,7 +96,7 @@ internal sealed class ModelLowering
 
         if (_spec.Samples == 1 && _spec.Latent.Divergence is { } divergence)
         {
-            yield return _losses.Divergence(_latent.Divergence(posterior) ?? LogRatio(posterior, draw), divergence, mode);
+            yield return _losses.Divergence(_latent.Divergence(posterior) ?? _latent.LogRatio(posterior, draw), divergence, mode);
         }
 
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
@@ -119,9 +119,6 @@ internal sealed class ModelLowering
                 : _losses.Penalty(_spec.Regularizers[index], corrupted.Value, posterior.Code);
         }
     }
-
-    // ln q(z | x) − ln p(z): the divergence, estimated with one draw
-    private Node LogRatio(Posterior posterior, Draw draw) => _graph.Subtract(_latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code));
 
     private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, _spec.Latent.Output, mode);
 

@@ -24,8 +24,6 @@ internal sealed record ConcreteSpec(
 
     public override IReadOnlyList<string> Heads => ["logits"];
 
-    public override bool HasDensities => false;
-
     public override DivergenceSpec? Divergence => Options;
 
     public override PriorText Prior => new("OneHot", "of independent uniform one-hot variables", Classes);

@@ -32,8 +32,8 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>Whether few units are active in an example, and the code is a sparse matrix.</summary>
     public virtual bool IsSparse => false;
 
-    /// <summary>Whether posterior and prior have densities that can be computed.</summary>
-    public virtual bool HasDensities => Divergence is not null;
+    /// <summary>Whether draws from it have densities.</summary>
+    public bool HasDensities => Divergence is not null;
 
     /// <summary>The prior; null for a deterministic code.</summary>
     public virtual PriorText? Prior => null;
@@ -68,36 +68,6 @@ internal sealed record CodeSpec(int Size, ActivationSpec Activation, Initializer
     public override ActivationSpec LastActivation => Activation;
 }
 
-/// <summary>A normal distribution, with a standard normal prior.</summary>
-/// <param name="IsFull">Whether values depend on each other: their covariance has a Cholesky factor with values below the diagonal.</param>
-internal sealed record GaussianSpec(int Size, DivergenceSpec Options, InitializerKind Initializer = InitializerKind.Default, bool IsFull = false)
-    : LatentSpec(Size, Initializer)
-{
-    private const string Lower = "lower";
-
-    public override string Name => IsFull ? "FullGaussian" : "Gaussian";
-
-    public override string Description => IsFull ? "a normal distribution with a full covariance" : "a normal distribution";
-
-    public override IReadOnlyList<string> Heads => IsFull ? ["mean", "logVariance", Lower] : ["mean", "logVariance"];
-
-    /// <summary>What is below the diagonal begins at 0, so that the model begins as one with a diagonal covariance.</summary>
-    public override LayerShape DescribeHead(string head, int inputs)
-    {
-        if (head != Lower)
-        {
-            return base.DescribeHead(head, inputs);
-        }
-
-        LayerShape shape = new DenseSpec(Size * (Size - 1) / 2, LastActivation).Describe(new ValueShape(inputs));
-        return shape with { Parameters = [.. shape.Parameters.Select(parameter => parameter with { BeginsAtZero = true })] };
-    }
-
-    public override DivergenceSpec? Divergence => Options;
-
-    public override PriorText Prior => new("StandardNormal", "N(0, I)");
-}
-
 /// <summary>Independent Laplace distributions, with a prior of location 0 and scale 1.</summary>
 internal sealed record LaplaceSpec(int Size, DivergenceSpec Options, InitializerKind Initializer = InitializerKind.Default) : LatentSpec(Size, Initializer)
 {
@@ -110,6 +80,26 @@ internal sealed record LaplaceSpec(int Size, DivergenceSpec Options, Initializer
     public override DivergenceSpec? Divergence => Options;
 
     public override PriorText Prior => new("StandardLaplace", "of independent Laplace variables of location 0 and scale 1");
+}
+
+/// <summary>A von Mises–Fisher distribution of unit vectors, with the uniform distribution as prior.</summary>
+internal sealed record VonMisesFisherSpec(int Size, DivergenceSpec Options, InitializerKind Initializer = InitializerKind.Default) : LatentSpec(Size, Initializer)
+{
+    private const string Concentration = "concentration";
+
+    public override string Name => "VonMisesFisher";
+
+    public override string Description => "a von Mises–Fisher distribution";
+
+    public override IReadOnlyList<string> Heads => ["direction", Concentration];
+
+    public override LayerShape DescribeHead(string head, int inputs) => head == Concentration
+        ? new DenseSpec(1, LastActivation) { Condition = Condition }.Describe(new ValueShape(inputs))
+        : base.DescribeHead(head, inputs);
+
+    public override DivergenceSpec? Divergence => Options;
+
+    public override PriorText Prior => new("UniformDirections", "that is uniform on the unit sphere");
 }
 
 /// <summary>A distribution of codes.</summary>

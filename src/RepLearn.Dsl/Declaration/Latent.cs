@@ -25,7 +25,7 @@ public static partial class Latent
     /// <summary>
     /// A normal posterior with a diagonal covariance, <c>q(z|x) = N(μ(x), diag σ²(x))</c>, and a standard normal prior
     /// (Kingma and Welling 2014). The encoder gives μ and ln σ²; in training the decoder gets <c>μ + σ ε</c> with <c>ε ~ N(0, I)</c>.
-    /// <c>Encode</c> gives μ, and μ is what penalties on the code see. <see cref="Covariance"/> makes the covariance a full one, and
+    /// <c>Encode</c> gives μ, and μ is what penalties on the code see. <see cref="Covariance"/> makes the covariance a full one, or one of low rank, and
     /// <see cref="Prior"/> learns another prior.
     /// </summary>
     /// <param name="size">Values in a code, from 1 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
@@ -65,6 +65,12 @@ public static partial class Latent
 
         /// <summary>Whether the values of a code depend on each other, given the example; not if not given.</summary>
         public Covariance Covariance { get; set; }
+
+        /// <summary>
+        /// Columns of the factor of a covariance of low rank. From 1, which is the default, to 8 and below <see cref="Size"/>. Only with
+        /// <see cref="Covariance.LowRank"/>.
+        /// </summary>
+        public int Rank { get; set; } = 1;
 
         /// <summary>
         /// How the weights and biases of μ and ln σ² are drawn; as <see cref="AutoencoderAttribute.Initializer"/> says if not given.

@@ -30,6 +30,15 @@ public abstract partial class Autoencoder<T>
         }
     });
 
+    /// <summary>For generated code: decodes codes that are uniform on the unit sphere.</summary>
+    /// <inheritdoc cref="SampleStandardNormal"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected T[] SampleUniformDirections(int count, ulong seed, Conditions<T> conditions = default) => Sample(count, seed, conditions, static (key, row, code) =>
+    {
+        Noise.Normal(key, 0, row, code);
+        TensorPrimitives.Divide(code, TensorPrimitives.Norm<T>(code), code);
+    });
+
     /// <summary>For generated code: decodes codes of independent one-hot variables, each class as likely as the others.</summary>
     /// <param name="count">Examples to draw; at least 1, at most as many as one array holds.</param>
     /// <param name="seed">Decides the codes.</param>

@@ -35,7 +35,7 @@ internal static class RandomDeclaration
         (3, Gen.Const(string.Empty)),
         (1, Gen.Select(OneOf("Masking", "SaltAndPepper", "Gaussian"), Gen.Int[1, 5], OneOf(string.Empty, ", Emphasis = 2.5"), (kind, amount, emphasis) => $"[Corruption.{kind}(0.{amount}{emphasis})] ")));
 
-    private static readonly Gen<(string Text, int Width)> Variational = Gen.Select(Width, OneOf("Gaussian", "Full", "Laplace"), OneOf(
+    private static readonly Gen<(string Text, int Width)> Variational = Gen.Select(Width, OneOf("Gaussian", "Full", "LowRank", "Laplace", "VonMisesFisher"), OneOf(
         string.Empty, ", Beta = 0.3", ", Beta = 2, WarmupSteps = 20", ", FreeBits = 0.05", ", Beta = 3, Capacity = 4, WarmupSteps = 10"), (width, kind, options) => ($"[Latent.{Kind(kind, width, options)})] ", width));
 
     private static readonly Gen<(string Text, int Width)> Mixed = Gen.Select(
@@ -113,16 +113,20 @@ internal static class RandomDeclaration
             Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
             + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" or "Poisson" or "Categorical" ? string.Empty : end.Item1)})] [Likelihood.{Fitting(likelihood, input)}] {penalties}{end.Item2}{end.Item3}{end.Item4}"));
 
-    // A single value has a full covariance anyway.
-    private static string Kind(string kind, int width, string options) => kind != "Full" ? $"{kind}({width}{options}"
-        : width == 1 ? $"Gaussian(1{options}"
-        : $"Gaussian({width}, Covariance = Covariance.Full{options}";
+    // A single value has a full covariance anyway, and no directions but two.
+    private static string Kind(string kind, int width, string options) => (kind, width) switch
+    {
+        ("Full" or "LowRank" or "VonMisesFisher", 1) => $"Gaussian(1{options}",
+        ("Full", _) => $"Gaussian({width}, Covariance = Covariance.Full{options}",
+        ("LowRank", _) => $"Gaussian({width}, Covariance = Covariance.LowRank, Rank = {1 + (width % Math.Min(width - 1, 4))}{options}",
+        _ => $"{kind}({width}{options}",
+    };
 
     // No Jacobian goes across a batch or through a sparse code, pseudo-inputs are none, and codes of a codebook have no weights and no discrepancy from a prior.
     // A bound weighs draws of the plain densities.
     private static string Allowed(string attributes)
     {
-        string[] excluded = ["Latent.Code", "Concrete", "VectorQuantized", "TopK", "SquaredError", "Mmd", "Emphasis", "Beta", "FreeBits"];
+        string[] excluded = ["Latent.Code", "VectorQuantized", "TopK", "SquaredError", "Mmd", "Emphasis", "Beta", "FreeBits"];
         attributes = excluded.Any(part => attributes.Contains(part, StringComparison.Ordinal))
             ? System.Text.RegularExpressions.Regex.Replace(attributes, @" \[Objective[^]]*\]", string.Empty)
             : attributes;

@@ -64,7 +64,7 @@
 //   negateGradLogProbability [batch*3, 16] = −gradLogProbability
 //   sumNegateGradLogProbability [batch*3, 1] = Σ columns (negateGradLogProbability)
 //   inverseSumExpDifference [batch*3, 1] = 1 / sumExpDifference
-//   product [batch*3, 1] = sumNegateGradLogProbability * inverseSumExpDifference
+//   product2 [batch*3, 1] = sumNegateGradLogProbability * inverseSumExpDifference
 //   sigmoidDecoder1 [batch, 9] = σ(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 9] = sigmoidDecoder1 − input
 //   gradDecoder1 [batch, 9] = inverseExamples * sigmoidDecoder1MinusInput
@@ -74,26 +74,26 @@
 //   gradRelaxed [batch*3, 16] = gradLatent as 3 rows
 //   inverseSumExpDifference2 [batch*3, 1] = 1 / sumExpDifference2
 //   relaxedOverSumExpDifference2 [batch*3, 16] = relaxed / sumExpDifference2
-//   product2 [batch*3, 16] = gradRelaxed * inverseSumExpDifference2
-//   product3 [batch*3, 16] = gradRelaxed * relaxedOverSumExpDifference2
-//   negateProduct3 [batch*3, 16] = −product3
-//   sumNegateProduct3 [batch*3, 1] = Σ columns (negateProduct3)
-//   product2PlusSumNegateProduct3 [batch*3, 16] = product2 + sumNegateProduct3
-//   product4 [batch*3, 16] = product2PlusSumNegateProduct3 * expDifference2
-//   reshapeProduct4 [batch, 48] = product4 as 1 row
-//   gradPerturbed [batch, 48] = inverseTemperature * reshapeProduct4
+//   product3 [batch*3, 16] = gradRelaxed * inverseSumExpDifference2
+//   product4 [batch*3, 16] = gradRelaxed * relaxedOverSumExpDifference2
+//   negateProduct4 [batch*3, 16] = −product4
+//   sumNegateProduct4 [batch*3, 1] = Σ columns (negateProduct4)
+//   product3PlusSumNegateProduct4 [batch*3, 16] = product3 + sumNegateProduct4
+//   product5 [batch*3, 16] = product3PlusSumNegateProduct4 * expDifference2
+//   reshapeProduct5 [batch, 48] = product5 as 1 row
+//   gradPerturbed [batch, 48] = inverseTemperature * reshapeProduct5
 //   quotientOverSumExpDifference [batch*3, 16] = quotient / sumExpDifference
-//   product5 [batch*3, 16] = logProbability * inverseSumExpDifference
-//   scaledProduct5 [batch*3, 16] = inverseExamples * product5
-//   product6 [batch*3, 16] = logProbability * quotientOverSumExpDifference
+//   product6 [batch*3, 16] = logProbability * inverseSumExpDifference
 //   scaledProduct6 [batch*3, 16] = inverseExamples * product6
-//   negateScaledProduct6 [batch*3, 16] = −scaledProduct6
-//   sumNegateScaledProduct6 [batch*3, 1] = Σ columns (negateScaledProduct6)
-//   total4 [batch*3, 1] = product + sumNegateScaledProduct6
-//   scaledProduct5PlusTotal4 [batch*3, 16] = scaledProduct5 + total4
-//   product7 [batch*3, 16] = scaledProduct5PlusTotal4 * expDifference
-//   gradLogProbabilityPlusProduct7 [batch*3, 16] = gradLogProbability + product7
-//   gradLogitsFromReshapeLogits [batch, 48] = gradLogProbabilityPlusProduct7 as 1 row
+//   product7 [batch*3, 16] = logProbability * quotientOverSumExpDifference
+//   scaledProduct7 [batch*3, 16] = inverseExamples * product7
+//   negateScaledProduct7 [batch*3, 16] = −scaledProduct7
+//   sumNegateScaledProduct7 [batch*3, 1] = Σ columns (negateScaledProduct7)
+//   total4 [batch*3, 1] = product2 + sumNegateScaledProduct7
+//   scaledProduct6PlusTotal4 [batch*3, 16] = scaledProduct6 + total4
+//   product8 [batch*3, 16] = scaledProduct6PlusTotal4 * expDifference
+//   gradLogProbabilityPlusProduct8 [batch*3, 16] = gradLogProbability + product8
+//   gradLogitsFromReshapeLogits [batch, 48] = gradLogProbabilityPlusProduct8 as 1 row
 //   gradLogits [batch, 48] = gradPerturbed + gradLogitsFromReshapeLogits
 //   gradLogitsBias [1, 48] = Σ rows (gradLogits)
 //   gradLogitsWeight [9, 48] = inputᵀ @ gradLogits
@@ -110,7 +110,7 @@
 //           in its epilogue: logits [batch, 48] = logitsProduct + logitsBias → workspace 0
 //       3 reshapeLogits [batch*3, 16] = logits as 3 rows → workspace 0, the same memory
 //       --- barrier
-//       4 loop for expDifference → workspace 48, total2 → workspace 144, gradLogProbability → workspace 192, scaledProduct5 → workspace 240, gradLogProbabilityPlusProduct7 → workspace 288: the first of the stage
+//       4 loop for expDifference → workspace 48, total2 → workspace 144, gradLogProbability → workspace 192, scaledProduct6 → workspace 240, gradLogProbabilityPlusProduct8 → workspace 288: the first of the stage
 //           pass of 16 columns, 1 operation
 //           pass of 16 columns, 3 operations, after the reductions along the row that it needs
 //           pass of 16 columns, 14 operations, after the reductions along the row that it needs
@@ -136,11 +136,11 @@
 //       13 gradLatent [batch, 48] = gradDecoder1 @ decoder1Weightᵀ → workspace 48
 //       14 gradRelaxed [batch*3, 16] = gradLatent as 3 rows → workspace 48, the same memory
 //       --- barrier
-//       15 loop for product2 → workspace 144, product4 → workspace 192: goes over other rows of the same values than those before gradRelaxed
+//       15 loop for product3 → workspace 144, product5 → workspace 192: goes over other rows of the same values than those before gradRelaxed
 //           pass of 16 columns, 4 operations
 //           pass of 16 columns, 2 operations, after the reductions along the row that it needs
-//       16 reshapeProduct4 [batch, 48] = product4 as 1 row → workspace 192, the same memory
-//       17 gradLogitsFromReshapeLogits [batch, 48] = gradLogProbabilityPlusProduct7 as 1 row → workspace 288, the same memory
+//       16 reshapeProduct5 [batch, 48] = product5 as 1 row → workspace 192, the same memory
+//       17 gradLogitsFromReshapeLogits [batch, 48] = gradLogProbabilityPlusProduct8 as 1 row → workspace 288, the same memory
 //       18 loop for gradLogits → saved 64: goes over other rows of the same values than those before gradLogitsFromReshapeLogits
 //           pass of 48 columns, 1 operation
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
@@ -154,17 +154,17 @@
         // logProbability = reshapeLogits − (max columns (reshapeLogits) + ln(Σ columns (expDifference)))
         // total2 = Σ columns (expDifference / Σ columns (expDifference) * logProbability) + 2.77258872
         // gradLogProbability = inverseExamples * expDifference / Σ columns (expDifference)
-        // scaledProduct5 = inverseExamples * logProbability * 1 / Σ columns (expDifference)
-        // gradLogProbabilityPlusProduct7 = gradLogProbability + (scaledProduct5 + Σ columns (−gradLogProbability) * 1 / Σ columns (expDifference) + Σ columns (−(inverseExamples * logProbability * expDifference / Σ columns (expDifference) / Σ columns (expDifference)))) * expDifference
+        // scaledProduct6 = inverseExamples * logProbability * 1 / Σ columns (expDifference)
+        // gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + Σ columns (−gradLogProbability) * 1 / Σ columns (expDifference) + Σ columns (−(inverseExamples * logProbability * expDifference / Σ columns (expDifference) / Σ columns (expDifference)))) * expDifference
         private static void GradLogProbabilityAndExpDifferenceLoop(
             int rowStart,
             int rowEnd,
             ref float reshapeLogitsValues,
             ref float expDifferenceValues,
             ref float gradLogProbabilityValues,
-            ref float scaledProduct5Values,
+            ref float scaledProduct6Values,
             ref float total2Values,
-            ref float gradLogProbabilityPlusProduct7Values,
+            ref float gradLogProbabilityPlusProduct8Values,
             float inverseExamples)
         {
             for (int example = rowStart; example < rowEnd; example++)
@@ -197,10 +197,10 @@
                     var total = detachMaxReshapeLogits + logSumExpDifference;
                     var inverseSumExpDifference = Vector512.Create(1f) / sumExpDifference;
                     ref float gradLogProbabilityRow = ref Unsafe.Add(ref gradLogProbabilityValues, (nint)row * 16);
-                    ref float scaledProduct5Row = ref Unsafe.Add(ref scaledProduct5Values, (nint)row * 16);
+                    ref float scaledProduct6Row = ref Unsafe.Add(ref scaledProduct6Values, (nint)row * 16);
                     var sumQuotientTimesLogProbabilityLanes = Vector512<float>.Zero;
                     var sumNegateGradLogProbabilityLanes = Vector512<float>.Zero;
-                    var sumNegateScaledProduct6Lanes = Vector512<float>.Zero;
+                    var sumNegateScaledProduct7Lanes = Vector512<float>.Zero;
                     for (int column = 0; column < 16; column += Vector512<float>.Count)
                     {
                         var expDifference = Vector512.LoadUnsafe(ref expDifferenceRow, (nuint)column);
@@ -209,28 +209,28 @@
                         var logProbability = reshapeLogits - total;
                         var gradLogProbability = inverseExamples * quotient;
                         gradLogProbability.StoreUnsafe(ref gradLogProbabilityRow, (nuint)column);
-                        var scaledProduct5 = inverseExamples * (logProbability * inverseSumExpDifference);
-                        scaledProduct5.StoreUnsafe(ref scaledProduct5Row, (nuint)column);
+                        var scaledProduct6 = inverseExamples * (logProbability * inverseSumExpDifference);
+                        scaledProduct6.StoreUnsafe(ref scaledProduct6Row, (nuint)column);
                         sumQuotientTimesLogProbabilityLanes += quotient * logProbability;
                         sumNegateGradLogProbabilityLanes += -gradLogProbability;
-                        sumNegateScaledProduct6Lanes += -(inverseExamples * (logProbability * (quotient / sumExpDifference)));
+                        sumNegateScaledProduct7Lanes += -(inverseExamples * (logProbability * (quotient / sumExpDifference)));
                     }
 
                     var sumQuotientTimesLogProbability = Vector512.Create(Lanes.Sum(sumQuotientTimesLogProbabilityLanes));
                     var sumNegateGradLogProbability = Vector512.Create(Lanes.Sum(sumNegateGradLogProbabilityLanes));
-                    var sumNegateScaledProduct6 = Vector512.Create(Lanes.Sum(sumNegateScaledProduct6Lanes));
+                    var sumNegateScaledProduct7 = Vector512.Create(Lanes.Sum(sumNegateScaledProduct7Lanes));
                     var total2 = sumQuotientTimesLogProbability + Vector512.Create(2.7725887f);
                     Unsafe.Add(ref total2Values, (nint)row * 16) = total2.ToScalar();
-                    var product = sumNegateGradLogProbability * inverseSumExpDifference;
-                    var total4 = product + sumNegateScaledProduct6;
-                    ref float gradLogProbabilityPlusProduct7Row = ref Unsafe.Add(ref gradLogProbabilityPlusProduct7Values, (nint)row * 16);
+                    var product2 = sumNegateGradLogProbability * inverseSumExpDifference;
+                    var total4 = product2 + sumNegateScaledProduct7;
+                    ref float gradLogProbabilityPlusProduct8Row = ref Unsafe.Add(ref gradLogProbabilityPlusProduct8Values, (nint)row * 16);
                     for (int column = 0; column < 16; column += Vector512<float>.Count)
                     {
-                        var scaledProduct5 = Vector512.LoadUnsafe(ref scaledProduct5Row, (nuint)column);
+                        var scaledProduct6 = Vector512.LoadUnsafe(ref scaledProduct6Row, (nuint)column);
                         var expDifference = Vector512.LoadUnsafe(ref expDifferenceRow, (nuint)column);
                         var gradLogProbability = Vector512.LoadUnsafe(ref gradLogProbabilityRow, (nuint)column);
-                        var gradLogProbabilityPlusProduct7 = gradLogProbability + (scaledProduct5 + total4) * expDifference;
-                        gradLogProbabilityPlusProduct7.StoreUnsafe(ref gradLogProbabilityPlusProduct7Row, (nuint)column);
+                        var gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + total4) * expDifference;
+                        gradLogProbabilityPlusProduct8.StoreUnsafe(ref gradLogProbabilityPlusProduct8Row, (nuint)column);
                     }
                 }
             }
@@ -336,17 +336,17 @@
             }
         }
 
-        // product2 = gradRelaxed * inverseSumExpDifference2
-        // product4 = (product2 + Σ columns (−(gradRelaxed * relaxedOverSumExpDifference2))) * expDifference2
-        private static void Product2AndProduct4Loop(
+        // product3 = gradRelaxed * inverseSumExpDifference2
+        // product5 = (product3 + Σ columns (−(gradRelaxed * relaxedOverSumExpDifference2))) * expDifference2
+        private static void Product3AndProduct5Loop(
             int rowStart,
             int rowEnd,
             ref float gradRelaxedValues,
             ref float inverseSumExpDifference2Values,
-            ref float product2Values,
+            ref float product3Values,
             ref float relaxedOverSumExpDifference2Values,
             ref float expDifference2Values,
-            ref float product4Values)
+            ref float product5Values)
         {
             for (int example = rowStart; example < rowEnd; example++)
             {
@@ -355,51 +355,51 @@
                     int row = (example * 3) + part;
                     ref float gradRelaxedRow = ref Unsafe.Add(ref gradRelaxedValues, (nint)row * 16);
                     var inverseSumExpDifference2 = Vector512.Create(Unsafe.Add(ref inverseSumExpDifference2Values, row));
-                    ref float product2Row = ref Unsafe.Add(ref product2Values, (nint)row * 16);
+                    ref float product3Row = ref Unsafe.Add(ref product3Values, (nint)row * 16);
                     ref float relaxedOverSumExpDifference2Row = ref Unsafe.Add(ref relaxedOverSumExpDifference2Values, (nint)row * 16);
-                    var sumNegateProduct3Lanes = Vector512<float>.Zero;
+                    var sumNegateProduct4Lanes = Vector512<float>.Zero;
                     for (int column = 0; column < 16; column += Vector512<float>.Count)
                     {
                         var gradRelaxed = Vector512.LoadUnsafe(ref gradRelaxedRow, (nuint)column);
-                        var product2 = gradRelaxed * inverseSumExpDifference2;
-                        product2.StoreUnsafe(ref product2Row, (nuint)column);
+                        var product3 = gradRelaxed * inverseSumExpDifference2;
+                        product3.StoreUnsafe(ref product3Row, (nuint)column);
                         var relaxedOverSumExpDifference2 = Vector512.LoadUnsafe(ref relaxedOverSumExpDifference2Row, (nuint)column);
-                        sumNegateProduct3Lanes += -(gradRelaxed * relaxedOverSumExpDifference2);
+                        sumNegateProduct4Lanes += -(gradRelaxed * relaxedOverSumExpDifference2);
                     }
 
-                    var sumNegateProduct3 = Vector512.Create(Lanes.Sum(sumNegateProduct3Lanes));
+                    var sumNegateProduct4 = Vector512.Create(Lanes.Sum(sumNegateProduct4Lanes));
                     ref float expDifference2Row = ref Unsafe.Add(ref expDifference2Values, (nint)row * 16);
-                    ref float product4Row = ref Unsafe.Add(ref product4Values, (nint)row * 16);
+                    ref float product5Row = ref Unsafe.Add(ref product5Values, (nint)row * 16);
                     for (int column = 0; column < 16; column += Vector512<float>.Count)
                     {
-                        var product2 = Vector512.LoadUnsafe(ref product2Row, (nuint)column);
+                        var product3 = Vector512.LoadUnsafe(ref product3Row, (nuint)column);
                         var expDifference2 = Vector512.LoadUnsafe(ref expDifference2Row, (nuint)column);
-                        var product4 = (product2 + sumNegateProduct3) * expDifference2;
-                        product4.StoreUnsafe(ref product4Row, (nuint)column);
+                        var product5 = (product3 + sumNegateProduct4) * expDifference2;
+                        product5.StoreUnsafe(ref product5Row, (nuint)column);
                     }
                 }
             }
         }
 
-        // gradPerturbed = inverseTemperature * reshapeProduct4
+        // gradPerturbed = inverseTemperature * reshapeProduct5
         // gradLogits = gradPerturbed + gradLogitsFromReshapeLogits
         private static void GradLogitsLoop(
             int rowStart,
             int rowEnd,
-            ref float reshapeProduct4Values,
+            ref float reshapeProduct5Values,
             ref float gradLogitsFromReshapeLogitsValues,
             ref float gradLogitsValues,
             float inverseTemperature)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
-                ref float reshapeProduct4Row = ref Unsafe.Add(ref reshapeProduct4Values, (nint)row * 48);
+                ref float reshapeProduct5Row = ref Unsafe.Add(ref reshapeProduct5Values, (nint)row * 48);
                 ref float gradLogitsFromReshapeLogitsRow = ref Unsafe.Add(ref gradLogitsFromReshapeLogitsValues, (nint)row * 48);
                 ref float gradLogitsRow = ref Unsafe.Add(ref gradLogitsValues, (nint)row * 48);
                 for (int column = 0; column < 48; column += Vector512<float>.Count)
                 {
-                    var reshapeProduct4 = Vector512.LoadUnsafe(ref reshapeProduct4Row, (nuint)column);
-                    var gradPerturbed = inverseTemperature * reshapeProduct4;
+                    var reshapeProduct5 = Vector512.LoadUnsafe(ref reshapeProduct5Row, (nuint)column);
+                    var gradPerturbed = inverseTemperature * reshapeProduct5;
                     var gradLogitsFromReshapeLogits = Vector512.LoadUnsafe(ref gradLogitsFromReshapeLogitsRow, (nuint)column);
                     var gradLogits = gradPerturbed + gradLogitsFromReshapeLogits;
                     gradLogits.StoreUnsafe(ref gradLogitsRow, (nuint)column);
@@ -643,6 +643,183 @@
                         var quotient = expDifference / sumExpDifference;
                         quotient.StoreUnsafe(ref quotientRow, (nuint)column);
                     }
+                }
+            }
+        }
+
+        // logProbability = reshapeLogits − (max columns (reshapeLogits) + ln(Σ columns (exp(reshapeLogits − max columns (reshapeLogits)))))
+        private static void LogProbabilityLoop(int rowStart, int rowEnd, ref float reshapeLogitsValues, ref float logProbabilityValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 3; part++)
+                {
+                    int row = (example * 3) + part;
+                    var maxReshapeLogitsLanes = Vector512.Create(float.NegativeInfinity);
+                    ref float reshapeLogitsRow = ref Unsafe.Add(ref reshapeLogitsValues, (nint)row * 16);
+                    for (int column = 0; column < 16; column += Vector512<float>.Count)
+                    {
+                        var reshapeLogits = Vector512.LoadUnsafe(ref reshapeLogitsRow, (nuint)column);
+                        maxReshapeLogitsLanes = Vector512.Max(maxReshapeLogitsLanes, reshapeLogits);
+                    }
+
+                    var maxReshapeLogits = Vector512.Create(Lanes.Max(maxReshapeLogitsLanes));
+                    var detachMaxReshapeLogits = maxReshapeLogits;
+                    var sumExpDifferenceLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 16; column += Vector512<float>.Count)
+                    {
+                        var reshapeLogits = Vector512.LoadUnsafe(ref reshapeLogitsRow, (nuint)column);
+                        sumExpDifferenceLanes += VectorMath.Exp(reshapeLogits - detachMaxReshapeLogits);
+                    }
+
+                    var sumExpDifference = Vector512.Create(Lanes.Sum(sumExpDifferenceLanes));
+                    var logSumExpDifference = VectorMath.Log(sumExpDifference);
+                    var total = detachMaxReshapeLogits + logSumExpDifference;
+                    ref float logProbabilityRow = ref Unsafe.Add(ref logProbabilityValues, (nint)row * 16);
+                    for (int column = 0; column < 16; column += Vector512<float>.Count)
+                    {
+                        var reshapeLogits = Vector512.LoadUnsafe(ref reshapeLogitsRow, (nuint)column);
+                        var logProbability = reshapeLogits - total;
+                        logProbability.StoreUnsafe(ref logProbabilityRow, (nuint)column);
+                    }
+                }
+            }
+        }
+
+        // perturbed = logits − ln(−ln(max(uniform, 5.96046448E-08)))
+        private static void LogWeightsPerturbedLoop(
+            int rowStart,
+            int rowEnd,
+            ref float uniformValues,
+            ref float logitsValues,
+            ref float perturbedValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float uniformRow = ref Unsafe.Add(ref uniformValues, (nint)row * 48);
+                    ref float logitsExampleRow = ref Unsafe.Add(ref logitsValues, (nint)example * 48);
+                    ref float perturbedRow = ref Unsafe.Add(ref perturbedValues, (nint)row * 48);
+                    for (int column = 0; column < 48; column += Vector512<float>.Count)
+                    {
+                        var uniform = Vector512.LoadUnsafe(ref uniformRow, (nuint)column);
+                        var maximumUniform2 = Vector512.Max(uniform, Vector512.Create(5.9604645E-08f));
+                        var logitsExample = Vector512.LoadUnsafe(ref logitsExampleRow, (nuint)column);
+                        var perturbed = logitsExample - VectorMath.Log(-VectorMath.Log(maximumUniform2));
+                        perturbed.StoreUnsafe(ref perturbedRow, (nuint)column);
+                    }
+                }
+            }
+        }
+
+        // oneHot = [0.5 − |columnIndex − −max columns (max columns (reshapePerturbed2) − reshapePerturbed2 > 0 ? -16 : −columnIndex)| > 0]
+        private static void LogWeightsOneHotLoop(int rowStart, int rowEnd, ref float reshapePerturbed2Values, ref float oneHotValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 24; part++)
+                {
+                    int row = (example * 24) + part;
+                    var maxReshapePerturbed2Lanes = Vector512.Create(float.NegativeInfinity);
+                    ref float reshapePerturbed2Row = ref Unsafe.Add(ref reshapePerturbed2Values, (nint)row * 16);
+                    for (int column = 0; column < 16; column += Vector512<float>.Count)
+                    {
+                        var reshapePerturbed2 = Vector512.LoadUnsafe(ref reshapePerturbed2Row, (nuint)column);
+                        maxReshapePerturbed2Lanes = Vector512.Max(maxReshapePerturbed2Lanes, reshapePerturbed2);
+                    }
+
+                    var maxReshapePerturbed2 = Vector512.Create(Lanes.Max(maxReshapePerturbed2Lanes));
+                    var maxChosenNegateColumnIndex2Lanes = Vector512.Create(float.NegativeInfinity);
+                    for (int column = 0; column < 16; column += Vector512<float>.Count)
+                    {
+                        var reshapePerturbed2 = Vector512.LoadUnsafe(ref reshapePerturbed2Row, (nuint)column);
+                        var negateColumnIndex = -Lanes.Columns<float>(column);
+                        var chosenNegateColumnIndex2 = Piecewise.Select(maxReshapePerturbed2 - reshapePerturbed2, Vector512.Create(-16f), negateColumnIndex);
+                        maxChosenNegateColumnIndex2Lanes = Vector512.Max(maxChosenNegateColumnIndex2Lanes, chosenNegateColumnIndex2);
+                    }
+
+                    var maxChosenNegateColumnIndex2 = Vector512.Create(Lanes.Max(maxChosenNegateColumnIndex2Lanes));
+                    var negated = -maxChosenNegateColumnIndex2;
+                    var detachNegated = negated;
+                    ref float oneHotRow = ref Unsafe.Add(ref oneHotValues, (nint)row * 16);
+                    for (int column = 0; column < 16; column += Vector512<float>.Count)
+                    {
+                        var difference8 = Vector512.Create(0.5f) - Vector512.Abs(Lanes.Columns<float>(column) - detachNegated);
+                        var oneHot = Piecewise.Step(difference8);
+                        oneHot.StoreUnsafe(ref oneHotRow, (nuint)column);
+                    }
+                }
+            }
+        }
+
+        // decoder1 = decoder1Product + decoder1Bias
+        // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
+        private static void LogWeightsReconstructionRowsLoop(
+            int rowStart,
+            int rowEnd,
+            ref float decoder1ProductValues,
+            ref float decoder1BiasValues,
+            ref float inputValues,
+            ref float reconstructionRowsValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
+                    ref float inputExampleRow = ref Unsafe.Add(ref inputValues, (nint)example * 16);
+                    var reconstructionRowsLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 9; column += Vector512<float>.Count)
+                    {
+                        var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                        var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                        var decoder1 = decoder1Product + decoder1Bias;
+                        var inputExample = Vector512.LoadUnsafe(ref inputExampleRow, (nuint)column);
+                        var repeatedInputTimesDecoder1 = inputExample * decoder1;
+                        reconstructionRowsLanes += Lanes.Keep(VectorMath.Softplus(decoder1) - repeatedInputTimesDecoder1, column, 9);
+                    }
+
+                    var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                    Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                }
+            }
+        }
+
+        // logRatio = Σ columns (latent * reshapeLogProbability) + 8.31776617
+        // logWeight = −(reconstructionRows + logRatio)
+        private static void LogWeightLoop(
+            int rowStart,
+            int rowEnd,
+            ref float latentValues,
+            ref float reshapeLogProbabilityValues,
+            ref float reconstructionRowsValues,
+            ref float logWeightValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    var sumProductLanes = Vector512<float>.Zero;
+                    ref float latentRow = ref Unsafe.Add(ref latentValues, (nint)row * 48);
+                    ref float reshapeLogProbabilityExampleRow = ref Unsafe.Add(ref reshapeLogProbabilityValues, (nint)example * 48);
+                    for (int column = 0; column < 48; column += Vector512<float>.Count)
+                    {
+                        var latent = Vector512.LoadUnsafe(ref latentRow, (nuint)column);
+                        var reshapeLogProbabilityExample = Vector512.LoadUnsafe(ref reshapeLogProbabilityExampleRow, (nuint)column);
+                        var product = latent * reshapeLogProbabilityExample;
+                        sumProductLanes += product;
+                    }
+
+                    var sumProduct = Vector512.Create(Lanes.Sum(sumProductLanes));
+                    var logRatio = sumProduct + Vector512.Create(8.317766f);
+                    var reconstructionRows = Vector512.Create(Unsafe.Add(ref reconstructionRowsValues, row));
+                    var reconstructionRowsPlusLogRatio = reconstructionRows + logRatio;
+                    var logWeight = -reconstructionRowsPlusLogRatio;
+                    Unsafe.Add(ref logWeightValues, (nint)row * 16) = logWeight.ToScalar();
                 }
             }
         }

@@ -75,7 +75,7 @@
 //   negateGradLogProbability [batch*2, 5] = −gradLogProbability
 //   sumNegateGradLogProbability [batch*2, 1] = Σ columns (negateGradLogProbability)
 //   inverseSumExpDifference [batch*2, 1] = 1 / sumExpDifference
-//   product [batch*2, 1] = sumNegateGradLogProbability * inverseSumExpDifference
+//   product2 [batch*2, 1] = sumNegateGradLogProbability * inverseSumExpDifference
 //   sigmoidDecoder1 [batch, 9] = σ(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 9] = sigmoidDecoder1 − input
 //   gradDecoder1 [batch, 9] = inverseExamples * sigmoidDecoder1MinusInput
@@ -85,25 +85,25 @@
 //   gradRelaxed [batch*2, 5] = gradLatent as 2 rows
 //   inverseSumExpDifference2 [batch*2, 1] = 1 / sumExpDifference2
 //   relaxedOverSumExpDifference2 [batch*2, 5] = relaxed / sumExpDifference2
-//   product2 [batch*2, 5] = gradRelaxed * inverseSumExpDifference2
-//   product3 [batch*2, 5] = gradRelaxed * relaxedOverSumExpDifference2
-//   negateProduct3 [batch*2, 5] = −product3
-//   sumNegateProduct3 [batch*2, 1] = Σ columns (negateProduct3)
-//   product2PlusSumNegateProduct3 [batch*2, 5] = product2 + sumNegateProduct3
-//   product4 [batch*2, 5] = product2PlusSumNegateProduct3 * expDifference2
-//   gradPerturbed [batch, 10] = product4 as 1 row
+//   product3 [batch*2, 5] = gradRelaxed * inverseSumExpDifference2
+//   product4 [batch*2, 5] = gradRelaxed * relaxedOverSumExpDifference2
+//   negateProduct4 [batch*2, 5] = −product4
+//   sumNegateProduct4 [batch*2, 1] = Σ columns (negateProduct4)
+//   product3PlusSumNegateProduct4 [batch*2, 5] = product3 + sumNegateProduct4
+//   product5 [batch*2, 5] = product3PlusSumNegateProduct4 * expDifference2
+//   gradPerturbed [batch, 10] = product5 as 1 row
 //   quotientOverSumExpDifference [batch*2, 5] = quotient / sumExpDifference
-//   product5 [batch*2, 5] = logProbability * inverseSumExpDifference
-//   scaledProduct5 [batch*2, 5] = inverseExamples * product5
-//   product6 [batch*2, 5] = logProbability * quotientOverSumExpDifference
+//   product6 [batch*2, 5] = logProbability * inverseSumExpDifference
 //   scaledProduct6 [batch*2, 5] = inverseExamples * product6
-//   negateScaledProduct6 [batch*2, 5] = −scaledProduct6
-//   sumNegateScaledProduct6 [batch*2, 1] = Σ columns (negateScaledProduct6)
-//   total5 [batch*2, 1] = product + sumNegateScaledProduct6
-//   scaledProduct5PlusTotal5 [batch*2, 5] = scaledProduct5 + total5
-//   product7 [batch*2, 5] = scaledProduct5PlusTotal5 * expDifference
-//   gradLogProbabilityPlusProduct7 [batch*2, 5] = gradLogProbability + product7
-//   gradLogitsFromReshapeLogits [batch, 10] = gradLogProbabilityPlusProduct7 as 1 row
+//   product7 [batch*2, 5] = logProbability * quotientOverSumExpDifference
+//   scaledProduct7 [batch*2, 5] = inverseExamples * product7
+//   negateScaledProduct7 [batch*2, 5] = −scaledProduct7
+//   sumNegateScaledProduct7 [batch*2, 1] = Σ columns (negateScaledProduct7)
+//   total5 [batch*2, 1] = product2 + sumNegateScaledProduct7
+//   scaledProduct6PlusTotal5 [batch*2, 5] = scaledProduct6 + total5
+//   product8 [batch*2, 5] = scaledProduct6PlusTotal5 * expDifference
+//   gradLogProbabilityPlusProduct8 [batch*2, 5] = gradLogProbability + product8
+//   gradLogitsFromReshapeLogits [batch, 10] = gradLogProbabilityPlusProduct8 as 1 row
 //   gradLogits [batch, 10] = gradPerturbed + gradLogitsFromReshapeLogits
 //   gradLogitsBias [1, 10] = Σ rows (gradLogits)
 //   gradLogitsWeight [9, 10] = inputᵀ @ gradLogits
@@ -120,7 +120,7 @@
 //           in its epilogue: logits [batch, 10] = logitsProduct + logitsBias → workspace 0
 //       --- barrier
 //       3 reshapeLogits [batch*2, 5] = logits as 2 rows → workspace 16
-//       4 loop for expDifference → workspace 48, total3 → workspace 96, gradLogProbability → workspace 128, scaledProduct5 → workspace 160, gradLogProbabilityPlusProduct7 → workspace 192: the first of the stage
+//       4 loop for expDifference → workspace 48, total3 → workspace 96, gradLogProbability → workspace 128, scaledProduct6 → workspace 160, gradLogProbabilityPlusProduct8 → workspace 192: the first of the stage
 //           pass of 5 columns, 1 operation
 //           pass of 5 columns, 3 operations, after the reductions along the row that it needs
 //           pass of 5 columns, 14 operations, after the reductions along the row that it needs
@@ -147,12 +147,12 @@
 //       13 gradLatent [batch, 10] = gradDecoder1 @ decoder1Weightᵀ → workspace 32
 //       --- barrier
 //       14 gradRelaxed [batch*2, 5] = gradLatent as 2 rows → workspace 48
-//       15 loop for product2 → workspace 80, product4 → workspace 160: goes over other rows of the same values than those before gradRelaxed
+//       15 loop for product3 → workspace 80, product5 → workspace 160: goes over other rows of the same values than those before gradRelaxed
 //           pass of 5 columns, 4 operations
 //           pass of 5 columns, 2 operations, after the reductions along the row that it needs
 //       --- barrier
-//       16 gradPerturbed [batch, 10] = product4 as 1 row → workspace 0
-//       17 gradLogitsFromReshapeLogits [batch, 10] = gradLogProbabilityPlusProduct7 as 1 row → workspace 16
+//       16 gradPerturbed [batch, 10] = product5 as 1 row → workspace 0
+//       17 gradLogitsFromReshapeLogits [batch, 10] = gradLogProbabilityPlusProduct8 as 1 row → workspace 16
 //       18 loop for gradLogits → saved 32: goes over other rows of the same values than those before gradLogitsFromReshapeLogits
 //           pass of 10 columns, 1 operation
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
@@ -166,17 +166,17 @@
         // logProbability = reshapeLogits − (max columns (reshapeLogits) + ln(Σ columns (expDifference)))
         // total3 = Σ columns (expDifference / Σ columns (expDifference) * logProbability) + 1.60943791
         // gradLogProbability = inverseExamples * expDifference / Σ columns (expDifference)
-        // scaledProduct5 = inverseExamples * logProbability * 1 / Σ columns (expDifference)
-        // gradLogProbabilityPlusProduct7 = gradLogProbability + (scaledProduct5 + Σ columns (−gradLogProbability) * 1 / Σ columns (expDifference) + Σ columns (−(inverseExamples * logProbability * expDifference / Σ columns (expDifference) / Σ columns (expDifference)))) * expDifference
+        // scaledProduct6 = inverseExamples * logProbability * 1 / Σ columns (expDifference)
+        // gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + Σ columns (−gradLogProbability) * 1 / Σ columns (expDifference) + Σ columns (−(inverseExamples * logProbability * expDifference / Σ columns (expDifference) / Σ columns (expDifference)))) * expDifference
         private static void GradLogProbabilityAndExpDifferenceLoop(
             int rowStart,
             int rowEnd,
             ref float reshapeLogitsValues,
             ref float expDifferenceValues,
             ref float gradLogProbabilityValues,
-            ref float scaledProduct5Values,
+            ref float scaledProduct6Values,
             ref float total3Values,
-            ref float gradLogProbabilityPlusProduct7Values,
+            ref float gradLogProbabilityPlusProduct8Values,
             float inverseExamples)
         {
             for (int example = rowStart; example < rowEnd; example++)
@@ -209,10 +209,10 @@
                     var total2 = detachMaxReshapeLogits + logSumExpDifference;
                     var inverseSumExpDifference = Vector512.Create(1f) / sumExpDifference;
                     ref float gradLogProbabilityRow = ref Unsafe.Add(ref gradLogProbabilityValues, (nint)row * 16);
-                    ref float scaledProduct5Row = ref Unsafe.Add(ref scaledProduct5Values, (nint)row * 16);
+                    ref float scaledProduct6Row = ref Unsafe.Add(ref scaledProduct6Values, (nint)row * 16);
                     var sumQuotientTimesLogProbabilityLanes = Vector512<float>.Zero;
                     var sumNegateGradLogProbabilityLanes = Vector512<float>.Zero;
-                    var sumNegateScaledProduct6Lanes = Vector512<float>.Zero;
+                    var sumNegateScaledProduct7Lanes = Vector512<float>.Zero;
                     for (int column = 0; column < 5; column += Vector512<float>.Count)
                     {
                         var expDifference = Vector512.LoadUnsafe(ref expDifferenceRow, (nuint)column);
@@ -221,28 +221,28 @@
                         var logProbability = reshapeLogits - total2;
                         var gradLogProbability = inverseExamples * quotient;
                         gradLogProbability.StoreUnsafe(ref gradLogProbabilityRow, (nuint)column);
-                        var scaledProduct5 = inverseExamples * (logProbability * inverseSumExpDifference);
-                        scaledProduct5.StoreUnsafe(ref scaledProduct5Row, (nuint)column);
+                        var scaledProduct6 = inverseExamples * (logProbability * inverseSumExpDifference);
+                        scaledProduct6.StoreUnsafe(ref scaledProduct6Row, (nuint)column);
                         sumQuotientTimesLogProbabilityLanes += Lanes.Keep(quotient * logProbability, column, 5);
                         sumNegateGradLogProbabilityLanes += Lanes.Keep(-gradLogProbability, column, 5);
-                        sumNegateScaledProduct6Lanes += Lanes.Keep(-(inverseExamples * (logProbability * (quotient / sumExpDifference))), column, 5);
+                        sumNegateScaledProduct7Lanes += Lanes.Keep(-(inverseExamples * (logProbability * (quotient / sumExpDifference))), column, 5);
                     }
 
                     var sumQuotientTimesLogProbability = Vector512.Create(Lanes.Sum(sumQuotientTimesLogProbabilityLanes));
                     var sumNegateGradLogProbability = Vector512.Create(Lanes.Sum(sumNegateGradLogProbabilityLanes));
-                    var sumNegateScaledProduct6 = Vector512.Create(Lanes.Sum(sumNegateScaledProduct6Lanes));
+                    var sumNegateScaledProduct7 = Vector512.Create(Lanes.Sum(sumNegateScaledProduct7Lanes));
                     var total3 = sumQuotientTimesLogProbability + Vector512.Create(1.609438f);
                     Unsafe.Add(ref total3Values, (nint)row * 16) = total3.ToScalar();
-                    var product = sumNegateGradLogProbability * inverseSumExpDifference;
-                    var total5 = product + sumNegateScaledProduct6;
-                    ref float gradLogProbabilityPlusProduct7Row = ref Unsafe.Add(ref gradLogProbabilityPlusProduct7Values, (nint)row * 16);
+                    var product2 = sumNegateGradLogProbability * inverseSumExpDifference;
+                    var total5 = product2 + sumNegateScaledProduct7;
+                    ref float gradLogProbabilityPlusProduct8Row = ref Unsafe.Add(ref gradLogProbabilityPlusProduct8Values, (nint)row * 16);
                     for (int column = 0; column < 5; column += Vector512<float>.Count)
                     {
-                        var scaledProduct5 = Vector512.LoadUnsafe(ref scaledProduct5Row, (nuint)column);
+                        var scaledProduct6 = Vector512.LoadUnsafe(ref scaledProduct6Row, (nuint)column);
                         var expDifference = Vector512.LoadUnsafe(ref expDifferenceRow, (nuint)column);
                         var gradLogProbability = Vector512.LoadUnsafe(ref gradLogProbabilityRow, (nuint)column);
-                        var gradLogProbabilityPlusProduct7 = gradLogProbability + (scaledProduct5 + total5) * expDifference;
-                        gradLogProbabilityPlusProduct7.StoreUnsafe(ref gradLogProbabilityPlusProduct7Row, (nuint)column);
+                        var gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + total5) * expDifference;
+                        gradLogProbabilityPlusProduct8.StoreUnsafe(ref gradLogProbabilityPlusProduct8Row, (nuint)column);
                     }
                 }
             }
@@ -357,17 +357,17 @@
             }
         }
 
-        // product2 = gradRelaxed * inverseSumExpDifference2
-        // product4 = (product2 + Σ columns (−(gradRelaxed * relaxedOverSumExpDifference2))) * expDifference2
-        private static void Product2AndProduct4Loop(
+        // product3 = gradRelaxed * inverseSumExpDifference2
+        // product5 = (product3 + Σ columns (−(gradRelaxed * relaxedOverSumExpDifference2))) * expDifference2
+        private static void Product3AndProduct5Loop(
             int rowStart,
             int rowEnd,
             ref float gradRelaxedValues,
             ref float inverseSumExpDifference2Values,
-            ref float product2Values,
+            ref float product3Values,
             ref float relaxedOverSumExpDifference2Values,
             ref float expDifference2Values,
-            ref float product4Values)
+            ref float product5Values)
         {
             for (int example = rowStart; example < rowEnd; example++)
             {
@@ -376,27 +376,27 @@
                     int row = (example * 2) + part;
                     ref float gradRelaxedRow = ref Unsafe.Add(ref gradRelaxedValues, (nint)row * 16);
                     var inverseSumExpDifference2 = Vector512.Create(Unsafe.Add(ref inverseSumExpDifference2Values, row));
-                    ref float product2Row = ref Unsafe.Add(ref product2Values, (nint)row * 16);
+                    ref float product3Row = ref Unsafe.Add(ref product3Values, (nint)row * 16);
                     ref float relaxedOverSumExpDifference2Row = ref Unsafe.Add(ref relaxedOverSumExpDifference2Values, (nint)row * 16);
-                    var sumNegateProduct3Lanes = Vector512<float>.Zero;
+                    var sumNegateProduct4Lanes = Vector512<float>.Zero;
                     for (int column = 0; column < 5; column += Vector512<float>.Count)
                     {
                         var gradRelaxed = Vector512.LoadUnsafe(ref gradRelaxedRow, (nuint)column);
-                        var product2 = gradRelaxed * inverseSumExpDifference2;
-                        product2.StoreUnsafe(ref product2Row, (nuint)column);
+                        var product3 = gradRelaxed * inverseSumExpDifference2;
+                        product3.StoreUnsafe(ref product3Row, (nuint)column);
                         var relaxedOverSumExpDifference2 = Vector512.LoadUnsafe(ref relaxedOverSumExpDifference2Row, (nuint)column);
-                        sumNegateProduct3Lanes += Lanes.Keep(-(gradRelaxed * relaxedOverSumExpDifference2), column, 5);
+                        sumNegateProduct4Lanes += Lanes.Keep(-(gradRelaxed * relaxedOverSumExpDifference2), column, 5);
                     }
 
-                    var sumNegateProduct3 = Vector512.Create(Lanes.Sum(sumNegateProduct3Lanes));
+                    var sumNegateProduct4 = Vector512.Create(Lanes.Sum(sumNegateProduct4Lanes));
                     ref float expDifference2Row = ref Unsafe.Add(ref expDifference2Values, (nint)row * 16);
-                    ref float product4Row = ref Unsafe.Add(ref product4Values, (nint)row * 16);
+                    ref float product5Row = ref Unsafe.Add(ref product5Values, (nint)row * 16);
                     for (int column = 0; column < 5; column += Vector512<float>.Count)
                     {
-                        var product2 = Vector512.LoadUnsafe(ref product2Row, (nuint)column);
+                        var product3 = Vector512.LoadUnsafe(ref product3Row, (nuint)column);
                         var expDifference2 = Vector512.LoadUnsafe(ref expDifference2Row, (nuint)column);
-                        var product4 = (product2 + sumNegateProduct3) * expDifference2;
-                        product4.StoreUnsafe(ref product4Row, (nuint)column);
+                        var product5 = (product3 + sumNegateProduct4) * expDifference2;
+                        product5.StoreUnsafe(ref product5Row, (nuint)column);
                     }
                 }
             }
@@ -649,6 +649,183 @@
                         var quotient = expDifference / sumExpDifference;
                         quotient.StoreUnsafe(ref quotientRow, (nuint)column);
                     }
+                }
+            }
+        }
+
+        // logProbability = reshapeLogits − (max columns (reshapeLogits) + ln(Σ columns (exp(reshapeLogits − max columns (reshapeLogits)))))
+        private static void LogProbabilityLoop(int rowStart, int rowEnd, ref float reshapeLogitsValues, ref float logProbabilityValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 2; part++)
+                {
+                    int row = (example * 2) + part;
+                    var maxReshapeLogitsLanes = Vector512.Create(float.NegativeInfinity);
+                    ref float reshapeLogitsRow = ref Unsafe.Add(ref reshapeLogitsValues, (nint)row * 16);
+                    for (int column = 0; column < 5; column += Vector512<float>.Count)
+                    {
+                        var reshapeLogits = Vector512.LoadUnsafe(ref reshapeLogitsRow, (nuint)column);
+                        maxReshapeLogitsLanes = Vector512.Max(maxReshapeLogitsLanes, Lanes.KeepOr(reshapeLogits, Vector512.Create(float.NegativeInfinity), column, 5));
+                    }
+
+                    var maxReshapeLogits = Vector512.Create(Lanes.Max(maxReshapeLogitsLanes));
+                    var detachMaxReshapeLogits = maxReshapeLogits;
+                    var sumExpDifferenceLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 5; column += Vector512<float>.Count)
+                    {
+                        var reshapeLogits = Vector512.LoadUnsafe(ref reshapeLogitsRow, (nuint)column);
+                        sumExpDifferenceLanes += Lanes.Keep(VectorMath.Exp(reshapeLogits - detachMaxReshapeLogits), column, 5);
+                    }
+
+                    var sumExpDifference = Vector512.Create(Lanes.Sum(sumExpDifferenceLanes));
+                    var logSumExpDifference = VectorMath.Log(sumExpDifference);
+                    var total2 = detachMaxReshapeLogits + logSumExpDifference;
+                    ref float logProbabilityRow = ref Unsafe.Add(ref logProbabilityValues, (nint)row * 16);
+                    for (int column = 0; column < 5; column += Vector512<float>.Count)
+                    {
+                        var reshapeLogits = Vector512.LoadUnsafe(ref reshapeLogitsRow, (nuint)column);
+                        var logProbability = reshapeLogits - total2;
+                        logProbability.StoreUnsafe(ref logProbabilityRow, (nuint)column);
+                    }
+                }
+            }
+        }
+
+        // perturbed = logits − ln(−ln(max(uniform, 5.96046448E-08)))
+        private static void LogWeightsPerturbedLoop(
+            int rowStart,
+            int rowEnd,
+            ref float uniformValues,
+            ref float logitsValues,
+            ref float perturbedValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float uniformRow = ref Unsafe.Add(ref uniformValues, (nint)row * 16);
+                    ref float logitsExampleRow = ref Unsafe.Add(ref logitsValues, (nint)example * 16);
+                    ref float perturbedRow = ref Unsafe.Add(ref perturbedValues, (nint)row * 16);
+                    for (int column = 0; column < 10; column += Vector512<float>.Count)
+                    {
+                        var uniform = Vector512.LoadUnsafe(ref uniformRow, (nuint)column);
+                        var maximumUniform2 = Vector512.Max(uniform, Vector512.Create(5.9604645E-08f));
+                        var logitsExample = Vector512.LoadUnsafe(ref logitsExampleRow, (nuint)column);
+                        var perturbed = logitsExample - VectorMath.Log(-VectorMath.Log(maximumUniform2));
+                        perturbed.StoreUnsafe(ref perturbedRow, (nuint)column);
+                    }
+                }
+            }
+        }
+
+        // oneHot = [0.5 − |columnIndex − −max columns (max columns (reshapePerturbed2) − reshapePerturbed2 > 0 ? -5 : −columnIndex)| > 0]
+        private static void LogWeightsOneHotLoop(int rowStart, int rowEnd, ref float reshapePerturbed2Values, ref float oneHotValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 16; part++)
+                {
+                    int row = (example * 16) + part;
+                    var maxReshapePerturbed2Lanes = Vector512.Create(float.NegativeInfinity);
+                    ref float reshapePerturbed2Row = ref Unsafe.Add(ref reshapePerturbed2Values, (nint)row * 16);
+                    for (int column = 0; column < 5; column += Vector512<float>.Count)
+                    {
+                        var reshapePerturbed2 = Vector512.LoadUnsafe(ref reshapePerturbed2Row, (nuint)column);
+                        maxReshapePerturbed2Lanes = Vector512.Max(maxReshapePerturbed2Lanes, Lanes.KeepOr(reshapePerturbed2, Vector512.Create(float.NegativeInfinity), column, 5));
+                    }
+
+                    var maxReshapePerturbed2 = Vector512.Create(Lanes.Max(maxReshapePerturbed2Lanes));
+                    var maxChosenNegateColumnIndex2Lanes = Vector512.Create(float.NegativeInfinity);
+                    for (int column = 0; column < 5; column += Vector512<float>.Count)
+                    {
+                        var reshapePerturbed2 = Vector512.LoadUnsafe(ref reshapePerturbed2Row, (nuint)column);
+                        var negateColumnIndex = -Lanes.Columns<float>(column);
+                        var chosenNegateColumnIndex2 = Piecewise.Select(maxReshapePerturbed2 - reshapePerturbed2, Vector512.Create(-5f), negateColumnIndex);
+                        maxChosenNegateColumnIndex2Lanes = Vector512.Max(maxChosenNegateColumnIndex2Lanes, Lanes.KeepOr(chosenNegateColumnIndex2, Vector512.Create(float.NegativeInfinity), column, 5));
+                    }
+
+                    var maxChosenNegateColumnIndex2 = Vector512.Create(Lanes.Max(maxChosenNegateColumnIndex2Lanes));
+                    var negated = -maxChosenNegateColumnIndex2;
+                    var detachNegated = negated;
+                    ref float oneHotRow = ref Unsafe.Add(ref oneHotValues, (nint)row * 16);
+                    for (int column = 0; column < 5; column += Vector512<float>.Count)
+                    {
+                        var difference8 = Vector512.Create(0.5f) - Vector512.Abs(Lanes.Columns<float>(column) - detachNegated);
+                        var oneHot = Piecewise.Step(difference8);
+                        oneHot.StoreUnsafe(ref oneHotRow, (nuint)column);
+                    }
+                }
+            }
+        }
+
+        // decoder1 = decoder1Product + decoder1Bias
+        // reconstructionRows = Σ columns (softplus(decoder1) − input * decoder1)
+        private static void LogWeightsReconstructionRowsLoop(
+            int rowStart,
+            int rowEnd,
+            ref float decoder1ProductValues,
+            ref float decoder1BiasValues,
+            ref float inputValues,
+            ref float reconstructionRowsValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
+                    ref float inputExampleRow = ref Unsafe.Add(ref inputValues, (nint)example * 16);
+                    var reconstructionRowsLanes = Vector512<float>.Zero;
+                    for (int column = 0; column < 9; column += Vector512<float>.Count)
+                    {
+                        var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                        var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                        var decoder1 = decoder1Product + decoder1Bias;
+                        var inputExample = Vector512.LoadUnsafe(ref inputExampleRow, (nuint)column);
+                        var repeatedInputTimesDecoder1 = inputExample * decoder1;
+                        reconstructionRowsLanes += Lanes.Keep(VectorMath.Softplus(decoder1) - repeatedInputTimesDecoder1, column, 9);
+                    }
+
+                    var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                    Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                }
+            }
+        }
+
+        // logRatio = Σ columns (latent * reshapeLogProbability) + 3.21887582
+        // logWeight = −(reconstructionRows + logRatio)
+        private static void LogWeightLoop(
+            int rowStart,
+            int rowEnd,
+            ref float latentValues,
+            ref float reshapeLogProbabilityValues,
+            ref float reconstructionRowsValues,
+            ref float logWeightValues)
+        {
+            for (int example = rowStart; example < rowEnd; example++)
+            {
+                for (int part = 0; part < 8; part++)
+                {
+                    int row = (example * 8) + part;
+                    var sumProductLanes = Vector512<float>.Zero;
+                    ref float latentRow = ref Unsafe.Add(ref latentValues, (nint)row * 16);
+                    ref float reshapeLogProbabilityExampleRow = ref Unsafe.Add(ref reshapeLogProbabilityValues, (nint)example * 16);
+                    for (int column = 0; column < 10; column += Vector512<float>.Count)
+                    {
+                        var latent = Vector512.LoadUnsafe(ref latentRow, (nuint)column);
+                        var reshapeLogProbabilityExample = Vector512.LoadUnsafe(ref reshapeLogProbabilityExampleRow, (nuint)column);
+                        var product = latent * reshapeLogProbabilityExample;
+                        sumProductLanes += Lanes.Keep(product, column, 10);
+                    }
+
+                    var sumProduct = Vector512.Create(Lanes.Sum(sumProductLanes));
+                    var logRatio = sumProduct + Vector512.Create(3.218876f);
+                    var reconstructionRows = Vector512.Create(Unsafe.Add(ref reconstructionRowsValues, row));
+                    var reconstructionRowsPlusLogRatio = reconstructionRows + logRatio;
+                    var logWeight = -reconstructionRowsPlusLogRatio;
+                    Unsafe.Add(ref logWeightValues, (nint)row * 16) = logWeight.ToScalar();
                 }
             }
         }

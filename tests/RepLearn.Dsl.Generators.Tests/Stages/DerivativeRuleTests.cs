@@ -45,10 +45,10 @@ public class DerivativeRuleTests
         foreach (Node output in OperationCases.Of(graph, Enum.Parse<Op>(operation)).ToArray())
         {
             Node loss = WeightedSum(graph, graph.Square(output));
-            if (output.Op == Op.PairwiseSum)
+            if (output.Op is Op.PairwiseSum or Op.SphereAngle)
             {
-                // Its slope is an operation of its own, which has no derivative.
-                Node slope = ReverseMode.Gradients(graph, loss, graph.One, LeavesOf(loss))[0]!;
+                // Its slope by the first operand is an operation of its own, which has no derivative.
+                Node slope = ReverseMode.Gradients(graph, loss, graph.One, LeavesOf(output[0]))[0]!;
                 Assert.Throws<NotDifferentiableException>(() => ReverseMode.Gradients(graph, WeightedSum(graph, slope), graph.One, LeavesOf(slope)));
                 continue;
             }

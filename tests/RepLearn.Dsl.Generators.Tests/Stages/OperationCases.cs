@@ -12,7 +12,7 @@ internal static class OperationCases
     /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
     {
-        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.WindowArgMax, Op.CountRows, Op.RandomRows, Op.TopColumns, Op.KeepColumns, Op.BatchThreshold,
+        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.SphereAngleSlope, Op.WindowArgMax, Op.CountRows, Op.RandomRows, Op.TopColumns, Op.KeepColumns, Op.BatchThreshold,
     };
 
     // x / (1 + exp(−x))
@@ -64,6 +64,9 @@ internal static class OperationCases
             Op.WeightedDistances => [graph.Apply(op, x, matrix, graph.Square(matrix)), graph.Apply(op, rows, graph.Scale(matrix, 0.5), matrix)],
             Op.TriangularProduct or Op.TriangularProductTransposed => [graph.Apply(op, triangle, x), graph.Apply(op, graph.RepeatRows(triangle, 4), rows)],
             Op.TriangularOuterProduct => [graph.Apply(op, x, y), graph.Apply(op, x, x), graph.Apply(op, rows, graph.RepeatRows(y, 4))],
+            Op.SphereCumulant => [.. Enumerable.Range(0, 3).Select(derivative => graph.SphereCumulant(x, 5, derivative)), graph.SphereCumulant(matrix, 2, 0), graph.SphereCumulant(column, 17, 1)],
+            Op.SphereAngle => [graph.SphereAngle(op, 4, column, graph.Scale(graph.GatherColumns(x, graph.TopColumns(y, 1)), 0.5)), graph.SphereAngle(op, 2, graph.RepeatRows(column, 2), graph.Scale(graph.RepeatRows(column, 2), 0.4))],
+            Op.SphereAngleSlope => [graph.SphereAngle(op, 4, column, column)],
             Op.Convolve => [graph.Convolution(op, window, image, kernel), graph.Convolution(op, window, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), kernel)],
             Op.ConvolveTransposed => [graph.Convolution(op, window, filtered, kernel), graph.Convolution(op, window, graph.RepeatRows(filtered, 2), kernel)],
             Op.PatchProduct => [graph.Convolution(op, window, image, filtered)],

@@ -57,6 +57,21 @@ public sealed partial class FullCovariance;
 
 [Autoencoder(64)]
 [Encoder.Dense(100, Activation.Relu)]
+[Latent.Gaussian(8, Covariance = Covariance.LowRank, Rank = 2)]
+[Decoder.Dense(64)]
+[Likelihood.Bernoulli]
+public sealed partial class LowRankCovariance;
+
+[Autoencoder(64)]
+[Encoder.Dense(100, Activation.Relu)]
+[Latent.VonMisesFisher(8)]
+[Decoder.Dense(100, Activation.Relu)]
+[Decoder.Dense(64)]
+[Likelihood.Bernoulli]
+public sealed partial class Hyperspherical;
+
+[Autoencoder(64)]
+[Encoder.Dense(100, Activation.Relu)]
 [Latent.Gaussian(8)]
 [Decoder.Dense(100, Activation.Relu)]
 [Decoder.Dense(64)]

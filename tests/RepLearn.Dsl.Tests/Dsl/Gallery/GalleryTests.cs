@@ -20,6 +20,8 @@ public sealed class GalleryTests
         ["Denoising"] = () => new Denoising(seed: 1),
         ["Vae"] = () => new Vae(seed: 1),
         ["FullCovariance"] = () => new FullCovariance(seed: 1),
+        ["LowRankCovariance"] = () => new LowRankCovariance(seed: 1),
+        ["Hyperspherical"] = () => new Hyperspherical(seed: 1),
         ["ImportanceWeighted"] = () => new ImportanceWeighted(seed: 1),
         ["Wasserstein"] = () => new Wasserstein(seed: 1),
         ["MixturePrior"] = () => new MixturePrior(seed: 1),

@@ -62,6 +62,16 @@ public sealed class AllocationTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    public void PosteriorSteps_AllocateNothing(int threads)
+    {
+        AssertNothing(new SphereStep(1), threads);
+        AssertNothing(new LowRankStep(1), threads);
+        AssertNothing(new RelaxedWeightsStep(1), threads);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
     public void QuantizedStep_AllocatesNothing(int threads) => AssertNothing(new QuantizedStep(1), threads);
 
     [Theory]

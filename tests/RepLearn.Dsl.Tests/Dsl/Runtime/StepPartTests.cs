@@ -15,7 +15,7 @@ public class StepPartTests
     [MemberData(nameof(Parts))]
     public void Parts_AddUpToTheStep(int[] parts)
     {
-        foreach (Autoencoder<double> model in new Autoencoder<double>[] { new PartedStep(1), new PartedNormal(1), new PartedLearnedNormal(1), new PartedWeights(1), new PartedPrior(1), new PartedCovariance(1), new PartedConditional(1), new PartedConcrete(1), new PartedQuantized(1) })
+        foreach (Autoencoder<double> model in new Autoencoder<double>[] { new PartedStep(1), new PartedNormal(1), new PartedLearnedNormal(1), new PartedWeights(1), new PartedPrior(1), new PartedCovariance(1), new PartedConditional(1), new PartedConcrete(1), new PartedSphere(1), new PartedLowRank(1), new PartedQuantized(1) })
         {
             using (model)
             {

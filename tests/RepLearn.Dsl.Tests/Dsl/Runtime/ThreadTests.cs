@@ -65,6 +65,17 @@ public sealed class ThreadTests
     public void ConcreteStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new ConcreteStep(3), rows);
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(67)]
+    [InlineData(300)]
+    public void PosteriorSteps_HaveTheSameBitsOnOneAndTwoThreads(int rows)
+    {
+        AssertSameBits(() => new SphereStep(3), rows);
+        AssertSameBits(() => new LowRankStep(3), rows);
+        AssertSameBits(() => new RelaxedWeightsStep(3), rows);
+    }
+
+    [Theory]
     [InlineData(16)]
     [InlineData(67)]
     [InlineData(300)]

@@ -36,6 +36,8 @@ public sealed class VectorWidthTests
         Add(hash, new VampStep(3));
         Add(hash, new MixtureStep(3));
         Add(hash, new ConcreteStep(3));
+        Add(hash, new SphereStep(3));
+        Add(hash, new LowRankStep(3));
         Add(hash, new QuantizedStep(3));
     }
 
