@@ -19,7 +19,7 @@ public sealed class DeclarationCodeFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
         "RL1001", "RL1002", "RL1008", "RL1010", "RL1013", "RL1018", "RL2003", "RL2004", "RL2005", "RL2007", "RL2009", "RL2010", "RL2013", "RL2015",
-        "RL2018", "RL2023",
+        "RL2018", "RL2019", "RL2023",
     ];
 
     /// <inheritdoc/>

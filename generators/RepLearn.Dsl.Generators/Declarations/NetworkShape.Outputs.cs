@@ -75,9 +75,9 @@ internal sealed partial class NetworkShape
     private ProblemFix? AddAfter(ModelAttribute layer, string text) =>
         layer == _parts.Decoder[_parts.Decoder.Count - 1] ? ProblemFix.Add(_context, FixKind.AddAttributeAfter, layer, text) : null;
 
-    // The width that a layer of the decoder gets, where the layer that makes it says so.
-    private ProblemFix? WidthBefore(ModelAttribute layer, int width) =>
-        _parts.Decoder.TakeWhile(other => other != layer).LastOrDefault(ModelParts.DecidesShape) is { Kind: "Dense" } dense
+    // The width that a layer of the decoder gets, where the layer that makes it says so; not that of a layer in a block.
+    private ProblemFix? WidthBefore(ModelAttribute layer, int width) => layer.Use is null
+        && _parts.Decoder.TakeWhile(other => other != layer).LastOrDefault(ModelParts.DecidesShape) is { Kind: "Dense" } dense
             ? ProblemFix.Write(width) with { Place = dense.PlaceOf("units") }
             : null;
 

@@ -118,7 +118,7 @@ internal sealed partial class NetworkShape
 
         if (layer is ReshapeSpec { Image: var image } && image.Size != Width)
         {
-            Fail(ModelDescriptors.ReshapedSize, attribute.PlaceOf("height"), attribute.Title, image.ToString(), Format((int)image.Size), Format(Width));
+            Fail(ModelDescriptors.ReshapedSize, attribute.PlaceOf("height"), WidthBefore(attribute, (int)image.Size), attribute.Title, image.ToString(), Format((int)image.Size), Format(Width));
             return layer;
         }
 

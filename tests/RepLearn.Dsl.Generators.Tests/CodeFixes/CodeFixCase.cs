@@ -48,6 +48,10 @@ public sealed record CodeFixCase(string Id, string Title, string Before, string 
             "RL2010", "Write 4",
             Model("[Encoder.Dense(4)]", "", output: "[Decoder.Tied]\n[Decoder.Dense(5, Activation.Relu)]\n[Decoder.Dropout(0.1)]\n[Decoder.Tied]"),
             Model("[Encoder.Dense(4)]", "", output: "[Decoder.Tied]\n[Decoder.Dense(4, Activation.Relu)]\n[Decoder.Dropout(0.1)]\n[Decoder.Tied]")),
+        new(
+            "RL2019", "Write 12",
+            Model("", "", input: "[Autoencoder(4, 2, 3)]", output: "[Decoder.Dense(units: 10)]\n[Decoder.BatchNorm]\n[Decoder.Reshape(2, 1, 6)]\n[Decoder.ConvTranspose(3, 2, Stride = 2)]"),
+            Model("", "", input: "[Autoencoder(4, 2, 3)]", output: "[Decoder.Dense(units: 12)]\n[Decoder.BatchNorm]\n[Decoder.Reshape(2, 1, 6)]\n[Decoder.ConvTranspose(3, 2, Stride = 2)]")),
         new("RL2003", "Write 8", Model("", "", output: "[Decoder.Dense(/* values */ 7 /* so many */)]"), Model("", "", output: "[Decoder.Dense(/* values */ 8 /* so many */)]")),
         new("RL2003", "Write 8", Model("", "", output: "[Decoder.Dense(units: 7)]"), Model("", "", output: "[Decoder.Dense(units: 8)]")),
         new("RL2004", "Remove 'Activation.Sigmoid'", Model("", "", output: "[Decoder.Dense(8, Activation.Sigmoid)]"), Model("", "", output: "[Decoder.Dense(8)]")),
