@@ -30,7 +30,7 @@ internal static class ImportanceChecks
             Excluded(corruption, "Emphasis", spec.Corruption!.Emphasis != 1);
         }
 
-        foreach (ModelAttribute regularizer in parts.Regularizers.Where(regularizer => regularizer.Name == "Regularizer.Mmd"))
+        foreach (ModelAttribute regularizer in parts.Regularizers.Where(regularizer => regularizer.Name is "Regularizer.Mmd" or "Regularizer.TotalCorrelation"))
         {
             context.Problems.Report(ModelDescriptors.NoPartOfTheBound, regularizer.Place, objective.Name, $"[{regularizer.Name}]", "the divergence of all codes");
         }

@@ -35,7 +35,7 @@ internal static class ModelVocabulary
         "Decoder.MaxPool", "Decoder.AveragePool", "Decoder.Upsample", "Decoder.Flatten", "Decoder.Use", "Decoder.Residual",
         "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.Laplace", "Likelihood.Poisson", "Likelihood.Categorical", "Likelihood.Huber",
         "Likelihood.SquaredError",
-        "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.WeightDecay", "Regularizer.Contractive",
+        "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.TotalCorrelation", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Orthogonal", "Regularizer.Custom",
         "Head.Softmax", "Head.Linear", "Condition", "Objective.Importance",
         "Budget",

@@ -30,6 +30,13 @@ internal static class ObjectiveChecks
                 spec.InputSize.ToString(CultureInfo.InvariantCulture));
         }
 
+        if (parts.Regularizer("TotalCorrelation") is { } correlation && spec.Latent is not GaussianSpec { Covariance: CovarianceKind.Diagonal, Size: > 1 })
+        {
+            string size = Math.Max(2, spec.Latent.Size).ToString(CultureInfo.InvariantCulture);
+            string what = spec.Latent is GaussianSpec { Covariance: CovarianceKind.Diagonal } ? $"{spec.Latent.Description} of a single value" : spec.Latent.Description;
+            context.Problems.Report(ModelDescriptors.NoTotalCorrelation, correlation.Place, correlation.Name, parts.Latent!.Name, what, size);
+        }
+
         if (spec.Prior is { } prior)
         {
             PriorChecks.Check(context, parts, spec, prior);
@@ -169,7 +176,7 @@ internal static class ObjectiveChecks
         }
 
         var metrics = new HashSet<string>(
-            [.. spec.Regularizers.Select(regularizer => regularizer.Metric), .. spec.Head?.Metrics ?? [], .. spec.Latent.Terms.SelectMany(term => term.Metrics), .. spec.Latent is SparseCodeSpec ? s_usage : [], .. isWeighted ? BoundTerm.Metrics : EquatableArray<string>.Empty], StringComparer.Ordinal);
+            [.. spec.Regularizers.SelectMany(regularizer => regularizer.Metrics), .. spec.Head?.Metrics ?? [], .. spec.Latent.Terms.SelectMany(term => term.Metrics), .. spec.Latent is SparseCodeSpec ? s_usage : [], .. isWeighted ? BoundTerm.Metrics : EquatableArray<string>.Empty], StringComparer.Ordinal);
         var penalties = new HashSet<string>(StringComparer.Ordinal);
         for (int index = 0; index < spec.Regularizers.Count; index++)
         {

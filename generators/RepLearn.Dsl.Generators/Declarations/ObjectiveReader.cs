@@ -103,6 +103,8 @@ internal static class ObjectiveReader
                 return new KlSparsitySpec(weight, ArgumentReader.Number(context, attribute, "target", NumberRange.BetweenZeroAndOne));
             case "Regularizer.Mmd":
                 return new MmdSpec(weight);
+            case "Regularizer.TotalCorrelation":
+                return new TotalCorrelationSpec(weight);
             case "Regularizer.WeightDecay":
                 return new WeightDecaySpec(weight);
             case "Regularizer.Contractive":

@@ -37,7 +37,7 @@ internal static class PriorChecks
         if (prior is VampSpec && parts.Condition is { } condition)
         {
             context.Problems.Report(
-                ModelDescriptors.PseudoInputsAreNoBatch, condition.Place, condition.Name, "gives each example an encoder of its own", attribute.Name, "use [Prior.Mixture]");
+                ModelDescriptors.PseudoInputsAreNoBatch, condition.Place, condition.Name, "is a part of what the encoder gets", attribute.Name, "have none", "use [Prior.Mixture]");
         }
 
         for (int index = 0; prior is VampSpec && index < spec.Encoder.Count; index++)
@@ -45,16 +45,14 @@ internal static class PriorChecks
             if (Obstacle(spec.Encoder[index]) is var (what, advice))
             {
                 ModelAttribute layer = parts.Encoder[index];
-                context.Problems.Report(ModelDescriptors.PseudoInputsAreNoBatch, layer.Place, layer.Name, what, attribute.Name, advice);
+                context.Problems.Report(ModelDescriptors.PseudoInputsAreNoBatch, layer.Place, layer.Name, what, attribute.Name, "are no batch of examples", advice);
             }
         }
     }
 
     private static (string What, string Advice)? Obstacle(LayerSpec layer) => layer switch
     {
-        BatchNormSpec => ("normalises by a batch's mean and variance", "use [Encoder.LayerNorm]"),
-        GroupNormSpec => ("forms groups of an example's values", "use [Encoder.LayerNorm]"),
-        ConvolutionSpec or PoolingSpec or UpsampleSpec => ("takes a batch of images", "use [Encoder.Dense], or [Prior.Mixture]"),
+        BatchNormSpec => ("normalises by a batch's mean and variance", "use [Encoder.LayerNorm] or [Encoder.GroupNorm]"),
         BlockSpec block => block.Layers.Select(Obstacle).FirstOrDefault(obstacle => obstacle is not null),
         _ => null,
     };

@@ -224,7 +224,7 @@ internal static class ModelDescriptors
     public static readonly DiagnosticDescriptor PseudoInputsAreNoBatch = new(
         id: "RL2025",
         title: "Pseudo-inputs do not go through a layer of the encoder",
-        messageFormat: "[{0}] {1}, but [{2}] also encodes its pseudo-inputs, which are no batch of examples; {3}",
+        messageFormat: "[{0}] {1}, but [{2}] also encodes its pseudo-inputs, which {3}; {4}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -346,4 +346,13 @@ internal static class ModelDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2038"));
+
+    public static readonly DiagnosticDescriptor NoTotalCorrelation = new(
+        id: "RL2039",
+        title: "A code has no total correlation",
+        messageFormat: "[{0}] needs the densities of whole codes and of each of their values, which it has of a normal distribution of several values with a diagonal covariance, but [{1}] is {2}; use [Latent.Gaussian({3})], or remove the penalty",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2039"));
 }

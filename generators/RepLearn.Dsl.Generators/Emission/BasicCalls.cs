@@ -17,7 +17,7 @@ internal sealed class BasicCalls(Plan plan) : FamilyCalls(plan)
                 writer.Line($"worker.{noise.Kind}Noise(site: {CSharpLiteral.Int(noise.Site)}, first, rows, columns: {Columns(node)}, ref {node}, stride: {Stride(node)}{several});");
                 break;
             case Op.Reshape:
-                Reshape(writer, node);
+                Reshape(writer, node, "rows", examples: 1, isFixed: false);
                 break;
             default:
                 throw NotByExample(node);
@@ -27,19 +27,28 @@ internal sealed class BasicCalls(Plan plan) : FamilyCalls(plan)
     public override void EmitBetween(CodeWriter writer, KernelStep kernel)
     {
         Node node = kernel.Node;
-        if (node.Op != Op.Reduce)
+        switch (node.Op)
         {
-            throw NotBetween(node);
+            case Op.Reduce:
+                writer.Line($"(start, end) = worker.Split({Columns(node)}, {CSharpLiteral.Int(ColumnGrain)});");
+                writer.Line($"Matrix.{(node.Reduction!.IsSum ? "ColumnSums" : "ColumnMaxima")}(start, end, rows: {DepthOf(node[0])}, ref {node[0]}, stride: {Stride(node[0])}, ref {node});");
+                break;
+            case Op.Reshape:
+                // Rows that are split, or joined, follow each other.
+                int fewer = Math.Min(node[0].Shape.Rows, node.Shape.Rows);
+                int examples = node[0].Shape.Rows % fewer == 0 && node.Shape.Rows % fewer == 0 ? fewer : 1;
+                Reshape(writer, node, $"rows: {CSharpLiteral.Int(examples)}", examples, isFixed: true);
+                break;
+            default:
+                throw NotBetween(node);
         }
-
-        writer.Line($"(start, end) = worker.Split({Columns(node)}, {CSharpLiteral.Int(ColumnGrain)});");
-        writer.Line($"Matrix.{(node.Reduction!.IsSum ? "ColumnSums" : "ColumnMaxima")}(start, end, rows: {DepthOf(node[0])}, ref {node[0]}, stride: {Stride(node[0])}, ref {node});");
     }
 
-    private void Reshape(CodeWriter writer, Node node) => writer.Call(
+    private void Reshape(CodeWriter writer, Node node, string rows, int examples, bool isFixed) => writer.Call(
         "worker.Reshape",
         [
-            "rows", $"sourceRows: {CSharpLiteral.Int(node[0].Shape.Rows)}", $"sourceColumns: {Columns(node[0])}", $"ref {node[0]}", $"sourceStride: {Stride(node[0])}",
-            $"targetRows: {CSharpLiteral.Int(node.Shape.Rows)}", $"targetColumns: {Columns(node)}", $"ref {node}", $"targetStride: {Stride(node)}",
+            rows, $"sourceRows: {CSharpLiteral.Int(node[0].Shape.Rows / examples)}", $"sourceColumns: {Columns(node[0])}", $"ref {node[0]}", $"sourceStride: {Stride(node[0])}",
+            $"targetRows: {CSharpLiteral.Int(node.Shape.Rows / examples)}", $"targetColumns: {Columns(node)}", $"ref {node}", $"targetStride: {Stride(node)}",
+            .. Shared(isFixed),
         ]);
 }

@@ -11,10 +11,10 @@ internal sealed class ImageCalls(Plan plan) : FamilyCalls(plan)
         switch (kernel.Node.Op)
         {
             case Op.Convolve or Op.ConvolveTransposed:
-                Convolution(writer, kernel);
+                Convolution(writer, kernel, RowsOf(kernel.Node), isFixed: false);
                 break;
             case Op.WindowArgMax or Op.WindowGather or Op.WindowScatter or Op.WindowSum or Op.WindowSpread:
-                Windows(writer, kernel.Node);
+                Windows(writer, kernel.Node, isFixed: false);
                 break;
             default:
                 throw NotByExample(kernel.Node);
@@ -26,6 +26,12 @@ internal sealed class ImageCalls(Plan plan) : FamilyCalls(plan)
         Node node = kernel.Node;
         switch (node.Op)
         {
+            case Op.Convolve or Op.ConvolveTransposed:
+                Convolution(writer, kernel, DepthOf(node), isFixed: true);
+                break;
+            case Op.WindowArgMax or Op.WindowGather or Op.WindowScatter or Op.WindowSum or Op.WindowSpread:
+                Windows(writer, node, isFixed: true);
+                break;
             case Op.SumPixels:
                 // The pixels are rows of a matrix, whose columns are summed.
                 writer.Line($"(start, end) = worker.Split({Columns(node)}, {CSharpLiteral.Int(ColumnGrain)});");
@@ -48,36 +54,39 @@ internal sealed class ImageCalls(Plan plan) : FamilyCalls(plan)
         }
     }
 
-    private void Convolution(CodeWriter writer, KernelStep kernel)
+    private void Convolution(CodeWriter writer, KernelStep kernel, string rows, bool isFixed)
     {
         Node node = kernel.Node;
         (string from, string to) = node.Op == Op.ConvolveTransposed ? ("y", "x") : ("x", "y");
         writer.Call(
             $"worker.{node.Op}{TypeOf(kernel.Epilogue)}",
             [
-                Named("rows", RowsOf(node)), Window(node), $"ref {node[0]}", $"{from}Stride: {Stride(node[0])}",
-                $"ref {node[1]}", $"weightStride: {Stride(node[1])}", $"ref {kernel.Stored}", $"{to}Stride: {Stride(kernel.Stored)}", .. Operand(kernel.Epilogue),
+                Named("rows", rows), Window(node), $"ref {node[0]}", $"{from}Stride: {Stride(node[0])}",
+                $"ref {node[1]}", $"weightStride: {Stride(node[1])}", $"ref {kernel.Stored}", $"{to}Stride: {Stride(kernel.Stored)}", .. Operand(kernel.Epilogue), .. Shared(isFixed),
             ]);
     }
 
-    private void Windows(CodeWriter writer, Node node)
+    // Of fixed size each row is an example.
+    private void Windows(CodeWriter writer, Node node, bool isFixed)
     {
         (string from, string to) = node.Op is Op.WindowScatter or Op.WindowSpread ? ("y", "x") : ("x", "y");
         WindowShape window = node.Get<WindowShape>();
         string channels = CSharpLiteral.Int(window.Channels);
+        string perRow(Node images) => CSharpLiteral.Int(isFixed ? 1 : images.Shape.Rows);
         string[] places = node.Operands.Count < 2 ? [] :
-            [$"ref {node[1]}", $"placeStride: {Stride(node[1])}", $"placesPerRow: {CSharpLiteral.Int(node[1].Shape.Rows)}"];
+            [$"ref {node[1]}", $"placeStride: {Stride(node[1])}", $"placesPerRow: {perRow(node[1])}"];
         writer.Call(
             $"worker.{node.Op}",
             [
-                "rows",
-                $"imagesPerRow: {CSharpLiteral.Int(node.Shape.Rows)}",
+                isFixed ? $"rows: {DepthOf(node)}" : "rows",
+                $"imagesPerRow: {perRow(node)}",
                 window.Vertical == window.Horizontal
                     ? $"new PoolingWindow({Axis(window.Vertical)}, channels: {channels})"
                     : $"new PoolingWindow({Axis(window.Vertical)}, {Axis(window.Horizontal)}, Channels: {channels})",
                 $"ref {node[0]}", $"{from}Stride: {Stride(node[0])}",
                 .. places,
                 $"ref {node}", $"{to}Stride: {Stride(node)}",
+                .. Shared(isFixed),
             ]);
     }
 

@@ -60,6 +60,9 @@ internal abstract class FamilyCalls(Plan plan)
         ? []
         : [$"ref {epilogue.Operand}", $"operandStride: {(epilogue.Operand.Shape.PerExample ? Stride(epilogue.Operand) : CSharpLiteral.Int(0))}"];
 
+    /// <summary>What tells a kernel that all workers share its rows, which are of fixed size.</summary>
+    protected static string[] Shared(bool isFixed) => isFixed ? ["isFixed: true"] : [];
+
     /// <summary>The type argument that stands for an epilogue.</summary>
     protected static string TypeOf(Epilogue? epilogue) => epilogue is null ? string.Empty : $"<{epilogue.Kind}>";
 

@@ -33,6 +33,9 @@ internal sealed class RowCalls(Plan plan) : FamilyCalls(plan)
             case Op.PairwiseSum or Op.PairwiseSlope:
                 Pairs(writer, node);
                 break;
+            case Op.MixtureLogDensity or Op.MixtureSlope or Op.MixtureMoment:
+                Mixture(writer, node);
+                break;
             case Op.ScatterRows:
                 writer.Call("worker.ScatterRows", [rows, $"columns: {Columns(node)}", .. numbers, $"ref {node[1]}", $"aStride: {Stride(node[1])}", .. result]);
                 break;
@@ -59,6 +62,20 @@ internal sealed class RowCalls(Plan plan) : FamilyCalls(plan)
                 $"columns: {Columns(node[0])}", $"scale: {CSharpLiteral.Double(kernel.Scale)}",
                 $"ref {node[0]}", $"xStride: {Stride(node[0])}", $"ref {node[1]}", $"yStride: {Stride(node[1])}",
                 .. weights,
+                $"ref {node}", $"stride: {Stride(node)}",
+            ]);
+    }
+
+    private void Mixture(CodeWriter writer, Node node)
+    {
+        string[] names = ["x", "mean", "precision", "offset", "logDensity", "weight"];
+        string[] power = node.Op == Op.MixtureMoment ? [$"power: {CSharpLiteral.Int(node.Get<MomentOrder>().Power)}"] : [];
+        writer.Call(
+            $"worker.{node.Op}",
+            [
+                $"columns: {Columns(node[0])}", $"offsetColumns: {Columns(node[3])}",
+                .. power,
+                .. node.Operands.SelectMany((operand, place) => new[] { $"ref {operand}", $"{names[place]}Stride: {Stride(operand)}" }),
                 $"ref {node}", $"stride: {Stride(node)}",
             ]);
     }

@@ -139,7 +139,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     public Node Tile(Node matrix) => Infer(Op.Tile, [matrix]);
 
     /// <summary>
-    /// Each example's values, in their order, as <paramref name="rows"/> rows: groups of neighbouring columns as rows, on which reductions
+    /// Each example's values, or those of a matrix, in their order, as <paramref name="rows"/> rows: groups of neighbouring columns as rows, on which reductions
     /// over columns and products work group by group, or such rows as columns again.
     /// </summary>
     public Node Reshape(Node value, int rows)
@@ -264,6 +264,18 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// <param name="weights">w; null for 1.</param>
     public Node PairwiseSlope(PairKernel kernel, Node x, Node y, Node? weights) =>
         Infer(Op.PairwiseSlope, weights is null ? [x, y] : [x, y, weights], kernel);
+
+    /// <summary>For each example x the logarithm of the sum over the batch's components of <c>exp(c − ½ Σ τ (x − μ)²)</c>.</summary>
+    /// <param name="offset">c: a column for densities of whole rows, or as wide as x for those of each column.</param>
+    public Node MixtureLogDensity(Node x, Node mean, Node precision, Node offset) => Infer(Op.MixtureLogDensity, [x, mean, precision, offset]);
+
+    /// <summary>The slope of a log-density by x.</summary>
+    public Node MixtureSlope(Node density) => Infer(Op.MixtureSlope, [.. density.Operands, density]);
+
+    /// <summary>For each component of a log-density the sum over the batch's x of <c>w r (x − μ)ᵏ</c>, r the component's share.</summary>
+    /// <param name="weights">w; null for 1.</param>
+    public Node MixtureMoment(Node density, int power, Node? weights) =>
+        Infer(Op.MixtureMoment, [.. density.Operands, density, .. weights is null ? Array.Empty<Node>() : [weights]], new MomentOrder(power));
 
     /// <summary>The value, through which no gradient flows.</summary>
     public Node Detach(Node value) => Apply(Op.Detach, value);

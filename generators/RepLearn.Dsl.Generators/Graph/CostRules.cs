@@ -47,4 +47,7 @@ internal static class CostRules
     public static long SparseProduct(Node node) => (long)node[0].Shape.Columns * node.Shape.Columns;
 
     public static long Pairs(Node node) => (long)TypicalBatch * node[0].Shape.Columns;
+
+    /// <summary>Of pairs, one for each value.</summary>
+    public static long Exponentials(Node node) => ElementwiseCost * Pairs(node);
 }

@@ -90,6 +90,9 @@ internal static class Formula
     {
         Op.PairwiseSum => Atom($"Σ y of {x[1].Text} (k(‖{x[0].Text} − y‖²))"),
         Op.PairwiseSlope => Atom($"Σ y of {x[1].Text} ({(x.Length > 2 ? $"{x[2].Text} * " : string.Empty)}2 k'(‖{x[0].Text} − y‖²) ({x[0].Text} − y))"),
+        Op.MixtureLogDensity => Atom($"ln Σ c of {x[3].Text}, μ of {x[1].Text}, τ of {x[2].Text} (exp(c − ½ {(node.Shape.IsColumn ? "Σ columns " : string.Empty)}τ ({x[0].Text} − μ)²))"),
+        Op.MixtureSlope => Atom($"−Σ μ of {x[1].Text}, τ of {x[2].Text} (share in {x[4].Text} * τ ({x[0].Text} − μ))"),
+        Op.MixtureMoment => Atom($"Σ x of {x[0].Text} ({(x.Length > 5 ? $"{x[5].Text} * " : string.Empty)}share in {x[4].Text}{Moment(node.Get<MomentOrder>().Power, x[1])})"),
         Op.GatherRows => Raised(x[1], $"[{x[0].Text}]"),
         Op.ScatterRows => Atom($"Σ rows by {x[0].Within(Binding.Atom)} ({x[1].Text})"),
         Op.CountRows => Call("count of each ", x),
@@ -125,6 +128,8 @@ internal static class Formula
     };
 
     private static Expression Named(Node node, Expression[] x) => Call(node.Op.ToString().ToLowerInvariant(), x);
+
+    private static string Moment(int power, Expression mean) => power == 0 ? string.Empty : $" * (x − {mean.Text}){(power == 1 ? string.Empty : "²")}";
 
     // A matrix's values and their columns.
     private static Expression SparseMatrix(Expression[] x) => Atom($"sparse({x[0].Text} at {x[1].Text})");

@@ -156,6 +156,9 @@ internal sealed class Labels
     {
         Op.PairwiseSum => $"pairsOf{Of(node[0])}",
         Op.PairwiseSlope => $"slopesOf{Of(node[0])}",
+        Op.MixtureLogDensity => $"logDensityOf{Of(node[0])}",
+        Op.MixtureSlope => $"slopeOf{Of(node[4])}",
+        Op.MixtureMoment => $"moment{node.Get<MomentOrder>().Power}Of{Of(node[4])}",
         _ => OfOperation(node),
     };
 

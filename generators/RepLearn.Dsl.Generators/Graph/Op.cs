@@ -71,7 +71,7 @@ internal enum Op
     /// <summary>A matrix of k rows, once per example.</summary>
     Tile,
 
-    /// <summary>Each example's values, in their order, as another number of rows: a row of g · c columns is g rows of c. See <see cref="RowCount"/>.</summary>
+    /// <summary>Each example's values, or a matrix's, in their order, as another number of rows: a row of g · c columns is g rows of c. See <see cref="RowCount"/>.</summary>
     Reshape,
 
     /// <summary>One value from many along an axis: see <see cref="Reduction"/>.</summary>
@@ -152,6 +152,17 @@ internal enum Op
 
     /// <summary>Σ over the batch's y of w 2 k'(‖x − y‖²) (x − y), for each x: what the pairs contribute to a gradient by x. w is 1 if not given.</summary>
     PairwiseSlope,
+
+    // The density of a mixture whose components belong to the batch's examples, at each example's x: component j is exp(c − ½ Σ τ (x − μ)²), of a whole
+    // row where c is a column, or of each column by itself where c is as wide as x. Shares r are a component over their sum.
+    /// <summary>From x, μ, τ and c: ln Σ over the batch's components of exp(c − ½ Σ τ (x − μ)²).</summary>
+    MixtureLogDensity,
+
+    /// <summary>From x, μ, τ, c and the log-density: its slope by x, −Σ over the components of r τ (x − μ).</summary>
+    MixtureSlope,
+
+    /// <summary>From x, μ, τ, c, the log-density and w, 1 if not given: for each component Σ over the batch's x of w r (x − μ)ᵏ. See <see cref="MomentOrder"/>.</summary>
+    MixtureMoment,
 
     // Rows of a matrix, by numbers in a column
     /// <summary>For each number the row of a matrix of fixed size.</summary>

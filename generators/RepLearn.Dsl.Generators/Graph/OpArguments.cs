@@ -87,6 +87,12 @@ internal sealed record PairKernel(string Name, double AtZero, double Scale) : Op
     public static PairKernel InverseMultiquadric(double scale) => new("InverseMultiquadric", 7, scale);
 }
 
+/// <summary>The power k of <see cref="Op.MixtureMoment"/>: 0, 1 or 2.</summary>
+internal sealed record MomentOrder(int Power) : OpArguments
+{
+    public override string Key => $"{Power}";
+}
+
 /// <summary>Why a derivative through <see cref="Op.Detach"/> is a mistake, after "but".</summary>
 internal sealed record NoDerivative(string Reason) : OpArguments
 {

@@ -270,6 +270,9 @@ internal static class OpTable
         [
             new(Op.PairwiseSum, OpKind.Pairwise, None, ShapeRules.PairwiseSum, CostRules.Pairs),
             new(Op.PairwiseSlope, OpKind.Pairwise, None, ShapeRules.PairwiseSlope, CostRules.Pairs),
+            new(Op.MixtureLogDensity, OpKind.Pairwise, None, ShapeRules.MixtureLogDensity, CostRules.Exponentials),
+            new(Op.MixtureSlope, OpKind.Pairwise, None, ShapeRules.MixtureSlope, CostRules.Exponentials),
+            new(Op.MixtureMoment, OpKind.Pairwise, None, ShapeRules.MixtureMoment, CostRules.Exponentials),
             new(Op.GatherRows, OpKind.Rows, None, ShapeRules.GatherRows, CostRules.PerValue),
             new(Op.ScatterRows, OpKind.Rows, SumsRows, ShapeRules.ScatterRows, CostRules.PerSummedValue),
             new(Op.CountRows, OpKind.Rows, SumsRows, ShapeRules.CountRows, CostRules.PerSummedValue),

@@ -26,7 +26,8 @@ internal static class ShapeRules
     public static Shape? Reshape(IReadOnlyList<Node> operands, OpArguments? arguments)
     {
         int rows = ((RowCount)arguments!).Count;
-        return operands[0].Shape is { PerExample: true } shape && shape.Values % rows == 0 ? Shape.Batch((int)(shape.Values / rows), rows) : null;
+        Shape shape = operands[0].Shape;
+        return shape.Values % rows == 0 ? new Shape(shape.PerExample, rows, (int)(shape.Values / rows)) : null;
     }
 
     public static Shape? Reduced(IReadOnlyList<Node> operands, OpArguments? arguments)
@@ -78,7 +79,7 @@ internal static class ShapeRules
     public static Shape? SphereAngle(IReadOnlyList<Node> operands, OpArguments? arguments) =>
         operands[0].Shape is { PerExample: true, Columns: 1 } column && operands[1].Shape == column ? column : null;
 
-    // Images are rows of examples, and weights the same for all of them.
+    // Images are rows, and weights the same for all of them.
     public static Shape? Convolve(IReadOnlyList<Node> operands, OpArguments? arguments)
     {
         var window = (ConvolutionShape)arguments!;
@@ -121,6 +122,21 @@ internal static class ShapeRules
         return fits ? x : null;
     }
 
+    /// <summary>As c: a value per example, or one for each of its columns.</summary>
+    public static Shape? MixtureLogDensity(IReadOnlyList<Node> operands, OpArguments? arguments)
+    {
+        Shape x = operands[0].Shape;
+        Shape offset = operands[3].Shape;
+        bool fits = x.PerExample && x.Rows == 1 && operands[1].Shape == x && operands[2].Shape == x && (offset == x || offset == x.WithColumns(1));
+        return fits && operands.Skip(4).All(operand => operand.Shape == offset) ? offset : null;
+    }
+
+    public static Shape? MixtureSlope(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        MixtureLogDensity(operands, arguments) is null ? null : operands[0].Shape;
+
+    public static Shape? MixtureMoment(IReadOnlyList<Node> operands, OpArguments? arguments) =>
+        MixtureLogDensity(operands, arguments) is not { } offset ? null : ((MomentOrder)arguments!).Power == 0 ? offset : operands[0].Shape;
+
     public static Shape? GatherRows(IReadOnlyList<Node> operands, OpArguments? arguments) =>
         operands[0].Shape is { PerExample: true, Columns: 1 } numbers && operands[1].Shape is { PerExample: false } table ? numbers.WithColumns(table.Columns) : null;
 
@@ -145,10 +161,19 @@ internal static class ShapeRules
     }
 
     // Several rows of an example, such as tangents, have the places of its one row.
-    private static bool HavePlaces(WindowShape window, IReadOnlyList<Node> operands) =>
-        operands.Count < 2 || (Fits(operands[1].Shape, window.YColumns) && operands[0].Shape.Rows % operands[1].Shape.Rows == 0);
+    private static bool HavePlaces(WindowShape window, IReadOnlyList<Node> operands)
+    {
+        if (operands.Count < 2)
+        {
+            return true;
+        }
 
-    private static bool Fits(Shape images, int columns) => images.PerExample && images.Columns == columns;
+        (Shape images, Shape places) = (operands[0].Shape, operands[1].Shape);
+        return Fits(places, window.YColumns) && images.PerExample == places.PerExample && images.Rows % places.Rows == 0;
+    }
+
+    // Of the batch, or of fixed size, a row each.
+    private static bool Fits(Shape images, int columns) => images.Columns == columns;
 
     private static Shape Weights(ConvolutionShape window) => Shape.Fixed(window.Depth, window.Filters);
 }

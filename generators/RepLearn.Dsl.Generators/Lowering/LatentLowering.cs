@@ -33,6 +33,9 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     /// <summary>The smallest uniform number above 0 that is drawn, so that a logarithm stays finite; as the library's draws from the prior have it.</summary>
     internal const double SmallestUniform = 1.0 / (1 << 24);
 
+    /// <summary>1 / σ² of a distribution that has shrunk to a point stays in the range of numbers, with room for products, in single precision too.</summary>
+    internal const double LeastLogVariance = -60;
+
     // Of a scale below exp(−80) nothing is left of b exp(−|μ| / b), while 1 / b is still a number in single precision.
     private const double LeastLogScale = -80;
 

@@ -96,6 +96,37 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         Node Pairs(Node x, Node y) => graph.Sum(ReduceAxis.Rows, graph.PairwiseSum(kernel, x, y));
     }
 
+    /// <summary>
+    /// The total correlation of the batch's codes, and beside it the other parts of their divergence from the prior (Chen et al. 2018), with the mixture of
+    /// the batch's posteriors in place of that of all data.
+    /// </summary>
+    public LossTerm TotalCorrelation(RegularizerSpec regularizer, Posterior posterior, Draw draw, Node logPosterior, Node logPrior)
+    {
+        int size = draw.Code.Shape.Columns;
+        double logTwoPi = Math.Log(2 * Math.PI);
+        Node logVariance = graph.Apply(Op.Maximum, posterior.Scale!, graph.Constant(LatentLowering.LeastLogVariance));
+        Node precision = graph.Apply(Op.Exp, graph.Negate(logVariance)).Named("codePrecision");
+        Node logDeviations = graph.Scale(logVariance, -0.5);
+
+        // ln q(z) and Σ ln q(z[d]) of each draw: the logarithms of means over the batch's posteriors.
+        Node logBatch = graph.Negate(graph.Apply(Op.Log, graph.InverseBatch()));
+        Node shift = graph.Add(logBatch, graph.Constant(0.5 * logTwoPi));
+        Node each = Density(logDeviations).Named("logDensityOfEach");
+        Node product = graph.Subtract(graph.Sum(ReduceAxis.Columns, each), graph.Scale(shift, size)).Named("logDensityOfProduct");
+        Node joint = graph.Subtract(
+            Density(graph.Sum(ReduceAxis.Columns, logDeviations)), graph.Add(logBatch, graph.Constant(0.5 * size * logTwoPi))).Named("logDensityOfAll");
+
+        Node correlation = graph.Mean(graph.Subtract(joint, product).Named("correlationRows"));
+        return new LossTerm(
+            regularizer.Term,
+            graph.Scale(correlation, regularizer.Weight),
+            new TermMetric(regularizer.Metrics[0], correlation),
+            new TermMetric(regularizer.Metrics[1], graph.Mean(graph.Subtract(logPosterior, joint))),
+            new TermMetric(regularizer.Metrics[2], graph.Mean(graph.Subtract(product, logPrior))));
+
+        Node Density(Node offset) => graph.MixtureLogDensity(draw.Code, posterior.Code, precision, offset);
+    }
+
     private LossTerm OnCode(RegularizerSpec regularizer, Node parts) =>
         Weighted(regularizer, graph.Mean(graph.Sum(ReduceAxis.Columns, parts).Named($"{regularizer.Term}Rows")));
 

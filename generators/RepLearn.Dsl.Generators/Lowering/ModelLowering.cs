@@ -114,9 +114,13 @@ internal sealed class ModelLowering
         for (int index = 0; index < _spec.Regularizers.Count; index++)
         {
             _graph.Origin = LayerLowering.OriginOf(SpecPlace.Regularizer, index);
-            yield return _spec.Regularizers[index] is MmdSpec
-                ? _losses.Discrepancy(_spec.Regularizers[index], draw.Code, _latent.PriorDraw())
-                : _losses.Penalty(_spec.Regularizers[index], corrupted.Value, posterior.Code);
+            yield return _spec.Regularizers[index] switch
+            {
+                MmdSpec discrepancy => _losses.Discrepancy(discrepancy, draw.Code, _latent.PriorDraw()),
+                TotalCorrelationSpec correlation => _losses.TotalCorrelation(
+                    correlation, posterior, draw, _latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code)),
+                RegularizerSpec penalty => _losses.Penalty(penalty, corrupted.Value, posterior.Code),
+            };
         }
     }
 

@@ -9,9 +9,6 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <param name="encode">The posterior of each row of a matrix, without noise.</param>
 internal sealed class PriorLowering(ArrayGraph graph, PriorSpec prior, ModelSpec spec, LayerLowering layers, Func<Node, Posterior> encode)
 {
-    // 1 / σ² of a component that has shrunk to a point stays in the range of numbers, with room for products, in single precision too.
-    private const double LeastLogVariance = -60;
-
     private readonly LayerSite _site = new("prior", SpecPlace.Prior, 0, spec.InputSize, prior.Describe(spec.InputSize, spec.Latent.Size));
 
     private Node? _ones;
@@ -79,7 +76,7 @@ internal sealed class PriorLowering(ArrayGraph graph, PriorSpec prior, ModelSpec
         return graph.Subtract(logits, graph.LogSumExp(ReduceAxis.Columns, logits)).Named("priorLogWeight");
     }
 
-    private Node LogVariances(Posterior components) => graph.Apply(Op.Maximum, components.Scale!, graph.Constant(LeastLogVariance));
+    private Node LogVariances(Posterior components) => graph.Apply(Op.Maximum, components.Scale!, graph.Constant(LatentLowering.LeastLogVariance));
 
     // Means and log-variances, a row per component.
     private Posterior Components()

@@ -8,6 +8,9 @@ internal abstract record RegularizerSpec(double Weight)
 
     /// <summary>The name of the penalty without its weight.</summary>
     public abstract string Metric { get; }
+
+    /// <summary>The names of all that is reported beside the term.</summary>
+    public virtual IReadOnlyList<string> Metrics => [Metric];
 }
 
 /// <summary>The code's absolute values.</summary>
@@ -40,6 +43,17 @@ internal sealed record MmdSpec(double Weight) : RegularizerSpec(Weight)
     public override string Term => "mmd";
 
     public override string Metric => "discrepancy";
+}
+
+/// <summary>How far the codes' values are from independent ones, of all examples together.</summary>
+internal sealed record TotalCorrelationSpec(double Weight) : RegularizerSpec(Weight)
+{
+    public override string Term => "totalCorrelation";
+
+    public override string Metric => "correlation";
+
+    /// <summary>The three parts of the divergence from the prior.</summary>
+    public override IReadOnlyList<string> Metrics => [Metric, "mutualInformation", "dimensionDivergence"];
 }
 
 /// <summary>The squares of all weights.</summary>

@@ -22,8 +22,8 @@ public static class Objective
     /// <para>
     /// The decoder runs k times for each example, in time and in memory. Draws of <see cref="Latent.ConcreteAttribute"/> are relaxed in training and one-hot
     /// in tests, so that the tested bound is that of the discrete model. The latent must be a distribution and the likelihood a density; the
-    /// latent's <c>Beta</c>, <c>WarmupSteps</c>, <c>FreeBits</c> and <c>Capacity</c>, a corruption's <c>Emphasis</c> and <see cref="Regularizer.MmdAttribute"/> have no
-    /// place in the bound. Any model with densities can be judged by the bound of any k: see <see cref="Autoencoder{T}.LogLikelihood"/>.
+    /// latent's <c>Beta</c>, <c>WarmupSteps</c>, <c>FreeBits</c> and <c>Capacity</c>, a corruption's <c>Emphasis</c>, <see cref="Regularizer.MmdAttribute"/> and
+    /// <see cref="Regularizer.TotalCorrelationAttribute"/> have no place in the bound. Any model with densities can be judged by the bound of any k: see <see cref="Autoencoder{T}.LogLikelihood"/>.
     /// </para>
     /// </remarks>
     /// <param name="samples">Draws k for each example, from 1 to 1024.</param>

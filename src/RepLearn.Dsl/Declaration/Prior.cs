@@ -27,6 +27,10 @@ public static class Prior
     /// pseudo-inputs stay between 0 and 1 as examples do. They begin as standard normal draws; <see cref="Autoencoder{T}.SetPseudoInputs"/> takes
     /// examples instead. Pseudo-inputs are encoded without corruption and dropout, once per step.
     /// </summary>
+    /// <remarks>
+    /// The encoder may have any layer that takes each example on its own: dense, convolutional, pooling, layer and group norms, and blocks of these. It may
+    /// not have a batch norm, for pseudo-inputs are no batch, and the model no <see cref="ConditionAttribute"/>, for they have no condition (RL2025).
+    /// </remarks>
     /// <param name="pseudoInputs">Pseudo-inputs; from 2 to 16,777,216.</param>
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class VampAttribute(int pseudoInputs) : Attribute

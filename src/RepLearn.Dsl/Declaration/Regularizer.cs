@@ -60,6 +60,35 @@ public static class Regularizer
         public double Weight { get; } = weight;
     }
 
+    /// <summary>
+    /// <c>weight · KL(q(z) ‖ Πd q(z[d]))</c>, the total correlation of the codes of a Gaussian latent with a diagonal covariance: how far a code's values are
+    /// from independent ones over the data. Beside the divergence from the prior it makes β-TCVAE (Chen et al. 2018, "Isolating Sources of
+    /// Disentanglement in VAEs") with <c>β = 1 + weight</c>. Codes are drawn samples, and q(z) is the mixture of the posteriors of the batch.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// The metrics beside the term are the parts of the divergence from the prior, in nats per example: <c>mutualInformation</c> of example and code,
+    /// <c>correlation</c>, the total correlation, and <c>dimensionDivergence</c>, <c>Σd KL(q(z[d]) ‖ p(z[d]))</c> (with a learned prior,
+    /// <c>KL(Πd q(z[d]) ‖ p(z))</c>). Their sum is the divergence, estimated with one draw for each example.
+    /// </para>
+    /// <para>
+    /// The paper's estimate for n training examples and batches of m, minibatch weighted sampling, divides each density by n m where this divides by
+    /// m. Gradients are the same, and the figures here those of the batch as if it were all data: the paper's is larger by ln n for the mutual information and by (d − 1) ln n for the
+    /// total correlation, and smaller by d ln n for the third, d the code's size. They depend on the batch: mutual information is at most ln m,
+    /// and a total correlation falls towards that of all data as m rises. <c>Test</c> takes blocks of 1024 examples; compare models by these.
+    /// </para>
+    /// <para>
+    /// Time grows with the square of the batch, memory does not. Of a batch of one example the total correlation is 0.
+    /// </para>
+    /// </remarks>
+    /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250.</param>
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class TotalCorrelationAttribute(double weight) : Attribute
+    {
+        /// <summary>Factor of the penalty.</summary>
+        public double Weight { get; } = weight;
+    }
+
     /// <summary><c>weight · Σ W²</c> over all weights, not biases or gains.</summary>
     /// <param name="weight">Factor of the penalty; above 0, in float from 1e-30 to 1e30 and in double from 1e-250 to 1e250.</param>
     [AttributeUsage(AttributeTargets.Class)]

@@ -97,9 +97,9 @@ public abstract partial class Autoencoder<T>
     /// <summary>Writes what <see cref="Divergence(ReadOnlySpan{T}, Span{T})"/> does, for examples with conditions.</summary>
     /// <param name="batch">Examples, one per row, without conditions.</param>
     /// <param name="conditions">One for each example, or one for all.</param>
-    /// <param name="divergences">Receives one row per example, of <see cref="ModelInfo.LatentSize"/> values.</param>
+    /// <param name="divergences">Receives one row per example, of <see cref="ModelInfo.DivergenceSize"/> values.</param>
     /// <exception cref="ArgumentException">A length is wrong, a value or a condition is out of range, or the room overlaps examples not read yet.</exception>
-    /// <exception cref="InvalidOperationException">The model's code is not a distribution, or the model has no condition.</exception>
+    /// <exception cref="InvalidOperationException">The model's code is not a distribution, its prior is learned, or the model has no condition.</exception>
     public void Divergence(ReadOnlySpan<T> batch, Conditions<T> conditions, Span<T> divergences)
     {
         ExpectDistribution();

@@ -25,7 +25,13 @@ public abstract partial class Autoencoder<T>
     {
         ParameterInfo parameter = Info.Layout.FirstOrDefault(parameter => parameter.Name == PseudoInputs)
             ?? throw new InvalidOperationException($"{Info.Name} has no pseudo-inputs; a model with [Prior.Vamp] has them.");
-        ExpectLength(examples.Length, parameter.Rows, parameter.Columns, nameof(examples));
+        if (examples.Length != parameter.Length)
+        {
+            throw new ArgumentException(
+                $"{Info.Name} has {parameter.Rows} pseudo-inputs and expects as many examples of {parameter.Columns} values, {parameter.Length} in all, but got {examples.Length}.",
+                nameof(examples));
+        }
+
         InputDomain? domain = Info.Programs[0].Inputs[0].Domain;
         string expected = domain is null ? "finite values"
             : double.IsPositiveInfinity(domain.Most) ? string.Create(CultureInfo.InvariantCulture, $"values of at least {domain.Least}")

@@ -214,7 +214,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <summary>
     /// The same for a part of a step's examples, so that a step can be computed in parts, one after the other or by several processes: the
     /// losses and gradients of the parts add up to those of the step. Noise depends on an example's number in the step, not on its part.
-    /// Terms of the whole batch (free bits, capacity, sparsity, discrepancy) are those of each part instead, weighted by the part's share
+    /// Terms of the whole batch (free bits, capacity, sparsity, discrepancy, total correlation) are those of each part instead, weighted by the part's share
     /// of the step.
     /// </summary>
     /// <param name="part">Examples, one per row; at least one.</param>

@@ -20,6 +20,8 @@ namespace RepLearn;
 /// <item><term><c>codeL1</c>, <c>codeL2</c></term><description>beside <c>l1</c> and <c>l2</c>: <c>Σ |hᵢ|</c> and <c>Σ hᵢ²</c></description></item>
 /// <item><term><c>sparsityDivergence</c></term><description>beside <c>klSparsity</c>: <c>Σ KL(ρ ‖ ρ̂ᵢ)</c></description></item>
 /// <item><term><c>discrepancy</c></term><description>beside <c>mmd</c>: <c>MMD²</c> of the codes from the prior</description></item>
+/// <item><term><c>correlation</c>, <c>mutualInformation</c>, <c>dimensionDivergence</c></term><description>beside <c>totalCorrelation</c>: the parts
+/// of the divergence from the prior, with the mixture of a batch's posteriors as that of all codes</description></item>
 /// <item><term><c>squaredWeights</c></term><description>beside <c>weightDecay</c>: <c>Σ W²</c></description></item>
 /// <item><term><c>gramDistance</c></term><description>beside <c>orthogonal</c>: <c>‖WᵀW − I‖²</c> of the code's weights</description></item>
 /// <item><term><c>squaredJacobian</c></term><description>beside <c>contractive</c>: <c>‖∂f(x)/∂x‖²</c>, or its estimate</description></item>

@@ -37,7 +37,7 @@ public sealed record ModelInfo(
     /// <summary>The most terms that a loss can have.</summary>
     internal const int MaxLossTerms = 16;
 
-    /// <summary>The most metrics beside them: one per term, two for a head's, three for a codebook's, a bound's or of a sparse code.</summary>
+    /// <summary>The most metrics beside them: one per term, two for a head's, three for a codebook's, a bound's, a total correlation's or of a sparse code.</summary>
     internal const int MaxMetrics = MaxLossTerms + 3;
 
     /// <summary>The most values that a program for losses reports.</summary>

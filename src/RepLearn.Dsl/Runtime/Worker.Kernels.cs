@@ -58,10 +58,11 @@ public sealed partial class Worker<T>
     /// <param name="targetColumns">Columns of the target.</param>
     /// <param name="target">The target's first element.</param>
     /// <param name="targetStride">The target's stride.</param>
+    /// <param name="isFixed">Whether the rows are of fixed size, and all workers share them, rather than a block of the batch.</param>
     public void Reshape(
-        int rows, int sourceRows, int sourceColumns, ref T source, int sourceStride, int targetRows, int targetColumns, ref T target, int targetStride)
+        int rows, int sourceRows, int sourceColumns, ref T source, int sourceStride, int targetRows, int targetColumns, ref T target, int targetStride, bool isFixed = false)
     {
-        (int start, int end) = Rows(rows);
+        (int start, int end) = Rows(rows, isFixed);
         if (start < end)
         {
             Matrix.Reshape(

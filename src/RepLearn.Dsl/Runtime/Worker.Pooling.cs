@@ -14,9 +14,10 @@ public sealed partial class Worker<T>
     /// <param name="xStride">X's stride.</param>
     /// <param name="y">Y's first element.</param>
     /// <param name="yStride">Y's stride.</param>
-    public void WindowArgMax(int rows, int imagesPerRow, in PoolingWindow window, ref T x, int xStride, ref T y, int yStride)
+    /// <param name="isFixed">Whether the images are of fixed size, and all workers share them, rather than a block of the batch.</param>
+    public void WindowArgMax(int rows, int imagesPerRow, in PoolingWindow window, ref T x, int xStride, ref T y, int yStride, bool isFixed = false)
     {
-        (int start, int end) = Rows(rows);
+        (int start, int end) = Rows(rows, isFixed);
         if (start < end)
         {
             Matrix.WindowArgMax((end - start) * imagesPerRow, window, ref Unsafe.Add(ref x, (nint)start * imagesPerRow * xStride), xStride, ref Unsafe.Add(ref y, (nint)start * imagesPerRow * yStride), yStride);
@@ -34,9 +35,10 @@ public sealed partial class Worker<T>
     /// <param name="placesPerRow">Rows of places for each example.</param>
     /// <param name="y">Y's first element.</param>
     /// <param name="yStride">Y's stride.</param>
-    public void WindowGather(int rows, int imagesPerRow, in PoolingWindow window, ref T x, int xStride, ref T places, int placeStride, int placesPerRow, ref T y, int yStride)
+    /// <param name="isFixed">Whether the images are of fixed size, and all workers share them, rather than a block of the batch.</param>
+    public void WindowGather(int rows, int imagesPerRow, in PoolingWindow window, ref T x, int xStride, ref T places, int placeStride, int placesPerRow, ref T y, int yStride, bool isFixed = false)
     {
-        (int start, int end) = Rows(rows);
+        (int start, int end) = Rows(rows, isFixed);
         if (start < end)
         {
             Matrix.WindowGather(
@@ -56,9 +58,10 @@ public sealed partial class Worker<T>
     /// <param name="placesPerRow">Rows of places for each example.</param>
     /// <param name="x">X's first element.</param>
     /// <param name="xStride">X's stride.</param>
-    public void WindowScatter(int rows, int imagesPerRow, in PoolingWindow window, ref T y, int yStride, ref T places, int placeStride, int placesPerRow, ref T x, int xStride)
+    /// <param name="isFixed">Whether the images are of fixed size, and all workers share them, rather than a block of the batch.</param>
+    public void WindowScatter(int rows, int imagesPerRow, in PoolingWindow window, ref T y, int yStride, ref T places, int placeStride, int placesPerRow, ref T x, int xStride, bool isFixed = false)
     {
-        (int start, int end) = Rows(rows);
+        (int start, int end) = Rows(rows, isFixed);
         if (start < end)
         {
             Matrix.WindowScatter(
@@ -75,9 +78,10 @@ public sealed partial class Worker<T>
     /// <param name="xStride">X's stride.</param>
     /// <param name="y">Y's first element.</param>
     /// <param name="yStride">Y's stride.</param>
-    public void WindowSum(int rows, int imagesPerRow, in PoolingWindow window, ref T x, int xStride, ref T y, int yStride)
+    /// <param name="isFixed">Whether the images are of fixed size, and all workers share them, rather than a block of the batch.</param>
+    public void WindowSum(int rows, int imagesPerRow, in PoolingWindow window, ref T x, int xStride, ref T y, int yStride, bool isFixed = false)
     {
-        (int start, int end) = Rows(rows);
+        (int start, int end) = Rows(rows, isFixed);
         if (start < end)
         {
             Matrix.WindowSum((end - start) * imagesPerRow, window, ref Unsafe.Add(ref x, (nint)start * imagesPerRow * xStride), xStride, ref Unsafe.Add(ref y, (nint)start * imagesPerRow * yStride), yStride);
@@ -92,9 +96,10 @@ public sealed partial class Worker<T>
     /// <param name="yStride">Y's stride.</param>
     /// <param name="x">X's first element.</param>
     /// <param name="xStride">X's stride.</param>
-    public void WindowSpread(int rows, int imagesPerRow, in PoolingWindow window, ref T y, int yStride, ref T x, int xStride)
+    /// <param name="isFixed">Whether the images are of fixed size, and all workers share them, rather than a block of the batch.</param>
+    public void WindowSpread(int rows, int imagesPerRow, in PoolingWindow window, ref T y, int yStride, ref T x, int xStride, bool isFixed = false)
     {
-        (int start, int end) = Rows(rows);
+        (int start, int end) = Rows(rows, isFixed);
         if (start < end)
         {
             Matrix.WindowSpread((end - start) * imagesPerRow, window, ref Unsafe.Add(ref y, (nint)start * imagesPerRow * yStride), yStride, ref Unsafe.Add(ref x, (nint)start * imagesPerRow * xStride), xStride);

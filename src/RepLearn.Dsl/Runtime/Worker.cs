@@ -90,7 +90,10 @@ public sealed partial class Worker<T>
     public (int Start, int End) Examples(int grain) => _run.IsCooperative ? (0, Batch) : Split(Batch, grain);
 
     /// <summary>This worker's rows of a block for work that is partitioned by row: all, unless workers share the block.</summary>
-    public (int Start, int End) Rows(int rows) => _run.IsCooperative ? Split(rows, RowGrain) : (0, rows);
+    public (int Start, int End) Rows(int rows) => Rows(rows, isFixed: false);
+
+    // Rows of fixed size are shared by all workers.
+    private (int Start, int End) Rows(int rows, bool isFixed) => _run.IsCooperative || isFixed ? Split(rows, RowGrain) : (0, rows);
 
     /// <summary>Examples of the step: the batch's, unless a step is taken in parts.</summary>
     public int StepExamples => _run.StepExamples;

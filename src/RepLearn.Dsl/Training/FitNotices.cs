@@ -69,7 +69,10 @@ internal static class FitNotices
         if (bad.Length > 0)
         {
             string epochs = bad.Length <= 5 ? string.Join(", ", bad) : $"{string.Join(", ", bad[..5])} and {bad.Length - 5} more";
-            notices.Add($"The validation loss was not finite after epoch {epochs}; such an epoch is never the best. The validation data may hold values far larger than the training data's.");
+            string cause = state.StepsOfOneExample > 0 && HasBatchNorm(model.Info)
+                ? "Batch normalisation divides by a running variance, to which each batch of one example adds 0."
+                : "The validation data may hold values far larger than the training data's.";
+            notices.Add($"The validation loss was not finite after epoch {epochs}; such an epoch is never the best. {cause}");
         }
 
         return notices;
@@ -80,10 +83,13 @@ internal static class FitNotices
     {
         bool isWithoutImages = info.Architecture.StartsWith(FormattableString.Invariant($"autoencoder {info.InputSize} "), StringComparison.Ordinal)
             && !info.Architecture.Contains("reshape", StringComparison.Ordinal);
-        return isWithoutImages && info.Layout.Any(parameter => parameter.Name.EndsWith("RunningMean", StringComparison.Ordinal)) ? "batch normalisation makes its bias, whatever the example is"
+        return isWithoutImages && HasBatchNorm(info) ? "batch normalisation makes its bias, whatever the example is"
             : info.LossNames.Contains("mmd") ? "the discrepancy has no pair of codes"
+            : info.LossNames.Contains("totalCorrelation") ? "the total correlation is 0"
             : null;
     }
+
+    private static bool HasBatchNorm(ModelInfo info) => info.Layout.Any(parameter => parameter.Name.EndsWith("RunningMean", StringComparison.Ordinal));
 
     private static string Precision<T>() => typeof(T) == typeof(float) ? "single" : "double";
 }

@@ -90,14 +90,14 @@ internal static class ModelCases
             "Capacity needs the exact divergence, but with [Prior.Vamp] it is an estimate with one draw; remove Capacity, or the prior",
             Model("[Latent.Gaussian(2, Capacity = 5)] [Decoder.Dense(4)]")),
         new("pseudo-inputs through a batch norm", "RL2025", Model("[«Encoder.BatchNorm»] [Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]"),
-            "[Encoder.BatchNorm] normalises by a batch's mean and variance, but [Prior.Vamp] also encodes its pseudo-inputs, which are no batch of examples; use [Encoder.LayerNorm]",
+            "[Encoder.BatchNorm] normalises by a batch's mean and variance, but [Prior.Vamp] also encodes its pseudo-inputs, which are no batch of examples; use [Encoder.LayerNorm] or [Encoder.GroupNorm]",
             Model("[Encoder.BatchNorm] [Latent.Gaussian(2)] [Prior.Mixture(3)] [Decoder.Dense(4)] [Decoder.BatchNorm]")),
-        new("pseudo-inputs through a group norm", "RL2025", Model("[«Encoder.GroupNorm»(2)] [Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]"),
-            "[Encoder.GroupNorm] forms groups of an example's values, but [Prior.Vamp] also encodes its pseudo-inputs, which are no batch of examples; use [Encoder.LayerNorm]",
-            Model("[Encoder.LayerNorm] [Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]")),
-        new("pseudo-inputs through a convolution", "RL2025", Image("2, 2, 1", "[«Encoder.Conv»(3, 3)] [Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]"),
-            "[Encoder.Conv] takes a batch of images, but [Prior.Vamp] also encodes its pseudo-inputs, which are no batch of examples; use [Encoder.Dense], or [Prior.Mixture]",
-            Image("2, 2, 1", "[Encoder.Conv(3, 3)] [Latent.Gaussian(2)] [Prior.Mixture(3)] [Decoder.Dense(4)]")),
+        new("pseudo-inputs through a batch norm of pixels", "RL2025", Image("2, 2, 1", "[Encoder.Conv(3, 3)] [«Encoder.BatchNorm»] [Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]"),
+            "[Encoder.BatchNorm] normalises by a batch's mean and variance, but [Prior.Vamp] also encodes its pseudo-inputs, which are no batch of examples; use [Encoder.LayerNorm] or [Encoder.GroupNorm]",
+            Image("2, 2, 1", "[Encoder.Conv(4, 3)] [Encoder.GroupNorm(2)] [Encoder.MaxPool(2)] [Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]")),
+        new("pseudo-inputs of a conditional model", "RL2025", Model("[«Condition»(3)] [Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]"),
+            "[Condition] is a part of what the encoder gets, but [Prior.Vamp] also encodes its pseudo-inputs, which have none; use [Prior.Mixture]",
+            Model("[Condition(3)] [Latent.Gaussian(2)] [Prior.Mixture(3)] [Decoder.Dense(4)]")),
         new("two priors", "RL1009", Model("[Latent.Gaussian(2)] [Prior.Mixture(3)] [«Prior.Vamp»(3)] [Decoder.Dense(4)]"),
             "[Prior.Vamp] is the second prior of 'M' after [Prior.Mixture], but a model has one; remove one of them", Model("[Latent.Gaussian(2)] [Prior.Vamp(3)] [Decoder.Dense(4)]")),
     ];
@@ -390,6 +390,14 @@ internal static class ModelCases
         new("discrepancy beside a bound", "RL2036", Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [«Regularizer.Mmd»(1)] [Objective.Importance(5)]", likelihood: ""),
             "[Objective.Importance] is a bound of ln p(x) as a whole, and [Regularizer.Mmd] would change the divergence of all codes, which is no term of it; remove one of the two",
             Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Regularizer.L2(1)] [Objective.Importance(5)]", likelihood: "")),
+        new("total correlation beside a bound", "RL2036", Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [«Regularizer.TotalCorrelation»(1)] [Objective.Importance(5)]", likelihood: ""),
+            "[Objective.Importance] is a bound of ln p(x) as a whole, and [Regularizer.TotalCorrelation] would change the divergence of all codes, which is no term of it; remove one of the two",
+            Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Regularizer.TotalCorrelation(1)]", likelihood: "")),
+        Uncorrelated("Latent.Code(3)", "a code with the activation Identity", 3),
+        Uncorrelated("Latent.Gaussian(3, Covariance = Covariance.Full)", "a normal distribution with a full covariance", 3),
+        Uncorrelated("Latent.Gaussian(1)", "a normal distribution of a single value", 2),
+        Uncorrelated("Latent.Laplace(4)", "a Laplace distribution", 4),
+        Uncorrelated("Latent.Concrete(2, 3)", "a categorical distribution", 6),
         new("no draws", "RL2001", Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(«0»)]", likelihood: ""),
             "Samples of [Objective.Importance] is 0, but expected at least 1",
             Model("[Latent.Gaussian(2)] [Decoder.Dense(4)] [Likelihood.Gaussian] [Objective.Importance(1024)]", likelihood: "")),
@@ -479,6 +487,14 @@ internal static class ModelCases
         Model($"[Latent.Code(2)] [Decoder.Dense(4, «Activation.{activation}»)] [Likelihood.Bernoulli]", likelihood: ""),
         $"[Likelihood.Bernoulli] takes the decoder's output for logits, but {activation} keeps it {limits}, so that probabilities stay {probabilities}; use Activation.Identity in the last layer",
         Model($"[Latent.Code(2)] [Decoder.Dense(3, Activation.{activation})] [Decoder.Dense(4, Activation.LeakyRelu)] [Likelihood.Bernoulli]", likelihood: ""));
+
+    private static DiagnosticCase Uncorrelated(string latent, string what, int size) => new(
+        $"total correlation of {what}",
+        "RL2039",
+        Model($"[{latent}] [Decoder.Dense(4)] [«Regularizer.TotalCorrelation»(1)]"),
+        "[Regularizer.TotalCorrelation] needs the densities of whole codes and of each of their values, which it has of a normal distribution of several values with a diagonal covariance, "
+            + $"but [{latent.Split('(')[0]}] is {what}; use [Latent.Gaussian({size})], or remove the penalty",
+        Model($"[Latent.Gaussian({size})] [Decoder.Dense(4)] [Regularizer.TotalCorrelation(1)]"));
 
     private static DiagnosticCase Excluded(string latent, string what, string of, string good) => new(
         $"{what} beside a bound",

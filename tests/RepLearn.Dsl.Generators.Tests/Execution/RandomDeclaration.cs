@@ -69,7 +69,7 @@ internal static class RandomDeclaration
 
     private static readonly Gen<string> Likelihood = OneOf("Bernoulli", "Gaussian", "Gaussian(Sigma = 0.5)", "GaussianLearned", "SquaredError", "Laplace(Scale = 0.4)", "Poisson", "Huber(0.3)", "Categorical");
 
-    private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "Mmd(0.7)", "WeightDecay(0.01)", "Contractive(0.3)", "Contractive(0.2, Samples = 2)", "Orthogonal(0.3)", "Custom(nameof(Penalty), 0.4)")
+    private static readonly Gen<string> Penalties = OneOf("L1(0.2)", "L2(0.1)", "Mmd(0.7)", "TotalCorrelation(0.6)", "WeightDecay(0.01)", "Contractive(0.3)", "Contractive(0.2, Samples = 2)", "Orthogonal(0.3)", "Custom(nameof(Penalty), 0.4)")
         .Array[0, 3].Select(names => string.Concat(names.DistinctBy(name => name.Split('(')[0]).Select(name => $"[Regularizer.{name}] ")));
 
     private static readonly Gen<string> Head = Gen.Frequency(
@@ -123,16 +123,17 @@ internal static class RandomDeclaration
     };
 
     // No Jacobian goes across a batch or through a sparse code, pseudo-inputs are none, and codes of a codebook have no weights and no discrepancy from a prior.
-    // A bound weighs draws of the plain densities.
+    // A bound weighs draws of the plain densities, and a total correlation is that of several values of a normal distribution.
     private static string Allowed(string attributes)
     {
-        string[] excluded = ["Latent.Code", "VectorQuantized", "TopK", "SquaredError", "Mmd", "Emphasis", "Beta", "FreeBits"];
+        string[] excluded = ["Latent.Code", "VectorQuantized", "TopK", "SquaredError", "Mmd", "TotalCorrelation", "Emphasis", "Beta", "FreeBits"];
+        attributes = Regex.IsMatch(attributes, @"Latent\.Gaussian\((?!1\D|\d+, Covariance)") ? attributes : Without(attributes, "TotalCorrelation(0.6)");
         attributes = excluded.Any(part => attributes.Contains(part, StringComparison.Ordinal))
             ? System.Text.RegularExpressions.Regex.Replace(attributes, @" \[Objective[^]]*\]", string.Empty)
             : attributes;
         attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? Without(Without(attributes, "Mmd(0.7)"), "Orthogonal(0.3)") : attributes;
         attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? Without(Without(attributes, "Contractive(0.3)"), "Contractive(0.2, Samples = 2)") : attributes;
-        attributes = attributes.Contains("Vamp", StringComparison.Ordinal) ? Regex.Replace(attributes, @"\[Condition\([^)]*\)\]|\[Encoder\.GroupNorm\(\d\)\] |\[Encoder\.\w+\(typeof\(\w+\)\)\] ", string.Empty) : attributes;
+        attributes = attributes.Contains("Vamp", StringComparison.Ordinal) ? Regex.Replace(attributes, @"\[Condition\([^)]*\)\]", string.Empty) : attributes;
         return attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
     }
 

@@ -49,6 +49,13 @@ internal sealed class RandomImageModel
         }
 
         Add(OneOf("Latent.Code(3)", "Latent.Code(2, Activation.Sigmoid)", "Latent.Gaussian(2)"));
+        string encoder = _text.ToString();
+        if (encoder.Contains("Gaussian", StringComparison.Ordinal))
+        {
+            bool takesPseudoInputs = !encoder.Contains("BatchNorm", StringComparison.Ordinal) && !encoder.Contains("Condition", StringComparison.Ordinal);
+            Add(takesPseudoInputs ? OneOf("Prior.Vamp(5)", "Prior.Vamp(3, LearnedWeights = true)") : "Prior.Mixture(3)");
+        }
+
         _family = "Decoder";
         bool endsDense = OneOf(true, false);
         _image = endsDense ? (_random.Next(1, 4), _random.Next(1, 4), _random.Next(1, 4)) : input;

@@ -55,6 +55,7 @@ public class SpecEqualityTests
         new L2Spec(1),
         new KlSparsitySpec(1, 0.05),
         new MmdSpec(1),
+        new TotalCorrelationSpec(1),
         new WeightDecaySpec(1),
         new ContractiveSpec(1, 2),
         new OrthogonalSpec(1),

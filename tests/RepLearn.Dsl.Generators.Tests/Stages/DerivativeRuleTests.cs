@@ -45,7 +45,7 @@ public class DerivativeRuleTests
         foreach (Node output in OperationCases.Of(graph, Enum.Parse<Op>(operation)).ToArray())
         {
             Node loss = WeightedSum(graph, graph.Square(output));
-            if (output.Op is Op.PairwiseSum or Op.SphereAngle)
+            if (output.Op is Op.PairwiseSum or Op.SphereAngle or Op.MixtureLogDensity)
             {
                 // Its slope by the first operand is an operation of its own, which has no derivative.
                 Node slope = ReverseMode.Gradients(graph, loss, graph.One, LeavesOf(output[0]))[0]!;

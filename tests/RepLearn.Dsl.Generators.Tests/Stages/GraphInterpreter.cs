@@ -110,6 +110,10 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
             Op.PairwiseSum => Sum(batch, other => Kernel(node, Distance(x[0], row, x[1], other)).Value),
             Op.PairwiseSlope => Sum(batch, other =>
                 (x.Length > 2 ? x[2][other, 0] : 1) * 2 * Kernel(node, Distance(x[0], row, x[1], other)).Slope * (x[0][row, column] - x[1][other, column])),
+            Op.MixtureLogDensity => Math.Log(Sum(batch, other => Component(x, row, other, column))),
+            Op.MixtureSlope => -Sum(batch, other => Share(x, row, other, column) * x[2][other, column] * (x[0][row, column] - x[1][other, column])),
+            Op.MixtureMoment => Sum(batch, other => (x.Length > 5 ? Broadcast(x[5], other, column) : 1) * Share(x, other, row, column)
+                * Math.Pow(x[0][other, column] - x[1][row, column], node.Get<MomentOrder>().Power)),
             Op.GatherRows => x[1][(int)x[0][row, 0], column],
             Op.ScatterRows => Sum(x[1].GetLength(0), other => (int)x[0][other, 0] == row ? x[1][other, column] : 0),
             Op.CountRows => Sum(x[0].GetLength(0), other => (int)x[0][other, 0] == row ? 1 : 0),
@@ -185,6 +189,16 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
         double[] scales = [.. new[] { 0.1, 0.2, 0.5, 1, 2, 5, 10 }.Select(scale => scale * node.Get<PairKernel>().Scale)];
         return (scales.Sum(scale => scale / (scale + square)), scales.Sum(scale => -scale / Math.Pow(scale + square, 2)));
     }
+
+    // exp(c − ½ Σ τ (x − μ)²) of a row, or of one of its columns
+    private static double Component(double[][,] x, int row, int component, int column)
+    {
+        double part(int index) => x[2][component, index] * Math.Pow(x[0][row, index] - x[1][component, index], 2);
+        bool isJoint = x[3].GetLength(1) == 1;
+        return Math.Exp(Broadcast(x[3], component, column) - (0.5 * (isJoint ? Sum(x[0].GetLength(1), part) : part(column))));
+    }
+
+    private static double Share(double[][,] x, int row, int component, int column) => Component(x, row, component, column) / Math.Exp(Broadcast(x[4], row, column));
 
     private static ConvolutionShape Window(Node node) => node.Get<ConvolutionShape>();
 

@@ -7,12 +7,12 @@ internal static class OperationCases
 {
     public const int Batch = 3;
 
-    private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight", "image", "filtered", "kernel", "pooled", "triangle"];
+    private static readonly string[] s_names = ["x", "y", "column", "row", "scalar", "matrix", "weight", "image", "filtered", "kernel", "pooled", "triangle", "fixed"];
 
     /// <summary>Operations that are not differentiated.</summary>
     public static readonly IReadOnlySet<Op> Leaves = new HashSet<Op>
     {
-        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.SphereAngleSlope, Op.WindowArgMax, Op.CountRows, Op.RandomRows, Op.TopColumns, Op.KeepColumns, Op.BatchThreshold,
+        Op.Input, Op.Parameter, Op.Constant, Op.RunScalar, Op.Noise, Op.Identity, Op.ColumnIndex, Op.Detach, Op.PairwiseSlope, Op.MixtureSlope, Op.MixtureMoment, Op.SphereAngleSlope, Op.WindowArgMax, Op.CountRows, Op.RandomRows, Op.TopColumns, Op.KeepColumns, Op.BatchThreshold,
     };
 
     // x / (1 + exp(−x))
@@ -42,6 +42,7 @@ internal static class OperationCases
         Node kernel = graph.Parameter("kernel", 4, window.Depth, window.Filters);
         var pooling = new WindowShape(new WindowAxis(3, 2, 1, 1, 4), new WindowAxis(2, 3, 2, 1, 1), 2);
         Node pooled = graph.Input("pooled", pooling.YColumns);
+        Node still = Fixed(graph, window.XColumns);
         Node rows = graph.Apply(Op.Exp, graph.Tile(matrix));
         // Differences of second derivatives are exact enough where triangles are small.
         Node triangle = graph.Scale(graph.Input("triangle", 10), 0.2);
@@ -55,7 +56,7 @@ internal static class OperationCases
             Op.Broadcast => [graph.Broadcast(column, Shape.Batch(5)), graph.Broadcast(row, Shape.Batch(5)), graph.Broadcast(scalar, Shape.Fixed(4, 5))],
             Op.RepeatRows => [graph.RepeatRows(x, 4)],
             Op.Tile => [graph.Tile(matrix)],
-            Op.Reshape => [graph.Reshape(image, 4), graph.Reshape(graph.Multiply(rows, graph.RepeatRows(x, 4)), 2), graph.Reshape(graph.Apply(Op.Exp, graph.Reshape(image, 3)), 1)],
+            Op.Reshape => [graph.Reshape(image, 4), graph.Reshape(graph.Multiply(rows, graph.RepeatRows(x, 4)), 2), graph.Reshape(graph.Apply(Op.Exp, graph.Reshape(image, 3)), 1), graph.Reshape(matrix, 2), graph.Reshape(matrix, 20)],
             Op.Copy => [graph.Copy(graph.Apply(Op.Exp, x))],
             Op.Reduce => [.. Enum.GetValues<ReduceOperator>().SelectMany(reduce => Enum.GetValues<ReduceAxis>().SelectMany(axis => Reductions(graph, reduce, axis, x, matrix, rows)))],
             Op.Product => [graph.Apply(op, x, weight), graph.Apply(op, rows, weight)],
@@ -67,14 +68,15 @@ internal static class OperationCases
             Op.SphereCumulant => [.. Enumerable.Range(0, 3).Select(derivative => graph.SphereCumulant(x, 5, derivative)), graph.SphereCumulant(matrix, 2, 0), graph.SphereCumulant(column, 17, 1)],
             Op.SphereAngle => [graph.SphereAngle(op, 4, column, graph.Scale(graph.GatherColumns(x, graph.TopColumns(y, 1)), 0.5)), graph.SphereAngle(op, 2, graph.RepeatRows(column, 2), graph.Scale(graph.RepeatRows(column, 2), 0.4))],
             Op.SphereAngleSlope => [graph.SphereAngle(op, 4, column, column)],
-            Op.Convolve => [graph.Convolution(op, window, image, kernel), graph.Convolution(op, window, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), kernel)],
-            Op.ConvolveTransposed => [graph.Convolution(op, window, filtered, kernel), graph.Convolution(op, window, graph.RepeatRows(filtered, 2), kernel)],
-            Op.PatchProduct => [graph.Convolution(op, window, image, filtered)],
-            Op.WindowGather => [graph.WindowMax(pooling, image), graph.Windows(op, pooling, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), graph.Windows(Op.WindowArgMax, pooling, image))],
+            Op.Convolve => [graph.Convolution(op, window, image, kernel), graph.Convolution(op, window, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), kernel), graph.Convolution(op, window, still, kernel)],
+            Op.ConvolveTransposed => [graph.Convolution(op, window, filtered, kernel), graph.Convolution(op, window, graph.RepeatRows(filtered, 2), kernel), graph.Convolution(op, window, Fixed(graph, window.YColumns), kernel)],
+            Op.PatchProduct => [graph.Convolution(op, window, image, filtered), graph.Convolution(op, window, still, Fixed(graph, window.YColumns))],
+            Op.WindowGather => [graph.WindowMax(pooling, image), graph.Windows(op, pooling, graph.Apply(Op.Exp, graph.RepeatRows(image, 2)), graph.Windows(Op.WindowArgMax, pooling, image)), graph.WindowMax(pooling, still)],
             Op.WindowScatter => [graph.Windows(op, pooling, pooled, graph.Windows(Op.WindowArgMax, pooling, image)), graph.Windows(op, pooling, graph.RepeatRows(pooled, 2), graph.Windows(Op.WindowArgMax, pooling, image))],
-            Op.WindowSum => [graph.Windows(op, pooling, image), graph.Windows(op, pooling, graph.RepeatRows(image, 2))],
-            Op.WindowSpread => [graph.Windows(op, pooling, pooled)],
+            Op.WindowSum => [graph.Windows(op, pooling, image), graph.Windows(op, pooling, still), graph.Windows(op, pooling, graph.RepeatRows(image, 2))],
+            Op.WindowSpread => [graph.Windows(op, pooling, pooled), graph.Windows(op, pooling, Fixed(graph, pooling.YColumns))],
             Op.PairwiseSum => [graph.PairwiseSum(PairKernel.InverseMultiquadric(3), x, y), graph.PairwiseSum(PairKernel.InverseMultiquadric(0.5), x, x)],
+            Op.MixtureLogDensity => [graph.MixtureLogDensity(x, y, graph.Square(x), column), graph.MixtureLogDensity(x, y, graph.Apply(Op.Exp, x), graph.Scale(y, 0.5)), graph.MixtureLogDensity(x, x, y, x)],
             Op.GatherRows => [graph.GatherRows(Numbers(graph, x), matrix), graph.GatherRows(Numbers(graph, rows), graph.Square(matrix))],
             Op.ScatterRows => [graph.ScatterRows(Numbers(graph, x), y, 4), graph.ScatterRows(Numbers(graph, rows), graph.Multiply(rows, graph.RepeatRows(y, 4)), 5)],
             Op.TopColumns => [places],
@@ -93,6 +95,9 @@ internal static class OperationCases
             _ => [graph.Apply(op, x), graph.Apply(op, matrix)],
         };
     }
+
+    // Two images that are the same for all examples.
+    private static Node Fixed(ArrayGraph graph, int columns) => graph.Parameter("fixed", 5, 2, columns);
 
     // Places of largest values, which are far enough from the others that differences do not move them.
     private static Node Numbers(ArrayGraph graph, Node values) => graph.Apply(Op.Minimum, graph.Detach(graph.ArgMax(values)), graph.Constant(3));

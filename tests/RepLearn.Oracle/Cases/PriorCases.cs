@@ -13,6 +13,7 @@ internal static class PriorCases
         new("vae-mixture-prior-single", 13, 6, run => Bernoulli(run, Learned)) { Precision = ScalarType.Float32 },
         new("vae-vamp-prior", 13, 6, run => Bernoulli(run, Vamp)),
         new("vae-vamp-prior-weighted", 13, 6, WeightedVamp),
+        new("vae-vamp-prior-convolutions", 40, 6, ConvolutionalVamp),
     ];
 
     private static void Bernoulli(ReferenceRun run, Func<ReferenceRun, Mixture> prior)
@@ -36,6 +37,25 @@ internal static class PriorCases
         Tensor weights = run.Parameter("priorLogit", 1, 4, center: 0, spread: 0.7).reshape(4);
         (Tensor means, Tensor logVariances) = Encode(run, run.Parameter("priorPseudoInput", 4, 13, center: 0.5, spread: 0.5));
         run.Term("kl", 0.5 * Divergence(mean, logVariance, code, new Mixture(weights, means, logVariances)));
+    }
+
+    private static void ConvolutionalVamp(ReferenceRun run)
+    {
+        (Tensor mean, Tensor logVariance) = Encode(run.Batch);
+        run.Codes = mean;
+        Tensor code = run.Sample(mean, logVariance);
+        Tensor logits = run.Dense("decoder1", code, 40);
+        run.Outputs = logits.sigmoid();
+        run.Term("reconstruction", Loss.Bernoulli(run.Batch, logits));
+        (Tensor means, Tensor logVariances) = Encode(run.Parameter("priorPseudoInput", 5, 40, center: 0, spread: 1).sigmoid());
+        run.Term("kl", Divergence(mean, logVariance, code, new Mixture(zeros([5], dtype: means.dtype), means, logVariances)));
+
+        (Tensor Mean, Tensor LogVariance) Encode(Tensor input)
+        {
+            Tensor first = run.GroupNorm("encoder2", relu(run.Convolve("encoder1", input, (5, 4, 2), 6, 3, 1, 1)), (5, 4, 6), 3);
+            Tensor second = run.Convolve("encoder3", ReferenceRun.MaxPool(first, (5, 4, 6), 2, 2, 0), (2, 2, 6), 3, 2, 1, 0).tanh();
+            return (run.Dense("mean", second, 2), run.Dense("logVariance", second, 2));
+        }
     }
 
     private static Mixture Learned(ReferenceRun run) => new(

@@ -25,6 +25,8 @@ internal static class VariationalCases
         new("vae-wide", 50, 19, run => Vae(run, Bernoulli, Elbo, hidden: 37, size: 17)),
         new("vae-full-covariance", 13, 6, FullCovariance),
         new("vae-full-covariance-single", 13, 6, FullCovariance) { Precision = ScalarType.Float32 },
+        new("vae-total-correlation", 13, 6, TotalCorrelation),
+        new("vae-total-correlation-single", 13, 6, TotalCorrelation) { Precision = ScalarType.Float32 },
         new("vae-everything", 13, 6, Everything),
     ];
 
@@ -57,6 +59,24 @@ internal static class VariationalCases
         Tensor covariance = factor.matmul(factor.transpose(1, 2));
         run.Term("reconstruction", Bernoulli(run, logits));
         run.Term("kl", (0.5 * (covariance.diagonal(0, 1, 2).sum(1) + mean.square().sum(1) - size - linalg.slogdet(covariance).Item2)).mean());
+    }
+
+    // The densities of all draws under all posteriors, [draw, posterior, dimension], as a tensor.
+    private static void TotalCorrelation(ReferenceRun run)
+    {
+        Tensor encoded = relu(run.Dense("encoder1", run.Batch, 7));
+        Tensor mean = run.Dense("mean", encoded, 5);
+        Tensor logVariance = run.Dense("logVariance", encoded, 5);
+        run.Codes = mean;
+        Tensor code = run.Sample(mean, logVariance);
+        Tensor logits = run.Dense("decoder2", relu(run.Dense("decoder1", code, 7)), 13);
+        Tensor densities = distributions.Normal(mean, logVariance.mul(0.5).exp()).log_prob(code.unsqueeze(1));
+        double logRows = Math.Log(mean.shape[0]);
+        Tensor joint = densities.sum(2).logsumexp(1) - logRows;
+        Tensor product = (densities.logsumexp(1) - logRows).sum(1);
+        run.Term("reconstruction", Bernoulli(run, logits));
+        run.Term("kl", Loss.PerExample(Loss.Divergence(mean, logVariance)));
+        run.Term("totalCorrelation", 3 * (joint - product).mean());
     }
 
     // −E ln 1/k Σ p(x|z) p(z) / q(z|x) with libtorch's distributions.

@@ -123,7 +123,9 @@ public class PriorTests
     {
         using var plane = new VampPlane(1);
         Assert.Contains("from 0 to 1", Assert.Throws<ArgumentException>(() => plane.SetPseudoInputs([.. Enumerable.Repeat(1.5, 3 * VampPlane.InputSize)])).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => plane.SetPseudoInputs(new double[VampPlane.InputSize]));
+        Assert.Contains(
+            "VampPlane has 3 pseudo-inputs and expects as many examples of 4 values, 12 in all, but got 4.",
+            Assert.Throws<ArgumentException>(() => plane.SetPseudoInputs(new double[VampPlane.InputSize])).Message, StringComparison.Ordinal);
         using var line = new VampLine(1);
         var unlikely = new float[4 * VampLine.InputSize];
         unlikely[5] = float.PositiveInfinity;

@@ -90,6 +90,14 @@ public sealed partial class Wasserstein;
 [Autoencoder(64)]
 [Encoder.Dense(100, Activation.Relu)]
 [Latent.Gaussian(8)]
+[Decoder.Dense(64)]
+[Likelihood.Bernoulli]
+[Regularizer.TotalCorrelation(3)]
+public sealed partial class TotalCorrelation;
+
+[Autoencoder(64)]
+[Encoder.Dense(100, Activation.Relu)]
+[Latent.Gaussian(8)]
 [Prior.Mixture(20)]
 [Decoder.Dense(64)]
 [Likelihood.Bernoulli]

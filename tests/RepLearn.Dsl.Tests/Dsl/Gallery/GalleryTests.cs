@@ -24,6 +24,7 @@ public sealed class GalleryTests
         ["Hyperspherical"] = () => new Hyperspherical(seed: 1),
         ["ImportanceWeighted"] = () => new ImportanceWeighted(seed: 1),
         ["Wasserstein"] = () => new Wasserstein(seed: 1),
+        ["TotalCorrelation"] = () => new TotalCorrelation(seed: 1),
         ["MixturePrior"] = () => new MixturePrior(seed: 1),
         ["VampPrior"] = () => new VampPrior(seed: 1),
         ["Categorical"] = () => new Categorical(seed: 1),

@@ -46,7 +46,9 @@ public sealed class AllocationTests
     public void PriorSteps_AllocateNothing(int threads)
     {
         AssertNothing(new VampStep(1), threads);
+        AssertNothing(new VampImageStep(1), threads);
         AssertNothing(new MixtureStep(1), threads);
+        AssertNothing(new CorrelationStep(1), threads);
     }
 
     [Theory]

@@ -98,6 +98,25 @@ internal sealed partial class VampStep;
 [Likelihood.Bernoulli]
 internal sealed partial class MixtureStep;
 
+[Autoencoder(13, 9, 3)]
+[Encoder.Conv(17, 3, Activation.Relu, Stride = 2)]
+[Encoder.GroupNorm(17)]
+[Encoder.MaxPool(2)]
+[Encoder.Conv(32, 3, Activation.Gelu)]
+[Latent.Gaussian(15)]
+[Prior.Vamp(29)]
+[Decoder.Dense(351)]
+[Likelihood.Bernoulli]
+internal sealed partial class VampImageStep;
+
+[Autoencoder(200)]
+[Encoder.Dense(150, Activation.Relu)]
+[Latent.Gaussian(33)]
+[Decoder.Dense(200)]
+[Likelihood.Bernoulli]
+[Regularizer.TotalCorrelation(5)]
+internal sealed partial class CorrelationStep;
+
 [Autoencoder(200)]
 [Condition(10)]
 [Encoder.Dense(150, Activation.Relu)]

@@ -44,7 +44,9 @@ public sealed class ThreadTests
     public void PriorSteps_HaveTheSameBitsOnOneAndTwoThreads(int rows)
     {
         AssertSameBits(() => new VampStep(3), rows);
+        AssertSameBits(() => new VampImageStep(3), rows);
         AssertSameBits(() => new MixtureStep(3), rows);
+        AssertSameBits(() => new CorrelationStep(3), rows);
     }
 
     [Theory]

@@ -34,7 +34,9 @@ public sealed class VectorWidthTests
         Add(hash, new DoubleStep(3));
         Add(hash, new ImageStep(3));
         Add(hash, new VampStep(3));
+        Add(hash, new VampImageStep(3));
         Add(hash, new MixtureStep(3));
+        Add(hash, new CorrelationStep(3));
         Add(hash, new ConcreteStep(3));
         Add(hash, new SphereStep(3));
         Add(hash, new LowRankStep(3));

@@ -111,16 +111,17 @@ public sealed class NoticeTests
         Assert.Contains("likelihood", Assert.Single(report.Notices), StringComparison.Ordinal);
     }
 
-    // Of one example batch normalisation gives its bias, whatever the example is, and a discrepancy has no pair of codes.
+    // Of one example batch normalisation gives its bias, whatever the example is, and neither a discrepancy nor a total correlation has a pair of codes.
     [Fact]
     public void StepsOfOneExample_AreTold_WhereABatchsExamplesDependOnEachOther()
     {
         float[] data = TestData.Plane<float>(21, LonelyNorm.InputSize);
         using var norm = new LonelyNorm(1);
         using var discrepancy = new LonelyDiscrepancy(1);
+        using var correlation = new LonelyCorrelation(1);
         using var plain = new LinearModel<float>(Width, 2);
         var options = new FitOptions { Epochs = 2, BatchSize = 10, LastBatch = LastBatch.Keep };
-        foreach (Autoencoder<float> model in new Autoencoder<float>[] { norm, discrepancy })
+        foreach (Autoencoder<float> model in new Autoencoder<float>[] { norm, discrepancy, correlation })
         {
             Assert.Contains("In 2 steps of this call the batch had one example", Assert.Single(model.Fit(data, options).Notices), StringComparison.Ordinal);
             Assert.Contains("In 42 steps", Assert.Single(model.Fit(data, options with { BatchSize = 1 }).Notices), StringComparison.Ordinal);
@@ -128,6 +129,17 @@ public sealed class NoticeTests
         }
 
         Assert.Empty(plain.Fit(data, options with { BatchSize = 1 }).Notices);
+    }
+
+    // Running variances fall to 0, and validation divides by √1e-5 eight times.
+    [Fact]
+    public void AValidationThatBatchesOfOneExampleMadeInfinite_IsToldWithItsCause()
+    {
+        float[] data = TestData.Plane<float>(60, DeepNorm.InputSize);
+        using var model = new DeepNorm(1);
+        FitReport report = model.Fit(data, data, new FitOptions { Epochs = 3, BatchSize = 1 });
+        Assert.Contains(report.Notices, notice => notice.Contains("not finite after epoch", StringComparison.Ordinal)
+            && notice.EndsWith("Batch normalisation divides by a running variance, to which each batch of one example adds 0.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -169,11 +181,26 @@ internal sealed partial class VagueModel;
 internal sealed partial class LonelyNorm;
 
 [Autoencoder(6)]
+[Encoder.BatchNorm, Encoder.Dense(6), Encoder.BatchNorm, Encoder.Dense(6), Encoder.BatchNorm, Encoder.Dense(6), Encoder.BatchNorm]
+[Encoder.Dense(6), Encoder.BatchNorm, Encoder.Dense(6), Encoder.BatchNorm, Encoder.Dense(6), Encoder.BatchNorm, Encoder.Dense(6), Encoder.BatchNorm]
+[Latent.Code(2)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+internal sealed partial class DeepNorm;
+
+[Autoencoder(6)]
 [Latent.Code(2)]
 [Decoder.Dense(6)]
 [Likelihood.SquaredError]
 [Regularizer.Mmd(1)]
 internal sealed partial class LonelyDiscrepancy;
+
+[Autoencoder(6)]
+[Latent.Gaussian(2)]
+[Decoder.Dense(6)]
+[Likelihood.SquaredError]
+[Regularizer.TotalCorrelation(1)]
+internal sealed partial class LonelyCorrelation;
 
 [Autoencoder(6)]
 [Latent.Code(2)]

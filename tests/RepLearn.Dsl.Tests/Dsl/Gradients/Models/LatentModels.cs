@@ -71,6 +71,18 @@ internal sealed partial class VampPrior;
 [Regularizer.Contractive(0.1)]
 internal sealed partial class WeightedVampPrior;
 
+[Autoencoder(5, 4, 2, Precision = Precision.Double), Encoder.Conv(5, 3, Activation.Tanh, Stride = 2), Encoder.Conv(17, 2, Activation.Silu), Latent.Gaussian(3)]
+[Prior.Vamp(4), Decoder.Dense(40), Likelihood.Gaussian]
+internal sealed partial class VampConvolutions;
+
+[Autoencoder(5, 4, 2, Precision = Precision.Double), Encoder.Conv(6, 3, Activation.Tanh), Encoder.GroupNorm(3), Encoder.Residual(typeof(VampBlock)), Encoder.AveragePool(2)]
+[Encoder.LayerNorm, Encoder.MaxPool(2, Padding = 1), Encoder.Dropout(0.2), Encoder.Upsample(2), Encoder.GroupNorm(1), Latent.Gaussian(2)]
+[Prior.Vamp(17, LearnedWeights = true), Decoder.Dense(40), Likelihood.Bernoulli]
+internal sealed partial class VampPools;
+
+[Layer.Conv(16, 1, Activation.Tanh), Layer.GroupNorm(4), Layer.Conv(6, 3)]
+internal sealed class VampBlock;
+
 [Autoencoder(7, Precision = Precision.Double)]
 [Encoder.Dense(5, Activation.Tanh)]
 [Latent.Gaussian(4, Beta = 2, Covariance = Covariance.Full)]

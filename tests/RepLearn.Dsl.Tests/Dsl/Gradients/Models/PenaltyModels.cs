@@ -13,6 +13,15 @@ internal sealed partial class MmdPenalty;
 [Autoencoder(9, Precision = Precision.Double), Latent.Laplace(3), Decoder.Dense(9), Likelihood.SquaredError, Regularizer.Mmd(20), Regularizer.Contractive(0.1)]
 internal sealed partial class MmdSampled;
 
+[Autoencoder(9, Precision = Precision.Double), Encoder.Dense(12, Activation.Tanh), Latent.Gaussian(3), Decoder.Dense(9), Likelihood.SquaredError, Regularizer.TotalCorrelation(5)]
+internal sealed partial class TotalCorrelationNarrow;
+
+[Autoencoder(9, Precision = Precision.Double), Corruption.Gaussian(0.1), Latent.Gaussian(17, Beta = 0.3, FreeBits = 0.1), Decoder.Dense(9), Likelihood.Bernoulli, Regularizer.TotalCorrelation(0.2), Regularizer.Mmd(2), Regularizer.L2(0.1)]
+internal sealed partial class TotalCorrelationWide;
+
+[Autoencoder(9, Precision = Precision.Double), Encoder.Dense(10, Activation.Tanh), Latent.Gaussian(5), Prior.Vamp(4), Decoder.Dense(9), Likelihood.SquaredError, Regularizer.TotalCorrelation(3), Regularizer.Contractive(0.1)]
+internal sealed partial class TotalCorrelationVamp;
+
 [Autoencoder(33, Precision = Precision.Double), Latent.Code(17, Activation.Sigmoid), Decoder.Dense(33), Likelihood.SquaredError, Regularizer.KlSparsity(0.05, 0.4)]
 internal sealed partial class KlSparsityPenalty;
 

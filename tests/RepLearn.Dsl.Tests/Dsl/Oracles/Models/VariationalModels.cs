@@ -92,6 +92,24 @@ internal sealed partial class VaeEverything;
 [Autoencoder(13, Precision = Precision.Double)]
 [Encoder.Dense(7, Activation.Relu)]
 [Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+[Regularizer.TotalCorrelation(3)]
+internal sealed partial class VaeTotalCorrelation;
+
+[Autoencoder(13)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
+[Decoder.Dense(7, Activation.Relu)]
+[Decoder.Dense(13)]
+[Likelihood.Bernoulli]
+[Regularizer.TotalCorrelation(3)]
+internal sealed partial class VaeTotalCorrelationSingle;
+
+[Autoencoder(13, Precision = Precision.Double)]
+[Encoder.Dense(7, Activation.Relu)]
+[Latent.Gaussian(5)]
 [Prior.Mixture(6)]
 [Decoder.Dense(7, Activation.Relu)]
 [Decoder.Dense(13)]
@@ -123,6 +141,17 @@ internal sealed partial class VaeLaplaceLikelihood;
 [Decoder.Dense(13)]
 [Likelihood.Bernoulli]
 internal sealed partial class VaeVampPrior;
+
+[Autoencoder(5, 4, 2, Precision = Precision.Double)]
+[Encoder.Conv(6, 3, Activation.Relu)]
+[Encoder.GroupNorm(3)]
+[Encoder.MaxPool(2)]
+[Encoder.Conv(3, 2, Activation.Tanh, Padding = 0)]
+[Latent.Gaussian(2)]
+[Prior.Vamp(5)]
+[Decoder.Dense(40)]
+[Likelihood.Bernoulli]
+internal sealed partial class VaeVampPriorConvolutions;
 
 [Autoencoder(13, Precision = Precision.Double)]
 [Encoder.Dense(7, Activation.Relu)]
