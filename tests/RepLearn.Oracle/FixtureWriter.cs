@@ -45,6 +45,11 @@ internal static class FixtureWriter
             WriteValues(json, "conditions", definition.Conditions);
         }
 
+        if (definition.Desired > 0)
+        {
+            WriteValues(json, "desired", definition.DesiredOutputs);
+        }
+
         if (definition.Classes > 0)
         {
             WriteValues(json, "labels", tensor(definition.Labels));

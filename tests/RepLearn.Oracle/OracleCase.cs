@@ -27,6 +27,12 @@ internal sealed record OracleCase(string Name, int Inputs, int Rows, Action<Refe
     /// <summary>The targets of each example, NaN for some.</summary>
     public double[] Targets => [.. Enumerable.Range(0, Rows * TargetCount).Select(index => index % 5 == 3 || index / Math.Max(1, TargetCount) == 2 ? double.NaN : Math.Cos(0.7 * index))];
 
+    /// <summary>Values of a target that is reconstructed in place of the input; 0 for none.</summary>
+    public int Desired { get; init; }
+
+    /// <summary>The target of each example, between 0 and 1.</summary>
+    public double[] DesiredOutputs => [.. Enumerable.Range(0, Rows * Desired).Select(index => 0.5 + (0.5 * Math.Sin(1.7 * index)))];
+
     /// <summary>Classes of the condition; 0 for examples without.</summary>
     public int ConditionClasses { get; init; }
 

@@ -17,7 +17,7 @@ Console.WriteLine($"libtorch {torch.__version__}");
 switch (args)
 {
     case ["cases", string folder]:
-        OracleCase[] cases = [.. DeterministicCases.All, .. ContractiveCases.All, .. VariationalCases.All, .. PriorCases.All, .. NoisyCases.All, .. HeadCases.All, .. SparseCases.All, .. ConditionCases.All, .. ConvolutionCases.All, .. PoolingCases.All, .. NormCases.All, .. ResidualCases.All, .. ConcreteCases.All, .. PosteriorCases.All, .. QuantizedCases.All];
+        OracleCase[] cases = [.. DeterministicCases.All, .. ContractiveCases.All, .. VariationalCases.All, .. PriorCases.All, .. NoisyCases.All, .. HeadCases.All, .. SparseCases.All, .. TargetCases.All, .. ConditionCases.All, .. ConvolutionCases.All, .. PoolingCases.All, .. NormCases.All, .. ResidualCases.All, .. ConcreteCases.All, .. PosteriorCases.All, .. QuantizedCases.All];
         foreach (OracleCase definition in cases)
         {
             FixtureWriter.Write(definition, folder);

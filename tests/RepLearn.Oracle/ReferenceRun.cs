@@ -33,6 +33,9 @@ internal sealed class ReferenceRun(OracleCase definition, RunMode mode, Tensor b
     /// <summary>Class numbers, −1 where an example has none.</summary>
     public Tensor Labels => tensor(definition.Labels);
 
+    /// <summary>What is reconstructed in place of the batch.</summary>
+    public Tensor Desired => tensor(definition.DesiredOutputs, [definition.Rows, definition.Desired]).to_type(definition.Precision);
+
     /// <summary>Numbers to predict, NaN where an example has none.</summary>
     public Tensor Targets => tensor(definition.Targets, [definition.Rows, definition.TargetCount]).to_type(definition.Precision);
 

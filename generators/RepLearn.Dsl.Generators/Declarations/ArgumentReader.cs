@@ -118,5 +118,18 @@ internal static class ArgumentReader
     public static void Report(DeclarationContext context, ModelAttribute attribute, string argument, string value, string expected) =>
         context.Problems.Report(ModelDescriptors.NumberOutOfRange, attribute.PlaceOf(argument), Title(argument), attribute.Name, value, expected);
 
+    /// <summary>Says that a list is not what is expected; of one whose numbers are not written the C# compiler tells.</summary>
+    public static void ReportList(DeclarationContext context, ModelAttribute attribute, string argument, string value, string expected)
+    {
+        SourcePlace place = attribute.PlaceOf(argument);
+        if (attribute.IsWritten(argument) && CompilerErrors.Exist(context, place.Tree.GetRoot(context.Token).FindNode(place.Span)))
+        {
+            context.Problems.LeaveToCompiler();
+            return;
+        }
+
+        Report(context, attribute, argument, value, expected);
+    }
+
     private static string Title(string argument) => char.ToUpperInvariant(argument[0]) + argument.Substring(1);
 }

@@ -78,6 +78,7 @@ internal static class DeclarationReader
         EquatableArray<RegularizerSpec> regularizers = ObjectiveReader.ReadRegularizers(context, functions, parts.Regularizers);
         HeadSpec? head = parts.Head is { } prediction ? ObjectiveReader.ReadHead(context, prediction) : null;
         ConditionSpec? condition = parts.Condition is { } given ? ConditionReader.Read(context, given) : null;
+        ValueShape? target = parts.Target is { } desired ? TargetReader.Read(context, desired) : null;
         BudgetSpec? budget = parts.Budget is { } limits ? BudgetReader.Read(context, limits) : null;
         int samples = parts.Objective is { } objective ? ArgumentReader.Size(context, objective, "samples", most: MostSamples) : 1;
         if (context.Problems.HasErrors || latent is null || likelihood is null)
@@ -100,6 +101,7 @@ internal static class DeclarationReader
             functions.Functions)
         {
             Image = image,
+            Target = target,
             Prior = prior,
             Head = head,
             Budget = budget,

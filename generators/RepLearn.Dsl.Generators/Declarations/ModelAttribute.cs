@@ -64,15 +64,18 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
         return Named(argument).Value;
     }
 
-    /// <summary>The elements of a property that is an array; none where it is not given.</summary>
+    /// <summary>The elements of a property that is an array; none where it is not given or null.</summary>
     public IEnumerable<object> Values(string argument) =>
         Named(argument) is { Kind: TypedConstantKind.Array, IsNull: false } array
             ? array.Values.Select(element => element.Value).OfType<object>()
             : [];
 
+    /// <summary>Whether a property that is an array is given as null.</summary>
+    public bool IsNull(string argument) => Data.NamedArguments.Any(named => named.Key == argument && named.Value.IsNull);
+
     /// <summary>A size, or the product of an image's sides, or of variables and classes, where the declaration gives those instead; null where that has no value.</summary>
     public int? SizeOf(string argument) => Value(argument) is int size ? size
-        : argument == "inputSize" && Value("height") is int height && Value("width") is int width && Value("channels") is int channels
+        : argument is "inputSize" or "size" && Value("height") is int height && Value("width") is int width && Value("channels") is int channels
             && (double)height * width * channels is >= 0 and <= NetworkShape.MaxParameters and var product ? (int)product
         : argument == "size" && Value("variables") is int variables && Value("classes") is int classes
             && (double)variables * classes is >= 0 and <= NetworkShape.MaxParameters and var values ? (int)values

@@ -18,6 +18,8 @@ internal sealed record ModelParts(
 {
     public ModelAttribute? Budget { get; init; }
 
+    public ModelAttribute? Target { get; init; }
+
     /// <summary>Sorts the attributes, and reports what a model has twice or not at all.</summary>
     public static ModelParts Sort(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> attributes)
     {
@@ -37,6 +39,7 @@ internal sealed record ModelParts(
             One(context, Of("Objective"), "objective"))
         {
             Budget = attributes.Find(attribute => attribute.Name == "Budget"),
+            Target = attributes.Find(attribute => attribute.Name == "Target"),
         };
         foreach (ModelAttribute regularizer in parts.Regularizers)
         {
@@ -111,7 +114,7 @@ internal sealed record ModelParts(
 
         if (!Decoder.Any(HasWeights))
         {
-            string layer = $"Decoder.Dense({Autoencoder.SizeOf("inputSize")})";
+            string layer = $"Decoder.Dense({(Target is null ? Autoencoder.SizeOf("inputSize") : Target.SizeOf("size"))})";
             Report("decoder layer", $"add [{layer}] after the latent", Latent is null ? null : ProblemFix.Add(context, FixKind.AddAttributeAfter, Latent, layer));
         }
 

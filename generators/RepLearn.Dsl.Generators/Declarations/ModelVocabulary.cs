@@ -30,6 +30,7 @@ internal static class ModelVocabulary
         "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm", "Encoder.GroupNorm",
         "Encoder.MaxPool", "Encoder.AveragePool", "Encoder.Upsample", "Encoder.Flatten", "Encoder.Use", "Encoder.Residual",
         "Latent.Code", "Latent.Gaussian", "Latent.Laplace", "Latent.VonMisesFisher", "Latent.Concrete", "Latent.VectorQuantized", "Latent.TopK", "Latent.BatchTopK", "Latent.JumpRelu",
+        "Latent.Gated", "Latent.Matryoshka",
         "Prior.Mixture", "Prior.Vamp",
         "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm", "Decoder.GroupNorm",
         "Decoder.MaxPool", "Decoder.AveragePool", "Decoder.Upsample", "Decoder.Flatten", "Decoder.Use", "Decoder.Residual",
@@ -37,7 +38,7 @@ internal static class ModelVocabulary
         "Likelihood.SquaredError",
         "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.TotalCorrelation", "Regularizer.WeightDecay", "Regularizer.Contractive",
         "Regularizer.Orthogonal", "Regularizer.Custom",
-        "Head.Softmax", "Head.Linear", "Condition", "Objective.Importance",
+        "Head.Softmax", "Head.Linear", "Condition", "Target", "Objective.Importance",
         "Budget",
     ];
 

@@ -86,7 +86,7 @@ internal sealed partial class NetworkShape
 
         if (!shape._failed)
         {
-            shape.CheckOutput(spec.Input);
+            shape.CheckOutput(spec.Output);
         }
 
         return shape._failed ? null : spec with { Latent = shape._latent, Decoder = EquatableArray<LayerSpec>.From(decoder) };

@@ -10,9 +10,6 @@ internal static class ObjectiveChecks
     /// <summary>As many as <c>RepLearn.Losses</c> holds.</summary>
     public const int MaxLossTerms = 16;
 
-    // The metrics of a sparse code.
-    private static readonly string[] s_usage = ["activeUnits", "deadUnits", "deadUnitError"];
-
     public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         if (spec.Likelihood.Outputs is not null)
@@ -20,14 +17,16 @@ internal static class ObjectiveChecks
             CheckOutputs(context, parts, spec);
         }
 
-        if (spec.Likelihood.Domain is { Group: > 0 and var classes } && spec.InputSize % classes != 0)
+        if (spec.Likelihood.Domain is { Group: > 0 and var classes } && spec.Output.Size % classes != 0)
         {
             context.Problems.Report(
                 ModelDescriptors.GroupsDoNotFit,
                 parts.Likelihood!.PlaceOf("classes"),
                 classes.ToString(CultureInfo.InvariantCulture),
                 context.ModelName,
-                spec.InputSize.ToString(CultureInfo.InvariantCulture));
+                spec.Output.Size.ToString(CultureInfo.InvariantCulture),
+                spec.Target is null ? "an example" : "a target",
+                spec.Target is null ? "input" : "target");
         }
 
         if (parts.Regularizer("TotalCorrelation") is { } correlation && spec.Latent is not GaussianSpec { Covariance: CovarianceKind.Diagonal, Size: > 1 })
@@ -47,9 +46,14 @@ internal static class ObjectiveChecks
             ImportanceChecks.Check(context, parts, spec, objective);
         }
 
-        if (spec.Latent.IsSparse && !spec.IsCentred)
+        if (spec.Latent.IsSparse && !spec.IsLinear)
         {
             CheckRevival(context, parts, spec);
+        }
+
+        if (spec is { Target: not null, Corruption.Emphasis: not 1 })
+        {
+            context.Problems.Report(ModelDescriptors.EmphasisWithTarget, parts.Corruption!.PlaceOf("Emphasis"), parts.Corruption.Name, context.ModelName);
         }
 
         if (spec.Regularizers.Count > 0)
@@ -151,16 +155,6 @@ internal static class ObjectiveChecks
             names.Add(term.Name);
         }
 
-        if (spec.Latent is JumpReluSpec)
-        {
-            names.Add("sparsity");
-        }
-
-        if (spec.Latent is SparseCodeSpec { Dead.Revived: > 0 })
-        {
-            names.Add("revival");
-        }
-
         if (spec.Head is { } head)
         {
             names.Add(head.Term);
@@ -176,7 +170,7 @@ internal static class ObjectiveChecks
         }
 
         var metrics = new HashSet<string>(
-            [.. spec.Regularizers.SelectMany(regularizer => regularizer.Metrics), .. spec.Head?.Metrics ?? [], .. spec.Latent.Terms.SelectMany(term => term.Metrics), .. spec.Latent is SparseCodeSpec ? s_usage : [], .. isWeighted ? BoundTerm.Metrics : EquatableArray<string>.Empty], StringComparer.Ordinal);
+            [.. spec.Regularizers.SelectMany(regularizer => regularizer.Metrics), .. spec.Head?.Metrics ?? [], .. spec.Latent.Terms.SelectMany(term => term.Metrics), .. spec.Latent.Metrics, .. isWeighted ? BoundTerm.Metrics : EquatableArray<string>.Empty], StringComparer.Ordinal);
         var penalties = new HashSet<string>(StringComparer.Ordinal);
         for (int index = 0; index < spec.Regularizers.Count; index++)
         {

@@ -52,13 +52,15 @@ internal static class ObjectiveReader
             return weights;
         }
 
-        string? expected = weights.Count != classes ? $"{ArgumentReader.Format(classes)}, one for each class"
+        string? expected = attribute.IsNull(argument) ? $"{ArgumentReader.Format(classes)} numbers, one for each class"
+            : weights.Count != classes ? $"{ArgumentReader.Format(classes)}, one for each class"
             : weights.All(weight => weight == 0) ? "some above 0"
             : weights.Count(weight => weight != SoftmaxSpec.Commonest(weights)) > MostOtherWeights ? $"at most {ArgumentReader.Format(MostOtherWeights)} that differ from the most frequent one"
             : null;
         if (expected is not null)
         {
-            ArgumentReader.Report(context, attribute, argument, $"a list of {ArgumentReader.Format(weights.Count)} numbers", expected);
+            ArgumentReader.ReportList(
+                context, attribute, argument, attribute.IsNull(argument) ? "null" : $"a list of {ArgumentReader.Format(weights.Count)} numbers", expected);
         }
 
         return weights;

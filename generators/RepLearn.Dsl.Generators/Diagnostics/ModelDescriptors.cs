@@ -25,8 +25,8 @@ internal static class ModelDescriptors
 
     public static readonly DiagnosticDescriptor DecoderWidth = new(
         id: "RL2003",
-        title: "The decoder's output is not as wide as the input",
-        messageFormat: "The decoder ends with {0} values, but an example of '{1}' has {2}; {3}",
+        title: "The decoder's output is not as wide as what it reconstructs",
+        messageFormat: "The decoder ends with {0} values, but {4} of '{1}' has {2}; {3}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -296,7 +296,7 @@ internal static class ModelDescriptors
     public static readonly DiagnosticDescriptor GroupsDoNotFit = new(
         id: "RL2033",
         title: "An example does not consist of whole groups of classes",
-        messageFormat: "[Likelihood.Categorical] takes groups of {0} values, one for each class, but an example of '{1}' has {2}, which is no multiple of {0}; make the input a whole number of groups",
+        messageFormat: "[Likelihood.Categorical] takes groups of {0} values, one for each class, but {3} of '{1}' has {2}, which is no multiple of {0}; make the {4} a whole number of groups",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -347,12 +347,21 @@ internal static class ModelDescriptors
         isEnabledByDefault: true,
         helpLinkUri: DescriptorTable.LinkTo("rl2038"));
 
-    public static readonly DiagnosticDescriptor NoTotalCorrelation = new(
+    public static readonly DiagnosticDescriptor EmphasisWithTarget = new(
         id: "RL2039",
+        title: "A target has no corrupted values",
+        messageFormat: "Emphasis of [{0}] weighs the reconstruction of corrupted values, but '{1}' reconstructs a target, which is not corrupted; remove Emphasis, or [Target]",
+        category: DescriptorTable.Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DescriptorTable.LinkTo("rl2039"));
+
+    public static readonly DiagnosticDescriptor NoTotalCorrelation = new(
+        id: "RL2040",
         title: "A code has no total correlation",
         messageFormat: "[{0}] needs the densities of whole codes and of each of their values, which it has of a normal distribution of several values with a diagonal covariance, but [{1}] is {2}; use [Latent.Gaussian({3})], or remove the penalty",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: DescriptorTable.LinkTo("rl2039"));
+        helpLinkUri: DescriptorTable.LinkTo("rl2040"));
 }

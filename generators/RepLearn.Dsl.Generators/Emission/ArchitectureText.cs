@@ -18,6 +18,11 @@ internal static class ArchitectureText
             parts.Add(condition.Architecture);
         }
 
+        if (spec.Target is { } target)
+        {
+            parts.Add($"target {target}");
+        }
+
         parts.AddRange(spec.Encoder.Where(layer => layer.IsInArchitecture).Select(layer => "encoder " + layer.Architecture(activation => Activation(activation, spec))));
         parts.Add($"latent {spec.Latent.Architecture}{Activation(spec.Latent.LastActivation, spec)}{(spec.IsCentred ? " centred" : string.Empty)}");
         if (spec.Prior is { } prior)

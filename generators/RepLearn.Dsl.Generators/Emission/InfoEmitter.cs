@@ -68,7 +68,9 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
 
     private string ProgramInfo(Plan plan)
     {
-        Node? rows = plan.Program.Outputs.OfType<RowsOutput>().FirstOrDefault()?.Node;
+        Node[] results = [.. plan.Program.Outputs.OfType<RowsOutput>().Select(output => output.Node)];
+        Node? rows = results.FirstOrDefault();
+        string numbers = results.Length > 1 ? $" {{ Numbers = {CSharpLiteral.Int(plan.Storage[results[1]].Offset)} }}" : string.Empty;
         int output = rows is null ? -1 : plan.Storage[rows].Offset;
         string inputs = string.Join(", ", plan.Program.Inputs.Select(input => InputInfo(input, plan.Program)));
         return $$"""
@@ -76,7 +78,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
                         ProgramName.{{plan.Program.Name}}, ProgramMode.{{plan.Program.Mode}}, Inputs: new InputInfo[] { {{inputs}} },
                         SavedPerExample: {{CSharpLiteral.Int(plan.Memory.SavedPerExample)}}, Fixed: {{CSharpLiteral.Int(plan.Memory.Fixed)}}, WorkspacePerExample: {{CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}}, RowBlock: {{CSharpLiteral.Int(plan.Memory.RowBlock)}},
                         Output: {{CSharpLiteral.Int(output)}}, OutputWidth: {{CSharpLiteral.Int(rows?.Shape.Columns ?? 0)}},
-                        MultiplyAdds: {{CSharpLiteral.Int(plan.Work.MultiplyAdds)}}, ComputedPerExample: {{CSharpLiteral.Int(plan.Work.ValuesPerExample)}}, ComputedOnce: {{CSharpLiteral.Int(plan.Work.FixedValues)}}),
+                        MultiplyAdds: {{CSharpLiteral.Int(plan.Work.MultiplyAdds)}}, ComputedPerExample: {{CSharpLiteral.Int(plan.Work.ValuesPerExample)}}, ComputedOnce: {{CSharpLiteral.Int(plan.Work.FixedValues)}}){{numbers}},
             """;
     }
 
@@ -84,11 +86,11 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
     {
         LoweredModel model = differentiated.Model;
         bool isJudged = program.Mode != ProgramMode.Infer || model.Divergence == program.Outputs[0].Node;
-        string domain = input == model.Inputs[0] && isJudged && spec.Likelihood.Domain is { } values
+        string domain = input == (model.Target ?? model.Inputs[0]) && isJudged && spec.Likelihood.Domain is { } values
             ? $" {{ Domain = new({CSharpLiteral.Int(values.Least)}, {(values.Most is { } most ? CSharpLiteral.Int(most) : "double.PositiveInfinity")}, \"Likelihood.{spec.Likelihood.Name}\"){(values.Group > 0 ? $" {{ Group = {CSharpLiteral.Int(values.Group)} }}" : string.Empty)} }}"
             : input == model.Condition ? spec.Condition!.IsClass ? $" {{ Domain = new(0, {CSharpLiteral.Int(spec.Condition.Size - 1)}, \"Condition\") {{ IsLabel = true }} }}" : string.Empty
             : input == model.Indexed?.Input ? $" {{ Domain = new(0, {CSharpLiteral.Int(((VectorQuantizedSpec)spec.Latent).Codes - 1)}, \"Latent.{spec.Latent.Name}\") }}"
-            : input != model.Inputs[0] && model.Inputs.Contains(input) ? $" {{ Domain = {HeadDomain(spec.Head!)} }}"
+            : input != model.Inputs[0] && input != model.Target && model.Inputs.Contains(input) ? $" {{ Domain = {HeadDomain(spec.Head!)} }}"
             : string.Empty;
         return $"new({CSharpLiteral.Text(input.ToString())}, {CSharpLiteral.Int(input.Shape.Columns)}){domain}";
     }

@@ -36,6 +36,10 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     public Node Parameter(string name, int index, int rows, int columns) =>
         Intern(Op.Parameter, [], Shape.Fixed(rows, columns), new ParameterIndex(index), name);
 
+    /// <summary>The values of a parameter, by which nothing is differentiated.</summary>
+    public Node Frozen(Node parameter) =>
+        Intern(Op.Parameter, [], parameter.Shape, parameter.Arguments, $"frozen{char.ToUpperInvariant(parameter.Name![0])}{parameter.Name.Substring(1)}");
+
     public Node Constant(double value) => Intern(Op.Constant, [], Shape.Scalar, new ConstantValue(value));
 
     /// <summary>A row of the same number, in memory: kernels read matrices, and a number alone is in a register.</summary>

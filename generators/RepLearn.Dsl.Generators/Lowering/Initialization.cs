@@ -41,7 +41,7 @@ internal sealed record Initialization(InitialValues Values, double Scale, string
 
     // Each unit of a sparse code begins as the output that it is the input of: encoder and decoder point in the same direction (Gao et al. 2024).
     private static bool IsDictionary(ModelSpec spec, int index, ParameterShape parameter) =>
-        spec.Latent is SparseCodeSpec
+        spec is { Latent: SparseCodeSpec, Target: null }
         && spec.Decoder[index] is DenseSpec { Initializer: InitializerKind.Default }
         && !spec.Decoder.Take(index).Any(layer => layer.HasParameters)
         && parameter.Outputs == spec.Encoder.Aggregate(spec.Input, (shape, layer) => layer.Describe(shape).Outputs).Size;

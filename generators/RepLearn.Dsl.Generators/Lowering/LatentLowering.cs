@@ -26,6 +26,12 @@ internal sealed record Posterior(Node Code, Node? Scale)
 /// <param name="FactorNoise">Of a covariance of low rank, the standard normal variables that its factor's columns are multiplied by; else null.</param>
 internal sealed record Draw(Node Code, Node? Standard, Node? FactorNoise = null);
 
+/// <summary>What a model makes of codes, for terms that compare it with other codes of the same examples.</summary>
+/// <param name="Target">What is reconstructed.</param>
+/// <param name="Mean">The mean of what the decoder makes of the codes.</param>
+/// <param name="Loss">The reconstruction's loss with other codes; where the decoder is frozen, as a function of these alone.</param>
+internal sealed record Reconstruction(Node Target, Func<Node> Mean, Func<Node, bool, Node> Loss);
+
 /// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior, and both densities.</summary>
 /// <param name="prior">A prior that is learned; null for the latent's own.</param>
 internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers, PriorLowering? prior = null)
@@ -67,9 +73,18 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
             : new Posterior(heads[0], heads.Length > 1 ? heads[1] : null) { Covariance = heads.Length > 2 ? [.. heads.Skip(2)] : [] };
     }
 
+    /// <summary>What the latent reports beside the reconstruction.</summary>
+    public IReadOnlyList<TermMetric> Metrics(Posterior posterior, Reconstruction reconstruction) =>
+        posterior.Sparse is { } code ? _sparse!.Metrics(code, reconstruction) : [];
+
     /// <summary>What the latent adds to the loss beside a divergence; in training also what becomes of its state.</summary>
-    public IEnumerable<LossTerm> Terms(Posterior posterior, ProgramMode mode)
+    public IEnumerable<LossTerm> Terms(Posterior posterior, Reconstruction reconstruction, ProgramMode mode)
     {
+        if (posterior.Sparse is { } code)
+        {
+            return _sparse!.Terms(code, reconstruction);
+        }
+
         if (posterior.Quantized is not { } quantized)
         {
             return [];
@@ -129,16 +144,6 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         draw.Name ??= "priorDraw";
         return draw;
     }
-
-    /// <summary>How a sparse code uses its units; nothing of any other.</summary>
-    public IReadOnlyList<TermMetric> Usage(Posterior posterior) => posterior.Sparse is { } code ? _sparse!.Usage(code) : [];
-
-    /// <summary>The count of a sparse code's active units as a loss; null where it is none.</summary>
-    public LossTerm? Sparsity(Posterior posterior) => posterior.Sparse is { } code ? _sparse!.Sparsity(code) : null;
-
-    /// <summary>The loss by which dead units learn what the others leave; null where none is declared.</summary>
-    public LossTerm? Revival(Posterior posterior, Node target, Node output) =>
-        posterior.Sparse is { } code && _sparse!.RevivesUnits ? _sparse.Revival(code, target, output) : null;
 
     /// <summary>Each dimension's, or each variable's, divergence of the posterior from the prior; null where there is none in closed form.</summary>
     public Node? Divergence(Posterior posterior) => prior is not null ? null : latent switch

@@ -20,6 +20,8 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     private readonly Dictionary<string, Node> _nextState = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, Node> _updated = [];
     private readonly Dictionary<string, int> _sites = new(StringComparer.Ordinal);
+    private bool _isBeside;
+    private bool _isFrozen;
 
     public IReadOnlyList<ModelParameter> Parameters => _parameters;
 
@@ -42,7 +44,23 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     public Node RandomRows(string name, Node rows, int count) => graph.RandomRows(name, rows, count, SiteOf(name));
 
     /// <summary>What a training step makes of a state.</summary>
-    public void Next(LayerSite site, ParameterRole role, Node value) => _nextState[$"{site.Name}{role}"] = value;
+    public void Next(LayerSite site, ParameterRole role, Node value)
+    {
+        if (!_isBeside)
+        {
+            _nextState[$"{site.Name}{role}"] = value;
+        }
+    }
+
+    /// <summary>Lowers layers once more, for other values than the model's own: state follows the model's.</summary>
+    /// <param name="isFrozen">Whether parameters are constant.</param>
+    public Node Beside(bool isFrozen, Func<Node> lower)
+    {
+        (_isBeside, _isFrozen) = (true, isFrozen);
+        Node result = lower();
+        (_isBeside, _isFrozen) = (false, false);
+        return result;
+    }
 
     /// <summary>A family's layers in order, from <paramref name="x"/>.</summary>
     /// <param name="shape">What <paramref name="x"/> is.</param>
@@ -105,7 +123,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     public Node Dense(LayerSite site, Node x, ActivationSpec activation, bool mirrored, bool hasUnitRows = false)
     {
         Node weight = Parameter(site, ParameterRole.Weight);
-        if (hasUnitRows && !_updated.ContainsKey(weight))
+        if (hasUnitRows && !_isFrozen && !_updated.ContainsKey(weight))
         {
             _updated.Add(weight, UnitRows(site, weight));
         }
@@ -153,7 +171,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     {
         if (spec.Decoder[0] is TiedSpec)
         {
-            return graph.Apply(Op.Product, code, _mirrored[_mirrored.Count - 1].Weight);
+            return graph.Apply(Op.Product, code, Read(_mirrored[_mirrored.Count - 1].Weight));
         }
 
         LayerShape shape = spec.Decoder[0].Describe(new ValueShape(spec.Latent.Size));
@@ -176,8 +194,10 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
             _parameters.Add(known);
         }
 
-        return known.Node;
+        return Read(known.Node);
     }
+
+    private Node Read(Node parameter) => _isFrozen ? graph.Frozen(parameter) : parameter;
 
     /// <summary>
     /// What a layer adds to its product. With a condition c that is c V + b, so that the sum is what the layer would make of both values in one row, and
@@ -196,7 +216,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     }
 
     private Node Tied(LayerSite site, Node x, MirroredWeight mirrored, ActivationSpec activation) =>
-        Activated(site, graph.Apply(mirrored.HasRowPerUnit ? Op.Product : Op.ProductTransposed, x, mirrored.Weight), activation);
+        Activated(site, graph.Apply(mirrored.HasRowPerUnit ? Op.Product : Op.ProductTransposed, x, Read(mirrored.Weight)), activation);
 
     // The larger image is that over which the window moves: the output of a transposed convolution.
     private Node Convolution(LayerSite site, Node x, ConvolutionSpec layer, ImageShape inputs)

@@ -49,8 +49,14 @@ internal sealed record LoweredModel(
     /// <summary>What draws from a prior that is learned; else null.</summary>
     public PriorCode? Prior { get; init; }
 
+    /// <summary>What is reconstructed, among <see cref="Inputs"/>: the first of them where that is the input itself.</summary>
+    public Node? Target { get; init; }
+
     /// <summary>The condition among <see cref="Inputs"/>; null without one.</summary>
     public Node? Condition { get; init; }
+
+    /// <summary>What is active in a code; null where it is not sparse.</summary>
+    public ActiveUnits? Active { get; init; }
 
     /// <summary>How codes are told by numbers; null where they are not quantised.</summary>
     public IndexedCodes? Indexed { get; init; }
@@ -61,6 +67,11 @@ internal sealed record LoweredModel(
 
 /// <summary>A draw from the prior, as a function of random numbers that are inputs.</summary>
 internal sealed record PriorCode(IReadOnlyList<Node> Inputs, Node Code);
+
+/// <summary>A sparse code.</summary>
+/// <param name="Units">Numbers of the units that are looked at in an example, ascending; below 0 behind the last.</param>
+/// <param name="Values">Theirs, 0 where a unit is not active.</param>
+internal sealed record ActiveUnits(Node Units, Node Values);
 
 /// <summary>Codes by the numbers of their vectors in a codebook.</summary>
 /// <param name="Indices">Of an example.</param>

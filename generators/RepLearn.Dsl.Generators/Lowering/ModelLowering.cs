@@ -22,6 +22,7 @@ internal sealed class ModelLowering
     private readonly ImportanceLowering _importance;
     private readonly HeadLowering? _head;
     private readonly Node _input;
+    private readonly Node _target;
 
     private ModelLowering(ModelSpec spec, Rewriting rewriting)
     {
@@ -29,6 +30,7 @@ internal sealed class ModelLowering
         _graph = new ArrayGraph(rewriting);
         _input = _graph.Input("input", spec.InputSize);
         _condition = spec.Condition is { } condition ? new ConditionLowering(_graph, condition) : null;
+        _target = spec.Target is { } target ? _graph.Input("output", target.Size) : _input;
         _layers = new LayerLowering(_graph, spec, _condition);
         _prior = spec.Prior is { } prior ? new PriorLowering(_graph, prior, spec, _layers, rows => Encode(rows, ProgramMode.Test)) : null;
         _latent = new LatentLowering(_graph, spec.Latent, _layers, _prior);
@@ -55,11 +57,13 @@ internal sealed class ModelLowering
         Node? predicted = _head?.Predict(posterior.Code);
         return new LoweredModel(_graph, _layers.Parameters, _layers.NextState, train, test, posterior.Code, decoded, divergence, predicted)
         {
-            Inputs = [.. ((Node?[])[_input, _condition?.Input, _head?.Label]).OfType<Node>()],
+            Inputs = [.. ((Node?[])[_input, _condition?.Input, _target, _head?.Label]).OfType<Node>().Distinct()],
             Condition = _condition?.Input,
+            Target = _target,
             CodeInput = code,
             Prior = _prior?.DrawOfInputs(),
             Indexed = IndexedCodes(posterior),
+            Active = posterior.Sparse is { } sparse ? new ActiveUnits(sparse.Units, sparse.Values) : null,
             LogWeights = logWeights,
             Updated = _layers.Updated,
         };
@@ -80,29 +84,20 @@ internal sealed class ModelLowering
         Node output = Decode(draw.Code, mode);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Likelihood);
         LossTerm reconstruction = _spec.Samples > 1
-            ? _importance.Bound(_importance.Weigh(_input, posterior, draw, output))
-            : _losses.Reconstruction(_input, output, corrupted.Emphasis);
+            ? _importance.Bound(_importance.Weigh(_target, posterior, draw, output))
+            : _losses.Reconstruction(_target, output, corrupted.Emphasis);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
-        yield return reconstruction with { Metrics = [.. reconstruction.Metrics, .. _latent.Usage(posterior)] };
-        if (_latent.Sparsity(posterior) is { } sparsity)
+        var made = new Reconstruction(_target, () => _likelihood.Mean(output), (code, isFrozen) => _layers.Beside(
+            isFrozen, () => _losses.Reconstruction(_target, Decode(code, mode), corrupted.Emphasis).Value!));
+        yield return reconstruction with { Metrics = [.. reconstruction.Metrics, .. _latent.Metrics(posterior, made)] };
+        foreach (LossTerm term in _latent.Terms(posterior, made, mode))
         {
-            yield return sparsity;
-        }
-
-        if (_latent.Revival(posterior, _input, output) is { } revival)
-        {
-            yield return revival;
+            yield return term;
         }
 
         if (_spec.Samples == 1 && _spec.Latent.Divergence is { } divergence)
         {
             yield return _losses.Divergence(_latent.Divergence(posterior) ?? _latent.LogRatio(posterior, draw), divergence, mode);
-        }
-
-        _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
-        foreach (LossTerm term in _latent.Terms(posterior, mode))
-        {
-            yield return term;
         }
 
         if (_head is not null)
@@ -133,7 +128,7 @@ internal sealed class ModelLowering
         Draw draw = _latent.Sample(posterior, ProgramMode.Test, DrawsPerPass);
         Node output = Decode(draw.Code, ProgramMode.Test);
         _graph.Origin = null;
-        return _graph.Reshape(_importance.Weigh(_input, posterior, draw, output).Logarithm, 1).Named("logWeights");
+        return _graph.Reshape(_importance.Weigh(_target, posterior, draw, output).Logarithm, 1).Named("logWeights");
     }
 
     private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, _spec.Input, mode), mode);

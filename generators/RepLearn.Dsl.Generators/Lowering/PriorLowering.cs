@@ -93,10 +93,10 @@ internal sealed class PriorLowering(ArrayGraph graph, PriorSpec prior, ModelSpec
         return components;
     }
 
-    // Of data between 0 and 1 the parameters are logits.
+    // Of inputs between 0 and 1 the parameters are logits.
     private Node PseudoInputs()
     {
         Node learned = layers.Parameter(_site, ParameterRole.PseudoInput);
-        return spec.Likelihood is BernoulliSpec ? graph.Apply(Op.Sigmoid, learned).Named("pseudoInput") : learned;
+        return spec is { Likelihood: BernoulliSpec, Target: null } ? graph.Apply(Op.Sigmoid, learned).Named("pseudoInput") : learned;
     }
 }

@@ -5,12 +5,17 @@ namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>A sparse code, and what it was made of.</summary>
 /// <param name="Code">All units, as a sparse matrix.</param>
-/// <param name="Values">The values of the units that are kept.</param>
+/// <param name="Units">The numbers of the units that are kept.</param>
+/// <param name="Values">Their values.</param>
 /// <param name="Input">What is encoded.</param>
 /// <param name="Weight">A row for each unit.</param>
 /// <param name="Active">How many units are active in each example: one value per row.</param>
 /// <param name="Idle">Examples since each unit was active, before this step.</param>
-internal sealed record SparseCode(Node Code, Node Values, Node Active, Node Input, Node Weight, Node Bias, Node Idle);
+internal sealed record SparseCode(Node Code, Node Units, Node Values, Node Active, Node Input, Node Weight, Node Bias, Node Idle)
+{
+    /// <summary>What a gate makes of the units that it chose; null without a gate.</summary>
+    public Node? Gate { get; init; }
+}
 
 /// <summary>
 /// Lowers sparse dictionaries. The code is a sparse matrix: what is declared to follow it, a decoder, penalties or a head, becomes work on the active
@@ -18,11 +23,11 @@ internal sealed record SparseCode(Node Code, Node Values, Node Active, Node Inpu
 /// </summary>
 internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, LayerLowering layers)
 {
+    // Of targets that hardly differ; less would be infinite in some.
+    private const double LeastExplained = -1e6;
+
     // Of a batch's threshold in the running mean.
     private const double ThresholdShare = 0.01;
-
-    /// <summary>Whether dead units have a loss of their own.</summary>
-    public bool RevivesUnits => latent.Dead.Revived > 0;
 
     public SparseCode Encode(Node hidden, ProgramMode mode)
     {
@@ -37,6 +42,7 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         Node units;
         Node values;
         Node? active = null;
+        Node? gate = null;
         switch (latent)
         {
             case TopKSpec top:
@@ -49,6 +55,9 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
                 break;
             case JumpReluSpec jump:
                 (units, values, active) = Jumps(jump, site, input, weight, bias, sums);
+                break;
+            case GatedSpec gated:
+                (units, values, gate) = Gated(gated, site, graph.Apply(Op.ProductTransposed, input, weight), sums);
                 break;
             default:
                 throw new InvalidOperationException($"Lowering: unknown sparse code {latent}.");
@@ -63,22 +72,50 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
             layers.Next(site, ParameterRole.Idle, graph.Select(uses, graph.Zero, graph.Add(idle, examples)));
         }
 
-        return new SparseCode(code, values, graph.Sum(ReduceAxis.Columns, active).Named("activeRows"), input, weight, bias, idle);
+        return new SparseCode(code, units, values, graph.Sum(ReduceAxis.Columns, active).Named("activeRows"), input, weight, bias, idle) { Gate = gate };
     }
 
-    /// <summary>How many units are active in an example, and how many are dead.</summary>
-    public IReadOnlyList<TermMetric> Usage(SparseCode code)
+    /// <summary>How many units are active in an example, how many are dead, and how much of the variance a batch's outputs explain.</summary>
+    public IReadOnlyList<TermMetric> Metrics(SparseCode code, Reconstruction reconstruction)
     {
-        Node active = graph.Mean(code.Active);
-        Node dead = graph.Sum(ReduceAxis.Columns, graph.Apply(Op.Step, Overdue(code)));
-        return [new TermMetric("activeUnits", active), new TermMetric("deadUnits", graph.Multiply(graph.StepShare(), dead))];
+        Node[] values = [graph.Mean(code.Active), OfBatch(DeadUnits(code)), OfBatch(ExplainedVariance(reconstruction))];
+        return [.. latent.Metrics.Select((name, index) => new TermMetric(name, values[index]))];
     }
 
-    /// <summary>
-    /// The dead units with the largest sums reconstruct what the decoder leaves of an example, without moving what they are added to
-    /// (Gao et al. 2024).
-    /// </summary>
-    public LossTerm Revival(SparseCode code, Node target, Node output)
+    /// <summary>What the latent declares beside the reconstruction, in the order of its names.</summary>
+    public IEnumerable<LossTerm> Terms(SparseCode code, Reconstruction reconstruction)
+    {
+        switch (latent)
+        {
+            case JumpReluSpec jump:
+                yield return new LossTerm("sparsity", graph.Scale(graph.Mean(code.Active), jump.Weight));
+                break;
+            case GatedSpec gated:
+                // What the gate tells of an example is learned by a reconstruction of its own (Rajamanoharan et al. 2024).
+                Node sum = graph.Mean(graph.Sum(ReduceAxis.Columns, code.Gate!).Named("gateRows"));
+                yield return new LossTerm("sparsity", graph.Scale(sum, gated.Weight), new TermMetric("gateSum", sum));
+                yield return new LossTerm("gate", reconstruction.Loss(graph.ScatterColumns(code.Gate!, code.Units, latent.Size), true));
+                break;
+        }
+
+        if (latent.Dead.Revived > 0)
+        {
+            yield return Revival(code, reconstruction.Target, reconstruction.Mean());
+        }
+
+        if (latent.Prefixes.Count > 0)
+        {
+            yield return new LossTerm("prefixes", latent.Prefixes.Select(count => reconstruction.Loss(First(code, count), false)).Aggregate(graph.Add));
+        }
+    }
+
+    // Units are in ascending order, so that those below a number stay in their places.
+    private Node First(SparseCode code, int count) =>
+        graph.ScatterColumns(code.Values, graph.KeepColumns(code.Units, graph.Subtract(graph.Constant(count - 0.5), code.Units)), latent.Size);
+
+    // The dead units with the largest sums reconstruct what the decoder leaves of an example, without moving what they are added to
+    // (Gao et al. 2024).
+    private LossTerm Revival(SparseCode code, Node target, Node output)
     {
         // Nothing is computed of units that can never be chosen. The place of a sum has no derivative: what is chosen is computed again.
         Node ofDead = graph.Copy(graph.Select(Overdue(code), code.Bias, graph.Constant(double.NegativeInfinity)).Named("deadBias"));
@@ -89,13 +126,9 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         Node error = graph.Mean(graph.Sum(ReduceAxis.Columns, graph.Square(graph.Subtract(left, revived))).Named("revivalRows"));
 
         // Without dead units all of the error is the others'.
-        error = graph.Multiply(graph.Apply(Op.Step, graph.Sum(ReduceAxis.Columns, graph.Apply(Op.Step, Overdue(code)))).Named("anyDead"), error);
+        error = graph.Multiply(graph.Apply(Op.Step, DeadUnits(code)).Named("anyDead"), error);
         return new LossTerm("revival", graph.Scale(error, latent.Dead.Weight), new TermMetric("deadUnitError", error));
     }
-
-    /// <summary>The mean number of active units, where it is a term of the loss.</summary>
-    public LossTerm? Sparsity(SparseCode code) =>
-        latent is JumpReluSpec jump ? new LossTerm("sparsity", graph.Scale(graph.Mean(code.Active), jump.Weight)) : null;
 
     // The largest of a batch in training, later those above a running mean of what they were above (Bussmann et al. 2024). Of an example only
     // so many are looked at.
@@ -137,9 +170,37 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         return (units, values.Named("activations"), graph.Add(above, graph.Multiply(slope, moved)));
     }
 
+    // A gate's sums above 0 choose units, whose values are those of another map with the same directions (Rajamanoharan et al. 2024, "Improving
+    // Dictionary Learning with Gated Sparse Autoencoders").
+    private (Node Units, Node Values, Node Gate) Gated(GatedSpec gated, LayerSite site, Node product, Node sums)
+    {
+        Node candidates = graph.TopColumns(sums, gated.MostActive).Named("candidates");
+        Node units = graph.KeepColumns(candidates, graph.GatherColumns(sums, candidates)).Named("activeUnits");
+        Node magnitude = graph.Apply(Op.Exp, graph.GatherColumns(layers.Parameter(site, ParameterRole.LogMagnitude), units)).Named("magnitudes");
+        Node value = graph.Add(
+            graph.Multiply(magnitude, graph.GatherColumns(product, units)), graph.GatherColumns(layers.Parameter(site, ParameterRole.MagnitudeBias), units));
+        return (units, graph.Apply(Op.Maximum, value, graph.Zero).Named("activations"), graph.GatherColumns(sums, units).Named("gates"));
+    }
+
+    // 1 − Σ ‖y − ŷ‖² / Σ ‖y − ȳ‖² over the batch; 0 where all targets are the same.
+    private Node ExplainedVariance(Reconstruction reconstruction)
+    {
+        Node centre = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, reconstruction.Target)).Named("targetMean");
+        Node variance = Distance(centre).Named("targetVariance");
+        Node explained = graph.Subtract(graph.One, graph.Divide(Distance(reconstruction.Mean()), variance));
+        return graph.Select(variance, graph.Apply(Op.Maximum, explained, graph.Constant(LeastExplained)), graph.Zero);
+
+        Node Distance(Node from) =>
+            graph.Sum(ReduceAxis.Rows, graph.Sum(ReduceAxis.Columns, graph.Square(graph.Subtract(reconstruction.Target, from))));
+    }
+
+    private Node OfBatch(Node value) => graph.Multiply(graph.StepShare(), value);
+
     private Node Sums(Node input, Node weight, Node bias) => graph.Add(graph.Apply(Op.ProductTransposed, input, weight), bias);
 
     private Node Rectified(Node sums, Node units) => graph.Apply(Op.Maximum, graph.GatherColumns(sums, units), graph.Zero);
+
+    private Node DeadUnits(SparseCode code) => graph.Sum(ReduceAxis.Columns, graph.Apply(Op.Step, Overdue(code)));
 
     // Above 0 where a unit is dead.
     private Node Overdue(SparseCode code) => graph.Subtract(code.Idle, graph.Constant(latent.Dead.After - 0.5));

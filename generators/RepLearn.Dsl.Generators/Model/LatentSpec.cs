@@ -26,6 +26,9 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     /// <summary>What it adds to the loss beside a divergence.</summary>
     public virtual IReadOnlyList<LatentTerm> Terms => [];
 
+    /// <summary>The names of what it reports beside the reconstruction.</summary>
+    public virtual IReadOnlyList<string> Metrics => [];
+
     /// <summary>A code as the decoder gets it.</summary>
     public virtual ValueShape Output => new(Size);
 
@@ -101,6 +104,9 @@ internal sealed record VonMisesFisherSpec(int Size, DivergenceSpec Options, Init
 
     public override PriorText Prior => new("UniformDirections", "that is uniform on the unit sphere");
 }
+
+/// <summary>A loss term that a latent brings, and what is reported beside it.</summary>
+internal sealed record LatentTerm(string Name, params IReadOnlyList<string> Metrics);
 
 /// <summary>A distribution of codes.</summary>
 /// <param name="Method">The end of the name of the library's method that draws from it.</param>

@@ -26,6 +26,12 @@ internal sealed record ModelSpec(
 
     public ValueShape Input => new(InputSize, Image);
 
+    /// <summary>What is reconstructed in place of the input; null for the input itself.</summary>
+    public ValueShape? Target { get; init; }
+
+    /// <summary>What the decoder ends with.</summary>
+    public ValueShape Output => Target ?? Input;
+
     /// <summary>A prior that is learned; null for the latent's own.</summary>
     public PriorSpec? Prior { get; init; }
 
@@ -36,9 +42,10 @@ internal sealed record ModelSpec(
     /// Whether the decoder's bias, the output for a code of zeros, is subtracted from what a sparse dictionary encodes: where the input itself is
     /// encoded, and the output is the mean of the input as a linear function of the code.
     /// </summary>
-    public bool IsCentred => Latent.IsSparse && IsLinear;
+    public bool IsCentred => Latent.IsSparse && Target is null && IsLinear;
 
-    private bool IsLinear => Encoder.Count == 0
+    /// <summary>Whether the code is of the input itself, and the mean of the output a linear function of the code.</summary>
+    public bool IsLinear => Encoder.Count == 0
         && Decoder.Count == 1 && (Decoder[0] is DenseSpec or TiedSpec) && Decoder[0].LastActivation.Kind == ActivationKind.Identity
         && (Likelihood is NormalSpec or LearnedNormalSpec or SquaredErrorSpec);
 

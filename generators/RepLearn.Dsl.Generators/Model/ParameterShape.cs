@@ -38,6 +38,12 @@ internal enum ParameterRole
 
     /// <summary>The logarithm of a threshold by the one that it began with.</summary>
     LogThreshold,
+
+    /// <summary>The logarithm of what a gate's sums are multiplied by to be values.</summary>
+    LogMagnitude,
+
+    /// <summary>What is added to these.</summary>
+    MagnitudeBias,
 }
 
 /// <summary>A parameter of a layer.</summary>

@@ -11,6 +11,27 @@ internal abstract record SparseCodeSpec(int Size, DeadUnitSpec Dead, Initializer
 
     public override bool IsSparse => true;
 
+    /// <summary>Places for the units of an example: the most that are active.</summary>
+    public abstract int Places { get; }
+
+    /// <summary>Numbers m, ascending, of first units that reconstruct an example by themselves too; empty for none.</summary>
+    public EquatableArray<int> Prefixes { get; init; } = EquatableArray<int>.Empty;
+
+    public override IReadOnlyList<string> Metrics => ["activeUnits", "deadUnits", "explainedVariance"];
+
+    public override IReadOnlyList<LatentTerm> Terms =>
+    [
+        .. Choosing,
+        .. Dead.Revived > 0 ? [new LatentTerm("revival", "deadUnitError")] : Array.Empty<LatentTerm>(),
+        .. Prefixes.Count > 0 ? [new LatentTerm("prefixes")] : Array.Empty<LatentTerm>(),
+    ];
+
+    /// <summary>The terms by which the choice of units is learned.</summary>
+    protected virtual IReadOnlyList<LatentTerm> Choosing => [];
+
+    /// <summary>What the line that tells an architecture says of prefixes.</summary>
+    protected string Nested => Prefixes.Count == 0 ? "" : $", nested {string.Join(" ", Prefixes)}";
+
     /// <summary>Parameters beside weight, bias and the state of each unit.</summary>
     protected virtual IReadOnlyList<ParameterShape> More => [];
 
@@ -32,7 +53,9 @@ internal sealed record TopKSpec(int Size, int Active, DeadUnitSpec Dead, Initial
 {
     public override string Name => "TopK";
 
-    public override string Architecture => $"TopK {Size} of which {Active}";
+    public override int Places => Active;
+
+    public override string Architecture => $"TopK {Size} of which {Active}{Nested}";
 
     public override string Description => $"a code of which the {Active} largest values are kept";
 }
@@ -45,7 +68,9 @@ internal sealed record BatchTopKSpec(int Size, int Active, int MostActive, DeadU
 {
     public override string Name => "BatchTopK";
 
-    public override string Architecture => $"BatchTopK {Size} of which {Active}, at most {MostActive}";
+    public override int Places => MostActive;
+
+    public override string Architecture => $"BatchTopK {Size} of which {Active}, at most {MostActive}{Nested}";
 
     public override string Description => $"a code of which {Active} values for each example of a batch are kept";
 
@@ -63,11 +88,34 @@ internal sealed record JumpReluSpec(
 {
     public override string Name => "JumpRelu";
 
+    public override int Places => MostActive;
+
     public override string Architecture => FormattableString.Invariant($"JumpRelu {Size} from {Threshold:R}, at most {MostActive}");
 
     public override string Description => "a code of the values above thresholds that are learned";
 
+    protected override IReadOnlyList<LatentTerm> Choosing => [new("sparsity")];
+
     protected override IReadOnlyList<ParameterShape> More => [new(ParameterRole.LogThreshold, 1, Size)];
+}
+
+/// <summary>A code whose units are chosen by one linear map, the gate, and have the values of another with the same directions.</summary>
+/// <param name="Weight">The factor of the sum of the gate's values above 0 in the loss.</param>
+/// <param name="MostActive">How many units are active in an example at most.</param>
+internal sealed record GatedSpec(int Size, double Weight, int MostActive, DeadUnitSpec Dead, InitializerKind Initializer = InitializerKind.Default)
+    : SparseCodeSpec(Size, Dead, Initializer)
+{
+    public override string Name => "Gated";
+
+    public override int Places => MostActive;
+
+    public override string Architecture => $"Gated {Size}, at most {MostActive}";
+
+    public override string Description => "a code of units that a gate chooses";
+
+    protected override IReadOnlyList<LatentTerm> Choosing => [new("sparsity", "gateSum"), new("gate")];
+
+    protected override IReadOnlyList<ParameterShape> More => [new(ParameterRole.LogMagnitude, 1, Size), new(ParameterRole.MagnitudeBias, 1, Size)];
 }
 
 /// <summary>Units that are active in no example any more.</summary>

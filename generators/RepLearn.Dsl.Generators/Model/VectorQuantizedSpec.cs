@@ -30,8 +30,8 @@ internal sealed record VectorQuantizedSpec(int Size, int Codes, int Dimension, d
 
     public override IReadOnlyList<LatentTerm> Terms =>
     [
-        new("commitment", ["quantizationError", "perplexity", "usedCodes"]),
-        .. Codebook is MovingCodebookSpec ? [] : new[] { new LatentTerm("codebook", []) },
+        new("commitment", "quantizationError", "perplexity", "usedCodes"),
+        .. Codebook is MovingCodebookSpec ? [] : new[] { new LatentTerm("codebook") },
     ];
 
     /// <summary>The codebook and what training keeps beside it.</summary>
@@ -57,6 +57,3 @@ internal sealed record MovingCodebookSpec(double Decay, double Revival) : Codebo
 
 /// <summary>A parameter that the distance of codes from their vectors draws to them.</summary>
 internal sealed record LearnedCodebookSpec : CodebookSpec;
-
-/// <summary>A loss term that a latent brings, and what is reported beside it.</summary>
-internal sealed record LatentTerm(string Name, IReadOnlyList<string> Metrics);

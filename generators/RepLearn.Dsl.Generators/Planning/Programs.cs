@@ -12,6 +12,7 @@ internal static class Programs
         LoweredModel model = differentiated.Model;
         Node[] condition = model.Condition is { } given ? [given] : [];
         Node[] unlabelled = [model.Inputs[0], .. condition];
+        Node[] complete = model.Target is { } target && target != model.Inputs[0] ? [.. unlabelled, target] : unlabelled;
         ProgramOutput[] losses = Losses(differentiated.Train);
         var programs = new List<ProgramSpec>
         {
@@ -27,6 +28,11 @@ internal static class Programs
             programs.Add(Rows("DecodeIndices", ProgramMode.Infer, [indexed.Input], indexed.Decoded));
         }
 
+        if (model.Active is { } active)
+        {
+            programs.Add(new ProgramSpec("EncodeSparse", ProgramMode.Infer, unlabelled, new ProgramOutput[] { new RowsOutput(active.Values), new RowsOutput(active.Units) }));
+        }
+
         if (model.Divergence is { } divergence)
         {
             programs.Add(Rows("Divergence", ProgramMode.Infer, unlabelled, divergence));
@@ -39,7 +45,7 @@ internal static class Programs
 
         if (model.LogWeights is { } logWeights)
         {
-            programs.Add(Rows("LogWeights", ProgramMode.Test, unlabelled, logWeights));
+            programs.Add(Rows("LogWeights", ProgramMode.Test, complete, logWeights));
         }
 
         if (model.Updated.Count > 0)

@@ -13,7 +13,7 @@ namespace RepLearn;
 /// do not touch it; <c>UnitRows</c> holds W alone.
 /// </para>
 /// <para>
-/// Rows of examples have the condition after their values, one class number or the vector, and a head's label after that;
+/// Rows of examples have the condition after their values, one class number or the vector, and a target and a head's label after that;
 /// <see cref="Examples.InMemory{T}(ReadOnlyMemory{T}, int, ExampleColumns{T}[])"/> makes such rows. Rows to encode have it too, and rows of codes to decode;
 /// the methods that take <see cref="Conditions{T}"/> take both apart. A class number outside of its range, -1 among them, is refused: of an example whose
 /// class is not known, declare one class more.

@@ -117,9 +117,11 @@ public static partial class Latent
     /// </summary>
     /// <remarks>
     /// W has a row for each unit. c is the decoder's bias where the latent encodes the input itself, without layers before it, the decoder is one
-    /// layer without an activation, and the likelihood is Gaussian or the squared error; otherwise nothing is subtracted. A dictionary's directions
+    /// layer without an activation, the likelihood is Gaussian or the squared error, and there is no <c>[Target]</c>; otherwise nothing is subtracted. A dictionary's directions
     /// are the rows of the decoder's weight, which <c>[Decoder.Dense(inputs, UnitRows = true)]</c> keeps at the length 1. They begin as those of W,
-    /// where the decoder's first layer is as wide as what is encoded and has no initializer of its own.
+    /// where the decoder's first layer is as wide as what is encoded, has no initializer of its own, and there is no <c>[Target]</c>.
+    /// <c>EncodeSparse</c> gives the active units of an example by number. The metrics <c>activeUnits</c> (L0), <c>deadUnits</c> and <c>explainedVariance</c>,
+    /// 1 − Σ ‖y − ŷ‖² / Σ ‖y − ȳ‖² over a batch, are reported beside the reconstruction.
     /// </remarks>
     /// <param name="size">Units in the dictionary, which are the values in a code, from 2 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
     /// <param name="k">Units that are active in an example, from 1 to below <paramref name="size"/>.</param>
@@ -141,8 +143,9 @@ public static partial class Latent
         /// <summary>
         /// Dead units that learn from an example, so that they come back: those with the largest values reconstruct what the decoder leaves of the
         /// example, in the term <c>revival</c> (the auxiliary loss AuxK of Gao et al. 2024, who take about half the number of inputs). It costs
-        /// next to nothing while no unit is dead. For models whose decoder is one layer without an activation on an input that the latent
-        /// encodes itself. From 0, which is none and the default, to 2,147,483,647.
+        /// next to nothing while no unit is dead. It needs a decoder of one layer without an activation, an input that the latent encodes itself,
+        /// without layers before it, and <c>[Likelihood.SquaredError]</c>, <c>[Likelihood.Gaussian]</c> or <c>[Likelihood.GaussianLearned]</c>: what is left is
+        /// compared by the squared distance. From 0, which is none and the default, to 2,147,483,647.
         /// </summary>
         public int RevivedUnits { get; set; }
 

@@ -66,7 +66,7 @@ public abstract partial class Autoencoder<T>
     /// <returns>One output per row.</returns>
     public T[] Decode(ReadOnlySpan<T> codes, Conditions<T> conditions)
     {
-        T[] batch = NewRows(RowsOf(codes.Length, Info.LatentSize, nameof(codes)), Info.InputSize);
+        T[] batch = NewRows(RowsOf(codes.Length, Info.LatentSize, nameof(codes)), Info.OutputSize);
         Decode(codes, conditions, batch);
         return batch;
     }

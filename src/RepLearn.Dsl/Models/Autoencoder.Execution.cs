@@ -198,7 +198,7 @@ public abstract partial class Autoencoder<T>
 
     private static string ResultOf(string program) => program switch
     {
-        ProgramName.Encode => "code",
+        ProgramName.Encode or ProgramName.EncodeSparse => "code",
         ProgramName.Divergence => "divergence",
         ProgramName.Predict => "prediction",
         _ => "output",
@@ -226,7 +226,10 @@ public abstract partial class Autoencoder<T>
     {
         if (length == 0 || length % width != 0)
         {
-            string more = Info.ConditionSize > 0 && (width == WidthOf(ProgramName.Encode) || width == WidthOf(ProgramName.Decode)) ? $" (the last {Info.ConditionSize} the condition's)" : "";
+            bool isEncoded = width == WidthOf(ProgramName.Encode);
+            string more = Info.ConditionSize > 0 && (isEncoded || width == WidthOf(ProgramName.Decode)) ? $" (the last {Info.ConditionSize} the condition's)"
+                : Info.TargetSize > 0 && isEncoded ? $" (without the target, which is for training and testing)"
+                : "";
             throw new ArgumentException($"{Info.Name} expects rows of {width} values{more}, at least one row, but got {length} values.", name);
         }
 

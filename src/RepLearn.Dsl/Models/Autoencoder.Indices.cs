@@ -52,7 +52,7 @@ public abstract partial class Autoencoder<T>
     {
         ExpectCodebook();
         int rows = RowsOf(indices.Length, Info.IndexCount, nameof(indices));
-        ExpectLength(batch.Length, rows, Info.InputSize, nameof(batch));
+        ExpectLength(batch.Length, rows, Info.OutputSize, nameof(batch));
         int wrong = indices.IndexOfAnyExceptInRange(0, Info.CodebookSize - 1);
         if (wrong >= 0)
         {
@@ -62,7 +62,7 @@ public abstract partial class Autoencoder<T>
         }
 
         using ModelGate.Hold hold = _gate.Enter();
-        int most = Math.Min(rows, RowsAtATime(Math.Max(Info.IndexCount, Info.InputSize)));
+        int most = Math.Min(rows, RowsAtATime(Math.Max(Info.IndexCount, Info.OutputSize)));
         var block = new T[most * Info.IndexCount];
         for (int first = 0; first < rows; first += most)
         {
@@ -73,7 +73,7 @@ public abstract partial class Autoencoder<T>
                 numbers[place] = T.CreateChecked(indices[(first * Info.IndexCount) + place]);
             }
 
-            Map(ProgramName.DecodeIndices, numbers, nameof(indices), batch.Slice(first * Info.InputSize, count * Info.InputSize), nameof(batch), first);
+            Map(ProgramName.DecodeIndices, numbers, nameof(indices), batch.Slice(first * Info.OutputSize, count * Info.OutputSize), nameof(batch), first);
         }
     }
 
@@ -82,7 +82,7 @@ public abstract partial class Autoencoder<T>
     public T[] DecodeIndices(ReadOnlySpan<int> indices)
     {
         ExpectCodebook();
-        T[] batch = NewRows(RowsOf(indices.Length, Info.IndexCount, nameof(indices)), Info.InputSize);
+        T[] batch = NewRows(RowsOf(indices.Length, Info.IndexCount, nameof(indices)), Info.OutputSize);
         DecodeIndices(indices, batch);
         return batch;
     }

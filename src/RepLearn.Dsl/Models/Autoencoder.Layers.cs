@@ -12,7 +12,8 @@ public abstract partial class Autoencoder<T>
     /// <summary>
     /// Takes layers of a model that was trained and saved, whatever else that model is: the beginning of fine-tuning, and of stacks of layers that
     /// were trained one after the other. Other parameters, <see cref="Step"/> and <see cref="Draws"/> stay. Everything is checked
-    /// first: the model is unchanged if this throws. Shapes do not tell activations: that a layer computes the same is up to the declarations.
+    /// first: the model is unchanged if this throws. Rows of weights that the declaration keeps at the length 1 (<c>UnitRows</c>) get that length, if they do not
+    /// have it. Shapes do not tell activations: that a layer computes the same is up to the declarations.
     /// </summary>
     /// <param name="path">A file that <see cref="Save"/> wrote, or a checkpoint.</param>
     /// <param name="layers">
@@ -67,6 +68,43 @@ public abstract partial class Autoencoder<T>
         });
     }
 
+    // What a declaration asks of parameters after each update, it asks of those that are taken. What is so already, to rounding, keeps its bits.
+    private void AsDeclared(ReadOnlySpan<T> given, List<(ParameterInfo Target, string Source)> pairs)
+    {
+        using (ModelGate.Pass pass = _gate.Run())
+        {
+            RunAfterUpdate();
+        }
+
+        T most = T.CreateChecked(8) * (T.BitIncrement(T.One) - T.One);
+        foreach (ParameterInfo parameter in Info.Layout)
+        {
+            bool isTaken = pairs.Exists(pair => pair.Target == parameter);
+            for (int row = 0; row < parameter.Rows; row++)
+            {
+                ReadOnlySpan<T> before = given.Slice(parameter.Offset + (row * parameter.Columns), parameter.Columns);
+                Span<T> after = _parameters.Span.Slice(parameter.Offset + (row * parameter.Columns), parameter.Columns);
+                if (!isTaken || AreNear(before, after, most))
+                {
+                    before.CopyTo(after);
+                }
+            }
+        }
+    }
+
+    private static bool AreNear(ReadOnlySpan<T> left, ReadOnlySpan<T> right, T most)
+    {
+        for (int index = 0; index < left.Length; index++)
+        {
+            if (T.Abs(left[index] - right[index]) > most * T.Abs(left[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private LoadedLayers Take(
         List<(ParameterInfo Target, string Source)> pairs, Dictionary<string, (long Rows, long Columns)> shapes, Action<string, Memory<T>> read)
     {
@@ -79,6 +117,10 @@ public abstract partial class Autoencoder<T>
         using (Lock.Scope change = _gate.Change())
         {
             parameters.CopyTo(_parameters.Span);
+            if (Info.IndexOf(ProgramName.AfterUpdate) >= 0)
+            {
+                AsDeclared(parameters, pairs);
+            }
         }
 
         return new LoadedLayers(

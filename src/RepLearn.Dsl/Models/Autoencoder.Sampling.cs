@@ -80,7 +80,7 @@ public abstract partial class Autoencoder<T>
     private void ExpectCount(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / Math.Max(Info.InputSize, Info.LatentSize));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / Math.Max(Info.OutputSize, Info.LatentSize));
     }
 
     private delegate void PriorDraw(NoiseKey key, int row, Span<T> code);

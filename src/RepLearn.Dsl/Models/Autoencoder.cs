@@ -153,20 +153,23 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <returns>One output per row.</returns>
     public T[] Decode(ReadOnlySpan<T> codes)
     {
-        T[] batch = NewRows(RowsOf(codes.Length, WidthOf(ProgramName.Decode), nameof(codes)), Info.InputSize);
+        T[] batch = NewRows(RowsOf(codes.Length, WidthOf(ProgramName.Decode), nameof(codes)), Info.OutputSize);
         Decode(codes, batch);
         return batch;
     }
 
-    /// <summary>Encodes and decodes each example.</summary>
-    /// <param name="batch">Examples, one per row.</param>
-    /// <param name="reconstructions">Receives one reconstruction per example; it may be the memory of the examples themselves.</param>
+    /// <summary>Encodes and decodes each example. Of a model with <c>[Target]</c> it gives what the input lets expect of the target.</summary>
+    /// <param name="batch">Examples, one per row, without targets.</param>
+    /// <param name="reconstructions">
+    /// Receives one reconstruction per example, of <see cref="ModelInfo.OutputSize"/> values; it may be the memory of the examples themselves where
+    /// these are as wide.
+    /// </param>
     /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or reconstructions would be written over examples not read yet.</exception>
     /// <exception cref="NotFiniteNumberException">A code or an output is not finite, because values or parameters are too large.</exception>
     public void Reconstruct(ReadOnlySpan<T> batch, Span<T> reconstructions)
     {
         int width = WidthOf(ProgramName.Encode);
-        int outputWidth = Info.InputSize;
+        int outputWidth = Info.OutputSize;
         int rows = RowsOf(batch.Length, width, nameof(batch));
         ExpectLength(reconstructions.Length, rows, outputWidth, nameof(reconstructions));
         ExpectApart(batch, width, reconstructions, outputWidth, nameof(reconstructions));
@@ -191,7 +194,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <returns>One reconstruction per row.</returns>
     public T[] Reconstruct(ReadOnlySpan<T> batch)
     {
-        T[] reconstructions = NewRows(RowsOf(batch.Length, WidthOf(ProgramName.Encode), nameof(batch)), Info.InputSize);
+        T[] reconstructions = NewRows(RowsOf(batch.Length, WidthOf(ProgramName.Encode), nameof(batch)), Info.OutputSize);
         Reconstruct(batch, reconstructions);
         return reconstructions;
     }
@@ -223,7 +226,9 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <param name="stepRows">Examples of the whole step; at most 2³⁰.</param>
     /// <exception cref="ArgumentException">The length is wrong, or a value is not finite or not in its domain.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The part does not lie within the step, or the step has too many examples.</exception>
-    /// <exception cref="InvalidOperationException">The model keeps running means of batches, or moves a codebook by them, which does not add up.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model keeps running means of batches, moves a codebook by them, or counts its dead units in them, which does not add up.
+    /// </exception>
     public Losses Backward(ReadOnlySpan<T> part, NoiseKey key, int firstRow, int stepRows)
     {
         int rows = RowsOf(part.Length, Info.ExampleSize, nameof(part));
@@ -232,7 +237,11 @@ public abstract partial class Autoencoder<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow, (long)stepRows - rows, nameof(firstRow));
         return Info.TrainableCount == Info.ParameterCount
             ? RunLosses(ProgramName.Backward, part, firstRow, key, nameof(part), stepRows)
-            : throw new InvalidOperationException($"{Info.Name} {(Info.CodebookSize > 0 ? "moves its codebook by its batch's vectors" : "normalises by its batch's mean and variance")}, and a step's parts are not one batch. Use {(Info.CodebookSize > 0 ? "a codebook that is learned ByGradient" : "layer normalisation")} for steps in parts.");
+            : throw new InvalidOperationException(Info.CodebookSize > 0 ? NotInParts("moves its codebook by its batch's vectors", "Use a codebook that is learned ByGradient for steps in parts.")
+                : Info.MostActive > 0 ? NotInParts("counts in its batch for how long each unit was not active", "Take whole steps.")
+                : NotInParts("normalises by its batch's mean and variance", "Use layer normalisation for steps in parts."));
+
+        string NotInParts(string reason, string advice) => $"{Info.Name} {reason}, and a step's parts are not one batch. {advice}";
     }
 
     /// <summary>

@@ -37,14 +37,26 @@ public sealed record ModelInfo(
     /// <summary>The most terms that a loss can have.</summary>
     internal const int MaxLossTerms = 16;
 
-    /// <summary>The most metrics beside them: one per term, two for a head's, three for a codebook's, a bound's, a total correlation's or of a sparse code.</summary>
-    internal const int MaxMetrics = MaxLossTerms + 3;
+    /// <summary>
+    /// The most metrics beside them: one per term, two for a head's, three for a codebook's or a bound's, three more for a sparse code's
+    /// reconstruction.
+    /// </summary>
+    internal const int MaxMetrics = MaxLossTerms + 4;
 
     /// <summary>The most values that a program for losses reports.</summary>
     internal const int MaxLossValues = MaxLossTerms + MaxMetrics;
 
-    /// <summary>Values in one row of examples to train or test on: those that are encoded and, where the model has them, the condition and the head's label.</summary>
+    /// <summary>Values in one row of examples to train or test on: those that are encoded and, where the model has them, the condition, the target and the head's label.</summary>
     public int ExampleSize { get; } = Programs[0].Inputs.Sum(input => input.Width);
+
+    /// <summary>Values that an example is decoded to: as many as are encoded or, with a target, as that has.</summary>
+    public int OutputSize { get; } = Array.Find(Programs, program => program.Name == ProgramName.Decode)?.OutputWidth ?? InputSize;
+
+    /// <summary>Values of a target in a row of examples, after those that are encoded and the condition; 0 if the model reconstructs its input.</summary>
+    public int TargetSize { get; } = Array.Find(Programs[0].Inputs, input => input.Name == "output")?.Width ?? 0;
+
+    /// <summary>Units of a sparse code that are active in an example at most; 0 of another code.</summary>
+    public int MostActive => IndexOf(ProgramName.EncodeSparse) is >= 0 and var encode ? Programs[encode].OutputWidth : 0;
 
     /// <summary>Values of a condition in a row of examples: 1 for a class number; 0 if the model has none.</summary>
     public int ConditionSize => ConditionInput?.Width ?? 0;
@@ -134,6 +146,9 @@ public static class ProgramName
     /// <summary>From examples to the numbers of their codes' vectors; only where the code is quantised.</summary>
     public const string EncodeIndices = "EncodeIndices";
 
+    /// <summary>From examples to the values of active units and their numbers; only where the code is sparse.</summary>
+    public const string EncodeSparse = "EncodeSparse";
+
     /// <summary>From such numbers to outputs.</summary>
     public const string DecodeIndices = "DecodeIndices";
 
@@ -182,4 +197,8 @@ public sealed record ProgramInfo(
     int OutputWidth,
     long MultiplyAdds,
     long ComputedPerExample = 0,
-    long ComputedOnce = 0);
+    long ComputedOnce = 0)
+{
+    /// <summary>Of a sparse result, the offset of its values' columns, as many as there are values; −1 where the result is dense.</summary>
+    public int Numbers { get; init; } = -1;
+}

@@ -48,7 +48,7 @@ internal sealed class CheckpointIdentity
             ("batchSize", options.BatchSize.ToString(CultureInfo.InvariantCulture), FromOptions),
             ("lastBatch", options.LastBatch.ToString(), FromOptions),
             ("shuffle", options.Shuffle ? "true" : "false", FromOptions),
-            ("parts", options.Parts.Count == 0 ? "none" : string.Join(", ", options.Parts), FromOptions),
+            ("parts", $"{options.Parts}", FromOptions),
             ("examples", Count(data), FromSource),
             ("data", SourceFingerprint.Of(data, options.Shuffle, "training data", cancellation), FromRows),
         ],

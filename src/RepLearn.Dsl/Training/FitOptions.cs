@@ -1,4 +1,5 @@
 using RepLearn.Numerics.Files;
+using RepLearn.Optimization;
 
 namespace RepLearn;
 
@@ -46,15 +47,15 @@ public sealed record FitOptions
     /// Parts of the model that learn at rates of their own, or are frozen; all at the optimiser's rate if not given. Parts have no parameter in
     /// common. Of a frozen part nothing changes, not a bit: no weight decay or momentum acts on it, rows stay as they are where the declaration has
     /// <c>UnitRows</c>, and running means of a frozen batch normalisation are not updated, though training still normalises by each batch's own. Its
-    /// gradients do not count in <see cref="ClipNorm"/>. A checkpoint is resumed with the same parts only.
+    /// gradients do not count in <see cref="ClipNorm"/>. A checkpoint is resumed with the same parts only, in any order.
     /// </summary>
     public IReadOnlyList<PartOptions> Parts
     {
         get;
-        init => field = value is not null && !value.Contains(null!) ? [.. value] : throw new ArgumentNullException(nameof(Parts));
+        init => field = value is not null && !value.Contains(null!) ? new PartList(value) : throw new ArgumentNullException(nameof(Parts));
     }
 
-    = [];
+    = new PartList([]);
 
     /// <summary>How the learning rate changes; constant if not given.</summary>
     public Schedule Schedule
@@ -177,7 +178,7 @@ public sealed record FitOptions
     /// <remarks>
     /// <para>
     /// What the steps depend on must be unchanged: the model, the examples, their number and how they are shuffled, <see cref="Seed"/>,
-    /// <see cref="BatchSize"/>, <see cref="LastBatch"/>, <see cref="Shuffle"/>, <see cref="Schedule"/>, and the kind and settings of
+    /// <see cref="BatchSize"/>, <see cref="LastBatch"/>, <see cref="Shuffle"/>, <see cref="Schedule"/>, <see cref="Parts"/>, and the kind and settings of
     /// <see cref="Optimizer"/>. If one of these differs, the checkpoint is refused and the model stays as it is. Examples are compared by
     /// all their values, in the order in which they are read: a fit with a checkpoint reads them once before its first step, unless the
     /// source has a fingerprint of its own

@@ -31,6 +31,8 @@ public class CompilerErrorTests
     [Theory]
     [InlineData("[Latent.Code(int.Parse(\"2\"))]", "CS0182")]
     [InlineData("[Latent.Code(\"2\")]", "CS1503")]
+    [InlineData("[Latent.Code(2)] [Head.Softmax(2, ClassWeights = new double[2])]", "CS0182")]
+    [InlineData("[Latent.Matryoshka(8, 2, Prefixes = new int[2])]", "CS0182")]
     public void AnErrorInAnArgument_IsTheCompilersAlone(string latent, string error) => AssertAlone(
         $"using System; using RepLearn; [Autoencoder(4)] {latent} {Rest} partial class M;", error);
 

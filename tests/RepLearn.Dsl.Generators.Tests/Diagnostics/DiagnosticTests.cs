@@ -17,7 +17,7 @@ public class DiagnosticTests
 
     public static TheoryData<DiagnosticCase> Cases => [.. AllCases];
 
-    internal static IEnumerable<DiagnosticCase> AllCases => [.. DeclarationCases.All, .. EmbeddingCases.All, .. ModelCases.All, .. BlockCases.All, .. DiscreteCases.All, .. FunctionCases.All];
+    internal static IEnumerable<DiagnosticCase> AllCases => [.. DeclarationCases.All, .. EmbeddingCases.All, .. ModelCases.All, .. BlockCases.All, .. DiscreteCases.All, .. DictionaryCases.All, .. FunctionCases.All];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -206,6 +206,9 @@ internal static class ModelCases
         new("class weights of 0", "RL2006", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Head.Softmax(2, ClassWeights = «new double[] { 0, 0 }»)]"),
             "ClassWeights of [Head.Softmax] is a list of 2 numbers, but expected some above 0",
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Head.Softmax(2)]")),
+        new("class weights that are none", "RL2006", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Head.Softmax(2, ClassWeights = «null»)]"),
+            "ClassWeights of [Head.Softmax] is null, but expected 2 numbers, one for each class",
+            Model("[Latent.Code(2)] [Decoder.Dense(4)] [Head.Softmax(2)]")),
         new("a condition of one class", "RL2006", Model("[Latent.Code(2)] [Decoder.Dense(4)] [Condition(«1»)]"),
             "Classes of [Condition] is 1, but expected at least 2",
             Model("[Latent.Code(2)] [Decoder.Dense(4)] [Condition(2)]")),
@@ -490,7 +493,7 @@ internal static class ModelCases
 
     private static DiagnosticCase Uncorrelated(string latent, string what, int size) => new(
         $"total correlation of {what}",
-        "RL2039",
+        "RL2040",
         Model($"[{latent}] [Decoder.Dense(4)] [«Regularizer.TotalCorrelation»(1)]"),
         "[Regularizer.TotalCorrelation] needs the densities of whole codes and of each of their values, which it has of a normal distribution of several values with a diagonal covariance, "
             + $"but [{latent.Split('(')[0]}] is {what}; use [Latent.Gaussian({size})], or remove the penalty",

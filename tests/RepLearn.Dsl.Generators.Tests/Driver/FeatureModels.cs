@@ -53,6 +53,8 @@ public static class FeatureModels
         ["ConcreteHard"] = Model("[Autoencoder(9)] [Latent.Concrete(2, 5, Hard = true)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
         ["VectorQuantized"] = Model("[Autoencoder(9)] [Encoder.Dense(32)] [Latent.VectorQuantized(20, 16)] [Decoder.Dense(9)] [Likelihood.SquaredError]"),
         ["TopK"] = Model("[Autoencoder(9)] [Latent.TopK(40, 5, RevivedUnits = 4)] [Decoder.Dense(9, UnitRows = true)] [Likelihood.SquaredError]"),
+        ["Gated"] = Model("[Autoencoder(9)] [Latent.Gated(40, 0.1, MostActive = 8)] [Decoder.Dense(9, UnitRows = true)] [Likelihood.SquaredError]"),
+        ["Transcoder"] = Model("[Autoencoder(9)] [Target(5)] [Latent.Matryoshka(40, 3, Prefixes = new[] { 8 })] [Decoder.Dense(5)] [Likelihood.SquaredError]"),
         ["BatchNorm"] = Model("""
             [Autoencoder(9)]
             [Encoder.Dense(8, Activation.Relu)]

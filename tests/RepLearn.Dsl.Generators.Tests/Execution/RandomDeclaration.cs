@@ -57,7 +57,10 @@ internal static class RandomDeclaration
         (vectors, dimension, codes, options) => ($"[Encoder.Dense({vectors * dimension})] [Latent.VectorQuantized({codes}, {dimension}{options})] ", vectors * dimension));
 
     private static readonly Gen<(string Text, int Width)> Sparse = Gen.Select(
-        Gen.Int[2, 40], Gen.Int[1, 39], (width, active) => ($"[Latent.TopK({width}, {Math.Min(active, width - 1)})] ", width));
+        Gen.Int[2, 40],
+        Gen.Int[1, 39],
+        OneOf("TopK({0}, {1})", "TopK({0}, {1})", "Gated({0}, 0.3)", "Gated({0}, 2, MostActive = {1})", "Matryoshka({0}, {1}, Prefixes = new[] {{ 1 }}, PerExample = true)"),
+        (width, active, kind) => ($"[Latent.{string.Format(System.Globalization.CultureInfo.InvariantCulture, kind, width, Math.Min(active, width - 1))}] ", width));
 
     private static readonly Gen<(string Text, int Width)> Latent = Gen.Frequency(
         (2, Variational),
@@ -82,6 +85,11 @@ internal static class RandomDeclaration
         (4, Gen.Const(string.Empty)),
         (1, Gen.Select(OneOf(string.Empty, "Values = "), Gen.Int[2, 18], (kind, size) => $"[Condition({kind}{size})]")));
 
+    private static readonly string[] s_sparse = ["TopK", "Gated", "Matryoshka"];
+
+    // Values of a target; 0 for the input itself.
+    private static readonly Gen<int> Target = Gen.Frequency((4, Gen.Const(0)), (1, Width));
+
     private static readonly Gen<string> Objective = Gen.Frequency((2, Gen.Const(string.Empty)), (1, Gen.Int[1, 4].Select(samples => $" [Objective.Importance({samples})]")));
 
     /// <summary>The attributes of a model, of which every fourth has images, and some are dictionaries.</summary>
@@ -90,15 +98,16 @@ internal static class RandomDeclaration
     // Sparse dictionaries with dead units.
     private static Gen<string> Dictionary => Gen.Select(
         Width,
-        Gen.Select(Gen.Int[3, 40], Gen.Int[1, 39], OneOf("TopK({0}, {1}", "BatchTopK({0}, {1}", "BatchTopK({0}, {1}, MostActive = {2}", "JumpRelu({0}, 0.3, Threshold = 0.05, Bandwidth = 0.4", "JumpRelu({0}, 2, Threshold = 0.2, Bandwidth = 0.1, MostActive = {2}"), (units, active, kind) =>
+        Gen.Select(Gen.Int[3, 40], Gen.Int[1, 39], OneOf("TopK({0}, {1}", "BatchTopK({0}, {1}", "BatchTopK({0}, {1}, MostActive = {2}", "JumpRelu({0}, 0.3, Threshold = 0.05, Bandwidth = 0.4", "JumpRelu({0}, 2, Threshold = 0.2, Bandwidth = 0.1, MostActive = {2}", "Gated({0}, 0.3", "Gated({0}, 2, MostActive = {2}", "Matryoshka({0}, {1}, Prefixes = new[] {{ 1, 2 }}", "Matryoshka({0}, {1}, PerExample = true, Prefixes = new[] {{ {2} }}"), (units, active, kind) =>
             string.Format(System.Globalization.CultureInfo.InvariantCulture, kind, units, Math.Min(active, units - 2), Math.Min(active, units - 2) + 1)),
         Gen.Int[1, 9],
         OneOf("Dense({0}, UnitRows = true)", "Dense({0})", "Tied"),
         OneOf("Gaussian", "GaussianLearned", "SquaredError"),
         OneOf(string.Empty, "[Regularizer.L1(0.2)]"),
-        (input, latent, revived, decoder, likelihood, penalty) =>
-            $"[Autoencoder({input}, Precision = Precision.Double)] [Latent.{latent}, DeadAfter = 1, RevivedUnits = {revived}, RevivalWeight = 0.5)] "
-            + $"[Decoder.{decoder.Replace("{0}", $"{input}", StringComparison.Ordinal)}] [Likelihood.{likelihood}] {penalty}");
+        Target,
+        (input, latent, revived, decoder, likelihood, penalty, target) =>
+            $"[Autoencoder({input}, Precision = Precision.Double)] {Targeted(decoder == "Tied" ? 0 : target)}[Latent.{latent}, DeadAfter = 1, RevivedUnits = {revived}, RevivalWeight = 0.5)] "
+            + $"[Decoder.{decoder.Replace("{0}", $"{Outputs(input, target)}", StringComparison.Ordinal)}] [Likelihood.{likelihood}] {penalty}");
 
     private static Gen<string> Dense => Gen.Select(
         Width,
@@ -108,10 +117,14 @@ internal static class RandomDeclaration
         Layer.Array[0, 2],
         Likelihood,
         Penalties,
-        Gen.Select(Function, Head, Condition, Objective),
+        Gen.Select(Function, Head, Condition, Objective, Target),
         (input, corruption, encoder, latent, decoder, likelihood, penalties, end) =>
-            Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {corruption}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
-            + $"[Decoder.Dense({input}{(likelihood is "Bernoulli" or "Poisson" or "Categorical" ? string.Empty : end.Item1)})] [Likelihood.{Fitting(likelihood, input)}] {penalties}{end.Item2}{end.Item3}{end.Item4}"));
+            Allowed($"[Autoencoder({input}, Precision = Precision.Double)] {Targeted(end.Item5)}{(end.Item5 > 0 ? corruption.Replace(", Emphasis = 2.5", "", StringComparison.Ordinal) : corruption)}{Layers("Encoder", input, encoder)}{latent.Text}{Layers("Decoder", latent.Width, decoder)}"
+            + $"[Decoder.Dense({Outputs(input, end.Item5)}{(likelihood is "Bernoulli" or "Poisson" or "Categorical" ? string.Empty : end.Item1)})] [Likelihood.{Fitting(likelihood, Outputs(input, end.Item5))}] {penalties}{end.Item2}{end.Item3}{end.Item4}"));
+
+    private static string Targeted(int target) => target == 0 ? string.Empty : $"[Target({target})] ";
+
+    private static int Outputs(int input, int target) => target == 0 ? input : target;
 
     // A single value has a full covariance anyway, and no directions but two.
     private static string Kind(string kind, int width, string options) => (kind, width) switch
@@ -126,13 +139,13 @@ internal static class RandomDeclaration
     // A bound weighs draws of the plain densities, and a total correlation is that of several values of a normal distribution.
     private static string Allowed(string attributes)
     {
-        string[] excluded = ["Latent.Code", "VectorQuantized", "TopK", "SquaredError", "Mmd", "TotalCorrelation", "Emphasis", "Beta", "FreeBits"];
+        string[] excluded = ["Latent.Code", "VectorQuantized", .. s_sparse, "SquaredError", "Mmd", "TotalCorrelation", "Emphasis", "Beta", "FreeBits"];
         attributes = Regex.IsMatch(attributes, @"Latent\.Gaussian\((?!1\D|\d+, Covariance)") ? attributes : Without(attributes, "TotalCorrelation(0.6)");
         attributes = excluded.Any(part => attributes.Contains(part, StringComparison.Ordinal))
             ? System.Text.RegularExpressions.Regex.Replace(attributes, @" \[Objective[^]]*\]", string.Empty)
             : attributes;
         attributes = attributes.Contains("VectorQuantized", StringComparison.Ordinal) ? Without(Without(attributes, "Mmd(0.7)"), "Orthogonal(0.3)") : attributes;
-        attributes = attributes.Contains("TopK", StringComparison.Ordinal) ? Without(Without(attributes, "Contractive(0.3)"), "Contractive(0.2, Samples = 2)") : attributes;
+        attributes = s_sparse.Any(part => attributes.Contains(part, StringComparison.Ordinal)) ? Without(Without(attributes, "Contractive(0.3)"), "Contractive(0.2, Samples = 2)") : attributes;
         attributes = attributes.Contains("Vamp", StringComparison.Ordinal) ? Regex.Replace(attributes, @"\[Condition\([^)]*\)\]", string.Empty) : attributes;
         return attributes.Contains("Contractive", StringComparison.Ordinal) || attributes.Contains("Vamp", StringComparison.Ordinal) ? attributes.Replace("[Encoder.BatchNorm(Momentum = 0.3)] ", "", StringComparison.Ordinal) : attributes;
     }
@@ -140,9 +153,9 @@ internal static class RandomDeclaration
     private static string Without(string attributes, string penalty) => attributes.Replace($"[Regularizer.{penalty}] ", "", StringComparison.Ordinal);
 
     // Groups of three where that fits, else one of all values.
-    private static string Fitting(string likelihood, int input) => likelihood != "Categorical" ? likelihood
-        : input == 1 ? "Laplace"
-        : $"Categorical({(input % 3 == 0 ? 3 : input)})";
+    private static string Fitting(string likelihood, int output) => likelihood != "Categorical" ? likelihood
+        : output == 1 ? "Laplace"
+        : $"Categorical({(output % 3 == 0 ? 3 : output)})";
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 

@@ -64,7 +64,8 @@ public class RandomModelTests
             _examples = Draw(random, 0, 1, model.Info.Programs[0].Inputs);
             if (spec.Likelihood is CategoricalSpec { Classes: var group })
             {
-                Normalize(_examples, model.Info.ExampleSize, spec.InputSize, group);
+                int first = spec.Target is null ? 0 : spec.InputSize + model.Info.ConditionSize;
+                Normalize(_examples, model.Info.ExampleSize, first, spec.Output.Size, group);
             }
 
             _batch = Columns(_examples, model.Info.ExampleSize, 0, model.Info.InputSize + model.Info.ConditionSize);
@@ -144,9 +145,29 @@ public class RandomModelTests
                 Compare("DecodeIndices", indexed.Decoded, _model.DecodeIndices([.. Enumerable.Range(0, Rows * _model.Info.IndexCount).Select(Index)]), 1);
             }
 
+            if (_graph.Model.Active is { } active)
+            {
+                CompareSparse(_interpreter.Evaluate(active.Units), _interpreter.Evaluate(active.Values), _model.EncodeSparse(_batch));
+            }
+
             if (_graph.Model.Predicted is { } predicted)
             {
                 Compare("Predict", predicted, _model.Predict(_batch), 1);
+            }
+        }
+
+        // The active units, ascending, then none.
+        private void CompareSparse(double[,] units, double[,] values, (int[] Units, double[] Values) actual)
+        {
+            int places = units.GetLength(1);
+            for (int row = 0; row < Rows; row++)
+            {
+                (double Unit, double Value)[] expected = [.. Enumerable.Range(0, places).Select(place => (units[row, place], values[row, place])).Where(pair => pair is { Item1: >= 0, Item2: > 0 })];
+                for (int place = 0; place < places; place++)
+                {
+                    Near($"EncodeSparse unit {place}", actual.Units[(row * places) + place], place < expected.Length ? expected[place].Unit : -1, 1);
+                    Near($"EncodeSparse value {place}", actual.Values[(row * places) + place], place < expected.Length ? expected[place].Value : 0, 1);
+                }
             }
         }
 
@@ -234,11 +255,11 @@ public class RandomModelTests
         ];
 
         // Groups of neighbouring values add up to 1.
-        private static void Normalize(double[] rows, int stride, int width, int group)
+        private static void Normalize(double[] rows, int stride, int column, int width, int group)
         {
             for (int index = 0; index < Rows * width / group; index++)
             {
-                int first = (index * group / width * stride) + (index * group % width);
+                int first = (index * group / width * stride) + column + (index * group % width);
                 double sum = rows.AsSpan(first, group).ToArray().Sum();
                 for (int value = first; value < first + group; value++)
                 {

@@ -19,6 +19,7 @@
 //   total2 [batch, 5] = centredTimesTransposedCodeWeight + gatheredCodeBias
 //   activations [batch, 5] = max(total2, 0)
 //   stepActivations [batch, 5] = [activations > 0]
+//   inverseBatch [1, 1] = 1 / batch
 //   activeRows [batch, 1] = Σ columns (stepActivations)
 //   decoder1Product [batch, 9] = sparse(activations at activeUnits) @ decoder1Weight
 //   decoder1 [batch, 9] = decoder1Product + decoder1Bias
@@ -35,6 +36,17 @@
 //   sumStepShiftedCodeIdle [1, 1] = Σ columns (stepShiftedCodeIdle)
 //   stepShare [1, 1] = batch / examples of the step
 //   deadUnits [1, 1] = stepShare * sumStepShiftedCodeIdle
+//   sumInput [1, 9] = Σ rows (input)
+//   targetMean [1, 9] = inverseBatch * sumInput
+//   inputMinusTargetMean [batch, 9] = input − targetMean
+//   squaredInputMinusTargetMean [batch, 9] = inputMinusTargetMean²
+//   sumSquaredInputMinusTargetMean [batch, 1] = Σ columns (squaredInputMinusTargetMean)
+//   targetVariance [1, 1] = Σ rows (sumSquaredInputMinusTargetMean)
+//   quotient2 [1, 1] = sumReconstructionRows / targetVariance
+//   oneMinusQuotient2 [1, 1] = 1 − quotient2
+//   maximumOneMinusQuotient2 [1, 1] = max(oneMinusQuotient2, -1000000)
+//   chosenMaximumOneMinusQuotient2 [1, 1] = targetVariance > 0 ? maximumOneMinusQuotient2 : 0
+//   explainedVariance [1, 1] = stepShare * chosenMaximumOneMinusQuotient2
 //   deadBias [1, 40] = shiftedCodeIdle > 0 ? codeBias : -Infinity
 //   copyOfDeadBias [1, 40] = deadBias (a copy)
 //   detachCentred [batch, 9] = centred (without gradient)
@@ -58,10 +70,10 @@
 //   loss term revival: revivalLoss
 //   metric activeUnits: activeUnits2
 //   metric deadUnits: deadUnits
+//   metric explainedVariance: explainedVariance
 //   metric deadUnitError: deadUnitError
 //
 // Backward:
-//   inverseBatch [1, 1] = 1 / batch
 //   inverseInverseBatch [1, 1] = 1 / inverseBatch
 //   unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits))
 //   codeIdlePlusInverseInverseBatch [1, 40] = codeIdle + inverseInverseBatch
@@ -101,65 +113,66 @@
 //   gradient of decoder1Bias: gradDecoder1Bias
 //
 // Plan:
-//   Backward: row blocks of 256 examples; values per example: 192 saved, 48 workspace; 1424 fixed
+//   Backward: row blocks of 256 examples; values per example: 192 saved, 48 workspace; 1440 fixed
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       1 loop for sumStepShiftedCodeIdle → fixed 1392, copyOfDeadBias → fixed 0, scaledScaledInverseExamples → fixed 1408: the first of the stage
+//       1 loop for sumStepShiftedCodeIdle → fixed 1408, copyOfDeadBias → fixed 16, scaledScaledInverseExamples → fixed 1424: the first of the stage
 //           pass of 40 columns, 2 operations
+//       2 sumInput [1, 9] = Σ rows (input) → fixed 0
 //     row stage: each example on its own
-//       2 loop for centred → saved 0, detachCentred → workspace 32: the first of the stage
-//           pass of 9 columns, 2 operations
-//       3 centredTimesCodeWeightTransposed [batch, 40] = centred @ codeWeightᵀ
-//           in its epilogue: total [batch, 40] = centredTimesCodeWeightTransposed + codeBias, activeUnits [batch, 5] = columns of the 5 largest of (total) → saved 16
-//       4 centredTimesTransposedCodeWeight [batch, 5] = centred @ codeWeightᵀ at activeUnits → workspace 0
-//       5 gatheredCodeBias [batch, 5] = codeBias at activeUnits → workspace 16
-//       6 loop for activations → saved 32, stepActivations → saved 48, activeRows → saved 176: needs all of gatheredCodeBias
-//           pass of 5 columns, 3 operations
-//       7 decoder1Product [batch, 9] = sparse(activations at activeUnits) @ decoder1Weight → workspace 0
-//       8 loop for reconstructionRows → saved 177, gradDecoder1 → saved 128: needs all of decoder1Product
-//           pass of 9 columns, 3 operations
-//       9 matrixProduct [batch, 40] = detachCentred @ codeWeightᵀ
-//           in its epilogue: matrixProductPlusCopyOfDeadBias [batch, 40] = matrixProduct + copyOfDeadBias, revivedUnits [batch, 4] = columns of the 4 largest of (matrixProductPlusCopyOfDeadBias) → saved 64
-//       10 centredTimesTransposedCodeWeight2 [batch, 4] = centred @ codeWeightᵀ at revivedUnits → workspace 16
-//       11 gatheredCodeBias2 [batch, 4] = codeBias at revivedUnits → workspace 32
-//       12 loop for revivals → saved 80: needs all of gatheredCodeBias2
-//           pass of 4 columns, 1 operation
-//       13 revivedOutput [batch, 9] = sparse(revivals at revivedUnits) @ decoder1Weight → workspace 16
-//       14 loop for revivalRows → saved 178, gradRevivedOutput → saved 96: needs all of revivedOutput
+//       3 loop for centred → saved 0, sumSquaredInputMinusTargetMean → saved 178, detachCentred → workspace 32: the first of the stage
 //           pass of 9 columns, 4 operations
-//       15 gradRevivals [batch, 4] = gradRevivedOutput @ decoder1Weightᵀ at revivedUnits → workspace 0
-//       16 loop for chosenGradRevivals → saved 112: needs all of gradRevivals
+//       4 centredTimesCodeWeightTransposed [batch, 40] = centred @ codeWeightᵀ
+//           in its epilogue: total [batch, 40] = centredTimesCodeWeightTransposed + codeBias, activeUnits [batch, 5] = columns of the 5 largest of (total) → saved 16
+//       5 centredTimesTransposedCodeWeight [batch, 5] = centred @ codeWeightᵀ at activeUnits → workspace 0
+//       6 gatheredCodeBias [batch, 5] = codeBias at activeUnits → workspace 16
+//       7 loop for activations → saved 32, stepActivations → saved 48, activeRows → saved 176: needs all of gatheredCodeBias
+//           pass of 5 columns, 3 operations
+//       8 decoder1Product [batch, 9] = sparse(activations at activeUnits) @ decoder1Weight → workspace 0
+//       9 loop for reconstructionRows → saved 177, gradDecoder1 → saved 128: needs all of decoder1Product
+//           pass of 9 columns, 3 operations
+//       10 matrixProduct [batch, 40] = detachCentred @ codeWeightᵀ
+//           in its epilogue: matrixProductPlusCopyOfDeadBias [batch, 40] = matrixProduct + copyOfDeadBias, revivedUnits [batch, 4] = columns of the 4 largest of (matrixProductPlusCopyOfDeadBias) → saved 64
+//       11 centredTimesTransposedCodeWeight2 [batch, 4] = centred @ codeWeightᵀ at revivedUnits → workspace 16
+//       12 gatheredCodeBias2 [batch, 4] = codeBias at revivedUnits → workspace 32
+//       13 loop for revivals → saved 80: needs all of gatheredCodeBias2
 //           pass of 4 columns, 1 operation
-//       17 gradCentredFromCentredTimesTransposedCodeWeight2 [batch, 9] = sparse(chosenGradRevivals at revivedUnits) @ codeWeight → workspace 0
-//       18 gradActivations [batch, 5] = gradDecoder1 @ decoder1Weightᵀ at activeUnits → workspace 16
-//       19 loop for chosenGradActivations → saved 144: needs all of gradActivations
+//       14 revivedOutput [batch, 9] = sparse(revivals at revivedUnits) @ decoder1Weight → workspace 16
+//       15 loop for revivalRows → saved 179, gradRevivedOutput → saved 96: needs all of revivedOutput
+//           pass of 9 columns, 4 operations
+//       16 gradRevivals [batch, 4] = gradRevivedOutput @ decoder1Weightᵀ at revivedUnits → workspace 0
+//       17 loop for chosenGradRevivals → saved 112: needs all of gradRevivals
+//           pass of 4 columns, 1 operation
+//       18 gradCentredFromCentredTimesTransposedCodeWeight2 [batch, 9] = sparse(chosenGradRevivals at revivedUnits) @ codeWeight → workspace 0
+//       19 gradActivations [batch, 5] = gradDecoder1 @ decoder1Weightᵀ at activeUnits → workspace 16
+//       20 loop for chosenGradActivations → saved 144: needs all of gradActivations
 //           pass of 5 columns, 1 operation
-//       20 gradCentredFromCentredTimesTransposedCodeWeight [batch, 9] = sparse(chosenGradActivations at activeUnits) @ codeWeight → workspace 16
-//       21 loop for negateGradCentred → saved 160: needs all of gradCentredFromCentredTimesTransposedCodeWeight
+//       21 gradCentredFromCentredTimesTransposedCodeWeight [batch, 9] = sparse(chosenGradActivations at activeUnits) @ codeWeight → workspace 16
+//       22 loop for negateGradCentred → saved 160: needs all of gradCentredFromCentredTimesTransposedCodeWeight
 //           pass of 9 columns, 1 operation
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       22 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
+//       23 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
 //       --- barrier
-//       23 loop for nextCodeIdle → gradient 2: the first of the stage
+//       24 loop for nextCodeIdle → gradient 2: the first of the stage
 //           pass of 40 columns, 1 operation
-//       24 gradDecoder1WeightFromRevivedOutput [40, 9] = sparse(revivals at revivedUnits)ᵀ @ gradRevivedOutput → gradient 3
-//       25 gradCodeBiasFromGatheredCodeBias2 [1, 40] = Σ rows (sparse(chosenGradRevivals at revivedUnits)) → gradient 1
-//       26 gradCodeWeightFromCentredTimesTransposedCodeWeight2 [40, 9] = sparse(chosenGradRevivals at revivedUnits)ᵀ @ centred → gradient 0
-//       27 gradDecoder1BiasFromDecoder1 [1, 9] = Σ rows (gradDecoder1) → gradient 4
-//       28 gradDecoder1WeightFromDecoder1Product [40, 9] = sparse(activations at activeUnits)ᵀ @ gradDecoder1 → fixed 48
+//       25 gradDecoder1WeightFromRevivedOutput [40, 9] = sparse(revivals at revivedUnits)ᵀ @ gradRevivedOutput → gradient 3
+//       26 gradCodeBiasFromGatheredCodeBias2 [1, 40] = Σ rows (sparse(chosenGradRevivals at revivedUnits)) → gradient 1
+//       27 gradCodeWeightFromCentredTimesTransposedCodeWeight2 [40, 9] = sparse(chosenGradRevivals at revivedUnits)ᵀ @ centred → gradient 0
+//       28 gradDecoder1BiasFromDecoder1 [1, 9] = Σ rows (gradDecoder1) → gradient 4
+//       29 gradDecoder1WeightFromDecoder1Product [40, 9] = sparse(activations at activeUnits)ᵀ @ gradDecoder1 → fixed 64
 //       --- barrier
-//       29 loop for gradDecoder1Weight → gradient 3: needs all of gradDecoder1WeightFromDecoder1Product
+//       30 loop for gradDecoder1Weight → gradient 3: needs all of gradDecoder1WeightFromDecoder1Product
 //           pass of 9 columns, 1 operation
-//       30 gradCodeBiasFromGatheredCodeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → fixed 688
+//       31 gradCodeBiasFromGatheredCodeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → fixed 704
 //       --- barrier
-//       31 loop for gradCodeBias → gradient 1: needs all of gradCodeBiasFromGatheredCodeBias
+//       32 loop for gradCodeBias → gradient 1: needs all of gradCodeBiasFromGatheredCodeBias
 //           pass of 40 columns, 1 operation
-//       32 gradCodeWeightFromCentredTimesTransposedCodeWeight [40, 9] = sparse(chosenGradActivations at activeUnits)ᵀ @ centred → fixed 736
+//       33 gradCodeWeightFromCentredTimesTransposedCodeWeight [40, 9] = sparse(chosenGradActivations at activeUnits)ᵀ @ centred → fixed 752
 //       --- barrier
-//       33 loop for gradCodeWeight → gradient 0: needs all of gradCodeWeightFromCentredTimesTransposedCodeWeight
+//       34 loop for gradCodeWeight → gradient 0: needs all of gradCodeWeightFromCentredTimesTransposedCodeWeight
 //           pass of 9 columns, 1 operation
-//       34 gradDecoder1BiasFromCentred [1, 9] = Σ rows (negateGradCentred) → fixed 1376
+//       35 gradDecoder1BiasFromCentred [1, 9] = Σ rows (negateGradCentred) → fixed 1392
 //       --- barrier
-//       35 loop for gradDecoder1Bias → gradient 4: needs gradDecoder1BiasFromCentred, which reads all rows
+//       36 loop for gradDecoder1Bias → gradient 4: needs gradDecoder1BiasFromCentred, which reads all rows
 //           pass of 9 columns, 1 operation
 
         // sumStepShiftedCodeIdle = Σ columns ([codeIdle − 999999.5 > 0])
@@ -196,29 +209,42 @@
         }
 
         // centred = input − decoder1Bias
+        // targetMean = inverseBatch * sumInput
+        // sumSquaredInputMinusTargetMean = Σ columns ((input − targetMean)²)
         // detachCentred = centred
-        private static void CentredAndDetachCentredLoop(
+        private static void CentredAndSumSquaredInputMinusTargetMeanLoop(
             int rowStart,
             int rowEnd,
             ref float inputValues,
             ref float decoder1BiasValues,
             ref float centredValues,
-            ref float detachCentredValues)
+            ref float sumInputValues,
+            ref float detachCentredValues,
+            ref float sumSquaredInputMinusTargetMeanValues,
+            float inverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float centredRow = ref Unsafe.Add(ref centredValues, (nint)row * 16);
                 ref float detachCentredRow = ref Unsafe.Add(ref detachCentredValues, (nint)row * 16);
+                var sumSquaredInputMinusTargetMeanLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 9; column += Vector512<float>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var centred = input - decoder1Bias;
                     centred.StoreUnsafe(ref centredRow, (nuint)column);
+                    var sumInput = Vector512.LoadUnsafe(ref sumInputValues, (nuint)column);
+                    var targetMean = inverseBatch * sumInput;
+                    var inputMinusTargetMean = input - targetMean;
                     var detachCentred = centred;
                     detachCentred.StoreUnsafe(ref detachCentredRow, (nuint)column);
+                    sumSquaredInputMinusTargetMeanLanes += Lanes.Keep(inputMinusTargetMean * inputMinusTargetMean, column, 9);
                 }
+
+                var sumSquaredInputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredInputMinusTargetMeanLanes));
+                Unsafe.Add(ref sumSquaredInputMinusTargetMeanValues, row) = sumSquaredInputMinusTargetMean.ToScalar();
             }
         }
 
@@ -437,12 +463,15 @@
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * sumStepShiftedCodeIdle
+        // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
+        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // deadUnitError = sumStepShiftedCodeIdle > 0 ? inverseExamples * Σ rows (revivalRows) : 0
         // revivalLoss = 0.03125 * deadUnitError
         private static void NextCodeIdleAndReconstructionLossLoop(
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
             ref float sumStepShiftedCodeIdleValues,
+            ref float sumSquaredInputMinusTargetMeanValues,
             ref float revivalRowsValues,
             ref float unitUsesValues,
             ref float codeIdleValues,
@@ -462,10 +491,17 @@
             terms[2] = activeUnits2.ToScalar();
             var deadUnits = stepShare * sumStepShiftedCodeIdle;
             terms[3] = deadUnits.ToScalar();
+            var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputMinusTargetMeanValues, 1));
+            var quotient2 = sumReconstructionRows / targetVariance;
+            var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
+            var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
+            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(targetVariance, maximumOneMinusQuotient2, Vector512<float>.Zero);
+            var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
+            terms[4] = explainedVariance.ToScalar();
             var sumRevivalRows = Vector512.Create(Matrix.Total(batch, ref revivalRowsValues, 1));
             var scaledSumRevivalRows = inverseExamples * sumRevivalRows;
             var deadUnitError = Piecewise.Select(sumStepShiftedCodeIdle, scaledSumRevivalRows, Vector512<float>.Zero);
-            terms[4] = deadUnitError.ToScalar();
+            terms[5] = deadUnitError.ToScalar();
             var revivalLoss = 0.03125f * deadUnitError;
             terms[1] = revivalLoss.ToScalar();
             for (int column = 0; column < 40; column += Vector512<float>.Count)
@@ -640,11 +676,14 @@
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
+        // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
+        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // deadUnitError = Σ columns ([codeIdle − 999999.5 > 0]) > 0 ? inverseExamples * Σ rows (revivalRows) : 0
         // revivalLoss = 0.03125 * deadUnitError
         private static void ReconstructionLossAndActiveUnits2Loop(
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
+            ref float sumSquaredInputMinusTargetMeanValues,
             ref float revivalRowsValues,
             ref float codeIdleValues,
             float inverseExamples,
@@ -658,6 +697,13 @@
             var sumActiveRows = Vector512.Create(Matrix.Total(batch, ref activeRowsValues, 1));
             var activeUnits2 = inverseExamples * sumActiveRows;
             terms[2] = activeUnits2.ToScalar();
+            var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputMinusTargetMeanValues, 1));
+            var quotient2 = sumReconstructionRows / targetVariance;
+            var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
+            var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
+            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(targetVariance, maximumOneMinusQuotient2, Vector512<float>.Zero);
+            var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
+            terms[4] = explainedVariance.ToScalar();
             var sumRevivalRows = Vector512.Create(Matrix.Total(batch, ref revivalRowsValues, 1));
             var scaledSumRevivalRows = inverseExamples * sumRevivalRows;
             var sumStepShiftedCodeIdleLanes = Vector512<float>.Zero;
@@ -673,7 +719,7 @@
             var deadUnits = stepShare * sumStepShiftedCodeIdle;
             terms[3] = deadUnits.ToScalar();
             var deadUnitError = Piecewise.Select(sumStepShiftedCodeIdle, scaledSumRevivalRows, Vector512<float>.Zero);
-            terms[4] = deadUnitError.ToScalar();
+            terms[5] = deadUnitError.ToScalar();
             var revivalLoss = 0.03125f * deadUnitError;
             terms[1] = revivalLoss.ToScalar();
         }
@@ -756,11 +802,14 @@
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
+        // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
+        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // deadUnitError = Σ columns ([codeIdle − 999999.5 > 0]) > 0 ? inverseExamples * Σ rows (revivalRows) : 0
         // revivalLoss = 0.03125 * deadUnitError
         private static void TestReconstructionLossAndActiveUnits2Loop(
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
+            ref float sumSquaredInputMinusTargetMeanValues,
             ref float revivalRowsValues,
             ref float codeIdleValues,
             float inverseExamples,
@@ -774,6 +823,13 @@
             var sumActiveRows = Vector512.Create(Matrix.Total(batch, ref activeRowsValues, 1));
             var activeUnits2 = inverseExamples * sumActiveRows;
             terms[2] = activeUnits2.ToScalar();
+            var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputMinusTargetMeanValues, 1));
+            var quotient2 = sumReconstructionRows / targetVariance;
+            var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
+            var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
+            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(targetVariance, maximumOneMinusQuotient2, Vector512<float>.Zero);
+            var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
+            terms[4] = explainedVariance.ToScalar();
             var sumRevivalRows2 = Vector512.Create(Matrix.Total(batch, ref revivalRowsValues, 1));
             var scaledSumRevivalRows2 = inverseExamples * sumRevivalRows2;
             var sumStepShiftedCodeIdleLanes = Vector512<float>.Zero;
@@ -789,7 +845,7 @@
             var deadUnits = stepShare * sumStepShiftedCodeIdle;
             terms[3] = deadUnits.ToScalar();
             var deadUnitError = Piecewise.Select(sumStepShiftedCodeIdle, scaledSumRevivalRows2, Vector512<float>.Zero);
-            terms[4] = deadUnitError.ToScalar();
+            terms[5] = deadUnitError.ToScalar();
             var revivalLoss = 0.03125f * deadUnitError;
             terms[1] = revivalLoss.ToScalar();
         }

@@ -2,7 +2,7 @@ using RepLearn.Runtime;
 
 namespace RepLearn.Tests.Support;
 
-/// <summary>Rows that a model takes: values in 0..1, then a condition and a label or targets, where it has them.</summary>
+/// <summary>Rows that a model takes: values in 0..1, then a condition, a target, and a label or targets of a head, where it has them.</summary>
 internal static class RandomRows
 {
     /// <summary>Rows to train on.</summary>
@@ -18,12 +18,14 @@ internal static class RandomRows
                 : random.NextDouble();
         }
 
-        if (columns[0].Domain is { Group: > 0 and var group })
+        int first = Array.FindIndex(columns, column => column.Domain is { Group: > 0 });
+        if (first >= 0)
         {
-            for (int index = 0; index < rows * info.InputSize / group; index++)
+            int group = columns[first].Domain!.Group;
+            for (int index = 0; index < rows * info.OutputSize / group; index++)
             {
-                (int row, int place) = Math.DivRem(index * group, info.InputSize);
-                Normalize(values.AsSpan((row * columns.Length) + place, group));
+                (int row, int place) = Math.DivRem(index * group, info.OutputSize);
+                Normalize(values.AsSpan((row * columns.Length) + first + place, group));
             }
         }
 

@@ -134,6 +134,25 @@ public sealed partial class VectorQuantized;
 public sealed partial class SparseDictionary;
 
 [Autoencoder(64)]
+[Latent.Gated(256, 0.02, DeadAfter = 2000, RevivedUnits = 16)]
+[Decoder.Dense(64, UnitRows = true)]
+[Likelihood.SquaredError]
+public sealed partial class GatedDictionary;
+
+[Autoencoder(64)]
+[Latent.Matryoshka(256, 8, Prefixes = new[] { 32, 96 }, DeadAfter = 2000, RevivedUnits = 16)]
+[Decoder.Dense(64, UnitRows = true)]
+[Likelihood.SquaredError]
+public sealed partial class NestedDictionary;
+
+[Autoencoder(48)]
+[Target(16)]
+[Latent.TopK(256, 8)]
+[Decoder.Dense(16)]
+[Likelihood.SquaredError]
+public sealed partial class Transcoder;
+
+[Autoencoder(64)]
 [Condition(10)]
 [Encoder.Dense(100, Activation.Relu)]
 [Latent.Gaussian(8)]

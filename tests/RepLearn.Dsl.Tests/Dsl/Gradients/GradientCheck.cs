@@ -18,8 +18,13 @@ internal static class GradientCheck
     /// parameter. A derivative that is uncertain by its own estimate, never by the gradient under test, is skipped; few
     /// may be.
     /// </summary>
-    public static void Run(Autoencoder<double> model, int rows, int seed)
+    /// <param name="model">The model.</param>
+    /// <param name="rows">Examples in the batch.</param>
+    /// <param name="seed">Decides parameters and batch.</param>
+    /// <param name="differentiated">What of the losses the gradient of a parameter is of; the total if not given.</param>
+    public static void Run(Autoencoder<double> model, int rows, int seed, Func<string, Losses, double>? differentiated = null)
     {
+        differentiated ??= (_, losses) => losses.Total;
         var random = new Random(seed);
         double[] batch = Draw(model, rows, random);
         var key = new NoiseKey((ulong)seed, 5);
@@ -28,8 +33,8 @@ internal static class GradientCheck
         double[] gradients = model.Gradients.ToArray();
         Assert.True(double.IsFinite(losses.Total), $"The loss is {losses}.");
 
-        double loss = model.Evaluate(batch, key).Total;
-        Assert.Equal(losses.Total, loss, 1e-12 * Math.Abs(loss));
+        Losses evaluated = model.Evaluate(batch, key);
+        Assert.Equal(losses.Total, evaluated.Total, 1e-12 * Math.Abs(evaluated.Total));
 
         // Differences of a loss of this size cannot tell derivatives from zero much below it.
         double floor = 1e-4 * Math.Max(1, Math.Abs(losses.Total));
@@ -38,7 +43,8 @@ internal static class GradientCheck
         foreach (ParameterInfo parameter in model.Info.Layout.Where(parameter => !parameter.IsState))
         {
             int[] entries = Entries(parameter, random);
-            RiddersDerivative[] derivatives = Array.ConvertAll(entries, entry => Differentiate(model, batch, key, entry, loss, floor));
+            double lossOf(Losses all) => differentiated(parameter.Name, all);
+            RiddersDerivative[] derivatives = Array.ConvertAll(entries, entry => Differentiate(model, batch, key, entry, lossOf, lossOf(evaluated), floor));
             double scale = derivatives.Max(derivative => Math.Abs(derivative.Value));
             tried += entries.Length;
             for (int index = 0; index < entries.Length; index++)
@@ -88,7 +94,7 @@ internal static class GradientCheck
     }
 
     // Starts with large steps, where rounding matters least, and goes on to smaller ones while the estimate is poor.
-    private static RiddersDerivative Differentiate(Autoencoder<double> model, double[] batch, NoiseKey key, int entry, double loss, double floor)
+    private static RiddersDerivative Differentiate(Autoencoder<double> model, double[] batch, NoiseKey key, int entry, Func<Losses, double> lossOf, double loss, double floor)
     {
         double center = model.Parameters[entry];
         var best = new RiddersDerivative(double.NaN, double.PositiveInfinity);
@@ -108,7 +114,7 @@ internal static class GradientCheck
         double Loss(double displacement)
         {
             model.Parameters[entry] = center + displacement;
-            return model.Evaluate(batch, key).Total;
+            return lossOf(model.Evaluate(batch, key));
         }
     }
 

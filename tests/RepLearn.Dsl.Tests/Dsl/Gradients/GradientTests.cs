@@ -78,6 +78,11 @@ public sealed class GradientTests
         [nameof(TopKCentred)] = () => new TopKCentred(1),
         [nameof(TopKDeep)] = () => new TopKDeep(1),
         [nameof(TopKTied)] = () => new TopKTied(1),
+        [nameof(MatryoshkaCentred)] = () => new MatryoshkaCentred(1),
+        [nameof(MatryoshkaDeep)] = () => new MatryoshkaDeep(1),
+        [nameof(TranscoderTopK)] = () => new TranscoderTopK(1),
+        [nameof(TargetSampled)] = () => new TargetSampled(1),
+        [nameof(TargetImages)] = () => new TargetImages(1),
         [nameof(ImportanceNormal)] = () => new ImportanceNormal(1),
         [nameof(ImportanceConditional)] = () => new ImportanceConditional(1),
         [nameof(SphereLatent)] = () => new SphereLatent(1),
@@ -174,5 +179,17 @@ public sealed class GradientTests
     {
         using Autoencoder<double> model = s_models[name]();
         GradientCheck.Run(model, rows, seed);
+    }
+
+    // The term of the gate is a function of the gate alone: the decoder and the likelihood in it are constant.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(17)]
+    [InlineData(257)]
+    public void GradientsOfAGatedCode_MatchCentralDifferences_OfTheTermsThatAreDifferentiated(int rows)
+    {
+        using var model = new GatedDeep(1);
+        GradientCheck.Run(
+            model, rows, 1, (parameter, losses) => parameter.StartsWith("decoder", StringComparison.Ordinal) || parameter.StartsWith("output", StringComparison.Ordinal) ? losses.Total - losses["gate"] : losses.Total);
     }
 }

@@ -40,14 +40,17 @@ internal sealed record OracleFixture(
     /// <summary>Class numbers or vectors, where the model has a condition.</summary>
     public double[]? Conditions { get; init; }
 
+    /// <summary>What is reconstructed, where that is not the input.</summary>
+    public double[]? Desired { get; init; }
+
     /// <summary>The targets that are known, where the model has a head of numbers.</summary>
     public double[]? Targets { get; init; }
 
     /// <summary>1 for each target that is known, 0 for the others.</summary>
     public double[]? KnownTargets { get; init; }
 
-    /// <summary>The rows that losses are computed from: the batch, each example with its condition and its label or targets.</summary>
-    public double[] Examples => Beside(WithConditions(Batch), KnownTargets is null ? Labels : AllTargets(new Queue<double>(Targets!)));
+    /// <summary>The rows that losses are computed from: the batch, each example with its condition, what is reconstructed, and its label or targets.</summary>
+    public double[] Examples => Beside(Beside(WithConditions(Batch), Desired), KnownTargets is null ? Labels : AllTargets(new Queue<double>(Targets!)));
 
     /// <summary>Rows, each with its example's condition.</summary>
     public double[] WithConditions(double[] rows) => Beside(rows, Conditions);

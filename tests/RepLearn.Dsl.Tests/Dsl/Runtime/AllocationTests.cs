@@ -79,7 +79,25 @@ public sealed class AllocationTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void SparseStep_AllocatesNothing(int threads) => AssertNothing(new SparseStep(1), threads);
+    public void SparseSteps_AllocateNothing(int threads)
+    {
+        AssertNothing(new SparseStep(1), threads);
+        AssertNothing(new GatedStep(1), threads);
+        AssertNothing(new TranscoderStep(1), threads);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void EncodingToUnits_AllocatesNothing(int threads)
+    {
+        using var model = new GatedStep(1) { Threads = threads, MultiplyAddsPerWorker = 1 };
+        float[] batch = Array.ConvertAll(RandomRows.Draw(model.Info, Rows, new Random(1)), value => (float)value);
+        var units = new int[Rows * model.Info.MostActive];
+        var values = new float[units.Length];
+        model.EncodeSparse(batch, units, values);
+        Assert.Equal(0, Allocated.ByProcess(() => model.EncodeSparse(batch, units, values)));
+    }
 
     [Theory]
     [InlineData(1)]

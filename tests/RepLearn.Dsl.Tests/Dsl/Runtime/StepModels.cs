@@ -43,6 +43,19 @@ internal sealed partial class DoubleStep;
 [Likelihood.SquaredError]
 internal sealed partial class SparseStep;
 
+[Autoencoder(100)]
+[Latent.Gated(1100, 0.1, MostActive = 30, DeadAfter = 1, RevivedUnits = 17)]
+[Decoder.Dense(100, UnitRows = true)]
+[Likelihood.GaussianLearned]
+internal sealed partial class GatedStep;
+
+[Autoencoder(100)]
+[Target(70)]
+[Latent.Matryoshka(1100, 21, Prefixes = new[] { 50, 500 }, DeadAfter = 1, RevivedUnits = 17)]
+[Decoder.Dense(70, UnitRows = true)]
+[Likelihood.SquaredError]
+internal sealed partial class TranscoderStep;
+
 [Autoencoder(13, 9, 3)]
 [Corruption.Gaussian(0.1)]
 [Encoder.Conv(17, 3, Activation.Relu, Stride = 2)]

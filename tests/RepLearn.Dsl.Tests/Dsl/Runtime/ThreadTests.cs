@@ -87,7 +87,12 @@ public sealed class ThreadTests
     [InlineData(1)]
     [InlineData(67)]
     [InlineData(300)]
-    public void SparseStep_HasTheSameBitsOnOneAndTwoThreads(int rows) => AssertSameBits(() => new SparseStep(3), rows);
+    public void SparseSteps_HaveTheSameBitsOnOneAndTwoThreads(int rows)
+    {
+        AssertSameBits(() => new SparseStep(3), rows);
+        AssertSameBits(() => new GatedStep(3), rows);
+        AssertSameBits(() => new TranscoderStep(3), rows);
+    }
 
     [Theory]
     [InlineData(67)]
@@ -157,8 +162,10 @@ public sealed class ThreadTests
         model.Gradients.Clear();
         var key = new NoiseKey(5, 6);
         double[] terms = Terms(model.Backward(batch, key));
+        int width = model.Info.ExampleSize;
+        T[] encoded = [.. Enumerable.Range(0, batch.Length / width).SelectMany(row => batch[(row * width)..((row * width) + model.Info.InputSize + model.Info.ConditionSize)])];
         return new Result<T>(
-            terms, model.Gradients.ToArray(), Terms(model.Test(batch, key)), model.Encode(batch), model.Reconstruct(batch));
+            terms, model.Gradients.ToArray(), Terms(model.Test(batch, key)), model.Encode(encoded), model.Reconstruct(encoded));
     }
 
     private static double[] Terms(Losses losses) => [.. Enumerable.Range(0, losses.Count).Select(index => losses[index])];

@@ -65,6 +65,30 @@ public sealed class LayerTests : IDisposable
         }
     }
 
+    // Rows of the length 1 keep their bits, others get that length, and what is not taken stays.
+    [Fact]
+    public void RowsThatTheDeclarationKeepsAtOne_AreSo_WhereverTheyAreFrom()
+    {
+        using var trained = new PartedModel(1);
+        trained.Fit(Rows(), new FitOptions { Epochs = 1, BatchSize = 8 });
+        using var model = new PartedModel(2);
+        model.LoadLayers(trained, "decoder1Weight");
+        Assert.Equal(Values(trained, "decoder1Weight"), Values(model, "decoder1Weight"));
+
+        float[] before = model.Parameters.ToArray();
+        ParameterInfo weight = model.Info.Layout.Single(parameter => parameter.Name == "decoder1Weight");
+        trained.Parameters.Slice(weight.Offset, 6).Fill(3);
+        model.LoadLayers(trained, "decoder1*");
+        float[] after = Values(model, "decoder1Weight");
+        Assert.All(after[..6], value => Assert.Equal(1 / Math.Sqrt(6), value, 1e-6));
+        Assert.Equal(Values(trained, "decoder1Weight")[6..], after[6..]);
+        Assert.Equal(Values(trained, "decoder1Bias"), Values(model, "decoder1Bias"));
+        Assert.Equal(before[..weight.Offset], model.Parameters[..weight.Offset].ToArray());
+
+        model.LoadLayers(trained, "code*");
+        Assert.Equal(after, Values(model, "decoder1Weight"));
+    }
+
     // The recipe of the README: 300 steps on 100 labels, where the lead over random values is 5 points; it is 25 after 100 steps, and 2 after 1000.
     [Fact]
     public void LayersTrainedOneAfterTheOther_BeginBetterThanRandomOnes()

@@ -120,6 +120,27 @@ public sealed class PartTests : IDisposable
         Assert.Equal(whole.Parameters.ToArray(), model.Parameters.ToArray());
     }
 
+    // Parts have no parameter in common, so that their order says nothing.
+    [Fact]
+    public void TheOrderOfParts_SaysNothing()
+    {
+        PartOptions[] parts = [new("encoder*", 0.5), PartOptions.Frozen("code*")];
+        var options = new FitOptions { Epochs = 1, BatchSize = 8, Checkpoint = _folder["run.safetensors"], Parts = parts };
+        using var model = new PartedModel(1);
+        model.Fit(Rows(), options);
+        Assert.Equal(2, model.Fit(Rows(), options with { Epochs = 2, Resume = true, Parts = [parts[1], parts[0]] }).Epochs.Count);
+        Assert.Equal(options, options with { Parts = [parts[1], parts[0]] });
+        Assert.NotEqual(options, options with { Parts = [parts[0]] });
+        Assert.Equal(parts, options.Parts);
+    }
+
+    [Fact]
+    public void Options_TellTheirParts()
+    {
+        Assert.Contains("Parts = none,", $"{new FitOptions()}", StringComparison.Ordinal);
+        Assert.Contains("Parts = code*: 0, encoder*: 0.5,", $"{new FitOptions { Parts = [new("encoder*", 0.5), PartOptions.Frozen("code*")] }}", StringComparison.Ordinal);
+    }
+
     private static float[] Rows() => [.. Enumerable.Range(0, 32 * 6).Select(index => 0.5f + (0.5f * MathF.Sin(1.9f * index)))];
 
     private static ReadOnlySpan<float> Of(PartedModel model, ParameterInfo parameter) => model.Parameters.Slice(parameter.Offset, parameter.Length);
