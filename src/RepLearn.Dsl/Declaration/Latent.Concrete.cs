@@ -13,7 +13,8 @@ public static partial class Latent
     /// <c>LogLikelihood</c> weighs one-hot draws by their probabilities: its bounds are those of the discrete model. <see cref="Objective.ImportanceAttribute"/>
     /// trains by relaxed draws, weighed by the ratio of the densities of relaxed draws with these logits and with equal ones at the same temperature
     /// (Maddison et al. 2017, section 4.2), in which τ cancels; with <see cref="Hard"/> draws it takes probabilities, as in tests. The divergence of relaxed draws is above that of the classes and
-    /// rises without bound as these become sure, so that codes may carry less than those of the plain bound, whose divergence is that of the classes.
+    /// rises without bound as these become sure, so that codes may carry less than those of the plain bound, whose divergence is that of the classes; with
+    /// <see cref="Hard"/> draws the trained bound is that of the classes too.
     /// </remarks>
     /// <param name="variables">Categorical variables in a code, from 1 up to where variables times classes is 16,777,216.</param>
     /// <param name="classes">Classes of each variable, from 2 up to where variables times classes is 16,777,216.</param>
