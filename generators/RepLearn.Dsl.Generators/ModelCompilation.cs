@@ -21,9 +21,11 @@ internal sealed record ModelCompilation(ModelSpec Spec, CompiledModel? Compiled,
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return new ModelCompilation(spec, null, FailureText.Of(failure));
+            return Failed(spec, failure);
         }
     }
+
+    private static ModelCompilation Failed(ModelSpec spec, Exception failure) => new(spec, null, FailureText.Of(failure));
 
     private string Reason =>
         Failure is not null ? "the model compiler failed"

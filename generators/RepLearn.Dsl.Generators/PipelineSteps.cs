@@ -23,11 +23,8 @@ internal static class PipelineSteps
     /// <summary>What is wrong with each declaration.</summary>
     public const string Problems = nameof(Problems);
 
-    /// <summary>Problems of attributes without a model.</summary>
+    /// <summary>Problems of attributes without a model, and of blocks where they are declared.</summary>
     public const string Strays = nameof(Strays);
-
-    /// <summary>Problems of blocks where they are declared.</summary>
-    public const string Blocks = nameof(Blocks);
 
     /// <summary>Each embedding's declaration as read, with places in files.</summary>
     public const string EmbeddingReading = nameof(EmbeddingReading);
@@ -42,7 +39,7 @@ internal static class PipelineSteps
     public const string EmbeddingProblems = nameof(EmbeddingProblems);
 
     public static readonly ImmutableArray<string> All =
-        [Reading, Model, CompiledModel, Skeleton, Failed, Problems, Strays, Blocks, EmbeddingReading, Embedding, EmbeddingFile, EmbeddingProblems];
+        [Reading, Model, CompiledModel, Skeleton, Failed, Problems, Strays, EmbeddingReading, Embedding, EmbeddingFile, EmbeddingProblems];
 
     /// <summary>The steps on the way to source, none of which may hold a symbol, a piece of syntax or a place.</summary>
     public static readonly ImmutableArray<string> OfSource = [Model, CompiledModel, Skeleton, Embedding, EmbeddingFile];

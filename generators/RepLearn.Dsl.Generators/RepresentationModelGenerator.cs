@@ -64,45 +64,9 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
             InitializeEmbeddings(context, embedding);
         }
 
-        foreach (string companion in ModelVocabulary.Companions)
-        {
-            AddStrays(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-                ModelVocabulary.MetadataNameOf(companion),
-                predicate: static (node, _) => node is TypeDeclarationSyntax,
-                transform: static (target, token) => StrayAttributeReader.Read(target, token)));
-        }
-
-        foreach (string layer in ModelVocabulary.BlockLayers)
-        {
-            context.RegisterSourceOutput(
-                context.SyntaxProvider.ForAttributeWithMetadataName(
-                    ModelVocabulary.MetadataNameOf(layer),
-                    predicate: static (node, _) => node is TypeDeclarationSyntax,
-                    transform: static (target, token) => BlockDeclarationReader.Read(target, token))
-                    .WithTrackingName(PipelineSteps.Blocks),
-                static (output, found) => Report(output, found));
-        }
-
-        // The name of an attribute that does not bind is that which is written, without a namespace.
-        foreach (string written in ModelVocabulary.Models.SelectMany(static model => new[] { model, $"{model}Attribute" }))
-        {
-            AddStrays(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-                written,
-                predicate: static (node, _) => node is ClassDeclarationSyntax,
-                transform: static (target, token) => StrayAttributeReader.ReadUnbound(target, token)));
-        }
-    }
-
-    private static void AddStrays(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<StrayReading?> readings)
-    {
-        context.RegisterSourceOutput(readings.Where(static reading => reading is not null).WithTrackingName(PipelineSteps.Strays), static (output, reading) =>
-        {
-            Report(output, reading!.Problems);
-            if (reading.Skeleton is { } skeleton)
-            {
-                ModelCompiler.Compile(skeleton).AddTo(output);
-            }
-        });
+        IncrementalValuesProvider<StrayReading> strays = AttributedTypes.Strays(context).WithTrackingName(PipelineSteps.Strays);
+        AddSkeletons(context, strays.Select(static (reading, _) => reading.Skeleton));
+        context.RegisterSourceOutput(strays, static (output, reading) => Report(output, reading.Problems));
     }
 
     // An embedding is not compiled through a graph: its updates are sparse and in place, so that its two formulas are printed as they are.

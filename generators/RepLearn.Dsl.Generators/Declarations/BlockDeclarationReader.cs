@@ -7,8 +7,8 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Reads a block where it is declared, for what is wrong with it wherever it is used. Nothing is generated for it.</summary>
 internal static class BlockDeclarationReader
 {
-    /// <returns>The problems, at the first attribute of a block; none elsewhere.</returns>
-    public static EquatableArray<Problem> Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
+    /// <returns>The problems, of the part with a block's first layer; null where there are none.</returns>
+    public static StrayReading? Read(AttributedType target, CancellationToken token)
     {
         var context = DeclarationContext.Of(target, GeneratedForm.Autoencoder, token);
         try
@@ -18,8 +18,7 @@ internal static class BlockDeclarationReader
             List<ModelAttribute> all = AttributeOrder.Collect(context.Model, token);
             List<ModelAttribute> layers = BlockReader.LayersOf(context.Model, token);
 
-            // Beside a model's attribute a layer is that model's mistake.
-            if (layers.Count > 0 && !all.Exists(attribute => ModelVocabulary.Models.Contains(attribute.Name)) && target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) == layers[0].Syntax))
+            if (layers[0].Syntax.Parent?.Parent == target.Node)
             {
                 ReadBlock(context, all, layers);
             }
@@ -29,7 +28,7 @@ internal static class BlockDeclarationReader
             context.Problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
         }
 
-        return context.Problems.All;
+        return context.Problems.All is { Count: > 0 } problems ? new StrayReading(problems, null) : null;
     }
 
     private static void ReadBlock(DeclarationContext context, List<ModelAttribute> all, List<ModelAttribute> layers)

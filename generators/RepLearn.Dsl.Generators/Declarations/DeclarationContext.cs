@@ -16,6 +16,10 @@ internal sealed record DeclarationContext(
         Form = form,
     };
 
+    /// <summary>The context of a class that may be no model.</summary>
+    public static DeclarationContext Of(AttributedType target, GeneratedForm form, CancellationToken token) =>
+        new(target.Type, target.Node, target.Compilation, new DeclarationProblems(), token) { Form = form };
+
     public ModelPrecision Precision { get; init; }
 
     /// <summary>Of layers that do not say so themselves.</summary>

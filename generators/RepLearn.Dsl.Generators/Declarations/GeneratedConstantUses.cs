@@ -8,14 +8,30 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal sealed class GeneratedConstantUses(Compilation compilation, CancellationToken token)
 {
     /// <summary>The constants and the methods that may be functions of a model.</summary>
-    public static IEnumerable<MemberDeclarationSyntax> Scalars(INamedTypeSymbol model, CancellationToken token) =>
-        TypeFormReader.DeclarationsOf(model, token).SelectMany(part => part.Members).Where(member => member switch
+    public static List<MemberDeclarationSyntax> Scalars(INamedTypeSymbol model, CancellationToken token)
+    {
+        var scalars = new List<MemberDeclarationSyntax>();
+        foreach (TypeDeclarationSyntax part in TypeFormReader.DeclarationsOf(model, token))
         {
-            MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.FloatKeyword or (int)SyntaxKind.DoubleKeyword } } method =>
-                method.Modifiers.Any(SyntaxKind.StaticKeyword),
-            FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.ConstKeyword),
-            _ => false,
-        });
+            foreach (MemberDeclarationSyntax member in part.Members)
+            {
+                if (IsScalar(member))
+                {
+                    scalars.Add(member);
+                }
+            }
+        }
+
+        return scalars;
+    }
+
+    private static bool IsScalar(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.FloatKeyword or (int)SyntaxKind.DoubleKeyword } } method =>
+            method.Modifiers.Any(SyntaxKind.StaticKeyword),
+        FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.ConstKeyword),
+        _ => false,
+    };
 
     /// <summary>The names of sizes in a piece of syntax, whoever's they are.</summary>
     public static IEnumerable<IdentifierNameSyntax> Names(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()

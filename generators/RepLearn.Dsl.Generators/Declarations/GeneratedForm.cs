@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>What the generated part of a kind of models declares and derives from.</summary>
@@ -10,8 +8,8 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal sealed record GeneratedForm(
     string BaseNamespace,
     string BaseClass,
-    ImmutableArray<GeneratedConstructor> Constructors,
-    ImmutableArray<GeneratedMember> Members)
+    GeneratedConstructor[] Constructors,
+    GeneratedMember[] Members)
 {
     private const string Worker = "RepLearn.Runtime.Worker<>";
     private const string Batch = "RepLearn.Embeddings.Runtime.GroupBatch<>";
@@ -25,14 +23,20 @@ internal sealed record GeneratedForm(
             new("Run", ["int", Worker]),
         ]);
 
-    public static readonly GeneratedForm Embedding = new(
-        "RepLearn.Embeddings", "Embedding",
-        [
-            new("Vocabulary vocabulary, ulong seed", "this(vocabulary, seed)", ["RepLearn.Embeddings.Vocabulary", "ulong"]),
-            new("EmbeddingFile file", "this(file)", ["RepLearn.Embeddings.EmbeddingFile"]),
-        ],
-        [
-            new("Dimension"), new("Load", ["string"]), new("MemoryOf"),
-            new("TrainGroups"), new("DifferentiateGroups"), new("AddRow"),
-        ]);
+    public static GeneratedForm Embedding => Embeddings.Form;
+
+    // Made only where it is asked for.
+    private static class Embeddings
+    {
+        public static readonly GeneratedForm Form = new(
+            "RepLearn.Embeddings", "Embedding",
+            [
+                new("Vocabulary vocabulary, ulong seed", "this(vocabulary, seed)", ["RepLearn.Embeddings.Vocabulary", "ulong"]),
+                new("EmbeddingFile file", "this(file)", ["RepLearn.Embeddings.EmbeddingFile"]),
+            ],
+            [
+                new("Dimension"), new("Load", ["string"]), new("MemoryOf"),
+                new("TrainGroups"), new("DifferentiateGroups"), new("AddRow"),
+            ]);
+    }
 }

@@ -68,13 +68,7 @@ internal static class ModelVocabulary
     public static readonly ImmutableArray<string> Precisions = ["Single", "Double"];
 
     /// <summary>The sizes that models have as constants, and that other declarations may therefore use.</summary>
-    public static readonly ImmutableArray<ModelSize> Sizes =
-    [
-        new("InputSize", Autoencoder, Autoencoder, "inputSize"),
-        new("LatentSize", Autoencoder, "Latent", "size"),
-        new("Dimension", "SkipGram", "SkipGram", "dimension"),
-        new("Dimension", "Cbow", "Cbow", "dimension"),
-    ];
+    public static ImmutableArray<ModelSize> Sizes => ModelSize.All;
 
     /// <summary>For example <c>RepLearn.Encoder+DenseAttribute</c> for <c>Encoder.Dense</c>.</summary>
     public static string MetadataNameOf(string attribute) => $"{Namespace}.{attribute.Replace('.', '+')}Attribute";
@@ -103,6 +97,34 @@ internal static class ModelVocabulary
         return All.Contains(full) ? full : null;
     }
 
+    /// <summary>The last part of an attribute's name as it is written, without the word that all names of attributes may end with.</summary>
+    public static string LastPart(NameSyntax written)
+    {
+        const string Suffix = "Attribute";
+        NameSyntax last = written switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right,
+            AliasQualifiedNameSyntax qualified => qualified.Name,
+            _ => written,
+        };
+        string name = ((SimpleNameSyntax)last).Identifier.ValueText;
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+    }
+
+    /// <summary>Whether a name of the language ends with this, alone or after its family.</summary>
+    public static bool EndsOne(string last)
+    {
+        foreach (string name in All)
+        {
+            if (name.EndsWith(last, StringComparison.Ordinal) && (name.Length == last.Length || name[name.Length - last.Length - 1] == '.'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The name of the language that an attribute ends with as it is written, whatever it binds to; else null.</summary>
     public static string? NameOf(NameSyntax written) => Endings(written).FirstOrDefault(All.Contains);
 
@@ -113,9 +135,7 @@ internal static class ModelVocabulary
     private static IEnumerable<string> Endings(NameSyntax written)
     {
         string[] parts = [.. written.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(part => part.Identifier.ValueText)];
-        const string Suffix = "Attribute";
-        string last = parts[parts.Length - 1];
-        last = last.EndsWith(Suffix, StringComparison.Ordinal) ? last.Substring(0, last.Length - Suffix.Length) : last;
+        string last = LastPart(written);
         return parts.Length == 1 ? [last] : [last, $"{parts[parts.Length - 2]}.{last}"];
     }
 
@@ -144,6 +164,14 @@ internal static class ModelVocabulary
 /// <param name="Attribute">The attribute with the argument, or the family of those of which the model has one.</param>
 internal sealed record ModelSize(string Constant, string Model, string Attribute, string Argument)
 {
+    public static readonly ImmutableArray<ModelSize> All =
+    [
+        new("InputSize", ModelVocabulary.Autoencoder, ModelVocabulary.Autoencoder, "inputSize"),
+        new("LatentSize", ModelVocabulary.Autoencoder, "Latent", "size"),
+        new("Dimension", "SkipGram", "SkipGram", "dimension"),
+        new("Dimension", "Cbow", "Cbow", "dimension"),
+    ];
+
     public bool IsOf(string model) => model == Model;
 
     public bool DeclaredBy(string attribute) => attribute == Attribute || attribute.StartsWith(Attribute + ".", StringComparison.Ordinal);

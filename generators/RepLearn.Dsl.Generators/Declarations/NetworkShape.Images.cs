@@ -7,7 +7,7 @@ namespace RepLearn.Dsl.Generators.Declarations;
 // Layers of images need one, as large as their windows, and give one that indexes reach.
 internal sealed partial class NetworkShape
 {
-    private bool Fits(LayerSpec layer, ModelAttribute attribute)
+    private bool FitsImage(LayerSpec layer, ModelAttribute attribute)
     {
         if (layer is not (ConvolutionSpec or PoolingSpec or UpsampleSpec))
         {

@@ -49,12 +49,13 @@ internal sealed partial class NetworkShape
             Add(spec.Encoder[index], parts.Encoder[index], mirrorable: true);
         }
 
-        _latent = spec.Latent is VectorQuantizedSpec quantized ? Quantize(quantized) : spec.Latent;
-        CheckNoise(_latent.Divergence is null && _latent is not VectorQuantizedSpec ? null : parts.Latent, _latent.Divergence is null ? 1 : _latent.Size);
+        bool isQuantized = spec.Latent.Heads.Count == 0;
+        _latent = isQuantized ? Quantize(spec.Latent) : spec.Latent;
+        CheckNoise(_latent.Divergence is null && !isQuantized ? null : parts.Latent, _latent.Divergence is null ? 1 : _latent.Size);
         CheckNoise(parts.Regularizer("Mmd"), _latent.Size);
         CheckNoise(spec.Prior is null ? null : parts.Prior, spec.Prior?.Components ?? 0);
-        Count(parts.Latent!, _latent is VectorQuantizedSpec ? "codes" : "size", _latent.ParameterCount(Width));
-        if (_latent.Heads.Count > 0)
+        Count(parts.Latent!, isQuantized ? "codes" : "size", _latent.ParameterCount(Width));
+        if (!isQuantized)
         {
             _mirrored.Push(new MirroredLayer($"{parts.Latent!.Name}({Format(_latent.Size)})", Width, _latent.Size));
         }
@@ -63,12 +64,12 @@ internal sealed partial class NetworkShape
         _values = _latent.Output;
         if (spec.Prior is { } prior)
         {
-            Count(parts.Prior!, prior is MixtureSpec ? "components" : "pseudoInputs", prior.Describe(spec.InputSize, spec.Latent.Size).ParameterCount);
+            Add(prior, spec);
         }
 
         if (spec.Head is { } head)
         {
-            Count(parts.Head!, head is LinearSpec ? "outputs" : "classes", head.Describe(Width).ParameterCount);
+            Add(head);
         }
     }
 
@@ -92,46 +93,65 @@ internal sealed partial class NetworkShape
         return shape._failed ? null : spec with { Latent = shape._latent, Decoder = EquatableArray<LayerSpec>.From(decoder) };
     }
 
+    private void Add(PriorSpec prior, ModelSpec spec) => Count(
+        _parts.Prior!, prior is MixtureSpec ? "components" : "pseudoInputs", prior.Describe(spec.InputSize, spec.Latent.Size).ParameterCount);
+
+    private void Add(HeadSpec head) => Count(_parts.Head!, head is LinearSpec ? "outputs" : "classes", head.Describe(Width).ParameterCount);
+
     private LayerSpec Add(LayerSpec layer, ModelAttribute attribute, bool mirrorable)
+    {
+        int inputs = Width;
+        if (layer is not DenseSpec)
+        {
+            AddOther(layer, attribute);
+            return layer;
+        }
+
+        Take(layer, attribute, "units");
+        if (mirrorable)
+        {
+            _mirrored.Push(new MirroredLayer($"{attribute.Name}({Format(Width)})", inputs, Width));
+        }
+
+        return layer;
+    }
+
+    private void AddOther(LayerSpec layer, ModelAttribute attribute)
     {
         if (layer is BlockSpec block)
         {
             AddBlock(block, attribute);
-            return layer;
         }
-
-        if (layer is LayerNormSpec && Width == 1)
+        else if (Fits(layer, attribute))
         {
-            Fail(ModelDescriptors.NormOfOneValue, attribute.Place, FixAt(attribute, ProblemFix.RemoveAttribute), attribute.Title, "one value");
-            return layer;
+            CheckNoise(layer is DropoutSpec ? attribute : null, Width);
+            Take(layer, attribute, layer is ConvolutionSpec ? "channels" : "");
         }
+    }
 
-        if (layer is GroupNormSpec { Groups: var groups } && !HasGroups(attribute, groups))
-        {
-            return layer;
-        }
-
-        if (!Fits(layer, attribute))
-        {
-            return layer;
-        }
-
-        if (layer is ReshapeSpec { Image: var image } && image.Size != Width)
-        {
-            Fail(ModelDescriptors.ReshapedSize, attribute.PlaceOf("height"), WidthBefore(attribute, (int)image.Size), attribute.Title, image.ToString(), Format((int)image.Size), Format(Width));
-            return layer;
-        }
-
-        CheckNoise(layer is DropoutSpec ? attribute : null, Width);
+    // What a layer gives is what the next one gets.
+    private void Take(LayerSpec layer, ModelAttribute attribute, string argument)
+    {
         LayerShape shape = layer.Describe(_values);
-        Count(attribute, layer is DenseSpec ? "units" : layer is ConvolutionSpec ? "channels" : "", shape.ParameterCount);
-        if (mirrorable && layer is DenseSpec)
-        {
-            _mirrored.Push(new MirroredLayer($"{attribute.Name}({Format(shape.Outputs.Size)})", Width, shape.Outputs.Size));
-        }
-
+        Count(attribute, argument, shape.ParameterCount);
         _values = shape.Outputs;
-        return layer;
+    }
+
+    private bool Fits(LayerSpec layer, ModelAttribute attribute)
+    {
+        switch (layer)
+        {
+            case LayerNormSpec when Width == 1:
+                Fail(ModelDescriptors.NormOfOneValue, attribute.Place, FixAt(attribute, ProblemFix.RemoveAttribute), attribute.Title, "one value");
+                return false;
+            case GroupNormSpec { Groups: var groups }:
+                return HasGroups(attribute, groups);
+            case ReshapeSpec { Image: var image } when image.Size != Width:
+                Fail(ModelDescriptors.ReshapedSize, attribute.PlaceOf("height"), WidthBefore(attribute, (int)image.Size), attribute.Title, image.ToString(), Format((int)image.Size), Format(Width));
+                return false;
+            default:
+                return FitsImage(layer, attribute);
+        }
     }
 
     // A sum needs two operands of one shape.
@@ -172,8 +192,9 @@ internal sealed partial class NetworkShape
     }
 
     // The encoder's last values as vectors: of an image none lies in two pixels.
-    private VectorQuantizedSpec Quantize(VectorQuantizedSpec latent)
+    private LatentSpec Quantize(LatentSpec declared)
     {
+        var latent = (VectorQuantizedSpec)declared;
         int width = _values.Image?.Channels ?? Width;
         if (width % latent.Dimension != 0 && !_failed)
         {

@@ -10,23 +10,21 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>Finds attributes of the language on classes that are no models.</summary>
 internal static class StrayAttributeReader
 {
-    /// <returns>At the first such attribute of a class a problem, and what stands for the model that may be meant; else null.</returns>
-    public static StrayReading? Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
+    /// <returns>Problems of a block, or of attributes that a class has without one that makes it a model, and what stands for that; null where there are none.</returns>
+    public static StrayReading? Read(AttributedType target, CancellationToken token)
     {
-        if (target.TargetSymbol is not INamedTypeSymbol type)
-        {
-            return null;
-        }
-
-        List<ModelAttribute> attributes = AttributeOrder.Collect(type, token);
-        bool isNoStray = attributes.Count == 0 || attributes.Exists(attribute => attribute.DeclaresModel || attribute.Family == "Layer");
-        return isNoStray ? null : Read(target, type, attributes, token);
+        List<ModelAttribute> attributes = AttributeOrder.Collect(target.Type, token);
+        return attributes.Count == 0 ? ReadUnbound(target, token)
+            : attributes.Exists(attribute => attribute.DeclaresModel) ? null
+            : attributes.Exists(attribute => attribute.Family == "Layer") ? BlockDeclarationReader.Read(target, token)
+            : ReadStray(target, attributes, token);
     }
 
-    private static StrayReading? Read(GeneratorAttributeSyntaxContext target, INamedTypeSymbol type, List<ModelAttribute> attributes, CancellationToken token)
+    // At the first of a class's attributes, in whatever part.
+    private static StrayReading? ReadStray(AttributedType target, List<ModelAttribute> attributes, CancellationToken token)
     {
         ModelAttribute first = attributes[0];
-        if (!target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) == first.Syntax))
+        if (first.Syntax.Parent?.Parent != target.Node)
         {
             return null;
         }
@@ -46,24 +44,17 @@ internal static class StrayAttributeReader
             context.Problems.Report(DeclarationDescriptors.ModelMissing, first.Place, fix, first.Name, context.ModelName, advice);
         }
 
-        return new StrayReading(context.Problems.All, IsPartial(type, token) ? SkeletonReader.Read(context, null, attributes) : null);
+        return new StrayReading(context.Problems.All, IsPartial(target.Type, token) ? SkeletonReader.Read(context, null, attributes) : null);
     }
 
-    /// <summary>
-    /// Reads a class whose attributes have names of the language, a model's among them, but do not bind, for example because
-    /// <c>using RepLearn;</c> is missing. No other reading finds it.
-    /// </summary>
-    /// <returns>What stands for the model; null where any attribute binds.</returns>
-    public static StrayReading? ReadUnbound(GeneratorAttributeSyntaxContext target, CancellationToken token)
+    // A class whose attributes have names of the language, a model's among them, but do not bind, for example because "using RepLearn;" is missing.
+    // No other reading finds it.
+    private static StrayReading? ReadUnbound(AttributedType target, CancellationToken token)
     {
-        if (target.TargetSymbol is not INamedTypeSymbol type || AttributeOrder.Collect(type, token).Count > 0)
-        {
-            return null;
-        }
-
-        (string Name, AttributeSyntax Syntax)[] named = [.. UnboundAttributes.Named(type, token)];
-        (string Name, AttributeSyntax Syntax) model = named.FirstOrDefault(attribute => ModelVocabulary.Models.Contains(attribute.Name));
-        if (!target.Attributes.Any(data => data.ApplicationSyntaxReference?.GetSyntax(token) == model.Syntax) || !named.Any(attribute => ModelVocabulary.Companions.Contains(attribute.Name)))
+        (string Name, AttributeSyntax Syntax)[] named = [.. UnboundAttributes.Named(target.Type, token)];
+        (string Name, AttributeSyntax? Syntax) model = named.FirstOrDefault(attribute => ModelVocabulary.Models.Contains(attribute.Name));
+        if (target.Node is not ClassDeclarationSyntax || model.Syntax is null || model.Syntax.Parent?.Parent != target.Node
+            || !named.Any(attribute => ModelVocabulary.Companions.Contains(attribute.Name)))
         {
             return null;
         }
@@ -74,7 +65,7 @@ internal static class StrayAttributeReader
             Precision = HasDouble(model.Syntax) ? ModelPrecision.Double : ModelPrecision.Single,
         };
         UnboundAttributes.Report(context);
-        return new StrayReading(context.Problems.All, IsPartial(type, token) ? SkeletonReader.Read(context, null, []) : null);
+        return new StrayReading(context.Problems.All, IsPartial(target.Type, token) ? SkeletonReader.Read(context, null, []) : null);
     }
 
     private static bool HasDouble(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.Any(argument =>
@@ -100,6 +91,6 @@ internal static class StrayAttributeReader
         || (TypeFormReader.DeclarationsOf(type, token).All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)) && IsPartial(type.ContainingType, token));
 }
 
-/// <param name="Problems">The one problem, or none where the C# compiler tells of it.</param>
+/// <param name="Problems">The one problem, or none where the C# compiler tells of it; all of a block.</param>
 /// <param name="Skeleton">What stands for the model; null where nothing can.</param>
 internal sealed record StrayReading(EquatableArray<Problem> Problems, SkeletonSpec? Skeleton);

@@ -27,6 +27,11 @@ internal static class MatrixDerivatives
             (g, n, _, _) => throw DerivativeRules.NotPerRow(n),
             (g, n, operand, dy) => Distances(g, n, operand, dy)),
 
+        _ => OfTriangle(op),
+    };
+
+    private static LinearRule OfTriangle(Op op) => op switch
+    {
         // y = L x: dL = dy xᵀ, dx = Lᵀ dy
         Op.TriangularProduct => Triangular((g, n, operand, dy) => operand == 0
             ? g.Apply(Op.TriangularOuterProduct, dy, n[1])

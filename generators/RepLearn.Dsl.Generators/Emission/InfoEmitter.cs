@@ -86,14 +86,28 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
     {
         LoweredModel model = differentiated.Model;
         bool isJudged = program.Mode != ProgramMode.Infer || model.Divergence == program.Outputs[0].Node;
-        string domain = input == (model.Target ?? model.Inputs[0]) && isJudged && spec.Likelihood.Domain is { } values
-            ? $" {{ Domain = new({CSharpLiteral.Int(values.Least)}, {(values.Most is { } most ? CSharpLiteral.Int(most) : "double.PositiveInfinity")}, \"Likelihood.{spec.Likelihood.Name}\"){(values.Group > 0 ? $" {{ Group = {CSharpLiteral.Int(values.Group)} }}" : string.Empty)} }}"
-            : input == model.Condition ? spec.Condition!.IsClass ? $" {{ Domain = new(0, {CSharpLiteral.Int(spec.Condition.Size - 1)}, \"Condition\") {{ IsLabel = true }} }}" : string.Empty
-            : input == model.Indexed?.Input ? $" {{ Domain = new(0, {CSharpLiteral.Int(((VectorQuantizedSpec)spec.Latent).Codes - 1)}, \"Latent.{spec.Latent.Name}\") }}"
-            : input != model.Inputs[0] && input != model.Target && model.Inputs.Contains(input) ? $" {{ Domain = {HeadDomain(spec.Head!)} }}"
-            : string.Empty;
+        string domain = input == (model.Target ?? model.Inputs[0])
+            ? isJudged && spec.Likelihood.Domain is { } values ? $" {{ Domain = {ValueDomain(values)} }}" : string.Empty
+            : input == model.Inputs[0] ? string.Empty
+            : DomainOf(input, model);
         return $"new({CSharpLiteral.Text(input.ToString())}, {CSharpLiteral.Int(input.Shape.Columns)}){domain}";
     }
+
+    private string ValueDomain(ValueDomain values)
+    {
+        string most = values.Most is { } number ? CSharpLiteral.Int(number) : "double.PositiveInfinity";
+        string group = values.Group > 0 ? $" {{ Group = {CSharpLiteral.Int(values.Group)} }}" : string.Empty;
+        return $"new({CSharpLiteral.Int(values.Least)}, {most}, \"Likelihood.{spec.Likelihood.Name}\"){group}";
+    }
+
+    // Of what is no example's values.
+    private string DomainOf(Node input, LoweredModel model) =>
+        input == model.Condition ? spec.Condition!.IsClass ? $" {{ Domain = new(0, {CSharpLiteral.Int(spec.Condition.Size - 1)}, \"Condition\") {{ IsLabel = true }} }}" : string.Empty
+        : input == model.Indexed?.Input ? $" {{ Domain = new(0, {CSharpLiteral.Int(CodesOf(spec.Latent) - 1)}, \"Latent.{spec.Latent.Name}\") }}"
+        : model.Inputs.Contains(input) ? $" {{ Domain = {HeadDomain(spec.Head!)} }}"
+        : string.Empty;
+
+    private static int CodesOf(LatentSpec latent) => ((VectorQuantizedSpec)latent).Codes;
 
     private string HeadDomain(HeadSpec head)
     {

@@ -160,7 +160,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 loops.EmitPending(writer);
             }
 
-            _vectors.Functions.Emit(writer);
+            _vectors.EmitFunctions(writer);
         }
     }
 }

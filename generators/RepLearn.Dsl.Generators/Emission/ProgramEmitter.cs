@@ -126,13 +126,21 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private void EmitFormulas(CodeWriter writer, Step step)
     {
-        IEnumerable<string> formulas = step is LoopStep loop
-            ? loops.Get(plan, loop).Formulas
-            : [_formulas.Define(((KernelStep)step).Node), .. ((KernelStep)step).Epilogue?.Nodes.Select(_formulas.Define) ?? []];
-        foreach (string formula in formulas)
+        foreach (string formula in step is LoopStep loop ? loops.Get(plan, loop).Formulas : Formulas((KernelStep)step))
         {
             writer.Line($"// {formula}");
         }
+    }
+
+    private List<string> Formulas(KernelStep kernel)
+    {
+        List<string> formulas = [_formulas.Define(kernel.Node)];
+        foreach (Node node in kernel.Epilogue?.Nodes ?? [])
+        {
+            formulas.Add(_formulas.Define(node));
+        }
+
+        return formulas;
     }
 
     private void EmitStep(CodeWriter writer, Step step)

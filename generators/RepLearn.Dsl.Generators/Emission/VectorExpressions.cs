@@ -9,8 +9,8 @@ internal sealed class VectorExpressions(bool isDouble)
 
     public string Type => isDouble ? "double" : "float";
 
-    /// <summary>The methods of users' functions that expressions call.</summary>
-    public FunctionLibrary Functions => _functions ??= new FunctionLibrary(isDouble);
+    /// <summary>Prints the methods of users' functions that expressions call.</summary>
+    public void EmitFunctions(CodeWriter writer) => _functions?.Emit(writer);
 
     public string Zero => $"Vector512<{Type}>.Zero";
 
@@ -29,7 +29,7 @@ internal sealed class VectorExpressions(bool isDouble)
         Op.Sign or Op.Step or Op.Select => Call($"Piecewise.{node.Op}", x),
         Op.Power => new Expression($"VectorMath.Power({x[0].Text}, {CSharpLiteral.Double(node.Get<Exponent>().Value)})", Binding.Atom),
         Op.SphereCumulant => SphereCumulant(x[0], node.Get<SphereCumulant>()),
-        Op.Function => Call(Functions.NameOf(node.Get<FunctionBody>().Body), x),
+        Op.Function => Call(NameOf(node.Get<FunctionBody>().Body), x),
         Op.Broadcast or Op.Copy or Op.Detach => x[0],
         _ => throw new InvalidOperationException($"Emission: {node.Op} has no vector expression."),
     };
@@ -41,23 +41,22 @@ internal sealed class VectorExpressions(bool isDouble)
         return node.Op switch
         {
             Op.Constant => Literal(node.Constant!.Value),
-            Op.RunScalar => node.Get<RunScalar>() switch
-            {
-                InverseExamples => new Expression($"1{(isDouble ? "d" : "f")} / worker.StepExamples", Binding.Sum),
-                InverseBatch => new Expression($"1{(isDouble ? "d" : "f")} / worker.Batch", Binding.Sum),
-                StepShare => new Expression($"{(isDouble ? "(double)" : "(float)")}worker.Batch / worker.StepExamples", Binding.Product),
-                Ramp ramp => new Expression($"({Type})worker.Ramp({CSharpLiteral.Double(ramp.Final)}, {CSharpLiteral.Int(ramp.Steps)})", Binding.Atom),
-                RunScalar other => throw new InvalidOperationException($"Emission: unknown number of a run: {other}."),
-            },
-            Op.Add => Infix(x, "+", Binding.Sum),
-            Op.Subtract => Infix(x, "-", Binding.Sum),
-            Op.Multiply => Infix(x, "*", Binding.Product),
-            Op.Divide => Infix(x, "/", Binding.Product),
-            Op.Negate => new Expression($"-{x[0].Within(Binding.Sign, rightOperand: true)}", Binding.Sign),
-            Op.Broadcast or Op.Copy or Op.Detach => x[0],
+            Op.RunScalar => OfRun(node.Get<RunScalar>()),
+            Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Broadcast or Op.Copy or Op.Detach => Apply(node, x),
             _ => new Expression($"{Apply(node, [.. x.Select(Splat)]).Within(Binding.Atom)}.ToScalar()", Binding.Atom),
         };
     }
+
+    private string NameOf(ScalarBody function) => (_functions ??= new FunctionLibrary(isDouble)).NameOf(function);
+
+    private Expression OfRun(RunScalar number) => number switch
+    {
+        InverseExamples => new Expression($"1{(isDouble ? "d" : "f")} / worker.StepExamples", Binding.Sum),
+        InverseBatch => new Expression($"1{(isDouble ? "d" : "f")} / worker.Batch", Binding.Sum),
+        StepShare => new Expression($"{(isDouble ? "(double)" : "(float)")}worker.Batch / worker.StepExamples", Binding.Product),
+        Ramp ramp => new Expression($"({Type})worker.Ramp({CSharpLiteral.Double(ramp.Final)}, {CSharpLiteral.Int(ramp.Steps)})", Binding.Atom),
+        _ => throw new InvalidOperationException($"Emission: unknown number of a run: {number}."),
+    };
 
     public Expression Literal(double value) =>
         new(CSharpLiteral.Real(value, isDouble), value < 0 ? Binding.Sign : Binding.Atom);

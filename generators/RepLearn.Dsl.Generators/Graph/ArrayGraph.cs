@@ -12,7 +12,8 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<string, Node> _known = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, ScalarBody> _bodies = new(StringComparer.Ordinal);
+    // Most models have no functions of their own.
+    private Dictionary<string, ScalarBody>? _bodies;
 
     public IReadOnlyList<Node> Nodes => _nodes;
 
@@ -102,6 +103,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// <summary>The function of a name, made once.</summary>
     public ScalarBody Body(string name, Func<ScalarBody> make)
     {
+        _bodies ??= new Dictionary<string, ScalarBody>(StringComparer.Ordinal);
         if (!_bodies.TryGetValue(name, out ScalarBody? body))
         {
             body = make();
@@ -149,7 +151,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     public Node Reshape(Node value, int rows)
     {
         var arguments = new RowCount(rows);
-        Shape shape = OpTable.Of(Op.Reshape).Infer([value], arguments);
+        Shape shape = OpTable.Of(Op.Reshape).Infer((Node[])[value], arguments);
         return shape == value.Shape && IsSimplified ? value
             : value.Op == Op.Reshape && IsSimplified ? Reshape(value[0], rows)
             : value.Op == Op.Broadcast && value[0].Shape.IsScalar && IsSimplified ? Broadcast(value[0], shape)
@@ -208,9 +210,10 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     public Node WindowMax(WindowShape window, Node x) => Windows(Op.WindowGather, window, x, Windows(Op.WindowArgMax, window, x));
 
     /// <summary>A row, of fixed size or an example's, once per pixel.</summary>
-    public Node RepeatPixels(Node row, int count) =>
-        count == 1 ? row
-        : row.Shape.PerExample ? Reshape(RepeatRows(row, count), row.Shape.Rows)
+    public Node RepeatPixels(Node row, int count) => count == 1 ? row : RepeatSeveral(row, count);
+
+    private Node RepeatSeveral(Node row, int count) =>
+        row.Shape.PerExample ? Reshape(RepeatRows(row, count), row.Shape.Rows)
         : Infer(Op.RepeatPixels, [row], new PixelCount(count));
 
     /// <summary>A row of fixed size, summed over its pixels.</summary>

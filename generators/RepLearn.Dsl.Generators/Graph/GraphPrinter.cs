@@ -12,10 +12,10 @@ internal static class GraphPrinter
     {
         var text = new StringBuilder();
         NamedNode[] list = outputs.ToArray();
-        HashSet<Node> printed = [.. Traversal.Needed((known ?? []).Select(output => output.Node))];
-        foreach (Node node in Traversal.Needed(list.Select(output => output.Node)).Where(node => !printed.Contains(node)))
+        var printed = new HashSet<Node>(Needed(known ?? Array.Empty<NamedNode>()));
+        foreach (Node node in Needed(list))
         {
-            if (node.Op != Op.Constant)
+            if (node.Op != Op.Constant && !printed.Contains(node))
             {
                 text.Append(Definition(node)).Append('\n');
             }
@@ -28,6 +28,8 @@ internal static class GraphPrinter
 
         return text.ToString();
     }
+
+    private static IReadOnlyList<Node> Needed(IEnumerable<NamedNode> outputs) => Traversal.Needed(outputs.Select(output => output.Node));
 
     public static string Definition(Node node) => node.Kind == OpKind.Given
         ? $"{node} {node.Shape} ({(node.Op == Op.Input ? "input" : "parameter")})"

@@ -132,8 +132,10 @@ internal sealed record OpInfo(
     /// <summary>The result's shape, which follows from operands and arguments.</summary>
     public Shape Infer(IReadOnlyList<Node> operands, OpArguments? arguments = null) => Shape is null
         ? throw new InvalidOperationException($"Shape inference: {Op} has no shape of its own.")
-        : Shape(operands, arguments)
-            ?? throw new InvalidOperationException($"Shape inference: {Op} does not fit {string.Join(" and ", operands.Select(operand => operand.Shape))}.");
+        : Shape(operands, arguments) ?? throw Misfit(operands);
+
+    private InvalidOperationException Misfit(IReadOnlyList<Node> operands) =>
+        new($"Shape inference: {Op} does not fit {string.Join(" and ", operands.Select(operand => operand.Shape))}.");
 }
 
 /// <summary>

@@ -27,7 +27,7 @@ internal sealed record Initialization(InitialValues Values, double Scale, string
     public static Initialization Of(ModelSpec spec, LayerSite site, ParameterShape parameter) => parameter.Role switch
     {
         _ when parameter.BeginsAtZero => Zeros,
-        ParameterRole.Weight when site.Place == SpecPlace.Decoder && IsDictionary(spec, site.Index, parameter) => new(InitialValues.Copied, 0, "codeWeight"),
+        ParameterRole.Weight when site.Place == SpecPlace.Decoder && spec.Latent.IsSparse && IsDictionary(spec, site.Index, parameter) => new(InitialValues.Copied, 0, "codeWeight"),
         ParameterRole.Weight or ParameterRole.ConditionWeight => OfWeights(spec, site.Place, site.Leaf, parameter.Inputs, parameter.Outputs),
         ParameterRole.Bias when InputsOf(spec, site) is { } inputs => OfBiases(spec, site.Place, site.Leaf, inputs),
         ParameterRole.Codebook => Uniform(1.0 / parameter.Columns),
@@ -41,7 +41,7 @@ internal sealed record Initialization(InitialValues Values, double Scale, string
 
     // Each unit of a sparse code begins as the output that it is the input of: encoder and decoder point in the same direction (Gao et al. 2024).
     private static bool IsDictionary(ModelSpec spec, int index, ParameterShape parameter) =>
-        spec is { Latent: SparseCodeSpec, Target: null }
+        spec.Target is null
         && spec.Decoder[index] is DenseSpec { Initializer: InitializerKind.Default }
         && !spec.Decoder.Take(index).Any(layer => layer.HasParameters)
         && parameter.Outputs == spec.Encoder.Aggregate(spec.Input, (shape, layer) => layer.Describe(shape).Outputs).Size;
@@ -49,7 +49,7 @@ internal sealed record Initialization(InitialValues Values, double Scale, string
     // What a layer with weights multiplies; null for layers without.
     private static int? InputsOf(ModelSpec spec, LayerSite site)
     {
-        LayerSpec? layer = site.Place is SpecPlace.Encoder or SpecPlace.Decoder ? LayersOf(spec, site.Place).ElementAt(site.Leaf) : null;
+        LayerSpec? layer = site.Place is SpecPlace.Encoder or SpecPlace.Decoder ? LayersOf(spec, site.Place)[site.Leaf] : null;
         return layer is null || layer.HasWeights ? site.Inputs : null;
     }
 
@@ -68,7 +68,7 @@ internal sealed record Initialization(InitialValues Values, double Scale, string
 
     private static InitializerKind KindOf(ModelSpec spec, SpecPlace place, int index) => place switch
     {
-        SpecPlace.Encoder or SpecPlace.Decoder => LayersOf(spec, place).ElementAt(index).Initialization,
+        SpecPlace.Encoder or SpecPlace.Decoder => LayersOf(spec, place)[index].Initialization,
         SpecPlace.Latent => spec.Latent.Initializer,
         SpecPlace.Head => InitializerKind.Default,
         _ => throw new InvalidOperationException($"Lowering: {place} has no layer."),
@@ -79,22 +79,35 @@ internal sealed record Initialization(InitialValues Values, double Scale, string
     {
         SpecPlace.Latent => spec.Latent.LastActivation.Kind == ActivationKind.Identity,
         SpecPlace.Head => true,
-        SpecPlace.Encoder => !LayersOf(spec, place).Take(index).Any(layer => layer.HasWeights),
-        _ => !LayersOf(spec, place).Take(index).Any(layer => layer.HasWeights) || !LayersOf(spec, place).Skip(index + 1).Any(layer => layer.HasWeights),
+        SpecPlace.Encoder => IsFirst(LayersOf(spec, place), index),
+        _ => IsFirst(LayersOf(spec, place), index) || IsLast(LayersOf(spec, place), index),
     };
+
+    // Of those with weights.
+    private static bool IsFirst(List<LayerSpec> layers, int index) => layers.FindIndex(layer => layer.HasWeights) >= index;
+
+    private static bool IsLast(List<LayerSpec> layers, int index) => layers.FindLastIndex(layer => layer.HasWeights) <= index;
 
     // What computes a layer's inputs: Identity for data, codes without a function, and normalised values.
     private static ActivationKind Before(ModelSpec spec, SpecPlace place, int index)
     {
-        LayerSpec? before = LayersOf(spec, place)
-            .Take(place == SpecPlace.Latent ? int.MaxValue : index)
-            .LastOrDefault(layer => layer.HasParameters);
+        List<LayerSpec> layers = LayersOf(spec, place);
+        int count = place == SpecPlace.Latent ? layers.Count : index;
+        LayerSpec? before = layers.GetRange(0, count).FindLast(layer => layer.HasParameters);
         return before?.LastActivation.Kind ?? (place == SpecPlace.Decoder ? spec.Latent.LastActivation.Kind : ActivationKind.Identity);
     }
 
     // With those of blocks in the places that use them; those before the code for the code itself.
-    private static IEnumerable<LayerSpec> LayersOf(ModelSpec spec, SpecPlace place) =>
-        (place == SpecPlace.Decoder ? spec.Decoder : spec.Encoder).SelectMany(layer => layer.Leaves);
+    private static List<LayerSpec> LayersOf(ModelSpec spec, SpecPlace place)
+    {
+        var layers = new List<LayerSpec>();
+        foreach (LayerSpec layer in place == SpecPlace.Decoder ? spec.Decoder : spec.Encoder)
+        {
+            layers.AddRange(layer.Leaves);
+        }
+
+        return layers;
+    }
 
     private static Initialization FanIn(int inputs) => Uniform(1.0 / 3 / inputs);
 

@@ -106,10 +106,21 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     {
         DenseSpec dense => Dense(site, x, dense.Activation, mirrored: scope is { Place: SpecPlace.Encoder, Index: null }, dense.HasUnitRows),
         TiedSpec mirroring => Tied(site, x, _mirrored[_mirrored.Count - 1 - tied++], mirroring.Activation),
-        ConvolutionSpec convolution => Convolution(site, x, convolution, shape.Image!),
+        _ => shape.Image is null ? OfValues(layer, site, x, shape, mode) : OfImage(layer, site, x, shape.Image) ?? OfValues(layer, site, x, shape, mode),
+    };
+
+    // Null where the layer takes an image's values as those of any other example.
+    private Node? OfImage(LayerSpec layer, LayerSite site, Node x, ImageShape image) => layer switch
+    {
+        ConvolutionSpec convolution => Convolution(site, x, convolution, image),
+        PoolingSpec pooling => Pool(site, x, pooling, image),
+        UpsampleSpec upsampling => Upsample(site, x, upsampling.Factor, image),
+        _ => null,
+    };
+
+    private Node OfValues(LayerSpec layer, LayerSite site, Node x, ValueShape shape, ProgramMode mode) => layer switch
+    {
         ReshapeSpec or FlattenSpec => x,
-        PoolingSpec pooling => Pool(site, x, pooling, shape.Image!),
-        UpsampleSpec upsampling => Upsample(site, x, upsampling.Factor, shape.Image!),
         LayerNormSpec => LayerNorm(site, x),
         GroupNormSpec norm => GroupNorm(site, x, shape.Image ?? new ImageShape(1, 1, shape.Size), norm.Groups),
         BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm.Momentum, mode),

@@ -37,26 +37,36 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
     {
         if (options.FreeBits > 0)
         {
-            Node perDimension = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, parts));
-            Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(options.FreeBits));
-            return new LossTerm(
-                "kl",
-                graph.Multiply(Ramp("beta", options.Beta, options, mode), OfBatch(graph.Sum(ReduceAxis.Columns, floored))),
-                new TermMetric(DivergenceMetric, OfBatch(graph.Sum(ReduceAxis.Columns, perDimension))));
+            return WithFreeBits(parts, options, mode);
         }
 
         Node rows = graph.Sum(ReduceAxis.Columns, parts).Named("klRows");
         if (options.Capacity > 0)
         {
-            Node batchMean = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
-            Node distance = graph.Subtract(batchMean, Ramp("capacity", options.Capacity, options, mode));
-            return new LossTerm(
-                "kl", graph.Scale(OfBatch(graph.Apply(Op.Abs, distance)), options.Beta), new TermMetric(DivergenceMetric, OfBatch(batchMean)));
+            return DrawnToCapacity(rows, options, mode);
         }
 
         Node divergence = graph.Mean(rows);
         return new LossTerm(
             "kl", graph.Multiply(Ramp("beta", options.Beta, options, mode), divergence), new TermMetric(DivergenceMetric, divergence));
+    }
+
+    private LossTerm WithFreeBits(Node parts, DivergenceSpec options, ProgramMode mode)
+    {
+        Node perDimension = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, parts));
+        Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(options.FreeBits));
+        return new LossTerm(
+            "kl",
+            graph.Multiply(Ramp("beta", options.Beta, options, mode), OfBatch(graph.Sum(ReduceAxis.Columns, floored))),
+            new TermMetric(DivergenceMetric, OfBatch(graph.Sum(ReduceAxis.Columns, perDimension))));
+    }
+
+    private LossTerm DrawnToCapacity(Node rows, DivergenceSpec options, ProgramMode mode)
+    {
+        Node batchMean = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
+        Node distance = graph.Subtract(batchMean, Ramp("capacity", options.Capacity, options, mode));
+        return new LossTerm(
+            "kl", graph.Scale(OfBatch(graph.Apply(Op.Abs, distance)), options.Beta), new TermMetric(DivergenceMetric, OfBatch(batchMean)));
     }
 
     // Schedules are finished after training.

@@ -17,49 +17,52 @@ internal static class LoopFusion
             placed.Add(pair.Value.Result);
         }
 
-        var stages = new List<Stage>();
-        int number = 0;
-        foreach (List<Node> nodes in NodesByStage(plan, placed))
+        int last = 0;
+        foreach (Node node in plan.Needed)
         {
-            var steps = new List<Draft>();
-            var positions = new Dictionary<Node, int>();
+            last = plan.StageOf.TryGetValue(node, out int own) ? Math.Max(last, own) : last;
+        }
 
-            // Noise depends on nothing; drawn first, it does not prevent fusion.
-            List<Node> ordered = nodes.FindAll(node => node.Kind == OpKind.Noise);
-            ordered.AddRange(nodes.FindAll(node => node.Kind != OpKind.Noise));
-            foreach (Node node in ordered)
+        var stages = new List<Stage>();
+        for (int number = 0; number <= last; number++)
+        {
+            if (Steps(plan, number, placed) is { Count: > 0 } steps)
             {
-                Place(plan, number % 2 == 1, steps, positions, node);
+                stages.Add(new Stage(number, steps));
             }
-
-            if (steps.Count > 0)
-            {
-                stages.Add(new Stage(number, steps.ConvertAll(step => step.Kernel ?? (Step)new LoopStep(step.Rows, step.Nodes, step.Reason, []))));
-            }
-
-            number++;
         }
 
         return plan with { Stages = stages };
     }
 
-    private static List<List<Node>> NodesByStage(Plan plan, HashSet<Node> placed)
+    private static List<Step> Steps(Plan plan, int stage, HashSet<Node> placed)
     {
-        var stages = new List<List<Node>>();
+        var nodes = new List<Node>();
         foreach (Node node in plan.Needed)
         {
-            if (plan.StageOf.TryGetValue(node, out int number) && !placed.Contains(node))
+            if (plan.StageOf.TryGetValue(node, out int own) && own == stage && !placed.Contains(node))
             {
-                while (stages.Count <= number)
-                {
-                    stages.Add([]);
-                }
-
-                stages[number].Add(node);
+                nodes.Add(node);
             }
         }
 
-        return stages;
+        // Noise depends on nothing; drawn first, it does not prevent fusion.
+        List<Node> ordered = nodes.FindAll(node => node.Kind == OpKind.Noise);
+        ordered.AddRange(nodes.FindAll(node => node.Kind != OpKind.Noise));
+        var drafts = new List<Draft>();
+        var positions = new Dictionary<Node, int>();
+        foreach (Node node in ordered)
+        {
+            Place(plan, stage % 2 == 1, drafts, positions, node);
+        }
+
+        var steps = new List<Step>();
+        foreach (Draft draft in drafts)
+        {
+            steps.Add(draft.Kernel ?? (Step)new LoopStep(draft.Rows, draft.Nodes, draft.Reason, []));
+        }
+
+        return steps;
     }
 
     private static void Place(Plan plan, bool isRows, List<Draft> steps, Dictionary<Node, int> positions, Node node)

@@ -40,7 +40,7 @@ internal static class Programs
 
         if (model.Prior is { } prior)
         {
-            programs.Add(Rows("Prior", ProgramMode.Infer, prior.Inputs, prior.Code));
+            programs.Add(Rows("Prior", ProgramMode.Infer, [.. prior.Inputs], prior.Code));
         }
 
         if (model.LogWeights is { } logWeights)
@@ -61,7 +61,7 @@ internal static class Programs
         return programs;
     }
 
-    private static ProgramSpec Rows(string name, ProgramMode mode, IReadOnlyList<Node> inputs, Node output) =>
+    private static ProgramSpec Rows(string name, ProgramMode mode, Node[] inputs, Node output) =>
         new(name, mode, inputs, new ProgramOutput[] { new RowsOutput(output) });
 
     private static ProgramSpec AfterUpdate(LoweredModel model) =>

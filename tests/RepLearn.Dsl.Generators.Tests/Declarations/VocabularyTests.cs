@@ -91,6 +91,16 @@ public class VocabularyTests
         Assert.Equal(3, outcome.Spec.Decoder[0].Describe(new(0)).Outputs.Size);
     }
 
+    [Theory]
+    [InlineData("using Thing = RepLearn.Encoder.DenseAttribute; [Thing(3)] class M;")]
+    [InlineData("namespace N { using Thing = RepLearn.Encoder.DenseAttribute; [Thing(3)] class M; }")]
+    [InlineData("using static RepLearn.Encoder; [DenseAttribute(3)] class M;")]
+    [InlineData("[global::RepLearn.Condition(3)] class M;")]
+    [InlineData("class Outer { record struct Middle { [System.Obsolete, RepLearn.Latent.Code(3)] class M; } }")]
+    [InlineData("partial class M; [RepLearn.Latent.Code(3)] partial class M; [RepLearn.Likelihood.SquaredError] partial class M;")]
+    public void AnAttributeWithoutAModel_IsFoundHoweverItIsWritten(string source) =>
+        Assert.Equal("RL1008", Assert.Single(GeneratorTestDriver.Run(source).GeneratorDiagnostics).Id);
+
     [Fact]
     public void AttributesOfOthers_WithTheSameNames_AreLeftAlone()
     {
