@@ -7,6 +7,7 @@ const string Usage = """
     usage: RepLearn.Oracle cases FOLDER
            RepLearn.Oracle optimizers FOLDER
            RepLearn.Oracle digits FOLDER EPOCHS SEEDS
+           RepLearn.Oracle weights FOLDER
            RepLearn.Oracle events FOLDER
            RepLearn.Oracle print-events FILE
     """;
@@ -30,6 +31,9 @@ switch (args)
         return 0;
     case ["digits", string folder, string epochs, string seeds]:
         DigitsVae.Write(folder, int.Parse(epochs), int.Parse(seeds));
+        return 0;
+    case ["weights", string folder]:
+        TorchWeights.Write(folder);
         return 0;
     case ["events", string folder]:
         TensorBoardEvents.Write(folder);

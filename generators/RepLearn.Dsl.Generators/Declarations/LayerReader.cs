@@ -15,16 +15,16 @@ internal static class LayerReader
             HasUnitRows: attribute.Value("UnitRows") is true),
         "Tied" => ReadTied(context, functions, attribute),
         "Use" or "Residual" => BlockReader.Read(context, functions, attribute),
-        "Dropout" or "LayerNorm" or "BatchNorm" or "GroupNorm" => ReadNorm(context, attribute),
+        "Dropout" => new DropoutSpec(ArgumentReader.Number(context, attribute, "rate", NumberRange.BelowOne)),
+        "LayerNorm" or "BatchNorm" or "GroupNorm" => ReadNorm(context, attribute) with { Activation = ActivationReader.Read(context, functions, attribute) },
         _ => ImageLayerReader.Read(context, functions, attribute),
     };
 
     private static LayerSpec ReadTied(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute) =>
         new TiedSpec(0, ActivationReader.Read(context, functions, attribute), context.Initializer);
 
-    private static LayerSpec ReadNorm(DeclarationContext context, ModelAttribute attribute) => attribute.Kind switch
+    private static NormSpec ReadNorm(DeclarationContext context, ModelAttribute attribute) => attribute.Kind switch
     {
-        "Dropout" => new DropoutSpec(ArgumentReader.Number(context, attribute, "rate", NumberRange.BelowOne)),
         "LayerNorm" => new LayerNormSpec(),
         "GroupNorm" => new GroupNormSpec(ArgumentReader.Size(context, attribute, "groups")),
         _ => new BatchNormSpec(ArgumentReader.Number(context, attribute, "Momentum", NumberRange.BetweenZeroAndOne, missing: 0.1)),

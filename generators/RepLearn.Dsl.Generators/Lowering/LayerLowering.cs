@@ -121,9 +121,9 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     private Node OfValues(LayerSpec layer, LayerSite site, Node x, ValueShape shape, ProgramMode mode) => layer switch
     {
         ReshapeSpec or FlattenSpec => x,
-        LayerNormSpec => LayerNorm(site, x),
-        GroupNormSpec norm => GroupNorm(site, x, shape.Image ?? new ImageShape(1, 1, shape.Size), norm.Groups),
-        BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm.Momentum, mode),
+        LayerNormSpec norm => LayerNorm(site, x, norm.Activation),
+        GroupNormSpec norm => GroupNorm(site, x, shape.Image ?? new ImageShape(1, 1, shape.Size), norm),
+        BatchNormSpec norm => BatchNorm(site, x, shape.Image, norm, mode),
         DropoutSpec dropout => mode == ProgramMode.Train ? Dropout(site.Name, x, dropout.Rate) : x,
         _ => throw new InvalidOperationException($"Lowering: unknown layer {layer}."),
     };
@@ -144,7 +144,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
             AllowMirror(weight, hasRowPerUnit: false);
         }
 
-        return Activated(site, graph.Apply(Op.Product, x, weight), activation);
+        return ActivatedProduct(site, graph.Apply(Op.Product, x, weight), activation);
     }
 
     /// <summary>Lets a tied layer use a weight.</summary>
@@ -227,7 +227,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     }
 
     private Node Tied(LayerSite site, Node x, MirroredWeight mirrored, ActivationSpec activation) =>
-        Activated(site, graph.Apply(mirrored.HasRowPerUnit ? Op.Product : Op.ProductTransposed, x, Read(mirrored.Weight)), activation);
+        ActivatedProduct(site, graph.Apply(mirrored.HasRowPerUnit ? Op.Product : Op.ProductTransposed, x, Read(mirrored.Weight)), activation);
 
     // The larger image is that over which the window moves: the output of a transposed convolution.
     private Node Convolution(LayerSite site, Node x, ConvolutionSpec layer, ImageShape inputs)
@@ -240,7 +240,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
             larger.Channels,
             smaller.Channels);
         Node product = graph.Convolution(layer.IsTransposed ? Op.ConvolveTransposed : Op.Convolve, window, x, Parameter(site, ParameterRole.Weight));
-        return Activated(site, product, layer.Activation, outputs.Height * outputs.Width);
+        return ActivatedProduct(site, product, layer.Activation, outputs.Height * outputs.Width);
     }
 
     // Padding counts in a mean as zeros, whatever of a window is in the image.
@@ -263,10 +263,14 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
 
     private static int Next(Dictionary<string, int> counts, string of) => counts[of] = counts.TryGetValue(of, out int count) ? count + 1 : 1;
 
-    private Node Activated(LayerSite site, Node product, ActivationSpec activation, int pixels = 1)
+    private Node ActivatedProduct(LayerSite site, Node product, ActivationSpec activation, int pixels = 1)
     {
         product.Name ??= $"{site.Name}Product";
-        Node sum = graph.Add(product, graph.RepeatPixels(graph.RepeatRows(Bias(site), product.Shape.Rows), pixels));
+        return Activated(site, graph.Add(product, graph.RepeatPixels(graph.RepeatRows(Bias(site), product.Shape.Rows), pixels)), activation);
+    }
+
+    private Node Activated(LayerSite site, Node sum, ActivationSpec activation)
+    {
         if (activation.Kind != ActivationKind.Identity)
         {
             sum.Name ??= $"{site.Name}Sum";
@@ -276,7 +280,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
     }
 
     // y = gain (x − mean) / √(variance + ε) + bias, over each example's own values
-    private Node LayerNorm(LayerSite site, Node x)
+    private Node LayerNorm(LayerSite site, Node x, ActivationSpec activation)
     {
         int width = x.Shape.Columns;
         string name = site.Name;
@@ -286,14 +290,15 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
         Node variance = graph.Scale(graph.Sum(ReduceAxis.Columns, graph.Square(centred)), 1.0 / width).Named($"{name}Variance");
         Node deviation = graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))).Named($"{name}Deviation");
         Node normal = graph.Divide(centred, deviation).Named($"{name}Normal");
-        return graph.Add(graph.Multiply(normal, gain), bias).Named(name);
+        return Activated(site, graph.Add(graph.Multiply(normal, gain), bias), activation);
     }
 
     // y = gain (x − mean) / √(variance + ε) + bias, over each group of an example's channels. What the pixels of a channel share is computed once
     // for all of them.
-    private Node GroupNorm(LayerSite site, Node x, ImageShape image, int groups)
+    private Node GroupNorm(LayerSite site, Node x, ImageShape image, GroupNormSpec norm)
     {
         string name = site.Name;
+        int groups = norm.Groups;
         double each = image.Size / groups;
         Node gain = Parameter(site, ParameterRole.Gain);
         Node bias = Parameter(site, ParameterRole.Bias);
@@ -302,7 +307,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
         Node variance = graph.Scale(SumGroups(graph.Square(centred), image, groups), 1 / each).Named($"{name}Variance");
         Node deviation = graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))).Named($"{name}Deviation");
         Node scale = graph.Multiply(SpreadGroups(graph.Divide(graph.One, deviation), image, groups), gain).Named($"{name}Scale");
-        return graph.Add(graph.Multiply(centred, SpreadPixels(scale, image)), graph.RepeatPixels(bias, image.Height * image.Width)).Named(name);
+        return Activated(site, graph.Add(graph.Multiply(centred, SpreadPixels(scale, image)), graph.RepeatPixels(bias, image.Height * image.Width)), norm.Activation);
     }
 
     // One value per group: a row of its channels each. All values are one group without them.
@@ -327,7 +332,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
 
     // y = gain (x − mean) / √(variance + ε) + bias. Mean and variance are the batch's in training, running means of these otherwise. Pixels of an
     // image count as examples of its channels.
-    private Node BatchNorm(LayerSite site, Node x, ImageShape? image, double momentum, ProgramMode mode)
+    private Node BatchNorm(LayerSite site, Node x, ImageShape? image, BatchNormSpec norm, ProgramMode mode)
     {
         string name = site.Name;
         int pixels = image is null ? 1 : image.Height * image.Width;
@@ -345,8 +350,8 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
 
             // n / (n − 1). The variance of a single example is 0 whatever the factor.
             Node unbiased = graph.Divide(graph.One, graph.Apply(Op.Maximum, graph.Subtract(graph.One, inverseCount), graph.Constant(0.5)));
-            Update(site, ParameterRole.RunningMean, momentum, batchMean);
-            Update(site, ParameterRole.RunningVariance, momentum, graph.Multiply(unbiased, batchVariance));
+            Update(site, ParameterRole.RunningMean, norm.Momentum, batchMean);
+            Update(site, ParameterRole.RunningVariance, norm.Momentum, graph.Multiply(unbiased, batchVariance));
             (mean, variance) = (batchMean, batchVariance);
         }
 
@@ -354,7 +359,7 @@ internal sealed class LayerLowering(ArrayGraph graph, ModelSpec spec, ConditionL
         Node centred = graph.Subtract(x, repeated(mean)).Named($"{name}Centred");
         Node deviation = graph.Apply(Op.Sqrt, graph.Add(variance, graph.Constant(NormEpsilon))).Named($"{name}Deviation");
         Node normal = graph.Divide(centred, repeated(deviation)).Named($"{name}Normal");
-        return graph.Add(graph.Multiply(normal, repeated(gain)), repeated(bias)).Named(name);
+        return Activated(site, graph.Add(graph.Multiply(normal, repeated(gain)), repeated(bias)), norm.Activation);
     }
 
     // A running mean: (1 − momentum) old + momentum new.

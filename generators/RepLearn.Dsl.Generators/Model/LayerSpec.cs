@@ -80,19 +80,27 @@ internal sealed record DropoutSpec(double Rate) : LayerSpec
     public override LayerShape Describe(ValueShape inputs) => new(inputs, []);
 }
 
-/// <summary>Each example's values with mean 0 and variance 1, scaled and shifted.</summary>
-internal sealed record LayerNormSpec : LayerSpec
+/// <summary>A normalisation, and the function applied to what it gives.</summary>
+internal abstract record NormSpec : LayerSpec
 {
-    public override string Architecture(Func<ActivationSpec, string> activation) => "layerNorm";
+    public ActivationSpec Activation { get; init; } = ActivationSpec.None;
+
+    public override ActivationSpec LastActivation => Activation;
+}
+
+/// <summary>Each example's values with mean 0 and variance 1, scaled and shifted.</summary>
+internal sealed record LayerNormSpec : NormSpec
+{
+    public override string Architecture(Func<ActivationSpec, string> activation) => $"layerNorm{activation(Activation)}";
 
     public override LayerShape Describe(ValueShape inputs) =>
         new(inputs, [new(ParameterRole.Gain, 1, inputs.Size), new(ParameterRole.Bias, 1, inputs.Size)]);
 }
 
 /// <summary>Each group of an example's channels, over all pixels, with mean 0 and variance 1, each channel scaled and shifted. A row's values are channels.</summary>
-internal sealed record GroupNormSpec(int Groups) : LayerSpec
+internal sealed record GroupNormSpec(int Groups) : NormSpec
 {
-    public override string Architecture(Func<ActivationSpec, string> activation) => $"groupNorm {Groups}";
+    public override string Architecture(Func<ActivationSpec, string> activation) => $"groupNorm {Groups}{activation(Activation)}";
 
     public override LayerShape Describe(ValueShape inputs)
     {
@@ -105,9 +113,9 @@ internal sealed record GroupNormSpec(int Groups) : LayerSpec
 
 /// <summary>Each value, or each channel of an image, with mean 0 and variance 1 over the batch, scaled and shifted.</summary>
 /// <param name="Momentum">The share of a batch in the running mean and variance.</param>
-internal sealed record BatchNormSpec(double Momentum) : LayerSpec
+internal sealed record BatchNormSpec(double Momentum) : NormSpec
 {
-    public override string Architecture(Func<ActivationSpec, string> activation) => "batchNorm";
+    public override string Architecture(Func<ActivationSpec, string> activation) => $"batchNorm{activation(Activation)}";
 
     public override LayerShape Describe(ValueShape inputs)
     {

@@ -86,8 +86,16 @@ public static class Encoder
     /// than which is the larger. In single precision the values of a row must differ by less than about 1e19: squares of more overflow, and the
     /// row counts as constant.
     /// </summary>
+    /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-    public sealed class LayerNormAttribute : Attribute;
+    public sealed class LayerNormAttribute(Activation activation = Activation.Identity) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.DenseAttribute.Activation"/>
+        public Activation Activation { get; } = activation;
+
+        /// <inheritdoc cref="Encoder.DenseAttribute.Custom"/>
+        public string? Custom { get; set; }
+    }
 
     /// <summary>
     /// Shifts and scales each value to mean 0 and variance 1 over the batch, then applies a learned gain and bias (Ioffe and Szegedy 2015).
@@ -97,9 +105,16 @@ public static class Encoder
     /// one variance, over all pixels of the batch. Elsewhere a batch of one example is its own mean and gives the bias, whatever the example is, so that
     /// layers before learn nothing of it.
     /// </summary>
+    /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-    public sealed class BatchNormAttribute : Attribute
+    public sealed class BatchNormAttribute(Activation activation = Activation.Identity) : Attribute
     {
+        /// <inheritdoc cref="Encoder.DenseAttribute.Activation"/>
+        public Activation Activation { get; } = activation;
+
+        /// <inheritdoc cref="Encoder.DenseAttribute.Custom"/>
+        public string? Custom { get; set; }
+
         /// <summary>The share of a batch's mean and variance in the running ones, above 0 and below 1, in float after rounding, too; 0.1 if not given.</summary>
         public double Momentum { get; set; } = 0.1;
     }
@@ -111,11 +126,18 @@ public static class Encoder
     /// of values is that of <see cref="Encoder.LayerNormAttribute"/>.
     /// </summary>
     /// <param name="groups">Groups of neighbouring channels, at most as many as channels: a number that divides them, so that a group has more than one value.</param>
+    /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-    public sealed class GroupNormAttribute(int groups) : Attribute
+    public sealed class GroupNormAttribute(int groups, Activation activation = Activation.Identity) : Attribute
     {
         /// <summary>Groups of channels.</summary>
         public int Groups { get; } = groups;
+
+        /// <inheritdoc cref="Encoder.DenseAttribute.Activation"/>
+        public Activation Activation { get; } = activation;
+
+        /// <inheritdoc cref="Encoder.DenseAttribute.Custom"/>
+        public string? Custom { get; set; }
     }
 
     /// <summary>

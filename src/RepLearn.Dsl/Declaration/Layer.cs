@@ -156,24 +156,46 @@ public static class Layer
     }
 
     /// <inheritdoc cref="Encoder.LayerNormAttribute"/>
+    /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-    public sealed class LayerNormAttribute : Attribute;
+    public sealed class LayerNormAttribute(Activation activation = Activation.Identity) : Attribute
+    {
+        /// <inheritdoc cref="Encoder.DenseAttribute.Activation"/>
+        public Activation Activation { get; } = activation;
+
+        /// <inheritdoc cref="Encoder.DenseAttribute.Custom"/>
+        public string? Custom { get; set; }
+    }
 
     /// <inheritdoc cref="Encoder.BatchNormAttribute"/>
+    /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-    public sealed class BatchNormAttribute : Attribute
+    public sealed class BatchNormAttribute(Activation activation = Activation.Identity) : Attribute
     {
+        /// <inheritdoc cref="Encoder.DenseAttribute.Activation"/>
+        public Activation Activation { get; } = activation;
+
+        /// <inheritdoc cref="Encoder.DenseAttribute.Custom"/>
+        public string? Custom { get; set; }
+
         /// <inheritdoc cref="Encoder.BatchNormAttribute.Momentum"/>
         public double Momentum { get; set; } = 0.1;
     }
 
     /// <inheritdoc cref="Encoder.GroupNormAttribute"/>
     /// <param name="groups">Groups of neighbouring channels, at most as many as channels: a number that divides them, so that a group has more than one value.</param>
+    /// <param name="activation">The function applied to each output.</param>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-    public sealed class GroupNormAttribute(int groups) : Attribute
+    public sealed class GroupNormAttribute(int groups, Activation activation = Activation.Identity) : Attribute
     {
         /// <inheritdoc cref="Encoder.GroupNormAttribute.Groups"/>
         public int Groups { get; } = groups;
+
+        /// <inheritdoc cref="Encoder.DenseAttribute.Activation"/>
+        public Activation Activation { get; } = activation;
+
+        /// <inheritdoc cref="Encoder.DenseAttribute.Custom"/>
+        public string? Custom { get; set; }
     }
 
     /// <inheritdoc cref="Encoder.UseAttribute"/>

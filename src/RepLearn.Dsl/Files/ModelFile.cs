@@ -14,6 +14,10 @@ internal static class ModelFile
     /// <summary>Names that begin so belong to a checkpoint; who loads only the model passes over them.</summary>
     public const string TrainingPrefix = "training/";
 
+    /// <summary>Whether a tensor is no parameter, but what a fit or a scaler keeps.</summary>
+    public static bool IsBesideModel(string tensor) =>
+        tensor.StartsWith(TrainingPrefix, StringComparison.Ordinal) || tensor.StartsWith(ScalerFile.Prefix, StringComparison.Ordinal);
+
     /// <summary>Adds a model's metadata and parameters.</summary>
     public static void Add<T>(SafetensorsWriter writer, ModelInfo info, ModelState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -49,7 +53,7 @@ internal static class ModelFile
         }
 
         string? stranger = file.Tensors.Keys.FirstOrDefault(
-            name => !name.StartsWith(TrainingPrefix, StringComparison.Ordinal) && !info.Layout.Any(parameter => parameter.Name == name));
+            name => !IsBesideModel(name) && !info.Layout.Any(parameter => parameter.Name == name));
         return stranger is null
             ? new ModelState<T>(parameters, step, draws)
             : throw new ModelFileException(file.Path, $"expected only the parameters of {info.Name}, but it has a tensor '{FileText.Shown(stranger)}', too.");

@@ -26,17 +26,36 @@ public abstract partial class Autoencoder<T>
     /// <exception cref="UnauthorizedAccessException">The folder does not admit writing, or the file has another owner who cannot be kept.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; an existing file stays.</exception>
-    public void Save(string path)
+    public void Save(string path) => SaveWith(path, null);
+
+    /// <summary>Writes the parameters as <see cref="Save(string)"/> does, and with them how the model's data were scaled.</summary>
+    /// <param name="path">The file; replaced if it exists.</param>
+    /// <param name="scaler">The scaler, which <see cref="Scaler.Load"/> reads from the same file.</param>
+    /// <exception cref="ArgumentException">The scaler is of rows of another width than the model's.</exception>
+    /// <inheritdoc cref="Save(string)"/>
+    public void Save(string path, Scaler scaler)
+    {
+        ArgumentNullException.ThrowIfNull(scaler);
+        if (scaler.Width != Info.InputSize)
+        {
+            throw new ArgumentException($"{Info.Name} has rows of {Info.InputSize} values, but the scaler's have {scaler.Width}.", nameof(scaler));
+        }
+
+        SaveWith(path, scaler);
+    }
+
+    private void SaveWith(string path, Scaler? scaler)
     {
         // A copy has the parameters after a whole step, and the model is free for others while the file is written.
         ModelState<T> copy = CopyState();
         var writer = new SafetensorsWriter();
         ModelFile.Add(writer, Info, copy);
+        scaler?.AddTo(writer);
         AtomicFile.Write(path, writer.WriteTo);
     }
 
     /// <summary>
-    /// Loads the parameters, the step and the number of draws from a file that <see cref="Save"/> wrote for a model of the same
+    /// Loads the parameters, the step and the number of draws from a file that <see cref="Save(string)"/> wrote for a model of the same
     /// architecture, or from the checkpoint of a fit. The whole file is checked first: the model is unchanged if this throws.
     /// </summary>
     /// <remarks>

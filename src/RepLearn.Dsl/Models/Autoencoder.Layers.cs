@@ -15,7 +15,7 @@ public abstract partial class Autoencoder<T>
     /// first: the model is unchanged if this throws. Rows of weights that the declaration keeps at the length 1 (<c>UnitRows</c>) get that length, if they do not
     /// have it. Shapes do not tell activations: that a layer computes the same is up to the declarations.
     /// </summary>
-    /// <param name="path">A file that <see cref="Save"/> wrote, or a checkpoint.</param>
+    /// <param name="path">A file that <see cref="Save(string)"/> wrote, or a checkpoint.</param>
     /// <param name="layers">
     /// Names of parameters with at most one <c>*</c>, such as <c>"encoder*"</c>, or pairs of the name there and here, such as
     /// <c>("code*", "encoder2*")</c>. Every parameter there that a name stands for must have a counterpart of its shape here.
@@ -34,7 +34,7 @@ public abstract partial class Autoencoder<T>
         var shapes = new Dictionary<string, (long Rows, long Columns)>(StringComparer.Ordinal);
         foreach ((string name, TensorEntry tensor) in file.Tensors)
         {
-            if (!name.StartsWith(ModelFile.TrainingPrefix, StringComparison.Ordinal) && tensor.Shape.Length == 2)
+            if (!ModelFile.IsBesideModel(name) && tensor.Shape.Length == 2)
             {
                 shapes.Add(name, (tensor.Shape[0], tensor.Shape[1]));
             }

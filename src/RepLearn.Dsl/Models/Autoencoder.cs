@@ -15,7 +15,7 @@ namespace RepLearn;
 /// </summary>
 /// <remarks>
 /// An instance serves one thread at a time. During a fit, calls from other threads throw <see cref="InvalidOperationException"/>, except
-/// <see cref="Clone"/> and <see cref="Save"/>, which take the parameters between two steps.
+/// <see cref="Clone"/> and <see cref="Save(string)"/>, which take the parameters between two steps.
 /// To use a model from many threads, give each its own clone.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, as declared.</typeparam>

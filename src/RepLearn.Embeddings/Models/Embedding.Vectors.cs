@@ -32,23 +32,33 @@ public abstract partial class Embedding<T>
     /// <returns>A copy of <c>Dimension</c> values.</returns>
     /// <exception cref="UnknownWordException">There is no such word.</exception>
     /// <exception cref="InvalidOperationException">The model is being trained, or a value is not finite.</exception>
-    public ReadOnlySpan<T> this[string word]
-    {
-        get
-        {
-            ArgumentNullException.ThrowIfNull(word);
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            using TableAccess.Held reading = _access.Read();
-            var vector = new T[Info.Dimension];
-            int id = Vocabulary.IndexOf(word);
-            if (id >= 0)
-            {
-                CopyVector(id, Composition(), vector);
-                return vector;
-            }
+    public ReadOnlySpan<T> this[string word] =>
+        TryGet(word, out ReadOnlySpan<T> vector) ? vector : throw new UnknownWordException(word, Vocabulary);
 
-            return _subwords is not null && Composition()!.TryOfUnseen(word, vector) ? vector : throw new UnknownWordException(word, Vocabulary);
+    /// <summary>A word's vector as it is now, if it has one.</summary>
+    /// <param name="word">A word of the vocabulary or, with subwords, any word with an n-gram.</param>
+    /// <param name="vector">A copy of <c>Dimension</c> values; empty if there is no such word.</param>
+    /// <returns>Whether there is such a word.</returns>
+    /// <exception cref="InvalidOperationException">The model is being trained, or a value is not finite.</exception>
+    public bool TryGet(string word, out ReadOnlySpan<T> vector)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        using TableAccess.Held reading = _access.Read();
+        var values = new T[Info.Dimension];
+        int id = Vocabulary.IndexOf(word);
+        if (id >= 0)
+        {
+            CopyVector(id, Composition(), values);
         }
+        else if (_subwords is null || !Composition()!.TryOfUnseen(word, values))
+        {
+            vector = default;
+            return false;
+        }
+
+        vector = values;
+        return true;
     }
 
     // Vectors that were handed out do not change: they keep their table, and the model continues with a copy.

@@ -101,7 +101,7 @@ public sealed class SafetensorsFile : IDisposable
     public void Read<T>(string name, long rows, long columns, Span<T> target)
         where T : unmanaged
     {
-        Seek<T>(name, rows, columns);
+        Seek<T>(name, [rows, columns]);
         ReadValues(target);
     }
 
@@ -109,7 +109,7 @@ public sealed class SafetensorsFile : IDisposable
     public T[] ReadArray<T>(string name, long rows, long columns)
         where T : unmanaged
     {
-        Seek<T>(name, rows, columns);
+        Seek<T>(name, [rows, columns]);
         long length = rows * columns;
         var values = length <= Array.MaxLength
             ? new T[length]
@@ -122,7 +122,7 @@ public sealed class SafetensorsFile : IDisposable
     public void ReadFiniteRows<T>(string name, int rows, int columns, Func<int, Span<T>> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Seek<T>(name, rows, columns);
+        Seek<T>(name, [rows, columns]);
         for (int index = 0; index < rows; index++)
         {
             Span<T> values = row(index);
@@ -139,16 +139,25 @@ public sealed class SafetensorsFile : IDisposable
         ExpectFinite<T>(name, 0, columns, target);
     }
 
+    /// <summary>As <see cref="ReadFinite{T}(string, long, long, Span{T})"/>, of any number of dimensions.</summary>
+    public void ReadFinite<T>(string name, long[] shape, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Seek<T>(name, shape);
+        ReadValues(target);
+        ExpectFinite<T>(name, 0, Math.Max(1, shape[^1]), target);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    private void Seek<T>(string name, long rows, long columns)
+    private void Seek<T>(string name, long[] shape)
         where T : unmanaged
     {
         TensorEntry entry = Tensors.TryGetValue(name, out TensorEntry? found)
             ? found
             : throw new ModelFileException(Path, $"expected a tensor '{name}', but there is none; there are {FileText.List([.. Tensors.Keys])}.");
-        var expected = new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], 0, 0);
+        var expected = new TensorEntry(name, TensorEntry.TypeOf<T>(), shape, 0, 0);
         if (entry.Type != expected.Type || !entry.Shape.AsSpan().SequenceEqual(expected.Shape))
         {
             throw new ModelFileException(Path, $"expected tensor '{name}' as {expected.Describe()}, but it is {entry.Describe()}.");

@@ -31,8 +31,8 @@ public class LibraryArchitectureTests
         {
             ["Declaration"] = [],
             ["Runtime"] = [],
-            ["Data"] = ["Runtime"],
             ["Files"] = ["Runtime"],
+            ["Data"] = ["Runtime", "Files"],
             ["Models"] = ["Runtime"],
             ["Optimization"] = ["Runtime", "Models"],
             ["Training"] = ["Runtime", "Data", "Files", "Models", "Optimization"],
@@ -124,6 +124,7 @@ public class LibraryArchitectureTests
     [InlineData(Embeddings)]
     [InlineData("RepLearn.Data")]
     [InlineData("RepLearn.Evaluation")]
+    [InlineData("RepLearn.Extensions")]
     public void ALibrary_ShowsItsInternalsToTestsOnly(string project) =>
         Assert.All(FriendsOf(project), friend => Assert.Matches(@"^RepLearn\.(Benchmarks|Dsl\.Tests|Dsl\.Generators\.Tests)$", friend));
 

@@ -106,16 +106,16 @@ internal sealed class RandomImageModel
         switch (_random.Next(7))
         {
             case 0:
-                Add($"{_family}.BatchNorm(Momentum = 0.3)");
+                Add($"{_family}.BatchNorm({OneOf("", "Activation.Silu, ")}Momentum = 0.3)");
                 break;
             case 1 when _image.Height * _image.Width * _image.Channels > 1:
-                Add($"{_family}.LayerNorm");
+                Add($"{_family}.LayerNorm({OneOf("", "Activation.Tanh")})");
                 break;
             case 2:
                 int groups = OneOf([.. Enumerable.Range(1, _image.Channels).Where(count => _image.Channels % count == 0)]);
                 if (groups < _image.Height * _image.Width * _image.Channels)
                 {
-                    Add($"{_family}.GroupNorm({groups})");
+                    Add($"{_family}.GroupNorm({groups}{OneOf("", ", Activation.Softplus")})");
                 }
 
                 break;

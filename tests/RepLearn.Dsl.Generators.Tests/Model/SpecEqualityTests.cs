@@ -30,7 +30,7 @@ public class SpecEqualityTests
         new ReshapeSpec(new ImageShape(2, 3, 4)),
         new DropoutSpec(0.5),
         new LayerNormSpec(),
-        new BatchNormSpec(0.5),
+        new BatchNormSpec(0.5) { Activation = Tanh },
         Tanh,
         new CodeSpec(2, Tanh),
         new GaussianSpec(2, Divergence, Covariance: CovarianceKind.LowRank, Rank: 1),

@@ -16,6 +16,7 @@ public sealed class PackageTests : IDisposable
     [InlineData("RepLearn.Embeddings")]
     [InlineData("RepLearn.Data")]
     [InlineData("RepLearn.Evaluation")]
+    [InlineData("RepLearn.Extensions")]
     public void APackage_HasAReadmeOfItsOwn(string project)
     {
         using ZipArchive package = Pack(project);

@@ -57,6 +57,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     [InlineData("RepLearn.Embeddings", "LICENSE README.md icon.png lib/net10.0/RepLearn.Embeddings.dll lib/net10.0/RepLearn.Embeddings.xml")]
     [InlineData("RepLearn.Data", "LICENSE NOTICE README.md icon.png lib/net10.0/RepLearn.Data.dll lib/net10.0/RepLearn.Data.xml")]
     [InlineData("RepLearn.Evaluation", "LICENSE NOTICE README.md build/RepLearn.Evaluation.targets buildTransitive/RepLearn.Evaluation.targets icon.png lib/net10.0/RepLearn.Evaluation.dll lib/net10.0/RepLearn.Evaluation.xml")]
+    [InlineData("RepLearn.Extensions", "LICENSE README.md icon.png lib/net10.0/RepLearn.Extensions.dll lib/net10.0/RepLearn.Extensions.xml")]
     public void APackage_HoldsTheseFiles(string project, string files)
     {
         using ZipArchive package = feed.Open(project);
@@ -74,6 +75,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     [InlineData("RepLearn.Embeddings")]
     [InlineData("RepLearn.Data")]
     [InlineData("RepLearn.Evaluation")]
+    [InlineData("RepLearn.Extensions")]
     public void APackage_SaysWhatItIs(string project)
     {
         using ZipArchive package = feed.Open(project);

@@ -135,6 +135,7 @@ public sealed class GradientTests
         [nameof(DropoutsSampled)] = () => new DropoutsSampled(1),
         [nameof(LayerNorms)] = () => new LayerNorms(1),
         [nameof(BatchNorms)] = () => new BatchNorms(1),
+        [nameof(ActivatedNorms)] = () => new ActivatedNorms(1),
         [nameof(Convolutions)] = () => new Convolutions(1),
         [nameof(ConvolutionsSampled)] = () => new ConvolutionsSampled(1),
         [nameof(ConvolutionsNormalised)] = () => new ConvolutionsNormalised(1),

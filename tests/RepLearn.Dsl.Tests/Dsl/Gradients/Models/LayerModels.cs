@@ -21,3 +21,9 @@ internal sealed partial class Everything
 
 [Autoencoder(17, Precision = Precision.Double), Encoder.BatchNorm, Encoder.Dense(16, Activation.Tanh), Encoder.BatchNorm, Latent.Gaussian(15), Decoder.Dense(33, Activation.Silu), Decoder.BatchNorm, Decoder.Dense(17), Likelihood.Bernoulli]
 internal sealed partial class BatchNorms;
+
+[Autoencoder(17, Precision = Precision.Double), Encoder.BatchNorm(Activation.Silu), Encoder.Dense(16), Encoder.LayerNorm(Activation.Tanh), Latent.Gaussian(15), Decoder.Dense(32), Decoder.GroupNorm(4, Activation.Softplus), Decoder.Dense(18), Decoder.BatchNorm(Custom = nameof(Bent)), Decoder.Dense(17), Likelihood.Bernoulli]
+internal sealed partial class ActivatedNorms
+{
+    private static double Bent(double x) => Math.Sqrt((x * x) + 1) - x;
+}

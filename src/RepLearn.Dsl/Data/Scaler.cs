@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.Numerics;
+using RepLearn.Files;
+using RepLearn.Numerics.Files;
+
+namespace RepLearn;
+
+/// <summary>
+/// Moves and scales each column of rows, <c>(x − offset) / scale</c>, by what it found in training data. Saved with the model
+/// (<see cref="Autoencoder{T}.Save(string, Scaler)"/>), so that later data are scaled alike.
+/// </summary>
+/// <remarks>A column that does not vary is moved, and not scaled.</remarks>
+public sealed class Scaler
+{
+    private readonly double[] _offsets;
+    private readonly double[] _scales;
+
+    private Scaler(string kind, double[] offsets, double[] scales)
+    {
+        Kind = kind;
+        _offsets = offsets;
+        _scales = Array.ConvertAll(scales, scale => scale > 0 ? scale : 1);
+    }
+
+    /// <summary><c>standard</c>, <c>minMax</c> or <c>robust</c>.</summary>
+    public string Kind { get; }
+
+    /// <summary>Values in a row.</summary>
+    public int Width => _offsets.Length;
+
+    /// <summary>What each column is moved by.</summary>
+    public ReadOnlySpan<double> Offsets => _offsets;
+
+    /// <summary>What each column is divided by.</summary>
+    public ReadOnlySpan<double> Scales => _scales;
+
+    /// <summary>To mean 0 and variance 1: offset mean, scale <c>√(Σ (x − mean)² / n)</c>, in two passes.</summary>
+    /// <param name="rows">Rows, one after the other; at least one.</param>
+    /// <param name="width">Values in a row.</param>
+    /// <exception cref="ArgumentException">The length is not that of whole rows, or a value is not finite.</exception>
+    public static Scaler Standard<T>(ReadOnlySpan<T> rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Expect(rows, width);
+        var means = new double[width];
+        var squares = new double[width];
+        int count = rows.Length / width;
+        for (int place = 0; place < rows.Length; place++)
+        {
+            means[place % width] += double.CreateChecked(rows[place]) / count;
+        }
+
+        for (int place = 0; place < rows.Length; place++)
+        {
+            double distance = double.CreateChecked(rows[place]) - means[place % width];
+            squares[place % width] += distance * distance / count;
+        }
+
+        return new Scaler("standard", means, Array.ConvertAll(squares, Math.Sqrt));
+    }
+
+    /// <summary>To 0 … 1: offset the least value, scale the largest less the least.</summary>
+    /// <inheritdoc cref="Standard"/>
+    public static Scaler MinMax<T>(ReadOnlySpan<T> rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[][] columns = SortedColumns(rows, width);
+        return new Scaler("minMax", Array.ConvertAll(columns, column => column[0]), Array.ConvertAll(columns, column => column[^1] - column[0]));
+    }
+
+    /// <summary>
+    /// By ranks, which outliers hardly move: offset the median, scale the distance of the quartiles. Quantiles between two values are
+    /// interpolated linearly (Hyndman and Fan 1996, type 7).
+    /// </summary>
+    /// <inheritdoc cref="Standard"/>
+    public static Scaler Robust<T>(ReadOnlySpan<T> rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[][] columns = SortedColumns(rows, width);
+        return new Scaler("robust", Array.ConvertAll(columns, column => Quantile(column, 0.5)), Array.ConvertAll(columns, column => Quantile(column, 0.75) - Quantile(column, 0.25)));
+    }
+
+    /// <summary>Reads the scaler that was saved with a model.</summary>
+    /// <param name="path">A file that <see cref="Autoencoder{T}.Save(string, Scaler)"/> wrote.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or has no scaler.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static Scaler Load(string path)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        if (!file.Tensors.TryGetValue(ScalerFile.Offsets, out TensorEntry? entry) || entry.Shape is not [1, > 0 and var width])
+        {
+            throw new ModelFileException(path, $"expected a scaler, as Save(path, scaler) writes it beside the parameters, but there is none.");
+        }
+
+        double[] offsets = ReadFinite(file, ScalerFile.Offsets, width);
+        double[] scales = ReadFinite(file, ScalerFile.Scales, width);
+        int wrong = Array.FindIndex(scales, scale => !(scale > 0));
+        return wrong < 0
+            ? new Scaler(file.Expect(ScalerFile.Kind), offsets, scales)
+            : throw new ModelFileException(path, string.Create(CultureInfo.InvariantCulture, $"expected scales above 0, but that of column {wrong + 1} is {scales[wrong]}."));
+    }
+
+    /// <summary>Scales rows.</summary>
+    /// <param name="rows">Rows, one after the other.</param>
+    /// <param name="scaled">Receives them; may be the rows themselves.</param>
+    /// <exception cref="ArgumentException">A length is not that of whole rows, or the lengths differ.</exception>
+    public void Apply<T>(ReadOnlySpan<T> rows, Span<T> scaled)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ExpectLengths(rows.Length, scaled.Length);
+        for (int place = 0; place < rows.Length; place++)
+        {
+            int column = place % Width;
+            scaled[place] = T.CreateTruncating((double.CreateTruncating(rows[place]) - _offsets[column]) / _scales[column]);
+        }
+    }
+
+    /// <inheritdoc cref="Apply{T}(ReadOnlySpan{T}, Span{T})"/>
+    /// <returns>The scaled rows.</returns>
+    public T[] Apply<T>(ReadOnlySpan<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var scaled = new T[rows.Length];
+        Apply(rows, scaled);
+        return scaled;
+    }
+
+    /// <summary>Undoes <see cref="Apply{T}(ReadOnlySpan{T}, Span{T})"/>: <c>y · scale + offset</c>.</summary>
+    /// <param name="scaled">Scaled rows, such as reconstructions.</param>
+    /// <param name="rows">Receives them in the data's own units; may be the rows themselves.</param>
+    /// <exception cref="ArgumentException">A length is not that of whole rows, or the lengths differ.</exception>
+    public void Invert<T>(ReadOnlySpan<T> scaled, Span<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ExpectLengths(scaled.Length, rows.Length);
+        for (int place = 0; place < scaled.Length; place++)
+        {
+            int column = place % Width;
+            rows[place] = T.CreateTruncating((double.CreateTruncating(scaled[place]) * _scales[column]) + _offsets[column]);
+        }
+    }
+
+    /// <inheritdoc cref="Invert{T}(ReadOnlySpan{T}, Span{T})"/>
+    /// <returns>The rows in the data's own units.</returns>
+    public T[] Invert<T>(ReadOnlySpan<T> scaled)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var rows = new T[scaled.Length];
+        Invert(scaled, rows);
+        return rows;
+    }
+
+    /// <summary>Adds the scaler to a file.</summary>
+    internal void AddTo(SafetensorsWriter writer)
+    {
+        writer.AddMetadata(ScalerFile.Kind, Kind);
+        writer.AddFinite<double>(ScalerFile.Offsets, 1, Width, () => _offsets);
+        writer.AddFinite<double>(ScalerFile.Scales, 1, Width, () => _scales);
+    }
+
+    private static double[] ReadFinite(SafetensorsFile file, string name, long width)
+    {
+        double[] values = file.ReadArray<double>(name, 1, width);
+        int wrong = Array.FindIndex(values, value => !double.IsFinite(value));
+        return wrong < 0 ? values : throw new ModelFileException(file.Path, string.Create(CultureInfo.InvariantCulture, $"expected finite numbers in '{name}', but that of column {wrong + 1} is {values[wrong]}."));
+    }
+
+    private static double[][] SortedColumns<T>(ReadOnlySpan<T> rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Expect(rows, width);
+        var columns = new double[width][];
+        for (int column = 0; column < width; column++)
+        {
+            columns[column] = new double[rows.Length / width];
+            for (int row = 0; row < columns[column].Length; row++)
+            {
+                columns[column][row] = double.CreateChecked(rows[(row * width) + column]);
+            }
+
+            Array.Sort(columns[column]);
+        }
+
+        return columns;
+    }
+
+    private static double Quantile(double[] sorted, double share)
+    {
+        double place = share * (sorted.Length - 1);
+        int below = (int)place;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+    }
+
+    private static void Expect<T>(ReadOnlySpan<T> rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if (rows.Length == 0 || rows.Length % width != 0)
+        {
+            throw new ArgumentException($"Expected rows of {width} values, at least one row, but got {rows.Length} values.", nameof(rows));
+        }
+
+        for (int place = 0; place < rows.Length; place++)
+        {
+            if (!T.IsFinite(rows[place]))
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected finite values, but row {(place / width) + 1}, column {(place % width) + 1}, both counted from 1, is {rows[place]}."), nameof(rows));
+            }
+        }
+    }
+
+    private void ExpectLengths(int rows, int results)
+    {
+        if (rows % Width != 0 || rows != results)
+        {
+            throw new ArgumentException($"Expected rows of {Width} values and room for as many, but got {rows} values and room for {results}.");
+        }
+    }
+}

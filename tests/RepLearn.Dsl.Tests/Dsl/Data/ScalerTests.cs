@@ -1,0 +1,85 @@
+using RepLearn.Numerics.Files;
+using RepLearn.Tests.Dsl.Training;
+using RepLearn.Tests.Support;
+using Xunit;
+
+namespace RepLearn.Tests.Dsl.Data;
+
+public sealed class ScalerTests
+{
+    // Columns 1 to 5 and an outlier; a constant; negative numbers.
+    private static readonly double[] s_rows = [1, 7, -3, 2, 7, -1, 3, 7, 0, 4, 7, 5, 100, 7, 4];
+
+    // By hand: the formulas of scikit-learn's StandardScaler, MinMaxScaler and RobustScaler.
+    public static TheoryData<string, double[], double[]> Expected => new()
+    {
+        { "standard", [22, 7, 1], [39.01281840626232, 1, 3.03315017762062] },
+        { "minMax", [1, 7, -3], [99, 1, 8] },
+        { "robust", [3, 7, 0], [2, 1, 5] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Expected))]
+    public void AScaler_HasItsOffsetsAndScales(string kind, double[] offsets, double[] scales)
+    {
+        Scaler scaler = Of(kind, s_rows);
+        Assert.Equal(kind, scaler.Kind);
+        for (int column = 0; column < 3; column++)
+        {
+            Assert.Equal(offsets[column], scaler.Offsets[column], 1e-12);
+            Assert.Equal(scales[column], scaler.Scales[column], 1e-12);
+        }
+
+        double[] scaled = scaler.Apply<double>(s_rows);
+        Assert.Equal((s_rows[3] - offsets[0]) / scales[0], scaled[3], 1e-12);
+        Assert.Equal(0, scaled[1]);
+        double[] back = scaler.Invert<double>(scaled);
+        Assert.All(back.Zip(s_rows), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+        float[] single = [1, 7, -3];
+        scaler.Apply<float>(single, single);
+        Assert.Equal((float)scaled[2], single[2]);
+    }
+
+    [Theory]
+    [InlineData("standard")]
+    [InlineData("minMax")]
+    [InlineData("robust")]
+    public void AScaler_IsSavedWithTheModel(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new LinearModel<double>(3, 2);
+        Scaler scaler = Of(kind, s_rows);
+        model.Save(folder["model"], scaler);
+        Scaler loaded = Scaler.Load(folder["model"]);
+        Assert.Equal(kind, loaded.Kind);
+        Assert.Equal(scaler.Offsets.ToArray(), loaded.Offsets.ToArray());
+        Assert.Equal(scaler.Scales.ToArray(), loaded.Scales.ToArray());
+        using LinearModel<double> same = LinearModel<double>.Load(folder["model"], 3, 2);
+        Assert.Equal(model.Parameters.ToArray(), same.Parameters.ToArray());
+        Assert.Empty(same.LoadLayers(folder["model"], "*").Left);
+    }
+
+    [Fact]
+    public void WrongFilesAndRows_SayWhatWasExpected()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new LinearModel<double>(6, 2);
+        model.Save(folder["model"]);
+        ModelFileException missing = Assert.Throws<ModelFileException>(() => Scaler.Load(folder["model"]));
+        Assert.Contains("expected a scaler", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("rows of 6 values, but the scaler's have 3", Assert.Throws<ArgumentException>(() => model.Save(folder["other"], Of("standard", s_rows))).Message, StringComparison.Ordinal);
+        Assert.Equal(["model"], folder.Names);
+        Assert.Contains("got 14 values", Assert.Throws<ArgumentException>(() => Scaler.Standard<double>(s_rows.AsSpan(1), 3)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Scaler.MinMax<double>([], 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Scaler.Robust<double>(s_rows, 0));
+        Assert.Contains("row 2, column 1", Assert.Throws<ArgumentException>(() => Scaler.Standard<float>([1, 2, float.NaN, 4], 2)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Of("standard", s_rows).Apply<double>(new double[3], new double[6]));
+    }
+
+    private static Scaler Of(string kind, double[] rows) => kind switch
+    {
+        "standard" => Scaler.Standard<double>(rows, 3),
+        "minMax" => Scaler.MinMax<double>(rows, 3),
+        _ => Scaler.Robust<double>(rows, 3),
+    };
+}

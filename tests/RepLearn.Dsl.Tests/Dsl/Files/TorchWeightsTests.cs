@@ -1,0 +1,79 @@
+using System.Text.Json;
+using RepLearn.Data;
+using Xunit;
+
+namespace RepLearn.Tests.Dsl.Files;
+
+// The file and the numbers are libtorch's: `RepLearn.Oracle weights`.
+public sealed class TorchWeightsTests
+{
+    private static readonly TorchTensor[] s_names =
+    [
+        ("encoder.0.weight", "encoder1Weight"),
+        ("encoder.0.bias", "encoder1Bias"),
+        ("encoder.1.weight", "encoder2Gain"),
+        ("encoder.1.bias", "encoder2Bias"),
+        ("encoder.1.running_mean", "encoder2RunningMean"),
+        ("encoder.1.running_var", "encoder2RunningVariance"),
+        new("encoder.4.weight", "codeWeight") { InputImage = (4, 4, 4) },
+        ("encoder.4.bias", "codeBias"),
+        new("expand.0.weight", "decoder1Weight") { OutputImage = (4, 4, 4) },
+        new("expand.0.bias", "decoder1Bias") { OutputImage = (4, 4, 4) },
+        ("decoder.weight", "decoder2Weight"),
+        ("decoder.bias", "decoder2Bias"),
+    ];
+
+    private static string File => Path.Combine(AppContext.BaseDirectory, "Dsl", "Files", "Fixtures", "torch-digits.safetensors");
+
+    [Fact]
+    public void ATrainedModel_GivesTheSameNumbers()
+    {
+        using var model = new TorchDigits(seed: 1);
+        model.LoadTorch(File, s_names);
+        Dictionary<string, float[]> expected = JsonSerializer.Deserialize<Dictionary<string, float[]>>(System.IO.File.ReadAllText(Path.ChangeExtension(File, "json")))!;
+        float[] pixels = Digits.Load().Pixels.Span[..(20 * 64)].ToArray();
+
+        Near(expected["codes"], model.Encode(pixels));
+        Near(expected["reconstructions"], model.Reconstruct(pixels));
+    }
+
+    // Otherwise a mapping that forgets one tensor gives a model that is silently wrong.
+    [Fact]
+    public void WhatIsMissingOrDoesNotFit_IsToldAtOnce()
+    {
+        using var model = new TorchDigits(seed: 1);
+        float[] before = model.Parameters.ToArray();
+        TorchTensor[] wrong =
+        [
+            .. s_names.Where(name => name.From is not ("encoder.1.bias" or "decoder.bias" or "encoder.4.weight" or "expand.0.bias")),
+            ("nowhere", "decoder2Bias"),
+            ("decoder.bias", "decoder9Bias"),
+            new("encoder.4.weight", "codeWeight") { InputImage = (4, 4, 5) },
+            ("expand.0.bias", "codeBias"),
+        ];
+        ArgumentException problem = Assert.Throws<ArgumentException>(() => model.LoadTorch(File, wrong));
+        Assert.All(
+            ["there is no nowhere", "the model has no decoder9Bias", "which reads no image of 4 × 4 × 5", "expand.0.bias is F32 [64], which is not codeBias", "no tensor is named for encoder2Bias", "codeBias is named 2 times", "nothing takes encoder.1.bias"],
+            text => Assert.Contains(text, problem.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain("num_batches_tracked", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(before, model.Parameters.ToArray());
+        Assert.Contains("encoder1Weight", Assert.Throws<ArgumentException>(() => model.LoadTorch(File)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Near(float[] expected, float[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        float largest = expected.Max(MathF.Abs);
+        Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second - pair.First, -1e-5f * largest, 1e-5f * largest));
+    }
+}
+
+[Autoencoder(8, 8, 1)]
+[Encoder.Conv(4, 3, Stride = 2)]
+[Encoder.BatchNorm(Activation.Relu)]
+[Latent.Code(8)]
+[Decoder.Dense(64, Activation.Relu)]
+[Decoder.Reshape(4, 4, 4)]
+[Decoder.ConvTranspose(1, 3, Stride = 2)]
+[Likelihood.SquaredError]
+internal sealed partial class TorchDigits;
