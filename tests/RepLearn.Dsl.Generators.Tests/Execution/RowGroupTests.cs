@@ -59,7 +59,8 @@ public class RowGroupTests
         Assert.Same(x, graph.Reshape(graph.Reshape(x, 4), 1));
         Assert.Equal(Shape.Batch(2, 6), graph.Reshape(x, 6).Shape);
         Assert.Throws<InvalidOperationException>(() => graph.Reshape(x, 5));
-        Assert.Throws<InvalidOperationException>(() => graph.Reshape(graph.Parameter("p", 0, 4, 4), 2));
+        Assert.Equal(Shape.Fixed(2, 8), graph.Reshape(graph.Parameter("p", 0, 4, 4), 2).Shape);
+        Assert.Throws<InvalidOperationException>(() => graph.Reshape(graph.Parameter("p", 0, 4, 4), 3));
     }
 
     // A softmax of each group of a hidden layer, each group times the same matrix, normalised over rows in blocks of columns; a penalty on
