@@ -8,7 +8,7 @@ internal static class FashionMnist
 {
     public static readonly Option<string> Folder = new("--fashion-mnist")
     {
-        Description = "Tables quality-vae, quality-priors and quality-conv: the folder of Fashion-MNIST's four IDX files, as Debian's package dataset-fashion-mnist installs them.",
+        Description = "Tables quality-vae, quality-priors, quality-conv and quality-supervised: the folder of Fashion-MNIST's four IDX files, as Debian's package dataset-fashion-mnist installs them.",
         DefaultValueFactory = _ => "/usr/share/datasets/fashion-mnist",
     };
 
