@@ -22,10 +22,16 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
     /// <param name="model">The model, of which a clone is taken; it stays the caller's.</param>
     /// <param name="fill">Writes an input's values to a row of the model's, which is zero before.</param>
     /// <param name="modelId">The name in the metadata; the model's class if not given.</param>
+    /// <exception cref="ArgumentException">The model has a condition.</exception>
     public RowEmbeddingGenerator(Autoencoder<float> model, FillRow fill, string? modelId = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(fill);
+        if (model.Info.ConditionSize > 0)
+        {
+            throw new ArgumentException($"Expected a model whose rows are encoded by themselves, but {model.Info.Name} has a condition: encode rows with Encode(rows, conditions).", nameof(model));
+        }
+
         _model = model.Clone();
         _fill = fill;
         _metadata = new EmbeddingGeneratorMetadata("RepLearn", null, modelId ?? model.Info.Name, model.Info.LatentSize);

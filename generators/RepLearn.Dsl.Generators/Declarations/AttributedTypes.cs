@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,18 +14,34 @@ internal sealed record AttributedType(INamedTypeSymbol Type, TypeDeclarationSynt
 internal static class AttributedTypes
 {
     /// <summary>Those that are no models. A file is one value, the same until it is edited, and so are its types; only what they mean is asked again.</summary>
-    public static IncrementalValuesProvider<StrayReading> Strays(IncrementalGeneratorInitializationContext context) => context.CompilationProvider
-        .SelectMany(static (compilation, _) => compilation.SyntaxTrees)
-        .SelectMany(static (tree, token) => Candidates(tree.GetRoot(token)))
-        .Combine(context.CompilationProvider)
-        .Select(static (pair, token) => Read(pair.Left, pair.Right, token))
-        .Where(static reading => reading is not null)!;
+    public static IncrementalValuesProvider<StrayReading> Strays(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<SyntaxTree> trees = context.CompilationProvider.SelectMany(static (compilation, _) => compilation.SyntaxTrees);
+        IncrementalValueProvider<ImmutableArray<string>> aliases = trees.SelectMany(static (tree, token) => GlobalAliases(tree.GetRoot(token))).Collect();
+        return trees
+            .Combine(aliases)
+            .SelectMany(static (pair, token) => Candidates(pair.Left.GetRoot(token), pair.Right))
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, token) => Read(pair.Left, pair.Right, token))
+            .Where(static reading => reading is not null)!;
+    }
 
-    // By the last part of an attribute's name as it is written, or a file's own name for it.
-    private static IEnumerable<TypeDeclarationSyntax> Candidates(SyntaxNode root)
+    private static IEnumerable<string> GlobalAliases(SyntaxNode root)
+    {
+        foreach (UsingDirectiveSyntax directive in ((CompilationUnitSyntax)root).Usings)
+        {
+            if (directive is { GlobalKeyword.RawKind: not 0, Alias.Name.Identifier.ValueText: var alias })
+            {
+                yield return alias;
+            }
+        }
+    }
+
+    // By the last part of an attribute's name as it is written, or the file's or the project's own name for it.
+    private static IEnumerable<TypeDeclarationSyntax> Candidates(SyntaxNode root, ImmutableArray<string> global)
     {
         var found = new List<TypeDeclarationSyntax>();
-        var aliases = new List<string>();
+        var aliases = new List<string>(global);
         foreach (SyntaxNode node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
             if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias })

@@ -182,13 +182,17 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         return (units, graph.Apply(Op.Maximum, value, graph.Zero).Named("activations"), graph.GatherColumns(sums, units).Named("gates"));
     }
 
-    // 1 − Σ ‖y − ŷ‖² / Σ ‖y − ȳ‖² over the batch; 0 where all targets are the same.
+    // 1 − Σ ‖y − ŷ‖² / Σ ‖y − ȳ‖² over the batch; 0 where all targets are the same. The mean is corrected by that of the distances from it, which takes its
+    // rounding back: of equal targets it is the target itself.
     private Node ExplainedVariance(Reconstruction reconstruction)
     {
-        Node centre = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, reconstruction.Target)).Named("targetMean");
+        Node rounded = MeanOf(reconstruction.Target).Named("roundedTargetMean");
+        Node centre = graph.Add(rounded, MeanOf(graph.Subtract(reconstruction.Target, rounded))).Named("targetMean");
         Node variance = Distance(centre).Named("targetVariance");
         Node explained = graph.Subtract(graph.One, graph.Divide(Distance(reconstruction.Mean()), variance));
         return graph.Select(variance, graph.Apply(Op.Maximum, explained, graph.Constant(LeastExplained)), graph.Zero);
+
+        Node MeanOf(Node rows) => graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
 
         Node Distance(Node from) =>
             graph.Sum(ReduceAxis.Rows, graph.Sum(ReduceAxis.Columns, graph.Square(graph.Subtract(reconstruction.Target, from))));

@@ -19,7 +19,7 @@ public sealed class Scaler
     {
         Kind = kind;
         _offsets = offsets;
-        _scales = Array.ConvertAll(scales, scale => scale > 0 ? scale : 1);
+        _scales = scales;
     }
 
     /// <summary><c>standard</c>, <c>minMax</c> or <c>robust</c>.</summary>
@@ -34,51 +34,31 @@ public sealed class Scaler
     /// <summary>What each column is divided by.</summary>
     public ReadOnlySpan<double> Scales => _scales;
 
-    /// <summary>To mean 0 and variance 1: offset mean, scale <c>√(Σ (x − mean)² / n)</c>, in two passes.</summary>
+    /// <summary>To mean 0 and variance 1: offset mean, scale <c>√(Σ (x − mean)² / n)</c>, in one pass (Welford 1962).</summary>
     /// <param name="rows">Rows, one after the other; at least one.</param>
     /// <param name="width">Values in a row.</param>
-    /// <exception cref="ArgumentException">The length is not that of whole rows, or a value is not finite.</exception>
-    public static Scaler Standard<T>(ReadOnlySpan<T> rows, int width)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Expect(rows, width);
-        var means = new double[width];
-        var squares = new double[width];
-        int count = rows.Length / width;
-        for (int place = 0; place < rows.Length; place++)
-        {
-            means[place % width] += double.CreateChecked(rows[place]) / count;
-        }
+    /// <exception cref="ArgumentException">The length is not that of whole rows, a value is not finite, or a column's values are too far apart for double precision.</exception>
+    public static Scaler Standard(ReadOnlySpan<float> rows, int width) => StandardOf(rows, width);
 
-        for (int place = 0; place < rows.Length; place++)
-        {
-            double distance = double.CreateChecked(rows[place]) - means[place % width];
-            squares[place % width] += distance * distance / count;
-        }
-
-        return new Scaler("standard", means, Array.ConvertAll(squares, Math.Sqrt));
-    }
+    /// <inheritdoc cref="Standard(ReadOnlySpan{float}, int)"/>
+    public static Scaler Standard(ReadOnlySpan<double> rows, int width) => StandardOf(rows, width);
 
     /// <summary>To 0 … 1: offset the least value, scale the largest less the least.</summary>
-    /// <inheritdoc cref="Standard"/>
-    public static Scaler MinMax<T>(ReadOnlySpan<T> rows, int width)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double[][] columns = SortedColumns(rows, width);
-        return new Scaler("minMax", Array.ConvertAll(columns, column => column[0]), Array.ConvertAll(columns, column => column[^1] - column[0]));
-    }
+    /// <inheritdoc cref="Standard(ReadOnlySpan{float}, int)"/>
+    public static Scaler MinMax(ReadOnlySpan<float> rows, int width) => MinMaxOf(rows, width);
+
+    /// <inheritdoc cref="MinMax(ReadOnlySpan{float}, int)"/>
+    public static Scaler MinMax(ReadOnlySpan<double> rows, int width) => MinMaxOf(rows, width);
 
     /// <summary>
     /// By ranks, which outliers hardly move: offset the median, scale the distance of the quartiles. Quantiles between two values are
-    /// interpolated linearly (Hyndman and Fan 1996, type 7).
+    /// interpolated linearly (Hyndman and Fan 1996, type 7). A column whose quartiles are equal is moved, and not scaled.
     /// </summary>
-    /// <inheritdoc cref="Standard"/>
-    public static Scaler Robust<T>(ReadOnlySpan<T> rows, int width)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double[][] columns = SortedColumns(rows, width);
-        return new Scaler("robust", Array.ConvertAll(columns, column => Quantile(column, 0.5)), Array.ConvertAll(columns, column => Quantile(column, 0.75) - Quantile(column, 0.25)));
-    }
+    /// <inheritdoc cref="Standard(ReadOnlySpan{float}, int)"/>
+    public static Scaler Robust(ReadOnlySpan<float> rows, int width) => RobustOf(rows, width);
+
+    /// <inheritdoc cref="Robust(ReadOnlySpan{float}, int)"/>
+    public static Scaler Robust(ReadOnlySpan<double> rows, int width) => RobustOf(rows, width);
 
     /// <summary>Reads the scaler that was saved with a model.</summary>
     /// <param name="path">A file that <see cref="Autoencoder{T}.Save(string, Scaler)"/> wrote.</param>
@@ -105,51 +85,56 @@ public sealed class Scaler
     /// <param name="rows">Rows, one after the other.</param>
     /// <param name="scaled">Receives them; may be the rows themselves.</param>
     /// <exception cref="ArgumentException">A length is not that of whole rows, or the lengths differ.</exception>
-    public void Apply<T>(ReadOnlySpan<T> rows, Span<T> scaled)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ExpectLengths(rows.Length, scaled.Length);
-        for (int place = 0; place < rows.Length; place++)
-        {
-            int column = place % Width;
-            scaled[place] = T.CreateTruncating((double.CreateTruncating(rows[place]) - _offsets[column]) / _scales[column]);
-        }
-    }
+    public void Apply(ReadOnlySpan<float> rows, Span<float> scaled) => ApplyTo(rows, scaled);
 
-    /// <inheritdoc cref="Apply{T}(ReadOnlySpan{T}, Span{T})"/>
+    /// <inheritdoc cref="Apply(ReadOnlySpan{float}, Span{float})"/>
+    public void Apply(ReadOnlySpan<double> rows, Span<double> scaled) => ApplyTo(rows, scaled);
+
+    /// <inheritdoc cref="Apply(ReadOnlySpan{float}, Span{float})"/>
     /// <returns>The scaled rows.</returns>
-    public T[] Apply<T>(ReadOnlySpan<T> rows)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public float[] Apply(ReadOnlySpan<float> rows)
     {
-        var scaled = new T[rows.Length];
-        Apply(rows, scaled);
+        var scaled = new float[rows.Length];
+        ApplyTo(rows, scaled);
         return scaled;
     }
 
-    /// <summary>Undoes <see cref="Apply{T}(ReadOnlySpan{T}, Span{T})"/>: <c>y · scale + offset</c>.</summary>
+    /// <inheritdoc cref="Apply(ReadOnlySpan{float})"/>
+    public double[] Apply(ReadOnlySpan<double> rows)
+    {
+        var scaled = new double[rows.Length];
+        ApplyTo(rows, scaled);
+        return scaled;
+    }
+
+    /// <summary>Undoes <see cref="Apply(ReadOnlySpan{float}, Span{float})"/>: <c>y · scale + offset</c>.</summary>
     /// <param name="scaled">Scaled rows, such as reconstructions.</param>
     /// <param name="rows">Receives them in the data's own units; may be the rows themselves.</param>
     /// <exception cref="ArgumentException">A length is not that of whole rows, or the lengths differ.</exception>
-    public void Invert<T>(ReadOnlySpan<T> scaled, Span<T> rows)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ExpectLengths(scaled.Length, rows.Length);
-        for (int place = 0; place < scaled.Length; place++)
-        {
-            int column = place % Width;
-            rows[place] = T.CreateTruncating((double.CreateTruncating(scaled[place]) * _scales[column]) + _offsets[column]);
-        }
-    }
+    public void Invert(ReadOnlySpan<float> scaled, Span<float> rows) => InvertTo(scaled, rows);
 
-    /// <inheritdoc cref="Invert{T}(ReadOnlySpan{T}, Span{T})"/>
+    /// <inheritdoc cref="Invert(ReadOnlySpan{float}, Span{float})"/>
+    public void Invert(ReadOnlySpan<double> scaled, Span<double> rows) => InvertTo(scaled, rows);
+
+    /// <inheritdoc cref="Invert(ReadOnlySpan{float}, Span{float})"/>
     /// <returns>The rows in the data's own units.</returns>
-    public T[] Invert<T>(ReadOnlySpan<T> scaled)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public float[] Invert(ReadOnlySpan<float> scaled)
     {
-        var rows = new T[scaled.Length];
-        Invert(scaled, rows);
+        var rows = new float[scaled.Length];
+        InvertTo(scaled, rows);
         return rows;
     }
+
+    /// <inheritdoc cref="Invert(ReadOnlySpan{float})"/>
+    public double[] Invert(ReadOnlySpan<double> scaled)
+    {
+        var rows = new double[scaled.Length];
+        InvertTo(scaled, rows);
+        return rows;
+    }
+
+    /// <summary>Its kind and width.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Scaler {{ Kind = {Kind}, Width = {Width} }}");
 
     /// <summary>Adds the scaler to a file.</summary>
     internal void AddTo(SafetensorsWriter writer)
@@ -164,6 +149,71 @@ public sealed class Scaler
         double[] values = file.ReadArray<double>(name, 1, width);
         int wrong = Array.FindIndex(values, value => !double.IsFinite(value));
         return wrong < 0 ? values : throw new ModelFileException(file.Path, string.Create(CultureInfo.InvariantCulture, $"expected finite numbers in '{name}', but that of column {wrong + 1} is {values[wrong]}."));
+    }
+
+    private static Scaler StandardOf<T>(ReadOnlySpan<T> rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Expect(rows, width);
+        var means = new double[width];
+        var squares = new double[width];
+        for (int place = 0; place < rows.Length; place++)
+        {
+            int column = place % width;
+            double value = double.CreateChecked(rows[place]);
+            double distance = value - means[column];
+            means[column] += distance / ((place / width) + 1);
+            squares[column] += distance * (value - means[column]);
+        }
+
+        int count = rows.Length / width;
+        return Of("standard", means, Array.ConvertAll(squares, square => Math.Sqrt(square / count)));
+    }
+
+    private static Scaler MinMaxOf<T>(ReadOnlySpan<T> rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[][] columns = SortedColumns(rows, width);
+        return Of("minMax", Array.ConvertAll(columns, column => column[0]), Array.ConvertAll(columns, column => column[^1] - column[0]));
+    }
+
+    private static Scaler RobustOf<T>(ReadOnlySpan<T> rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[][] columns = SortedColumns(rows, width);
+        return Of("robust", Array.ConvertAll(columns, column => Quantile(column, 0.5)), Array.ConvertAll(columns, column => Quantile(column, 0.75) - Quantile(column, 0.25)));
+    }
+
+    // A distance of 0 is that of a column that does not vary. One beyond the numbers would scale all to 0.
+    private static Scaler Of(string kind, double[] offsets, double[] scales)
+    {
+        int wrong = Array.FindIndex(scales, scale => !double.IsFinite(scale));
+        wrong = wrong >= 0 ? wrong : Array.FindIndex(offsets, offset => !double.IsFinite(offset));
+        return wrong < 0
+            ? new Scaler(kind, offsets, Array.ConvertAll(scales, scale => scale > 0 ? scale : 1))
+            : throw new ArgumentException($"Expected columns whose values are no further apart than double precision reaches, but those of column {wrong + 1}, counted from 1, are.", "rows");
+    }
+
+    private void ApplyTo<T>(ReadOnlySpan<T> rows, Span<T> scaled)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ExpectLengths(rows.Length, scaled.Length);
+        for (int place = 0; place < rows.Length; place++)
+        {
+            int column = place % Width;
+            scaled[place] = T.CreateTruncating((double.CreateTruncating(rows[place]) - _offsets[column]) / _scales[column]);
+        }
+    }
+
+    private void InvertTo<T>(ReadOnlySpan<T> scaled, Span<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ExpectLengths(scaled.Length, rows.Length);
+        for (int place = 0; place < scaled.Length; place++)
+        {
+            int column = place % Width;
+            rows[place] = T.CreateTruncating((double.CreateTruncating(scaled[place]) * _scales[column]) + _offsets[column]);
+        }
     }
 
     private static double[][] SortedColumns<T>(ReadOnlySpan<T> rows, int width)

@@ -162,9 +162,6 @@ public static class Layer
     {
         /// <inheritdoc cref="Encoder.DenseAttribute.Activation"/>
         public Activation Activation { get; } = activation;
-
-        /// <inheritdoc cref="Encoder.DenseAttribute.Custom"/>
-        public string? Custom { get; set; }
     }
 
     /// <inheritdoc cref="Encoder.BatchNormAttribute"/>
@@ -174,9 +171,6 @@ public static class Layer
     {
         /// <inheritdoc cref="Encoder.DenseAttribute.Activation"/>
         public Activation Activation { get; } = activation;
-
-        /// <inheritdoc cref="Encoder.DenseAttribute.Custom"/>
-        public string? Custom { get; set; }
 
         /// <inheritdoc cref="Encoder.BatchNormAttribute.Momentum"/>
         public double Momentum { get; set; } = 0.1;
@@ -193,9 +187,6 @@ public static class Layer
 
         /// <inheritdoc cref="Encoder.DenseAttribute.Activation"/>
         public Activation Activation { get; } = activation;
-
-        /// <inheritdoc cref="Encoder.DenseAttribute.Custom"/>
-        public string? Custom { get; set; }
     }
 
     /// <inheritdoc cref="Encoder.UseAttribute"/>

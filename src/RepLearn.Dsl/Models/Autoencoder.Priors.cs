@@ -42,7 +42,7 @@ public abstract partial class Autoencoder<T>
             if (!double.IsFinite(value) || value < domain?.Least || value > domain?.Most)
             {
                 throw new ArgumentException(
-                    $"{Info.Name} expects examples of {expected}, but got {examples[index].ToString(null, CultureInfo.InvariantCulture)} in row {index / parameter.Columns}, column {index % parameter.Columns}.",
+                    $"{Info.Name} expects examples of {expected}, but got {examples[index].ToString(null, CultureInfo.InvariantCulture)} in row {(index / parameter.Columns) + 1}, column {(index % parameter.Columns) + 1}, both counted from 1.",
                     nameof(examples));
             }
         }

@@ -49,6 +49,11 @@ public abstract partial class Autoencoder<T>
             var values = new T[parameter.Length];
             long[] shape = file.Tensors[tensor.From].Shape;
             file.ReadFinite<T>(tensor.From, shape, values);
+            if (parameter.IsState && parameter.Name.EndsWith("Variance", StringComparison.Ordinal) && values.AsSpan().ContainsAnyInRange(T.NegativeInfinity, -T.Epsilon))
+            {
+                throw new ModelFileException(path, $"expected variances of at least 0 in '{tensor.From}', but one is negative.");
+            }
+
             TorchLayout.Copy<T>(values, shape, tensor, parameters.AsSpan(parameter.Offset, parameter.Length));
         }
 
@@ -62,17 +67,17 @@ public abstract partial class Autoencoder<T>
         {
             ArgumentNullException.ThrowIfNull(tensor, nameof(tensors));
             ParameterInfo? parameter = Array.Find(Info.Layout, parameter => parameter.Name == tensor.To);
-            if (!file.Tensors.TryGetValue(tensor.From, out TensorEntry? entry))
+            if (tensor.From is null || !file.Tensors.TryGetValue(tensor.From, out TensorEntry? entry))
             {
-                yield return $"there is no {tensor.From}";
+                yield return $"there is no '{tensor.From}'";
             }
             else if (parameter is null)
             {
-                yield return $"the model has no {tensor.To}";
+                yield return $"the model has no '{tensor.To}'";
             }
             else if (TorchLayout.ShapeOf(entry.Shape) != (parameter.Rows, parameter.Columns))
             {
-                yield return $"{tensor.From} is {entry.Describe()}, which is not {parameter} as PyTorch has it";
+                yield return $"{tensor.From} is {entry.Describe()}, where PyTorch's shape of {parameter} is {TorchLayout.Expected(entry, parameter)}";
             }
             else if (TorchLayout.Problem(entry, tensor) is { } problem)
             {
@@ -94,7 +99,7 @@ public abstract partial class Autoencoder<T>
             int named = tensors.Count(tensor => tensor?.From == name);
             if (named != 1)
             {
-                yield return named == 0 ? $"nothing takes {name}" : $"{name} is named {named} times";
+                yield return named == 0 ? $"nothing takes '{name}'" : $"{name} is named {named} times";
             }
         }
     }

@@ -23,10 +23,21 @@ internal static class TorchLayout
     public static string? Problem(TensorEntry tensor, TorchTensor layer)
     {
         long[] shape = tensor.Shape;
-        return layer.InputImage is { } read && (shape.Length != 2 || shape[1] != Values(read)) ? $"{layer.From} is {tensor.Describe()}, which reads no image of {Text(read)}"
+        return Problem(layer, layer.InputImage) ?? Problem(layer, layer.OutputImage) ?? (layer.InputImage is { } read && (shape.Length != 2 || shape[1] != Values(read)) ? $"{layer.From} is {tensor.Describe()}, which reads no image of {Text(read)}"
             : layer.OutputImage is { } made && (shape.Length > 2 || shape[0] != Values(made)) ? $"{layer.From} is {tensor.Describe()}, which makes no image of {Text(made)}"
-            : null;
+            : null);
     }
+
+    private static string? Problem(TorchTensor layer, (int Channels, int Height, int Width)? image) =>
+        image is { } sides && (sides.Channels < 1 || sides.Height < 1 || sides.Width < 1) ? $"an image of '{layer.From}' has sides of {Text(sides)}" : null;
+
+    /// <summary>A parameter's shape as PyTorch has it, of the kind of a tensor.</summary>
+    public static string Expected(TensorEntry tensor, ParameterInfo parameter) => tensor.Shape.Length switch
+    {
+        1 => FormattableString.Invariant($"[{parameter.Length}]"),
+        2 => FormattableString.Invariant($"[{parameter.Columns}, {parameter.Rows}]"),
+        _ => FormattableString.Invariant($"[{parameter.Columns}, …], {parameter.Rows} values for each"),
+    };
 
     /// <summary>Lays a tensor's values out as a parameter.</summary>
     public static void Copy<T>(ReadOnlySpan<T> values, long[] shape, TorchTensor layer, Span<T> parameter)

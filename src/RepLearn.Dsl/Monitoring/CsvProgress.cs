@@ -9,15 +9,26 @@ namespace RepLearn;
 /// Columns: <c>epoch</c>, <c>batch</c> (steps in the epoch), <c>step</c> (of the fit), <c>seconds</c> (since the call), <c>learningRate</c>,
 /// <c>gradientNorm</c>, <c>examplesPerSecond</c>, then <c>training.total</c> and <c>training.TERM</c> for each term and metric, then
 /// <c>validation.…</c> likewise, empty where there is no validation. Numbers are in invariant culture, with all their digits. A line is in the
-/// file when <see cref="Report"/> returns. If the file exists, lines are added below its own, so that a resumed fit continues the table.
+/// file when <see cref="Report"/> returns. If the file exists, lines are added below its own, so that a resumed fit continues the table; epochs that were reported
+/// after the checkpoint are there twice. One instance serves one fit at a time.
 /// </remarks>
-/// <param name="path">The file.</param>
-/// <param name="everyReport">Whether to write each report, not only those at the end of an epoch.</param>
-public sealed class CsvProgress(string path, bool everyReport = false) : IProgress<FitProgress>, IDisposable
+public sealed class CsvProgress : IProgress<FitProgress>, IDisposable
 {
-    private readonly string _path = string.IsNullOrEmpty(path) ? throw new ArgumentException("Expected the path of a file, but got none.", nameof(path)) : path;
-    private FileStream? _stream;
-    private bool _disposed;
+    private readonly bool _everyReport;
+    private readonly FileStream _stream;
+    private bool _hasHeader;
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="everyReport">Whether to write each report, not only those at the end of an epoch.</param>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public CsvProgress(string path, bool everyReport = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _everyReport = everyReport;
+        _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+    }
 
     /// <summary>Writes a report.</summary>
     /// <exception cref="InvalidDataException">The file exists and has other columns; it is not changed.</exception>
@@ -27,21 +38,21 @@ public sealed class CsvProgress(string path, bool everyReport = false) : IProgre
     public void Report(FitProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (value.EpochDone || everyReport)
+        if (value.EpochDone || _everyReport)
         {
-            _stream ??= Open(HeaderOf(value));
+            if (!_hasHeader)
+            {
+                Begin(HeaderOf(value));
+                _hasHeader = true;
+            }
+
             _stream.Write(Encoding.UTF8.GetBytes(LineOf(value)));
             _stream.Flush();
         }
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose()
-    {
-        _disposed = true;
-        _stream?.Dispose();
-    }
+    public void Dispose() => _stream.Dispose();
 
     private static string HeaderOf(FitProgress value)
     {
@@ -62,37 +73,27 @@ public sealed class CsvProgress(string path, bool everyReport = false) : IProgre
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    private FileStream Open(string header)
+    private void Begin(string header)
     {
-        var stream = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        try
+        if (_stream.Length == 0)
         {
-            if (stream.Length == 0)
-            {
-                stream.Write(Encoding.UTF8.GetBytes(header));
-                return stream;
-            }
-
-            var found = new byte[Math.Min(stream.Length, Encoding.UTF8.GetByteCount(header))];
-            stream.ReadExactly(found);
-            if (Encoding.UTF8.GetString(found) != header)
-            {
-                throw new InvalidDataException($"Expected '{_path}' to begin with the columns of this model's progress, '{header.TrimEnd('\n')}', because lines are added to a file that exists, but it begins otherwise. Give another path, or move the file away.");
-            }
-
-            // A line that was cut when its writer was killed would run into the next one.
-            stream.Seek(-1, SeekOrigin.End);
-            if (stream.ReadByte() != '\n')
-            {
-                stream.WriteByte((byte)'\n');
-            }
-
-            return stream;
+            _stream.Write(Encoding.UTF8.GetBytes(header));
+            return;
         }
-        catch
+
+        _stream.Position = 0;
+        var found = new byte[Math.Min(_stream.Length, Encoding.UTF8.GetByteCount(header))];
+        _stream.ReadExactly(found);
+        if (Encoding.UTF8.GetString(found) != header)
         {
-            stream.Dispose();
-            throw;
+            throw new InvalidDataException($"Expected '{_stream.Name}' to begin with the columns of this model's progress, '{header.TrimEnd('\n')}', because lines are added to a file that exists, but it begins otherwise. Give another path, or move the file away.");
+        }
+
+        // A line that was cut when its writer was killed would run into the next one.
+        _stream.Seek(-1, SeekOrigin.End);
+        if (_stream.ReadByte() != '\n')
+        {
+            _stream.WriteByte((byte)'\n');
         }
     }
 }

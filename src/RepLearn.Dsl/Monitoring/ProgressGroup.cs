@@ -22,12 +22,23 @@ public sealed class ProgressGroup : IProgress<FitProgress>, IDisposable
         }
     }
 
-    /// <summary>Disposes of the receivers, in their order.</summary>
-    public void Dispose()
+    /// <summary>Disposes of the receivers, in their order; of the rest too if one of them throws.</summary>
+    public void Dispose() => Dispose(0);
+
+    private void Dispose(int first)
     {
-        foreach (IDisposable receiver in _receivers.OfType<IDisposable>())
+        if (first == _receivers.Length)
         {
-            receiver.Dispose();
+            return;
+        }
+
+        try
+        {
+            (_receivers[first] as IDisposable)?.Dispose();
+        }
+        finally
+        {
+            Dispose(first + 1);
         }
     }
 }

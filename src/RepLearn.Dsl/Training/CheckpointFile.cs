@@ -26,7 +26,7 @@ internal static class CheckpointFile
     private static readonly string[] s_counts =
     [
         "epochs", "batch", "epochDraw", "step", "bestEpoch", "bestStep", "bestModelStep", "epochsSinceBest",
-        "scheduleSteps", "scheduleLength", "scheduleFromStep", "scheduleFromPlace",
+        "scheduleSteps", "scheduleLength", "scheduleFromStep", "scheduleFromPlace", "decided", "stopped",
     ];
 
     public static void Save<T>(string path, CheckpointIdentity identity, Autoencoder<T> model, FitOptions options, TrainingState<T> state)
@@ -47,6 +47,8 @@ internal static class CheckpointFile
         AddCount(writer, "scheduleLength", state.Schedule.Length);
         AddCount(writer, "scheduleFromStep", state.Schedule.FromStep);
         AddCount(writer, "scheduleFromPlace", state.Schedule.FromPlace);
+        AddCount(writer, "decided", options.AfterEpoch is null ? 0 : 1);
+        AddCount(writer, "stopped", state.IsStopRequested ? 1 : 0);
         for (int index = 0; index < state.Optimizer.Buffers.Length; index++)
         {
             AlignedBuffer<T> buffer = state.Optimizer.Buffers[index];
@@ -104,7 +106,9 @@ internal static class CheckpointFile
         long epochDraw = ReadCount(file, "epochDraw", saved.Draws - batch);
 
         // An epoch measured on other data, or whose parameters are wanted but missing, does not count as the best.
-        bool watches = (identity.Validation != CheckpointIdentity.NoValidation || options.AfterEpoch is not null)
+        bool decides = options.AfterEpoch is not null;
+        bool watches = (identity.Validation != CheckpointIdentity.NoValidation || decides)
+            && ReadCount(file, "decided", 1) == (decides ? 1 : 0)
             && file.Expect(Prefix + "validation") == identity.Validation
             && (bestEpoch == 0 || best is not null || !options.KeepBest);
         var kept = new T[state.Optimizer.Buffers.Length][];
@@ -138,6 +142,7 @@ internal static class CheckpointFile
         state.LearningRate = mean[terms + 2];
         state.LossScale = mean[terms + 3];
         state.LearningRateFactor = mean[terms + 4];
+        state.IsStopRequested = decides && ReadCount(file, "stopped", 1) == 1;
     }
 
     // The number of examples of an epoch, whole or in part, determines that of its steps.

@@ -72,17 +72,11 @@ internal sealed class FitCheckpoint<T>(
         if (_copyDue is { } epoch)
         {
             _copyDue = null;
-            CheckpointFile.Save(CopyOf(epoch), _identity, model, options, state);
-            if ((long)epoch - ((long)options.CheckpointEpochs!.Value * options.CheckpointsKept) is > 0 and var old)
-            {
-                File.Delete(CopyOf(old));
-            }
+            var copies = new CheckpointCopies(options.Checkpoint!);
+            CheckpointFile.Save(copies.Reserve(epoch), _identity, model, options, state);
+            copies.Keep(options.CheckpointsKept, epoch);
         }
     }
-
-    private string CopyOf(long epoch) => Path.Combine(
-        Path.GetDirectoryName(options.Checkpoint) ?? "",
-        FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(options.Checkpoint)}.epoch-{epoch}{Path.GetExtension(options.Checkpoint)}"));
 
     /// <summary>Writes the state up to a failure, if it can. Errors are dropped, because the caller must see the original failure.</summary>
     public void SaveAfterFailure()

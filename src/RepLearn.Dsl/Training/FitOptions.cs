@@ -154,7 +154,8 @@ public sealed record FitOptions
 
     /// <summary>
     /// How often a copy of the checkpoint stays, in epochs; null for never. The copy of epoch 20 of <c>fit.safetensors</c> is
-    /// <c>fit.epoch-20.safetensors</c>, beside it. It is a checkpoint like the other: a model can be loaded from it, and a fit resumed.
+    /// <c>fit.epoch-20.safetensors</c>, beside it; a file of that name is replaced. It is a checkpoint like the other: a model can be loaded from it, and a fit
+    /// resumed.
     /// </summary>
     public int? CheckpointEpochs
     {
@@ -162,7 +163,10 @@ public sealed record FitOptions
         init => field = value is null ? null : AtLeastOne(value.Value, nameof(CheckpointEpochs));
     }
 
-    /// <summary>How many of these copies stay, the newest ones; older ones are deleted. All if not given.</summary>
+    /// <summary>
+    /// How many of these copies stay, the newest ones; older ones are deleted, those of earlier fits to the same file too. Copies of later epochs,
+    /// which an earlier fit left, stay until this fit gets there. All stay if not given.
+    /// </summary>
     public int CheckpointsKept
     {
         get;
@@ -191,8 +195,9 @@ public sealed record FitOptions
     /// and where it had ended, its last value stays. For a new cycle of such a schedule, fit again without resuming.
     /// </para>
     /// <para>
-    /// With other validation data than before, or where the best parameters are not in the file, validation starts over: earlier losses no
-    /// longer count as the best, and <see cref="Patience"/> counts from here. Without validation data the last parameters stay.
+    /// With other validation data than before, with <see cref="AfterEpoch"/> where there was none or the other way round, or where the best parameters
+    /// are not in the file, validation starts over: earlier losses no longer count as the best, and <see cref="Patience"/> counts from here. Without
+    /// validation data the last parameters stay. A fit that <see cref="EpochEnd.Stop"/> or patience ended takes no further step.
     /// </para>
     /// </remarks>
     public bool Resume { get; init; }

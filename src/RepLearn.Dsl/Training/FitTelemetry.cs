@@ -10,7 +10,7 @@ namespace RepLearn;
 /// </summary>
 /// <remarks>
 /// <list type="table">
-/// <listheader><term>instrument</term><description>what it measures; every one has the tag <c>model</c>, the class's full name</description></listheader>
+/// <listheader><term>instrument</term><description>what it measures; every one has the tag <c>model</c>, the class's name</description></listheader>
 /// <item><term><c>replearn.fit.step.duration</c></term><description>histogram, seconds: one step, with its batch's losses, gradients and update</description></item>
 /// <item><term><c>replearn.fit.examples</c></term><description>counter: examples trained on</description></item>
 /// <item><term><c>replearn.fit.epochs</c></term><description>counter: complete epochs</description></item>
@@ -18,7 +18,7 @@ namespace RepLearn;
 /// examples in the tag <c>data</c>, <c>training</c> or <c>validation</c></description></item>
 /// <item><term><c>replearn.fit.learning_rate</c></term><description>gauge, per epoch: its last step's learning rate</description></item>
 /// </list>
-/// Activities: <c>replearn.fit</c> with the tags <c>model</c>, <c>epochs</c>, <c>batch_size</c>, <c>seed</c>, and at its end <c>steps</c> and <c>stopped</c>; within it one
+/// Activities: <c>replearn.fit</c> with the tags <c>model</c>, <c>epochs</c>, <c>batch_size</c>, <c>seed</c>, and at its end <c>steps</c> and <c>stopped</c>, with the status of an error if an exception ended it; within it one
 /// <c>replearn.epoch</c> per epoch with the tags <c>epoch</c>, <c>examples</c>, <c>loss</c> and <c>validation_loss</c>.
 /// </remarks>
 public static class FitTelemetry
@@ -37,6 +37,13 @@ public static class FitTelemetry
     /// <summary>The activity of a fit; null if nobody listens.</summary>
     internal static Activity? StartFit(string model, FitOptions options) => s_activities.StartActivity("replearn.fit")
         ?.SetTag("model", model).SetTag("epochs", options.Epochs).SetTag("batch_size", options.BatchSize).SetTag("seed", options.Seed.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Tells how a fit ended.</summary>
+    internal static FitReport Ended(Activity? activity, FitReport report)
+    {
+        activity?.SetTag("steps", report.Steps).SetTag("stopped", $"{report.Stopped}");
+        return report;
+    }
 
     /// <summary>The activity of an epoch; null if nobody listens.</summary>
     internal static Activity? StartEpoch(int epoch) => s_activities.StartActivity("replearn.epoch")?.SetTag("epoch", epoch);

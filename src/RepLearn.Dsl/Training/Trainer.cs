@@ -65,9 +65,21 @@ internal sealed class Trainer<T>
     public FitReport Run()
     {
         using Activity? activity = FitTelemetry.StartFit(_model.Info.Name, _options);
-        FitReport report = RunFit();
-        activity?.SetTag("steps", report.Steps).SetTag("stopped", $"{report.Stopped}");
-        return report;
+        try
+        {
+            return FitTelemetry.Ended(activity, RunFit());
+        }
+        catch (TrainingDivergedException failure)
+        {
+            FitTelemetry.Ended(activity, failure.Report);
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            throw;
+        }
+        catch (Exception failure)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            throw;
+        }
     }
 
     private FitReport RunFit()

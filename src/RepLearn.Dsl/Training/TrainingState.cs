@@ -48,7 +48,7 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     public double LearningRateFactor { get; set; } = 1;
 
     /// <summary>Whether <see cref="FitOptions.AfterEpoch"/> asked to stop.</summary>
-    public bool IsStopRequested { get; private set; }
+    public bool IsStopRequested { get; set; }
 
     /// <summary>The epoch that has just ended; null within an epoch and before the first.</summary>
     public int? EpochJustDone => Batch == 0 && Epochs.Count > 0 ? Epochs.Count : null;

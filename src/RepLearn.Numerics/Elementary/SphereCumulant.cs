@@ -83,6 +83,12 @@ public static class SphereCumulant
             curvature = ratio * ratio * Lanes.MultiplyAdd(twice, inverse, -curvature);
             rest = y * ratio;
             product *= twice * ratio;
+            if (derivative == 0 && step % 2 == 1)
+            {
+                // Of large concentrations the factors are so small that their product would vanish.
+                value -= VectorMath.Log(product);
+                product = one;
+            }
         }
 
         return derivative switch

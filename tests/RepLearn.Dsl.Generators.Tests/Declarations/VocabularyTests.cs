@@ -102,6 +102,10 @@ public class VocabularyTests
         Assert.Equal("RL1008", Assert.Single(GeneratorTestDriver.Run(source).GeneratorDiagnostics).Id);
 
     [Fact]
+    public void AnAttributeUnderANameOfAnotherFile_IsFound() =>
+        Assert.Equal("RL1008", Assert.Single(GeneratorTestDriver.Run(TestCompilation.Of("[D(8)] partial class Forgotten;", "global using D = RepLearn.Encoder.DenseAttribute;")).GeneratorDiagnostics).Id);
+
+    [Fact]
     public void AttributesOfOthers_WithTheSameNames_AreLeftAlone()
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run("""

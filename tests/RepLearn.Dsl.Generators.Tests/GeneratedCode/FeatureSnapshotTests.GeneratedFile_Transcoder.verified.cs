@@ -45,7 +45,11 @@
 //   stepShare [1, 1] = batch / examples of the step
 //   deadUnits [1, 1] = stepShare * sumStepShiftedCodeIdle
 //   sumOutput [1, 5] = Σ rows (output)
-//   targetMean [1, 5] = inverseBatch * sumOutput
+//   roundedTargetMean [1, 5] = inverseBatch * sumOutput
+//   outputMinusRoundedTargetMean [batch, 5] = output − roundedTargetMean
+//   sumOutputMinusRoundedTargetMean [1, 5] = Σ rows (outputMinusRoundedTargetMean)
+//   total5 [1, 5] = sumOutput + sumOutputMinusRoundedTargetMean
+//   targetMean [1, 5] = inverseBatch * total5
 //   outputMinusTargetMean [batch, 5] = output − targetMean
 //   squaredOutputMinusTargetMean [batch, 5] = outputMinusTargetMean²
 //   sumSquaredOutputMinusTargetMean [batch, 1] = Σ columns (squaredOutputMinusTargetMean)
@@ -105,7 +109,7 @@
 //   gradient of decoder1Bias: gradDecoder1Bias
 //
 // Plan:
-//   Backward: row blocks of 256 examples; values per example: 160 saved, 48 workspace; 688 fixed
+//   Backward: row blocks of 256 examples; values per example: 176 saved, 48 workspace; 704 fixed
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
 //       1 sumOutput [1, 5] = Σ rows (output) → fixed 16
 //     row stage: each example on its own
@@ -113,54 +117,56 @@
 //           in its epilogue: total [batch, 40] = inputTimesCodeWeightTransposed + codeBias, candidates [batch, 12] = columns of the 12 largest of (total) → saved 0
 //       3 inputTimesTransposedCodeWeight [batch, 12] = input @ codeWeightᵀ at candidates → workspace 0
 //       4 gatheredCodeBias [batch, 12] = codeBias at candidates → workspace 16
-//       5 loop for candidateValues → saved 16, sumSquaredOutputMinusTargetMean → saved 146: the first of the stage
+//       5 loop for candidateValues → saved 16, outputMinusRoundedTargetMean → saved 80: the first of the stage
 //           pass of 12 columns, 1 operation
-//           pass of 5 columns, 2 operations
+//           pass of 5 columns, 1 operation
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
 //       6 thresholdOfCandidateValues [1, 1] = all but 3 per example of (candidateValues) → fixed 0
+//       7 sumOutputMinusRoundedTargetMean [1, 5] = Σ rows (outputMinusRoundedTargetMean) → fixed 32
 //     row stage: each example on its own
-//       7 loop for difference → workspace 0: the first of the stage
+//       8 loop for difference → workspace 0, sumSquaredOutputMinusTargetMean → saved 162: the first of the stage
 //           pass of 12 columns, 1 operation
-//       8 activeUnits [batch, 12] = (candidates where difference > 0) → saved 32
-//       9 inputTimesTransposedCodeWeight2 [batch, 12] = input @ codeWeightᵀ at activeUnits → workspace 0
-//       10 gatheredCodeBias2 [batch, 12] = codeBias at activeUnits → workspace 16
-//       11 loop for activations → saved 48, stepActivations → saved 64, activeRows → saved 144, constantMinusActiveUnits → workspace 32: needs all of gatheredCodeBias2
+//           pass of 5 columns, 2 operations
+//       9 activeUnits [batch, 12] = (candidates where difference > 0) → saved 32
+//       10 inputTimesTransposedCodeWeight2 [batch, 12] = input @ codeWeightᵀ at activeUnits → workspace 0
+//       11 gatheredCodeBias2 [batch, 12] = codeBias at activeUnits → workspace 16
+//       12 loop for activations → saved 48, stepActivations → saved 64, activeRows → saved 160, constantMinusActiveUnits → workspace 32: needs all of gatheredCodeBias2
 //           pass of 12 columns, 4 operations
-//       12 decoder1Product [batch, 5] = sparse(activations at activeUnits) @ decoder1Weight → workspace 0
-//       13 loop for reconstructionRows → saved 145, gradDecoder1b → saved 112: needs all of decoder1Product
+//       13 decoder1Product [batch, 5] = sparse(activations at activeUnits) @ decoder1Weight → workspace 0
+//       14 loop for reconstructionRows → saved 161, gradDecoder1b → saved 128: needs all of decoder1Product
 //           pass of 5 columns, 3 operations
-//       14 keptActiveUnits [batch, 12] = (activeUnits where constantMinusActiveUnits > 0) → saved 80
-//       15 decoder1Product2 [batch, 5] = sparse(activations at keptActiveUnits) @ decoder1Weight → workspace 0
-//       16 loop for reconstructionRows2 → saved 147, gradDecoder1 → saved 96: needs all of decoder1Product2
+//       15 keptActiveUnits [batch, 12] = (activeUnits where constantMinusActiveUnits > 0) → saved 96
+//       16 decoder1Product2 [batch, 5] = sparse(activations at keptActiveUnits) @ decoder1Weight → workspace 0
+//       17 loop for reconstructionRows2 → saved 163, gradDecoder1 → saved 112: needs all of decoder1Product2
 //           pass of 5 columns, 3 operations
-//       17 gradActivationsFromDecoder1Product [batch, 12] = gradDecoder1 @ decoder1Weightᵀ at keptActiveUnits → workspace 0
-//       18 gradActivationsFromDecoder1Product2 [batch, 12] = gradDecoder1b @ decoder1Weightᵀ at activeUnits → workspace 16
-//       19 loop for chosenGradActivations → saved 128: needs all of gradActivationsFromDecoder1Product2
+//       18 gradActivationsFromDecoder1Product [batch, 12] = gradDecoder1 @ decoder1Weightᵀ at keptActiveUnits → workspace 0
+//       19 gradActivationsFromDecoder1Product2 [batch, 12] = gradDecoder1b @ decoder1Weightᵀ at activeUnits → workspace 16
+//       20 loop for chosenGradActivations → saved 144: needs all of gradActivationsFromDecoder1Product2
 //           pass of 12 columns, 1 operation
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       20 loop for nextCodeThreshold → gradient 3: the first of the stage
+//       21 loop for nextCodeThreshold → gradient 3: the first of the stage
 //           pass of 40 columns, 1 operation
-//       21 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
+//       22 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
 //       --- barrier
-//       22 loop for nextCodeIdle → gradient 2: needs all of unitUses
+//       23 loop for nextCodeIdle → gradient 2: needs all of unitUses
 //           pass of 40 columns, 1 operation
-//       23 gradDecoder1BiasFromDecoder1 [1, 5] = Σ rows (gradDecoder1) → gradient 5
-//       24 gradDecoder1WeightFromDecoder1Product [40, 5] = sparse(activations at keptActiveUnits)ᵀ @ gradDecoder1 → gradient 4
-//       25 gradDecoder1BiasFromDecoder1b [1, 5] = Σ rows (gradDecoder1b) → fixed 32
+//       24 gradDecoder1BiasFromDecoder1 [1, 5] = Σ rows (gradDecoder1) → gradient 5
+//       25 gradDecoder1WeightFromDecoder1Product [40, 5] = sparse(activations at keptActiveUnits)ᵀ @ gradDecoder1 → gradient 4
+//       26 gradDecoder1BiasFromDecoder1b [1, 5] = Σ rows (gradDecoder1b) → fixed 48
 //       --- barrier
-//       26 loop for gradDecoder1Bias → gradient 5: needs gradDecoder1BiasFromDecoder1b, which reads all rows
+//       27 loop for gradDecoder1Bias → gradient 5: needs gradDecoder1BiasFromDecoder1b, which reads all rows
 //           pass of 5 columns, 1 operation
-//       27 gradDecoder1WeightFromDecoder1Product2 [40, 5] = sparse(activations at activeUnits)ᵀ @ gradDecoder1b → fixed 48
+//       28 gradDecoder1WeightFromDecoder1Product2 [40, 5] = sparse(activations at activeUnits)ᵀ @ gradDecoder1b → fixed 64
 //       --- barrier
-//       28 loop for gradDecoder1Weight → gradient 4: needs all of gradDecoder1WeightFromDecoder1Product2
+//       29 loop for gradDecoder1Weight → gradient 4: needs all of gradDecoder1WeightFromDecoder1Product2
 //           pass of 5 columns, 1 operation
-//       29 gradCodeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → gradient 1
-//       30 gradCodeWeight [40, 9] = sparse(chosenGradActivations at activeUnits)ᵀ @ input → gradient 0
+//       30 gradCodeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → gradient 1
+//       31 gradCodeWeight [40, 9] = sparse(chosenGradActivations at activeUnits)ᵀ @ input → gradient 0
 
         // candidateValues = max(inputTimesTransposedCodeWeight + gatheredCodeBias, 0)
-        // targetMean = inverseBatch * sumOutput
-        // sumSquaredOutputMinusTargetMean = Σ columns ((output − targetMean)²)
-        private static void CandidateValuesLoop(
+        // roundedTargetMean = inverseBatch * sumOutput
+        // outputMinusRoundedTargetMean = output − roundedTargetMean
+        private static void CandidateValuesAndOutputMinusRoundedTargetMeanLoop(
             int rowStart,
             int rowEnd,
             ref float inputTimesTransposedCodeWeightValues,
@@ -168,7 +174,7 @@
             ref float candidateValuesValues,
             ref float outputValues,
             ref float sumOutputValues,
-            ref float sumSquaredOutputMinusTargetMeanValues,
+            ref float outputMinusRoundedTargetMeanValues,
             float inverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -186,29 +192,33 @@
                 }
 
                 ref float outputRow = ref Unsafe.Add(ref outputValues, (nint)row * 16);
-                var sumSquaredOutputMinusTargetMeanLanes = Vector512<float>.Zero;
+                ref float outputMinusRoundedTargetMeanRow = ref Unsafe.Add(ref outputMinusRoundedTargetMeanValues, (nint)row * 16);
                 for (int column = 0; column < 5; column += Vector512<float>.Count)
                 {
                     var output = Vector512.LoadUnsafe(ref outputRow, (nuint)column);
                     var sumOutput = Vector512.LoadUnsafe(ref sumOutputValues, (nuint)column);
-                    var targetMean = inverseBatch * sumOutput;
-                    var outputMinusTargetMean = output - targetMean;
-                    sumSquaredOutputMinusTargetMeanLanes += Lanes.Keep(outputMinusTargetMean * outputMinusTargetMean, column, 5);
+                    var roundedTargetMean = inverseBatch * sumOutput;
+                    var outputMinusRoundedTargetMean = output - roundedTargetMean;
+                    outputMinusRoundedTargetMean.StoreUnsafe(ref outputMinusRoundedTargetMeanRow, (nuint)column);
                 }
-
-                var sumSquaredOutputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredOutputMinusTargetMeanLanes));
-                Unsafe.Add(ref sumSquaredOutputMinusTargetMeanValues, row) = sumSquaredOutputMinusTargetMean.ToScalar();
             }
         }
 
         // batchThreshold = max(thresholdOfCandidateValues, 0)
         // difference = candidateValues − batchThreshold
-        private static void DifferenceLoop(
+        // targetMean = inverseBatch * (sumOutput + sumOutputMinusRoundedTargetMean)
+        // sumSquaredOutputMinusTargetMean = Σ columns ((output − targetMean)²)
+        private static void DifferenceAndSumSquaredOutputMinusTargetMeanLoop(
             int rowStart,
             int rowEnd,
             ref float candidateValuesValues,
             ref float thresholdOfCandidateValuesValues,
-            ref float differenceValues)
+            ref float differenceValues,
+            ref float outputValues,
+            ref float sumOutputValues,
+            ref float sumOutputMinusRoundedTargetMeanValues,
+            ref float sumSquaredOutputMinusTargetMeanValues,
+            float inverseBatch)
         {
             var thresholdOfCandidateValues = Vector512.Create(thresholdOfCandidateValuesValues);
             for (int row = rowStart; row < rowEnd; row++)
@@ -222,6 +232,22 @@
                     var difference = candidateValues - batchThreshold;
                     difference.StoreUnsafe(ref differenceRow, (nuint)column);
                 }
+
+                ref float outputRow = ref Unsafe.Add(ref outputValues, (nint)row * 16);
+                var sumSquaredOutputMinusTargetMeanLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 5; column += Vector512<float>.Count)
+                {
+                    var output = Vector512.LoadUnsafe(ref outputRow, (nuint)column);
+                    var sumOutput = Vector512.LoadUnsafe(ref sumOutputValues, (nuint)column);
+                    var sumOutputMinusRoundedTargetMean = Vector512.LoadUnsafe(ref sumOutputMinusRoundedTargetMeanValues, (nuint)column);
+                    var total5 = sumOutput + sumOutputMinusRoundedTargetMean;
+                    var targetMean = inverseBatch * total5;
+                    var outputMinusTargetMean = output - targetMean;
+                    sumSquaredOutputMinusTargetMeanLanes += Lanes.Keep(outputMinusTargetMean * outputMinusTargetMean, column, 5);
+                }
+
+                var sumSquaredOutputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredOutputMinusTargetMeanLanes));
+                Unsafe.Add(ref sumSquaredOutputMinusTargetMeanValues, row) = sumSquaredOutputMinusTargetMean.ToScalar();
             }
         }
 
@@ -634,15 +660,15 @@
         }
 
         // candidateValues = max(inputTimesTransposedCodeWeight + gatheredCodeBias, 0)
-        // targetMean = inverseBatch * sumOutput
-        // sumSquaredOutputMinusTargetMean = Σ columns ((output − targetMean)²)
+        // roundedTargetMean = inverseBatch * sumOutput
+        // outputMinusRoundedTargetMean = output − roundedTargetMean
         // difference2 = candidateValues − codeThreshold
-        private static void SumSquaredOutputMinusTargetMeanAndDifference2Loop(
+        private static void OutputMinusRoundedTargetMeanAndDifference2Loop(
             int rowStart,
             int rowEnd,
             ref float outputValues,
             ref float sumOutputValues,
-            ref float sumSquaredOutputMinusTargetMeanValues,
+            ref float outputMinusRoundedTargetMeanValues,
             ref float inputTimesTransposedCodeWeightValues,
             ref float gatheredCodeBiasValues,
             ref float codeThresholdValues,
@@ -653,18 +679,16 @@
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float outputRow = ref Unsafe.Add(ref outputValues, (nint)row * 16);
-                var sumSquaredOutputMinusTargetMeanLanes = Vector512<float>.Zero;
+                ref float outputMinusRoundedTargetMeanRow = ref Unsafe.Add(ref outputMinusRoundedTargetMeanValues, (nint)row * 16);
                 for (int column = 0; column < 5; column += Vector512<float>.Count)
                 {
                     var output = Vector512.LoadUnsafe(ref outputRow, (nuint)column);
                     var sumOutput = Vector512.LoadUnsafe(ref sumOutputValues, (nuint)column);
-                    var targetMean = inverseBatch * sumOutput;
-                    var outputMinusTargetMean = output - targetMean;
-                    sumSquaredOutputMinusTargetMeanLanes += Lanes.Keep(outputMinusTargetMean * outputMinusTargetMean, column, 5);
+                    var roundedTargetMean = inverseBatch * sumOutput;
+                    var outputMinusRoundedTargetMean = output - roundedTargetMean;
+                    outputMinusRoundedTargetMean.StoreUnsafe(ref outputMinusRoundedTargetMeanRow, (nuint)column);
                 }
 
-                var sumSquaredOutputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredOutputMinusTargetMeanLanes));
-                Unsafe.Add(ref sumSquaredOutputMinusTargetMeanValues, row) = sumSquaredOutputMinusTargetMean.ToScalar();
                 ref float inputTimesTransposedCodeWeightRow = ref Unsafe.Add(ref inputTimesTransposedCodeWeightValues, (nint)row * 16);
                 ref float gatheredCodeBiasRow = ref Unsafe.Add(ref gatheredCodeBiasValues, (nint)row * 16);
                 ref float difference2Row = ref Unsafe.Add(ref difference2Values, (nint)row * 16);
@@ -705,8 +729,8 @@
                 {
                     var inputTimesTransposedCodeWeight3 = Vector512.LoadUnsafe(ref inputTimesTransposedCodeWeight3Row, (nuint)column);
                     var gatheredCodeBias3 = Vector512.LoadUnsafe(ref gatheredCodeBias3Row, (nuint)column);
-                    var total5 = inputTimesTransposedCodeWeight3 + gatheredCodeBias3;
-                    var activations = Vector512.Max(total5, Vector512<float>.Zero);
+                    var total6 = inputTimesTransposedCodeWeight3 + gatheredCodeBias3;
+                    var activations = Vector512.Max(total6, Vector512<float>.Zero);
                     activations.StoreUnsafe(ref activationsRow, (nuint)column);
                     var activeUnits = Vector512.LoadUnsafe(ref activeUnitsRow, (nuint)column);
                     var constantMinusActiveUnits2 = Vector512.Create(7.5f) - activeUnits;
@@ -777,6 +801,37 @@
 
                 var reconstructionRows2 = Vector512.Create(Lanes.Sum(reconstructionRows2Lanes));
                 Unsafe.Add(ref reconstructionRows2Values, row) = reconstructionRows2.ToScalar();
+            }
+        }
+
+        // targetMean = inverseBatch * (sumOutput + sumOutputMinusRoundedTargetMean)
+        // sumSquaredOutputMinusTargetMean = Σ columns ((output − targetMean)²)
+        private static void SumSquaredOutputMinusTargetMeanLoop(
+            int rowStart,
+            int rowEnd,
+            ref float outputValues,
+            ref float sumOutputValues,
+            ref float sumOutputMinusRoundedTargetMeanValues,
+            ref float sumSquaredOutputMinusTargetMeanValues,
+            float inverseBatch)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float outputRow = ref Unsafe.Add(ref outputValues, (nint)row * 16);
+                var sumSquaredOutputMinusTargetMeanLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 5; column += Vector512<float>.Count)
+                {
+                    var output = Vector512.LoadUnsafe(ref outputRow, (nuint)column);
+                    var sumOutput = Vector512.LoadUnsafe(ref sumOutputValues, (nuint)column);
+                    var sumOutputMinusRoundedTargetMean = Vector512.LoadUnsafe(ref sumOutputMinusRoundedTargetMeanValues, (nuint)column);
+                    var total5 = sumOutput + sumOutputMinusRoundedTargetMean;
+                    var targetMean = inverseBatch * total5;
+                    var outputMinusTargetMean = output - targetMean;
+                    sumSquaredOutputMinusTargetMeanLanes += Lanes.Keep(outputMinusTargetMean * outputMinusTargetMean, column, 5);
+                }
+
+                var sumSquaredOutputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredOutputMinusTargetMeanLanes));
+                Unsafe.Add(ref sumSquaredOutputMinusTargetMeanValues, row) = sumSquaredOutputMinusTargetMean.ToScalar();
             }
         }
 
@@ -872,8 +927,8 @@
                 {
                     var inputTimesTransposedCodeWeight3 = Vector512.LoadUnsafe(ref inputTimesTransposedCodeWeight3Row, (nuint)column);
                     var gatheredCodeBias3 = Vector512.LoadUnsafe(ref gatheredCodeBias3Row, (nuint)column);
-                    var total5 = inputTimesTransposedCodeWeight3 + gatheredCodeBias3;
-                    var activations = Vector512.Max(total5, Vector512<float>.Zero);
+                    var total6 = inputTimesTransposedCodeWeight3 + gatheredCodeBias3;
+                    var activations = Vector512.Max(total6, Vector512<float>.Zero);
                     activations.StoreUnsafe(ref activationsRow, (nuint)column);
                 }
             }

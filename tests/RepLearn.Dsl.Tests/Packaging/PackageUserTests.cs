@@ -171,6 +171,29 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     public void AnOldLanguageVersion_HasOneMessage() =>
         Assert.Equal(["RL0002"], Errors(feed.NewProject(("lib.csproj", Of("<LangVersion>10</LangVersion>")), ("Vae.cs", "public class Empty { }"))));
 
+    // What it refers to was compiled already.
+    [Fact]
+    public void AProjectThatUsesALibraryOfModels_HasNone()
+    {
+        string project = feed.NewProject(("lib.cs", "public class One { public RepLearn.Adam Adam = new(1e-3); }"));
+        Directory.CreateDirectory(Path.Combine(project, "user"));
+        File.Move(Path.Combine(project, "lib.cs"), Path.Combine(project, "One.cs"));
+        File.WriteAllText(Path.Combine(project, "lib.csproj"), Of("<EnableDefaultCompileItems>false</EnableDefaultCompileItems>").Replace("<ItemGroup>", "<ItemGroup><Compile Include=\"One.cs\" />", StringComparison.Ordinal).Replace("$VERSION", feed.Version, StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(project, "user", "user.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <LangVersion>10</LangVersion>
+              </PropertyGroup>
+              <ItemGroup>
+                <ProjectReference Include="../lib.csproj" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(project, "user", "Two.cs"), "public class Two { public One One = new(); }");
+        Assert.DoesNotContain("RL000", Run(Path.Combine(project, "user"), "build"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnFSharpProject_HasOneMessage()
     {

@@ -129,7 +129,7 @@ public class PriorTests
         using var line = new VampLine(1);
         var unlikely = new float[4 * VampLine.InputSize];
         unlikely[5] = float.PositiveInfinity;
-        Assert.Contains("row 1, column 2", Assert.Throws<ArgumentException>(() => line.SetPseudoInputs(unlikely)).Message, StringComparison.Ordinal);
+        Assert.Contains("row 2, column 3", Assert.Throws<ArgumentException>(() => line.SetPseudoInputs(unlikely)).Message, StringComparison.Ordinal);
         unlikely[5] = -70;
         line.SetPseudoInputs(unlikely);
         Assert.Contains(-70, line.Parameters.ToArray());

@@ -53,10 +53,13 @@ public sealed class TorchWeightsTests
         ];
         ArgumentException problem = Assert.Throws<ArgumentException>(() => model.LoadTorch(File, wrong));
         Assert.All(
-            ["there is no nowhere", "the model has no decoder9Bias", "which reads no image of 4 × 4 × 5", "expand.0.bias is F32 [64], which is not codeBias", "no tensor is named for encoder2Bias", "codeBias is named 2 times", "nothing takes encoder.1.bias"],
+            ["there is no 'nowhere'", "the model has no 'decoder9Bias'", "which reads no image of 4 × 4 × 5", "expand.0.bias is F32 [64], where PyTorch's shape of codeBias [1, 8] is [8]", "no tensor is named for encoder2Bias", "codeBias is named 2 times", "nothing takes 'encoder.1.bias'"],
             text => Assert.Contains(text, problem.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("num_batches_tracked", problem.Message, StringComparison.Ordinal);
         Assert.Equal(before, model.Parameters.ToArray());
+        TorchTensor[] turned = [.. s_names[..^1], new("decoder.bias", "decoder2Bias") { OutputImage = (-1, -1, 1) }];
+        Assert.Contains("sides of -1 × -1 × 1", Assert.Throws<ArgumentException>(() => model.LoadTorch(File, turned)).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no ''", Assert.Throws<ArgumentException>(() => model.LoadTorch(File, [.. s_names, (null!, "codeBias")])).Message, StringComparison.Ordinal);
         Assert.Contains("encoder1Weight", Assert.Throws<ArgumentException>(() => model.LoadTorch(File)).Message, StringComparison.Ordinal);
     }
 

@@ -63,6 +63,7 @@ public sealed class CsvProgressTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["fit.csv"], "a,b\n1,2\n");
+        Assert.Throws<DirectoryNotFoundException>(() => new CsvProgress(folder["nowhere/fit.csv"]));
         InvalidDataException problem = Assert.Throws<InvalidDataException>(() => Fit(folder["fit.csv"], 1));
         Assert.Contains("training.reconstruction", problem.Message, StringComparison.Ordinal);
         Assert.Equal("a,b\n1,2\n", File.ReadAllText(folder["fit.csv"]));
@@ -82,6 +83,18 @@ public sealed class CsvProgressTests
         Assert.Equal(2, reports);
         Assert.Equal(3, Lines(folder["fit.csv"]).Length);
         Assert.Throws<ArgumentNullException>(() => new ProgressGroup(null!, null!));
+        var last = new CsvProgress(folder["last.csv"]);
+        Assert.Throws<TimeoutException>(new ProgressGroup(new Unclosable(), last).Dispose);
+        File.Open(folder["last.csv"], FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+    }
+
+    private sealed class Unclosable : IProgress<FitProgress>, IDisposable
+    {
+        public void Report(FitProgress value)
+        {
+        }
+
+        public void Dispose() => throw new TimeoutException();
     }
 
     private static FitReport Fit(string path, int epochs)

@@ -100,6 +100,64 @@ public sealed class EpochEndTests
         Assert.Equal(expected.Epochs.Select(epoch => epoch.LearningRate), report.Epochs.Select(epoch => epoch.LearningRate));
     }
 
+    // Criteria of one's own and losses do not compare.
+    [Fact]
+    public void ResumingWithoutTheCallback_JudgesAnew()
+    {
+        using var folder = new TemporaryFolder();
+        FitOptions options = new() { Epochs = 3, BatchSize = 8, Optimizer = new Sgd(1e-3), Checkpoint = folder["fit"] };
+        using var first = new LinearModel<double>(Width, 2, masks: false);
+        first.Fit(s_train, s_validation, options with { AfterEpoch = end => end.Criterion = -100 - end.Epoch.Epoch });
+        using var resumed = new LinearModel<double>(Width, 2, masks: false);
+        FitReport report = resumed.Fit(s_train, s_validation, options with { Epochs = 8, Resume = true, Patience = 2 });
+        Assert.Equal(FitStop.Completed, report.Stopped);
+        Assert.Equal(8, report.KeptEpoch);
+    }
+
+    [Fact]
+    public void AStoppedFit_StaysStopped()
+    {
+        using var folder = new TemporaryFolder();
+        FitOptions options = new() { Epochs = 9, BatchSize = 8, Checkpoint = folder["fit"], Resume = true, AfterEpoch = end => end.Stop = end.Epoch.Epoch >= 2 };
+        using var first = new LinearModel<double>(Width, 2);
+        first.Fit(s_train, options);
+        using var resumed = new LinearModel<double>(Width, 2);
+        FitReport report = resumed.Fit(s_train, options);
+        Assert.Equal((FitStop.Requested, 2), (report.Stopped, report.Epochs.Count));
+        Assert.Equal(first.Parameters.ToArray(), resumed.Parameters.ToArray());
+        Assert.Equal(9, resumed.Fit(s_train, options with { AfterEpoch = null }).Epochs.Count);
+    }
+
+    [Fact]
+    public void CopiesOfOtherOptions_AreDeletedToo()
+    {
+        using var folder = new TemporaryFolder();
+        FitOptions options = new() { Epochs = 6, BatchSize = 8, Checkpoint = folder["fit.st"], Resume = true, CheckpointEpochs = 1, CheckpointsKept = 5 };
+        using var model = new LinearModel<double>(Width, 2);
+        model.Fit(s_train, options);
+        File.WriteAllText(folder["fit.epoch-x.st"], "");
+        File.WriteAllText(folder["fit.epoch-02.st"], "");
+        model.Fit(s_train, options with { Epochs = 8, CheckpointsKept = 2 });
+        Assert.Equal(["fit.epoch-02.st", "fit.epoch-7.st", "fit.epoch-8.st", "fit.epoch-x.st", "fit.st"], folder.Names);
+    }
+
+    [Fact]
+    public void Copies_AreAsPrivateAsTheCheckpoint()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.WriteAllText(folder["fit"], "");
+        File.SetUnixFileMode(folder["fit"], Mine);
+        using var model = new LinearModel<double>(Width, 2);
+        model.Fit(s_train, new FitOptions { Epochs = 2, Checkpoint = folder["fit"], CheckpointEpochs = 1 });
+        Assert.Equal([Mine, Mine], new[] { "fit.epoch-1", "fit.epoch-2" }.Select(name => File.GetUnixFileMode(folder[name])));
+    }
+
     [Fact]
     public void AnException_LeavesACheckpointFromWhichTheEpochIsDecidedAgain()
     {

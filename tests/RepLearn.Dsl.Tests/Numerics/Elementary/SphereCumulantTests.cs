@@ -66,6 +66,8 @@ public sealed class SphereCumulantTests
 
         double large = 1e12;
         Assert.Equal(-(size - 1) / (2 * large), SphereCumulant.Slope(Vector512.Create(large), size)[0], 1e-5 * size / large);
+        double step = SphereCumulant.Value(Vector512.Create(1e60), size)[0] - SphereCumulant.Value(Vector512.Create(1e20), size)[0];
+        Assert.Equal(-0.5 * (size - 1) * Math.Log(1e40), step, 1e-9 * size);
         Assert.True(double.IsNaN(SphereCumulant.Value(Vector512.Create(double.NaN), size)[0]));
     }
 
