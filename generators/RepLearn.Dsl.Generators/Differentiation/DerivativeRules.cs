@@ -64,7 +64,7 @@ internal static class DerivativeRules
     };
 
     /// <summary>A Jacobian has rows of its own for each example, and not every operation takes more of them.</summary>
-    public static NotDifferentiableException NotPerRow(Node node) => new(node, "a Jacobian through it is not supported");
+    public static NotDifferentiableException NotPerRow(Node node) => new(node, "a Jacobian through it is not supported; remove one of the two");
 
     /// <summary>A bug: never a silent zero.</summary>
     public static InvalidOperationException Missing(Op op) => new($"Differentiation: {op} has no derivative rule.");

@@ -22,11 +22,16 @@ internal static class JacobianExpansion
             }
         }
 
-        // E ‖vᵀ J‖² = ‖J‖² for v of mean 0 and covariance I.
-        Node? jacobian = norm.Directions is { } directions
-            ? ReverseMode.Gradients(graph, norm.Output, directions, [norm.Input])[0]
-            : TakesForwardMode(graph, norm) ? ForwardMode.Jacobian(graph, norm.Output, norm.Input)
-            : ReverseMode.Gradients(graph, norm.Output, graph.Identity(norm.Output.Shape.Columns), [norm.Input])[0];
+        Node? jacobian;
+        try
+        {
+            jacobian = Jacobian(graph, norm);
+        }
+        catch (NotDifferentiableException failure) when (failure.Penalty is null)
+        {
+            throw failure.For(norm.Penalty);
+        }
+
         if (jacobian is null)
         {
             return graph.Zero;
@@ -37,6 +42,12 @@ internal static class JacobianExpansion
         rows.Name ??= "jacobianNorm";
         return graph.Scale(graph.Mean(rows), 1.0 / (norm.Directions?.Shape.Rows ?? 1));
     }
+
+    // E ‖vᵀ J‖² = ‖J‖² for v of mean 0 and covariance I.
+    private static Node? Jacobian(ArrayGraph graph, JacobianNorm norm) => norm.Directions is { } directions
+        ? ReverseMode.Gradients(graph, norm.Output, directions, [norm.Input])[0]
+        : TakesForwardMode(graph, norm) ? ForwardMode.Jacobian(graph, norm.Output, norm.Input)
+        : ReverseMode.Gradients(graph, norm.Output, graph.Identity(norm.Output.Shape.Columns), [norm.Input])[0];
 
     /// <summary>Whether forward mode is the cheaper way, or the one with a closed form.</summary>
     public static bool TakesForwardMode(ArrayGraph graph, JacobianNorm norm)

@@ -15,4 +15,7 @@ internal sealed class NotDifferentiableException(Node value, string reason, Node
     public NodeOrigin? Penalty { get; } = penalty;
 
     public string Reason { get; } = reason;
+
+    /// <summary>The same, asked for by a penalty.</summary>
+    public NotDifferentiableException For(NodeOrigin? asking) => new(value, Reason, asking);
 }

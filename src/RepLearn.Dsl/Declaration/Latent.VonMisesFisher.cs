@@ -21,6 +21,10 @@ public static partial class Latent
     /// Bessel functions in double precision. It rises without bound as <c>(d − 1)/2 ln κ</c>; that of κ = 1, the least, is about <c>1 / 2d</c>. In many
     /// dimensions it is small up to κ of about d: dimensions beyond some tens bring little.
     /// </para>
+    /// <para>
+    /// Values that are all 0, as rectified layers with biases of 0 can give, have no direction: μ is then 0, and codes are shorter than 1. So it is where they are
+    /// shorter than 1e-12, or so long that their squares overflow.
+    /// </para>
     /// </remarks>
     /// <param name="size">Values d in a code, from 2, which is a circle, up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
     [AttributeUsage(AttributeTargets.Class)]

@@ -122,6 +122,8 @@ public static partial class Latent
     /// where the decoder's first layer is as wide as what is encoded, has no initializer of its own, and there is no <c>[Target]</c>.
     /// <c>EncodeSparse</c> gives the active units of an example by number. The metrics <c>activeUnits</c> (L0), <c>deadUnits</c> and <c>explainedVariance</c>,
     /// 1 − Σ ‖y − ŷ‖² / Σ ‖y − ȳ‖² over a batch, are reported beside the reconstruction.
+    /// Optimisers update all rows in each step, also those that no example used: Adam's moments decay as in dense training, and nothing is put off. That is 14 of 236 ms
+    /// of a step of 768 values, 24,576 units and 1024 examples on one core.
     /// </remarks>
     /// <param name="size">Units in the dictionary, which are the values in a code, from 2 up to 16,777,216 and to where the model has 1,073,741,823 parameters.</param>
     /// <param name="k">Units that are active in an example, from 1 to below <paramref name="size"/>.</param>

@@ -51,6 +51,20 @@ public class CompilerProblemTests
         Assert.Empty(outcome.CompilerDiagnostics.Where(complaint => complaint.Severity == DiagnosticSeverity.Error));
     }
 
+    [Theory]
+    [InlineData("Latent.TopK", "(12, 3)", "")]
+    [InlineData("Latent.Gated", "(12, 0.1)", "")]
+    [InlineData("Latent.Matryoshka", "(12, 3, Prefixes = new[] { 4 })", ", Samples = 2")]
+    public void AJacobianThroughASparseCode_IsReportedAtThePenalty(string latent, string size, string samples)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"using RepLearn; [Autoencoder(6)] [{latent}{size}] [Decoder.Dense(6)] [Likelihood.SquaredError] [Regularizer.Contractive(1{samples})] partial class M;");
+
+        Diagnostic found = Assert.Single(outcome.GeneratorDiagnostics);
+        Assert.Equal(("RL3005", "Regularizer.Contractive"), (found.Id, TextAt(found)));
+        Assert.StartsWith($"[Regularizer.Contractive] needs a derivative through [{latent}], but ", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.EndsWith("; remove one of the two", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     // Its twins: of each example alone, not on the path, and a term of the batch that is no Jacobian.
     [Theory]
     [InlineData("[Encoder.LayerNorm] [Latent.Code(2)] [Decoder.Dense(4)] [Regularizer.Contractive(0.1)]")]
