@@ -155,7 +155,10 @@ public sealed class EpochEndTests
         File.SetUnixFileMode(folder["fit"], Mine);
         using var model = new LinearModel<double>(Width, 2);
         model.Fit(s_train, new FitOptions { Epochs = 2, Checkpoint = folder["fit"], CheckpointEpochs = 1 });
-        Assert.Equal([Mine, Mine], new[] { "fit.epoch-1", "fit.epoch-2" }.Select(name => File.GetUnixFileMode(folder[name])));
+        foreach (string name in (string[])["fit.epoch-1", "fit.epoch-2"])
+        {
+            Assert.Equal(Mine, File.GetUnixFileMode(folder[name]));
+        }
     }
 
     [Fact]
