@@ -26,6 +26,9 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
     // Of targets that hardly differ; less would be infinite in some.
     private const double LeastExplained = -1e6;
 
+    // Of the targets' squares: what the rounding of a mean of thousands of singles can leave of equal ones.
+    private const double LeastVariance = 1e-9;
+
     // Of a batch's threshold in the running mean.
     private const double ThresholdShare = 0.01;
 
@@ -182,20 +185,18 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         return (units, graph.Apply(Op.Maximum, value, graph.Zero).Named("activations"), graph.GatherColumns(sums, units).Named("gates"));
     }
 
-    // 1 − Σ ‖y − ŷ‖² / Σ ‖y − ȳ‖² over the batch; 0 where all targets are the same. The mean is corrected by that of the distances from it, which takes its
-    // rounding back: of equal targets it is the target itself.
+    // 1 − Σ ‖y − ŷ‖² / Σ ‖y − ȳ‖² over the batch; 0 where the targets are the same but for the rounding of their mean.
     private Node ExplainedVariance(Reconstruction reconstruction)
     {
-        Node rounded = MeanOf(reconstruction.Target).Named("roundedTargetMean");
-        Node centre = graph.Add(rounded, MeanOf(graph.Subtract(reconstruction.Target, rounded))).Named("targetMean");
+        Node centre = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, reconstruction.Target)).Named("targetMean");
         Node variance = Distance(centre).Named("targetVariance");
+        Node rounding = graph.Scale(Total(graph.Square(reconstruction.Target)), LeastVariance);
         Node explained = graph.Subtract(graph.One, graph.Divide(Distance(reconstruction.Mean()), variance));
-        return graph.Select(variance, graph.Apply(Op.Maximum, explained, graph.Constant(LeastExplained)), graph.Zero);
+        return graph.Select(graph.Subtract(variance, rounding), graph.Apply(Op.Maximum, explained, graph.Constant(LeastExplained)), graph.Zero);
 
-        Node MeanOf(Node rows) => graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
+        Node Total(Node values) => graph.Sum(ReduceAxis.Rows, graph.Sum(ReduceAxis.Columns, values));
 
-        Node Distance(Node from) =>
-            graph.Sum(ReduceAxis.Rows, graph.Sum(ReduceAxis.Columns, graph.Square(graph.Subtract(reconstruction.Target, from))));
+        Node Distance(Node from) => Total(graph.Square(graph.Subtract(reconstruction.Target, from)));
     }
 
     private Node OfBatch(Node value) => graph.Multiply(graph.StepShare(), value);

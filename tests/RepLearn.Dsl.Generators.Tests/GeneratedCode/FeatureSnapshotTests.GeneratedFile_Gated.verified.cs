@@ -48,19 +48,20 @@
 //   stepShare [1, 1] = batch / examples of the step
 //   deadUnits [1, 1] = stepShare * sumStepShiftedCodeIdle
 //   sumInput [1, 9] = Σ rows (input)
-//   roundedTargetMean [1, 9] = inverseBatch * sumInput
-//   inputMinusRoundedTargetMean [batch, 9] = input − roundedTargetMean
-//   sumInputMinusRoundedTargetMean [1, 9] = Σ rows (inputMinusRoundedTargetMean)
-//   total4 [1, 9] = sumInput + sumInputMinusRoundedTargetMean
-//   targetMean [1, 9] = inverseBatch * total4
+//   targetMean [1, 9] = inverseBatch * sumInput
 //   inputMinusTargetMean [batch, 9] = input − targetMean
 //   squaredInputMinusTargetMean [batch, 9] = inputMinusTargetMean²
 //   sumSquaredInputMinusTargetMean [batch, 1] = Σ columns (squaredInputMinusTargetMean)
 //   targetVariance [1, 1] = Σ rows (sumSquaredInputMinusTargetMean)
+//   squaredInput [batch, 9] = input²
+//   sumSquaredInput [batch, 1] = Σ columns (squaredInput)
+//   sumSumSquaredInput [1, 1] = Σ rows (sumSquaredInput)
+//   scaledSumSumSquaredInput [1, 1] = 1E-09 * sumSumSquaredInput
 //   quotient2 [1, 1] = sumReconstructionRows / targetVariance
 //   oneMinusQuotient2 [1, 1] = 1 − quotient2
+//   difference [1, 1] = targetVariance − scaledSumSumSquaredInput
 //   maximumOneMinusQuotient2 [1, 1] = max(oneMinusQuotient2, -1000000)
-//   chosenMaximumOneMinusQuotient2 [1, 1] = targetVariance > 0 ? maximumOneMinusQuotient2 : 0
+//   chosenMaximumOneMinusQuotient2 [1, 1] = difference > 0 ? maximumOneMinusQuotient2 : 0
 //   explainedVariance [1, 1] = stepShare * chosenMaximumOneMinusQuotient2
 //   gateRows [batch, 1] = Σ columns (gates)
 //   sumGateRows [1, 1] = Σ rows (gateRows)
@@ -102,15 +103,15 @@
 //   gradCodeBias [1, 40] = Σ rows (sparse(gradGates at activeUnits))
 //   chosenGradActivations [batch, 8] = activations > 0 ? gradActivations : 0
 //   gradCodeMagnitudeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits))
-//   product3 [batch, 8] = gradActivations * centredTimesTransposedCodeWeight2
+//   product2 [batch, 8] = gradActivations * centredTimesTransposedCodeWeight2
 //   gradActivationsTimesMagnitudes [batch, 8] = gradActivations * magnitudes
 //   choice [batch, 8] = activations > 0 ? gradActivationsTimesMagnitudes : 0
 //   gradGatesPlusChoice [batch, 8] = gradGates + choice
 //   gradCentred [batch, 9] = sparse(gradGatesPlusChoice at activeUnits) @ codeWeight
 //   gradCodeWeight [40, 9] = sparse(gradGatesPlusChoice at activeUnits)ᵀ @ centred
-//   product3TimesMagnitudes [batch, 8] = product3 * magnitudes
-//   chosenProduct3TimesMagnitudes [batch, 8] = activations > 0 ? product3TimesMagnitudes : 0
-//   gradCodeLogMagnitude [1, 40] = Σ rows (sparse(chosenProduct3TimesMagnitudes at activeUnits))
+//   product2TimesMagnitudes [batch, 8] = product2 * magnitudes
+//   chosenProduct2TimesMagnitudes [batch, 8] = activations > 0 ? product2TimesMagnitudes : 0
+//   gradCodeLogMagnitude [1, 40] = Σ rows (sparse(chosenProduct2TimesMagnitudes at activeUnits))
 //   negateGradCentred [batch, 9] = −gradCentred
 //   gradDecoder1BiasFromCentred [1, 9] = Σ rows (negateGradCentred)
 //   gradDecoder1Bias [1, 9] = gradDecoder1BiasFromDecoder1 + gradDecoder1BiasFromCentred
@@ -123,12 +124,12 @@
 //   gradient of codeMagnitudeBias: gradCodeMagnitudeBias
 //
 // Plan:
-//   Backward: row blocks of 256 examples; values per example: 192 saved, 64 workspace; 48 fixed
+//   Backward: row blocks of 256 examples; values per example: 176 saved, 64 workspace; 32 fixed
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
 //       1 sumInput [1, 9] = Σ rows (input) → fixed 0
 //     row stage: each example on its own
-//       2 loop for centred → saved 0, inputMinusRoundedTargetMean → saved 64: the first of the stage
-//           pass of 9 columns, 2 operations
+//       2 loop for centred → saved 0, sumSquaredInputMinusTargetMean → saved 162, sumSquaredInput → saved 163: the first of the stage
+//           pass of 9 columns, 4 operations
 //       3 centredTimesCodeWeightTransposed [batch, 40] = centred @ codeWeightᵀ
 //           in its epilogue: total [batch, 40] = centredTimesCodeWeightTransposed + codeBias, candidates [batch, 8] = columns of the 8 largest of (total) → workspace 0
 //       4 centredTimesTransposedCodeWeight [batch, 8] = centred @ codeWeightᵀ at candidates → workspace 16
@@ -143,65 +144,63 @@
 //       11 loop for product → workspace 32: needs all of centredTimesTransposedCodeWeight2
 //           pass of 8 columns, 1 operation
 //       12 gatheredCodeMagnitudeBias [batch, 8] = codeMagnitudeBias at activeUnits → workspace 48
-//       13 loop for activations → saved 32, stepActivations → saved 48, activeRows → saved 176: needs all of gatheredCodeMagnitudeBias
+//       13 loop for activations → saved 32, stepActivations → saved 48, activeRows → saved 160: needs all of gatheredCodeMagnitudeBias
 //           pass of 8 columns, 4 operations
 //       14 gatheredCodeBias2 [batch, 8] = codeBias at activeUnits → workspace 32
-//       15 loop for gates → workspace 48, gateRows → saved 179: needs all of gatheredCodeBias2
+//       15 loop for gates → workspace 48, gateRows → saved 164: needs all of gatheredCodeBias2
 //           pass of 8 columns, 2 operations
 //       16 decoder1Product [batch, 9] = sparse(activations at activeUnits) @ decoder1Weight → workspace 32
-//       17 loop for reconstructionRows → saved 177, gradDecoder1b → saved 96: needs all of decoder1Product
+//       17 loop for reconstructionRows → saved 161, gradDecoder1b → saved 80: needs all of decoder1Product
 //           pass of 9 columns, 3 operations
 //       18 decoder1Product2 [batch, 9] = sparse(gates at activeUnits) @ frozenDecoder1Weight → workspace 32
-//       19 loop for reconstructionRows2 → saved 180, gradDecoder1 → workspace 48: needs all of decoder1Product2
+//       19 loop for reconstructionRows2 → saved 165, gradDecoder1 → workspace 48: needs all of decoder1Product2
 //           pass of 9 columns, 3 operations
 //       20 gradGatesFromDecoder1Product [batch, 8] = gradDecoder1 @ frozenDecoder1Weightᵀ at activeUnits → workspace 32
-//       21 loop for gradGates → saved 80: needs all of gradGatesFromDecoder1Product
+//       21 loop for gradGates → saved 64: needs all of gradGatesFromDecoder1Product
 //           pass of 8 columns, 1 operation
 //       22 gradActivations [batch, 8] = gradDecoder1b @ decoder1Weightᵀ at activeUnits → workspace 32
-//       23 loop for chosenGradActivations → saved 112, gradGatesPlusChoice → saved 128, chosenProduct3TimesMagnitudes → saved 144: needs all of gradActivations
+//       23 loop for chosenGradActivations → saved 96, gradGatesPlusChoice → saved 112, chosenProduct2TimesMagnitudes → saved 128: needs all of gradActivations
 //           pass of 8 columns, 6 operations
 //       24 gradCentred [batch, 9] = sparse(gradGatesPlusChoice at activeUnits) @ codeWeight → workspace 0
-//       25 loop for negateGradCentred → saved 160: needs all of gradCentred
+//       25 loop for negateGradCentred → saved 144: needs all of gradCentred
 //           pass of 9 columns, 1 operation
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       26 sumInputMinusRoundedTargetMean [1, 9] = Σ rows (inputMinusRoundedTargetMean) → fixed 16
-//     row stage: each example on its own
-//       27 loop for sumSquaredInputMinusTargetMean → saved 178: the first of the stage
-//           pass of 9 columns, 2 operations
-//     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       28 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
+//       26 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
 //       --- barrier
-//       29 loop for nextCodeIdle → gradient 2: the first of the stage
+//       27 loop for nextCodeIdle → gradient 2: the first of the stage
 //           pass of 40 columns, 2 operations
-//       30 gradDecoder1BiasFromDecoder1 [1, 9] = Σ rows (gradDecoder1b) → gradient 4
-//       31 gradDecoder1Weight [40, 9] = sparse(activations at activeUnits)ᵀ @ gradDecoder1b → gradient 3
-//       32 gradCodeBias [1, 40] = Σ rows (sparse(gradGates at activeUnits)) → gradient 1
-//       33 gradCodeMagnitudeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → gradient 6
-//       34 gradCodeWeight [40, 9] = sparse(gradGatesPlusChoice at activeUnits)ᵀ @ centred → gradient 0
-//       35 gradCodeLogMagnitude [1, 40] = Σ rows (sparse(chosenProduct3TimesMagnitudes at activeUnits)) → gradient 5
-//       36 gradDecoder1BiasFromCentred [1, 9] = Σ rows (negateGradCentred) → fixed 32
+//       28 gradDecoder1BiasFromDecoder1 [1, 9] = Σ rows (gradDecoder1b) → gradient 4
+//       29 gradDecoder1Weight [40, 9] = sparse(activations at activeUnits)ᵀ @ gradDecoder1b → gradient 3
+//       30 gradCodeBias [1, 40] = Σ rows (sparse(gradGates at activeUnits)) → gradient 1
+//       31 gradCodeMagnitudeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → gradient 6
+//       32 gradCodeWeight [40, 9] = sparse(gradGatesPlusChoice at activeUnits)ᵀ @ centred → gradient 0
+//       33 gradCodeLogMagnitude [1, 40] = Σ rows (sparse(chosenProduct2TimesMagnitudes at activeUnits)) → gradient 5
+//       34 gradDecoder1BiasFromCentred [1, 9] = Σ rows (negateGradCentred) → fixed 16
 //       --- barrier
-//       37 loop for gradDecoder1Bias → gradient 4: needs gradDecoder1BiasFromCentred, which reads all rows
+//       35 loop for gradDecoder1Bias → gradient 4: needs gradDecoder1BiasFromCentred, which reads all rows
 //           pass of 9 columns, 1 operation
 
         // centred = input − decoder1Bias
-        // roundedTargetMean = inverseBatch * sumInput
-        // inputMinusRoundedTargetMean = input − roundedTargetMean
-        private static void CentredAndInputMinusRoundedTargetMeanLoop(
+        // targetMean = inverseBatch * sumInput
+        // sumSquaredInputMinusTargetMean = Σ columns ((input − targetMean)²)
+        // sumSquaredInput = Σ columns (input²)
+        private static void CentredAndSumSquaredInputMinusTargetMeanLoop(
             int rowStart,
             int rowEnd,
             ref float inputValues,
             ref float decoder1BiasValues,
             ref float centredValues,
             ref float sumInputValues,
-            ref float inputMinusRoundedTargetMeanValues,
+            ref float sumSquaredInputMinusTargetMeanValues,
+            ref float sumSquaredInputValues,
             float inverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float centredRow = ref Unsafe.Add(ref centredValues, (nint)row * 16);
-                ref float inputMinusRoundedTargetMeanRow = ref Unsafe.Add(ref inputMinusRoundedTargetMeanValues, (nint)row * 16);
+                var sumSquaredInputMinusTargetMeanLanes = Vector512<float>.Zero;
+                var sumSquaredInputLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 9; column += Vector512<float>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
@@ -209,10 +208,17 @@
                     var centred = input - decoder1Bias;
                     centred.StoreUnsafe(ref centredRow, (nuint)column);
                     var sumInput = Vector512.LoadUnsafe(ref sumInputValues, (nuint)column);
-                    var roundedTargetMean = inverseBatch * sumInput;
-                    var inputMinusRoundedTargetMean = input - roundedTargetMean;
-                    inputMinusRoundedTargetMean.StoreUnsafe(ref inputMinusRoundedTargetMeanRow, (nuint)column);
+                    var targetMean = inverseBatch * sumInput;
+                    var inputMinusTargetMean = input - targetMean;
+                    sumSquaredInputMinusTargetMeanLanes += Lanes.Keep(inputMinusTargetMean * inputMinusTargetMean, column, 9);
+                    var squaredInput = input * input;
+                    sumSquaredInputLanes += Lanes.Keep(squaredInput, column, 9);
                 }
+
+                var sumSquaredInputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredInputMinusTargetMeanLanes));
+                Unsafe.Add(ref sumSquaredInputMinusTargetMeanValues, row) = sumSquaredInputMinusTargetMean.ToScalar();
+                var sumSquaredInput = Vector512.Create(Lanes.Sum(sumSquaredInputLanes));
+                Unsafe.Add(ref sumSquaredInputValues, row) = sumSquaredInput.ToScalar();
             }
         }
 
@@ -440,7 +446,7 @@
 
         // chosenGradActivations = activations > 0 ? gradActivations : 0
         // gradGatesPlusChoice = gradGates + (activations > 0 ? gradActivations * magnitudes : 0)
-        // chosenProduct3TimesMagnitudes = activations > 0 ? gradActivations * centredTimesTransposedCodeWeight2 * magnitudes : 0
+        // chosenProduct2TimesMagnitudes = activations > 0 ? gradActivations * centredTimesTransposedCodeWeight2 * magnitudes : 0
         private static void ChosenGradActivationsAndGradGatesPlusChoiceLoop(
             int rowStart,
             int rowEnd,
@@ -451,7 +457,7 @@
             ref float gradGatesValues,
             ref float gradGatesPlusChoiceValues,
             ref float centredTimesTransposedCodeWeight2Values,
-            ref float chosenProduct3TimesMagnitudesValues)
+            ref float chosenProduct2TimesMagnitudesValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -462,7 +468,7 @@
                 ref float gradGatesRow = ref Unsafe.Add(ref gradGatesValues, (nint)row * 16);
                 ref float gradGatesPlusChoiceRow = ref Unsafe.Add(ref gradGatesPlusChoiceValues, (nint)row * 16);
                 ref float centredTimesTransposedCodeWeight2Row = ref Unsafe.Add(ref centredTimesTransposedCodeWeight2Values, (nint)row * 16);
-                ref float chosenProduct3TimesMagnitudesRow = ref Unsafe.Add(ref chosenProduct3TimesMagnitudesValues, (nint)row * 16);
+                ref float chosenProduct2TimesMagnitudesRow = ref Unsafe.Add(ref chosenProduct2TimesMagnitudesValues, (nint)row * 16);
                 for (int column = 0; column < 8; column += Vector512<float>.Count)
                 {
                     var activations = Vector512.LoadUnsafe(ref activationsRow, (nuint)column);
@@ -475,9 +481,9 @@
                     var gradGatesPlusChoice = gradGates + choice;
                     gradGatesPlusChoice.StoreUnsafe(ref gradGatesPlusChoiceRow, (nuint)column);
                     var centredTimesTransposedCodeWeight2 = Vector512.LoadUnsafe(ref centredTimesTransposedCodeWeight2Row, (nuint)column);
-                    var product3 = gradActivations * centredTimesTransposedCodeWeight2;
-                    var chosenProduct3TimesMagnitudes = Piecewise.Select(activations, product3 * magnitudes, Vector512<float>.Zero);
-                    chosenProduct3TimesMagnitudes.StoreUnsafe(ref chosenProduct3TimesMagnitudesRow, (nuint)column);
+                    var product2 = gradActivations * centredTimesTransposedCodeWeight2;
+                    var chosenProduct2TimesMagnitudes = Piecewise.Select(activations, product2 * magnitudes, Vector512<float>.Zero);
+                    chosenProduct2TimesMagnitudes.StoreUnsafe(ref chosenProduct2TimesMagnitudesRow, (nuint)column);
                 }
             }
         }
@@ -498,43 +504,12 @@
             }
         }
 
-        // targetMean = inverseBatch * (sumInput + sumInputMinusRoundedTargetMean)
-        // sumSquaredInputMinusTargetMean = Σ columns ((input − targetMean)²)
-        private static void SumSquaredInputMinusTargetMeanLoop(
-            int rowStart,
-            int rowEnd,
-            ref float inputValues,
-            ref float sumInputValues,
-            ref float sumInputMinusRoundedTargetMeanValues,
-            ref float sumSquaredInputMinusTargetMeanValues,
-            float inverseBatch)
-        {
-            for (int row = rowStart; row < rowEnd; row++)
-            {
-                ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
-                var sumSquaredInputMinusTargetMeanLanes = Vector512<float>.Zero;
-                for (int column = 0; column < 9; column += Vector512<float>.Count)
-                {
-                    var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var sumInput = Vector512.LoadUnsafe(ref sumInputValues, (nuint)column);
-                    var sumInputMinusRoundedTargetMean = Vector512.LoadUnsafe(ref sumInputMinusRoundedTargetMeanValues, (nuint)column);
-                    var total4 = sumInput + sumInputMinusRoundedTargetMean;
-                    var targetMean = inverseBatch * total4;
-                    var inputMinusTargetMean = input - targetMean;
-                    sumSquaredInputMinusTargetMeanLanes += Lanes.Keep(inputMinusTargetMean * inputMinusTargetMean, column, 9);
-                }
-
-                var sumSquaredInputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredInputMinusTargetMeanLanes));
-                Unsafe.Add(ref sumSquaredInputMinusTargetMeanValues, row) = sumSquaredInputMinusTargetMean.ToScalar();
-            }
-        }
-
         // nextCodeIdle = unitUses > 0 ? 0 : codeIdle + 1 / inverseBatch
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
         // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
-        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
+        // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // gateSum = inverseExamples * Σ rows (gateRows)
         // sparsityLoss = 0.1 * gateSum
         // gateLoss = inverseExamples * Σ rows (reconstructionRows2)
@@ -542,6 +517,7 @@
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
             ref float sumSquaredInputMinusTargetMeanValues,
+            ref float sumSquaredInputValues,
             ref float gateRowsValues,
             ref float reconstructionRows2Values,
             ref float unitUsesValues,
@@ -560,10 +536,13 @@
             var activeUnits2 = inverseExamples * sumActiveRows;
             terms[3] = activeUnits2.ToScalar();
             var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputMinusTargetMeanValues, 1));
+            var sumSumSquaredInput = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputValues, 1));
+            var scaledSumSumSquaredInput = 1E-09f * sumSumSquaredInput;
             var quotient2 = sumReconstructionRows / targetVariance;
             var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
+            var difference = targetVariance - scaledSumSumSquaredInput;
             var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
-            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(targetVariance, maximumOneMinusQuotient2, Vector512<float>.Zero);
+            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(difference, maximumOneMinusQuotient2, Vector512<float>.Zero);
             var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
             terms[5] = explainedVariance.ToScalar();
             var sumGateRows = Vector512.Create(Matrix.Total(batch, ref gateRowsValues, 1));
@@ -672,7 +651,7 @@
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
         // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
-        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
+        // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // gateSum = inverseExamples * Σ rows (gateRows)
         // sparsityLoss = 0.1 * gateSum
         // gateLoss = inverseExamples * Σ rows (reconstructionRows2)
@@ -680,6 +659,7 @@
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
             ref float sumSquaredInputMinusTargetMeanValues,
+            ref float sumSquaredInputValues,
             ref float gateRowsValues,
             ref float reconstructionRows2Values,
             ref float codeIdleValues,
@@ -695,10 +675,13 @@
             var activeUnits2 = inverseExamples * sumActiveRows;
             terms[3] = activeUnits2.ToScalar();
             var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputMinusTargetMeanValues, 1));
+            var sumSumSquaredInput = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputValues, 1));
+            var scaledSumSumSquaredInput = 1E-09f * sumSumSquaredInput;
             var quotient2 = sumReconstructionRows / targetVariance;
             var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
+            var difference = targetVariance - scaledSumSumSquaredInput;
             var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
-            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(targetVariance, maximumOneMinusQuotient2, Vector512<float>.Zero);
+            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(difference, maximumOneMinusQuotient2, Vector512<float>.Zero);
             var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
             terms[5] = explainedVariance.ToScalar();
             var sumGateRows = Vector512.Create(Matrix.Total(batch, ref gateRowsValues, 1));

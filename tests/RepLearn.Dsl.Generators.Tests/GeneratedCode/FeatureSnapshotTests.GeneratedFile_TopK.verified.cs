@@ -37,19 +37,20 @@
 //   stepShare [1, 1] = batch / examples of the step
 //   deadUnits [1, 1] = stepShare * sumStepShiftedCodeIdle
 //   sumInput [1, 9] = Σ rows (input)
-//   roundedTargetMean [1, 9] = inverseBatch * sumInput
-//   inputMinusRoundedTargetMean [batch, 9] = input − roundedTargetMean
-//   sumInputMinusRoundedTargetMean [1, 9] = Σ rows (inputMinusRoundedTargetMean)
-//   total3 [1, 9] = sumInput + sumInputMinusRoundedTargetMean
-//   targetMean [1, 9] = inverseBatch * total3
+//   targetMean [1, 9] = inverseBatch * sumInput
 //   inputMinusTargetMean [batch, 9] = input − targetMean
 //   squaredInputMinusTargetMean [batch, 9] = inputMinusTargetMean²
 //   sumSquaredInputMinusTargetMean [batch, 1] = Σ columns (squaredInputMinusTargetMean)
 //   targetVariance [1, 1] = Σ rows (sumSquaredInputMinusTargetMean)
+//   squaredInput [batch, 9] = input²
+//   sumSquaredInput [batch, 1] = Σ columns (squaredInput)
+//   sumSumSquaredInput [1, 1] = Σ rows (sumSquaredInput)
+//   scaledSumSumSquaredInput [1, 1] = 1E-09 * sumSumSquaredInput
 //   quotient2 [1, 1] = sumReconstructionRows / targetVariance
 //   oneMinusQuotient2 [1, 1] = 1 − quotient2
+//   difference [1, 1] = targetVariance − scaledSumSumSquaredInput
 //   maximumOneMinusQuotient2 [1, 1] = max(oneMinusQuotient2, -1000000)
-//   chosenMaximumOneMinusQuotient2 [1, 1] = targetVariance > 0 ? maximumOneMinusQuotient2 : 0
+//   chosenMaximumOneMinusQuotient2 [1, 1] = difference > 0 ? maximumOneMinusQuotient2 : 0
 //   explainedVariance [1, 1] = stepShare * chosenMaximumOneMinusQuotient2
 //   deadBias [1, 40] = shiftedCodeIdle > 0 ? codeBias : -Infinity
 //   copyOfDeadBias [1, 40] = deadBias (a copy)
@@ -59,13 +60,13 @@
 //   revivedUnits [batch, 4] = columns of the 4 largest of (matrixProductPlusCopyOfDeadBias)
 //   centredTimesTransposedCodeWeight2 [batch, 4] = centred @ codeWeightᵀ at revivedUnits
 //   gatheredCodeBias2 [batch, 4] = codeBias at revivedUnits
-//   total4 [batch, 4] = centredTimesTransposedCodeWeight2 + gatheredCodeBias2
-//   revivals [batch, 4] = max(total4, 0)
+//   total3 [batch, 4] = centredTimesTransposedCodeWeight2 + gatheredCodeBias2
+//   revivals [batch, 4] = max(total3, 0)
 //   residual [batch, 9] = inputMinusDecoder1 (without gradient)
 //   revivedOutput [batch, 9] = sparse(revivals at revivedUnits) @ decoder1Weight
 //   residualMinusRevivedOutput [batch, 9] = residual − revivedOutput
-//   product2 [batch, 9] = residualMinusRevivedOutput²
-//   revivalRows [batch, 1] = Σ columns (product2)
+//   product [batch, 9] = residualMinusRevivedOutput²
+//   revivalRows [batch, 1] = Σ columns (product)
 //   sumRevivalRows [1, 1] = Σ rows (revivalRows)
 //   scaledSumRevivalRows [1, 1] = inverseExamples * sumRevivalRows
 //   deadUnitError [1, 1] = sumStepShiftedCodeIdle > 0 ? scaledSumRevivalRows : 0
@@ -117,71 +118,66 @@
 //   gradient of decoder1Bias: gradDecoder1Bias
 //
 // Plan:
-//   Backward: row blocks of 256 examples; values per example: 208 saved, 48 workspace; 1456 fixed
+//   Backward: row blocks of 256 examples; values per example: 192 saved, 48 workspace; 1440 fixed
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       1 loop for sumStepShiftedCodeIdle → fixed 1424, copyOfDeadBias → fixed 32, scaledScaledInverseExamples → fixed 1440: the first of the stage
+//       1 loop for sumStepShiftedCodeIdle → fixed 1408, copyOfDeadBias → fixed 16, scaledScaledInverseExamples → fixed 1424: the first of the stage
 //           pass of 40 columns, 2 operations
 //       2 sumInput [1, 9] = Σ rows (input) → fixed 0
 //     row stage: each example on its own
-//       3 loop for centred → saved 0, inputMinusRoundedTargetMean → saved 64, detachCentred → workspace 32: the first of the stage
-//           pass of 9 columns, 3 operations
+//       3 loop for centred → saved 0, sumSquaredInputMinusTargetMean → saved 178, sumSquaredInput → saved 179, detachCentred → workspace 32: the first of the stage
+//           pass of 9 columns, 5 operations
 //       4 centredTimesCodeWeightTransposed [batch, 40] = centred @ codeWeightᵀ
 //           in its epilogue: total [batch, 40] = centredTimesCodeWeightTransposed + codeBias, activeUnits [batch, 5] = columns of the 5 largest of (total) → saved 16
 //       5 centredTimesTransposedCodeWeight [batch, 5] = centred @ codeWeightᵀ at activeUnits → workspace 0
 //       6 gatheredCodeBias [batch, 5] = codeBias at activeUnits → workspace 16
-//       7 loop for activations → saved 32, stepActivations → saved 48, activeRows → saved 192: needs all of gatheredCodeBias
+//       7 loop for activations → saved 32, stepActivations → saved 48, activeRows → saved 176: needs all of gatheredCodeBias
 //           pass of 5 columns, 3 operations
 //       8 decoder1Product [batch, 9] = sparse(activations at activeUnits) @ decoder1Weight → workspace 0
-//       9 loop for reconstructionRows → saved 193, gradDecoder1 → saved 144: needs all of decoder1Product
+//       9 loop for reconstructionRows → saved 177, gradDecoder1 → saved 128: needs all of decoder1Product
 //           pass of 9 columns, 3 operations
 //       10 matrixProduct [batch, 40] = detachCentred @ codeWeightᵀ
-//           in its epilogue: matrixProductPlusCopyOfDeadBias [batch, 40] = matrixProduct + copyOfDeadBias, revivedUnits [batch, 4] = columns of the 4 largest of (matrixProductPlusCopyOfDeadBias) → saved 80
+//           in its epilogue: matrixProductPlusCopyOfDeadBias [batch, 40] = matrixProduct + copyOfDeadBias, revivedUnits [batch, 4] = columns of the 4 largest of (matrixProductPlusCopyOfDeadBias) → saved 64
 //       11 centredTimesTransposedCodeWeight2 [batch, 4] = centred @ codeWeightᵀ at revivedUnits → workspace 16
 //       12 gatheredCodeBias2 [batch, 4] = codeBias at revivedUnits → workspace 32
-//       13 loop for revivals → saved 96: needs all of gatheredCodeBias2
+//       13 loop for revivals → saved 80: needs all of gatheredCodeBias2
 //           pass of 4 columns, 1 operation
 //       14 revivedOutput [batch, 9] = sparse(revivals at revivedUnits) @ decoder1Weight → workspace 16
-//       15 loop for revivalRows → saved 195, gradRevivedOutput → saved 112: needs all of revivedOutput
+//       15 loop for revivalRows → saved 180, gradRevivedOutput → saved 96: needs all of revivedOutput
 //           pass of 9 columns, 4 operations
 //       16 gradRevivals [batch, 4] = gradRevivedOutput @ decoder1Weightᵀ at revivedUnits → workspace 0
-//       17 loop for chosenGradRevivals → saved 128: needs all of gradRevivals
+//       17 loop for chosenGradRevivals → saved 112: needs all of gradRevivals
 //           pass of 4 columns, 1 operation
 //       18 gradCentredFromCentredTimesTransposedCodeWeight2 [batch, 9] = sparse(chosenGradRevivals at revivedUnits) @ codeWeight → workspace 0
 //       19 gradActivations [batch, 5] = gradDecoder1 @ decoder1Weightᵀ at activeUnits → workspace 16
-//       20 loop for chosenGradActivations → saved 160: needs all of gradActivations
+//       20 loop for chosenGradActivations → saved 144: needs all of gradActivations
 //           pass of 5 columns, 1 operation
 //       21 gradCentredFromCentredTimesTransposedCodeWeight [batch, 9] = sparse(chosenGradActivations at activeUnits) @ codeWeight → workspace 16
-//       22 loop for negateGradCentred → saved 176: needs all of gradCentredFromCentredTimesTransposedCodeWeight
+//       22 loop for negateGradCentred → saved 160: needs all of gradCentredFromCentredTimesTransposedCodeWeight
 //           pass of 9 columns, 1 operation
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       23 sumInputMinusRoundedTargetMean [1, 9] = Σ rows (inputMinusRoundedTargetMean) → fixed 16
-//     row stage: each example on its own
-//       24 loop for sumSquaredInputMinusTargetMean → saved 194: the first of the stage
-//           pass of 9 columns, 2 operations
-//     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       25 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
+//       23 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
 //       --- barrier
-//       26 loop for nextCodeIdle → gradient 2: the first of the stage
+//       24 loop for nextCodeIdle → gradient 2: the first of the stage
 //           pass of 40 columns, 1 operation
-//       27 gradDecoder1WeightFromRevivedOutput [40, 9] = sparse(revivals at revivedUnits)ᵀ @ gradRevivedOutput → gradient 3
-//       28 gradCodeBiasFromGatheredCodeBias2 [1, 40] = Σ rows (sparse(chosenGradRevivals at revivedUnits)) → gradient 1
-//       29 gradCodeWeightFromCentredTimesTransposedCodeWeight2 [40, 9] = sparse(chosenGradRevivals at revivedUnits)ᵀ @ centred → gradient 0
-//       30 gradDecoder1BiasFromDecoder1 [1, 9] = Σ rows (gradDecoder1) → gradient 4
-//       31 gradDecoder1WeightFromDecoder1Product [40, 9] = sparse(activations at activeUnits)ᵀ @ gradDecoder1 → fixed 80
+//       25 gradDecoder1WeightFromRevivedOutput [40, 9] = sparse(revivals at revivedUnits)ᵀ @ gradRevivedOutput → gradient 3
+//       26 gradCodeBiasFromGatheredCodeBias2 [1, 40] = Σ rows (sparse(chosenGradRevivals at revivedUnits)) → gradient 1
+//       27 gradCodeWeightFromCentredTimesTransposedCodeWeight2 [40, 9] = sparse(chosenGradRevivals at revivedUnits)ᵀ @ centred → gradient 0
+//       28 gradDecoder1BiasFromDecoder1 [1, 9] = Σ rows (gradDecoder1) → gradient 4
+//       29 gradDecoder1WeightFromDecoder1Product [40, 9] = sparse(activations at activeUnits)ᵀ @ gradDecoder1 → fixed 64
 //       --- barrier
-//       32 loop for gradDecoder1Weight → gradient 3: needs all of gradDecoder1WeightFromDecoder1Product
+//       30 loop for gradDecoder1Weight → gradient 3: needs all of gradDecoder1WeightFromDecoder1Product
 //           pass of 9 columns, 1 operation
-//       33 gradCodeBiasFromGatheredCodeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → fixed 720
+//       31 gradCodeBiasFromGatheredCodeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → fixed 704
 //       --- barrier
-//       34 loop for gradCodeBias → gradient 1: needs all of gradCodeBiasFromGatheredCodeBias
+//       32 loop for gradCodeBias → gradient 1: needs all of gradCodeBiasFromGatheredCodeBias
 //           pass of 40 columns, 1 operation
-//       35 gradCodeWeightFromCentredTimesTransposedCodeWeight [40, 9] = sparse(chosenGradActivations at activeUnits)ᵀ @ centred → fixed 768
+//       33 gradCodeWeightFromCentredTimesTransposedCodeWeight [40, 9] = sparse(chosenGradActivations at activeUnits)ᵀ @ centred → fixed 752
 //       --- barrier
-//       36 loop for gradCodeWeight → gradient 0: needs all of gradCodeWeightFromCentredTimesTransposedCodeWeight
+//       34 loop for gradCodeWeight → gradient 0: needs all of gradCodeWeightFromCentredTimesTransposedCodeWeight
 //           pass of 9 columns, 1 operation
-//       37 gradDecoder1BiasFromCentred [1, 9] = Σ rows (negateGradCentred) → fixed 1408
+//       35 gradDecoder1BiasFromCentred [1, 9] = Σ rows (negateGradCentred) → fixed 1392
 //       --- barrier
-//       38 loop for gradDecoder1Bias → gradient 4: needs gradDecoder1BiasFromCentred, which reads all rows
+//       36 loop for gradDecoder1Bias → gradient 4: needs gradDecoder1BiasFromCentred, which reads all rows
 //           pass of 9 columns, 1 operation
 
         // sumStepShiftedCodeIdle = Σ columns ([codeIdle − 999999.5 > 0])
@@ -218,26 +214,29 @@
         }
 
         // centred = input − decoder1Bias
-        // roundedTargetMean = inverseBatch * sumInput
-        // inputMinusRoundedTargetMean = input − roundedTargetMean
+        // targetMean = inverseBatch * sumInput
+        // sumSquaredInputMinusTargetMean = Σ columns ((input − targetMean)²)
+        // sumSquaredInput = Σ columns (input²)
         // detachCentred = centred
-        private static void CentredAndInputMinusRoundedTargetMeanLoop(
+        private static void CentredAndSumSquaredInputMinusTargetMeanLoop(
             int rowStart,
             int rowEnd,
             ref float inputValues,
             ref float decoder1BiasValues,
             ref float centredValues,
             ref float sumInputValues,
-            ref float inputMinusRoundedTargetMeanValues,
             ref float detachCentredValues,
+            ref float sumSquaredInputMinusTargetMeanValues,
+            ref float sumSquaredInputValues,
             float inverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float centredRow = ref Unsafe.Add(ref centredValues, (nint)row * 16);
-                ref float inputMinusRoundedTargetMeanRow = ref Unsafe.Add(ref inputMinusRoundedTargetMeanValues, (nint)row * 16);
                 ref float detachCentredRow = ref Unsafe.Add(ref detachCentredValues, (nint)row * 16);
+                var sumSquaredInputMinusTargetMeanLanes = Vector512<float>.Zero;
+                var sumSquaredInputLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 9; column += Vector512<float>.Count)
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
@@ -245,12 +244,19 @@
                     var centred = input - decoder1Bias;
                     centred.StoreUnsafe(ref centredRow, (nuint)column);
                     var sumInput = Vector512.LoadUnsafe(ref sumInputValues, (nuint)column);
-                    var roundedTargetMean = inverseBatch * sumInput;
-                    var inputMinusRoundedTargetMean = input - roundedTargetMean;
-                    inputMinusRoundedTargetMean.StoreUnsafe(ref inputMinusRoundedTargetMeanRow, (nuint)column);
+                    var targetMean = inverseBatch * sumInput;
+                    var inputMinusTargetMean = input - targetMean;
                     var detachCentred = centred;
                     detachCentred.StoreUnsafe(ref detachCentredRow, (nuint)column);
+                    sumSquaredInputMinusTargetMeanLanes += Lanes.Keep(inputMinusTargetMean * inputMinusTargetMean, column, 9);
+                    var squaredInput = input * input;
+                    sumSquaredInputLanes += Lanes.Keep(squaredInput, column, 9);
                 }
+
+                var sumSquaredInputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredInputMinusTargetMeanLanes));
+                Unsafe.Add(ref sumSquaredInputMinusTargetMeanValues, row) = sumSquaredInputMinusTargetMean.ToScalar();
+                var sumSquaredInput = Vector512.Create(Lanes.Sum(sumSquaredInputLanes));
+                Unsafe.Add(ref sumSquaredInputValues, row) = sumSquaredInput.ToScalar();
             }
         }
 
@@ -344,8 +350,8 @@
                 {
                     var centredTimesTransposedCodeWeight2 = Vector512.LoadUnsafe(ref centredTimesTransposedCodeWeight2Row, (nuint)column);
                     var gatheredCodeBias2 = Vector512.LoadUnsafe(ref gatheredCodeBias2Row, (nuint)column);
-                    var total4 = centredTimesTransposedCodeWeight2 + gatheredCodeBias2;
-                    var revivals = Vector512.Max(total4, Vector512<float>.Zero);
+                    var total3 = centredTimesTransposedCodeWeight2 + gatheredCodeBias2;
+                    var revivals = Vector512.Max(total3, Vector512<float>.Zero);
                     revivals.StoreUnsafe(ref revivalsRow, (nuint)column);
                 }
             }
@@ -465,43 +471,12 @@
             }
         }
 
-        // targetMean = inverseBatch * (sumInput + sumInputMinusRoundedTargetMean)
-        // sumSquaredInputMinusTargetMean = Σ columns ((input − targetMean)²)
-        private static void SumSquaredInputMinusTargetMeanLoop(
-            int rowStart,
-            int rowEnd,
-            ref float inputValues,
-            ref float sumInputValues,
-            ref float sumInputMinusRoundedTargetMeanValues,
-            ref float sumSquaredInputMinusTargetMeanValues,
-            float inverseBatch)
-        {
-            for (int row = rowStart; row < rowEnd; row++)
-            {
-                ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
-                var sumSquaredInputMinusTargetMeanLanes = Vector512<float>.Zero;
-                for (int column = 0; column < 9; column += Vector512<float>.Count)
-                {
-                    var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var sumInput = Vector512.LoadUnsafe(ref sumInputValues, (nuint)column);
-                    var sumInputMinusRoundedTargetMean = Vector512.LoadUnsafe(ref sumInputMinusRoundedTargetMeanValues, (nuint)column);
-                    var total3 = sumInput + sumInputMinusRoundedTargetMean;
-                    var targetMean = inverseBatch * total3;
-                    var inputMinusTargetMean = input - targetMean;
-                    sumSquaredInputMinusTargetMeanLanes += Lanes.Keep(inputMinusTargetMean * inputMinusTargetMean, column, 9);
-                }
-
-                var sumSquaredInputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredInputMinusTargetMeanLanes));
-                Unsafe.Add(ref sumSquaredInputMinusTargetMeanValues, row) = sumSquaredInputMinusTargetMean.ToScalar();
-            }
-        }
-
         // nextCodeIdle = unitUses > 0 ? 0 : codeIdle + 1 / inverseBatch
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * sumStepShiftedCodeIdle
         // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
-        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
+        // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // deadUnitError = sumStepShiftedCodeIdle > 0 ? inverseExamples * Σ rows (revivalRows) : 0
         // revivalLoss = 0.03125 * deadUnitError
         private static void NextCodeIdleAndReconstructionLossLoop(
@@ -509,6 +484,7 @@
             ref float activeRowsValues,
             ref float sumStepShiftedCodeIdleValues,
             ref float sumSquaredInputMinusTargetMeanValues,
+            ref float sumSquaredInputValues,
             ref float revivalRowsValues,
             ref float unitUsesValues,
             ref float codeIdleValues,
@@ -529,10 +505,13 @@
             var deadUnits = stepShare * sumStepShiftedCodeIdle;
             terms[3] = deadUnits.ToScalar();
             var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputMinusTargetMeanValues, 1));
+            var sumSumSquaredInput = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputValues, 1));
+            var scaledSumSumSquaredInput = 1E-09f * sumSumSquaredInput;
             var quotient2 = sumReconstructionRows / targetVariance;
             var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
+            var difference = targetVariance - scaledSumSumSquaredInput;
             var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
-            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(targetVariance, maximumOneMinusQuotient2, Vector512<float>.Zero);
+            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(difference, maximumOneMinusQuotient2, Vector512<float>.Zero);
             var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
             terms[4] = explainedVariance.ToScalar();
             var sumRevivalRows = Vector512.Create(Matrix.Total(batch, ref revivalRowsValues, 1));
@@ -714,13 +693,14 @@
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
         // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
-        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
+        // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // deadUnitError = Σ columns ([codeIdle − 999999.5 > 0]) > 0 ? inverseExamples * Σ rows (revivalRows) : 0
         // revivalLoss = 0.03125 * deadUnitError
         private static void ReconstructionLossAndActiveUnits2Loop(
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
             ref float sumSquaredInputMinusTargetMeanValues,
+            ref float sumSquaredInputValues,
             ref float revivalRowsValues,
             ref float codeIdleValues,
             float inverseExamples,
@@ -735,10 +715,13 @@
             var activeUnits2 = inverseExamples * sumActiveRows;
             terms[2] = activeUnits2.ToScalar();
             var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputMinusTargetMeanValues, 1));
+            var sumSumSquaredInput = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputValues, 1));
+            var scaledSumSumSquaredInput = 1E-09f * sumSumSquaredInput;
             var quotient2 = sumReconstructionRows / targetVariance;
             var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
+            var difference = targetVariance - scaledSumSumSquaredInput;
             var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
-            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(targetVariance, maximumOneMinusQuotient2, Vector512<float>.Zero);
+            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(difference, maximumOneMinusQuotient2, Vector512<float>.Zero);
             var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
             terms[4] = explainedVariance.ToScalar();
             var sumRevivalRows = Vector512.Create(Matrix.Total(batch, ref revivalRowsValues, 1));
@@ -793,8 +776,8 @@
                 {
                     var centredTimesTransposedCodeWeight3 = Vector512.LoadUnsafe(ref centredTimesTransposedCodeWeight3Row, (nuint)column);
                     var gatheredCodeBias3 = Vector512.LoadUnsafe(ref gatheredCodeBias3Row, (nuint)column);
-                    var total5 = centredTimesTransposedCodeWeight3 + gatheredCodeBias3;
-                    var revivals = Vector512.Max(total5, Vector512<float>.Zero);
+                    var total4 = centredTimesTransposedCodeWeight3 + gatheredCodeBias3;
+                    var revivals = Vector512.Max(total4, Vector512<float>.Zero);
                     revivals.StoreUnsafe(ref revivalsRow, (nuint)column);
                 }
             }
@@ -840,13 +823,14 @@
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
         // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
-        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
+        // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // deadUnitError = Σ columns ([codeIdle − 999999.5 > 0]) > 0 ? inverseExamples * Σ rows (revivalRows) : 0
         // revivalLoss = 0.03125 * deadUnitError
         private static void TestReconstructionLossAndActiveUnits2Loop(
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
             ref float sumSquaredInputMinusTargetMeanValues,
+            ref float sumSquaredInputValues,
             ref float revivalRowsValues,
             ref float codeIdleValues,
             float inverseExamples,
@@ -861,10 +845,13 @@
             var activeUnits2 = inverseExamples * sumActiveRows;
             terms[2] = activeUnits2.ToScalar();
             var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputMinusTargetMeanValues, 1));
+            var sumSumSquaredInput = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputValues, 1));
+            var scaledSumSumSquaredInput = 1E-09f * sumSumSquaredInput;
             var quotient2 = sumReconstructionRows / targetVariance;
             var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
+            var difference = targetVariance - scaledSumSumSquaredInput;
             var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
-            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(targetVariance, maximumOneMinusQuotient2, Vector512<float>.Zero);
+            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(difference, maximumOneMinusQuotient2, Vector512<float>.Zero);
             var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
             terms[4] = explainedVariance.ToScalar();
             var sumRevivalRows2 = Vector512.Create(Matrix.Total(batch, ref revivalRowsValues, 1));

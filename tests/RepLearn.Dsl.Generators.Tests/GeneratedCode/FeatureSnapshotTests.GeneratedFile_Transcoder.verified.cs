@@ -45,19 +45,20 @@
 //   stepShare [1, 1] = batch / examples of the step
 //   deadUnits [1, 1] = stepShare * sumStepShiftedCodeIdle
 //   sumOutput [1, 5] = Σ rows (output)
-//   roundedTargetMean [1, 5] = inverseBatch * sumOutput
-//   outputMinusRoundedTargetMean [batch, 5] = output − roundedTargetMean
-//   sumOutputMinusRoundedTargetMean [1, 5] = Σ rows (outputMinusRoundedTargetMean)
-//   total5 [1, 5] = sumOutput + sumOutputMinusRoundedTargetMean
-//   targetMean [1, 5] = inverseBatch * total5
+//   targetMean [1, 5] = inverseBatch * sumOutput
 //   outputMinusTargetMean [batch, 5] = output − targetMean
 //   squaredOutputMinusTargetMean [batch, 5] = outputMinusTargetMean²
 //   sumSquaredOutputMinusTargetMean [batch, 1] = Σ columns (squaredOutputMinusTargetMean)
 //   targetVariance [1, 1] = Σ rows (sumSquaredOutputMinusTargetMean)
+//   squaredOutput [batch, 5] = output²
+//   sumSquaredOutput [batch, 1] = Σ columns (squaredOutput)
+//   sumSumSquaredOutput [1, 1] = Σ rows (sumSquaredOutput)
+//   scaledSumSumSquaredOutput [1, 1] = 1E-09 * sumSumSquaredOutput
 //   quotient [1, 1] = sumReconstructionRows / targetVariance
 //   oneMinusQuotient [1, 1] = 1 − quotient
+//   difference2 [1, 1] = targetVariance − scaledSumSumSquaredOutput
 //   maximumOneMinusQuotient [1, 1] = max(oneMinusQuotient, -1000000)
-//   chosenMaximumOneMinusQuotient [1, 1] = targetVariance > 0 ? maximumOneMinusQuotient : 0
+//   chosenMaximumOneMinusQuotient [1, 1] = difference2 > 0 ? maximumOneMinusQuotient : 0
 //   explainedVariance [1, 1] = stepShare * chosenMaximumOneMinusQuotient
 //   constantMinusActiveUnits [batch, 12] = 7.5 − activeUnits
 //   keptActiveUnits [batch, 12] = (activeUnits where constantMinusActiveUnits > 0)
@@ -109,7 +110,7 @@
 //   gradient of decoder1Bias: gradDecoder1Bias
 //
 // Plan:
-//   Backward: row blocks of 256 examples; values per example: 176 saved, 48 workspace; 704 fixed
+//   Backward: row blocks of 256 examples; values per example: 160 saved, 48 workspace; 688 fixed
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
 //       1 sumOutput [1, 5] = Σ rows (output) → fixed 16
 //     row stage: each example on its own
@@ -117,56 +118,55 @@
 //           in its epilogue: total [batch, 40] = inputTimesCodeWeightTransposed + codeBias, candidates [batch, 12] = columns of the 12 largest of (total) → saved 0
 //       3 inputTimesTransposedCodeWeight [batch, 12] = input @ codeWeightᵀ at candidates → workspace 0
 //       4 gatheredCodeBias [batch, 12] = codeBias at candidates → workspace 16
-//       5 loop for candidateValues → saved 16, outputMinusRoundedTargetMean → saved 80: the first of the stage
+//       5 loop for candidateValues → saved 16, sumSquaredOutputMinusTargetMean → saved 146, sumSquaredOutput → saved 147: the first of the stage
 //           pass of 12 columns, 1 operation
-//           pass of 5 columns, 1 operation
+//           pass of 5 columns, 3 operations
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
 //       6 thresholdOfCandidateValues [1, 1] = all but 3 per example of (candidateValues) → fixed 0
-//       7 sumOutputMinusRoundedTargetMean [1, 5] = Σ rows (outputMinusRoundedTargetMean) → fixed 32
 //     row stage: each example on its own
-//       8 loop for difference → workspace 0, sumSquaredOutputMinusTargetMean → saved 162: the first of the stage
+//       7 loop for difference → workspace 0: the first of the stage
 //           pass of 12 columns, 1 operation
-//           pass of 5 columns, 2 operations
-//       9 activeUnits [batch, 12] = (candidates where difference > 0) → saved 32
-//       10 inputTimesTransposedCodeWeight2 [batch, 12] = input @ codeWeightᵀ at activeUnits → workspace 0
-//       11 gatheredCodeBias2 [batch, 12] = codeBias at activeUnits → workspace 16
-//       12 loop for activations → saved 48, stepActivations → saved 64, activeRows → saved 160, constantMinusActiveUnits → workspace 32: needs all of gatheredCodeBias2
+//       8 activeUnits [batch, 12] = (candidates where difference > 0) → saved 32
+//       9 inputTimesTransposedCodeWeight2 [batch, 12] = input @ codeWeightᵀ at activeUnits → workspace 0
+//       10 gatheredCodeBias2 [batch, 12] = codeBias at activeUnits → workspace 16
+//       11 loop for activations → saved 48, stepActivations → saved 64, activeRows → saved 144, constantMinusActiveUnits → workspace 32: needs all of gatheredCodeBias2
 //           pass of 12 columns, 4 operations
-//       13 decoder1Product [batch, 5] = sparse(activations at activeUnits) @ decoder1Weight → workspace 0
-//       14 loop for reconstructionRows → saved 161, gradDecoder1b → saved 128: needs all of decoder1Product
+//       12 decoder1Product [batch, 5] = sparse(activations at activeUnits) @ decoder1Weight → workspace 0
+//       13 loop for reconstructionRows → saved 145, gradDecoder1b → saved 112: needs all of decoder1Product
 //           pass of 5 columns, 3 operations
-//       15 keptActiveUnits [batch, 12] = (activeUnits where constantMinusActiveUnits > 0) → saved 96
-//       16 decoder1Product2 [batch, 5] = sparse(activations at keptActiveUnits) @ decoder1Weight → workspace 0
-//       17 loop for reconstructionRows2 → saved 163, gradDecoder1 → saved 112: needs all of decoder1Product2
+//       14 keptActiveUnits [batch, 12] = (activeUnits where constantMinusActiveUnits > 0) → saved 80
+//       15 decoder1Product2 [batch, 5] = sparse(activations at keptActiveUnits) @ decoder1Weight → workspace 0
+//       16 loop for reconstructionRows2 → saved 148, gradDecoder1 → saved 96: needs all of decoder1Product2
 //           pass of 5 columns, 3 operations
-//       18 gradActivationsFromDecoder1Product [batch, 12] = gradDecoder1 @ decoder1Weightᵀ at keptActiveUnits → workspace 0
-//       19 gradActivationsFromDecoder1Product2 [batch, 12] = gradDecoder1b @ decoder1Weightᵀ at activeUnits → workspace 16
-//       20 loop for chosenGradActivations → saved 144: needs all of gradActivationsFromDecoder1Product2
+//       17 gradActivationsFromDecoder1Product [batch, 12] = gradDecoder1 @ decoder1Weightᵀ at keptActiveUnits → workspace 0
+//       18 gradActivationsFromDecoder1Product2 [batch, 12] = gradDecoder1b @ decoder1Weightᵀ at activeUnits → workspace 16
+//       19 loop for chosenGradActivations → saved 128: needs all of gradActivationsFromDecoder1Product2
 //           pass of 12 columns, 1 operation
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       21 loop for nextCodeThreshold → gradient 3: the first of the stage
+//       20 loop for nextCodeThreshold → gradient 3: the first of the stage
 //           pass of 40 columns, 1 operation
-//       22 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
+//       21 unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits)) → gradient 2
 //       --- barrier
-//       23 loop for nextCodeIdle → gradient 2: needs all of unitUses
+//       22 loop for nextCodeIdle → gradient 2: needs all of unitUses
 //           pass of 40 columns, 1 operation
-//       24 gradDecoder1BiasFromDecoder1 [1, 5] = Σ rows (gradDecoder1) → gradient 5
-//       25 gradDecoder1WeightFromDecoder1Product [40, 5] = sparse(activations at keptActiveUnits)ᵀ @ gradDecoder1 → gradient 4
-//       26 gradDecoder1BiasFromDecoder1b [1, 5] = Σ rows (gradDecoder1b) → fixed 48
+//       23 gradDecoder1BiasFromDecoder1 [1, 5] = Σ rows (gradDecoder1) → gradient 5
+//       24 gradDecoder1WeightFromDecoder1Product [40, 5] = sparse(activations at keptActiveUnits)ᵀ @ gradDecoder1 → gradient 4
+//       25 gradDecoder1BiasFromDecoder1b [1, 5] = Σ rows (gradDecoder1b) → fixed 32
 //       --- barrier
-//       27 loop for gradDecoder1Bias → gradient 5: needs gradDecoder1BiasFromDecoder1b, which reads all rows
+//       26 loop for gradDecoder1Bias → gradient 5: needs gradDecoder1BiasFromDecoder1b, which reads all rows
 //           pass of 5 columns, 1 operation
-//       28 gradDecoder1WeightFromDecoder1Product2 [40, 5] = sparse(activations at activeUnits)ᵀ @ gradDecoder1b → fixed 64
+//       27 gradDecoder1WeightFromDecoder1Product2 [40, 5] = sparse(activations at activeUnits)ᵀ @ gradDecoder1b → fixed 48
 //       --- barrier
-//       29 loop for gradDecoder1Weight → gradient 4: needs all of gradDecoder1WeightFromDecoder1Product2
+//       28 loop for gradDecoder1Weight → gradient 4: needs all of gradDecoder1WeightFromDecoder1Product2
 //           pass of 5 columns, 1 operation
-//       30 gradCodeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → gradient 1
-//       31 gradCodeWeight [40, 9] = sparse(chosenGradActivations at activeUnits)ᵀ @ input → gradient 0
+//       29 gradCodeBias [1, 40] = Σ rows (sparse(chosenGradActivations at activeUnits)) → gradient 1
+//       30 gradCodeWeight [40, 9] = sparse(chosenGradActivations at activeUnits)ᵀ @ input → gradient 0
 
         // candidateValues = max(inputTimesTransposedCodeWeight + gatheredCodeBias, 0)
-        // roundedTargetMean = inverseBatch * sumOutput
-        // outputMinusRoundedTargetMean = output − roundedTargetMean
-        private static void CandidateValuesAndOutputMinusRoundedTargetMeanLoop(
+        // targetMean = inverseBatch * sumOutput
+        // sumSquaredOutputMinusTargetMean = Σ columns ((output − targetMean)²)
+        // sumSquaredOutput = Σ columns (output²)
+        private static void CandidateValuesLoop(
             int rowStart,
             int rowEnd,
             ref float inputTimesTransposedCodeWeightValues,
@@ -174,7 +174,8 @@
             ref float candidateValuesValues,
             ref float outputValues,
             ref float sumOutputValues,
-            ref float outputMinusRoundedTargetMeanValues,
+            ref float sumSquaredOutputMinusTargetMeanValues,
+            ref float sumSquaredOutputValues,
             float inverseBatch)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -192,33 +193,34 @@
                 }
 
                 ref float outputRow = ref Unsafe.Add(ref outputValues, (nint)row * 16);
-                ref float outputMinusRoundedTargetMeanRow = ref Unsafe.Add(ref outputMinusRoundedTargetMeanValues, (nint)row * 16);
+                var sumSquaredOutputMinusTargetMeanLanes = Vector512<float>.Zero;
+                var sumSquaredOutputLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 5; column += Vector512<float>.Count)
                 {
                     var output = Vector512.LoadUnsafe(ref outputRow, (nuint)column);
                     var sumOutput = Vector512.LoadUnsafe(ref sumOutputValues, (nuint)column);
-                    var roundedTargetMean = inverseBatch * sumOutput;
-                    var outputMinusRoundedTargetMean = output - roundedTargetMean;
-                    outputMinusRoundedTargetMean.StoreUnsafe(ref outputMinusRoundedTargetMeanRow, (nuint)column);
+                    var targetMean = inverseBatch * sumOutput;
+                    var outputMinusTargetMean = output - targetMean;
+                    sumSquaredOutputMinusTargetMeanLanes += Lanes.Keep(outputMinusTargetMean * outputMinusTargetMean, column, 5);
+                    var squaredOutput = output * output;
+                    sumSquaredOutputLanes += Lanes.Keep(squaredOutput, column, 5);
                 }
+
+                var sumSquaredOutputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredOutputMinusTargetMeanLanes));
+                Unsafe.Add(ref sumSquaredOutputMinusTargetMeanValues, row) = sumSquaredOutputMinusTargetMean.ToScalar();
+                var sumSquaredOutput = Vector512.Create(Lanes.Sum(sumSquaredOutputLanes));
+                Unsafe.Add(ref sumSquaredOutputValues, row) = sumSquaredOutput.ToScalar();
             }
         }
 
         // batchThreshold = max(thresholdOfCandidateValues, 0)
         // difference = candidateValues − batchThreshold
-        // targetMean = inverseBatch * (sumOutput + sumOutputMinusRoundedTargetMean)
-        // sumSquaredOutputMinusTargetMean = Σ columns ((output − targetMean)²)
-        private static void DifferenceAndSumSquaredOutputMinusTargetMeanLoop(
+        private static void DifferenceLoop(
             int rowStart,
             int rowEnd,
             ref float candidateValuesValues,
             ref float thresholdOfCandidateValuesValues,
-            ref float differenceValues,
-            ref float outputValues,
-            ref float sumOutputValues,
-            ref float sumOutputMinusRoundedTargetMeanValues,
-            ref float sumSquaredOutputMinusTargetMeanValues,
-            float inverseBatch)
+            ref float differenceValues)
         {
             var thresholdOfCandidateValues = Vector512.Create(thresholdOfCandidateValuesValues);
             for (int row = rowStart; row < rowEnd; row++)
@@ -232,22 +234,6 @@
                     var difference = candidateValues - batchThreshold;
                     difference.StoreUnsafe(ref differenceRow, (nuint)column);
                 }
-
-                ref float outputRow = ref Unsafe.Add(ref outputValues, (nint)row * 16);
-                var sumSquaredOutputMinusTargetMeanLanes = Vector512<float>.Zero;
-                for (int column = 0; column < 5; column += Vector512<float>.Count)
-                {
-                    var output = Vector512.LoadUnsafe(ref outputRow, (nuint)column);
-                    var sumOutput = Vector512.LoadUnsafe(ref sumOutputValues, (nuint)column);
-                    var sumOutputMinusRoundedTargetMean = Vector512.LoadUnsafe(ref sumOutputMinusRoundedTargetMeanValues, (nuint)column);
-                    var total5 = sumOutput + sumOutputMinusRoundedTargetMean;
-                    var targetMean = inverseBatch * total5;
-                    var outputMinusTargetMean = output - targetMean;
-                    sumSquaredOutputMinusTargetMeanLanes += Lanes.Keep(outputMinusTargetMean * outputMinusTargetMean, column, 5);
-                }
-
-                var sumSquaredOutputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredOutputMinusTargetMeanLanes));
-                Unsafe.Add(ref sumSquaredOutputMinusTargetMeanValues, row) = sumSquaredOutputMinusTargetMean.ToScalar();
             }
         }
 
@@ -403,7 +389,7 @@
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
         // targetVariance = Σ rows (sumSquaredOutputMinusTargetMean)
-        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
+        // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredOutput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // prefixesLoss = inverseExamples * Σ rows (reconstructionRows2)
         private static void NextCodeThresholdAndReconstructionLossLoop(
             ref float codeThresholdValues,
@@ -412,6 +398,7 @@
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
             ref float sumSquaredOutputMinusTargetMeanValues,
+            ref float sumSquaredOutputValues,
             ref float reconstructionRows2Values,
             ref float codeIdleValues,
             float inverseExamples,
@@ -434,10 +421,13 @@
             var activeUnits2 = inverseExamples * sumActiveRows;
             terms[2] = activeUnits2.ToScalar();
             var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredOutputMinusTargetMeanValues, 1));
+            var sumSumSquaredOutput = Vector512.Create(Matrix.Total(batch, ref sumSquaredOutputValues, 1));
+            var scaledSumSumSquaredOutput = 1E-09f * sumSumSquaredOutput;
             var quotient = sumReconstructionRows / targetVariance;
             var oneMinusQuotient = Vector512.Create(1f) - quotient;
+            var difference2 = targetVariance - scaledSumSumSquaredOutput;
             var maximumOneMinusQuotient = Vector512.Max(oneMinusQuotient, Vector512.Create(-1000000f));
-            var chosenMaximumOneMinusQuotient = Piecewise.Select(targetVariance, maximumOneMinusQuotient, Vector512<float>.Zero);
+            var chosenMaximumOneMinusQuotient = Piecewise.Select(difference2, maximumOneMinusQuotient, Vector512<float>.Zero);
             var explainedVariance = stepShare * chosenMaximumOneMinusQuotient;
             terms[4] = explainedVariance.ToScalar();
             var sumReconstructionRows2 = Vector512.Create(Matrix.Total(batch, ref reconstructionRows2Values, 1));
@@ -616,12 +606,13 @@
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
         // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
         // targetVariance = Σ rows (sumSquaredOutputMinusTargetMean)
-        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
+        // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredOutput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // prefixesLoss = inverseExamples * Σ rows (reconstructionRows2)
         private static void ReconstructionLossAndActiveUnits2Loop(
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
             ref float sumSquaredOutputMinusTargetMeanValues,
+            ref float sumSquaredOutputValues,
             ref float reconstructionRows2Values,
             ref float codeIdleValues,
             float inverseExamples,
@@ -636,10 +627,13 @@
             var activeUnits2 = inverseExamples * sumActiveRows;
             terms[2] = activeUnits2.ToScalar();
             var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredOutputMinusTargetMeanValues, 1));
+            var sumSumSquaredOutput = Vector512.Create(Matrix.Total(batch, ref sumSquaredOutputValues, 1));
+            var scaledSumSumSquaredOutput = 1E-09f * sumSumSquaredOutput;
             var quotient = sumReconstructionRows / targetVariance;
             var oneMinusQuotient = Vector512.Create(1f) - quotient;
+            var difference2 = targetVariance - scaledSumSumSquaredOutput;
             var maximumOneMinusQuotient = Vector512.Max(oneMinusQuotient, Vector512.Create(-1000000f));
-            var chosenMaximumOneMinusQuotient = Piecewise.Select(targetVariance, maximumOneMinusQuotient, Vector512<float>.Zero);
+            var chosenMaximumOneMinusQuotient = Piecewise.Select(difference2, maximumOneMinusQuotient, Vector512<float>.Zero);
             var explainedVariance = stepShare * chosenMaximumOneMinusQuotient;
             terms[4] = explainedVariance.ToScalar();
             var sumReconstructionRows2 = Vector512.Create(Matrix.Total(batch, ref reconstructionRows2Values, 1));
@@ -660,46 +654,55 @@
         }
 
         // candidateValues = max(inputTimesTransposedCodeWeight + gatheredCodeBias, 0)
-        // roundedTargetMean = inverseBatch * sumOutput
-        // outputMinusRoundedTargetMean = output − roundedTargetMean
-        // difference2 = candidateValues − codeThreshold
-        private static void OutputMinusRoundedTargetMeanAndDifference2Loop(
+        // targetMean = inverseBatch * sumOutput
+        // sumSquaredOutputMinusTargetMean = Σ columns ((output − targetMean)²)
+        // sumSquaredOutput = Σ columns (output²)
+        // difference3 = candidateValues − codeThreshold
+        private static void SumSquaredOutputMinusTargetMeanLoop(
             int rowStart,
             int rowEnd,
             ref float outputValues,
             ref float sumOutputValues,
-            ref float outputMinusRoundedTargetMeanValues,
+            ref float sumSquaredOutputMinusTargetMeanValues,
+            ref float sumSquaredOutputValues,
             ref float inputTimesTransposedCodeWeightValues,
             ref float gatheredCodeBiasValues,
             ref float codeThresholdValues,
-            ref float difference2Values,
+            ref float difference3Values,
             float inverseBatch)
         {
             var codeThreshold = Vector512.Create(codeThresholdValues);
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float outputRow = ref Unsafe.Add(ref outputValues, (nint)row * 16);
-                ref float outputMinusRoundedTargetMeanRow = ref Unsafe.Add(ref outputMinusRoundedTargetMeanValues, (nint)row * 16);
+                var sumSquaredOutputMinusTargetMeanLanes = Vector512<float>.Zero;
+                var sumSquaredOutputLanes = Vector512<float>.Zero;
                 for (int column = 0; column < 5; column += Vector512<float>.Count)
                 {
                     var output = Vector512.LoadUnsafe(ref outputRow, (nuint)column);
                     var sumOutput = Vector512.LoadUnsafe(ref sumOutputValues, (nuint)column);
-                    var roundedTargetMean = inverseBatch * sumOutput;
-                    var outputMinusRoundedTargetMean = output - roundedTargetMean;
-                    outputMinusRoundedTargetMean.StoreUnsafe(ref outputMinusRoundedTargetMeanRow, (nuint)column);
+                    var targetMean = inverseBatch * sumOutput;
+                    var outputMinusTargetMean = output - targetMean;
+                    sumSquaredOutputMinusTargetMeanLanes += Lanes.Keep(outputMinusTargetMean * outputMinusTargetMean, column, 5);
+                    var squaredOutput = output * output;
+                    sumSquaredOutputLanes += Lanes.Keep(squaredOutput, column, 5);
                 }
 
+                var sumSquaredOutputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredOutputMinusTargetMeanLanes));
+                Unsafe.Add(ref sumSquaredOutputMinusTargetMeanValues, row) = sumSquaredOutputMinusTargetMean.ToScalar();
+                var sumSquaredOutput = Vector512.Create(Lanes.Sum(sumSquaredOutputLanes));
+                Unsafe.Add(ref sumSquaredOutputValues, row) = sumSquaredOutput.ToScalar();
                 ref float inputTimesTransposedCodeWeightRow = ref Unsafe.Add(ref inputTimesTransposedCodeWeightValues, (nint)row * 16);
                 ref float gatheredCodeBiasRow = ref Unsafe.Add(ref gatheredCodeBiasValues, (nint)row * 16);
-                ref float difference2Row = ref Unsafe.Add(ref difference2Values, (nint)row * 16);
+                ref float difference3Row = ref Unsafe.Add(ref difference3Values, (nint)row * 16);
                 for (int column = 0; column < 12; column += Vector512<float>.Count)
                 {
                     var inputTimesTransposedCodeWeight = Vector512.LoadUnsafe(ref inputTimesTransposedCodeWeightRow, (nuint)column);
                     var gatheredCodeBias = Vector512.LoadUnsafe(ref gatheredCodeBiasRow, (nuint)column);
                     var total2 = inputTimesTransposedCodeWeight + gatheredCodeBias;
                     var candidateValues = Vector512.Max(total2, Vector512<float>.Zero);
-                    var difference2 = candidateValues - codeThreshold;
-                    difference2.StoreUnsafe(ref difference2Row, (nuint)column);
+                    var difference3 = candidateValues - codeThreshold;
+                    difference3.StoreUnsafe(ref difference3Row, (nuint)column);
                 }
             }
         }
@@ -729,8 +732,8 @@
                 {
                     var inputTimesTransposedCodeWeight3 = Vector512.LoadUnsafe(ref inputTimesTransposedCodeWeight3Row, (nuint)column);
                     var gatheredCodeBias3 = Vector512.LoadUnsafe(ref gatheredCodeBias3Row, (nuint)column);
-                    var total6 = inputTimesTransposedCodeWeight3 + gatheredCodeBias3;
-                    var activations = Vector512.Max(total6, Vector512<float>.Zero);
+                    var total5 = inputTimesTransposedCodeWeight3 + gatheredCodeBias3;
+                    var activations = Vector512.Max(total5, Vector512<float>.Zero);
                     activations.StoreUnsafe(ref activationsRow, (nuint)column);
                     var activeUnits = Vector512.LoadUnsafe(ref activeUnitsRow, (nuint)column);
                     var constantMinusActiveUnits2 = Vector512.Create(7.5f) - activeUnits;
@@ -804,45 +807,15 @@
             }
         }
 
-        // targetMean = inverseBatch * (sumOutput + sumOutputMinusRoundedTargetMean)
-        // sumSquaredOutputMinusTargetMean = Σ columns ((output − targetMean)²)
-        private static void SumSquaredOutputMinusTargetMeanLoop(
-            int rowStart,
-            int rowEnd,
-            ref float outputValues,
-            ref float sumOutputValues,
-            ref float sumOutputMinusRoundedTargetMeanValues,
-            ref float sumSquaredOutputMinusTargetMeanValues,
-            float inverseBatch)
-        {
-            for (int row = rowStart; row < rowEnd; row++)
-            {
-                ref float outputRow = ref Unsafe.Add(ref outputValues, (nint)row * 16);
-                var sumSquaredOutputMinusTargetMeanLanes = Vector512<float>.Zero;
-                for (int column = 0; column < 5; column += Vector512<float>.Count)
-                {
-                    var output = Vector512.LoadUnsafe(ref outputRow, (nuint)column);
-                    var sumOutput = Vector512.LoadUnsafe(ref sumOutputValues, (nuint)column);
-                    var sumOutputMinusRoundedTargetMean = Vector512.LoadUnsafe(ref sumOutputMinusRoundedTargetMeanValues, (nuint)column);
-                    var total5 = sumOutput + sumOutputMinusRoundedTargetMean;
-                    var targetMean = inverseBatch * total5;
-                    var outputMinusTargetMean = output - targetMean;
-                    sumSquaredOutputMinusTargetMeanLanes += Lanes.Keep(outputMinusTargetMean * outputMinusTargetMean, column, 5);
-                }
-
-                var sumSquaredOutputMinusTargetMean = Vector512.Create(Lanes.Sum(sumSquaredOutputMinusTargetMeanLanes));
-                Unsafe.Add(ref sumSquaredOutputMinusTargetMeanValues, row) = sumSquaredOutputMinusTargetMean.ToScalar();
-            }
-        }
-
         // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
         // targetVariance = Σ rows (sumSquaredOutputMinusTargetMean)
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         // activeUnits2 = inverseExamples * Σ rows (activeRows)
-        // explainedVariance = stepShare * (targetVariance > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
+        // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredOutput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // prefixesLoss = inverseExamples * Σ rows (reconstructionRows2)
         private static void DeadUnitsAndReconstructionLossLoop(
             ref float sumSquaredOutputMinusTargetMeanValues,
+            ref float sumSquaredOutputValues,
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
             ref float reconstructionRows2Values,
@@ -853,6 +826,9 @@
             Span<double> terms)
         {
             var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredOutputMinusTargetMeanValues, 1));
+            var sumSumSquaredOutput = Vector512.Create(Matrix.Total(batch, ref sumSquaredOutputValues, 1));
+            var scaledSumSumSquaredOutput = 1E-09f * sumSumSquaredOutput;
+            var difference2 = targetVariance - scaledSumSumSquaredOutput;
             var sumReconstructionRows3 = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
             var reconstructionLoss = inverseExamples * sumReconstructionRows3;
             terms[0] = reconstructionLoss.ToScalar();
@@ -862,7 +838,7 @@
             var quotient2 = sumReconstructionRows3 / targetVariance;
             var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
             var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
-            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(targetVariance, maximumOneMinusQuotient2, Vector512<float>.Zero);
+            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(difference2, maximumOneMinusQuotient2, Vector512<float>.Zero);
             var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
             terms[4] = explainedVariance.ToScalar();
             var sumReconstructionRows4 = Vector512.Create(Matrix.Total(batch, ref reconstructionRows2Values, 1));
@@ -883,29 +859,29 @@
         }
 
         // candidateValues = max(inputTimesTransposedCodeWeight + gatheredCodeBias, 0)
-        // difference2 = candidateValues − codeThreshold
-        private static void Difference2Loop(
+        // difference3 = candidateValues − codeThreshold
+        private static void Difference3Loop(
             int rowStart,
             int rowEnd,
             ref float inputTimesTransposedCodeWeightValues,
             ref float gatheredCodeBiasValues,
             ref float codeThresholdValues,
-            ref float difference2Values)
+            ref float difference3Values)
         {
             var codeThreshold = Vector512.Create(codeThresholdValues);
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputTimesTransposedCodeWeightRow = ref Unsafe.Add(ref inputTimesTransposedCodeWeightValues, (nint)row * 16);
                 ref float gatheredCodeBiasRow = ref Unsafe.Add(ref gatheredCodeBiasValues, (nint)row * 16);
-                ref float difference2Row = ref Unsafe.Add(ref difference2Values, (nint)row * 16);
+                ref float difference3Row = ref Unsafe.Add(ref difference3Values, (nint)row * 16);
                 for (int column = 0; column < 12; column += Vector512<float>.Count)
                 {
                     var inputTimesTransposedCodeWeight = Vector512.LoadUnsafe(ref inputTimesTransposedCodeWeightRow, (nuint)column);
                     var gatheredCodeBias = Vector512.LoadUnsafe(ref gatheredCodeBiasRow, (nuint)column);
                     var total2 = inputTimesTransposedCodeWeight + gatheredCodeBias;
                     var candidateValues = Vector512.Max(total2, Vector512<float>.Zero);
-                    var difference2 = candidateValues - codeThreshold;
-                    difference2.StoreUnsafe(ref difference2Row, (nuint)column);
+                    var difference3 = candidateValues - codeThreshold;
+                    difference3.StoreUnsafe(ref difference3Row, (nuint)column);
                 }
             }
         }
@@ -927,8 +903,8 @@
                 {
                     var inputTimesTransposedCodeWeight3 = Vector512.LoadUnsafe(ref inputTimesTransposedCodeWeight3Row, (nuint)column);
                     var gatheredCodeBias3 = Vector512.LoadUnsafe(ref gatheredCodeBias3Row, (nuint)column);
-                    var total6 = inputTimesTransposedCodeWeight3 + gatheredCodeBias3;
-                    var activations = Vector512.Max(total6, Vector512<float>.Zero);
+                    var total5 = inputTimesTransposedCodeWeight3 + gatheredCodeBias3;
+                    var activations = Vector512.Max(total5, Vector512<float>.Zero);
                     activations.StoreUnsafe(ref activationsRow, (nuint)column);
                 }
             }
