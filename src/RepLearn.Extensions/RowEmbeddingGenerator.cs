@@ -89,14 +89,7 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null)
-    {
-        ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is not null ? null
-            : serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata
-            : serviceType.IsInstanceOfType(this) ? this
-            : null;
-    }
+    public object? GetService(Type serviceType, object? serviceKey = null) => GeneratorOptions.Service(this, _metadata, serviceType, serviceKey);
 
     /// <summary>Disposes of the clones.</summary>
     public void Dispose()
