@@ -5,7 +5,7 @@ namespace RepLearn.Tests.Packaging;
 /// <summary>All packages, made once, and fresh projects that restore from them.</summary>
 public sealed class LocalFeed : IDisposable
 {
-    private static readonly string[] s_projects = ["RepLearn.Numerics", "RepLearn.Dsl", "RepLearn.Embeddings", "RepLearn.Data", "RepLearn.Evaluation", "RepLearn.Extensions"];
+    private static readonly string[] s_projects = ["RepLearn.Numerics", "RepLearn.Dsl", "RepLearn.Embeddings", "RepLearn.Data", "RepLearn.Evaluation", "RepLearn.Extensions", "RepLearn.Templates"];
 
     // A version of its own, so that no cache of an earlier run is taken for it.
     private readonly string _version = $"0.1.0-test.{Guid.NewGuid():N}";
@@ -25,7 +25,9 @@ public sealed class LocalFeed : IDisposable
     private string Feed => Path.Combine(_folder, "feed");
 
     /// <summary>A package or, with <paramref name="extension"/>, its symbols.</summary>
-    public ZipArchive Open(string project, string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(Feed, $"{project}.{_version}.{extension}"));
+    public ZipArchive Open(string project, string extension = "nupkg") => ZipFile.OpenRead(PathOf(project, extension));
+
+    public string PathOf(string project, string extension = "nupkg") => Path.Combine(Feed, $"{project}.{_version}.{extension}");
 
     /// <summary>A folder that restores packages from here, and packages of others from where this repository does.</summary>
     public string NewProject(params (string File, string Text)[] files)

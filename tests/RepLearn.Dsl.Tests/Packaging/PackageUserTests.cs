@@ -53,21 +53,23 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     // The files of every package, so that one that is added or lost shows in a diff.
     [Theory]
     [InlineData("RepLearn.Numerics", "LICENSE README.md icon.png lib/net10.0/RepLearn.Numerics.dll lib/net10.0/RepLearn.Numerics.xml")]
-    [InlineData("RepLearn.Dsl", "LICENSE README.md analyzers/dotnet/cs/RepLearn.Dsl.CodeFixes.dll analyzers/dotnet/cs/RepLearn.Dsl.Generators.dll build/RepLearn.Dsl.targets buildTransitive/RepLearn.Dsl.targets icon.png lib/net10.0/RepLearn.Dsl.dll lib/net10.0/RepLearn.Dsl.xml")]
+    [InlineData("RepLearn.Dsl", "LICENSE README.md analyzers/dotnet/cs/RepLearn.Dsl.CodeFixes.dll analyzers/dotnet/cs/RepLearn.Dsl.Generators.dll build/net10.0/RepLearn.Dsl.targets buildTransitive/net10.0/RepLearn.Dsl.targets icon.png lib/net10.0/RepLearn.Dsl.dll lib/net10.0/RepLearn.Dsl.xml")]
     [InlineData("RepLearn.Embeddings", "LICENSE README.md icon.png lib/net10.0/RepLearn.Embeddings.dll lib/net10.0/RepLearn.Embeddings.xml")]
     [InlineData("RepLearn.Data", "LICENSE NOTICE README.md icon.png lib/net10.0/RepLearn.Data.dll lib/net10.0/RepLearn.Data.xml")]
-    [InlineData("RepLearn.Evaluation", "LICENSE NOTICE README.md build/RepLearn.Evaluation.targets buildTransitive/RepLearn.Evaluation.targets icon.png lib/net10.0/RepLearn.Evaluation.dll lib/net10.0/RepLearn.Evaluation.xml")]
+    [InlineData("RepLearn.Evaluation", "LICENSE NOTICE README.md build/net10.0/RepLearn.Evaluation.targets buildTransitive/net10.0/RepLearn.Evaluation.targets icon.png lib/net10.0/RepLearn.Evaluation.dll lib/net10.0/RepLearn.Evaluation.xml")]
     [InlineData("RepLearn.Extensions", "LICENSE README.md icon.png lib/net10.0/RepLearn.Extensions.dll lib/net10.0/RepLearn.Extensions.xml")]
     public void APackage_HoldsTheseFiles(string project, string files)
     {
-        using ZipArchive package = feed.Open(project);
         using ZipArchive symbols = feed.Open(project, "snupkg");
 
-        IEnumerable<string> own = package.Entries.Select(entry => entry.FullName)
-            .Where(name => !name.EndsWith(".nuspec", StringComparison.Ordinal) && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml");
-        Assert.Equal(files, string.Join(' ', own.Order(StringComparer.Ordinal)));
+        Assert.Equal(files, FilesOf(project));
         Assert.NotNull(symbols.GetEntry($"lib/net10.0/{project}.pdb"));
     }
+
+    [Fact]
+    public void TheTemplates_AreTheseFiles() => Assert.Equal(
+        "LICENSE README.md content/replearn-vae/.template.config/template.json content/replearn-vae/Program.cs content/replearn-vae/ReplearnVae.csproj content/replearn-words/.template.config/template.json content/replearn-words/Program.cs content/replearn-words/ReplearnWords.csproj icon.png",
+        FilesOf("RepLearn.Templates"));
 
     [Theory]
     [InlineData("RepLearn.Numerics")]
@@ -76,6 +78,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     [InlineData("RepLearn.Data")]
     [InlineData("RepLearn.Evaluation")]
     [InlineData("RepLearn.Extensions")]
+    [InlineData("RepLearn.Templates")]
     public void APackage_SaysWhatItIs(string project)
     {
         using ZipArchive package = feed.Open(project);
@@ -167,6 +170,41 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
         Assert.Contains("Completed", Run(project, "run"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("replearn-vae", "drawn from the prior")]
+    [InlineData("replearn-words", "nation is to nations as country is to countries")]
+    public void ATemplate_MakesAProgramThatRuns(string template, string says)
+    {
+        string project = feed.NewProject();
+        string hive = Path.Combine(project, "hive");
+        Run(project, "new", "install", feed.PathOf("RepLearn.Templates"), "--debug:custom-hive", hive);
+        Run(project, "new", template, "-o", "Made", "--debug:custom-hive", hive);
+
+        Assert.Contains(says, Run(project, "run", "-c", "Release", "--project", "Made"), StringComparison.Ordinal);
+    }
+
+    // A registry may lack the older framework's reference assemblies, which NuGet asks for first.
+    [Fact]
+    public void AnOldTarget_HasOneMessage()
+    {
+        string[] errors = Errors(feed.NewProject(
+            ("lib.csproj", Of("<DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>").Replace("net10.0", "net8.0", StringComparison.Ordinal)),
+            ("Vae.cs", "public class Empty { }")));
+
+        Assert.Equal(["NU1202"], errors);
+    }
+
+    [Fact]
+    public void AProjectWithoutTheGenerator_HasOneMessage()
+    {
+        const string WithoutAnalyzers = "<Target Name=\"NoAnalyzers\" BeforeTargets=\"ExpectCompilerForModels\"><ItemGroup><Analyzer Remove=\"@(Analyzer)\" /></ItemGroup></Target></Project>";
+        string project = feed.NewProject(("lib.csproj", Of("").Replace("</Project>", WithoutAnalyzers, StringComparison.Ordinal)), ("Empty.cs", "public class Empty { }"));
+
+        string output = Run(project, "build");
+        Assert.Contains("warning RL0003", output, StringComparison.Ordinal);
+        Assert.Contains(" 1 Warning", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnOldLanguageVersion_HasOneMessage() =>
         Assert.Equal(["RL0002"], Errors(feed.NewProject(("lib.csproj", Of("<LangVersion>10</LangVersion>")), ("Vae.cs", "public class Empty { }"))));
@@ -204,6 +242,14 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
         string output = Run(project, "build");
         Assert.Contains("warning RL0001", output, StringComparison.Ordinal);
         Assert.Contains(" 1 Warning", output, StringComparison.Ordinal);
+    }
+
+    private string FilesOf(string project)
+    {
+        using ZipArchive package = feed.Open(project);
+        IEnumerable<string> own = package.Entries.Select(entry => entry.FullName)
+            .Where(name => !name.EndsWith(".nuspec", StringComparison.Ordinal) && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml");
+        return string.Join(' ', own.Order(StringComparer.Ordinal));
     }
 
     private static string Of(string settings) => Library.Replace("SETTINGS", settings, StringComparison.Ordinal);
