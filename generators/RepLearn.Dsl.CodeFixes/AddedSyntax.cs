@@ -56,9 +56,11 @@ internal static class AddedSyntax
     private static SeparatedSyntaxList<AttributeSyntax> Spaced(SeparatedSyntaxList<AttributeSyntax> attributes) => SyntaxFactory.SeparatedList(
         attributes, attributes.GetSeparators().Select(separator => separator.HasTrailingTrivia ? separator : separator.WithTrailingTrivia(SyntaxFactory.Space)));
 
-    // Space and ends of lines, but no comments.
+    // The end of the line, or else the space before what follows in it; no comments, and no space behind the text of a line.
     private static SyntaxTriviaList Layout(SyntaxTriviaList trivia) =>
-        [.. trivia.Where(one => one.IsKind(SyntaxKind.WhitespaceTrivia) || one.IsKind(SyntaxKind.EndOfLineTrivia))];
+        trivia.Any(SyntaxKind.EndOfLineTrivia) ? [trivia.First(one => one.IsKind(SyntaxKind.EndOfLineTrivia))]
+        : trivia.Any(SyntaxKind.WhitespaceTrivia) ? [trivia.First(one => one.IsKind(SyntaxKind.WhitespaceTrivia))]
+        : [];
 
     private static SyntaxTriviaList Indentation(SyntaxTriviaList leading) =>
         leading.LastOrDefault() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia) ? [last] : [];

@@ -43,7 +43,8 @@ internal sealed record DeclarationEdit(string Title, SyntaxNode Root)
 
         // Without it, what follows by position would be another argument.
         bool decidesOthers = IsPositional(argument) && list.Arguments.Skip(list.Arguments.IndexOf(argument) + 1).Any(IsPositional);
-        return decidesOthers ? null : Without(root, list.Arguments.Count == 1 ? list : argument, $"Remove '{argument}'");
+        bool isAlone = list.Arguments.Count == 1 && !list.OpenParenToken.TrailingTrivia.Any(IsComment) && !IsCommented(argument);
+        return decidesOthers ? null : Without(root, isAlone ? list : argument, $"Remove '{argument}'");
     }
 
     private static bool IsPositional(AttributeArgumentSyntax argument) => argument is { NameColon: null, NameEquals: null };
@@ -51,13 +52,39 @@ internal sealed record DeclarationEdit(string Title, SyntaxNode Root)
     private static DeclarationEdit? Remove(SyntaxNode root, AttributeSyntax attribute) =>
         Without(root, attribute.Parent is AttributeListSyntax { Attributes.Count: 1 } list ? list : attribute, $"Remove [{attribute}]");
 
+    // What is the user's own beside it stays: comments and directives.
     private static DeclarationEdit? Without(SyntaxNode root, SyntaxNode node, string title)
     {
-        bool isCommented = node.GetLeadingTrivia().Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
-        return root.RemoveNode(node, isCommented ? SyntaxRemoveOptions.KeepLeadingTrivia : SyntaxRemoveOptions.KeepNoTrivia) is { } rest
+        if (node is AttributeListSyntax list && IsCommented(node))
+        {
+            return Without(root, list, title);
+        }
+
+        bool isCommented = IsCommented(node) || Separators(node).Any(separator => separator.LeadingTrivia.Any(IsComment) || separator.TrailingTrivia.Any(IsComment));
+        return root.RemoveNode(node, isCommented ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia) is { } rest
             ? new DeclarationEdit(title, rest)
             : null;
     }
+
+    // A comment behind the brackets takes their place; without one, what is above ends where they began.
+    private static DeclarationEdit? Without(SyntaxNode root, AttributeListSyntax list, string title)
+    {
+        var mark = new SyntaxAnnotation();
+        SyntaxTriviaList above = list.GetLeadingTrivia();
+        SyntaxTriviaList behind = [.. list.GetTrailingTrivia().SkipWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
+        AttributeListSyntax marked = behind.Any(IsComment) ? list.WithTrailingTrivia(behind)
+            : list.WithTrailingTrivia().WithLeadingTrivia(above.LastOrDefault().IsKind(SyntaxKind.WhitespaceTrivia) ? above.RemoveAt(above.Count - 1) : above);
+        SyntaxNode changed = root.ReplaceNode(list, marked.WithAdditionalAnnotations(mark));
+        return changed.RemoveNode(changed.GetAnnotatedNodes(mark).Single(), SyntaxRemoveOptions.KeepExteriorTrivia) is { } rest ? new DeclarationEdit(title, rest) : null;
+    }
+
+    private static bool IsCommented(SyntaxNode node) => node.GetLeadingTrivia().Any(IsComment) || node.GetTrailingTrivia().Any(IsComment);
+
+    private static bool IsComment(SyntaxTrivia trivia) => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+
+    // The commas before and behind.
+    private static IEnumerable<SyntaxToken> Separators(SyntaxNode node) =>
+        new[] { node.GetFirstToken().GetPreviousToken(), node.GetLastToken().GetNextToken() }.Where(token => token.IsKind(SyntaxKind.CommaToken) && token.Parent == node.Parent);
 
     private static DeclarationEdit? AddPartial(SyntaxNode root, TypeDeclarationSyntax type)
     {

@@ -18,7 +18,7 @@ internal static class ArgumentReader
         if (size < 1)
         {
             context.Problems.Report(
-                ModelDescriptors.SizeNotPositive, attribute.PlaceOf(argument), Title(argument), attribute.Name, size.ToString(CultureInfo.InvariantCulture));
+                ModelDescriptors.SizeNotPositive, attribute.PlaceOf(argument), Title(argument), attribute.Name, size.ToString(CultureInfo.InvariantCulture), least.ToString(CultureInfo.InvariantCulture));
         }
         else if (size < least || size > most)
         {

@@ -35,7 +35,7 @@ internal static class BudgetReader
         if (limit < 1)
         {
             context.Problems.Report(
-                ModelDescriptors.SizeNotPositive, attribute.PlaceOf(argument), argument, attribute.Name, limit.ToString(CultureInfo.InvariantCulture));
+                ModelDescriptors.SizeNotPositive, attribute.PlaceOf(argument), argument, attribute.Name, limit.ToString(CultureInfo.InvariantCulture), "1");
         }
 
         return limit;

@@ -28,7 +28,7 @@ internal sealed record DeclarationContext(
     /// <summary>The blocks that are being read, the outermost first.</summary>
     public ImmutableArray<INamedTypeSymbol> Blocks { get; init; } = [];
 
-    /// <summary>Whether attributes are missing of which somebody tells already: they cannot bind, or stand on another part of the class.</summary>
+    /// <summary>Whether attributes are missing of which somebody tells already: they cannot bind, stand on another part of the class, or on what is no class.</summary>
     public bool LacksAttributes { get; init; }
 
     /// <summary>What is generated for this kind of model.</summary>

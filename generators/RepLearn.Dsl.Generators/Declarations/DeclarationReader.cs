@@ -39,7 +39,7 @@ internal static class DeclarationReader
     private static DeclarationReading? ReadModel(DeclarationContext context, AttributeData target)
     {
         List<ModelAttribute> all = AttributeOrder.Collect(context.Model, context.Token);
-        bool hasUnboundAttributes = UnboundAttributes.Report(context);
+        bool lacksAttributes = UnboundAttributes.Report(context) || context.Model.TypeKind != TypeKind.Class;
         if (ModelKinds.Declaring(context, all, target) is not { } autoencoder)
         {
             return null;
@@ -48,7 +48,7 @@ internal static class DeclarationReader
         int precision = ArgumentReader.Member(context, autoencoder, "Precision", "Precision", ModelVocabulary.Precisions);
         InitializerKind initializer = InitializerReader.Read(context, autoencoder);
         return ReadParts(
-            context with { Precision = (ModelPrecision)precision, Initializer = initializer, LacksAttributes = hasUnboundAttributes }, autoencoder, all);
+            context with { Precision = (ModelPrecision)precision, Initializer = initializer, LacksAttributes = lacksAttributes }, autoencoder, all);
     }
 
     private static DeclarationReading? ReadParts(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> all)

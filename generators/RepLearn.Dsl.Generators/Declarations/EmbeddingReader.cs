@@ -31,14 +31,14 @@ internal static class EmbeddingReader
     private static EmbeddingSpec? ReadModel(DeclarationContext context, AttributeData target)
     {
         List<ModelAttribute> all = AttributeOrder.Collect(context.Model, context.Token);
-        bool hasUnboundAttributes = UnboundAttributes.Report(context);
+        bool lacksAttributes = UnboundAttributes.Report(context) || context.Model.TypeKind != TypeKind.Class;
         if (ModelKinds.Declaring(context, all, target) is not { } model)
         {
             return null;
         }
 
         int precision = ArgumentReader.Member(context, model, "Precision", "Precision", ModelVocabulary.Precisions);
-        return ReadParts(context with { Precision = (ModelPrecision)precision, LacksAttributes = hasUnboundAttributes }, model, all);
+        return ReadParts(context with { Precision = (ModelPrecision)precision, LacksAttributes = lacksAttributes }, model, all);
     }
 
     private static EmbeddingSpec ReadParts(DeclarationContext context, ModelAttribute model, List<ModelAttribute> all)

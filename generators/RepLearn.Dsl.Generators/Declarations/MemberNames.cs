@@ -12,7 +12,7 @@ internal static class MemberNames
     {
         if (context.Form.Members.Any(generated => generated.Name == context.Model.Name))
         {
-            Report(context, context.Model.Name, context.ModelPlace);
+            Report(context, context.Model.Name, context.ModelPlace, "the class");
         }
 
         foreach (ISymbol member in context.Model.GetMembers())
@@ -46,7 +46,7 @@ internal static class MemberNames
         }
         else if (context.Form.Members.Any(generated => generated.CollidesWith(member)))
         {
-            Report(context, member.Name, place);
+            Report(context, member.Name, place, $"the one in '{context.ModelName}'");
         }
     }
 
@@ -75,6 +75,6 @@ internal static class MemberNames
             context.Problems.Report(DeclarationDescriptors.ConstructorTaken, at, context.ModelName, what, advice, generated.Text);
     }
 
-    private static void Report(DeclarationContext context, string name, SourcePlace place) =>
-        context.Problems.Report(DeclarationDescriptors.MemberNameTaken, place, name, context.ModelName);
+    private static void Report(DeclarationContext context, string name, SourcePlace place, string renamed) =>
+        context.Problems.Report(DeclarationDescriptors.MemberNameTaken, place, name, renamed);
 }

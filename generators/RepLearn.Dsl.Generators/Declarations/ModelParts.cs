@@ -104,23 +104,32 @@ internal sealed record ModelParts(
 
     private void ReportMissing(DeclarationContext context)
     {
-        void Report(string what, string advice, ProblemFix? fix = null) =>
+        void Report(string family, string what, string advice, ProblemFix? fix = null)
+        {
+            // The C# compiler tells of one without its family, such as [Gaussian(2)] for [Latent.Gaussian(2)].
+            if (UnboundAttributes.HasOneOf(context, family))
+            {
+                context.Problems.LeaveToCompiler();
+                return;
+            }
+
             context.Problems.Report(DeclarationDescriptors.PartMissing, Autoencoder.Place, fix, context.ModelName, what, advice);
+        }
 
         if (Latent is null)
         {
-            Report("latent", "add [Latent.Code(n)] or [Latent.Gaussian(n)] between encoder and decoder, with n values in a code");
+            Report("Latent", "latent", "add [Latent.Code(n)] or [Latent.Gaussian(n)] between encoder and decoder, with n values in a code");
         }
 
         if (!Decoder.Any(HasWeights))
         {
             string layer = $"Decoder.Dense({(Target is null ? Autoencoder.SizeOf("inputSize") : Target.SizeOf("size"))})";
-            Report("decoder layer", $"add [{layer}] after the latent", Latent is null ? null : ProblemFix.Add(context, FixKind.AddAttributeAfter, Latent, layer));
+            Report("Decoder", "decoder layer", $"add [{layer}] after the latent", Latent is null ? null : ProblemFix.Add(context, FixKind.AddAttributeAfter, Latent, layer));
         }
 
         if (Likelihood is null)
         {
-            Report("likelihood", "add one, such as [Likelihood.Bernoulli] for inputs in 0..1 or [Likelihood.Gaussian] for any");
+            Report("Likelihood", "likelihood", "add one, such as [Likelihood.Bernoulli] for inputs in 0..1 or [Likelihood.Gaussian] for any");
         }
     }
 }

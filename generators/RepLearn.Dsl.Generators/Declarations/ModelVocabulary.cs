@@ -52,6 +52,9 @@ internal static class ModelVocabulary
         "Layer.Dropout", "Layer.LayerNorm", "Layer.BatchNorm", "Layer.GroupNorm", "Layer.Use", "Layer.Residual",
     ];
 
+    // Names from this length on are still recognised, and no others, with two letters wrong.
+    private const int LongName = 8;
+
     private static readonly ImmutableArray<string> All = [.. Models, .. Companions, .. BlockLayers];
 
     /// <summary>The members of <c>RepLearn.Activation</c>, in its order.</summary>
@@ -128,8 +131,12 @@ internal static class ModelVocabulary
     /// <summary>The name of the language that an attribute ends with as it is written, whatever it binds to; else null.</summary>
     public static string? NameOf(NameSyntax written) => Endings(written).FirstOrDefault(All.Contains);
 
-    /// <summary>Whether an attribute ends with a name of the language, or with one in which a letter is wrong, missing or too many.</summary>
-    public static bool IsNearlyOne(NameSyntax written) => Endings(written).Any(ending => All.Any(name => DifferByOneLetter(name, ending)));
+    /// <summary>Whether this is a name of the language.</summary>
+    public static bool Has(string name) => All.Contains(name);
+
+    /// <summary>Whether an attribute ends with a name of the language, or with one in which a letter, in a long name two, is wrong, missing or too many.</summary>
+    public static bool IsNearlyOne(NameSyntax written) =>
+        Endings(written).Any(ending => All.Any(name => EditDistance.IsAtMost(name, ending, name.Length < LongName ? 1 : 2)));
 
     // The last name, and the last two.
     private static IEnumerable<string> Endings(NameSyntax written)
@@ -137,25 +144,6 @@ internal static class ModelVocabulary
         string[] parts = [.. written.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(part => part.Identifier.ValueText)];
         string last = LastPart(written);
         return parts.Length == 1 ? [last] : [last, $"{parts[parts.Length - 2]}.{last}"];
-    }
-
-    private static bool DifferByOneLetter(string left, string right)
-    {
-        int shorter = Math.Min(left.Length, right.Length);
-        int longer = Math.Max(left.Length, right.Length);
-        int start = 0;
-        while (start < shorter && left[start] == right[start])
-        {
-            start++;
-        }
-
-        int end = 0;
-        while (end < shorter - start && left[left.Length - 1 - end] == right[right.Length - 1 - end])
-        {
-            end++;
-        }
-
-        return longer - start - end <= 1;
     }
 }
 

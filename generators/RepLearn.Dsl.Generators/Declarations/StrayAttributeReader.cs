@@ -24,8 +24,9 @@ internal static class StrayAttributeReader
     private static StrayReading? ReadStray(AttributedType target, List<ModelAttribute> attributes, CancellationToken token)
     {
         ModelAttribute first = attributes[0];
-        if (first.Syntax.Parent?.Parent != target.Node)
+        if (first.Syntax.Parent?.Parent != target.Node || target.Type.TypeKind != TypeKind.Class)
         {
+            // Of what is no class the C# compiler tells.
             return null;
         }
 
@@ -35,9 +36,10 @@ internal static class StrayAttributeReader
         // An attribute that does not bind may be the missing one, and the C# compiler reports it.
         if (!UnboundAttributes.Report(context))
         {
-            int? width = isEmbedding || HasImages(attributes) ? null : WidthOf(attributes);
+            bool hasImages = HasImages(attributes, token);
+            int? width = isEmbedding || hasImages ? null : WidthOf(attributes);
             string advice = isEmbedding ? "[SkipGram(n)] or [Cbow(n)], with n the number of values in a vector"
-                : HasImages(attributes) ? "[Autoencoder(height, width, channels)] above it, with the sides of the images"
+                : hasImages ? "[Autoencoder(height, width, channels)] above it, with the sides of the images"
                 : width is { } values ? $"[Autoencoder({Format(values)})] above it"
                 : "[Autoencoder(n)] above it, with n the number of values in an example";
             ProblemFix? fix = width is { } size ? ProblemFix.Add(context, FixKind.AddAttributeBefore, first, $"Autoencoder({Format(size)})") : null;
@@ -71,13 +73,32 @@ internal static class StrayAttributeReader
     private static bool HasDouble(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.Any(argument =>
         argument is { NameEquals.Name.Identifier.ValueText: "Precision", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Double" } }) == true;
 
-    private static bool HasImages(List<ModelAttribute> attributes) =>
-        attributes.Exists(attribute => attribute.Name is "Encoder.Conv" or "Encoder.MaxPool" or "Encoder.AveragePool" or "Encoder.Upsample");
+    // Whether the first layer of the encoder that cares, of a block too, reads an image.
+    private static bool HasImages(List<ModelAttribute> attributes, CancellationToken token) => FirstKind(
+        attributes.Where(attribute => attribute.Family == "Encoder"), new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default), token) is { } kind and not ("Dense" or "Reshape");
 
-    // The values of an example that a whole declaration tells by those that its decoder ends with; null where something else is missing too.
+    private static string? FirstKind(IEnumerable<ModelAttribute> layers, HashSet<INamedTypeSymbol> seen, CancellationToken token)
+    {
+        foreach (ModelAttribute layer in layers)
+        {
+            string? kind = layer.Value("block") is INamedTypeSymbol block && seen.Add(block.OriginalDefinition) ? FirstKind(BlockReader.LayersOf(block, token), seen, token)
+                : layer.Kind is "Dense" or "Reshape" or "Conv" or "ConvTranspose" or "MaxPool" or "AveragePool" or "Upsample" ? layer.Kind
+                : null;
+            if (kind is not null)
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
+
+    // The values of an example that a whole declaration tells by those that its decoder ends with; null where something else is missing too,
+    // or the decoder gives what a target asks for.
     private static int? WidthOf(List<ModelAttribute> attributes) =>
         attributes.Exists(attribute => attribute.Family == "Latent")
             && attributes.Exists(attribute => attribute.Family == "Likelihood")
+            && !attributes.Exists(attribute => attribute.Name == "Target")
             && attributes.FindLast(attribute => attribute.Family == "Decoder" && ModelParts.DecidesShape(attribute)) is { Name: "Decoder.Dense", IsComplete: true } last
             && last.SizeOf("units") is > 0 and var units
             ? units

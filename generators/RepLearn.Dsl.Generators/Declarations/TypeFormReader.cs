@@ -21,12 +21,17 @@ internal static class TypeFormReader
 
         CheckKind(context);
         CheckLanguage(context, declaring);
+        if (context.Model.TypeKind != TypeKind.Class)
+        {
+            return;
+        }
+
         if (!context.Node.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
             context.Problems.Report(DeclarationDescriptors.ModelNotPartial, context.ModelPlace, ProblemFix.AddPartial, context.ModelName);
         }
 
-        if (context.Model is { TypeKind: TypeKind.Class, BaseType: { SpecialType: not SpecialType.System_Object } baseType })
+        if (context.Model is { BaseType: { SpecialType: not SpecialType.System_Object } baseType })
         {
             CheckBaseClass(context, declaring, baseType);
         }

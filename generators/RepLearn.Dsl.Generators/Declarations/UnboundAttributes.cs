@@ -49,6 +49,10 @@ internal static class UnboundAttributes
         .Select(attribute => (ModelVocabulary.NameOf(attribute.Name), attribute))
         .Where(named => named.Item1 is not null)!;
 
+    /// <summary>Whether a class has an attribute that does not bind and is written as one of a family without the family's name.</summary>
+    public static bool HasOneOf(DeclarationContext context, string family) => Unbound(context.Model, context.Token)
+        .Exists(attribute => attribute.Name is SimpleNameSyntax && ModelVocabulary.Has($"{family}.{ModelVocabulary.LastPart(attribute.Name)}"));
+
     private static List<AttributeSyntax> Unbound(INamedTypeSymbol model, CancellationToken token)
     {
         var unbound = new List<AttributeSyntax>();
@@ -63,7 +67,7 @@ internal static class UnboundAttributes
         return unbound;
     }
 
-    // A name one letter away from one of the language, one that this library shares with another, or one that its class has no member for.
+    // A name one or two letters away from one of the language, one that this library shares with another, or one that its class has no member for.
     private static bool CannotBind(NameSyntax name, SemanticModel semantics) =>
         ModelVocabulary.IsNearlyOne(name)
         || name.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => Meanings(semantics.GetSymbolInfo(part)).Length > 1)

@@ -53,7 +53,7 @@ internal static class DeclarationDescriptors
     public static readonly DiagnosticDescriptor MemberNameTaken = new(
         id: "RL1006",
         title: "A name is needed by a generated member",
-        messageFormat: "'{0}' is the name of a member that every model has; rename the one in '{1}'",
+        messageFormat: "'{0}' is the name of a member that every model has; rename {1}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

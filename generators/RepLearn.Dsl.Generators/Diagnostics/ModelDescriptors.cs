@@ -8,7 +8,7 @@ internal static class ModelDescriptors
     public static readonly DiagnosticDescriptor SizeNotPositive = new(
         id: "RL2001",
         title: "A size is not positive",
-        messageFormat: "{0} of [{1}] is {2}, but expected at least 1",
+        messageFormat: "{0} of [{1}] is {2}, but expected at least {3}",
         category: DescriptorTable.Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -21,13 +21,20 @@ public sealed record CodeFixCase(string Id, string Title, string Before, string 
             "[RepLearn.Latent.Code(2)] [RepLearn.Decoder.Dense(8)] [RepLearn.Likelihood.Bernoulli] partial class M;\n",
             "[RepLearn.Autoencoder(8)] [RepLearn.Latent.Code(2)] [RepLearn.Decoder.Dense(8)] [RepLearn.Likelihood.Bernoulli] partial class M;\n"),
         new(
+            "RL1008", "Add [Autoencoder(8)]",
+            Model("[Encoder.Dense(3)] // Narrow.", "", input: ""), Model("[Autoencoder(8)]\n[Encoder.Dense(3)] // Narrow.", "", input: "")),
+        new(
             "RL1010", "Add [Decoder.Dense(8)]",
             Model("", "", latent: "    [Latent.Code(2)] // Small.", output: "    [Decoder.LayerNorm]"),
-            Model("", "", latent: "    [Latent.Code(2)] // Small.", output: "    [Decoder.Dense(8)] \n    [Decoder.LayerNorm]")),
+            Model("", "", latent: "    [Latent.Code(2)] // Small.", output: "    [Decoder.Dense(8)]\n    [Decoder.LayerNorm]")),
         new(
             "RL1013", "Remove 'Activation.Tanh'",
             Model("[Encoder.Dense(6, Activation.Tanh, Custom = nameof(F))]", "", declaration: "partial class M { static float F(float x) => x * x; }"),
             Model("[Encoder.Dense(6, Custom = nameof(F))]", "", declaration: "partial class M { static float F(float x) => x * x; }")),
+        new(
+            "RL1013", "Remove 'Activation.Tanh'",
+            Model("[Encoder.Dense(6, // Six.\n    Activation.Tanh, // Smooth.\n    Custom = nameof(F))]", "", declaration: "partial class M { static float F(float x) => x * x; }"),
+            Model("[Encoder.Dense(6, // Six.\n     // Smooth.\n    Custom = nameof(F))]", "", declaration: "partial class M { static float F(float x) => x * x; }")),
         new(
             "RL1018", "Add 'using Decoder = RepLearn.Decoder;'",
             Model("", "", header: "using RepLearn;\nusing System.Text;\n\n"), Model("", "", header: "using RepLearn;\nusing System.Text;\nusing Decoder = RepLearn.Decoder;\n\n")),
@@ -72,6 +79,16 @@ public sealed record CodeFixCase(string Id, string Title, string Before, string 
         new(
             "RL2013", "Remove [Encoder.LayerNorm]",
             Model("[Encoder.Dense(1)]\n// One value.\n[Encoder.LayerNorm]", ""), Model("[Encoder.Dense(1)]\n// One value.\n", "")),
+        new(
+            "RL2013", "Remove [Encoder.LayerNorm]",
+            Model("    [Encoder.Dense(1)]\n    // One value.\n    [Encoder.LayerNorm] // No use.\n    // A code.", ""),
+            Model("    [Encoder.Dense(1)]\n    // One value.\n    // No use.\n    // A code.", "")),
+        new(
+            "RL2013", "Remove [Encoder.LayerNorm]",
+            Model("    [Encoder.Dense(1)]\n    // One value.\n    [Encoder.LayerNorm]", ""),
+            Model("    [Encoder.Dense(1)]\n    // One value.", "")),
+        new("RL2013", "Remove [Encoder.LayerNorm]", Model("[Encoder.Dense(1)] [Encoder.LayerNorm] /* Why? */", ""), Model("[Encoder.Dense(1)] /* Why? */", "")),
+        new("RL2013", "Remove [Encoder.LayerNorm]", Model("[Encoder.Dense(1), /* Why? */ Encoder.LayerNorm]", ""), Model("[Encoder.Dense(1) /* Why? */ ]", "")),
         new("RL2013", "Remove [Encoder.LayerNorm]", Model("[Encoder.Dense(1), Encoder.LayerNorm]", ""), Model("[Encoder.Dense(1)]", "")),
         new(
             "RL2015", "Remove 'Initializer = Initializer.He'",

@@ -183,6 +183,11 @@ public class SkeletonTests
     [InlineData("[Latnt.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
     [InlineData("[Latent.Code(2)] [Decoderr.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
     [InlineData("[Latent.Code(2)] [Decoder.Dense(4)] [Likelihoop.SquaredError]", "CS0246")]
+    [InlineData("[Latnet.Gausian(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("[Latent.Code(2)] [Decodre.Tide] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("[Gaussian(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("[Latent.Code(2)] [Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("[Latent.Code(2)] [Decoder.Dense(4)] [Bernoulli]", "CS0246")]
     public void AnAttributeThatCannotBind_IsNotMissing(string attributes, string error)
     {
         GeneratorOutcome outcome = GeneratorTestDriver.Run($"using RepLearn; [Autoencoder(4)] {attributes} partial class M;", AutoencoderUser);
@@ -200,6 +205,9 @@ public class SkeletonTests
     [InlineData("using RepLearn.Modles;", "[Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0234", "CS0246")]
     [InlineData("using Latent = RepLearn.Latent;", "[Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
     [InlineData("using RepLearn;", "[Autoencodr(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("using RepLearn;", "[AutoEncodr(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("using RepLearn;", "[Autoenocdre(4)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "CS0246")]
+    [InlineData("using RepLearn;", "[SkpiGramm(4)] [NegativeSampling(5)]", "CS0246")]
     [InlineData("", "[SkipGram(4)] [NegativeSampling(5)]", "CS0246")]
     [InlineData("", "[Cbow(4)] [HierarchicalSoftmax]", "CS0246")]
     [InlineData("using RepLearn;", "[SkipGram(4)] [NegativeSamplin(5)]", "CS0246")]
