@@ -26,7 +26,7 @@ public abstract partial class Autoencoder<T>
         ProgramInfo program = Info.Programs[number];
         int width = _inputs[number].Width;
         int places = program.OutputWidth;
-        int rows = RowsOf(batch.Length, width, nameof(batch));
+        int rows = RowsOf(batch.Length, ProgramName.EncodeSparse, nameof(batch));
         ExpectLength(units.Length, rows, places, nameof(units));
         ExpectLength(values.Length, rows, places, nameof(values));
         ExpectApart(batch, width, values, places, nameof(values));
@@ -47,7 +47,7 @@ public abstract partial class Autoencoder<T>
                 Keep(ownNumbers.Slice(start, places), ownValues.Slice(start, places), units.Slice((first + row) * places, places), results.Slice(row * places, places));
             }
 
-            Finite.ExpectResult<T>(results, places, first, ResultOf(ProgramName.EncodeSparse));
+            Finite.ExpectResult<T>(results, places, first, ResultOf(ProgramName.EncodeSparse), units.Slice(first * places, count * places));
         }
     }
 
@@ -56,7 +56,7 @@ public abstract partial class Autoencoder<T>
     public (int[] Units, T[] Values) EncodeSparse(ReadOnlySpan<T> batch)
     {
         ExpectSparse();
-        int rows = RowsOf(batch.Length, WidthOf(ProgramName.EncodeSparse), nameof(batch));
+        int rows = RowsOf(batch.Length, ProgramName.EncodeSparse, nameof(batch));
         T[] values = NewRows(rows, Info.MostActive);
         var units = new int[values.Length];
         EncodeSparse(batch, units, values);

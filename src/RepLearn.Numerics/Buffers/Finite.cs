@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -14,8 +15,9 @@ public static class Finite
     /// <param name="width">Values in a row.</param>
     /// <param name="firstRow">The first row's number in messages.</param>
     /// <param name="name">What the rows are, in the singular.</param>
+    /// <param name="units">What each value's place in a whole row is, from 0, where rows have only some of their values; none for whole rows.</param>
     /// <exception cref="NotFiniteNumberException">A value is infinite or not a number.</exception>
-    public static void ExpectResult<T>(ReadOnlySpan<T> values, int width, long firstRow, string name)
+    public static void ExpectResult<T>(ReadOnlySpan<T> values, int width, long firstRow, string name, ReadOnlySpan<int> units = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (AreFinite(values))
@@ -29,8 +31,11 @@ public static class Finite
             place++;
         }
 
+        string where = units.IsEmpty
+            ? string.Create(CultureInfo.InvariantCulture, $"in column {(place % width) + 1}")
+            : string.Create(CultureInfo.InvariantCulture, $"at unit {units[place]}, counted from 0");
         throw new NotFiniteNumberException(
-            FormattableString.Invariant($"Expected a finite {name}, but that of row {firstRow + (place / width) + 1} has {values[place]} in column {(place % width) + 1}: the row's values, or the parameters, are too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision."),
+            FormattableString.Invariant($"Expected a finite {name}, but that of row {firstRow + (place / width) + 1} has {values[place]} {where}: the row's values, or the parameters, are too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision."),
             double.CreateChecked(values[place]));
     }
 
