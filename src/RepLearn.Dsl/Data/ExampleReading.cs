@@ -15,7 +15,7 @@ internal static class ExampleReading
     {
         if (source.Width != info.ExampleSize)
         {
-            throw new ArgumentException($"{info.Name} expects rows of {info.RowText}, but the source has rows of {source.Width}.{(info.ExampleSize > info.InputSize ? $" {nameof(Examples)}.{nameof(Examples.InMemory)} takes conditions, targets and labels beside values." : "")}", name);
+            throw new ArgumentException($"{info.Name} expects rows of {info.RowText(info.Programs[0])}, but the source has rows of {source.Width}.{ModelInfo.BesideText(info.Programs[0])}", name);
         }
 
         if (source.Count < 1)

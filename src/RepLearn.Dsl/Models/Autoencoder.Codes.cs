@@ -77,7 +77,7 @@ public abstract partial class Autoencoder<T>
         using ModelGate.Hold hold = _gate.Enter();
         int width = Info.Programs[ProgramOf(program)].OutputWidth;
         int source = WidthOf(program);
-        int rows = RowsOf(data.Length, source, nameof(data));
+        int rows = RowsOf(data.Length, program, nameof(data));
         var means = new double[width];
         var squares = new double[width];
         int most = Math.Min(rows, RowsAtATime(Math.Max(width, source)));

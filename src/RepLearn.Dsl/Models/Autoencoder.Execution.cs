@@ -149,7 +149,7 @@ public abstract partial class Autoencoder<T>
         int number = ProgramOf(program);
         int sourceWidth = _inputs[number].Width;
         int targetWidth = Info.Programs[number].OutputWidth;
-        int rows = RowsOf(source.Length, sourceWidth, sourceName);
+        int rows = RowsOf(source.Length, sourceWidth, sourceName, Info.Programs[number]);
         ExpectLength(target.Length, rows, targetWidth, targetName);
         ExpectApart(source, sourceWidth, target, targetWidth, targetName);
         using ModelGate.Hold hold = _gate.Enter();
@@ -170,8 +170,8 @@ public abstract partial class Autoencoder<T>
     private unsafe void Execute(int number, ReadOnlySpan<T> batch, string argument, long firstRow)
     {
         InputRows<T> inputs = _inputs[number];
-        int rows = RowsOf(batch.Length, inputs.Width, argument);
         ProgramInfo program = Info.Programs[number];
+        int rows = RowsOf(batch.Length, inputs.Width, argument, program);
         bool isBackward = program.Name == ProgramName.Backward;
         long multiplyAdds = program.MultiplyAdds * rows;
         int workers = (int)Math.Clamp(multiplyAdds / MultiplyAddsPerWorker, 1, Threads);
@@ -222,15 +222,18 @@ public abstract partial class Autoencoder<T>
         return program >= 0 ? program : throw new InvalidOperationException($"{Info.Name} has no program {name}.");
     }
 
-    private int RowsOf(int length, int width, string name)
+    private int RowsOf(int length, string program, string name) => RowsOf(length, WidthOf(program), name, Info.Programs[ProgramOf(program)]);
+
+    /// <param name="length">Values of all rows.</param>
+    /// <param name="width">Values of one.</param>
+    /// <param name="name">The caller's name for the rows.</param>
+    /// <param name="program">What reads them; null for rows that are without what is given besides.</param>
+    private int RowsOf(int length, int width, string name, ProgramInfo? program = null)
     {
         if (length == 0 || length % width != 0)
         {
-            bool isEncoded = width == WidthOf(ProgramName.Encode);
-            string more = Info.ConditionSize > 0 && (isEncoded || width == WidthOf(ProgramName.Decode)) ? $" (the last {Info.ConditionSize} the condition's)"
-                : Info.TargetSize > 0 && isEncoded ? $" (without the target, which is for training and testing)"
-                : "";
-            throw new ArgumentException($"{Info.Name} expects rows of {width} values{more}, at least one row, but got {length} values.", name);
+            string rows = program is null ? $"{width} values" : Info.RowText(program);
+            throw new ArgumentException($"{Info.Name} expects rows of {rows}, at least one row, but got {length} values.{(program is null ? "" : ModelInfo.BesideText(program))}", name);
         }
 
         return length / width;

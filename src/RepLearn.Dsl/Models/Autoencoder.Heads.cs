@@ -25,7 +25,7 @@ public abstract partial class Autoencoder<T>
     public T[] Predict(ReadOnlySpan<T> batch)
     {
         ExpectHead();
-        T[] predictions = NewRows(RowsOf(batch.Length, WidthOf(ProgramName.Predict), nameof(batch)), Info.PredictionSize);
+        T[] predictions = NewRows(RowsOf(batch.Length, ProgramName.Predict, nameof(batch)), Info.PredictionSize);
         Predict(batch, predictions);
         return predictions;
     }

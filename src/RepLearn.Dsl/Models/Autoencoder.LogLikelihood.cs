@@ -37,7 +37,7 @@ public abstract partial class Autoencoder<T>
         }
 
         int width = _inputs[number].Width;
-        int rows = RowsOf(data.Length, width, nameof(data));
+        int rows = RowsOf(data.Length, ProgramName.LogWeights, nameof(data));
         var bounds = new double[rows];
         using ModelGate.Hold hold = _gate.Enter();
         int most = Math.Min(rows, RowsAtATime(width));

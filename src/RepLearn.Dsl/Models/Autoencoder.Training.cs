@@ -1,5 +1,6 @@
 using RepLearn.Data;
 using RepLearn.Models;
+using RepLearn.Runtime;
 using RepLearn.Training;
 
 namespace RepLearn;
@@ -129,7 +130,7 @@ public abstract partial class Autoencoder<T>
     // Looks for values out of range before shuffling, after which their place would be unknown.
     private IExampleSource<T> InMemory(ReadOnlyMemory<T> data, string name)
     {
-        int rows = RowsOf(data.Length, Info.ExampleSize, name);
+        int rows = RowsOf(data.Length, ProgramName.Backward, name);
         for (int row = 0; row < rows; row++)
         {
             ExampleRows.Expect(data.Span.Slice(row * Info.ExampleSize, Info.ExampleSize), row, name);

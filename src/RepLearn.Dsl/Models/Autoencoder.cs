@@ -136,7 +136,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <returns>One code per row.</returns>
     public T[] Encode(ReadOnlySpan<T> batch)
     {
-        T[] codes = NewRows(RowsOf(batch.Length, WidthOf(ProgramName.Encode), nameof(batch)), Info.LatentSize);
+        T[] codes = NewRows(RowsOf(batch.Length, ProgramName.Encode, nameof(batch)), Info.LatentSize);
         Encode(batch, codes);
         return codes;
     }
@@ -153,7 +153,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <returns>One output per row.</returns>
     public T[] Decode(ReadOnlySpan<T> codes)
     {
-        T[] batch = NewRows(RowsOf(codes.Length, WidthOf(ProgramName.Decode), nameof(codes)), Info.OutputSize);
+        T[] batch = NewRows(RowsOf(codes.Length, ProgramName.Decode, nameof(codes)), Info.OutputSize);
         Decode(codes, batch);
         return batch;
     }
@@ -170,7 +170,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     {
         int width = WidthOf(ProgramName.Encode);
         int outputWidth = Info.OutputSize;
-        int rows = RowsOf(batch.Length, width, nameof(batch));
+        int rows = RowsOf(batch.Length, ProgramName.Encode, nameof(batch));
         ExpectLength(reconstructions.Length, rows, outputWidth, nameof(reconstructions));
         ExpectApart(batch, width, reconstructions, outputWidth, nameof(reconstructions));
         using ModelGate.Hold hold = _gate.Enter();
@@ -194,7 +194,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// <returns>One reconstruction per row.</returns>
     public T[] Reconstruct(ReadOnlySpan<T> batch)
     {
-        T[] reconstructions = NewRows(RowsOf(batch.Length, WidthOf(ProgramName.Encode), nameof(batch)), Info.OutputSize);
+        T[] reconstructions = NewRows(RowsOf(batch.Length, ProgramName.Encode, nameof(batch)), Info.OutputSize);
         Reconstruct(batch, reconstructions);
         return reconstructions;
     }
@@ -231,7 +231,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// </exception>
     public Losses Backward(ReadOnlySpan<T> part, NoiseKey key, int firstRow, int stepRows)
     {
-        int rows = RowsOf(part.Length, Info.ExampleSize, nameof(part));
+        int rows = RowsOf(part.Length, ProgramName.Backward, nameof(part));
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(stepRows, 1 << 30);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow, (long)stepRows - rows, nameof(firstRow));
@@ -255,7 +255,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     public Losses Test(ReadOnlySpan<T> data, NoiseKey key)
     {
         int width = Info.ExampleSize;
-        int rows = RowsOf(data.Length, width, nameof(data));
+        int rows = RowsOf(data.Length, ProgramName.Test, nameof(data));
         Span<double> sums = stackalloc double[Info.LossValues];
         sums.Clear();
         using ModelGate.Hold hold = _gate.Enter();

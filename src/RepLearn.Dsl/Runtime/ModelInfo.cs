@@ -90,10 +90,21 @@ public sealed record ModelInfo(
     /// <summary>Training steps until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
     public int WarmupSteps { get; init; }
 
-    /// <summary>What a row of examples to train or test on is, for messages.</summary>
-    internal string RowText => Programs[0].Inputs.Length == 1
-        ? $"{ExampleSize} values"
-        : $"{ExampleSize} values ({string.Join(", then ", Programs[0].Inputs.Select(input => $"{input.Width} of the {input.Name}"))})";
+    /// <summary>What a program's rows are, for messages: their values, and which they lack of those of an example to train or test on.</summary>
+    internal string RowText(ProgramInfo program)
+    {
+        string held = program.Inputs.Length == 1 ? "" : string.Join(", then ", program.Inputs.Select(input => $"{input.Width} of the {input.Title}"));
+        string[] lacked = [.. Programs[0].Inputs.Where(input => program.Inputs[0].Name == Programs[0].Inputs[0].Name && !Array.Exists(program.Inputs, own => own.Name == input.Name)).Select(input => $"the {input.Title}")];
+        string lacking = lacked.Length == 0 ? "" : $"without {string.Join(" and ", lacked)}, for training and testing only";
+        string text = string.Join("; ", new[] { held, lacking }.Where(part => part.Length > 0));
+        return $"{program.Inputs.Sum(input => input.Width)} values{(text.Length > 0 ? $" ({text})" : "")}";
+    }
+
+    /// <summary>How to make rows of several inputs, as the end of a message; empty for rows of one.</summary>
+    internal static string BesideText(ProgramInfo program) =>
+        program.Inputs.Length > 1 && program.Name is ProgramName.Backward or ProgramName.Evaluate or ProgramName.Test or ProgramName.LogWeights
+            ? $" {nameof(Examples)}.{nameof(Examples.InMemory)} takes conditions, targets and labels beside values."
+            : "";
 
     /// <summary>The number of a program; −1 if the model has none of that name.</summary>
     public int IndexOf(string program)

@@ -164,7 +164,7 @@ public class ConditionTests
         Assert.Contains("vectors of 2 values", Refused(() => onVector.Encode(values, 1)), StringComparison.Ordinal);
         Assert.Contains("14 values in all, or 2 for all of them, but got 3", Refused(() => onVector.Encode(values, Conditions.Of(1.0, 2, 3))), StringComparison.Ordinal);
         Assert.Contains("row 1, column 2", Refused(() => onVector.Encode(values, Conditions.Of(1.0, double.PositiveInfinity))), StringComparison.Ordinal);
-        Assert.Contains("the last 1 the condition's", Refused(() => model.Encode(values)), StringComparison.Ordinal);
+        Assert.Contains("rows of 6 values (5 of the input, then 1 of the condition; without the label, for training and testing only)", Refused(() => model.Encode(values)), StringComparison.Ordinal);
         Assert.Contains("5 of the input, then 1 of the condition, then 1 of the label", Refused(() => model.Fit(RepLearn.Examples.InMemory(values, Width))), StringComparison.Ordinal);
         Assert.Contains("has no condition", Assert.Throws<InvalidOperationException>(() => plain.Encode(values, 1)).Message, StringComparison.Ordinal);
         Assert.Equal((1, 4, 2, 0), (model.Info.ConditionSize, model.Info.ConditionClasses, onVector.Info.ConditionSize, onVector.Info.ConditionClasses));

@@ -66,7 +66,7 @@ public class RegressionTests
         using var model = new SmallRegression(1);
         IExampleSource<double> source = RepLearn.Examples.InMemory(Values(), Width, s_targets);
         Assert.Equal(model.Test(Examples(s_targets), default).Total, model.Test(source, default).Total);
-        Assert.Contains("then 2 of the target", Assert.Throws<ArgumentException>(() => model.Fit(RepLearn.Examples.InMemory(Values(), Width))).Message, StringComparison.Ordinal);
+        Assert.Contains("then 2 of the head's target", Assert.Throws<ArgumentException>(() => model.Fit(RepLearn.Examples.InMemory(Values(), Width))).Message, StringComparison.Ordinal);
     }
 
     // y = a x + b, whatever the code is: 200 examples teach it.

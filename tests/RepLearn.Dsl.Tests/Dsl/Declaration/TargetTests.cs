@@ -51,10 +51,15 @@ public sealed class TargetTests : IDisposable
     public void RowsOfOtherWidths_AreRefused_InWordsThatTellTheParts()
     {
         using var model = new ConditionalPairs(1);
-        Assert.Equal("ConditionalPairs expects rows of 10 values (5 of the input, then 1 of the condition, then 3 of the output, then 1 of the label), but the source has rows of 5. Examples.InMemory takes conditions, targets and labels beside values. (Parameter 'data')",
+        Assert.Equal("ConditionalPairs expects rows of 10 values (5 of the input, then 1 of the condition, then 3 of the target, then 1 of the label), but the source has rows of 5. Examples.InMemory takes conditions, targets and labels beside values. (Parameter 'data')",
             Assert.Throws<ArgumentException>(() => model.Fit(Examples.InMemory(new double[20], 5))).Message);
         using var plain = new PairModel(1);
-        Assert.Contains("PairModel expects rows of 5 values (without the target, which is for training and testing), at least one row, but got 8 values.", Assert.Throws<ArgumentException>(() => plain.Encode(new double[8])).Message, StringComparison.Ordinal);
+        Assert.Contains("PairModel expects rows of 5 values (without the target, for training and testing only), at least one row, but got 8 values.", Assert.Throws<ArgumentException>(() => plain.Encode(new double[8])).Message, StringComparison.Ordinal);
+        const string Both = "PairModel expects rows of 8 values (5 of the input, then 3 of the target), at least one row, but got 42 values. Examples.InMemory takes conditions, targets and labels beside values.";
+        Assert.All(
+            (Action[])[() => plain.Fit(new double[42]), () => plain.Test(new double[42], default), () => plain.Evaluate(new double[42], default), () => plain.Backward(new double[42], default), () => plain.Backward(new double[42], default, 0, 9)],
+            call => Assert.StartsWith(Both, Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal));
+        Assert.Contains("rows of 6 values (5 of the input, then 1 of the condition; without the target and the label, for training and testing only)", Assert.Throws<ArgumentException>(() => model.Encode(new double[10])).Message, StringComparison.Ordinal);
         Assert.Contains("room for 2 rows of 3 values, 6 in all, but got 10", Assert.Throws<ArgumentException>(() => plain.Reconstruct(new double[10], new double[10])).Message, StringComparison.Ordinal);
     }
 
