@@ -7,7 +7,11 @@ namespace RepLearn;
 /// The part: a parameter's name, such as <c>encoder1Weight</c>, or one with a <c>*</c> for any text, such as <c>encoder*</c>. The generated class's
 /// <c>Layout</c> has all names; those of the code begin with its own, such as <c>code</c>, <c>mean</c> and <c>logVariance</c>.
 /// </param>
-/// <param name="Rate">Factor of the optimiser's learning rate, at least 0. With 0 the part is frozen: its bits do not change.</param>
+/// <param name="Rate">
+/// Factor of the optimiser's learning rate, at least 0. With 0 the part is frozen: its bits do not change. State, such as running means, has no
+/// learning rate: a part may have some beside parameters, but a part of state alone can only be frozen.
+/// </param>
+/// <remarks>A fit refuses, with an <see cref="ArgumentException"/>, parts of which nothing is left to train.</remarks>
 /// <exception cref="ArgumentException">The name is empty or has several stars.</exception>
 /// <exception cref="ArgumentOutOfRangeException">The rate is negative or not finite.</exception>
 public sealed record PartOptions(string Parameters, double Rate)

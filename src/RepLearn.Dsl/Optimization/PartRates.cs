@@ -18,7 +18,7 @@ internal sealed class PartRates
     /// <param name="info">The model.</param>
     /// <param name="parts">The parts that options name; others have the factor 1.</param>
     /// <returns>Null where all factors are 1.</returns>
-    /// <exception cref="ArgumentException">A part has no parameter, two have the same, or nothing is left to train.</exception>
+    /// <exception cref="ArgumentException">A part has no parameter, or only state but a rate; two have the same; or nothing is left to train.</exception>
     public static PartRates? Of(ModelInfo info, IReadOnlyList<PartOptions> parts)
     {
         if (parts.Count == 0)
@@ -34,6 +34,11 @@ internal sealed class PartRates
             if (own.Length == 0)
             {
                 throw new ArgumentException($"Expected parts of {info.Name}, but no parameter of it is '{part.Parameters}': it has {NamePattern.Listed([.. info.Layout.Select(parameter => parameter.Name)])}.", Argument);
+            }
+
+            if (part.Rate != 0 && own.All(index => info.Layout[index].IsState))
+            {
+                throw new ArgumentException($"Expected parts that learn, but all that '{part.Parameters}' names in {info.Name} is state, such as {info.Layout[own[0]].Name}: batches move it, and it has no learning rate. It can only be frozen, with the rate 0.", Argument);
             }
 
             foreach (int index in own)

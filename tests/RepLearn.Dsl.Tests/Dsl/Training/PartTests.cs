@@ -85,6 +85,8 @@ public sealed class PartTests : IDisposable
         Assert.Contains("encoder1Weight is of 'encoder*' and of '*Weight'", Refused(new("encoder*", 0.1), new("*Weight", 0.2)), StringComparison.Ordinal);
         Assert.Contains("is of 'code*' and of 'code*'", Refused(new("code*", 0.1), new("code*", 0.1)), StringComparison.Ordinal);
         Assert.Contains("all parameters of PartedModel are frozen", Refused(PartOptions.Frozen("*")), StringComparison.Ordinal);
+        Assert.Contains("'encoder2Running*' names in PartedModel is state, such as encoder2RunningMean", Refused(new PartOptions("encoder2Running*", 0.5)), StringComparison.Ordinal);
+        Assert.Contains("it has no learning rate", Refused(new("*RunningVariance", 1), new("code*", 0.1)), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new PartOptions("code*", -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PartOptions("code*", double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => PartOptions.Frozen("code*") with { Rate = -1 });
@@ -100,6 +102,18 @@ public sealed class PartTests : IDisposable
             Assert.Equal(before, model.Parameters.ToArray());
             return message;
         }
+    }
+
+    [Fact]
+    public void StateAlone_CanBeFrozen()
+    {
+        using var model = new PartedModel(1);
+        ParameterInfo mean = model.Info.Layout.Single(parameter => parameter.Name == "encoder2RunningMean");
+        float[] before = Of(model, mean).ToArray();
+        model.Fit(Rows(), new FitOptions { Epochs = 1, BatchSize = 8, Parts = [PartOptions.Frozen("encoder2Running*")] });
+        Assert.Equal(before, Of(model, mean).ToArray());
+        model.Fit(Rows(), new FitOptions { Epochs = 1, BatchSize = 8, Parts = [new("encoder*", 0.5)] });
+        Assert.NotEqual(before, Of(model, mean).ToArray());
     }
 
     [Fact]
