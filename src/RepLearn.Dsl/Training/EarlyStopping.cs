@@ -27,12 +27,16 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
     /// <summary>Validated epochs since then.</summary>
     public int EpochsSinceBest { get; private set; }
 
+    /// <summary>Whether any epoch had a criterion.</summary>
+    public bool HasJudged { get; private set; }
+
     /// <summary>
     /// Takes the epoch as the best one if its loss is the lowest. Until the warm-up's end each epoch minimises another objective than
     /// the one before, with a heavier divergence: their losses do not compare, so the newest epoch counts as the best.
     /// </summary>
     public void Judge(int epoch, long step, double loss)
     {
+        HasJudged = true;
         bool compares = BestEpoch > 0 && BestModelStep >= model.Info.WarmupSteps;
         if (!double.IsFinite(loss) || (compares && loss >= Lowest))
         {
@@ -51,7 +55,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
 
     /// <summary>Continues from the state of an earlier call.</summary>
     public void Resume(int epoch, long step, long modelStep, double loss, T[]? parameters, int sinceBest) =>
-        (BestEpoch, BestStep, BestModelStep, Lowest, BestParameters, EpochsSinceBest) = (epoch, step, modelStep, loss, parameters, sinceBest);
+        (BestEpoch, BestStep, BestModelStep, Lowest, BestParameters, EpochsSinceBest, HasJudged) = (epoch, step, modelStep, loss, parameters, sinceBest, HasJudged || epoch > 0);
 
     /// <summary>Gives the model the best epoch's parameters and step; returns whether there are any.</summary>
     public bool RestoreBest()

@@ -31,10 +31,16 @@ internal static class FitNotices
                 $"The learning rate's schedule over the whole fit had ended before epochs were added, so their rate is its last, {state.LearningRate:G4}. For a new wave of the schedule fit again without {nameof(FitOptions.Resume)}."));
         }
 
-        if (state.StepsWithoutRate > 0)
+        if (state.StepsWithoutRate > state.StepsWithoutFactor)
         {
             notices.Add(FormattableString.Invariant(
-                $"In {state.StepsWithoutRate} steps of this call the learning rate was 0 in {Precision<T>()} precision, so they changed nothing: the schedule {InvariantText.Of(options.Schedule.ToString)} falls too far, or ends before the fit does. Give it more steps or a larger last factor, or train for fewer epochs."));
+                $"In {state.StepsWithoutRate - state.StepsWithoutFactor} steps of this call the learning rate was 0 in {Precision<T>()} precision, so they changed nothing: the schedule {InvariantText.Of(options.Schedule.ToString)} falls too far, or ends before the fit does. Give it more steps or a larger last factor, or train for fewer epochs."));
+        }
+
+        if (state.StepsWithoutFactor > 0)
+        {
+            notices.Add(FormattableString.Invariant(
+                $"In {state.StepsWithoutFactor} steps of this call the learning rate was 0 in {Precision<T>()} precision, so they changed nothing: the {nameof(EpochEnd.LearningRateFactor)} that {nameof(FitOptions.AfterEpoch)} set made it so. Set a larger one, or {nameof(EpochEnd.Stop)}."));
         }
 
         if (idleSteps > state.StepsWithoutRate)
@@ -72,7 +78,11 @@ internal static class FitNotices
             string cause = state.StepsOfOneExample > 0 && HasBatchNorm(model.Info)
                 ? "Batch normalisation divides by a running variance, to which each batch of one example adds 0."
                 : "The validation data may hold values far larger than the training data's.";
-            notices.Add($"The validation loss was not finite after epoch {epochs}; such an epoch is never the best. {cause}");
+            notices.Add($"The validation loss was not finite after epoch {epochs}{(options.AfterEpoch is null ? "; such an epoch is never the best" : "")}. {cause}");
+        }
+        else if (options.Patience is not null && state.Epochs.Count > 0 && !state.EarlyStopping.HasJudged)
+        {
+            notices.Add($"{nameof(FitOptions.Patience)} had nothing to watch: {nameof(FitOptions.AfterEpoch)} left no epoch with a {nameof(EpochEnd.Criterion)}. Set one, or pass validation data.");
         }
 
         return notices;

@@ -47,7 +47,8 @@ public sealed record FitOptions
     /// Parts of the model that learn at rates of their own, or are frozen; all at the optimiser's rate if not given. Parts have no parameter in
     /// common. Of a frozen part nothing changes, not a bit: no weight decay or momentum acts on it, rows stay as they are where the declaration has
     /// <c>UnitRows</c>, and running means of a frozen batch normalisation are not updated, though training still normalises by each batch's own. Its
-    /// gradients do not count in <see cref="ClipNorm"/>. A checkpoint is resumed with the same parts only, in any order.
+    /// gradients do not count in <see cref="ClipNorm"/>. A checkpoint is resumed with the same parts only, in any order. A fit throws an
+    /// <see cref="ArgumentException"/> where a part names no parameter, or only state but a rate above 0, and where nothing is left to train.
     /// </summary>
     public IReadOnlyList<PartOptions> Parts
     {
@@ -80,7 +81,8 @@ public sealed record FitOptions
 
     /// <summary>
     /// Called at the end of each epoch, on the thread that called Fit, after validation: it may set the learning rate, stop the fit, or judge the epoch by
-    /// a quantity of its own (<see cref="EpochEnd"/>). It may use the model, as a report of progress may. Null for none.
+    /// a quantity of its own (<see cref="EpochEnd"/>). It may use the model, as a report of progress may. Parameters that it
+    /// gives the model then count as the epoch's: set their <see cref="EpochEnd.Criterion"/>, because validation judged those before. Null for none.
     /// </summary>
     public Action<EpochEnd>? AfterEpoch { get; init; }
 

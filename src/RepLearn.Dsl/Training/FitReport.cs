@@ -52,7 +52,8 @@ public sealed record FitReport
     public required EpochReport? Best { get; init; }
 
     /// <summary>
-    /// The epoch whose final parameters the model has now, however the fit ended; null if its parameters are from within an epoch or from
+    /// The epoch whose final parameters the model has now, however the fit ended: those at its end, or those that <see cref="FitOptions.AfterEpoch"/> gave
+    /// the model there, such as by <see cref="Autoencoder{T}.Restore(string)"/>; null if its parameters are from within an epoch or from
     /// before the fit.
     /// </summary>
     public required int? KeptEpoch { get; init; }

@@ -38,6 +38,9 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     /// <summary>Steps of this call whose learning rate is 0 in the model's precision.</summary>
     public long StepsWithoutRate { get; set; }
 
+    /// <summary>Those of them that only <see cref="FitOptions.AfterEpoch"/> made so, by its factor.</summary>
+    public long StepsWithoutFactor { get; set; }
+
     /// <summary>Steps of this call whose batch has one example.</summary>
     public long StepsOfOneExample { get; set; }
 

@@ -26,6 +26,7 @@ internal sealed class TrainingStep<T>
     private bool _snapshotDue = true;
     private bool _hasSnapshot;
     private Losses _losses;
+    private double _scheduledRate;
     private double _learningRate;
     private double? _norm;
     private double _lastLoss;
@@ -71,7 +72,8 @@ internal sealed class TrainingStep<T>
             throw new InvalidOperationException(FormattableString.Invariant($"Expected a finite factor of at least 0 from the schedule {InvariantText.Of(_options.Schedule.ToString)}, but for step {_state.Step} of the fit it is {factor}."));
         }
 
-        _learningRate = _options.Optimizer.LearningRate * factor * _state.LearningRateFactor;
+        _scheduledRate = _options.Optimizer.LearningRate * factor;
+        _learningRate = _scheduledRate * _state.LearningRateFactor;
         Watch(batch, key, _losses, NextStep);
         if (_snapshotDue || _state.Step - _judgedStep >= StepsPerSnapshot)
         {
@@ -105,7 +107,9 @@ internal sealed class TrainingStep<T>
 
         _state.Mean.Add(_losses, rows);
         _state.LearningRate = _learningRate;
-        _state.StepsWithoutRate += T.CreateTruncating(_learningRate) == T.Zero ? 1 : 0;
+        bool isWithoutRate = T.CreateTruncating(_learningRate) == T.Zero;
+        _state.StepsWithoutRate += isWithoutRate ? 1 : 0;
+        _state.StepsWithoutFactor += isWithoutRate && T.CreateTruncating(_scheduledRate) != T.Zero ? 1 : 0;
         _state.StepsOfOneExample += rows == 1 ? 1 : 0;
         _state.Step++;
         _state.Batch++;

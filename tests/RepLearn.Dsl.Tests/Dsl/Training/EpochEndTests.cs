@@ -1,3 +1,4 @@
+using RepLearn.Tests.Dsl.Runtime;
 using RepLearn.Tests.Support;
 using Xunit;
 
@@ -112,6 +113,18 @@ public sealed class EpochEndTests
         FitReport report = resumed.Fit(s_train, s_validation, options with { Epochs = 8, Resume = true, Patience = 2 });
         Assert.Equal(FitStop.Completed, report.Stopped);
         Assert.Equal(8, report.KeptEpoch);
+    }
+
+    [Fact]
+    public void ParametersThatTheCallbackGivesTheModel_AreTheEpochs()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new GaussianModel(1);
+        using var other = new GaussianModel(2);
+        other.Save(folder["other"]);
+        FitReport report = model.Fit(new float[40 * GaussianModel.InputSize], new FitOptions { Epochs = 2, AfterEpoch = end => { if (end.Epoch.Epoch == 2) { model.Restore(folder["other"]); } } });
+        Assert.Equal(2, report.KeptEpoch);
+        Assert.Equal(other.Parameters.ToArray(), model.Parameters.ToArray());
     }
 
     [Fact]

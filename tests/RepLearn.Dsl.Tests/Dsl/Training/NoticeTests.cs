@@ -56,6 +56,31 @@ public sealed class NoticeTests
         Assert.Contains("learning rate was 0", notice, StringComparison.Ordinal);
     }
 
+    // 4 steps an epoch, those of the last two at a rate that only the callback makes 0; or at 1e-60, which single precision does not have.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-57)]
+    public void AFactorOfZero_IsTheCallbacks(double factor)
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        var options = new FitOptions { Epochs = 3, BatchSize = 10, Optimizer = new Sgd(1e-3), AfterEpoch = end => end.LearningRateFactor = factor };
+        string notice = Assert.Single(model.Fit(TestData.Plane<float>(40, Width), options).Notices);
+        Assert.StartsWith("In 8 steps", notice, StringComparison.Ordinal);
+        Assert.Contains("the LearningRateFactor that AfterEpoch set", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PatienceWithoutACriterion_IsTold()
+    {
+        using var model = new LinearModel<double>(Width, 2);
+        var options = new FitOptions { Epochs = 2, BatchSize = 10, Patience = 1, AfterEpoch = _ => { } };
+        Assert.StartsWith("Patience had nothing to watch", Assert.Single(model.Fit(s_data, options).Notices), StringComparison.Ordinal);
+        Assert.Single(model.Fit(s_data, s_data, options with { AfterEpoch = end => end.Criterion = null }).Notices);
+        Assert.Empty(model.Fit(s_data, s_data, options).Notices);
+        Assert.Empty(model.Fit(s_data, options with { AfterEpoch = end => end.Criterion = double.NaN }).Notices);
+        Assert.Empty(model.Fit(s_data, options with { AfterEpoch = end => end.Criterion = 1 }).Notices);
+    }
+
     // The source does not tell its number: the fit's own steps count.
     [Fact]
     public void OfASourceWithoutCount_TheStepsTakenCount()
@@ -140,6 +165,12 @@ public sealed class NoticeTests
         FitReport report = model.Fit(data, data, new FitOptions { Epochs = 3, BatchSize = 1 });
         Assert.Contains(report.Notices, notice => notice.Contains("not finite after epoch", StringComparison.Ordinal)
             && notice.EndsWith("Batch normalisation divides by a running variance, to which each batch of one example adds 0.", StringComparison.Ordinal));
+
+        // By a criterion of one's own such an epoch may be the best.
+        using var judged = new DeepNorm(1);
+        FitReport own = judged.Fit(data, data, new FitOptions { Epochs = 3, BatchSize = 1, AfterEpoch = end => end.Criterion = -end.Epoch.Epoch });
+        Assert.Equal(3, own.Best?.Epoch);
+        Assert.Contains(own.Notices, notice => notice.Contains("not finite after epoch", StringComparison.Ordinal) && !notice.Contains("never the best", StringComparison.Ordinal));
     }
 
     [Fact]
