@@ -77,7 +77,8 @@ public abstract partial class Autoencoder<T>
     /// </code>
     /// The values of an image lie channels last, and so do the weights of a dense layer that reads an image or makes one. The metadata say
     /// which architecture the values belong to, because shapes do not show the activations or the likelihood. Their first entry,
-    /// <c>crc32c</c>, is the CRC-32C of the whole file with zeros in place of its 8 digits. It is verified if it is there.
+    /// <c>crc32c</c>, is the CRC-32C of the whole file with zeros in place of its 8 digits. It is verified if it is there;
+    /// a file in which only a letter of that name is another is refused as damaged.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>

@@ -5,7 +5,7 @@ namespace RepLearn.Numerics.Files;
 
 /// <summary>
 /// The first metadata of each file: the CRC-32C, in 8 hexadecimal digits, of the whole file with zeros for these digits. Files without
-/// it, as other programs and earlier releases write them, are read unchecked.
+/// it, as other programs and earlier releases write them, are read unchecked, but not those in which its key is damaged.
 /// </summary>
 internal static class FileChecksum
 {
@@ -29,6 +29,7 @@ internal static class FileChecksum
     {
         if (!metadata.TryGetValue(Key, out string? told))
         {
+            ExpectNoDamagedKey(path, metadata);
             return;
         }
 
@@ -52,6 +53,18 @@ internal static class FileChecksum
         {
             throw new ModelFileException(
                 path, $"expected content with the checksum of metadata '{Key}', '{FileText.Shown(told)}', but it is '{Encoding.ASCII.GetString(Digits(checksum))}': the file is damaged. A program that changes such a file on purpose leaves this metadata out.");
+        }
+    }
+
+    // A file without the checksum is another program's, which may have the other metadata too. A key that is all but this one is not: a letter changed.
+    private static void ExpectNoDamagedKey(string path, IReadOnlyDictionary<string, string> metadata)
+    {
+        foreach (string key in metadata.Keys)
+        {
+            if (key.Length == Key.Length && key.Zip(Key).Count(pair => pair.First != pair.Second) == 1)
+            {
+                throw new ModelFileException(path, $"expected metadata '{Key}', a checksum, but found '{FileText.Shown(key)}' in its place: the file is damaged. A program that changes such a file on purpose leaves this metadata out.");
+            }
         }
     }
 }

@@ -72,6 +72,23 @@ public sealed class FileChecksumTests : IDisposable
         }
     }
 
+    // Else the file would seem to have no checksum.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void AChangedBitOfItsKey_IsRefused(string kind)
+    {
+        Action load = ModelFileKinds.Write(kind, Path);
+        byte[] good = File.ReadAllBytes(Path);
+        int key = good.AsSpan().IndexOf("\"crc32c\""u8);
+        for (int bit = 0; bit < 8 * 8; bit++)
+        {
+            byte[] bad = [.. good];
+            bad[key + (bit / 8)] ^= (byte)(1 << (bit % 8));
+            File.WriteAllBytes(Path, bad);
+            Assert.Throws<ModelFileException>(load);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void AFileWithoutOne_IsRead(string kind)
