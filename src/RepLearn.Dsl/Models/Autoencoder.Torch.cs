@@ -1,6 +1,7 @@
 using RepLearn.Models;
 using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
+using RepLearn.Training;
 
 namespace RepLearn;
 
@@ -17,7 +18,8 @@ public abstract partial class Autoencoder<T>
     /// </summary>
     /// <remarks>
     /// A linear layer that reads or makes an image says so, because PyTorch flattens channels first:
-    /// <c>new("fc.weight", "codeWeight") { InputImage = (32, 7, 7) }</c>. Shapes do not tell activations, strides or the likelihood: that both
+    /// <c>new("fc.weight", "codeWeight") { InputImage = (32, 7, 7) }</c>. That an image is left out, or is another of as many values, shows in
+    /// no shape, except where <c>[Decoder.Reshape]</c> follows the layer; nor do shapes tell activations, strides, paddings or the likelihood: that both
     /// models compute the same is up to the declaration. Compare an output of both.
     /// </remarks>
     /// <param name="path">The file, with values of this model's precision.</param>
@@ -78,6 +80,10 @@ public abstract partial class Autoencoder<T>
             else if (TorchLayout.ShapeOf(entry.Shape) != (parameter.Rows, parameter.Columns))
             {
                 yield return $"{tensor.From} is {entry.Describe()}, where PyTorch's shape of {parameter} is {TorchLayout.Expected(entry, parameter)}";
+            }
+            else if (TorchShape.Problem(entry, tensor, parameter, Info.Architecture.Split("; "), LayerText.Of(Info, parameter.Name)) is { } unlike)
+            {
+                yield return unlike;
             }
             else if (TorchLayout.Problem(entry, tensor) is { } problem)
             {

@@ -7,7 +7,8 @@ public sealed record TorchTensor(string From, string To)
 {
     /// <summary>
     /// The image whose values a linear layer reads one after the other, as channels, height and width: PyTorch flattens channels first, and this
-    /// library lays them last. Null where the layer reads no image.
+    /// library lays them last. Null where the layer reads no image, or its values lie channels last there too. Of this number of values any other image
+    /// would be taken as well.
     /// </summary>
     public (int Channels, int Height, int Width)? InputImage { get; init; }
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RepLearn.Data;
+using RepLearn.Tests.Numerics.Files;
+using RepLearn.Tests.Support;
 using Xunit;
 
 namespace RepLearn.Tests.Dsl.Files;
@@ -61,6 +64,36 @@ public sealed class TorchWeightsTests
         Assert.Contains("sides of -1 × -1 × 1", Assert.Throws<ArgumentException>(() => model.LoadTorch(File, turned)).Message, StringComparison.Ordinal);
         Assert.Contains("there is no ''", Assert.Throws<ArgumentException>(() => model.LoadTorch(File, [.. s_names, (null!, "codeBias")])).Message, StringComparison.Ordinal);
         Assert.Contains("encoder1Weight", Assert.Throws<ArgumentException>(() => model.LoadTorch(File)).Message, StringComparison.Ordinal);
+    }
+
+    // A tensor of as many values, but of another kind of layer.
+    [Theory]
+    [InlineData("encoder.4.weight", "codeWeight", new long[] { 8, 4, 4, 4 }, "where PyTorch's shape of codeWeight [64, 8] is [8, 64]")]
+    [InlineData("encoder.0.weight", "encoder1Weight", new long[] { 4, 9 }, "where PyTorch's shape of encoder1Weight [9, 4] is [4, 1, 3, 3]")]
+    [InlineData("encoder.0.weight", "encoder1Weight", new long[] { 4, 9, 1, 1 }, "is [4, 1, 3, 3]")]
+    [InlineData("decoder.weight", "decoder2Weight", new long[] { 4, 9, 1, 1 }, "is [4, 1, 3, 3]")]
+    [InlineData("encoder.0.bias", "encoder1Bias", new long[] { 4, 1, 1, 1 }, "where PyTorch's shape of encoder1Bias [1, 4] is [4]")]
+    [InlineData("encoder.1.running_var", "encoder2RunningVariance", new long[] { 4, 1 }, "is [4]")]
+    public void ATensorOfAnotherKindOfLayer_IsRefused(string from, string to, long[] shape, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        PlainSafetensors file = PlainSafetensors.Parse(System.IO.File.ReadAllBytes(File));
+        JsonObject header = file.Json;
+        header[from]!["shape"] = JsonSerializer.SerializeToNode(shape);
+        System.IO.File.WriteAllBytes(folder["theirs"], PlainSafetensors.Build(header.ToJsonString(), file.Data));
+        using var model = new TorchDigits(seed: 1);
+        TorchTensor[] names = [.. s_names.Select(name => name.To == to ? (from, to) : name)];
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => model.LoadTorch(folder["theirs"], names)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnImageThatTheModelDoesNotGoOnWith_IsRefused()
+    {
+        using var model = new TorchDigits(seed: 1);
+        TorchTensor[] names = [.. s_names.Select(name => name.To == "decoder1Weight" ? name with { OutputImage = (16, 2, 2) } : name)];
+        Assert.Contains(
+            "expand.0.weight makes an image of 16 × 2 × 2, channels first, but the model goes on with 'decoder reshape 4 × 4 × 4'",
+            Assert.Throws<ArgumentException>(() => model.LoadTorch(File, names)).Message, StringComparison.Ordinal);
     }
 
     private static void Near(float[] expected, float[] actual)
