@@ -9,14 +9,15 @@ namespace RepLearn;
 /// Columns: <c>epoch</c>, <c>batch</c> (steps in the epoch), <c>step</c> (of the fit), <c>seconds</c> (since the call), <c>learningRate</c>,
 /// <c>gradientNorm</c>, <c>examplesPerSecond</c>, then <c>training.total</c> and <c>training.TERM</c> for each term and metric, then
 /// <c>validation.…</c> likewise, empty where there is no validation. Numbers are in invariant culture, with all their digits. A line is in the
-/// file when <see cref="Report"/> returns. If the file exists, lines are added below its own, so that a resumed fit continues the table; epochs that were reported
-/// after the checkpoint are there twice. One instance serves one fit at a time.
+/// file when <see cref="Report"/> returns. If the file exists, lines are added below its own, so that a resumed fit continues the table, with that file's ends of lines; epochs that
+/// were reported after the checkpoint are there twice. One instance serves one fit at a time.
 /// </remarks>
 public sealed class CsvProgress : IProgress<FitProgress>, IDisposable
 {
     private readonly bool _everyReport;
     private readonly FileStream _stream;
     private bool _hasHeader;
+    private string _lineEnd = "\n";
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="path">The file.</param>
@@ -46,7 +47,7 @@ public sealed class CsvProgress : IProgress<FitProgress>, IDisposable
                 _hasHeader = true;
             }
 
-            _stream.Write(Encoding.UTF8.GetBytes(LineOf(value)));
+            _stream.Write(Encoding.UTF8.GetBytes(LineOf(value) + _lineEnd));
             _stream.Flush();
         }
     }
@@ -57,7 +58,7 @@ public sealed class CsvProgress : IProgress<FitProgress>, IDisposable
     private static string HeaderOf(FitProgress value)
     {
         string[] names = [.. LossValues.Of(value.Losses).Select(loss => loss.Name)];
-        return $"epoch,batch,step,seconds,learningRate,gradientNorm,examplesPerSecond,{string.Join(',', names.Select(name => $"training.{name}"))},{string.Join(',', names.Select(name => $"validation.{name}"))}\n";
+        return $"epoch,batch,step,seconds,learningRate,gradientNorm,examplesPerSecond,{string.Join(',', names.Select(name => $"training.{name}"))},{string.Join(',', names.Select(name => $"validation.{name}"))}";
     }
 
     private static string LineOf(FitProgress value)
@@ -68,32 +69,40 @@ public sealed class CsvProgress : IProgress<FitProgress>, IDisposable
             : training.Select(_ => "");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{value.Epoch},{value.Batch},{value.Step},{Text(value.Elapsed.TotalSeconds)},{Text(value.LearningRate)},{Text(value.GradientNorm)},{Text(value.ExamplesPerSecond)},{string.Join(',', training)},{string.Join(',', validation)}\n");
+            $"{value.Epoch},{value.Batch},{value.Step},{Text(value.Elapsed.TotalSeconds)},{Text(value.LearningRate)},{Text(value.GradientNorm)},{Text(value.ExamplesPerSecond)},{string.Join(',', training)},{string.Join(',', validation)}");
     }
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    private void Begin(string header)
+    private void Begin(string columns)
     {
-        if (_stream.Length == 0)
+        byte[] header = Encoding.UTF8.GetBytes(columns);
+        _stream.Position = 0;
+        var found = new byte[Math.Min(_stream.Length, header.Length + 2)];
+        _stream.ReadExactly(found);
+        ReadOnlySpan<byte> rest = found.AsSpan(Math.Min(found.Length, header.Length));
+        bool isHeader = header.AsSpan().StartsWith(found.AsSpan(0, found.Length - rest.Length));
+        if (isHeader && (rest.IsEmpty || rest.SequenceEqual("\r"u8)))
         {
-            _stream.Write(Encoding.UTF8.GetBytes(header));
+            // Of a new file, or of one whose header was cut when its writer was killed.
+            _stream.SetLength(0);
+            _stream.Write(header);
+            _stream.Write("\n"u8);
             return;
         }
 
-        _stream.Position = 0;
-        var found = new byte[Math.Min(_stream.Length, Encoding.UTF8.GetByteCount(header))];
-        _stream.ReadExactly(found);
-        if (Encoding.UTF8.GetString(found) != header)
+        _lineEnd = rest.SequenceEqual("\r\n"u8) ? "\r\n" : "\n";
+        if (!isHeader || (_lineEnd == "\n" && rest[0] != '\n'))
         {
-            throw new InvalidDataException($"Expected '{_stream.Name}' to begin with the columns of this model's progress, '{header.TrimEnd('\n')}', because lines are added to a file that exists, but it begins otherwise. Give another path, or move the file away.");
+            throw new InvalidDataException($"Expected '{_stream.Name}' to begin with the columns of this model's progress, '{columns}', because lines are added to a file that exists, but it begins otherwise. Give another path, or move the file away.");
         }
 
         // A line that was cut when its writer was killed would run into the next one.
         _stream.Seek(-1, SeekOrigin.End);
-        if (_stream.ReadByte() != '\n')
+        int last = _stream.ReadByte();
+        if (last != '\n')
         {
-            _stream.WriteByte((byte)'\n');
+            _stream.Write(Encoding.UTF8.GetBytes(last == '\r' ? "\n" : _lineEnd));
         }
     }
 }

@@ -58,6 +58,38 @@ public sealed class CsvProgressTests
         Assert.Equal(lines[0].Length, lines[4].Length);
     }
 
+    // Its writer was killed.
+    [Fact]
+    public void ACutHeader_IsWrittenAnew()
+    {
+        using var folder = new TemporaryFolder();
+        Fit(folder["fit.csv"], 1);
+        string header = File.ReadLines(folder["fit.csv"]).First();
+        foreach (string cut in (string[])["e", header[..20], header, header + "\r"])
+        {
+            File.WriteAllText(folder["fit.csv"], cut);
+            Fit(folder["fit.csv"], 1);
+            Assert.StartsWith(header + "\n1,5,", File.ReadAllText(folder["fit.csv"]), StringComparison.Ordinal);
+        }
+    }
+
+    // Of an editor or a spreadsheet.
+    [Theory]
+    [InlineData("")]
+    [InlineData("2,1,")]
+    [InlineData("2,1,\r")]
+    public void AFileOfOtherLineEnds_KeepsThem(string cut)
+    {
+        using var folder = new TemporaryFolder();
+        Fit(folder["fit.csv"], 1);
+        File.WriteAllText(folder["fit.csv"], File.ReadAllText(folder["fit.csv"]).Replace("\n", "\r\n", StringComparison.Ordinal) + cut);
+        Fit(folder["fit.csv"], 2);
+        string text = File.ReadAllText(folder["fit.csv"]);
+        Assert.Equal(cut.Length > 0 ? ["epoch", "1", "2", "1", "2"] : ["epoch", "1", "1", "2"], Lines(folder["fit.csv"]).Select(line => line[0]));
+        Assert.DoesNotContain("\n", text.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("\r", text.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AFileOfOtherColumns_StaysAsItIs()
     {
