@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using RepLearn.Files;
 using RepLearn.Numerics.Files;
+using RepLearn.Runtime;
 
 namespace RepLearn;
 
@@ -12,6 +13,8 @@ namespace RepLearn;
 /// <remarks>A column that does not vary is moved, and not scaled.</remarks>
 public sealed class Scaler
 {
+    private static readonly string[] s_kinds = ["standard", "minMax", "robust"];
+
     private readonly double[] _offsets;
     private readonly double[] _scales;
 
@@ -70,14 +73,23 @@ public sealed class Scaler
         using SafetensorsFile file = SafetensorsFile.Open(path);
         if (!file.Tensors.TryGetValue(ScalerFile.Offsets, out TensorEntry? entry) || entry.Shape is not [1, > 0 and var width])
         {
-            throw new ModelFileException(path, $"expected a scaler, as Save(path, scaler) writes it beside the parameters, but there is none.");
+            string found = entry is not null ? $"its '{ScalerFile.Offsets}' is {entry.Describe()}"
+                : file.Tensors.Count == 0 ? "it has no tensors"
+                : $"it has none, only {NamePattern.Listed([.. file.Tensors.Keys.Select(name => FileText.Shown(name))])}";
+            throw new ModelFileException(path, $"expected a scaler, as Save(path, scaler) writes it beside a model's parameters: a row of numbers '{ScalerFile.Offsets}'. But {found}.");
+        }
+
+        string kind = file.Expect(ScalerFile.Kind);
+        if (!s_kinds.Contains(kind))
+        {
+            throw new ModelFileException(path, $"expected metadata '{ScalerFile.Kind}' of {string.Join(", ", s_kinds)}, but it is '{FileText.Shown(kind)}'.");
         }
 
         double[] offsets = ReadFinite(file, ScalerFile.Offsets, width);
         double[] scales = ReadFinite(file, ScalerFile.Scales, width);
         int wrong = Array.FindIndex(scales, scale => !(scale > 0));
         return wrong < 0
-            ? new Scaler(file.Expect(ScalerFile.Kind), offsets, scales)
+            ? new Scaler(kind, offsets, scales)
             : throw new ModelFileException(path, string.Create(CultureInfo.InvariantCulture, $"expected scales above 0, but that of column {wrong + 1} is {scales[wrong]}."));
     }
 

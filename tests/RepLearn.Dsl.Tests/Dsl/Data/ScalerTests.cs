@@ -103,6 +103,18 @@ public sealed class ScalerTests
         model.Save(folder["model"]);
         ModelFileException missing = Assert.Throws<ModelFileException>(() => Scaler.Load(folder["model"]));
         Assert.Contains("expected a scaler", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("But it has none, only ", missing.Message, StringComparison.Ordinal);
+        AtomicFile.Write(folder["empty"], new SafetensorsWriter().WriteTo);
+        Assert.Contains("it has no tensors", Assert.Throws<ModelFileException>(() => Scaler.Load(folder["empty"])).Message, StringComparison.Ordinal);
+        WriteScaler(folder["column"], "standard", 3, 1);
+        Assert.Contains("its 'scaler/offset' is F64 [3, 1]", Assert.Throws<ModelFileException>(() => Scaler.Load(folder["column"])).Message, StringComparison.Ordinal);
+        WriteScaler(folder["kind"], "log", 1, 3);
+        Assert.Contains("metadata 'scaler/kind' of standard, minMax, robust, but it is 'log'", Assert.Throws<ModelFileException>(() => Scaler.Load(folder["kind"])).Message, StringComparison.Ordinal);
+        foreach (string name in (string[])["empty", "column", "kind"])
+        {
+            File.Delete(folder[name]);
+        }
+
         Assert.Contains("rows of 6 values, but the scaler's have 3", Assert.Throws<ArgumentException>(() => model.Save(folder["other"], Of("standard", s_rows))).Message, StringComparison.Ordinal);
         Assert.Equal(["model"], folder.Names);
         Assert.Contains("got 14 values", Assert.Throws<ArgumentException>(() => Scaler.Standard(s_rows.AsSpan(1), 3)).Message, StringComparison.Ordinal);
@@ -110,6 +122,15 @@ public sealed class ScalerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Scaler.Robust(s_rows, 0));
         Assert.Contains("row 2, column 1", Assert.Throws<ArgumentException>(() => Scaler.Standard(new[] { 1, 2, float.NaN, 4 }, 2)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Of("standard", s_rows).Apply(new double[3], new double[6]));
+    }
+
+    private static void WriteScaler(string path, string kind, int rows, int columns)
+    {
+        var writer = new SafetensorsWriter();
+        writer.AddMetadata("scaler/kind", kind);
+        writer.AddFinite<double>("scaler/offset", rows, columns, () => new double[rows * columns]);
+        writer.AddFinite<double>("scaler/scale", rows, columns, () => [1, 1, 1]);
+        AtomicFile.Write(path, writer.WriteTo);
     }
 
     private static Scaler Of(string kind, double[] rows) => kind switch
