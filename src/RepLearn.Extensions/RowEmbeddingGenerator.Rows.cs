@@ -12,7 +12,7 @@ public static class RowEmbeddingGenerator
         {
             if (input.Length != row.Length)
             {
-                throw new ArgumentException($"Expected rows of {row.Length} values, but one has {input.Length}.", nameof(input));
+                throw new ArgumentException($"Expected rows of {row.Length} values, but one has {input.Length}.", "values");
             }
 
             input.Span.CopyTo(row);

@@ -16,7 +16,7 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
     private readonly FillRow _fill;
     private readonly EmbeddingGeneratorMetadata _metadata;
     private readonly ConcurrentBag<Autoencoder<float>> _idle = [];
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Embeds by a model.</summary>
     /// <param name="model">The model, of which a clone is taken; it stays the caller's.</param>
@@ -47,7 +47,7 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
     /// <param name="options">A number of dimensions, if given, must be the code's.</param>
     /// <param name="cancellationToken">Looked at between inputs.</param>
     /// <returns>One embedding per input, in their order.</returns>
-    /// <exception cref="ArgumentException">The options ask for another number of dimensions, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The options ask for another number of dimensions, a row has another length or a value that is not finite, or there are too many.</exception>
     /// <exception cref="ObjectDisposedException">The generator is closed.</exception>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<TInput> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
@@ -64,7 +64,12 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
         }
 
         int width = _model.Info.InputSize;
-        var rows = new float[(long)inputs.Length * width];
+        if (inputs.Length > Array.MaxLength / Math.Max(width, size))
+        {
+            throw new ArgumentException($"Expected inputs whose rows and codes fit into one array each, but got {inputs.Length}; pass fewer.", nameof(values));
+        }
+
+        var rows = new float[inputs.Length * width];
         for (int index = 0; index < inputs.Length; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -80,9 +85,18 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
                 all.Add(new Embedding<float>(codes.AsMemory(index * size, size)) { ModelId = _metadata.DefaultModelId });
             }
         }
+        catch (ArgumentException problem) when (problem.ParamName == "batch")
+        {
+            throw new ArgumentException(problem.Message.Replace(" (Parameter 'batch')", "", StringComparison.Ordinal), nameof(values), problem);
+        }
         finally
         {
             _idle.Add(model);
+            Interlocked.MemoryBarrier();
+            if (_disposed)
+            {
+                DisposeIdle();
+            }
         }
 
         return Task.FromResult(all);
@@ -91,15 +105,20 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) => GeneratorOptions.Service(this, _metadata, serviceType, serviceKey);
 
-    /// <summary>Disposes of the clones.</summary>
+    /// <summary>Disposes of the clones; of one that another thread uses when that is done.</summary>
     public void Dispose()
     {
         _disposed = true;
+        Interlocked.MemoryBarrier();
+        DisposeIdle();
+        _model.Dispose();
+    }
+
+    private void DisposeIdle()
+    {
         while (_idle.TryTake(out Autoencoder<float>? idle))
         {
             idle.Dispose();
         }
-
-        _model.Dispose();
     }
 }

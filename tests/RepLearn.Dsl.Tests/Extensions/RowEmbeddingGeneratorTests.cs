@@ -66,7 +66,27 @@ public sealed class RowEmbeddingGeneratorTests
         await Assert.ThrowsAsync<ArgumentException>(() => generator.GenerateAsync([new float[6]], new EmbeddingGenerationOptions { Dimensions = 6 }));
         ArgumentException number = await Assert.ThrowsAsync<ArgumentException>(() => generator.GenerateAsync([new float[6], new[] { 0, 0, float.NaN, 0, 0, 0 }]));
         Assert.Contains("row 2, column 3", number.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("batch", number.Message, StringComparison.Ordinal);
+        Assert.Equal(("values", "values"), (width.ParamName, number.ParamName));
         generator.Dispose();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => generator.GenerateAsync([new float[6]]));
+    }
+
+    // The clone in use, which comes back after Dispose, is not kept.
+    [Fact]
+    public async Task DisposingDuringACall_DisposesOfItsCloneAfterwards()
+    {
+        LinearModel<float>? used = null;
+        RowEmbeddingGenerator<ReadOnlyMemory<float>>? generator = null;
+        using var model = new LinearModel<float>(6, 2);
+        model.BeforeRun = clone =>
+        {
+            used = clone;
+            generator!.Dispose();
+        };
+        generator = RowEmbeddingGenerator.OfRows(model);
+        Assert.Single(await generator.GenerateAsync([new float[6]]));
+        Assert.Throws<ObjectDisposedException>(() => used!.Encode(new float[6]));
+        Assert.NotSame(model, used);
     }
 }

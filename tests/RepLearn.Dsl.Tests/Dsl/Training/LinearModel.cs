@@ -45,6 +45,11 @@ internal sealed class LinearModel<T> : HandWrittenModel<T>
 
     protected override void RunEncode(Worker<T> worker)
     {
+        if (worker.Rank == 0)
+        {
+            BeforeRun?.Invoke(this);
+        }
+
         for (int row = 0; worker.Rank == 0 && row < worker.Batch; row++)
         {
             Encode(worker, Example(worker, _inputs, row), Row(worker, Padded(_inputs), _codes, row));
