@@ -95,7 +95,9 @@ public static class Decoder
 
         /// <summary>
         /// Pixels that are cut from each side of the output; at least 0 and below the kernel. If not given, the number at which the output
-        /// has <see cref="Stride"/> times the input's size.
+        /// has <see cref="Stride"/> times the input's size: half of kernel − <see cref="Stride"/> at each side. Where that is odd, one pixel more is cut at the
+        /// top and left than at the bottom and right, as by PyTorch's <c>padding = (kernel − stride + 1) / 2, output_padding = 1</c>; where the kernel is
+        /// smaller than the stride, nothing is cut, and the pixels at the bottom and right that no window reaches have the bias alone.
         /// </summary>
         public int Padding { get; set; } = -1;
 

@@ -8,7 +8,7 @@ public static partial class Latent
     /// 2024, "Improving Dictionary Learning with Gated Sparse Autoencoders").
     /// </summary>
     /// <remarks>
-    /// The term <c>sparsity</c> is a factor times <c>Σ max(π, 0)</c>, and the term <c>gate</c> the reconstruction's loss where max(π, 0) is the code and the
+    /// The term <c>sparsity</c> is a factor times <c>Σ max(π, 0)</c> over the <see cref="MostActive"/> units with the largest π, which are all that an example looks at, and the term <c>gate</c> the reconstruction's loss where max(π, 0) is the code and the
     /// decoder, whatever its layers, and the likelihood are constants: of it only what makes π learns. The rows of a decoder's weight should have the length 1
     /// (<c>UnitRows</c>), because the penalty could be made small by long ones. Dead units are revived by π. The rest, W and c and metrics, is as of
     /// <see cref="TopKAttribute"/>.

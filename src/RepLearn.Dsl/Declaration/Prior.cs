@@ -25,7 +25,8 @@ public static class Prior
     /// The VampPrior (Tomczak and Welling 2018, "VAE with a VampPrior"): <c>p(z) = Σₖ wₖ q(z|uₖ)</c>, a mixture of the encoder's posteriors of pseudo-inputs
     /// u that are learned, in the parameter <c>priorPseudoInput</c>. Beside <see cref="Likelihood.BernoulliAttribute"/> the parameter holds logits, so that
     /// pseudo-inputs stay between 0 and 1 as examples do. They begin as standard normal draws; <see cref="Autoencoder{T}.SetPseudoInputs"/> takes
-    /// examples instead. Pseudo-inputs are encoded without corruption and dropout, once per step.
+    /// examples instead. With a <see cref="TargetAttribute"/> they are inputs, of the input's width, and the parameter holds their values, whatever the
+    /// likelihood, which is the target's. Pseudo-inputs are encoded without corruption and dropout, once per step.
     /// </summary>
     /// <remarks>
     /// The encoder may have any layer that takes each example on its own: dense, convolutional, pooling, layer and group norms, and blocks of these. It may
