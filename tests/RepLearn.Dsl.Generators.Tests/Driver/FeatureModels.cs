@@ -38,6 +38,7 @@ public static class FeatureModels
         ["Laplace"] = Model("[Autoencoder(9)] [Latent.Laplace(3, Beta = 0.5)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
         ["FullCovariance"] = Model("[Autoencoder(9)] [Latent.Gaussian(3, Covariance = Covariance.Full, FreeBits = 0.1)] [Decoder.Dense(9)] [Likelihood.SquaredError]"),
         ["LowRankCovariance"] = Model("[Autoencoder(9)] [Latent.Gaussian(3, Covariance = Covariance.LowRank, Rank = 2)] [Decoder.Dense(9)] [Likelihood.Gaussian]"),
+        ["TotalCorrelation"] = Model("[Autoencoder(9)] [Latent.Gaussian(3)] [Decoder.Dense(9)] [Likelihood.Bernoulli] [Regularizer.TotalCorrelation(5)]"),
         ["VonMisesFisher"] = Model("[Autoencoder(9)] [Latent.VonMisesFisher(3)] [Decoder.Dense(9)] [Likelihood.Bernoulli]"),
         ["MixturePrior"] = Model("[Autoencoder(9)] [Latent.Gaussian(3)] [Prior.Mixture(4)] [Decoder.Dense(9)] [Likelihood.SquaredError]"),
         ["VampPrior"] = Model("""
