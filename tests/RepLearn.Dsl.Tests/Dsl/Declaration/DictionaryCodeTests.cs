@@ -61,6 +61,17 @@ public sealed class DictionaryCodeTests
         }
     }
 
+    // Where the squares of targets are infinite in single precision it cannot be told; Test says that the reconstruction is infinite.
+    [Fact]
+    public void TheExplainedVariance_IsZero_WhereSquaresOverflow()
+    {
+        using var model = new ListedSingle(1);
+        float[] data = [.. Data().Select(value => 1e20f * (float)value)];
+        Losses losses = model.Evaluate(data, default);
+        Assert.Equal((double.PositiveInfinity, 0.0), (losses["reconstruction"], losses.Metrics["explainedVariance"]));
+        Assert.Throws<NotFiniteNumberException>(() => model.Test(data, default));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -127,7 +138,14 @@ public sealed class DictionaryCodeTests
         Assert.Throws<ArgumentException>(() => model.EncodeSparse([1, 2, 3, double.NaN, 5, 6]));
         ParameterInfo weight = model.Info.Layout.Single(parameter => parameter.Name == "codeWeight");
         model.Parameters.Slice(weight.Offset, weight.Length).Fill(1e200);
-        Assert.Throws<NotFiniteNumberException>(() => model.EncodeSparse([1e200, 2, 3, 4, 5, 6]));
+
+        // Unit 7 alone, in the second row.
+        model.Parameters.Slice(weight.Offset, weight.Length).Fill(1);
+        model.Parameters.Slice(weight.Offset + (7 * Inputs), Inputs).Fill(1e200);
+        Assert.StartsWith(
+            "Expected a finite code, but that of row 2 has ∞ at unit 7, counted from 0:",
+            Assert.Throws<NotFiniteNumberException>(() => model.EncodeSparse([1, 2, 3, 4, 5, 6, 1e200, 2, 3, 4, 5, 6])).Message.Replace("Infinity", "∞", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.Contains("how long each unit was not active", Assert.Throws<InvalidOperationException>(() => model.Backward(new double[6], default, 0, 2)).Message, StringComparison.Ordinal);
     }
 
@@ -146,6 +164,9 @@ public sealed class DictionaryCodeTests
 
     private static double[] Data() => [.. Enumerable.Range(0, Rows * Inputs).Select(index => Math.Sin(1.7 * index) + (0.3 * Math.Cos(0.31 * index)))];
 }
+
+[Autoencoder(6), Latent.TopK(20, 3), Decoder.Dense(6), Likelihood.SquaredError]
+internal sealed partial class ListedSingle;
 
 [Autoencoder(6, Precision = Precision.Double), Latent.TopK(20, 3), Decoder.Dense(6), Likelihood.SquaredError]
 internal sealed partial class ListedTopK;
