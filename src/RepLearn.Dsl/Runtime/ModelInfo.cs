@@ -103,7 +103,7 @@ public sealed record ModelInfo(
     /// <summary>How to make rows of several inputs, as the end of a message; empty for rows of one.</summary>
     internal static string BesideText(ProgramInfo program) =>
         program.Inputs.Length > 1 && program.Name is ProgramName.Backward or ProgramName.Evaluate or ProgramName.Test or ProgramName.LogWeights
-            ? $" {nameof(Examples)}.{nameof(Examples.InMemory)} takes conditions, targets and labels beside values."
+            ? " Examples.InMemory takes conditions, targets and labels beside values."
             : "";
 
     /// <summary>The number of a program; −1 if the model has none of that name.</summary>
