@@ -8,8 +8,12 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators;
 
 /// <summary>What the stages made of a model, each printable as text.</summary>
-internal sealed record CompilationStages(ModelSpec Spec, DifferentiatedModel Differentiated, IReadOnlyList<Plan> Plans)
+internal sealed class CompilationStages(ModelSpec spec, DifferentiatedModel differentiated, IReadOnlyList<Plan> plans)
 {
+    public readonly ModelSpec Spec = spec;
+    public readonly DifferentiatedModel Differentiated = differentiated;
+    public readonly IReadOnlyList<Plan> Plans = plans;
+
     private const string Backward = "Backward:";
 
     /// <summary>The graph of losses, codes and outputs, as lowered.</summary>

@@ -1,11 +1,16 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>A part of a type with an attribute that may be one of the language's.</summary>
-internal sealed record AttributedType(INamedTypeSymbol Type, TypeDeclarationSyntax Node, Compilation Compilation);
+internal sealed class AttributedType(INamedTypeSymbol type, TypeDeclarationSyntax node, Compilation compilation)
+{
+    public readonly INamedTypeSymbol Type = type;
+    public readonly TypeDeclarationSyntax Node = node;
+    public readonly Compilation Compilation = compilation;
+}
 
 /// <summary>
 /// Finds the types that have attributes with names of the language. The compiler's own search is for one attribute: its dozen nodes in the pipeline
@@ -17,7 +22,10 @@ internal static class AttributedTypes
     public static IncrementalValuesProvider<StrayReading> Strays(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<SyntaxTree> trees = context.CompilationProvider.SelectMany(static (compilation, _) => compilation.SyntaxTrees);
-        IncrementalValueProvider<ImmutableArray<string>> aliases = trees.SelectMany(static (tree, token) => GlobalAliases(tree.GetRoot(token))).Collect();
+        IncrementalValueProvider<EquatableArray<string>> aliases = trees
+            .SelectMany(static (tree, token) => GlobalAliases(tree.GetRoot(token)))
+            .Collect()
+            .Select(static (all, _) => EquatableArray<string>.From(all));
         return trees
             .Combine(aliases)
             .SelectMany(static (pair, token) => Candidates(pair.Left.GetRoot(token), pair.Right))
@@ -26,19 +34,22 @@ internal static class AttributedTypes
             .Where(static reading => reading is not null)!;
     }
 
-    private static IEnumerable<string> GlobalAliases(SyntaxNode root)
+    private static List<string> GlobalAliases(SyntaxNode root)
     {
+        var aliases = new List<string>();
         foreach (UsingDirectiveSyntax directive in ((CompilationUnitSyntax)root).Usings)
         {
             if (directive is { GlobalKeyword.RawKind: not 0, Alias.Name.Identifier.ValueText: var alias })
             {
-                yield return alias;
+                aliases.Add(alias);
             }
         }
+
+        return aliases;
     }
 
     // By the last part of an attribute's name as it is written, or the file's or the project's own name for it.
-    private static IEnumerable<TypeDeclarationSyntax> Candidates(SyntaxNode root, ImmutableArray<string> global)
+    private static List<TypeDeclarationSyntax> Candidates(SyntaxNode root, EquatableArray<string> global)
     {
         var found = new List<TypeDeclarationSyntax>();
         var aliases = new List<string>(global);

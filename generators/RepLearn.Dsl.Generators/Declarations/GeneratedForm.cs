@@ -1,16 +1,17 @@
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>What the generated part of a kind of models declares and derives from.</summary>
-/// <param name="BaseClass">The generic base class, without its namespace.</param>
-/// <param name="BaseNamespace">Its namespace.</param>
-/// <param name="Constructors">The generated constructors, of which users call the first.</param>
-/// <param name="Members">The members that the generated part declares: constants and properties by name, methods with their parameters.</param>
-internal sealed record GeneratedForm(
-    string BaseNamespace,
-    string BaseClass,
-    GeneratedConstructor[] Constructors,
-    GeneratedMember[] Members)
+/// <param name="baseClass">The generic base class, without its namespace.</param>
+/// <param name="baseNamespace">Its namespace.</param>
+/// <param name="constructors">The generated constructors, of which users call the first.</param>
+/// <param name="members">The members that the generated part declares: constants and properties by name, methods with their parameters.</param>
+internal sealed class GeneratedForm(string baseNamespace, string baseClass, GeneratedConstructor[] constructors, GeneratedMember[] members)
 {
+    public readonly string BaseNamespace = baseNamespace;
+    public readonly string BaseClass = baseClass;
+    public readonly GeneratedConstructor[] Constructors = constructors;
+    public readonly GeneratedMember[] Members = members;
+
     private const string Worker = "RepLearn.Runtime.Worker<>";
     private const string Batch = "RepLearn.Embeddings.Runtime.GroupBatch<>";
 

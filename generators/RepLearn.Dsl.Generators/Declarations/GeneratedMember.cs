@@ -3,9 +3,12 @@ using Microsoft.CodeAnalysis;
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>A member that the generated part of a model declares.</summary>
-/// <param name="Parameters">Types of a method's parameters; null for any other member, which leaves its name to nobody.</param>
-internal sealed record GeneratedMember(string Name, string[]? Parameters = null)
+/// <param name="parameters">Types of a method's parameters; null for any other member, which leaves its name to nobody.</param>
+internal sealed class GeneratedMember(string name, string[]? parameters = null)
 {
+    public readonly string Name = name;
+    public readonly string[]? Parameters = parameters;
+
     private static readonly SymbolDisplayFormat TypeFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
@@ -21,11 +24,15 @@ internal sealed record GeneratedMember(string Name, string[]? Parameters = null)
 }
 
 /// <summary>A constructor that the generated part of a model declares.</summary>
-/// <param name="Text">Its parameters, as a user reads them.</param>
-/// <param name="Call">How another constructor calls it.</param>
-/// <param name="Types">The types of its parameters.</param>
-internal sealed record GeneratedConstructor(string Text, string Call, string[] Types)
+/// <param name="text">Its parameters, as a user reads them.</param>
+/// <param name="call">How another constructor calls it.</param>
+/// <param name="types">The types of its parameters.</param>
+internal sealed class GeneratedConstructor(string text, string call, string[] types)
 {
+    public readonly string Text = text;
+    public readonly string Call = call;
+    public readonly string[] Types = types;
+
     /// <summary>Whether a constructor of the user's cannot stand beside it.</summary>
     public bool HasParametersOf(IMethodSymbol constructor) => constructor.Parameters.Select(GeneratedMember.TypeOf).SequenceEqual(Types);
 }

@@ -3,19 +3,31 @@ using RepLearn.Dsl.Generators.Diagnostics;
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>A model's attributes by what they declare, each list in the network's order.</summary>
-internal sealed record ModelParts(
-    ModelAttribute Autoencoder,
-    ModelAttribute? Corruption,
-    IReadOnlyList<ModelAttribute> Encoder,
-    ModelAttribute? Latent,
-    ModelAttribute? Prior,
-    IReadOnlyList<ModelAttribute> Decoder,
-    ModelAttribute? Likelihood,
-    IReadOnlyList<ModelAttribute> Regularizers,
-    ModelAttribute? Head,
-    ModelAttribute? Condition,
-    ModelAttribute? Objective)
+internal sealed class ModelParts(
+    ModelAttribute autoencoder,
+    ModelAttribute? corruption,
+    IReadOnlyList<ModelAttribute> encoder,
+    ModelAttribute? latent,
+    ModelAttribute? prior,
+    IReadOnlyList<ModelAttribute> decoder,
+    ModelAttribute? likelihood,
+    IReadOnlyList<ModelAttribute> regularizers,
+    ModelAttribute? head,
+    ModelAttribute? condition,
+    ModelAttribute? objective)
 {
+    public readonly ModelAttribute Autoencoder = autoencoder;
+    public readonly ModelAttribute? Corruption = corruption;
+    public readonly IReadOnlyList<ModelAttribute> Encoder = encoder;
+    public readonly ModelAttribute? Latent = latent;
+    public readonly ModelAttribute? Prior = prior;
+    public readonly IReadOnlyList<ModelAttribute> Decoder = decoder;
+    public readonly ModelAttribute? Likelihood = likelihood;
+    public readonly IReadOnlyList<ModelAttribute> Regularizers = regularizers;
+    public readonly ModelAttribute? Head = head;
+    public readonly ModelAttribute? Condition = condition;
+    public readonly ModelAttribute? Objective = objective;
+
     public ModelAttribute? Budget { get; init; }
 
     public ModelAttribute? Target { get; init; }

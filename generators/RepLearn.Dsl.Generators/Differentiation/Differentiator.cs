@@ -4,17 +4,22 @@ using RepLearn.Dsl.Generators.Lowering;
 namespace RepLearn.Dsl.Generators.Differentiation;
 
 /// <summary>A model with the value of every loss term and the gradient of every parameter.</summary>
-/// <param name="Gradients">One for each parameter, null where no gradient reaches it; for state its next value.</param>
-internal sealed record DifferentiatedModel(
-    LoweredModel Model, LossValues Train, LossValues Test, Node Total, IReadOnlyList<Node?> Gradients)
+/// <param name="gradients">One for each parameter, null where no gradient reaches it; for state its next value.</param>
+internal sealed class DifferentiatedModel(LoweredModel model, LossValues train, LossValues test, Node total, Node?[] gradients)
 {
+    public readonly LoweredModel Model = model;
+    public readonly LossValues Train = train;
+    public readonly LossValues Test = test;
+    public readonly Node Total = total;
+    public readonly Node?[] Gradients = gradients;
+
     /// <summary>The parameters that a gradient reaches, with theirs.</summary>
-    public IReadOnlyList<ParameterGradient> Reached
+    public List<ParameterGradient> Reached
     {
         get
         {
             var reached = new List<ParameterGradient>();
-            for (int index = 0; index < Gradients.Count; index++)
+            for (int index = 0; index < Gradients.Length; index++)
             {
                 if (Gradients[index] is { } gradient)
                 {
@@ -27,15 +32,23 @@ internal sealed record DifferentiatedModel(
     }
 
     /// <summary>Whether a gradient reaches every parameter.</summary>
-    public bool ReachesAll => Reached.Count == Gradients.Count;
+    public bool ReachesAll => Reached.Count == Gradients.Length;
 }
 
 /// <summary>What a program for losses reports.</summary>
-/// <param name="Metrics">What is reported beside the terms.</param>
-internal sealed record LossValues(IReadOnlyList<NamedNode> Terms, IReadOnlyList<NamedNode> Metrics);
+/// <param name="metrics">What is reported beside the terms.</param>
+internal sealed class LossValues(NamedNode[] terms, NamedNode[] metrics)
+{
+    public readonly NamedNode[] Terms = terms;
+    public readonly NamedNode[] Metrics = metrics;
+}
 
 /// <summary>A parameter and the gradient of the total with respect to it.</summary>
-internal sealed record ParameterGradient(ModelParameter Parameter, Node Gradient);
+internal sealed class ParameterGradient(ModelParameter parameter, Node gradient)
+{
+    public readonly ModelParameter Parameter = parameter;
+    public readonly Node Gradient = gradient;
+}
 
 /// <summary>Completes a lowered model: Jacobian penalties first, then the total and its gradients.</summary>
 internal static class Differentiator
@@ -61,7 +74,7 @@ internal static class Differentiator
         return new DifferentiatedModel(model, train, test, total, gradients);
     }
 
-    private static LossValues Values(ArrayGraph graph, IReadOnlyList<LossTerm> losses)
+    private static LossValues Values(ArrayGraph graph, LossTerm[] losses)
     {
         var terms = new List<NamedNode>();
         var metrics = new List<NamedNode>();
@@ -75,12 +88,12 @@ internal static class Differentiator
             }
         }
 
-        return new LossValues(terms, metrics);
+        return new LossValues(terms.ToArray(), metrics.ToArray());
     }
 
     private static NamedNode Named(string output, Node node, string name)
     {
-        if (node.Operands.Count > 0)
+        if (node.Operands.Length > 0)
         {
             node.Name ??= name;
         }
@@ -97,7 +110,7 @@ internal static class Differentiator
         }
 
         Node shaped = graph.Broadcast(gradient, parameter.Node.Shape);
-        bool taken = shaped.Operands.Count == 0 || Array.IndexOf(gradients, shaped, 0, index) >= 0;
+        bool taken = shaped.Operands.Length == 0 || Array.IndexOf(gradients, shaped, 0, index) >= 0;
         if (taken)
         {
             shaped = graph.Copy(shaped);

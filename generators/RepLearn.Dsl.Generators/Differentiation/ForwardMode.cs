@@ -22,7 +22,7 @@ internal static class ForwardMode
             }
 
             Node? sum = null;
-            for (int operand = 0; operand < node.Operands.Count; operand++)
+            for (int operand = 0; operand < node.Operands.Length; operand++)
             {
                 if (node != input && tangents.TryGetValue(node[operand], out Node? tangent)
                     && Contribution(graph, node, operand, tangent, rows) is { } part)

@@ -10,10 +10,10 @@ internal static class ReverseMode
 {
     /// <summary>The gradients of <paramref name="output"/>, weighted by <paramref name="seed"/>, with respect to each of the given values.</summary>
     /// <returns>One gradient per value of <paramref name="by"/>; null if no path leads to it.</returns>
-    public static Node?[] Gradients(ArrayGraph graph, Node output, Node seed, IReadOnlyList<Node> by)
+    public static Node?[] Gradients(ArrayGraph graph, Node output, Node seed, Node[] by)
     {
         int rows = seed.Shape.PerExample && output.Shape.PerExample ? seed.Shape.Rows / output.Shape.Rows : 1;
-        IReadOnlyList<Node> path = Path(output, by);
+        List<Node> path = Path(output, by);
         var gradients = new Dictionary<Node, Node> { [output] = seed };
         var parts = new List<Contribution>();
         var onPath = new HashSet<Node>(path);
@@ -32,7 +32,7 @@ internal static class ReverseMode
                 continue;
             }
 
-            for (int operand = 0; operand < node.Operands.Count; operand++)
+            for (int operand = 0; operand < node.Operands.Length; operand++)
             {
                 Node target = node[operand];
                 if (onPath.Contains(target) && PartOf(graph, node, operand, gradient, rows) is { } part)
@@ -48,7 +48,7 @@ internal static class ReverseMode
             NameGradients(gradients, parts);
         }
 
-        var results = new Node?[by.Count];
+        var results = new Node?[by.Length];
         for (int index = 0; index < results.Length; index++)
         {
             results[index] = gradients.TryGetValue(by[index], out Node? gradient) ? gradient : null;
@@ -97,7 +97,7 @@ internal static class ReverseMode
 
     private static void Name(Node gradient, string name)
     {
-        if (!gradient.Shape.IsScalar && gradient.Operands.Count > 0)
+        if (!gradient.Shape.IsScalar && gradient.Operands.Length > 0)
         {
             gradient.Name ??= name;
         }
@@ -106,7 +106,7 @@ internal static class ReverseMode
     private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>The nodes between the values and the output, in order of evaluation. No path leads through what is constant to derivatives.</summary>
-    public static IReadOnlyList<Node> Path(Node output, IReadOnlyList<Node> by)
+    public static List<Node> Path(Node output, Node[] by)
     {
         var reached = new HashSet<Node>(by);
         var forward = new List<Node>();
@@ -139,7 +139,13 @@ internal static class ReverseMode
     }
 
     /// <summary>A part of a value's gradient.</summary>
-    /// <param name="User">The value through which it comes.</param>
-    /// <param name="Sum">All parts until then.</param>
-    private sealed record Contribution(Node Target, Node User, Node Part, Node Sum);
+    /// <param name="user">The value through which it comes.</param>
+    /// <param name="sum">All parts until then.</param>
+    private sealed class Contribution(Node target, Node user, Node part, Node sum)
+    {
+        public readonly Node Target = target;
+        public readonly Node User = user;
+        public readonly Node Part = part;
+        public readonly Node Sum = sum;
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class FormulaPrinter(Plan plan)
 
     private Expression Reference(Node node)
     {
-        bool isNamed = node.Op != Op.Identity && (node.Name is not null || node.Operands.Count == 0 || plan.Storage.ContainsKey(node));
+        bool isNamed = node.Op != Op.Identity && (node.Name is not null || node.Operands.Length == 0 || plan.Storage.ContainsKey(node));
         return isNamed ? Formula.Reference(node) : Body(node);
     }
 

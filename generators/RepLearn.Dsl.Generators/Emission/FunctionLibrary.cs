@@ -53,7 +53,7 @@ internal sealed class FunctionLibrary(bool isDouble)
     {
         writer.Line("var x = Extended.Create(values);");
         Node[] results = body.Order == 0 ? [body.Value] : [body.Function.Value, body.Value];
-        foreach (Node node in Traversal.Needed(results).Where(node => node.Operands.Count > 0))
+        foreach (Node node in Traversal.Needed(results).Where(node => node.Operands.Length > 0))
         {
             writer.Line($"var v{CSharpLiteral.Int(node.Id)} = {Text(node, body)};");
         }

@@ -73,7 +73,7 @@ internal sealed class ImageCalls(Plan plan) : FamilyCalls(plan)
         WindowShape window = node.Get<WindowShape>();
         string channels = CSharpLiteral.Int(window.Channels);
         string perRow(Node images) => CSharpLiteral.Int(isFixed ? 1 : images.Shape.Rows);
-        string[] places = node.Operands.Count < 2 ? [] :
+        string[] places = node.Operands.Length < 2 ? [] :
             [$"ref {node[1]}", $"placeStride: {Stride(node[1])}", $"placesPerRow: {perRow(node[1])}"];
         writer.Call(
             $"worker.{node.Op}",

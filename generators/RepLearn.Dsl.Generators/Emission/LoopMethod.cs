@@ -3,17 +3,27 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>A loop as the text of a method without its name, and what its callers pass.</summary>
-/// <param name="Title">A name that says what the loop computes.</param>
-/// <param name="Buffers">Values in memory, passed by reference in this order.</param>
-/// <param name="Scalars">Numbers known at the start, passed after them.</param>
-/// <param name="NeedsBatch">Whether the batch's size is passed.</param>
-/// <param name="NeedsTerms">Whether the loss terms are passed.</param>
-internal sealed record LoopMethod(
-    string Title,
-    IReadOnlyList<string> Formulas,
-    IReadOnlyList<string> Parameters,
-    string Body,
-    IReadOnlyList<Node> Buffers,
-    IReadOnlyList<Node> Scalars,
-    bool NeedsBatch,
-    bool NeedsTerms);
+/// <param name="title">A name that says what the loop computes.</param>
+/// <param name="buffers">Values in memory, passed by reference in this order.</param>
+/// <param name="scalars">Numbers known at the start, passed after them.</param>
+/// <param name="needsBatch">Whether the batch's size is passed.</param>
+/// <param name="needsTerms">Whether the loss terms are passed.</param>
+internal sealed class LoopMethod(
+    string title,
+    IReadOnlyList<string> formulas,
+    IReadOnlyList<string> parameters,
+    string body,
+    IReadOnlyList<Node> buffers,
+    IReadOnlyList<Node> scalars,
+    bool needsBatch,
+    bool needsTerms)
+{
+    public readonly string Title = title;
+    public readonly IReadOnlyList<string> Formulas = formulas;
+    public readonly IReadOnlyList<string> Parameters = parameters;
+    public readonly string Body = body;
+    public readonly IReadOnlyList<Node> Buffers = buffers;
+    public readonly IReadOnlyList<Node> Scalars = scalars;
+    public readonly bool NeedsBatch = needsBatch;
+    public readonly bool NeedsTerms = needsTerms;
+}

@@ -21,7 +21,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     public void Emit(CodeWriter writer)
     {
         ScalarOutput[] known = [.. plan.Program.Outputs.OfType<ScalarOutput>().Where(output => NodeKinds.IsProgramScalar(output.Node))];
-        if (plan.Stages.Count == 1 && known.Length == 0)
+        if (plan.Stages.Length == 1 && known.Length == 0)
         {
             EmitStage(writer, plan.Stages[0], $"public static void {Name}");
             return;

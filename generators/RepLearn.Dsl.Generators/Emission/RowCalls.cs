@@ -55,7 +55,7 @@ internal sealed class RowCalls(Plan plan) : FamilyCalls(plan)
     private void Pairs(CodeWriter writer, Node node)
     {
         PairKernel kernel = node.Get<PairKernel>();
-        string[] weights = node.Operands.Count > 2 ? [$"ref {node[2]}", $"weightStride: {Stride(node[2])}"] : [];
+        string[] weights = node.Operands.Length > 2 ? [$"ref {node[2]}", $"weightStride: {Stride(node[2])}"] : [];
         writer.Call(
             $"worker.{node.Op}s<{kernel.Name}>",
             [

@@ -15,7 +15,7 @@ internal static class CostRules
     /// <summary>Of what does not depend on the batch, none.</summary>
     public static long PerValue(Node node) => node.Shape.PerExample ? ElementwiseCost * node.Shape.Values : 0;
 
-    public static long PerSummedValue(Node node) => ElementwiseCost * node[node.Operands.Count - 1].Shape.Values;
+    public static long PerSummedValue(Node node) => ElementwiseCost * node[node.Operands.Length - 1].Shape.Values;
 
     public static long Product(Node node) => node.Shape.Values * node[0].Shape.Columns;
 

@@ -176,7 +176,7 @@ internal sealed class Labels
         _ => OfOperation(node),
     };
 
-    private static string OfOperation(Node node) => LowerFirst(node.Op.ToString()) + (node.Operands.Count > 0 ? Of(node[0]) : string.Empty);
+    private static string OfOperation(Node node) => LowerFirst(node.Op.ToString()) + (node.Operands.Length > 0 ? Of(node[0]) : string.Empty);
 
     // Where the label would be too long.
     private static string General(Node node) => node.Op switch

@@ -1,4 +1,8 @@
 namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>A value under the name by which it leaves the graph, which need not be the node's own.</summary>
-internal sealed record NamedNode(string Name, Node Node);
+internal sealed class NamedNode(string name, Node node)
+{
+    public readonly string Name = name;
+    public readonly Node Node = node;
+}

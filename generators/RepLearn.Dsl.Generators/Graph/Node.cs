@@ -4,16 +4,16 @@ namespace RepLearn.Dsl.Generators.Graph;
 internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArguments? arguments)
 {
     /// <summary>Place in the order of creation, which is an order of evaluation.</summary>
-    public int Id { get; } = id;
+    public readonly int Id = id;
 
-    public Op Op { get; } = op;
+    public readonly Op Op = op;
 
-    public IReadOnlyList<Node> Operands { get; } = operands;
+    public readonly Node[] Operands = operands;
 
-    public Shape Shape { get; } = shape;
+    public readonly Shape Shape = shape;
 
     /// <summary>What the operation needs besides its operands; null where that is nothing.</summary>
-    public OpArguments? Arguments { get; } = arguments;
+    public readonly OpArguments? Arguments = arguments;
 
     public OpKind Kind => OpTable.Of(Op).Kind;
 

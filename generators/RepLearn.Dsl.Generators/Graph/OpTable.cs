@@ -117,24 +117,31 @@ internal enum OpFamily
 }
 
 /// <summary>One row of the table of operations.</summary>
-/// <param name="Shape">Null where who makes a node gives its shape.</param>
-/// <param name="Cost">Null for what is never computed by itself.</param>
-internal sealed record OpInfo(
-    Op Op,
-    OpKind Kind,
-    OpTraits Traits = OpTraits.None,
-    ShapeRule? Shape = null,
-    CostRule? Cost = null,
-    ProductEnding Ending = ProductEnding.None)
+/// <param name="shape">Null where who makes a node gives its shape.</param>
+/// <param name="cost">Null for what is never computed by itself.</param>
+internal sealed class OpInfo(
+    Op op,
+    OpKind kind,
+    OpTraits traits = OpTraits.None,
+    ShapeRule? shape = null,
+    CostRule? cost = null,
+    ProductEnding ending = ProductEnding.None)
 {
+    public readonly Op Op = op;
+    public readonly OpKind Kind = kind;
+    public readonly OpTraits Traits = traits;
+    public readonly ShapeRule? Shape = shape;
+    public readonly CostRule? Cost = cost;
+    public readonly ProductEnding Ending = ending;
+
     public bool Has(OpTraits trait) => (Traits & trait) != 0;
 
     /// <summary>The result's shape, which follows from operands and arguments.</summary>
-    public Shape Infer(IReadOnlyList<Node> operands, OpArguments? arguments = null) => Shape is null
+    public Shape Infer(Node[] operands, OpArguments? arguments = null) => Shape is null
         ? throw new InvalidOperationException($"Shape inference: {Op} has no shape of its own.")
         : Shape(operands, arguments) ?? throw Misfit(operands);
 
-    private InvalidOperationException Misfit(IReadOnlyList<Node> operands) =>
+    private InvalidOperationException Misfit(Node[] operands) =>
         new($"Shape inference: {Op} does not fit {string.Join(" and ", operands.Select(operand => operand.Shape))}.");
 }
 
@@ -185,7 +192,7 @@ internal static class OpTable
             new(Op.Parameter, OpKind.Given),
             new(Op.Constant, OpKind.Scalar),
             new(Op.RunScalar, OpKind.Scalar),
-            new(Op.Noise, OpKind.Noise, Cost: CostRules.PerValue),
+            new(Op.Noise, OpKind.Noise, cost: CostRules.PerValue),
             new(Op.Identity, OpKind.View),
             new(Op.ColumnIndex, OpKind.View),
 
@@ -213,8 +220,8 @@ internal static class OpTable
             Elementwise(Op.Function),
             Elementwise(Op.Detach, Recomputable),
 
-            new(Op.Broadcast, OpKind.Repetition, Cost: CostRules.PerValue),
-            new(Op.Copy, OpKind.Repetition, HasBuffer, Shape: ShapeRules.SameAsOperand, Cost: CostRules.PerValue),
+            new(Op.Broadcast, OpKind.Repetition, cost: CostRules.PerValue),
+            new(Op.Copy, OpKind.Repetition, HasBuffer, shape: ShapeRules.SameAsOperand, cost: CostRules.PerValue),
             new(Op.RepeatRows, OpKind.View, ReadsOtherRows),
             new(Op.Tile, OpKind.View, ReadsOtherRows, ShapeRules.OncePerExample),
             new(Op.Reshape, OpKind.Reshaping, None, ShapeRules.Reshape, CostRules.PerValue),

@@ -4,7 +4,7 @@ namespace RepLearn.Dsl.Generators.Graph;
 internal static class Traversal
 {
     /// <summary>All nodes that the given ones depend on, and they, in order of evaluation.</summary>
-    public static IReadOnlyList<Node> Needed(IEnumerable<Node> outputs)
+    public static Node[] Needed(IEnumerable<Node> outputs)
     {
         var seen = new HashSet<Node>();
         var open = new Stack<Node>(outputs);
@@ -20,7 +20,7 @@ internal static class Traversal
             }
         }
 
-        return InOrder(seen);
+        return InOrder(seen).ToArray();
     }
 
     /// <summary>Nodes in order of evaluation.</summary>

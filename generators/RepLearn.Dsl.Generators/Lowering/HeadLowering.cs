@@ -61,7 +61,7 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
             }
         }
 
-        return weight.Operands.Count == 0 ? weight : weight.Named("classWeight");
+        return weight.Operands.Length == 0 ? weight : weight.Named("classWeight");
     }
 
     // Σ (prediction − target)² over the targets that are known, divided by all examples. What is compared with a number that is none is false.

@@ -10,9 +10,9 @@ internal sealed class ImportanceLowering(ArrayGraph graph, LatentLowering latent
     /// <param name="output">What the decoder makes of the draws.</param>
     public ImportanceWeights Weigh(Node target, Posterior posterior, Draw draw, Node output)
     {
-        (Node parts, Node? constant) = likelihood.NegativeLog(graph.RepeatRows(target, draw.Code.Shape.Rows), output);
-        Node rows = graph.Sum(ReduceAxis.Columns, parts).Named("reconstructionRows");
-        Node reconstruction = constant is null ? rows : graph.Add(rows, graph.Scale(constant, target.Shape.Columns));
+        NegativeLog density = likelihood.NegativeLog(graph.RepeatRows(target, draw.Code.Shape.Rows), output);
+        Node rows = graph.Sum(ReduceAxis.Columns, density.Parts).Named("reconstructionRows");
+        Node reconstruction = density.Constant is null ? rows : graph.Add(rows, graph.Scale(density.Constant, target.Shape.Columns));
         Node logRatio = latent.LogRatio(posterior, draw).Named("logRatio");
         return new ImportanceWeights(reconstruction, logRatio, graph.Negate(graph.Add(reconstruction, logRatio)).Named("logWeight"));
     }
@@ -41,7 +41,12 @@ internal sealed class ImportanceLowering(ArrayGraph graph, LatentLowering latent
 }
 
 /// <summary>Importance weights of draws, one value per row.</summary>
-/// <param name="Reconstruction"><c>−ln p(x | z)</c>.</param>
-/// <param name="LogRatio"><c>ln q(z | x) − ln p(z)</c>.</param>
-/// <param name="Logarithm"><c>ln w</c>.</param>
-internal sealed record ImportanceWeights(Node Reconstruction, Node LogRatio, Node Logarithm);
+/// <param name="reconstruction"><c>−ln p(x | z)</c>.</param>
+/// <param name="logRatio"><c>ln q(z | x) − ln p(z)</c>.</param>
+/// <param name="logarithm"><c>ln w</c>.</param>
+internal sealed class ImportanceWeights(Node reconstruction, Node logRatio, Node logarithm)
+{
+    public readonly Node Reconstruction = reconstruction;
+    public readonly Node LogRatio = logRatio;
+    public readonly Node Logarithm = logarithm;
+}

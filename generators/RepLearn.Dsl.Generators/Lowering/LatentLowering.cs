@@ -4,10 +4,13 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>What an encoder gives of an example: one row per head of the latent.</summary>
-/// <param name="Code">What users get as the code: the first head's values or, of categorical variables, the probabilities that these are the logits of.</param>
-/// <param name="Scale">What else the distribution depends on: the second head's values, which give it its width, or the logits; null for a deterministic code.</param>
-internal sealed record Posterior(Node Code, Node? Scale)
+/// <param name="code">What users get as the code: the first head's values or, of categorical variables, the probabilities that these are the logits of.</param>
+/// <param name="scale">What else the distribution depends on: the second head's values, which give it its width, or the logits; null for a deterministic code.</param>
+internal sealed class Posterior(Node code, Node? scale)
 {
+    public readonly Node Code = code;
+    public readonly Node? Scale = scale;
+
     /// <summary>What else gives a normal distribution its covariance: what its Cholesky factor has below the diagonal, or the columns of a factor.</summary>
     public IReadOnlyList<Node> Covariance { get; init; } = [];
 
@@ -19,18 +22,28 @@ internal sealed record Posterior(Node Code, Node? Scale)
 }
 
 /// <summary>Codes that are decoded, one or several rows per example.</summary>
-/// <param name="Standard">
+/// <param name="standard">
 /// What a draw was made of: the draw of location 0 and scale 1, the Gumbel variables, or on a sphere 1 minus the cosine of the angle to the mean; null for
 /// a deterministic code and for one-hot draws. Densities take it instead of <c>(z − μ) / σ</c>, which loses digits where σ is small.
 /// </param>
-/// <param name="FactorNoise">Of a covariance of low rank, the standard normal variables that its factor's columns are multiplied by; else null.</param>
-internal sealed record Draw(Node Code, Node? Standard, Node? FactorNoise = null);
+/// <param name="factorNoise">Of a covariance of low rank, the standard normal variables that its factor's columns are multiplied by; else null.</param>
+internal sealed class Draw(Node code, Node? standard, Node? factorNoise = null)
+{
+    public readonly Node Code = code;
+    public readonly Node? Standard = standard;
+    public readonly Node? FactorNoise = factorNoise;
+}
 
 /// <summary>What a model makes of codes, for terms that compare it with other codes of the same examples.</summary>
-/// <param name="Target">What is reconstructed.</param>
-/// <param name="Mean">The mean of what the decoder makes of the codes.</param>
-/// <param name="Loss">The reconstruction's loss with other codes; where the decoder is frozen, as a function of these alone.</param>
-internal sealed record Reconstruction(Node Target, Func<Node> Mean, Func<Node, bool, Node> Loss);
+/// <param name="target">What is reconstructed.</param>
+/// <param name="mean">The mean of what the decoder makes of the codes.</param>
+/// <param name="loss">The reconstruction's loss with other codes; where the decoder is frozen, as a function of these alone.</param>
+internal sealed class Reconstruction(Node target, Func<Node> mean, Func<Node, bool, Node> loss)
+{
+    public readonly Node Target = target;
+    public readonly Func<Node> Mean = mean;
+    public readonly Func<Node, bool, Node> Loss = loss;
+}
 
 /// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior, and both densities.</summary>
 /// <param name="prior">A prior that is learned; null for the latent's own.</param>

@@ -82,7 +82,7 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
             string name = layer.HasParameters ? $"{scope.Prefix}{++named}" : $"{scope.Prefix}{layer.Values}{Next(unnamed, layer.Values)}";
             LayerShape described = layer.Describe(shape);
             int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role is ParameterRole.Weight or ParameterRole.ConditionWeight)?.Inputs ?? shape.Size;
-            var site = new LayerSite(name, scope.Place, place, inputs, described) { Leaf = leaf };
+            var site = new LayerSite(name, scope.Place, place, inputs, described, leaf);
             if (layer is BlockSpec block)
             {
                 Node inner = Lower(new LayerScope(scope.Place, $"{name}Block", place), block.Layers, x, shape, mode, ref leaf);
@@ -305,19 +305,29 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
 }
 
 /// <summary>A layer in its place.</summary>
-/// <param name="Name">The name that its values and parameters begin with.</param>
-/// <param name="Index">Its number among the attributes of its place.</param>
-/// <param name="Inputs">Values per example that it gets.</param>
-internal sealed record LayerSite(string Name, SpecPlace Place, int Index, int Inputs, LayerShape Shape)
+/// <param name="name">The name that its values and parameters begin with.</param>
+/// <param name="index">Its number among the attributes of its place.</param>
+/// <param name="inputs">Values per example that it gets.</param>
+/// <param name="leaf">Its number among all layers of its place, those of blocks included.</param>
+internal sealed class LayerSite(string name, SpecPlace place, int index, int inputs, LayerShape shape, int? leaf = null)
 {
-    /// <summary>Its number among all layers of its place, those of blocks included.</summary>
-    public int Leaf { get; init; } = Index;
+    public readonly string Name = name;
+    public readonly SpecPlace Place = place;
+    public readonly int Index = index;
+    public readonly int Inputs = inputs;
+    public readonly LayerShape Shape = shape;
+    public readonly int Leaf = leaf ?? index;
 }
 
 /// <summary>Where layers stand: in the encoder, the decoder, or a block that one of these uses.</summary>
-/// <param name="Prefix">What the layers' names begin with.</param>
-/// <param name="Index">The number of the attribute that uses the block; null outside of blocks.</param>
-internal sealed record LayerScope(SpecPlace Place, string Prefix, int? Index);
+/// <param name="prefix">What the layers' names begin with.</param>
+/// <param name="index">The number of the attribute that uses the block; null outside of blocks.</param>
+internal sealed class LayerScope(SpecPlace place, string prefix, int? index)
+{
+    public readonly SpecPlace Place = place;
+    public readonly string Prefix = prefix;
+    public readonly int? Index = index;
+}
 
 /// <summary>A weight that a tied layer may use.</summary>
 /// <param name="HasRowPerUnit">Whether it has a row for each of its layer's outputs, rather than a column.</param>

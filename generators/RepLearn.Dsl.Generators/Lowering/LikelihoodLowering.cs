@@ -113,6 +113,10 @@ internal sealed class LikelihoodLowering(ArrayGraph graph, LikelihoodSpec likeli
 }
 
 /// <summary>Minus the logarithm of a density, per value.</summary>
-/// <param name="Parts">What depends on the values.</param>
-/// <param name="Constant">What is the same for all of them, a number; null for none.</param>
-internal sealed record NegativeLog(Node Parts, Node? Constant);
+/// <param name="parts">What depends on the values.</param>
+/// <param name="constant">What is the same for all of them, a number; null for none.</param>
+internal sealed class NegativeLog(Node parts, Node? constant)
+{
+    public readonly Node Parts = parts;
+    public readonly Node? Constant = constant;
+}

@@ -12,7 +12,9 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
     /// <param name="emphasis">Factor of each value's part; null for 1.</param>
     public LossTerm Reconstruction(Node target, Node output, Node? emphasis)
     {
-        (Node parts, Node? constant) = likelihood.NegativeLog(target, output);
+        NegativeLog density = likelihood.NegativeLog(target, output);
+        Node parts = density.Parts;
+        Node? constant = density.Constant;
         Node plain = constant is null ? parts : graph.Add(parts, constant);
         if (emphasis is not null)
         {

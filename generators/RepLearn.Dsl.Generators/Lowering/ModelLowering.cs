@@ -45,8 +45,8 @@ internal sealed class ModelLowering
 
     private LoweredModel Lower()
     {
-        LossTerm[] train = [.. Terms(ProgramMode.Train)];
-        LossTerm[] test = [.. Terms(ProgramMode.Test)];
+        LossTerm[] train = Terms(ProgramMode.Train);
+        LossTerm[] test = Terms(ProgramMode.Test);
         Posterior posterior = Encode(_input, ProgramMode.Infer);
         Node code = _graph.Input("code", _spec.Latent.Size);
         Node decoded = OutputMean(code);
@@ -75,7 +75,7 @@ internal sealed class ModelLowering
         ? new IndexedCodes(_graph.Reshape(posterior.Quantized!.Indices, 1), input, OutputMean(code))
         : null;
 
-    private IEnumerable<LossTerm> Terms(ProgramMode mode)
+    private LossTerm[] Terms(ProgramMode mode)
     {
         Corrupted corrupted = mode == ProgramMode.Train && _spec.Corruption is { } corruption ? Corrupt(corruption) : new Corrupted(_input, null);
         Posterior posterior = Encode(corrupted.Value, mode);
@@ -89,34 +89,33 @@ internal sealed class ModelLowering
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
         var made = new Reconstruction(_target, () => _likelihood.Mean(output), (code, isFrozen) => _layers.Beside(
             isFrozen, () => _losses.Reconstruction(_target, Decode(code, mode), corrupted.Emphasis).Value!));
-        yield return reconstruction with { Metrics = [.. reconstruction.Metrics, .. _latent.Metrics(posterior, made)] };
-        foreach (LossTerm term in _latent.Terms(posterior, made, mode))
-        {
-            yield return term;
-        }
+        var terms = new List<LossTerm> { reconstruction.With(_latent.Metrics(posterior, made)) };
+        terms.AddRange(_latent.Terms(posterior, made, mode));
 
         if (_spec.Samples == 1 && _spec.Latent.Divergence is { } divergence)
         {
-            yield return _losses.Divergence(_latent.Divergence(posterior) ?? _latent.LogRatio(posterior, draw), divergence, mode);
+            terms.Add(_losses.Divergence(_latent.Divergence(posterior) ?? _latent.LogRatio(posterior, draw), divergence, mode));
         }
 
         if (_head is not null)
         {
             _graph.Origin = LayerLowering.OriginOf(SpecPlace.Head);
-            yield return _head.Loss(posterior.Code);
+            terms.Add(_head.Loss(posterior.Code));
         }
 
         for (int index = 0; index < _spec.Regularizers.Count; index++)
         {
             _graph.Origin = LayerLowering.OriginOf(SpecPlace.Regularizer, index);
-            yield return _spec.Regularizers[index] switch
+            terms.Add(_spec.Regularizers[index] switch
             {
                 MmdSpec discrepancy => _losses.Discrepancy(discrepancy, draw.Code, _latent.PriorDraw()),
                 TotalCorrelationSpec correlation => _losses.TotalCorrelation(
                     correlation, posterior, draw, _latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code)),
                 RegularizerSpec penalty => _losses.Penalty(penalty, corrupted.Value, posterior.Code),
-            };
+            });
         }
+
+        return terms.ToArray();
     }
 
     private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, _spec.Latent.Output, mode);
@@ -158,6 +157,10 @@ internal sealed class ModelLowering
         return new Corrupted(value, corruption.Emphasis == 1 ? null : emphasis);
     }
 
-    /// <param name="Emphasis">The weight of each value's part of the reconstruction; null for 1.</param>
-    private sealed record Corrupted(Node Value, Node? Emphasis);
+    /// <param name="emphasis">The weight of each value's part of the reconstruction; null for 1.</param>
+    private sealed class Corrupted(Node value, Node? emphasis)
+    {
+        public readonly Node Value = value;
+        public readonly Node? Emphasis = emphasis;
+    }
 }

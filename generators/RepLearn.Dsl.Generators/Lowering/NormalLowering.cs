@@ -24,7 +24,7 @@ internal sealed class NormalLowering(ArrayGraph graph, GaussianSpec latent, Laye
             case CovarianceKind.Full:
                 Draw diagonal = LatentLowering.Moved(graph, posterior.Code, sigma, noise);
                 Node lower = graph.RepeatRows(posterior.Covariance[0], samples);
-                return diagonal with { Code = graph.Add(diagonal.Code, graph.Apply(Op.TriangularProduct, lower, noise)) };
+                return new Draw(graph.Add(diagonal.Code, graph.Apply(Op.TriangularProduct, lower, noise)), diagonal.Standard, diagonal.FactorNoise);
             default:
                 return LatentLowering.Moved(graph, posterior.Code, sigma, noise);
         }

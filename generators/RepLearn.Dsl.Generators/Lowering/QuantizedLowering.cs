@@ -4,11 +4,17 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>An example's vectors and their codes.</summary>
-/// <param name="Vectors">The encoder's values, a row per vector.</param>
-/// <param name="Indices">The number of each one's code.</param>
-/// <param name="Codes">The code of each.</param>
-/// <param name="Latent">What the decoder, heads and penalties get, a row per example.</param>
-internal sealed record Quantized(Node Vectors, Node Indices, Node Codes, Node Latent);
+/// <param name="vectors">The encoder's values, a row per vector.</param>
+/// <param name="indices">The number of each one's code.</param>
+/// <param name="codes">The code of each.</param>
+/// <param name="latent">What the decoder, heads and penalties get, a row per example.</param>
+internal sealed class Quantized(Node vectors, Node indices, Node codes, Node latent)
+{
+    public readonly Node Vectors = vectors;
+    public readonly Node Indices = indices;
+    public readonly Node Codes = codes;
+    public readonly Node Latent = latent;
+}
 
 /// <summary>Lowers vector quantisation (van den Oord et al. 2017): the nearest codes, the terms that they bring, and how training moves them.</summary>
 internal sealed class QuantizedLowering(ArrayGraph graph, VectorQuantizedSpec latent, LayerLowering layers)

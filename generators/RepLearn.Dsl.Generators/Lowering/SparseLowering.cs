@@ -4,15 +4,24 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>A sparse code, and what it was made of.</summary>
-/// <param name="Code">All units, as a sparse matrix.</param>
-/// <param name="Units">The numbers of the units that are kept.</param>
-/// <param name="Values">Their values.</param>
-/// <param name="Input">What is encoded.</param>
-/// <param name="Weight">A row for each unit.</param>
-/// <param name="Active">How many units are active in each example: one value per row.</param>
-/// <param name="Idle">Examples since each unit was active, before this step.</param>
-internal sealed record SparseCode(Node Code, Node Units, Node Values, Node Active, Node Input, Node Weight, Node Bias, Node Idle)
+/// <param name="code">All units, as a sparse matrix.</param>
+/// <param name="units">The numbers of the units that are kept.</param>
+/// <param name="values">Their values.</param>
+/// <param name="input">What is encoded.</param>
+/// <param name="weight">A row for each unit.</param>
+/// <param name="active">How many units are active in each example: one value per row.</param>
+/// <param name="idle">Examples since each unit was active, before this step.</param>
+internal sealed class SparseCode(Node code, Node units, Node values, Node active, Node input, Node weight, Node bias, Node idle)
 {
+    public readonly Node Code = code;
+    public readonly Node Units = units;
+    public readonly Node Values = values;
+    public readonly Node Active = active;
+    public readonly Node Input = input;
+    public readonly Node Weight = weight;
+    public readonly Node Bias = bias;
+    public readonly Node Idle = idle;
+
     /// <summary>What a gate makes of the units that it chose; null without a gate.</summary>
     public Node? Gate { get; init; }
 }

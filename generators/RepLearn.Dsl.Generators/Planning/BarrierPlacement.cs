@@ -43,7 +43,7 @@ internal static class BarrierPlacement
 
     private static bool IsPartitionedByRow(Step step) => step is not KernelStep { Node.Kind: OpKind.Product, Epilogue: not { ReadsWholeRows: true } };
 
-    private static IEnumerable<Node> Written(Step step) => step is KernelStep kernel ? (Node[])[kernel.Stored] : step.Results;
+    private static Node[] Written(Step step) => step is KernelStep kernel ? [kernel.Stored] : step.Results;
 
     private static HashSet<Node> Read(Plan plan, Step step)
     {
@@ -103,12 +103,12 @@ internal static class BarrierPlacement
     {
         private readonly int _end = storage.Offset + (storage.Stride * rows);
 
-        public Storage Storage { get; } = storage;
+        public readonly Storage Storage = storage;
 
-        public bool IsByRow { get; } = isByRow;
+        public readonly bool IsByRow = isByRow;
 
         /// <summary>Accesses to other regions do not overlap: a kind of storage, or one parameter or gradient, whose offset is its number.</summary>
-        public int Region { get; } = storage.Kind switch
+        public readonly int Region = storage.Kind switch
         {
             StorageKind.Gradient => storage.Offset,
             StorageKind.Parameter => int.MinValue + storage.Offset,

@@ -18,10 +18,14 @@ internal enum EpilogueKind
     TopColumns,
 }
 
-/// <param name="Nodes">The values that are computed in registers, in order; the last one is stored in place of the product.</param>
-/// <param name="Operand">What is read beside the sums: a bias, or a stored value of the product's shape.</param>
-internal sealed record Epilogue(EpilogueKind Kind, Node[] Nodes, Node Operand)
+/// <param name="nodes">The values that are computed in registers, in order; the last one is stored in place of the product.</param>
+/// <param name="operand">What is read beside the sums: a bias, or a stored value of the product's shape.</param>
+internal sealed class Epilogue(EpilogueKind kind, Node[] nodes, Node operand)
 {
+    public readonly EpilogueKind Kind = kind;
+    public readonly Node[] Nodes = nodes;
+    public readonly Node Operand = operand;
+
     /// <summary>Whether each row is looked at as a whole, so that workers partition the product by row.</summary>
     public bool ReadsWholeRows => Kind == EpilogueKind.TopColumns;
 

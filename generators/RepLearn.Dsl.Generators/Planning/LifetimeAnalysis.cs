@@ -52,7 +52,7 @@ internal sealed class LifetimeAnalysis
         {
             if (output is not ScalarOutput && _origins.TryGetValue(output.Node, out Origin? origin))
             {
-                Extend(output.Node, origin with { Stage = EndOfProgram });
+                Extend(output.Node, new Origin(origin.Index, EndOfProgram, origin.Step));
             }
         }
 
@@ -83,6 +83,11 @@ internal sealed class LifetimeAnalysis
 
     private static Pass PassOf(LoopStep loop, Node node) => loop.Passes.First(pass => pass.Nodes.Contains(node));
 
-    /// <param name="Index">The number of the step that computes a value, in the whole program.</param>
-    private sealed record Origin(int Index, int Stage, Step Step);
+    /// <param name="index">The number of the step that computes a value, in the whole program.</param>
+    private sealed class Origin(int index, int stage, Step step)
+    {
+        public readonly int Index = index;
+        public readonly int Stage = stage;
+        public readonly Step Step = step;
+    }
 }

@@ -3,14 +3,19 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>The steps between which a value must stay in memory, counted over the whole program.</summary>
-internal sealed record Lifetime(int First, int Last, bool CrossesStages);
+internal sealed class Lifetime(int first, int last, bool crossesStages)
+{
+    public readonly int First = first;
+    public readonly int Last = last;
+    public readonly bool CrossesStages = crossesStages;
+}
 
 /// <summary>Which values need memory, for how long, and which steps read them from there.</summary>
-internal sealed class Lifetimes(Dictionary<Node, Lifetime> lives, IReadOnlyDictionary<Node, HashSet<Step>> readers)
+internal sealed class Lifetimes(Dictionary<Node, Lifetime> lives, Dictionary<Node, HashSet<Step>> readers)
 {
     public static Lifetimes None { get; } = new(new Dictionary<Node, Lifetime>(), new Dictionary<Node, HashSet<Step>>());
 
-    public IEnumerable<Node> Stored => lives.Keys;
+    public Dictionary<Node, Lifetime>.KeyCollection Stored => lives.Keys;
 
     public Lifetime this[Node node] => lives[node];
 
@@ -20,7 +25,7 @@ internal sealed class Lifetimes(Dictionary<Node, Lifetime> lives, IReadOnlyDicti
     public Step? OnlyReader(Node node) => readers[node].Count == 1 ? readers[node].Single() : null;
 
     /// <summary>The same, where the storage of each result is in use from its product on, and lasts as long as either needs.</summary>
-    public Lifetimes StartingWith(IReadOnlyDictionary<Node, Node> results)
+    public Lifetimes StartingWith(Dictionary<Node, Node> results)
     {
         var changed = new Dictionary<Node, Lifetime>(lives);
         foreach (KeyValuePair<Node, Node> pair in results)

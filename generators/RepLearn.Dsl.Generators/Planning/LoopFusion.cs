@@ -28,11 +28,11 @@ internal static class LoopFusion
         {
             if (Steps(plan, number, placed) is { Count: > 0 } steps)
             {
-                stages.Add(new Stage(number, steps));
+                stages.Add(new Stage(number, steps.ToArray()));
             }
         }
 
-        return plan with { Stages = stages };
+        return plan with { Stages = stages.ToArray() };
     }
 
     private static List<Step> Steps(Plan plan, int stage, HashSet<Node> placed)
@@ -59,7 +59,7 @@ internal static class LoopFusion
         var steps = new List<Step>();
         foreach (Draft draft in drafts)
         {
-            steps.Add(draft.Kernel ?? (Step)new LoopStep(draft.Rows, draft.Nodes, draft.Reason, []));
+            steps.Add(draft.Kernel ?? (Step)new LoopStep(draft.Rows, draft.Nodes.ToArray(), draft.Reason, []));
         }
 
         return steps;
@@ -131,13 +131,13 @@ internal static class LoopFusion
     // A step that still grows: a kernel, or a loop.
     private sealed class Draft(KernelStep? kernel, Shape rows, string reason)
     {
-        public KernelStep? Kernel { get; } = kernel;
+        public readonly KernelStep? Kernel = kernel;
 
-        public Shape Rows { get; } = rows;
+        public readonly Shape Rows = rows;
 
-        public string Reason { get; } = reason;
+        public readonly string Reason = reason;
 
-        public List<Node> Nodes { get; } = [];
+        public readonly List<Node> Nodes = [];
 
         public bool Fits(Shape shape) => Kernel is null && shape.PerExample == Rows.PerExample && shape.Rows == Rows.Rows;
     }

@@ -19,13 +19,13 @@ internal static class PassOrdering
                 steps.Add(step is LoopStep loop ? loop.With(Order(plan, loop)) : step);
             }
 
-            stages.Add(stage with { Steps = steps });
+            stages.Add(new Stage(stage.Number, steps.ToArray()));
         }
 
-        return plan with { Stages = stages };
+        return plan with { Stages = stages.ToArray() };
     }
 
-    private static IReadOnlyList<Pass> Order(Plan plan, LoopStep loop)
+    private static Pass[] Order(Plan plan, LoopStep loop)
     {
         var orders = new Dictionary<Node, int>();
         foreach (Node node in loop.Nodes)
@@ -58,7 +58,7 @@ internal static class PassOrdering
             }
         }
 
-        return passes;
+        return passes.ToArray();
     }
 
     /// <summary>The width of the pass that a value is computed in; 1 between passes.</summary>

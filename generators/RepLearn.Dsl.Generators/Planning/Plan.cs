@@ -5,47 +5,62 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <summary>
 /// A program as a list of steps. Stages follow each other with a barrier between. In a row stage each worker takes its examples
 /// through all steps, a block at a time; in a reduction stage each step is partitioned over its results. <see cref="Planner"/> lists
-/// the passes that fill a plan in.
+/// the passes that fill a plan in, each a copy of it.
 /// </summary>
-internal sealed record Plan(ProgramSpec Program, IReadOnlyList<Node> Needed)
+internal sealed record Plan(ProgramSpec Program, Node[] Needed)
 {
+    public readonly ProgramSpec Program = Program;
+    public readonly Node[] Needed = Needed;
+
     private static readonly Dictionary<Node, Storage> s_noStorage = [];
     private static readonly HashSet<Node> s_noNodes = [];
     private static readonly HashSet<Step> s_noSteps = [];
 
     /// <summary>Values that are computed again, or read in another way, at every use.</summary>
-    public HashSet<Node> Rematerialized { get; init; } = s_noNodes;
+    public HashSet<Node> Rematerialized = s_noNodes;
 
     /// <summary>The number of the stage that a value is computed in: odd for row stages.</summary>
-    public IReadOnlyDictionary<Node, int> StageOf { get; init; } = new Dictionary<Node, int>();
+    public Dictionary<Node, int> StageOf = new Dictionary<Node, int>();
 
     /// <summary>Products that never reach memory, with what their kernel stores in their place.</summary>
-    public IReadOnlyDictionary<Node, Epilogue> Epilogues { get; init; } = new Dictionary<Node, Epilogue>();
+    public Dictionary<Node, Epilogue> Epilogues = new Dictionary<Node, Epilogue>();
 
-    public IReadOnlyList<Stage> Stages { get; init; } = [];
+    public Stage[] Stages = [];
 
     /// <summary>Which values need memory, and from which step to which.</summary>
-    public Lifetimes Lifetimes { get; init; } = Lifetimes.None;
+    public Lifetimes Lifetimes = Lifetimes.None;
 
     /// <summary>Products that are written where the loop that reads them puts its result.</summary>
-    public IReadOnlyDictionary<Node, Node> InPlace { get; init; } = new Dictionary<Node, Node>();
+    public Dictionary<Node, Node> InPlace = new Dictionary<Node, Node>();
 
     /// <summary>Where each value in memory is. Values without storage live in registers.</summary>
-    public Dictionary<Node, Storage> Storage { get; init; } = s_noStorage;
+    public Dictionary<Node, Storage> Storage = s_noStorage;
 
-    public MemorySizes Memory { get; init; } = new(0, 0, 0, 1);
+    public MemorySizes Memory = new(0, 0, 0, 1);
 
     /// <summary>
     /// Steps before which workers synchronise: in a row stage those that share a block, in a reduction stage all of them.
     /// </summary>
-    public HashSet<Step> Barriers { get; init; } = s_noSteps;
+    public HashSet<Step> Barriers = s_noSteps;
 
-    public WorkEstimate Work { get; init; } = new(0, 0, 0);
+    public WorkEstimate Work = new(0, 0, 0);
 
-    public IEnumerable<Step> Steps => Stages.SelectMany(stage => stage.Steps);
+    public List<Step> Steps
+    {
+        get
+        {
+            var steps = new List<Step>();
+            foreach (Stage stage in Stages)
+            {
+                steps.AddRange(stage.Steps);
+            }
+
+            return steps;
+        }
+    }
 
     /// <summary>A value's operands, with rematerialised ones replaced by what they are made of.</summary>
-    public IReadOnlyList<Node> StoredOperands(Node node)
+    public List<Node> StoredOperands(Node node)
     {
         var stored = new List<Node>();
         AddStored(stored, node);
@@ -72,16 +87,25 @@ internal sealed record Plan(ProgramSpec Program, IReadOnlyList<Node> Needed)
 }
 
 /// <summary>Memory of a program, in values.</summary>
-/// <param name="SavedPerExample">Per example of the batch, from a stage to a later one or to the caller.</param>
-/// <param name="Fixed">Whatever the batch.</param>
-/// <param name="WorkspacePerExample">Per example of a row block, within one row stage.</param>
-/// <param name="RowBlock">Examples that a worker takes through a row stage at a time.</param>
-internal sealed record MemorySizes(int SavedPerExample, int Fixed, int WorkspacePerExample, int RowBlock);
+/// <param name="savedPerExample">Per example of the batch, from a stage to a later one or to the caller.</param>
+/// <param name="fixedSize">Whatever the batch.</param>
+/// <param name="workspacePerExample">Per example of a row block, within one row stage.</param>
+/// <param name="rowBlock">Examples that a worker takes through a row stage at a time.</param>
+internal sealed class MemorySizes(int savedPerExample, int fixedSize, int workspacePerExample, int rowBlock)
+{
+    public readonly int SavedPerExample = savedPerExample;
+    public readonly int Fixed = fixedSize;
+    public readonly int WorkspacePerExample = workspacePerExample;
+    public readonly int RowBlock = rowBlock;
+}
 
 /// <summary>Steps between two barriers.</summary>
-/// <param name="Number">Odd for row stages, even for reduction stages.</param>
-internal sealed record Stage(int Number, IReadOnlyList<Step> Steps)
+/// <param name="number">Odd for row stages, even for reduction stages.</param>
+internal sealed class Stage(int number, Step[] steps)
 {
+    public readonly int Number = number;
+    public readonly Step[] Steps = steps;
+
     /// <summary>Whether the stage goes over the batch's rows, each example on its own.</summary>
     public bool IsRows => Number % 2 == 1;
 }
@@ -103,9 +127,14 @@ internal enum StorageKind
     Gradient,
 }
 
-/// <param name="Offset">
+/// <param name="offset">
 /// In values, of one example where the storage is per example. For parameters and gradients the parameter's index: where it is, the
 /// layout alone knows.
 /// </param>
-/// <param name="Stride">Values from one row to the next.</param>
-internal sealed record Storage(StorageKind Kind, int Offset, int Stride);
+/// <param name="stride">Values from one row to the next.</param>
+internal sealed class Storage(StorageKind kind, int offset, int stride)
+{
+    public readonly StorageKind Kind = kind;
+    public readonly int Offset = offset;
+    public readonly int Stride = stride;
+}

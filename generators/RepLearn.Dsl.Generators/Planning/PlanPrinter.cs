@@ -31,7 +31,7 @@ internal static class PlanPrinter
                     foreach (Pass pass in loop.Passes.Where(pass => pass.Width > 1))
                     {
                         string why = pass.Order > 0 ? ", after the reductions along the row that it needs" : string.Empty;
-                        text.Append(Invariant($"        pass of {pass.Width} columns, {pass.Nodes.Count} {(pass.Nodes.Count == 1 ? "operation" : "operations")}{why}\n"));
+                        text.Append(Invariant($"        pass of {pass.Width} columns, {pass.Nodes.Length} {(pass.Nodes.Length == 1 ? "operation" : "operations")}{why}\n"));
                     }
                 }
                 else

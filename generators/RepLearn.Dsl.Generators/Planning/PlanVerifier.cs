@@ -118,7 +118,7 @@ internal static class PlanVerifier
         || NodeKinds.IsProgramScalar(node)
         || (plan.Rematerialized.Contains(node) && AreReady(plan, node.Operands, computed));
 
-    private static bool AreReady(Plan plan, IReadOnlyList<Node> nodes, HashSet<Node> computed)
+    private static bool AreReady(Plan plan, Node[] nodes, HashSet<Node> computed)
     {
         foreach (Node node in nodes)
         {

@@ -3,26 +3,43 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>One of a model's programs: a name, what it takes for granted, what it is given, and what it must compute.</summary>
-/// <param name="Inputs">What each row that it is given consists of, in order.</param>
-internal sealed record ProgramSpec(string Name, ProgramMode Mode, IReadOnlyList<Node> Inputs, IReadOnlyList<ProgramOutput> Outputs)
+/// <param name="inputs">What each row that it is given consists of, in order.</param>
+internal sealed class ProgramSpec(string name, ProgramMode mode, Node[] inputs, ProgramOutput[] outputs)
 {
+    public readonly string Name = name;
+    public readonly ProgramMode Mode = mode;
+    public readonly Node[] Inputs = inputs;
+    public readonly ProgramOutput[] Outputs = outputs;
+
     /// <summary>Whether another program computes the same, value for value.</summary>
     public bool ComputesTheSameAs(ProgramSpec other) =>
         Outputs.Select(output => output.Node).SequenceEqual(other.Outputs.Select(output => output.Node));
 }
 
 /// <summary>A value that leaves a program, and where it goes.</summary>
-internal abstract record ProgramOutput(Node Node);
+internal abstract class ProgramOutput(Node node)
+{
+    public readonly Node Node = node;
+}
 
 /// <summary>A single number that is reported: a loss term, or a metric, which does not count in the total.</summary>
-/// <param name="Slot">Its place among all such numbers: terms first, then metrics.</param>
-internal sealed record ScalarOutput(Node Node, int Slot) : ProgramOutput(Node);
+/// <param name="slot">Its place among all such numbers: terms first, then metrics.</param>
+internal sealed class ScalarOutput(Node node, int slot) : ProgramOutput(node)
+{
+    public readonly int Slot = slot;
+}
 
 /// <summary>A parameter's gradient, written to the gradient buffer.</summary>
-internal sealed record GradientOutput(Node Node, Node Parameter) : ProgramOutput(Node);
+internal sealed class GradientOutput(Node node, Node parameter) : ProgramOutput(node)
+{
+    public readonly Node Parameter = parameter;
+}
 
 /// <summary>A parameter's new values, written in place of the old ones, which no later step reads.</summary>
-internal sealed record ParameterOutput(Node Node, Node Parameter) : ProgramOutput(Node);
+internal sealed class ParameterOutput(Node node, Node parameter) : ProgramOutput(node)
+{
+    public readonly Node Parameter = parameter;
+}
 
 /// <summary>Rows for the caller: codes, or outputs.</summary>
-internal sealed record RowsOutput(Node Node) : ProgramOutput(Node);
+internal sealed class RowsOutput(Node node) : ProgramOutput(node);

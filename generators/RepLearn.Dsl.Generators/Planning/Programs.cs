@@ -7,7 +7,7 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <summary>The programs that every model gets, each a slice of the one graph.</summary>
 internal static class Programs
 {
-    public static IReadOnlyList<ProgramSpec> Of(DifferentiatedModel differentiated)
+    public static List<ProgramSpec> Of(DifferentiatedModel differentiated)
     {
         LoweredModel model = differentiated.Model;
         Node[] condition = model.Condition is { } given ? [given] : [];
@@ -30,7 +30,7 @@ internal static class Programs
 
         if (model.Active is { } active)
         {
-            programs.Add(new ProgramSpec("EncodeSparse", ProgramMode.Infer, unlabelled, new ProgramOutput[] { new RowsOutput(active.Values), new RowsOutput(active.Units) }));
+            programs.Add(new ProgramSpec("EncodeSparse", ProgramMode.Infer, unlabelled, [new RowsOutput(active.Values), new RowsOutput(active.Units)]));
         }
 
         if (model.Divergence is { } divergence)
@@ -62,7 +62,7 @@ internal static class Programs
     }
 
     private static ProgramSpec Rows(string name, ProgramMode mode, Node[] inputs, Node output) =>
-        new(name, mode, inputs, new ProgramOutput[] { new RowsOutput(output) });
+        new(name, mode, inputs, [new RowsOutput(output)]);
 
     private static ProgramSpec AfterUpdate(LoweredModel model) =>
         new("AfterUpdate", ProgramMode.Train, [], [.. model.Updated.Select(pair => new ParameterOutput(pair.Value, pair.Key))]);
@@ -83,7 +83,7 @@ internal static class Programs
         return losses.ToArray();
     }
 
-    private static List<ProgramOutput> WithGradients(ProgramOutput[] losses, DifferentiatedModel differentiated)
+    private static ProgramOutput[] WithGradients(ProgramOutput[] losses, DifferentiatedModel differentiated)
     {
         var outputs = new List<ProgramOutput>(losses);
         foreach (ParameterGradient reached in differentiated.Reached)
@@ -91,6 +91,6 @@ internal static class Programs
             outputs.Add(new GradientOutput(reached.Gradient, reached.Parameter.Node));
         }
 
-        return outputs;
+        return outputs.ToArray();
     }
 }

@@ -76,10 +76,10 @@ internal static class Rematerialization
     }
 
     // A convolution's kernel adds a bias per channel as it stores, and rectifies the sum; loops would need the bias repeated for all pixels.
-    private static bool IsOfConvolution(IReadOnlyList<Node> needed, Node node) =>
+    private static bool IsOfConvolution(Node[] needed, Node node) =>
         node.Op == Op.Add && (node[0].Op == Op.RepeatPixels || node[1].Op == Op.RepeatPixels) && IsConvolutionPlusBias(needed, node);
 
-    private static bool IsConvolutionPlusBias(IReadOnlyList<Node> needed, Node node) =>
+    private static bool IsConvolutionPlusBias(Node[] needed, Node node) =>
         node.Operands.Any(operand => operand.Arguments is ConvolutionShape)
         && needed.Any(reader => reader.Operands.Contains(node) && !(reader.Op == Op.Maximum && Simplifier.IsConstant(reader[1], 0)));
 }

@@ -43,11 +43,11 @@ internal static class StageNumbering
         return stage;
     }
 
-    private static void Delay(IReadOnlyList<Node> needed, Dictionary<Node, int> stages, int last)
+    private static void Delay(Node[] needed, Dictionary<Node, int> stages, int last)
     {
         last += last % 2;
         var latest = new Dictionary<Node, int>();
-        for (int index = needed.Count - 1; index >= 0; index--)
+        for (int index = needed.Length - 1; index >= 0; index--)
         {
             Node node = needed[index];
             if (!stages.ContainsKey(node))

@@ -6,7 +6,7 @@ namespace RepLearn.Dsl.Generators.Planning;
 internal abstract class Step
 {
     /// <summary>Values that the step computes.</summary>
-    public abstract IEnumerable<Node> Results { get; }
+    public abstract Node[] Results { get; }
 
     /// <summary>Whether nothing is to be done: the result is a value in memory, read as other rows.</summary>
     public virtual bool IsReinterpretation => false;
@@ -15,10 +15,10 @@ internal abstract class Step
 /// <summary>A matrix product, noise, or a reduction over all rows: a call of the runtime.</summary>
 internal sealed class KernelStep(Node node, Epilogue? epilogue) : Step
 {
-    public Node Node { get; } = node;
+    public readonly Node Node = node;
 
     /// <summary>What is done with a product before it is stored.</summary>
-    public Epilogue? Epilogue { get; } = epilogue;
+    public readonly Epilogue? Epilogue = epilogue;
 
     /// <summary>The value that is written to memory.</summary>
     public Node Stored => Epilogue?.Result ?? Node;
@@ -26,9 +26,9 @@ internal sealed class KernelStep(Node node, Epilogue? epilogue) : Step
     public override bool IsReinterpretation => NodeKinds.SharesMemory(Node);
 
     /// <summary>What is read from memory and, last, what is written.</summary>
-    public IReadOnlyList<Node> Memory { get; } = epilogue is null ? (Node[])[.. node.Operands, node] : [.. node.Operands, epilogue.Operand, epilogue.Result];
+    public readonly Node[] Memory = epilogue is null ? [.. node.Operands, node] : [.. node.Operands, epilogue.Operand, epilogue.Result];
 
-    public override IEnumerable<Node> Results { get; } = epilogue is null ? (Node[])[node] : [node, epilogue.Result];
+    public override Node[] Results { get; } = epilogue is null ? [node] : [node, epilogue.Result];
 }
 
 /// <summary>A loop over rows with everything elementwise that was fused into it.</summary>
@@ -36,27 +36,32 @@ internal sealed class KernelStep(Node node, Epilogue? epilogue) : Step
 /// <param name="nodes">What is computed, in order.</param>
 /// <param name="reason">Why this loop was not fused with one before.</param>
 /// <param name="passes">The parts of a row's work, in order.</param>
-internal sealed class LoopStep(Shape rows, IReadOnlyList<Node> nodes, string reason, IReadOnlyList<Pass> passes) : Step
+internal sealed class LoopStep(Shape rows, Node[] nodes, string reason, Pass[] passes) : Step
 {
     /// <summary>Whether the rows are the batch's.</summary>
-    public bool PerExample { get; } = rows.PerExample;
+    public readonly bool PerExample = rows.PerExample;
 
     /// <summary>Rows in all, or per example.</summary>
-    public int Rows { get; } = rows.Rows;
+    public readonly int Rows = rows.Rows;
 
-    public string Reason { get; } = reason;
+    public readonly string Reason = reason;
 
-    public IReadOnlyList<Node> Nodes { get; } = nodes;
+    public readonly Node[] Nodes = nodes;
 
-    public IReadOnlyList<Pass> Passes { get; } = passes;
+    public readonly Pass[] Passes = passes;
 
-    public override IEnumerable<Node> Results => Nodes;
+    public override Node[] Results => Nodes;
 
-    public LoopStep With(IReadOnlyList<Pass> passes) => new(new Shape(PerExample, Rows, 1), Nodes, Reason, passes);
+    public LoopStep With(Pass[] passes) => new(new Shape(PerExample, Rows, 1), Nodes, Reason, passes);
 }
 
 /// <summary>One pass along a row, or work on the row's single values between two passes.</summary>
-/// <param name="Order">Passes have even numbers, single values odd ones.</param>
-/// <param name="Width">Columns of a pass; 1 for single values.</param>
-/// <param name="Nodes">What is computed; a reduction over columns is in the pass that it reduces.</param>
-internal sealed record Pass(int Order, int Width, IReadOnlyList<Node> Nodes);
+/// <param name="order">Passes have even numbers, single values odd ones.</param>
+/// <param name="width">Columns of a pass; 1 for single values.</param>
+/// <param name="nodes">What is computed; a reduction over columns is in the pass that it reduces.</param>
+internal sealed class Pass(int order, int width, Node[] nodes)
+{
+    public readonly int Order = order;
+    public readonly int Width = width;
+    public readonly Node[] Nodes = nodes;
+}

@@ -56,7 +56,8 @@ internal static class StoragePlanning
         {
             if (NodeKinds.SharesMemory(node))
             {
-                storage[node] = storage[node[0]] with { Stride = node.Shape.Columns };
+                Storage place = storage[node[0]];
+                storage[node] = new Storage(place.Kind, place.Offset, node.Shape.Columns);
             }
         }
 
@@ -148,6 +149,12 @@ internal static class StoragePlanning
             return offset;
         }
 
-        private sealed record Taken(int Offset, int Size, int First, int Last);
+        private sealed class Taken(int offset, int size, int first, int last)
+        {
+            public readonly int Offset = offset;
+            public readonly int Size = size;
+            public readonly int First = first;
+            public readonly int Last = last;
+        }
     }
 }

@@ -3,11 +3,15 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>The work of a program, by which the runtime chooses the number of threads, and the memory that its plan saves.</summary>
-/// <param name="MultiplyAdds">Per example.</param>
-/// <param name="ValuesPerExample">Values that would be stored per example if each result had memory of its own.</param>
-/// <param name="FixedValues">The same for values whose size does not depend on the batch.</param>
-internal sealed record WorkEstimate(long MultiplyAdds, long ValuesPerExample, long FixedValues)
+/// <param name="multiplyAdds">Per example.</param>
+/// <param name="valuesPerExample">Values that would be stored per example if each result had memory of its own.</param>
+/// <param name="fixedValues">The same for values whose size does not depend on the batch.</param>
+internal sealed class WorkEstimate(long multiplyAdds, long valuesPerExample, long fixedValues)
 {
+    public readonly long MultiplyAdds = multiplyAdds;
+    public readonly long ValuesPerExample = valuesPerExample;
+    public readonly long FixedValues = fixedValues;
+
     /// <summary>Multiply-adds of one value per example.</summary>
     public static long Of(Node node) => OpTable.Of(node.Op).Cost?.Invoke(node) ?? 0;
 

@@ -101,19 +101,19 @@ public class RandomModelTests
         {
             Losses losses = _model.Backward(_examples, _key);
             Losses evaluated = _model.Evaluate(_examples, _key);
-            for (int term = 0; term < _graph.Train.Terms.Count; term++)
+            for (int term = 0; term < _graph.Train.Terms.Length; term++)
             {
                 Near(_graph.Train.Terms[term].Name, losses[term], _interpreter.Scalar(_graph.Train.Terms[term].Node), 1);
                 Near($"evaluated {_graph.Train.Terms[term].Name}", evaluated[term], losses[term], 1);
             }
 
-            for (int metric = 0; metric < _graph.Train.Metrics.Count; metric++)
+            for (int metric = 0; metric < _graph.Train.Metrics.Length; metric++)
             {
                 Near(_graph.Train.Metrics[metric].Name, losses.Metrics[metric], _interpreter.Scalar(_graph.Train.Metrics[metric].Node), 1);
             }
 
             Losses tested = _model.Test(_examples, _key);
-            for (int term = 0; term < _graph.Test.Terms.Count; term++)
+            for (int term = 0; term < _graph.Test.Terms.Length; term++)
             {
                 Near($"tested {_graph.Test.Terms[term].Name}", tested[term], _interpreter.Scalar(_graph.Test.Terms[term].Node), 1);
             }
@@ -124,7 +124,7 @@ public class RandomModelTests
                 scale = Math.Max(scale, Math.Abs(gradient));
             }
 
-            for (int index = 0; index < _graph.Gradients.Count; index++)
+            for (int index = 0; index < _graph.Gradients.Length; index++)
             {
                 ParameterInfo parameter = _model.Info.Layout[index];
                 Compare(parameter.Name, _graph.Gradients[index], _model.Gradients.Slice(parameter.Offset, parameter.Length), scale);

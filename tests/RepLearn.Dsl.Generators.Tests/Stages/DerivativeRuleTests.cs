@@ -55,7 +55,7 @@ public class DerivativeRuleTests
 
             foreach (Node? gradient in ReverseMode.Gradients(graph, loss, graph.One, LeavesOf(loss)).ToArray())
             {
-                if (gradient is not null && LeavesOf(gradient).Count > 0)
+                if (gradient is not null && LeavesOf(gradient).Length > 0)
                 {
                     CheckGradients(graph, WeightedSum(graph, gradient), seed);
                 }
@@ -106,9 +106,9 @@ public class DerivativeRuleTests
 
     private static void CheckGradients(ArrayGraph graph, Node loss, int seed)
     {
-        IReadOnlyList<Node> leaves = LeavesOf(loss);
+        Node[] leaves = LeavesOf(loss);
         Node?[] gradients = ReverseMode.Gradients(graph, loss, graph.One, leaves);
-        for (int index = 0; index < leaves.Count; index++)
+        for (int index = 0; index < leaves.Length; index++)
         {
             Node leaf = leaves[index];
             double[,]? analytic = gradients[index] is { } gradient ? Interpreter(seed).Evaluate(gradient) : null;
@@ -137,7 +137,7 @@ public class DerivativeRuleTests
         return graph.Sum(ReduceAxis.Rows, rows);
     }
 
-    private static IReadOnlyList<Node> LeavesOf(Node node) =>
+    private static Node[] LeavesOf(Node node) =>
         [.. Traversal.Needed([node]).Where(needed => needed.Op is Op.Input or Op.Parameter)];
 
     private static GraphInterpreter Interpreter(int seed, Node? moved = null, int row = 0, int column = 0, double by = 0) =>

@@ -61,7 +61,7 @@ public class EmissionTableTests
         Node y = graph.Input("y", 4);
         Node z = graph.Input("z", 4);
         var vectors = new VectorExpressions(isDouble: false);
-        Expression print(Node node) => node.Operands.Count == 0
+        Expression print(Node node) => node.Operands.Length == 0
             ? new Expression(node.ToString(), Binding.Atom)
             : vectors.Apply(node, [.. node.Operands.Select(print)]);
         Assert.Equal("x - (y - z)", print(graph.Subtract(x, graph.Subtract(y, z))).Text);

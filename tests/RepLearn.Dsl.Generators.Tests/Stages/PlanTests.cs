@@ -50,7 +50,7 @@ public class PlanTests
     {
         foreach (Stage section in ModelCompiler.Stages(Specs.Of(attributes)).Plans.SelectMany(plan => plan.Stages))
         {
-            for (int index = 1; index < section.Steps.Count; index++)
+            for (int index = 1; index < section.Steps.Length; index++)
             {
                 if (section.Steps[index] is LoopStep later && section.Steps[index - 1] is LoopStep earlier)
                 {

@@ -69,11 +69,11 @@ public class VerifierTests
         Plan plan = ModelCompiler.Stages(Specs.Of(Specs.SparseContractive)).Plans[0];
         PlanVerifier.VerifyOrder(plan);
         PlanVerifier.VerifyStorage(plan);
-        Stage first = plan.Stages.First(stage => stage.Steps.Count > 1);
-        Assert.Contains("operand is not computed", Order(plan with { Stages = [.. plan.Stages.Reverse()] }));
-        Assert.Contains("operand is not computed", Order(plan with { Stages = [.. plan.Stages.Select(stage => stage == first ? stage with { Steps = [.. stage.Steps.Reverse()] } : stage)] }));
-        Assert.Contains("computed twice", Order(plan with { Stages = [.. plan.Stages.Select(stage => stage == first ? stage with { Steps = [.. stage.Steps, stage.Steps[^1]] } : stage)] }));
-        Assert.Contains("output is not computed", Order(plan with { Stages = [.. plan.Stages.Select((stage, index) => index == plan.Stages.Count - 1 ? stage with { Steps = [] } : stage)] }));
+        Stage first = plan.Stages.First(stage => stage.Steps.Length > 1);
+        Assert.Contains("operand is not computed", Order(plan with { Stages = [.. Enumerable.Reverse(plan.Stages)] }));
+        Assert.Contains("operand is not computed", Order(plan with { Stages = [.. plan.Stages.Select(stage => stage == first ? new Stage(stage.Number, [.. Enumerable.Reverse(stage.Steps)]) : stage)] }));
+        Assert.Contains("computed twice", Order(plan with { Stages = [.. plan.Stages.Select(stage => stage == first ? new Stage(stage.Number, [.. stage.Steps, stage.Steps[^1]]) : stage)] }));
+        Assert.Contains("output is not computed", Order(plan with { Stages = [.. plan.Stages.Select((stage, index) => index == plan.Stages.Length - 1 ? new Stage(stage.Number, []) : stage)] }));
         KernelStep kernel = plan.Steps.OfType<KernelStep>().First(step => step.Epilogue is not null || step.Node.Kind == OpKind.Product);
         Assert.Contains("has no storage", Storage(Without(plan, kernel.Stored)));
         Assert.Contains("output has no storage", Storage(Without(plan, plan.Program.Outputs.OfType<GradientOutput>().First(output => plan.Steps.OfType<KernelStep>().All(step => !step.Memory.Contains(output.Node))).Node)));
