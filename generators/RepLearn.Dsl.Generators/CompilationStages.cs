@@ -8,11 +8,11 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators;
 
 /// <summary>What the stages made of a model, each printable as text.</summary>
-internal sealed class CompilationStages(ModelSpec spec, DifferentiatedModel differentiated, IReadOnlyList<Plan> plans)
+internal sealed class CompilationStages(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans)
 {
     public readonly ModelSpec Spec = spec;
     public readonly DifferentiatedModel Differentiated = differentiated;
-    public readonly IReadOnlyList<Plan> Plans = plans;
+    public readonly List<Plan> Plans = plans;
 
     private const string Backward = "Backward:";
 

@@ -28,7 +28,8 @@ internal static class AttributedTypes
             .Select(static (all, _) => EquatableArray<string>.From(all));
         return trees
             .Combine(aliases)
-            .SelectMany(static (pair, token) => Candidates(pair.Left.GetRoot(token), pair.Right))
+            .Select(static (pair, token) => Candidates(pair.Left.GetRoot(token), pair.Right))
+            .SelectMany(static (found, _) => found)
             .Combine(context.CompilationProvider)
             .Select(static (pair, token) => Read(pair.Left, pair.Right, token))
             .Where(static reading => reading is not null)!;

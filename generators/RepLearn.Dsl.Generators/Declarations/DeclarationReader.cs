@@ -112,7 +112,7 @@ internal static class DeclarationReader
         return CheckWhole(context, parts, condition, spec);
     }
 
-    private static EquatableArray<LayerSpec> ReadLayers(DeclarationContext context, ScalarFunctionReader functions, IReadOnlyList<ModelAttribute> attributes)
+    private static EquatableArray<LayerSpec> ReadLayers(DeclarationContext context, ScalarFunctionReader functions, List<ModelAttribute> attributes)
     {
         var layers = new LayerSpec[attributes.Count];
         for (int index = 0; index < layers.Length; index++)

@@ -19,7 +19,7 @@ internal sealed class LayerCount(CancellationToken token)
     /// <param name="first">The layers of a block or of an encoder.</param>
     /// <param name="last">Those of a decoder.</param>
     /// <returns>Whether there are too many.</returns>
-    public static bool Report(DeclarationContext context, IReadOnlyList<ModelAttribute> first, IReadOnlyList<ModelAttribute> last)
+    public static bool Report(DeclarationContext context, List<ModelAttribute> first, List<ModelAttribute> last)
     {
         LayerCount? blocks = null;
         int sum = 0;

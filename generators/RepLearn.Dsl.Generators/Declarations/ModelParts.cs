@@ -6,24 +6,24 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal sealed class ModelParts(
     ModelAttribute autoencoder,
     ModelAttribute? corruption,
-    IReadOnlyList<ModelAttribute> encoder,
+    List<ModelAttribute> encoder,
     ModelAttribute? latent,
     ModelAttribute? prior,
-    IReadOnlyList<ModelAttribute> decoder,
+    List<ModelAttribute> decoder,
     ModelAttribute? likelihood,
-    IReadOnlyList<ModelAttribute> regularizers,
+    List<ModelAttribute> regularizers,
     ModelAttribute? head,
     ModelAttribute? condition,
     ModelAttribute? objective)
 {
     public readonly ModelAttribute Autoencoder = autoencoder;
     public readonly ModelAttribute? Corruption = corruption;
-    public readonly IReadOnlyList<ModelAttribute> Encoder = encoder;
+    public readonly List<ModelAttribute> Encoder = encoder;
     public readonly ModelAttribute? Latent = latent;
     public readonly ModelAttribute? Prior = prior;
-    public readonly IReadOnlyList<ModelAttribute> Decoder = decoder;
+    public readonly List<ModelAttribute> Decoder = decoder;
     public readonly ModelAttribute? Likelihood = likelihood;
-    public readonly IReadOnlyList<ModelAttribute> Regularizers = regularizers;
+    public readonly List<ModelAttribute> Regularizers = regularizers;
     public readonly ModelAttribute? Head = head;
     public readonly ModelAttribute? Condition = condition;
     public readonly ModelAttribute? Objective = objective;

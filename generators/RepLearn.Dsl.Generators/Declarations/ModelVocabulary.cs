@@ -24,33 +24,31 @@ internal static class ModelVocabulary
         ["NegativeSampling", "HierarchicalSoftmax", "Subsampling", "Subwords"];
 
     /// <summary>All attributes that mean something only beside <c>[Autoencoder]</c>.</summary>
-    public static readonly ImmutableArray<string> AutoencoderCompanions =
-    [
-        "Corruption.Masking", "Corruption.Gaussian", "Corruption.SaltAndPepper",
-        "Encoder.Dense", "Encoder.Conv", "Encoder.Dropout", "Encoder.LayerNorm", "Encoder.BatchNorm", "Encoder.GroupNorm",
-        "Encoder.MaxPool", "Encoder.AveragePool", "Encoder.Upsample", "Encoder.Flatten", "Encoder.Use", "Encoder.Residual",
-        "Latent.Code", "Latent.Gaussian", "Latent.Laplace", "Latent.VonMisesFisher", "Latent.Concrete", "Latent.VectorQuantized", "Latent.TopK", "Latent.BatchTopK", "Latent.JumpRelu",
-        "Latent.Gated", "Latent.Matryoshka",
-        "Prior.Mixture", "Prior.Vamp",
-        "Decoder.Dense", "Decoder.Tied", "Decoder.Conv", "Decoder.ConvTranspose", "Decoder.Reshape", "Decoder.Dropout", "Decoder.LayerNorm", "Decoder.BatchNorm", "Decoder.GroupNorm",
-        "Decoder.MaxPool", "Decoder.AveragePool", "Decoder.Upsample", "Decoder.Flatten", "Decoder.Use", "Decoder.Residual",
-        "Likelihood.Bernoulli", "Likelihood.Gaussian", "Likelihood.GaussianLearned", "Likelihood.Laplace", "Likelihood.Poisson", "Likelihood.Categorical", "Likelihood.Huber",
-        "Likelihood.SquaredError",
-        "Regularizer.L1", "Regularizer.L2", "Regularizer.KlSparsity", "Regularizer.Mmd", "Regularizer.TotalCorrelation", "Regularizer.WeightDecay", "Regularizer.Contractive",
-        "Regularizer.Orthogonal", "Regularizer.Custom",
-        "Head.Softmax", "Head.Linear", "Condition", "Target", "Objective.Importance",
-        "Budget",
-    ];
+    public static readonly ImmutableArray<string> AutoencoderCompanions = Names("""
+        Corruption.Masking Corruption.Gaussian Corruption.SaltAndPepper
+        Encoder.Dense Encoder.Conv Encoder.Dropout Encoder.LayerNorm Encoder.BatchNorm Encoder.GroupNorm
+        Encoder.MaxPool Encoder.AveragePool Encoder.Upsample Encoder.Flatten Encoder.Use Encoder.Residual
+        Latent.Code Latent.Gaussian Latent.Laplace Latent.VonMisesFisher Latent.Concrete Latent.VectorQuantized Latent.TopK Latent.BatchTopK Latent.JumpRelu
+        Latent.Gated Latent.Matryoshka
+        Prior.Mixture Prior.Vamp
+        Decoder.Dense Decoder.Tied Decoder.Conv Decoder.ConvTranspose Decoder.Reshape Decoder.Dropout Decoder.LayerNorm Decoder.BatchNorm Decoder.GroupNorm
+        Decoder.MaxPool Decoder.AveragePool Decoder.Upsample Decoder.Flatten Decoder.Use Decoder.Residual
+        Likelihood.Bernoulli Likelihood.Gaussian Likelihood.GaussianLearned Likelihood.Laplace Likelihood.Poisson Likelihood.Categorical Likelihood.Huber
+        Likelihood.SquaredError
+        Regularizer.L1 Regularizer.L2 Regularizer.KlSparsity Regularizer.Mmd Regularizer.TotalCorrelation Regularizer.WeightDecay Regularizer.Contractive
+        Regularizer.Orthogonal Regularizer.Custom
+        Head.Softmax Head.Linear Condition Target Objective.Importance
+        Budget
+        """);
 
     /// <summary>All attributes that mean something only beside one that declares a model.</summary>
     public static readonly ImmutableArray<string> Companions = [.. AutoencoderCompanions, .. EmbeddingCompanions];
 
     /// <summary>The attributes of blocks, whose layers models use.</summary>
-    public static readonly ImmutableArray<string> BlockLayers =
-    [
-        "Layer.Dense", "Layer.Conv", "Layer.ConvTranspose", "Layer.MaxPool", "Layer.AveragePool", "Layer.Upsample", "Layer.Reshape", "Layer.Flatten",
-        "Layer.Dropout", "Layer.LayerNorm", "Layer.BatchNorm", "Layer.GroupNorm", "Layer.Use", "Layer.Residual",
-    ];
+    public static readonly ImmutableArray<string> BlockLayers = Names("""
+        Layer.Dense Layer.Conv Layer.ConvTranspose Layer.MaxPool Layer.AveragePool Layer.Upsample Layer.Reshape Layer.Flatten
+        Layer.Dropout Layer.LayerNorm Layer.BatchNorm Layer.GroupNorm Layer.Use Layer.Residual
+        """);
 
     // Names from this length on are still recognised, and no others, with two letters wrong.
     private const int LongName = 8;
@@ -58,8 +56,7 @@ internal static class ModelVocabulary
     private static readonly ImmutableArray<string> All = [.. Models, .. Companions, .. BlockLayers];
 
     /// <summary>The members of <c>RepLearn.Activation</c>, in its order.</summary>
-    public static readonly ImmutableArray<string> Activations =
-        ["Identity", "Relu", "LeakyRelu", "Elu", "Gelu", "Silu", "Tanh", "Sigmoid", "Softplus"];
+    public static readonly ImmutableArray<string> Activations = Names("Identity Relu LeakyRelu Elu Gelu Silu Tanh Sigmoid Softplus");
 
     /// <summary>The members of <c>RepLearn.Initializer</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Initializers = ["Default", "FanInUniform", "He", "Glorot", "Orthogonal"];
@@ -72,6 +69,9 @@ internal static class ModelVocabulary
 
     /// <summary>The sizes that models have as constants, and that other declarations may therefore use.</summary>
     public static ImmutableArray<ModelSize> Sizes => ModelSize.All;
+
+    // One text is one instruction at the compiler's start, where each element of an array is several.
+    private static ImmutableArray<string> Names(string text) => ImmutableArray.Create(text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>For example <c>RepLearn.Encoder+DenseAttribute</c> for <c>Encoder.Dense</c>.</summary>
     public static string MetadataNameOf(string attribute) => $"{Namespace}.{attribute.Replace('.', '+')}Attribute";

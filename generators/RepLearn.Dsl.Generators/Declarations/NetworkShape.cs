@@ -49,7 +49,7 @@ internal sealed partial class NetworkShape
             Add(spec.Encoder[index], parts.Encoder[index], mirrorable: true);
         }
 
-        bool isQuantized = spec.Latent.Heads.Count == 0;
+        bool isQuantized = spec.Latent.Heads.Length == 0;
         _latent = isQuantized ? Quantize(spec.Latent) : spec.Latent;
         CheckNoise(_latent.Divergence is null && !isQuantized ? null : parts.Latent, _latent.Divergence is null ? 1 : _latent.Size);
         CheckNoise(parts.Regularizer("Mmd"), _latent.Size);

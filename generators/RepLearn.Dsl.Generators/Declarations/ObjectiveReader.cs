@@ -88,7 +88,7 @@ internal static class ObjectiveReader
     };
 
     public static EquatableArray<RegularizerSpec> ReadRegularizers(
-        DeclarationContext context, ScalarFunctionReader functions, IReadOnlyList<ModelAttribute> attributes) => attributes.Count == 0
+        DeclarationContext context, ScalarFunctionReader functions, List<ModelAttribute> attributes) => attributes.Count == 0
         ? EquatableArray<RegularizerSpec>.Empty
         : EquatableArray<RegularizerSpec>.From(attributes.Select(attribute => ReadRegularizer(context, functions, attribute)));
 

@@ -33,7 +33,7 @@ internal static class ConditionalSlope
             return null;
         }
 
-        IReadOnlyList<Node> region = Region(node, source);
+        List<Node> region = Region(node, source);
         if (!region.Any(value => HasPartialBranch(value, source)))
         {
             return null;
@@ -69,7 +69,7 @@ internal static class ConditionalSlope
             return DerivativeRules.Of(value) is NotDifferentiable { Reason: var reason } ? throw new NotDifferentiableException(value, reason) : null;
         }
 
-        IReadOnlyList<Node?> partials = rule.Partials(graph, value);
+        Node?[] partials = rule.Partials(graph, value);
         Node? sum = null;
         for (int operand = 0; operand < inner.Length; operand++)
         {
@@ -96,7 +96,7 @@ internal static class ConditionalSlope
             .Any(inner => inner != source && !inner.Shape.IsScalar && inner.Has(OpTraits.PartialDomain));
 
     // The value and all that its elements are computed from, to the source or to values that are not elementwise.
-    private static IReadOnlyList<Node> Region(Node value, Node? source)
+    private static List<Node> Region(Node value, Node? source)
     {
         var region = new List<Node>();
         var seen = new HashSet<Node>();

@@ -110,7 +110,7 @@ internal static class ReverseMode
     {
         var reached = new HashSet<Node>(by);
         var forward = new List<Node>();
-        foreach (Node node in Traversal.Needed([output]))
+        foreach (Node node in Traversal.Needed(new[] { output }))
         {
             if (reached.Contains(node) || (reached.Overlaps(node.Operands) && DerivativeRules.Of(node) is not ConstantRule))
             {

@@ -57,7 +57,7 @@ internal sealed class CodeWriter
     }
 
     /// <summary>The head of a method: on one line, or one parameter per line where that would be too long.</summary>
-    public void Signature(string method, IReadOnlyList<string> parameters)
+    public void Signature(string method, List<string> parameters)
     {
         string line = $"{method}({string.Join(", ", parameters)})";
         if (IsShort(line))

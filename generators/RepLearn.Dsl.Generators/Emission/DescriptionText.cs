@@ -10,7 +10,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// <summary>The table that <c>Describe()</c> returns: parameters with shapes and sizes, then each program's work and memory.</summary>
 internal static class DescriptionText
 {
-    public static string Of(ModelSpec spec, LoweredModel model, IReadOnlyList<Plan> plans)
+    public static string Of(ModelSpec spec, LoweredModel model, List<Plan> plans)
     {
         int bytes = spec.Precision == ModelPrecision.Double ? 8 : 4;
         var text = new StringBuilder();

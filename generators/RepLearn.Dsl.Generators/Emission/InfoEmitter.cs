@@ -7,7 +7,7 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>Prints what the runtime must know of a model: layout, names, sizes of its programs, description.</summary>
-internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, IReadOnlyList<Plan> plans)
+internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans)
 {
     /// <summary>The contract that generated code keeps: <c>RepLearn.Runtime.ModelInfo.CurrentContract</c>.</summary>
     public const int Contract = 4;
@@ -63,7 +63,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         : parameter.Initialization.Source is { } source ? $" {{ Source = {CSharpLiteral.Text(source)} }}"
         : string.Empty;
 
-    private static string Names(IReadOnlyList<NamedNode> values) =>
+    private static string Names(NamedNode[] values) =>
         $"new string[] {{ {string.Join(", ", values.Select(value => CSharpLiteral.Text(value.Name)))} }}";
 
     private string ProgramInfo(Plan plan)

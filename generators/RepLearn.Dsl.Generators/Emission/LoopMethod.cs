@@ -10,20 +10,20 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// <param name="needsTerms">Whether the loss terms are passed.</param>
 internal sealed class LoopMethod(
     string title,
-    IReadOnlyList<string> formulas,
-    IReadOnlyList<string> parameters,
+    List<string> formulas,
+    List<string> parameters,
     string body,
-    IReadOnlyList<Node> buffers,
-    IReadOnlyList<Node> scalars,
+    List<Node> buffers,
+    List<Node> scalars,
     bool needsBatch,
     bool needsTerms)
 {
     public readonly string Title = title;
-    public readonly IReadOnlyList<string> Formulas = formulas;
-    public readonly IReadOnlyList<string> Parameters = parameters;
+    public readonly List<string> Formulas = formulas;
+    public readonly List<string> Parameters = parameters;
     public readonly string Body = body;
-    public readonly IReadOnlyList<Node> Buffers = buffers;
-    public readonly IReadOnlyList<Node> Scalars = scalars;
+    public readonly List<Node> Buffers = buffers;
+    public readonly List<Node> Scalars = scalars;
     public readonly bool NeedsBatch = needsBatch;
     public readonly bool NeedsTerms = needsTerms;
 }

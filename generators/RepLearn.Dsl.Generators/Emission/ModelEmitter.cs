@@ -10,7 +10,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// Prints a model's file: the user's partial class with its members, and beside it a class, visible in this file alone,
 /// with the programs. The programs have their own namespace, where no name can bind to one of the user's by mistake.
 /// </summary>
-internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel differentiated, IReadOnlyList<Plan> plans)
+internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans)
 {
     private readonly VectorExpressions _vectors = new(spec.Precision == ModelPrecision.Double);
 

@@ -7,7 +7,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// Prints one program: a method that calls its sections with barriers between, a method for each section, and the loops
 /// that they call. Programs of a model share loops whose text is the same.
 /// </summary>
-internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopLibrary loops, IReadOnlyList<int> parameterOffsets)
+internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopLibrary loops, int[] parameterOffsets)
 {
     private const int RowGrain = 8;
 

@@ -15,7 +15,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     // Most models have no functions of their own.
     private Dictionary<string, ScalarBody>? _bodies;
 
-    public IReadOnlyList<Node> Nodes => _nodes;
+    public List<Node> Nodes => _nodes;
 
     /// <summary>What nodes are being made for.</summary>
     public NodeOrigin? Origin { get; set; }

@@ -3,7 +3,7 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// <summary>Checks between passes: operands come first, and every shape is the one that the operation gives.</summary>
 internal static class GraphVerifier
 {
-    public static void Verify(IReadOnlyList<Node> nodes, string pass)
+    public static void Verify(List<Node> nodes, string pass)
     {
         for (int index = 0; index < nodes.Count; index++)
         {

@@ -50,7 +50,7 @@ internal sealed class Labels
     }
 
     /// <summary>Numbers names that two values of one program have, so that each name means one value in generated code.</summary>
-    public static void MakeUnique(IReadOnlyList<Node> program)
+    public static void MakeUnique(Node[] program)
     {
         var labels = new Labels();
         List<Node> repeated = [];

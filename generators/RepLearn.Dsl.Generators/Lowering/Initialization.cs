@@ -15,10 +15,14 @@ internal enum InitialValues
 }
 
 /// <summary>A distribution of values before training.</summary>
-/// <param name="Scale">Its width; 0 where nothing is drawn.</param>
-/// <param name="Source">The parameter whose values are copied; null where they are not.</param>
-internal sealed record Initialization(InitialValues Values, double Scale, string? Source = null)
+/// <param name="scale">Its width; 0 where nothing is drawn.</param>
+/// <param name="source">The parameter whose values are copied; null where they are not.</param>
+internal sealed class Initialization(InitialValues values, double scale, string? source = null)
 {
+    public readonly InitialValues Values = values;
+    public readonly double Scale = scale;
+    public readonly string? Source = source;
+
     public static readonly Initialization Zeros = new(InitialValues.Zeros, 0);
 
     public static readonly Initialization Ones = new(InitialValues.Ones, 0);

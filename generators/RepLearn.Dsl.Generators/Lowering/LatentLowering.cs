@@ -12,13 +12,13 @@ internal sealed class Posterior(Node code, Node? scale)
     public readonly Node? Scale = scale;
 
     /// <summary>What else gives a normal distribution its covariance: what its Cholesky factor has below the diagonal, or the columns of a factor.</summary>
-    public IReadOnlyList<Node> Covariance { get; init; } = [];
+    public Node[] Covariance = [];
 
     /// <summary>The vectors of a quantised code; null for others.</summary>
-    public Quantized? Quantized { get; init; }
+    public Quantized? Quantized;
 
     /// <summary>The parts of a sparse code; null for others.</summary>
-    public SparseCode? Sparse { get; init; }
+    public SparseCode? Sparse;
 }
 
 /// <summary>Codes that are decoded, one or several rows per example.</summary>
@@ -87,7 +87,7 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     }
 
     /// <summary>What the latent reports beside the reconstruction.</summary>
-    public IReadOnlyList<TermMetric> Metrics(Posterior posterior, Reconstruction reconstruction) =>
+    public TermMetric[] Metrics(Posterior posterior, Reconstruction reconstruction) =>
         posterior.Sparse is { } code ? _sparse!.Metrics(code, reconstruction) : [];
 
     /// <summary>What the latent adds to the loss beside a divergence; in training also what becomes of its state.</summary>

@@ -21,13 +21,13 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     private bool _isBeside;
     private bool _isFrozen;
 
-    public IReadOnlyList<ModelParameter> Parameters => _parameters;
+    public List<ModelParameter> Parameters => _parameters;
 
     /// <summary>What a training step makes of each state, by its name.</summary>
-    public IReadOnlyDictionary<string, Node> NextState => _nextState;
+    public Dictionary<string, Node> NextState => _nextState;
 
     /// <summary>What becomes of parameters after each update, by the parameter.</summary>
-    public IReadOnlyDictionary<Node, Node> Updated => _updated;
+    public Dictionary<Node, Node> Updated => _updated;
 
     /// <summary>Says of nodes which part of the declaration they are made for.</summary>
     public static NodeOrigin OriginOf(SpecPlace place, int index = 0) => new((int)place, index);
@@ -149,10 +149,9 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     /// <param name="hasRowPerUnit">Whether the weight has a row for each of its layer's outputs, rather than a column.</param>
     public void AllowMirror(Node weight, bool hasRowPerUnit)
     {
-        var mirrored = new MirroredWeight(weight, hasRowPerUnit);
-        if (!_mirrored.Contains(mirrored))
+        if (!_mirrored.Exists(known => known.Weight == weight))
         {
-            _mirrored.Add(mirrored);
+            _mirrored.Add(new MirroredWeight(weight, hasRowPerUnit));
         }
     }
 
@@ -330,5 +329,9 @@ internal sealed class LayerScope(SpecPlace place, string prefix, int? index)
 }
 
 /// <summary>A weight that a tied layer may use.</summary>
-/// <param name="HasRowPerUnit">Whether it has a row for each of its layer's outputs, rather than a column.</param>
-internal sealed record MirroredWeight(Node Weight, bool HasRowPerUnit);
+/// <param name="hasRowPerUnit">Whether it has a row for each of its layer's outputs, rather than a column.</param>
+internal sealed class MirroredWeight(Node weight, bool hasRowPerUnit)
+{
+    public readonly Node Weight = weight;
+    public readonly bool HasRowPerUnit = hasRowPerUnit;
+}

@@ -10,7 +10,7 @@ namespace RepLearn.Dsl.Generators.Lowering;
 internal sealed class LowRankLowering(ArrayGraph graph, int rank)
 {
     /// <summary>A draw: <c>ε + V η</c>.</summary>
-    public Node Spread(IReadOnlyList<Node> factors, Node noise, Node factorNoise)
+    public Node Spread(Node[] factors, Node noise, Node factorNoise)
     {
         Node spread = noise;
         for (int index = 0; index < rank; index++)
@@ -24,10 +24,10 @@ internal sealed class LowRankLowering(ArrayGraph graph, int rank)
     }
 
     /// <summary>The diagonal of <c>I + V Vᵀ</c>.</summary>
-    public Node Variances(IReadOnlyList<Node> factors) => factors.Aggregate(graph.One, (sum, factor) => graph.Add(sum, graph.Square(factor))).Named("spreadVariance");
+    public Node Variances(Node[] factors) => factors.Aggregate(graph.One, (sum, factor) => graph.Add(sum, graph.Square(factor))).Named("spreadVariance");
 
     /// <summary>For each dimension a part of <c>ln det (I + V Vᵀ)</c>: the logarithm of its variance, and an equal share of the rest.</summary>
-    public Node LogVariances(IReadOnlyList<Node> factors)
+    public Node LogVariances(Node[] factors)
     {
         Node own = graph.Apply(Op.Log, Variances(factors));
         Node rest = graph.Subtract(LogDeterminant(Orthogonal(factors)), graph.Sum(ReduceAxis.Columns, own));
@@ -38,7 +38,7 @@ internal sealed class LowRankLowering(ArrayGraph graph, int rank)
     /// <c>−½ xᵀ (I + V Vᵀ)⁻¹ x − ½ ln det (I + V Vᵀ) − d/2 ln 2π</c> of <c>x = ε + V η</c>, one value per row. The quadratic form is the least squared length
     /// of <c>[ε + V y; y − η]</c> over y: what is left of <c>[ε; −η]</c> across the orthogonal columns, which does not cancel as Woodbury's identity does.
     /// </summary>
-    public Node LogDensity(IReadOnlyList<Node> factors, Draw draw)
+    public Node LogDensity(Node[] factors, Draw draw)
     {
         int samples = draw.Code.Shape.Rows;
         Pair[] columns = Orthogonal(factors);
@@ -54,7 +54,7 @@ internal sealed class LowRankLowering(ArrayGraph graph, int rank)
         return graph.Add(graph.Scale(graph.Add(Dot(rest, rest), determinant), -0.5), constant);
     }
 
-    private Pair[] Orthogonal(IReadOnlyList<Node> factors)
+    private Pair[] Orthogonal(Node[] factors)
     {
         var columns = new List<Pair>();
         for (int index = 0; index < rank; index++)

@@ -13,8 +13,8 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <param name="divergence">Each dimension's divergence of an example's posterior from the prior; null for a deterministic code.</param>
 internal sealed class LoweredModel(
     ArrayGraph graph,
-    IReadOnlyList<ModelParameter> parameters,
-    IReadOnlyDictionary<string, Node> nextState,
+    List<ModelParameter> parameters,
+    Dictionary<string, Node> nextState,
     LossTerm[] terms,
     LossTerm[] testTerms,
     Node code,
@@ -23,8 +23,8 @@ internal sealed class LoweredModel(
     Node? predicted)
 {
     public readonly ArrayGraph Graph = graph;
-    public readonly IReadOnlyList<ModelParameter> Parameters = parameters;
-    public readonly IReadOnlyDictionary<string, Node> NextState = nextState;
+    public readonly List<ModelParameter> Parameters = parameters;
+    public readonly Dictionary<string, Node> NextState = nextState;
     public readonly LossTerm[] Terms = terms;
     public readonly LossTerm[] TestTerms = testTerms;
     public readonly Node Code = code;
@@ -54,7 +54,7 @@ internal sealed class LoweredModel(
     public Node? LogWeights;
 
     /// <summary>What becomes of parameters after each update, by the parameter.</summary>
-    public IReadOnlyDictionary<Node, Node> Updated = new Dictionary<Node, Node>();
+    public Dictionary<Node, Node> Updated = new Dictionary<Node, Node>();
 
     /// <summary>What draws from a prior that is learned; else null.</summary>
     public PriorCode? Prior;
@@ -146,7 +146,7 @@ internal sealed class LossTerm(string name, Node? value, JacobianNorm? jacobian,
     }
 
     /// <summary>The same with more metrics behind its own.</summary>
-    public LossTerm With(IEnumerable<TermMetric> more) => new(Name, Value, Jacobian, [.. Metrics, .. more]);
+    public LossTerm With(TermMetric[] more) => new(Name, Value, Jacobian, [.. Metrics, .. more]);
 }
 
 /// <summary>A quantity that is reported beside the terms and no part of their sum.</summary>

@@ -88,7 +88,7 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
     }
 
     /// <summary>How many units are active in an example, how many are dead, and how much of the variance a batch's outputs explain.</summary>
-    public IReadOnlyList<TermMetric> Metrics(SparseCode code, Reconstruction reconstruction)
+    public TermMetric[] Metrics(SparseCode code, Reconstruction reconstruction)
     {
         Node[] values = [graph.Mean(code.Active), OfBatch(DeadUnits(code)), OfBatch(ExplainedVariance(reconstruction))];
         return [.. latent.Metrics.Select((name, index) => new TermMetric(name, values[index]))];

@@ -22,7 +22,7 @@ internal sealed record ConcreteSpec(
 
     public override string Description => "a categorical distribution";
 
-    public override IReadOnlyList<string> Heads => ["logits"];
+    public override string[] Heads => ["logits"];
 
     public override DivergenceSpec? Divergence => Options;
 

@@ -39,12 +39,15 @@ internal sealed record GaussianSpec(
         _ => "a normal distribution",
     };
 
-    public override IReadOnlyList<string> Heads => Covariance switch
+    public override string[] Heads => Covariance switch
     {
         CovarianceKind.Full => ["mean", "logVariance", Lower],
-        CovarianceKind.LowRank => ["mean", "logVariance", .. Enumerable.Range(1, Rank).Select(column => string.Format(CultureInfo.InvariantCulture, "factor{0}", column))],
+        CovarianceKind.LowRank => HeadsWithFactors(),
         _ => ["mean", "logVariance"],
     };
+
+    private string[] HeadsWithFactors() =>
+        ["mean", "logVariance", .. Enumerable.Range(1, Rank).Select(column => string.Format(CultureInfo.InvariantCulture, "factor{0}", column))];
 
     /// <summary>What is below the diagonal begins at 0, so that the model begins as one with a diagonal covariance.</summary>
     public override LayerShape DescribeHead(string head, int inputs)

@@ -11,7 +11,7 @@ internal abstract record HeadSpec(double Weight)
     public abstract string Term { get; }
 
     /// <summary>The names of what is reported beside the term.</summary>
-    public abstract IReadOnlyList<string> Metrics { get; }
+    public abstract string[] Metrics { get; }
 
     /// <summary>Values that it predicts.</summary>
     public abstract int Outputs { get; }
@@ -40,7 +40,7 @@ internal sealed record SoftmaxSpec(int Classes, double Weight) : HeadSpec(Weight
 
     public override string Term => "classification";
 
-    public override IReadOnlyList<string> Metrics => ["crossEntropy", "errorRate"];
+    public override string[] Metrics => ["crossEntropy", "errorRate"];
 
     public override int Outputs => Classes;
 
@@ -56,7 +56,7 @@ internal sealed record LinearSpec(int Targets, double Weight) : HeadSpec(Weight)
 
     public override string Term => "regression";
 
-    public override IReadOnlyList<string> Metrics => ["targetError", "targetShare"];
+    public override string[] Metrics => ["targetError", "targetShare"];
 
     public override int Outputs => Targets;
 

@@ -16,7 +16,7 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     public abstract string Description { get; }
 
     /// <summary>The names of the maps; users get the first one's values as the code.</summary>
-    public abstract IReadOnlyList<string> Heads { get; }
+    public abstract string[] Heads { get; }
 
     public virtual ActivationSpec LastActivation => ActivationSpec.None;
 
@@ -24,10 +24,10 @@ internal abstract record LatentSpec(int Size, InitializerKind Initializer)
     public virtual DivergenceSpec? Divergence => null;
 
     /// <summary>What it adds to the loss beside a divergence.</summary>
-    public virtual IReadOnlyList<LatentTerm> Terms => [];
+    public virtual LatentTerm[] Terms => [];
 
     /// <summary>The names of what it reports beside the reconstruction.</summary>
-    public virtual IReadOnlyList<string> Metrics => [];
+    public virtual string[] Metrics => [];
 
     /// <summary>A code as the decoder gets it.</summary>
     public virtual ValueShape Output => new(Size);
@@ -66,7 +66,7 @@ internal sealed record CodeSpec(int Size, ActivationSpec Activation, Initializer
 
     public override string Description => $"a code with the activation {Activation.Custom ?? Activation.Kind.ToString()}";
 
-    public override IReadOnlyList<string> Heads => ["code"];
+    public override string[] Heads => ["code"];
 
     public override ActivationSpec LastActivation => Activation;
 }
@@ -78,7 +78,7 @@ internal sealed record LaplaceSpec(int Size, DivergenceSpec Options, Initializer
 
     public override string Description => "a Laplace distribution";
 
-    public override IReadOnlyList<string> Heads => ["location", "logScale"];
+    public override string[] Heads => ["location", "logScale"];
 
     public override DivergenceSpec? Divergence => Options;
 
@@ -94,7 +94,7 @@ internal sealed record VonMisesFisherSpec(int Size, DivergenceSpec Options, Init
 
     public override string Description => "a von Mises–Fisher distribution";
 
-    public override IReadOnlyList<string> Heads => ["direction", Concentration];
+    public override string[] Heads => ["direction", Concentration];
 
     public override LayerShape DescribeHead(string head, int inputs) => head == Concentration
         ? new DenseSpec(1, LastActivation) { Condition = Condition }.Describe(new ValueShape(inputs))
@@ -106,7 +106,7 @@ internal sealed record VonMisesFisherSpec(int Size, DivergenceSpec Options, Init
 }
 
 /// <summary>A loss term that a latent brings, and what is reported beside it.</summary>
-internal sealed record LatentTerm(string Name, params IReadOnlyList<string> Metrics);
+internal sealed record LatentTerm(string Name, params string[] Metrics);
 
 /// <summary>A distribution of codes.</summary>
 /// <param name="Method">The end of the name of the library's method that draws from it.</param>

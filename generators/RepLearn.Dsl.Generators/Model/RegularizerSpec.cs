@@ -10,7 +10,7 @@ internal abstract record RegularizerSpec(double Weight)
     public abstract string Metric { get; }
 
     /// <summary>The names of all that is reported beside the term.</summary>
-    public virtual IReadOnlyList<string> Metrics => [Metric];
+    public virtual string[] Metrics => [Metric];
 }
 
 /// <summary>The code's absolute values.</summary>
@@ -53,7 +53,7 @@ internal sealed record TotalCorrelationSpec(double Weight) : RegularizerSpec(Wei
     public override string Metric => "correlation";
 
     /// <summary>The three parts of the divergence from the prior.</summary>
-    public override IReadOnlyList<string> Metrics => [Metric, "mutualInformation", "dimensionDivergence"];
+    public override string[] Metrics => [Metric, "mutualInformation", "dimensionDivergence"];
 }
 
 /// <summary>The squares of all weights.</summary>

@@ -7,7 +7,7 @@ namespace RepLearn.Dsl.Generators.Model;
 /// <param name="Dead">What is told of dead units, and done about them.</param>
 internal abstract record SparseCodeSpec(int Size, DeadUnitSpec Dead, InitializerKind Initializer) : LatentSpec(Size, Initializer)
 {
-    public override IReadOnlyList<string> Heads => ["code"];
+    public override string[] Heads => ["code"];
 
     public override bool IsSparse => true;
 
@@ -17,9 +17,9 @@ internal abstract record SparseCodeSpec(int Size, DeadUnitSpec Dead, Initializer
     /// <summary>Numbers m, ascending, of first units that reconstruct an example by themselves too; empty for none.</summary>
     public EquatableArray<int> Prefixes { get; init; } = EquatableArray<int>.Empty;
 
-    public override IReadOnlyList<string> Metrics => ["activeUnits", "deadUnits", "explainedVariance"];
+    public override string[] Metrics => ["activeUnits", "deadUnits", "explainedVariance"];
 
-    public override IReadOnlyList<LatentTerm> Terms =>
+    public override LatentTerm[] Terms =>
     [
         .. Choosing,
         .. Dead.Revived > 0 ? [new LatentTerm("revival", "deadUnitError")] : Array.Empty<LatentTerm>(),
@@ -27,13 +27,13 @@ internal abstract record SparseCodeSpec(int Size, DeadUnitSpec Dead, Initializer
     ];
 
     /// <summary>The terms by which the choice of units is learned.</summary>
-    protected virtual IReadOnlyList<LatentTerm> Choosing => [];
+    protected virtual LatentTerm[] Choosing => [];
 
     /// <summary>What the line that tells an architecture says of prefixes.</summary>
     protected string Nested => Prefixes.Count == 0 ? "" : $", nested {string.Join(" ", Prefixes)}";
 
     /// <summary>Parameters beside weight, bias and the state of each unit.</summary>
-    protected virtual IReadOnlyList<ParameterShape> More => [];
+    protected virtual ParameterShape[] More => [];
 
     public override LayerShape DescribeHead(string head, int inputs) => new(
         new(Size),
@@ -74,7 +74,7 @@ internal sealed record BatchTopKSpec(int Size, int Active, int MostActive, DeadU
 
     public override string Description => $"a code of which {Active} values for each example of a batch are kept";
 
-    protected override IReadOnlyList<ParameterShape> More => [new(ParameterRole.Threshold, 1, 1) { IsState = true }];
+    protected override ParameterShape[] More => [new(ParameterRole.Threshold, 1, 1) { IsState = true }];
 }
 
 /// <summary>A code of the values above a threshold that each unit learns.</summary>
@@ -94,9 +94,9 @@ internal sealed record JumpReluSpec(
 
     public override string Description => "a code of the values above thresholds that are learned";
 
-    protected override IReadOnlyList<LatentTerm> Choosing => [new("sparsity")];
+    protected override LatentTerm[] Choosing => [new("sparsity")];
 
-    protected override IReadOnlyList<ParameterShape> More => [new(ParameterRole.LogThreshold, 1, Size)];
+    protected override ParameterShape[] More => [new(ParameterRole.LogThreshold, 1, Size)];
 }
 
 /// <summary>A code whose units are chosen by one linear map, the gate, and have the values of another with the same directions.</summary>
@@ -113,9 +113,9 @@ internal sealed record GatedSpec(int Size, double Weight, int MostActive, DeadUn
 
     public override string Description => "a code of units that a gate chooses";
 
-    protected override IReadOnlyList<LatentTerm> Choosing => [new("sparsity", "gateSum"), new("gate")];
+    protected override LatentTerm[] Choosing => [new("sparsity", "gateSum"), new("gate")];
 
-    protected override IReadOnlyList<ParameterShape> More => [new(ParameterRole.LogMagnitude, 1, Size), new(ParameterRole.MagnitudeBias, 1, Size)];
+    protected override ParameterShape[] More => [new(ParameterRole.LogMagnitude, 1, Size), new(ParameterRole.MagnitudeBias, 1, Size)];
 }
 
 /// <summary>Units that are active in no example any more.</summary>

@@ -24,11 +24,11 @@ internal sealed record VectorQuantizedSpec(int Size, int Codes, int Dimension, d
 
     public override string Description => "a quantised code";
 
-    public override IReadOnlyList<string> Heads => [];
+    public override string[] Heads => [];
 
     public override ValueShape Output => new(Size, Image);
 
-    public override IReadOnlyList<LatentTerm> Terms =>
+    public override LatentTerm[] Terms =>
     [
         new("commitment", "quantizationError", "perplexity", "usedCodes"),
         .. Codebook is MovingCodebookSpec ? [] : new[] { new LatentTerm("codebook") },

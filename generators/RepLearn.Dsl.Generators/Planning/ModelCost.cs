@@ -5,11 +5,11 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>What a model costs, as its documentation tells and its budget limits.</summary>
-internal sealed class ModelCost(LoweredModel model, IReadOnlyList<Plan> plans, ModelPrecision precision)
+internal sealed class ModelCost(LoweredModel model, List<Plan> plans, ModelPrecision precision)
 {
     private readonly Plan _step = plans.First(plan => plan.Program.Name == "Backward");
 
-    public int BytesPerValue { get; } = precision == ModelPrecision.Double ? sizeof(double) : sizeof(float);
+    public readonly int BytesPerValue = precision == ModelPrecision.Double ? sizeof(double) : sizeof(float);
 
     /// <summary>Values in the parameter buffer.</summary>
     public long Parameters => model.ParameterCount;
@@ -18,7 +18,7 @@ internal sealed class ModelCost(LoweredModel model, IReadOnlyList<Plan> plans, M
     public long StepMultiplyAdds => _step.Work.MultiplyAdds;
 
     /// <summary>Multiply-adds per example of the losses alone.</summary>
-    public long ForwardMultiplyAdds { get; } = plans.First(plan => plan.Program.Name == "Evaluate").Work.MultiplyAdds;
+    public readonly long ForwardMultiplyAdds = plans.First(plan => plan.Program.Name == "Evaluate").Work.MultiplyAdds;
 
     /// <summary>Bytes of a training step per example of the batch.</summary>
     public long SavedBytes => (long)_step.Memory.SavedPerExample * BytesPerValue;
