@@ -14,14 +14,13 @@ internal static class ModelVocabulary
     public const string AutoencoderMetadataName = "RepLearn.AutoencoderAttribute";
 
     /// <summary>The attributes that declare an embedding.</summary>
-    public static readonly ImmutableArray<string> Embeddings = ["SkipGram", "Cbow"];
+    public static readonly ImmutableArray<string> Embeddings = Names("SkipGram Cbow");
 
     /// <summary>The attributes that declare a model.</summary>
-    public static readonly ImmutableArray<string> Models = [Autoencoder, .. Embeddings];
+    public static readonly ImmutableArray<string> Models = Names("Autoencoder SkipGram Cbow");
 
     /// <summary>All attributes that mean something only beside one of <see cref="Embeddings"/>.</summary>
-    public static readonly ImmutableArray<string> EmbeddingCompanions =
-        ["NegativeSampling", "HierarchicalSoftmax", "Subsampling", "Subwords"];
+    public static readonly ImmutableArray<string> EmbeddingCompanions = Names("NegativeSampling HierarchicalSoftmax Subsampling Subwords");
 
     /// <summary>All attributes that mean something only beside <c>[Autoencoder]</c>.</summary>
     public static readonly ImmutableArray<string> AutoencoderCompanions = Names("""
@@ -42,7 +41,7 @@ internal static class ModelVocabulary
         """);
 
     /// <summary>All attributes that mean something only beside one that declares a model.</summary>
-    public static readonly ImmutableArray<string> Companions = [.. AutoencoderCompanions, .. EmbeddingCompanions];
+    public static readonly ImmutableArray<string> Companions = AutoencoderCompanions.AddRange(EmbeddingCompanions);
 
     /// <summary>The attributes of blocks, whose layers models use.</summary>
     public static readonly ImmutableArray<string> BlockLayers = Names("""
@@ -53,19 +52,19 @@ internal static class ModelVocabulary
     // Names from this length on are still recognised, and no others, with two letters wrong.
     private const int LongName = 8;
 
-    private static readonly ImmutableArray<string> All = [.. Models, .. Companions, .. BlockLayers];
+    private static readonly ImmutableArray<string> All = Models.AddRange(Companions).AddRange(BlockLayers);
 
     /// <summary>The members of <c>RepLearn.Activation</c>, in its order.</summary>
     public static readonly ImmutableArray<string> Activations = Names("Identity Relu LeakyRelu Elu Gelu Silu Tanh Sigmoid Softplus");
 
     /// <summary>The members of <c>RepLearn.Initializer</c>, in its order.</summary>
-    public static readonly ImmutableArray<string> Initializers = ["Default", "FanInUniform", "He", "Glorot", "Orthogonal"];
+    public static readonly ImmutableArray<string> Initializers = Names("Default FanInUniform He Glorot Orthogonal");
 
     /// <summary>The members of <c>RepLearn.Covariance</c>, in its order.</summary>
-    public static readonly ImmutableArray<string> Covariances = ["Diagonal", "Full", "LowRank"];
+    public static readonly ImmutableArray<string> Covariances = Names("Diagonal Full LowRank");
 
     /// <summary>The members of <c>RepLearn.Precision</c>, in its order.</summary>
-    public static readonly ImmutableArray<string> Precisions = ["Single", "Double"];
+    public static readonly ImmutableArray<string> Precisions = Names("Single Double");
 
     /// <summary>The sizes that models have as constants, and that other declarations may therefore use.</summary>
     public static ImmutableArray<ModelSize> Sizes => ModelSize.All;

@@ -9,11 +9,14 @@ internal sealed partial class NetworkShape
     private void CheckOutput(ValueShape output)
     {
         bool isOtherImage = _values.Image is not null && output.Image is not null && _values.Image != output.Image;
-        if (Width == output.Size && !isOtherImage)
+        if (Width != output.Size || isOtherImage)
         {
-            return;
+            ReportOutput(output, isOtherImage);
         }
+    }
 
+    private void ReportOutput(ValueShape output, bool isOtherImage)
+    {
         ModelAttribute last = _parts.Decoder.LastOrDefault(ModelParts.DecidesShape) ?? _parts.Decoder.Last(ModelParts.HasWeights);
         (SourcePlace place, string advice, ProblemFix? fix) = Advise(last, output);
         string ends = isOtherImage ? $"{_values.Image}" : Format(Width);

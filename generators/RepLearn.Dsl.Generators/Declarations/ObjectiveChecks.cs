@@ -12,28 +12,15 @@ internal static class ObjectiveChecks
 
     public static void Check(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
-        if (spec.Likelihood.Outputs is not null)
-        {
-            CheckOutputs(context, parts, spec);
-        }
-
+        CheckOutputs(context, parts, spec);
         if (spec.Likelihood.Domain is { Group: > 0 and var classes } && spec.Output.Size % classes != 0)
         {
-            context.Problems.Report(
-                ModelDescriptors.GroupsDoNotFit,
-                parts.Likelihood!.PlaceOf("classes"),
-                classes.ToString(CultureInfo.InvariantCulture),
-                context.ModelName,
-                spec.Output.Size.ToString(CultureInfo.InvariantCulture),
-                spec.Target is null ? "an example" : "a target",
-                spec.Target is null ? "input" : "target");
+            ReportGroups(context, parts, spec, classes);
         }
 
         if (parts.Regularizer("TotalCorrelation") is { } correlation && spec.Latent is not GaussianSpec { Covariance: CovarianceKind.Diagonal, Size: > 1 })
         {
-            string size = Math.Max(2, spec.Latent.Size).ToString(CultureInfo.InvariantCulture);
-            string what = spec.Latent is GaussianSpec { Covariance: CovarianceKind.Diagonal } ? $"{spec.Latent.Description} of a single value" : spec.Latent.Description;
-            context.Problems.Report(ModelDescriptors.NoTotalCorrelation, correlation.Place, correlation.Name, parts.Latent!.Name, what, size);
+            ReportCorrelation(context, parts, spec, correlation);
         }
 
         if (spec.Prior is { } prior)
@@ -64,6 +51,22 @@ internal static class ObjectiveChecks
         }
     }
 
+    private static void ReportGroups(DeclarationContext context, ModelParts parts, ModelSpec spec, int classes) => context.Problems.Report(
+        ModelDescriptors.GroupsDoNotFit,
+        parts.Likelihood!.PlaceOf("classes"),
+        classes.ToString(CultureInfo.InvariantCulture),
+        context.ModelName,
+        spec.Output.Size.ToString(CultureInfo.InvariantCulture),
+        spec.Target is null ? "an example" : "a target",
+        spec.Target is null ? "input" : "target");
+
+    private static void ReportCorrelation(DeclarationContext context, ModelParts parts, ModelSpec spec, ModelAttribute correlation)
+    {
+        string size = Math.Max(2, spec.Latent.Size).ToString(CultureInfo.InvariantCulture);
+        string what = spec.Latent is GaussianSpec { Covariance: CovarianceKind.Diagonal } ? $"{spec.Latent.Description} of a single value" : spec.Latent.Description;
+        context.Problems.Report(ModelDescriptors.NoTotalCorrelation, correlation.Place, correlation.Name, parts.Latent!.Name, what, size);
+    }
+
     private static void CheckOutputs(DeclarationContext context, ModelParts parts, ModelSpec spec)
     {
         int last = spec.Decoder.Count - 1;
@@ -73,20 +76,20 @@ internal static class ObjectiveChecks
         }
 
         // Of layers without parameters alone there are no limits but the code's.
-        if (last >= 0 && (spec.Decoder[last] is BlockSpec || spec.Decoder[last].LastActivation.Kind != ActivationKind.Identity))
+        if (last >= 0 && (spec.Decoder[last] is BlockSpec || spec.Decoder[last].LastActivation.Kind != ActivationKind.Identity)
+            && spec.Likelihood.Outputs is { } outputs)
         {
-            CheckLimits(context, parts, parts.Decoder[last], spec);
+            CheckLimits(context, parts, parts.Decoder[last], spec, outputs);
         }
     }
 
-    private static void CheckLimits(DeclarationContext context, ModelParts parts, ModelAttribute last, ModelSpec spec)
+    private static void CheckLimits(DeclarationContext context, ModelParts parts, ModelAttribute last, ModelSpec spec, OutputMeaning outputs)
     {
         if (OutputLimits.Of(spec) is not { } limits)
         {
             return;
         }
 
-        OutputMeaning outputs = spec.Likelihood.Outputs!;
         bool isBlock = last.Kind is "Use" or "Residual";
         context.Problems.Report(
             ModelDescriptors.OutputsLimited,

@@ -12,10 +12,11 @@ internal static class ForwardMode
     public static Node? Jacobian(ArrayGraph graph, Node output, Node input)
     {
         int rows = input.Shape.Columns;
+        bool hasConditionals = ConditionalSlope.MayApply(graph);
         var tangents = new Dictionary<Node, Node> { [input] = graph.Identity(rows) };
         foreach (Node node in ReverseMode.Path(output, [input]))
         {
-            if (node != input && ConditionalSlope.Of(graph, node, tangents.ContainsKey) is var (source, slope))
+            if (hasConditionals && node != input && ConditionalSlope.Of(graph, node, tangents.ContainsKey) is var (source, slope))
             {
                 tangents[node] = graph.Multiply(tangents[source], graph.RepeatRows(slope, rows));
                 continue;

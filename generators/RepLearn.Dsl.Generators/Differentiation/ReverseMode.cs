@@ -17,6 +17,7 @@ internal static class ReverseMode
         var gradients = new Dictionary<Node, Node> { [output] = seed };
         var parts = new List<Contribution>();
         var onPath = new HashSet<Node>(path);
+        bool hasConditionals = ConditionalSlope.MayApply(graph);
         for (int index = path.Count - 1; index >= 0; index--)
         {
             Node node = path[index];
@@ -25,7 +26,7 @@ internal static class ReverseMode
                 continue;
             }
 
-            if (ConditionalSlope.Of(graph, node, onPath.Contains) is var (source, slope))
+            if (hasConditionals && ConditionalSlope.Of(graph, node, onPath.Contains) is var (source, slope))
             {
                 Node whole = graph.Multiply(gradient, graph.RepeatRows(slope, rows));
                 gradients[source] = gradients.TryGetValue(source, out Node? others) ? graph.Add(others, whole) : whole;

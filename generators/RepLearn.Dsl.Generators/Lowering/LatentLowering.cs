@@ -111,15 +111,10 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
         return _quantized!.Terms(quantized);
     }
 
-    /// <summary>The code of numbers that are given; null where codes have none.</summary>
-    public (Node Input, Node Code)? CodeOfIndices()
+    /// <summary>The code of numbers that are given, of a quantised latent.</summary>
+    public (Node Input, Node Code) CodeOfIndices()
     {
-        if (latent is not VectorQuantizedSpec { Positions: var positions })
-        {
-            return null;
-        }
-
-        Node input = graph.Input("indices", positions);
+        Node input = graph.Input("indices", ((VectorQuantizedSpec)latent).Positions);
         return (input, _quantized!.Lookup(input));
     }
 

@@ -146,7 +146,7 @@ internal sealed class LossTerm(string name, Node? value, JacobianNorm? jacobian,
     }
 
     /// <summary>The same with more metrics behind its own.</summary>
-    public LossTerm With(TermMetric[] more) => new(Name, Value, Jacobian, [.. Metrics, .. more]);
+    public LossTerm With(TermMetric[] more) => more.Length == 0 ? this : new(Name, Value, Jacobian, Metrics.Concat(more).ToArray());
 }
 
 /// <summary>A quantity that is reported beside the terms and no part of their sum.</summary>

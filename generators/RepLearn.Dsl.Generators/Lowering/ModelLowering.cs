@@ -62,7 +62,7 @@ internal sealed class ModelLowering
             Target = _target,
             CodeInput = code,
             Prior = _prior?.DrawOfInputs(),
-            Indexed = IndexedCodes(posterior),
+            Indexed = posterior.Quantized is { } quantized ? IndexedCodes(quantized) : null,
             Active = posterior.Sparse is { } sparse ? new ActiveUnits(sparse.Units, sparse.Values) : null,
             LogWeights = logWeights,
             Updated = _layers.Updated,
@@ -71,9 +71,11 @@ internal sealed class ModelLowering
 
     private Node OutputMean(Node code) => _likelihood.Mean(Decode(code, ProgramMode.Infer));
 
-    private IndexedCodes? IndexedCodes(Posterior posterior) => _latent.CodeOfIndices() is var (input, code)
-        ? new IndexedCodes(_graph.Reshape(posterior.Quantized!.Indices, 1), input, OutputMean(code))
-        : null;
+    private IndexedCodes IndexedCodes(Quantized quantized)
+    {
+        (Node input, Node code) = _latent.CodeOfIndices();
+        return new IndexedCodes(_graph.Reshape(quantized.Indices, 1), input, OutputMean(code));
+    }
 
     private LossTerm[] Terms(ProgramMode mode)
     {
@@ -106,17 +108,19 @@ internal sealed class ModelLowering
         for (int index = 0; index < _spec.Regularizers.Count; index++)
         {
             _graph.Origin = LayerLowering.OriginOf(SpecPlace.Regularizer, index);
-            terms.Add(_spec.Regularizers[index] switch
-            {
-                MmdSpec discrepancy => _losses.Discrepancy(discrepancy, draw.Code, _latent.PriorDraw()),
-                TotalCorrelationSpec correlation => _losses.TotalCorrelation(
-                    correlation, posterior, draw, _latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code)),
-                RegularizerSpec penalty => _losses.Penalty(penalty, corrupted.Value, posterior.Code),
-            });
+            terms.Add(Regularize(_spec.Regularizers[index], corrupted.Value, posterior, draw));
         }
 
         return terms.ToArray();
     }
+
+    private LossTerm Regularize(RegularizerSpec regularizer, Node input, Posterior posterior, Draw draw) => regularizer switch
+    {
+        MmdSpec discrepancy => _losses.Discrepancy(discrepancy, draw.Code, _latent.PriorDraw()),
+        TotalCorrelationSpec correlation => _losses.TotalCorrelation(
+            correlation, posterior, draw, _latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code)),
+        _ => _losses.Penalty(regularizer, input, posterior.Code),
+    };
 
     private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, _spec.Latent.Output, mode);
 
