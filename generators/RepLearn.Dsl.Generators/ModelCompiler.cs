@@ -15,12 +15,17 @@ internal static class ModelCompiler
 
     /// <summary>Compiles a valid declaration.</summary>
     /// <returns>The source text, or what only differentiation can see: parameters that no gradient reaches, a derivative that does not exist.</returns>
-    public static CompiledModel Compile(ModelSpec spec, CancellationToken token = default)
+    public static CompiledModel Compile(ModelSpec spec, CancellationToken token = default) => Compile(spec, isVerified: false, token);
+
+    /// <summary>The same, with graph and plans checked between the passes, which takes longer: for the compiler's own tests.</summary>
+    public static CompiledModel CompileVerified(ModelSpec spec, CancellationToken token = default) => Compile(spec, isVerified: true, token);
+
+    private static CompiledModel Compile(ModelSpec spec, bool isVerified, CancellationToken token)
     {
         CompilationStages stages;
         try
         {
-            stages = Stages(spec, token);
+            stages = Stages(spec, token, isVerified);
         }
         catch (NotDifferentiableException failure)
         {
@@ -63,20 +68,27 @@ internal static class ModelCompiler
     public static GeneratedFile Compile(SkeletonSpec spec) => new(HintName.Of(spec), new SkeletonEmitter(spec).Emit());
 
     /// <summary>All stages before the text, for the text and for tests that look at them.</summary>
-    public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default)
+    /// <param name="isVerified">Whether graph and plans are checked between the passes.</param>
+    public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default, bool isVerified = true)
     {
         LoweredModel lowered = ModelLowering.Lower(spec);
-        GraphVerifier.Verify(lowered.Graph.Nodes, "lowering");
-        token.ThrowIfCancellationRequested();
+        if (isVerified)
+        {
+            GraphVerifier.Verify(lowered.Graph.Nodes, "lowering");
+        }
 
+        token.ThrowIfCancellationRequested();
         DifferentiatedModel differentiated = Differentiator.Differentiate(lowered);
-        GraphVerifier.Verify(differentiated.Model.Graph.Nodes, "differentiation");
+        if (isVerified)
+        {
+            GraphVerifier.Verify(differentiated.Model.Graph.Nodes, "differentiation");
+        }
 
         var plans = new List<Plan>();
         foreach (ProgramSpec program in Programs.Of(differentiated))
         {
             token.ThrowIfCancellationRequested();
-            plans.Add(Planner.Make(program));
+            plans.Add(Planner.Make(program, isVerified));
         }
 
         return new CompilationStages(spec, differentiated, plans);

@@ -10,7 +10,9 @@ namespace RepLearn.Dsl.Generators.Differentiation;
 internal static class ConditionalSlope
 {
     /// <summary>Whether a value of a graph may have such a derivative. What differentiation itself adds to the graph need not be asked about.</summary>
-    public static bool MayApply(ArrayGraph graph) => graph.Nodes.Exists(node => node.Op == Op.Select);
+    public static bool MayApply(ArrayGraph graph) => graph.Nodes.Exists(IsConditional);
+
+    private static bool IsConditional(Node node) => node.Op == Op.Select;
 
     /// <returns>
     /// The value that <paramref name="node"/> is computed from element by element, and the derivative with respect to it; null if there are

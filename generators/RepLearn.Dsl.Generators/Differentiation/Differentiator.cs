@@ -59,7 +59,7 @@ internal static class Differentiator
         LossValues train = Values(graph, model.Terms);
         LossValues test = Values(graph, model.TestTerms);
         Labels.Assign(graph);
-        Node total = train.Terms.Select(term => term.Node).Aggregate(graph.Add);
+        Node total = train.Terms.Select(NamedNode.NodeOf).Aggregate(graph.Add);
         Node?[] gradients = ReverseMode.Gradients(graph, total, graph.One, model.Parameters.Select(parameter => parameter.Node).ToArray());
         for (int index = 0; index < gradients.Length; index++)
         {

@@ -29,7 +29,7 @@ internal static class GraphPrinter
         return text.ToString();
     }
 
-    private static Node[] Needed(IEnumerable<NamedNode> outputs) => Traversal.Needed(outputs.Select(output => output.Node));
+    private static Node[] Needed(IEnumerable<NamedNode> outputs) => Traversal.Needed(outputs.Select(NamedNode.NodeOf));
 
     public static string Definition(Node node) => node.Kind == OpKind.Given
         ? $"{node} {node.Shape} ({(node.Op == Op.Input ? "input" : "parameter")})"

@@ -5,4 +5,6 @@ internal sealed class NamedNode(string name, Node node)
 {
     public readonly string Name = name;
     public readonly Node Node = node;
+
+    public static Node NodeOf(NamedNode named) => named.Node;
 }

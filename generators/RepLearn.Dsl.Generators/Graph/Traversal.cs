@@ -27,7 +27,9 @@ internal static class Traversal
     public static List<Node> InOrder(IEnumerable<Node> nodes)
     {
         var ordered = new List<Node>(nodes);
-        ordered.Sort((left, right) => left.Id.CompareTo(right.Id));
+        ordered.Sort(ById);
         return ordered;
     }
+
+    private static int ById(Node left, Node right) => left.Id.CompareTo(right.Id);
 }

@@ -88,9 +88,11 @@ internal sealed class Initialization(InitialValues values, double scale, string?
     };
 
     // Of those with weights.
-    private static bool IsFirst(List<LayerSpec> layers, int index) => layers.FindIndex(layer => layer.HasWeights) >= index;
+    private static bool IsFirst(List<LayerSpec> layers, int index) => layers.FindIndex(HasWeights) >= index;
 
-    private static bool IsLast(List<LayerSpec> layers, int index) => layers.FindLastIndex(layer => layer.HasWeights) <= index;
+    private static bool IsLast(List<LayerSpec> layers, int index) => layers.FindLastIndex(HasWeights) <= index;
+
+    private static bool HasWeights(LayerSpec layer) => layer.HasWeights;
 
     // What computes a layer's inputs: Identity for data, codes without a function, and normalised values.
     private static ActivationKind Before(ModelSpec spec, SpecPlace place, int index)

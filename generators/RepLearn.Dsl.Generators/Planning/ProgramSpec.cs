@@ -11,9 +11,12 @@ internal sealed class ProgramSpec(string name, ProgramMode mode, Node[] inputs, 
     public readonly Node[] Inputs = inputs;
     public readonly ProgramOutput[] Outputs = outputs;
 
+    /// <summary>The values of the outputs.</summary>
+    public readonly Node[] Results = Array.ConvertAll(outputs, output => output.Node);
+
     /// <summary>Whether another program computes the same, value for value.</summary>
     public bool ComputesTheSameAs(ProgramSpec other) =>
-        Outputs.Select(output => output.Node).SequenceEqual(other.Outputs.Select(output => output.Node));
+        Results.SequenceEqual(other.Results);
 }
 
 /// <summary>A value that leaves a program, and where it goes.</summary>
