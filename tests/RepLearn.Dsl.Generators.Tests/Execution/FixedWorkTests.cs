@@ -31,7 +31,7 @@ public class FixedWorkTests
         Node scale = graph.Apply(Op.Exp, graph.Apply(Op.Sqrt, graph.Ramp("ramp", 0.7, 10)));
         Node loss = graph.Multiply(scale, graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, rows)));
         Node given = graph.Input("code", 3);
-        ModelParameter[] parameters = [.. weights.Select((weight, index) => new ModelParameter(s_names[index], ParameterRole.Weight, weight, Initialization.Zeros, SpecPlace.Encoder, 0))];
+        List<ModelParameter> parameters = [.. weights.Select((weight, index) => new ModelParameter(s_names[index], ParameterRole.Weight, weight, Initialization.Zeros, SpecPlace.Encoder, 0))];
         return new LoweredModel(graph, parameters, new Dictionary<string, Node>(), [new LossTerm("reconstruction", loss)], [new LossTerm("reconstruction", loss)], code, graph.Apply(Op.Product, given, decoder), null, null)
         {
             Inputs = [input],

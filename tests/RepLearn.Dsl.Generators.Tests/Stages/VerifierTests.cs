@@ -60,7 +60,7 @@ public class VerifierTests
         Assert.Contains("operand", Refusal(x, new Node(3, Op.Exp, [x], Shape.Batch(4), null)));
 
         static string Refusal(params Node[] nodes) =>
-            Assert.Throws<InvalidOperationException>(() => GraphVerifier.Verify(nodes, "a test")).Message;
+            Assert.Throws<InvalidOperationException>(() => GraphVerifier.Verify([.. nodes], "a test")).Message;
     }
 
     [Fact]
