@@ -54,7 +54,7 @@ internal sealed class LoopEmitter
             }
         }
 
-        Node[] results = _loop.Nodes.Where(node => _plan.Storage.ContainsKey(node) || _reported.Exists(output => output.Node == node)).ToArray();
+        Node[] results = Array.FindAll(_loop.Nodes, node => _plan.Storage.ContainsKey(node) || _reported.Exists(output => output.Node == node));
         var formulas = new FormulaPrinter(_plan);
         return new LoopMethod(
             Title(results),
@@ -67,13 +67,19 @@ internal sealed class LoopEmitter
             _reported.Count > 0);
     }
 
-    // Up to two results say what the loop is for.
+    // Up to two results say what the loop is for, those with names from the model first.
     private string Title(Node[] results)
     {
-        Node[] named = results.Where(node => node.Name is not null).Concat(results).Append(_loop.Nodes[0]).Distinct().Take(2).ToArray();
-        string[] names = named.Take(Math.Max(1, Math.Min(results.Length, 2))).Select(node => Identifier.Pascal(node.ToString())).ToArray();
-        string both = string.Join("And", names);
-        return both.Length <= LongestTitle ? both : names[0];
+        var telling = new List<Node>();
+        int named = 0;
+        foreach (Node node in results)
+        {
+            telling.Insert(node.Name is null ? telling.Count : named++, node);
+        }
+
+        string first = Identifier.Pascal((telling.Count == 0 ? _loop.Nodes[0] : telling[0]).ToString());
+        string both = telling.Count < 2 ? first : $"{first}And{Identifier.Pascal(telling[1].ToString())}";
+        return both.Length <= LongestTitle ? both : first;
     }
 
     private List<string> Parameters() =>
@@ -195,7 +201,7 @@ internal sealed class LoopEmitter
     {
         Expression expression = Compute(node, values, body);
         bool isStored = _plan.Storage.ContainsKey(node);
-        if (isStored || node.Name is not null || expression.Text.Length > InlineLength || UsesOf(pass, node) != 1)
+        if (isStored || node.Name is not null || expression.Text.Length > InlineLength || pass.UsesOf(node) != 1)
         {
             body.Line($"var {node} = {expression.Text};");
             expression = new Expression(node.ToString(), Binding.Atom);
@@ -207,8 +213,6 @@ internal sealed class LoopEmitter
             body.Line(Store(node, pass.Width));
         }
     }
-
-    private static int UsesOf(Pass pass, Node value) => pass.Nodes.SelectMany(node => node.Operands).Count(operand => operand == value);
 
     private string Store(Node node, int width)
     {

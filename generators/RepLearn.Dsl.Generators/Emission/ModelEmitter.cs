@@ -144,7 +144,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
     }
 
     // The first program that computes the same: without noise and schedules, testing is evaluating.
-    private Plan Same(Plan plan) => plans.First(other => ReferenceEquals(other, plan) || other.Program.ComputesTheSameAs(plan.Program));
+    private Plan Same(Plan plan) => plans.Find(other => ReferenceEquals(other, plan) || other.Program.ComputesTheSameAs(plan.Program));
 
     private void EmitPrograms(CodeWriter writer)
     {
@@ -153,11 +153,14 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
         using (writer.Open($"file static class {Programs}"))
         {
             new InfoEmitter(spec, differentiated, plans).Emit(writer);
-            foreach (Plan plan in plans.Where(plan => ReferenceEquals(Same(plan), plan)))
+            foreach (Plan plan in plans)
             {
-                writer.Line();
-                new ProgramEmitter(plan, _vectors, loops, offsets).Emit(writer);
-                loops.EmitPending(writer);
+                if (ReferenceEquals(Same(plan), plan))
+                {
+                    writer.Line();
+                    new ProgramEmitter(plan, _vectors, loops, offsets).Emit(writer);
+                    loops.EmitPending(writer);
+                }
             }
 
             _vectors.EmitFunctions(writer);

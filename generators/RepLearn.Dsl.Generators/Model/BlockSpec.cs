@@ -13,7 +13,7 @@ internal sealed record BlockSpec(bool IsResidual, EquatableArray<LayerSpec> Laye
 
     public override bool HasWeights => Layers.Any(layer => layer.HasWeights);
 
-    public override IEnumerable<LayerSpec> Leaves => Layers.SelectMany(layer => layer.Leaves);
+    public override LayerSpec[] Leaves => [.. Layers.SelectMany(layer => layer.Leaves)];
 
     public override string Architecture(Func<ActivationSpec, string> activation)
     {

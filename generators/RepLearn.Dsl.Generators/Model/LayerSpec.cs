@@ -22,7 +22,7 @@ internal abstract record LayerSpec
     public virtual bool HasWeights => false;
 
     /// <summary>The layer itself, or those that it consists of.</summary>
-    public virtual IEnumerable<LayerSpec> Leaves => (LayerSpec[])[this];
+    public virtual LayerSpec[] Leaves => [this];
 
     /// <summary>Values of the model's condition that the layer multiplies by weights beside its inputs; 0 for none.</summary>
     public int Condition { get; init; }

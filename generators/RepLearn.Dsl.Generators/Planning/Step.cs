@@ -64,4 +64,19 @@ internal sealed class Pass(int order, int width, Node[] nodes)
     public readonly int Order = order;
     public readonly int Width = width;
     public readonly Node[] Nodes = nodes;
+
+    /// <summary>How often the pass's operations read a value.</summary>
+    public int UsesOf(Node value)
+    {
+        int uses = 0;
+        foreach (Node node in Nodes)
+        {
+            foreach (Node operand in node.Operands)
+            {
+                uses += operand == value ? 1 : 0;
+            }
+        }
+
+        return uses;
+    }
 }
