@@ -28,12 +28,23 @@ internal sealed class CompilationStages(ModelSpec spec, DifferentiatedModel diff
     /// <summary>The graph of the losses, and what the gradient of every parameter adds to it.</summary>
     public string PrintGradients()
     {
-        NamedNode[] losses =
-        [
-            .. Differentiated.Train.Terms.Select(term => new NamedNode($"loss term {term.Name}", term.Node)),
-            .. Differentiated.Train.Metrics.Select(metric => new NamedNode($"metric {metric.Name}", metric.Node)),
-        ];
-        NamedNode[] gradients = [.. Differentiated.Reached.Select(reached => new NamedNode($"{(reached.Parameter.IsState ? "next" : "gradient of")} {reached.Parameter.Name}", reached.Gradient))];
+        var losses = new List<NamedNode>();
+        foreach (NamedNode term in Differentiated.Train.Terms)
+        {
+            losses.Add(new NamedNode($"loss term {term.Name}", term.Node));
+        }
+
+        foreach (NamedNode metric in Differentiated.Train.Metrics)
+        {
+            losses.Add(new NamedNode($"metric {metric.Name}", metric.Node));
+        }
+
+        var gradients = new List<NamedNode>();
+        foreach (ParameterGradient reached in Differentiated.Reached)
+        {
+            gradients.Add(new NamedNode($"{(reached.Parameter.IsState ? "next" : "gradient of")} {reached.Parameter.Name}", reached.Gradient));
+        }
+
         return $"{GraphPrinter.Print(losses)}\n{Backward}\n{GraphPrinter.Print(gradients, losses)}";
     }
 

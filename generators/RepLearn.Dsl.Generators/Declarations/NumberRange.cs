@@ -5,21 +5,21 @@ namespace RepLearn.Dsl.Generators.Declarations;
 /// <summary>The numbers that an argument may be.</summary>
 internal sealed class NumberRange
 {
-    public static readonly NumberRange Positive = new("a finite number above 0", value => value > 0, power: 1);
+    public static NumberRange Positive => new("a finite number above 0", value => value > 0, power: 1);
 
-    public static readonly NumberRange NotNegative = new("a finite number of at least 0", value => value >= 0, power: 1);
+    public static NumberRange NotNegative => new("a finite number of at least 0", value => value >= 0, power: 1);
 
     /// <summary>A standard deviation, by whose square losses divide.</summary>
-    public static readonly NumberRange Deviation = new("a finite number above 0", value => value > 0, power: 2);
+    public static NumberRange Deviation => new("a finite number above 0", value => value > 0, power: 2);
 
     /// <summary>A temperature, by which logits are divided: beyond these bounds a softmax is one-hot, or uniform, in every precision.</summary>
-    public static readonly NumberRange Temperature = new("at least 0.001 and at most 1000", value => value is >= 1e-3 and <= 1e3);
+    public static NumberRange Temperature => new("at least 0.001 and at most 1000", value => value is >= 1e-3 and <= 1e3);
 
-    public static readonly NumberRange UpToTen = new("at least 0 and at most 10", value => value is >= 0 and <= 10);
+    public static NumberRange UpToTen => new("at least 0 and at most 10", value => value is >= 0 and <= 10);
 
-    public static readonly NumberRange BelowOne = new("at least 0 and below 1", value => value is >= 0 and < 1);
+    public static NumberRange BelowOne => new("at least 0 and below 1", value => value is >= 0 and < 1);
 
-    public static readonly NumberRange BetweenZeroAndOne = new("above 0 and below 1", value => value is > 0 and < 1);
+    public static NumberRange BetweenZeroAndOne => new("above 0 and below 1", value => value is > 0 and < 1);
 
     private readonly Func<double, bool> _admits;
     private readonly int _power;

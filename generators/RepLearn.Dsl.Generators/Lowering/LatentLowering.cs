@@ -79,8 +79,14 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
             return new Posterior(code.Code, null) { Sparse = code };
         }
 
-        Node[] heads = [.. latent.Heads.Select((name, head) => layers.Dense(
-            new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(name, inputs)), hidden, latent.LastActivation, mirrored: head == 0))];
+        var heads = new Node[latent.Heads.Length];
+        for (int head = 0; head < heads.Length; head++)
+        {
+            string name = latent.Heads[head];
+            var site = new LayerSite(name, SpecPlace.Latent, 0, inputs, latent.DescribeHead(name, inputs));
+            heads[head] = layers.Dense(site, hidden, latent.LastActivation, mirrored: head == 0);
+        }
+
         return _concrete is not null ? new Posterior(_concrete.Probabilities(heads[0]), heads[0])
             : _sphere is not null ? new Posterior(_sphere.Direction(heads[0]), _sphere.Concentration(heads[1]))
             : new Posterior(heads[0], heads.Length > 1 ? heads[1] : null) { Covariance = heads.Length > 2 ? [.. heads.Skip(2)] : [] };

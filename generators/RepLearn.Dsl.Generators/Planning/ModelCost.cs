@@ -12,7 +12,7 @@ internal sealed class ModelCost(LoweredModel model, List<Plan> plans, ModelPreci
     public readonly int BytesPerValue = precision == ModelPrecision.Double ? sizeof(double) : sizeof(float);
 
     /// <summary>Values in the parameter buffer.</summary>
-    public long Parameters => model.ParameterCount;
+    public readonly long Parameters = model.ParameterCount;
 
     /// <summary>Multiply-adds per example of a training step.</summary>
     public long StepMultiplyAdds => _step.Work.MultiplyAdds;
