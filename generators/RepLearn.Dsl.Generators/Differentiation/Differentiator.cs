@@ -37,10 +37,12 @@ internal sealed class DifferentiatedModel(LoweredModel model, LossValues train, 
 
 /// <summary>What a program for losses reports.</summary>
 /// <param name="metrics">What is reported beside the terms.</param>
-internal sealed class LossValues(NamedNode[] terms, NamedNode[] metrics)
+/// <param name="parts">What each example adds to a term or, counted on, to a metric; null where that is not a mean over examples.</param>
+internal sealed class LossValues(NamedNode[] terms, NamedNode[] metrics, Node?[] parts)
 {
     public readonly NamedNode[] Terms = terms;
     public readonly NamedNode[] Metrics = metrics;
+    public readonly Node?[] Parts = parts;
 }
 
 /// <summary>A parameter and the gradient of the total with respect to it.</summary>
@@ -57,7 +59,7 @@ internal static class Differentiator
     {
         ArrayGraph graph = model.Graph;
         LossValues train = Values(graph, model.Terms);
-        LossValues test = Values(graph, model.TestTerms);
+        LossValues test = WithParts(graph, Values(graph, model.TestTerms));
         Labels.Assign(graph);
         Node total = train.Terms.Select(NamedNode.NodeOf).Aggregate(graph.Add);
         Node?[] gradients = ReverseMode.Gradients(graph, total, graph.One, model.Parameters.Select(parameter => parameter.Node).ToArray());
@@ -88,7 +90,22 @@ internal static class Differentiator
             }
         }
 
-        return new LossValues(terms.ToArray(), metrics.ToArray());
+        return new LossValues(terms.ToArray(), metrics.ToArray(), parts: []);
+    }
+
+    private static LossValues WithParts(ArrayGraph graph, LossValues losses)
+    {
+        var ofExamples = new ExampleParts(graph);
+        var parts = new List<Node?>();
+        foreach (NamedNode[] values in new[] { losses.Terms, losses.Metrics })
+        {
+            foreach (NamedNode loss in values)
+            {
+                parts.Add(ofExamples.Of(loss.Node)?.Named($"{loss.Name}OfExample"));
+            }
+        }
+
+        return new LossValues(losses.Terms, losses.Metrics, parts.ToArray());
     }
 
     private static NamedNode Named(string output, Node node, string name)

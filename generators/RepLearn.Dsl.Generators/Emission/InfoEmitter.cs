@@ -10,7 +10,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans)
 {
     /// <summary>The contract that generated code keeps: <c>RepLearn.Runtime.ModelInfo.CurrentContract</c>.</summary>
-    public const int Contract = 4;
+    public const int Contract = 5;
 
     public void Emit(CodeWriter writer)
     {
@@ -70,7 +70,9 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
     {
         Node[] results = [.. plan.Program.Outputs.OfType<RowsOutput>().Select(output => output.Node)];
         Node? rows = results.FirstOrDefault();
-        string numbers = results.Length > 1 ? $" {{ Numbers = {CSharpLiteral.Int(plan.Storage[results[1]].Offset)} }}" : string.Empty;
+        string more = results.Length > 1 ? $" {{ Numbers = {CSharpLiteral.Int(plan.Storage[results[1]].Offset)} }}"
+            : plan.Program.Mode == ProgramMode.Test && rows is null ? $"\n        {{ LossColumns = new LossColumn[] {{ {LossColumns(plan)} }} }}"
+            : string.Empty;
         int output = rows is null ? -1 : plan.Storage[rows].Offset;
         string inputs = string.Join(", ", plan.Program.Inputs.Select(input => InputInfo(input, plan.Program)));
         return $$"""
@@ -78,8 +80,23 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
                         ProgramName.{{plan.Program.Name}}, ProgramMode.{{plan.Program.Mode}}, Inputs: new InputInfo[] { {{inputs}} },
                         SavedPerExample: {{CSharpLiteral.Int(plan.Memory.SavedPerExample)}}, Fixed: {{CSharpLiteral.Int(plan.Memory.Fixed)}}, WorkspacePerExample: {{CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}}, RowBlock: {{CSharpLiteral.Int(plan.Memory.RowBlock)}},
                         Output: {{CSharpLiteral.Int(output)}}, OutputWidth: {{CSharpLiteral.Int(rows?.Shape.Columns ?? 0)}},
-                        MultiplyAdds: {{CSharpLiteral.Int(plan.Work.MultiplyAdds)}}, ComputedPerExample: {{CSharpLiteral.Int(plan.Work.ValuesPerExample)}}, ComputedOnce: {{CSharpLiteral.Int(plan.Work.FixedValues)}}){{numbers}},
+                        MultiplyAdds: {{CSharpLiteral.Int(plan.Work.MultiplyAdds)}}, ComputedPerExample: {{CSharpLiteral.Int(plan.Work.ValuesPerExample)}}, ComputedOnce: {{CSharpLiteral.Int(plan.Work.FixedValues)}}){{more}},
             """;
+    }
+
+    private static string LossColumns(Plan plan)
+    {
+        var columns = new List<string>();
+        foreach (ProgramOutput output in plan.Program.Outputs)
+        {
+            if (output is ExampleOutput { Slot: var slot })
+            {
+                Storage place = plan.Storage[output.Node];
+                columns.Add($"new({CSharpLiteral.Int(slot)}, {CSharpLiteral.Int(place.Offset)}, {CSharpLiteral.Int(place.Stride)})");
+            }
+        }
+
+        return string.Join(", ", columns);
     }
 
     private string InputInfo(Node input, ProgramSpec program)

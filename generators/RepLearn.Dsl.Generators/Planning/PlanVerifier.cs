@@ -48,6 +48,7 @@ internal static class PlanVerifier
         foreach (ProgramOutput output in plan.Program.Outputs)
         {
             Check(plan, output is ScalarOutput || plan.Storage.ContainsKey(output.Node), "an output has no storage", output.Node);
+            Check(plan, output is not ExampleOutput || plan.Storage[output.Node].Kind == StorageKind.Saved, "what the caller reads does not last until the end", output.Node);
         }
 
         VerifyWorkspace(plan);

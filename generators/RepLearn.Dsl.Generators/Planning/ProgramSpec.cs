@@ -32,6 +32,13 @@ internal sealed class ScalarOutput(Node node, int slot) : ProgramOutput(node)
     public readonly int Slot = slot;
 }
 
+/// <summary>What each example adds to a number that is reported, kept in memory.</summary>
+/// <param name="slot">That number's place.</param>
+internal sealed class ExampleOutput(Node node, int slot) : ProgramOutput(node)
+{
+    public readonly int Slot = slot;
+}
+
 /// <summary>A parameter's gradient, written to the gradient buffer.</summary>
 internal sealed class GradientOutput(Node node, Node parameter) : ProgramOutput(node)
 {

@@ -14,11 +14,17 @@ internal static class Programs
         Node[] unlabelled = [model.Inputs[0], .. condition];
         Node[] complete = model.Target is { } target && target != model.Inputs[0] ? [.. unlabelled, target] : unlabelled;
         ProgramOutput[] losses = Losses(differentiated.Train);
+        ProgramSpec evaluate = new("Evaluate", ProgramMode.Train, model.Inputs, losses);
+        ProgramSpec test = new("Test", ProgramMode.Test, model.Inputs, Losses(differentiated.Test));
+
+        // Without noise and schedules, testing is evaluating: one program does both.
+        bool isSame = test.ComputesTheSameAs(evaluate);
+        ProgramOutput[] tested = WithParts(test.Outputs, differentiated.Test.Parts);
         var programs = new List<ProgramSpec>
         {
             new("Backward", ProgramMode.Train, model.Inputs, WithGradients(losses, differentiated)),
-            new("Evaluate", ProgramMode.Train, model.Inputs, losses),
-            new("Test", ProgramMode.Test, model.Inputs, Losses(differentiated.Test)),
+            new("Evaluate", ProgramMode.Train, model.Inputs, isSame ? tested : losses),
+            new("Test", ProgramMode.Test, model.Inputs, tested),
             Rows("Encode", ProgramMode.Infer, unlabelled, model.Code),
             Rows("Decode", ProgramMode.Infer, [model.CodeInput, .. condition], model.Decoded),
         };
@@ -81,6 +87,20 @@ internal static class Programs
         }
 
         return losses.ToArray();
+    }
+
+    private static ProgramOutput[] WithParts(ProgramOutput[] losses, Node?[] parts)
+    {
+        var outputs = new List<ProgramOutput>(losses);
+        for (int slot = 0; slot < parts.Length; slot++)
+        {
+            if (parts[slot] is { } part)
+            {
+                outputs.Add(new ExampleOutput(part, slot));
+            }
+        }
+
+        return outputs.ToArray();
     }
 
     private static ProgramOutput[] WithGradients(ProgramOutput[] losses, DifferentiatedModel differentiated)

@@ -160,7 +160,7 @@ public abstract partial class Autoencoder<T>
             int count = Math.Min(block, rows - row);
             _run.FirstRow = row;
             Execute(number, source.Slice(row * sourceWidth, count * sourceWidth), sourceName, firstRow + row);
-            ReadOnlySpan<T> output = Saved(_run.Program.Output, count, targetWidth);
+            ReadOnlySpan<T> output = Saved(_run.Program.Output, count, Padding.Of(targetWidth));
             Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
             Padding.Remove(output, results, targetWidth);
             Finite.ExpectResult<T>(results, targetWidth, firstRow + row, ResultOf(program));
@@ -211,8 +211,8 @@ public abstract partial class Autoencoder<T>
         return _shortCalls >= ShortCallsInARow && CoreShare.IsWhole;
     }
 
-    private Span<T> Saved(int offset, int rows, int width) =>
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.SavedStart + ((nint)offset * rows)), rows * Padding.Of(width));
+    private Span<T> Saved(int offset, int rows, int stride) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _run.Arena.Start, _run.SavedStart + ((nint)offset * rows)), rows * stride);
 
     private int WidthOf(string program) => _inputs[ProgramOf(program)].Width;
 

@@ -68,7 +68,7 @@ public abstract partial class Autoencoder<T>
             (_run.Step, _run.FirstRow) = (Step, firstRow);
             _run.Key = new NoiseKey(seed, ReservedNoise.FirstLikelihoodStep + (ulong)first);
             Execute(number, rows, "data", firstRow);
-            ReadOnlySpan<T> weights = Saved(_run.Program.Output, sums.Length, draws);
+            ReadOnlySpan<T> weights = Saved(_run.Program.Output, sums.Length, stride);
             for (int row = 0; row < sums.Length; row++)
             {
                 foreach (T weight in weights.Slice(row * stride, Math.Min(draws, samples - first)))

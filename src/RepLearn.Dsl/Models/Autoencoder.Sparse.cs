@@ -38,8 +38,8 @@ public abstract partial class Autoencoder<T>
             int count = Math.Min(block, rows - first);
             _run.FirstRow = first;
             Execute(number, batch.Slice(first * width, count * width), nameof(batch), first);
-            ReadOnlySpan<T> ownValues = Saved(program.Output, count, places);
-            ReadOnlySpan<T> ownNumbers = Saved(program.Numbers, count, places);
+            ReadOnlySpan<T> ownValues = Saved(program.Output, count, Padding.Of(places));
+            ReadOnlySpan<T> ownNumbers = Saved(program.Numbers, count, Padding.Of(places));
             Span<T> results = values.Slice(first * places, count * places);
             for (int row = 0; row < count; row++)
             {

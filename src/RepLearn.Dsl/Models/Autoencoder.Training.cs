@@ -97,21 +97,30 @@ public abstract partial class Autoencoder<T>
     /// <summary>The same as the public method, but null if cancelled.</summary>
     internal Losses? TestSource(IExampleSource<T> data, NoiseKey key, CancellationToken cancellationToken, string name = "data")
     {
+        var mean = new LossMean(Info);
+        return TestBlocks(data, key, (losses, rows) => mean.Add(losses, rows), cancellationToken, name) ? mean.Value : null;
+    }
+
+    // Tests a source block by block; false if cancelled. What each block's losses were computed from is still in the run's memory when they are handed out.
+    private bool TestBlocks(IExampleSource<T> data, NoiseKey key, Action<Losses, int> tested, CancellationToken cancellationToken, string name)
+    {
         ArgumentNullException.ThrowIfNull(data, name);
         ExampleReading.Expect(data, Info, name);
         using ModelGate.Hold hold = _gate.Enter();
-        var mean = new LossMean(Info);
         using var pass = new ExamplePass<T>(data, null, name == "validation" ? "validation data" : name, cancellationToken);
         try
         {
+            long first = 0;
             int rows;
             while ((rows = pass.Fill(ref _testBlock, TestRows)) > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                mean.Add(TestBlock(_testBlock.AsSpan(0, rows * Info.ExampleSize), mean.Examples, key, name), rows);
+                tested(TestBlock(_testBlock.AsSpan(0, rows * Info.ExampleSize), first, key, name), rows);
+                first += rows;
             }
 
             pass.ExpectEnd();
+            return first > 0 ? true : throw new InvalidOperationException("Expected at least one example to test on, but the source gave none.");
         }
         catch (ArgumentException problem) when (problem.ParamName == name)
         {
@@ -119,12 +128,8 @@ public abstract partial class Autoencoder<T>
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return null;
+            return false;
         }
-
-        return mean.Examples > 0
-            ? mean.Value
-            : throw new InvalidOperationException("Expected at least one example to test on, but the source gave none.");
     }
 
     // Looks for values out of range before shuffling, after which their place would be unknown.

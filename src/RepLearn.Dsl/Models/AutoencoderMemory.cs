@@ -47,6 +47,13 @@ public static class AutoencoderMemory
     public static Losses Test<T>(this Autoencoder<T> model, ReadOnlyMemory<T> data, NoiseKey key)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(model).Test(data.Span, key);
 
+    /// <inheritdoc cref="Autoencoder{T}.Score(ReadOnlySpan{T}, NoiseKey)"/>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Examples, one per row; at least one.</param>
+    /// <param name="key">Decides the sampling noise.</param>
+    public static ExampleLosses Score<T>(this Autoencoder<T> model, ReadOnlyMemory<T> data, NoiseKey key = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(model).Score(data.Span, key);
+
     /// <inheritdoc cref="Autoencoder{T}.DivergencePerDimension(ReadOnlySpan{T})"/>
     /// <param name="model">The model.</param>
     /// <param name="data">Examples, one per row; at least one.</param>

@@ -1,3 +1,5 @@
+using RepLearn.Runtime;
+
 namespace RepLearn.Models;
 
 /// <summary>Losses as names and numbers, in one order everywhere.</summary>
@@ -6,7 +8,7 @@ internal static class LossValues
     /// <summary>The total, each term, each metric.</summary>
     public static IEnumerable<(string Name, double Value)> Of(Losses losses)
     {
-        yield return ("total", losses.Total);
+        yield return (ModelInfo.TotalName, losses.Total);
         for (int term = 0; term < losses.Count; term++)
         {
             yield return (losses.Names[term], losses[term]);

@@ -32,7 +32,10 @@ public sealed record ModelInfo(
     /// The version of the contract that this library keeps with generated code: names, arguments and meaning of what generated code
     /// calls and overrides. Code of another version is refused.
     /// </summary>
-    public const int CurrentContract = 4;
+    public const int CurrentContract = 5;
+
+    /// <summary>The name of the sum of all terms.</summary>
+    internal const string TotalName = "total";
 
     /// <summary>The most terms that a loss can have.</summary>
     internal const int MaxLossTerms = 16;
@@ -86,6 +89,14 @@ public sealed record ModelInfo(
 
     /// <summary>Numbers that a program for losses reports: terms, then metrics.</summary>
     internal int LossValues => LossNames.Length + MetricNames.Length;
+
+    /// <summary>Names of the losses that single examples have: the total, then terms and metrics that are means over examples.</summary>
+    public IReadOnlyList<string> ScoreNames { get; } =
+    [
+        TotalName,
+        .. (Array.Find(Programs, program => program.Name == ProgramName.Test)?.LossColumns ?? [])
+            .Select(column => column.Slot < LossNames.Length ? LossNames[column.Slot] : MetricNames[column.Slot - LossNames.Length]),
+    ];
 
     /// <summary>Training steps until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
     public int WarmupSteps { get; init; }
@@ -212,4 +223,14 @@ public sealed record ProgramInfo(
 {
     /// <summary>Of a sparse result, the offset of its values' columns, as many as there are values; −1 where the result is dense.</summary>
     public int Numbers { get; init; } = -1;
+
+    /// <summary>Of a test, what it keeps of each example's losses.</summary>
+    public LossColumn[] LossColumns { get; init; } = [];
 }
+
+/// <summary>Where a program keeps what each example adds to a loss that is a mean over examples.</summary>
+/// <param name="Slot">The loss: its place among the terms or, counted on, among the metrics.</param>
+/// <param name="Offset">The first example's, among the saved values.</param>
+/// <param name="Stride">Values from one example's to the next one's.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct LossColumn(int Slot, int Offset, int Stride);

@@ -118,6 +118,7 @@ public class RandomModelTests
                 Near($"tested {_graph.Test.Terms[term].Name}", tested[term], _interpreter.Scalar(_graph.Test.Terms[term].Node), 1);
             }
 
+            CompareScores(tested);
             double scale = 1e-3;
             foreach (double gradient in _model.Gradients)
             {
@@ -154,6 +155,29 @@ public class RandomModelTests
             {
                 Compare("Predict", predicted, _model.Predict(_batch), 1);
             }
+        }
+
+        // Found in the graph as it was lowered, and adding up to what Test gives.
+        private void CompareScores(Losses tested)
+        {
+            ExampleLosses scores = _model.Score(_examples, _key);
+            NamedNode[] losses = [.. _graph.Test.Terms, .. _graph.Test.Metrics];
+            int[] slots = [.. Enumerable.Range(0, losses.Length).Where(slot => _graph.Test.Parts[slot] is not null)];
+            Assert.Equal(["total", .. slots.Select(slot => losses[slot].Name)], scores.Names);
+            var totals = new double[Rows];
+            foreach (int slot in slots)
+            {
+                bool isTerm = slot < tested.Count;
+                double[] column = [.. scores[losses[slot].Name]];
+                Near($"mean score {losses[slot].Name}", column.Average(), isTerm ? tested[slot] : tested.Metrics[slot - tested.Count], 1);
+                Compare($"score {losses[slot].Name}", _graph.Test.Parts[slot], column, 1);
+                for (int row = 0; isTerm && row < Rows; row++)
+                {
+                    totals[row] += column[row];
+                }
+            }
+
+            Assert.Equal(totals, scores.Total.ToArray());
         }
 
         // The active units, ascending, then none.

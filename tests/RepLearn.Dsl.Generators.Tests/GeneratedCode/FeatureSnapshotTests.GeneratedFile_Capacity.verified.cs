@@ -359,6 +359,40 @@
             }
         }
 
+        // decoder1 = decoder1Product + decoder1Bias
+        // reconstructionRows = Σ columns (2 * (input − decoder1)²)
+        // reconstructionOfExample = reconstructionRows + 2.03212217
+        private static void ReconstructionRowsAndReconstructionOfExampleLoop(
+            int rowStart,
+            int rowEnd,
+            ref float inputValues,
+            ref float decoder1ProductValues,
+            ref float decoder1BiasValues,
+            ref float reconstructionRowsValues,
+            ref float reconstructionOfExampleValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
+                ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
+                var reconstructionRowsLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 9; column += Vector512<float>.Count)
+                {
+                    var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
+                    var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                    var decoder1 = decoder1Product + decoder1Bias;
+                    var inputMinusDecoder1 = input - decoder1;
+                    reconstructionRowsLanes += Lanes.Keep(2f * (inputMinusDecoder1 * inputMinusDecoder1), column, 9);
+                }
+
+                var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                var reconstructionOfExample = reconstructionRows + Vector512.Create(2.0321221f);
+                Unsafe.Add(ref reconstructionOfExampleValues, row) = reconstructionOfExample.ToScalar();
+            }
+        }
+
         // mean = meanProduct + meanBias
         // logVariance = logVarianceProduct + logVarianceBias
         // scaledShiftedDifference = 0.5 * (mean² + exp(logVariance) − logVariance − 1)

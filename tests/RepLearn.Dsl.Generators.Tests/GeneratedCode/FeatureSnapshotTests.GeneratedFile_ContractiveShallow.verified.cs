@@ -224,6 +224,7 @@
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // jacobianNorm = Σ columns ((code * (1 − code))² * sumSquaredCodeWeight)
+        // contractiveOfExample = 0.1 * jacobianNorm
         private static void EvaluateCodeAndJacobianNormLoop(
             int rowStart,
             int rowEnd,
@@ -231,7 +232,8 @@
             ref float codeBiasValues,
             ref float codeValues,
             ref float sumSquaredCodeWeightValues,
-            ref float jacobianNormValues)
+            ref float jacobianNormValues,
+            ref float contractiveOfExampleValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -253,6 +255,8 @@
 
                 var jacobianNorm = Vector512.Create(Lanes.Sum(jacobianNormLanes));
                 Unsafe.Add(ref jacobianNormValues, row) = jacobianNorm.ToScalar();
+                var contractiveOfExample = 0.1f * jacobianNorm;
+                Unsafe.Add(ref contractiveOfExampleValues, row) = contractiveOfExample.ToScalar();
             }
         }
 

@@ -363,7 +363,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 4,
+            Contract: 5,
             Name: "Model",
             InputSize: 64,
             LatentSize: 3,
@@ -407,7 +407,8 @@ namespace RepLearn.Generated
                     ProgramName.Test, ProgramMode.Test, Inputs: new InputInfo[] { new("input", 64) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
                     SavedPerExample: 16, Fixed: 336, WorkspacePerExample: 160, RowBlock: 256,
                     Output: -1, OutputWidth: 0,
-                    MultiplyAdds: 5376, ComputedPerExample: 1175, ComputedOnce: 482),
+                    MultiplyAdds: 5376, ComputedPerExample: 1175, ComputedOnce: 482)
+                { LossColumns = new LossColumn[] { new(0, 0, 1) } },
                 new(
                     ProgramName.Encode, ProgramMode.Infer, Inputs: new InputInfo[] { new("input", 64) },
                     SavedPerExample: 16, Fixed: 336, WorkspacePerExample: 96, RowBlock: 256,

@@ -400,6 +400,7 @@
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = decoder1Sum * tanh(softplus(decoder1Sum))
         // SmoothL1Rows = Σ columns (SmoothL1(code))
+        // SmoothL1OfExample = 0.001 * SmoothL1Rows
         private static void EvaluateDecoder1AndSmoothL1RowsLoop(
             int rowStart,
             int rowEnd,
@@ -407,7 +408,8 @@
             ref float decoder1BiasValues,
             ref float decoder1Values,
             ref float codeValues,
-            ref float SmoothL1RowsValues)
+            ref float SmoothL1RowsValues,
+            ref float SmoothL1OfExampleValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -432,6 +434,8 @@
 
                 var SmoothL1Rows = Vector512.Create(Lanes.Sum(SmoothL1RowsLanes));
                 Unsafe.Add(ref SmoothL1RowsValues, row) = SmoothL1Rows.ToScalar();
+                var SmoothL1OfExample = 0.001f * SmoothL1Rows;
+                Unsafe.Add(ref SmoothL1OfExampleValues, row) = SmoothL1OfExample.ToScalar();
             }
         }
 

@@ -469,6 +469,44 @@
             }
         }
 
+        // logVariance = logVarianceProduct + logVarianceBias
+        // product = 0.5 * (squaredMeanPlusExpLogVariance + triangularProductValue − logVariance − 1)
+        // divergenceOfExample = Σ columns (product)
+        private static void DivergenceOfExampleAndProductLoop(
+            int rowStart,
+            int rowEnd,
+            ref float squaredMeanPlusExpLogVarianceValues,
+            ref float triangularProductValueValues,
+            ref float logVarianceProductValues,
+            ref float logVarianceBiasValues,
+            ref float productValues,
+            ref float divergenceOfExampleValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float squaredMeanPlusExpLogVarianceRow = ref Unsafe.Add(ref squaredMeanPlusExpLogVarianceValues, (nint)row * 16);
+                ref float triangularProductValueRow = ref Unsafe.Add(ref triangularProductValueValues, (nint)row * 16);
+                ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref float productRow = ref Unsafe.Add(ref productValues, (nint)row * 16);
+                var divergenceOfExampleLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 3; column += Vector512<float>.Count)
+                {
+                    var squaredMeanPlusExpLogVariance = Vector512.LoadUnsafe(ref squaredMeanPlusExpLogVarianceRow, (nuint)column);
+                    var triangularProductValue = Vector512.LoadUnsafe(ref triangularProductValueRow, (nuint)column);
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var shiftedTotalMinusLogVariance = squaredMeanPlusExpLogVariance + triangularProductValue - logVariance - Vector512.Create(1f);
+                    var product = 0.5f * shiftedTotalMinusLogVariance;
+                    product.StoreUnsafe(ref productRow, (nuint)column);
+                    divergenceOfExampleLanes += Lanes.Keep(product, column, 3);
+                }
+
+                var divergenceOfExample = Vector512.Create(Lanes.Sum(divergenceOfExampleLanes));
+                Unsafe.Add(ref divergenceOfExampleValues, row) = divergenceOfExample.ToScalar();
+            }
+        }
+
         // klLoss = stepShare * Σ columns (max(inverseBatch * sumProduct, 0.1))
         // divergence = stepShare * Σ columns (inverseBatch * sumProduct)
         private static void KlLossAndDivergenceLoop(ref float sumProductValues, float inverseBatch, float stepShare, Span<double> terms)

@@ -617,6 +617,40 @@
             }
         }
 
+        // gates = centredTimesTransposedCodeWeight2 + gatheredCodeBias2
+        // gateRows = Σ columns (gates)
+        // sparsityOfExample = 0.1 * gateRows
+        private static void EvaluateGatesAndGateRowsLoop(
+            int rowStart,
+            int rowEnd,
+            ref float centredTimesTransposedCodeWeight2Values,
+            ref float gatheredCodeBias2Values,
+            ref float gatesValues,
+            ref float gateRowsValues,
+            ref float sparsityOfExampleValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float centredTimesTransposedCodeWeight2Row = ref Unsafe.Add(ref centredTimesTransposedCodeWeight2Values, (nint)row * 16);
+                ref float gatheredCodeBias2Row = ref Unsafe.Add(ref gatheredCodeBias2Values, (nint)row * 16);
+                ref float gatesRow = ref Unsafe.Add(ref gatesValues, (nint)row * 16);
+                var gateRowsLanes = Vector512<float>.Zero;
+                for (int column = 0; column < 8; column += Vector512<float>.Count)
+                {
+                    var centredTimesTransposedCodeWeight2 = Vector512.LoadUnsafe(ref centredTimesTransposedCodeWeight2Row, (nuint)column);
+                    var gatheredCodeBias2 = Vector512.LoadUnsafe(ref gatheredCodeBias2Row, (nuint)column);
+                    var gates = centredTimesTransposedCodeWeight2 + gatheredCodeBias2;
+                    gates.StoreUnsafe(ref gatesRow, (nuint)column);
+                    gateRowsLanes += Lanes.Keep(gates, column, 8);
+                }
+
+                var gateRows = Vector512.Create(Lanes.Sum(gateRowsLanes));
+                Unsafe.Add(ref gateRowsValues, row) = gateRows.ToScalar();
+                var sparsityOfExample = 0.1f * gateRows;
+                Unsafe.Add(ref sparsityOfExampleValues, row) = sparsityOfExample.ToScalar();
+            }
+        }
+
         // decoder1b = decoder1Product2 + frozenDecoder1Bias
         // reconstructionRows2 = Σ columns ((input − decoder1b)²)
         private static void ReconstructionRows2Loop(

@@ -243,6 +243,7 @@
         // scale = exp(logScale)
         // latent = location − scale * sign(uniform − 0.5) * ln(max(1 − 2 * |uniform − 0.5|, 5.96046448E-08))
         // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−max(logScale, -80))) − logScale − 1)
+        // klOfExample = 0.5 * klRows
         private static void LatentAndKlRowsLoop(
             int rowStart,
             int rowEnd,
@@ -252,7 +253,8 @@
             ref float locationProductValues,
             ref float locationBiasValues,
             ref float latentValues,
-            ref float klRowsValues)
+            ref float klRowsValues,
+            ref float klOfExampleValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -288,6 +290,8 @@
 
                 var klRows = Vector512.Create(Lanes.Sum(klRowsLanes));
                 Unsafe.Add(ref klRowsValues, row) = klRows.ToScalar();
+                var klOfExample = 0.5f * klRows;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }
 

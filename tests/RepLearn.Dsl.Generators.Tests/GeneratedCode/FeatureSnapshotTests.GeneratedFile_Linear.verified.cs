@@ -136,7 +136,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 4,
+            Contract: 5,
             Name: "Model",
             InputSize: 6,
             LatentSize: 2,
@@ -168,7 +168,8 @@ namespace RepLearn.Generated
                     ProgramName.Test, ProgramMode.Test, Inputs: new InputInfo[] { new("input", 6) },
                     SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256,
                     Output: -1, OutputWidth: 0,
-                    MultiplyAdds: 60, ComputedPerExample: 35, ComputedOnce: 2),
+                    MultiplyAdds: 60, ComputedPerExample: 35, ComputedOnce: 2)
+                { LossColumns = new LossColumn[] { new(0, 0, 1) } },
                 new(
                     ProgramName.Encode, ProgramMode.Infer, Inputs: new InputInfo[] { new("input", 6) },
                     SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 0, RowBlock: 256,

@@ -922,13 +922,15 @@
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns (0.5 * (input − decoder1)²)
-        private static void ReconstructionRowsLoop(
+        // reconstructionOfExample = reconstructionRows + 8.2704468
+        private static void ReconstructionRowsAndReconstructionOfExampleLoop(
             int rowStart,
             int rowEnd,
             ref float inputValues,
             ref float decoder1ProductValues,
             ref float decoder1BiasValues,
-            ref float reconstructionRowsValues)
+            ref float reconstructionRowsValues,
+            ref float reconstructionOfExampleValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -947,6 +949,8 @@
 
                 var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
                 Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                var reconstructionOfExample = reconstructionRows + Vector512.Create(8.270447f);
+                Unsafe.Add(ref reconstructionOfExampleValues, row) = reconstructionOfExample.ToScalar();
             }
         }
 

@@ -567,6 +567,8 @@
         // negateSoftplusCodeSum = −softplus(codeSum)
         // l1Rows = Σ columns (|code|)
         // l2Rows = Σ columns (code²)
+        // l1OfExample = 0.01 * l1Rows
+        // l2OfExample = 0.02 * l2Rows
         private static void EvaluateCodeAndL1RowsLoop(
             int rowStart,
             int rowEnd,
@@ -576,7 +578,9 @@
             ref float negateSoftplusNegateCodeSumValues,
             ref float negateSoftplusCodeSumValues,
             ref float l1RowsValues,
-            ref float l2RowsValues)
+            ref float l2RowsValues,
+            ref float l1OfExampleValues,
+            ref float l2OfExampleValues)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -608,6 +612,10 @@
                 Unsafe.Add(ref l1RowsValues, row) = l1Rows.ToScalar();
                 var l2Rows = Vector512.Create(Lanes.Sum(l2RowsLanes));
                 Unsafe.Add(ref l2RowsValues, row) = l2Rows.ToScalar();
+                var l1OfExample = 0.01f * l1Rows;
+                Unsafe.Add(ref l1OfExampleValues, row) = l1OfExample.ToScalar();
+                var l2OfExample = 0.02f * l2Rows;
+                Unsafe.Add(ref l2OfExampleValues, row) = l2OfExample.ToScalar();
             }
         }
 

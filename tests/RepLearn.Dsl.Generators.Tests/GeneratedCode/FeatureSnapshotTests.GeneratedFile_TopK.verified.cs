@@ -744,10 +744,16 @@
             terms[1] = revivalLoss.ToScalar();
         }
 
+        // sumStepShiftedCodeIdle = Σ columns ([codeIdle − 999999.5 > 0])
         // deadBias = codeIdle − 999999.5 > 0 ? codeBias : -Infinity
         // copyOfDeadBias2 = deadBias
-        private static void CopyOfDeadBias2Loop(ref float codeIdleValues, ref float codeBiasValues, ref float copyOfDeadBias2Values)
+        private static void SumStepShiftedCodeIdleAndCopyOfDeadBias2Loop(
+            ref float codeIdleValues,
+            ref float codeBiasValues,
+            ref float copyOfDeadBias2Values,
+            ref float sumStepShiftedCodeIdleValues)
         {
+            var sumStepShiftedCodeIdleLanes = Vector512<float>.Zero;
             for (int column = 0; column < 40; column += Vector512<float>.Count)
             {
                 var codeIdle = Vector512.LoadUnsafe(ref codeIdleValues, (nuint)column);
@@ -756,7 +762,12 @@
                 var deadBias = Piecewise.Select(shiftedCodeIdle, codeBias, Vector512.Create(float.NegativeInfinity));
                 var copyOfDeadBias2 = deadBias;
                 copyOfDeadBias2.StoreUnsafe(ref copyOfDeadBias2Values, (nuint)column);
+                var stepShiftedCodeIdle = Piecewise.Step(shiftedCodeIdle);
+                sumStepShiftedCodeIdleLanes += Lanes.Keep(stepShiftedCodeIdle, column, 40);
             }
+
+            var sumStepShiftedCodeIdle = Vector512.Create(Lanes.Sum(sumStepShiftedCodeIdleLanes));
+            sumStepShiftedCodeIdleValues = sumStepShiftedCodeIdle.ToScalar();
         }
 
         // revivals = max(centredTimesTransposedCodeWeight3 + gatheredCodeBias3, 0)
@@ -786,15 +797,21 @@
         // decoder1 = decoder1Product + decoder1Bias
         // residual = input − decoder1
         // revivalRows = Σ columns ((residual − revivedOutput)²)
-        private static void TestRevivalRowsLoop(
+        // deadUnitErrorOfExample = sumStepShiftedCodeIdle > 0 ? revivalRows : 0
+        // revivalOfExample = 0.03125 * deadUnitErrorOfExample
+        private static void RevivalRowsAndDeadUnitErrorOfExampleLoop(
             int rowStart,
             int rowEnd,
             ref float inputValues,
             ref float decoder1ProductValues,
             ref float decoder1BiasValues,
             ref float revivedOutputValues,
-            ref float revivalRowsValues)
+            ref float revivalRowsValues,
+            ref float sumStepShiftedCodeIdleValues,
+            ref float deadUnitErrorOfExampleValues,
+            ref float revivalOfExampleValues)
         {
+            var sumStepShiftedCodeIdle = Vector512.Create(sumStepShiftedCodeIdleValues);
             for (int row = rowStart; row < rowEnd; row++)
             {
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
@@ -816,62 +833,11 @@
 
                 var revivalRows = Vector512.Create(Lanes.Sum(revivalRowsLanes));
                 Unsafe.Add(ref revivalRowsValues, row) = revivalRows.ToScalar();
+                var deadUnitErrorOfExample = Piecewise.Select(sumStepShiftedCodeIdle, revivalRows, Vector512<float>.Zero);
+                Unsafe.Add(ref deadUnitErrorOfExampleValues, row) = deadUnitErrorOfExample.ToScalar();
+                var revivalOfExample = 0.03125f * deadUnitErrorOfExample;
+                Unsafe.Add(ref revivalOfExampleValues, row) = revivalOfExample.ToScalar();
             }
-        }
-
-        // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
-        // activeUnits2 = inverseExamples * Σ rows (activeRows)
-        // deadUnits = stepShare * Σ columns ([codeIdle − 999999.5 > 0])
-        // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
-        // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
-        // deadUnitError = Σ columns ([codeIdle − 999999.5 > 0]) > 0 ? inverseExamples * Σ rows (revivalRows) : 0
-        // revivalLoss = 0.03125 * deadUnitError
-        private static void TestReconstructionLossAndActiveUnits2Loop(
-            ref float reconstructionRowsValues,
-            ref float activeRowsValues,
-            ref float sumSquaredInputMinusTargetMeanValues,
-            ref float sumSquaredInputValues,
-            ref float revivalRowsValues,
-            ref float codeIdleValues,
-            float inverseExamples,
-            float stepShare,
-            int batch,
-            Span<double> terms)
-        {
-            var sumReconstructionRows = Vector512.Create(Matrix.Total(batch, ref reconstructionRowsValues, 1));
-            var reconstructionLoss = inverseExamples * sumReconstructionRows;
-            terms[0] = reconstructionLoss.ToScalar();
-            var sumActiveRows = Vector512.Create(Matrix.Total(batch, ref activeRowsValues, 1));
-            var activeUnits2 = inverseExamples * sumActiveRows;
-            terms[2] = activeUnits2.ToScalar();
-            var targetVariance = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputMinusTargetMeanValues, 1));
-            var sumSumSquaredInput = Vector512.Create(Matrix.Total(batch, ref sumSquaredInputValues, 1));
-            var scaledSumSumSquaredInput = 1E-09f * sumSumSquaredInput;
-            var quotient2 = sumReconstructionRows / targetVariance;
-            var oneMinusQuotient2 = Vector512.Create(1f) - quotient2;
-            var difference = targetVariance - scaledSumSumSquaredInput;
-            var maximumOneMinusQuotient2 = Vector512.Max(oneMinusQuotient2, Vector512.Create(-1000000f));
-            var chosenMaximumOneMinusQuotient2 = Piecewise.Select(difference, maximumOneMinusQuotient2, Vector512<float>.Zero);
-            var explainedVariance = stepShare * chosenMaximumOneMinusQuotient2;
-            terms[4] = explainedVariance.ToScalar();
-            var sumRevivalRows2 = Vector512.Create(Matrix.Total(batch, ref revivalRowsValues, 1));
-            var scaledSumRevivalRows2 = inverseExamples * sumRevivalRows2;
-            var sumStepShiftedCodeIdleLanes = Vector512<float>.Zero;
-            for (int column = 0; column < 40; column += Vector512<float>.Count)
-            {
-                var codeIdle = Vector512.LoadUnsafe(ref codeIdleValues, (nuint)column);
-                var shiftedCodeIdle = codeIdle - Vector512.Create(999999.5f);
-                var stepShiftedCodeIdle = Piecewise.Step(shiftedCodeIdle);
-                sumStepShiftedCodeIdleLanes += Lanes.Keep(stepShiftedCodeIdle, column, 40);
-            }
-
-            var sumStepShiftedCodeIdle = Vector512.Create(Lanes.Sum(sumStepShiftedCodeIdleLanes));
-            var deadUnits = stepShare * sumStepShiftedCodeIdle;
-            terms[3] = deadUnits.ToScalar();
-            var deadUnitError = Piecewise.Select(sumStepShiftedCodeIdle, scaledSumRevivalRows2, Vector512<float>.Zero);
-            terms[5] = deadUnitError.ToScalar();
-            var revivalLoss = 0.03125f * deadUnitError;
-            terms[1] = revivalLoss.ToScalar();
         }
 
         // centred = input − decoder1Bias

@@ -234,7 +234,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 4,
+            Contract: 5,
             Name: "Model",
             InputSize: 20,
             LatentSize: 3,
@@ -272,7 +272,8 @@ namespace RepLearn.Generated
                     ProgramName.Test, ProgramMode.Test, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
                     SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256,
                     Output: -1, OutputWidth: 0,
-                    MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4),
+                    MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4)
+                { LossColumns = new LossColumn[] { new(0, 0, 1), new(1, 1, 1), new(2, 1, 1) } },
                 new(
                     ProgramName.Encode, ProgramMode.Infer, Inputs: new InputInfo[] { new("input", 20) },
                     SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256,

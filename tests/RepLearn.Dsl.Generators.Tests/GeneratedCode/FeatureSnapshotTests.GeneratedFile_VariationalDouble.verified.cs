@@ -617,6 +617,99 @@
             terms[2] = divergence.ToScalar();
         }
 
+        // mean = meanProduct + meanBias
+        // logVariance = logVarianceProduct + logVarianceBias
+        // sigma = exp(0.5 * logVariance)
+        // latent = mean + sigma * epsilon
+        // scaledShiftedDifference = 0.5 * (mean² + exp(logVariance) − logVariance − 1)
+        // divergenceOfExample = Σ columns (scaledShiftedDifference)
+        private static void LatentAndDivergenceOfExampleLoop(
+            int rowStart,
+            int rowEnd,
+            ref double logVarianceProductValues,
+            ref double logVarianceBiasValues,
+            ref double epsilonValues,
+            ref double meanProductValues,
+            ref double meanBiasValues,
+            ref double latentValues,
+            ref double scaledShiftedDifferenceValues,
+            ref double divergenceOfExampleValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref double logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref double epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
+                ref double meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
+                ref double latentRow = ref Unsafe.Add(ref latentValues, (nint)row * 16);
+                ref double scaledShiftedDifferenceRow = ref Unsafe.Add(ref scaledShiftedDifferenceValues, (nint)row * 16);
+                var divergenceOfExampleLanes = Vector512<double>.Zero;
+                for (int column = 0; column < 3; column += Vector512<double>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var scaledLogVariance = 0.5d * logVariance;
+                    var sigma = VectorMath.Exp(scaledLogVariance);
+                    var epsilon = Vector512.LoadUnsafe(ref epsilonRow, (nuint)column);
+                    var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
+                    var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
+                    var mean = meanProduct + meanBias;
+                    var latent = mean + sigma * epsilon;
+                    latent.StoreUnsafe(ref latentRow, (nuint)column);
+                    var squaredMean = mean * mean;
+                    var shiftedDifference = squaredMean + VectorMath.Exp(logVariance) - logVariance - Vector512.Create(1d);
+                    var scaledShiftedDifference = 0.5d * shiftedDifference;
+                    scaledShiftedDifference.StoreUnsafe(ref scaledShiftedDifferenceRow, (nuint)column);
+                    divergenceOfExampleLanes += Lanes.Keep(scaledShiftedDifference, column, 3);
+                }
+
+                var divergenceOfExample = Vector512.Create(Lanes.Sum(divergenceOfExampleLanes));
+                Unsafe.Add(ref divergenceOfExampleValues, row) = divergenceOfExample.ToScalar();
+            }
+        }
+
+        // decoder1 = decoder1Product + decoder1Bias
+        // reconstructionRows = Σ columns (scaledExpNegateOutputLogVariance * (input − decoder1)²)
+        // reconstructionOfExample = reconstructionRows + 20 * (0.5 * outputLogVariance + 0.918938533)
+        private static void ReconstructionRowsAndReconstructionOfExampleLoop(
+            int rowStart,
+            int rowEnd,
+            ref double inputValues,
+            ref double decoder1ProductValues,
+            ref double decoder1BiasValues,
+            ref double scaledExpNegateOutputLogVarianceValues,
+            ref double reconstructionRowsValues,
+            ref double outputLogVarianceValues,
+            ref double reconstructionOfExampleValues)
+        {
+            var scaledExpNegateOutputLogVariance = Vector512.Create(scaledExpNegateOutputLogVarianceValues);
+            var outputLogVariance = Vector512.Create(outputLogVarianceValues);
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref double inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 32);
+                ref double decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 32);
+                var reconstructionRowsLanes = Vector512<double>.Zero;
+                for (int column = 0; column < 20; column += Vector512<double>.Count)
+                {
+                    var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
+                    var decoder1Product = Vector512.LoadUnsafe(ref decoder1ProductRow, (nuint)column);
+                    var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
+                    var decoder1 = decoder1Product + decoder1Bias;
+                    var inputMinusDecoder1 = input - decoder1;
+                    var scaledSquaredInputMinusDecoder1 = scaledExpNegateOutputLogVariance * (inputMinusDecoder1 * inputMinusDecoder1);
+                    reconstructionRowsLanes += Lanes.Keep(scaledSquaredInputMinusDecoder1, column, 20);
+                }
+
+                var reconstructionRows = Vector512.Create(Lanes.Sum(reconstructionRowsLanes));
+                Unsafe.Add(ref reconstructionRowsValues, row) = reconstructionRows.ToScalar();
+                var scaledOutputLogVariance = 0.5d * outputLogVariance;
+                var shiftedScaledOutputLogVariance = scaledOutputLogVariance + Vector512.Create(0.9189385332046727d);
+                var product2 = 20d * shiftedScaledOutputLogVariance;
+                var reconstructionOfExample = reconstructionRows + product2;
+                Unsafe.Add(ref reconstructionOfExampleValues, row) = reconstructionOfExample.ToScalar();
+            }
+        }
+
         // divergence = stepShare * Σ columns (inverseBatch * sumScaledShiftedDifference)
         // klLoss = 0.5 * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
         private static void DivergenceAndKlLossLoop(

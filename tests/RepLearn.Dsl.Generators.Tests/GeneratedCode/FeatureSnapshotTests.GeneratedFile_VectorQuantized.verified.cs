@@ -526,9 +526,14 @@
 
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
-        private static void TestReconstructionRowsLoop(
+        // quantizationErrorOfExample = Σ each example's rows (commitmentRows)
+        // commitmentOfExample = 0.25 * quantizationErrorOfExample
+        private static void ReconstructionRowsAndQuantizationErrorOfExampleLoop(
             int rowStart,
             int rowEnd,
+            ref float commitmentRowsValues,
+            ref float quantizationErrorOfExampleValues,
+            ref float commitmentOfExampleValues,
             ref float inputValues,
             ref float decoder1ProductValues,
             ref float decoder1BiasValues,
@@ -536,6 +541,16 @@
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
+                float quantizationErrorOfExampleSum = 0;
+                for (int part = 0; part < 2; part++)
+                {
+                    quantizationErrorOfExampleSum += Unsafe.Add(ref commitmentRowsValues, (nint)((row * 2) + part));
+                }
+
+                var quantizationErrorOfExample = Vector512.Create(quantizationErrorOfExampleSum);
+                Unsafe.Add(ref quantizationErrorOfExampleValues, row) = quantizationErrorOfExample.ToScalar();
+                var commitmentOfExample = 0.25f * quantizationErrorOfExample;
+                Unsafe.Add(ref commitmentOfExampleValues, row) = commitmentOfExample.ToScalar();
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);
                 var reconstructionRowsLanes = Vector512<float>.Zero;

@@ -11,7 +11,7 @@ public sealed class GalleryTests
 
     public static TheoryData<string> Names => [.. Models.Keys];
 
-    private static Dictionary<string, Func<Autoencoder<float>>> Models { get; } = new()
+    internal static Dictionary<string, Func<Autoencoder<float>>> Models { get; } = new()
     {
         ["Undercomplete"] = () => new Undercomplete(seed: 1),
         ["SparseL1"] = () => new SparseL1(seed: 1),

@@ -132,8 +132,8 @@ public sealed class MetricTests
 
     internal static double[] DivergenceByHand(Autoencoder<double> model)
     {
-        double[][] means = Affine(model, "mean");
-        double[][] logVariances = Affine(model, "logVariance");
+        double[][] means = Affine(model, "mean", s_batch);
+        double[][] logVariances = Affine(model, "logVariance", s_batch);
         return [.. Enumerable.Range(0, 3).Select(dimension => Enumerable.Range(0, Rows).Average(row =>
             0.5 * ((means[row][dimension] * means[row][dimension]) + Math.Exp(logVariances[row][dimension]) - logVariances[row][dimension] - 1)))];
     }
@@ -148,11 +148,13 @@ public sealed class MetricTests
         Assert.All(expected.Zip(perDimension), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
-    private static double[][] Affine(Autoencoder<double> model, string layer)
+    internal static double[] AffineOf(Autoencoder<double> model, string layer, double[] batch) => [.. Affine(model, layer, batch).SelectMany(row => row)];
+
+    private static double[][] Affine(Autoencoder<double> model, string layer, double[] batch)
     {
         double[][] weight = Matrix(model, $"{layer}Weight");
         double[] bias = Matrix(model, $"{layer}Bias")[0];
-        return [.. s_batch.Chunk(6).Select(x => bias.Select((b, column) => b + x.Select((value, row) => value * weight[row][column]).Sum()).ToArray())];
+        return [.. batch.Chunk(6).Select(x => bias.Select((b, column) => b + x.Select((value, row) => value * weight[row][column]).Sum()).ToArray())];
     }
 
     private static double[][] Matrix(Autoencoder<double> model, string name)

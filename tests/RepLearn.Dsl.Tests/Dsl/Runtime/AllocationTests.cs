@@ -9,7 +9,7 @@ namespace RepLearn.Tests.Dsl.Runtime;
 [CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
 public sealed class AllocationCollection;
 
-// A training step allocates nothing after the first one.
+// A training step allocates nothing after the first one, and neither do scores.
 [Collection(nameof(AllocationTests))]
 public sealed class AllocationTests
 {
@@ -116,9 +116,11 @@ public sealed class AllocationTests
         model.MultiplyAddsPerWorker = 1;
         var optimizer = new OptimizerState<T>(model, new Adam(1e-4));
         T[] batch = Array.ConvertAll(RandomRows.Draw(model.Info, Rows, new Random(1)), T.CreateChecked);
+        var scores = new double[Rows];
         int step = 0;
         Take();
         Assert.Equal(0, Allocated.ByProcess(Take));
+        Assert.Equal(0, Allocated.ByThread(() => model.Score(batch, scores)));
 
         void Take()
         {

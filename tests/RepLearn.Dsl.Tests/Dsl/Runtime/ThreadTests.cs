@@ -149,6 +149,7 @@ public sealed class ThreadTests
             Assert.Equal(one.Terms, several.Terms);
             Assert.Equal(one.Gradients, several.Gradients);
             Assert.Equal(one.TestTerms, several.TestTerms);
+            Assert.Equal(one.Scores, several.Scores);
             Assert.Equal(one.Codes, several.Codes);
             Assert.Equal(one.Outputs, several.Outputs);
         }
@@ -165,10 +166,12 @@ public sealed class ThreadTests
         int width = model.Info.ExampleSize;
         T[] encoded = [.. Enumerable.Range(0, batch.Length / width).SelectMany(row => batch[(row * width)..((row * width) + model.Info.InputSize + model.Info.ConditionSize)])];
         return new Result<T>(
-            terms, model.Gradients.ToArray(), Terms(model.Test(batch, key)), model.Encode(encoded), model.Reconstruct(encoded));
+            terms, model.Gradients.ToArray(), Terms(model.Test(batch, key)), Scores(model.Score(batch, key)), model.Encode(encoded), model.Reconstruct(encoded));
     }
 
     private static double[] Terms(Losses losses) => [.. Enumerable.Range(0, losses.Count).Select(index => losses[index])];
+
+    private static double[] Scores(ExampleLosses scores) => [.. scores.Names.SelectMany(name => scores[name].ToArray())];
 
     private static T[] Batch<T>(int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -177,5 +180,5 @@ public sealed class ThreadTests
         return [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(random.NextDouble()))];
     }
 
-    private sealed record Result<T>(double[] Terms, T[] Gradients, double[] TestTerms, T[] Codes, T[] Outputs);
+    private sealed record Result<T>(double[] Terms, T[] Gradients, double[] TestTerms, double[] Scores, T[] Codes, T[] Outputs);
 }
