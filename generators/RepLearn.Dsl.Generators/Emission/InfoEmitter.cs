@@ -47,6 +47,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         writer.Line("    })");
         writer.Line("{");
         writer.Line($"    WarmupSteps = {CSharpLiteral.Int(spec.Latent.Divergence?.WarmupSteps ?? 0)},");
+        writer.Line("    Graph = Graph,");
         writer.Line("};");
 
         writer.Line();
@@ -56,6 +57,9 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         {
             writer.Line($"    {CSharpLiteral.Text(lines[index] + "\n")}{(index == lines.Length - 1 ? ";" : " +")}");
         }
+
+        writer.Line();
+        writer.Lines($"// What ExportOnnx translates: a line per value.\nprivate const string Graph = \"\"\"\n{GraphText.Of(model)}\"\"\";");
     }
 
     private static string Marks(ModelParameter parameter) =>

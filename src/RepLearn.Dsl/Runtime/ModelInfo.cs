@@ -101,6 +101,9 @@ public sealed record ModelInfo(
     /// <summary>Training steps until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
     public int WarmupSteps { get; init; }
 
+    /// <summary>The graph of codes, outputs and predictions, a line per value, from which files for other runtimes are made.</summary>
+    public string Graph { get; init; } = string.Empty;
+
     /// <summary>What a program's rows are, for messages: their values, and which they lack of those of an example to train or test on.</summary>
     internal string RowText(ProgramInfo program)
     {

@@ -39,6 +39,30 @@ public static class Finite
             double.CreateChecked(values[place]));
     }
 
+    /// <summary>Throws where a tensor that is about to be saved has such a value.</summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="columns">Values in a row.</param>
+    /// <param name="firstRow">The first row's number in the tensor.</param>
+    /// <param name="values">Its values, row by row.</param>
+    /// <exception cref="InvalidOperationException">A value is infinite or not a number.</exception>
+    public static void ExpectSaved<T>(string name, long columns, long firstRow, ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (AreFinite(values))
+        {
+            return;
+        }
+
+        int place = 0;
+        while (T.IsFinite(values[place]))
+        {
+            place++;
+        }
+
+        throw new InvalidOperationException(FormattableString.Invariant(
+            $"Expected finite values to save, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}. Nothing was saved."));
+    }
+
     /// <summary>Whether no value is infinite or not a number.</summary>
     public static bool AreFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

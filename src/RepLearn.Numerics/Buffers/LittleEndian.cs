@@ -9,6 +9,26 @@ namespace RepLearn.Numerics.Buffers;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LittleEndian
 {
+    /// <summary>Writes numbers in the file's order, in pieces: a span of bytes cannot be longer than 2 GB.</summary>
+    /// <param name="values">The numbers, which stay as they are.</param>
+    /// <param name="write">Takes one piece after the other.</param>
+    public static void Write<T>(ReadOnlySpan<T> values, Action<ReadOnlySpan<byte>> write)
+        where T : unmanaged
+    {
+        const int Piece = 1 << 16;
+        ArgumentNullException.ThrowIfNull(write);
+        var piece = new T[Math.Min(Piece, values.Length)];
+        while (!values.IsEmpty)
+        {
+            int length = Math.Min(Piece, values.Length);
+            Span<T> copy = piece.AsSpan(0, length);
+            values[..length].CopyTo(copy);
+            Normalize(copy);
+            write(MemoryMarshal.AsBytes(copy));
+            values = values[length..];
+        }
+    }
+
     /// <summary>Turns numbers between the file's order and the machine's, in place.</summary>
     public static void Normalize<T>(Span<T> values)
         where T : unmanaged

@@ -55,9 +55,17 @@ public sealed class ProtocolBuffer
     /// <summary>Adds bytes.</summary>
     public void AddBytes(int field, ReadOnlySpan<byte> value)
     {
-        AddKey(field, Delimited);
-        AddNumber((ulong)value.Length);
+        AddStart(field, value.Length);
         _bytes.Write(value);
+    }
+
+    /// <summary>Begins a field of bytes that are written after this message, so that they need not be held with it.</summary>
+    /// <param name="field">The field's number.</param>
+    /// <param name="length">How many bytes.</param>
+    public void AddStart(int field, long length)
+    {
+        AddKey(field, Delimited);
+        AddNumber((ulong)length);
     }
 
     private void AddKey(int field, int wireType) => AddNumber((ulong)(uint)((field << 3) | wireType));

@@ -80,9 +80,12 @@ public sealed class SafetensorsWriter
     private void WriteFinite<T>(Stream stream, string name, long columns, long firstRow, ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ExpectFinite(name, columns, firstRow, values);
+        Finite.ExpectSaved(name, columns, firstRow, values);
         WriteValues(stream, values);
     }
+
+    private void WriteValues<T>(Stream stream, ReadOnlySpan<T> values)
+        where T : unmanaged => LittleEndian.Write(values, bytes => Write(stream, bytes));
 
     private void Write(Stream stream, ReadOnlySpan<byte> bytes)
     {
@@ -127,41 +130,5 @@ public sealed class SafetensorsWriter
         }
 
         json.WriteEndArray();
-    }
-
-    // In pieces, because a span of bytes cannot be longer than 2 GB.
-    private void WriteValues<T>(Stream stream, ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        const int Piece = 1 << 16;
-        var piece = new T[Math.Min(Piece, values.Length)];
-        while (!values.IsEmpty)
-        {
-            int length = Math.Min(Piece, values.Length);
-            Span<T> copy = piece.AsSpan(0, length);
-            values[..length].CopyTo(copy);
-            LittleEndian.Normalize(copy);
-            Write(stream, MemoryMarshal.AsBytes(copy));
-            values = values[length..];
-        }
-    }
-
-    private static void ExpectFinite<T>(string name, long columns, long firstRow, ReadOnlySpan<T> values)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (Finite.AreFinite(values))
-        {
-            return;
-        }
-
-        int place = 0;
-        while (T.IsFinite(values[place]))
-        {
-            place++;
-        }
-
-        throw new InvalidOperationException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Expected finite values to save, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}. Nothing was saved."));
     }
 }

@@ -34,6 +34,7 @@ public class LibraryArchitectureTests
             ["Files"] = ["Runtime"],
             ["Data"] = ["Runtime", "Files"],
             ["Models"] = ["Runtime"],
+            ["Onnx"] = ["Runtime"],
             ["Optimization"] = ["Runtime", "Models"],
             ["Training"] = ["Runtime", "Data", "Files", "Models", "Optimization"],
             ["Monitoring"] = ["Models", "Training"],
