@@ -19,6 +19,6 @@ public class GalleryOnnxTests
     {
         using Autoencoder<float> model = s_assembly.Value.Model<float>(name);
 
-        OnnxComparison.Check(model, name, 1e-5);
+        OnnxComparison.Check(model, name);
     }
 }

@@ -9,10 +9,11 @@ internal static class OnnxComparison
 {
     private static readonly int[] s_batches = [1, 7];
 
-    /// <param name="tolerance">Of values up to 1; of larger ones in proportion.</param>
-    public static void Check<T>(Autoencoder<T> model, string declaration, double tolerance)
+    // ONNX Runtime has the error function, of Gelu, in single precision only.
+    public static void Check<T>(Autoencoder<T> model, string declaration)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        double tolerance = typeof(T) == typeof(float) ? 1e-5 : declaration.Contains("Gelu", StringComparison.Ordinal) ? 1e-6 : 1e-9;
         var random = new Random(5);
         foreach (ref T parameter in model.Parameters)
         {

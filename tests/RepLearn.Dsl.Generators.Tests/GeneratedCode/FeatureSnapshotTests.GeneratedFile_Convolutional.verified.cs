@@ -422,6 +422,7 @@ namespace RepLearn.Generated
             })
         {
             WarmupSteps = 0,
+            Graph = Graph,
         };
 
         public const string Description =
@@ -452,6 +453,61 @@ namespace RepLearn.Generated
             "Test                    5376              64          1344         163840        256\n" +
             "Encode                  2484              64          1344          98304        256\n" +
             "Decode                  2376             256             0         163840        256\n";
+
+        // What ExportOnnx translates: a line per value.
+        private const string Graph = """
+        0 input: Input *1x64
+        1 encoder1Weight: Parameter 9x4 @ 0
+        2 encoder1Product: Convolve *1x64 0 1 @ 8 3 2 1 4 8 3 2 1 4 1 4
+        3 encoder1Bias: Parameter 1x4 @ 1
+        4 repeatPixelsEncoder1Bias: RepeatPixels 1x64 3 @ 16
+        5 encoder1Sum: Add *1x64 2 4
+        6 encoder1: Maximum *1x64 5 #0d
+        7 encoder2Gain: Parameter 1x4 @ 2
+        8 encoder2Bias: Parameter 1x4 @ 3
+        9 encoder2RunningMean: Parameter 1x4 @ 4
+        10 encoder2RunningVariance: Parameter 1x4 @ 5
+        11 repeatPixelsEncoder2Gain: RepeatPixels 1x64 7 @ 16
+        12 repeatPixelsEncoder2Bias: RepeatPixels 1x64 8 @ 16
+        13 encoder3Weight: Parameter 36x6 @ 6
+        14 encoder3Bias: Parameter 1x6 @ 7
+        15 repeatPixelsEncoder3Bias: RepeatPixels 1x24 14 @ 4
+        16 codeWeight: Parameter 24x3 @ 8
+        17 codeBias: Parameter 1x3 @ 9
+        18 decoder1Weight: Parameter 3x24 @ 10
+        19 decoder1Bias: Parameter 1x24 @ 11
+        20 decoder2Weight: Parameter 36x6 @ 12
+        21 decoder2Bias: Parameter 1x4 @ 13
+        22 repeatPixelsDecoder2Bias: RepeatPixels 1x64 21 @ 16
+        23 decoder3Weight: Parameter 9x4 @ 14
+        24 decoder3Bias: Parameter 1x1 @ 15
+        25 repeatPixelsDecoder3Bias: RepeatPixels 1x64 24 @ 64
+        26 repeatPixelsEncoder2RunningMean: RepeatPixels 1x64 9 @ 16
+        27 encoder2Centred: Subtract *1x64 6 26
+        28 shiftedEncoder2RunningVariance: Add 1x4 10 #1E-05d
+        29 encoder2Deviation: Sqrt 1x4 28
+        30 repeatPixelsEncoder2Deviation2: RepeatPixels 1x64 29 @ 16
+        31 encoder2Normal: Divide *1x64 27 30
+        32 product2: Multiply *1x64 31 11
+        33 encoder2: Add *1x64 32 12
+        34 encoder3Product: Convolve *1x24 33 13 @ 4 3 2 1 2 4 3 2 1 2 4 6
+        35 encoder3Sum: Add *1x24 34 15
+        36 encoder3: Tanh *1x24 35
+        37 codeProduct: Product *1x3 36 16
+        38 code: Add *1x3 37 17
+        39 code: Input *1x3
+        40 decoder1Product: Product *1x24 39 18
+        41 decoder1Sum: Add *1x24 40 19
+        42 decoder1: Maximum *1x24 41 #0d
+        43 decoder2Product: ConvolveTransposed *1x64 42 20 @ 4 3 2 1 2 4 3 2 1 2 4 6
+        44 decoder2Sum: Add *1x64 43 22
+        45 decoder2: Maximum *1x64 44 #0d
+        46 decoder3Product: ConvolveTransposed *1x64 45 23 @ 8 3 2 1 4 8 3 2 1 4 1 4
+        47 decoder3: Add *1x64 46 25
+        48 probability: Sigmoid *1x64 47
+        Encode = 38
+        Decode = 48
+        """;
 
         public static void Backward(Worker<float> worker)
         {

@@ -183,6 +183,7 @@ namespace RepLearn.Generated
             })
         {
             WarmupSteps = 0,
+            Graph = Graph,
         };
 
         public const string Description =
@@ -201,6 +202,22 @@ namespace RepLearn.Generated
             "Test                      60              64             0          32768        256\n" +
             "Encode                    20              64             0              0        256\n" +
             "Decode                    36              64             0              0        256\n";
+
+        // What ExportOnnx translates: a line per value.
+        private const string Graph = """
+        0 input: Input *1x6
+        1 codeWeight: Parameter 6x2 @ 0
+        2 codeProduct: Product *1x2 0 1
+        3 codeBias: Parameter 1x2 @ 1
+        4 code: Add *1x2 2 3
+        5 decoder1Weight: Parameter 2x6 @ 2
+        6 decoder1Bias: Parameter 1x6 @ 3
+        7 code: Input *1x2
+        8 decoder1Product: Product *1x6 7 5
+        9 decoder1: Add *1x6 8 6
+        Encode = 4
+        Decode = 9
+        """;
 
         public static void Backward(Worker<float> worker)
         {

@@ -297,6 +297,7 @@ namespace RepLearn.Generated
             })
         {
             WarmupSteps = 0,
+            Graph = Graph,
         };
 
         public const string Description =
@@ -323,6 +324,33 @@ namespace RepLearn.Generated
             "Decode                   404             128             0          16384        256\n" +
             "Divergence               420              64             0          32768        256\n" +
             "LogWeights              4772              64             0         409600        256\n";
+
+        // What ExportOnnx translates: a line per value.
+        private const string Graph = """
+        0 input: Input *1x20
+        1 encoder1Weight: Parameter 20x12 @ 0
+        2 encoder1Product: Product *1x12 0 1
+        3 encoder1Bias: Parameter 1x12 @ 1
+        4 encoder1Sum: Add *1x12 2 3
+        5 encoder1: Maximum *1x12 4 #0d
+        6 meanWeight: Parameter 12x3 @ 2
+        7 meanProduct: Product *1x3 5 6
+        8 meanBias: Parameter 1x3 @ 3
+        9 mean: Add *1x3 7 8
+        10 decoder1Weight: Parameter 3x12 @ 6
+        11 decoder1Bias: Parameter 1x12 @ 7
+        12 decoder2Weight: Parameter 12x20 @ 8
+        13 decoder2Bias: Parameter 1x20 @ 9
+        14 code: Input *1x3
+        15 decoder1Product: Product *1x12 14 10
+        16 decoder1Sum: Add *1x12 15 11
+        17 decoder1: Maximum *1x12 16 #0d
+        18 decoder2Product: Product *1x20 17 12
+        19 decoder2: Add *1x20 18 13
+        20 probability: Sigmoid *1x20 19
+        Encode = 9
+        Decode = 20
+        """;
 
         public static void Backward(Worker<float> worker)
         {
