@@ -59,7 +59,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         }
 
         writer.Line();
-        writer.Lines($"// What ExportOnnx translates: a line per value.\nprivate const string Graph = \"\"\"\n{GraphText.Of(model)}\"\"\";");
+        writer.Lines($"// Codes and outputs, for ExportOnnx: number, name, operation, shape (* is the batch), operands, arguments after @.\nprivate const string Graph = \"\"\"\n{GraphText.Of(model)}\"\"\";");
     }
 
     private static string Marks(ModelParameter parameter) =>

@@ -47,7 +47,8 @@ internal static class OnnxRules
         ["Reshape"] = (graph, value, x) => graph.Reshape(x[0], value.FreeRows, value.Columns),
         ["Reduce"] = Reduce,
 
-        ["Product"] = Same("MatMul"),
+        // ONNX Runtime rounds a number that a MatMul is multiplied by to single precision, in models in double too.
+        ["Product"] = (graph, _, x) => graph.Add(graph.Number == OnnxType.Double ? "Gemm" : "MatMul", x),
         ["ProductTransposed"] = (graph, _, x) => graph.Add("Gemm", x, OnnxAttribute.Of("transB", 1)),
         ["Convolve"] = OnnxImages.Convolve,
         ["ConvolveTransposed"] = OnnxImages.ConvolveTransposed,

@@ -454,7 +454,7 @@ namespace RepLearn.Generated
             "Encode                  2484              64          1344          98304        256\n" +
             "Decode                  2376             256             0         163840        256\n";
 
-        // What ExportOnnx translates: a line per value.
+        // Codes and outputs, for ExportOnnx: number, name, operation, shape (* is the batch), operands, arguments after @.
         private const string Graph = """
         0 input: Input *1x64
         1 encoder1Weight: Parameter 9x4 @ 0

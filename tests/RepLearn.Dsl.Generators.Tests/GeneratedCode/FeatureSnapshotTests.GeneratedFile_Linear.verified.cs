@@ -203,7 +203,7 @@ namespace RepLearn.Generated
             "Encode                    20              64             0              0        256\n" +
             "Decode                    36              64             0              0        256\n";
 
-        // What ExportOnnx translates: a line per value.
+        // Codes and outputs, for ExportOnnx: number, name, operation, shape (* is the batch), operands, arguments after @.
         private const string Graph = """
         0 input: Input *1x6
         1 codeWeight: Parameter 6x2 @ 0

@@ -325,7 +325,7 @@ namespace RepLearn.Generated
             "Divergence               420              64             0          32768        256\n" +
             "LogWeights              4772              64             0         409600        256\n";
 
-        // What ExportOnnx translates: a line per value.
+        // Codes and outputs, for ExportOnnx: number, name, operation, shape (* is the batch), operands, arguments after @.
         private const string Graph = """
         0 input: Input *1x20
         1 encoder1Weight: Parameter 20x12 @ 0
