@@ -15,17 +15,12 @@ internal static class ModelCompiler
 
     /// <summary>Compiles a valid declaration.</summary>
     /// <returns>The source text, or what only differentiation can see: parameters that no gradient reaches, a derivative that does not exist.</returns>
-    public static CompiledModel Compile(ModelSpec spec, CancellationToken token = default) => Compile(spec, isVerified: false, token);
-
-    /// <summary>The same, with graph and plans checked between the passes, which takes longer: for the compiler's own tests.</summary>
-    public static CompiledModel CompileVerified(ModelSpec spec, CancellationToken token = default) => Compile(spec, isVerified: true, token);
-
-    private static CompiledModel Compile(ModelSpec spec, bool isVerified, CancellationToken token)
+    public static CompiledModel Compile(ModelSpec spec, CancellationToken token = default)
     {
         CompilationStages stages;
         try
         {
-            stages = Stages(spec, token, isVerified);
+            stages = Stages(spec, token);
         }
         catch (NotDifferentiableException failure)
         {
@@ -68,27 +63,20 @@ internal static class ModelCompiler
     public static GeneratedFile Compile(SkeletonSpec spec) => new(HintName.Of(spec), new SkeletonEmitter(spec).Emit());
 
     /// <summary>All stages before the text, for the text and for tests that look at them.</summary>
-    /// <param name="isVerified">Whether graph and plans are checked between the passes.</param>
-    public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default, bool isVerified = true)
+    public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default)
     {
         LoweredModel lowered = ModelLowering.Lower(spec);
-        if (isVerified)
-        {
-            GraphVerifier.Verify(lowered.Graph.Nodes, "lowering");
-        }
-
+        GraphVerifier.Verify(lowered.Graph.Nodes, "lowering");
         token.ThrowIfCancellationRequested();
+
         DifferentiatedModel differentiated = Differentiator.Differentiate(lowered);
-        if (isVerified)
-        {
-            GraphVerifier.Verify(differentiated.Model.Graph.Nodes, "differentiation");
-        }
+        GraphVerifier.Verify(differentiated.Model.Graph.Nodes, "differentiation");
 
         var plans = new List<Plan>();
         foreach (ProgramSpec program in Programs.Of(differentiated))
         {
             token.ThrowIfCancellationRequested();
-            plans.Add(Planner.Make(program, isVerified));
+            plans.Add(Planner.Make(program));
         }
 
         return new CompilationStages(spec, differentiated, plans);

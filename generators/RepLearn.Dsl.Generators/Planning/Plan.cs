@@ -5,7 +5,7 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <summary>
 /// A program as a list of steps. Stages follow each other with a barrier between. In a row stage each worker takes its examples
 /// through all steps, a block at a time; in a reduction stage each step is partitioned over its results. <see cref="Planner"/> lists
-/// the passes that fill a plan in, each a copy of it.
+/// the passes that fill a plan in.
 /// </summary>
 internal sealed record Plan(ProgramSpec Program, Node[] Needed)
 {
@@ -17,33 +17,33 @@ internal sealed record Plan(ProgramSpec Program, Node[] Needed)
     private static readonly HashSet<Step> s_noSteps = [];
 
     /// <summary>Values that are computed again, or read in another way, at every use.</summary>
-    public HashSet<Node> Rematerialized = s_noNodes;
+    public HashSet<Node> Rematerialized { get; init; } = s_noNodes;
 
     /// <summary>The number of the stage that a value is computed in: odd for row stages.</summary>
-    public Dictionary<Node, int> StageOf = new Dictionary<Node, int>();
+    public Dictionary<Node, int> StageOf { get; init; } = new Dictionary<Node, int>();
 
     /// <summary>Products that never reach memory, with what their kernel stores in their place.</summary>
-    public Dictionary<Node, Epilogue> Epilogues = new Dictionary<Node, Epilogue>();
+    public Dictionary<Node, Epilogue> Epilogues { get; init; } = new Dictionary<Node, Epilogue>();
 
-    public Stage[] Stages = [];
+    public Stage[] Stages { get; init; } = [];
 
     /// <summary>Which values need memory, and from which step to which.</summary>
-    public Lifetimes Lifetimes = Lifetimes.None;
+    public Lifetimes Lifetimes { get; init; } = Lifetimes.None;
 
     /// <summary>Products that are written where the loop that reads them puts its result.</summary>
-    public Dictionary<Node, Node> InPlace = new Dictionary<Node, Node>();
+    public Dictionary<Node, Node> InPlace { get; init; } = new Dictionary<Node, Node>();
 
     /// <summary>Where each value in memory is. Values without storage live in registers.</summary>
-    public Dictionary<Node, Storage> Storage = s_noStorage;
+    public Dictionary<Node, Storage> Storage { get; init; } = s_noStorage;
 
-    public MemorySizes Memory = new(0, 0, 0, 1);
+    public MemorySizes Memory { get; init; } = new(0, 0, 0, 1);
 
     /// <summary>
     /// Steps before which workers synchronise: in a row stage those that share a block, in a reduction stage all of them.
     /// </summary>
-    public HashSet<Step> Barriers = s_noSteps;
+    public HashSet<Step> Barriers { get; init; } = s_noSteps;
 
-    public WorkEstimate Work = new(0, 0, 0);
+    public WorkEstimate Work { get; init; } = new(0, 0, 0);
 
     public List<Step> Steps
     {

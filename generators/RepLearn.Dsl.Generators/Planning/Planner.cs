@@ -5,8 +5,7 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <summary>The passes from a program to its plan, in order. Each takes a plan and gives one with more decided.</summary>
 internal static class Planner
 {
-    /// <param name="isVerified">Whether the plan is checked between the passes.</param>
-    public static Plan Make(ProgramSpec program, bool isVerified = true)
+    public static Plan Make(ProgramSpec program)
     {
         Plan plan = new(program, Traversal.Needed(program.Results));
         Labels.MakeUnique(plan.Needed);
@@ -14,22 +13,14 @@ internal static class Planner
         plan = StageNumbering.Run(plan);
         plan = EpilogueSelection.Run(plan);
         plan = LoopFusion.Run(plan);
-        if (isVerified)
-        {
-            PlanVerifier.VerifyOrder(plan);
-        }
-
+        PlanVerifier.VerifyOrder(plan);
         plan = PassOrdering.Run(plan);
         plan = LifetimeAnalysis.Run(plan);
         plan = GivenStorage.Run(plan);
         plan = InPlaceProducts.Run(plan);
         plan = StoragePlanning.Run(plan);
-        if (isVerified)
-        {
-            PlanVerifier.VerifyStorage(plan);
-            PlanVerifier.VerifyParameters(plan);
-        }
-
+        PlanVerifier.VerifyStorage(plan);
+        PlanVerifier.VerifyParameters(plan);
         plan = BarrierPlacement.Run(plan);
         return WorkEstimate.Run(plan);
     }

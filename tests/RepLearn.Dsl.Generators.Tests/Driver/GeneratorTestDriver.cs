@@ -27,7 +27,7 @@ internal static class GeneratorTestDriver
 
     /// <param name="compile">Takes the model compiler's place; null for the real one.</param>
     public static GeneratorDriver Create(Compile? compile = null) => CSharpGeneratorDriver.Create(
-        [new RepresentationModelGenerator(compile ?? ModelCompiler.CompileVerified).AsSourceGenerator()],
+        [(compile is null ? new RepresentationModelGenerator() : new RepresentationModelGenerator(compile)).AsSourceGenerator()],
         parseOptions: TestCompilation.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 }

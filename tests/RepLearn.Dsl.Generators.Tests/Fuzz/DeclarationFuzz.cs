@@ -91,7 +91,7 @@ internal static class DeclarationFuzz
     {
         CSharpCompilation compilation = compile(text);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new RepresentationModelGenerator(ModelCompiler.CompileVerified).AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options);
+            [new RepresentationModelGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options);
         GeneratorRunResult result = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _).GetRunResult().Results[0];
         if (result.Exception is { } thrown)
         {
