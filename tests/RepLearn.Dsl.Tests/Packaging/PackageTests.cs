@@ -17,6 +17,7 @@ public sealed class PackageTests : IDisposable
     [InlineData("RepLearn.Data")]
     [InlineData("RepLearn.Evaluation")]
     [InlineData("RepLearn.Extensions")]
+    [InlineData("RepLearn.ML")]
     public void APackage_HasAReadmeOfItsOwn(string project)
     {
         using ZipArchive package = Pack(project);

@@ -58,6 +58,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     [InlineData("RepLearn.Data", "LICENSE NOTICE README.md icon.png lib/net10.0/RepLearn.Data.dll lib/net10.0/RepLearn.Data.xml")]
     [InlineData("RepLearn.Evaluation", "LICENSE NOTICE README.md build/net10.0/RepLearn.Evaluation.targets buildTransitive/net10.0/RepLearn.Evaluation.targets icon.png lib/net10.0/RepLearn.Evaluation.dll lib/net10.0/RepLearn.Evaluation.xml")]
     [InlineData("RepLearn.Extensions", "LICENSE README.md icon.png lib/net10.0/RepLearn.Extensions.dll lib/net10.0/RepLearn.Extensions.xml")]
+    [InlineData("RepLearn.ML", "LICENSE README.md icon.png lib/net10.0/RepLearn.ML.dll lib/net10.0/RepLearn.ML.xml")]
     public void APackage_HoldsTheseFiles(string project, string files)
     {
         using ZipArchive symbols = feed.Open(project, "snupkg");
@@ -78,6 +79,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     [InlineData("RepLearn.Data")]
     [InlineData("RepLearn.Evaluation")]
     [InlineData("RepLearn.Extensions")]
+    [InlineData("RepLearn.ML")]
     [InlineData("RepLearn.Templates")]
     public void APackage_SaysWhatItIs(string project)
     {

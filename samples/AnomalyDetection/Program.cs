@@ -1,0 +1,3 @@
+using AnomalySample;
+
+AnomalyJob.Run(Console.Out);
