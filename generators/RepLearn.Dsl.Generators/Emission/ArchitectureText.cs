@@ -46,7 +46,8 @@ internal static class ArchitectureText
         return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(architecture))).Replace("-", "").ToLowerInvariant();
     }
 
-    private static string Activation(ActivationSpec activation, ModelSpec spec) => activation.Kind switch
+    /// <summary>An activation behind its layer.</summary>
+    public static string Activation(ActivationSpec activation, ModelSpec spec) => activation.Kind switch
     {
         ActivationKind.Identity => string.Empty,
         ActivationKind.Custom => $" {activation.Custom}(x) = {spec.Functions.First(function => function.Name == activation.Custom).Body.Print()}",

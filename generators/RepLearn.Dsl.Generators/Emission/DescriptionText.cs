@@ -7,7 +7,9 @@ using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Emission;
 
-/// <summary>The table that <c>Describe()</c> returns: parameters with shapes and sizes, then each program's work and memory.</summary>
+/// <summary>
+/// The tables that <c>Describe()</c> returns: layers with what they make and cost, parameters with shapes and sizes, then each program's work and memory.
+/// </summary>
 internal static class DescriptionText
 {
     public static string Of(ModelSpec spec, LoweredModel model, List<Plan> plans)
@@ -15,6 +17,7 @@ internal static class DescriptionText
         int bytes = spec.Precision == ModelPrecision.Double ? 8 : 4;
         var text = new StringBuilder();
         text.Append(Invariant($"{Identifier.Plain(spec.Name)}: {ArchitectureText.Of(spec)}\n\n"));
+        text.Append(LayerTable.Of(spec, model, plans)).Append('\n');
         text.Append(Invariant($"{"parameter",-24}{"shape",14}{"values",12}{"bytes",12}\n"));
         foreach (ModelParameter parameter in model.Parameters)
         {
