@@ -32,7 +32,7 @@ internal static class OnnxRules
         ["Abs"] = Same("Abs"),
         ["Sign"] = Same("Sign"),
         ["Step"] = (graph, _, x) => graph.Cast(IsPositive(graph, x[0]), graph.Number),
-        ["Maximum"] = Same("Max"),
+        ["Maximum"] = (graph, value, x) => value.Operands[1] is { Op: GraphValue.Constant, Number: 0 } ? graph.Add("Relu", [x[0]]) : graph.Add("Max", x),
         ["Minimum"] = Same("Min"),
         ["Power"] = Same("Pow"),
         ["Select"] = (graph, _, x) => graph.Add("Where", [IsPositive(graph, x[0]), x[1], x[2]]),

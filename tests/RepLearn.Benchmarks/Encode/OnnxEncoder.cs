@@ -22,18 +22,32 @@ internal sealed class OnnxEncoder : IPeerEncoder
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
         };
-        _session = new InferenceSession(OnnxModel.OfEncoder(model), _options);
+        _session = Exported(model, _options);
         int rows = batch.Length / model.Info.InputSize;
         _input = OrtValue.CreateTensorValueFromMemory(batch, [rows, model.Info.InputSize]);
         _output = OrtValue.CreateTensorValueFromMemory(new float[rows * model.Info.LatentSize], [rows, model.Info.LatentSize]);
         _binding = _session.CreateIoBinding();
-        _binding.BindInput(OnnxModel.Input, _input);
-        _binding.BindOutput(OnnxModel.Output, _output);
+        _binding.BindInput("x", _input);
+        _binding.BindOutput("code", _output);
     }
 
     public ReadOnlySpan<float> Codes => _output.GetTensorDataAsSpan<float>();
 
     public void Encode() => _session.RunWithBinding(_run, _binding);
+
+    private static InferenceSession Exported(Autoencoder<float> model, SessionOptions options)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        try
+        {
+            model.ExportOnnx(path, OnnxPart.Encoder);
+            return new InferenceSession(path, options);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     public void Dispose()
     {
