@@ -18,15 +18,17 @@ internal sealed class TableSearch : ITeamWork
     private readonly Questions _questions;
     private readonly RowLengths? _lengths;
     private readonly DirectionCodes? _codes;
+    private readonly Func<int, bool>? _accepts;
     private readonly CodedQuestion[] _coded = [];
     private readonly NearestRows<float>[][] _nearest;
 
-    private TableSearch(VectorTable table, Questions questions, RowLengths? lengths, DirectionCodes? codes, int keep, int workers)
+    private TableSearch(VectorTable table, Questions questions, RowLengths? lengths, DirectionCodes? codes, int keep, int workers, Func<int, bool>? accepts)
     {
         _table = table;
         _questions = questions;
         _lengths = lengths;
         _codes = codes;
+        _accepts = accepts;
         if (codes is not null)
         {
             _coded = [.. Enumerable.Range(0, questions.Count).Select(question => new CodedQuestion(questions[question]))];
@@ -51,8 +53,9 @@ internal sealed class TableSearch : ITeamWork
     /// <param name="keep">Rows to find for each question.</param>
     /// <param name="threads">Threads to use at most.</param>
     /// <param name="byCodes">Whether rows that <see cref="DirectionCodes"/> rule out may be left out; the result is the same.</param>
+    /// <param name="accepts">Whether a row may be found, asked only of rows near enough, by any of the threads; null if all may.</param>
     /// <returns>For each question rows and keys, the largest key first; of equal keys the lower row first.</returns>
-    public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads, bool byCodes = true)
+    public static (int Row, float Key)[][] Run(VectorTable table, Questions questions, int keep, int threads, bool byCodes = true, Func<int, bool>? accepts = null)
     {
         long work = (long)table.Count * table.Stride * questions.Count * questions.VectorsEach;
         int wanted = RowPartition.ThreadsFor(work, threads);
@@ -61,7 +64,7 @@ internal sealed class TableSearch : ITeamWork
         RowLengths? lengths = questions.Ranking is Ranking.Cosine or Ranking.CosineProduct ? table.Lengths(wanted) : null;
         DirectionCodes? codes = byCodes && questions.Ranking == Ranking.Cosine ? table.Codes(wanted) : null;
         using var share = new CoreShare(wanted);
-        var search = new TableSearch(table, questions, lengths, codes, Math.Min(keep, table.Count), share.Workers);
+        var search = new TableSearch(table, questions, lengths, codes, Math.Min(keep, table.Count), share.Workers, accepts);
         Team.Run(search, share.Workers);
         return search.Gather();
     }
@@ -146,7 +149,7 @@ internal sealed class TableSearch : ITeamWork
         }
     }
 
-    private static void OfferBlock(NearestRows<float> nearest, ReadOnlySpan<float> keys, int firstRow)
+    private void OfferBlock(NearestRows<float> nearest, ReadOnlySpan<float> keys, int firstRow)
     {
         int row = 0;
         for (; row <= keys.Length - Vector256<float>.Count; row += Vector256<float>.Count)
@@ -161,11 +164,11 @@ internal sealed class TableSearch : ITeamWork
         OfferEach(nearest, keys[row..], firstRow + row);
     }
 
-    private static void OfferEach(NearestRows<float> nearest, ReadOnlySpan<float> keys, int firstRow)
+    private void OfferEach(NearestRows<float> nearest, ReadOnlySpan<float> keys, int firstRow)
     {
         for (int row = 0; row < keys.Length; row++)
         {
-            if (keys[row] > nearest.Threshold)
+            if (keys[row] > nearest.Threshold && (_accepts is null || _accepts(firstRow + row)))
             {
                 nearest.Offer(keys[row], firstRow + row);
             }

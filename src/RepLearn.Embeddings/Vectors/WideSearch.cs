@@ -108,8 +108,9 @@ internal static class WideSearch
     /// <param name="question">The one to answer.</param>
     /// <param name="keep">Rows to find.</param>
     /// <param name="threads">Threads to use at most.</param>
+    /// <param name="accepts">Whether a row may be found; null if all may.</param>
     /// <returns>Rows and keys, dot products or negated distances, the largest key first; of equal keys the lower row first.</returns>
-    public static (int Row, double Key)[] Run(VectorTable table, Questions questions, int question, int keep, int threads)
+    public static (int Row, double Key)[] Run(VectorTable table, Questions questions, int question, int keep, int threads, Func<int, bool>? accepts)
     {
         var gate = new Lock();
         var nearest = new NearestRows<double>(keep);
@@ -119,6 +120,11 @@ internal static class WideSearch
             var share = new NearestRows<double>(keep);
             for (int row = first; row < end; row++)
             {
+                if (accepts is not null && !accepts(row))
+                {
+                    continue;
+                }
+
                 share.Offer(questions.Ranking == Ranking.Dot ? VectorProducts.Dot(query, table[row]) : -VectorProducts.Euclidean(query, table[row]), row);
             }
 

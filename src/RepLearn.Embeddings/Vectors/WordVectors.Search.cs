@@ -138,6 +138,14 @@ public sealed partial class WordVectors
         return Answer(questions, count, excluded);
     }
 
+    /// <summary>One question: the vector itself or, by cosine, its direction.</summary>
+    internal static Questions Ask(VectorTable table, ReadOnlySpan<float> vector, Metric metric)
+    {
+        var question = new Questions(table, RankingOf(metric), 1);
+        Set(question[0], vector, metric);
+        return question;
+    }
+
     private static Ranking RankingOf(Metric metric) => metric switch
     {
         Metric.Cosine => Ranking.Cosine,
@@ -192,41 +200,25 @@ public sealed partial class WordVectors
         }
 
         int wanted = (int)Math.Min((long)count + most, Count);
-        bool isDot = questions.Ranking == Ranking.Dot;
-        int keep = (int)Math.Min((long)wanted + (isDot ? WideSearch.Spare : 0), Count);
-        (int Row, float Key)[][] ranked = TableSearch.Run(_table, questions, keep, Threads);
+        (int Row, float Score)[][] ranked = ExactSearch.Run(_table, questions, wanted, Threads);
         var answers = new Neighbour[ranked.Length][];
         for (int question = 0; question < ranked.Length; question++)
         {
-            string[] without = excluded?[question] ?? [];
-            bool isDistance = questions.Ranking == Ranking.Distance;
-            bool isWide = WideSearch.IsNeeded(_table, questions, question, ranked[question], Threads);
-            answers[question] =
-                isWide ? Name(WideSearch.Run(_table, questions, question, wanted, Threads), count, without, key => (float)(isDistance ? -key : key))
-                : isDot ? Name(BestProducts(questions, question, ranked[question], wanted), count, without, key => (float)key)
-                : Name(ranked[question], count, without, key => isDistance ? MathF.Sqrt(-key) : key);
+            answers[question] = Name(ranked[question], count, excluded?[question] ?? []);
         }
 
         return answers;
     }
 
-    private (int Row, double Key)[] BestProducts(Questions questions, int question, (int Row, float Key)[] found, int wanted)
-    {
-        (int Row, double Key)[] measured = WideSearch.Measure(_table, questions, question, found);
-        return wanted > 0 && found.Length < Count && WideSearch.MayLack(_table, questions[question], found[^1].Key, measured[wanted - 1].Key, Threads)
-            ? WideSearch.Run(_table, questions, question, wanted, Threads)
-            : measured;
-    }
-
-    private Neighbour[] Name<TKey>((int Row, TKey Key)[] ranked, int count, string[] excluded, Func<TKey, float> score)
+    private Neighbour[] Name((int Row, float Score)[] ranked, int count, string[] excluded)
     {
         int[] excludedRows = Array.ConvertAll(excluded, Words.IndexOf);
         var named = new List<Neighbour>(Math.Min(count, ranked.Length));
-        foreach ((int row, TKey key) in ranked)
+        foreach ((int row, float score) in ranked)
         {
             if (named.Count < count && !excludedRows.Contains(row))
             {
-                named.Add(new Neighbour(Words[row], score(key)));
+                named.Add(new Neighbour(Words[row], score));
             }
         }
 

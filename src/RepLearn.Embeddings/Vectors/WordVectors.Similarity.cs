@@ -120,6 +120,6 @@ public sealed partial class WordVectors
         return direction;
     }
 
-    private static ArgumentOutOfRangeException UnknownMetric(Metric metric) =>
+    internal static ArgumentOutOfRangeException UnknownMetric(Metric metric) =>
         new(nameof(metric), metric, "Expected Cosine, Dot or Euclidean.");
 }
