@@ -1,0 +1,295 @@
+using System.Linq.Expressions;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.VectorData;
+using Microsoft.Extensions.VectorData.ProviderServices;
+using RepLearn.Extensions.VectorData;
+
+namespace RepLearn;
+
+/// <summary>
+/// A collection of records of a <see cref="MemoryVectorStore"/>, searched exactly or by an <see cref="INearestIndex"/>. All handles of one name share the
+/// records. Any number of threads may call: several read at once, one writes.
+/// </summary>
+/// <remarks>
+/// Records are copied in and out, by the properties that the model has: key, data and, where <c>IncludeVectors</c> is set, vectors. Filters see key
+/// and data, not vectors. A property that is null instead of a vector is not found by searches of that property. A batch of records is stored as a
+/// whole or, if one is wrong, not at all.
+/// </remarks>
+/// <typeparam name="TKey">The type of keys.</typeparam>
+/// <typeparam name="TRecord">The type of records.</typeparam>
+public sealed partial class MemoryVectorCollection<TKey, TRecord> : VectorStoreCollection<TKey, TRecord>
+    where TKey : notnull
+    where TRecord : class
+{
+    private static readonly Comparer<object?> s_order = Comparer<object?>.Create((first, second) =>
+        first is string left && second is string right ? string.CompareOrdinal(left, right) : Comparer<object?>.Default.Compare(first, second));
+
+    private readonly MemoryVectorStore _store;
+    private readonly CollectionModel _model;
+    private readonly RecordMapper<TRecord> _mapper;
+    private readonly VectorStoreCollectionMetadata _metadata;
+
+    internal MemoryVectorCollection(MemoryVectorStore store, string name, CollectionModel model)
+    {
+        _store = store;
+        _model = model;
+        _mapper = new RecordMapper<TRecord>(model);
+        _metadata = new VectorStoreCollectionMetadata { VectorStoreSystemName = MemoryVectorStore.SystemName, CollectionName = name };
+        Name = name;
+        foreach (VectorPropertyModel property in model.VectorProperties)
+        {
+            VectorColumn.ExpectIndex(property, store.Options);
+        }
+
+        Schema = RecordTable<TKey, TRecord>.SchemaOf(model);
+        _ = Find();
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    private string Schema { get; }
+
+    /// <inheritdoc/>
+    public override Task<bool> CollectionExistsAsync(CancellationToken cancellationToken = default) => Task.FromResult(Find() is not null);
+
+    /// <inheritdoc/>
+    public override Task EnsureCollectionExistsAsync(CancellationToken cancellationToken = default)
+    {
+        while (Find() is null)
+        {
+            var table = new RecordTable<TKey, TRecord>(Schema, [.. _model.VectorProperties.Select(property => new VectorColumn(property, _store.Options))]);
+            if (_store.TryAdd(Name, table))
+            {
+                break;
+            }
+
+            table.Dispose();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task EnsureCollectionDeletedAsync(CancellationToken cancellationToken = default) => _store.EnsureCollectionDeletedAsync(Name, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<TRecord?> GetAsync(TKey key, RecordRetrievalOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        cancellationToken.ThrowIfCancellationRequested();
+        bool withVectors = ExpectVectors(options?.IncludeVectors);
+        return Task.FromResult(Read("Get", table => table.PlaceOf(key) is >= 0 and var place ? Retrieve(table, place, withVectors) : null));
+    }
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<TRecord> GetAsync(
+        Expression<Func<TRecord, bool>> filter, int top, FilteredRecordRetrievalOptions<TRecord>? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        ExpectVectors(options?.IncludeVectors);
+        return Matching(filter, top, options ?? new(), cancellationToken).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc/>
+    public override Task DeleteAsync(TKey key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Existing("Delete").Delete(key) ? Task.CompletedTask : throw Missing("Delete");
+    }
+
+    /// <inheritdoc/>
+    public override Task UpsertAsync(TRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return UpsertAsync([record], cancellationToken);
+    }
+
+    /// <summary>Inserts or replaces records, all or none of them.</summary>
+    /// <param name="records">The records. One whose key is an empty <see cref="Guid"/> that may be generated is given one.</param>
+    /// <param name="cancellationToken">Looked at before records are stored.</param>
+    /// <exception cref="ArgumentException">
+    /// A record is null, has no key or one that another of them has, or a vector is of another length or has a value that is not finite.
+    /// </exception>
+    /// <exception cref="VectorStoreException">The collection does not exist.</exception>
+    public override async Task UpsertAsync(IEnumerable<TRecord> records, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        RecordTable<TKey, TRecord> table = Existing("Upsert");
+        TRecord[] all = [.. records];
+        TKey[] keys = KeysOf(all);
+        var vectors = new ReadOnlyMemory<float>?[all.Length][];
+        for (int record = 0; record < all.Length; record++)
+        {
+            vectors[record] = new ReadOnlyMemory<float>?[_model.VectorProperties.Count];
+        }
+
+        for (int column = 0; column < _model.VectorProperties.Count; column++)
+        {
+            VectorPropertyModel property = _model.VectorProperties[column];
+            ReadOnlyMemory<float>?[] values = await VectorsOfAsync(property, all, cancellationToken).ConfigureAwait(false);
+            for (int record = 0; record < all.Length; record++)
+            {
+                vectors[record][column] = values[record];
+                Expect(property, values[record], $"record '{keys[record]}'", nameof(records));
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        (TKey, TRecord, ReadOnlyMemory<float>?[])[] entries = [.. all.Select((record, index) => (keys[index], _mapper.Copy(record), vectors[index]))];
+        if (!table.Put(entries))
+        {
+            throw Missing("Upsert");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is not null ? null
+            : serviceType == typeof(VectorStoreCollectionMetadata) ? _metadata
+            : serviceType.IsInstanceOfType(this) ? this
+            : null;
+    }
+
+    private IEnumerable<TRecord> Matching(
+        Expression<Func<TRecord, bool>> filter, int top, FilteredRecordRetrievalOptions<TRecord> options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Func<TRecord, bool> accepts = filter.Compile();
+        (PropertyModel Property, bool Ascending)[] orders =
+            [.. (options.OrderBy?.Invoke(new()).Values ?? []).Select(sort => (_model.GetDataOrKeyProperty(sort.PropertySelector), sort.Ascending))];
+        List<TRecord> found = Read("Get", table =>
+        {
+            IEnumerable<int> places = table.Places().Where(place => accepts(table.At(place)));
+            IOrderedEnumerable<int>? ordered = null;
+            foreach ((PropertyModel property, bool ascending) in orders)
+            {
+                object? Value(int place) => property.GetValueAsObject(table.At(place));
+                ordered = ordered is null
+                    ? ascending ? places.OrderBy(Value, s_order) : places.OrderByDescending(Value, s_order)
+                    : ascending ? ordered.ThenBy(Value, s_order) : ordered.ThenByDescending(Value, s_order);
+            }
+
+            return (ordered ?? places).Skip(options.Skip).Take(top).Select(place => Retrieve(table, place, options.IncludeVectors)).ToList();
+        })!;
+        foreach (TRecord record in found)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return record;
+        }
+    }
+
+    private TKey[] KeysOf(TRecord[] records)
+    {
+        KeyPropertyModel property = _model.KeyProperty;
+        var keys = new TKey[records.Length];
+        var numbers = new Dictionary<TKey, int>(records.Length);
+        for (int index = 0; index < records.Length; index++)
+        {
+            TRecord record = records[index] ?? throw new ArgumentException($"Expected records, but number {index + 1} of {records.Length} is null.", nameof(records));
+            object? value = property.GetValueAsObject(record);
+            if (property.IsAutoGenerated && (value is null || value.Equals(Guid.Empty)))
+            {
+                value = Guid.NewGuid();
+                property.SetValueAsObject(record, value);
+            }
+
+            if (value is not TKey key || !(Nullable.GetUnderlyingType(property.Type) ?? property.Type).IsInstanceOfType(key))
+            {
+                throw new ArgumentException($"Expected a key of type {property.Type.Name} in '{property.ModelName}', but record {index + 1} of {records.Length} for collection '{Name}' has {(value is null ? "none" : $"'{value}' of type {value.GetType().Name}")}.", nameof(records));
+            }
+
+            if (!numbers.TryAdd(key, index + 1))
+            {
+                throw new ArgumentException($"Expected each key once in a batch, but records {numbers[key]} and {index + 1} for collection '{Name}' both have '{key}'.", nameof(records));
+            }
+
+            keys[index] = key;
+        }
+
+        return keys;
+    }
+
+    // What is no vector is given to the generator, all in one batch.
+    private static async Task<ReadOnlyMemory<float>?[]> VectorsOfAsync(VectorPropertyModel property, TRecord[] records, CancellationToken cancellationToken)
+    {
+        object?[] values = Array.ConvertAll(records, property.GetValueAsObject);
+        ReadOnlyMemory<float>?[] vectors = Array.ConvertAll(values, RecordMapper<TRecord>.VectorOf);
+        int[] sources = [.. Enumerable.Range(0, values.Length).Where(index => values[index] is not null && vectors[index] is null)];
+        if (sources.Length > 0)
+        {
+            IReadOnlyList<Embedding> embeddings = await property.GenerateEmbeddingsAsync(sources.Select(index => values[index]!), cancellationToken).ConfigureAwait(false);
+            for (int source = 0; source < sources.Length; source++)
+            {
+                vectors[sources[source]] = RecordMapper<TRecord>.VectorOf(embeddings[source]);
+            }
+        }
+
+        return vectors;
+    }
+
+    private void Expect(VectorPropertyModel property, ReadOnlyMemory<float>? vector, string what, string parameter)
+    {
+        if (vector is not { } values)
+        {
+            return;
+        }
+
+        if (values.Length != property.Dimensions)
+        {
+            throw new ArgumentException($"Expected {property.Dimensions} values in '{property.ModelName}' of collection '{Name}', but {what} has {values.Length}.", parameter);
+        }
+
+        int place = values.Span.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        if (place >= 0)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Expected finite values in '{property.ModelName}' of collection '{Name}', but {what} has {values.Span[place]} at place {place}."), parameter);
+        }
+    }
+
+    private bool ExpectVectors(bool? include) => include == true && _model.EmbeddingGenerationRequired
+        ? throw new NotSupportedException(VectorDataStrings.IncludeVectorsNotSupportedWithEmbeddingGeneration)
+        : include == true;
+
+    private TRecord Retrieve(RecordTable<TKey, TRecord> table, int place, bool withVectors)
+    {
+        TRecord record = _mapper.Copy(table.At(place));
+        for (int column = 0; withVectors && column < _model.VectorProperties.Count; column++)
+        {
+            if (table.Columns[column].CopyOf(place) is { } vector)
+            {
+                RecordMapper<TRecord>.SetVector(record, _model.VectorProperties[column], vector);
+            }
+        }
+
+        return record;
+    }
+
+    private TResult? Read<TResult>(string operation, Func<RecordTable<TKey, TRecord>, TResult> read)
+    {
+        RecordTable<TKey, TRecord> table = Existing(operation);
+        TResult? result = table.Read(() => read(table), out bool isDeleted);
+        return isDeleted ? throw Missing(operation) : result;
+    }
+
+    private RecordTable<TKey, TRecord>? Find() => _store.Find(Name) switch
+    {
+        null => null,
+        RecordTable<TKey, TRecord> table when table.Schema == Schema => table,
+        RecordTable<TKey, TRecord> table => throw new InvalidOperationException($"Expected vectors {Schema}, but collection '{Name}' exists with {table.Schema}."),
+        { } other => throw new InvalidOperationException($"Expected keys of {typeof(TKey).Name} and records of {typeof(TRecord).Name}, but collection '{Name}' exists with {string.Join(" and ", other.GetType().GetGenericArguments().Select(type => type.Name))}."),
+    };
+
+    private RecordTable<TKey, TRecord> Existing(string operation) => Find() ?? throw Missing(operation);
+
+    private VectorStoreException Missing(string operation) => new($"Collection '{Name}' does not exist: call {nameof(EnsureCollectionExistsAsync)} first.")
+    {
+        VectorStoreSystemName = MemoryVectorStore.SystemName,
+        CollectionName = Name,
+        OperationName = operation,
+    };
+}
