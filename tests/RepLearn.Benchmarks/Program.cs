@@ -7,6 +7,7 @@ using RepLearn.Benchmarks.Generator;
 using RepLearn.Benchmarks.Images;
 using RepLearn.Benchmarks.Kernels;
 using RepLearn.Benchmarks.Scaling;
+using RepLearn.Benchmarks.Search;
 using RepLearn.Benchmarks.Sparse;
 using RepLearn.Benchmarks.Steps;
 using RepLearn.Benchmarks.Words;
@@ -17,7 +18,7 @@ if (args is [ColdGeneration.Command, ..])
     return ColdGeneration.Run(args[1..]);
 }
 
-BenchmarkTable[] tables = [new KernelTable(), new StepTable("steps", "training steps of four models at four batch sizes, beside libtorch if built with the peers", Grid.Models, Grid.Batches), new StepTable("conv", "training steps of convolutional models, beside libtorch if built with the peers", Grid.Convolutions, [1, 16, 128]), new SparseTable(), new EncodeTable(), new ScalingTable(), new GeneratorTable(), new WordsTable(), new QualityTable(), new VaeQualityTable(), new PriorQualityTable(), new ConvQualityTable(), new BoundTable(), new CorrelationTable(), new SupervisedTable(), new FuzzTable()];
+BenchmarkTable[] tables = [new KernelTable(), new StepTable("steps", "training steps of four models at four batch sizes, beside libtorch if built with the peers", Grid.Models, Grid.Batches), new StepTable("conv", "training steps of convolutional models, beside libtorch if built with the peers", Grid.Convolutions, [1, 16, 128]), new SparseTable(), new EncodeTable(), new ScalingTable(), new GeneratorTable(), new WordsTable(), new QualityTable(), new SearchTable(), new VaeQualityTable(), new PriorQualityTable(), new ConvQualityTable(), new BoundTable(), new CorrelationTable(), new SupervisedTable(), new FuzzTable()];
 var chosen = new Argument<string[]>("table")
 {
     Description = string.Join(" ", tables.Select(table => $"{table.Name}: {table.Description}.")),

@@ -117,7 +117,7 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord> : VectorStoreC
     public override async Task UpsertAsync(IEnumerable<TRecord> records, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        RecordTable<TKey, TRecord> table = Existing("Upsert");
+        _ = Existing("Upsert");
         TRecord[] all = [.. records];
         TKey[] keys = KeysOf(all);
         var vectors = new ReadOnlyMemory<float>?[all.Length][];
@@ -138,11 +138,7 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord> : VectorStoreC
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        (TKey, TRecord, ReadOnlyMemory<float>?[])[] entries = [.. all.Select((record, index) => (keys[index], _mapper.Copy(record), vectors[index]))];
-        if (!table.Put(entries))
-        {
-            throw Missing("Upsert");
-        }
+        Store("Upsert", all, keys, vectors);
     }
 
     /// <inheritdoc/>
@@ -153,6 +149,15 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord> : VectorStoreC
             : serviceType == typeof(VectorStoreCollectionMetadata) ? _metadata
             : serviceType.IsInstanceOfType(this) ? this
             : null;
+    }
+
+    private void Store(string operation, TRecord[] records, TKey[] keys, ReadOnlyMemory<float>?[][] vectors)
+    {
+        (TKey, TRecord, ReadOnlyMemory<float>?[])[] entries = [.. records.Select((record, index) => (keys[index], _mapper.Copy(record), vectors[index]))];
+        if (!Existing(operation).Put(entries))
+        {
+            throw Missing(operation);
+        }
     }
 
     private IEnumerable<TRecord> Matching(
@@ -260,9 +265,9 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord> : VectorStoreC
         TRecord record = _mapper.Copy(table.At(place));
         for (int column = 0; withVectors && column < _model.VectorProperties.Count; column++)
         {
-            if (table.Columns[column].CopyOf(place) is { } vector)
+            if (table.Columns[column].Has(place))
             {
-                RecordMapper<TRecord>.SetVector(record, _model.VectorProperties[column], vector);
+                RecordMapper<TRecord>.SetVector(record, _model.VectorProperties[column], table.Columns[column][place].ToArray());
             }
         }
 

@@ -42,8 +42,11 @@ internal sealed class VectorColumn : IDisposable
         _ => throw new NotSupportedException($"Expected an index of kind Flat or Hnsw, but property '{property.ModelName}' has '{property.IndexKind}'."),
     };
 
-    /// <summary>A copy of a row's vector; null if it has none.</summary>
-    public float[]? CopyOf(int row) => _rows.Has(row) ? _rows[row].ToArray() : null;
+    /// <summary>The vector of a row that has one.</summary>
+    public ReadOnlySpan<float> this[int row] => _rows[row];
+
+    /// <summary>Whether a row has a vector.</summary>
+    public bool Has(int row) => _rows.Has(row);
 
     /// <summary>Gives a row a vector, or takes it away.</summary>
     public void Set(int row, ReadOnlyMemory<float>? vector)

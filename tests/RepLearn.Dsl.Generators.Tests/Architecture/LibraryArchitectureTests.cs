@@ -126,6 +126,7 @@ public class LibraryArchitectureTests
     [InlineData("RepLearn.Data")]
     [InlineData("RepLearn.Evaluation")]
     [InlineData("RepLearn.Extensions")]
+    [InlineData("RepLearn.Extensions.Hnsw")]
     [InlineData("RepLearn.ML")]
     public void ALibrary_ShowsItsInternalsToTestsOnly(string project) =>
         Assert.All(FriendsOf(project), friend => Assert.Matches(@"^RepLearn\.(Benchmarks|Dsl\.Tests|Dsl\.Generators\.Tests)$", friend));

@@ -6,7 +6,7 @@ namespace RepLearn.Dsl.Generators.Tests.Architecture;
 /// </summary>
 public class PublicApiTests
 {
-    public static TheoryData<string> Projects => ["RepLearn.Numerics", "RepLearn.Dsl", "RepLearn.Embeddings", "RepLearn.Data", "RepLearn.Evaluation", "RepLearn.Extensions", "RepLearn.ML"];
+    public static TheoryData<string> Projects => ["RepLearn.Numerics", "RepLearn.Dsl", "RepLearn.Embeddings", "RepLearn.Data", "RepLearn.Evaluation", "RepLearn.Extensions", "RepLearn.Extensions.Hnsw", "RepLearn.ML"];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -5,7 +5,7 @@ namespace RepLearn.Tests.Packaging;
 /// <summary>All packages, made once, and fresh projects that restore from them.</summary>
 public sealed class LocalFeed : IDisposable
 {
-    private static readonly string[] s_projects = ["RepLearn.Numerics", "RepLearn.Dsl", "RepLearn.Embeddings", "RepLearn.Data", "RepLearn.Evaluation", "RepLearn.Extensions", "RepLearn.ML", "RepLearn.Templates"];
+    private static readonly string[] s_projects = ["RepLearn.Numerics", "RepLearn.Dsl", "RepLearn.Embeddings", "RepLearn.Data", "RepLearn.Evaluation", "RepLearn.Extensions", "RepLearn.Extensions.Hnsw", "RepLearn.ML", "RepLearn.Templates"];
 
     // A version of its own, so that no cache of an earlier run is taken for it.
     private readonly string _version = $"0.1.0-test.{Guid.NewGuid():N}";

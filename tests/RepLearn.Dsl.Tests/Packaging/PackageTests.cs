@@ -17,6 +17,7 @@ public sealed class PackageTests : IDisposable
     [InlineData("RepLearn.Data")]
     [InlineData("RepLearn.Evaluation")]
     [InlineData("RepLearn.Extensions")]
+    [InlineData("RepLearn.Extensions.Hnsw")]
     [InlineData("RepLearn.ML")]
     public void APackage_HasAReadmeOfItsOwn(string project)
     {
@@ -72,6 +73,8 @@ public sealed class PackageTests : IDisposable
     public void ABinFolder_HoldsNativeFilesOfItsPlatformOnly()
     {
         string runtimes = Path.Combine(AppContext.BaseDirectory, "runtimes");
+        IEnumerable<string> search = Directory.EnumerateFiles(runtimes, "*usearch*", SearchOption.AllDirectories);
+        Assert.Equal(RuntimeInformation.RuntimeIdentifier, Path.GetRelativePath(runtimes, Assert.Single(search)).Split(Path.DirectorySeparatorChar)[0]);
 
         IEnumerable<string> pictures = Directory.EnumerateFiles(runtimes, "lib*Sharp*", SearchOption.AllDirectories);
 

@@ -58,6 +58,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     [InlineData("RepLearn.Data", "LICENSE NOTICE README.md icon.png lib/net10.0/RepLearn.Data.dll lib/net10.0/RepLearn.Data.xml")]
     [InlineData("RepLearn.Evaluation", "LICENSE NOTICE README.md build/net10.0/RepLearn.Evaluation.targets buildTransitive/net10.0/RepLearn.Evaluation.targets icon.png lib/net10.0/RepLearn.Evaluation.dll lib/net10.0/RepLearn.Evaluation.xml")]
     [InlineData("RepLearn.Extensions", "LICENSE README.md icon.png lib/net10.0/RepLearn.Extensions.dll lib/net10.0/RepLearn.Extensions.xml")]
+    [InlineData("RepLearn.Extensions.Hnsw", "LICENSE README.md build/net10.0/RepLearn.Extensions.Hnsw.targets buildTransitive/net10.0/RepLearn.Extensions.Hnsw.targets icon.png lib/net10.0/RepLearn.Extensions.Hnsw.dll lib/net10.0/RepLearn.Extensions.Hnsw.xml")]
     [InlineData("RepLearn.ML", "LICENSE README.md icon.png lib/net10.0/RepLearn.ML.dll lib/net10.0/RepLearn.ML.xml")]
     public void APackage_HoldsTheseFiles(string project, string files)
     {
@@ -79,6 +80,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     [InlineData("RepLearn.Data")]
     [InlineData("RepLearn.Evaluation")]
     [InlineData("RepLearn.Extensions")]
+    [InlineData("RepLearn.Extensions.Hnsw")]
     [InlineData("RepLearn.ML")]
     [InlineData("RepLearn.Templates")]
     public void APackage_SaysWhatItIs(string project)
@@ -101,6 +103,22 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
         string project = feed.NewProject(("app.csproj", Plain), ("Program.cs", Program));
 
         Assert.Contains("Completed, 1797 codes", Run(project, "run"), StringComparison.Ordinal);
+    }
+
+    // The example of the page, with the native files of this platform alone.
+    [Fact]
+    public void TheExampleOfCollections_Runs()
+    {
+        string page = File.ReadAllText(Path.Combine(Dotnet.Root, "src", "RepLearn.Extensions", "README.md"));
+        string example = page.Split("```csharp\n")[1].Split("```")[0];
+        Assert.InRange(example.Count(character => character == '\n'), 10, 25);
+        string project = feed.NewProject(
+            ("app.csproj", Plain.Replace("RepLearn.Dsl\"", "RepLearn.Extensions.Hnsw\"", StringComparison.Ordinal).Replace("<OutputType>", "<ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><OutputType>", StringComparison.Ordinal)),
+            ("Program.cs", example.Replace("EmbeddingGenerator = generator", "EmbeddingGenerator = generator, Index = HnswIndex.Create", StringComparison.Ordinal)));
+
+        Assert.Equal(3, Run(project, "run").Split('\n').Count(line => line.StartsWith("Address ", StringComparison.Ordinal)));
+        string native = Assert.Single(Directory.EnumerateFiles(project, "*usearch_c*", SearchOption.AllDirectories).Where(file => file.Contains("bin", StringComparison.Ordinal)));
+        Assert.Contains(System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, native, StringComparison.Ordinal);
     }
 
     [Fact]
