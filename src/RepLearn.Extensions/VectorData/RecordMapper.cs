@@ -25,7 +25,8 @@ internal sealed class RecordMapper<TRecord>(CollectionModel model)
     /// <summary>The values of a vector of any type; null of what is none.</summary>
     public static ReadOnlyMemory<float>? VectorOf(object? value) => value switch
     {
-        ReadOnlyMemory<float> values => values,
+        // Typed, because null alone would become an array and then a vector without values.
+        ReadOnlyMemory<float> values => (ReadOnlyMemory<float>?)values,
         Embedding<float> embedding => embedding.Vector,
         float[] values => values,
         _ => null,
