@@ -117,7 +117,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
             ("Program.cs", example.Replace("EmbeddingGenerator = generator", "EmbeddingGenerator = generator, Index = HnswIndex.Create", StringComparison.Ordinal)));
 
         Assert.Equal(3, Run(project, "run").Split('\n').Count(line => line.StartsWith("Address ", StringComparison.Ordinal)));
-        string native = Assert.Single(Directory.EnumerateFiles(project, "*usearch_c*", SearchOption.AllDirectories).Where(file => file.Contains("bin", StringComparison.Ordinal)));
+        string native = Assert.Single(Directory.EnumerateFiles(Path.Combine(project, "bin"), "*usearch_c*", SearchOption.AllDirectories));
         Assert.Contains(System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, native, StringComparison.Ordinal);
     }
 
