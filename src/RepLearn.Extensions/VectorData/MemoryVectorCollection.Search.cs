@@ -51,13 +51,15 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord>
     private List<VectorSearchResult<TRecord>> Nearest(ReadOnlyMemory<float> vector, int top, VectorSearchOptions<TRecord> options, VectorPropertyModel property)
     {
         int column = Enumerable.Range(0, _model.VectorProperties.Count).First(index => _model.VectorProperties[index] == property);
-        RecordFilter<TRecord>? filter = options.Filter is null ? null : new(options.Filter);
+
+        // Not interpreted, although that begins sooner: an interpreter refuses spans, which the compiler makes of arrays in filters.
+        Func<TRecord, bool>? filter = options.Filter?.Compile();
         int count = (int)Math.Min((long)top + options.Skip, int.MaxValue);
         return Read("Search", table =>
         {
             ScoreFunction function = table.Columns[column].Function;
             var results = new List<VectorSearchResult<TRecord>>();
-            Func<int, bool>? accepts = filter is null ? null : place => filter.Accepts(table.At(place));
+            Func<int, bool>? accepts = filter is null ? null : place => filter(table.At(place));
             foreach ((int place, double value) in table.Columns[column].Search(vector.Span, count, accepts).Skip(options.Skip))
             {
                 double score = function.Of(value);

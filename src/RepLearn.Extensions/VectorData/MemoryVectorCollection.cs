@@ -164,12 +164,12 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord> : VectorStoreC
         Expression<Func<TRecord, bool>> filter, int top, FilteredRecordRetrievalOptions<TRecord> options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var accepts = new RecordFilter<TRecord>(filter);
+        Func<TRecord, bool> accepts = filter.Compile();
         (PropertyModel Property, bool Ascending)[] orders =
             [.. (options.OrderBy?.Invoke(new()).Values ?? []).Select(sort => (_model.GetDataOrKeyProperty(sort.PropertySelector), sort.Ascending))];
         List<TRecord> found = Read("Get", table =>
         {
-            IEnumerable<int> places = table.Places().Where(place => accepts.Accepts(table.At(place)));
+            IEnumerable<int> places = table.Places().Where(place => accepts(table.At(place)));
             IOrderedEnumerable<int>? ordered = null;
             foreach ((PropertyModel property, bool ascending) in orders)
             {

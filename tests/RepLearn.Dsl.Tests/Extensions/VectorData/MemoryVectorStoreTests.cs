@@ -61,8 +61,8 @@ public sealed class MemoryVectorStoreTests
         Assert.Equal([3, 2], (await notes.GetAsync(note => (int)note["Id"]! > 1, 5, new() { OrderBy = order => order.Descending(note => note["Id"]) }).ToListAsync()).Select(note => note["Id"]));
         await notes.DeleteAsync(2);
         Assert.Null(await notes.GetAsync(2));
-        ArgumentException key = await Assert.ThrowsAsync<ArgumentException>(() => notes.UpsertAsync(new Dictionary<string, object?> { ["Id"] = "one" }));
-        Assert.StartsWith("Expected a key of type Int32 in 'Id', but record 1 of 1 for collection 'notes' has 'one' of type String.", key.Message, StringComparison.Ordinal);
+        InvalidCastException key = await Assert.ThrowsAsync<InvalidCastException>(() => notes.UpsertAsync(new Dictionary<string, object?> { ["Id"] = "one" }));
+        Assert.StartsWith("Property 'Id' has a value of type 'String', but its configured type is 'Int32'.", key.Message, StringComparison.Ordinal);
         Assert.Throws<NotSupportedException>(() => store.GetCollection<object, Dictionary<string, object?>>("notes", Definition(2)));
     }
 
