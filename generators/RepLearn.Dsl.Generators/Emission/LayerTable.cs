@@ -19,7 +19,7 @@ internal sealed class LayerTable
     private long _restOfParameters;
     private long _restOfWork;
 
-    private LayerTable(ModelSpec spec, LoweredModel model, IReadOnlyList<Plan> plans)
+    private LayerTable(ModelSpec spec, LoweredModel model, List<Plan> plans)
     {
         (_spec, _model, _cost) = (spec, model, new ModelCost(model, plans, spec.Precision));
         _forward = plans.First(plan => plan.Program.Name == "Evaluate");
@@ -33,7 +33,7 @@ internal sealed class LayerTable
 
     private string LatentText => $"{_spec.Latent.Architecture}{ArchitectureText.Activation(_spec.Latent.LastActivation, _spec)}";
 
-    public static string Of(ModelSpec spec, LoweredModel model, IReadOnlyList<Plan> plans) => new LayerTable(spec, model, plans).Print();
+    public static string Of(ModelSpec spec, LoweredModel model, List<Plan> plans) => new LayerTable(spec, model, plans).Print();
 
     private string Print()
     {
