@@ -428,6 +428,21 @@ namespace RepLearn.Generated
         public const string Description =
             "Model: autoencoder 8 × 8 × 1 Single; encoder conv 4 kernel 3 stride 2 padding 1 Relu; encoder batchNorm; encoder conv 6 kernel 3 stride 2 padding 1 Tanh; latent Code 3; decoder dense 24 Relu; decoder reshape 2 × 2 × 6; decoder convTranspose 4 kernel 3 stride 2 padding 1 Relu; decoder convTranspose 1 kernel 3 stride 2 padding 1; likelihood Bernoulli\n" +
             "\n" +
+            "         layer                                                   output      parameters   multiply-adds\n" +
+            "input                                                         8 × 8 × 1                                \n" +
+            "encoder  conv 4 kernel 3 stride 2 padding 1 Relu              4 × 4 × 4              40             832\n" +
+            "encoder  batchNorm                                            4 × 4 × 4              16           1,024\n" +
+            "encoder  conv 6 kernel 3 stride 2 padding 1 Tanh              2 × 2 × 6             222           1,056\n" +
+            "latent   Code 3                                                       3              75              84\n" +
+            "decoder  dense 24 Relu                                               24              96             168\n" +
+            "decoder  reshape 2 × 2 × 6                                    2 × 2 × 6               0               0\n" +
+            "decoder  convTranspose 4 kernel 3 stride 2 padding 1 Relu     4 × 4 × 4             220           1,120\n" +
+            "decoder  convTranspose 1 kernel 3 stride 2 padding 1          8 × 8 × 1              37             832\n" +
+            "losses                                                                                0             772\n" +
+            "all                                                                                 706           5,888\n" +
+            "\n" +
+            "2,824 bytes of parameters. A training step: 15,136 multiply-adds and 4,800 bytes an example, 4,736 bytes whatever the batch.\n" +
+            "\n" +
             "parameter                        shape      values       bytes\n" +
             "encoder1Weight                   9 x 4          36         144\n" +
             "encoder1Bias                     1 x 4           4          16\n" +

@@ -189,6 +189,15 @@ namespace RepLearn.Generated
         public const string Description =
             "Model: autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError\n" +
             "\n" +
+            "         layer          output      parameters   multiply-adds\n" +
+            "input                        6                                \n" +
+            "latent   Code 2              2              14              20\n" +
+            "decoder  dense 6             6              18              12\n" +
+            "losses                                       0              28\n" +
+            "all                                         32              60\n" +
+            "\n" +
+            "128 bytes of parameters. A training step: 120 multiply-adds and 256 bytes an example, 0 bytes whatever the batch.\n" +
+            "\n" +
             "parameter                        shape      values       bytes\n" +
             "codeWeight                       6 x 2          12          48\n" +
             "codeBias                         1 x 2           2           8\n" +

@@ -303,6 +303,17 @@ namespace RepLearn.Generated
         public const string Description =
             "Model: autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli\n" +
             "\n" +
+            "         layer                output      parameters   multiply-adds\n" +
+            "input                             20                                \n" +
+            "encoder  dense 12 Relu            12             252             288\n" +
+            "latent   Gaussian 3                3              78             184\n" +
+            "decoder  dense 12 Relu            12              48              84\n" +
+            "decoder  dense 20                 20             260             240\n" +
+            "losses                                             0             164\n" +
+            "all                                              638             960\n" +
+            "\n" +
+            "2,552 bytes of parameters. A training step: 2,304 multiply-adds and 896 bytes an example, 0 bytes whatever the batch.\n" +
+            "\n" +
             "parameter                        shape      values       bytes\n" +
             "encoder1Weight                 20 x 12         240         960\n" +
             "encoder1Bias                    1 x 12          12          48\n" +
