@@ -73,8 +73,13 @@ public sealed class PackageTests : IDisposable
     public void ABinFolder_HoldsNativeFilesOfItsPlatformOnly()
     {
         string runtimes = Path.Combine(AppContext.BaseDirectory, "runtimes");
-        IEnumerable<string> search = Directory.EnumerateFiles(runtimes, "*usearch*", SearchOption.AllDirectories);
-        Assert.Equal(RuntimeInformation.RuntimeIdentifier, Path.GetRelativePath(runtimes, Assert.Single(search)).Split(Path.DirectorySeparatorChar)[0]);
+        foreach (string library in (string[])["*usearch*", "*LdaNative*.so", "*LdaNative*.dll", "*LdaNative*.dylib"])
+        {
+            IEnumerable<string> files = Directory.EnumerateFiles(runtimes, library, SearchOption.AllDirectories);
+            Assert.All(files, file => Assert.Equal(RuntimeInformation.RuntimeIdentifier, Path.GetRelativePath(runtimes, file).Split(Path.DirectorySeparatorChar)[0]));
+        }
+
+        Assert.Single(Directory.EnumerateFiles(runtimes, "*usearch*", SearchOption.AllDirectories));
 
         IEnumerable<string> pictures = Directory.EnumerateFiles(runtimes, "lib*Sharp*", SearchOption.AllDirectories);
 

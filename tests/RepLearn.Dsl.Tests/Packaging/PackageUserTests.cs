@@ -59,7 +59,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
     [InlineData("RepLearn.Evaluation", "LICENSE NOTICE README.md build/net10.0/RepLearn.Evaluation.targets buildTransitive/net10.0/RepLearn.Evaluation.targets icon.png lib/net10.0/RepLearn.Evaluation.dll lib/net10.0/RepLearn.Evaluation.xml")]
     [InlineData("RepLearn.Extensions", "LICENSE README.md icon.png lib/net10.0/RepLearn.Extensions.dll lib/net10.0/RepLearn.Extensions.xml")]
     [InlineData("RepLearn.Extensions.Hnsw", "LICENSE README.md build/net10.0/RepLearn.Extensions.Hnsw.targets buildTransitive/net10.0/RepLearn.Extensions.Hnsw.targets icon.png lib/net10.0/RepLearn.Extensions.Hnsw.dll lib/net10.0/RepLearn.Extensions.Hnsw.xml")]
-    [InlineData("RepLearn.ML", "LICENSE README.md icon.png lib/net10.0/RepLearn.ML.dll lib/net10.0/RepLearn.ML.xml")]
+    [InlineData("RepLearn.ML", "LICENSE README.md build/net10.0/RepLearn.ML.targets buildTransitive/net10.0/RepLearn.ML.targets icon.png lib/net10.0/RepLearn.ML.dll lib/net10.0/RepLearn.ML.xml")]
     public void APackage_HoldsTheseFiles(string project, string files)
     {
         using ZipArchive symbols = feed.Open(project, "snupkg");
