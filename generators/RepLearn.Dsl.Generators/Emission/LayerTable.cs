@@ -90,7 +90,7 @@ internal sealed class LayerTable
     }
 
     private void Row(string kind, string name, string output, string parameters, string work) =>
-        _text.Append($"{kind.PadRight(8)} {name.PadRight(_width)}{output,14}{parameters,16}{work,16}\n");
+        _text.Append($"{kind.PadRight(8)} {name.PadRight(_width)}{output,14}{parameters,16}{work,16}".TrimEnd()).Append('\n');
 
     // What is no part of an architecture has no text of its own.
     private string Name(LayerSpec layer)

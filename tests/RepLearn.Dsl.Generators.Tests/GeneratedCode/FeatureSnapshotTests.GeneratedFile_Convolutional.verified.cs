@@ -429,7 +429,7 @@ namespace RepLearn.Generated
             "Model: autoencoder 8 × 8 × 1 Single; encoder conv 4 kernel 3 stride 2 padding 1 Relu; encoder batchNorm; encoder conv 6 kernel 3 stride 2 padding 1 Tanh; latent Code 3; decoder dense 24 Relu; decoder reshape 2 × 2 × 6; decoder convTranspose 4 kernel 3 stride 2 padding 1 Relu; decoder convTranspose 1 kernel 3 stride 2 padding 1; likelihood Bernoulli\n" +
             "\n" +
             "         layer                                                   output      parameters   multiply-adds\n" +
-            "input                                                         8 × 8 × 1                                \n" +
+            "input                                                         8 × 8 × 1\n" +
             "encoder  conv 4 kernel 3 stride 2 padding 1 Relu              4 × 4 × 4              40             832\n" +
             "encoder  batchNorm                                            4 × 4 × 4              16           1,024\n" +
             "encoder  conv 6 kernel 3 stride 2 padding 1 Tanh              2 × 2 × 6             222           1,056\n" +

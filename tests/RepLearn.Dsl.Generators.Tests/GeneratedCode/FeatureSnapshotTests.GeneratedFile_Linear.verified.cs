@@ -190,7 +190,7 @@ namespace RepLearn.Generated
             "Model: autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError\n" +
             "\n" +
             "         layer          output      parameters   multiply-adds\n" +
-            "input                        6                                \n" +
+            "input                        6\n" +
             "latent   Code 2              2              14              20\n" +
             "decoder  dense 6             6              18              12\n" +
             "losses                                       0              28\n" +

@@ -304,7 +304,7 @@ namespace RepLearn.Generated
             "Model: autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli\n" +
             "\n" +
             "         layer                output      parameters   multiply-adds\n" +
-            "input                             20                                \n" +
+            "input                             20\n" +
             "encoder  dense 12 Relu            12             252             288\n" +
             "latent   Gaussian 3                3              78             184\n" +
             "decoder  dense 12 Relu            12              48              84\n" +
