@@ -22,8 +22,15 @@ internal sealed class OnnxGraph(OnnxType number)
     /// <summary>The type of the numbers that are being computed: the model's, but within users' functions double.</summary>
     public OnnxType Number { get; set; } = number;
 
-    /// <summary>Constant tensors and parameters.</summary>
-    public IReadOnlyCollection<OnnxTensor> Tensors => _tensors.Values;
+    /// <summary>Constant tensors and parameters that operations read: of others ONNX Runtime warns.</summary>
+    public IEnumerable<OnnxTensor> Tensors
+    {
+        get
+        {
+            var read = _nodes.SelectMany(node => node.Inputs).ToHashSet(StringComparer.Ordinal);
+            return _tensors.Values.Where(tensor => read.Contains(tensor.Name));
+        }
+    }
 
     /// <summary>How many operations there are.</summary>
     public int Count => _nodes.Count;

@@ -5,6 +5,8 @@ namespace RepLearn.Onnx;
 /// <summary>An operation of ONNX, of which one result is read.</summary>
 internal sealed class OnnxNode(string operation, string[] inputs, ProtocolBuffer[] attributes)
 {
+    public string[] Inputs => inputs;
+
     public required string Result { get; set; }
 
     /// <summary>A result before it that nothing reads; null where there is none.</summary>

@@ -117,7 +117,7 @@ public sealed class OnnxFileTests : IDisposable
     public void AFileAboveTwoGigabytes_IsRefusedBeforeItIsWritten()
     {
         var graph = new OnnxGraph(OnnxType.Float);
-        graph.Tensor(new OnnxTensor("weight", OnnxType.Float, [30_000, 30_000], 3_600_000_000, _ => throw new InvalidOperationException("It was written.")));
+        graph.Add("Identity", [graph.Tensor(new OnnxTensor("weight", OnnxType.Float, [30_000, 30_000], 3_600_000_000, _ => throw new InvalidOperationException("It was written.")))]);
         using var stream = new MemoryStream();
 
         NotSupportedException error = Assert.Throws<NotSupportedException>(() => new OnnxFile(graph, "Large", "Large.").WriteTo(stream));
