@@ -26,11 +26,7 @@ public sealed record LabelledRows(ReadOnlyMemory<float> Values, int Width, ReadO
 
     internal void Verify(string name)
     {
-        if (RowCount.OfFinite(Values.Span, Width, name) != Labels.Length)
-        {
-            throw new ArgumentException($"Expected one label for each of {Values.Length / Width} rows, but got {Labels.Length}.", name);
-        }
-
+        RowCount.ExpectLabels(Labels.Length, RowCount.OfFinite(Values.Span, Width, name), name);
         if (Labels.Span.ContainsAnyExceptInRange(0, int.MaxValue))
         {
             throw new ArgumentException("Expected labels of 0 or more, but got a negative one.", name);

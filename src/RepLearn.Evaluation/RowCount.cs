@@ -38,4 +38,14 @@ internal static class RowCount
 
         return count;
     }
+
+    /// <summary>Throws unless there is one label for each row.</summary>
+    /// <exception cref="ArgumentException">There is not.</exception>
+    public static void ExpectLabels(int labels, int rows, string name)
+    {
+        if (labels != rows)
+        {
+            throw new ArgumentException($"Expected one label for each of {rows} rows, but got {labels}.", name);
+        }
+    }
 }

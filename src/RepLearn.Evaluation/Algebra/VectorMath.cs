@@ -123,9 +123,9 @@ internal static class VectorMath
         }
     }
 
-    // Halves added to halves: one tree, whatever the hardware's width.
+    /// <summary>The sum of all lanes. Halves are added to halves: one tree, whatever the hardware's width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Fold(Vector512<double> sum)
+    public static double Fold(Vector512<double> sum)
     {
         Vector256<double> four = sum.GetLower() + sum.GetUpper();
         Vector128<double> two = four.GetLower() + four.GetUpper();

@@ -5,7 +5,7 @@ namespace RepLearn.Tests.Evaluation;
 /// <summary>Values that NumPy, mpmath and scikit-learn computed; Fixtures/make_fixtures.py made them.</summary>
 internal static class ScikitLearn
 {
-    private static readonly JsonElement Root = Load();
+    private static readonly JsonElement Root = Load("scikit-learn.json");
 
     public static JsonElement Value(params string[] path) => path.Aggregate(Root, (element, name) => element.GetProperty(name));
 
@@ -13,9 +13,9 @@ internal static class ScikitLearn
 
     public static double[] Numbers(params string[] path) => [.. Value(path).EnumerateArray().Select(element => element.GetDouble())];
 
-    private static JsonElement Load()
+    public static JsonElement Load(string file)
     {
-        string file = Path.Combine(AppContext.BaseDirectory, "Evaluation", "Fixtures", "scikit-learn.json");
-        return JsonDocument.Parse(File.ReadAllBytes(file)).RootElement;
+        string path = Path.Combine(AppContext.BaseDirectory, "Evaluation", "Fixtures", file);
+        return JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
     }
 }

@@ -1,7 +1,7 @@
 using RepLearn.Evaluation;
 using Xunit;
 
-namespace RepLearn.Tests.Evaluation;
+namespace RepLearn.Tests.Evaluation.Clusters;
 
 public sealed class KMeansTests
 {
