@@ -17,22 +17,8 @@ public static class LinearProbe
     /// </exception>
     public static ProbeResult Measure(LabelledRows train, LabelledRows test, LinearProbeOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(train);
-        ArgumentNullException.ThrowIfNull(test);
         options ??= new LinearProbeOptions();
-        train.Verify(nameof(train));
-        test.Verify(nameof(test));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Folds, 2);
-        if (test.Width != train.Width)
-        {
-            throw new ArgumentException($"Expected rows of {train.Width} values as in training, but got {test.Width}.", nameof(test));
-        }
-
-        if (options.Labels < options.Folds || options.Labels > train.Count)
-        {
-            throw new ArgumentException($"Expected {options.Folds} to {train.Count} labels, but got {options.Labels}.", nameof(options));
-        }
+        Expect(train, test, options, options.Folds);
 
         // Unlabelled examples may set the scale, in the same way for every representation.
         FeatureScaling scaling = FeatureScaling.KeepingProportions(train.Values.Span, train.Width);
@@ -47,6 +33,26 @@ public static class LinearProbe
             accuracies[draw] = LogisticRegression.Fit(labelled, classes, Fitting(l2)).Accuracy(scaledTest);
         });
         return new ProbeResult(accuracies);
+    }
+
+    /// <summary>Throws unless examples and options fit each other.</summary>
+    internal static void Expect(LabelledRows train, LabelledRows test, LinearProbeOptions options, int leastLabels)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(test);
+        train.Verify(nameof(train));
+        test.Verify(nameof(test));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Folds, 2);
+        if (test.Width != train.Width)
+        {
+            throw new ArgumentException($"Expected rows of {train.Width} values as in training, but got {test.Width}.", nameof(test));
+        }
+
+        if (options.Labels < leastLabels || options.Labels > train.Count)
+        {
+            throw new ArgumentException($"Expected {leastLabels} to {train.Count} labels, but got {options.Labels}.", nameof(options));
+        }
     }
 
     // Cross-validation within the labelled examples: the test examples have no say. Of equals the strongest wins.

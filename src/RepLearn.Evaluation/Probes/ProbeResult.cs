@@ -18,4 +18,12 @@ public sealed record ProbeResult(IReadOnlyList<double> Accuracies)
                 : Math.Sqrt(Accuracies.Sum(accuracy => (accuracy - mean) * (accuracy - mean)) / (Accuracies.Count - 1));
         }
     }
+
+    /// <summary>
+    /// Half the 95 % interval of <see cref="Mean"/> over draws: <c>t s / √n</c> with Student's t of n − 1 degrees of freedom; infinite for one draw.
+    /// It tells how far other draws of labels would move the mean, with the same test examples and the same representation.
+    /// </summary>
+    public double Margin => Accuracies.Count < 2
+        ? double.PositiveInfinity
+        : StudentDistribution.TwoSidedQuantile(0.95, Accuracies.Count - 1) * StandardDeviation / Math.Sqrt(Accuracies.Count);
 }
