@@ -2,9 +2,9 @@ namespace RepLearn.Evaluation;
 
 /// <summary>
 /// Principal component analysis: the linear code of a given size with the least squared error. Fitted by an exact
-/// eigendecomposition of the covariance in double, which is divided by the number of rows less one.
+/// eigendecomposition of the covariance in double, which is divided by the number of rows less one, or, for wide rows, by <see cref="FitRandomized"/>.
 /// </summary>
-public sealed class Pca
+public sealed partial class Pca
 {
     private readonly double[] _mean;
     private readonly double[] _basis;
@@ -14,8 +14,14 @@ public sealed class Pca
     {
         _mean = mean;
         _basis = basis;
-        _variances = variances;
+
+        // Rounding can leave a variance of zero a little below it.
+        _variances = Array.ConvertAll(variances, value => Math.Max(value, 0));
         TotalVariance = totalVariance;
+        for (int start = 0; start < basis.Length; start += mean.Length)
+        {
+            FixSign(basis.AsSpan(start, mean.Length));
+        }
     }
 
     /// <summary>Values in an example.</summary>
@@ -67,15 +73,7 @@ public sealed class Pca
         }
 
         SymmetricEigen eigen = SymmetricEigen.Decompose(covariance, dimensions);
-        double[] basis = eigen.Vectors[..(components * dimensions)];
-        for (int component = 0; component < components; component++)
-        {
-            FixSign(basis.AsSpan(component * dimensions, dimensions));
-        }
-
-        // Rounding can leave a variance of zero a little below it.
-        double[] variances = [.. eigen.Values.Take(components).Select(value => Math.Max(value, 0))];
-        return new Pca(mean, basis, variances, totalVariance);
+        return new Pca(mean, eigen.Vectors[..(components * dimensions)], eigen.Values[..components], totalVariance);
     }
 
     /// <summary>The codes of rows: <c>(x − mean) · direction</c> for each direction.</summary>

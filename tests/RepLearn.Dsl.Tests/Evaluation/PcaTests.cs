@@ -52,6 +52,42 @@ public sealed class PcaTests
     }
 
     [Fact]
+    public void RandomDirections_FindTheVariancesOfScikitLearn()
+    {
+        Pca found = Pca.FitRandomized(Images, 64, 10);
+        Close(ScikitLearn.Numbers("pca", "explainedVariance")[..10], found.ExplainedVariance, 1e-6);
+        Close(ScikitLearn.Numbers("pca", "firstThreeComponents"), found.Basis[..(3 * 64)], 1e-6);
+        Assert.All(Measures.Numbers("maps", "randomizedVariance").Zip(found.ExplainedVariance.ToArray()), pair => Assert.Equal(1, pair.Second / pair.First, 0.01));
+        Assert.Equal(Pca.Fit(Images, 64, 10).ExplainedShare, found.ExplainedShare, 1e-6);
+        Assert.Equal(found.Basis.ToArray(), Pca.FitRandomized(Images, 64, 10).Basis.ToArray());
+    }
+
+    // 30 rows span at most 29 dimensions; the exact way would decompose a matrix of 20,000 by 20,000.
+    [Fact]
+    public void WideRows_AreFoundExactly()
+    {
+        var random = new Random(4);
+        const int Width = 20_000;
+        float[] rows = [.. Enumerable.Range(0, 30 * Width).Select(place => (random.NextSingle() - 0.5f) * (1 + (place / Width % 7)))];
+        Pca pca = Pca.FitRandomized(rows, Width, 29);
+        Assert.Equal(1, pca.ExplainedShare, 1e-9);
+        Assert.All(rows.Zip(pca.Reconstruct(rows)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+    }
+
+    [Fact]
+    public void RowsOfFewDimensions_KeepAnOrthonormalBasis()
+    {
+        Pca pca = Pca.FitRandomized([1, 2, 4, -2, 7, -6, -2, 6], 2, 2);
+        Close([-0.6, 0.8], pca.Basis[..2], 1e-12);
+        Close([25 * 5.0 / 3, 0], pca.ExplainedVariance, 1e-12);
+        Pca equal = Pca.FitRandomized(new float[6 * 3], 3, 3);
+        Close([0, 0, 0], equal.ExplainedVariance, 0);
+        Assert.Equal(1, equal.ExplainedShare);
+        Assert.All(Enumerable.Range(0, 9), place => Assert.Equal(
+            place % 3 == place / 3 ? 1 : 0, equal.Basis.Slice(place / 3 * 3, 3).ToArray().Zip(equal.Basis.Slice(place % 3 * 3, 3).ToArray()).Sum(pair => pair.First * pair.Second), 1e-12));
+    }
+
+    [Fact]
     public void Images784Wide_AreFittedWithinSeconds()
     {
         var random = new Random(4);
