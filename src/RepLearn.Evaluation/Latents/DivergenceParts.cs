@@ -14,4 +14,8 @@ public sealed record DivergenceParts(double Information, double TotalCorrelation
 
     /// <summary>The mean divergence of the posteriors.</summary>
     public double Total => Information + Aggregated;
+
+    /// <summary>The parts as one line, in any culture the same.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Total:F3} nats: information {Information:F3}, total correlation {TotalCorrelation:F3}, dimensions {Dimensions:F3}");
 }
