@@ -126,7 +126,7 @@ internal sealed class FileExamples<T> : IExampleSource<T>, INamedSource
                 int read = RandomAccess.Read(file, bytes, place);
                 if (read == 0)
                 {
-                    throw new EndOfStreamException($"'{source._path}' had {source._rows} rows when it was opened, but now ends within row {firstRow + rows - 1}.");
+                    throw new EndOfStreamException($"'{source._path}' had {source._rows} rows when it was opened, but now ends within row {((place - source._headerBytes) / (source.Width * Unsafe.SizeOf<T>())) + 1}, counted from 1.");
                 }
 
                 bytes = bytes[read..];

@@ -60,7 +60,7 @@ public static class Finite
         }
 
         throw new InvalidOperationException(FormattableString.Invariant(
-            $"Expected finite values to save, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}. Nothing was saved."));
+            $"Expected finite values to save, but tensor '{name}', row {firstRow + (place / columns) + 1}, column {(place % columns) + 1}, both counted from 1, is {values[place]}. Nothing was saved."));
     }
 
     /// <summary>Whether no value is infinite or not a number.</summary>

@@ -181,7 +181,7 @@ public sealed class SafetensorsFile : IDisposable
         {
             if (!T.IsFinite(values[place]))
             {
-                throw new ModelFileException(Path, FormattableString.Invariant($"expected finite values, but tensor '{name}', row {firstRow + (place / columns)}, column {place % columns}, is {values[place]}."));
+                throw new ModelFileException(Path, FormattableString.Invariant($"expected finite values, but tensor '{name}', row {firstRow + (place / columns) + 1}, column {(place % columns) + 1}, both counted from 1, is {values[place]}."));
             }
         }
     }

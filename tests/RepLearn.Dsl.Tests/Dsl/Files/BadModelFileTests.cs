@@ -148,7 +148,7 @@ public sealed class BadModelFileTests : IDisposable
     {
         byte[] data = [.. _good.Data];
         BitConverter.GetBytes(value).CopyTo(data, (8 + 1) * 8);
-        ExpectProblem(PlainSafetensors.Build(_good.Header, data), "tensor 'codeBias', row 0, column 1");
+        ExpectProblem(PlainSafetensors.Build(_good.Header, data), "tensor 'codeBias', row 1, column 2, both counted from 1");
     }
 
     [Fact]

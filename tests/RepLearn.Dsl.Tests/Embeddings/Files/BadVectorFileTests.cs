@@ -144,7 +144,7 @@ public sealed class BadVectorFileTests : IDisposable
 
     [Fact]
     public void SafetensorsNotANumber() =>
-        ExpectProblem("bad.safetensors", Tensors("\"vectors\"", "a\nb\n", [1, float.NaN]), "'vectors', row 1, column 0", "NaN");
+        ExpectProblem("bad.safetensors", Tensors("\"vectors\"", "a\nb\n", [1, float.NaN]), "'vectors', row 2, column 1, both counted from 1", "NaN");
 
     [Fact]
     public void SafetensorsOfAnotherKind() =>

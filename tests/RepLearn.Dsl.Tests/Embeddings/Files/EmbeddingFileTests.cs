@@ -160,7 +160,7 @@ public sealed class EmbeddingFileTests : IDisposable
         using var model = new SkipGramFloat(Training.Words.Vocabulary(), 6);
         model.OutputRow(2)[7] = float.NaN;
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => model.Save(_path));
-        Assert.Contains("'output', row 2, column 7, is NaN", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'output', row 3, column 8, both counted from 1, is NaN", refused.Message, StringComparison.Ordinal);
         Assert.Equal(_good, File.ReadAllBytes(_path));
         Assert.Equal(["model.safetensors"], _folder.Names);
     }
