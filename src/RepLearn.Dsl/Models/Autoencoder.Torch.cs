@@ -1,7 +1,6 @@
 using RepLearn.Models;
 using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
-using RepLearn.Training;
 
 namespace RepLearn;
 
@@ -18,8 +17,9 @@ public abstract partial class Autoencoder<T>
     /// </summary>
     /// <remarks>
     /// A linear layer that reads or makes an image says so, because PyTorch flattens channels first:
-    /// <c>new("fc.weight", "codeWeight") { InputImage = (32, 7, 7) }</c>. That an image is left out, or is another of as many values, shows in
-    /// no shape, except where <c>[Decoder.Reshape]</c> follows the layer; nor do shapes tell activations, strides, paddings or the likelihood: that both
+    /// <c>new("fc.weight", "codeWeight") { InputImage = (32, 7, 7) }</c>. Where <c>[Decoder.Reshape]</c> follows, its image is expected as
+    /// <see cref="TorchTensor.OutputImage"/> of all tensors of the layers that make it. Elsewhere, that an image is left out, or is another of as many values,
+    /// shows in no shape; nor do shapes tell activations, strides, paddings or the likelihood: that both
     /// models compute the same is up to the declaration. Compare an output of both.
     /// </remarks>
     /// <param name="path">The file, with values of this model's precision.</param>
@@ -77,15 +77,7 @@ public abstract partial class Autoencoder<T>
             {
                 yield return $"the model has no '{tensor.To}'";
             }
-            else if (TorchLayout.ShapeOf(entry.Shape) != (parameter.Rows, parameter.Columns))
-            {
-                yield return $"{tensor.From} is {entry.Describe()}, where PyTorch's shape of {parameter} is {TorchLayout.Expected(entry, parameter)}";
-            }
-            else if (TorchShape.Problem(entry, tensor, parameter, Info.Architecture.Split("; "), LayerText.Of(Info, parameter.Name)) is { } unlike)
-            {
-                yield return unlike;
-            }
-            else if (TorchLayout.Problem(entry, tensor) is { } problem)
+            else if ((TorchShape.Problem(entry, tensor, parameter, Info) ?? TorchLayout.Problem(entry, tensor) ?? TorchShape.Unlike(tensor, tensors)) is { } problem)
             {
                 yield return problem;
             }

@@ -31,13 +31,17 @@ internal static class TorchLayout
     private static string? Problem(TorchTensor layer, (int Channels, int Height, int Width)? image) =>
         image is { } sides && (sides.Channels < 1 || sides.Height < 1 || sides.Width < 1) ? $"an image of '{layer.From}' has sides of {Text(sides)}" : null;
 
-    /// <summary>A parameter's shape as PyTorch has it, of the kind of a tensor.</summary>
-    public static string Expected(TensorEntry tensor, ParameterInfo parameter) => tensor.Shape.Length switch
-    {
-        1 => FormattableString.Invariant($"[{parameter.Length}]"),
-        2 => FormattableString.Invariant($"[{parameter.Columns}, {parameter.Rows}]"),
-        _ => FormattableString.Invariant($"[{parameter.Columns}, …], {parameter.Rows} values for each"),
-    };
+    /// <summary>A parameter's shape as PyTorch has it, where the kind of its layer is not told.</summary>
+    public static string Expected(ParameterInfo parameter) => parameter.Rows == 1
+        ? FormattableString.Invariant($"[{parameter.Columns}], or [{parameter.Columns}, 1] of a linear layer")
+        : FormattableString.Invariant($"[{parameter.Columns}, {parameter.Rows}], or of a convolution [{parameter.Columns}, …] with {parameter.Rows} values for each");
+
+    /// <summary>An image whose values lie in another order there than here; null if they do not.</summary>
+    public static (int Channels, int Height, int Width)? Moving((int Channels, int Height, int Width)? image) =>
+        image is { } sides && sides.Channels > 1 && (long)sides.Height * sides.Width > 1 ? image : null;
+
+    /// <summary>What a layer's outputs become, for people.</summary>
+    public static string Made((int Channels, int Height, int Width)? image) => image is { } sides ? $"an image of {Text(sides)}, channels first" : "no image";
 
     /// <summary>Lays a tensor's values out as a parameter.</summary>
     public static void Copy<T>(ReadOnlySpan<T> values, long[] shape, TorchTensor layer, Span<T> parameter)

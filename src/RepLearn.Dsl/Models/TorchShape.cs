@@ -1,5 +1,6 @@
 using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
+using RepLearn.Training;
 
 namespace RepLearn.Models;
 
@@ -11,45 +12,65 @@ internal static class TorchShape
 {
     private static readonly string[] s_vectors = ["Bias", "Gain", "RunningMean", "RunningVariance"];
 
-    /// <summary>What is wrong with a tensor; null if nothing is, or nothing can be told.</summary>
-    /// <param name="tensor">The tensor, whose number of values is right.</param>
+    // Normalisations and activations leave each value in its place.
+    private static readonly string[] s_inPlace = ["decoder batchNorm", "decoder layerNorm", "decoder groupNorm"];
+
+    /// <summary>What is wrong with a tensor's shape, or with the image that it makes; null if nothing is, or nothing can be told.</summary>
+    /// <param name="tensor">The tensor.</param>
     /// <param name="names">Its name, the parameter's, and images.</param>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="layers">The model's description, by layers.</param>
-    /// <param name="layer">That of the parameter's layer, such as <c>encoder conv 4 kernel 3 stride 2 padding 1</c>.</param>
-    public static string? Problem(TensorEntry tensor, TorchTensor names, ParameterInfo parameter, string[] layers, string layer)
+    /// <param name="info">The model.</param>
+    public static string? Problem(TensorEntry tensor, TorchTensor names, ParameterInfo parameter, ModelInfo info)
     {
-        if (Array.Exists(s_vectors, vector => parameter.Name.EndsWith(vector, StringComparison.Ordinal)))
+        string[] layers = LayerText.Parts(info);
+        int place = LayerText.PlaceOf(layers, parameter.Name);
+        bool isTold = place >= 0 && !Array.Exists(layers[..(place + 1)], layer => layer.Contains(" block (", StringComparison.Ordinal) || layer.Contains(" residual (", StringComparison.Ordinal));
+        long[]? shape = IsVector(parameter) ? [parameter.Length] : isTold ? OfWeight(parameter, layers[place]) : null;
+        return (shape is not null ? !tensor.Shape.AsSpan().SequenceEqual(shape) : TorchLayout.ShapeOf(tensor.Shape) != (parameter.Rows, parameter.Columns))
+            ? $"{names.From} is {tensor.Describe()}, where PyTorch's shape of {parameter} is {(shape is not null ? TensorEntry.Shown(shape) : TorchLayout.Expected(parameter))}"
+            : isTold && tensor.Shape.Length <= 2 ? Unshaped(names, parameter, layers, place)
+            : null;
+    }
+
+    /// <summary>What is wrong with an image that a tensor makes beside those of its layer's other tensors; null if nothing is.</summary>
+    public static string? Unlike(TorchTensor names, TorchTensor[] all)
+    {
+        string layer = LayerOf(names.To);
+        return Array.Find(all, other => other?.To is { } to && LayerOf(to) == layer && TorchLayout.Moving(other.OutputImage) != TorchLayout.Moving(names.OutputImage)) is { } unlike
+            ? $"{names.From} makes {TorchLayout.Made(names.OutputImage)}, but {unlike.From}, of the same layer, {TorchLayout.Made(unlike.OutputImage)}: give both the same {nameof(TorchTensor.OutputImage)}"
+            : null;
+    }
+
+    private static bool IsVector(ParameterInfo parameter) => parameter.Rows == 1 && Array.Exists(s_vectors, vector => parameter.Name.EndsWith(vector, StringComparison.Ordinal));
+
+    private static string LayerOf(string parameter) =>
+        Array.Find([.. s_vectors, "Weight"], vector => parameter.EndsWith(vector, StringComparison.Ordinal)) is { } end ? parameter[..^end.Length] : parameter;
+
+    private static long[]? OfWeight(ParameterInfo parameter, string layer) => !parameter.Name.EndsWith("Weight", StringComparison.Ordinal) ? null : layer.Split(' ') switch
+    {
+        [_, "conv" or "convTranspose", _, "kernel", var side, ..] when long.TryParse(side, out long kernel) => [parameter.Columns, parameter.Rows / (kernel * kernel), kernel, kernel],
+        ["encoder" or "decoder", "dense", ..] or ["latent" or "head", ..] => [parameter.Columns, parameter.Rows],
+        _ => null,
+    };
+
+    // An image that a layer makes is told by the reshape that follows it. PyTorch's views have channels first.
+    private static string? Unshaped(TorchTensor names, ParameterInfo parameter, string[] layers, int place)
+    {
+        int next = place + 1;
+        while (next < layers.Length && Array.Exists(s_inPlace, layers[next].StartsWith))
         {
-            return Unlike(tensor, names, parameter, [parameter.Length]);
+            next++;
         }
 
-        if (!parameter.Name.EndsWith("Weight", StringComparison.Ordinal) || Array.Exists(layers, other => other.Contains(" block (", StringComparison.Ordinal) || other.Contains(" residual (", StringComparison.Ordinal)))
+        if (next == layers.Length || layers[next].Split(' ') is not ["decoder", "reshape", var high, _, var wide, _, var deep]
+            || !int.TryParse(high, out int height) || !int.TryParse(wide, out int width) || !int.TryParse(deep, out int channels)
+            || parameter.Columns != (long)channels * height * width
+            || (names.OutputImage is { } given ? given == (channels, height, width) : TorchLayout.Moving((channels, height, width)) is null))
         {
             return null;
         }
 
-        string[] words = layer.Split(' ');
-        return words switch
-        {
-            [_, "conv" or "convTranspose", _, "kernel", var side, ..] when long.TryParse(side, out long kernel) =>
-                Unlike(tensor, names, parameter, [parameter.Columns, parameter.Rows / (kernel * kernel), kernel, kernel]),
-            ["encoder" or "decoder", "dense", ..] or ["latent" or "head", ..] => Unlike(tensor, names, parameter, [parameter.Columns, parameter.Rows]) ?? Unshaped(names, layers, layer),
-            _ => null,
-        };
-    }
-
-    private static string? Unlike(TensorEntry tensor, TorchTensor names, ParameterInfo parameter, long[] shape) => tensor.Shape.AsSpan().SequenceEqual(shape)
-        ? null
-        : $"{names.From} is {tensor.Describe()}, where PyTorch's shape of {parameter} is {TensorEntry.Shown(shape)}";
-
-    // An image that a layer makes is told by the reshape that follows it.
-    private static string? Unshaped(TorchTensor names, string[] layers, string layer)
-    {
-        int next = Array.IndexOf(layers, layer) + 1;
-        return names.OutputImage is var (channels, height, width) && next < layers.Length && Array.LastIndexOf(layers, layer) == next - 1
-            && layers[next].StartsWith("decoder reshape ", StringComparison.Ordinal) && layers[next] != FormattableString.Invariant($"decoder reshape {height} × {width} × {channels}")
-            ? FormattableString.Invariant($"{names.From} makes an image of {channels} × {height} × {width}, channels first, but the model goes on with '{layers[next]}', channels last")
-            : null;
+        return FormattableString.Invariant(
+            $"{names.From} makes {TorchLayout.Made(names.OutputImage)}, but the model goes on with '{layers[next]}', channels last, which PyTorch has first: expected {nameof(TorchTensor.OutputImage)} = ({channels}, {height}, {width})");
     }
 }

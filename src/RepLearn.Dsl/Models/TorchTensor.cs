@@ -12,7 +12,7 @@ public sealed record TorchTensor(string From, string To)
     /// </summary>
     public (int Channels, int Height, int Width)? InputImage { get; init; }
 
-    /// <summary>The image that a linear layer's outputs become, as <see cref="InputImage"/>; for its bias too.</summary>
+    /// <summary>The image that a linear layer's outputs become, as <see cref="InputImage"/>; the same for its bias, and for the tensors of a normalisation in between.</summary>
     public (int Channels, int Height, int Width)? OutputImage { get; init; }
 
     /// <summary>Names there and here.</summary>

@@ -74,6 +74,10 @@ public sealed class TorchWeightsTests
     [InlineData("decoder.weight", "decoder2Weight", new long[] { 4, 9, 1, 1 }, "is [4, 1, 3, 3]")]
     [InlineData("encoder.0.bias", "encoder1Bias", new long[] { 4, 1, 1, 1 }, "where PyTorch's shape of encoder1Bias [1, 4] is [4]")]
     [InlineData("encoder.1.running_var", "encoder2RunningVariance", new long[] { 4, 1 }, "is [4]")]
+    [InlineData("encoder.0.weight", "encoder1Weight", new long[] { 36 }, "encoder.0.weight is F32 [36], where PyTorch's shape of encoder1Weight [9, 4] is [4, 1, 3, 3]")]
+    [InlineData("encoder.0.weight", "encoder1Weight", new long[] { 4, 1, 3, 3, 1 }, "is [4, 1, 3, 3]")]
+    [InlineData("encoder.0.bias", "encoder1Bias", new long[] { 1, 4 }, "where PyTorch's shape of encoder1Bias [1, 4] is [4]")]
+    [InlineData("decoder.bias", "decoder2Bias", new long[] { }, "where PyTorch's shape of decoder2Bias [1, 1] is [1]")]
     public void ATensorOfAnotherKindOfLayer_IsRefused(string from, string to, long[] shape, string expected)
     {
         using var folder = new TemporaryFolder();
@@ -96,6 +100,45 @@ public sealed class TorchWeightsTests
             Assert.Throws<ArgumentException>(() => model.LoadTorch(File, names)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("decoder1Weight")]
+    [InlineData("decoder1Bias")]
+    public void AnImageThatIsLeftOutBeforeAReshape_IsRefused(string parameter)
+    {
+        using var model = new TorchDigits(seed: 1);
+        TorchTensor[] names = [.. s_names.Select(name => name.To == parameter ? name with { OutputImage = null } : name)];
+        Assert.Contains(
+            "makes no image, but the model goes on with 'decoder reshape 4 × 4 × 4', channels last, which PyTorch has first: expected OutputImage = (4, 4, 4)",
+            Assert.Throws<ArgumentException>(() => model.LoadTorch(File, names)).Message, StringComparison.Ordinal);
+    }
+
+    // A normalisation between a layer and its reshape moves with it; what follows the reshape makes an image only if it is given.
+    [Fact]
+    public void AnImage_IsExpectedOfAllTensorsThatMakeIt()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new TorchReshapes(seed: 1);
+        model.Save(folder["ours"]);
+        PlainSafetensors ours = PlainSafetensors.Parse(System.IO.File.ReadAllBytes(folder["ours"]));
+        JsonObject header = ours.Json;
+        header.Remove("__metadata__");
+        foreach ((string name, JsonNode? tensor) in header)
+        {
+            JsonArray shape = tensor!["shape"]!.AsArray();
+            bool isVector = !name.EndsWith("Weight", StringComparison.Ordinal);
+            tensor["shape"] = isVector ? new JsonArray((int)shape[1]!) : new JsonArray((int)shape[1]!, (int)shape[0]!);
+        }
+
+        System.IO.File.WriteAllBytes(folder["theirs"], PlainSafetensors.Build(header.ToJsonString(), ours.Data));
+        TorchTensor[] plain = [.. header.Select(tensor => new TorchTensor(tensor.Key, tensor.Key))];
+        TorchTensor[] Given(Func<string, bool> has) => [.. plain.Select(name => has(name.To) ? name with { OutputImage = (3, 2, 2) } : name)];
+        string Refused(Func<string, bool> has) => Assert.Throws<ArgumentException>(() => model.LoadTorch(folder["theirs"], Given(has))).Message;
+
+        model.LoadTorch(folder["theirs"], Given(name => name.StartsWith("decoder1", StringComparison.Ordinal) || name.StartsWith("decoder2", StringComparison.Ordinal)));
+        Assert.Contains("decoder2Gain makes no image, but the model goes on with 'decoder reshape 2 × 2 × 3'", Refused(name => name.StartsWith("decoder1", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("decoder3Bias makes no image, but decoder3Weight, of the same layer, an image of 3 × 2 × 2, channels first", Refused(name => name == "decoder3Weight" || name[..8] is "decoder1" or "decoder2"), StringComparison.Ordinal);
+    }
+
     private static void Near(float[] expected, float[] actual)
     {
         Assert.Equal(expected.Length, actual.Length);
@@ -113,3 +156,13 @@ public sealed class TorchWeightsTests
 [Decoder.ConvTranspose(1, 3, Stride = 2)]
 [Likelihood.SquaredError]
 internal sealed partial class TorchDigits;
+
+[Autoencoder(12)]
+[Latent.Code(4)]
+[Decoder.Dense(12)]
+[Decoder.BatchNorm(Activation.Relu)]
+[Decoder.Reshape(2, 2, 3)]
+[Decoder.Flatten]
+[Decoder.Dense(12)]
+[Likelihood.SquaredError]
+internal sealed partial class TorchReshapes;
