@@ -46,6 +46,9 @@ public abstract partial class Autoencoder<T>
     /// <summary>The loss's derivatives, likewise.</summary>
     internal Span<T> OwnGradients => _gradients.Span;
 
+    /// <summary>Steps and draws, likewise.</summary>
+    internal (long Step, long Draws) OwnCounts => (_step, _draws);
+
     /// <summary>While it lasts, no other thread copies parameters and step, which may be changed in part.</summary>
     internal Lock.Scope Change() => _gate.Change();
 
@@ -62,22 +65,22 @@ public abstract partial class Autoencoder<T>
     {
         using Lock.Scope change = _gate.Change();
         state.Parameters.CopyTo(_parameters.Span);
-        (_step, Draws) = (state.Step, state.Draws);
+        (_step, _draws) = (state.Step, state.Draws);
     }
 
     /// <summary>A copy of what a file holds of a model, after a whole step, for any thread.</summary>
     internal ModelState<T> CopyState()
     {
         using ModelGate.Reading reading = _gate.Read();
-        return new ModelState<T>(_parameters.Span.ToArray(), Step, Draws);
+        return new ModelState<T>(_parameters.Span.ToArray(), _step, _draws);
     }
 
     /// <summary>Changes the parameters by a step, within a <see cref="Change"/>; returns whether all values written are finite.</summary>
     internal bool Update(OptimizerState<T> optimizer, in UpdateStep step)
     {
-        if (Draws == ModelMetadata.MostCount)
+        if (_draws == ModelMetadata.MostCount)
         {
-            throw new InvalidOperationException($"{Info.Name} has taken {Draws} steps, and no more can be counted.");
+            throw new InvalidOperationException($"{Info.Name} has taken {_draws} steps, and no more can be counted.");
         }
 
         using ModelGate.Pass pass = _gate.Run();
@@ -89,7 +92,7 @@ public abstract partial class Autoencoder<T>
         optimizer.KeepFrozen();
         RunAfterUpdate();
         optimizer.RestoreFrozen();
-        (_step, Draws) = (_step + 1, Draws + 1);
+        (_step, _draws) = (_step + 1, _draws + 1);
         return true;
     }
 

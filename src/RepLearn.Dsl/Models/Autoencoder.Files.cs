@@ -98,6 +98,6 @@ public abstract partial class Autoencoder<T>
         ModelState<T> state = ModelFile.Read<T>(file, Info);
 
         // Draws of a fit are not undone if its progress report restores parameters.
-        Assign(_gate.IsFitting ? state with { Draws = Math.Max(Draws, state.Draws) } : state);
+        Assign(_gate.IsFitting ? state with { Draws = Math.Max(_draws, state.Draws) } : state);
     }
 }

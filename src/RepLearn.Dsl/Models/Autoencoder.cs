@@ -32,6 +32,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     private T[]? _codes;
     private T[] _testBlock;
     private long _step;
+    private long _draws;
 
     /// <summary>Makes a model with freshly drawn parameters.</summary>
     /// <param name="info">What the compiler knows of the model.</param>
@@ -93,15 +94,21 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or above 2⁵³.</exception>
     /// <exception cref="InvalidOperationException">It is set while another thread uses the model.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
     public long Step
     {
-        get => _step;
+        get
+        {
+            _gate.ExpectOpen();
+            return _step;
+        }
+
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ModelMetadata.MostCount);
             _gate.ExpectAccess();
-            (_step, Draws) = (value, Math.Max(Draws, value));
+            (_step, _draws) = (value, Math.Max(_draws, value));
         }
     }
 
@@ -109,17 +116,28 @@ public abstract partial class Autoencoder<T> : IDisposable
     /// The number by which a fit draws the noise and order of its next step, at least <see cref="Step"/>. It grows with each step and is
     /// never restored to an earlier value, so that later fits do not repeat the draws of abandoned steps. Saved files keep it.
     /// </summary>
-    public long Draws { get; private set; }
+    /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
+    public long Draws
+    {
+        get
+        {
+            _gate.ExpectOpen();
+            return _draws;
+        }
+    }
 
     /// <summary>
     /// The most threads that a call may use; small work uses fewer. Results have the same bits at any number.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    /// <exception cref="InvalidOperationException">It is set while another thread uses the model.</exception>
     public int Threads
     {
         get;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _gate.ExpectAccess();
             field = value;
         }
     } = Environment.ProcessorCount;
@@ -290,7 +308,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         copy.Allocate();
         using ModelGate.Reading reading = _gate.Read();
         _parameters.Span.CopyTo(copy._parameters.Span);
-        (copy._step, copy.Draws) = (_step, Draws);
+        (copy._step, copy._draws) = (_step, _draws);
         return copy;
     }
 

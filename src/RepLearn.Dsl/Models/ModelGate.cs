@@ -95,7 +95,8 @@ internal sealed class ModelGate(string model)
         return new Reading(this);
     }
 
-    private void ExpectOpen()
+    /// <summary>Throws if the model is closed.</summary>
+    public void ExpectOpen()
     {
         if (_disposed)
         {

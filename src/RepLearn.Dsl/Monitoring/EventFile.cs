@@ -23,6 +23,11 @@ internal sealed class EventFile : IDisposable
     /// <summary>Makes a file of a name of its own, which TensorBoard finds by <c>tfevents</c> and orders by its time.</summary>
     public static EventFile Create(string folder)
     {
+        if (File.Exists(folder))
+        {
+            throw new IOException($"Cannot write event files into '{folder}': expected the name of a folder, but it is that of a file.");
+        }
+
         Directory.CreateDirectory(folder);
         DateTimeOffset now = DateTimeOffset.UtcNow;
         string name = string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{now.ToUnixTimeSeconds():D10}.{Guid.NewGuid():N}");

@@ -15,10 +15,11 @@ namespace RepLearn;
 public sealed class TensorBoardProgress : IProgress<FitProgress>, IDisposable
 {
     private readonly EventFile _file;
+    private bool _isClosed;
 
     /// <summary>Begins a new event file.</summary>
     /// <param name="folder">The run's folder, made if it is not there. Earlier event files in it stay; TensorBoard shows them as one run.</param>
-    /// <exception cref="IOException">The folder or the file cannot be made.</exception>
+    /// <exception cref="IOException">The folder or the file cannot be made; there is a file of the folder's name.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public TensorBoardProgress(string folder)
     {
@@ -35,6 +36,7 @@ public sealed class TensorBoardProgress : IProgress<FitProgress>, IDisposable
     public void Report(FitProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
+        ClosedFile.ThrowIf(_isClosed, nameof(TensorBoardProgress), Path);
         var scalars = new List<(string Tag, double Value)>();
         foreach ((string name, double number) in LossValues.Of(value.Losses))
         {
@@ -56,5 +58,9 @@ public sealed class TensorBoardProgress : IProgress<FitProgress>, IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _isClosed = true;
+        _file.Dispose();
+    }
 }

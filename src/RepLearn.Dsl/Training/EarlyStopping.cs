@@ -27,6 +27,9 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
     /// <summary>Validated epochs since then.</summary>
     public int EpochsSinceBest { get; private set; }
 
+    /// <summary>Epochs of this call, from 1, whose criterion is not finite.</summary>
+    public List<int> WithoutFinite { get; } = [];
+
     /// <summary>Whether any epoch had a criterion.</summary>
     public bool HasJudged { get; private set; }
 
@@ -37,10 +40,15 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
     public void Judge(int epoch, long step, double loss)
     {
         HasJudged = true;
+        if (!double.IsFinite(loss))
+        {
+            WithoutFinite.Add(epoch);
+        }
+
         bool compares = BestEpoch > 0 && BestModelStep >= model.Info.WarmupSteps;
         if (!double.IsFinite(loss) || (compares && loss >= Lowest))
         {
-            EpochsSinceBest += model.Step >= model.Info.WarmupSteps ? 1 : 0;
+            EpochsSinceBest += model.OwnCounts.Step >= model.Info.WarmupSteps ? 1 : 0;
             return;
         }
 
@@ -50,7 +58,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
             model.OwnParameters.CopyTo(parameters);
         }
 
-        Resume(epoch, step, model.Step, loss, parameters, sinceBest: 0);
+        Resume(epoch, step, model.OwnCounts.Step, loss, parameters, sinceBest: 0);
     }
 
     /// <summary>Continues from the state of an earlier call.</summary>

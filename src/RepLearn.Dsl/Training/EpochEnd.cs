@@ -16,7 +16,7 @@ public sealed class EpochEnd
     /// <summary>
     /// What is to be lowest: <see cref="FitOptions.Patience"/> and <see cref="FitOptions.KeepBest"/> judge epochs by it. It is the total validation
     /// loss, or null without validation data, unless another value is set here; of a quantity that is to be high, set the negative. An epoch
-    /// without a criterion is not judged; one whose criterion is not a number is no better than any other.
+    /// without a criterion is not judged; one whose criterion is infinite, of either sign, or not a number is no better than any other, and the report's notices name it.
     /// </summary>
     public double? Criterion { get; set; }
 
@@ -33,7 +33,7 @@ public sealed class EpochEnd
             : throw new ArgumentOutOfRangeException(nameof(LearningRateFactor), value, "Expected a finite number of at least 0.");
     }
 
-    /// <summary>Whether the fit ends here, with <see cref="FitStop.Requested"/>.</summary>
+    /// <summary>Whether the fit ends here, with <see cref="FitStop.Requested"/>, also where <see cref="FitOptions.Patience"/> would end it; the last epoch completes it.</summary>
     public bool Stop { get; set; }
 
     /// <summary>What the options' callback makes of an epoch.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
@@ -65,20 +66,25 @@ internal static class FitNotices
             notices.Add("No example had a target, so the head learned nothing: all targets of all epochs are NaN, which stands for one that is not known.");
         }
 
-        if (model.Info.WarmupSteps > model.Step)
+        if (model.Info.WarmupSteps > model.OwnCounts.Step)
         {
             notices.Add(FormattableString.Invariant(
-                $"The latent's warm-up takes {model.Info.WarmupSteps} steps, but the model's parameters are those of step {model.Step}, {(double)model.Step / model.Info.WarmupSteps:P0} of the way, while Test counts its term at full weight. Train for more epochs, or declare fewer WarmupSteps."));
+                $"The latent's warm-up takes {model.Info.WarmupSteps} steps, but the model's parameters are those of step {model.OwnCounts.Step}, {(double)model.OwnCounts.Step / model.Info.WarmupSteps:P0} of the way, while Test counts its term at full weight. Train for more epochs, or declare fewer WarmupSteps."));
         }
 
-        string[] bad = [.. state.Epochs.Where(epoch => epoch.Validation is { } losses && !double.IsFinite(losses.Total)).Select(epoch => FormattableString.Invariant($"{epoch.Epoch}"))];
+        int[] bad = [.. state.Epochs.Where(epoch => epoch.Validation is { } losses && !double.IsFinite(losses.Total)).Select(epoch => epoch.Epoch)];
+        int[] unjudged = [.. state.EarlyStopping.WithoutFinite.Except(bad)];
+        if (unjudged.Length > 0)
+        {
+            notices.Add($"The {nameof(EpochEnd.Criterion)} that {nameof(FitOptions.AfterEpoch)} set was not finite after epoch {Listed(unjudged)}; such an epoch is never the best.");
+        }
+
         if (bad.Length > 0)
         {
-            string epochs = bad.Length <= 5 ? string.Join(", ", bad) : $"{string.Join(", ", bad[..5])} and {bad.Length - 5} more";
             string cause = state.StepsOfOneExample > 0 && HasBatchNorm(model.Info)
                 ? "Batch normalisation divides by a running variance, to which each batch of one example adds 0."
                 : "The validation data may hold values far larger than the training data's.";
-            notices.Add($"The validation loss was not finite after epoch {epochs}{(options.AfterEpoch is null ? "; such an epoch is never the best" : "")}. {cause}");
+            notices.Add($"The validation loss was not finite after epoch {Listed(bad)}{(options.AfterEpoch is null ? "; such an epoch is never the best" : "")}. {cause}");
         }
         else if (options.Patience is not null && state.Epochs.Count > 0 && !state.EarlyStopping.HasJudged)
         {
@@ -100,6 +106,12 @@ internal static class FitNotices
     }
 
     private static bool HasBatchNorm(ModelInfo info) => info.Layout.Any(parameter => parameter.Name.EndsWith("RunningMean", StringComparison.Ordinal));
+
+    private static string Listed(int[] epochs)
+    {
+        string first = string.Join(", ", epochs.Take(5).Select(epoch => epoch.ToString(CultureInfo.InvariantCulture)));
+        return epochs.Length <= 5 ? first : FormattableString.Invariant($"{first} and {epochs.Length - 5} more");
+    }
 
     private static string Precision<T>() => typeof(T) == typeof(float) ? "single" : "double";
 }

@@ -136,7 +136,8 @@ public sealed record FitOptions
     /// A file that keeps the whole state of the fit for <see cref="Resume"/>; null for none. It is written every
     /// <see cref="CheckpointInterval"/>, and when the fit ends, is cancelled or fails. Each new file replaces the last one whole. A fit that
     /// diverges leaves the last one: parameters are written only after the loss of a batch has shown that they are good. A fit that does not
-    /// resume replaces an existing file at its start. Loaded as a model, it has the last parameters of the fit, even where the fit restored
+    /// resume replaces an existing file at its start. While a fit runs, its file is its own: another fit to it in the same process throws an
+    /// <see cref="IOException"/>. Between processes nothing guards it. Loaded as a model, it has the last parameters of the fit, even where the fit restored
     /// better ones.
     /// </summary>
     public string? Checkpoint

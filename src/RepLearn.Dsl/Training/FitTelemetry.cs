@@ -19,7 +19,7 @@ namespace RepLearn;
 /// <item><term><c>replearn.fit.learning_rate</c></term><description>gauge, per epoch: its last step's learning rate</description></item>
 /// </list>
 /// Activities: <c>replearn.fit</c> with the tags <c>model</c>, <c>epochs</c>, <c>batch_size</c>, <c>seed</c>, and at its end <c>steps</c> and <c>stopped</c>, with the status of an error if an exception ended it; within it one
-/// <c>replearn.epoch</c> per epoch with the tags <c>epoch</c>, <c>examples</c>, <c>loss</c> and <c>validation_loss</c>.
+/// <c>replearn.epoch</c> per epoch with the tags <c>epoch</c>, <c>examples</c>, <c>loss</c> and <c>validation_loss</c>, or the status of an error if an exception ended it.
 /// </remarks>
 public static class FitTelemetry
 {

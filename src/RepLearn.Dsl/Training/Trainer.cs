@@ -67,6 +67,7 @@ internal sealed class Trainer<T>
         using Activity? activity = FitTelemetry.StartFit(_model.Info.Name, _options);
         try
         {
+            using HeldFile? held = _options.Checkpoint is { } path ? HeldFile.Take(path, $"another fit, with the same {nameof(FitOptions.Checkpoint)},") : null;
             return FitTelemetry.Ended(activity, RunFit());
         }
         catch (TrainingDivergedException failure)
@@ -140,14 +141,14 @@ internal sealed class Trainer<T>
     {
         while (_state.Epochs.Count < _options.Epochs)
         {
-            if (_state.EarlyStopping.EpochsSinceBest >= _options.Patience)
-            {
-                return FitStop.Patience;
-            }
-
             if (_state.IsStopRequested)
             {
                 return FitStop.Requested;
+            }
+
+            if (_state.EarlyStopping.EpochsSinceBest >= _options.Patience)
+            {
+                return FitStop.Patience;
             }
 
             if (!RunEpoch())
@@ -165,9 +166,17 @@ internal sealed class Trainer<T>
         try
         {
             using Activity? activity = FitTelemetry.StartEpoch(_state.Epochs.Count + 1);
-            if (!(RunSteps() && CompleteEpoch()))
+            try
             {
-                return false;
+                if (!(RunSteps() && CompleteEpoch()))
+                {
+                    return false;
+                }
+            }
+            catch (Exception failure) when (!_cancellation.IsCancellationRequested)
+            {
+                activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+                throw;
             }
 
             FitTelemetry.EpochDone(_model.Info.Name, _state.Epochs[^1], activity);
@@ -186,7 +195,7 @@ internal sealed class Trainer<T>
         _counted = Stopwatch.GetTimestamp();
         if (!_resumedWithinEpoch)
         {
-            _state.EpochDraw = _model.Draws;
+            _state.EpochDraw = _model.OwnCounts.Draws;
         }
 
         // Draws continue through all fits of a model, so that no two epochs have the same order.

@@ -42,7 +42,7 @@ internal sealed class TrainingStep<T>
     /// <summary>The norm of the last step's gradients before clipping; computed when first asked for.</summary>
     public double GradientNorm => _norm ??= _state.Optimizer.Norm();
 
-    private NoiseKey Key => new(_options.Seed, (ulong)_model.Draws);
+    private NoiseKey Key => new(_options.Seed, (ulong)_model.OwnCounts.Draws);
 
     private long NextStep => _state.Step + 1;
 
@@ -161,7 +161,7 @@ internal sealed class TrainingStep<T>
 
         _model.OwnParameters.CopyTo(_snapshot);
         _snapshotStep = _state.Step;
-        _snapshotModelStep = _model.Step;
+        _snapshotModelStep = _model.OwnCounts.Step;
         _snapshotEpoch = _state.EpochJustDone;
         _hasSnapshot = true;
     }
@@ -281,7 +281,7 @@ internal sealed class TrainingStep<T>
 }
 
 /// <summary>Carries a failed step out of the loop to where the report is made.</summary>
-internal sealed class DivergedSignal(DivergencePoint point, KeptParameters kept) : Exception
+internal sealed class DivergedSignal(DivergencePoint point, KeptParameters kept) : Exception($"Training diverged at step {point.Step}.")
 {
     public DivergencePoint Point { get; } = point;
 

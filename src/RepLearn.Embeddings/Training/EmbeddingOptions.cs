@@ -92,7 +92,7 @@ public sealed record EmbeddingOptions
     /// <summary>
     /// A file that keeps the model and where its fit continues, for <see cref="Resume"/>; null for none. It is written before the corpus is
     /// read, replacing the file of any other fit, then every <see cref="CheckpointInterval"/>, and when the fit ends or is cancelled. Each
-    /// new file replaces the last one whole. It is a file of <c>Save</c>: the model can be loaded from it, also while the fit runs.
+    /// new file replaces the last one whole. While a fit runs, another fit to its file in the same process throws an <see cref="IOException"/>. It is a file of <c>Save</c>: the model can be loaded from it, also while the fit runs.
     /// </summary>
     public string? Checkpoint
     {

@@ -23,6 +23,7 @@ internal sealed class EmbeddingTrainer<T>(
         options.Check();
         EmbeddingMemory memory = EmbeddingMemory.Of<T>(model.Info, model.Vocabulary, options.KeepLastGood);
         memory.ExpectAvailable(memory.Training, options.KeepLastGood ? "set KeepLastGood to false, or take fewer Buckets, a smaller dimension, or a smaller vocabulary" : "take a smaller model");
+        using HeldFile? held = options.Checkpoint is { } path ? HeldFile.Take(path, $"another fit, with the same {nameof(EmbeddingOptions.Checkpoint)},") : null;
         (EmbeddingState state, SavedFit<T>? saved) = Start();
         if (saved is null)
         {

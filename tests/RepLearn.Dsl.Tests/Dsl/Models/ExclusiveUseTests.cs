@@ -195,6 +195,8 @@ public sealed class ExclusiveUseTests
             Assert.True(Record.Exception(() => call(model)) is ObjectDisposedException, member);
             Assert.Throws<ObjectDisposedException>(() => model.Save("none/such"));
             Assert.Throws<ObjectDisposedException>(() => model.Clone());
+            Assert.Throws<ObjectDisposedException>(() => model.Step);
+            Assert.Throws<ObjectDisposedException>(() => model.Draws);
         }
     }
 
@@ -213,6 +215,7 @@ public sealed class ExclusiveUseTests
         ["Parameters"] = model => Touch(model.Parameters),
         ["Gradients"] = model => Touch(model.Gradients),
         ["Step"] = model => model.Step = 3,
+        ["Threads"] = model => model.Threads = 2,
         ["Restore"] = Restore,
     };
 

@@ -65,7 +65,15 @@ public sealed class TensorBoardProgressTests
         using var model = new LinearModel<double>(6, 2, masks: false);
         var progress = new TensorBoardProgress(folder.Path);
         progress.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => model.Fit(TestData.Plane<double>(40, 6), new FitOptions { Epochs = 1 }, progress));
+        Assert.Contains(progress.Path, Assert.Throws<ObjectDisposedException>(() => model.Fit(TestData.Plane<double>(40, 6), new FitOptions { Epochs = 1 }, progress)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileInPlaceOfTheFolder_IsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["run"], "");
+        Assert.Contains("run': expected the name of a folder, but it is that of a file", Assert.Throws<IOException>(() => new TensorBoardProgress(folder["run"])).Message, StringComparison.Ordinal);
     }
 
     // The value after a tag: field 2, four bytes.

@@ -20,6 +20,30 @@ public sealed class EpochEndTests
         Assert.Equal(3, report.KeptEpoch);
     }
 
+    [Fact]
+    public void StopAndPatienceInOneEpoch_IsAStop()
+    {
+        using var model = new LinearModel<double>(Width, 2, masks: false);
+        FitReport report = model.Fit(s_train, new FitOptions { Epochs = 9, Patience = 1, AfterEpoch = end => (end.Criterion, end.Stop) = (end.Epoch.Epoch, end.Epoch.Epoch == 2) });
+        Assert.Equal((FitStop.Requested, 2), (report.Stopped, report.Epochs.Count));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void ACriterionThatIsNotFinite_IsNamedAndNeverTheBest(double criterion)
+    {
+        using var model = new LinearModel<double>(Width, 2, masks: false);
+        var options = new FitOptions { Epochs = 7, AfterEpoch = end => end.Criterion = criterion };
+        FitReport report = model.Fit(s_train, options);
+        Assert.Equal((null, 7), (report.Best, report.KeptEpoch));
+        Assert.Contains(report.Notices, notice => notice.Contains("was not finite after epoch 1, 2, 3, 4, 5 and 2 more", StringComparison.Ordinal));
+        FitReport once = model.Fit(s_train, options with { AfterEpoch = end => end.Criterion = end.Epoch.Epoch == 3 ? criterion : -end.Epoch.Epoch });
+        Assert.Equal(7, once.KeptEpoch);
+        Assert.Contains("after epoch 3;", Assert.Single(once.Notices), StringComparison.Ordinal);
+    }
+
     // Halving after each epoch is what a schedule would do.
     [Fact]
     public void LearningRateFactor_LastsUntilItIsSetAgain()

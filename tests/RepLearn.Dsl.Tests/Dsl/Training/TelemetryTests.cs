@@ -61,8 +61,53 @@ public sealed class TelemetryTests
     {
         var stopped = new List<Activity>();
         using var model = new LinearModel<double>(6, 2, masks: false);
+        using ActivityListener listener = Listen(stopped);
+        FitReport report = model.Fit(s_train, new FitOptions { Epochs = 2, BatchSize = 16, Seed = 7 });
+        listener.Dispose();
+
+        Assert.Equal(["replearn.epoch", "replearn.epoch", "replearn.fit"], stopped.Select(activity => activity.OperationName));
+        Assert.Equal([stopped[2].SpanId, stopped[2].SpanId], stopped[..2].Select(activity => activity.ParentSpanId));
+        Assert.Equal([1, 2], stopped[..2].Select(activity => activity.GetTagItem("epoch")));
+        Assert.Equal(report.Epochs[1].Training.Total, stopped[1].GetTagItem("loss"));
+        Assert.Equal("7", stopped[2].GetTagItem("seed"));
+        Assert.Equal("Completed", stopped[2].GetTagItem("stopped"));
+        Assert.Equal(report.Steps, stopped[2].GetTagItem("steps"));
+    }
+
+    // An example that is no number, a report that throws, and a step that diverges.
+    [Theory]
+    [InlineData(typeof(ArgumentException))]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(TrainingDivergedException))]
+    public void AnEpochThatFails_HasTheStatusOfAnError(Type failure)
+    {
+        var stopped = new List<Activity>();
+        using var model = new LinearModel<double>(6, 2, masks: false);
+        double[] rows = [.. s_train];
+        rows[9] = failure == typeof(ArgumentException) ? double.NaN : rows[9];
+        var progress = new DirectProgress(_ =>
+        {
+            if (failure == typeof(TimeoutException))
+            {
+                throw new TimeoutException("no answer");
+            }
+        });
+        FitOptions options = new() { Epochs = 9, ProgressInterval = TimeSpan.Zero, Optimizer = new Sgd(failure == typeof(TrainingDivergedException) ? 1e150 : 1e-3) };
+        using (Listen(stopped))
+        {
+            Assert.IsType(failure, Record.Exception(() => model.Fit(Examples.InMemory(rows, 6), options, progress)), exactMatch: false);
+        }
+
+        Activity[] failed = [.. stopped.Where(activity => activity.Status == ActivityStatusCode.Error)];
+        Assert.Equal(["replearn.epoch", "replearn.fit"], failed.Select(activity => activity.OperationName));
+        Assert.All(failed, activity => Assert.NotEmpty(activity.StatusDescription!));
+    }
+
+    // Other tests train at the same time, on other threads.
+    private static ActivityListener Listen(List<Activity> stopped)
+    {
         int thread = Environment.CurrentManagedThreadId;
-        using var listener = new ActivityListener
+        var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == FitTelemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
@@ -75,15 +120,6 @@ public sealed class TelemetryTests
             },
         };
         ActivitySource.AddActivityListener(listener);
-        FitReport report = model.Fit(s_train, new FitOptions { Epochs = 2, BatchSize = 16, Seed = 7 });
-        listener.Dispose();
-
-        Assert.Equal(["replearn.epoch", "replearn.epoch", "replearn.fit"], stopped.Select(activity => activity.OperationName));
-        Assert.Equal([stopped[2].SpanId, stopped[2].SpanId], stopped[..2].Select(activity => activity.ParentSpanId));
-        Assert.Equal([1, 2], stopped[..2].Select(activity => activity.GetTagItem("epoch")));
-        Assert.Equal(report.Epochs[1].Training.Total, stopped[1].GetTagItem("loss"));
-        Assert.Equal("7", stopped[2].GetTagItem("seed"));
-        Assert.Equal("Completed", stopped[2].GetTagItem("stopped"));
-        Assert.Equal(report.Steps, stopped[2].GetTagItem("steps"));
+        return listener;
     }
 }

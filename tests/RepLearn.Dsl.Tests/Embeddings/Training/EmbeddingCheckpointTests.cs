@@ -37,6 +37,20 @@ public sealed class EmbeddingCheckpointTests : IDisposable
         Assert.Equal("real.safetensors", new FileInfo(_options.Checkpoint!).LinkTarget);
     }
 
+    [Fact]
+    public void ASecondFitToTheFileOfOneThatRuns_IsRefused()
+    {
+        using var model = new SkipGramFloat(_vocabulary, 5);
+        Exception? refused = null;
+        model.Fit(_corpus, _options, new Calls<EmbeddingProgress>(_ =>
+        {
+            using var other = new SkipGramFloat(_vocabulary, 6);
+            refused = Record.Exception(() => other.Fit(_corpus, _options));
+        }));
+        Assert.Contains("fit.safetensors': another fit, with the same Checkpoint, of this process has the file", Assert.IsType<IOException>(refused).Message, StringComparison.Ordinal);
+        Assert.Equal(FitStop.Completed, model.Fit(_corpus, _options).Stopped);
+    }
+
     // A file from between an epoch's last words and its end: nothing is left of the epoch but to report it.
     [Fact]
     public void AnEpochThatIsResumedAtItsEnd_ReportsTheRateThatWasReached()
