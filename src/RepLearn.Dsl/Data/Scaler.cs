@@ -13,6 +13,10 @@ namespace RepLearn;
 /// <remarks>A column that does not vary is moved, and not scaled.</remarks>
 public sealed class Scaler
 {
+    // 2⁴⁰⁰ and 2⁶⁰⁰
+    private const double Largest = 2.5822498780869086e120;
+    private const double Power = 4.1495155688809930e180;
+
     private static readonly string[] s_kinds = ["standard", "minMax", "robust"];
 
     private readonly double[] _offsets;
@@ -93,10 +97,10 @@ public sealed class Scaler
             : throw new ModelFileException(path, string.Create(CultureInfo.InvariantCulture, $"expected scales above 0, but that of column {wrong + 1} is {scales[wrong]}."));
     }
 
-    /// <summary>Scales rows.</summary>
+    /// <summary>Scales rows. Values that are infinite or not a number, such as unknown targets, stay so.</summary>
     /// <param name="rows">Rows, one after the other.</param>
     /// <param name="scaled">Receives them; may be the rows themselves.</param>
-    /// <exception cref="ArgumentException">A length is not that of whole rows, or the lengths differ.</exception>
+    /// <exception cref="ArgumentException">A length is not that of whole rows, the lengths differ, or the two overlap in part.</exception>
     public void Apply(ReadOnlySpan<float> rows, Span<float> scaled) => ApplyTo(rows, scaled);
 
     /// <inheritdoc cref="Apply(ReadOnlySpan{float}, Span{float})"/>
@@ -122,7 +126,7 @@ public sealed class Scaler
     /// <summary>Undoes <see cref="Apply(ReadOnlySpan{float}, Span{float})"/>: <c>y · scale + offset</c>.</summary>
     /// <param name="scaled">Scaled rows, such as reconstructions.</param>
     /// <param name="rows">Receives them in the data's own units; may be the rows themselves.</param>
-    /// <exception cref="ArgumentException">A length is not that of whole rows, or the lengths differ.</exception>
+    /// <exception cref="ArgumentException">A length is not that of whole rows, the lengths differ, or the two overlap in part.</exception>
     public void Invert(ReadOnlySpan<float> scaled, Span<float> rows) => InvertTo(scaled, rows);
 
     /// <inheritdoc cref="Invert(ReadOnlySpan{float}, Span{float})"/>
@@ -167,40 +171,71 @@ public sealed class Scaler
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Expect(rows, width);
+        (double[] lows, double[] highs) = Ranges(rows, width);
+        double[] powers = [.. lows.Zip(highs, (low, high) => PowerFor(Math.Max(-low, high)))];
         var means = new double[width];
         var squares = new double[width];
         for (int place = 0; place < rows.Length; place++)
         {
             int column = place % width;
-            double value = double.CreateChecked(rows[place]);
+            double value = double.CreateChecked(rows[place]) * powers[column];
             double distance = value - means[column];
             means[column] += distance / ((place / width) + 1);
             squares[column] += distance * (value - means[column]);
         }
 
         int count = rows.Length / width;
-        return Of("standard", means, Array.ConvertAll(squares, square => Math.Sqrt(square / count)));
+        double[] scales = [.. squares.Zip(powers, (square, power) => Math.Sqrt(square / count) / power)];
+        return Of("standard", [.. means.Zip(powers, (mean, power) => mean / power)], scales, lows, highs);
+    }
+
+    // A power of two, so that no digit changes, after which squares of distances are numbers: even those of two neighbours have no more than twice as
+    // many digits below the largest value's.
+    private static double PowerFor(double largest) => largest switch
+    {
+        > Largest => 1 / Power,
+        < 1 / Largest => Power,
+        _ => 1,
+    };
+
+    private static (double[] Lows, double[] Highs) Ranges<T>(ReadOnlySpan<T> rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var lows = new double[width];
+        var highs = new double[width];
+        for (int place = 0; place < rows.Length; place++)
+        {
+            int column = place % width;
+            double value = double.CreateChecked(rows[place]);
+            lows[column] = place < width ? value : Math.Min(lows[column], value);
+            highs[column] = place < width ? value : Math.Max(highs[column], value);
+        }
+
+        return (lows, highs);
     }
 
     private static Scaler MinMaxOf<T>(ReadOnlySpan<T> rows, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[][] columns = SortedColumns(rows, width);
-        return Of("minMax", Array.ConvertAll(columns, column => column[0]), Array.ConvertAll(columns, column => column[^1] - column[0]));
+        return Of("minMax", Array.ConvertAll(columns, column => column[0]), Array.ConvertAll(columns, column => column[^1] - column[0]), columns);
     }
 
     private static Scaler RobustOf<T>(ReadOnlySpan<T> rows, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[][] columns = SortedColumns(rows, width);
-        return Of("robust", Array.ConvertAll(columns, column => Quantile(column, 0.5)), Array.ConvertAll(columns, column => Quantile(column, 0.75) - Quantile(column, 0.25)));
+        return Of("robust", Array.ConvertAll(columns, column => Quantile(column, 0.5)), Array.ConvertAll(columns, column => Quantile(column, 0.75) - Quantile(column, 0.25)), columns);
     }
 
-    // A distance of 0 is that of a column that does not vary. One beyond the numbers would scale all to 0.
-    private static Scaler Of(string kind, double[] offsets, double[] scales)
+    private static Scaler Of(string kind, double[] offsets, double[] scales, double[][] sorted) =>
+        Of(kind, offsets, scales, Array.ConvertAll(sorted, column => column[0]), Array.ConvertAll(sorted, column => column[^1]));
+
+    // A distance of 0 is that of a column that does not vary. One beyond the numbers would scale all to 0, or a value to infinity.
+    private static Scaler Of(string kind, double[] offsets, double[] scales, double[] lows, double[] highs)
     {
-        int wrong = Array.FindIndex(scales, scale => !double.IsFinite(scale));
-        wrong = wrong >= 0 ? wrong : Array.FindIndex(offsets, offset => !double.IsFinite(offset));
+        int wrong = Enumerable.Range(0, scales.Length).FirstOrDefault(
+            column => !double.IsFinite(scales[column]) || !double.IsFinite(highs[column] - offsets[column]) || !double.IsFinite(offsets[column] - lows[column]), -1);
         return wrong < 0
             ? new Scaler(kind, offsets, Array.ConvertAll(scales, scale => scale > 0 ? scale : 1))
             : throw new ArgumentException($"Expected columns whose values are no further apart than double precision reaches, but those of column {wrong + 1}, counted from 1, are.", "rows");
@@ -209,7 +244,7 @@ public sealed class Scaler
     private void ApplyTo<T>(ReadOnlySpan<T> rows, Span<T> scaled)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ExpectLengths(rows.Length, scaled.Length);
+        ExpectRoom(rows, scaled);
         for (int place = 0; place < rows.Length; place++)
         {
             int column = place % Width;
@@ -220,7 +255,7 @@ public sealed class Scaler
     private void InvertTo<T>(ReadOnlySpan<T> scaled, Span<T> rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ExpectLengths(scaled.Length, rows.Length);
+        ExpectRoom<T>(scaled, rows);
         for (int place = 0; place < scaled.Length; place++)
         {
             int column = place % Width;
@@ -273,11 +308,17 @@ public sealed class Scaler
         }
     }
 
-    private void ExpectLengths(int rows, int results)
+    private void ExpectRoom<T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> results)
+        where T : unmanaged
     {
-        if (rows % Width != 0 || rows != results)
+        if (rows.Length % Width != 0 || rows.Length != results.Length)
         {
-            throw new ArgumentException($"Expected rows of {Width} values and room for as many, but got {rows} values and room for {results}.");
+            throw new ArgumentException($"Expected rows of {Width} values and room for as many, but got {rows.Length} values and room for {results.Length}.");
+        }
+
+        if (rows.Overlaps(results) && rows != results)
+        {
+            throw new ArgumentException("Expected room apart from the rows, or the rows' own memory, but the two overlap in part, so that rows would be overwritten before they are read.");
         }
     }
 }

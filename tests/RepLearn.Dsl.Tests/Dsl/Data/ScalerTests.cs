@@ -67,13 +67,53 @@ public sealed class ScalerTests
     }
 
     [Theory]
-    [InlineData("standard", 1e200)]
+    [InlineData("standard", 1.7e308)]
     [InlineData("minMax", 1.5e308)]
     [InlineData("robust", 1.5e308)]
     public void ValuesTooFarApart_AreRefusedByColumn(string kind, double value)
     {
-        double[] rows = [1, -value, 3, 2, value, 1];
+        double[] rows = [1, -value, 3, 2, value, 1, 2, value, 1];
         Assert.Contains("column 2,", Assert.Throws<ArgumentException>(() => Of(kind, rows)).Message, StringComparison.Ordinal);
+    }
+
+    // Squares of these, and of their distances, are no numbers.
+    [Theory]
+    [InlineData(1e-170)]
+    [InlineData(1e-300)]
+    [InlineData(1e160)]
+    [InlineData(3e307)]
+    public void StandardOfTinyAndHugeValues_HasTheirScale(double unit)
+    {
+        Scaler scaler = Scaler.Standard([unit, 2 * unit, 4 * unit, 5 * unit], 1);
+        Assert.Equal(3, scaler.Offsets[0] / unit, 1e-14);
+        Assert.Equal(Math.Sqrt(2.5), scaler.Scales[0] / unit, 1e-14);
+        Assert.All(scaler.Apply([unit, 5 * unit]).Zip([-2 / Math.Sqrt(2.5), 2 / Math.Sqrt(2.5)]), pair => Assert.Equal(pair.Second, pair.First, 1e-14));
+        Assert.Equal(4 * double.Epsilon, Scaler.Standard([0, 8 * double.Epsilon], 1).Scales[0]);
+    }
+
+    // Of rows that neighbour in the last digit.
+    [Fact]
+    public void StandardOfNeighbours_HasTheirDistance()
+    {
+        foreach (double value in (double[])[1e-160, 1e-121, 1e-119, 1, 1e121, 1e300])
+        {
+            double next = Math.BitIncrement(value);
+            double distance = next - value;
+            Assert.Equal(0.5, Scaler.Standard([value, next, value, next], 1).Scales[0] / distance, 0.3);
+        }
+    }
+
+    [Fact]
+    public void RoomThatOverlapsInPart_IsRefused_AndNaNStays()
+    {
+        Scaler scaler = Of("standard", s_rows);
+        double[] rows = [1, 2, 3, 4, double.NaN, double.PositiveInfinity];
+        Assert.Contains("overlap in part", Assert.Throws<ArgumentException>(() => scaler.Apply(rows.AsSpan(0, 3), rows.AsSpan(1, 3))).Message, StringComparison.Ordinal);
+        Assert.Contains("overlap in part", Assert.Throws<ArgumentException>(() => scaler.Invert(rows.AsSpan(1, 3), rows.AsSpan(0, 3))).Message, StringComparison.Ordinal);
+        double[] apart = scaler.Apply(rows);
+        scaler.Apply(rows, rows);
+        Assert.Equal(apart, rows);
+        Assert.True(double.IsNaN(rows[4]) && double.IsPositiveInfinity(rows[5]));
     }
 
     [Theory]
