@@ -27,6 +27,9 @@ public static class SphereCumulant
     // 1 / κ² stays in the range of numbers.
     private const double LeastConcentration = 1e-30;
 
+    // Beyond it κ² would leave them, and only the first term is left of expansions in 1 / κ: K falls by (d − 1) / 2 for each unit of ln κ.
+    private const double MostConcentration = 1e100;
+
     // Coefficients of û_k, a polynomial in p², where U_k(p) = pᵏ û_k(p²) (DLMF 10.41.9): k + 1 of them after those of k − 1.
     private static readonly double[] s_debye = Debye();
 
@@ -65,6 +68,19 @@ public static class SphereCumulant
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Vector512<double> Derivative(Vector512<double> concentration, int size, int derivative)
     {
+        var most = Vector512.Create(MostConcentration);
+        if (Vector512.GreaterThanAny(concentration, most))
+        {
+            Vector512<double> beyond = Vector512.Max(concentration, most) / most;
+            Vector512<double> within = Derivative(Vector512.Min(concentration, most), size, derivative);
+            return derivative switch
+            {
+                0 => within - (Vector512.Create(0.5 * (size - 1)) * VectorMath.Log(beyond)),
+                1 => within / beyond,
+                _ => within / beyond / beyond,
+            };
+        }
+
         Vector512<double> x = Vector512.Max(concentration, Vector512.Create(LeastConcentration));
         Vector512<double> one = Vector512<double>.One;
         double order = (0.5 * size) - 1;

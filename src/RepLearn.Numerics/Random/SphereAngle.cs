@@ -12,6 +12,9 @@ namespace RepLearn.Numerics.Random;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SphereAngle
 {
+    // Beyond it κ² would leave the range of numbers, and angles are as √(1 / κ).
+    private const double MostConcentration = 1e100;
+
     /// <summary>The quantiles of a column of uniform variables.</summary>
     /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="rows">Rows of all three.</param>
@@ -30,9 +33,9 @@ public static class SphereAngle
         for (int row = 0; row < rows; row++)
         {
             double kappa = double.CreateTruncating(Unsafe.Add(ref concentration, (nint)row * concentrationStride));
-            var panels = new AnglePanels(kappa, size, room);
+            var panels = new AnglePanels(Math.Min(kappa, MostConcentration), size, room);
             double share = double.CreateTruncating(Unsafe.Add(ref uniform, (nint)row * uniformStride));
-            Unsafe.Add(ref angle, (nint)row * angleStride) = T.CreateTruncating(panels.Quantile(Math.Max(share, Least<T>())));
+            Unsafe.Add(ref angle, (nint)row * angleStride) = T.CreateTruncating(Math.Sqrt(Beyond(kappa)) * panels.Quantile(Math.Max(share, Least<T>())));
         }
     }
 
@@ -57,11 +60,14 @@ public static class SphereAngle
         for (int row = 0; row < rows; row++)
         {
             double kappa = double.CreateTruncating(Unsafe.Add(ref concentration, (nint)row * concentrationStride));
-            var panels = new AnglePanels(kappa, size, room);
-            double at = double.CreateTruncating(Unsafe.Add(ref angle, (nint)row * angleStride));
-            Unsafe.Add(ref slope, (nint)row * slopeStride) = T.CreateTruncating(panels.Slope(at));
+            var panels = new AnglePanels(Math.Min(kappa, MostConcentration), size, room);
+            double beyond = Beyond(kappa);
+            double at = double.CreateTruncating(Unsafe.Add(ref angle, (nint)row * angleStride)) / Math.Sqrt(beyond);
+            Unsafe.Add(ref slope, (nint)row * slopeStride) = T.CreateTruncating(Math.Sqrt(beyond) * beyond * panels.Slope(at));
         }
     }
+
+    private static double Beyond(double kappa) => kappa > MostConcentration ? MostConcentration / kappa : 1;
 
     // Half of the smallest uniform variable above 0 that is drawn, for those that are 0.
     private static double Least<T>() => typeof(T) == typeof(float) ? 1.0 / (1 << 25) : 1.0 / (1L << 54);

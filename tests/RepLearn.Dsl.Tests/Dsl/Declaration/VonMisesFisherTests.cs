@@ -144,6 +144,29 @@ public class VonMisesFisherTests
         }
     }
 
+    // Draws lie nearer and nearer to the mean direction, so that only the density's normaliser changes: by 2 ln κ of 5 dimensions.
+    [Fact]
+    public void HugeConcentrations_HaveALikelihood()
+    {
+        using var model = new SpherePlain(1);
+        double[] batch = [.. Enumerable.Range(0, 18).Select(index => Math.Sin(1.9 * index))];
+        double[] At(double kappa)
+        {
+            Fill(model, "concentrationBias", kappa);
+            Losses losses = model.Backward(batch, new NoiseKey(1, 1));
+            Assert.True(double.IsFinite(losses.Total));
+            Assert.All(model.Gradients.ToArray(), gradient => Assert.True(double.IsFinite(gradient)));
+            return model.LogLikelihood(batch, 50);
+        }
+
+        double[] large = At(1e60);
+        foreach (double huge in new[] { 1e150, 1e200, 1e300 })
+        {
+            double drop = 2 * (Math.Log(huge) - Math.Log(1e60));
+            Assert.All(At(huge).Zip(large), pair => Assert.Equal(pair.Second - drop, pair.First, 1e-6));
+        }
+    }
+
     // E (x − wᵀz)² + KL
     private static double Expectation(double[] parameters, double[] weights, double x)
     {

@@ -68,6 +68,14 @@ public sealed class SphereCumulantTests
         Assert.Equal(-(size - 1) / (2 * large), SphereCumulant.Slope(Vector512.Create(large), size)[0], 1e-5 * size / large);
         double step = SphereCumulant.Value(Vector512.Create(1e60), size)[0] - SphereCumulant.Value(Vector512.Create(1e20), size)[0];
         Assert.Equal(-0.5 * (size - 1) * Math.Log(1e40), step, 1e-9 * size);
+        foreach (double huge in new[] { 1e150, 1e200, 1e300, double.MaxValue })
+        {
+            double drop = SphereCumulant.Value(Vector512.Create(huge), size)[0] - SphereCumulant.Value(Vector512.Create(1e20), size)[0];
+            Assert.Equal(-0.5 * (size - 1) * (Math.Log(huge) - Math.Log(1e20)), drop, 1e-9 * size);
+            Assert.Equal(-0.5 * (size - 1), huge * SphereCumulant.Slope(Vector512.Create(huge), size)[0], 1e-5 * size);
+            Assert.Equal(0.5 * (size - 1) / huge, huge * SphereCumulant.Curvature(Vector512.Create(huge), size)[0], 1e-5 * size / 1e150);
+        }
+
         Assert.True(double.IsNaN(SphereCumulant.Value(Vector512.Create(double.NaN), size)[0]));
     }
 
