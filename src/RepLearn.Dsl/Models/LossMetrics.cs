@@ -33,7 +33,8 @@ namespace RepLearn;
 /// <item><term><c>explainedVariance</c></term><description>beside <c>reconstruction</c>, of a sparse code: <c>1 − Σ ‖y − ŷ‖² / Σ ‖y − ȳ‖²</c> over the batch,
 /// with the means ŷ of the outputs and the batch's mean ȳ; 1 is a perfect reconstruction, 0 that by the mean, which is also told where all examples are
 /// the same or differ by less than 3e-5 of their size; −1e6 is the least. Tests take batches of 1024 rows. Of 1 it leaves the fraction of variance that is not explained.
-/// 0 too where squares of targets are infinite, as from 2e19 on in float: the reconstruction is infinite there, which a fit and a test report</description></item>
+/// 0 too where a sum of squares over the batch leaves the model's precision, though each example's loss may still be finite: in float of 1024 examples of five values
+/// from about 2e17 on, and where squares vanish, below about 1e-22. Scale such data</description></item>
 /// <item><term><c>gateSum</c></term><description>beside <c>sparsity</c> of a gated code: <c>Σ max(πᵢ, 0)</c> of the <c>MostActive</c> largest of the gate's values</description></item>
 /// <item><term><c>deadUnitError</c></term><description>beside <c>revival</c>: the squared distance of what dead units make of an example from what
 /// the others leave of it; 0 while no unit is dead</description></item>
