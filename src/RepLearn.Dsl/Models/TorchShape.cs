@@ -1,6 +1,5 @@
 using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
-using RepLearn.Training;
 
 namespace RepLearn.Models;
 

@@ -135,7 +135,7 @@ public class HeadTests
     public void ALayerIsNamedByItsParameter(string parameter, string layer)
     {
         using var model = new SmallHead(1);
-        Assert.Equal(layer, RepLearn.Training.LayerText.Of(model.Info, parameter));
+        Assert.Equal(layer, RepLearn.Runtime.LayerText.Of(model.Info, parameter));
     }
 
     // The bar is the logistic regression on the pixels themselves, which sees the same labels.

@@ -1,6 +1,4 @@
-using RepLearn.Runtime;
-
-namespace RepLearn.Training;
+namespace RepLearn.Runtime;
 
 /// <summary>Finds the layer that a parameter belongs to in a model's description.</summary>
 internal static class LayerText
