@@ -77,7 +77,7 @@ public sealed class NoticeTests
         Assert.StartsWith("Patience had nothing to watch", Assert.Single(model.Fit(s_data, options).Notices), StringComparison.Ordinal);
         Assert.Single(model.Fit(s_data, s_data, options with { AfterEpoch = end => end.Criterion = null }).Notices);
         Assert.Empty(model.Fit(s_data, s_data, options).Notices);
-        Assert.Empty(model.Fit(s_data, options with { AfterEpoch = end => end.Criterion = double.NaN }).Notices);
+        Assert.StartsWith("The Criterion that AfterEpoch set was not finite", Assert.Single(model.Fit(s_data, options with { AfterEpoch = end => end.Criterion = double.NaN }).Notices), StringComparison.Ordinal);
         Assert.Empty(model.Fit(s_data, options with { AfterEpoch = end => end.Criterion = 1 }).Notices);
     }
 
