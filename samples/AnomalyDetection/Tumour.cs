@@ -7,7 +7,7 @@ namespace AnomalySample;
 internal sealed class Tumour
 {
     private const string Resource = "breast_cancer.csv";
-    private const double Malignant = 0;
+    private const int Malignant = 0;
 
     [VectorType(Nuclei.InputSize)]
     public float[] Features { get; set; } = [];
@@ -23,14 +23,10 @@ internal sealed class Tumour
 
         // Numbers of rows and columns, and the names of the classes.
         reader.ReadLine();
-        NumericTable table = CsvReader.ReadNumbers(reader, Resource);
+        CsvTable table = CsvTable.Read(reader, Resource, new CsvOptions { HasHeader = false, Label = ^1 });
         return
         [
-            .. Enumerable.Range(0, table.Rows).Select(row => new Tumour
-            {
-                Features = Array.ConvertAll(table.Row(row)[..Nuclei.InputSize].ToArray(), value => (float)value),
-                IsMalignant = table.Row(row)[Nuclei.InputSize] == Malignant,
-            }),
+            .. Enumerable.Range(0, table.Rows).Select(row => new Tumour { Features = table.Row(row).ToArray(), IsMalignant = table.Labels[row] == Malignant }),
         ];
     }
 }

@@ -5,17 +5,18 @@ namespace RepLearn.Data;
 /// <summary>The likely cause of text that is no table of numbers, and what to do, as the end of a message; empty where none is known.</summary>
 internal static class CsvProblem
 {
+    /// <summary>Of a file that is no text.</summary>
+    public static string OfFile(string field) =>
+        field.Contains('\0') ? ": a zero byte, as in UTF-16 without a byte order mark, or in a file that is no text"
+        : field.StartsWith("PK\u0003", StringComparison.Ordinal) ? ": the file is a zip archive, as spreadsheets (.xlsx) are; save it as CSV"
+        : "";
+
     /// <summary>Of a field that is no finite number.</summary>
     public static string OfNumber(string field, CsvFormat format)
     {
-        if (field.Contains('\0'))
+        if (OfFile(field) is { Length: > 0 } noText)
         {
-            return ": a zero byte, as in UTF-16 without a byte order mark, or in a file that is no text";
-        }
-
-        if (field.StartsWith("PK\u0003", StringComparison.Ordinal))
-        {
-            return ": the file is a zip archive, as spreadsheets (.xlsx) are; save it as CSV";
+            return noText;
         }
 
         if (OtherSeparator(field, format) is { } separator)

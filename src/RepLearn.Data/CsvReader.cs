@@ -8,20 +8,10 @@ namespace RepLearn.Data;
 /// Reads tables of numbers from comma-separated text (RFC 4180): lines end in LF or CR LF, fields may be quoted and a
 /// quote inside is doubled, numbers have a decimal point whatever the culture. Narrower than the RFC in one point: a field
 /// holds no line break. Wider in others: lines at the end that are empty or white space are read over, <see cref="CsvFormat"/> allows other separators and
-/// decimal commas.
+/// decimal commas. Tables with labels, categories or missing values are read by <see cref="CsvTable"/>.
 /// </summary>
 public static class CsvReader
 {
-    private const string Kind = "CSV file";
-
-    // No text has this character, so it marks the bytes that are none.
-    private const char NoText = '\uFFFF';
-
-    // The first two bytes, of which the second is no text.
-    private static readonly string s_gzipStart = $"\u001F{NoText}";
-
-    private static readonly Encoding s_utf8 = Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(NoText.ToString()));
-
     /// <summary>Reads a file of numbers, plain or compressed with gzip; which of the two is told by the content.</summary>
     /// <param name="file">Its name; UTF-8, or UTF-16 and UTF-32 with a byte order mark.</param>
     /// <param name="hasHeader">Whether the first line holds the columns' names.</param>
@@ -30,22 +20,8 @@ public static class CsvReader
     /// The file is missing, unreadable or damaged, is in another encoding, has no rows, or a field is not a finite number; the place gives
     /// line and column, both from 1.
     /// </exception>
-    public static NumericTable ReadNumbers(string file, bool hasHeader = false, CsvFormat? format = null)
-    {
-        (Stream stream, _, _) = DataFile.Open(file, Kind, "a");
-        using (stream)
-        {
-            try
-            {
-                using var reader = new StreamReader(stream, s_utf8);
-                return ReadNumbers(reader, file, hasHeader, format);
-            }
-            catch (Exception error) when (error is InvalidDataException or UnauthorizedAccessException or (IOException and not DataFileException))
-            {
-                throw DataFile.Refusal(file, Kind, error);
-            }
-        }
-    }
+    public static NumericTable ReadNumbers(string file, bool hasHeader = false, CsvFormat? format = null) =>
+        CsvText.Read(file, reader => ReadNumbers(reader, file, hasHeader, format));
 
     /// <summary>Reads numbers from text.</summary>
     /// <param name="reader">The text; read to its end, not closed.</param>
@@ -80,16 +56,7 @@ public static class CsvReader
                 throw new DataFileException(name, "empty lines only at the end", $"more lines after one, '{FileText.Shown(line)}'", $"line {empty} is empty, line {number} is not");
             }
 
-            if (number == 1 && line.StartsWith(s_gzipStart, StringComparison.Ordinal))
-            {
-                throw new DataFileException(name, "text, packed with gzip at most once", "gzip data, as in a file that was packed twice", "line 1");
-            }
-
-            if (line.Contains(NoText))
-            {
-                throw new DataFileException(name, "text in UTF-8", "bytes that are none, as other encodings such as Latin-1 or Windows-1252 have for letters with accents; save it as UTF-8", $"line {number}");
-            }
-
+            CsvText.ExpectText(line, name, number);
             ReadFields(line, format.Separator, name, number, fields);
             columns = columns == 0 ? fields.Count : columns;
             if (fields.Count != columns)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RepLearn.Data;
 
 /// <summary>
@@ -142,32 +140,7 @@ public sealed class ImageSet : IExampleSource<float>
     /// <exception cref="ArgumentException">There are images, but by that rounding one part gets none.</exception>
     public (ImageSet Train, ImageSet Test) Split(double testShare, ulong seed)
     {
-        if (!(testShare is > 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(testShare), testShare, "Expected a number between 0 and 1.");
-        }
-
-        var missing = new Dictionary<int, int>();
-        foreach (IGrouping<int, int> images in Labels.ToArray().GroupBy(label => label))
-        {
-            missing[images.Key] = (int)Math.Round(images.Count() * testShare);
-        }
-
-        int forTestInAll = missing.Values.Sum();
-        if (Count > 0 && (forTestInAll == 0 || forTestInAll == Count))
-        {
-            throw new ArgumentException(
-                $"Expected classes of enough images for a share of {testShare.ToString(CultureInfo.InvariantCulture)}, but rounded class by class {(forTestInAll == 0 ? "none" : "all")} of the {Count} images of {missing.Count} classes would go to the second part.", nameof(testShare));
-        }
-
-        List<int> train = [];
-        List<int> test = [];
-        foreach (int place in SeededOrder.Permutation(Count, seed))
-        {
-            bool forTest = missing[Labels.Span[place]]-- > 0;
-            (forTest ? test : train).Add(place);
-        }
-
-        return (Select([.. train]), Select([.. test]));
+        (int[] train, int[] test) = StratifiedSplit.Of(Labels.Span, testShare, seed, "images");
+        return (Select(train), Select(test));
     }
 }

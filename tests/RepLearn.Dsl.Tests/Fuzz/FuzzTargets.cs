@@ -29,6 +29,7 @@ internal static class FuzzTargets
         new("IDX", "images.idx", path => File.WriteAllBytes(path, Images()), ReadImages, s_ofData),
         new("IDX, gzip", "images.gz", path => File.WriteAllBytes(path, Gzip(Images())), ReadImages, s_ofData),
         new("CSV", "table.csv", path => File.WriteAllText(path, "1,2.5,\"-3e2\"\n4,5,6\r\n7,8,9\n"), path => CsvReader.ReadNumbers(path), s_ofData),
+        new("CSV with categories", "mixed.csv", path => File.WriteAllText(path, "x;c;y\n1;\"a;b\";k\n-3e2;d;l\r\n7;d;k\n"), path => CsvTable.Read(path, new CsvOptions { Label = ^1, Categorical = [1] }), s_ofData),
         new("CSV, gzip", "table.csv.gz", path => File.WriteAllBytes(path, Gzip("1,2.5,-3e2\n4,5,6\n"u8.ToArray())), path => CsvReader.ReadNumbers(path), s_ofData),
         new("corpus", "corpus.txt", path => File.WriteAllText(path, Text), ReadCorpus, s_ofCorpora),
         new("corpus, gzip", "corpus.txt.gz", path => File.WriteAllBytes(path, Gzip(System.Text.Encoding.UTF8.GetBytes(Text))), ReadCorpus, s_ofCorpora),
