@@ -117,15 +117,10 @@ internal sealed class CsvFeature(string name, int place, CsvCategories? categori
         }
 
         string text = field.ToString();
-        string cause = CsvProblem.OfFile(text);
-        if (cause.Length == 0)
-        {
-            cause = IsNumber(text) ? ", which single precision cannot hold"
-                : text.Contains(',') && IsNumber(text.Replace(',', '.')) ? ", which has a decimal comma: write a point, or read it by CsvReader with a CsvFormat with DecimalComma = true"
-                : text.AsSpan().IndexOfAny(",;\t|") >= 0 ? $"; columns were read as separated by '{row.Separator}': set CsvOptions.Separator if they are not"
-                : "; put the column into CsvOptions.Categorical if it has categories";
-        }
-
+        string cause = IsNumber(text) ? ", which single precision cannot hold"
+            : text.Contains(',') && IsNumber(text.Replace(',', '.')) ? ", which has a decimal comma: write a point, or read it by CsvReader with a CsvFormat with DecimalComma = true"
+            : text.AsSpan().IndexOfAny(",;\t|") >= 0 ? $"; columns were read as separated by '{row.Separator}': set CsvOptions.Separator if they are not"
+            : "; put the column into CsvOptions.Categorical if it has categories";
         throw row.Refusal("a finite number", $"'{FileText.Shown(text)}'{cause}", place, name);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class CsvRows : IDisposable
     /// <summary>Fields in each row.</summary>
     public int Columns { get; private set; }
 
-    /// <summary>The line in which the row starts, from 1.</summary>
+    /// <summary>The line in which the row starts, from 1; 0 before the first row.</summary>
     public int Line { get; private set; }
 
     /// <summary>The separator.</summary>
@@ -40,7 +40,9 @@ internal sealed class CsvRows : IDisposable
         while (MoveNext())
         {
             SepReader.Row row = _rows.Current;
-            Line = row.LineNumberFrom;
+
+            // Sep, which looks at the first row for its separator, gives it the number of the line after it.
+            Line = Line == 0 ? 1 : row.LineNumberFrom;
             if (row.ColCount <= 1 && row.Span.IsWhiteSpace())
             {
                 _empty = _empty == 0 ? Line : _empty;
@@ -53,6 +55,11 @@ internal sealed class CsvRows : IDisposable
             }
 
             CsvText.ExpectText(row.Span, _name, Line);
+            if (Line == 1 && CsvProblem.OfFile(row.Span.ToString()) is { Length: > 0 } cause)
+            {
+                throw new DataFileException(_name, "text", $"'{FileText.Shown(row.Span)}'{cause}", "line 1");
+            }
+
             Columns = Columns == 0 ? row.ColCount : Columns;
             return row.ColCount == Columns
                 ? true
