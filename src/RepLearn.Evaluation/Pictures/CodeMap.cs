@@ -22,6 +22,9 @@ public sealed record CodeMap
     /// <summary>What goes up.</summary>
     public string VerticalTitle { get; init; } = "second value of the code";
 
+    /// <summary>Pixels of the file for each pixel of the picture: 2 for sharp text on most screens; at least 1.</summary>
+    public int Density { get; init; } = 1;
+
     /// <summary>Pixels across.</summary>
     public int Width { get; init; } = 760;
 
@@ -35,6 +38,7 @@ public sealed record CodeMap
     /// <exception cref="ArgumentException">Lengths do not fit, a label has no name, or a value is not finite.</exception>
     public byte[] Draw(ReadOnlySpan<float> codes, ReadOnlySpan<int> labels)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Density, 1);
         if (RowCount.OfFinite(codes, 2, nameof(codes)) != labels.Length)
         {
             throw new ArgumentException($"Expected one label for each of {codes.Length / 2} codes, but got {labels.Length}.", nameof(labels));
@@ -66,7 +70,8 @@ public sealed record CodeMap
         plot.XLabel(HorizontalTitle);
         plot.YLabel(VerticalTitle);
         plot.ShowLegend(Edge.Right);
-        return plot.GetImage(Width, Height).GetImageBytes(ImageFormat.Png);
+        plot.ScaleFactor = Density;
+        return plot.GetImage(Width * Density, Height * Density).GetImageBytes(ImageFormat.Png);
     }
 
     private void AddClass(Plot plot, List<Coordinates> points, int label)

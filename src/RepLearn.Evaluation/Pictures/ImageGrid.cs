@@ -6,11 +6,12 @@ namespace RepLearn.Evaluation;
 public sealed record ImageGrid
 {
     private const int MostPixels = 65_500;
-    private const int TitleHeight = 15;
-    private const int TitleMargin = 10;
+    private const int PlainTitleHeight = 15;
+    private const int PlainTitleMargin = 10;
     private static readonly SKColor Background = new(0x8A, 0x93, 0xA6);
     private static readonly SKColor TitleBackground = SKColors.White;
     private static readonly SKColor TitleColor = new(0x22, 0x27, 0x33);
+    private int _titleScale = 1;
 
     /// <summary>Pixels in a row of an image; at least 1.</summary>
     public required int Width { get; init; }
@@ -27,6 +28,9 @@ public sealed record ImageGrid
     /// <summary>Pixels between images; 0 lets them touch.</summary>
     public int Gap { get; init; } = 2;
 
+    /// <summary>Pixels of the file for each pixel of the picture: 2 for sharp text on most screens; at least 1.</summary>
+    public int Density { get; init; } = 1;
+
     /// <summary>Words at the left of the rows, one each; none if empty.</summary>
     public IReadOnlyList<string> RowTitles { get; init; } = [];
 
@@ -36,6 +40,12 @@ public sealed record ImageGrid
     /// <exception cref="ArgumentException">The length is not that of whole images, a value is NaN, or titles and rows differ in number.</exception>
     public byte[] Draw(ReadOnlySpan<float> images)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Density, 1);
+        if (Density > 1)
+        {
+            return (this with { Scale = checked(Scale * Density), Gap = checked(Gap * Density), Density = 1, _titleScale = Density }).Draw(images);
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(Width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Columns, 1);
@@ -77,6 +87,10 @@ public sealed record ImageGrid
         using SKData png = picture.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
     }
+
+    private int TitleHeight => PlainTitleHeight * _titleScale;
+
+    private int TitleMargin => PlainTitleMargin * _titleScale;
 
     private void DrawTitles(SKCanvas canvas, SKFont font, int left, int height)
     {

@@ -3,13 +3,26 @@ using ScottPlot.Plottables;
 
 namespace RepLearn.Evaluation;
 
-/// <summary>Numbers over epochs as lines, with a legend, as a PNG.</summary>
+/// <summary>Numbers over epochs, or over anything that is counted, as lines, with a legend, as a PNG.</summary>
 public sealed record LearningCurves
 {
-    private static readonly string[] Colors = ["#1f77b4", "#d62728", "#2ca02c", "#ff7f0e", "#9467bd", "#8c564b"];
+    // Six colours that are told apart also by those who see red and green alike (Okabe and Ito 2008), the darker ones first.
+    private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];
+
+    // Beside the colour, for print and for those who see none.
+    private static readonly LinePattern[] Patterns = [LinePattern.Solid, LinePattern.Dashed, LinePattern.DenselyDashed, LinePattern.Dotted];
 
     /// <summary>What the numbers are, with their unit.</summary>
     public required string VerticalTitle { get; init; }
+
+    /// <summary>What goes to the right.</summary>
+    public string HorizontalTitle { get; init; } = "epoch";
+
+    /// <summary>What lies between one number and the next; the first number is at one step.</summary>
+    public double Step { get; init; } = 1;
+
+    /// <summary>Pixels of the file for each pixel of the picture: 2 for sharp text on most screens; at least 1.</summary>
+    public int Density { get; init; } = 1;
 
     /// <summary>Pixels across.</summary>
     public int Width { get; init; } = 760;
@@ -28,6 +41,7 @@ public sealed record LearningCurves
             throw new ArgumentException("Expected at least one curve, but got none.", nameof(curves));
         }
 
+        ArgumentOutOfRangeException.ThrowIfLessThan(Density, 1);
         using Plot plot = PictureFont.Instance.CreatePlot();
         for (int index = 0; index < curves.Length; index++)
         {
@@ -37,16 +51,18 @@ public sealed record LearningCurves
                 throw new ArgumentException($"Expected finite values, at least one, in the curve '{name}'.", nameof(curves));
             }
 
-            Scatter line = plot.Add.ScatterLine(Enumerable.Range(1, values.Count).Select(epoch => (double)epoch).ToArray(), [.. values]);
+            Scatter line = plot.Add.ScatterLine(Enumerable.Range(1, values.Count).Select(place => place * Step).ToArray(), [.. values]);
             line.Color = Color.FromHex(Colors[index % Colors.Length]);
             line.LineWidth = 2;
+            line.LinePattern = Patterns[index % Patterns.Length];
             line.LegendText = name;
         }
 
-        plot.XLabel("epoch");
+        plot.XLabel(HorizontalTitle);
         plot.YLabel(VerticalTitle);
-        plot.Axes.SetLimitsX(0, curves[0].Values.Count + 1);
+        plot.Axes.SetLimitsX(0, Step * (curves[0].Values.Count + 1));
         plot.ShowLegend(Alignment.UpperRight);
-        return plot.GetImage(Width, Height).GetImageBytes(ImageFormat.Png);
+        plot.ScaleFactor = Density;
+        return plot.GetImage(Width * Density, Height * Density).GetImageBytes(ImageFormat.Png);
     }
 }

@@ -34,17 +34,28 @@ public sealed class ReportPage(string title, string lead)
         return this;
     }
 
+    /// <summary>Adds a link to another page.</summary>
+    /// <param name="file">The other page's file name in the same folder, for example <c>sparse.html</c>.</param>
+    /// <param name="text">What is clicked on.</param>
+    public ReportPage AddLink(string file, string text)
+    {
+        _body.Append($"<p><a href=\"{Uri.EscapeDataString(file)}\">{Escaped(text)}</a></p>\n");
+        return this;
+    }
+
     /// <summary>Adds a picture with the words under it.</summary>
     /// <param name="file">The picture's file name in the folder, for example <c>samples.png</c>.</param>
     /// <param name="png">The bytes of a PNG file.</param>
     /// <param name="caption">What can be seen in it, for a reader who sees such a picture for the first time.</param>
+    /// <param name="density">Pixels of the file for each pixel on the page, as it was drawn; at least 1.</param>
     /// <exception cref="ArgumentException">The file name has a folder in it or comes twice, or the bytes are not a PNG file.</exception>
-    public ReportPage AddPicture(string file, byte[] png, string caption)
+    public ReportPage AddPicture(string file, byte[] png, string caption, int density = 1)
     {
         ArgumentNullException.ThrowIfNull(png);
+        ArgumentOutOfRangeException.ThrowIfLessThan(density, 1);
         AddFile(file, png);
         (int width, int height) = PngSize.Of(png);
-        _body.Append($"<figure><img src=\"{Uri.EscapeDataString(file)}\" width=\"{width}\" height=\"{height}\" alt=\"{Escaped(caption)}\">");
+        _body.Append($"<figure><img src=\"{Uri.EscapeDataString(file)}\" width=\"{width / density}\" height=\"{height / density}\" alt=\"{Escaped(caption)}\">");
         _body.Append($"<figcaption>{Escaped(caption)}</figcaption></figure>\n");
         return this;
     }
@@ -97,6 +108,26 @@ public sealed class ReportPage(string title, string lead)
         string index = Path.GetFullPath(Path.Combine(folder, "index.html"));
         File.WriteAllText(index, ToHtml());
         return index;
+    }
+
+    /// <summary>Writes the page as one file that has its pictures inside, so that it can be sent alone.</summary>
+    /// <param name="file">Its name, such as <c>report.html</c>; a file of that name is replaced, and its folder made if it is not there.</param>
+    /// <returns>The full path of the file.</returns>
+    /// <exception cref="IOException">The folder or the file cannot be written.</exception>
+    public string WriteFile(string file)
+    {
+        string html = ToHtml();
+        foreach ((string name, byte[] png) in _pictures)
+        {
+            string address = $"data:image/png;base64,{Convert.ToBase64String(png)}";
+            html = html.Replace($"src=\"{Uri.EscapeDataString(name)}\"", $"src=\"{address}\"", StringComparison.Ordinal)
+                .Replace($"href=\"{Uri.EscapeDataString(name)}\"", $"href=\"{address}\"", StringComparison.Ordinal);
+        }
+
+        string path = Path.GetFullPath(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, html);
+        return path;
     }
 
     private ReportPage AddTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, string kind)

@@ -1,10 +1,9 @@
 using System.Globalization;
 using RepLearn;
-using SampleCommon;
 
-namespace DigitsSample;
+namespace SampleCommon;
 
-/// <summary>A fit's progress in words: each loss term by its name.</summary>
+/// <summary>The progress of an autoencoder's fit in words: each loss term by its name.</summary>
 internal static class FitText
 {
     public static JobProgress Of(FitProgress progress)

@@ -1,0 +1,121 @@
+using System.Globalization;
+using RepLearn;
+using RepLearn.Data;
+using RepLearn.Evaluation;
+using SampleCommon;
+
+namespace ChaptersSample;
+
+/// <summary>What a chapter works with: the data, a way to train, and a page that says what the console says, with pictures.</summary>
+internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData data, JobConsole console, CancellationToken token) : IDisposable
+{
+    /// <summary>Pictures are drawn for screens of twice the usual density.</summary>
+    public const int Density = 2;
+
+    private readonly List<(string Name, Autoencoder<float> Model, FitReport Report)> _fits = [];
+
+    /// <summary>The images.</summary>
+    public ChapterData Data => data;
+
+    /// <summary>Decides first weights and noise.</summary>
+    public ulong Seed => settings.Seed;
+
+    /// <summary>The page so far.</summary>
+    public ReportPage Page { get; } = new(chapter.Point, $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on.");
+
+    /// <summary>Trains a model, with progress; the run keeps it until the end.</summary>
+    /// <param name="name">What it is called on the console and in its curves.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="epochs">Passes over the images, unless the user gave another number.</param>
+    /// <param name="images">Images to learn from and to validate on; the data's if not given.</param>
+    public Autoencoder<float> Fit(string name, Autoencoder<float> model, int epochs, (ImageSet Train, ImageSet Validation)? images = null)
+    {
+        model.Threads = settings.Threads;
+        var options = new FitOptions
+        {
+            Epochs = settings.Epochs ?? epochs,
+            BatchSize = data.BatchSize,
+            Optimizer = new Adam(2e-3),
+            Schedule = LearningRate.Cosine(),
+            Seed = settings.Seed,
+        };
+        (ImageSet train, ImageSet validation) = images ?? (data.Train, data.Validation);
+        FitReport report = console.Show<FitProgress, FitReport>(name, FitText.Of, progress => model.Fit(train.Pixels, validation.Pixels, options, progress, token));
+        _fits.Add((name, model, report));
+        token.ThrowIfCancellationRequested();
+        return model;
+    }
+
+    /// <summary>Writes a table to the console and the page.</summary>
+    public void AddTable(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        console.WriteTable(header, rows);
+        Page.AddTable(header, rows);
+    }
+
+    /// <summary>Adds a picture that was drawn at <see cref="Density"/>.</summary>
+    public void AddPicture(string name, byte[] png, string caption) => Page.AddPicture($"{name}.png", png, caption, Density);
+
+    /// <summary>A grid for images of the data's size, about as wide as the page.</summary>
+    public ImageGrid Grid(int columns, params string[] rowTitles) => new()
+    {
+        Width = data.Test.Width,
+        Height = data.Test.Height,
+        Columns = columns,
+        Scale = Math.Max(1, (rowTitles.Length == 0 ? 760 : 600) / columns / data.Test.Width),
+        Density = Density,
+        RowTitles = rowTitles,
+    };
+
+    /// <summary>Some test images, each class in turn.</summary>
+    public ImageSet Shown(int count)
+    {
+        int[] places = SeededOrder.Stratified(data.Test.Labels.Span, count, settings.Seed);
+        return data.Test.Select([.. places.OrderBy(place => data.Test.Labels.Span[place])]);
+    }
+
+    /// <summary>Ends the page with what was trained and how, tells the verdict, and writes the page.</summary>
+    /// <returns>The full path of the page.</returns>
+    public string Finish(Verdict verdict)
+    {
+        string result = $"{(verdict.Holds ? "Holds" : "Does not hold")}: {verdict.Numbers}";
+        console.WriteLine(result);
+        Page.AddHeading("Verdict").AddText(result).AddHeading("Learning curves").AddText("Each term of the loss by its name, over the epochs; the parameters of the epoch with the lowest validation loss are kept.");
+        for (int index = 0; index < Math.Min(_fits.Count, 6); index++)
+        {
+            (string name, _, FitReport report) = _fits[index];
+            AddPicture($"curves-{index + 1}", Curves(report), string.Create(CultureInfo.InvariantCulture, $"{name}: {report.Epochs.Count} epochs in {report.Time.TotalSeconds:F1} s, epoch {report.KeptEpoch} kept."));
+        }
+
+        Page.AddHeading("Models").AddText("The code that runs and trains them is generated from these declarations when the program is compiled.").AddCode(Declarations());
+        Page.AddText("The page is made again by").AddCode(Command());
+        return Page.WriteFile(Path.Combine(settings.Output, $"{chapter.Name}.html"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _fits.ForEach(fit => fit.Model.Dispose());
+
+    private static byte[] Curves(FitReport report)
+    {
+        string[] terms = report.Epochs[0].Training.Names.ToArray();
+        List<(string, IReadOnlyList<double>)> curves = [("validation, loss", [.. report.Epochs.Select(epoch => epoch.Validation!.Value.Total)])];
+        curves.AddRange(terms.Select(term => ($"training, {term}", (IReadOnlyList<double>)[.. report.Epochs.Select(epoch => epoch.Training[term])])));
+        return new LearningCurves { VerticalTitle = "loss per image", Height = 300, Density = Density }.Draw([.. curves]);
+    }
+
+    private string Declarations()
+    {
+        string file = $"{char.ToUpperInvariant(chapter.Name[0])}{chapter.Name[1..]}.cs";
+        using Stream resource = typeof(ChapterRun).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"The assembly lacks the resource '{file}'.");
+        string source = new StreamReader(resource).ReadToEnd();
+        return source[source.IndexOf("\n[Autoencoder", StringComparison.Ordinal)..].Trim();
+    }
+
+    private string Command() => new CommandText("samples/Chapters")
+        .AddSwitch(chapter.Name, isOn: true)
+        .Add("--fashion-mnist", settings.FashionMnist)
+        .Add("--epochs", settings.Epochs)
+        .Add("--seed", settings.Seed)
+        .ToString();
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using RepLearn;
+using RepLearn.Evaluation;
+using SampleCommon;
+
+namespace ChaptersSample;
+
+/// <summary>The program: which chapters, on what, and where their pages go.</summary>
+internal static class ChaptersCommand
+{
+    private const string All = "all";
+    private const string List = "list";
+
+    /// <inheritdoc cref="JobCommand.InvokeAsync"/>
+    public static Task<int> InvokeAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken token = default)
+    {
+        var chapter = new Argument<string>("chapter") { Description = "A chapter's name, 'all' or 'list'.", DefaultValueFactory = _ => List };
+        chapter.AcceptOnlyFromAmong([List, All, .. Chapter.All.Select(known => known.Name)]);
+        var fashion = new Option<string?>("--fashion-mnist") { HelpName = "FOLDER", Description = "Folder with the four files of Fashion-MNIST, to use it in place of the embedded digits (Debian: /usr/share/datasets/fashion-mnist)." };
+        var folder = new Option<string>("--output") { HelpName = "FOLDER", Description = "Folder for the pages.", DefaultValueFactory = _ => new Settings().Output };
+        var epochs = new Option<int?>("--epochs") { HelpName = "N", Description = "Passes over the training images, in place of each chapter's own numbers.", CustomParser = result => (int?)JobCommand.WholeNumber(result, least: 1, most: int.MaxValue) };
+        var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "Decides first weights, orders and noise.", DefaultValueFactory = _ => new Settings().Seed, CustomParser = result => JobCommand.WholeNumber(result, least: 0, most: ulong.MaxValue) };
+        var threads = new Option<int>("--threads") { HelpName = "N", Description = "The most threads; results do not depend on it.", DefaultValueFactory = _ => new Settings().Threads, CustomParser = result => (int)JobCommand.WholeNumber(result, least: 1, most: int.MaxValue) };
+        return JobCommand.InvokeAsync(
+            new RootCommand("Representation learning in chapters: each trains models on real images, writes a page with pictures, and says whether its point held; exit code 1 if one did not.") { chapter, fashion, folder, epochs, seed, threads },
+            arguments,
+            output,
+            error,
+            (parsed, console, stop) => Run(
+                new Settings
+                {
+                    Chapter = parsed.GetValue(chapter)!,
+                    FashionMnist = parsed.GetValue(fashion),
+                    Output = parsed.GetValue(folder)!,
+                    Epochs = parsed.GetValue(epochs),
+                    Seed = parsed.GetValue(seed),
+                    Threads = parsed.GetValue(threads),
+                },
+                console,
+                stop),
+            problem => problem is TrainingDivergedException or VerdictException,
+            token);
+    }
+
+    private static void Run(Settings settings, JobConsole console, CancellationToken token)
+    {
+        if (settings.Chapter == List)
+        {
+            console.WriteTable(["chapter", "point"], Chapter.All.Select(chapter => (string[])[chapter.Name, chapter.Point]), Spectre.Console.Justify.Left);
+            return;
+        }
+
+        ChapterData data = ChapterData.Load(settings.FashionMnist);
+
+        // A folder that cannot be written is told before minutes of training, not after them.
+        Directory.CreateDirectory(settings.Output);
+        List<(Chapter Chapter, Verdict Verdict)> done = [];
+        foreach (Chapter chapter in Chapter.All.Where(chapter => settings.Chapter == All || settings.Chapter == chapter.Name))
+        {
+            console.WriteLine($"{chapter.Name}: {chapter.Point}");
+            using var run = new ChapterRun(chapter, settings, data, console, token);
+            Verdict verdict = chapter.Run(run);
+            console.WriteLine($"Page: {run.Finish(verdict)}");
+            done.Add((chapter, verdict));
+        }
+
+        if (settings.Chapter == All)
+        {
+            console.WriteLine($"All pages: {WriteIndex(data, done, settings.Output)}");
+        }
+
+        if (done.Where(pair => !pair.Verdict.Holds).Select(pair => pair.Chapter.Name).ToArray() is { Length: > 0 } failed)
+        {
+            throw new VerdictException($"On these images and settings the point did not hold: {string.Join(", ", failed)}.");
+        }
+    }
+
+    private static string WriteIndex(ChapterData data, List<(Chapter Chapter, Verdict Verdict)> done, string folder)
+    {
+        var page = new ReportPage("Representation learning in chapters", $"{data.Name}. Each chapter trains its models, measures them, and says whether its point held.");
+        foreach ((Chapter chapter, Verdict verdict) in done)
+        {
+            page.AddHeading($"{char.ToUpperInvariant(chapter.Name[0])}{chapter.Name[1..]}")
+                .AddText($"{chapter.Point}.")
+                .AddText($"{(verdict.Holds ? "Holds" : "Does not hold")}: {verdict.Numbers}")
+                .AddLink($"{chapter.Name}.html", "The chapter");
+        }
+
+        return page.WriteFile(Path.Combine(folder, "index.html"));
+    }
+}

@@ -1,0 +1,3 @@
+using ChaptersSample;
+
+return await ChaptersCommand.InvokeAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,139 @@
+using System.Globalization;
+using RepLearn;
+using RepLearn.Data;
+using RepLearn.Numerics.Random;
+
+namespace ChaptersSample.Subjects;
+
+/// <summary>A model that learns to take noise away, beside one that does not and a filter that does not learn.</summary>
+internal static class Denoising
+{
+    private const float Sigma = 0.3f;
+
+    // Noise of the tests, apart from that of training.
+    private const ulong TestStep = ulong.MaxValue;
+
+    public static Chapter Chapter { get; } = new("denoising", "A model trained to take noise away removes far more of it than a median filter or the same model trained without", Run);
+
+    private static Verdict Run(ChapterRun run)
+    {
+        bool digits = run.Data.IsDigits;
+        int epochs = digits ? 150 : 12;
+        Autoencoder<float> plain = run.Fit("plain", digits ? new Plain64(run.Seed) : new Plain784(run.Seed), epochs);
+        Autoencoder<float> denoising = run.Fit("denoising", digits ? new Denoising64(run.Seed) : new Denoising784(run.Seed), epochs);
+        ImageSet test = run.Data.Test;
+        float[] noisy = Noisy(test, run.Seed);
+        (double noise, double median, double without, double with) =
+            (Error(noisy), Error(Median(noisy, test.Width, test.Height)), Error(plain.Reconstruct(noisy)), Error(denoising.Reconstruct(noisy)));
+
+        run.Page.AddHeading("What is left of the noise")
+            .AddText("Each pixel of a test image gets normal noise of standard deviation 0.3. Both models have the same layers; one saw clean images in training, the other such noise on its input, new in each step, and had to give the clean image back (Vincent et al. 2010). The filter takes the median of each 3×3 window.");
+        run.AddTable(
+            ["image", "squared error, pixel", "of the noise"],
+            [
+                Row("noisy", noise, noise),
+                Row("median filter, 3×3", median, noise),
+                Row("plain autoencoder", without, noise),
+                Row("denoising autoencoder", with, noise),
+                Row("clean images through the denoising one", Error(denoising.Reconstruct(test)), noise),
+            ]);
+        run.Page.AddText("The last row is the price: what the model changes where there is no noise to take away.");
+
+        ImageSet shown = run.Shown(12);
+        float[] shownNoisy = Noisy(shown, run.Seed);
+        float[] rows = [.. shown.Pixels.Span, .. shownNoisy, .. Median(shownNoisy, shown.Width, shown.Height), .. plain.Reconstruct(shownNoisy), .. denoising.Reconstruct(shownNoisy)];
+        run.AddPicture("before-after", run.Grid(12, "before", "noisy", "median filter", "plain", "denoising").Draw(rows), "Test images before the noise, with it, and after each of the three. The filter blurs what is a pixel wide; the plain autoencoder takes the noise for ink.");
+
+        float[] levels = [0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f];
+        run.Page.AddHeading("Noise that it was not trained for");
+        run.AddTable(
+            ["standard deviation", "noisy", "median filter", "plain", "denoising"],
+            [.. levels.Select(level => LevelRow(level, Noisy(test, run.Seed, level)))]);
+        run.Page.AddText("Trained at 0.3. At little noise the image itself is better left alone, since a model of few values cannot give it back exactly.");
+
+        return new Verdict(
+            with < 0.8 * without && with < 0.8 * median && with < 0.5 * noise,
+            Text($"the squared error a pixel is {noise:F4} with noise, {median:F4} after a median filter, {without:F4} after a plain autoencoder, {with:F4} after a denoising one."));
+
+        double Error(float[] images) => Measure.SquaredErrors(test.Pixels.Span, images, test.Size).Average() / test.Size;
+
+        string[] LevelRow(float level, float[] images) =>
+            [Text($"{level:F1}"), Text($"{Error(images):F4}"), Text($"{Error(Median(images, test.Width, test.Height)):F4}"), Text($"{Error(plain.Reconstruct(images)):F4}"), Text($"{Error(denoising.Reconstruct(images)):F4}")];
+    }
+
+    private static float[] Noisy(ImageSet images, ulong seed, float sigma = Sigma)
+    {
+        var noisy = new float[images.Pixels.Length];
+        for (int row = 0; row < images.Count; row++)
+        {
+            Span<float> target = noisy.AsSpan(row * images.Size, images.Size);
+            Noise.Normal(new NoiseKey(seed, TestStep), site: 0, row, target);
+            for (int pixel = 0; pixel < target.Length; pixel++)
+            {
+                target[pixel] = images.Image(row)[pixel] + (sigma * target[pixel]);
+            }
+        }
+
+        return noisy;
+    }
+
+    // At the edge the nearest pixels are taken again.
+    private static float[] Median(float[] images, int width, int height)
+    {
+        var filtered = new float[images.Length];
+        Span<float> window = stackalloc float[9];
+        for (int index = 0; index < images.Length; index++)
+        {
+            (int image, int row, int column) = (index / (width * height), index / width % height, index % width);
+            for (int place = 0; place < window.Length; place++)
+            {
+                int y = Math.Clamp(row + (place / 3) - 1, 0, height - 1);
+                int x = Math.Clamp(column + (place % 3) - 1, 0, width - 1);
+                window[place] = images[(((image * height) + y) * width) + x];
+            }
+
+            window.Sort();
+            filtered[index] = window[4];
+        }
+
+        return filtered;
+    }
+
+    private static string[] Row(string name, double error, double noise) => [name, Text($"{error:F4}"), Text($"{100 * error / noise:F0} %")];
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+[Autoencoder(64)]
+[Encoder.Dense(256, Activation.Relu)]
+[Latent.Code(32)]
+[Decoder.Dense(256, Activation.Relu)]
+[Decoder.Dense(64, Activation.Sigmoid)]
+[Likelihood.SquaredError]
+internal sealed partial class Plain64;
+
+[Autoencoder(64)]
+[Corruption.Gaussian(0.3)]
+[Encoder.Dense(256, Activation.Relu)]
+[Latent.Code(32)]
+[Decoder.Dense(256, Activation.Relu)]
+[Decoder.Dense(64, Activation.Sigmoid)]
+[Likelihood.SquaredError]
+internal sealed partial class Denoising64;
+
+[Autoencoder(784)]
+[Encoder.Dense(512, Activation.Relu)]
+[Latent.Code(64)]
+[Decoder.Dense(512, Activation.Relu)]
+[Decoder.Dense(784, Activation.Sigmoid)]
+[Likelihood.SquaredError]
+internal sealed partial class Plain784;
+
+[Autoencoder(784)]
+[Corruption.Gaussian(0.3)]
+[Encoder.Dense(512, Activation.Relu)]
+[Latent.Code(64)]
+[Decoder.Dense(512, Activation.Relu)]
+[Decoder.Dense(784, Activation.Sigmoid)]
+[Likelihood.SquaredError]
+internal sealed partial class Denoising784;

@@ -1,0 +1,192 @@
+using System.Globalization;
+using RepLearn;
+using RepLearn.Data;
+using RepLearn.Evaluation;
+
+namespace ChaptersSample.Subjects;
+
+/// <summary>More units than pixels, but few of them active at a time: three ways to that.</summary>
+internal static class Sparse
+{
+    // A unit counts as active in an image above this share of its largest value over all test images.
+    private const float ActiveShare = 0.1f;
+    private const int FeaturesShown = 48;
+
+    public static Chapter Chapter { get; } = new("sparse", "A few units of a large dictionary tell an image better than as many principal components", Run);
+
+    private static Verdict Run(ChapterRun run)
+    {
+        bool digits = run.Data.IsDigits;
+        int epochs = digits ? 100 : 8;
+        (string Name, Autoencoder<float> Model)[] models =
+        [
+            ("no penalty", run.Fit("no penalty", digits ? new Free64(run.Seed) : new Free784(run.Seed), epochs)),
+            ("L1", run.Fit("L1", digits ? new Absolute64(run.Seed) : new Absolute784(run.Seed), epochs)),
+            ("KL", run.Fit("KL", digits ? new Average64(run.Seed) : new Average784(run.Seed), epochs)),
+            ("TopK", run.Fit("TopK", digits ? new Top64(run.Seed) : new Top784(run.Seed), epochs)),
+        ];
+        ImageSet test = run.Data.Test;
+        Pca pca = Pca.Fit(run.Data.Train.Pixels.Span, test.Size, 8);
+        double pcaError = ReconstructionError.SquaredPerExample(test.Pixels.Span, pca.Reconstruct(test.Pixels.Span), test.Size);
+        Usage[] usages = [.. models.Select(model => Usage.Of(model.Model.Encode(test), model.Model.Info.LatentSize))];
+        double[] errors = [.. models.Select(model => ReconstructionError.SquaredPerExample(test.Pixels.Span, model.Model.Reconstruct(test), test.Size))];
+
+        run.Page.AddHeading("Four dictionaries")
+            .AddText("The code has more units than an image has independent parts. Without a penalty all of them share the work. L1 adds the sum of the activations to the loss; KL asks that each unit is active 5 % on average (Ng 2011); TopK keeps the eight largest activations of each image and sets the others to 0 (Makhzani and Frey 2014; Gao et al. 2024).");
+        run.AddTable(
+            ["code", "units", "active in an image", "squared error, test image"],
+            [
+                .. models.Select((model, index) => (string[])[model.Name, $"{model.Model.Info.LatentSize}", Text($"{usages[index].PerImage.Average():F1}"), Text($"{errors[index]:F3}")]),
+                ["PCA", "8", "8.0", Text($"{pcaError:F3}")],
+            ]);
+        run.Page.AddText("Active: above a tenth of the unit's largest value over the test images.");
+
+        run.Page.AddHeading("How many units an image needs");
+        int most = (int)Math.Ceiling(usages.Max(usage => usage.PerImage.Max()));
+        double width = Math.Max(1, most / 50);
+        run.AddPicture("active", Curves("units active in an image", "share of the images", width, usages.Select(usage => Measure.Histogram(usage.PerImage, width, (int)(most / width) + 1))), "Histograms: how many units are active in a test image.");
+        run.AddPicture("usage", Curves("unit, the most used first", "share of the images it is active in", 1, usages.Select(usage => usage.PerUnit.OrderDescending().ToArray())), "How often each unit is active. A long flat line at 0 would be dead units.");
+
+        run.Page.AddHeading("What the units draw");
+        for (int index = 0; index < models.Length; index++)
+        {
+            float[] features = Features(models[index].Model, usages[index], FeaturesShown);
+            run.AddPicture($"features-{index + 1}", run.Grid(digits ? 16 : 12).Draw(Levelled(features, test.Size)), $"{models[index].Name}: what each of the {FeaturesShown} most used units adds to an image; grey is nothing, white is ink, black takes ink away.");
+        }
+
+        AddParts(run, models[^1].Model);
+        return new Verdict(
+            usages[1].PerImage.Average() < 0.5 * usages[0].PerImage.Average() && usages[2].PerImage.Average() < 0.5 * usages[0].PerImage.Average() && errors[3] < pcaError,
+            Text($"8 active units of a dictionary leave an error of {errors[3]:F2}, 8 principal components {pcaError:F2}; of {models[0].Model.Info.LatentSize} units {usages[0].PerImage.Average():F0} are active without a penalty, {usages[1].PerImage.Average():F0} with L1, {usages[2].PerImage.Average():F0} with KL."));
+    }
+
+    // One image as the sum of its active units.
+    private static void AddParts(ChapterRun run, Autoencoder<float> model)
+    {
+        ImageSet shown = run.Shown(5);
+        List<float> rows = [];
+        for (int image = 0; image < shown.Count; image++)
+        {
+            float[] code = model.Encode(shown.Image(image));
+            rows.AddRange([.. shown.Image(image), .. model.Decode(code)]);
+            float[] nothing = model.Decode(new float[code.Length]);
+            foreach (int unit in Enumerable.Range(0, code.Length).OrderByDescending(unit => code[unit]).Take(8))
+            {
+                var alone = new float[code.Length];
+                alone[unit] = code[unit];
+                rows.AddRange(model.Decode(alone).Zip(nothing, (with, without) => 0.5f + (0.5f * (with - without))));
+            }
+        }
+
+        run.Page.AddHeading("Images in parts");
+        run.AddPicture("parts", run.Grid(10, [.. shown.Labels.ToArray().Select(label => run.Data.Classes[label])]).Draw([.. rows]), "TopK: the image, what its eight active units make of it together, and what each of them adds, the most active first.");
+    }
+
+    // A unit's feature is what it adds to the decoder's output; the decoders here are linear.
+    private static float[] Features(Autoencoder<float> model, Usage usage, int count)
+    {
+        int units = usage.PerUnit.Length;
+        float[] nothing = model.Decode(new float[units]);
+        List<float> features = [];
+        foreach (int unit in Enumerable.Range(0, units).OrderByDescending(unit => usage.PerUnit[unit]).Take(count))
+        {
+            var code = new float[units];
+            code[unit] = 1;
+            features.AddRange(model.Decode(code).Zip(nothing, (with, without) => with - without));
+        }
+
+        return [.. features];
+    }
+
+    // Each feature so that 0 is grey and its largest magnitude is black or white.
+    private static float[] Levelled(float[] features, int size) =>
+        [.. features.Chunk(size).SelectMany(feature => feature.Select(value => 0.5f + (0.5f * value / MathF.Max(feature.Max(MathF.Abs), 1e-6f))))];
+
+    private static byte[] Curves(string across, string up, double step, IEnumerable<double[]> values) =>
+        new LearningCurves { HorizontalTitle = across, VerticalTitle = up, Step = step, Height = 340, Density = ChapterRun.Density }
+            .Draw([.. s_names.Zip(values, (name, numbers) => (name, (IReadOnlyList<double>)numbers))]);
+
+    private static readonly string[] s_names = ["no penalty", "L1", "KL", "TopK"];
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Which units are active where.</summary>
+    /// <param name="PerImage">Active units of each image.</param>
+    /// <param name="PerUnit">Share of the images in which each unit is active.</param>
+    private sealed record Usage(double[] PerImage, double[] PerUnit)
+    {
+        public static Usage Of(float[] codes, int units)
+        {
+            int images = codes.Length / units;
+            var largest = new float[units];
+            for (int index = 0; index < codes.Length; index++)
+            {
+                largest[index % units] = MathF.Max(largest[index % units], codes[index]);
+            }
+
+            var usage = new Usage(new double[images], new double[units]);
+            for (int index = 0; index < codes.Length; index++)
+            {
+                if (codes[index] > ActiveShare * largest[index % units])
+                {
+                    usage.PerImage[index / units]++;
+                    usage.PerUnit[index % units] += 1.0 / images;
+                }
+            }
+
+            return usage;
+        }
+    }
+}
+
+[Autoencoder(64)]
+[Latent.Code(128, Activation.Relu)]
+[Decoder.Dense(64)]
+[Likelihood.SquaredError]
+internal sealed partial class Free64;
+
+[Autoencoder(64)]
+[Latent.Code(128, Activation.Relu)]
+[Decoder.Dense(64, UnitRows = true)]
+[Likelihood.SquaredError]
+[Regularizer.L1(0.1)]
+internal sealed partial class Absolute64;
+
+[Autoencoder(64)]
+[Latent.Code(128, Activation.Sigmoid)]
+[Decoder.Dense(64, UnitRows = true)]
+[Likelihood.SquaredError]
+[Regularizer.KlSparsity(0.05, 0.3)]
+internal sealed partial class Average64;
+
+[Autoencoder(64)]
+[Latent.TopK(128, 8, DeadAfter = 2000, RevivedUnits = 16)]
+[Decoder.Dense(64, UnitRows = true)]
+[Likelihood.SquaredError]
+internal sealed partial class Top64;
+
+[Autoencoder(784)]
+[Latent.Code(256, Activation.Relu)]
+[Decoder.Dense(784)]
+[Likelihood.SquaredError]
+internal sealed partial class Free784;
+
+[Autoencoder(784)]
+[Latent.Code(256, Activation.Relu)]
+[Decoder.Dense(784, UnitRows = true)]
+[Likelihood.SquaredError]
+[Regularizer.L1(0.5)]
+internal sealed partial class Absolute784;
+
+[Autoencoder(784)]
+[Latent.Code(256, Activation.Sigmoid)]
+[Decoder.Dense(784, UnitRows = true)]
+[Likelihood.SquaredError]
+[Regularizer.KlSparsity(0.05, 1)]
+internal sealed partial class Average784;
+
+[Autoencoder(784)]
+[Latent.TopK(256, 8, DeadAfter = 20000, RevivedUnits = 16)]
+[Decoder.Dense(784, UnitRows = true)]
+[Likelihood.SquaredError]
+internal sealed partial class Top784;
