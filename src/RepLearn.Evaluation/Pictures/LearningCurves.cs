@@ -61,7 +61,7 @@ public sealed record LearningCurves
         plot.XLabel(HorizontalTitle);
         plot.YLabel(VerticalTitle);
         plot.Axes.SetLimitsX(0, Step * (curves[0].Values.Count + 1));
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend(Edge.Right);
         plot.ScaleFactor = Density;
         return plot.GetImage(Width * Density, Height * Density).GetImageBytes(ImageFormat.Png);
     }

@@ -65,10 +65,24 @@ public sealed class PictureTests
     {
         var curves = new LearningCurves { VerticalTitle = "loss" };
         using SKBitmap picture = Decode(curves.Draw(("training", [4.0, 3, 2, 1])));
-        (int X, int Y)[] blue = [.. Where(picture, color => color.Blue > color.Red + 80)];
+        // The legend is to the right of the plot.
+        (int X, int Y)[] blue = [.. Where(picture, color => color.Blue > color.Red + 80).Where(place => place.X < 600)];
         int left = blue.MinBy(place => place.X).Y;
-        int right = blue.Where(place => place.Y > 150).MaxBy(place => place.X).Y;
+        int right = blue.MaxBy(place => place.X).Y;
         Assert.True(right - left > 150, $"The curve goes from height {left} to {right}.");
+    }
+
+    [Fact]
+    public void Density_MultipliesPixels()
+    {
+        using SKBitmap grid = Decode(new ImageGrid { Width = 2, Height = 1, Columns = 2, Scale = 3, Gap = 1, Density = 2 }.Draw([0, 1, 1, 0]));
+        Assert.Equal((2 * 15, 2 * 5), (grid.Width, grid.Height));
+        Assert.Equal(0, grid.GetPixel(2, 2).Red);
+        Assert.Equal(255, grid.GetPixel(8, 2).Red);
+        using SKBitmap curves = Decode(new LearningCurves { VerticalTitle = "loss", Density = 2 }.Draw(("training", [2.0, 1])));
+        Assert.Equal((2 * 760, 2 * 420), (curves.Width, curves.Height));
+        using SKBitmap map = Decode(new CodeMap { Classes = ["one"], Density = 2 }.Draw([0f, 0f], [0]));
+        Assert.Equal((2 * 760, 2 * 640), (map.Width, map.Height));
     }
 
     [Fact]

@@ -25,6 +25,18 @@ public sealed partial class ReportPageTests : IDisposable
     }
 
     [Fact]
+    public void PageOfOneFile_HasItsPicturesInside()
+    {
+        string file = new ReportPage("Title", "Lead").AddHeading("One").AddPicture("a picture.png", Picture, "A caption", density: 5).AddLink("other page.html", "Other").WriteFile(Path.Combine(_folder.Path, "out", "page.html"));
+        string html = File.ReadAllText(file);
+        Assert.Equal([file], Directory.GetFiles(Path.Combine(_folder.Path, "out")));
+        Assert.Equal(
+            ["#s1", $"data:image/png;base64,{Convert.ToBase64String(Picture)}", "other%20page.html"],
+            Reference().Matches(html).Select(match => match.Groups[1].Value));
+        Assert.Contains("width=\"1\" height=\"2\"", html);
+    }
+
+    [Fact]
     public void Text_IsEscapedEverywhere()
     {
         string html = Write(new ReportPage("<t>", "<l>").AddHeading("<h>").AddText("<p>x").AddCode("List<int>").AddTable(["<c>"], [["<d>"]]).AddPicture("a.png", Picture, "\"<q>\""));

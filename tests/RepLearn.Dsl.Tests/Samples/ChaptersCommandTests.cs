@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using ChaptersSample;
+using RepLearn.Tests.Support;
+using Xunit;
+
+namespace RepLearn.Tests.Samples;
+
+public sealed class ChaptersCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task List_NamesEveryChapter()
+    {
+        (int exitCode, string output, _) = await Run("list");
+        Assert.Equal(0, exitCode);
+        Assert.All(Chapter.All, chapter => Assert.Contains(chapter.Name, output));
+    }
+
+    // With fewer epochs than the chapters' own, to save time; fewer still and the points no longer hold.
+    [Theory]
+    [InlineData("undercomplete", 200)]
+    [InlineData("sparse", 80)]
+    [InlineData("denoising", 40)]
+    [InlineData("manifold", 40)]
+    public async Task Chapter_HoldsAndWritesAPageOfOneFile(string name, int epochs)
+    {
+        (int exitCode, string output, string error) = await Run(name, "--epochs", $"{epochs}", "--output", Report);
+        Assert.Equal("", error);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Holds: ", output);
+        Assert.Equal([$"{name}.html"], Directory.GetFiles(Report).Select(file => Path.GetFileName(file)));
+        string html = File.ReadAllText(Path.Combine(Report, $"{name}.html"));
+        Assert.NotEmpty(Sources(html));
+        Assert.All(Sources(html), source => Assert.StartsWith("data:image/png;base64,iVBOR", source));
+        Assert.Contains("[Autoencoder(64)]", html);
+        Assert.Contains($"samples/Chapters -- {name} --epochs {epochs} --seed 1", html);
+    }
+
+    [Fact]
+    public void EveryChapter_IsTested() => Assert.Equal(
+        Chapter.All.Select(chapter => chapter.Name),
+        typeof(ChaptersCommandTests).GetMethod(nameof(Chapter_HoldsAndWritesAPageOfOneFile))!.GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
+            .Select(row => (string)((InlineDataAttribute)row).GetData(null!).Single()[0]));
+
+    [Fact]
+    public async Task PointThatDoesNotHold_IsTold_WithExitCode1AndAllPages()
+    {
+        (int exitCode, string output, string error) = await Run("all", "--epochs", "1", "--output", Report);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Does not hold: ", output);
+        Assert.Matches("^Error: On these images and settings the point did not hold: undercomplete", error);
+        string index = File.ReadAllText(Path.Combine(Report, "index.html"));
+        Assert.Contains("Does not hold: ", index);
+        Assert.All(Chapter.All, chapter => Assert.Contains($"href=\"{chapter.Name}.html\"", index));
+        Assert.All(Chapter.All, chapter => Assert.True(File.Exists(Path.Combine(Report, $"{chapter.Name}.html"))));
+    }
+
+    [Fact]
+    public async Task UnknownChapter_IsExitCode1AndNamed()
+    {
+        (int exitCode, _, string error) = await Run("compressed", "--output", Report);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("'compressed'", error);
+        Assert.False(Directory.Exists(Report));
+    }
+
+    [Fact]
+    public async Task MissingImages_AreOneLineAndExitCode1()
+    {
+        (int exitCode, _, string error) = await Run("sparse", "--fashion-mnist", _folder["none"], "--output", Report);
+        Assert.Equal(1, exitCode);
+        Assert.Matches("^Error: .*train-labels-idx1-ubyte.gz: expected an IDX file, but got no such file.", error);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.False(Directory.Exists(Report));
+    }
+
+    // Of three unusual scores one is above all three usual ones, one above two, one above one and equal to one: 3 + 2 + 1.5 of 9 pairs.
+    [Fact]
+    public void Auc_CountsPairs_TiesHalf()
+    {
+        Assert.Equal(6.5 / 9, Measure.Auc([1, 2, 3], [4, 2.5, 2]), 1e-12);
+        Assert.Equal(1, Measure.Auc([0, 0], [1]));
+        Assert.Equal(0.5, Measure.Auc([1, 1], [1, 1]));
+    }
+
+    private string Report => _folder["report"];
+
+    private static IEnumerable<string> Sources(string html) => Regex.Matches(html, "(?:src|href)=\"([^#\"][^\"]*)\"").Select(match => match.Groups[1].Value);
+
+    private static async Task<(int ExitCode, string Output, string Error)> Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int exitCode = await ChaptersCommand.InvokeAsync(arguments, output, error);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}
