@@ -34,13 +34,13 @@ internal static class Measure
         return above / ((double)usual.Count * unusual.Count);
     }
 
-    /// <summary>The share of values in each of some bins of one width; the last bin takes what is beyond.</summary>
+    /// <summary>The share of values in each of some bins of one width, the upper bound belonging to a bin; the first and the last take what is beyond.</summary>
     public static double[] Histogram(IReadOnlyCollection<double> values, double width, int bins)
     {
         var shares = new double[bins];
         foreach (double value in values)
         {
-            shares[Math.Clamp((int)(value / width), 0, bins - 1)] += 1.0 / values.Count;
+            shares[Math.Clamp((int)Math.Ceiling(value / width) - 1, 0, bins - 1)] += 1.0 / values.Count;
         }
 
         return shares;

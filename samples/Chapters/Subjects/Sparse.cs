@@ -44,7 +44,7 @@ internal static class Sparse
         run.Page.AddHeading("How many units an image needs");
         int most = (int)Math.Ceiling(usages.Max(usage => usage.PerImage.Max()));
         double width = Math.Max(1, most / 50);
-        run.AddPicture("active", Curves("units active in an image", "share of the images", width, usages.Select(usage => Measure.Histogram(usage.PerImage, width, (int)(most / width) + 1))), "Histograms: how many units are active in a test image.");
+        run.AddPicture("active", Curves("units active in an image", "share of the images", width, usages.Select(usage => Measure.Histogram(usage.PerImage, width, (int)Math.Ceiling(most / width)))), "Histograms: how many units are active in a test image.");
         run.AddPicture("usage", Curves("unit, the most used first", "share of the images it is active in", 1, usages.Select(usage => usage.PerUnit.OrderDescending().ToArray())), "How often each unit is active. A long flat line at 0 would be dead units.");
 
         run.Page.AddHeading("What the units draw");
@@ -74,7 +74,7 @@ internal static class Sparse
             {
                 var alone = new float[code.Length];
                 alone[unit] = code[unit];
-                rows.AddRange(model.Decode(alone).Zip(nothing, (with, without) => 0.5f + (0.5f * (with - without))));
+                rows.AddRange(model.Decode(alone).Zip(nothing, (with, without) => 0.5f + with - without));
             }
         }
 

@@ -86,6 +86,11 @@ public sealed class ChaptersCommandTests : IDisposable
         Assert.Equal(0.5, Measure.Auc([1, 1], [1, 1]));
     }
 
+    // Beside the shares, what lies on a bound and beyond the bins.
+    [Fact]
+    public void Histogram_CountsUpToEachBound() =>
+        Assert.Equal([0.5, 0.25, 0.25], Measure.Histogram([0.0, 2, 3, 40], width: 2, bins: 3));
+
     private string Report => _folder["report"];
 
     private static IEnumerable<string> Sources(string html) => Regex.Matches(html, "(?:src|href)=\"([^#\"][^\"]*)\"").Select(match => match.Groups[1].Value);
