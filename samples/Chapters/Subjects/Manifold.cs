@@ -40,7 +40,7 @@ internal static class Manifold
         (int worst, double worstAuc, _, _, _) = results.MinBy(result => result.Auc);
         return new Verdict(
             onFactor > 1.2 && bestAuc > 0.85 && bestAuc - worstAuc > 0.1,
-            Text($"images mixed pixel by pixel have {onFactor:F1} times the error of real ones; unseen '{run.Data.Classes[best]}' is told with an AUC of {bestAuc:F2} (PCA {results.MaxBy(result => result.Auc).PcaAuc:F2}), '{run.Data.Classes[worst]}' only with {worstAuc:F2} (PCA {results.MinBy(result => result.Auc).PcaAuc:F2})."));
+            Text($"images mixed pixel by pixel have {onFactor:F1} times the error of real ones, for their squared length; unseen '{run.Data.Classes[best]}' is told with an AUC of {bestAuc:F2} (PCA {results.MaxBy(result => result.Auc).PcaAuc:F2}), '{run.Data.Classes[worst]}' only with {worstAuc:F2} (PCA {results.MinBy(result => result.Auc).PcaAuc:F2})."));
     }
 
     // From one image to another, through the codes and straight through the pixels.
@@ -75,12 +75,14 @@ internal static class Manifold
         (double real, double off, double on) = (Error(test.Pixels.ToArray()), Error(mixed), Error(between));
         run.AddTable(
             ["image", "squared error when rebuilt", "of its squared length"],
-            [["real test images", Text($"{real:F3}"), Share(test.Pixels.ToArray(), real)], ["means of two images", Text($"{off:F3}"), Share(mixed, off)], ["images of means of two codes", Text($"{on:F3}"), Share(between, on)]]);
-        return off / real;
+            [["real test images", Text($"{real:F3}"), Text($"{100 * Share(test.Pixels.ToArray(), real):F1} %")], ["means of two images", Text($"{off:F3}"), Text($"{100 * Share(mixed, off):F1} %")], ["images of means of two codes", Text($"{on:F3}"), Text($"{100 * Share(between, on):F1} %")]]);
+
+        // The mean of two images is fainter than either, so that errors compare only as shares of the squared lengths.
+        return Share(mixed, off) / Share(test.Pixels.ToArray(), real);
 
         double Error(float[] images) => Measure.SquaredErrors(images, model.Reconstruct(images), size).Average();
 
-        string Share(float[] images, double error) => Text($"{100 * error / Measure.SquaredErrors(images, new float[images.Length], size).Average():F1} %");
+        double Share(float[] images, double error) => error / Measure.SquaredErrors(images, new float[images.Length], size).Average();
     }
 
     private static (int Class, double Auc, double PcaAuc, double[] Usual, double[] Unseen) LeaveOut(ChapterRun run, int unseen)
