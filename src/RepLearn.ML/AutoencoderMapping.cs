@@ -5,7 +5,7 @@ namespace RepLearn;
 
 /// <summary>
 /// The columns that an autoencoder adds to a pipeline. A class derives from it, with <c>[CustomMappingFactoryAttribute("name")]</c>: by that name ML.NET finds the
-/// class, and through it the model, when a pipeline is loaded.
+/// class, and through it the model, when a pipeline is loaded. A program that loads it needs the assembly of the class, under the same name.
 /// </summary>
 /// <typeparam name="TModel">The model: a generated class of single precision, trained on its input alone.</typeparam>
 /// <typeparam name="TColumns">

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
+using RepLearn.Evaluation;
 using RepLearn.Numerics.Random;
 
 namespace ChaptersSample.Subjects;
@@ -24,7 +25,7 @@ internal static class Denoising
         ImageSet test = run.Data.Test;
         float[] noisy = Noisy(test, run.Seed);
         (double noise, double median, double without, double with) =
-            (Error(noisy), Error(Median(noisy, test.Width, test.Height)), Error(plain.Reconstruct(noisy)), Error(denoising.Reconstruct(noisy)));
+            (Error(noisy), Error(MedianFilter.Apply(noisy, test.Height, test.Width)), Error(plain.Reconstruct(noisy)), Error(denoising.Reconstruct(noisy)));
 
         run.Page.AddHeading("What is left of the noise")
             .AddText("Each pixel of a test image gets normal noise of standard deviation 0.3. Both models have the same layers; one saw clean images in training, the other such noise on its input, new in each step, and had to give the clean image back (Vincent et al. 2010). The filter takes the median of each 3×3 window.");
@@ -41,7 +42,7 @@ internal static class Denoising
 
         ImageSet shown = run.Shown(12);
         float[] shownNoisy = Noisy(shown, run.Seed);
-        float[] rows = [.. shown.Pixels.Span, .. shownNoisy, .. Median(shownNoisy, shown.Width, shown.Height), .. plain.Reconstruct(shownNoisy), .. denoising.Reconstruct(shownNoisy)];
+        float[] rows = [.. shown.Pixels.Span, .. shownNoisy, .. MedianFilter.Apply(shownNoisy, shown.Height, shown.Width), .. plain.Reconstruct(shownNoisy), .. denoising.Reconstruct(shownNoisy)];
         run.AddPicture("before-after", run.Grid(12, "before", "noisy", "median filter", "plain", "denoising").Draw(rows), "Test images before the noise, with it, and after each of the three. The filter blurs what is a pixel wide; the plain autoencoder takes the noise for ink.");
 
         float[] levels = [0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f];
@@ -58,7 +59,7 @@ internal static class Denoising
         double Error(float[] images) => Measure.SquaredErrors(test.Pixels.Span, images, test.Size).Average() / test.Size;
 
         string[] LevelRow(float level, float[] images) =>
-            [Text($"{level:F1}"), Text($"{Error(images):F4}"), Text($"{Error(Median(images, test.Width, test.Height)):F4}"), Text($"{Error(plain.Reconstruct(images)):F4}"), Text($"{Error(denoising.Reconstruct(images)):F4}")];
+            [Text($"{level:F1}"), Text($"{Error(images):F4}"), Text($"{Error(MedianFilter.Apply(images, test.Height, test.Width)):F4}"), Text($"{Error(plain.Reconstruct(images)):F4}"), Text($"{Error(denoising.Reconstruct(images)):F4}")];
     }
 
     private static float[] Noisy(ImageSet images, ulong seed, float sigma = Sigma)
@@ -75,28 +76,6 @@ internal static class Denoising
         }
 
         return noisy;
-    }
-
-    // At the edge the nearest pixels are taken again.
-    private static float[] Median(float[] images, int width, int height)
-    {
-        var filtered = new float[images.Length];
-        Span<float> window = stackalloc float[9];
-        for (int index = 0; index < images.Length; index++)
-        {
-            (int image, int row, int column) = (index / (width * height), index / width % height, index % width);
-            for (int place = 0; place < window.Length; place++)
-            {
-                int y = Math.Clamp(row + (place / 3) - 1, 0, height - 1);
-                int x = Math.Clamp(column + (place % 3) - 1, 0, width - 1);
-                window[place] = images[(((image * height) + y) * width) + x];
-            }
-
-            window.Sort();
-            filtered[index] = window[4];
-        }
-
-        return filtered;
     }
 
     private static string[] Row(string name, double error, double noise) => [name, Text($"{error:F4}"), Text($"{100 * error / noise:F0} %")];

@@ -91,16 +91,13 @@ internal static class Manifold
         Autoencoder<float> model = run.Fit($"without {run.Data.Classes[unseen]}", Create(run), Epochs(run), (train, Without(run.Data.Validation, unseen)));
         Pca pca = Pca.Fit(train.Pixels.Span, train.Size, model.Info.LatentSize);
         ImageSet test = run.Data.Test;
-        (double[] usual, double[] strange) = Parted(model.Reconstruct(test));
-        (double[] pcaUsual, double[] pcaStrange) = Parted(pca.Reconstruct(test.Pixels.Span));
-        return (unseen, Measure.Auc(usual, strange), Measure.Auc(pcaUsual, pcaStrange), usual, strange);
+        double[] errors = Errors(model.Reconstruct(test));
+        bool[] isUnseen = [.. test.Labels.ToArray().Select(label => label == unseen)];
+        return (unseen, RocCurve.Of(errors, isUnseen).Area, RocCurve.Of(Errors(pca.Reconstruct(test.Pixels.Span)), isUnseen).Area, Those(false), Those(true));
 
-        (double[] Usual, double[] Strange) Parted(float[] rebuilt)
-        {
-            double[] errors = Measure.SquaredErrors(test.Pixels.Span, rebuilt, test.Size);
-            int[] labels = test.Labels.ToArray();
-            return ([.. errors.Where((_, index) => labels[index] != unseen)], [.. errors.Where((_, index) => labels[index] == unseen)]);
-        }
+        double[] Errors(float[] rebuilt) => Measure.SquaredErrors(test.Pixels.Span, rebuilt, test.Size);
+
+        double[] Those(bool unseenOnes) => [.. errors.Where((_, index) => isUnseen[index] == unseenOnes)];
     }
 
     private static ImageSet Without(ImageSet images, int label)

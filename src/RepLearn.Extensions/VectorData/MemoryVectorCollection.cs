@@ -252,7 +252,7 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord> : VectorStoreC
         int place = values.Span.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
         if (place >= 0)
         {
-            throw new ArgumentException(FormattableString.Invariant($"Expected finite values in '{property.ModelName}' of collection '{Name}', but {what} has {values.Span[place]} at place {place}."), parameter);
+            throw new ArgumentException(FormattableString.Invariant($"Expected finite values in '{property.ModelName}' of collection '{Name}', but {what} has {values.Span[place]} at place {place + 1}, counted from 1."), parameter);
         }
     }
 

@@ -146,8 +146,8 @@ public sealed class MemoryVectorCollectionTests : IAsyncLifetime
 
         await Refuses("Expected 2 values in 'Place' of collection 'notes', but record 'w' has 3.", new Note { Id = "w", Place = new float[3] });
         await Refuses("Expected 2 values in 'Place' of collection 'notes', but record 'w' has 0.", new Note { Id = "w", Place = default(ReadOnlyMemory<float>) });
-        await Refuses("Expected finite values in 'Place' of collection 'notes', but record 'w' has NaN at place 1.", Note.At("w", 0, float.NaN));
-        await Refuses("Expected finite values in 'Place' of collection 'notes', but record 'w' has -Infinity at place 0.", Note.At("w", float.NegativeInfinity, 1));
+        await Refuses("Expected finite values in 'Place' of collection 'notes', but record 'w' has NaN at place 2, counted from 1.", Note.At("w", 0, float.NaN));
+        await Refuses("Expected finite values in 'Place' of collection 'notes', but record 'w' has -Infinity at place 1, counted from 1.", Note.At("w", float.NegativeInfinity, 1));
         await Refuses("Expected a key of type String in 'Id', but record 2 of 2 for collection 'notes' has none.", new Note { Id = null! });
         await Refuses("Expected each key once in a batch, but records 2 and 3 for collection 'notes' both have 'w'.", Note.At("w", 1, 0), Note.At("w", 0, 1));
         await Refuses("Expected records, but number 2 of 2 is null.", (Note)null!);

@@ -122,7 +122,7 @@ public sealed class MemoryVectorSearchTests
         float[] broken = [.. s_queries[0]];
         broken[4] = float.NaN;
         ArgumentException finite = await Assert.ThrowsAsync<ArgumentException>(() => Found(collection.SearchAsync(broken, 1)));
-        Assert.Contains("has NaN at place 4", finite.Message, StringComparison.Ordinal);
+        Assert.Contains("has NaN at place 5", finite.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<NotSupportedException>(() => Found(collection.SearchAsync("text", 1)));
         await Assert.ThrowsAsync<OperationCanceledException>(() => Found(collection.SearchAsync(s_queries[0], 1, cancellationToken: new CancellationToken(canceled: true))));
     }
