@@ -77,15 +77,6 @@ public sealed class ChaptersCommandTests : IDisposable
         Assert.False(Directory.Exists(Report));
     }
 
-    // Of three unusual scores one is above all three usual ones, one above two, one above one and equal to one: 3 + 2 + 1.5 of 9 pairs.
-    [Fact]
-    public void Auc_CountsPairs_TiesHalf()
-    {
-        Assert.Equal(6.5 / 9, Measure.Auc([1, 2, 3], [4, 2.5, 2]), 1e-12);
-        Assert.Equal(1, Measure.Auc([0, 0], [1]));
-        Assert.Equal(0.5, Measure.Auc([1, 1], [1, 1]));
-    }
-
     // Beside the shares, what lies on a bound and beyond the bins.
     [Fact]
     public void Histogram_CountsUpToEachBound() =>
