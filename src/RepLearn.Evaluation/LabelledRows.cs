@@ -24,6 +24,18 @@ public sealed record LabelledRows(ReadOnlyMemory<float> Values, int Width, ReadO
         return new LabelledRows(values, Width, labels);
     }
 
+    /// <summary>The share of predictions that are the examples' labels.</summary>
+    internal double ShareOf(ReadOnlySpan<int> predictions)
+    {
+        int right = 0;
+        for (int row = 0; row < predictions.Length; row++)
+        {
+            right += predictions[row] == Labels.Span[row] ? 1 : 0;
+        }
+
+        return (double)right / predictions.Length;
+    }
+
     internal void Verify(string name)
     {
         RowCount.ExpectLabels(Labels.Length, RowCount.OfFinite(Values.Span, Width, name), name);

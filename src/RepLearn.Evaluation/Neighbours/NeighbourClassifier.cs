@@ -63,13 +63,6 @@ public sealed class NeighbourClassifier
     {
         ArgumentNullException.ThrowIfNull(rows);
         rows.Verify(nameof(rows));
-        int[] predictions = Predict(rows.Values.Span);
-        int right = 0;
-        for (int row = 0; row < predictions.Length; row++)
-        {
-            right += predictions[row] == rows.Labels.Span[row] ? 1 : 0;
-        }
-
-        return (double)right / predictions.Length;
+        return rows.ShareOf(Predict(rows.Values.Span));
     }
 }

@@ -105,13 +105,6 @@ public sealed class LogisticRegression
     {
         ArgumentNullException.ThrowIfNull(rows);
         rows.Verify(nameof(rows));
-        int[] predictions = Predict(rows.Values.Span);
-        int right = 0;
-        for (int row = 0; row < predictions.Length; row++)
-        {
-            right += predictions[row] == rows.Labels.Span[row] ? 1 : 0;
-        }
-
-        return (double)right / predictions.Length;
+        return rows.ShareOf(Predict(rows.Values.Span));
     }
 }

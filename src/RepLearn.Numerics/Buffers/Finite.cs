@@ -20,15 +20,10 @@ public static class Finite
     public static void ExpectResult<T>(ReadOnlySpan<T> values, int width, long firstRow, string name, ReadOnlySpan<int> units = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (AreFinite(values))
+        int place = FirstNotFinite(values);
+        if (place < 0)
         {
             return;
-        }
-
-        int place = 0;
-        while (T.IsFinite(values[place]))
-        {
-            place++;
         }
 
         string where = units.IsEmpty
@@ -48,15 +43,10 @@ public static class Finite
     public static void ExpectSaved<T>(string name, long columns, long firstRow, ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (AreFinite(values))
+        int place = FirstNotFinite(values);
+        if (place < 0)
         {
             return;
-        }
-
-        int place = 0;
-        while (T.IsFinite(values[place]))
-        {
-            place++;
         }
 
         throw new InvalidOperationException(FormattableString.Invariant(
@@ -83,5 +73,22 @@ public static class Finite
         }
 
         return Vector512.EqualsAll(check, check) && !T.IsNaN(last);
+    }
+
+    private static int FirstNotFinite<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (AreFinite(values))
+        {
+            return -1;
+        }
+
+        int place = 0;
+        while (T.IsFinite(values[place]))
+        {
+            place++;
+        }
+
+        return place;
     }
 }
