@@ -103,7 +103,7 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) => GeneratorOptions.Service(this, _metadata, serviceType, serviceKey);
+    public object? GetService(Type serviceType, object? serviceKey = null) => Services.Of(this, _metadata, serviceType, serviceKey);
 
     /// <summary>Disposes of the clones; of one that another thread uses when that is done.</summary>
     public void Dispose()

@@ -84,7 +84,7 @@ public sealed class WordEmbeddingGenerator : IEmbeddingGenerator<string, Embeddi
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) => GeneratorOptions.Service(this, _metadata, serviceType, serviceKey);
+    public object? GetService(Type serviceType, object? serviceKey = null) => Services.Of(this, _metadata, serviceType, serviceKey);
 
     /// <summary>Does nothing: the vectors are the caller's.</summary>
     public void Dispose()

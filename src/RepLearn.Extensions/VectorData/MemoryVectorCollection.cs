@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;
+using RepLearn.Extensions;
 using RepLearn.Extensions.VectorData;
 
 namespace RepLearn;
@@ -142,14 +143,7 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord> : VectorStoreC
     }
 
     /// <inheritdoc/>
-    public override object? GetService(Type serviceType, object? serviceKey = null)
-    {
-        ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is not null ? null
-            : serviceType == typeof(VectorStoreCollectionMetadata) ? _metadata
-            : serviceType.IsInstanceOfType(this) ? this
-            : null;
-    }
+    public override object? GetService(Type serviceType, object? serviceKey = null) => Services.Of(this, _metadata, serviceType, serviceKey);
 
     private void Store(string operation, TRecord[] records, TKey[] keys, ReadOnlyMemory<float>?[][] vectors)
     {
