@@ -1,4 +1,3 @@
-using System.Globalization;
 using RepLearn.Data;
 
 namespace ChaptersSample;
@@ -8,9 +7,10 @@ namespace ChaptersSample;
 /// <param name="Train">Images that parameters are fitted to.</param>
 /// <param name="Validation">Images that decide which epoch was best.</param>
 /// <param name="Test">Images that no decision rests on.</param>
-/// <param name="Classes">A name for each label.</param>
-internal sealed record ChapterData(string Name, ImageSet Train, ImageSet Validation, ImageSet Test, IReadOnlyList<string> Classes)
+internal sealed record ChapterData(string Name, ImageSet Train, ImageSet Validation, ImageSet Test)
 {
+    private static readonly string[] s_clothes = ["T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"];
+
     private const int FashionTrain = 20_000;
     private const int FashionValidation = 2_000;
 
@@ -19,6 +19,9 @@ internal sealed record ChapterData(string Name, ImageSet Train, ImageSet Validat
 
     /// <summary>Whether these are the embedded 8×8 digits rather than 28×28 pictures of clothes.</summary>
     public bool IsDigits => Test.Width == Digits.Side;
+
+    /// <summary>A name for each label.</summary>
+    public IReadOnlyList<string> Classes => Train.ClassNames;
 
     /// <summary>Images of one step: a small set is gone through in small ones.</summary>
     public int BatchSize => IsDigits ? 32 : 128;
@@ -35,24 +38,22 @@ internal sealed record ChapterData(string Name, ImageSet Train, ImageSet Validat
             "Handwritten digits of 8×8 pixels (E. Alpaydin and C. Kaynak 1998, UCI, CC BY 4.0)",
             train,
             validation,
-            test,
-            [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))]);
+            test);
     }
 
     private static ChapterData LoadFashion(string folder)
     {
-        ImageSet known = IdxReader.Read(Path.Combine(folder, "train-images-idx3-ubyte.gz"), Path.Combine(folder, "train-labels-idx1-ubyte.gz"));
-        ImageSet test = IdxReader.Read(Path.Combine(folder, "t10k-images-idx3-ubyte.gz"), Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"));
-        if (known.Count < FashionTrain + FashionValidation || known.Size != 28 * 28 || test.Size != known.Size || Math.Max(known.Classes, test.Classes) != 10)
+        ImageSet known = IdxReader.Read(Path.Combine(folder, "train-images-idx3-ubyte.gz"), Path.Combine(folder, "train-labels-idx1-ubyte.gz"), s_clothes);
+        ImageSet test = IdxReader.Read(Path.Combine(folder, "t10k-images-idx3-ubyte.gz"), Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"), s_clothes);
+        if (known.Count < FashionTrain + FashionValidation || known.Size != 28 * 28 || test.Size != known.Size)
         {
-            throw new SampleCommon.UsageException($"{folder}: expected Fashion-MNIST, at least {FashionTrain + FashionValidation} images of 28×28 of 10 classes, but got {known.Count} of {known.Width}×{known.Height} of {known.Classes} and tests of {test.Width}×{test.Height}.");
+            throw new SampleCommon.UsageException($"{folder}: expected Fashion-MNIST, at least {FashionTrain + FashionValidation} images of 28×28, but got {known.Count} of {known.Width}×{known.Height} and tests of {test.Width}×{test.Height}.");
         }
 
         return new ChapterData(
             "Fashion-MNIST, pictures of clothes of 28×28 pixels (Zalando, MIT)",
             known.Take(FashionTrain),
             known.Slice(FashionTrain, FashionValidation),
-            test,
-            ["T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"]);
+            test);
     }
 }

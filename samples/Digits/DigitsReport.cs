@@ -114,8 +114,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         ImageSet shown = data.Test.Take(Math.Min(MostDots, data.Test.Count));
         ReadOnlySpan<float> pixels = shown.Pixels.Span;
         ReadOnlySpan<int> labels = shown.Labels.Span;
-        string[] classes = [.. Enumerable.Range(0, shown.Classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
-        var map = new CodeMap { Classes = classes };
+        var map = new CodeMap { Classes = shown.ClassNames };
         CodeMap pcaMap = map with { HorizontalTitle = "first principal component", VerticalTitle = "second principal component" };
         page.AddHeading("Codes by class")
             .AddPicture("codes.png", map.Draw(plane.Model.Encode(pixels), labels), $"Where {shown.Count} test images lie on that plane, each dot an image, coloured by its label. The model was never told the labels: where dots of a colour lie together, it is because such images look alike.")

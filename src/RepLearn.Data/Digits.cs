@@ -15,6 +15,7 @@ public static class Digits
     private const string Resource = "digits.csv.gz";
     private const int Size = Side * Side;
     private const double MostInk = 16;
+    private static readonly string[] s_names = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     /// <summary>Reads all digits, in the order of the original file.</summary>
     public static ImageSet Load()
@@ -36,6 +37,6 @@ public static class Digits
             labels[row] = (int)values[Size];
         }
 
-        return new ImageSet(pixels, labels, Side, Side);
+        return new ImageSet(pixels, labels, Side, Side, s_names);
     }
 }

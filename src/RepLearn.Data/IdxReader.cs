@@ -20,14 +20,21 @@ public static class IdxReader
     /// <summary>Reads images and their labels.</summary>
     /// <param name="imagesFile">A file of images.</param>
     /// <param name="labelsFile">A file with one label for each of them.</param>
+    /// <param name="classNames">The classes in the order of their numbers, for legends and reports; their numbers if not given.</param>
     /// <returns>The images with pixels divided by 255, in the file's order.</returns>
     /// <exception cref="DataFileException">
-    /// A file is missing, unreadable, of another kind, too short, too long, empty or damaged, or the counts differ.
+    /// A file is missing, unreadable, of another kind, too short, too long, empty or damaged, the counts differ, or a label has no name.
     /// </exception>
-    public static ImageSet Read(string imagesFile, string labelsFile)
+    public static ImageSet Read(string imagesFile, string labelsFile, IReadOnlyList<string>? classNames = null)
     {
         // Labels first: they are small, so that a wrong pair is found before the images have been read.
         int[] labels = ReadLabels(labelsFile);
+        int nameless = classNames is null ? -1 : Array.FindIndex(labels, label => label >= classNames.Count);
+        if (nameless >= 0)
+        {
+            throw new DataFileException(labelsFile, $"labels from 0 to {classNames!.Count - 1}, those of {classNames.Count} names", $"{labels[nameless]}", $"label {nameless + 1}");
+        }
+
         using var file = IdxFile.Open(imagesFile);
         (int count, int height, int width) = ReadImagesHeader(file);
         if (labels.Length != count)
@@ -35,7 +42,7 @@ public static class IdxReader
             throw new DataFileException(labelsFile, $"{count} labels, one for each image in {imagesFile}", $"{labels.Length} labels", "in the header at byte 4");
         }
 
-        return new ImageSet(ReadPixels(file, count, height, width), labels, width, height);
+        return new ImageSet(ReadPixels(file, count, height, width), labels, width, height, classNames);
     }
 
     /// <summary>Reads a file of labels.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+
 namespace RepLearn.Data;
 
 /// <summary>
@@ -6,14 +9,18 @@ namespace RepLearn.Data;
 /// </summary>
 public sealed class ImageSet : IExampleSource<float>
 {
+    // Null where classes have numbers alone.
+    private readonly IReadOnlyList<string>? _names;
+
     /// <summary>Wraps pixels and labels without copying them.</summary>
     /// <param name="pixels">All pixels, image by image, each row by row; 0 is black and 1 is white.</param>
     /// <param name="labels">The class of each image, 0 or more.</param>
     /// <param name="width">Pixels in a row of an image; at least 1.</param>
     /// <param name="height">Rows in an image; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The width or height is below 1, or an image has more than 2³¹ − 1 pixels.</exception>
-    /// <exception cref="ArgumentException">The number of pixels is not labels × width × height, or a label is negative.</exception>
-    public ImageSet(ReadOnlyMemory<float> pixels, ReadOnlyMemory<int> labels, int width, int height)
+    /// <param name="classNames">The classes in the order of their numbers, for legends and reports; their numbers if not given.</param>
+    /// <exception cref="ArgumentException">The number of pixels is not labels × width × height, a label is negative or has no name.</exception>
+    public ImageSet(ReadOnlyMemory<float> pixels, ReadOnlyMemory<int> labels, int width, int height, IReadOnlyList<string>? classNames = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
@@ -30,10 +37,18 @@ public sealed class ImageSet : IExampleSource<float>
             throw new ArgumentException($"Expected labels of 0 or more, but label {negative} is {labels.Span[negative]}.", nameof(labels));
         }
 
+        int most = labels.Length == 0 ? -1 : TensorPrimitives.Max(labels.Span);
+        if (classNames is not null && most >= classNames.Count)
+        {
+            throw new ArgumentException($"Expected a name for each class, but there are {classNames.Count} names, and label {labels.Span.IndexOf(most)} is {most}.", nameof(classNames));
+        }
+
         Pixels = pixels;
         Labels = labels;
         Width = width;
         Height = height;
+        _names = classNames;
+        Classes = classNames?.Count ?? (int)Math.Min(most + 1L, int.MaxValue);
     }
 
     /// <summary>All pixels from 0 to 1, one image per row: <see cref="Count"/> rows of <see cref="Size"/> values.</summary>
@@ -66,20 +81,11 @@ public sealed class ImageSet : IExampleSource<float>
     /// <summary>Reads the images, shuffled perfectly if a key is given.</summary>
     IExampleReader<float> IExampleSource<float>.Open(NoiseKey? shuffle) => Examples.InMemory(Pixels, Size).Open(shuffle);
 
-    /// <summary>One more than the largest label; 0 if there are no images.</summary>
-    public int Classes
-    {
-        get
-        {
-            int classes = 0;
-            foreach (int label in Labels.Span)
-            {
-                classes = Math.Max(classes, label == int.MaxValue ? label : label + 1);
-            }
+    /// <summary>How many classes have names or, where none were given, one more than the largest label; 0 if there are no images.</summary>
+    public int Classes { get; }
 
-            return classes;
-        }
-    }
+    /// <summary>The classes in the order of their numbers: the names that were given, or the numbers.</summary>
+    public IReadOnlyList<string> ClassNames => _names ?? [.. Enumerable.Range(0, Classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>The pixels of one image.</summary>
     /// <param name="index">Its place, from 0.</param>
@@ -103,7 +109,7 @@ public sealed class ImageSet : IExampleSource<float>
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, Count, nameof(count));
-        return new ImageSet(Pixels.Slice(start * Size, count * Size), Labels.Slice(start, count), Width, Height);
+        return new ImageSet(Pixels.Slice(start * Size, count * Size), Labels.Slice(start, count), Width, Height, _names);
     }
 
     /// <summary>Copies of the images at the given places, in that order.</summary>
@@ -123,7 +129,7 @@ public sealed class ImageSet : IExampleSource<float>
             labels[row] = Labels.Span[places[row]];
         }
 
-        return new ImageSet(pixels, labels, Width, Height);
+        return new ImageSet(pixels, labels, Width, Height, _names);
     }
 
     /// <summary>Copies of all images in a random order.</summary>

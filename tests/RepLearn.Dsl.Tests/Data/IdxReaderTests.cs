@@ -27,6 +27,18 @@ public sealed class IdxReaderTests : IDisposable
     }
 
     [Fact]
+    public void ClassNames_AreThoseOfTheLabels()
+    {
+        string images = _folder.Write("images", IdxBytes.Images(2, 1, 1, 0, 51));
+        string labels = _folder.Write("labels", IdxBytes.Labels(1, 2));
+
+        Assert.Equal(["coat", "bag", "boot"], IdxReader.Read(images, labels, ["coat", "bag", "boot"]).ClassNames);
+        Assert.Equal(
+            $"{labels}: expected labels from 0 to 1, those of 2 names, but got 2 (label 2).",
+            Assert.Throws<DataFileException>(() => IdxReader.Read(images, labels, ["coat", "bag"])).Message);
+    }
+
+    [Fact]
     public void ManyBlocks_KeepTheirOrder()
     {
         var pixels = new byte[300 * 28 * 28];

@@ -98,6 +98,17 @@ public sealed class ImageSetTests
         Assert.Contains("all of the 10 images", Assert.Throws<ArgumentException>("testShare", () => images.Split(0.6, 1)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ClassNames_StayWithImages()
+    {
+        var set = new ImageSet(new float[4], new[] { 2, 0, 1, 0 }, 1, 1, ["cat", "dog", "eel", "fox"]);
+        Assert.Equal(4, set.Classes);
+        Assert.All([set, set.Take(2), set.Shuffle(1), set.Split(0.5, 1).Test], part => Assert.Equal(["cat", "dog", "eel", "fox"], part.ClassNames));
+        Assert.StartsWith("Expected a name for each class, but there are 2 names, and label 0 is 2.", Assert.Throws<ArgumentException>("classNames", () => new ImageSet(new float[4], new[] { 2, 0, 1, 0 }, 1, 1, ["cat", "dog"])).Message, StringComparison.Ordinal);
+        Assert.Equal(["0", "1", "2"], new ImageSet(new float[2], new[] { 2, 0 }, 1, 1).ClassNames);
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], Digits.Load().Take(1).ClassNames);
+    }
+
     // The first example of README, with images as the reader gives them.
     [Fact]
     public void ImageSet_IsTakenWhereRowsAre()
