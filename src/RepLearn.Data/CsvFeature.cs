@@ -7,7 +7,8 @@ namespace RepLearn.Data;
 /// <param name="name">Its name.</param>
 /// <param name="place">Its place in the file, from 0.</param>
 /// <param name="categories">Its categories; null if it has numbers.</param>
-internal sealed class CsvFeature(string name, int place, CsvCategories? categories)
+/// <param name="numbers">How numbers are written.</param>
+internal sealed class CsvFeature(string name, int place, CsvCategories? categories, NumberFormatInfo numbers)
 {
     // Numbers, or numbers of categories; NaN where there is none.
     private readonly List<double> _values = [];
@@ -28,8 +29,9 @@ internal sealed class CsvFeature(string name, int place, CsvCategories? categori
     public static bool IsMissing(ReadOnlySpan<char> field) =>
         field.IsEmpty || field is "NA" or "?" || field.Equals("NaN", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a field is a number, if one that a <see cref="float"/> cannot hold.</summary>
-    public static bool IsNumber(ReadOnlySpan<char> field) => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    /// <summary>Whether there is no value in a row.</summary>
+    /// <param name="row">The row's place.</param>
+    public bool IsMissing(int row) => double.IsNaN(_values[row]);
 
     /// <summary>Adds the value of a row.</summary>
     public void Add(CsvRows row, MissingValues missing)
@@ -109,18 +111,8 @@ internal sealed class CsvFeature(string name, int place, CsvCategories? categori
         }
     }
 
-    private double NumberOf(ReadOnlySpan<char> field, CsvRows row)
-    {
-        if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && float.IsFinite((float)value))
-        {
-            return value;
-        }
-
-        string text = field.ToString();
-        string cause = IsNumber(text) ? ", which single precision cannot hold"
-            : text.Contains(',') && IsNumber(text.Replace(',', '.')) ? ", which has a decimal comma: write a point, or read it by CsvReader with a CsvFormat with DecimalComma = true"
-            : text.AsSpan().IndexOfAny(",;\t|") >= 0 ? $"; columns were read as separated by '{row.Separator}': set CsvOptions.Separator if they are not"
-            : "; put the column into CsvOptions.Categorical if it has categories";
-        throw row.Refusal("a finite number", $"'{FileText.Shown(text)}'{cause}", place, name);
-    }
+    private double NumberOf(ReadOnlySpan<char> field, CsvRows row) =>
+        double.TryParse(field, NumberStyles.Float, numbers, out double value) && float.IsFinite((float)value)
+            ? value
+            : throw row.Refusal("a finite number", $"'{FileText.Shown(field)}'{CsvProblem.OfNumber(field.ToString(), row.Separator, numbers)}", place, name);
 }

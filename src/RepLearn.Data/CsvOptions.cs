@@ -1,17 +1,22 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 
 namespace RepLearn.Data;
 
 /// <summary>How <see cref="CsvTable"/> reads a table.</summary>
 public sealed record CsvOptions
 {
+    private static readonly NumberFormatInfo s_comma = new() { NumberDecimalSeparator = "," };
+
     /// <summary>
     /// Whether the first row has the columns' names. If not given: where a column is given by name, or where the first row has a field that
     /// is no number in a column of numbers.
     /// </summary>
     public bool? HasHeader { get; init; }
 
-    /// <summary>What separates columns: <c>,</c>, <c>;</c>, <c>|</c> or a tab. Detected from the first row if not given.</summary>
+    /// <summary>
+    /// What separates columns: <c>,</c>, <c>;</c>, <c>|</c> or a tab. Detected from the first row if not given or, with <see cref="DecimalComma"/>, <c>;</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is another character.</exception>
     public char? Separator
     {
@@ -20,6 +25,11 @@ public sealed record CsvOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Separator), value, "Expected a comma, a semicolon, a tab or a vertical bar.");
     }
+
+    /// <summary>
+    /// Whether numbers have a decimal comma, as spreadsheets write them in much of Europe. Where commas separate columns as well, such numbers are quoted.
+    /// </summary>
+    public bool DecimalComma { get; init; }
 
     /// <summary>The column of class labels, texts or numbers; none if not given.</summary>
     public CsvColumn? Label { get; init; }
@@ -41,4 +51,6 @@ public sealed record CsvOptions
 
     /// <summary>The table that these options are of, which others must agree with.</summary>
     internal CsvTraining? Training { get; init; }
+
+    internal NumberFormatInfo Numbers => DecimalComma ? s_comma : NumberFormatInfo.InvariantInfo;
 }

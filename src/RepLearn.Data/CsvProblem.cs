@@ -11,65 +11,25 @@ internal static class CsvProblem
         : field.StartsWith("PK\u0003", StringComparison.Ordinal) ? ": the file is a zip archive, as spreadsheets (.xlsx) are; save it as CSV"
         : "";
 
-    /// <summary>Of a field that is no finite number.</summary>
-    public static string OfNumber(string field, CsvFormat format)
+    /// <summary>Of a field that is no finite number in single precision.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="separator">What columns were read as separated by.</param>
+    /// <param name="numbers">How numbers were read.</param>
+    public static string OfNumber(string field, char separator, NumberFormatInfo numbers)
     {
-        if (OfFile(field) is { Length: > 0 } noText)
-        {
-            return noText;
-        }
-
-        if (OtherSeparator(field, format) is { } separator)
-        {
-            return UseSeparator(separator);
-        }
-
-        if (!format.DecimalComma && IsGrouped(field))
-        {
-            return ", which has a comma between thousands or a decimal comma: write the number without the first, or for the second pass a CsvFormat with DecimalComma = true";
-        }
-
-        return !format.DecimalComma && field.Contains(',') && IsNumber(field.Replace(',', '.'))
-            ? ", which has a decimal comma: pass a CsvFormat with DecimalComma = true"
-            : "";
+        bool hasPoint = numbers.NumberDecimalSeparator == ".";
+        return IsNumber(field, numbers) ? ", which single precision cannot hold"
+            : hasPoint && IsGrouped(field) ? ", which has a comma between thousands or a decimal comma: write the number without the first; for the second set CsvOptions.DecimalComma"
+            : hasPoint && field.Contains(',') && IsNumber(field.Replace(',', '.'), numbers) ? ", which has a decimal comma: set CsvOptions.DecimalComma"
+            : field.AsSpan().IndexOfAny(",;\t|") >= 0 ? $"; columns were read as separated by '{separator}': set CsvOptions.Separator if they are not"
+            : "; put the column into CsvOptions.Categorical if it has categories";
     }
 
-    /// <summary>Of a line with another number of fields.</summary>
-    /// <param name="line">The line.</param>
+    /// <summary>Of a row with more fields than the first one.</summary>
     /// <param name="fields">Its fields.</param>
-    /// <param name="columns">The number expected.</param>
-    /// <param name="format">How the file is read.</param>
-    /// <param name="isSure">Whether that number is known from more than a line of numbers.</param>
-    public static string OfWidth(string line, IReadOnlyList<string> fields, int columns, CsvFormat format, bool isSure)
-    {
-        if (OtherSeparator(line, format) is { } separator)
-        {
-            return UseSeparator(separator);
-        }
-
-        if (format.Separator != ',' || !fields.All(IsNumber))
-        {
-            return "";
-        }
-
-        if (!isSure && columns == 2 && fields.Count == 1)
-        {
-            return "; if line 1 is one number with a decimal comma, pass a CsvFormat with Separator = ';' and DecimalComma = true";
-        }
-
-        return (isSure || columns == 1) && fields.Skip(1).Any(field => field.Length > 0 && field.All(char.IsAsciiDigit))
-            ? "; if numbers have a decimal comma, quote them or separate columns by another character, and pass a CsvFormat with DecimalComma = true"
-            : "";
-    }
-
-    private static char? OtherSeparator(string text, CsvFormat format)
-    {
-        int place = text.AsSpan().IndexOfAny(';', '\t');
-        return place >= 0 && text[place] != format.Separator ? text[place] : null;
-    }
-
-    private static string UseSeparator(char separator) =>
-        $"; columns seem to be separated by {(separator == ';' ? "semicolons" : "tabs")}: pass a CsvFormat with Separator = {(separator == ';' ? "';'" : "'\\t'")}, and DecimalComma = true if numbers have one";
+    /// <param name="separator">What separates them.</param>
+    public static string OfWidth(IReadOnlyList<string> fields, char separator) =>
+        separator == ',' && fields.All(field => IsNumber(field, NumberFormatInfo.InvariantInfo)) ? "; if numbers have a decimal comma, set CsvOptions.DecimalComma" : "";
 
     // Digits in threes after the first one to three: 1,000 may be one or a thousand. With more than one comma it is no decimal one.
     private static bool IsGrouped(string text)
@@ -82,5 +42,5 @@ internal static class CsvProblem
             && groups.Skip(1).All(group => group.Length == 3 && group.All(char.IsAsciiDigit));
     }
 
-    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string text, NumberFormatInfo numbers) => double.TryParse(text, NumberStyles.Float, numbers, out _);
 }

@@ -63,7 +63,9 @@ internal sealed class CsvRows : IDisposable
             Columns = Columns == 0 ? row.ColCount : Columns;
             return row.ColCount == Columns
                 ? true
-                : throw new DataFileException(_name, $"{Columns} columns as in the first row, separated by {Shown(Separator)}", $"{row.ColCount}", $"line {Line}");
+                : throw new DataFileException(
+                    _name, $"{(Columns == 1 ? "1 column" : $"{Columns} columns")} as in the first row, separated by {Shown(Separator)}",
+                    $"{row.ColCount} in '{FileText.Shown(row.Span)}'{(row.ColCount > Columns ? CsvProblem.OfWidth([.. Enumerable.Range(0, row.ColCount).Select(column => _rows.Current[column].ToString())], Separator) : "")}", $"line {Line}");
         }
 
         return false;

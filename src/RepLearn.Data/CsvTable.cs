@@ -15,6 +15,9 @@ public sealed class CsvTable : IExampleSource<float>
         Options = options;
     }
 
+    /// <summary>Where values are missing whose means are this table's own; null if there are none.</summary>
+    internal CsvGaps? Gaps { get; init; }
+
     /// <summary>The names of the columns of <see cref="Values"/>: that of the file, or <c>colour=red</c> for each category of a column.</summary>
     public IReadOnlyList<string> Columns { get; }
 
@@ -83,16 +86,27 @@ public sealed class CsvTable : IExampleSource<float>
 
     /// <summary>
     /// Divides the rows at random so that every class has the same share in both parts, up to rounding. Each row is in one of them; both
-    /// are in a random order.
+    /// are in a random order. Means in the place of missing values become those of the first part, in both, so that it tells nothing of the second; but
+    /// means of a table that was read by another one's <see cref="Options"/> stay.
     /// </summary>
     /// <param name="testShare">Share of each class that goes to the second part, between 0 and 1; the number of rows is rounded class by class, halves to even.</param>
     /// <param name="seed">Decides which; the same on every machine.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
-    /// <exception cref="ArgumentException">By that rounding one part gets no rows.</exception>
+    /// <exception cref="ArgumentException">By that rounding one part gets no rows, or a column has values in the second part only.</exception>
     public (CsvTable Train, CsvTable Test) Split(double testShare, ulong seed)
     {
-        (int[] train, int[] test) = StratifiedSplit.Of(Labels.Length > 0 ? Labels : new int[Rows], testShare, seed, "rows");
-        return (Select(train), Select(test));
+        (int[] forTrain, int[] forTest) = StratifiedSplit.Of(Labels.Length > 0 ? Labels : new int[Rows], testShare, seed, "rows");
+        (CsvTable train, CsvTable test) = (Select(forTrain), Select(forTest));
+        if (Gaps is null)
+        {
+            return (train, test);
+        }
+
+        double[] means = train.Gaps!.Means(train.Values);
+        int empty = Array.FindIndex(means, double.IsNaN);
+        return empty < 0
+            ? (train.Filled(means), test.Filled(means))
+            : throw new ArgumentException($"Expected a value of column '{Columns[empty]}' in the first part, whose mean takes the place of missing ones, but by seed {seed} it has none.", nameof(seed));
     }
 
     /// <summary>Reads the rows, shuffled perfectly if a key is given.</summary>
@@ -106,6 +120,12 @@ public sealed class CsvTable : IExampleSource<float>
             Row(places[row]).CopyTo(values.AsSpan(row * Width, Width));
         }
 
-        return new CsvTable(values, Labels.Length > 0 ? Array.ConvertAll(places, place => Labels[place]) : [], Columns, Options);
+        return new CsvTable(values, Labels.Length > 0 ? Array.ConvertAll(places, place => Labels[place]) : [], Columns, Options) { Gaps = Gaps?.Select(places) };
+    }
+
+    private CsvTable Filled(double[] means)
+    {
+        Gaps!.Fill(Values, means);
+        return new CsvTable(Values, Labels, Columns, Options with { Training = Options.Training! with { Means = means } }) { Gaps = Gaps };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RepLearn.Numerics.Files;
 
 namespace RepLearn.Data;
@@ -27,7 +28,7 @@ internal sealed class CsvTableReader
         _features =
         [
             .. Enumerable.Range(0, rows.Columns).Where(column => column != _label).Select(column => new CsvFeature(
-                _names[column], column, categorical.Contains(column) ? new CsvCategories(options.Categories.GetValueOrDefault(_names[column]), $"'{_names[column]}'") : null)),
+                _names[column], column, categorical.Contains(column) ? new CsvCategories(options.Categories.GetValueOrDefault(_names[column]), $"'{_names[column]}'") : null, options.Numbers)),
         ];
         Expect(_features.Length > 0, "at least one column besides the label", "none");
         ExpectSame(options.Training?.Features, [.. _features.Select(feature => feature.Name)]);
@@ -36,7 +37,7 @@ internal sealed class CsvTableReader
     /// <summary>Reads a table from its first row to the last.</summary>
     public static CsvTable Read(TextReader text, string file, CsvOptions options)
     {
-        using var rows = new CsvRows(text, file, options.Separator);
+        using var rows = new CsvRows(text, file, options.Separator ?? (options.DecimalComma ? ';' : null));
         if (!rows.Read())
         {
             throw new DataFileException(file, "at least one row", "none");
@@ -70,7 +71,25 @@ internal sealed class CsvTableReader
             Categories = categories,
             ClassNames = _classes.Names,
             Training = new CsvTraining([.. _features.Select(feature => feature.Name)], columns, means),
-        });
+        })
+        {
+            Gaps = _options is { Missing: MissingValues.Mean, Training: null } ? Gaps() : null,
+        };
+    }
+
+    private CsvGaps? Gaps()
+    {
+        Dictionary<int, int[]> missing = Enumerable.Range(0, _count)
+            .Select(row => (Row: row, Features: (int[])[.. Enumerable.Range(0, _features.Length).Where(feature => _features[feature].IsMissing(row))]))
+            .Where(entry => entry.Features.Length > 0)
+            .ToDictionary(entry => entry.Row, entry => entry.Features);
+        var starts = new int[_features.Length + 1];
+        for (int feature = 0; feature < _features.Length; feature++)
+        {
+            starts[feature + 1] = starts[feature] + _features[feature].Width;
+        }
+
+        return missing.Count > 0 ? new CsvGaps(starts, missing) : null;
     }
 
     private void AddRow()
@@ -125,7 +144,7 @@ internal sealed class CsvTableReader
 
         int[] places = [.. Enumerable.Range(0, _rows.Columns).Except(texts.Select(column => column.PlaceIn(_rows.Columns)))];
         Expect(places.Length > 0, "CsvOptions.HasHeader, as no column has numbers", "none given");
-        return Array.Exists(places, place => !CsvFeature.IsMissing(_rows.Field(place)) && !CsvFeature.IsNumber(_rows.Field(place)));
+        return Array.Exists(places, place => !CsvFeature.IsMissing(_rows.Field(place)) && !double.TryParse(_rows.Field(place), NumberStyles.Float, _options.Numbers, out _));
     }
 
     private string[] ReadNames()

@@ -14,7 +14,7 @@ public static class Digits
 
     private const string Resource = "digits.csv.gz";
     private const int Size = Side * Side;
-    private const double MostInk = 16;
+    private const float MostInk = 16;
     private static readonly string[] s_names = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     /// <summary>Reads all digits, in the order of the original file.</summary>
@@ -23,15 +23,15 @@ public static class Digits
         using Stream packed = typeof(Digits).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The assembly lacks its resource '{Resource}'.");
         using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
-        NumericTable table = CsvReader.ReadNumbers(reader, Resource);
+        CsvTable table = CsvTable.Read(reader, Resource, new CsvOptions { HasHeader = false });
         var pixels = new float[table.Rows * Size];
         var labels = new int[table.Rows];
         for (int row = 0; row < table.Rows; row++)
         {
-            ReadOnlySpan<double> values = table.Row(row);
+            ReadOnlySpan<float> values = table.Row(row);
             for (int pixel = 0; pixel < Size; pixel++)
             {
-                pixels[(row * Size) + pixel] = (float)(values[pixel] / MostInk);
+                pixels[(row * Size) + pixel] = values[pixel] / MostInk;
             }
 
             labels[row] = (int)values[Size];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RepLearn.Data;
 using RepLearn.Tests.Support;
 using Xunit;
@@ -136,12 +137,16 @@ public sealed class CsvTableTests
     [InlineData("", "t: expected at least one row, but got none.")]
     [InlineData("\n \n", "t: expected at least one row, but got none.")]
     [InlineData("a,b\n", "t: expected at least one row of values, but got none.")]
-    [InlineData("a,b\n1,2\n3\n", "t: expected 2 columns as in the first row, separated by ',', but got 1 (line 3).")]
+    [InlineData("a,b\n1,2\n3\n", "t: expected 2 columns as in the first row, separated by ',', but got 1 in '3' (line 3).")]
+    [InlineData("a,b\n1,2\n3,4,\n", "t: expected 2 columns as in the first row, separated by ',', but got 3 in '3,4,' (line 3).")]
+    [InlineData("a\n1,5\n", "t: expected a finite number, but got '1,5', which has a decimal comma: set CsvOptions.DecimalComma (line 2, column 1 'a').")]
+    [InlineData("a,b\n1,5,2\n", "t: expected 2 columns as in the first row, separated by ',', but got 3 in '1,5,2'; if numbers have a decimal comma, set CsvOptions.DecimalComma (line 2).")]
+    [InlineData("a,b\n\"1,000\",2\n", "t: expected a finite number, but got '1,000', which has a comma between thousands or a decimal comma: write the number without the first; for the second set CsvOptions.DecimalComma (line 2, column 1 'a').")]
     [InlineData("a,b\n1,2\n\n3,4\n", "t: expected empty lines only at the end, but got more lines after one, '3,4' (line 3 is empty, line 4 is not).")]
     [InlineData("a,b\n1,red\n", "t: expected a finite number, but got 'red'; put the column into CsvOptions.Categorical if it has categories (line 2, column 2 'b').")]
     [InlineData("a,b\n1,\n", "t: expected a number, but got '', a missing value; set CsvOptions.Missing to Mean or DropRow (line 2, column 2 'b').")]
     [InlineData("a,b\n1,1e39\n", "t: expected a finite number, but got '1e39', which single precision cannot hold (line 2, column 2 'b').")]
-    [InlineData("a;b\n1,5;2\n", "t: expected a finite number, but got '1,5', which has a decimal comma: write a point, or read it by CsvReader with a CsvFormat with DecimalComma = true (line 2, column 1 'a').")]
+    [InlineData("a;b\n1,5;2\n", "t: expected a finite number, but got '1,5', which has a decimal comma: set CsvOptions.DecimalComma (line 2, column 1 'a').")]
     [InlineData("a,a\n1,2\n", "t: expected columns of different names, but got 'a' twice (line 1, column 2).")]
     [InlineData("a,b\n1,\"2\n3,4\n", "t: expected quotes only around a whole field, and doubled inside, but got '\"2\\u000A3,4', with one that is not closed (line 2, column 2).")]
     [InlineData("a,b\n\"1\"2,3\n", "t: expected quotes only around a whole field, and doubled inside, but got '\"1\"2' (line 2, column 1).")]
@@ -153,6 +158,35 @@ public sealed class CsvTableTests
     [Fact]
     public void DecimalCommasWithoutAHeader_AreRefused() =>
         Assert.Equal("t: expected a finite number, but got '5;1'; columns were read as separated by ',': set CsvOptions.Separator if they are not (line 2, column 2 '5;2').", Refusal("1,5;2,5\n3,5;1,5\n"));
+
+    [Theory]
+    [InlineData("a;b\n1,5;-2,25e1\n3;4\n", null)]
+    [InlineData("1,5;-2,25e1\n3;4\n", null)]
+    [InlineData("1,5\t-2,25e1\n3\t4\n", '\t')]
+    [InlineData("\"1,5\",\"-2,25e1\"\n3,4\n", ',')]
+    public void DecimalCommas_AreReadIfAsked(string text, char? separator)
+    {
+        var options = new CsvOptions { DecimalComma = true, Separator = separator };
+        Assert.Equal([1.5f, -22.5f, 3, 4], Read(text, options).Values);
+    }
+
+    [Fact]
+    public void DecimalPoint_IsAPointInEveryCulture()
+    {
+        CultureInfo old = CultureInfo.CurrentCulture;
+        try
+        {
+            var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            comma.NumberFormat.NumberDecimalSeparator = ",";
+            comma.NumberFormat.NumberGroupSeparator = ".";
+            CultureInfo.CurrentCulture = comma;
+            Assert.Equal([1.5f], Read("1.5\n").Values);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = old;
+        }
+    }
 
     [Fact]
     public void ColumnsThatAreNotThere_AreNamed()
@@ -189,10 +223,15 @@ public sealed class CsvTableTests
         }
 
         Assert.Equal("no/such.csv: expected a CSV file, but got no such file.", Assert.Throws<DataFileException>(() => CsvTable.Read("no/such.csv")).Message);
+        Assert.Contains("it is a folder", Assert.Throws<DataFileException>(() => CsvTable.Read(folder.Path)).Message, StringComparison.Ordinal);
+        string wide = folder.Write("wide.csv", [.. System.Text.Encoding.Unicode.GetPreamble(), .. System.Text.Encoding.Unicode.GetBytes("1,2\r\n3,4\r\n")]);
+        Assert.Equal([1, 2, 3, 4], CsvTable.Read(wide).Values);
         string latin = folder.Write("latin.csv", [.. "a,b\n1,"u8, 0xE9, .. "\n"u8]);
         Assert.Contains("text in UTF-8", Assert.Throws<DataFileException>(() => CsvTable.Read(latin)).Message, StringComparison.Ordinal);
         string cut = folder.Write("cut.csv.gz", IdxBytes.Gzip(text)[..^3]);
-        Assert.Contains("intact gzip data", Assert.Throws<DataFileException>(() => CsvTable.Read(cut)).Message, StringComparison.Ordinal);
+        string damage = Assert.Throws<DataFileException>(() => CsvTable.Read(cut)).Message;
+        Assert.StartsWith($"{cut}: expected intact gzip data", damage, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", damage.Replace(cut, "", StringComparison.Ordinal), StringComparison.Ordinal);
         string twice = folder.Write("twice.csv.gz", IdxBytes.Gzip(IdxBytes.Gzip(text)));
         Assert.Contains("packed twice", Assert.Throws<DataFileException>(() => CsvTable.Read(twice)).Message, StringComparison.Ordinal);
     }
@@ -216,6 +255,54 @@ public sealed class CsvTableTests
         Assert.Equal(test.Values, table.Split(0.2, seed: 5).Test.Values);
         Assert.Equal(2, Read("1\n2\n3\n4\n").Split(0.5, seed: 1).Test.Rows);
         Assert.Throws<ArgumentException>(() => Read("1\n2\n").Split(0.1, seed: 1));
+    }
+
+    // Of a column of categories the mean is each one's share.
+    [Fact]
+    public void MeansAfterASplit_AreThoseOfTheFirstPart()
+    {
+        CsvTable table = Read(
+            "row,x,c\n" + string.Concat(Enumerable.Range(0, 40).Select(row => $"{row},{(row % 5 == 0 ? "" : row * row)},{(row % 7 == 0 ? "?" : row % 3 == 0 ? "a" : "b")}\n")),
+            new CsvOptions { Categorical = ["c"], Missing = MissingValues.Mean });
+        (CsvTable train, CsvTable test) = table.Split(0.4, seed: 3);
+        foreach ((CsvTable first, CsvTable second) in new[] { (train, test), train.Split(0.5, seed: 1) })
+        {
+            double mean = Rows(first).Where(row => row % 5 != 0).Average(row => row * row);
+            double share = Rows(first).Where(row => row % 7 != 0).Average(row => row % 3 == 0 ? 1.0 : 0);
+            foreach (CsvTable part in new[] { first, second })
+            {
+                Assert.All(Enumerable.Range(0, part.Rows), place =>
+                {
+                    int row = (int)part.Row(place)[0];
+                    Assert.Equal(row % 5 == 0 ? mean : row * row, part.Row(place)[1], 1e-3);
+                    Assert.Equal(row % 7 == 0 ? share : row % 3 == 0 ? 1 : 0, part.Row(place)[2], 1e-6);
+                    Assert.Equal(1, part.Row(place)[2] + part.Row(place)[3], 1e-6);
+                });
+            }
+
+            Assert.Equal(mean, Read("row,x,c\n1,,a\n", first.Options).Values[1], 1e-3);
+        }
+
+        Assert.NotEqual(table.Row(0)[1], Rows(train).Where(row => row % 5 != 0).Average(row => row * row), 1.0);
+
+        static IEnumerable<int> Rows(CsvTable table) => Enumerable.Range(0, table.Rows).Select(place => (int)table.Row(place)[0]);
+    }
+
+    [Fact]
+    public void ASplit_RefusesAFirstPartWithoutAValue()
+    {
+        CsvTable table = Read("x,y\n0,1\n1,\n2,\n3,\n", new CsvOptions { Missing = MissingValues.Mean });
+        ArgumentException[] refusals = [.. Enumerable.Range(0, 20).Select(seed => Record.Exception(() => table.Split(0.5, (ulong)seed))).OfType<ArgumentException>()];
+        Assert.InRange(refusals.Length, 1, 19);
+        Assert.All(refusals, refusal => Assert.Contains("Expected a value of column 'y' in the first part", refusal.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void MeansOfATrainingTable_StayAfterASplit()
+    {
+        CsvTable train = Read("x\n1\n3\n", new CsvOptions { Missing = MissingValues.Mean });
+        (CsvTable first, CsvTable second) = Read("x\n\"\"\n10\n20\n\"\"\n", train.Options).Split(0.5, seed: 1);
+        Assert.Equal(2, first.Values.Concat(second.Values).Count(value => value == 2));
     }
 
     [Fact]
