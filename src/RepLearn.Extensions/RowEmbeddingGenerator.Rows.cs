@@ -8,11 +8,11 @@ public static class RowEmbeddingGenerator
     /// <param name="modelId">The name in the metadata; the model's class if not given.</param>
     public static RowEmbeddingGenerator<ReadOnlyMemory<float>> OfRows(Autoencoder<float> model, string? modelId = null) => new(
         model,
-        (input, row) =>
+        (input, row, index) =>
         {
             if (input.Length != row.Length)
             {
-                throw new ArgumentException($"Expected rows of {row.Length} values, but one has {input.Length}.", "values");
+                throw new ArgumentException($"Expected rows of {row.Length} values, but row {index + 1}, counted from 1, has {input.Length}.", "values");
             }
 
             input.Span.CopyTo(row);

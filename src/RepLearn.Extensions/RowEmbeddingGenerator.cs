@@ -13,7 +13,7 @@ namespace RepLearn;
 public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, Embedding<float>>
 {
     private readonly Autoencoder<float> _model;
-    private readonly FillRow _fill;
+    private readonly FillNumberedRow _fill;
     private readonly EmbeddingGeneratorMetadata _metadata;
     private readonly ConcurrentBag<Autoencoder<float>> _idle = [];
     private volatile bool _disposed;
@@ -24,9 +24,13 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
     /// <param name="modelId">The name in the metadata; the model's class if not given.</param>
     /// <exception cref="ArgumentException">The model has a condition.</exception>
     public RowEmbeddingGenerator(Autoencoder<float> model, FillRow fill, string? modelId = null)
+        : this(model, fill is null ? throw new ArgumentNullException(nameof(fill)) : (input, row, _) => fill(input, row), modelId)
+    {
+    }
+
+    internal RowEmbeddingGenerator(Autoencoder<float> model, FillNumberedRow fill, string? modelId)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(fill);
         if (model.Info.ConditionSize > 0)
         {
             throw new ArgumentException($"Expected a model whose rows are encoded by themselves, but {model.Info.Name} has a condition: encode rows with Encode(rows, conditions).", nameof(model));
@@ -42,6 +46,9 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
     /// <param name="row">As many zeros as an example of the model has values.</param>
     public delegate void FillRow(TInput input, Span<float> row);
 
+    /// <summary>The same with the place of the input, from 0.</summary>
+    internal delegate void FillNumberedRow(TInput input, Span<float> row, int index);
+
     /// <summary>Encodes inputs, all in one batch.</summary>
     /// <param name="values">The inputs.</param>
     /// <param name="options">A number of dimensions, if given, must be the code's.</param>
@@ -53,7 +60,12 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
         IEnumerable<TInput> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_disposed)
+        {
+            // Not with the whole name of its type, which has those of its arguments and their assemblies.
+            throw new ObjectDisposedException(nameof(RowEmbeddingGenerator));
+        }
+
         int size = _model.Info.LatentSize;
         GeneratorOptions.Expect(options, size, nameof(options));
         TInput[] inputs = [.. values];
@@ -73,7 +85,7 @@ public sealed class RowEmbeddingGenerator<TInput> : IEmbeddingGenerator<TInput, 
         for (int index = 0; index < inputs.Length; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _fill(inputs[index], rows.AsSpan(index * width, width));
+            _fill(inputs[index], rows.AsSpan(index * width, width), index);
         }
 
         Autoencoder<float> model = _idle.TryTake(out Autoencoder<float>? idle) ? idle : _model.Clone();

@@ -61,15 +61,15 @@ public sealed class RowEmbeddingGeneratorTests
     {
         using var model = new LinearModel<float>(6, 2);
         RowEmbeddingGenerator<ReadOnlyMemory<float>> generator = RowEmbeddingGenerator.OfRows(model);
-        ArgumentException width = await Assert.ThrowsAsync<ArgumentException>(() => generator.GenerateAsync([new float[5]]));
-        Assert.StartsWith("Expected rows of 6 values, but one has 5", width.Message, StringComparison.Ordinal);
+        ArgumentException width = await Assert.ThrowsAsync<ArgumentException>(() => generator.GenerateAsync([new float[6], new float[5]]));
+        Assert.StartsWith("Expected rows of 6 values, but row 2, counted from 1, has 5.", width.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => generator.GenerateAsync([new float[6]], new EmbeddingGenerationOptions { Dimensions = 6 }));
         ArgumentException number = await Assert.ThrowsAsync<ArgumentException>(() => generator.GenerateAsync([new float[6], new[] { 0, 0, float.NaN, 0, 0, 0 }]));
         Assert.Contains("row 2, column 3", number.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("batch", number.Message, StringComparison.Ordinal);
         Assert.Equal(("values", "values"), (width.ParamName, number.ParamName));
         generator.Dispose();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => generator.GenerateAsync([new float[6]]));
+        Assert.Equal("RowEmbeddingGenerator", (await Assert.ThrowsAsync<ObjectDisposedException>(() => generator.GenerateAsync([new float[6]]))).ObjectName);
     }
 
     // The clone in use, which comes back after Dispose, is not kept.
