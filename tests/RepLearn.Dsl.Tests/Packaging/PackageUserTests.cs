@@ -70,7 +70,7 @@ public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
 
     [Fact]
     public void TheTemplates_AreTheseFiles() => Assert.Equal(
-        "LICENSE README.md content/replearn-vae/.template.config/template.json content/replearn-vae/Program.cs content/replearn-vae/ReplearnVae.csproj content/replearn-words/.template.config/template.json content/replearn-words/Program.cs content/replearn-words/ReplearnWords.csproj icon.png",
+        "LICENSE README.md content/replearn-vae/.template.config/dotnetcli.host.json content/replearn-vae/.template.config/template.json content/replearn-vae/Program.cs content/replearn-vae/ReplearnVae.csproj content/replearn-words/.template.config/dotnetcli.host.json content/replearn-words/.template.config/template.json content/replearn-words/Program.cs content/replearn-words/ReplearnWords.csproj icon.png",
         FilesOf("RepLearn.Templates"));
 
     [Theory]

@@ -46,14 +46,19 @@ static void Print(float[] images)
     }
 }
 
-// Called on the thread that trains, between two steps.
+// Called on the thread that trains, between two steps. On a screen it is one line that changes, in a file a line now and then.
 internal sealed class ProgressLine : IProgress<FitProgress>
 {
     public void Report(FitProgress progress)
     {
-        if (progress.EpochDone)
+        string text = $"epoch {progress.Epoch}/{progress.Epochs}, {progress.Losses}";
+        if (!Console.IsOutputRedirected)
         {
-            Console.Write($"\repoch {progress.Epoch}/{progress.Epochs}, {progress.Losses}   ");
+            Console.Write($"\r{text}   ");
+        }
+        else if (progress.EpochDone && progress.Epoch % 10 == 0)
+        {
+            Console.WriteLine(text);
         }
     }
 }

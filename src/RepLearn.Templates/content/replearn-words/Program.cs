@@ -22,10 +22,20 @@ Console.WriteLine($"does not match: {vectors.DoesNotMatch("corn", "wheat", "trea
 vectors.Save("speeches.vec");                              // word2vec text; .bin, .safetensors and others by extension
 Console.WriteLine("saved as speeches.vec");
 
+// On a screen it is one line that changes, in a file a line for each epoch.
 internal sealed class ProgressLine : IProgress<EmbeddingProgress>
 {
-    public void Report(EmbeddingProgress progress) =>
-        Console.Write($"\repoch {progress.Epoch}/{progress.Epochs}, {100.0 * progress.Words / progress.TotalWords:F0} % of the text, {progress.WordsPerSecond:F0} words/s   ");
+    public void Report(EmbeddingProgress progress)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            Console.Write($"\r{progress}   ");
+        }
+        else if (progress.IsEpochComplete)
+        {
+            Console.WriteLine(progress);
+        }
+    }
 }
 
 [SkipGram(100, Window = 5)]
