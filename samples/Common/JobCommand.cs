@@ -20,6 +20,7 @@ internal static class JobCommand
     /// <param name="job">The job.</param>
     /// <param name="canPutRight">Which exceptions, beside those of files, have a message for the user; others are faults of the program.</param>
     /// <param name="token">Interrupts the program, as Ctrl+C does.</param>
+    /// <param name="interrupted">What is told when it was interrupted.</param>
     /// <returns>The process's exit code: 0, 1 for errors, 130 when interrupted.</returns>
     public static Task<int> InvokeAsync(
         RootCommand command,
@@ -28,9 +29,10 @@ internal static class JobCommand
         TextWriter error,
         Action<ParseResult, JobConsole, CancellationToken> job,
         Func<Exception, bool> canPutRight,
-        CancellationToken token)
+        CancellationToken token,
+        string interrupted = "Stopped. No report was written.")
     {
-        command.SetAction((parsed, stop) => Task.Run(() => Run(() => job(parsed, new JobConsole(output), stop), error, canPutRight), CancellationToken.None));
+        command.SetAction((parsed, stop) => Task.Run(() => Run(() => job(parsed, new JobConsole(output), stop), error, canPutRight, interrupted), CancellationToken.None));
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         return command.Parse(arguments).InvokeAsync(configuration, token);
     }
@@ -49,7 +51,7 @@ internal static class JobCommand
         return least;
     }
 
-    private static int Run(Action job, TextWriter error, Func<Exception, bool> canPutRight)
+    private static int Run(Action job, TextWriter error, Func<Exception, bool> canPutRight, string interrupted)
     {
         try
         {
@@ -58,7 +60,7 @@ internal static class JobCommand
         }
         catch (OperationCanceledException)
         {
-            error.WriteLine("Stopped. No report was written.");
+            error.WriteLine(interrupted);
             return Interrupted;
         }
         catch (Exception problem) when (problem is UsageException or IOException or UnauthorizedAccessException || canPutRight(problem))

@@ -45,6 +45,17 @@ public static class IdxReader
         return new ImageSet(ReadPixels(file, count, height, width), labels, width, height, classNames);
     }
 
+    /// <summary>Reads images that have no labels.</summary>
+    /// <param name="imagesFile">A file of images.</param>
+    /// <returns>The images with pixels divided by 255, in the file's order; the label of each is 0.</returns>
+    /// <exception cref="DataFileException">The file is missing, unreadable, of another kind, too short, too long, empty or damaged.</exception>
+    public static ImageSet ReadImages(string imagesFile)
+    {
+        using var file = IdxFile.Open(imagesFile);
+        (int count, int height, int width) = ReadImagesHeader(file);
+        return new ImageSet(ReadPixels(file, count, height, width), new int[count], width, height);
+    }
+
     /// <summary>Reads a file of labels.</summary>
     /// <param name="labelsFile">Its name.</param>
     /// <returns>One label an image, 0 to 255.</returns>

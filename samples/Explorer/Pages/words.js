@@ -1,0 +1,165 @@
+// Words: the map, neighbours, analogies, directions.
+
+import { json, latest, points } from "./api.js";
+import { Combobox } from "./combobox.js";
+import { fillLegend } from "./legend.js";
+import { PointMap } from "./pointmap.js";
+
+const metrics = [["cosine", "Cosine"], ["dot", "Dot product"], ["euclidean", "Distance"]];
+const rules = [["add", "3CosAdd"], ["multiply", "3CosMul"]];
+const find = (id) => document.getElementById(id);
+
+export class WordsPanel {
+  constructor(about, fail) {
+    this.about = about;
+    this.fail = fail;
+    find("words-about").textContent = `${about.count.toLocaleString("en")} words with ${about.dimension} values each: ${about.name}.`;
+    this.map = new PointMap(find("words-map"), {
+      label: "Map of words",
+      place: (x, y) => this.name(x, y),
+      choose: (point) => this.search(this.wordOf(point)),
+      tip: (point, note) => { note.textContent = this.wordOf(point); },
+      nameOf: (point) => this.wordOf(point),
+    });
+    find("words-in").addEventListener("click", () => this.map.zoomIn());
+    find("words-out").addEventListener("click", () => this.map.zoomOut());
+    find("words-reset").addEventListener("click", () => this.map.reset());
+    find("word-map").replaceChildren(...about.maps.map((map) => new Option(map.title, map.id)));
+    find("word-map").addEventListener("change", () => this.load(about.maps[find("word-map").selectedIndex]));
+    find("among").addEventListener("change", () => this.askAlong());
+
+    this.askNear = latest(
+      (word) => Promise.all(metrics.map(([metric]) => json("/api/words/near", { word, metric, count: 10 }))),
+      (answers, word) => this.showNear(answers, word),
+      (problem) => this.refuse("near", problem));
+    this.askAnalogyOf = latest(
+      (a, b, c) => Promise.all(rules.map(([rule]) => json("/api/words/analogy", { a, b, c, rule, count: 8 }))),
+      (answers) => { this.refuse("analogy", null); showTables(find("analogy"), rules, answers, (word) => this.search(word)); },
+      (problem) => this.refuse("analogy", problem));
+    this.askAlongOf = latest(
+      (from, to, among) => json("/api/words/along", { from, to, among, count: 40 }),
+      (words) => this.showAlong(words),
+      (problem) => this.refuse("along", problem));
+  }
+
+  /** Loads the words and shows the first map and the first answers. */
+  async start() {
+    this.words = await json("/api/words/list");
+    const known = new Set(this.words);
+    const pick = (word, place) => (known.has(word) ? word : this.words[place % this.words.length]);
+    const field = (id, word, change) => new Combobox(find(`field-${id}`), id, word, change, this.fail);
+    this.field = field("word", pick("war", 0), (word) => this.search(word));
+    this.analogy = [["a", "nation", 0], ["b", "nations", 1], ["c", "country", 2]].map(([id, word, place]) => field(id, pick(word, place), () => this.askAnalogy()));
+    this.ends = [["from", "peace", 0], ["to", "war", 1]].map(([id, word, place]) => field(id, pick(word, place), () => this.askAlong()));
+    this.rowOf = new Map(this.words.map((word, row) => [word, row]));
+    await this.load(this.about.maps[0]);
+    await this.search(this.field.value);
+    await this.askAnalogy();
+    await this.askAlong();
+  }
+
+  async load(map) {
+    find("map-note").textContent = "Laying out …";
+    try {
+      this.points = await points("/api/words/map", { id: map.id });
+      this.pointOf = new Map([...this.points.rows].map((row, point) => [row, point]));
+      this.map.set(this.points, map.axes);
+      fillLegend(find("words-legend"), this.points.names, (place) => this.map.showOnly(place));
+      find("map-note").textContent = map.note;
+      this.markWords([this.field.value]);
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  wordOf(point) {
+    return this.words[this.points.rows[point]];
+  }
+
+  // Names the word at the cross.
+  name(x, y) {
+    const point = this.map.pointAt(...this.map.view.toScreen(x, y), 40);
+    if (point >= 0) {
+      find("near-problem").textContent = `On the map: ${this.wordOf(point)}`;
+    }
+  }
+
+  search(word) {
+    this.field.value = word;
+    return this.askNear(word);
+  }
+
+  askAnalogy() {
+    return this.askAnalogyOf(...this.analogy.map((field) => field.value));
+  }
+
+  askAlong() {
+    return this.askAlongOf(...this.ends.map((field) => field.value), find("among").value);
+  }
+
+  showNear(answers, word) {
+    this.refuse("near", null);
+    showTables(find("near"), metrics, answers, (other) => this.search(other));
+    this.markWords([word, ...answers[0].map((neighbour) => neighbour.word)]);
+  }
+
+  // The first one has a name even where there is no room.
+  markWords(words) {
+    const marks = words.map((word, place) => ({ point: this.pointOf.get(this.rowOf.get(word)), letter: place === 0 ? word : "" }));
+    this.map.mark(marks.filter(({ point }) => point !== undefined));
+  }
+
+  showAlong(words) {
+    this.refuse("along", null);
+    const places = words.map(({ score }) => score);
+    const [least, most] = [Math.min(...places), Math.max(...places)];
+    find("along").replaceChildren(...words.map(({ word, score }) => {
+      const item = document.createElement("li");
+      const bar = document.createElement("meter");
+      Object.assign(bar, { min: least, max: most, value: score });
+      bar.setAttribute("aria-label", `${word}: ${score.toFixed(2)} of the way`);
+      const isEnd = this.ends.some((field) => field.value === word);
+      item.append(wordButton(word, (other) => this.search(other)), bar, number(score.toFixed(2)));
+      item.classList.toggle("end", isEnd);
+      return item;
+    }));
+  }
+
+  refuse(where, problem) {
+    const text = find(`${where}-problem`);
+    text.textContent = problem?.message ?? "";
+    text.classList.toggle("wrong", problem !== null);
+  }
+}
+
+// A table for each way of measuring.
+function showTables(element, kinds, answers, choose) {
+  element.replaceChildren(...answers.map((neighbours, place) => {
+    const table = document.createElement("table");
+    const caption = table.createCaption();
+    caption.textContent = kinds[place][1];
+    const body = table.createTBody();
+    for (const { word, score } of neighbours) {
+      const row = body.insertRow();
+      row.insertCell().append(wordButton(word, choose));
+      row.insertCell().append(number(Math.abs(score) < 1000 ? score.toFixed(3) : score.toExponential(1)));
+    }
+    return table;
+  }));
+}
+
+function wordButton(word, choose) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "word";
+  button.textContent = word;
+  button.addEventListener("click", () => choose(word));
+  return button;
+}
+
+function number(text) {
+  const shown = document.createElement("span");
+  shown.className = "number";
+  shown.textContent = text.replace("-", "−");
+  return shown;
+}

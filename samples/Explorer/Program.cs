@@ -1,0 +1,3 @@
+using ExplorerSample;
+
+return await ExplorerCommand.InvokeAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,121 @@
+using System.Net;
+using ExplorerSample.Codes;
+using ExplorerSample.Words;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using RepLearn.Embeddings;
+using SampleCommon;
+
+namespace ExplorerSample.Server;
+
+/// <summary>The server of the pages and of what they ask, on 127.0.0.1 alone. Nothing of it depends on the environment or on files.</summary>
+internal sealed class ExplorerServer : IDisposable
+{
+    private readonly WebApplication _application;
+    private readonly CancellationTokenSource _stopping;
+
+    private ExplorerServer(WebApplication application, CancellationTokenSource stopping)
+    {
+        _application = application;
+        _stopping = stopping;
+        Address = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    /// <summary>Where the pages are.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts to serve.</summary>
+    /// <param name="port">The port; 0 for any that is free.</param>
+    /// <param name="codes">The codes to explore.</param>
+    /// <param name="words">The words to explore.</param>
+    /// <param name="wordsName">What the words are of.</param>
+    /// <exception cref="UsageException">The port cannot be had.</exception>
+    public static ExplorerServer Start(int port, CodeSpace codes, WordSpace words, string wordsName)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = 1 << 20;
+            options.Listen(IPAddress.Loopback, port);
+        });
+        builder.Services.AddRoutingCore();
+        WebApplication application = builder.Build();
+        var stopping = new CancellationTokenSource();
+        application.Use(GuardAsync);
+        application.UseRouting();
+        var codeEndpoints = new CodeEndpoints(codes, stopping.Token);
+        var wordEndpoints = new WordEndpoints(words, wordsName, stopping.Token);
+        PageFiles.Map(application);
+        codeEndpoints.Map(application);
+        wordEndpoints.Map(application);
+        application.MapGet("/api/about", () => Results.Json(new { codes = codeEndpoints.About(), words = wordEndpoints.About() }));
+        application.MapFallback((HttpRequest request) => Problem(StatusCodes.Status404NotFound, $"There is nothing at {request.Path}."));
+        try
+        {
+            application.StartAsync().GetAwaiter().GetResult();
+        }
+        catch (IOException problem)
+        {
+            stopping.Dispose();
+            throw new UsageException($"Port {port} of 127.0.0.1 cannot be had ({problem.Message.TrimEnd('.')}); --port names another, --port 0 takes any that is free.");
+        }
+
+        return new ExplorerServer(application, stopping);
+    }
+
+    /// <summary>Stops to serve; what is being worked out is given up.</summary>
+    public void Stop()
+    {
+        _stopping.Cancel();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        _application.StopAsync(patience.Token).GetAwaiter().GetResult();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        ((IDisposable)_application).Dispose();
+        _stopping.Dispose();
+    }
+
+    private static async Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        LoopbackGuard.Protect(context.Response.Headers);
+        if (LoopbackGuard.Refuses(context.Request) is { } reason)
+        {
+            await Problem(StatusCodes.Status403Forbidden, reason).ExecuteAsync(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (BadRequestException problem)
+        {
+            await Problem(StatusCodes.Status400BadRequest, problem.Message).ExecuteAsync(context);
+        }
+        catch (UnknownWordException problem)
+        {
+            await Problem(StatusCodes.Status404NotFound, problem.Message).ExecuteAsync(context);
+        }
+        catch (BadHttpRequestException problem)
+        {
+            await Problem(problem.StatusCode, problem.Message).ExecuteAsync(context);
+        }
+        catch (OperationCanceledException)
+        {
+            // The page has gone, or the server stops: nobody reads an answer.
+            context.Abort();
+        }
+    }
+
+    private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
+}
