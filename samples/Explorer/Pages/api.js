@@ -41,12 +41,15 @@ export async function points(path, parameters) {
 
 /**
  * Asks one question at a time: while an answer is awaited only the last of the further questions is kept, so that dragging asks as fast as answers
- * come and ends with the last place.
+ * come and ends with the last place. isBusy() tells whether an answer is awaited.
  */
 export function latest(ask, use, fail) {
   let isAsking = false;
   let next = null;
-  return async function question(...asked) {
+  question.isBusy = () => isAsking;
+  return question;
+
+  async function question(...asked) {
     if (isAsking) {
       next = asked;
       return;
@@ -68,5 +71,5 @@ export function latest(ask, use, fail) {
     } finally {
       isAsking = false;
     }
-  };
+  }
 }

@@ -14,7 +14,7 @@ export class Between {
     this.fail = fail;
     this.first = -1;
     this.second = -1;
-    this.chosen = -1;
+    this.chosen = 0;
     this.walks = {};
     find("set-first").addEventListener("click", () => this.set(this.chosen, this.second));
     find("set-second").addEventListener("click", () => this.set(this.first, this.chosen));
@@ -30,30 +30,25 @@ export class Between {
     }, fail);
   }
 
-  /** An image was chosen. The first two that are chosen are the ends, until others are set. */
-  offer(row) {
-    this.chosen = row;
+  /** Shows the ways on a map. Until ends are chosen they are the first image and the first one of another class. */
+  async start(points) {
     if (this.first < 0) {
-      this.set(row, this.second);
-    } else if (this.second < 0 && row !== this.first) {
-      this.set(this.first, row);
+      const other = points.classes.findIndex((place) => place !== points.classes[0]);
+      await this.set(points.rows[0], points.rows[other >= 0 ? other : points.count - 1]);
+    } else {
+      this.panel.markAll();
     }
   }
 
-  /** The ends that are set. */
+  /** The ends, with what marks them on the map. */
   ends() {
-    return [{ row: this.first, letter: "1" }, { row: this.second, letter: "2" }].filter(({ row }) => row >= 0);
+    return [{ row: this.first, letter: "1" }, { row: this.second, letter: "2" }];
   }
 
   async set(first, second) {
     [this.first, this.second] = [first, second];
     this.panel.markAll();
-    find("between-ends").textContent = first >= 0 && second >= 0
-      ? `${this.panel.labelOf(first)} → ${this.panel.labelOf(second)}`
-      : "Choose two images on the map.";
-    if (first < 0 || second < 0) {
-      return;
-    }
+    find("between-ends").textContent = `${this.panel.labelOf(first)} → ${this.panel.labelOf(second)}`;
     find("arc-note").textContent = "";
     this.walks = {};
     for (const way of ways) {

@@ -50,18 +50,23 @@ export class CodesPanel {
   async load(plane) {
     find("plane-note").textContent = "Laying out …";
     try {
-      const shown = await points("/api/codes/plane", { id: plane.id, plane: plane.id });
+      const shown = await points("/api/codes/plane", { plane: plane.id });
       this.plane = plane;
       this.points = shown;
       this.map.set(shown, plane.axes);
       this.pointOf = new Map([...shown.rows].map((row, point) => [row, point]));
       fillLegend(find("codes-legend"), shown.names, (place) => this.map.showOnly(place));
       find("plane-note").textContent = plane.note;
-      this.markAll();
       await this.askExample(this.row >= 0 ? this.row : shown.rows[0]);
+      await this.between.start(shown);
     } catch (problem) {
       this.fail(problem);
     }
+  }
+
+  /** Whether an answer is awaited. */
+  isBusy() {
+    return [this.askPlace, this.askCode, this.askExample, this.between.show].some((question) => question.isBusy());
   }
 
   /** Takes an image as the chosen one. */
@@ -120,7 +125,7 @@ export class CodesPanel {
     this.map.setCross(...(point === undefined ? decoded.place : this.points.places.subarray(2 * point, 2 * point + 2)));
     find("decoded-caption").textContent = "its code, decoded";
     find("original-caption").textContent = this.labelOf(row);
-    this.between.offer(row);
+    this.between.chosen = row;
     this.tell(`Chosen: ${this.labelOf(row)}`);
     drawImage(find("original"), await this.pixelsOf(row), this.about.side);
   }

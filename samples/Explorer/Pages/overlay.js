@@ -46,9 +46,14 @@ export function drawAxes(context, view, axes, ink) {
   context.fillText(`↑ ${axes[1]}`, 6, 14);
 }
 
-/** Names of points, those of the first points first, none over another. */
-export function drawNames(context, view, points, nameOf, accepts, ink) {
+/** Names of points, those of the first points first, none over another and none over marks that have letters. */
+export function drawNames(context, view, points, nameOf, accepts, marks, ink) {
   const taken = new Set();
+  for (const { point, letter } of marks.filter((mark) => mark.letter)) {
+    const [x, y] = view.toScreen(points.places[2 * point], points.places[2 * point + 1]);
+    isFree(taken, x + 9 + letter.length * 4, y + 3, letter.length * 4);
+    isFree(taken, x, y + 3, 4);
+  }
   let drawn = 0;
   context.font = font;
   context.textAlign = "center";
@@ -64,7 +69,7 @@ export function drawNames(context, view, points, nameOf, accepts, ink) {
     }
     const name = nameOf(point);
     const half = name.length * 3.4 + 4;
-    if (isFree(taken, x, y, half)) {
+    if (!marks.some((mark) => mark.letter && mark.point === point) && isFree(taken, x, y, half)) {
       context.strokeText(name, x, y - 5);
       context.fillText(name, x, y - 5);
       drawn++;

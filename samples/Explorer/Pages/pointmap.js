@@ -235,7 +235,7 @@ export class PointMap {
     context.clearRect(0, 0, this.view.width, this.view.height);
     drawAxes(context, this.view, this.axes, this.ink);
     if (this.nameOf) {
-      drawNames(context, this.view, this.points, this.nameOf, (point) => this.shown < 0 || this.points.classes[point] === this.shown, this.ink);
+      drawNames(context, this.view, this.points, this.nameOf, (point) => this.shown < 0 || this.points.classes[point] === this.shown, this.marks, this.ink);
     }
     for (const { point, letter } of [...this.marks, ...(this.hovered >= 0 ? [{ point: this.hovered }] : [])]) {
       drawMark(context, this.view.toScreen(this.points.places[2 * point], this.points.places[2 * point + 1]), letter, this.ink);

@@ -115,9 +115,9 @@ export class WordsPanel {
     const [least, most] = [Math.min(...places), Math.max(...places)];
     find("along").replaceChildren(...words.map(({ word, score }) => {
       const item = document.createElement("li");
-      const bar = document.createElement("meter");
-      Object.assign(bar, { min: least, max: most, value: score });
-      bar.setAttribute("aria-label", `${word}: ${score.toFixed(2)} of the way`);
+      const bar = document.createElement("span");
+      bar.className = "share";
+      bar.style.setProperty("--share", `${(100 * (score - least)) / (most - least || 1)}%`);
       const isEnd = this.ends.some((field) => field.value === word);
       item.append(wordButton(word, (other) => this.search(other)), bar, number(score.toFixed(2)));
       item.classList.toggle("end", isEnd);
