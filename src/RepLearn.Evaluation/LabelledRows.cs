@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace RepLearn.Evaluation;
 
 /// <summary>Examples with a class each: pixels, codes, or any other representation.</summary>
@@ -23,6 +25,9 @@ public sealed record LabelledRows(ReadOnlyMemory<float> Values, int Width, ReadO
 
         return new LabelledRows(values, Width, labels);
     }
+
+    /// <summary>One more than the largest label; 0 if there are no examples.</summary>
+    internal int Classes => Labels.IsEmpty ? 0 : 1 + TensorPrimitives.Max(Labels.Span);
 
     /// <summary>The share of predictions that are the examples' labels.</summary>
     internal double ShareOf(ReadOnlySpan<int> predictions)

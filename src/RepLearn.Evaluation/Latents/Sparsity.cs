@@ -4,16 +4,21 @@ namespace RepLearn.Evaluation;
 public sealed class Sparsity
 {
     private readonly double[] _densities;
+    private readonly int[] _active;
 
-    private Sparsity(double[] densities, double meanMagnitude, double meanActivation)
+    private Sparsity(double[] densities, int[] active, double meanMagnitude, double meanActivation)
     {
         _densities = densities;
+        _active = active;
         MeanMagnitude = meanMagnitude;
         MeanActivation = meanActivation;
     }
 
     /// <summary>Units that are on, in the mean over examples: <c>E ‖z‖₀</c>.</summary>
     public double MeanActive => _densities.Sum();
+
+    /// <summary>Units that are on for each example.</summary>
+    public ReadOnlySpan<int> Active => _active;
 
     /// <summary>The mean of <c>|zⱼ|</c> over all examples and units.</summary>
     public double MeanMagnitude { get; }
@@ -41,7 +46,8 @@ public sealed class Sparsity
             throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Expected a number of at least 0.");
         }
 
-        var active = new long[width];
+        var active = new int[count];
+        var examples = new long[width];
         double sum = 0;
         double activeSum = 0;
         for (int place = 0; place < codes.Length; place++)
@@ -50,12 +56,13 @@ public sealed class Sparsity
             sum += magnitude;
             if (magnitude > threshold)
             {
-                active[place % width]++;
+                active[place / width]++;
+                examples[place % width]++;
                 activeSum += magnitude;
             }
         }
 
         return new Sparsity(
-            Array.ConvertAll(active, rows => (double)rows / count), sum / codes.Length, activeSum > 0 ? activeSum / active.Sum() : 0);
+            Array.ConvertAll(examples, rows => (double)rows / count), active, sum / codes.Length, activeSum > 0 ? activeSum / examples.Sum() : 0);
     }
 }

@@ -21,6 +21,9 @@ public sealed record LearningCurves
     /// <summary>What lies between one number and the next; the first number is at one step.</summary>
     public double Step { get; init; } = 1;
 
+    /// <summary>Names of the places from left to right, in place of numbers; numbers if empty.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>Pixels of the file for each pixel of the picture: 2 for sharp text on most screens; at least 1.</summary>
     public int Density { get; init; } = 1;
 
@@ -56,6 +59,11 @@ public sealed record LearningCurves
             line.LineWidth = 2;
             line.LinePattern = Patterns[index % Patterns.Length];
             line.LegendText = name;
+        }
+
+        if (Places.Count > 0)
+        {
+            plot.Axes.Bottom.SetTicks([.. Places.Select((_, place) => (place + 1) * Step)], [.. Places]);
         }
 
         plot.XLabel(HorizontalTitle);

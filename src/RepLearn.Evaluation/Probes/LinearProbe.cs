@@ -23,7 +23,7 @@ public static class LinearProbe
         // Unlabelled examples may set the scale, in the same way for every representation.
         FeatureScaling scaling = FeatureScaling.KeepingProportions(train.Values.Span, train.Width);
         LabelledRows scaledTest = scaling.Apply(test);
-        int classes = Math.Max(Largest(train), Largest(test)) + 1;
+        int classes = Math.Max(train.Classes, test.Classes);
         var accuracies = new double[options.Draws];
         Parallel.For(0, options.Draws, draw =>
         {
@@ -84,15 +84,4 @@ public static class LinearProbe
     }
 
     private static LogisticRegressionOptions Fitting(double l2) => new() { L2 = l2, Tolerance = 1e-4, MaxIterations = 500 };
-
-    private static int Largest(LabelledRows rows)
-    {
-        int largest = 0;
-        foreach (int label in rows.Labels.Span)
-        {
-            largest = Math.Max(largest, label);
-        }
-
-        return largest;
-    }
 }

@@ -26,4 +26,18 @@ public sealed record ProbeResult(IReadOnlyList<double> Accuracies)
     public double Margin => Accuracies.Count < 2
         ? double.PositiveInfinity
         : StudentDistribution.TwoSidedQuantile(0.95, Accuracies.Count - 1) * StandardDeviation / Math.Sqrt(Accuracies.Count);
+
+    /// <summary>
+    /// The differences from another result, draw by draw: their <see cref="Mean"/> is the gain in accuracy and their <see cref="Margin"/> its interval, narrower than those of the two
+    /// results because both saw the same labels. So the values lie between −1 and 1.
+    /// </summary>
+    /// <param name="other">A result of the same draws: of as many labels and draws, and of the same seed.</param>
+    /// <exception cref="ArgumentException">The numbers of draws differ.</exception>
+    public ProbeResult GainOver(ProbeResult other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other.Accuracies.Count == Accuracies.Count
+            ? new ProbeResult([.. Accuracies.Zip(other.Accuracies, (mine, theirs) => mine - theirs)])
+            : throw new ArgumentException($"Expected a result of {Accuracies.Count} draws, but got one of {other.Accuracies.Count}.", nameof(other));
+    }
 }

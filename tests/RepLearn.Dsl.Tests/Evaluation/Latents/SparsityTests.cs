@@ -10,12 +10,14 @@ public sealed class SparsityTests
     {
         Sparsity found = Sparsity.Of([0, 2, 0, -4, 0, 0, 0, 6, 0, 0.5f, 0, 0], 3);
         Assert.Equal([0.5, 0.5, 0], found.Densities.ToArray());
+        Assert.Equal([1, 1, 1, 1], found.Active.ToArray());
         Assert.Equal(1, found.MeanActive);
         Assert.Equal(1, found.DeadUnits);
         Assert.Equal(12.5 / 12, found.MeanMagnitude, 1e-15);
         Assert.Equal(12.5 / 4, found.MeanActivation, 1e-15);
         Sparsity large = Sparsity.Of([0, 2, 0, -4, 0, 0, 0, 6, 0, 0.5f, 0, 0], 3, threshold: 2);
         Assert.Equal([0.25, 0.25, 0], large.Densities.ToArray());
+        Assert.Equal([0, 1, 1, 0], large.Active.ToArray());
         Assert.Equal(5, large.MeanActivation);
         Assert.Equal(0, Sparsity.Of([0, 0], 2).MeanActivation);
     }
