@@ -26,21 +26,24 @@ internal sealed class CompilationStages(ModelSpec spec, DifferentiatedModel diff
     ]);
 
     /// <summary>The graph of the losses, and what the gradient of every parameter adds to it.</summary>
-    public string PrintGradients()
+    public string PrintGradients() => PrintGradients(Differentiated);
+
+    /// <inheritdoc cref="PrintGradients()"/>
+    public static string PrintGradients(DifferentiatedModel differentiated)
     {
         var losses = new List<NamedNode>();
-        foreach (NamedNode term in Differentiated.Train.Terms)
+        foreach (NamedNode term in differentiated.Train.Terms)
         {
             losses.Add(new NamedNode($"loss term {term.Name}", term.Node));
         }
 
-        foreach (NamedNode metric in Differentiated.Train.Metrics)
+        foreach (NamedNode metric in differentiated.Train.Metrics)
         {
             losses.Add(new NamedNode($"metric {metric.Name}", metric.Node));
         }
 
         var gradients = new List<NamedNode>();
-        foreach (ParameterGradient reached in Differentiated.Reached)
+        foreach (ParameterGradient reached in differentiated.Reached)
         {
             gradients.Add(new NamedNode($"{(reached.Parameter.IsState ? "next" : "gradient of")} {reached.Parameter.Name}", reached.Gradient));
         }
@@ -55,12 +58,13 @@ internal sealed class CompilationStages(ModelSpec spec, DifferentiatedModel diff
     public string PrintPlans() => string.Join("\n", Plans.Select(PlanPrinter.Print));
 
     /// <summary>What opens the generated file.</summary>
-    public string Summary()
+    /// <param name="gradients">What <see cref="PrintGradients()"/> gives.</param>
+    public string Summary(string gradients)
     {
         var text = new StringBuilder();
         text.Append(ArchitectureText.Of(Spec)).Append("\n\n");
         text.Append("@ is a matrix product, ∗ a convolution; all else works element by element. An arrow names the memory that a value is stored in.\n\n");
-        text.Append("Forward:\n").Append(Indented(PrintGradients())).Append('\n');
+        text.Append("Forward:\n").Append(Indented(gradients)).Append('\n');
         text.Append("Plan:\n").Append(Indented(PlanPrinter.Print(Plans[0])));
         return text.ToString();
     }

@@ -17,23 +17,27 @@ internal static class ModelCompiler
     /// <returns>The source text, or what only differentiation can see: parameters that no gradient reaches, a derivative that does not exist.</returns>
     public static CompiledModel Compile(ModelSpec spec, CancellationToken token = default)
     {
-        CompilationStages stages;
+        DifferentiatedModel differentiated;
         try
         {
-            stages = Stages(spec, token);
+            differentiated = Differentiate(spec, token);
         }
         catch (NotDifferentiableException failure)
         {
             return Without(spec, failure);
         }
 
-        if (!stages.Differentiated.ReachesAll)
+        if (!differentiated.ReachesAll)
         {
-            return Unreached(stages);
+            return Unreached(spec, differentiated);
         }
 
-        token.ThrowIfCancellationRequested();
-        string source = new ModelEmitter(spec, stages.Differentiated, stages.Plans).Emit(stages.Summary());
+        // A compiler that has just started spends its time on making machine code of these stages, so those that need nothing of each other
+        // run side by side. They can, because no stage from here on changes what another one reads.
+        List<ProgramSpec> programs = Programs.Of(differentiated);
+        Task<string> gradients = Task.Run(() => CompilationStages.PrintGradients(differentiated), token);
+        var stages = new CompilationStages(spec, differentiated, Plans(programs, token));
+        string source = new ModelEmitter(spec, differentiated, stages.Plans).Emit(() => stages.Summary(gradients.GetAwaiter().GetResult()));
         var compiled = new CompiledModel(HintName.Of(spec), source);
         return spec.Budget is null ? compiled : compiled with { Exceeded = EquatableArray<BudgetExcess>.From(stages.Cost().Above(spec.Budget)) };
     }
@@ -43,10 +47,10 @@ internal static class ModelCompiler
         Missing = new MissingDerivative(PartOf(failure.Part), PartOf(failure.Penalty), failure.Reason),
     };
 
-    private static CompiledModel Unreached(CompilationStages stages) => new(HintName.Of(stages.Spec), null)
+    private static CompiledModel Unreached(ModelSpec spec, DifferentiatedModel differentiated) => new(HintName.Of(spec), null)
     {
-        UnreachedParameters = EquatableArray<UnreachedParameter>.From(stages.Differentiated.Model.Parameters
-            .Where((_, index) => stages.Differentiated.Gradients[index] is null)
+        UnreachedParameters = EquatableArray<UnreachedParameter>.From(differentiated.Model.Parameters
+            .Where((_, index) => differentiated.Gradients[index] is null)
             .Select(parameter => new UnreachedParameter(parameter.Name, parameter.Place, parameter.LayerIndex))),
     };
 
@@ -62,8 +66,14 @@ internal static class ModelCompiler
     /// <summary>Prints what stands for a model with an error.</summary>
     public static GeneratedFile Compile(SkeletonSpec spec) => new(HintName.Of(spec), new SkeletonEmitter(spec).Emit());
 
-    /// <summary>All stages before the text, for the text and for tests that look at them.</summary>
-    public static CompilationStages Stages(ModelSpec spec, CancellationToken token = default)
+    /// <summary>All stages before the text, for tests that look at them.</summary>
+    public static CompilationStages Stages(ModelSpec spec)
+    {
+        DifferentiatedModel differentiated = Differentiate(spec, CancellationToken.None);
+        return new CompilationStages(spec, differentiated, Plans(Programs.Of(differentiated), CancellationToken.None));
+    }
+
+    private static DifferentiatedModel Differentiate(ModelSpec spec, CancellationToken token)
     {
         LoweredModel lowered = ModelLowering.Lower(spec);
         GraphVerifier.Verify(lowered.Graph.Nodes, "lowering");
@@ -72,14 +82,19 @@ internal static class ModelCompiler
         DifferentiatedModel differentiated = Differentiator.Differentiate(lowered);
         GraphVerifier.Verify(differentiated.Model.Graph.Nodes, "differentiation");
 
+        return differentiated;
+    }
+
+    private static List<Plan> Plans(List<ProgramSpec> programs, CancellationToken token)
+    {
         var plans = new List<Plan>();
-        foreach (ProgramSpec program in Programs.Of(differentiated))
+        foreach (ProgramSpec program in programs)
         {
             token.ThrowIfCancellationRequested();
             plans.Add(Planner.Make(program));
         }
 
-        return new CompilationStages(spec, differentiated, plans);
+        return plans;
     }
 }
 

@@ -3,12 +3,13 @@ using System.Text;
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>Lines of C# with their indentation; newlines are <c>\n</c> everywhere.</summary>
-internal sealed class CodeWriter
+/// <param name="indentation">That of the first lines, where the text will stand in another one.</param>
+internal sealed class CodeWriter(int indentation = 0)
 {
     private const int LongestLine = 140;
 
     private readonly StringBuilder _text = new();
-    private int _indentation;
+    private int _indentation = indentation;
 
     public void Line(string line = "")
     {
@@ -28,6 +29,9 @@ internal sealed class CodeWriter
             Line(line);
         }
     }
+
+    /// <summary>What another writer made for this place.</summary>
+    public void Text(string lines) => _text.Append(lines);
 
     /// <summary>A statement that is a call: on one line, or with its arguments on lines of their own where that would be too long.</summary>
     public void Call(string function, string[] arguments)

@@ -20,18 +20,23 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
 
     private string Qualified => $"global::RepLearn.Generated.{Programs}";
 
-    /// <param name="header">Comment lines that show the declaration's graph and plan.</param>
-    public string Emit(string header)
+    /// <param name="header">Comment lines that show the declaration's graph and plan, asked for while the programs are printed.</param>
+    public string Emit(Func<string> header)
     {
+        Task<string> programs = Task.Run(PrintPrograms);
         var writer = new CodeWriter();
-        PartialClass.OpenFile(writer, header);
+        PartialClass.OpenFile(writer, header());
         PartialClass.Nest(writer, spec.Namespace, spec.ContainingTypes, () => EmitModel(writer));
         writer.Line();
         using (writer.Open("namespace RepLearn.Generated"))
         {
             writer.Lines("using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing RepLearn.Numerics.Elementary;\nusing RepLearn.Numerics.Matrices;\nusing RepLearn.Runtime;");
             writer.Line();
-            EmitPrograms(writer);
+            using (writer.Open($"file static class {Programs}"))
+            {
+                new InfoEmitter(spec, differentiated, plans).Emit(writer);
+                writer.Text(programs.GetAwaiter().GetResult());
+            }
         }
 
         return writer.ToString();
@@ -146,24 +151,22 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
     // The first program that computes the same: without noise and schedules, testing is evaluating.
     private Plan Same(Plan plan) => plans.Find(other => ReferenceEquals(other, plan) || other.Program.ComputesTheSameAs(plan.Program));
 
-    private void EmitPrograms(CodeWriter writer)
+    private string PrintPrograms()
     {
+        var writer = new CodeWriter(indentation: 2);
         int[] offsets = ParameterLayout.Offsets(Model);
         var loops = new LoopLibrary(_vectors);
-        using (writer.Open($"file static class {Programs}"))
+        foreach (Plan plan in plans)
         {
-            new InfoEmitter(spec, differentiated, plans).Emit(writer);
-            foreach (Plan plan in plans)
+            if (ReferenceEquals(Same(plan), plan))
             {
-                if (ReferenceEquals(Same(plan), plan))
-                {
-                    writer.Line();
-                    new ProgramEmitter(plan, _vectors, loops, offsets).Emit(writer);
-                    loops.EmitPending(writer);
-                }
+                writer.Line();
+                new ProgramEmitter(plan, _vectors, loops, offsets).Emit(writer);
+                loops.EmitPending(writer);
             }
-
-            _vectors.EmitFunctions(writer);
         }
+
+        _vectors.EmitFunctions(writer);
+        return writer.ToString();
     }
 }

@@ -7,9 +7,7 @@ internal static class Planner
 {
     public static Plan Make(ProgramSpec program)
     {
-        Plan plan = new(program, Traversal.Needed(program.Results));
-        Labels.MakeUnique(plan.Needed);
-        plan = Rematerialization.Run(plan);
+        Plan plan = Rematerialization.Run(new Plan(program, Traversal.Needed(program.Results)));
         plan = StageNumbering.Run(plan);
         plan = EpilogueSelection.Run(plan);
         plan = LoopFusion.Run(plan);

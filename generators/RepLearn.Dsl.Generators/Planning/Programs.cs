@@ -64,6 +64,12 @@ internal static class Programs
             programs.Add(Rows("Predict", ProgramMode.Infer, unlabelled, predicted));
         }
 
+        // The last change to the graph: plans and texts only read it, and can be made side by side.
+        foreach (ProgramSpec program in programs)
+        {
+            Labels.MakeUnique(Traversal.Needed(program.Results));
+        }
+
         return programs;
     }
 

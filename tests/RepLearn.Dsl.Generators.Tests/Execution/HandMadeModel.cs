@@ -19,7 +19,7 @@ internal static class HandMadeModel
         DifferentiatedModel differentiated = Differentiator.Differentiate(lowered);
         List<Plan> plans = Programs.Of(differentiated).ConvertAll(program => Planner.Make(program));
         const string declaration = "[Autoencoder(5, Precision = Precision.Double)] [Latent.Code(3)] [Decoder.Dense(5)] [Likelihood.SquaredError]";
-        string source = new ModelEmitter(Specs.Of(declaration), differentiated, plans).Emit("// Made by hand.");
+        string source = new ModelEmitter(Specs.Of(declaration), differentiated, plans).Emit(() => "// Made by hand.");
         using Autoencoder<double> model = GeneratedAssembly.LoadFiles("sealed partial class Model;", source).Model<double>("Model");
         model.Step = 10;
         model.Threads = threads;
