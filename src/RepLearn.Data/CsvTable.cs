@@ -57,8 +57,9 @@ public sealed class CsvTable : IExampleSource<float>
     /// <summary>Reads a file, plain or compressed with gzip, which is told by the content.</summary>
     /// <param name="file">Its name; UTF-8, or UTF-16 and UTF-32 with a byte order mark.</param>
     /// <param name="options">How; a table of numbers alone if not given.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DataFileException">
-    /// The file is missing, unreadable or damaged, has no rows, rows of different widths, no such column, or a field that is no number, is missing,
+    /// The file is unreadable or damaged, has no rows, rows of different widths, no such column, or a field that is no number, is missing,
     /// or is not one of the categories that are known; the place gives line and column, both from 1.
     /// </exception>
     public static CsvTable Read(string file, CsvOptions? options = null) => CsvText.Read(file, reader => Read(reader, file, options));

@@ -16,7 +16,8 @@ internal static class CsvText
     private static readonly Encoding s_utf8 = Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(NoText.ToString()));
 
     /// <summary>Reads a file in UTF-8, or UTF-16 and UTF-32 with a byte order mark.</summary>
-    /// <exception cref="DataFileException">It is missing, unreadable or damaged.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DataFileException">It is unreadable or damaged.</exception>
     public static T Read<T>(string file, Func<TextReader, T> read)
     {
         (Stream stream, _, _) = DataFile.Open(file, Kind, "a");

@@ -12,7 +12,8 @@ internal static class DataFile
     /// <param name="kind">What it should be: <c>IDX file</c>.</param>
     /// <param name="article">The article before that.</param>
     /// <returns>The unpacked bytes, which end only if a packed file is whole; whether it is packed; the file's own length.</returns>
-    /// <exception cref="DataFileException">There is no such file, or it cannot be opened.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DataFileException">It cannot be opened.</exception>
     public static (Stream Stream, bool IsPacked, long FileBytes) Open(string name, string kind, string article)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -29,18 +30,14 @@ internal static class DataFile
         FileStream? file = null;
         try
         {
-            file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            file = PlainFile.Open(name, $"{article} {kind}", 1 << 16, FileOptions.SequentialScan);
             Span<byte> start = stackalloc byte[2];
             int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             file.Position = 0;
             bool packed = read == 2 && start[0] == 0x1F && start[1] == 0x8B;
             return (packed ? new CompleteGzipStream(file) : file, packed, file.Length);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DataFileException(name, $"{article} {kind}", "no such file", cause: error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is (IOException and not FileNotFoundException) or UnauthorizedAccessException or NotSupportedException)
         {
             file?.Dispose();
             throw Refusal(name, kind, error);

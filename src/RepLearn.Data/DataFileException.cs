@@ -1,7 +1,7 @@
 namespace RepLearn.Data;
 
 /// <summary>
-/// A data file is missing, damaged or not of the kind that was asked for. The message is one line that names the file,
+/// A data file is damaged, cannot be read, or is not of the kind that was asked for. The message is one line that names the file,
 /// what was expected, what came instead, and where.
 /// </summary>
 public sealed class DataFileException : IOException

@@ -30,7 +30,8 @@ internal sealed class IdxFile : IDisposable
     public bool IsPacked => _packed;
 
     /// <summary>Opens a file and looks whether it is packed.</summary>
-    /// <exception cref="DataFileException">There is no such file, or it cannot be opened.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DataFileException">It cannot be opened.</exception>
     public static IdxFile Open(string name)
     {
         (Stream stream, bool packed, long bytes) = DataFile.Open(name, Kind, "an");

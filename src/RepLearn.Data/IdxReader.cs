@@ -23,8 +23,9 @@ public static class IdxReader
     /// <param name="classNames">The classes in the order of their numbers, for legends and reports; their numbers if not given.</param>
     /// <returns>The images with pixels divided by 255, in the file's order.</returns>
     /// <exception cref="DataFileException">
-    /// A file is missing, unreadable, of another kind, too short, too long, empty or damaged, the counts differ, or a label has no name.
+    /// A file is unreadable, of another kind, too short, too long, empty or damaged, the counts differ, or a label has no name.
     /// </exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static ImageSet Read(string imagesFile, string labelsFile, IReadOnlyList<string>? classNames = null)
     {
         // Labels first: they are small, so that a wrong pair is found before the images have been read.
@@ -59,7 +60,8 @@ public static class IdxReader
     /// <summary>Reads a file of labels.</summary>
     /// <param name="labelsFile">Its name.</param>
     /// <returns>One label an image, 0 to 255.</returns>
-    /// <exception cref="DataFileException">The file is missing, unreadable, of another kind, too short, too long, empty or damaged.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DataFileException">The file is unreadable, of another kind, too short, too long, empty or damaged.</exception>
     public static int[] ReadLabels(string labelsFile)
     {
         using var file = IdxFile.Open(labelsFile);

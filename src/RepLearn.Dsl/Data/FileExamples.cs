@@ -36,7 +36,8 @@ internal sealed class FileExamples<T> : IExampleSource<T>, INamedSource
             throw new InvalidDataException($"'{path}': {PlainFile.Expected}");
         }
 
-        long length = new FileInfo(path).Length - headerBytes;
+        var file = new FileInfo(path);
+        long length = file.Exists ? file.Length - headerBytes : throw PlainFile.Missing(path, "a file of rows");
         long rowBytes = (long)width * Unsafe.SizeOf<T>();
         if (length <= 0 || length % rowBytes != 0)
         {

@@ -70,7 +70,8 @@ public sealed class Scaler
     /// <summary>Reads the scaler that was saved with a model.</summary>
     /// <param name="path">A file that <see cref="Autoencoder{T}.Save(string, Scaler)"/> wrote.</param>
     /// <exception cref="ModelFileException">The file is damaged, or has no scaler.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static Scaler Load(string path)
     {

@@ -30,7 +30,8 @@ public abstract partial class Autoencoder<T>
     /// <exception cref="ArgumentException">
     /// A name is missing, unknown or given twice, or a shape does not fit; all are told.
     /// </exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ModelFileException">The file is damaged, of the other precision, or holds values that are not finite.</exception>
     public void LoadTorch(string path, params TorchTensor[] tensors)

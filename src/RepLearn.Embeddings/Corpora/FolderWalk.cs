@@ -20,12 +20,18 @@ internal sealed class FolderWalk
     /// <param name="folder">The folder.</param>
     /// <param name="pattern">Which names to take, with * and ?.</param>
     /// <returns>Their paths in ordinal order.</returns>
-    /// <exception cref="CorpusException">There is no such folder, or one in it cannot be read.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="CorpusException">It is a file, or a folder in it cannot be read.</exception>
     public static string[] Files(string folder, string pattern)
     {
         if (File.Exists(folder))
         {
             throw new CorpusException(folder, "expected a folder, but it is a file.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"'{folder}': expected a folder, but there is no such folder.");
         }
 
         var walk = new FolderWalk(pattern);

@@ -31,7 +31,8 @@ public sealed class TextCorpus : ICorpus
     /// <summary>Text in a file.</summary>
     /// <param name="path">The file; names that end with <c>.gz</c> and <c>.br</c> mean gzip and Brotli.</param>
     /// <param name="options">How to read it.</param>
-    /// <exception cref="CorpusException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="CorpusException">It is a folder, a device, pipe or socket, or a link that leads to no file.</exception>
     public static TextCorpus FromFile(string path, TextOptions? options = null) => FromFiles([path], options);
 
     /// <summary>Text in several files, one after the other.</summary>
@@ -53,7 +54,8 @@ public sealed class TextCorpus : ICorpus
     /// <param name="folder">The folder.</param>
     /// <param name="pattern">Which names to take, with * and ?; all by default.</param>
     /// <param name="options">How to read them.</param>
-    /// <exception cref="CorpusException">There is no such folder, it cannot be read, no file in it matches, or a link leads to nothing.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="CorpusException">It cannot be read, no file in it matches, or a link leads to nothing.</exception>
     public static TextCorpus FromFolder(string folder, string pattern = "*", TextOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

@@ -10,13 +10,14 @@ namespace RepLearn.Embeddings.Corpora;
 internal sealed record TextSource(string Name, Func<Stream> Open, TextCompression Compression, bool IsText = false)
 {
     /// <summary>A file, packed as its name's ending says.</summary>
-    /// <exception cref="CorpusException">There is no such file, or it is a device, pipe or socket.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="CorpusException">It is a folder, a device, pipe or socket, or a link that leads to no file.</exception>
     public static TextSource OfFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return !PlainFile.IsNoDevice(path) ? throw new CorpusException(path, PlainFile.Expected)
-            : IsThere(path) ? new TextSource(path, () => File.OpenRead(path), Decompression.CompressionOf(path))
-            : throw new CorpusException(path, Missing(path));
+            : IsThere(path) ? new TextSource(path, () => PlainFile.Open(path, "a text"), Decompression.CompressionOf(path))
+            : throw Missing(path);
     }
 
     // File.Exists is true of a link to nothing as well.
@@ -46,8 +47,8 @@ internal sealed record TextSource(string Name, Func<Stream> Open, TextCompressio
         }
     }
 
-    private static string Missing(string path) =>
-        Directory.Exists(path) ? "expected a file, but it is a folder."
-        : new FileInfo(path).LinkTarget is { } target ? $"it is a link to '{target}', {(LeadsOn(path) ? "from which too many links, or a circle of them, lead on" : "where there is no file")}."
-        : "no such file.";
+    private static IOException Missing(string path) =>
+        Directory.Exists(path) ? new CorpusException(path, "expected a file, but it is a folder.")
+        : new FileInfo(path).LinkTarget is { } target ? new CorpusException(path, $"it is a link to '{target}', {(LeadsOn(path) ? "from which too many links, or a circle of them, lead on" : "where there is no file")}.")
+        : PlainFile.Missing(path, "a text");
 }

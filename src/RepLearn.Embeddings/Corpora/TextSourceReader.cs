@@ -23,6 +23,7 @@ internal sealed class TextSourceReader : IDisposable
     /// <param name="invalid">What to do with bytes that are not UTF-8.</param>
     /// <param name="buffer">From <see cref="NewBuffer"/>.</param>
     /// <param name="marksAreSpaces">Whether byte order marks within the text separate tokens; else only one at its start is read over.</param>
+    /// <exception cref="FileNotFoundException">The file is there no more.</exception>
     /// <exception cref="CorpusException">The text cannot be opened.</exception>
     public TextSourceReader(TextSource source, InvalidUtf8 invalid, byte[] buffer, bool marksAreSpaces = false)
     {
@@ -37,7 +38,7 @@ internal sealed class TextSourceReader : IDisposable
             _stream = Decompression.Open(_packed, source.Compression);
             PackedLength = _packed.CanSeek ? _packed.Length : double.NaN;
         }
-        catch (Exception error) when (IsRefusal(error))
+        catch (Exception error) when (error is not FileNotFoundException && IsRefusal(error))
         {
             throw new CorpusException(source.Name, error.Message, cause: error);
         }

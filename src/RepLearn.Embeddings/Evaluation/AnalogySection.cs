@@ -13,7 +13,8 @@ public sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> 
     /// the first section's line are a section without a name.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file does not admit reading.</exception>
     /// <exception cref="QuestionFileException">
     /// There are no questions, a line has more or fewer words, or bytes are not UTF-8. The message names the line.

@@ -52,7 +52,7 @@ internal sealed class QuestionLines(string path) : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return new VectorFileReader(path);
+            return new VectorFileReader(path, expected: "a file of questions");
         }
         catch (ModelFileException problem)
         {

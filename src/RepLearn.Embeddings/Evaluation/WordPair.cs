@@ -18,7 +18,8 @@ public readonly record struct WordPair(string First, string Second, double Score
     /// and those that begin with <c>#</c> are left out, and so is a first line whose third field begins as no number does: a header.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file does not admit reading.</exception>
     /// <exception cref="QuestionFileException">
     /// There are no pairs, a line has more or fewer fields, a word is empty, a score is not a finite number, or bytes are not UTF-8. The

@@ -161,11 +161,11 @@ internal sealed class ProjectorPair : IDisposable
         {
             bool isListed = File.Exists(ListOf(path));
             using FileStream? list = isListed ? OpenList(path, FileMode.Open, FileAccess.Read, FileShare.Read) : null;
-            var words = new VectorFileReader(WordsOf(path));
-            VectorFileReader? vectors = null;
+            var vectors = new VectorFileReader(path);
+            VectorFileReader? words = null;
             try
             {
-                vectors = new VectorFileReader(path);
+                words = new VectorFileReader(WordsOf(path), expected: "the words of the vectors beside it");
                 if (isListed || !File.Exists(ListOf(path)))
                 {
                     return (vectors, words, list is null ? null : Read(list));
@@ -173,8 +173,8 @@ internal sealed class ProjectorPair : IDisposable
             }
             catch
             {
-                vectors?.Dispose();
-                words.Dispose();
+                words?.Dispose();
+                vectors.Dispose();
                 throw;
             }
 

@@ -23,8 +23,10 @@ internal sealed class VectorFileReader : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="isText">Whether all of it is text.</param>
+    /// <param name="expected">What it should be, for a message.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ModelFileException">It is a folder, or of a kind that is neither text nor vectors.</exception>
-    public VectorFileReader(string path, bool isText = true)
+    public VectorFileReader(string path, bool isText = true, string expected = "a file of vectors")
     {
         Path = path;
         if (Directory.Exists(path))
@@ -37,7 +39,7 @@ internal sealed class VectorFileReader : IDisposable
             throw Problem(PlainFile.Expected);
         }
 
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        FileStream file = PlainFile.Open(path, expected, bufferSize: 0);
         TextCompression compression = Decompression.CompressionOf(path);
         (IsPacked, FileLength) = (compression != TextCompression.None, file.Length);
         _stream = Decompression.Open(file, compression);

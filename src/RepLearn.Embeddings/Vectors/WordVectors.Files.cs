@@ -17,7 +17,8 @@ public sealed partial class WordVectors
     /// <param name="format">How they lie in it; if not given, as the extension says.</param>
     /// <param name="options">What to do about words that are not UTF-8 or come twice; errors if not given.</param>
     /// <exception cref="ArgumentException">No format is given and the extension tells none.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file does not admit reading.</exception>
     /// <exception cref="ModelFileException">
     /// The file is a folder, truncated, damaged or of another kind, its header lies, a line has more or fewer values, a word comes twice, or a value is

@@ -41,7 +41,8 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>Opens a file and checks it.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFileException">It is damaged, or no safetensors file.</exception>
-    /// <exception cref="IOException">It is not there or cannot be read.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static SafetensorsFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -55,7 +56,7 @@ public sealed class SafetensorsFile : IDisposable
             throw new ModelFileException(path, PlainFile.Expected);
         }
 
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        FileStream stream = PlainFile.Open(path, "a safetensors file");
         try
         {
             Span<byte> prefix = stackalloc byte[SafetensorsHeader.HeaderStart];

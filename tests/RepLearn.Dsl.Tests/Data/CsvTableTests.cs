@@ -222,7 +222,6 @@ public sealed class CsvTableTests
             Assert.Equal([1, 2], table.Values);
         }
 
-        Assert.Equal("no/such.csv: expected a CSV file, but got no such file.", Assert.Throws<DataFileException>(() => CsvTable.Read("no/such.csv")).Message);
         Assert.Contains("it is a folder", Assert.Throws<DataFileException>(() => CsvTable.Read(folder.Path)).Message, StringComparison.Ordinal);
         string wide = folder.Write("wide.csv", [.. System.Text.Encoding.Unicode.GetPreamble(), .. System.Text.Encoding.Unicode.GetBytes("1,2\r\n3,4\r\n")]);
         Assert.Equal([1, 2, 3, 4], CsvTable.Read(wide).Values);

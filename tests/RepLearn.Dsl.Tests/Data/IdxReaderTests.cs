@@ -56,13 +56,6 @@ public sealed class IdxReaderTests : IDisposable
     }
 
     [Fact]
-    public void MissingFile_IsNamed()
-    {
-        string file = _folder["nowhere"];
-        Fails(() => IdxReader.ReadLabels(file), $"{file}: expected an IDX file, but got no such file.");
-    }
-
-    [Fact]
     public void Folder_IsNotAFile()
     {
         DataFileException error = Assert.Throws<DataFileException>(() => IdxReader.ReadLabels(_folder.Path));

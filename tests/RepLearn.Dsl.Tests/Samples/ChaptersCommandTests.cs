@@ -72,7 +72,7 @@ public sealed class ChaptersCommandTests : IDisposable
     {
         (int exitCode, _, string error) = await Run("sparse", "--fashion-mnist", _folder["none"], "--output", Report);
         Assert.Equal(1, exitCode);
-        Assert.Matches("^Error: .*train-labels-idx1-ubyte.gz: expected an IDX file, but got no such file.", error);
+        Assert.Matches("^Error: '.*train-labels-idx1-ubyte.gz': expected an IDX file, but there is no such file.", error);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.False(Directory.Exists(Report));
     }

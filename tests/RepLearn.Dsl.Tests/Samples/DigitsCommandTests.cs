@@ -106,7 +106,7 @@ public sealed class DigitsCommandTests : IDisposable
     public async Task MissingFile_IsOneLineAndExitCode1()
     {
         string file = _folder["none"];
-        await Fails($"Error: {file}: expected an IDX file, but got no such file.", "--images", file, "--labels", file);
+        await Fails($"Error: '{file}': expected an IDX file, but there is no such file.", "--images", file, "--labels", file);
     }
 
     [Fact]

@@ -198,6 +198,7 @@ public sealed class BadVectorFileTests : IDisposable
     public void AFolderInAPair_IsNamedAsSuch(string name)
     {
         File.WriteAllText(_folder["folder.metadata.tsv"], "a\n");
+        File.WriteAllText(_folder["folder.tsv"], "1\n");
         File.Delete(_folder[name]);
         Directory.CreateDirectory(_folder[name]);
         Assert.Contains($"'{_folder[name]}': expected a file, but it is a folder", Assert.Throws<ModelFileException>(() => WordVectors.Load(_folder["folder.tsv"])).Message, StringComparison.Ordinal);
