@@ -1,3 +1,5 @@
+using RepLearn.Numerics.Buffers;
+
 namespace RepLearn.Evaluation;
 
 /// <summary>The check that every function on row-major data begins with.</summary>
@@ -28,14 +30,7 @@ internal static class RowCount
     public static int OfFinite(ReadOnlySpan<float> rows, int width, string name)
     {
         int count = Of(rows.Length, width, name);
-        for (int index = 0; index < rows.Length; index++)
-        {
-            if (!float.IsFinite(rows[index]))
-            {
-                throw new ArgumentException($"Expected finite values, but row {(index / width) + 1}, column {(index % width) + 1}, both counted from 1, is {rows[index]}.", name);
-            }
-        }
-
+        Finite.ExpectGiven(rows, width, name);
         return count;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using RepLearn.Files;
+using RepLearn.Numerics.Buffers;
 using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
 
@@ -90,8 +91,8 @@ public sealed class Scaler
             throw new ModelFileException(path, $"expected metadata '{ScalerFile.Kind}' of {string.Join(", ", s_kinds)}, but it is '{FileText.Shown(kind)}'.");
         }
 
-        double[] offsets = ReadFinite(file, ScalerFile.Offsets, width);
-        double[] scales = ReadFinite(file, ScalerFile.Scales, width);
+        double[] offsets = file.ReadFiniteArray<double>(ScalerFile.Offsets, 1, width);
+        double[] scales = file.ReadFiniteArray<double>(ScalerFile.Scales, 1, width);
         int wrong = Array.FindIndex(scales, scale => !(scale > 0));
         return wrong < 0
             ? new Scaler(kind, offsets, scales)
@@ -159,13 +160,6 @@ public sealed class Scaler
         writer.AddMetadata(ScalerFile.Kind, Kind);
         writer.AddFinite<double>(ScalerFile.Offsets, 1, Width, () => _offsets);
         writer.AddFinite<double>(ScalerFile.Scales, 1, Width, () => _scales);
-    }
-
-    private static double[] ReadFinite(SafetensorsFile file, string name, long width)
-    {
-        double[] values = file.ReadArray<double>(name, 1, width);
-        int wrong = Array.FindIndex(values, value => !double.IsFinite(value));
-        return wrong < 0 ? values : throw new ModelFileException(file.Path, string.Create(CultureInfo.InvariantCulture, $"expected finite numbers in '{name}', but that of column {wrong + 1} is {values[wrong]}."));
     }
 
     private static Scaler StandardOf<T>(ReadOnlySpan<T> rows, int width)
@@ -300,13 +294,7 @@ public sealed class Scaler
             throw new ArgumentException($"Expected rows of {width} values, at least one row, but got {rows.Length} values.", nameof(rows));
         }
 
-        for (int place = 0; place < rows.Length; place++)
-        {
-            if (!T.IsFinite(rows[place]))
-            {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected finite values, but row {(place / width) + 1}, column {(place % width) + 1}, both counted from 1, is {rows[place]}."), nameof(rows));
-            }
-        }
+        Finite.ExpectGiven(rows, width, nameof(rows));
     }
 
     private void ExpectRoom<T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> results)

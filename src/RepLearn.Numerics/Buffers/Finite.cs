@@ -34,6 +34,22 @@ public static class Finite
             double.CreateChecked(values[place]));
     }
 
+    /// <summary>Throws where rows that a caller gave have such a value.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="width">Values in a row.</param>
+    /// <param name="name">The caller's name for them.</param>
+    /// <exception cref="ArgumentException">A value is infinite or not a number.</exception>
+    public static void ExpectGiven<T>(ReadOnlySpan<T> rows, int width, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int place = FirstNotFinite(rows);
+        if (place >= 0)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected finite values, but row {(place / width) + 1}, column {(place % width) + 1}, both counted from 1, is {rows[place]}."), name);
+        }
+    }
+
     /// <summary>Throws where a tensor that is about to be saved has such a value.</summary>
     /// <param name="name">The tensor's name.</param>
     /// <param name="columns">Values in a row.</param>

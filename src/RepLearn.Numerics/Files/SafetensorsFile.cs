@@ -119,6 +119,15 @@ public sealed class SafetensorsFile : IDisposable
         return values;
     }
 
+    /// <summary>As <see cref="ReadArray{T}"/>, and no value may be infinite or not a number.</summary>
+    public T[] ReadFiniteArray<T>(string name, long rows, long columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] values = ReadArray<T>(name, rows, columns);
+        ExpectFinite<T>(name, 0, columns, values);
+        return values;
+    }
+
     /// <summary>Reads a matrix that must be there, of just this type and shape, row by row; no value may be infinite or not a number.</summary>
     public void ReadFiniteRows<T>(string name, int rows, int columns, Func<int, Span<T>> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
