@@ -56,6 +56,38 @@ public static class Examples
     public static IExampleSource<T> InMemory<T>(T[] data, int width, params ExampleColumns<T>[] columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => InMemory(data.AsMemory(), width, columns);
 
+    /// <summary>Rows of columns, which data frames, Arrow and Parquet have: a row for each place, with each column's value there.</summary>
+    /// <param name="columns">At least one, all of one length.</param>
+    /// <returns>The rows, one after the other.</returns>
+    /// <exception cref="ArgumentException">There is no column, two have different lengths, or there are more values than one array holds.</exception>
+    public static T[] FromColumns<T>(params ReadOnlySpan<T[]> columns)
+        where T : unmanaged
+    {
+        int width = columns.Length;
+        int count = width > 0 ? columns[0].Length : throw new ArgumentException("Expected at least one column, but got none.", nameof(columns));
+        if ((long)count * width > Array.MaxLength)
+        {
+            throw new ArgumentException($"Expected columns whose values one array can hold, at most {Array.MaxLength}, but got {count} values in each of {width}; pass fewer rows.", nameof(columns));
+        }
+
+        var rows = new T[count * width];
+        for (int column = 0; column < width; column++)
+        {
+            T[] values = columns[column];
+            if (values.Length != count)
+            {
+                throw new ArgumentException($"Expected columns of one length, {count} as the first has, but column {column + 1}, counted from 1, has {values.Length}.", nameof(columns));
+            }
+
+            for (int row = 0; row < count; row++)
+            {
+                rows[(row * width) + column] = values[row];
+            }
+        }
+
+        return rows;
+    }
+
     /// <summary>
     /// Rows that a sequence yields piece by piece, from a parser, a database or several files. The sequence is opened again for each epoch
     /// and disposed at its end; only the shuffle buffer is held in memory.
