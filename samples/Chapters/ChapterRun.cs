@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
@@ -20,6 +21,12 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
     /// <summary>Decides first weights and noise.</summary>
     public ulong Seed => settings.Seed;
 
+    /// <summary>Whether the user wants to end the program.</summary>
+    public CancellationToken Token => token;
+
+    /// <summary>Passes over images that a chapter wants, unless the user gave another number.</summary>
+    public int Epochs(int epochs) => settings.Epochs ?? epochs;
+
     /// <summary>The page so far.</summary>
     public ReportPage Page { get; } = new(chapter.Point, $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on.");
 
@@ -33,7 +40,7 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
         model.Threads = settings.Threads;
         var options = new FitOptions
         {
-            Epochs = settings.Epochs ?? epochs,
+            Epochs = Epochs(epochs),
             BatchSize = data.BatchSize,
             Optimizer = new Adam(2e-3),
             Schedule = LearningRate.Cosine(),
@@ -46,6 +53,25 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
         return model;
     }
 
+    /// <summary>Measures one thing after another, with progress; the user's end of the program ends it between two.</summary>
+    /// <param name="name">What is done, on the console.</param>
+    /// <param name="items">What to measure, each with its name.</param>
+    /// <param name="measure">Measures one.</param>
+    public TResult[] Each<TItem, TResult>(string name, IReadOnlyList<(string Name, TItem Item)> items, Func<string, TItem, TResult> measure)
+    {
+        var clock = Stopwatch.StartNew();
+        return console.Show<int, TResult[]>(name, Describe, progress => [.. items.Select((item, index) =>
+        {
+            token.ThrowIfCancellationRequested();
+            TResult result = measure(item.Name, item.Item);
+            progress.Report(index + 1);
+            return result;
+        })]);
+
+        JobProgress Describe(int done) => new(
+            (double)done / items.Count, $"{done}/{items.Count}", items[done - 1].Name, clock.Elapsed, clock.Elapsed / done * (items.Count - done), IsMilestone: true);
+    }
+
     /// <summary>Writes a table to the console and the page.</summary>
     public void AddTable(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
@@ -55,6 +81,15 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
 
     /// <summary>Adds a picture that was drawn at <see cref="Density"/>.</summary>
     public void AddPicture(string name, byte[] png, string caption) => Page.AddPicture($"{name}.png", png, caption, Density);
+
+    /// <summary>Lines over numbers that are a step apart, from one step on.</summary>
+    /// <param name="across">What goes to the right.</param>
+    /// <param name="up">What goes up.</param>
+    /// <param name="lines">Each a name and its numbers.</param>
+    /// <param name="step">What lies between one number and the next.</param>
+    /// <param name="places">Names of the places across, in place of numbers.</param>
+    public static byte[] Lines(string across, string up, IEnumerable<(string, IReadOnlyList<double>)> lines, double step = 1, params string[] places) =>
+        new LearningCurves { HorizontalTitle = across, VerticalTitle = up, Step = step, Places = places, Height = 340, Density = Density }.Draw([.. lines]);
 
     /// <summary>A grid for images of the data's size, about as wide as the page.</summary>
     public ImageGrid Grid(int columns, params string[] rowTitles) => new()

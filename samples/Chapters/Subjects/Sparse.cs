@@ -1,7 +1,7 @@
-using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
+using static System.FormattableString;
 
 namespace ChaptersSample.Subjects;
 
@@ -9,7 +9,7 @@ namespace ChaptersSample.Subjects;
 internal static class Sparse
 {
     // A unit counts as active in an image above this share of its largest value over all test images.
-    private const float ActiveShare = 0.1f;
+    private const double ActiveShare = 0.1;
     private const int FeaturesShown = 48;
 
     public static Chapter Chapter { get; } = new("sparse", "A few units of a large dictionary tell an image better than as many principal components", Run);
@@ -28,7 +28,7 @@ internal static class Sparse
         ImageSet test = run.Data.Test;
         Pca pca = Pca.Fit(run.Data.Train.Pixels.Span, test.Size, 8);
         double pcaError = ReconstructionError.SquaredPerExample(test.Pixels.Span, pca.Reconstruct(test.Pixels.Span), test.Size);
-        Usage[] usages = [.. models.Select(model => Usage.Of(model.Model.Encode(test), model.Model.Info.LatentSize))];
+        Sparsity[] usages = [.. models.Select(model => Sparsity.Of(OfLargest(model.Model.Encode(test), model.Model.Info.LatentSize), model.Model.Info.LatentSize, ActiveShare))];
         double[] errors = [.. models.Select(model => ReconstructionError.SquaredPerExample(test.Pixels.Span, model.Model.Reconstruct(test), test.Size))];
 
         run.Page.AddHeading("Four dictionaries")
@@ -36,30 +36,34 @@ internal static class Sparse
         run.AddTable(
             ["code", "units", "active in an image", "squared error, test image"],
             [
-                .. models.Select((model, index) => (string[])[model.Name, $"{model.Model.Info.LatentSize}", Text($"{usages[index].PerImage.Average():F1}"), Text($"{errors[index]:F3}")]),
-                ["PCA", "8", "8.0", Text($"{pcaError:F3}")],
+                .. models.Select((model, index) => (string[])[model.Name, $"{model.Model.Info.LatentSize}", Invariant($"{usages[index].MeanActive:F1}"), Invariant($"{errors[index]:F3}")]),
+                ["PCA", "8", "8.0", Invariant($"{pcaError:F3}")],
             ]);
         run.Page.AddText("Active: above a tenth of the unit's largest value over the test images.");
 
         run.Page.AddHeading("How many units an image needs");
-        int most = (int)Math.Ceiling(usages.Max(usage => usage.PerImage.Max()));
+        int most = usages.Max(usage => usage.Active.ToArray().Max());
         double width = Math.Max(1, most / 50);
-        run.AddPicture("active", Curves("units active in an image", "share of the images", width, usages.Select(usage => Measure.Histogram(usage.PerImage, width, (int)Math.Ceiling(most / width)))), "Histograms: how many units are active in a test image.");
-        run.AddPicture("usage", Curves("unit, the most used first", "share of the images it is active in", 1, usages.Select(usage => usage.PerUnit.OrderDescending().ToArray())), "How often each unit is active. A long flat line at 0 would be dead units.");
+        run.AddPicture("active", Lines("units active in an image", "share of the images", width, usage => Measure.Histogram([.. usage.Active.ToArray()], width, (int)Math.Ceiling(most / width))), "Histograms: how many units are active in a test image.");
+        run.AddPicture("usage", Lines("unit, the most used first", "share of the images it is active in", 1, usage => [.. usage.Densities.ToArray().OrderDescending()]), "How often each unit is active. A long flat line at 0 would be dead units.");
 
         run.Page.AddHeading("What the units draw");
         for (int index = 0; index < models.Length; index++)
         {
-            float[] features = Features(models[index].Model, usages[index], FeaturesShown);
-            run.AddPicture($"features-{index + 1}", run.Grid(digits ? 16 : 12).Draw(Levelled(features, test.Size)), $"{models[index].Name}: what each of the {FeaturesShown} most used units adds to an image; grey is nothing, white is ink, black takes ink away.");
+            int[] used = [.. usages[index].Densities.ToArray().Index().OrderByDescending(unit => unit.Item).Take(FeaturesShown).Select(unit => unit.Index)];
+            float[] features = [.. used.SelectMany(unit => Levelled(Added(models[index].Model, unit, 1)))];
+            run.AddPicture($"features-{index + 1}", run.Grid(digits ? 16 : 12).Draw(features), $"{models[index].Name}: what each of the {FeaturesShown} most used units adds to an image; grey is nothing, white is ink, black takes ink away.");
         }
 
         AddParts(run, models[^1].Model);
         // KL was expected to halve the active units as L1 does, and on digits it does not: its sigmoids come near 0 but not to it. It is told, not judged.
-        double half = 0.5 * usages[0].PerImage.Average();
+        double half = 0.5 * usages[0].MeanActive;
         return new Verdict(
-            usages[1].PerImage.Average() < half && errors[3] < pcaError,
-            Text($"8 active units of a dictionary leave an error of {errors[3]:F2}, 8 principal components {pcaError:F2}; of {models[0].Model.Info.LatentSize} units {usages[0].PerImage.Average():F0} are active without a penalty, {usages[1].PerImage.Average():F0} with L1, {usages[2].PerImage.Average():F0} with KL{(usages[2].PerImage.Average() < half ? "" : ", which does not halve them")}."));
+            usages[1].MeanActive < half && errors[3] < pcaError,
+            Invariant($"8 active units of a dictionary leave an error of {errors[3]:F2}, 8 principal components {pcaError:F2}; of {models[0].Model.Info.LatentSize} units {usages[0].MeanActive:F0} are active without a penalty, {usages[1].MeanActive:F0} with L1, {usages[2].MeanActive:F0} with KL{(usages[2].MeanActive < half ? "" : ", which does not halve them")}."));
+
+        byte[] Lines(string across, string up, double step, Func<Sparsity, double[]> of) =>
+            ChapterRun.Lines(across, up, usages.Select((usage, index) => (models[index].Name, (IReadOnlyList<double>)of(usage))), step);
     }
 
     // One image as the sum of its active units.
@@ -71,12 +75,9 @@ internal static class Sparse
         {
             float[] code = model.Encode(shown.Image(image));
             rows.AddRange([.. shown.Image(image), .. model.Decode(code)]);
-            float[] nothing = model.Decode(new float[code.Length]);
-            foreach (int unit in Enumerable.Range(0, code.Length).OrderByDescending(unit => code[unit]).Take(8))
+            foreach ((int unit, float activation) in code.Index().OrderByDescending(unit => unit.Item).Take(8))
             {
-                var alone = new float[code.Length];
-                alone[unit] = code[unit];
-                rows.AddRange(model.Decode(alone).Zip(nothing, (with, without) => 0.5f + with - without));
+                rows.AddRange(Added(model, unit, activation).Select(value => 0.5f + value));
             }
         }
 
@@ -84,60 +85,27 @@ internal static class Sparse
         run.AddPicture("parts", run.Grid(10, [.. shown.Labels.ToArray().Select(label => run.Data.Classes[label])]).Draw([.. rows]), "TopK: the image, what its eight active units make of it together, and what each of them adds, the most active first.");
     }
 
-    // A unit's feature is what it adds to the decoder's output; the decoders here are linear.
-    private static float[] Features(Autoencoder<float> model, Usage usage, int count)
+    // What one unit adds to the decoder's output; the decoders here are linear.
+    private static float[] Added(Autoencoder<float> model, int unit, float activation)
     {
-        int units = usage.PerUnit.Length;
-        float[] nothing = model.Decode(new float[units]);
-        List<float> features = [];
-        foreach (int unit in Enumerable.Range(0, units).OrderByDescending(unit => usage.PerUnit[unit]).Take(count))
-        {
-            var code = new float[units];
-            code[unit] = 1;
-            features.AddRange(model.Decode(code).Zip(nothing, (with, without) => with - without));
-        }
-
-        return [.. features];
+        var code = new float[model.Info.LatentSize];
+        float[] nothing = model.Decode(code);
+        code[unit] = activation;
+        return [.. model.Decode(code).Zip(nothing, (with, without) => with - without)];
     }
 
-    // Each feature so that 0 is grey and its largest magnitude is black or white.
-    private static float[] Levelled(float[] features, int size) =>
-        [.. features.Chunk(size).SelectMany(feature => feature.Select(value => 0.5f + (0.5f * value / MathF.Max(feature.Max(MathF.Abs), 1e-6f))))];
-
-    private static byte[] Curves(string across, string up, double step, IEnumerable<double[]> values) =>
-        new LearningCurves { HorizontalTitle = across, VerticalTitle = up, Step = step, Height = 340, Density = ChapterRun.Density }
-            .Draw([.. s_names.Zip(values, (name, numbers) => (name, (IReadOnlyList<double>)numbers))]);
-
-    private static readonly string[] s_names = ["no penalty", "L1", "KL", "TopK"];
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Which units are active where.</summary>
-    /// <param name="PerImage">Active units of each image.</param>
-    /// <param name="PerUnit">Share of the images in which each unit is active.</param>
-    private sealed record Usage(double[] PerImage, double[] PerUnit)
+    // So that 0 is grey and the largest magnitude is black or white.
+    private static IEnumerable<float> Levelled(float[] feature)
     {
-        public static Usage Of(float[] codes, int units)
-        {
-            int images = codes.Length / units;
-            var largest = new float[units];
-            for (int index = 0; index < codes.Length; index++)
-            {
-                largest[index % units] = MathF.Max(largest[index % units], codes[index]);
-            }
+        float largest = MathF.Max(feature.Max(MathF.Abs), 1e-6f);
+        return feature.Select(value => 0.5f + (0.5f * value / largest));
+    }
 
-            var usage = new Usage(new double[images], new double[units]);
-            for (int index = 0; index < codes.Length; index++)
-            {
-                if (codes[index] > ActiveShare * largest[index % units])
-                {
-                    usage.PerImage[index / units]++;
-                    usage.PerUnit[index % units] += 1.0 / images;
-                }
-            }
-
-            return usage;
-        }
+    // Each activation as a share of its unit's largest.
+    private static float[] OfLargest(float[] codes, int units)
+    {
+        float[] largest = [.. Enumerable.Range(0, units).Select(unit => Enumerable.Range(0, codes.Length / units).Max(row => codes[(row * units) + unit]))];
+        return [.. codes.Select((value, place) => largest[place % units] > 0 ? value / largest[place % units] : 0)];
     }
 }
 
