@@ -24,6 +24,8 @@ public sealed class ChaptersCommandTests : IDisposable
     [InlineData("undercomplete", 200)]
     [InlineData("sparse", 80)]
     [InlineData("denoising", 40)]
+    [InlineData("contractive", 30)]
+    [InlineData("variational", 60)]
     [InlineData("manifold", 100)]
     public async Task Chapter_HoldsAndWritesAPageOfOneFile(string name, int epochs)
     {
