@@ -73,6 +73,22 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void NamedPlaces_StandUnderTheirValues_InPlaceOfNumbers()
+    {
+        int[] named = InkUnderTheAxis("", "", "", "here");
+        Assert.NotEmpty(named);
+        Assert.All(named, x => Assert.InRange(x, 400, 650));
+        Assert.Contains(InkUnderTheAxis(), x => x < 400);
+
+        static int[] InkUnderTheAxis(params string[] places)
+        {
+            var curves = new LearningCurves { VerticalTitle = "loss", Places = places };
+            using SKBitmap picture = Decode(curves.Draw(("training", [4.0, 3, 2, 1])));
+            return [.. Where(picture, color => color.Red < 100).Where(place => place.X > 90 && place.Y is > 381 and < 393).Select(place => place.X)];
+        }
+    }
+
+    [Fact]
     public void Density_MultipliesPixels()
     {
         using SKBitmap grid = Decode(new ImageGrid { Width = 2, Height = 1, Columns = 2, Scale = 3, Gap = 1, Density = 2 }.Draw([0, 1, 1, 0]));

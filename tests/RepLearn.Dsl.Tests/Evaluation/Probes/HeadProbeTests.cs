@@ -34,11 +34,18 @@ public sealed class HeadProbeTests
         LabelledRows rows = Blobs(count: 300, distance: 0);
         List<Autoencoder<float>> models = [];
         List<double> errors = [];
-        FitOptions fit = s_fit with { Epochs = 2, AfterEpoch = end => errors.Add(end.Epoch.Training.Metrics["errorRate"]) };
+        List<long> steps = [];
+        FitOptions fit = s_fit with { Epochs = 2, AfterEpoch = Note };
         HeadProbe.Measure(Start, rows, rows, fit, new LinearProbeOptions { Labels = 30, Draws = 1 }, withUnlabelled);
-        Assert.Equal(2 * stepsOfAnEpoch, models.Single().Step);
+        Assert.Equal([stepsOfAnEpoch, 2 * stepsOfAnEpoch], steps);
         Assert.Equal(withUnlabelled, errors[0] <= 0.1);
         Assert.All(errors, error => Assert.True(error > 0));
+
+        void Note(EpochEnd end)
+        {
+            errors.Add(end.Epoch.Training.Metrics["errorRate"]);
+            steps.Add(models.Single().Step);
+        }
 
         Autoencoder<float> Start(int draw)
         {
