@@ -27,7 +27,8 @@ internal sealed record ChapterData(string Name, ImageSet Train, ImageSet Validat
     public int BatchSize => IsDigits ? 32 : 128;
 
     /// <summary>Reads Fashion-MNIST from a folder, or the embedded digits if it is null.</summary>
-    /// <exception cref="DataFileException">A file is missing or not what it should be.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="DataFileException">A file is not what it should be.</exception>
     public static ChapterData Load(string? fashionMnist) => fashionMnist is null ? LoadDigits() : LoadFashion(fashionMnist);
 
     private static ChapterData LoadDigits()

@@ -26,7 +26,8 @@ internal sealed record ImageData(string Name, ImageSet Train, ImageSet Validatio
     public required ImageSet Known { get; init; }
 
     /// <summary>Reads the images that the settings name.</summary>
-    /// <exception cref="DataFileException">A file is missing or not what it should be.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="DataFileException">A file is not what it should be.</exception>
     /// <exception cref="UsageException">The settings contradict each other, or there is no model for such images.</exception>
     public static ImageData Load(Settings settings)
     {

@@ -9,7 +9,7 @@ namespace WordsSample;
 internal sealed record SpeechText(string Name, ICorpus Corpus)
 {
     /// <summary>Opens what the settings name.</summary>
-    /// <exception cref="CorpusException">There is no such file or folder.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     public static SpeechText Open(Settings settings) => settings.Corpus switch
     {
         null => new SpeechText("State of the Union addresses 1865–2021", TextCorpus.FromStream(Speeches.Open, name: "speeches")),
