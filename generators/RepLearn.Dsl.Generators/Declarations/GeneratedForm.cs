@@ -18,7 +18,7 @@ internal sealed class GeneratedForm(string baseNamespace, string baseClass, Gene
     public static readonly GeneratedForm Autoencoder = new(
         "RepLearn", "Autoencoder", [new("ulong seed", "this(seed)", ["ulong"])],
         [
-            new("InputSize"), new("LatentSize"), new("ParameterCount"), new("Layout"),
+            new("InputSize"), new("LatentSize"), new("ParameterCount"), new("Layout"), new("Settings"), new("SettingValues"),
             new("Clone", []), new("Describe", []), new("Load", ["string"]), new("Sample", ["int", "ulong"]),
             new("Sample", ["int", "RepLearn.Conditions<>", "ulong"]),
             new("Run", ["int", Worker]),

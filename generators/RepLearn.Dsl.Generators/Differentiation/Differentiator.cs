@@ -83,7 +83,7 @@ internal static class Differentiator
         foreach (LossTerm term in losses)
         {
             Node? norm = term.Jacobian is { } jacobian ? JacobianExpansion.Expand(graph, jacobian) : null;
-            terms.Add(Named(term.Name, term.Value ?? graph.Scale(norm!, term.Jacobian!.Weight), $"{term.Name}Loss"));
+            terms.Add(Named(term.Name, term.Value ?? graph.Multiply(term.Jacobian!.Weight, norm!), $"{term.Name}Loss"));
             foreach (TermMetric metric in term.Metrics)
             {
                 metrics.Add(Named(metric.Name, metric.Value ?? norm!, metric.Name));

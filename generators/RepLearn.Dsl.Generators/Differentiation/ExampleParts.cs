@@ -44,7 +44,7 @@ internal sealed class ExampleParts
 
     private Source SourceOf(Node node)
     {
-        Source source = node.Op == Op.RunScalar ? Source.Batch : node.Shape.PerExample ? Source.Example : Source.Parameters;
+        Source source = node.Arguments is RunScalar and not Setting ? Source.Batch : node.Shape.PerExample ? Source.Example : Source.Parameters;
         for (int index = 0; index < node.Operands.Length; index++)
         {
             // What does not belong to an example any more was made of all of them; so was what compares an example with others.

@@ -10,7 +10,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans)
 {
     /// <summary>The contract that generated code keeps: <c>RepLearn.Runtime.ModelInfo.CurrentContract</c>.</summary>
-    public const int Contract = 5;
+    public const int Contract = 6;
 
     public void Emit(CodeWriter writer)
     {
@@ -47,6 +47,7 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         writer.Line("    })");
         writer.Line("{");
         writer.Line($"    WarmupSteps = {CSharpLiteral.Int(spec.Latent.Divergence?.WarmupSteps ?? 0)},");
+        SettingEmitter.EmitInfo(writer, model.Settings);
         writer.Line("    Graph = Graph,");
         writer.Line("};");
 

@@ -95,6 +95,12 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 EmitSample(writer, prior);
             }
 
+            if (Model.Settings.Count > 0)
+            {
+                writer.Line();
+                SettingEmitter.EmitProperty(writer, Model.Settings, spec.Cls);
+            }
+
             writer.Line();
             EmitRun(writer);
         }

@@ -72,6 +72,12 @@ internal sealed class SkeletonEmitter(SkeletonSpec spec)
         Method(writer, "Clone", $"public override {spec.Name} Clone()");
         Method(writer, "Sample", $"public {Type}[] Sample(int count, ulong seed)");
         Method(writer, "Sample", $"public {Type}[] Sample(int count, global::RepLearn.Conditions<{Type}> conditions, ulong seed)");
+        if (!spec.LeftOut.Contains("Settings") && !spec.LeftOut.Contains(SettingEmitter.Values))
+        {
+            Member(writer, "Settings", $"public new {SettingEmitter.Values} Settings {{ get {{ {Throw} }} }}");
+            SettingEmitter.EmitSkeleton(writer, Throw, spec.Cls);
+        }
+
         Method(writer, "Run", $"protected override void Run(int program, global::RepLearn.Runtime.Worker<{Type}> worker)");
     }
 

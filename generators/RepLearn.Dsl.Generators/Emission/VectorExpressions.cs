@@ -37,11 +37,17 @@ internal sealed class VectorExpressions(bool isDouble)
     /// <summary>A program scalar: operators in scalar C#, functions as those of vectors, with the same bits.</summary>
     public Expression Scalar(Node node)
     {
-        Expression[] x = node.Operands.Select(Scalar).ToArray();
+        if (node.IsPreset && node.Op != Op.Constant)
+        {
+            Expression preset = Preset(node);
+            return isDouble ? preset : new Expression($"(float){preset.Within(Binding.Atom)}", Binding.Sign);
+        }
+
+        Expression[] x = node.Arguments is RunScalar ? [] : node.Operands.Select(Scalar).ToArray();
         return node.Op switch
         {
             Op.Constant => Literal(node.Constant!.Value),
-            Op.RunScalar => OfRun(node.Get<RunScalar>()),
+            Op.RunScalar => OfRun(node.Get<RunScalar>(), node.Operands),
             Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Broadcast or Op.Copy or Op.Detach => Apply(node, x),
             _ => new Expression($"{Apply(node, [.. x.Select(Splat)]).Within(Binding.Atom)}.ToScalar()", Binding.Atom),
         };
@@ -49,12 +55,25 @@ internal sealed class VectorExpressions(bool isDouble)
 
     private string NameOf(ScalarBody function) => (_functions ??= new FunctionLibrary(isDouble)).NameOf(function);
 
-    private Expression OfRun(RunScalar number) => number switch
+    // Constants and settings in double, as the compiler folds constants: what is set has the bits of what is declared.
+    private Expression Preset(Node node)
+    {
+        Expression[] x = node.Operands.Select(Preset).ToArray();
+        return node.Op switch
+        {
+            Op.Constant => new Expression(CSharpLiteral.Double(node.Constant!.Value), node.Constant < 0 ? Binding.Sign : Binding.Atom),
+            Op.RunScalar => new Expression($"worker.Setting({CSharpLiteral.Int(node.Get<Setting>().Index)})", Binding.Atom),
+            Op.Log => Call("Math.Log", x),
+            _ => Apply(node, x),
+        };
+    }
+
+    private Expression OfRun(RunScalar number, Node[] operands) => number switch
     {
         InverseExamples => new Expression($"1{(isDouble ? "d" : "f")} / worker.StepExamples", Binding.Sum),
         InverseBatch => new Expression($"1{(isDouble ? "d" : "f")} / worker.Batch", Binding.Sum),
         StepShare => new Expression($"{(isDouble ? "(double)" : "(float)")}worker.Batch / worker.StepExamples", Binding.Product),
-        Ramp ramp => new Expression($"({Type})worker.Ramp({CSharpLiteral.Double(ramp.Final)}, {CSharpLiteral.Int(ramp.Steps)})", Binding.Atom),
+        Ramp ramp => new Expression($"({Type})worker.Ramp({Preset(operands[0]).Text}, {CSharpLiteral.Int(ramp.Steps)})", Binding.Atom),
         _ => throw new InvalidOperationException($"Emission: unknown number of a run: {number}."),
     };
 

@@ -52,9 +52,13 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     public Node StepShare() => Intern(Op.RunScalar, [], Shape.Scalar, new StepShare(), "stepShare");
 
-    public Node Ramp(string name, double final, int steps) => steps == 0
-        ? Constant(final)
-        : Intern(Op.RunScalar, [], Shape.Scalar, new Ramp(final, steps), name);
+    /// <param name="final">What it rises to; known before a program starts.</param>
+    public Node Ramp(string name, Node final, int steps) => steps == 0
+        ? final
+        : Intern(Op.RunScalar, [final], Shape.Scalar, new Ramp(steps), name);
+
+    /// <summary>A number of the declaration that a model can be given another of.</summary>
+    public Node Setting(string name, int index, double declared) => Intern(Op.RunScalar, [], Shape.Scalar, new Setting(index, declared), name);
 
     /// <summary>Random numbers: rows of their own for each example.</summary>
     public Node Noise(NoiseKind kind, string name, int site, int columns, int rowsPerExample = 1) =>

@@ -48,7 +48,7 @@ internal static class Formula
         Op.Reshape => Raised(x[0], $" as {Number(node.Shape.Rows)} {(node.Shape.Rows == 1 ? "row" : "rows")}"),
         Op.ColumnIndex => Atom("column"),
         Op.Noise => Atom(node.Get<NoiseSource>().Kind == NoiseKind.Uniform ? "U[0, 1)" : "N(0, 1)"),
-        Op.RunScalar => Scalar(node.Get<RunScalar>()),
+        Op.RunScalar => Scalar(node.Get<RunScalar>(), x),
         _ => Reference(node),
     };
 
@@ -118,12 +118,13 @@ internal static class Formula
     public static Expression Reference(Node node) =>
         node.Constant is { } constant ? new(Number(constant), constant < 0 ? Binding.Sign : Binding.Atom) : Atom(node.ToString());
 
-    private static Expression Scalar(RunScalar scalar) => scalar switch
+    private static Expression Scalar(RunScalar scalar, Expression[] x) => scalar switch
     {
         InverseExamples => new("1 / examples of the step", Binding.Product),
         InverseBatch => new("1 / batch", Binding.Product),
         StepShare => new("batch / examples of the step", Binding.Product),
-        Ramp ramp => Atom($"ramp from 0 to {Number(ramp.Final)} in {Number(ramp.Steps)} steps"),
+        Ramp ramp => Atom($"ramp from 0 to {x[0].Text} in {Number(ramp.Steps)} steps"),
+        Setting setting => Atom($"{Number(setting.Declared)} unless it is set"),
         _ => throw new InvalidOperationException($"Graph: unknown number of a run: {scalar}."),
     };
 

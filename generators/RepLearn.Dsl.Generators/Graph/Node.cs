@@ -17,6 +17,13 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArgume
 
     public OpKind Kind => OpTable.Of(Op).Kind;
 
+    /// <summary>
+    /// Whether it is a number that is known before a program starts: a constant, or made of constants and settings. Settings are rewritten as constants are,
+    /// and what is made of them is computed in double, so that a number has the same bits whether it is declared or set.
+    /// </summary>
+    public readonly bool IsPreset = op == Op.Constant || arguments is Setting
+        || (op is Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Log && Array.TrueForAll(operands, operand => operand.IsPreset));
+
     /// <summary>A constant's value; null for all other operations.</summary>
     public double? Constant => (Arguments as ConstantValue)?.Value;
 

@@ -126,10 +126,18 @@ internal sealed record StepShare : RunScalar
     public override string Key => "share";
 }
 
-/// <summary>Rises linearly from 0 to <paramref name="Final"/> over that many training steps.</summary>
-internal sealed record Ramp(double Final, int Steps) : RunScalar
+/// <summary>Rises linearly from 0 to its operand over that many training steps.</summary>
+internal sealed record Ramp(int Steps) : RunScalar
 {
-    public override string Key => $"{Bits(Final)} {Steps}";
+    public override string Key => $"{Steps}";
+}
+
+/// <summary>A number of the declaration that a model can be given another of, such as a penalty's weight.</summary>
+/// <param name="Index">Its place among the model's settings.</param>
+/// <param name="Declared">What it is unless it is set.</param>
+internal sealed record Setting(int Index, double Declared) : RunScalar
+{
+    public override string Key => $"setting {Index}";
 }
 
 /// <summary>How a window moves along one side of an image: output o meets the inputs <c>o · Stride − Padding + k</c>, k &lt; Kernel.</summary>

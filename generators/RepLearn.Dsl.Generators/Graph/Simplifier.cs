@@ -133,7 +133,7 @@ internal static class Simplifier
     private static Node? Multiply(ArrayGraph graph, Node left, Node right)
     {
         Shape shape = Shape.Common(left.Shape, right.Shape);
-        if (right.Op == Op.Constant && left.Op != Op.Constant)
+        if ((right.Op == Op.Constant && left.Op != Op.Constant) || (right.IsPreset && !left.IsPreset))
         {
             return graph.Multiply(right, left);
         }
@@ -153,23 +153,28 @@ internal static class Simplifier
             return graph.Broadcast(graph.Negate(right), shape);
         }
 
-        // Scalars move outward, constants first, so that they meet and fold.
+        // Scalars move outward, constants and settings first, so that they meet and fold.
         if (left.Constant is { } outer && right.Op == Op.Multiply && right[0].Constant is { } inner && IsOrdinary(outer * inner))
         {
             return graph.Multiply(graph.Constant(outer * inner), right[1]);
         }
 
-        if (left.Op == Op.Constant && right.Op == Op.Multiply && !right.Shape.IsScalar && ScalarOf(right) is { Op: not Op.Constant } scalar)
+        if (left.IsPreset && right.Op == Op.Multiply && !right.IsPreset && right[0].IsPreset && (left.Op != Op.Constant || right[0].Op != Op.Constant))
+        {
+            return graph.Multiply(graph.Multiply(left, right[0]), right[1]);
+        }
+
+        if (left.IsPreset && right.Op == Op.Multiply && !right.Shape.IsScalar && ScalarOf(right) is { IsPreset: false } scalar)
         {
             return graph.Multiply(graph.Multiply(left, scalar), Other(right, scalar));
         }
 
-        if (left.Constant is { } factor && right.Op == Op.Negate)
+        if (left.IsPreset && right.Op == Op.Negate)
         {
-            return graph.Multiply(graph.Constant(-factor), right[0]);
+            return graph.Multiply(left.Constant is { } factor ? graph.Constant(-factor) : graph.Negate(left), right[0]);
         }
 
-        if (left.Op == Op.Negate || right.Op == Op.Negate)
+        if ((left.Op == Op.Negate && !left.IsPreset) || right.Op == Op.Negate)
         {
             Node product = graph.Multiply(left.Op == Op.Negate ? left[0] : left, right.Op == Op.Negate ? right[0] : right);
             return left.Op == right.Op ? product : graph.Negate(product);

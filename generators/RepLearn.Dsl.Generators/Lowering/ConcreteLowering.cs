@@ -99,7 +99,7 @@ internal sealed class ConcreteLowering(ArrayGraph graph, ConcreteSpec latent, La
     // 1 / τ with τ = τ₀ (τ₁ / τ₀)^(share of the annealing steps that are taken)
     private Node InverseTemperature()
     {
-        Node fallen = graph.Ramp("annealing", Math.Log(latent.Temperature / latent.FinalTemperature), latent.AnnealingSteps);
+        Node fallen = graph.Ramp("annealing", graph.Constant(Math.Log(latent.Temperature / latent.FinalTemperature)), latent.AnnealingSteps);
         return graph.Scale(graph.Apply(Op.Exp, fallen), 1 / latent.Temperature).Named("inverseTemperature");
     }
 }

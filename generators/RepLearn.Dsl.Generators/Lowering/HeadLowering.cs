@@ -4,7 +4,7 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>Lowers heads: what they predict from a code, and its loss where an example has a label or targets.</summary>
-internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowering layers)
+internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowering layers, SettingLowering settings)
 {
     private Node? _label;
 
@@ -42,7 +42,7 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
         Node errors = graph.Mean(graph.Multiply(isLabelled, isWrong).Named("wrong"));
         return new LossTerm(
             head.Term,
-            graph.Scale(weighted, head.Weight),
+            graph.Multiply(settings.Of(SettingSpec.WeightOf(head)), weighted),
             new TermMetric(head.Metrics[0], crossEntropy),
             new TermMetric(head.Metrics[1], errors));
     }
@@ -73,7 +73,7 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
         Node known = graph.Mean(graph.Scale(graph.Sum(ReduceAxis.Columns, graph.Apply(Op.Step, isKnown)), 1.0 / head.Outputs).Named("knownTargets"));
         return new LossTerm(
             head.Term,
-            graph.Scale(error, head.Weight),
+            graph.Multiply(settings.Of(SettingSpec.WeightOf(head)), error),
             new TermMetric(head.Metrics[0], error),
             new TermMetric(head.Metrics[1], known));
     }

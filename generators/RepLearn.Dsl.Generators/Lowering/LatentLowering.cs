@@ -47,7 +47,7 @@ internal sealed class Reconstruction(Node target, Func<Node> mean, Func<Node, bo
 
 /// <summary>Lowers latents: the heads of the encoder, a draw from the posterior, its divergence from the prior, and both densities.</summary>
 /// <param name="prior">A prior that is learned; null for the latent's own.</param>
-internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers, PriorLowering? prior = null)
+internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerLowering layers, SettingLowering settings, PriorLowering? prior = null)
 {
     /// <summary>The smallest uniform number above 0 that is drawn, so that a logarithm stays finite; as the library's draws from the prior have it.</summary>
     internal const double SmallestUniform = 1.0 / (1 << 24);
@@ -58,11 +58,11 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     // Of a scale below exp(−80) nothing is left of b exp(−|μ| / b), while 1 / b is still a number in single precision.
     private const double LeastLogScale = -80;
 
-    private readonly QuantizedLowering? _quantized = latent is VectorQuantizedSpec quantized ? new QuantizedLowering(graph, quantized, layers) : null;
+    private readonly QuantizedLowering? _quantized = latent is VectorQuantizedSpec quantized ? new QuantizedLowering(graph, quantized, layers, settings) : null;
     private readonly ConcreteLowering? _concrete = latent is ConcreteSpec concrete ? new ConcreteLowering(graph, concrete, layers) : null;
     private readonly NormalLowering? _normal = latent is GaussianSpec normal ? new NormalLowering(graph, normal, layers) : null;
     private readonly SphereLowering? _sphere = latent is VonMisesFisherSpec sphere ? new SphereLowering(graph, sphere, layers) : null;
-    private readonly SparseLowering? _sparse = latent is SparseCodeSpec sparse ? new SparseLowering(graph, sparse, layers) : null;
+    private readonly SparseLowering? _sparse = latent is SparseCodeSpec sparse ? new SparseLowering(graph, sparse, layers, settings) : null;
 
     public Posterior Encode(Node hidden, ProgramMode mode)
     {

@@ -4,7 +4,7 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Lowering;
 
 /// <summary>Lowers the terms of the loss: sums over an example's values, means over the batch.</summary>
-internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers, LikelihoodLowering likelihood)
+internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLowering layers, LikelihoodLowering likelihood, SettingLowering settings)
 {
     private const string DivergenceMetric = "divergence";
 
@@ -50,30 +50,33 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
 
         Node divergence = graph.Mean(rows);
         return new LossTerm(
-            "kl", graph.Multiply(Ramp("beta", options.Beta, options, mode), divergence), new TermMetric(DivergenceMetric, divergence));
+            "kl", graph.Multiply(WarmBeta(options, mode), divergence), new TermMetric(DivergenceMetric, divergence));
     }
 
     private LossTerm WithFreeBits(Node parts, DivergenceSpec options, ProgramMode mode)
     {
         Node perDimension = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, parts));
-        Node floored = graph.Apply(Op.Maximum, perDimension, graph.Constant(options.FreeBits));
+        Node floored = graph.Apply(Op.Maximum, perDimension, settings.Of(SettingSpec.FreeBitsOf(options)));
         return new LossTerm(
             "kl",
-            graph.Multiply(Ramp("beta", options.Beta, options, mode), OfBatch(graph.Sum(ReduceAxis.Columns, floored))),
+            graph.Multiply(WarmBeta(options, mode), OfBatch(graph.Sum(ReduceAxis.Columns, floored))),
             new TermMetric(DivergenceMetric, OfBatch(graph.Sum(ReduceAxis.Columns, perDimension))));
     }
 
     private LossTerm DrawnToCapacity(Node rows, DivergenceSpec options, ProgramMode mode)
     {
         Node batchMean = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
-        Node distance = graph.Subtract(batchMean, Ramp("capacity", options.Capacity, options, mode));
+        Node distance = graph.Subtract(batchMean, Warm("warmCapacity", settings.Of(SettingSpec.CapacityOf(options)), options, mode));
+        Node beta = settings.Of(SettingSpec.BetaOf(options));
         return new LossTerm(
-            "kl", graph.Scale(OfBatch(graph.Apply(Op.Abs, distance)), options.Beta), new TermMetric(DivergenceMetric, OfBatch(batchMean)));
+            "kl", graph.Multiply(beta, OfBatch(graph.Apply(Op.Abs, distance))), new TermMetric(DivergenceMetric, OfBatch(batchMean)));
     }
 
+    private Node WarmBeta(DivergenceSpec options, ProgramMode mode) => Warm("warmBeta", settings.Of(SettingSpec.BetaOf(options)), options, mode);
+
     // Schedules are finished after training.
-    private Node Ramp(string name, double final, DivergenceSpec options, ProgramMode mode) =>
-        mode == ProgramMode.Train ? graph.Ramp(name, final, options.WarmupSteps) : graph.Constant(final);
+    private Node Warm(string name, Node final, DivergenceSpec options, ProgramMode mode) =>
+        mode == ProgramMode.Train ? graph.Ramp(name, final, options.WarmupSteps) : final;
 
     /// <summary>A penalty on the code, on the weights, or on the encoder's Jacobian.</summary>
     public LossTerm Penalty(RegularizerSpec regularizer, Node encoderInput, Node code) => regularizer switch
@@ -82,12 +85,12 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         L2Spec => OnCode(regularizer, graph.Square(code)),
         CustomPenaltySpec { Function: var function } => OnCode(
             regularizer, ScalarLowering.Call(graph, function, code, spec.Functions)),
-        KlSparsitySpec sparsity => Weighted(regularizer, OfBatch(KlSparsity(sparsity.Target, code))),
+        KlSparsitySpec sparsity => Weighted(regularizer, OfBatch(KlSparsity(settings.Of(SettingSpec.TargetOf(sparsity)), code))),
         WeightDecaySpec => Weighted(regularizer, OfBatch(SquaredWeights())),
         OrthogonalSpec => Weighted(regularizer, OfBatch(GramDistance(CodeWeights()))),
         ContractiveSpec { Samples: var samples } => new LossTerm(
             regularizer.Term,
-            new JacobianNorm(code, encoderInput, regularizer.Weight, samples == 0 ? null : Signs(samples, code.Shape.Columns), graph.Origin),
+            new JacobianNorm(code, encoderInput, settings.Of(SettingSpec.WeightOf(regularizer)), samples == 0 ? null : Signs(samples, code.Shape.Columns), graph.Origin),
             new TermMetric(regularizer.Metric, null)),
         _ => throw new InvalidOperationException($"Lowering: unknown regulariser {regularizer}."),
     };
@@ -131,7 +134,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         Node correlation = graph.Mean(graph.Subtract(joint, product).Named("correlationRows"));
         return new LossTerm(
             regularizer.Term,
-            graph.Scale(correlation, regularizer.Weight),
+            graph.Multiply(settings.Of(SettingSpec.WeightOf(regularizer)), correlation),
             new TermMetric(regularizer.Metrics[0], correlation),
             new TermMetric(regularizer.Metrics[1], graph.Mean(graph.Subtract(logPosterior, joint))),
             new TermMetric(regularizer.Metrics[2], graph.Mean(graph.Subtract(product, logPrior))));
@@ -143,18 +146,19 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         Weighted(regularizer, graph.Mean(graph.Sum(ReduceAxis.Columns, parts).Named($"{regularizer.Term}Rows")));
 
     private LossTerm Weighted(RegularizerSpec regularizer, Node value) =>
-        new(regularizer.Term, graph.Scale(value, regularizer.Weight), new TermMetric(regularizer.Metric, value));
+        new(regularizer.Term, graph.Multiply(settings.Of(SettingSpec.WeightOf(regularizer)), value), new TermMetric(regularizer.Metric, value));
 
     // Σ ρ ln(ρ / ρ̂) + (1 − ρ) ln((1 − ρ) / (1 − ρ̂)), ρ̂ the batch's mean. From the logits: where a unit is dead or saturated in
     // every example, ρ̂ or 1 − ρ̂ rounds to 0, but their logarithms and gradients are what brings it back.
-    private Node KlSparsity(double target, Node code)
+    private Node KlSparsity(Node target, Node code)
     {
         Node logits = code.Op == Op.Sigmoid ? code[0] : throw new InvalidOperationException("Lowering: KL sparsity needs a code of sigmoids.");
         Node logMean = LogMeanSigmoid("logMeanActivation", logits);
         Node logRest = LogMeanSigmoid("logMeanInactivity", graph.Negate(logits));
-        Node cross = graph.Add(graph.Scale(logMean, -target), graph.Scale(logRest, target - 1));
-        double entropy = (target * Math.Log(target)) + ((1 - target) * Math.Log(1 - target));
-        return graph.Sum(ReduceAxis.Columns, graph.Add(cross, graph.Constant(entropy)));
+        Node rest = graph.Subtract(graph.One, target);
+        Node cross = graph.Add(graph.Multiply(graph.Negate(target), logMean), graph.Multiply(graph.Subtract(target, graph.One), logRest));
+        Node entropy = graph.Add(graph.Multiply(target, graph.Apply(Op.Log, target)), graph.Multiply(rest, graph.Apply(Op.Log, rest)));
+        return graph.Sum(ReduceAxis.Columns, graph.Add(cross, entropy));
     }
 
     // ln mean σ(a) = t + ln mean exp(ln σ(a) − t) with t the batch's largest ln σ(a) = −softplus(−a)

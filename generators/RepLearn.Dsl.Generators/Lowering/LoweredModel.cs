@@ -56,6 +56,9 @@ internal sealed class LoweredModel(
     /// <summary>What becomes of parameters after each update, by the parameter.</summary>
     public Dictionary<Node, Node> Updated = new Dictionary<Node, Node>();
 
+    /// <summary>The numbers that programs read when they run, by their places.</summary>
+    public List<SettingSpec> Settings = [];
+
     /// <summary>What draws from a prior that is learned; else null.</summary>
     public PriorCode? Prior;
 
@@ -161,11 +164,11 @@ internal sealed class TermMetric(string name, Node? value)
 /// Rows of independent values of mean 0 and variance 1 for each example, by whose products with the Jacobian the norm is estimated; null for the exact norm.
 /// </param>
 /// <param name="penalty">Its place in the declaration.</param>
-internal sealed class JacobianNorm(Node output, Node input, double weight, Node? directions = null, NodeOrigin? penalty = null)
+internal sealed class JacobianNorm(Node output, Node input, Node weight, Node? directions = null, NodeOrigin? penalty = null)
 {
     public readonly Node Output = output;
     public readonly Node Input = input;
-    public readonly double Weight = weight;
+    public readonly Node Weight = weight;
     public readonly Node? Directions = directions;
     public readonly NodeOrigin? Penalty = penalty;
 }

@@ -13,6 +13,7 @@ internal sealed class ModelLowering
 
     private readonly ModelSpec _spec;
     private readonly ArrayGraph _graph;
+    private readonly SettingLowering _settings;
     private readonly LayerLowering _layers;
     private readonly PriorLowering? _prior;
     private readonly LatentLowering _latent;
@@ -28,16 +29,17 @@ internal sealed class ModelLowering
     {
         _spec = spec;
         _graph = new ArrayGraph(rewriting);
+        _settings = new SettingLowering(_graph);
         _input = _graph.Input("input", spec.InputSize);
         _condition = spec.Condition is { } condition ? new ConditionLowering(_graph, condition) : null;
         _target = spec.Target is { } target ? _graph.Input("output", target.Size) : _input;
         _layers = new LayerLowering(_graph, spec, _condition);
         _prior = spec.Prior is { } prior ? new PriorLowering(_graph, prior, spec, _layers, rows => Encode(rows, ProgramMode.Test)) : null;
-        _latent = new LatentLowering(_graph, spec.Latent, _layers, _prior);
+        _latent = new LatentLowering(_graph, spec.Latent, _layers, _settings, _prior);
         _likelihood = new LikelihoodLowering(_graph, spec.Likelihood, _layers);
-        _losses = new LossLowering(_graph, spec, _layers, _likelihood);
+        _losses = new LossLowering(_graph, spec, _layers, _likelihood, _settings);
         _importance = new ImportanceLowering(_graph, _latent, _likelihood);
-        _head = spec.Head is { } head ? new HeadLowering(_graph, head, _layers) : null;
+        _head = spec.Head is { } head ? new HeadLowering(_graph, head, _layers, _settings) : null;
     }
 
     /// <param name="rewriting">How far operations are rewritten as they are made.</param>
@@ -66,6 +68,7 @@ internal sealed class ModelLowering
             Active = posterior.Sparse is { } sparse ? new ActiveUnits(sparse.Units, sparse.Values) : null,
             LogWeights = logWeights,
             Updated = _layers.Updated,
+            Settings = _settings.Settings,
         };
     }
 
@@ -138,7 +141,7 @@ internal sealed class ModelLowering
 
     private Corrupted Corrupt(CorruptionSpec corruption)
     {
-        Node amount = _graph.Constant(corruption.Amount);
+        Node amount = _settings.Of(SettingSpec.AmountOf(corruption));
         Node noise = _layers.Noise(
             corruption.Kind == CorruptionKind.Gaussian ? NoiseKind.Normal : NoiseKind.Uniform, "corruptionNoise", _input.Shape.Columns);
         Node emphasis = _graph.Constant(corruption.Emphasis);

@@ -17,7 +17,7 @@ internal sealed class Quantized(Node vectors, Node indices, Node codes, Node lat
 }
 
 /// <summary>Lowers vector quantisation (van den Oord et al. 2017): the nearest codes, the terms that they bring, and how training moves them.</summary>
-internal sealed class QuantizedLowering(ArrayGraph graph, VectorQuantizedSpec latent, LayerLowering layers)
+internal sealed class QuantizedLowering(ArrayGraph graph, VectorQuantizedSpec latent, LayerLowering layers, SettingLowering settings)
 {
     // Laplace smoothing of the counts, as in the authors' code.
     private const double Smoothing = 1e-5;
@@ -59,7 +59,7 @@ internal sealed class QuantizedLowering(ArrayGraph graph, VectorQuantizedSpec la
         Node used = graph.Scale(graph.Sum(ReduceAxis.Rows, graph.Apply(Op.Step, counts)), 1.0 / latent.Codes);
         yield return new LossTerm(
             "commitment",
-            graph.Scale(error, latent.Commitment),
+            graph.Multiply(settings.Of(SettingSpec.CommitmentOf(latent)), error),
             new TermMetric("quantizationError", error),
             new TermMetric("perplexity", graph.Multiply(graph.StepShare(), perplexity)),
             new TermMetric("usedCodes", graph.Multiply(graph.StepShare(), used)));

@@ -30,7 +30,7 @@ internal sealed class SparseCode(Node code, Node units, Node values, Node active
 /// Lowers sparse dictionaries. The code is a sparse matrix: what is declared to follow it, a decoder, penalties or a head, becomes work on the active
 /// units alone where the graph knows how.
 /// </summary>
-internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, LayerLowering layers)
+internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, LayerLowering layers, SettingLowering settings)
 {
     // Of targets that hardly differ; less would be infinite in some.
     private const double LeastExplained = -1e6;
@@ -100,12 +100,12 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         switch (latent)
         {
             case JumpReluSpec jump:
-                yield return new LossTerm("sparsity", graph.Scale(graph.Mean(code.Active), jump.Weight));
+                yield return new LossTerm("sparsity", graph.Multiply(settings.Of(SettingSpec.SparsityOf(jump.Weight)), graph.Mean(code.Active)));
                 break;
             case GatedSpec gated:
                 // What the gate tells of an example is learned by a reconstruction of its own (Rajamanoharan et al. 2024).
                 Node sum = graph.Mean(graph.Sum(ReduceAxis.Columns, code.Gate!).Named("gateRows"));
-                yield return new LossTerm("sparsity", graph.Scale(sum, gated.Weight), new TermMetric("gateSum", sum));
+                yield return new LossTerm("sparsity", graph.Multiply(settings.Of(SettingSpec.SparsityOf(gated.Weight)), sum), new TermMetric("gateSum", sum));
                 yield return new LossTerm("gate", reconstruction.Loss(graph.ScatterColumns(code.Gate!, code.Units, latent.Size), true));
                 break;
         }
@@ -139,7 +139,7 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
 
         // Without dead units all of the error is the others'.
         error = graph.Multiply(graph.Apply(Op.Step, DeadUnits(code)).Named("anyDead"), error);
-        return new LossTerm("revival", graph.Scale(error, latent.Dead.Weight), new TermMetric("deadUnitError", error));
+        return new LossTerm("revival", graph.Multiply(settings.Of(SettingSpec.RevivalOf(latent.Dead)), error), new TermMetric("deadUnitError", error));
     }
 
     // The largest of a batch in training, later those above a running mean of what they were above (Bussmann et al. 2024). Of an example only

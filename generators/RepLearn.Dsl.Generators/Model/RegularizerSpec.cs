@@ -3,6 +3,9 @@ namespace RepLearn.Dsl.Generators.Model;
 /// <summary>A penalty that is added to the loss.</summary>
 internal abstract record RegularizerSpec(double Weight)
 {
+    /// <summary>The name of the part, without <c>Regularizer</c>; of a function of the user's that of the function.</summary>
+    public virtual string Name => $"{char.ToUpperInvariant(Term[0])}{Term.Substring(1)}";
+
     /// <summary>The name of the loss term.</summary>
     public abstract string Term { get; }
 
@@ -85,6 +88,8 @@ internal sealed record ContractiveSpec(double Weight, int Samples = 0) : Regular
 /// <param name="Function">Its name among <see cref="ModelSpec.Functions"/>.</param>
 internal sealed record CustomPenaltySpec(double Weight, string Function) : RegularizerSpec(Weight)
 {
+    public override string Name => Function;
+
     public override string Term => Function;
 
     public override string Metric => $"{Function}Sum";

@@ -25,6 +25,7 @@ internal static class ModelFile
         ModelMetadata.AddArchitecture(writer, info.Name, info.Architecture, info.Fingerprint);
         writer.AddMetadata("step", state.Step.ToString(CultureInfo.InvariantCulture));
         writer.AddMetadata(DrawsKey, state.Draws.ToString(CultureInfo.InvariantCulture));
+        SettingText.Add(writer, info, state.Settings);
         foreach (ParameterInfo parameter in info.Layout)
         {
             writer.AddFinite<T>(
@@ -46,6 +47,7 @@ internal static class ModelFile
             throw new ModelFileException(file.Path, $"expected metadata '{DrawsKey}' as a number of at least the {step} steps, but it is {draws}.");
         }
 
+        double[] settings = SettingText.Read(file, info, typeof(T) == typeof(float));
         var parameters = new T[info.ParameterCount];
         foreach (ParameterInfo parameter in info.Layout)
         {
@@ -55,7 +57,7 @@ internal static class ModelFile
         string? stranger = file.Tensors.Keys.FirstOrDefault(
             name => !IsBesideModel(name) && !info.Layout.Any(parameter => parameter.Name == name));
         return stranger is null
-            ? new ModelState<T>(parameters, step, draws)
+            ? new ModelState<T>(parameters, step, draws, settings)
             : throw new ModelFileException(file.Path, $"expected only the parameters of {info.Name}, but it has a tensor '{FileText.Shown(stranger)}', too.");
     }
 }

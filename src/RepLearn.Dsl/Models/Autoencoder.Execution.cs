@@ -49,6 +49,9 @@ public abstract partial class Autoencoder<T>
     /// <summary>Steps and draws, likewise.</summary>
     internal (long Step, long Draws) OwnCounts => (_step, _draws);
 
+    /// <summary>Settings, likewise.</summary>
+    internal double[] OwnSettings => _settings.Values;
+
     /// <summary>While it lasts, no other thread copies parameters and step, which may be changed in part.</summary>
     internal Lock.Scope Change() => _gate.Change();
 
@@ -65,6 +68,7 @@ public abstract partial class Autoencoder<T>
     {
         using Lock.Scope change = _gate.Change();
         state.Parameters.CopyTo(_parameters.Span);
+        state.Settings.CopyTo(_settings.Values, 0);
         (_step, _draws) = (state.Step, state.Draws);
     }
 
@@ -72,7 +76,7 @@ public abstract partial class Autoencoder<T>
     internal ModelState<T> CopyState()
     {
         using ModelGate.Reading reading = _gate.Read();
-        return new ModelState<T>(_parameters.Span.ToArray(), _step, _draws);
+        return new ModelState<T>(_parameters.Span.ToArray(), _step, _draws, [.. _settings.Values]);
     }
 
     /// <summary>Changes the parameters by a step, within a <see cref="Change"/>; returns whether all values written are finite.</summary>

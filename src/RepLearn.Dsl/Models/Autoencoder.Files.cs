@@ -12,7 +12,7 @@ public abstract partial class Autoencoder<T>
     /// <summary>
     /// Writes the parameters as a safetensors file: one tensor <c>[rows, columns]</c> per parameter, under its name in
     /// <see cref="ModelInfo.Layout"/>, little-endian; metadata name the model, its architecture, its
-    /// <see cref="Step"/> and <see cref="Draws"/>, and a checksum of the file. The file is written beside the target, flushed to the disk
+    /// <see cref="Step"/> and <see cref="Draws"/>, the <see cref="Settings"/> that differ from the declaration, and a checksum of the file. The file is written beside the target, flushed to the disk
     /// and renamed over it: whatever goes wrong, an existing file stays whole.
     /// </summary>
     /// <remarks>
@@ -55,7 +55,7 @@ public abstract partial class Autoencoder<T>
     }
 
     /// <summary>
-    /// Loads the parameters, the step and the number of draws from a file that <see cref="Save(string)"/> wrote for a model of the same
+    /// Loads the parameters, the step, the number of draws and the settings, of which those that the file does not set are as declared, from a file that <see cref="Save(string)"/> wrote for a model of the same
     /// architecture, or from the checkpoint of a fit. The whole file is checked first: the model is unchanged if this throws.
     /// </summary>
     /// <remarks>

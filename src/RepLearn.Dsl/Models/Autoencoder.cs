@@ -28,6 +28,7 @@ public abstract partial class Autoencoder<T> : IDisposable
     private Run<T> _run;
     private TeamProgram _program;
     private ModelGate _gate;
+    private SettingStore _settings;
     private InputRows<T>[] _inputs;
     private T[]? _codes;
     private T[] _testBlock;
@@ -125,6 +126,9 @@ public abstract partial class Autoencoder<T> : IDisposable
             return _draws;
         }
     }
+
+    /// <summary>Numbers of the declaration that this model can be given others of: weights of the loss's terms and levels of noise.</summary>
+    public virtual ModelSettings Settings => new(_settings, IsSingle);
 
     /// <summary>
     /// The most threads that a call may use; small work uses fewer. Results have the same bits at any number.
@@ -308,6 +312,7 @@ public abstract partial class Autoencoder<T> : IDisposable
         copy.Allocate();
         using ModelGate.Reading reading = _gate.Read();
         _parameters.Span.CopyTo(copy._parameters.Span);
+        _settings.Values.CopyTo(copy._settings.Values);
         (copy._step, copy._draws) = (_step, _draws);
         return copy;
     }
@@ -322,14 +327,17 @@ public abstract partial class Autoencoder<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [MemberNotNull(nameof(_parameters), nameof(_gradients), nameof(_run), nameof(_program), nameof(_gate), nameof(_inputs), nameof(_testBlock))]
+    private static bool IsSingle => typeof(T) == typeof(float);
+
+    [MemberNotNull(nameof(_parameters), nameof(_gradients), nameof(_run), nameof(_program), nameof(_gate), nameof(_settings), nameof(_inputs), nameof(_testBlock))]
     private void Allocate()
     {
         _parameters = new AlignedBuffer<T>(Info.ParameterCount);
         _gradients = new AlignedBuffer<T>(Info.ParameterCount);
-        _run = new Run<T> { Parameters = _parameters, Gradients = _gradients };
-        _program = new TeamProgram(this);
         _gate = new ModelGate(Info.Name);
+        _settings = new SettingStore(Info, IsSingle, _gate);
+        _run = new Run<T> { Parameters = _parameters, Gradients = _gradients, Settings = _settings.Values };
+        _program = new TeamProgram(this);
         _inputs = Array.ConvertAll(Info.Programs, program => new InputRows<T>(program.Inputs));
         _codes = null;
         _joined = [];

@@ -32,7 +32,7 @@ public sealed record ModelInfo(
     /// The version of the contract that this library keeps with generated code: names, arguments and meaning of what generated code
     /// calls and overrides. Code of another version is refused.
     /// </summary>
-    public const int CurrentContract = 5;
+    public const int CurrentContract = 6;
 
     /// <summary>The name of the sum of all terms.</summary>
     internal const string TotalName = "total";
@@ -100,6 +100,9 @@ public sealed record ModelInfo(
 
     /// <summary>Training steps until the last schedule of the loss's own terms has risen to its full value; 0 where there is none.</summary>
     public int WarmupSteps { get; init; }
+
+    /// <summary>Numbers of the declaration that a model can be given others of.</summary>
+    public SettingInfo[] Settings { get; init; } = [];
 
     /// <summary>The graph of codes, outputs and predictions, a line per value, from which files for other runtimes are made.</summary>
     public string Graph { get; init; } = string.Empty;

@@ -12,6 +12,9 @@ internal sealed unsafe class Run<T>
 
     public required AlignedBuffer<T> Gradients { get; init; }
 
+    /// <summary>Numbers of the declaration as they are set.</summary>
+    public required double[] Settings { get; init; }
+
     public AlignedBuffer<T> Arena { get; private set; } = new(0);
 
     public double[] Terms { get; } = new double[ModelInfo.MaxLossValues];

@@ -101,6 +101,10 @@ public sealed partial class Worker<T>
     /// <summary>A schedule's value: rises linearly from 0 to <paramref name="full"/> over the given training steps, at least 1.</summary>
     public double Ramp(double full, int steps) => full * Math.Min(1.0, (double)_run.Step / steps);
 
+    /// <summary>A number of the declaration, as it is set.</summary>
+    /// <param name="index">Its place in <see cref="ModelInfo.Settings"/>.</param>
+    public double Setting(int index) => _run.Settings[index];
+
     /// <summary>Waits until all workers have arrived.</summary>
     public void Barrier() => _run.Barrier.Wait(Count);
 

@@ -33,7 +33,7 @@ internal static class CheckpointFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var writer = new SafetensorsWriter();
-        ModelFile.Add(writer, model.Info, new ModelState<T>(model.OwnParameters.ToArray(), model.OwnCounts.Step, model.OwnCounts.Draws));
+        ModelFile.Add(writer, model.Info, new ModelState<T>(model.OwnParameters.ToArray(), model.OwnCounts.Step, model.OwnCounts.Draws, model.OwnSettings));
         identity.AddTo(writer);
         AddCount(writer, "epochs", state.Epochs.Count);
         AddCount(writer, "batch", state.Batch);

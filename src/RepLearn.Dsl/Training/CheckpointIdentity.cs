@@ -19,6 +19,7 @@ internal sealed class CheckpointIdentity
     public const string NoValidation = "none";
 
     private const string FromOptions = "as the options say";
+    private const string FromModel = "as the model has them";
     private const string FromSource = "as the source says";
     private const string FromRows = "by its rows and how they are shuffled";
 
@@ -37,9 +38,11 @@ internal sealed class CheckpointIdentity
     public string Validation { get; }
 
     /// <exception cref="OperationCanceledException">The token asked to stop while a source was read.</exception>
-    public static CheckpointIdentity Of<T>(FitOptions options, IExampleSource<T> data, IExampleSource<T>? validation, CancellationToken cancellation)
+    public static CheckpointIdentity Of<T>(
+        Autoencoder<T> model, FitOptions options, IExampleSource<T> data, IExampleSource<T>? validation, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
         [
+            ("modelSettings", SettingText.OfAll(model.Info, model.OwnSettings), FromModel),
             ("optimizer", options.Optimizer.GetType().Name, FromOptions),
             ("state", string.Join(",", options.Optimizer.StateNames), FromOptions),
             ("settings", options.Optimizer.Settings, FromOptions),

@@ -39,7 +39,7 @@ internal sealed class FitCheckpoint<T>(
         }
 
         AtomicFile.ExpectWritable(options.Checkpoint);
-        _identity = CheckpointIdentity.Of(options, data, validation, cancellation);
+        _identity = CheckpointIdentity.Of(model, options, data, validation, cancellation);
         if (!AtomicFile.Exists(options.Checkpoint))
         {
             return;

@@ -26,6 +26,7 @@ public class SkeletonTests
                 model.Decode(codes);
                 model.Save("m.safetensors");
                 using M copy = model.Clone();
+                copy.Settings.Beta = copy.Settings.L1Weight + copy.Settings["CorruptionSigma"];
                 using M loaded = M.Load("m.safetensors");
                 Console.WriteLine(M.Describe() + M.Layout.Length);
                 return (M.LatentSize > M.ParameterCount ? 1 : 2) + loaded.Reconstruct(batch).Length;

@@ -28,7 +28,7 @@ public class FixedWorkTests
         Node code = graph.Apply(Op.Product, input, encoder);
         Node output = graph.Apply(Op.Product, code, decoder);
         Node rows = graph.Sum(ReduceAxis.Columns, graph.Square(graph.Subtract(input, output)));
-        Node scale = graph.Apply(Op.Exp, graph.Apply(Op.Sqrt, graph.Ramp("ramp", 0.7, 10)));
+        Node scale = graph.Apply(Op.Exp, graph.Apply(Op.Sqrt, graph.Ramp("ramp", graph.Constant(0.7), 10)));
         Node loss = graph.Multiply(scale, graph.Multiply(graph.InverseExamples(), graph.Sum(ReduceAxis.Rows, rows)));
         Node given = graph.Input("code", 3);
         List<ModelParameter> parameters = [.. weights.Select((weight, index) => new ModelParameter(s_names[index], ParameterRole.Weight, weight, Initialization.Zeros, SpecPlace.Encoder, 0))];

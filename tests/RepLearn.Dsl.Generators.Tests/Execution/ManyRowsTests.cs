@@ -40,7 +40,7 @@ public class ManyRowsTests
         LossTerm[] terms =
         [
             new("bound", loss),
-            new("contractive", new JacobianNorm(code, input, 0.1, null)),
+            new("contractive", new JacobianNorm(code, input, graph.Constant(0.1), null)),
             new("pairs", graph.Scale(pairs, 0.2)),
         ];
         return new LoweredModel(

@@ -89,7 +89,7 @@ public class RowGroupTests
         Node loss = graph.Mean(graph.Sum(ReduceAxis.Columns, graph.Square(graph.Subtract(input, output))));
         Node entropy = graph.Mean(graph.Sum(ReduceAxis.Columns, graph.Sum(ReduceAxis.ExampleRows, graph.Square(softmax))));
         Node given = graph.Input("code", 3);
-        LossTerm[] terms = [new("reconstruction", loss), new("entropy", entropy), new("contractive", new JacobianNorm(joined, input, 0.1))];
+        LossTerm[] terms = [new("reconstruction", loss), new("entropy", entropy), new("contractive", new JacobianNorm(joined, input, graph.Constant(0.1)))];
         Node[] parameters = [encoder, weight, shared, decoder];
         return new LoweredModel(
             graph,

@@ -42,21 +42,23 @@
 //   inverseBatch [1, 1] = 1 / batch
 //   sumKlRows [1, 1] = Σ rows (klRows)
 //   scaledSumKlRows [1, 1] = inverseBatch * sumKlRows
-//   capacity [1, 1] = ramp from 0 to 2 in 50 steps
-//   scaledSumKlRowsMinusCapacity [1, 1] = scaledSumKlRows − capacity
-//   absScaledSumKlRowsMinusCapacity [1, 1] = |scaledSumKlRowsMinusCapacity|
-//   product [1, 1] = stepShare * absScaledSumKlRowsMinusCapacity
-//   klLoss [1, 1] = 4 * product
+//   capacity [1, 1] = 2 unless it is set
+//   warmCapacity [1, 1] = ramp from 0 to capacity in 50 steps
+//   scaledSumKlRowsMinusWarmCapacity [1, 1] = scaledSumKlRows − warmCapacity
+//   beta [1, 1] = 4 unless it is set
+//   absValue [1, 1] = |scaledSumKlRowsMinusWarmCapacity|
+//   scaledAbsValue [1, 1] = stepShare * absValue
+//   klLoss [1, 1] = beta * scaledAbsValue
 //   divergence [1, 1] = stepShare * scaledSumKlRows
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   metric divergence: divergence
 //
 // Backward:
-//   scaledStepShare2 [1, 1] = 4 * stepShare
-//   signScaledSumKlRowsMinusCapacity [1, 1] = sign(scaledSumKlRowsMinusCapacity)
-//   product3 [1, 1] = scaledStepShare2 * signScaledSumKlRowsMinusCapacity
-//   scaledInverseBatch [1, 1] = product3 * inverseBatch
+//   scaledStepShare2 [1, 1] = beta * stepShare
+//   signValue [1, 1] = sign(scaledSumKlRowsMinusWarmCapacity)
+//   scaledSignValue [1, 1] = scaledStepShare2 * signValue
+//   scaledInverseBatch [1, 1] = scaledSignValue * inverseBatch
 //   scaledScaledInverseBatch [1, 1] = 0.5 * scaledInverseBatch
 //   gradLogVarianceFromExpLogVariance [batch, 3] = scaledScaledInverseBatch * expLogVariance
 //   gradLogVariancePartial [batch, 3] = gradLogVarianceFromExpLogVariance − scaledScaledInverseBatch
@@ -103,7 +105,7 @@
 //       8 loop for gradLogVarianceFromScaledLogVariance → saved 96: needs gradLatent, a matrix product of the whole row block
 //           pass of 3 columns, 2 operations
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
-//       9 loop for scaledSumKlRows → fixed 0, scaledSumKlRowsMinusCapacity → fixed 16, scaledInverseBatch → fixed 32, scaledScaledInverseBatch → fixed 48: the first of the stage
+//       9 loop for scaledSumKlRows → fixed 0, scaledSumKlRowsMinusWarmCapacity → fixed 16, scaledInverseBatch → fixed 32, scaledScaledInverseBatch → fixed 48: the first of the stage
 //     row stage: each example on its own
 //       10 loop for gradMean → saved 80, gradLogVariance → saved 112: the first of the stage
 //           pass of 3 columns, 5 operations

@@ -54,13 +54,16 @@
 //   variableDivergence [batch, 3] = total2 as 1 row
 //   klRows [batch, 1] = Σ columns (variableDivergence)
 //   sumKlRows [1, 1] = Σ rows (klRows)
-//   klLoss [1, 1] = inverseExamples * sumKlRows
+//   divergence [1, 1] = inverseExamples * sumKlRows
+//   beta [1, 1] = 1 unless it is set
+//   klLoss [1, 1] = beta * divergence
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
-//   metric divergence: klLoss
+//   metric divergence: divergence
 //
 // Backward:
-//   gradLogProbability [batch*3, 16] = inverseExamples * quotient
+//   scaledInverseExamples [1, 1] = beta * inverseExamples
+//   gradLogProbability [batch*3, 16] = scaledInverseExamples * quotient
 //   negateGradLogProbability [batch*3, 16] = −gradLogProbability
 //   sumNegateGradLogProbability [batch*3, 1] = Σ columns (negateGradLogProbability)
 //   inverseSumExpDifference [batch*3, 1] = 1 / sumExpDifference
@@ -84,14 +87,14 @@
 //   gradPerturbed [batch, 48] = inverseTemperature * reshapeProduct5
 //   quotientOverSumExpDifference [batch*3, 16] = quotient / sumExpDifference
 //   product6 [batch*3, 16] = logProbability * inverseSumExpDifference
-//   scaledProduct6 [batch*3, 16] = inverseExamples * product6
+//   scaledProduct6 [batch*3, 16] = scaledInverseExamples * product6
 //   product7 [batch*3, 16] = logProbability * quotientOverSumExpDifference
-//   scaledProduct7 [batch*3, 16] = inverseExamples * product7
+//   scaledProduct7 [batch*3, 16] = scaledInverseExamples * product7
 //   negateScaledProduct7 [batch*3, 16] = −scaledProduct7
 //   sumNegateScaledProduct7 [batch*3, 1] = Σ columns (negateScaledProduct7)
-//   total4 [batch*3, 1] = product2 + sumNegateScaledProduct7
-//   scaledProduct6PlusTotal4 [batch*3, 16] = scaledProduct6 + total4
-//   product8 [batch*3, 16] = scaledProduct6PlusTotal4 * expDifference
+//   total3 [batch*3, 1] = product2 + sumNegateScaledProduct7
+//   scaledProduct6PlusTotal3 [batch*3, 16] = scaledProduct6 + total3
+//   product8 [batch*3, 16] = scaledProduct6PlusTotal3 * expDifference
 //   gradLogProbabilityPlusProduct8 [batch*3, 16] = gradLogProbability + product8
 //   gradLogitsFromReshapeLogits [batch, 48] = gradLogProbabilityPlusProduct8 as 1 row
 //   gradLogits [batch, 48] = gradPerturbed + gradLogitsFromReshapeLogits
@@ -153,9 +156,9 @@
         // expDifference = exp(reshapeLogits − max columns (reshapeLogits))
         // logProbability = reshapeLogits − (max columns (reshapeLogits) + ln(Σ columns (expDifference)))
         // total2 = Σ columns (expDifference / Σ columns (expDifference) * logProbability) + 2.77258872
-        // gradLogProbability = inverseExamples * expDifference / Σ columns (expDifference)
-        // scaledProduct6 = inverseExamples * logProbability * 1 / Σ columns (expDifference)
-        // gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + Σ columns (−gradLogProbability) * 1 / Σ columns (expDifference) + Σ columns (−(inverseExamples * logProbability * expDifference / Σ columns (expDifference) / Σ columns (expDifference)))) * expDifference
+        // gradLogProbability = beta * inverseExamples * expDifference / Σ columns (expDifference)
+        // scaledProduct6 = beta * inverseExamples * logProbability * 1 / Σ columns (expDifference)
+        // gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + Σ columns (−gradLogProbability) * 1 / Σ columns (expDifference) + Σ columns (−(beta * inverseExamples * logProbability * expDifference / Σ columns (expDifference) / Σ columns (expDifference)))) * expDifference
         private static void GradLogProbabilityAndExpDifferenceLoop(
             int rowStart,
             int rowEnd,
@@ -165,7 +168,7 @@
             ref float scaledProduct6Values,
             ref float total2Values,
             ref float gradLogProbabilityPlusProduct8Values,
-            float inverseExamples)
+            float scaledInverseExamples)
         {
             for (int example = rowStart; example < rowEnd; example++)
             {
@@ -207,13 +210,14 @@
                         var quotient = expDifference / sumExpDifference;
                         var reshapeLogits = Vector512.LoadUnsafe(ref reshapeLogitsRow, (nuint)column);
                         var logProbability = reshapeLogits - total;
-                        var gradLogProbability = inverseExamples * quotient;
+                        var gradLogProbability = scaledInverseExamples * quotient;
                         gradLogProbability.StoreUnsafe(ref gradLogProbabilityRow, (nuint)column);
-                        var scaledProduct6 = inverseExamples * (logProbability * inverseSumExpDifference);
+                        var scaledProduct6 = scaledInverseExamples * (logProbability * inverseSumExpDifference);
                         scaledProduct6.StoreUnsafe(ref scaledProduct6Row, (nuint)column);
+                        var negateScaledProduct7 = -(scaledInverseExamples * (logProbability * (quotient / sumExpDifference)));
                         sumQuotientTimesLogProbabilityLanes += quotient * logProbability;
                         sumNegateGradLogProbabilityLanes += -gradLogProbability;
-                        sumNegateScaledProduct7Lanes += -(inverseExamples * (logProbability * (quotient / sumExpDifference)));
+                        sumNegateScaledProduct7Lanes += negateScaledProduct7;
                     }
 
                     var sumQuotientTimesLogProbability = Vector512.Create(Lanes.Sum(sumQuotientTimesLogProbabilityLanes));
@@ -222,14 +226,14 @@
                     var total2 = sumQuotientTimesLogProbability + Vector512.Create(2.7725887f);
                     Unsafe.Add(ref total2Values, (nint)row * 16) = total2.ToScalar();
                     var product2 = sumNegateGradLogProbability * inverseSumExpDifference;
-                    var total4 = product2 + sumNegateScaledProduct7;
+                    var total3 = product2 + sumNegateScaledProduct7;
                     ref float gradLogProbabilityPlusProduct8Row = ref Unsafe.Add(ref gradLogProbabilityPlusProduct8Values, (nint)row * 16);
                     for (int column = 0; column < 16; column += Vector512<float>.Count)
                     {
                         var scaledProduct6 = Vector512.LoadUnsafe(ref scaledProduct6Row, (nuint)column);
                         var expDifference = Vector512.LoadUnsafe(ref expDifferenceRow, (nuint)column);
                         var gradLogProbability = Vector512.LoadUnsafe(ref gradLogProbabilityRow, (nuint)column);
-                        var gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + total4) * expDifference;
+                        var gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + total3) * expDifference;
                         gradLogProbabilityPlusProduct8.StoreUnsafe(ref gradLogProbabilityPlusProduct8Row, (nuint)column);
                     }
                 }
@@ -528,6 +532,33 @@
                     var perturbed = logits - VectorMath.Log(-VectorMath.Log(maximumUniform));
                     perturbed.StoreUnsafe(ref perturbedRow, (nuint)column);
                 }
+            }
+        }
+
+        // klRows = Σ columns (variableDivergence)
+        // klOfExample = beta * klRows
+        private static void KlRowsAndKlOfExampleLoop(
+            int rowStart,
+            int rowEnd,
+            ref float variableDivergenceValues,
+            ref float klRowsValues,
+            ref float klOfExampleValues,
+            float beta)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                var klRowsLanes = Vector512<float>.Zero;
+                ref float variableDivergenceRow = ref Unsafe.Add(ref variableDivergenceValues, (nint)row * 16);
+                for (int column = 0; column < 3; column += Vector512<float>.Count)
+                {
+                    var variableDivergence = Vector512.LoadUnsafe(ref variableDivergenceRow, (nuint)column);
+                    klRowsLanes += Lanes.Keep(variableDivergence, column, 3);
+                }
+
+                var klRows = Vector512.Create(Lanes.Sum(klRowsLanes));
+                Unsafe.Add(ref klRowsValues, row) = klRows.ToScalar();
+                var klOfExample = beta * klRows;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }
 

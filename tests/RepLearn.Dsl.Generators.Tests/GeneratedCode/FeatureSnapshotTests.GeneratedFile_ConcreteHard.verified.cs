@@ -65,13 +65,16 @@
 //   variableDivergence [batch, 2] = total3 as 1 row
 //   klRows [batch, 1] = Σ columns (variableDivergence)
 //   sumKlRows [1, 1] = Σ rows (klRows)
-//   klLoss [1, 1] = inverseExamples * sumKlRows
+//   divergence [1, 1] = inverseExamples * sumKlRows
+//   beta [1, 1] = 1 unless it is set
+//   klLoss [1, 1] = beta * divergence
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
-//   metric divergence: klLoss
+//   metric divergence: divergence
 //
 // Backward:
-//   gradLogProbability [batch*2, 5] = inverseExamples * quotient
+//   scaledInverseExamples [1, 1] = beta * inverseExamples
+//   gradLogProbability [batch*2, 5] = scaledInverseExamples * quotient
 //   negateGradLogProbability [batch*2, 5] = −gradLogProbability
 //   sumNegateGradLogProbability [batch*2, 1] = Σ columns (negateGradLogProbability)
 //   inverseSumExpDifference [batch*2, 1] = 1 / sumExpDifference
@@ -94,14 +97,14 @@
 //   gradPerturbed [batch, 10] = product5 as 1 row
 //   quotientOverSumExpDifference [batch*2, 5] = quotient / sumExpDifference
 //   product6 [batch*2, 5] = logProbability * inverseSumExpDifference
-//   scaledProduct6 [batch*2, 5] = inverseExamples * product6
+//   scaledProduct6 [batch*2, 5] = scaledInverseExamples * product6
 //   product7 [batch*2, 5] = logProbability * quotientOverSumExpDifference
-//   scaledProduct7 [batch*2, 5] = inverseExamples * product7
+//   scaledProduct7 [batch*2, 5] = scaledInverseExamples * product7
 //   negateScaledProduct7 [batch*2, 5] = −scaledProduct7
 //   sumNegateScaledProduct7 [batch*2, 1] = Σ columns (negateScaledProduct7)
-//   total5 [batch*2, 1] = product2 + sumNegateScaledProduct7
-//   scaledProduct6PlusTotal5 [batch*2, 5] = scaledProduct6 + total5
-//   product8 [batch*2, 5] = scaledProduct6PlusTotal5 * expDifference
+//   total4 [batch*2, 1] = product2 + sumNegateScaledProduct7
+//   scaledProduct6PlusTotal4 [batch*2, 5] = scaledProduct6 + total4
+//   product8 [batch*2, 5] = scaledProduct6PlusTotal4 * expDifference
 //   gradLogProbabilityPlusProduct8 [batch*2, 5] = gradLogProbability + product8
 //   gradLogitsFromReshapeLogits [batch, 10] = gradLogProbabilityPlusProduct8 as 1 row
 //   gradLogits [batch, 10] = gradPerturbed + gradLogitsFromReshapeLogits
@@ -165,9 +168,9 @@
         // expDifference = exp(reshapeLogits − max columns (reshapeLogits))
         // logProbability = reshapeLogits − (max columns (reshapeLogits) + ln(Σ columns (expDifference)))
         // total3 = Σ columns (expDifference / Σ columns (expDifference) * logProbability) + 1.60943791
-        // gradLogProbability = inverseExamples * expDifference / Σ columns (expDifference)
-        // scaledProduct6 = inverseExamples * logProbability * 1 / Σ columns (expDifference)
-        // gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + Σ columns (−gradLogProbability) * 1 / Σ columns (expDifference) + Σ columns (−(inverseExamples * logProbability * expDifference / Σ columns (expDifference) / Σ columns (expDifference)))) * expDifference
+        // gradLogProbability = beta * inverseExamples * expDifference / Σ columns (expDifference)
+        // scaledProduct6 = beta * inverseExamples * logProbability * 1 / Σ columns (expDifference)
+        // gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + Σ columns (−gradLogProbability) * 1 / Σ columns (expDifference) + Σ columns (−(beta * inverseExamples * logProbability * expDifference / Σ columns (expDifference) / Σ columns (expDifference)))) * expDifference
         private static void GradLogProbabilityAndExpDifferenceLoop(
             int rowStart,
             int rowEnd,
@@ -177,7 +180,7 @@
             ref float scaledProduct6Values,
             ref float total3Values,
             ref float gradLogProbabilityPlusProduct8Values,
-            float inverseExamples)
+            float scaledInverseExamples)
         {
             for (int example = rowStart; example < rowEnd; example++)
             {
@@ -219,13 +222,14 @@
                         var quotient = expDifference / sumExpDifference;
                         var reshapeLogits = Vector512.LoadUnsafe(ref reshapeLogitsRow, (nuint)column);
                         var logProbability = reshapeLogits - total2;
-                        var gradLogProbability = inverseExamples * quotient;
+                        var gradLogProbability = scaledInverseExamples * quotient;
                         gradLogProbability.StoreUnsafe(ref gradLogProbabilityRow, (nuint)column);
-                        var scaledProduct6 = inverseExamples * (logProbability * inverseSumExpDifference);
+                        var scaledProduct6 = scaledInverseExamples * (logProbability * inverseSumExpDifference);
                         scaledProduct6.StoreUnsafe(ref scaledProduct6Row, (nuint)column);
+                        var negateScaledProduct7 = -(scaledInverseExamples * (logProbability * (quotient / sumExpDifference)));
                         sumQuotientTimesLogProbabilityLanes += Lanes.Keep(quotient * logProbability, column, 5);
                         sumNegateGradLogProbabilityLanes += Lanes.Keep(-gradLogProbability, column, 5);
-                        sumNegateScaledProduct7Lanes += Lanes.Keep(-(inverseExamples * (logProbability * (quotient / sumExpDifference))), column, 5);
+                        sumNegateScaledProduct7Lanes += Lanes.Keep(negateScaledProduct7, column, 5);
                     }
 
                     var sumQuotientTimesLogProbability = Vector512.Create(Lanes.Sum(sumQuotientTimesLogProbabilityLanes));
@@ -234,14 +238,14 @@
                     var total3 = sumQuotientTimesLogProbability + Vector512.Create(1.609438f);
                     Unsafe.Add(ref total3Values, (nint)row * 16) = total3.ToScalar();
                     var product2 = sumNegateGradLogProbability * inverseSumExpDifference;
-                    var total5 = product2 + sumNegateScaledProduct7;
+                    var total4 = product2 + sumNegateScaledProduct7;
                     ref float gradLogProbabilityPlusProduct8Row = ref Unsafe.Add(ref gradLogProbabilityPlusProduct8Values, (nint)row * 16);
                     for (int column = 0; column < 5; column += Vector512<float>.Count)
                     {
                         var scaledProduct6 = Vector512.LoadUnsafe(ref scaledProduct6Row, (nuint)column);
                         var expDifference = Vector512.LoadUnsafe(ref expDifferenceRow, (nuint)column);
                         var gradLogProbability = Vector512.LoadUnsafe(ref gradLogProbabilityRow, (nuint)column);
-                        var gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + total5) * expDifference;
+                        var gradLogProbabilityPlusProduct8 = gradLogProbability + (scaledProduct6 + total4) * expDifference;
                         gradLogProbabilityPlusProduct8.StoreUnsafe(ref gradLogProbabilityPlusProduct8Row, (nuint)column);
                     }
                 }
@@ -574,6 +578,33 @@
                         oneHot.StoreUnsafe(ref oneHotRow, (nuint)column);
                     }
                 }
+            }
+        }
+
+        // klRows = Σ columns (variableDivergence)
+        // klOfExample = beta * klRows
+        private static void KlRowsAndKlOfExampleLoop(
+            int rowStart,
+            int rowEnd,
+            ref float variableDivergenceValues,
+            ref float klRowsValues,
+            ref float klOfExampleValues,
+            float beta)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                var klRowsLanes = Vector512<float>.Zero;
+                ref float variableDivergenceRow = ref Unsafe.Add(ref variableDivergenceValues, (nint)row * 16);
+                for (int column = 0; column < 2; column += Vector512<float>.Count)
+                {
+                    var variableDivergence = Vector512.LoadUnsafe(ref variableDivergenceRow, (nuint)column);
+                    klRowsLanes += Lanes.Keep(variableDivergence, column, 2);
+                }
+
+                var klRows = Vector512.Create(Lanes.Sum(klRowsLanes));
+                Unsafe.Add(ref klRowsValues, row) = klRows.ToScalar();
+                var klOfExample = beta * klRows;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }
 

@@ -52,16 +52,20 @@
 //   scaledShiftedDifference3 [batch, 2] = 0.5 * shiftedDifference3
 //   klRows [batch, 1] = Σ columns (scaledShiftedDifference3)
 //   sumKlRows [1, 1] = Σ rows (klRows)
-//   klLoss [1, 1] = inverseExamples * sumKlRows
+//   divergence [1, 1] = inverseExamples * sumKlRows
+//   beta [1, 1] = 1 unless it is set
+//   klLoss [1, 1] = beta * divergence
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
-//   metric divergence: klLoss
+//   metric divergence: divergence
 //
 // Backward:
-//   scaledInverseExamples [1, 1] = 0.5 * inverseExamples
-//   gradLogVarianceFromExpLogVariance [batch, 2] = scaledInverseExamples * expLogVariance
-//   gradLogVariancePartial [batch, 2] = gradLogVarianceFromExpLogVariance − scaledInverseExamples
-//   gradMeanPartial [batch, 2] = inverseExamples * mean
+//   scaledInverseExamples [1, 1] = beta * inverseExamples
+//   scaledBeta [1, 1] = 0.5 * beta
+//   scaledInverseExamples2 [1, 1] = scaledBeta * inverseExamples
+//   gradLogVarianceFromExpLogVariance [batch, 2] = scaledInverseExamples2 * expLogVariance
+//   gradLogVariancePartial [batch, 2] = gradLogVarianceFromExpLogVariance − scaledInverseExamples2
+//   gradMeanPartial [batch, 2] = scaledInverseExamples * mean
 //   sigmoidDecoder1 [batch, 9] = σ(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 9] = sigmoidDecoder1 − input
 //   gradDecoder1 [batch, 9] = inverseExamples * sigmoidDecoder1MinusInput
@@ -134,8 +138,8 @@
         // sigma = exp(0.5 * logVariance)
         // latent = mean + sigma * epsilon
         // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
-        // gradLogVarianceFromExpLogVariance = 0.5 * inverseExamples * exp(logVariance)
-        // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseExamples
+        // gradLogVarianceFromExpLogVariance = 0.5 * beta * inverseExamples * exp(logVariance)
+        // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * beta * inverseExamples
         private static void SigmaAndLatentLoop(
             int rowStart,
             int rowEnd,
@@ -150,7 +154,7 @@
             ref float latentValues,
             ref float gradLogVariancePartialValues,
             ref float klRowsValues,
-            float scaledInverseExamples)
+            float scaledInverseExamples2)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -183,8 +187,8 @@
                     latent.StoreUnsafe(ref latentRow, (nuint)column);
                     var expLogVariance = VectorMath.Exp(logVariance);
                     var scaledShiftedDifference3 = 0.5f * (mean * mean + expLogVariance - logVariance - Vector512.Create(1f));
-                    var gradLogVarianceFromExpLogVariance = scaledInverseExamples * expLogVariance;
-                    var gradLogVariancePartial = gradLogVarianceFromExpLogVariance - Vector512.Create(scaledInverseExamples);
+                    var gradLogVarianceFromExpLogVariance = scaledInverseExamples2 * expLogVariance;
+                    var gradLogVariancePartial = gradLogVarianceFromExpLogVariance - Vector512.Create(scaledInverseExamples2);
                     gradLogVariancePartial.StoreUnsafe(ref gradLogVariancePartialRow, (nuint)column);
                     klRowsLanes += Lanes.Keep(scaledShiftedDifference3, column, 2);
                 }
@@ -237,7 +241,7 @@
 
         // meanConditionBias = meanConditionProduct + meanBias
         // mean = meanProduct + meanConditionBias
-        // gradMeanPartial = inverseExamples * mean
+        // gradMeanPartial = beta * inverseExamples * mean
         // gradMean = gradMeanPartial + gradLatent
         // gradSigma = gradLatent * epsilon
         // gradLogVarianceFromScaledLogVariance = 0.5 * gradSigma * sigma
@@ -254,7 +258,7 @@
             ref float sigmaValues,
             ref float gradLogVariancePartialValues,
             ref float gradLogVarianceValues,
-            float inverseExamples)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -273,7 +277,7 @@
                     var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
                     var meanConditionBias = meanConditionProduct + meanBias;
                     var mean = meanProduct + meanConditionBias;
-                    var gradMeanPartial = inverseExamples * mean;
+                    var gradMeanPartial = scaledInverseExamples * mean;
                     var gradLatent = Vector512.LoadUnsafe(ref gradLatentRow, (nuint)column);
                     var gradMean = gradMeanPartial + gradLatent;
                     gradMean.StoreUnsafe(ref gradMeanRow, (nuint)column);
@@ -295,6 +299,7 @@
         // sigma = exp(0.5 * logVariance)
         // latent = mean + sigma * epsilon
         // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
+        // klOfExample = beta * klRows
         private static void LatentAndKlRowsLoop(
             int rowStart,
             int rowEnd,
@@ -306,7 +311,9 @@
             ref float meanConditionProductValues,
             ref float meanBiasValues,
             ref float latentValues,
-            ref float klRowsValues)
+            ref float klRowsValues,
+            ref float klOfExampleValues,
+            float beta)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -340,6 +347,8 @@
 
                 var klRows = Vector512.Create(Lanes.Sum(klRowsLanes));
                 Unsafe.Add(ref klRowsValues, row) = klRows.ToScalar();
+                var klOfExample = beta * klRows;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }
 

@@ -30,6 +30,7 @@
 //   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = Σ rows (reconstructionRows)
 //   reconstructionLoss [1, 1] = inverseExamples * sumReconstructionRows
+//   contractiveWeight [1, 1] = 0.1 unless it is set
 //   identity [batch*4, 4] = I
 //   oneMinusCode [batch, 4] = 1 − code
 //   codeTimesOneMinusCode [batch, 4] = code * oneMinusCode
@@ -50,13 +51,14 @@
 //   jacobianNorm [batch, 1] = Σ each example's rows (sumSquaredJacobian2b)
 //   sumJacobianNorm [1, 1] = Σ rows (jacobianNorm)
 //   squaredJacobian [1, 1] = inverseExamples * sumJacobianNorm
-//   contractiveLoss [1, 1] = 0.1 * squaredJacobian
+//   contractiveLoss [1, 1] = contractiveWeight * squaredJacobian
 //   loss term reconstruction: reconstructionLoss
 //   loss term contractive: contractiveLoss
 //   metric squaredJacobian: squaredJacobian
 //
 // Backward:
-//   scaledInverseExamples2 [1, 1] = 0.2 * inverseExamples
+//   scaledContractiveWeight [1, 1] = 2 * contractiveWeight
+//   scaledInverseExamples2 [1, 1] = scaledContractiveWeight * inverseExamples
 //   gradJacobian [batch*4, 10] = scaledInverseExamples2 * jacobian
 //   gradJacobianTimesEncoder1Weight [batch*4, 8] = gradJacobian @ encoder1Weight
 //   gradEncoder1WeightFromJacobian [10, 8] = gradJacobianᵀ @ product3
@@ -412,7 +414,7 @@
         }
 
         // sumSquaredJacobian2b = Σ columns (jacobian²)
-        // gradJacobian = 0.2 * inverseExamples * jacobian
+        // gradJacobian = 2 * contractiveWeight * inverseExamples * jacobian
         private static void GradJacobianAndSumSquaredJacobian2bLoop(
             int rowStart,
             int rowEnd,

@@ -21,6 +21,7 @@
 //   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = Σ rows (reconstructionRows)
 //   reconstructionLoss [1, 1] = inverseExamples * sumReconstructionRows
+//   contractiveWeight [1, 1] = 0.1 unless it is set
 //   oneMinusCode [batch, 4] = 1 − code
 //   codeTimesOneMinusCode [batch, 4] = code * oneMinusCode
 //   squaredCodeTimesOneMinusCode [batch, 4] = codeTimesOneMinusCode²
@@ -30,19 +31,20 @@
 //   jacobianNorm [batch, 1] = Σ columns (product2)
 //   sumJacobianNorm [1, 1] = Σ rows (jacobianNorm)
 //   squaredJacobian [1, 1] = inverseExamples * sumJacobianNorm
-//   contractiveLoss [1, 1] = 0.1 * squaredJacobian
+//   contractiveLoss [1, 1] = contractiveWeight * squaredJacobian
 //   loss term reconstruction: reconstructionLoss
 //   loss term contractive: contractiveLoss
 //   metric squaredJacobian: squaredJacobian
 //
 // Backward:
-//   scaledInverseExamples [1, 1] = 0.1 * inverseExamples
+//   scaledInverseExamples [1, 1] = contractiveWeight * inverseExamples
 //   product3 [batch, 4] = scaledInverseExamples * squaredCodeTimesOneMinusCode
 //   sumProduct3 [1, 4] = Σ rows (product3)
 //   gradCodeWeightFromSquaredCodeWeight [10, 4] = sumProduct3 * codeWeight
 //   gradCodeWeightPartial [10, 4] = 2 * gradCodeWeightFromSquaredCodeWeight
 //   product4 [batch, 4] = sumSquaredCodeWeight * codeTimesOneMinusCode
-//   scaledInverseExamples2 [1, 1] = 0.2 * inverseExamples
+//   scaledContractiveWeight [1, 1] = 2 * contractiveWeight
+//   scaledInverseExamples2 [1, 1] = scaledContractiveWeight * inverseExamples
 //   product4TimesOneMinusCode [batch, 4] = product4 * oneMinusCode
 //   product4TimesCode [batch, 4] = product4 * code
 //   difference2 [batch, 4] = product4TimesOneMinusCode − product4TimesCode
@@ -115,8 +117,8 @@
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // jacobianNorm = Σ columns ((code * (1 − code))² * sumSquaredCodeWeight)
-        // product3 = 0.1 * inverseExamples * (code * (1 − code))²
-        // gradCodePartial = 0.2 * inverseExamples * (sumSquaredCodeWeight * code * (1 − code) * (1 − code) − sumSquaredCodeWeight * code * (1 − code) * code)
+        // product3 = contractiveWeight * inverseExamples * (code * (1 − code))²
+        // gradCodePartial = 2 * contractiveWeight * inverseExamples * (sumSquaredCodeWeight * code * (1 − code) * (1 − code) − sumSquaredCodeWeight * code * (1 − code) * code)
         private static void CodeAndJacobianNormLoop(
             int rowStart,
             int rowEnd,
@@ -224,7 +226,7 @@
         // codeSum = codeProduct + codeBias
         // code = σ(codeSum)
         // jacobianNorm = Σ columns ((code * (1 − code))² * sumSquaredCodeWeight)
-        // contractiveOfExample = 0.1 * jacobianNorm
+        // contractiveOfExample = contractiveWeight * jacobianNorm
         private static void EvaluateCodeAndJacobianNormLoop(
             int rowStart,
             int rowEnd,
@@ -233,7 +235,8 @@
             ref float codeValues,
             ref float sumSquaredCodeWeightValues,
             ref float jacobianNormValues,
-            ref float contractiveOfExampleValues)
+            ref float contractiveOfExampleValues,
+            float contractiveWeight)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -255,7 +258,7 @@
 
                 var jacobianNorm = Vector512.Create(Lanes.Sum(jacobianNormLanes));
                 Unsafe.Add(ref jacobianNormValues, row) = jacobianNorm.ToScalar();
-                var contractiveOfExample = 0.1f * jacobianNorm;
+                var contractiveOfExample = contractiveWeight * jacobianNorm;
                 Unsafe.Add(ref contractiveOfExampleValues, row) = contractiveOfExample.ToScalar();
             }
         }

@@ -363,7 +363,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 5,
+            Contract: 6,
             Name: "Model",
             InputSize: 64,
             LatentSize: 3,

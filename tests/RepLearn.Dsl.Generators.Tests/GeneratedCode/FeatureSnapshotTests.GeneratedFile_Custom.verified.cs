@@ -37,13 +37,14 @@
 //   SmoothL1Rows [batch, 1] = Σ columns (SmoothL1OfCode)
 //   sumSmoothL1Rows [1, 1] = Σ rows (SmoothL1Rows)
 //   SmoothL1Sum [1, 1] = inverseExamples * sumSmoothL1Rows
-//   SmoothL1Loss [1, 1] = 0.001 * SmoothL1Sum
+//   smoothL1Weight [1, 1] = 0.001 unless it is set
+//   SmoothL1Loss [1, 1] = smoothL1Weight * SmoothL1Sum
 //   loss term reconstruction: reconstructionLoss
 //   loss term SmoothL1: SmoothL1Loss
 //   metric SmoothL1Sum: SmoothL1Sum
 //
 // Backward:
-//   scaledInverseExamples [1, 1] = 0.001 * inverseExamples
+//   scaledInverseExamples [1, 1] = smoothL1Weight * inverseExamples
 //   SmoothL1OfCode2 [batch, 4] = SmoothL1'(code)
 //   gradCodeFromSmoothL1OfCode [batch, 4] = scaledInverseExamples * SmoothL1OfCode2
 //   scaledInverseExamples2 [1, 1] = 2 * inverseExamples
@@ -176,7 +177,7 @@
         // tanhSoftplusDecoder1Sum = tanh(softplus(decoder1Sum))
         // decoder1 = decoder1Sum * tanhSoftplusDecoder1Sum
         // SmoothL1Rows = Σ columns (SmoothL1(code))
-        // gradCodeFromSmoothL1OfCode = 0.001 * inverseExamples * SmoothL1'(code)
+        // gradCodeFromSmoothL1OfCode = smoothL1Weight * inverseExamples * SmoothL1'(code)
         // difference = 1 − tanhSoftplusDecoder1Sum²
         // sigmoidDecoder1Sum = σ(decoder1Sum)
         private static void Decoder1AndSmoothL1RowsLoop(
@@ -400,7 +401,7 @@
         // decoder1Sum = decoder1Product + decoder1Bias
         // decoder1 = decoder1Sum * tanh(softplus(decoder1Sum))
         // SmoothL1Rows = Σ columns (SmoothL1(code))
-        // SmoothL1OfExample = 0.001 * SmoothL1Rows
+        // SmoothL1OfExample = smoothL1Weight * SmoothL1Rows
         private static void EvaluateDecoder1AndSmoothL1RowsLoop(
             int rowStart,
             int rowEnd,
@@ -409,7 +410,8 @@
             ref float decoder1Values,
             ref float codeValues,
             ref float SmoothL1RowsValues,
-            ref float SmoothL1OfExampleValues)
+            ref float SmoothL1OfExampleValues,
+            float smoothL1Weight)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -434,7 +436,7 @@
 
                 var SmoothL1Rows = Vector512.Create(Lanes.Sum(SmoothL1RowsLanes));
                 Unsafe.Add(ref SmoothL1RowsValues, row) = SmoothL1Rows.ToScalar();
-                var SmoothL1OfExample = 0.001f * SmoothL1Rows;
+                var SmoothL1OfExample = smoothL1Weight * SmoothL1Rows;
                 Unsafe.Add(ref SmoothL1OfExampleValues, row) = SmoothL1OfExample.ToScalar();
             }
         }

@@ -5,10 +5,11 @@
 //
 // Forward:
 //   input [batch, 10] (input)
+//   corruptionRate [1, 1] = 0.25 unless it is set
 //   corruptionNoise [batch, 10] = U[0, 1) (site 0)
-//   constantMinusCorruptionNoise [batch, 10] = 0.25 − corruptionNoise
-//   corrupted [batch, 10] = constantMinusCorruptionNoise > 0 ? 0 : input
-//   chosenConstant [batch, 10] = constantMinusCorruptionNoise > 0 ? 2 : 1
+//   difference [batch, 10] = corruptionRate − corruptionNoise
+//   corrupted [batch, 10] = difference > 0 ? 0 : input
+//   chosenConstant [batch, 10] = difference > 0 ? 2 : 1
 //   encoder1Weight [10, 8] (parameter)
 //   encoder1Product [batch, 8] = corrupted @ encoder1Weight
 //   encoder1Bias [1, 8] (parameter)
@@ -16,9 +17,9 @@
 //   scaledEncoder1Sum [batch, 8] = 0.01 * encoder1Sum
 //   encoder1 [batch, 8] = encoder1Sum > 0 ? encoder1Sum : scaledEncoder1Sum
 //   encoderDropout1Noise [batch, 8] = U[0, 1) (site 1)
-//   difference [batch, 8] = 0.1 − encoderDropout1Noise
+//   difference2 [batch, 8] = 0.1 − encoderDropout1Noise
 //   scaledEncoder1 [batch, 8] = 1.11111111 * encoder1
-//   encoderDropout1 [batch, 8] = difference > 0 ? 0 : scaledEncoder1
+//   encoderDropout1 [batch, 8] = difference2 > 0 ? 0 : scaledEncoder1
 //   encoder2Gain [1, 8] (parameter)
 //   encoder2Bias [1, 8] (parameter)
 //   sumEncoderDropout1 [batch, 1] = Σ columns (encoderDropout1)
@@ -41,9 +42,9 @@
 //   shiftedExpMinimumCodeSum [batch, 4] = expMinimumCodeSum − 1
 //   code [batch, 4] = codeSum > 0 ? codeSum : shiftedExpMinimumCodeSum
 //   decoderDropout1Noise [batch, 4] = U[0, 1) (site 2)
-//   difference2 [batch, 4] = 0.2 − decoderDropout1Noise
+//   difference3 [batch, 4] = 0.2 − decoderDropout1Noise
 //   scaledCode [batch, 4] = 1.25 * code
-//   decoderDropout1 [batch, 4] = difference2 > 0 ? 0 : scaledCode
+//   decoderDropout1 [batch, 4] = difference3 > 0 ? 0 : scaledCode
 //   decoder1Gain [1, 4] (parameter)
 //   decoder1Bias [1, 4] (parameter)
 //   sumDecoderDropout1 [batch, 1] = Σ columns (decoderDropout1)
@@ -102,7 +103,7 @@
 //   sumNegateGradDecoder1Centred [batch, 1] = Σ columns (negateGradDecoder1Centred)
 //   product4 [batch, 1] = 0.25 * sumNegateGradDecoder1Centred
 //   gradDecoderDropout1 [batch, 4] = gradDecoder1Centred + product4
-//   chosenGradDecoderDropout1 [batch, 4] = difference2 > 0 ? 0 : gradDecoderDropout1
+//   chosenGradDecoderDropout1 [batch, 4] = difference3 > 0 ? 0 : gradDecoderDropout1
 //   gradCode [batch, 4] = 1.25 * chosenGradDecoderDropout1
 //   gradCodeSumFromCode [batch, 4] = codeSum > 0 ? gradCode : 0
 //   product5 [batch, 4] = chosenGradDecoderDropout1 * expMinimumCodeSum
@@ -134,7 +135,7 @@
 //   sumNegateGradEncoder2Centred [batch, 1] = Σ columns (negateGradEncoder2Centred)
 //   product7 [batch, 1] = 0.125 * sumNegateGradEncoder2Centred
 //   gradEncoderDropout1 [batch, 8] = gradEncoder2Centred + product7
-//   chosenGradEncoderDropout1 [batch, 8] = difference > 0 ? 0 : gradEncoderDropout1
+//   chosenGradEncoderDropout1 [batch, 8] = difference2 > 0 ? 0 : gradEncoderDropout1
 //   gradEncoder1 [batch, 8] = 1.11111111 * chosenGradEncoderDropout1
 //   gradEncoder1SumFromEncoder1 [batch, 8] = encoder1Sum > 0 ? gradEncoder1 : 0
 //   chosenGradEncoder1 [batch, 8] = encoder1Sum > 0 ? 0 : gradEncoder1
@@ -207,13 +208,14 @@
 //       24 gradEncoder1Bias [1, 8] = Σ rows (gradEncoder1Sum) → gradient 1
 //       25 gradEncoder1Weight [10, 8] = corruptedᵀ @ gradEncoder1Sum → gradient 0
 
-        // corrupted = 0.25 − corruptionNoise > 0 ? 0 : input
+        // corrupted = corruptionRate − corruptionNoise > 0 ? 0 : input
         private static void CorruptedLoop(
             int rowStart,
             int rowEnd,
             ref float corruptionNoiseValues,
             ref float inputValues,
-            ref float corruptedValues)
+            ref float corruptedValues,
+            float corruptionRate)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -223,9 +225,9 @@
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var constantMinusCorruptionNoise = Vector512.Create(0.25f) - corruptionNoise;
+                    var difference = Vector512.Create(corruptionRate) - corruptionNoise;
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var corrupted = Piecewise.Select(constantMinusCorruptionNoise, Vector512<float>.Zero, input);
+                    var corrupted = Piecewise.Select(difference, Vector512<float>.Zero, input);
                     corrupted.StoreUnsafe(ref corruptedRow, (nuint)column);
                 }
             }
@@ -272,8 +274,8 @@
                     var scaledEncoder1Sum = 0.01f * encoder1Sum;
                     var encoder1 = Piecewise.Select(encoder1Sum, encoder1Sum, scaledEncoder1Sum);
                     var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
-                    var difference = Vector512.Create(0.1f) - encoderDropout1Noise;
-                    var encoderDropout1 = Piecewise.Select(difference, Vector512<float>.Zero, 1.1111112f * encoder1);
+                    var difference2 = Vector512.Create(0.1f) - encoderDropout1Noise;
+                    var encoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, 1.1111112f * encoder1);
                     encoderDropout1.StoreUnsafe(ref encoderDropout1Row, (nuint)column);
                     sumEncoderDropout1Lanes += Lanes.Keep(encoderDropout1, column, 8);
                 }
@@ -362,8 +364,8 @@
                     expMinimumCodeSum.StoreUnsafe(ref expMinimumCodeSumRow, (nuint)column);
                     var code = Piecewise.Select(codeSum, codeSum, expMinimumCodeSum - Vector512.Create(1f));
                     var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
-                    var difference2 = Vector512.Create(0.2f) - decoderDropout1Noise;
-                    var decoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, 1.25f * code);
+                    var difference3 = Vector512.Create(0.2f) - decoderDropout1Noise;
+                    var decoderDropout1 = Piecewise.Select(difference3, Vector512<float>.Zero, 1.25f * code);
                     decoderDropout1.StoreUnsafe(ref decoderDropout1Row, (nuint)column);
                     sumDecoderDropout1Lanes += Lanes.Keep(decoderDropout1, column, 4);
                 }
@@ -407,9 +409,9 @@
         }
 
         // decoder2 = decoder2Product + decoder2Bias
-        // reconstructionRows = Σ columns ((0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
+        // reconstructionRows = Σ columns ((corruptionRate − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
         // plainRows = Σ columns ((input − decoder2)²)
-        // gradDecoder2 = −(2 * inverseExamples * (0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2))
+        // gradDecoder2 = −(2 * inverseExamples * (corruptionRate − corruptionNoise > 0 ? 2 : 1) * (input − decoder2))
         private static void ReconstructionRowsAndPlainRowsLoop(
             int rowStart,
             int rowEnd,
@@ -420,6 +422,7 @@
             ref float gradDecoder2Values,
             ref float reconstructionRowsValues,
             ref float plainRowsValues,
+            float corruptionRate,
             float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
@@ -439,8 +442,8 @@
                     var inputMinusDecoder2 = input - decoder2;
                     var squaredInputMinusDecoder2 = inputMinusDecoder2 * inputMinusDecoder2;
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var constantMinusCorruptionNoise = Vector512.Create(0.25f) - corruptionNoise;
-                    var chosenConstant = Piecewise.Select(constantMinusCorruptionNoise, Vector512.Create(2f), Vector512.Create(1f));
+                    var difference = Vector512.Create(corruptionRate) - corruptionNoise;
+                    var chosenConstant = Piecewise.Select(difference, Vector512.Create(2f), Vector512.Create(1f));
                     var gradDecoder2 = -(scaledInverseExamples * (chosenConstant * inputMinusDecoder2));
                     gradDecoder2.StoreUnsafe(ref gradDecoder2Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(chosenConstant * squaredInputMinusDecoder2, column, 10);
@@ -538,8 +541,8 @@
                     var gradDecoder1Centred = Vector512.LoadUnsafe(ref gradDecoder1CentredRow, (nuint)column);
                     var gradDecoderDropout1 = gradDecoder1Centred + product4;
                     var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
-                    var difference2 = Vector512.Create(0.2f) - decoderDropout1Noise;
-                    var chosenGradDecoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, gradDecoderDropout1);
+                    var difference3 = Vector512.Create(0.2f) - decoderDropout1Noise;
+                    var chosenGradDecoderDropout1 = Piecewise.Select(difference3, Vector512<float>.Zero, gradDecoderDropout1);
                     var gradCode = 1.25f * chosenGradDecoderDropout1;
                     var codeProduct = Vector512.LoadUnsafe(ref codeProductRow, (nuint)column);
                     var codeBias = Vector512.LoadUnsafe(ref codeBiasValues, (nuint)column);
@@ -637,8 +640,9 @@
                     var gradEncoder2Centred = Vector512.LoadUnsafe(ref gradEncoder2CentredRow, (nuint)column);
                     var gradEncoderDropout1 = gradEncoder2Centred + product7;
                     var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
-                    var difference = Vector512.Create(0.1f) - encoderDropout1Noise;
-                    var gradEncoder1 = 1.1111112f * Piecewise.Select(difference, Vector512<float>.Zero, gradEncoderDropout1);
+                    var difference2 = Vector512.Create(0.1f) - encoderDropout1Noise;
+                    var chosenGradEncoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, gradEncoderDropout1);
+                    var gradEncoder1 = 1.1111112f * chosenGradEncoderDropout1;
                     var encoder1Product = Vector512.LoadUnsafe(ref encoder1ProductRow, (nuint)column);
                     var encoder1Bias = Vector512.LoadUnsafe(ref encoder1BiasValues, (nuint)column);
                     var encoder1Sum = encoder1Product + encoder1Bias;
@@ -684,8 +688,8 @@
                     var scaledEncoder1Sum = 0.01f * encoder1Sum;
                     var encoder1 = Piecewise.Select(encoder1Sum, encoder1Sum, scaledEncoder1Sum);
                     var encoderDropout1Noise = Vector512.LoadUnsafe(ref encoderDropout1NoiseRow, (nuint)column);
-                    var difference = Vector512.Create(0.1f) - encoderDropout1Noise;
-                    var encoderDropout1 = Piecewise.Select(difference, Vector512<float>.Zero, 1.1111112f * encoder1);
+                    var difference2 = Vector512.Create(0.1f) - encoderDropout1Noise;
+                    var encoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, 1.1111112f * encoder1);
                     encoderDropout1.StoreUnsafe(ref encoderDropout1Row, (nuint)column);
                     sumEncoderDropout1Lanes += Lanes.Keep(encoderDropout1, column, 8);
                 }
@@ -753,8 +757,8 @@
                     var minimumCodeSum = Vector512.Min(codeSum, Vector512<float>.Zero);
                     var code = Piecewise.Select(codeSum, codeSum, VectorMath.Exp(minimumCodeSum) - Vector512.Create(1f));
                     var decoderDropout1Noise = Vector512.LoadUnsafe(ref decoderDropout1NoiseRow, (nuint)column);
-                    var difference2 = Vector512.Create(0.2f) - decoderDropout1Noise;
-                    var decoderDropout1 = Piecewise.Select(difference2, Vector512<float>.Zero, 1.25f * code);
+                    var difference3 = Vector512.Create(0.2f) - decoderDropout1Noise;
+                    var decoderDropout1 = Piecewise.Select(difference3, Vector512<float>.Zero, 1.25f * code);
                     decoderDropout1.StoreUnsafe(ref decoderDropout1Row, (nuint)column);
                     sumDecoderDropout1Lanes += Lanes.Keep(decoderDropout1, column, 4);
                 }
@@ -789,7 +793,7 @@
         }
 
         // decoder2 = decoder2Product + decoder2Bias
-        // reconstructionRows = Σ columns ((0.25 − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
+        // reconstructionRows = Σ columns ((corruptionRate − corruptionNoise > 0 ? 2 : 1) * (input − decoder2)²)
         // plainRows = Σ columns ((input − decoder2)²)
         private static void EvaluateReconstructionRowsAndPlainRowsLoop(
             int rowStart,
@@ -799,7 +803,8 @@
             ref float decoder2BiasValues,
             ref float corruptionNoiseValues,
             ref float reconstructionRowsValues,
-            ref float plainRowsValues)
+            ref float plainRowsValues,
+            float corruptionRate)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -817,8 +822,8 @@
                     var inputMinusDecoder2 = input - decoder2;
                     var squaredInputMinusDecoder2 = inputMinusDecoder2 * inputMinusDecoder2;
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var constantMinusCorruptionNoise = Vector512.Create(0.25f) - corruptionNoise;
-                    var chosenConstant = Piecewise.Select(constantMinusCorruptionNoise, Vector512.Create(2f), Vector512.Create(1f));
+                    var difference = Vector512.Create(corruptionRate) - corruptionNoise;
+                    var chosenConstant = Piecewise.Select(difference, Vector512.Create(2f), Vector512.Create(1f));
                     reconstructionRowsLanes += Lanes.Keep(chosenConstant * squaredInputMinusDecoder2, column, 10);
                     plainRowsLanes += Lanes.Keep(squaredInputMinusDecoder2, column, 10);
                 }

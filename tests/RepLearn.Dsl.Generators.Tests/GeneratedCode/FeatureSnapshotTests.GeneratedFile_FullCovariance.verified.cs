@@ -47,10 +47,13 @@
 //   inverseBatch [1, 1] = 1 / batch
 //   sumProduct [1, 3] = Σ rows (product)
 //   scaledSumProduct [1, 3] = inverseBatch * sumProduct
-//   maximumScaledSumProduct [1, 3] = max(scaledSumProduct, 0.1)
+//   freeBits [1, 1] = 0.1 unless it is set
+//   maximumScaledSumProduct [1, 3] = max(scaledSumProduct, freeBits)
+//   beta [1, 1] = 1 unless it is set
 //   sumMaximumScaledSumProduct [1, 1] = Σ columns (maximumScaledSumProduct)
 //   stepShare [1, 1] = batch / examples of the step
-//   klLoss [1, 1] = stepShare * sumMaximumScaledSumProduct
+//   scaledSumMaximumScaledSumProduct [1, 1] = stepShare * sumMaximumScaledSumProduct
+//   klLoss [1, 1] = beta * scaledSumMaximumScaledSumProduct
 //   sumScaledSumProduct [1, 1] = Σ columns (scaledSumProduct)
 //   divergence [1, 1] = stepShare * sumScaledSumProduct
 //   loss term reconstruction: reconstructionLoss
@@ -58,19 +61,20 @@
 //   metric divergence: divergence
 //
 // Backward:
-//   shiftedScaledSumProduct [1, 3] = scaledSumProduct − 0.1
-//   chosenStepShare [1, 3] = shiftedScaledSumProduct > 0 ? stepShare : 0
+//   scaledStepShare [1, 1] = beta * stepShare
+//   scaledSumProductMinusFreeBits [1, 3] = scaledSumProduct − freeBits
+//   chosenScaledStepShare [1, 3] = scaledSumProductMinusFreeBits > 0 ? scaledStepShare : 0
 //   scaledInverseBatch [1, 1] = 0.5 * inverseBatch
-//   scaledChosenStepShare2 [1, 3] = scaledInverseBatch * chosenStepShare
-//   broadcastScaledChosenStepShare2 [batch, 3] = scaledChosenStepShare2
-//   triangularOuterProductValue [batch, 3] = lower(broadcastScaledChosenStepShare2 @ broadcastConstantᵀ)
+//   scaledChosenScaledStepShare2 [1, 3] = scaledInverseBatch * chosenScaledStepShare
+//   broadcastValue2 [batch, 3] = scaledChosenScaledStepShare2
+//   triangularOuterProductValue [batch, 3] = lower(broadcastValue2 @ broadcastConstantᵀ)
 //   gradLowerFromSquaredLower [batch, 3] = triangularOuterProductValue * lower
 //   gradLowerPartial [batch, 3] = 2 * gradLowerFromSquaredLower
-//   product2 [batch, 3] = chosenStepShare * expLogVariance
-//   product2MinusChosenStepShare [batch, 3] = product2 − chosenStepShare
-//   gradLogVariancePartial [batch, 3] = scaledInverseBatch * product2MinusChosenStepShare
-//   chosenStepShareTimesMean [batch, 3] = chosenStepShare * mean
-//   gradMeanPartial [batch, 3] = inverseBatch * chosenStepShareTimesMean
+//   product2 [batch, 3] = chosenScaledStepShare * expLogVariance
+//   difference [batch, 3] = product2 − chosenScaledStepShare
+//   gradLogVariancePartial [batch, 3] = scaledInverseBatch * difference
+//   chosenScaledStepShareTimesMean [batch, 3] = chosenScaledStepShare * mean
+//   gradMeanPartial [batch, 3] = inverseBatch * chosenScaledStepShareTimesMean
 //   scaledInverseExamples [1, 1] = 2 * inverseExamples
 //   scaledInputMinusDecoder1b [batch, 9] = scaledInverseExamples * inputMinusDecoder1
 //   gradDecoder1 [batch, 9] = −scaledInputMinusDecoder1b
@@ -130,9 +134,9 @@
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
 //       15 sumProduct [1, 3] = Σ rows (product) → fixed 0
 //     row stage: each example on its own
-//       16 loop for broadcastScaledChosenStepShare2 → workspace 0, gradMean → saved 160, gradLogVariance → saved 192: the first of the stage
+//       16 loop for broadcastValue2 → workspace 0, gradMean → saved 160, gradLogVariance → saved 192: the first of the stage
 //           pass of 3 columns, 8 operations
-//       17 triangularOuterProductValue [batch, 3] = lower(broadcastScaledChosenStepShare2 @ broadcastConstantᵀ) → workspace 16
+//       17 triangularOuterProductValue [batch, 3] = lower(broadcastValue2 @ broadcastConstantᵀ) → workspace 16
 //       18 loop for gradLower → saved 144: waits for triangularOuterProductValue, which is complete only after the whole row
 //           pass of 3 columns, 1 operation
 //     reduction stage: over the whole batch or of fixed size; a worker computes whole results, so the bits do not depend on the number of threads
@@ -294,16 +298,16 @@
         }
 
         // mean = meanProduct + meanBias
-        // broadcastScaledChosenStepShare2 = 0.5 * inverseBatch * (inverseBatch * sumProduct − 0.1 > 0 ? stepShare : 0)
-        // gradLogVariancePartial = 0.5 * inverseBatch * ((inverseBatch * sumProduct − 0.1 > 0 ? stepShare : 0) * expLogVariance − (inverseBatch * sumProduct − 0.1 > 0 ? stepShare : 0))
-        // gradMeanPartial = inverseBatch * (inverseBatch * sumProduct − 0.1 > 0 ? stepShare : 0) * mean
+        // broadcastValue2 = 0.5 * inverseBatch * (inverseBatch * sumProduct − freeBits > 0 ? beta * stepShare : 0)
+        // gradLogVariancePartial = 0.5 * inverseBatch * ((inverseBatch * sumProduct − freeBits > 0 ? beta * stepShare : 0) * expLogVariance − (inverseBatch * sumProduct − freeBits > 0 ? beta * stepShare : 0))
+        // gradMeanPartial = inverseBatch * (inverseBatch * sumProduct − freeBits > 0 ? beta * stepShare : 0) * mean
         // gradMean = gradMeanPartial + gradLatent
         // gradLogVariance = gradLogVariancePartial + gradLogVarianceFromScaledLogVariance
         private static void GradMeanAndGradLogVarianceLoop(
             int rowStart,
             int rowEnd,
             ref float sumProductValues,
-            ref float broadcastScaledChosenStepShare2Values,
+            ref float broadcastValue2Values,
             ref float expLogVarianceValues,
             ref float meanProductValues,
             ref float meanBiasValues,
@@ -313,11 +317,12 @@
             ref float gradLogVarianceValues,
             float scaledInverseBatch,
             float inverseBatch,
-            float stepShare)
+            float freeBits,
+            float scaledStepShare)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
-                ref float broadcastScaledChosenStepShare2Row = ref Unsafe.Add(ref broadcastScaledChosenStepShare2Values, (nint)row * 16);
+                ref float broadcastValue2Row = ref Unsafe.Add(ref broadcastValue2Values, (nint)row * 16);
                 ref float expLogVarianceRow = ref Unsafe.Add(ref expLogVarianceValues, (nint)row * 16);
                 ref float meanProductRow = ref Unsafe.Add(ref meanProductValues, (nint)row * 16);
                 ref float gradLatentRow = ref Unsafe.Add(ref gradLatentValues, (nint)row * 16);
@@ -328,17 +333,17 @@
                 {
                     var sumProduct = Vector512.LoadUnsafe(ref sumProductValues, (nuint)column);
                     var scaledSumProduct = inverseBatch * sumProduct;
-                    var shiftedScaledSumProduct = scaledSumProduct - Vector512.Create(0.1f);
-                    var chosenStepShare = Piecewise.Select(shiftedScaledSumProduct, Vector512.Create(stepShare), Vector512<float>.Zero);
-                    var scaledChosenStepShare2 = scaledInverseBatch * chosenStepShare;
-                    var broadcastScaledChosenStepShare2 = scaledChosenStepShare2;
-                    broadcastScaledChosenStepShare2.StoreUnsafe(ref broadcastScaledChosenStepShare2Row, (nuint)column);
+                    var scaledSumProductMinusFreeBits = scaledSumProduct - Vector512.Create(freeBits);
+                    var chosenScaledStepShare = Piecewise.Select(scaledSumProductMinusFreeBits, Vector512.Create(scaledStepShare), Vector512<float>.Zero);
+                    var scaledChosenScaledStepShare2 = scaledInverseBatch * chosenScaledStepShare;
+                    var broadcastValue2 = scaledChosenScaledStepShare2;
+                    broadcastValue2.StoreUnsafe(ref broadcastValue2Row, (nuint)column);
                     var expLogVariance = Vector512.LoadUnsafe(ref expLogVarianceRow, (nuint)column);
-                    var gradLogVariancePartial = scaledInverseBatch * (chosenStepShare * expLogVariance - chosenStepShare);
+                    var gradLogVariancePartial = scaledInverseBatch * (chosenScaledStepShare * expLogVariance - chosenScaledStepShare);
                     var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
                     var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
                     var mean = meanProduct + meanBias;
-                    var gradMeanPartial = inverseBatch * (chosenStepShare * mean);
+                    var gradMeanPartial = inverseBatch * (chosenScaledStepShare * mean);
                     var gradLatent = Vector512.LoadUnsafe(ref gradLatentRow, (nuint)column);
                     var gradMean = gradMeanPartial + gradLatent;
                     gradMean.StoreUnsafe(ref gradMeanRow, (nuint)column);
@@ -380,14 +385,16 @@
         }
 
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
-        // klLoss = stepShare * Σ columns (max(inverseBatch * sumProduct, 0.1))
+        // klLoss = beta * stepShare * Σ columns (max(inverseBatch * sumProduct, freeBits))
         // divergence = stepShare * Σ columns (inverseBatch * sumProduct)
         private static void ReconstructionLossAndKlLossLoop(
             ref float reconstructionRowsValues,
             ref float sumProductValues,
             float inverseExamples,
             float inverseBatch,
+            float freeBits,
             float stepShare,
+            float beta,
             int batch,
             Span<double> terms)
         {
@@ -400,14 +407,15 @@
             {
                 var sumProduct = Vector512.LoadUnsafe(ref sumProductValues, (nuint)column);
                 var scaledSumProduct = inverseBatch * sumProduct;
-                var maximumScaledSumProduct = Vector512.Max(scaledSumProduct, Vector512.Create(0.1f));
+                var maximumScaledSumProduct = Vector512.Max(scaledSumProduct, Vector512.Create(freeBits));
                 sumMaximumScaledSumProductLanes += Lanes.Keep(maximumScaledSumProduct, column, 3);
                 sumScaledSumProductLanes += Lanes.Keep(scaledSumProduct, column, 3);
             }
 
             var sumMaximumScaledSumProduct = Vector512.Create(Lanes.Sum(sumMaximumScaledSumProductLanes));
             var sumScaledSumProduct = Vector512.Create(Lanes.Sum(sumScaledSumProductLanes));
-            var klLoss = stepShare * sumMaximumScaledSumProduct;
+            var scaledSumMaximumScaledSumProduct = stepShare * sumMaximumScaledSumProduct;
+            var klLoss = beta * scaledSumMaximumScaledSumProduct;
             terms[1] = klLoss.ToScalar();
             var divergence = stepShare * sumScaledSumProduct;
             terms[2] = divergence.ToScalar();
@@ -507,9 +515,15 @@
             }
         }
 
-        // klLoss = stepShare * Σ columns (max(inverseBatch * sumProduct, 0.1))
+        // klLoss = beta * stepShare * Σ columns (max(inverseBatch * sumProduct, freeBits))
         // divergence = stepShare * Σ columns (inverseBatch * sumProduct)
-        private static void KlLossAndDivergenceLoop(ref float sumProductValues, float inverseBatch, float stepShare, Span<double> terms)
+        private static void KlLossAndDivergenceLoop(
+            ref float sumProductValues,
+            float inverseBatch,
+            float freeBits,
+            float stepShare,
+            float beta,
+            Span<double> terms)
         {
             var sumMaximumScaledSumProductLanes = Vector512<float>.Zero;
             var sumScaledSumProductLanes = Vector512<float>.Zero;
@@ -517,14 +531,15 @@
             {
                 var sumProduct = Vector512.LoadUnsafe(ref sumProductValues, (nuint)column);
                 var scaledSumProduct = inverseBatch * sumProduct;
-                var maximumScaledSumProduct = Vector512.Max(scaledSumProduct, Vector512.Create(0.1f));
+                var maximumScaledSumProduct = Vector512.Max(scaledSumProduct, Vector512.Create(freeBits));
                 sumMaximumScaledSumProductLanes += Lanes.Keep(maximumScaledSumProduct, column, 3);
                 sumScaledSumProductLanes += Lanes.Keep(scaledSumProduct, column, 3);
             }
 
             var sumMaximumScaledSumProduct = Vector512.Create(Lanes.Sum(sumMaximumScaledSumProductLanes));
             var sumScaledSumProduct = Vector512.Create(Lanes.Sum(sumScaledSumProductLanes));
-            var klLoss = stepShare * sumMaximumScaledSumProduct;
+            var scaledSumMaximumScaledSumProduct = stepShare * sumMaximumScaledSumProduct;
+            var klLoss = beta * scaledSumMaximumScaledSumProduct;
             terms[1] = klLoss.ToScalar();
             var divergence = stepShare * sumScaledSumProduct;
             terms[2] = divergence.ToScalar();

@@ -66,7 +66,8 @@
 //   gateRows [batch, 1] = Σ columns (gates)
 //   sumGateRows [1, 1] = Σ rows (gateRows)
 //   gateSum [1, 1] = inverseExamples * sumGateRows
-//   sparsityLoss [1, 1] = 0.1 * gateSum
+//   sparsityWeight [1, 1] = 0.1 unless it is set
+//   sparsityLoss [1, 1] = sparsityWeight * gateSum
 //   frozenDecoder1Weight [40, 9] (parameter)
 //   decoder1Product2 [batch, 9] = sparse(gates at activeUnits) @ frozenDecoder1Weight
 //   frozenDecoder1Bias [1, 9] (parameter)
@@ -93,7 +94,7 @@
 //   scaledInputMinusDecoder1b2 [batch, 9] = scaledInverseExamples * inputMinusDecoder1b
 //   gradDecoder1 [batch, 9] = −scaledInputMinusDecoder1b2
 //   gradGatesFromDecoder1Product [batch, 8] = gradDecoder1 @ frozenDecoder1Weightᵀ at activeUnits
-//   scaledInverseExamples2 [1, 1] = 0.1 * inverseExamples
+//   scaledInverseExamples2 [1, 1] = sparsityWeight * inverseExamples
 //   gradGates [batch, 8] = gradGatesFromDecoder1Product + scaledInverseExamples2
 //   scaledInputMinusDecoder1c [batch, 9] = scaledInverseExamples * inputMinusDecoder1
 //   gradDecoder1b [batch, 9] = −scaledInputMinusDecoder1c
@@ -423,7 +424,7 @@
             }
         }
 
-        // gradGates = gradGatesFromDecoder1Product + 0.1 * inverseExamples
+        // gradGates = gradGatesFromDecoder1Product + sparsityWeight * inverseExamples
         private static void GradGatesLoop(
             int rowStart,
             int rowEnd,
@@ -511,7 +512,7 @@
         // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
         // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // gateSum = inverseExamples * Σ rows (gateRows)
-        // sparsityLoss = 0.1 * gateSum
+        // sparsityLoss = sparsityWeight * gateSum
         // gateLoss = inverseExamples * Σ rows (reconstructionRows2)
         private static void NextCodeIdleAndReconstructionLossLoop(
             ref float reconstructionRowsValues,
@@ -525,6 +526,7 @@
             ref float nextCodeIdleValues,
             float inverseExamples,
             float stepShare,
+            float sparsityWeight,
             float inverseInverseBatch,
             int batch,
             Span<double> terms)
@@ -548,7 +550,7 @@
             var sumGateRows = Vector512.Create(Matrix.Total(batch, ref gateRowsValues, 1));
             var gateSum = inverseExamples * sumGateRows;
             terms[6] = gateSum.ToScalar();
-            var sparsityLoss = 0.1f * gateSum;
+            var sparsityLoss = sparsityWeight * gateSum;
             terms[1] = sparsityLoss.ToScalar();
             var sumReconstructionRows2 = Vector512.Create(Matrix.Total(batch, ref reconstructionRows2Values, 1));
             var gateLoss = inverseExamples * sumReconstructionRows2;
@@ -619,7 +621,7 @@
 
         // gates = centredTimesTransposedCodeWeight2 + gatheredCodeBias2
         // gateRows = Σ columns (gates)
-        // sparsityOfExample = 0.1 * gateRows
+        // sparsityOfExample = sparsityWeight * gateRows
         private static void EvaluateGatesAndGateRowsLoop(
             int rowStart,
             int rowEnd,
@@ -627,7 +629,8 @@
             ref float gatheredCodeBias2Values,
             ref float gatesValues,
             ref float gateRowsValues,
-            ref float sparsityOfExampleValues)
+            ref float sparsityOfExampleValues,
+            float sparsityWeight)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -646,7 +649,7 @@
 
                 var gateRows = Vector512.Create(Lanes.Sum(gateRowsLanes));
                 Unsafe.Add(ref gateRowsValues, row) = gateRows.ToScalar();
-                var sparsityOfExample = 0.1f * gateRows;
+                var sparsityOfExample = sparsityWeight * gateRows;
                 Unsafe.Add(ref sparsityOfExampleValues, row) = sparsityOfExample.ToScalar();
             }
         }
@@ -687,7 +690,7 @@
         // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
         // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // gateSum = inverseExamples * Σ rows (gateRows)
-        // sparsityLoss = 0.1 * gateSum
+        // sparsityLoss = sparsityWeight * gateSum
         // gateLoss = inverseExamples * Σ rows (reconstructionRows2)
         private static void ReconstructionLossAndActiveUnits2Loop(
             ref float reconstructionRowsValues,
@@ -699,6 +702,7 @@
             ref float codeIdleValues,
             float inverseExamples,
             float stepShare,
+            float sparsityWeight,
             int batch,
             Span<double> terms)
         {
@@ -721,7 +725,7 @@
             var sumGateRows = Vector512.Create(Matrix.Total(batch, ref gateRowsValues, 1));
             var gateSum = inverseExamples * sumGateRows;
             terms[6] = gateSum.ToScalar();
-            var sparsityLoss = 0.1f * gateSum;
+            var sparsityLoss = sparsityWeight * gateSum;
             terms[1] = sparsityLoss.ToScalar();
             var sumReconstructionRows2 = Vector512.Create(Matrix.Total(batch, ref reconstructionRows2Values, 1));
             var gateLoss = inverseExamples * sumReconstructionRows2;

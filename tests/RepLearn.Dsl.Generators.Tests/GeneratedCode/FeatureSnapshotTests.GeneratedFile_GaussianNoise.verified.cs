@@ -5,8 +5,9 @@
 //
 // Forward:
 //   input [batch, 10] (input)
+//   corruptionSigma [1, 1] = 0.5 unless it is set
 //   corruptionNoise [batch, 10] = N(0, 1) (site 0)
-//   scaledCorruptionNoise [batch, 10] = 0.5 * corruptionNoise
+//   scaledCorruptionNoise [batch, 10] = corruptionSigma * corruptionNoise
 //   corrupted [batch, 10] = input + scaledCorruptionNoise
 //   codeWeight [10, 4] (parameter)
 //   codeProduct [batch, 4] = corrupted @ codeWeight
@@ -76,13 +77,14 @@
 //       12 gradCodeBias [1, 4] = Σ rows (gradCodeSum) → gradient 1
 //       13 gradCodeWeight [10, 4] = corruptedᵀ @ gradCodeSum → gradient 0
 
-        // corrupted = input + 0.5 * corruptionNoise
+        // corrupted = input + corruptionSigma * corruptionNoise
         private static void CorruptedLoop(
             int rowStart,
             int rowEnd,
             ref float inputValues,
             ref float corruptionNoiseValues,
-            ref float corruptedValues)
+            ref float corruptedValues,
+            float corruptionSigma)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -93,7 +95,7 @@
                 {
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var scaledCorruptionNoise = 0.5f * corruptionNoise;
+                    var scaledCorruptionNoise = corruptionSigma * corruptionNoise;
                     var corrupted = input + scaledCorruptionNoise;
                     corrupted.StoreUnsafe(ref corruptedRow, (nuint)column);
                 }

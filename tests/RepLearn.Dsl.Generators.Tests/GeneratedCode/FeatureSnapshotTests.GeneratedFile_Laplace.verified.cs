@@ -49,13 +49,14 @@
 //   klRows [batch, 1] = Σ columns (shiftedTotalMinusLogScale)
 //   sumKlRows [1, 1] = Σ rows (klRows)
 //   divergence [1, 1] = inverseExamples * sumKlRows
-//   klLoss [1, 1] = 0.5 * divergence
+//   beta [1, 1] = 0.5 unless it is set
+//   klLoss [1, 1] = beta * divergence
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   metric divergence: divergence
 //
 // Backward:
-//   scaledInverseExamples [1, 1] = 0.5 * inverseExamples
+//   scaledInverseExamples [1, 1] = beta * inverseExamples
 //   gradLogScaleFromLogScaleMinusProduct2 [batch, 3] = scaledInverseExamples * expLogScaleMinusProduct2
 //   gradLogScalePartial [batch, 3] = gradLogScaleFromLogScaleMinusProduct2 − scaledInverseExamples
 //   product4 [batch, 3] = expLogScaleMinusProduct2 * expNegateMaximumLogScale
@@ -124,11 +125,11 @@
         // scale = exp(logScale)
         // latent = location − scale * product
         // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−max(logScale, -80))) − logScale − 1)
-        // gradLogScaleFromLogScaleMinusProduct2 = 0.5 * inverseExamples * exp(logScale − |location| * exp(−max(logScale, -80)))
-        // gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 − 0.5 * inverseExamples
-        // gradLogScaleFromMaximumLogScale = logScale + 80 > 0 ? 0.5 * inverseExamples * exp(logScale − |location| * exp(−max(logScale, -80))) * |location| * exp(−max(logScale, -80)) : 0
+        // gradLogScaleFromLogScaleMinusProduct2 = beta * inverseExamples * exp(logScale − |location| * exp(−max(logScale, -80)))
+        // gradLogScalePartial = gradLogScaleFromLogScaleMinusProduct2 − beta * inverseExamples
+        // gradLogScaleFromMaximumLogScale = logScale + 80 > 0 ? beta * inverseExamples * exp(logScale − |location| * exp(−max(logScale, -80))) * |location| * exp(−max(logScale, -80)) : 0
         // gradLogScalePartial2 = gradLogScalePartial + gradLogScaleFromMaximumLogScale
-        // gradLocationFromAbsLocation = (0.5 * inverseExamples − 0.5 * inverseExamples * exp(logScale − |location| * exp(−max(logScale, -80))) * exp(−max(logScale, -80))) * sign(location)
+        // gradLocationFromAbsLocation = (beta * inverseExamples − beta * inverseExamples * exp(logScale − |location| * exp(−max(logScale, -80))) * exp(−max(logScale, -80))) * sign(location)
         private static void ScaleAndLatentLoop(
             int rowStart,
             int rowEnd,
@@ -243,7 +244,7 @@
         // scale = exp(logScale)
         // latent = location − scale * sign(uniform − 0.5) * ln(max(1 − 2 * |uniform − 0.5|, 5.96046448E-08))
         // klRows = Σ columns (|location| + exp(logScale − |location| * exp(−max(logScale, -80))) − logScale − 1)
-        // klOfExample = 0.5 * klRows
+        // klOfExample = beta * klRows
         private static void LatentAndKlRowsLoop(
             int rowStart,
             int rowEnd,
@@ -254,7 +255,8 @@
             ref float locationBiasValues,
             ref float latentValues,
             ref float klRowsValues,
-            ref float klOfExampleValues)
+            ref float klOfExampleValues,
+            float beta)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -290,7 +292,7 @@
 
                 var klRows = Vector512.Create(Lanes.Sum(klRowsLanes));
                 Unsafe.Add(ref klRowsValues, row) = klRows.ToScalar();
-                var klOfExample = 0.5f * klRows;
+                var klOfExample = beta * klRows;
                 Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }

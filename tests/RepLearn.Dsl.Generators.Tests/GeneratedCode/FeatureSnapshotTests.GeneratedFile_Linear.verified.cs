@@ -136,7 +136,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 5,
+            Contract: 6,
             Name: "Model",
             InputSize: 6,
             LatentSize: 2,

@@ -101,18 +101,22 @@
 //   scaledShiftedDifference3 [batch, 3] = 0.5 * shiftedDifference3
 //   klRows [batch, 1] = Σ columns (scaledShiftedDifference3)
 //   sumKlRows [1, 1] = Σ rows (klRows)
-//   klLoss [1, 1] = inverseExamples * sumKlRows
+//   divergence [1, 1] = inverseExamples * sumKlRows
+//   beta [1, 1] = 1 unless it is set
+//   klLoss [1, 1] = beta * divergence
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
-//   metric divergence: klLoss
+//   metric divergence: divergence
 //
 // Backward:
-//   scaledInverseExamples [1, 1] = 0.5 * inverseExamples
-//   negateScaledInverseExamples [1, 1] = −scaledInverseExamples
-//   gradLogVarianceFromLogVariancePlusTotal4 [batch, 3] = negateScaledInverseExamples
+//   scaledInverseExamples [1, 1] = beta * inverseExamples
+//   scaledBeta [1, 1] = 0.5 * beta
+//   scaledInverseExamples2 [1, 1] = scaledBeta * inverseExamples
+//   negateScaledInverseExamples2 [1, 1] = −scaledInverseExamples2
+//   gradLogVarianceFromLogVariancePlusTotal4 [batch, 3] = negateScaledInverseExamples2
 //   sum3 [batch, 1] = Σ columns (gradLogVarianceFromLogVariancePlusTotal4)
 //   scaledSum3 [batch, 1] = 0.333333333 * sum3
-//   difference6 [batch, 1] = negateScaledInverseExamples − scaledSum3
+//   difference6 [batch, 1] = negateScaledInverseExamples2 − scaledSum3
 //   inversePivot [batch, 1] = 1 / pivot2
 //   sum3TimesInversePivot [batch, 1] = sum3 * inversePivot
 //   inversePivot2 [batch, 1] = 1 / pivot
@@ -154,7 +158,7 @@
 //   gradPivot [batch, 1] = gradPivotFromLogPivot − product21TimesInverseSqrtPivot3
 //   inverseSpreadVariance [batch, 3] = 1 / spreadVariance
 //   gradSpreadVarianceFromLogSpreadVariance [batch, 3] = difference6 * inverseSpreadVariance
-//   gradSpreadVarianceFromProduct2 [batch, 3] = scaledInverseExamples * expLogVariance
+//   gradSpreadVarianceFromProduct2 [batch, 3] = scaledInverseExamples2 * expLogVariance
 //   gradSpreadVariance [batch, 3] = gradSpreadVarianceFromLogSpreadVariance + gradSpreadVarianceFromProduct2
 //   gradFactor2FromSquaredFactor2 [batch, 3] = gradSpreadVariance * factor2
 //   gradFactor2Partial2 [batch, 3] = gradFactor2Partial + gradFactor2FromSquaredFactor2
@@ -163,9 +167,9 @@
 //   gradFactor1FromSquaredFactor1 [batch, 3] = gradPivotPlusGradSpreadVariance * factor1
 //   gradFactor1Partial [batch, 3] = gradFactor1FromFactor1TimesInverseSqrtPivot + gradFactor1FromSquaredFactor1
 //   gradFactor1Partial2 [batch, 3] = gradFactor1Partial + gradFactor1FromSquaredFactor1
-//   gradLogVarianceFromExpLogVariance [batch, 3] = scaledInverseExamples * product2
-//   gradLogVariancePartial [batch, 3] = gradLogVarianceFromExpLogVariance − scaledInverseExamples
-//   gradMeanPartial [batch, 3] = inverseExamples * mean
+//   gradLogVarianceFromExpLogVariance [batch, 3] = scaledInverseExamples2 * product2
+//   gradLogVariancePartial [batch, 3] = gradLogVarianceFromExpLogVariance − scaledInverseExamples2
+//   gradMeanPartial [batch, 3] = scaledInverseExamples * mean
 //   scaledInputMinusDecoder1b [batch, 9] = inverseExamples * inputMinusDecoder1
 //   gradDecoder1 [batch, 9] = −scaledInputMinusDecoder1b
 //   gradDecoder1Bias [1, 9] = Σ rows (gradDecoder1)
@@ -264,7 +268,7 @@
         // stepDifferenceMinusProduct5 = [0.5 − |columnIndex − 1| > 0] − chosenInverseSqrtPivot * (Σ columns (factor1TimesInverseSqrtPivot * factor2) + Σ columns (0.5 − |columnIndex − 1| > 0 ? chosenInverseSqrtPivot : 0))
         // pivot2 = Σ columns (factor2MinusProduct4²) + Σ columns (stepDifferenceMinusProduct5²)
         // klRows = Σ columns (0.5 * (squaredMeanPlusProduct2 − (logVariance + logSpreadVariance + 0.333333333 * (ln(pivot) + ln(pivot2) − Σ columns (logSpreadVariance))) − 1))
-        // gradLogVarianceFromLogVariancePlusTotal4 = −(0.5 * inverseExamples)
+        // gradLogVarianceFromLogVariancePlusTotal4 = −(0.5 * beta * inverseExamples)
         // gradPivotFromLogPivot = 0.333333333 * Σ columns (gradLogVarianceFromLogVariancePlusTotal4) * 1 / pivot
         // gradFactor2FromFactor2MinusProduct4 = 0.666666667 * Σ columns (gradLogVarianceFromLogVariancePlusTotal4) * 1 / pivot2 * factor2MinusProduct4
         // scaledProduct17TimesTotal3 = 0.666666667 * Σ columns (gradLogVarianceFromLogVariancePlusTotal4) * 1 / pivot2 * stepDifferenceMinusProduct5 * (Σ columns (factor1TimesInverseSqrtPivot * factor2) + Σ columns (0.5 − |columnIndex − 1| > 0 ? chosenInverseSqrtPivot : 0))
@@ -274,8 +278,8 @@
         // gradFactor1FromFactor1TimesInverseSqrtPivot = ((Σ columns (−(0.5 − |columnIndex| > 0 ? 0.666666667 * 1 / √(pivot) * Σ columns (gradLogVarianceFromLogVariancePlusTotal4) * 1 / pivot2 * stepDifferenceMinusProduct5 : 0)) + Σ columns (−(0.666666667 * Σ columns (gradLogVarianceFromLogVariancePlusTotal4) * 1 / pivot2 * factor2MinusProduct4 * factor1TimesInverseSqrtPivot))) * factor2 − scaledProduct18TimesTotal3) * 1 / √(pivot)
         // gradPivot = gradPivotFromLogPivot − (Σ columns (0.5 − |columnIndex| > 0 ? (0.5 − |columnIndex − 1| > 0 ? Σ columns (−(0.5 − |columnIndex| > 0 ? 0.666666667 * 1 / √(pivot) * Σ columns (gradLogVarianceFromLogVariancePlusTotal4) * 1 / pivot2 * stepDifferenceMinusProduct5 : 0)) + Σ columns (−(0.666666667 * Σ columns (gradLogVarianceFromLogVariancePlusTotal4) * 1 / pivot2 * factor2MinusProduct4 * factor1TimesInverseSqrtPivot)) : 0) − scaledProduct17TimesTotal3 : 0) + Σ columns (((Σ columns (−(0.5 − |columnIndex| > 0 ? 0.666666667 * 1 / √(pivot) * Σ columns (gradLogVarianceFromLogVariancePlusTotal4) * 1 / pivot2 * stepDifferenceMinusProduct5 : 0)) + Σ columns (−(0.666666667 * Σ columns (gradLogVarianceFromLogVariancePlusTotal4) * 1 / pivot2 * factor2MinusProduct4 * factor1TimesInverseSqrtPivot))) * factor2 − scaledProduct18TimesTotal3) * factor1)) * 1 / √(pivot) / √(pivot) * 0.5 / √(pivot)
         // inverseSpreadVariance = 1 / spreadVariance
-        // gradSpreadVarianceFromLogSpreadVariance = (−(0.5 * inverseExamples) − 0.333333333 * Σ columns (gradLogVarianceFromLogVariancePlusTotal4)) * inverseSpreadVariance
-        // gradSpreadVarianceFromProduct2 = 0.5 * inverseExamples * exp(logVariance)
+        // gradSpreadVarianceFromLogSpreadVariance = (−(0.5 * beta * inverseExamples) − 0.333333333 * Σ columns (gradLogVarianceFromLogVariancePlusTotal4)) * inverseSpreadVariance
+        // gradSpreadVarianceFromProduct2 = 0.5 * beta * inverseExamples * exp(logVariance)
         // gradSpreadVariance = gradSpreadVarianceFromLogSpreadVariance + gradSpreadVarianceFromProduct2
         // gradFactor2FromSquaredFactor2 = gradSpreadVariance * factor2
         // gradFactor2Partial2 = gradFactor2Partial + gradFactor2FromSquaredFactor2
@@ -283,8 +287,8 @@
         // gradFactor1FromSquaredFactor1 = (gradPivot + gradSpreadVariance) * factor1
         // gradFactor1Partial = gradFactor1FromFactor1TimesInverseSqrtPivot + gradFactor1FromSquaredFactor1
         // gradFactor1Partial2 = gradFactor1Partial + gradFactor1FromSquaredFactor1
-        // gradLogVarianceFromExpLogVariance = 0.5 * inverseExamples * exp(logVariance) * spreadVariance
-        // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseExamples
+        // gradLogVarianceFromExpLogVariance = 0.5 * beta * inverseExamples * exp(logVariance) * spreadVariance
+        // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * beta * inverseExamples
         private static void SigmaAndSpreadLoop(
             int rowStart,
             int rowEnd,
@@ -321,8 +325,8 @@
             ref float gradFactor1FromFactor1TimesInverseSqrtPivotValues,
             ref float gradFactor2Partial3Values,
             ref float gradFactor1Partial2Values,
-            float negateScaledInverseExamples,
-            float scaledInverseExamples)
+            float negateScaledInverseExamples2,
+            float scaledInverseExamples2)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -367,13 +371,13 @@
                     squaredMeanPlusProduct2.StoreUnsafe(ref squaredMeanPlusProduct2Row, (nuint)column);
                     var logSpreadVariance = VectorMath.Log(spreadVariance);
                     logSpreadVariance.StoreUnsafe(ref logSpreadVarianceRow, (nuint)column);
-                    var gradLogVarianceFromLogVariancePlusTotal4 = Vector512.Create(negateScaledInverseExamples);
+                    var gradLogVarianceFromLogVariancePlusTotal4 = Vector512.Create(negateScaledInverseExamples2);
                     var inverseSpreadVariance = Vector512.Create(1f) / spreadVariance;
                     inverseSpreadVariance.StoreUnsafe(ref inverseSpreadVarianceRow, (nuint)column);
-                    var gradSpreadVarianceFromProduct2 = scaledInverseExamples * expLogVariance;
+                    var gradSpreadVarianceFromProduct2 = scaledInverseExamples2 * expLogVariance;
                     gradSpreadVarianceFromProduct2.StoreUnsafe(ref gradSpreadVarianceFromProduct2Row, (nuint)column);
-                    var gradLogVarianceFromExpLogVariance = scaledInverseExamples * product2;
-                    var gradLogVariancePartial = gradLogVarianceFromExpLogVariance - Vector512.Create(scaledInverseExamples);
+                    var gradLogVarianceFromExpLogVariance = scaledInverseExamples2 * product2;
+                    var gradLogVariancePartial = gradLogVarianceFromExpLogVariance - Vector512.Create(scaledInverseExamples2);
                     gradLogVariancePartial.StoreUnsafe(ref gradLogVariancePartialRow, (nuint)column);
                     sumSquaredFactor1Lanes += Lanes.Keep(squaredFactor1, column, 3);
                     sumLogSpreadVarianceLanes += Lanes.Keep(logSpreadVariance, column, 3);
@@ -413,7 +417,7 @@
                 var inverseSqrtPivot = Vector512.Create(1f) / sqrtPivot;
                 var logPivot = VectorMath.Log(pivot);
                 var scaledSum3 = 0.33333334f * sum3;
-                var difference6 = Vector512.Create(negateScaledInverseExamples) - scaledSum3;
+                var difference6 = Vector512.Create(negateScaledInverseExamples2) - scaledSum3;
                 var inversePivot2 = Vector512.Create(1f) / pivot;
                 var sum3TimesInversePivot2 = sum3 * inversePivot2;
                 var gradPivotFromLogPivot = 0.33333334f * sum3TimesInversePivot2;
@@ -651,7 +655,7 @@
         }
 
         // mean = meanProduct + meanBias
-        // gradMeanPartial = inverseExamples * mean
+        // gradMeanPartial = beta * inverseExamples * mean
         // gradMean = gradMeanPartial + gradLatent
         // gradSigma = gradLatent * spread
         // gradSpread = gradLatent * sigma
@@ -678,7 +682,7 @@
             ref float gradFactor1Values,
             ref float gradLogVariancePartialValues,
             ref float gradLogVarianceValues,
-            float inverseExamples)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -700,7 +704,7 @@
                     var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
                     var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
                     var mean = meanProduct + meanBias;
-                    var gradMeanPartial = inverseExamples * mean;
+                    var gradMeanPartial = scaledInverseExamples * mean;
                     var gradLatent = Vector512.LoadUnsafe(ref gradLatentRow, (nuint)column);
                     var gradMean = gradMeanPartial + gradLatent;
                     gradMean.StoreUnsafe(ref gradMeanRow, (nuint)column);
@@ -739,6 +743,7 @@
         // chosenInverseSqrtPivot = 0.5 − |columnIndex| > 0 ? 1 / √(pivot) : 0
         // pivot2 = Σ columns ((factor2 − factor1TimesInverseSqrtPivot * (Σ columns (factor1TimesInverseSqrtPivot * factor2) + Σ columns (0.5 − |columnIndex − 1| > 0 ? chosenInverseSqrtPivot : 0)))²) + Σ columns (([0.5 − |columnIndex − 1| > 0] − chosenInverseSqrtPivot * (Σ columns (factor1TimesInverseSqrtPivot * factor2) + Σ columns (0.5 − |columnIndex − 1| > 0 ? chosenInverseSqrtPivot : 0)))²)
         // klRows = Σ columns (0.5 * (squaredMeanPlusProduct2 − (logVariance + logSpreadVariance + 0.333333333 * (ln(pivot) + ln(pivot2) − Σ columns (logSpreadVariance))) − 1))
+        // klOfExample = beta * klRows
         private static void SigmaAndLatentLoop(
             int rowStart,
             int rowEnd,
@@ -758,7 +763,9 @@
             ref float latentValues,
             ref float factor1TimesInverseSqrtPivotValues,
             ref float chosenInverseSqrtPivotValues,
-            ref float klRowsValues)
+            ref float klRowsValues,
+            ref float klOfExampleValues,
+            float beta)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -917,6 +924,8 @@
 
                 var klRows = Vector512.Create(Lanes.Sum(klRowsLanes));
                 Unsafe.Add(ref klRowsValues, row) = klRows.ToScalar();
+                var klOfExample = beta * klRows;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }
 

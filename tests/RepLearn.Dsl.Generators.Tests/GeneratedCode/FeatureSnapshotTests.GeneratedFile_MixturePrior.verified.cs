@@ -66,19 +66,23 @@
 //   logPrior [batch, 1] = detachMaxPriorComponent + logSumExpDifference3
 //   klRows [batch, 1] = logPosterior − logPrior
 //   sumKlRows [1, 1] = Σ rows (klRows)
-//   klLoss [1, 1] = inverseExamples * sumKlRows
+//   divergence [1, 1] = inverseExamples * sumKlRows
+//   beta [1, 1] = 1 unless it is set
+//   klLoss [1, 1] = beta * divergence
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
-//   metric divergence: klLoss
+//   metric divergence: divergence
 //
 // Backward:
+//   scaledInverseExamples [1, 1] = beta * inverseExamples
 //   inverseSumExpDifference3 [batch, 1] = 1 / sumExpDifference3
 //   product2 [batch, 4] = inverseSumExpDifference3 * expDifference3
-//   scaledProduct2 [batch, 4] = inverseExamples * product2
+//   scaledProduct2 [batch, 4] = scaledInverseExamples * product2
 //   gradPriorComponent [batch, 4] = −scaledProduct2
 //   gradPriorLogWeight [1, 4] = Σ rows (gradPriorComponent)
-//   scaledInverseExamples [1, 1] = 0.5 * inverseExamples
-//   gradPriorDistance [batch, 4] = scaledInverseExamples * product2
+//   scaledBeta [1, 1] = 0.5 * beta
+//   scaledInverseExamples2 [1, 1] = scaledBeta * inverseExamples
+//   gradPriorDistance [batch, 4] = scaledInverseExamples2 * product2
 //   negateGradPriorLogWeight [1, 4] = −gradPriorLogWeight
 //   scaledGradPriorLogWeight [1, 4] = -0.5 * gradPriorLogWeight
 //   sumNegateGradPriorLogWeight [1, 1] = Σ columns (negateGradPriorLogWeight)
@@ -110,8 +114,8 @@
 //   matrixProduct3MinusProduct3 [4, 3] = matrixProduct3 − product3
 //   shiftedPriorLogVariance [4, 3] = priorLogVariance + 60
 //   gradPriorLogVariance [4, 3] = shiftedPriorLogVariance > 0 ? matrixProduct3MinusProduct3 : 0
-//   scaledInverseExamples2 [1, 1] = 2 * inverseExamples
-//   scaledInputMinusDecoder1b [batch, 9] = scaledInverseExamples2 * inputMinusDecoder1
+//   scaledInverseExamples3 [1, 1] = 2 * inverseExamples
+//   scaledInputMinusDecoder1b [batch, 9] = scaledInverseExamples3 * inputMinusDecoder1
 //   gradDecoder1 [batch, 9] = −scaledInputMinusDecoder1b
 //   gradDecoder1Bias [1, 9] = Σ rows (gradDecoder1)
 //   gradLatentFromDecoder1Product [batch, 3] = gradDecoder1 @ decoder1Weightᵀ
@@ -119,7 +123,7 @@
 //   gradDecoder1Weight [3, 9] = latentᵀ @ gradDecoder1
 //   gradSigma [batch, 3] = gradLatent * epsilon
 //   gradSigmaTimesSigma [batch, 3] = gradSigma * sigma
-//   difference9 [batch, 3] = gradSigmaTimesSigma − inverseExamples
+//   difference9 [batch, 3] = gradSigmaTimesSigma − scaledInverseExamples
 //   gradLogVariance [batch, 3] = 0.5 * difference9
 //   gradLogVarianceBias [1, 3] = Σ rows (gradLogVariance)
 //   gradLogVarianceWeight [9, 3] = inputᵀ @ gradLogVariance
@@ -369,7 +373,7 @@
             ref float decoder1BiasValues,
             ref float gradDecoder1Values,
             ref float reconstructionRowsValues,
-            float scaledInverseExamples2)
+            float scaledInverseExamples3)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -384,7 +388,7 @@
                     var decoder1Bias = Vector512.LoadUnsafe(ref decoder1BiasValues, (nuint)column);
                     var decoder1 = decoder1Product + decoder1Bias;
                     var inputMinusDecoder1 = input - decoder1;
-                    var scaledInputMinusDecoder1b = scaledInverseExamples2 * inputMinusDecoder1;
+                    var scaledInputMinusDecoder1b = scaledInverseExamples3 * inputMinusDecoder1;
                     var gradDecoder1 = -scaledInputMinusDecoder1b;
                     gradDecoder1.StoreUnsafe(ref gradDecoder1Row, (nuint)column);
                     reconstructionRowsLanes += Lanes.Keep(inputMinusDecoder1 * inputMinusDecoder1, column, 9);
@@ -399,8 +403,8 @@
         // expDifference3 = exp(priorComponent − max columns (priorComponent))
         // logPrior = max columns (priorComponent) + ln(Σ columns (expDifference3))
         // klRows = logPosterior − logPrior
-        // gradPriorComponent = −(inverseExamples * 1 / Σ columns (expDifference3) * expDifference3)
-        // gradPriorDistance = 0.5 * inverseExamples * 1 / Σ columns (expDifference3) * expDifference3
+        // gradPriorComponent = −(beta * inverseExamples * 1 / Σ columns (expDifference3) * expDifference3)
+        // gradPriorDistance = 0.5 * beta * inverseExamples * 1 / Σ columns (expDifference3) * expDifference3
         private static void PriorComponentAndKlRowsLoop(
             int rowStart,
             int rowEnd,
@@ -412,8 +416,8 @@
             ref float klRowsValues,
             ref float gradPriorComponentValues,
             ref float gradPriorDistanceValues,
-            float inverseExamples,
-            float scaledInverseExamples)
+            float scaledInverseExamples,
+            float scaledInverseExamples2)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -455,9 +459,9 @@
                 {
                     var expDifference3 = Vector512.LoadUnsafe(ref expDifference3Row, (nuint)column);
                     var product2 = inverseSumExpDifference3 * expDifference3;
-                    var gradPriorComponent = -(inverseExamples * product2);
+                    var gradPriorComponent = -(scaledInverseExamples * product2);
                     gradPriorComponent.StoreUnsafe(ref gradPriorComponentRow, (nuint)column);
-                    var gradPriorDistance = scaledInverseExamples * product2;
+                    var gradPriorDistance = scaledInverseExamples2 * product2;
                     gradPriorDistance.StoreUnsafe(ref gradPriorDistanceRow, (nuint)column);
                 }
             }
@@ -466,7 +470,7 @@
         // gradLatentFromPriorDistance = 2 * (latent * matrixProduct4 − matrixProduct5)
         // gradLatent = gradLatentFromPriorDistance + gradLatentFromDecoder1Product
         // gradSigma = gradLatent * epsilon
-        // gradLogVariance = 0.5 * (gradSigma * sigma − inverseExamples)
+        // gradLogVariance = 0.5 * (gradSigma * sigma − beta * inverseExamples)
         private static void GradLatentAndGradLogVarianceLoop(
             int rowStart,
             int rowEnd,
@@ -478,7 +482,7 @@
             ref float epsilonValues,
             ref float sigmaValues,
             ref float gradLogVarianceValues,
-            float inverseExamples)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -504,7 +508,7 @@
                     var epsilon = Vector512.LoadUnsafe(ref epsilonRow, (nuint)column);
                     var gradSigma = gradLatent * epsilon;
                     var sigma = Vector512.LoadUnsafe(ref sigmaRow, (nuint)column);
-                    var gradLogVariance = 0.5f * (gradSigma * sigma - Vector512.Create(inverseExamples));
+                    var gradLogVariance = 0.5f * (gradSigma * sigma - Vector512.Create(scaledInverseExamples));
                     gradLogVariance.StoreUnsafe(ref gradLogVarianceRow, (nuint)column);
                 }
             }
@@ -739,6 +743,7 @@
         // priorComponent = difference2 − 0.5 * priorDistance
         // logPrior = max columns (priorComponent) + ln(Σ columns (exp(priorComponent − max columns (priorComponent))))
         // klRows = logPosterior − logPrior
+        // klOfExample = beta * klRows
         private static void EvaluatePriorComponentAndKlRowsLoop(
             int rowStart,
             int rowEnd,
@@ -746,7 +751,9 @@
             ref float priorDistanceValues,
             ref float priorComponentValues,
             ref float logPosteriorValues,
-            ref float klRowsValues)
+            ref float klRowsValues,
+            ref float klOfExampleValues,
+            float beta)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -778,6 +785,8 @@
                 var logPosterior = Vector512.Create(Unsafe.Add(ref logPosteriorValues, row));
                 var klRows = logPosterior - logPrior;
                 Unsafe.Add(ref klRowsValues, row) = klRows.ToScalar();
+                var klOfExample = beta * klRows;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }
 

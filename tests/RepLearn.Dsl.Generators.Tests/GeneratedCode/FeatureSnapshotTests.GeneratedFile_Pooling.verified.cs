@@ -37,6 +37,7 @@
 //   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = Σ rows (reconstructionRows)
 //   reconstructionLoss [1, 1] = inverseExamples * sumReconstructionRows
+//   contractiveWeight [1, 1] = 0.1 unless it is set
 //   identity [batch*3, 3] = I
 //   squaredCode [batch, 3] = code²
 //   oneMinusSquaredCode [batch, 3] = 1 − squaredCode
@@ -55,13 +56,14 @@
 //   jacobianNorm [batch, 1] = Σ each example's rows (sumSquaredJacobian2b)
 //   sumJacobianNorm [1, 1] = Σ rows (jacobianNorm)
 //   squaredJacobian [1, 1] = inverseExamples * sumJacobianNorm
-//   contractiveLoss [1, 1] = 0.1 * squaredJacobian
+//   contractiveLoss [1, 1] = contractiveWeight * squaredJacobian
 //   loss term reconstruction: reconstructionLoss
 //   loss term contractive: contractiveLoss
 //   metric squaredJacobian: squaredJacobian
 //
 // Backward:
-//   scaledInverseExamples2 [1, 1] = 0.2 * inverseExamples
+//   scaledContractiveWeight [1, 1] = 2 * contractiveWeight
+//   scaledInverseExamples2 [1, 1] = scaledContractiveWeight * inverseExamples
 //   gradJacobian [batch*3, 84] = scaledInverseExamples2 * jacobian
 //   windowGatherGradJacobian [batch*3, 24] = windows (gradJacobian) at windowArgMaxInput (7 × 6 to 4 × 3, kernel 3 × 3, stride 2, padding 1)
 //   convolution2 [batch*3, 48] = windowGatherGradJacobian ∗ encoder1Weight (4 × 3 to 4 × 3, kernel 3 × 3, stride 1, padding 1)
@@ -402,7 +404,7 @@
         }
 
         // sumSquaredJacobian2b = Σ columns (jacobian²)
-        // gradJacobian = 0.2 * inverseExamples * jacobian
+        // gradJacobian = 2 * contractiveWeight * inverseExamples * jacobian
         private static void GradJacobianAndSumSquaredJacobian2bLoop(
             int rowStart,
             int rowEnd,

@@ -5,11 +5,13 @@
 //
 // Forward:
 //   input [batch, 10] (input)
+//   corruptionRate [1, 1] = 0.25 unless it is set
 //   corruptionNoise [batch, 10] = U[0, 1) (site 0)
-//   constantMinusCorruptionNoise [batch, 10] = 0.25 − corruptionNoise
-//   constantMinusCorruptionNoise2 [batch, 10] = 0.125 − corruptionNoise
-//   chosenConstant [batch, 10] = constantMinusCorruptionNoise2 > 0 ? 0 : 1
-//   corrupted [batch, 10] = constantMinusCorruptionNoise > 0 ? chosenConstant : input
+//   difference [batch, 10] = corruptionRate − corruptionNoise
+//   scaledCorruptionRate [1, 1] = 0.5 * corruptionRate
+//   difference2 [batch, 10] = scaledCorruptionRate − corruptionNoise
+//   chosenConstant [batch, 10] = difference2 > 0 ? 0 : 1
+//   corrupted [batch, 10] = difference > 0 ? chosenConstant : input
 //   codeWeight [10, 4] (parameter)
 //   codeProduct [batch, 4] = corrupted @ codeWeight
 //   codeBias [1, 4] (parameter)
@@ -22,8 +24,8 @@
 //   decoder1 [batch, 10] = decoder1Product + decoder1Bias
 //   softplusDecoder1 [batch, 10] = softplus(decoder1)
 //   inputTimesDecoder1 [batch, 10] = input * decoder1
-//   difference [batch, 10] = softplusDecoder1 − inputTimesDecoder1
-//   reconstructionRows [batch, 1] = Σ columns (difference)
+//   difference3 [batch, 10] = softplusDecoder1 − inputTimesDecoder1
+//   reconstructionRows [batch, 1] = Σ columns (difference3)
 //   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = Σ rows (reconstructionRows)
 //   reconstructionLoss [1, 1] = inverseExamples * sumReconstructionRows
@@ -77,13 +79,15 @@
 //       12 gradCodeBias [1, 4] = Σ rows (gradCodeSum) → gradient 1
 //       13 gradCodeWeight [10, 4] = corruptedᵀ @ gradCodeSum → gradient 0
 
-        // corrupted = 0.25 − corruptionNoise > 0 ? (0.125 − corruptionNoise > 0 ? 0 : 1) : input
+        // corrupted = corruptionRate − corruptionNoise > 0 ? (0.5 * corruptionRate − corruptionNoise > 0 ? 0 : 1) : input
         private static void CorruptedLoop(
             int rowStart,
             int rowEnd,
             ref float corruptionNoiseValues,
             ref float inputValues,
-            ref float corruptedValues)
+            ref float corruptedValues,
+            float corruptionRate,
+            float scaledCorruptionRate)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -93,11 +97,11 @@
                 for (int column = 0; column < 10; column += Vector512<float>.Count)
                 {
                     var corruptionNoise = Vector512.LoadUnsafe(ref corruptionNoiseRow, (nuint)column);
-                    var constantMinusCorruptionNoise = Vector512.Create(0.25f) - corruptionNoise;
-                    var constantMinusCorruptionNoise2 = Vector512.Create(0.125f) - corruptionNoise;
-                    var chosenConstant = Piecewise.Select(constantMinusCorruptionNoise2, Vector512<float>.Zero, Vector512.Create(1f));
+                    var difference = Vector512.Create(corruptionRate) - corruptionNoise;
+                    var difference2 = Vector512.Create(scaledCorruptionRate) - corruptionNoise;
+                    var chosenConstant = Piecewise.Select(difference2, Vector512<float>.Zero, Vector512.Create(1f));
                     var input = Vector512.LoadUnsafe(ref inputRow, (nuint)column);
-                    var corrupted = Piecewise.Select(constantMinusCorruptionNoise, chosenConstant, input);
+                    var corrupted = Piecewise.Select(difference, chosenConstant, input);
                     corrupted.StoreUnsafe(ref corruptedRow, (nuint)column);
                 }
             }

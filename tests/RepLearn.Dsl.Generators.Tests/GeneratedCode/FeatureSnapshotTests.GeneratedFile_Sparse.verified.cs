@@ -21,6 +21,7 @@
 //   inverseExamples [1, 1] = 1 / examples of the step
 //   sumReconstructionRows [1, 1] = Σ rows (reconstructionRows)
 //   reconstructionLoss [1, 1] = inverseExamples * sumReconstructionRows
+//   klSparsityTarget [1, 1] = 0.05 unless it is set
 //   negateCodeSum [batch, 7] = −codeSum
 //   softplusNegateCodeSum [batch, 7] = softplus(negateCodeSum)
 //   negateSoftplusNegateCodeSum [batch, 7] = −softplusNegateCodeSum
@@ -43,33 +44,45 @@
 //   scaledSumExpDifference3 [1, 7] = inverseBatch * sumExpDifference3
 //   logScaledSumExpDifference3 [1, 7] = ln(scaledSumExpDifference3)
 //   logMeanInactivity [1, 7] = detachMaxNegateSoftplusCodeSum + logScaledSumExpDifference3
-//   scaledLogMeanActivation [1, 7] = -0.05 * logMeanActivation
-//   scaledLogMeanInactivity [1, 7] = -0.95 * logMeanInactivity
+//   oneMinusKlSparsityTarget [1, 1] = 1 − klSparsityTarget
+//   negateKlSparsityTarget [1, 1] = −klSparsityTarget
+//   scaledLogMeanActivation [1, 7] = negateKlSparsityTarget * logMeanActivation
+//   shiftedKlSparsityTarget [1, 1] = klSparsityTarget − 1
+//   scaledLogMeanInactivity [1, 7] = shiftedKlSparsityTarget * logMeanInactivity
 //   total [1, 7] = scaledLogMeanActivation + scaledLogMeanInactivity
-//   shiftedTotal [1, 7] = total + -0.198515243
-//   sumShiftedTotal [1, 1] = Σ columns (shiftedTotal)
+//   logKlSparsityTarget [1, 1] = ln(klSparsityTarget)
+//   scaledLogKlSparsityTarget [1, 1] = klSparsityTarget * logKlSparsityTarget
+//   logOneMinusKlSparsityTarget [1, 1] = ln(oneMinusKlSparsityTarget)
+//   product [1, 1] = oneMinusKlSparsityTarget * logOneMinusKlSparsityTarget
+//   total2 [1, 1] = scaledLogKlSparsityTarget + product
+//   totalPlusTotal2 [1, 7] = total + total2
+//   sumTotalPlusTotal2 [1, 1] = Σ columns (totalPlusTotal2)
 //   stepShare [1, 1] = batch / examples of the step
-//   sparsityDivergence [1, 1] = stepShare * sumShiftedTotal
-//   klSparsityLoss [1, 1] = 3 * sparsityDivergence
+//   sparsityDivergence [1, 1] = stepShare * sumTotalPlusTotal2
+//   klSparsityWeight [1, 1] = 3 unless it is set
+//   klSparsityLoss [1, 1] = klSparsityWeight * sparsityDivergence
 //   absCode [batch, 7] = |code|
 //   l1Rows [batch, 1] = Σ columns (absCode)
 //   sumL1Rows [1, 1] = Σ rows (l1Rows)
 //   codeL1 [1, 1] = inverseExamples * sumL1Rows
-//   l1Loss [1, 1] = 0.01 * codeL1
+//   l1Weight [1, 1] = 0.01 unless it is set
+//   l1Loss [1, 1] = l1Weight * codeL1
 //   squaredCode [batch, 7] = code²
 //   l2Rows [batch, 1] = Σ columns (squaredCode)
 //   sumL2Rows [1, 1] = Σ rows (l2Rows)
 //   codeL2 [1, 1] = inverseExamples * sumL2Rows
-//   l2Loss [1, 1] = 0.02 * codeL2
+//   l2Weight [1, 1] = 0.02 unless it is set
+//   l2Loss [1, 1] = l2Weight * codeL2
 //   squaredCodeWeight [10, 7] = codeWeight²
 //   sumSquaredCodeWeight [1, 7] = Σ rows (squaredCodeWeight)
 //   sumSumSquaredCodeWeight [1, 1] = Σ columns (sumSquaredCodeWeight)
 //   squaredDecoder1Weight [7, 10] = decoder1Weight²
 //   sumSquaredDecoder1Weight [1, 10] = Σ rows (squaredDecoder1Weight)
 //   sumSumSquaredDecoder1Weight [1, 1] = Σ columns (sumSquaredDecoder1Weight)
-//   total2 [1, 1] = sumSumSquaredCodeWeight + sumSumSquaredDecoder1Weight
-//   squaredWeights [1, 1] = stepShare * total2
-//   weightDecayLoss [1, 1] = 0.001 * squaredWeights
+//   total3 [1, 1] = sumSumSquaredCodeWeight + sumSumSquaredDecoder1Weight
+//   squaredWeights [1, 1] = stepShare * total3
+//   weightDecayWeight [1, 1] = 0.001 unless it is set
+//   weightDecayLoss [1, 1] = weightDecayWeight * squaredWeights
 //   loss term reconstruction: reconstructionLoss
 //   loss term klSparsity: klSparsityLoss
 //   loss term l1: l1Loss
@@ -81,27 +94,31 @@
 //   metric squaredWeights: squaredWeights
 //
 // Backward:
-//   scaledStepShare2 [1, 1] = 0.002 * stepShare
+//   scaledWeightDecayWeight [1, 1] = 2 * weightDecayWeight
+//   scaledStepShare2 [1, 1] = scaledWeightDecayWeight * stepShare
 //   gradDecoder1WeightPartial [7, 10] = scaledStepShare2 * decoder1Weight
 //   gradCodeWeightPartial [10, 7] = scaledStepShare2 * codeWeight
-//   scaledInverseExamples2 [1, 1] = 0.04 * inverseExamples
+//   scaledL2Weight [1, 1] = 2 * l2Weight
+//   scaledInverseExamples2 [1, 1] = scaledL2Weight * inverseExamples
 //   gradCodePartial [batch, 7] = scaledInverseExamples2 * code
-//   scaledInverseExamples3 [1, 1] = 0.01 * inverseExamples
+//   scaledInverseExamples3 [1, 1] = l1Weight * inverseExamples
 //   signCode [batch, 7] = sign(code)
 //   gradCodeFromAbsCode [batch, 7] = scaledInverseExamples3 * signCode
 //   gradCodePartial2 [batch, 7] = gradCodePartial + gradCodeFromAbsCode
-//   scaledStepShare4 [1, 1] = -2.85 * stepShare
-//   scaledStepShare5 [1, 1] = -0.15 * stepShare
+//   scaledKlSparsityWeight [1, 1] = shiftedKlSparsityTarget * klSparsityWeight
+//   scaledStepShare4 [1, 1] = scaledKlSparsityWeight * stepShare
+//   scaledKlSparsityWeight2 [1, 1] = negateKlSparsityTarget * klSparsityWeight
+//   scaledStepShare5 [1, 1] = scaledKlSparsityWeight2 * stepShare
 //   inverseScaledSumExpDifference3 [1, 7] = 1 / scaledSumExpDifference3
-//   product2 [batch, 7] = inverseScaledSumExpDifference3 * expDifference3
-//   product2TimesCode [batch, 7] = product2 * code
-//   scaledProduct2TimesCode [batch, 7] = scaledStepShare4 * product2TimesCode
+//   product3 [batch, 7] = inverseScaledSumExpDifference3 * expDifference3
+//   product3TimesCode [batch, 7] = product3 * code
+//   scaledProduct3TimesCode [batch, 7] = scaledStepShare4 * product3TimesCode
 //   inverseScaledSumExpDifference2 [1, 7] = 1 / scaledSumExpDifference2
-//   product4 [batch, 7] = inverseScaledSumExpDifference2 * expDifference2
+//   product5 [batch, 7] = inverseScaledSumExpDifference2 * expDifference2
 //   sigmoidNegateCodeSum [batch, 7] = σ(negateCodeSum)
-//   product5 [batch, 7] = product4 * sigmoidNegateCodeSum
-//   scaledProduct5 [batch, 7] = scaledStepShare5 * product5
-//   difference4 [batch, 7] = scaledProduct5 − scaledProduct2TimesCode
+//   product6 [batch, 7] = product5 * sigmoidNegateCodeSum
+//   scaledProduct6 [batch, 7] = scaledStepShare5 * product6
+//   difference4 [batch, 7] = scaledProduct6 − scaledProduct3TimesCode
 //   gradCodeSumPartial [batch, 7] = inverseBatch * difference4
 //   sigmoidDecoder1 [batch, 10] = σ(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 10] = sigmoidDecoder1 − input
@@ -238,8 +255,8 @@
             }
         }
 
-        // gradCodePartial = 0.04 * inverseExamples * code
-        // gradCodeFromAbsCode = 0.01 * inverseExamples * sign(code)
+        // gradCodePartial = 2 * l2Weight * inverseExamples * code
+        // gradCodeFromAbsCode = l1Weight * inverseExamples * sign(code)
         // gradCodePartial2 = gradCodePartial + gradCodeFromAbsCode
         // gradCode = gradCodePartial2 + gradCodeFromDecoder1Product
         // gradCodeSumFromCode = gradCode * code * (1 − code)
@@ -332,7 +349,7 @@
             }
         }
 
-        // gradCodeSumPartial = inverseBatch * (-0.15 * stepShare * inverseScaledSumExpDifference2 * expDifference2 * sigmoidNegateCodeSum − -2.85 * stepShare * inverseScaledSumExpDifference3 * expDifference3 * code)
+        // gradCodeSumPartial = inverseBatch * (−klSparsityTarget * klSparsityWeight * stepShare * inverseScaledSumExpDifference2 * expDifference2 * sigmoidNegateCodeSum − (klSparsityTarget − 1) * klSparsityWeight * stepShare * inverseScaledSumExpDifference3 * expDifference3 * code)
         // gradCodeSum = gradCodeSumPartial + gradCodeSumFromCode
         private static void GradCodeSumLoop(
             int rowStart,
@@ -362,12 +379,12 @@
                     var inverseScaledSumExpDifference3 = Vector512.LoadUnsafe(ref inverseScaledSumExpDifference3Values, (nuint)column);
                     var expDifference3 = Vector512.LoadUnsafe(ref expDifference3Row, (nuint)column);
                     var code = Vector512.LoadUnsafe(ref codeRow, (nuint)column);
-                    var scaledProduct2TimesCode = scaledStepShare4 * (inverseScaledSumExpDifference3 * expDifference3 * code);
+                    var scaledProduct3TimesCode = scaledStepShare4 * (inverseScaledSumExpDifference3 * expDifference3 * code);
                     var inverseScaledSumExpDifference2 = Vector512.LoadUnsafe(ref inverseScaledSumExpDifference2Values, (nuint)column);
                     var expDifference2 = Vector512.LoadUnsafe(ref expDifference2Row, (nuint)column);
                     var sigmoidNegateCodeSum = Vector512.LoadUnsafe(ref sigmoidNegateCodeSumRow, (nuint)column);
-                    var scaledProduct5 = scaledStepShare5 * (inverseScaledSumExpDifference2 * expDifference2 * sigmoidNegateCodeSum);
-                    var gradCodeSumPartial = inverseBatch * (scaledProduct5 - scaledProduct2TimesCode);
+                    var scaledProduct6 = scaledStepShare5 * (inverseScaledSumExpDifference2 * expDifference2 * sigmoidNegateCodeSum);
+                    var gradCodeSumPartial = inverseBatch * (scaledProduct6 - scaledProduct3TimesCode);
                     var gradCodeSumFromCode = Vector512.LoadUnsafe(ref gradCodeSumFromCodeRow, (nuint)column);
                     var gradCodeSum = gradCodeSumPartial + gradCodeSumFromCode;
                     gradCodeSum.StoreUnsafe(ref gradCodeSumRow, (nuint)column);
@@ -378,12 +395,12 @@
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
         // logMeanActivation = maxNegateSoftplusNegateCodeSum + ln(inverseBatch * sumExpDifference2)
         // logMeanInactivity = maxNegateSoftplusCodeSum + ln(inverseBatch * sumExpDifference3)
-        // sparsityDivergence = stepShare * Σ columns (-0.05 * logMeanActivation + -0.95 * logMeanInactivity + -0.198515243)
-        // klSparsityLoss = 3 * sparsityDivergence
+        // sparsityDivergence = stepShare * Σ columns (−klSparsityTarget * logMeanActivation + (klSparsityTarget − 1) * logMeanInactivity + klSparsityTarget * ln(klSparsityTarget) + (1 − klSparsityTarget) * ln(1 − klSparsityTarget))
+        // klSparsityLoss = klSparsityWeight * sparsityDivergence
         // codeL1 = inverseExamples * Σ rows (l1Rows)
-        // l1Loss = 0.01 * codeL1
+        // l1Loss = l1Weight * codeL1
         // codeL2 = inverseExamples * Σ rows (l2Rows)
-        // l2Loss = 0.02 * codeL2
+        // l2Loss = l2Weight * codeL2
         private static void ReconstructionLossAndSparsityDivergenceLoop(
             ref float reconstructionRowsValues,
             ref float l1RowsValues,
@@ -393,8 +410,14 @@
             ref float sumExpDifference3Values,
             ref float maxNegateSoftplusCodeSumValues,
             float inverseExamples,
+            float l1Weight,
+            float l2Weight,
             float inverseBatch,
+            float negateKlSparsityTarget,
+            float shiftedKlSparsityTarget,
+            float total2,
             float stepShare,
+            float klSparsityWeight,
             int batch,
             Span<double> terms)
         {
@@ -404,14 +427,14 @@
             var sumL1Rows = Vector512.Create(Matrix.Total(batch, ref l1RowsValues, 1));
             var codeL1 = inverseExamples * sumL1Rows;
             terms[6] = codeL1.ToScalar();
-            var l1Loss = 0.01f * codeL1;
+            var l1Loss = l1Weight * codeL1;
             terms[2] = l1Loss.ToScalar();
             var sumL2Rows = Vector512.Create(Matrix.Total(batch, ref l2RowsValues, 1));
             var codeL2 = inverseExamples * sumL2Rows;
             terms[7] = codeL2.ToScalar();
-            var l2Loss = 0.02f * codeL2;
+            var l2Loss = l2Weight * codeL2;
             terms[3] = l2Loss.ToScalar();
-            var sumShiftedTotalLanes = Vector512<float>.Zero;
+            var sumTotalPlusTotal2Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
                 var sumExpDifference2 = Vector512.LoadUnsafe(ref sumExpDifference2Values, (nuint)column);
@@ -424,14 +447,14 @@
                 var maxNegateSoftplusCodeSum = Vector512.LoadUnsafe(ref maxNegateSoftplusCodeSumValues, (nuint)column);
                 var detachMaxNegateSoftplusCodeSum = maxNegateSoftplusCodeSum;
                 var logMeanInactivity = detachMaxNegateSoftplusCodeSum + VectorMath.Log(scaledSumExpDifference3);
-                var shiftedTotal = -0.05f * logMeanActivation + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f);
-                sumShiftedTotalLanes += Lanes.Keep(shiftedTotal, column, 7);
+                var total = negateKlSparsityTarget * logMeanActivation + shiftedKlSparsityTarget * logMeanInactivity;
+                sumTotalPlusTotal2Lanes += Lanes.Keep(total + Vector512.Create(total2), column, 7);
             }
 
-            var sumShiftedTotal = Vector512.Create(Lanes.Sum(sumShiftedTotalLanes));
-            var sparsityDivergence = stepShare * sumShiftedTotal;
+            var sumTotalPlusTotal2 = Vector512.Create(Lanes.Sum(sumTotalPlusTotal2Lanes));
+            var sparsityDivergence = stepShare * sumTotalPlusTotal2;
             terms[5] = sparsityDivergence.ToScalar();
-            var klSparsityLoss = 3f * sparsityDivergence;
+            var klSparsityLoss = klSparsityWeight * sparsityDivergence;
             terms[1] = klSparsityLoss.ToScalar();
         }
 
@@ -486,11 +509,12 @@
         }
 
         // squaredWeights = stepShare * (sumSumSquaredCodeWeight + Σ columns (sumSquaredDecoder1Weight))
-        // weightDecayLoss = 0.001 * squaredWeights
+        // weightDecayLoss = weightDecayWeight * squaredWeights
         private static void SquaredWeightsAndWeightDecayLossLoop(
             ref float sumSquaredDecoder1WeightValues,
             ref float sumSumSquaredCodeWeightValues,
             float stepShare,
+            float weightDecayWeight,
             Span<double> terms)
         {
             var sumSumSquaredCodeWeight = Vector512.Create(sumSumSquaredCodeWeightValues);
@@ -502,14 +526,14 @@
             }
 
             var sumSumSquaredDecoder1Weight = Vector512.Create(Lanes.Sum(sumSumSquaredDecoder1WeightLanes));
-            var total2 = sumSumSquaredCodeWeight + sumSumSquaredDecoder1Weight;
-            var squaredWeights = stepShare * total2;
+            var total3 = sumSumSquaredCodeWeight + sumSumSquaredDecoder1Weight;
+            var squaredWeights = stepShare * total3;
             terms[8] = squaredWeights.ToScalar();
-            var weightDecayLoss = 0.001f * squaredWeights;
+            var weightDecayLoss = weightDecayWeight * squaredWeights;
             terms[4] = weightDecayLoss.ToScalar();
         }
 
-        // gradDecoder1WeightPartial = 0.002 * stepShare * decoder1Weight
+        // gradDecoder1WeightPartial = 2 * weightDecayWeight * stepShare * decoder1Weight
         // gradDecoder1Weight = gradDecoder1WeightPartial + gradDecoder1WeightFromDecoder1Product
         private static void GradDecoder1WeightLoop(
             int rowStart,
@@ -535,7 +559,7 @@
             }
         }
 
-        // gradCodeWeightPartial = 0.002 * stepShare * codeWeight
+        // gradCodeWeightPartial = 2 * weightDecayWeight * stepShare * codeWeight
         // gradCodeWeight = gradCodeWeightPartial + gradCodeWeightFromCodeProduct
         private static void GradCodeWeightLoop(
             int rowStart,
@@ -567,8 +591,8 @@
         // negateSoftplusCodeSum = −softplus(codeSum)
         // l1Rows = Σ columns (|code|)
         // l2Rows = Σ columns (code²)
-        // l1OfExample = 0.01 * l1Rows
-        // l2OfExample = 0.02 * l2Rows
+        // l1OfExample = l1Weight * l1Rows
+        // l2OfExample = l2Weight * l2Rows
         private static void EvaluateCodeAndL1RowsLoop(
             int rowStart,
             int rowEnd,
@@ -580,7 +604,9 @@
             ref float l1RowsValues,
             ref float l2RowsValues,
             ref float l1OfExampleValues,
-            ref float l2OfExampleValues)
+            ref float l2OfExampleValues,
+            float l1Weight,
+            float l2Weight)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -612,20 +638,21 @@
                 Unsafe.Add(ref l1RowsValues, row) = l1Rows.ToScalar();
                 var l2Rows = Vector512.Create(Lanes.Sum(l2RowsLanes));
                 Unsafe.Add(ref l2RowsValues, row) = l2Rows.ToScalar();
-                var l1OfExample = 0.01f * l1Rows;
+                var l1OfExample = l1Weight * l1Rows;
                 Unsafe.Add(ref l1OfExampleValues, row) = l1OfExample.ToScalar();
-                var l2OfExample = 0.02f * l2Rows;
+                var l2OfExample = l2Weight * l2Rows;
                 Unsafe.Add(ref l2OfExampleValues, row) = l2OfExample.ToScalar();
             }
         }
 
         // logMeanActivation = maxNegateSoftplusNegateCodeSum + ln(inverseBatch * sumExpDifference2)
-        // scaledLogMeanActivation = -0.05 * logMeanActivation
+        // scaledLogMeanActivation = −klSparsityTarget * logMeanActivation
         private static void ScaledLogMeanActivationLoop(
             ref float sumExpDifference2Values,
             ref float maxNegateSoftplusNegateCodeSumValues,
             ref float scaledLogMeanActivationValues,
-            float inverseBatch)
+            float inverseBatch,
+            float negateKlSparsityTarget)
         {
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
@@ -634,23 +661,26 @@
                 var maxNegateSoftplusNegateCodeSum = Vector512.LoadUnsafe(ref maxNegateSoftplusNegateCodeSumValues, (nuint)column);
                 var detachValue = maxNegateSoftplusNegateCodeSum;
                 var logMeanActivation = detachValue + VectorMath.Log(scaledSumExpDifference2);
-                var scaledLogMeanActivation = -0.05f * logMeanActivation;
+                var scaledLogMeanActivation = negateKlSparsityTarget * logMeanActivation;
                 scaledLogMeanActivation.StoreUnsafe(ref scaledLogMeanActivationValues, (nuint)column);
             }
         }
 
         // logMeanInactivity = maxNegateSoftplusCodeSum + ln(inverseBatch * sumExpDifference3)
-        // sparsityDivergence = stepShare * Σ columns (scaledLogMeanActivation + -0.95 * logMeanInactivity + -0.198515243)
-        // klSparsityLoss = 3 * sparsityDivergence
+        // sparsityDivergence = stepShare * Σ columns (scaledLogMeanActivation + (klSparsityTarget − 1) * logMeanInactivity + klSparsityTarget * ln(klSparsityTarget) + (1 − klSparsityTarget) * ln(1 − klSparsityTarget))
+        // klSparsityLoss = klSparsityWeight * sparsityDivergence
         private static void SparsityDivergenceAndKlSparsityLossLoop(
             ref float sumExpDifference3Values,
             ref float maxNegateSoftplusCodeSumValues,
             ref float scaledLogMeanActivationValues,
             float inverseBatch,
+            float shiftedKlSparsityTarget,
+            float total2,
             float stepShare,
+            float klSparsityWeight,
             Span<double> terms)
         {
-            var sumShiftedTotalLanes = Vector512<float>.Zero;
+            var sumTotalPlusTotal2Lanes = Vector512<float>.Zero;
             for (int column = 0; column < 7; column += Vector512<float>.Count)
             {
                 var sumExpDifference3 = Vector512.LoadUnsafe(ref sumExpDifference3Values, (nuint)column);
@@ -659,14 +689,14 @@
                 var detachMaxNegateSoftplusCodeSum = maxNegateSoftplusCodeSum;
                 var logMeanInactivity = detachMaxNegateSoftplusCodeSum + VectorMath.Log(scaledSumExpDifference3);
                 var scaledLogMeanActivation = Vector512.LoadUnsafe(ref scaledLogMeanActivationValues, (nuint)column);
-                var shiftedTotal = scaledLogMeanActivation + -0.95f * logMeanInactivity + Vector512.Create(-0.19851524f);
-                sumShiftedTotalLanes += Lanes.Keep(shiftedTotal, column, 7);
+                var totalPlusTotal2 = scaledLogMeanActivation + shiftedKlSparsityTarget * logMeanInactivity + Vector512.Create(total2);
+                sumTotalPlusTotal2Lanes += Lanes.Keep(totalPlusTotal2, column, 7);
             }
 
-            var sumShiftedTotal = Vector512.Create(Lanes.Sum(sumShiftedTotalLanes));
-            var sparsityDivergence = stepShare * sumShiftedTotal;
+            var sumTotalPlusTotal2 = Vector512.Create(Lanes.Sum(sumTotalPlusTotal2Lanes));
+            var sparsityDivergence = stepShare * sumTotalPlusTotal2;
             terms[5] = sparsityDivergence.ToScalar();
-            var klSparsityLoss = 3f * sparsityDivergence;
+            var klSparsityLoss = klSparsityWeight * sparsityDivergence;
             terms[1] = klSparsityLoss.ToScalar();
         }
 

@@ -45,16 +45,20 @@
 //   scaledShiftedDifference2 [batch, 4] = 0.5 * shiftedDifference2
 //   klRows [batch, 1] = Σ columns (scaledShiftedDifference2)
 //   sumKlRows [1, 1] = Σ rows (klRows)
-//   klLoss [1, 1] = inverseExamples * sumKlRows
+//   divergence [1, 1] = inverseExamples * sumKlRows
+//   beta [1, 1] = 1 unless it is set
+//   klLoss [1, 1] = beta * divergence
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
-//   metric divergence: klLoss
+//   metric divergence: divergence
 //
 // Backward:
-//   scaledInverseExamples [1, 1] = 0.5 * inverseExamples
-//   gradLogVarianceFromExpLogVariance [batch, 4] = scaledInverseExamples * expLogVariance
-//   gradLogVariancePartial [batch, 4] = gradLogVarianceFromExpLogVariance − scaledInverseExamples
-//   gradMeanPartial [batch, 4] = inverseExamples * mean
+//   scaledInverseExamples [1, 1] = beta * inverseExamples
+//   scaledBeta [1, 1] = 0.5 * beta
+//   scaledInverseExamples2 [1, 1] = scaledBeta * inverseExamples
+//   gradLogVarianceFromExpLogVariance [batch, 4] = scaledInverseExamples2 * expLogVariance
+//   gradLogVariancePartial [batch, 4] = gradLogVarianceFromExpLogVariance − scaledInverseExamples2
+//   gradMeanPartial [batch, 4] = scaledInverseExamples * mean
 //   sigmoidDecoder2 [batch, 10] = σ(decoder2)
 //   sigmoidDecoder2MinusInput [batch, 10] = sigmoidDecoder2 − input
 //   gradDecoder2 [batch, 10] = inverseExamples * sigmoidDecoder2MinusInput

@@ -70,7 +70,8 @@
 //   sumRevivalRows [1, 1] = Σ rows (revivalRows)
 //   scaledSumRevivalRows [1, 1] = inverseExamples * sumRevivalRows
 //   deadUnitError [1, 1] = sumStepShiftedCodeIdle > 0 ? scaledSumRevivalRows : 0
-//   revivalLoss [1, 1] = 0.03125 * deadUnitError
+//   revivalWeight [1, 1] = 0.03125 unless it is set
+//   revivalLoss [1, 1] = revivalWeight * deadUnitError
 //   loss term reconstruction: reconstructionLoss
 //   loss term revival: revivalLoss
 //   metric activeUnits: activeUnits2
@@ -83,8 +84,8 @@
 //   unitUses [1, 40] = Σ rows (sparse(stepActivations at activeUnits))
 //   codeIdlePlusInverseInverseBatch [1, 40] = codeIdle + inverseInverseBatch
 //   nextCodeIdle [1, 40] = unitUses > 0 ? 0 : codeIdlePlusInverseInverseBatch
-//   chosenConstant2 [1, 1] = sumStepShiftedCodeIdle > 0 ? 0.03125 : 0
-//   scaledInverseExamples [1, 1] = chosenConstant2 * inverseExamples
+//   chosenRevivalWeight [1, 1] = sumStepShiftedCodeIdle > 0 ? revivalWeight : 0
+//   scaledInverseExamples [1, 1] = chosenRevivalWeight * inverseExamples
 //   scaledScaledInverseExamples [1, 1] = 2 * scaledInverseExamples
 //   scaledResidualMinusRevivedOutput2 [batch, 9] = scaledScaledInverseExamples * residualMinusRevivedOutput
 //   gradRevivedOutput [batch, 9] = −scaledResidualMinusRevivedOutput2
@@ -183,13 +184,14 @@
         // sumStepShiftedCodeIdle = Σ columns ([codeIdle − 999999.5 > 0])
         // deadBias = codeIdle − 999999.5 > 0 ? codeBias : -Infinity
         // copyOfDeadBias = deadBias
-        // scaledScaledInverseExamples = 2 * (sumStepShiftedCodeIdle > 0 ? 0.03125 : 0) * inverseExamples
+        // scaledScaledInverseExamples = 2 * (sumStepShiftedCodeIdle > 0 ? revivalWeight : 0) * inverseExamples
         private static void SumStepShiftedCodeIdleAndCopyOfDeadBiasLoop(
             ref float codeIdleValues,
             ref float codeBiasValues,
             ref float copyOfDeadBiasValues,
             ref float sumStepShiftedCodeIdleValues,
             ref float scaledScaledInverseExamplesValues,
+            float revivalWeight,
             float inverseExamples)
         {
             var sumStepShiftedCodeIdleLanes = Vector512<float>.Zero;
@@ -207,8 +209,8 @@
 
             var sumStepShiftedCodeIdle = Vector512.Create(Lanes.Sum(sumStepShiftedCodeIdleLanes));
             sumStepShiftedCodeIdleValues = sumStepShiftedCodeIdle.ToScalar();
-            var chosenConstant2 = Piecewise.Select(sumStepShiftedCodeIdle, Vector512.Create(0.03125f), Vector512<float>.Zero);
-            var scaledInverseExamples = chosenConstant2 * Vector512.Create(inverseExamples);
+            var chosenRevivalWeight = Piecewise.Select(sumStepShiftedCodeIdle, Vector512.Create(revivalWeight), Vector512<float>.Zero);
+            var scaledInverseExamples = chosenRevivalWeight * Vector512.Create(inverseExamples);
             var scaledScaledInverseExamples = 2f * scaledInverseExamples;
             scaledScaledInverseExamplesValues = scaledScaledInverseExamples.ToScalar();
         }
@@ -478,7 +480,7 @@
         // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
         // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // deadUnitError = sumStepShiftedCodeIdle > 0 ? inverseExamples * Σ rows (revivalRows) : 0
-        // revivalLoss = 0.03125 * deadUnitError
+        // revivalLoss = revivalWeight * deadUnitError
         private static void NextCodeIdleAndReconstructionLossLoop(
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
@@ -491,6 +493,7 @@
             ref float nextCodeIdleValues,
             float inverseExamples,
             float stepShare,
+            float revivalWeight,
             float inverseInverseBatch,
             int batch,
             Span<double> terms)
@@ -518,7 +521,7 @@
             var scaledSumRevivalRows = inverseExamples * sumRevivalRows;
             var deadUnitError = Piecewise.Select(sumStepShiftedCodeIdle, scaledSumRevivalRows, Vector512<float>.Zero);
             terms[5] = deadUnitError.ToScalar();
-            var revivalLoss = 0.03125f * deadUnitError;
+            var revivalLoss = revivalWeight * deadUnitError;
             terms[1] = revivalLoss.ToScalar();
             for (int column = 0; column < 40; column += Vector512<float>.Count)
             {
@@ -695,7 +698,7 @@
         // targetVariance = Σ rows (sumSquaredInputMinusTargetMean)
         // explainedVariance = stepShare * (targetVariance − 1E-09 * Σ rows (sumSquaredInput) > 0 ? max(1 − Σ rows (reconstructionRows) / targetVariance, -1000000) : 0)
         // deadUnitError = Σ columns ([codeIdle − 999999.5 > 0]) > 0 ? inverseExamples * Σ rows (revivalRows) : 0
-        // revivalLoss = 0.03125 * deadUnitError
+        // revivalLoss = revivalWeight * deadUnitError
         private static void ReconstructionLossAndActiveUnits2Loop(
             ref float reconstructionRowsValues,
             ref float activeRowsValues,
@@ -705,6 +708,7 @@
             ref float codeIdleValues,
             float inverseExamples,
             float stepShare,
+            float revivalWeight,
             int batch,
             Span<double> terms)
         {
@@ -740,7 +744,7 @@
             terms[3] = deadUnits.ToScalar();
             var deadUnitError = Piecewise.Select(sumStepShiftedCodeIdle, scaledSumRevivalRows, Vector512<float>.Zero);
             terms[5] = deadUnitError.ToScalar();
-            var revivalLoss = 0.03125f * deadUnitError;
+            var revivalLoss = revivalWeight * deadUnitError;
             terms[1] = revivalLoss.ToScalar();
         }
 
@@ -798,7 +802,7 @@
         // residual = input − decoder1
         // revivalRows = Σ columns ((residual − revivedOutput)²)
         // deadUnitErrorOfExample = sumStepShiftedCodeIdle > 0 ? revivalRows : 0
-        // revivalOfExample = 0.03125 * deadUnitErrorOfExample
+        // revivalOfExample = revivalWeight * deadUnitErrorOfExample
         private static void RevivalRowsAndDeadUnitErrorOfExampleLoop(
             int rowStart,
             int rowEnd,
@@ -809,7 +813,8 @@
             ref float revivalRowsValues,
             ref float sumStepShiftedCodeIdleValues,
             ref float deadUnitErrorOfExampleValues,
-            ref float revivalOfExampleValues)
+            ref float revivalOfExampleValues,
+            float revivalWeight)
         {
             var sumStepShiftedCodeIdle = Vector512.Create(sumStepShiftedCodeIdleValues);
             for (int row = rowStart; row < rowEnd; row++)
@@ -835,7 +840,7 @@
                 Unsafe.Add(ref revivalRowsValues, row) = revivalRows.ToScalar();
                 var deadUnitErrorOfExample = Piecewise.Select(sumStepShiftedCodeIdle, revivalRows, Vector512<float>.Zero);
                 Unsafe.Add(ref deadUnitErrorOfExampleValues, row) = deadUnitErrorOfExample.ToScalar();
-                var revivalOfExample = 0.03125f * deadUnitErrorOfExample;
+                var revivalOfExample = revivalWeight * deadUnitErrorOfExample;
                 Unsafe.Add(ref revivalOfExampleValues, row) = revivalOfExample.ToScalar();
             }
         }

@@ -37,7 +37,9 @@
 //   scaledShiftedDifference2 [batch, 3] = 0.5 * shiftedDifference2
 //   klRows [batch, 1] = Σ columns (scaledShiftedDifference2)
 //   sumKlRows [1, 1] = Σ rows (klRows)
-//   klLoss [1, 1] = inverseExamples * sumKlRows
+//   divergence [1, 1] = inverseExamples * sumKlRows
+//   beta [1, 1] = 1 unless it is set
+//   klLoss [1, 1] = beta * divergence
 //   sumScaledLogVariance [batch, 1] = Σ columns (scaledLogVariance)
 //   squaredEpsilon [batch, 3] = epsilon²
 //   scaledSquaredEpsilon [batch, 3] = -0.5 * squaredEpsilon
@@ -66,7 +68,8 @@
 //   correlationRows [batch, 1] = logDensityOfAll − logDensityOfProduct
 //   sumCorrelationRows [1, 1] = Σ rows (correlationRows)
 //   correlation [1, 1] = inverseExamples * sumCorrelationRows
-//   totalCorrelationLoss [1, 1] = 5 * correlation
+//   totalCorrelationWeight [1, 1] = 5 unless it is set
+//   totalCorrelationLoss [1, 1] = totalCorrelationWeight * correlation
 //   logPosteriorMinusLogDensityOfAll [batch, 1] = logPosterior − logDensityOfAll
 //   sum [1, 1] = Σ rows (logPosteriorMinusLogDensityOfAll)
 //   mutualInformation [1, 1] = inverseExamples * sum
@@ -76,18 +79,19 @@
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   loss term totalCorrelation: totalCorrelationLoss
-//   metric divergence: klLoss
+//   metric divergence: divergence
 //   metric correlation: correlation
 //   metric mutualInformation: mutualInformation
 //   metric dimensionDivergence: dimensionDivergence
 //
 // Backward:
-//   scaledInverseExamples [1, 1] = 5 * inverseExamples
+//   scaledInverseExamples [1, 1] = totalCorrelationWeight * inverseExamples
 //   slopeOfLogDensityOfLatent [batch, 3] = −Σ μ of mean, τ of codePrecision (share in logDensityOfLatent * τ (latent − μ))
 //   moment1OfLogDensityOfLatent [batch, 3] = Σ x of latent (share in logDensityOfLatent * (x − mean))
 //   product3 [batch, 3] = codePrecision * moment1OfLogDensityOfLatent
 //   moment2OfLogDensityOfLatent [batch, 3] = Σ x of latent (share in logDensityOfLatent * (x − mean)²)
-//   scaledInverseExamples2 [1, 1] = -2.5 * inverseExamples
+//   scaledTotalCorrelationWeight [1, 1] = -0.5 * totalCorrelationWeight
+//   scaledInverseExamples2 [1, 1] = scaledTotalCorrelationWeight * inverseExamples
 //   gradCodePrecisionFromLogDensityOfLatent [batch, 3] = scaledInverseExamples2 * moment2OfLogDensityOfLatent
 //   moment0OfLogDensityOfLatent [batch, 1] = Σ x of latent (share in logDensityOfLatent)
 //   slopeOfLogDensityOfEach [batch, 3] = −Σ μ of mean, τ of codePrecision (share in logDensityOfEach * τ (latent − μ))
@@ -98,7 +102,8 @@
 //   product3MinusProduct6 [batch, 3] = product3 − product6
 //   gradMeanPartial [batch, 3] = scaledInverseExamples * product3MinusProduct6
 //   moment2OfLogDensityOfEach [batch, 3] = Σ x of latent (share in logDensityOfEach * (x − mean)²)
-//   scaledInverseExamples3 [1, 1] = 2.5 * inverseExamples
+//   scaledTotalCorrelationWeight2 [1, 1] = 0.5 * totalCorrelationWeight
+//   scaledInverseExamples3 [1, 1] = scaledTotalCorrelationWeight2 * inverseExamples
 //   gradCodePrecisionFromLogDensityOfEach [batch, 3] = scaledInverseExamples3 * moment2OfLogDensityOfEach
 //   gradCodePrecision [batch, 3] = gradCodePrecisionFromLogDensityOfLatent + gradCodePrecisionFromLogDensityOfEach
 //   moment0OfLogDensityOfEach [batch, 3] = Σ x of latent (share in logDensityOfEach)
@@ -108,11 +113,12 @@
 //   scaledDifference5bMinusProduct7 [batch, 3] = scaledDifference5b − product7
 //   shiftedLogVariance [batch, 3] = logVariance + 60
 //   gradLogVarianceFromMaximumLogVariance [batch, 3] = shiftedLogVariance > 0 ? scaledDifference5bMinusProduct7 : 0
-//   scaledInverseExamples4 [1, 1] = 0.5 * inverseExamples
-//   gradLogVariancePartial [batch, 3] = gradLogVarianceFromMaximumLogVariance − scaledInverseExamples4
-//   gradLogVarianceFromExpLogVariance [batch, 3] = scaledInverseExamples4 * expLogVariance
+//   scaledBeta [1, 1] = 0.5 * beta
+//   scaledInverseExamples5 [1, 1] = scaledBeta * inverseExamples
+//   gradLogVariancePartial [batch, 3] = gradLogVarianceFromMaximumLogVariance − scaledInverseExamples5
+//   gradLogVarianceFromExpLogVariance [batch, 3] = scaledInverseExamples5 * expLogVariance
 //   gradLogVariancePartial2 [batch, 3] = gradLogVariancePartial + gradLogVarianceFromExpLogVariance
-//   gradMeanFromSquaredMean [batch, 3] = scaledInverseExamples4 * mean
+//   gradMeanFromSquaredMean [batch, 3] = scaledInverseExamples5 * mean
 //   gradMeanPartial2 [batch, 3] = gradMeanPartial + gradMeanFromSquaredMean
 //   gradMeanPartial3 [batch, 3] = gradMeanPartial2 + gradMeanFromSquaredMean
 //   sigmoidDecoder1 [batch, 9] = σ(decoder1)
@@ -188,7 +194,7 @@
         // codePrecision = exp(−max(logVariance, -60))
         // scaledMaximumLogVariance = -0.5 * max(logVariance, -60)
         // sumScaledMaximumLogVariance = Σ columns (scaledMaximumLogVariance)
-        // gradLogVarianceFromExpLogVariance = 0.5 * inverseExamples * exp(logVariance)
+        // gradLogVarianceFromExpLogVariance = 0.5 * beta * inverseExamples * exp(logVariance)
         private static void SigmaAndLatentLoop(
             int rowStart,
             int rowEnd,
@@ -205,7 +211,7 @@
             ref float sumScaledMaximumLogVarianceValues,
             ref float logPosteriorValues,
             ref float logPriorValues,
-            float scaledInverseExamples4)
+            float scaledInverseExamples5)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -243,7 +249,7 @@
                     codePrecision.StoreUnsafe(ref codePrecisionRow, (nuint)column);
                     var scaledMaximumLogVariance = -0.5f * maximumLogVariance;
                     scaledMaximumLogVariance.StoreUnsafe(ref scaledMaximumLogVarianceRow, (nuint)column);
-                    var gradLogVarianceFromExpLogVariance = scaledInverseExamples4 * expLogVariance;
+                    var gradLogVarianceFromExpLogVariance = scaledInverseExamples5 * expLogVariance;
                     gradLogVarianceFromExpLogVariance.StoreUnsafe(ref gradLogVarianceFromExpLogVarianceRow, (nuint)column);
                     klRowsLanes += Lanes.Keep(scaledShiftedDifference2, column, 3);
                     sumScaledLogVarianceLanes += Lanes.Keep(scaledLogVariance, column, 3);
@@ -277,15 +283,15 @@
         // correlationRows = logDensityOfAll − logDensityOfProduct
         // logPosteriorMinusLogDensityOfAll = logPosterior − logDensityOfAll
         // logDensityOfProductMinusLogPrior = logDensityOfProduct − logPrior
-        // gradCodePrecisionFromLogDensityOfLatent = -2.5 * inverseExamples * moment2OfLogDensityOfLatent
-        // gradLatentPartial = 5 * inverseExamples * (slopeOfLogDensityOfLatent − slopeOfLogDensityOfEach)
-        // gradMeanPartial = 5 * inverseExamples * (codePrecision * moment1OfLogDensityOfLatent − codePrecision * moment1OfLogDensityOfEach)
-        // gradCodePrecisionFromLogDensityOfEach = 2.5 * inverseExamples * moment2OfLogDensityOfEach
+        // gradCodePrecisionFromLogDensityOfLatent = -0.5 * totalCorrelationWeight * inverseExamples * moment2OfLogDensityOfLatent
+        // gradLatentPartial = totalCorrelationWeight * inverseExamples * (slopeOfLogDensityOfLatent − slopeOfLogDensityOfEach)
+        // gradMeanPartial = totalCorrelationWeight * inverseExamples * (codePrecision * moment1OfLogDensityOfLatent − codePrecision * moment1OfLogDensityOfEach)
+        // gradCodePrecisionFromLogDensityOfEach = 0.5 * totalCorrelationWeight * inverseExamples * moment2OfLogDensityOfEach
         // gradCodePrecision = gradCodePrecisionFromLogDensityOfLatent + gradCodePrecisionFromLogDensityOfEach
-        // gradLogVarianceFromMaximumLogVariance = logVariance + 60 > 0 ? -2.5 * inverseExamples * (moment0OfLogDensityOfLatent − moment0OfLogDensityOfEach) − gradCodePrecision * codePrecision : 0
-        // gradLogVariancePartial = gradLogVarianceFromMaximumLogVariance − 0.5 * inverseExamples
+        // gradLogVarianceFromMaximumLogVariance = logVariance + 60 > 0 ? -0.5 * totalCorrelationWeight * inverseExamples * (moment0OfLogDensityOfLatent − moment0OfLogDensityOfEach) − gradCodePrecision * codePrecision : 0
+        // gradLogVariancePartial = gradLogVarianceFromMaximumLogVariance − 0.5 * beta * inverseExamples
         // gradLogVariancePartial2 = gradLogVariancePartial + gradLogVarianceFromExpLogVariance
-        // gradMeanFromSquaredMean = 0.5 * inverseExamples * mean
+        // gradMeanFromSquaredMean = 0.5 * beta * inverseExamples * mean
         // gradMeanPartial2 = gradMeanPartial + gradMeanFromSquaredMean
         // gradMeanPartial3 = gradMeanPartial2 + gradMeanFromSquaredMean
         // gradLatent = gradLatentPartial + gradLatentFromDecoder1Product
@@ -324,7 +330,7 @@
             float constantMinusLogInverseBatch2,
             float scaledInverseExamples2,
             float scaledInverseExamples3,
-            float scaledInverseExamples4,
+            float scaledInverseExamples5,
             float scaledInverseExamples,
             float product)
         {
@@ -371,7 +377,7 @@
                     var logVariance = logVarianceProduct + logVarianceBias;
                     var shiftedLogVariance = logVariance - Vector512.Create(-60f);
                     var gradLogVarianceFromMaximumLogVariance = Piecewise.Select(shiftedLogVariance, scaledDifference5b - product7, Vector512<float>.Zero);
-                    var gradLogVariancePartial = gradLogVarianceFromMaximumLogVariance - Vector512.Create(scaledInverseExamples4);
+                    var gradLogVariancePartial = gradLogVarianceFromMaximumLogVariance - Vector512.Create(scaledInverseExamples5);
                     var gradLogVarianceFromExpLogVariance = Vector512.LoadUnsafe(ref gradLogVarianceFromExpLogVarianceRow, (nuint)column);
                     var gradLogVariancePartial2 = gradLogVariancePartial + gradLogVarianceFromExpLogVariance;
                     var moment1OfLogDensityOfLatent = Vector512.LoadUnsafe(ref moment1OfLogDensityOfLatentRow, (nuint)column);
@@ -381,7 +387,7 @@
                     var product3MinusProduct6 = product3 - product6;
                     var gradMeanPartial = scaledInverseExamples * product3MinusProduct6;
                     var mean = Vector512.LoadUnsafe(ref meanRow, (nuint)column);
-                    var gradMeanFromSquaredMean = scaledInverseExamples4 * mean;
+                    var gradMeanFromSquaredMean = scaledInverseExamples5 * mean;
                     var gradMeanPartial2 = gradMeanPartial + gradMeanFromSquaredMean;
                     var gradMeanPartial3 = gradMeanPartial2 + gradMeanFromSquaredMean;
                     var slopeOfLogDensityOfLatent = Vector512.LoadUnsafe(ref slopeOfLogDensityOfLatentRow, (nuint)column);
@@ -421,6 +427,7 @@
         // codePrecision = exp(−max(logVariance, -60))
         // scaledMaximumLogVariance = -0.5 * max(logVariance, -60)
         // sumScaledMaximumLogVariance = Σ columns (scaledMaximumLogVariance)
+        // klOfExample = beta * klRows
         private static void LatentAndKlRowsLoop(
             int rowStart,
             int rowEnd,
@@ -434,7 +441,9 @@
             ref float klRowsValues,
             ref float sumScaledMaximumLogVarianceValues,
             ref float logPosteriorValues,
-            ref float logPriorValues)
+            ref float logPriorValues,
+            ref float klOfExampleValues,
+            float beta)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -491,6 +500,8 @@
                 Unsafe.Add(ref logPosteriorValues, row) = logPosterior.ToScalar();
                 var logPrior = sumScaledSquaredLatent + Vector512.Create(-2.7568157f);
                 Unsafe.Add(ref logPriorValues, row) = logPrior.ToScalar();
+                var klOfExample = beta * klRows;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }
 

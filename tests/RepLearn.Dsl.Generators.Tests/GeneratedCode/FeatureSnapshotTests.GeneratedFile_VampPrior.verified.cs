@@ -80,8 +80,9 @@
 //   klRows [batch, 1] = logPosterior − logPrior
 //   sumKlRows [1, 1] = Σ rows (klRows)
 //   divergence [1, 1] = inverseExamples * sumKlRows
-//   beta [1, 1] = ramp from 0 to 1 in 10 steps
-//   klLoss [1, 1] = beta * divergence
+//   beta [1, 1] = 1 unless it is set
+//   warmBeta [1, 1] = ramp from 0 to beta in 10 steps
+//   klLoss [1, 1] = warmBeta * divergence
 //   priorUniform [batch, 4] = U[0, 1) (site 1)
 //   prior [batch, 3] = N(0, 1) (site 2)
 //   maximumPriorUniform [batch, 4] = max(priorUniform, 5.96046448E-08)
@@ -130,16 +131,20 @@
 //   scaledScaledSumPairsOfLatent [1, 1] = 2 * scaledSumPairsOfLatent
 //   difference7 [1, 1] = scaledQuotientPlusQuotient2 − scaledScaledSumPairsOfLatent
 //   stepShare [1, 1] = batch / examples of the step
-//   mmdLoss [1, 1] = stepShare * difference7
+//   discrepancy [1, 1] = stepShare * difference7
+//   mmdWeight [1, 1] = 1 unless it is set
+//   mmdLoss [1, 1] = mmdWeight * discrepancy
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
 //   loss term mmd: mmdLoss
 //   metric divergence: divergence
-//   metric discrepancy: mmdLoss
+//   metric discrepancy: discrepancy
 //
 // Backward:
-//   scaledStepShare [1, 1] = -2 * stepShare
-//   scaledInverseBatch [1, 1] = stepShare * inverseBatch
+//   scaledStepShare [1, 1] = mmdWeight * stepShare
+//   scaledMmdWeight [1, 1] = -2 * mmdWeight
+//   scaledStepShare2 [1, 1] = scaledMmdWeight * stepShare
+//   scaledInverseBatch [1, 1] = scaledStepShare * inverseBatch
 //   quotient3 [1, 1] = 1 / maximumOneMinusInverseBatch
 //   scaledQuotient3 [1, 1] = scaledInverseBatch * quotient3
 //   scaledInverseBatch2 [1, 1] = scaledQuotient3 * inverseBatch
@@ -148,7 +153,7 @@
 //   gradPriorDrawPartial [batch, 3] = scaledScaledInverseBatch2 * slopesOfPriorDraw
 //   slopesOfLatent [batch, 3] = Σ y of latent (2 k'(‖latent − y‖²) (latent − y)) (k: InverseMultiquadric of scale 6)
 //   gradLatentPartial [batch, 3] = scaledScaledInverseBatch2 * slopesOfLatent
-//   scaledSquaredInverseBatch [1, 1] = scaledStepShare * squaredInverseBatch
+//   scaledSquaredInverseBatch [1, 1] = scaledStepShare2 * squaredInverseBatch
 //   slopesOfLatent2 [batch, 3] = Σ y of priorDraw (2 k'(‖latent − y‖²) (latent − y)) (k: InverseMultiquadric of scale 6)
 //   gradLatentFromPairsOfLatent [batch, 3] = scaledSquaredInverseBatch * slopesOfLatent2
 //   gradLatentPartial2 [batch, 3] = gradLatentPartial + gradLatentFromPairsOfLatent
@@ -160,7 +165,7 @@
 //   product3 [batch, 3] = gradPriorDrawTimesPrior * expScaledMatrixProduct2
 //   scaledProduct3 [batch, 3] = 0.5 * product3
 //   matrixProduct4 [4, 3] = priorChoiceᵀ @ scaledProduct3
-//   scaledInverseExamples [1, 1] = beta * inverseExamples
+//   scaledInverseExamples [1, 1] = warmBeta * inverseExamples
 //   inverseSumExpDifference4 [batch, 1] = 1 / sumExpDifference4
 //   product4 [batch, 4] = inverseSumExpDifference4 * expDifference4
 //   scaledProduct4 [batch, 4] = scaledInverseExamples * product4
@@ -718,8 +723,8 @@
         // expDifference4 = exp(priorComponent − max columns (priorComponent))
         // logPrior = max columns (priorComponent) + ln(Σ columns (expDifference4))
         // klRows = logPosterior − logPrior
-        // gradPriorComponent = −(beta * inverseExamples * 1 / Σ columns (expDifference4) * expDifference4)
-        // gradPriorDistance = 0.5 * beta * inverseExamples * 1 / Σ columns (expDifference4) * expDifference4
+        // gradPriorComponent = −(warmBeta * inverseExamples * 1 / Σ columns (expDifference4) * expDifference4)
+        // gradPriorDistance = 0.5 * warmBeta * inverseExamples * 1 / Σ columns (expDifference4) * expDifference4
         private static void PriorComponentAndKlRowsLoop(
             int rowStart,
             int rowEnd,
@@ -834,18 +839,18 @@
             }
         }
 
-        // gradPriorDrawPartial = 2 * stepShare * inverseBatch * 1 / max(1 − inverseBatch, 0.5) * inverseBatch * slopesOfPriorDraw
-        // gradLatentPartial = 2 * stepShare * inverseBatch * 1 / max(1 − inverseBatch, 0.5) * inverseBatch * slopesOfLatent
-        // gradLatentFromPairsOfLatent = -2 * stepShare * inverseBatch² * slopesOfLatent2
+        // gradPriorDrawPartial = 2 * mmdWeight * stepShare * inverseBatch * 1 / max(1 − inverseBatch, 0.5) * inverseBatch * slopesOfPriorDraw
+        // gradLatentPartial = 2 * mmdWeight * stepShare * inverseBatch * 1 / max(1 − inverseBatch, 0.5) * inverseBatch * slopesOfLatent
+        // gradLatentFromPairsOfLatent = -2 * mmdWeight * stepShare * inverseBatch² * slopesOfLatent2
         // gradLatentPartial2 = gradLatentPartial + gradLatentFromPairsOfLatent
-        // gradPriorDrawFromPairsOfLatent = -2 * stepShare * inverseBatch² * slopesOfPriorDraw2
+        // gradPriorDrawFromPairsOfLatent = -2 * mmdWeight * stepShare * inverseBatch² * slopesOfPriorDraw2
         // gradPriorDraw = gradPriorDrawPartial + gradPriorDrawFromPairsOfLatent
         // scaledProduct3 = 0.5 * gradPriorDraw * prior * expScaledMatrixProduct2
         // gradLatentFromPriorDistance = 2 * (latent * matrixProduct6 − matrixProduct7)
         // gradLatentPartial3 = gradLatentPartial2 + gradLatentFromPriorDistance
         // gradLatent = gradLatentPartial3 + gradLatentFromDecoder1Product
         // gradSigma = gradLatent * epsilon
-        // gradLogVariance2 = 0.5 * (gradSigma * sigma − beta * inverseExamples)
+        // gradLogVariance2 = 0.5 * (gradSigma * sigma − warmBeta * inverseExamples)
         private static void GradPriorDrawAndGradLatentLoop(
             int rowStart,
             int rowEnd,
@@ -1508,6 +1513,56 @@
                     var product = VectorMath.Exp(scaledMatrixProduct2) * prior;
                     product.StoreUnsafe(ref productRow, (nuint)column);
                 }
+            }
+        }
+
+        // priorComponent = difference3 − 0.5 * priorDistance
+        // logPrior = max columns (priorComponent) + ln(Σ columns (exp(priorComponent − max columns (priorComponent))))
+        // klRows = logPosterior − logPrior
+        // klOfExample = beta * klRows
+        private static void TestPriorComponentAndKlRowsLoop(
+            int rowStart,
+            int rowEnd,
+            ref float difference3Values,
+            ref float priorDistanceValues,
+            ref float priorComponentValues,
+            ref float logPosteriorValues,
+            ref float klRowsValues,
+            ref float klOfExampleValues,
+            float beta)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float priorDistanceRow = ref Unsafe.Add(ref priorDistanceValues, (nint)row * 16);
+                ref float priorComponentRow = ref Unsafe.Add(ref priorComponentValues, (nint)row * 16);
+                var maxPriorComponentLanes = Vector512.Create(float.NegativeInfinity);
+                for (int column = 0; column < 4; column += Vector512<float>.Count)
+                {
+                    var difference3 = Vector512.LoadUnsafe(ref difference3Values, (nuint)column);
+                    var priorDistance = Vector512.LoadUnsafe(ref priorDistanceRow, (nuint)column);
+                    var scaledPriorDistance = 0.5f * priorDistance;
+                    var priorComponent = difference3 - scaledPriorDistance;
+                    priorComponent.StoreUnsafe(ref priorComponentRow, (nuint)column);
+                    maxPriorComponentLanes = Vector512.Max(maxPriorComponentLanes, Lanes.KeepOr(priorComponent, Vector512.Create(float.NegativeInfinity), column, 4));
+                }
+
+                var maxPriorComponent = Vector512.Create(Lanes.Max(maxPriorComponentLanes));
+                var detachMaxPriorComponent = maxPriorComponent;
+                var sumExpDifference4Lanes = Vector512<float>.Zero;
+                for (int column = 0; column < 4; column += Vector512<float>.Count)
+                {
+                    var priorComponent = Vector512.LoadUnsafe(ref priorComponentRow, (nuint)column);
+                    sumExpDifference4Lanes += Lanes.Keep(VectorMath.Exp(priorComponent - detachMaxPriorComponent), column, 4);
+                }
+
+                var sumExpDifference4 = Vector512.Create(Lanes.Sum(sumExpDifference4Lanes));
+                var logSumExpDifference4 = VectorMath.Log(sumExpDifference4);
+                var logPrior = detachMaxPriorComponent + logSumExpDifference4;
+                var logPosterior = Vector512.Create(Unsafe.Add(ref logPosteriorValues, row));
+                var klRows = logPosterior - logPrior;
+                Unsafe.Add(ref klRowsValues, row) = klRows.ToScalar();
+                var klOfExample = beta * klRows;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }
 

@@ -47,16 +47,20 @@
 //   scaledShiftedDifference2 [batch, 3] = 0.5 * shiftedDifference2
 //   klRows [batch, 1] = Σ columns (scaledShiftedDifference2)
 //   sumKlRows [1, 1] = Σ rows (klRows)
-//   klLoss [1, 1] = inverseExamples * sumKlRows
+//   divergence [1, 1] = inverseExamples * sumKlRows
+//   beta [1, 1] = 1 unless it is set
+//   klLoss [1, 1] = beta * divergence
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
-//   metric divergence: klLoss
+//   metric divergence: divergence
 //
 // Backward:
-//   scaledInverseExamples [1, 1] = 0.5 * inverseExamples
-//   gradLogVarianceFromExpLogVariance [batch, 3] = scaledInverseExamples * expLogVariance
-//   gradLogVariancePartial [batch, 3] = gradLogVarianceFromExpLogVariance − scaledInverseExamples
-//   gradMeanPartial [batch, 3] = inverseExamples * mean
+//   scaledInverseExamples [1, 1] = beta * inverseExamples
+//   scaledBeta [1, 1] = 0.5 * beta
+//   scaledInverseExamples2 [1, 1] = scaledBeta * inverseExamples
+//   gradLogVarianceFromExpLogVariance [batch, 3] = scaledInverseExamples2 * expLogVariance
+//   gradLogVariancePartial [batch, 3] = gradLogVarianceFromExpLogVariance − scaledInverseExamples2
+//   gradMeanPartial [batch, 3] = scaledInverseExamples * mean
 //   sigmoidDecoder2 [batch, 20] = σ(decoder2)
 //   sigmoidDecoder2MinusInput [batch, 20] = sigmoidDecoder2 − input
 //   gradDecoder2 [batch, 20] = inverseExamples * sigmoidDecoder2MinusInput
@@ -145,7 +149,7 @@ namespace Features
 {
     /// <remarks>
     /// <para>638 parameters, 2,552 bytes.</para>
-    /// <para>Multiply-adds per example: 960 forward, 2,304 in a training step. An elementwise result counts as 4, whatever is computed on the way to it.</para>
+    /// <para>Multiply-adds per example: 964 forward, 2,304 in a training step. An elementwise result counts as 4, whatever is computed on the way to it.</para>
     /// <para>Working memory of a training step: 896 bytes per example, of which 640 are saved for the whole batch, and 0 bytes whatever the batch.</para>
     /// </remarks>
     partial class Model : global::RepLearn.Autoencoder<float>
@@ -191,6 +195,26 @@ namespace Features
         /// <returns>The outputs' means, one row per example.</returns>
         public float[] Sample(int count, ulong seed) => base.SampleStandardNormal(count, seed);
 
+        /// <summary>Numbers of the declaration that this model can be given others of. They take effect with the next call.</summary>
+        public override SettingValues Settings => new SettingValues(base.Settings);
+
+        /// <summary>Weights of the loss's terms and levels of noise.</summary>
+        public sealed class SettingValues : global::RepLearn.ModelSettings
+        {
+            internal SettingValues(global::RepLearn.ModelSettings all)
+                : base(all)
+            {
+            }
+
+            /// <summary>Weight of the divergence from the prior, which a declared warm-up rises to. 1 as declared.</summary>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">The number is not finite and above 0, or in the model's precision out of the range of a declaration.</exception>
+            public double Beta
+            {
+                get => ValueAt(0);
+                set => SetAt(0, value);
+            }
+        }
+
         /// <inheritdoc/>
         protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
         {
@@ -234,7 +258,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 5,
+            Contract: 6,
             Name: "Model",
             InputSize: 20,
             LatentSize: 3,
@@ -262,18 +286,18 @@ namespace RepLearn.Generated
                     ProgramName.Backward, ProgramMode.Train, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
                     SavedPerExample: 160, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256,
                     Output: -1, OutputWidth: 0,
-                    MultiplyAdds: 2304, ComputedPerExample: 398, ComputedOnce: 642),
+                    MultiplyAdds: 2304, ComputedPerExample: 398, ComputedOnce: 643),
                 new(
                     ProgramName.Evaluate, ProgramMode.Train, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
                     SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256,
                     Output: -1, OutputWidth: 0,
-                    MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4),
+                    MultiplyAdds: 964, ComputedPerExample: 240, ComputedOnce: 5),
                 new(
                     ProgramName.Test, ProgramMode.Test, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
                     SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 64, RowBlock: 256,
                     Output: -1, OutputWidth: 0,
-                    MultiplyAdds: 960, ComputedPerExample: 239, ComputedOnce: 4)
-                { LossColumns = new LossColumn[] { new(0, 0, 1), new(1, 1, 1), new(2, 1, 1) } },
+                    MultiplyAdds: 964, ComputedPerExample: 240, ComputedOnce: 5)
+                { LossColumns = new LossColumn[] { new(0, 0, 1), new(1, 2, 1), new(2, 1, 1) } },
                 new(
                     ProgramName.Encode, ProgramMode.Infer, Inputs: new InputInfo[] { new("input", 20) },
                     SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256,
@@ -297,6 +321,10 @@ namespace RepLearn.Generated
             })
         {
             WarmupSteps = 0,
+            Settings = new SettingInfo[]
+            {
+                new("Beta", 1d, SettingRange.Positive),
+            },
             Graph = Graph,
         };
 
@@ -309,8 +337,8 @@ namespace RepLearn.Generated
             "latent   Gaussian 3                3              78             184\n" +
             "decoder  dense 12 Relu            12              48              84\n" +
             "decoder  dense 20                 20             260             240\n" +
-            "losses                                             0             164\n" +
-            "all                                              638             960\n" +
+            "losses                                             0             168\n" +
+            "all                                              638             964\n" +
             "\n" +
             "2,552 bytes of parameters. A training step: 2,304 multiply-adds and 896 bytes an example, 0 bytes whatever the batch.\n" +
             "\n" +
@@ -329,8 +357,8 @@ namespace RepLearn.Generated
             "\n" +
             "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
             "Backward                2304             640             0          65536        256\n" +
-            "Evaluate                 960              64             0          65536        256\n" +
-            "Test                     960              64             0          65536        256\n" +
+            "Evaluate                 964              64             0          65536        256\n" +
+            "Test                     964              64             0          65536        256\n" +
             "Encode                   336              64             0          16384        256\n" +
             "Decode                   404             128             0          16384        256\n" +
             "Divergence               420              64             0          32768        256\n" +
@@ -373,8 +401,9 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void BackwardRows(Worker<float> worker)
         {
-            float scaledInverseExamples = 0.5f * (1f / worker.StepExamples);
+            float scaledInverseExamples2 = (float)(0.5d * worker.Setting(0)) * (1f / worker.StepExamples);
             float inverseExamples = 1f / worker.StepExamples;
+            float scaledInverseExamples = (float)worker.Setting(0) * (1f / worker.StepExamples);
             ref float encoder1Weight = ref worker.Parameter(offset: 0);
             ref float encoder1Bias = ref worker.Parameter(offset: 240);
             ref float meanWeight = ref worker.Parameter(offset: 252);
@@ -422,15 +451,15 @@ namespace RepLearn.Generated
                 // sigma = exp(0.5 * logVariance)
                 // latent = mean + sigma * epsilon
                 // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
-                // gradLogVarianceFromExpLogVariance = 0.5 * inverseExamples * exp(logVariance)
-                // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseExamples
+                // gradLogVarianceFromExpLogVariance = 0.5 * beta * inverseExamples * exp(logVariance)
+                // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * beta * inverseExamples
                 ref float sigma = ref worker.Workspace(offset: 32);
                 ref float latent = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
                 ref float gradLogVariancePartial = ref worker.Workspace(offset: 48);
                 ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 145), first);
                 SigmaAndLatentLoop(
                     rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent,
-                    ref gradLogVariancePartial, ref klRows, scaledInverseExamples);
+                    ref gradLogVariancePartial, ref klRows, scaledInverseExamples2);
 
                 worker.BlockBarrier();
 
@@ -478,7 +507,7 @@ namespace RepLearn.Generated
                 worker.BlockBarrier();
 
                 // mean = meanProduct + meanBias
-                // gradMeanPartial = inverseExamples * mean
+                // gradMeanPartial = beta * inverseExamples * mean
                 // gradMean = gradMeanPartial + gradLatent
                 // gradSigma = gradLatent * epsilon
                 // gradLogVarianceFromScaledLogVariance = 0.5 * gradSigma * sigma
@@ -487,7 +516,7 @@ namespace RepLearn.Generated
                 ref float gradLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 GradMeanAndGradLogVarianceLoop(
                     rowStart, rowEnd, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref gradLogVariancePartial,
-                    ref gradLogVariance, inverseExamples);
+                    ref gradLogVariance, scaledInverseExamples);
 
                 worker.BlockBarrier();
 
@@ -516,15 +545,17 @@ namespace RepLearn.Generated
         private static void BackwardReductions(Worker<float> worker)
         {
             float inverseExamples = 1f / worker.StepExamples;
+            float beta = (float)worker.Setting(0);
             int start, end;
 
             // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
-            // klLoss = inverseExamples * Σ rows (klRows)
+            // divergence = inverseExamples * Σ rows (klRows)
+            // klLoss = beta * divergence
             ref float reconstructionRows = ref worker.Saved(offset: 144);
             ref float klRows = ref worker.Saved(offset: 145);
             if (worker.Rank == 0)
             {
-                ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseExamples, worker.Batch, worker.Terms);
+                ReconstructionLossAndDivergenceLoop(ref reconstructionRows, ref klRows, inverseExamples, beta, worker.Batch, worker.Terms);
             }
 
             // gradDecoder2Bias = Σ rows (gradDecoder2)
@@ -596,8 +627,8 @@ namespace RepLearn.Generated
         // sigma = exp(0.5 * logVariance)
         // latent = mean + sigma * epsilon
         // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
-        // gradLogVarianceFromExpLogVariance = 0.5 * inverseExamples * exp(logVariance)
-        // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * inverseExamples
+        // gradLogVarianceFromExpLogVariance = 0.5 * beta * inverseExamples * exp(logVariance)
+        // gradLogVariancePartial = gradLogVarianceFromExpLogVariance − 0.5 * beta * inverseExamples
         private static void SigmaAndLatentLoop(
             int rowStart,
             int rowEnd,
@@ -610,7 +641,7 @@ namespace RepLearn.Generated
             ref float latentValues,
             ref float gradLogVariancePartialValues,
             ref float klRowsValues,
-            float scaledInverseExamples)
+            float scaledInverseExamples2)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -638,8 +669,8 @@ namespace RepLearn.Generated
                     var expLogVariance = VectorMath.Exp(logVariance);
                     var squaredMean = mean * mean;
                     var scaledShiftedDifference2 = 0.5f * (squaredMean + expLogVariance - logVariance - Vector512.Create(1f));
-                    var gradLogVarianceFromExpLogVariance = scaledInverseExamples * expLogVariance;
-                    var gradLogVariancePartial = gradLogVarianceFromExpLogVariance - Vector512.Create(scaledInverseExamples);
+                    var gradLogVarianceFromExpLogVariance = scaledInverseExamples2 * expLogVariance;
+                    var gradLogVariancePartial = gradLogVarianceFromExpLogVariance - Vector512.Create(scaledInverseExamples2);
                     gradLogVariancePartial.StoreUnsafe(ref gradLogVariancePartialRow, (nuint)column);
                     klRowsLanes += Lanes.Keep(scaledShiftedDifference2, column, 3);
                 }
@@ -686,7 +717,7 @@ namespace RepLearn.Generated
         }
 
         // mean = meanProduct + meanBias
-        // gradMeanPartial = inverseExamples * mean
+        // gradMeanPartial = beta * inverseExamples * mean
         // gradMean = gradMeanPartial + gradLatent
         // gradSigma = gradLatent * epsilon
         // gradLogVarianceFromScaledLogVariance = 0.5 * gradSigma * sigma
@@ -702,7 +733,7 @@ namespace RepLearn.Generated
             ref float sigmaValues,
             ref float gradLogVariancePartialValues,
             ref float gradLogVarianceValues,
-            float inverseExamples)
+            float scaledInverseExamples)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -718,7 +749,7 @@ namespace RepLearn.Generated
                     var meanProduct = Vector512.LoadUnsafe(ref meanProductRow, (nuint)column);
                     var meanBias = Vector512.LoadUnsafe(ref meanBiasValues, (nuint)column);
                     var mean = meanProduct + meanBias;
-                    var gradMeanPartial = inverseExamples * mean;
+                    var gradMeanPartial = scaledInverseExamples * mean;
                     var gradLatent = Vector512.LoadUnsafe(ref gradLatentRow, (nuint)column);
                     var gradMean = gradMeanPartial + gradLatent;
                     gradMean.StoreUnsafe(ref gradMeanRow, (nuint)column);
@@ -762,11 +793,13 @@ namespace RepLearn.Generated
         }
 
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
-        // klLoss = inverseExamples * Σ rows (klRows)
-        private static void ReconstructionLossAndKlLossLoop(
+        // divergence = inverseExamples * Σ rows (klRows)
+        // klLoss = beta * divergence
+        private static void ReconstructionLossAndDivergenceLoop(
             ref float reconstructionRowsValues,
             ref float klRowsValues,
             float inverseExamples,
+            float beta,
             int batch,
             Span<double> terms)
         {
@@ -774,9 +807,10 @@ namespace RepLearn.Generated
             var reconstructionLoss = inverseExamples * sumReconstructionRows;
             terms[0] = reconstructionLoss.ToScalar();
             var sumKlRows = Vector512.Create(Matrix.Total(batch, ref klRowsValues, 1));
-            var klLoss = inverseExamples * sumKlRows;
+            var divergence = inverseExamples * sumKlRows;
+            terms[2] = divergence.ToScalar();
+            var klLoss = beta * divergence;
             terms[1] = klLoss.ToScalar();
-            terms[2] = klLoss.ToScalar();
         }
 
         public static void Evaluate(Worker<float> worker)
@@ -789,6 +823,7 @@ namespace RepLearn.Generated
         // Each example on its own: blocks of rows go through all steps while they are in cache.
         private static void EvaluateRows(Worker<float> worker)
         {
+            float beta = (float)worker.Setting(0);
             ref float encoder1Weight = ref worker.Parameter(offset: 0);
             ref float encoder1Bias = ref worker.Parameter(offset: 240);
             ref float meanWeight = ref worker.Parameter(offset: 252);
@@ -836,10 +871,13 @@ namespace RepLearn.Generated
                 // sigma = exp(0.5 * logVariance)
                 // latent = mean + sigma * epsilon
                 // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
+                // klOfExample = beta * klRows
                 ref float latent = ref worker.Workspace(offset: 48);
                 ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
+                ref float klOfExample = ref Unsafe.Add(ref worker.Saved(offset: 2), first);
                 LatentAndKlRowsLoop(
-                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows);
+                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows,
+                    ref klOfExample, beta);
 
                 worker.BlockBarrier();
 
@@ -871,14 +909,16 @@ namespace RepLearn.Generated
         private static void EvaluateReductions(Worker<float> worker)
         {
             float inverseExamples = 1f / worker.StepExamples;
+            float beta = (float)worker.Setting(0);
 
             // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows)
-            // klLoss = inverseExamples * Σ rows (klRows)
+            // divergence = inverseExamples * Σ rows (klRows)
+            // klLoss = beta * divergence
             ref float reconstructionRows = ref worker.Saved(offset: 0);
             ref float klRows = ref worker.Saved(offset: 1);
             if (worker.Rank == 0)
             {
-                ReconstructionLossAndKlLossLoop(ref reconstructionRows, ref klRows, inverseExamples, worker.Batch, worker.Terms);
+                ReconstructionLossAndDivergenceLoop(ref reconstructionRows, ref klRows, inverseExamples, beta, worker.Batch, worker.Terms);
             }
         }
 
@@ -887,6 +927,7 @@ namespace RepLearn.Generated
         // sigma = exp(0.5 * logVariance)
         // latent = mean + sigma * epsilon
         // klRows = Σ columns (0.5 * (mean² + exp(logVariance) − logVariance − 1))
+        // klOfExample = beta * klRows
         private static void LatentAndKlRowsLoop(
             int rowStart,
             int rowEnd,
@@ -896,7 +937,9 @@ namespace RepLearn.Generated
             ref float meanProductValues,
             ref float meanBiasValues,
             ref float latentValues,
-            ref float klRowsValues)
+            ref float klRowsValues,
+            ref float klOfExampleValues,
+            float beta)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -925,6 +968,8 @@ namespace RepLearn.Generated
 
                 var klRows = Vector512.Create(Lanes.Sum(klRowsLanes));
                 Unsafe.Add(ref klRowsValues, row) = klRows.ToScalar();
+                var klOfExample = beta * klRows;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
             }
         }
 

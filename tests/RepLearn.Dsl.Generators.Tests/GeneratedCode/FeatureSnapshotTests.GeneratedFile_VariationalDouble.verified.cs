@@ -57,11 +57,13 @@
 //   inverseBatch [1, 1] = 1 / batch
 //   sumScaledShiftedDifference [1, 3] = Σ rows (scaledShiftedDifference)
 //   scaledSumScaledShiftedDifference [1, 3] = inverseBatch * sumScaledShiftedDifference
-//   maximumValue [1, 3] = max(scaledSumScaledShiftedDifference, 0.25)
-//   beta [1, 1] = ramp from 0 to 0.5 in 100 steps
+//   freeBits [1, 1] = 0.25 unless it is set
+//   maximumValue [1, 3] = max(scaledSumScaledShiftedDifference, freeBits)
+//   beta [1, 1] = 0.5 unless it is set
+//   warmBeta [1, 1] = ramp from 0 to beta in 100 steps
 //   sumMaximumValue [1, 1] = Σ columns (maximumValue)
 //   scaledSumMaximumValue [1, 1] = stepShare * sumMaximumValue
-//   klLoss [1, 1] = beta * scaledSumMaximumValue
+//   klLoss [1, 1] = warmBeta * scaledSumMaximumValue
 //   sum [1, 1] = Σ columns (scaledSumScaledShiftedDifference)
 //   divergence [1, 1] = stepShare * sum
 //   loss term reconstruction: reconstructionLoss
@@ -69,8 +71,8 @@
 //   metric divergence: divergence
 //
 // Backward:
-//   scaledStepShare [1, 1] = beta * stepShare
-//   difference2 [1, 3] = scaledSumScaledShiftedDifference − 0.25
+//   scaledStepShare [1, 1] = warmBeta * stepShare
+//   difference2 [1, 3] = scaledSumScaledShiftedDifference − freeBits
 //   chosenScaledStepShare [1, 3] = difference2 > 0 ? scaledStepShare : 0
 //   scaledInverseBatch [1, 1] = 0.5 * inverseBatch
 //   product4 [batch, 3] = chosenScaledStepShare * expLogVariance
@@ -339,8 +341,8 @@
         }
 
         // mean = meanProduct + meanBias
-        // gradLogVariancePartial = 0.5 * inverseBatch * ((inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta * stepShare : 0) * expLogVariance − (inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta * stepShare : 0))
-        // gradMeanPartial = inverseBatch * (inverseBatch * sumScaledShiftedDifference − 0.25 > 0 ? beta * stepShare : 0) * mean
+        // gradLogVariancePartial = 0.5 * inverseBatch * ((inverseBatch * sumScaledShiftedDifference − freeBits > 0 ? warmBeta * stepShare : 0) * expLogVariance − (inverseBatch * sumScaledShiftedDifference − freeBits > 0 ? warmBeta * stepShare : 0))
+        // gradMeanPartial = inverseBatch * (inverseBatch * sumScaledShiftedDifference − freeBits > 0 ? warmBeta * stepShare : 0) * mean
         // gradMean = gradMeanPartial + gradLatent
         // gradLogVariance = gradLogVariancePartial + gradLogVarianceFromScaledLogVariance
         private static void GradMeanAndGradLogVarianceLoop(
@@ -355,6 +357,7 @@
             ref double gradLogVarianceFromScaledLogVarianceValues,
             ref double gradLogVarianceValues,
             double inverseBatch,
+            double freeBits,
             double scaledStepShare,
             double scaledInverseBatch)
         {
@@ -370,7 +373,7 @@
                 {
                     var sumScaledShiftedDifference = Vector512.LoadUnsafe(ref sumScaledShiftedDifferenceValues, (nuint)column);
                     var scaledSumScaledShiftedDifference = inverseBatch * sumScaledShiftedDifference;
-                    var difference2 = scaledSumScaledShiftedDifference - Vector512.Create(0.25d);
+                    var difference2 = scaledSumScaledShiftedDifference - Vector512.Create(freeBits);
                     var chosenScaledStepShare = Piecewise.Select(difference2, Vector512.Create(scaledStepShare), Vector512<double>.Zero);
                     var expLogVariance = Vector512.LoadUnsafe(ref expLogVarianceRow, (nuint)column);
                     var gradLogVariancePartial = scaledInverseBatch * (chosenScaledStepShare * expLogVariance - chosenScaledStepShare);
@@ -432,7 +435,7 @@
         }
 
         // reconstructionLoss = inverseExamples * Σ rows (reconstructionRows) + stepShare * 20 * (0.5 * outputLogVariance + 0.918938533)
-        // klLoss = beta * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
+        // klLoss = warmBeta * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, freeBits))
         // divergence = stepShare * Σ columns (inverseBatch * sumScaledShiftedDifference)
         // gradOutputLogVariance = 10 * stepShare − 0.5 * Σ rows (sum2) * expNegateOutputLogVariance
         private static void ReconstructionLossAndKlLossLoop(
@@ -446,7 +449,8 @@
             double stepShare,
             double scaledStepShare3,
             double inverseBatch,
-            double beta,
+            double freeBits,
+            double warmBeta,
             int batch,
             Span<double> terms)
         {
@@ -471,7 +475,7 @@
             {
                 var sumScaledShiftedDifference = Vector512.LoadUnsafe(ref sumScaledShiftedDifferenceValues, (nuint)column);
                 var scaledSumScaledShiftedDifference = inverseBatch * sumScaledShiftedDifference;
-                var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(0.25d));
+                var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(freeBits));
                 sumMaximumValueLanes += Lanes.Keep(maximumValue, column, 3);
                 sumLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
             }
@@ -479,7 +483,7 @@
             var sumMaximumValue = Vector512.Create(Lanes.Sum(sumMaximumValueLanes));
             var sum = Vector512.Create(Lanes.Sum(sumLanes));
             var scaledSumMaximumValue = stepShare * sumMaximumValue;
-            var klLoss = beta * scaledSumMaximumValue;
+            var klLoss = warmBeta * scaledSumMaximumValue;
             terms[1] = klLoss.ToScalar();
             var divergence = stepShare * sum;
             terms[2] = divergence.ToScalar();
@@ -588,13 +592,14 @@
             }
         }
 
-        // klLoss = beta * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
+        // klLoss = warmBeta * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, freeBits))
         // divergence = stepShare * Σ columns (inverseBatch * sumScaledShiftedDifference)
         private static void KlLossAndDivergenceLoop(
             ref double sumScaledShiftedDifferenceValues,
             double inverseBatch,
+            double freeBits,
             double stepShare,
-            double beta,
+            double warmBeta,
             Span<double> terms)
         {
             var sumMaximumValueLanes = Vector512<double>.Zero;
@@ -603,7 +608,7 @@
             {
                 var sumScaledShiftedDifference = Vector512.LoadUnsafe(ref sumScaledShiftedDifferenceValues, (nuint)column);
                 var scaledSumScaledShiftedDifference = inverseBatch * sumScaledShiftedDifference;
-                var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(0.25d));
+                var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(freeBits));
                 sumMaximumValueLanes += Lanes.Keep(maximumValue, column, 3);
                 sumLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
             }
@@ -611,7 +616,7 @@
             var sumMaximumValue = Vector512.Create(Lanes.Sum(sumMaximumValueLanes));
             var sum = Vector512.Create(Lanes.Sum(sumLanes));
             var scaledSumMaximumValue = stepShare * sumMaximumValue;
-            var klLoss = beta * scaledSumMaximumValue;
+            var klLoss = warmBeta * scaledSumMaximumValue;
             terms[1] = klLoss.ToScalar();
             var divergence = stepShare * sum;
             terms[2] = divergence.ToScalar();
@@ -711,11 +716,13 @@
         }
 
         // divergence = stepShare * Σ columns (inverseBatch * sumScaledShiftedDifference)
-        // klLoss = 0.5 * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, 0.25))
+        // klLoss = beta * stepShare * Σ columns (max(inverseBatch * sumScaledShiftedDifference, freeBits))
         private static void DivergenceAndKlLossLoop(
             ref double sumScaledShiftedDifferenceValues,
             double inverseBatch,
+            double freeBits,
             double stepShare,
+            double beta,
             Span<double> terms)
         {
             var sumMaximumValueLanes = Vector512<double>.Zero;
@@ -724,7 +731,7 @@
             {
                 var sumScaledShiftedDifference = Vector512.LoadUnsafe(ref sumScaledShiftedDifferenceValues, (nuint)column);
                 var scaledSumScaledShiftedDifference = inverseBatch * sumScaledShiftedDifference;
-                var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(0.25d));
+                var maximumValue = Vector512.Max(scaledSumScaledShiftedDifference, Vector512.Create(freeBits));
                 sumMaximumValueLanes += Lanes.Keep(maximumValue, column, 3);
                 sumLanes += Lanes.Keep(scaledSumScaledShiftedDifference, column, 3);
             }
@@ -734,7 +741,7 @@
             var scaledSumMaximumValue = stepShare * sumMaximumValue;
             var divergence = stepShare * sum;
             terms[2] = divergence.ToScalar();
-            var klLoss = 0.5d * scaledSumMaximumValue;
+            var klLoss = beta * scaledSumMaximumValue;
             terms[1] = klLoss.ToScalar();
         }
 

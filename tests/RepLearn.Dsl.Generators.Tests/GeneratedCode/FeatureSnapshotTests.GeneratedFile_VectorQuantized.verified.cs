@@ -59,7 +59,8 @@
 //   stepCodeCounts [20, 1] = [codeCounts > 0]
 //   sumStepCodeCounts [1, 1] = Σ rows (stepCodeCounts)
 //   scaledSumStepCodeCounts [1, 1] = 0.05 * sumStepCodeCounts
-//   commitmentLoss [1, 1] = 0.25 * quantizationError
+//   commitment [1, 1] = 0.25 unless it is set
+//   commitmentLoss [1, 1] = commitment * quantizationError
 //   stepShare [1, 1] = batch / examples of the step
 //   perplexity [1, 1] = stepShare * expNegateSumScaledProduct
 //   usedCodes [1, 1] = stepShare * scaledSumStepCodeCounts
@@ -95,7 +96,8 @@
 //   scaledRevivedCodes [20, 16] = scaledAverageCount * revivedCodes
 //   nextLatentCodeSum [20, 16] = difference > 0 ? scaledRevivedCodes : averageSums
 //   nextLatentCodeCount [20, 1] = difference > 0 ? scaledAverageCount : averageCounts
-//   scaledInverseExamples2 [1, 1] = 0.5 * inverseExamples
+//   scaledCommitment [1, 1] = 2 * commitment
+//   scaledInverseExamples2 [1, 1] = scaledCommitment * inverseExamples
 //   gradVectorsFromVectorsMinusDetachCodes [batch*2, 16] = scaledInverseExamples2 * vectorsMinusDetachCodes
 //   scaledInverseExamples3 [1, 1] = 2 * inverseExamples
 //   scaledInputMinusDecoder1b [batch, 9] = scaledInverseExamples3 * inputMinusDecoder1
@@ -324,7 +326,7 @@
             }
         }
 
-        // gradVectorsFromVectorsMinusDetachCodes = 0.5 * inverseExamples * (vectors − codes)
+        // gradVectorsFromVectorsMinusDetachCodes = 2 * commitment * inverseExamples * (vectors − codes)
         // gradVectors = gradVectorsFromVectorsMinusDetachCodes + gradVectorsFromTotal
         private static void GradVectorsLoop(
             int rowStart,
@@ -527,7 +529,7 @@
         // decoder1 = decoder1Product + decoder1Bias
         // reconstructionRows = Σ columns ((input − decoder1)²)
         // quantizationErrorOfExample = Σ each example's rows (commitmentRows)
-        // commitmentOfExample = 0.25 * quantizationErrorOfExample
+        // commitmentOfExample = commitment * quantizationErrorOfExample
         private static void ReconstructionRowsAndQuantizationErrorOfExampleLoop(
             int rowStart,
             int rowEnd,
@@ -537,7 +539,8 @@
             ref float inputValues,
             ref float decoder1ProductValues,
             ref float decoder1BiasValues,
-            ref float reconstructionRowsValues)
+            ref float reconstructionRowsValues,
+            float commitment)
         {
             for (int row = rowStart; row < rowEnd; row++)
             {
@@ -549,7 +552,7 @@
 
                 var quantizationErrorOfExample = Vector512.Create(quantizationErrorOfExampleSum);
                 Unsafe.Add(ref quantizationErrorOfExampleValues, row) = quantizationErrorOfExample.ToScalar();
-                var commitmentOfExample = 0.25f * quantizationErrorOfExample;
+                var commitmentOfExample = commitment * quantizationErrorOfExample;
                 Unsafe.Add(ref commitmentOfExampleValues, row) = commitmentOfExample.ToScalar();
                 ref float inputRow = ref Unsafe.Add(ref inputValues, (nint)row * 16);
                 ref float decoder1ProductRow = ref Unsafe.Add(ref decoder1ProductValues, (nint)row * 16);

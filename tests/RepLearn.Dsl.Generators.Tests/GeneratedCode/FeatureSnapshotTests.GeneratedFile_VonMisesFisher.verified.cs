@@ -71,17 +71,20 @@
 //   cumulantsOfKappa [batch, 1] = K(kappa)
 //   divergence [batch, 1] = kappaTimesMeanCosineOfKappa − cumulantsOfKappa
 //   sumDivergence [1, 1] = Σ rows (divergence)
-//   klLoss [1, 1] = inverseExamples * sumDivergence
+//   divergence2 [1, 1] = inverseExamples * sumDivergence
+//   beta [1, 1] = 1 unless it is set
+//   klLoss [1, 1] = beta * divergence2
 //   loss term reconstruction: reconstructionLoss
 //   loss term kl: klLoss
-//   metric divergence: klLoss
+//   metric divergence: divergence2
 //
 // Backward:
+//   scaledInverseExamples [1, 1] = beta * inverseExamples
 //   difference5 [batch, 1] = meanCosineOfKappa − meanCosineOfKappa
 //   varianceOfCosineOfKappa [batch, 1] = K''(kappa)
 //   product5 [batch, 1] = kappa * varianceOfCosineOfKappa
 //   difference5PlusProduct5 [batch, 1] = difference5 + product5
-//   gradKappaPartial [batch, 1] = inverseExamples * difference5PlusProduct5
+//   gradKappaPartial [batch, 1] = scaledInverseExamples * difference5PlusProduct5
 //   sigmoidDecoder1 [batch, 9] = σ(decoder1)
 //   sigmoidDecoder1MinusInput [batch, 9] = sigmoidDecoder1 − input
 //   gradDecoder1 [batch, 9] = inverseExamples * sigmoidDecoder1MinusInput
@@ -196,7 +199,7 @@
         // axis = 0.5 − |columnIndex| > 0 ? meanDirection + side : meanDirection
         // quotient = 1 / (1 + side * firstCoordinate)
         // divergence = kappa * K'(kappa) − K(kappa)
-        // gradKappaPartial = inverseExamples * (K'(kappa) − K'(kappa) + kappa * K''(kappa))
+        // gradKappaPartial = beta * inverseExamples * (K'(kappa) − K'(kappa) + kappa * K''(kappa))
         // quotient2 = quotient / (1 + side * firstCoordinate)
         // sigmoidConcentration = σ(concentration)
         // quotient3 = 1 / √(max(Σ columns (direction²), 1E-24))
@@ -225,7 +228,7 @@
             ref float quotientValues,
             ref float quotient2Values,
             ref float axisValues,
-            float inverseExamples)
+            float scaledInverseExamples)
         {
             var concentrationBias = Vector512.Create(concentrationBiasValues);
             for (int row = rowStart; row < rowEnd; row++)
@@ -244,7 +247,7 @@
                 var varianceOfCosineOfKappa = SphereCumulant.Curvature(kappa, size: 3);
                 var product5 = kappa * varianceOfCosineOfKappa;
                 var difference5PlusProduct5 = difference5 + product5;
-                var gradKappaPartial = inverseExamples * difference5PlusProduct5;
+                var gradKappaPartial = scaledInverseExamples * difference5PlusProduct5;
                 Unsafe.Add(ref gradKappaPartialValues, row) = gradKappaPartial.ToScalar();
                 var sigmoidConcentration = VectorMath.Sigmoid(concentration);
                 Unsafe.Add(ref sigmoidConcentrationValues, row) = sigmoidConcentration.ToScalar();
@@ -542,6 +545,7 @@
         // axis = 0.5 − |columnIndex| > 0 ? meanDirection + side : meanDirection
         // quotient = 1 / (1 + side * firstCoordinate)
         // divergence = kappa * K'(kappa) − K(kappa)
+        // klOfExample = beta * divergence
         private static void EvaluateMeanDirectionAndKappaLoop(
             int rowStart,
             int rowEnd,
@@ -549,6 +553,7 @@
             ref float concentrationBiasValues,
             ref float kappaValues,
             ref float divergenceValues,
+            ref float klOfExampleValues,
             ref float epsilonValues,
             ref float directionProductValues,
             ref float directionBiasValues,
@@ -556,7 +561,8 @@
             ref float acrossValues,
             ref float sideValues,
             ref float quotientValues,
-            ref float axisValues)
+            ref float axisValues,
+            float beta)
         {
             var concentrationBias = Vector512.Create(concentrationBiasValues);
             for (int row = rowStart; row < rowEnd; row++)
@@ -571,6 +577,8 @@
                 var cumulantsOfKappa = SphereCumulant.Value(kappa, size: 3);
                 var divergence = kappaTimesMeanCosineOfKappa - cumulantsOfKappa;
                 Unsafe.Add(ref divergenceValues, row) = divergence.ToScalar();
+                var klOfExample = beta * divergence;
+                Unsafe.Add(ref klOfExampleValues, row) = klOfExample.ToScalar();
                 ref float epsilonRow = ref Unsafe.Add(ref epsilonValues, (nint)row * 16);
                 var sumSquaredDirectionLanes = Vector512<float>.Zero;
                 ref float directionProductRow = ref Unsafe.Add(ref directionProductValues, (nint)row * 16);

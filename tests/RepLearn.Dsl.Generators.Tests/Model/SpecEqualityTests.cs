@@ -46,6 +46,7 @@ public class SpecEqualityTests
         new JumpReluSpec(5, 2, 4, 0.1, 0.2, new DeadUnitSpec(7, 3, 0.5)),
         new GatedSpec(5, 2, 4, new DeadUnitSpec(7, 3, 0.5)) { Prefixes = new EquatableArray<int>([1]) },
         new DeadUnitSpec(7, 3, 0.5),
+        new SettingSpec("Beta", 1, SettingRange.Positive, "A weight."),
         Divergence,
         new BudgetSpec(1, 2, 3),
         new NormalSpec(2),

@@ -93,7 +93,7 @@ public class DerivativeRuleTests
         {
             () => ReverseMode.Gradients(graph, loss, graph.One, [weight]),
             () => ForwardMode.Jacobian(graph, graph.WithoutDerivative(hidden, reason), x),
-            () => JacobianExpansion.Expand(graph, new JacobianNorm(graph.Multiply(largest, hidden), x, 1)),
+            () => JacobianExpansion.Expand(graph, new JacobianNorm(graph.Multiply(largest, hidden), x, graph.One)),
         })
         {
             var error = Assert.Throws<NotDifferentiableException>(differentiate);

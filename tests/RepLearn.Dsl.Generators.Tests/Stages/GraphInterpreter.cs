@@ -46,7 +46,7 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
         return node.Op switch
         {
             Op.Constant => node.Constant!.Value,
-            Op.RunScalar => Scalar(node.Get<RunScalar>()),
+            Op.RunScalar => Scalar(node.Get<RunScalar>(), x),
             Op.Input or Op.Parameter or Op.Noise => leaf(node, row, column),
             Op.ColumnIndex => column,
             Op.Identity => row % node.Shape.Rows == column ? 1 : 0,
@@ -124,11 +124,12 @@ internal sealed class GraphInterpreter(int batch, Func<Node, int, int, double> l
         };
     }
 
-    private double Scalar(RunScalar scalar) => scalar switch
+    private double Scalar(RunScalar scalar, double[][,] x) => scalar switch
     {
         InverseExamples or InverseBatch => 1.0 / batch,
         StepShare => 1,
-        Ramp ramp => ramp.Final * Math.Min(1, (step ?? ramp.Steps) / (double)ramp.Steps),
+        Setting setting => setting.Declared,
+        Ramp ramp => x[0][0, 0] * Math.Min(1, (step ?? ramp.Steps) / (double)ramp.Steps),
         _ => 1,
     };
 

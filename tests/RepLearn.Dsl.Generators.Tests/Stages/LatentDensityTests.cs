@@ -18,7 +18,7 @@ public class LatentDensityTests
     {
         ModelSpec spec = Specs.Of($"[Autoencoder(4)] [Latent.{name}({Size})] [Decoder.Dense(4)] [Likelihood.SquaredError]");
         var graph = new ArrayGraph();
-        var latent = new LatentLowering(graph, spec.Latent, new LayerLowering(graph, spec, condition: null));
+        var latent = new LatentLowering(graph, spec.Latent, new LayerLowering(graph, spec, condition: null), new SettingLowering(graph));
         Posterior posterior = latent.Encode(graph.Input("input", 4), ProgramMode.Train);
         Draw draw = latent.Sample(posterior, ProgramMode.Train, Samples);
         var interpreter = new GraphInterpreter(Batch, (leaf, row, column) => Specs.Value(leaf, row, column));

@@ -21,7 +21,7 @@ public class PriorDensityTests
         ModelSpec spec = Specs.Of($"[Autoencoder(4)] [Latent.Gaussian({Size})] [Prior.{declaration}] [Decoder.Dense(4)] [Likelihood.Bernoulli]");
         var graph = new ArrayGraph();
         var layers = new LayerLowering(graph, spec, condition: null);
-        var latent = new LatentLowering(graph, spec.Latent, layers);
+        var latent = new LatentLowering(graph, spec.Latent, layers, new SettingLowering(graph));
         var prior = new PriorLowering(graph, spec.Prior!, spec, layers, rows => latent.Encode(rows, ProgramMode.Test));
         Node codes = latent.Sample(latent.Encode(graph.Input("input", 4), ProgramMode.Train), ProgramMode.Train, Samples).Code;
         Node density = prior.LogDensity(codes);

@@ -138,7 +138,7 @@ public sealed class WorkerKernelTests
     private static unsafe Worker<T>[] Workers<T>(int count, int batch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var run = new Run<T> { Parameters = new AlignedBuffer<T>(0), Gradients = new AlignedBuffer<T>(0) };
+        var run = new Run<T> { Parameters = new AlignedBuffer<T>(0), Gradients = new AlignedBuffer<T>(0), Settings = [] };
         run.Prepare(new ProgramInfo(ProgramName.Backward, ProgramMode.Train, [], 0, 0, 0, RowBlock, -1, 0, 0), batch, count, null, 0);
         Assert.Equal(count > 1 && batch <= RowBlock, run.IsCooperative);
         return [.. Enumerable.Range(0, count).Select(rank => new Worker<T>(run, rank))];
