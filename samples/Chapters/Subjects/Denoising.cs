@@ -1,8 +1,8 @@
-using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
 using RepLearn.Numerics.Random;
+using static System.FormattableString;
 
 namespace ChaptersSample.Subjects;
 
@@ -19,7 +19,7 @@ internal static class Denoising
     private static Verdict Run(ChapterRun run)
     {
         bool digits = run.Data.IsDigits;
-        int epochs = digits ? 150 : 12;
+        int epochs = digits ? 150 : 30;
         Autoencoder<float> plain = run.Fit("plain", digits ? new Plain64(run.Seed) : new Plain784(run.Seed), epochs);
         Autoencoder<float> denoising = run.Fit("denoising", digits ? new Denoising64(run.Seed) : new Denoising784(run.Seed), epochs);
         ImageSet test = run.Data.Test;
@@ -50,37 +50,22 @@ internal static class Denoising
         run.AddTable(
             ["standard deviation", "noisy", "median filter", "plain", "denoising"],
             [.. levels.Select(level => LevelRow(level, Noisy(test, run.Seed, level)))]);
-        run.Page.AddText("Trained at 0.3. At little noise the image itself is better left alone, since a model of few values cannot give it back exactly.");
+        run.Page.AddText("Trained at 0.3. At little noise the image itself is better left alone, since no model gives it back exactly.");
 
         return new Verdict(
             with < 0.8 * without && with < 0.8 * median && with < 0.5 * noise,
-            Text($"the squared error a pixel is {noise:F4} with noise, {median:F4} after a median filter, {without:F4} after a plain autoencoder, {with:F4} after a denoising one."));
+            Invariant($"the squared error a pixel is {noise:F4} with noise, {median:F4} after a median filter, {without:F4} after a plain autoencoder, {with:F4} after a denoising one."));
 
         double Error(float[] images) => Measure.SquaredErrors(test.Pixels.Span, images, test.Size).Average() / test.Size;
 
         string[] LevelRow(float level, float[] images) =>
-            [Text($"{level:F1}"), Text($"{Error(images):F4}"), Text($"{Error(MedianFilter.Apply(images, test.Height, test.Width)):F4}"), Text($"{Error(plain.Reconstruct(images)):F4}"), Text($"{Error(denoising.Reconstruct(images)):F4}")];
+            [Invariant($"{level:F1}"), Invariant($"{Error(images):F4}"), Invariant($"{Error(MedianFilter.Apply(images, test.Height, test.Width)):F4}"), Invariant($"{Error(plain.Reconstruct(images)):F4}"), Invariant($"{Error(denoising.Reconstruct(images)):F4}")];
     }
 
-    private static float[] Noisy(ImageSet images, ulong seed, float sigma = Sigma)
-    {
-        var noisy = new float[images.Pixels.Length];
-        for (int row = 0; row < images.Count; row++)
-        {
-            Span<float> target = noisy.AsSpan(row * images.Size, images.Size);
-            Noise.Normal(new NoiseKey(seed, TestStep), site: 0, row, target);
-            for (int pixel = 0; pixel < target.Length; pixel++)
-            {
-                target[pixel] = images.Image(row)[pixel] + (sigma * target[pixel]);
-            }
-        }
+    private static float[] Noisy(ImageSet images, ulong seed, float sigma = Sigma) =>
+        CorruptedRows.Gaussian(images.Pixels.Span, images.Size, sigma, new NoiseKey(seed, TestStep));
 
-        return noisy;
-    }
-
-    private static string[] Row(string name, double error, double noise) => [name, Text($"{error:F4}"), Text($"{100 * error / noise:F0} %")];
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string[] Row(string name, double error, double noise) => [name, Invariant($"{error:F4}"), Invariant($"{100 * error / noise:F0} %")];
 }
 
 [Autoencoder(64)]
@@ -101,18 +86,14 @@ internal sealed partial class Plain64;
 internal sealed partial class Denoising64;
 
 [Autoencoder(784)]
-[Encoder.Dense(512, Activation.Relu)]
-[Latent.Code(64)]
-[Decoder.Dense(512, Activation.Relu)]
-[Decoder.Dense(784, Activation.Sigmoid)]
-[Likelihood.SquaredError]
+[Latent.Code(500, Activation.Sigmoid)]
+[Decoder.Tied]
+[Likelihood.Bernoulli]
 internal sealed partial class Plain784;
 
 [Autoencoder(784)]
 [Corruption.Gaussian(0.3)]
-[Encoder.Dense(512, Activation.Relu)]
-[Latent.Code(64)]
-[Decoder.Dense(512, Activation.Relu)]
-[Decoder.Dense(784, Activation.Sigmoid)]
-[Likelihood.SquaredError]
+[Latent.Code(500, Activation.Sigmoid)]
+[Decoder.Tied]
+[Likelihood.Bernoulli]
 internal sealed partial class Denoising784;

@@ -26,6 +26,7 @@ public sealed class ChaptersCommandTests : IDisposable
     [InlineData("denoising", 40)]
     [InlineData("contractive", 30)]
     [InlineData("variational", 60)]
+    [InlineData("pretraining", 100)]
     [InlineData("manifold", 100)]
     public async Task Chapter_HoldsAndWritesAPageOfOneFile(string name, int epochs)
     {
