@@ -6,9 +6,9 @@ namespace RepLearn.Evaluation;
 /// <summary>Two-dimensional codes as dots, coloured and shaped by class, with a legend, as a PNG.</summary>
 public sealed record CodeMap
 {
-    // Ten colours that stay apart, also for most who see red and green alike, by their lightness; further classes repeat them with other shapes.
+    // Paul Tol's scheme "muted", made for those who see red and green alike, and black (Tol 2021); further classes repeat them with other shapes.
     private static readonly string[] Colors =
-        ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#555555", "#bcbd22", "#17becf"];
+        ["#332288", "#cc6677", "#117733", "#ddaa33", "#88ccee", "#882255", "#44aa99", "#222222", "#999933", "#aa4499"];
 
     private static readonly MarkerShape[] Shapes =
         [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown];
@@ -26,10 +26,10 @@ public sealed record CodeMap
     public int Density { get; init; } = 1;
 
     /// <summary>Pixels across.</summary>
-    public int Width { get; init; } = 760;
+    public int Width { get; init; } = 620;
 
     /// <summary>Pixels down.</summary>
-    public int Height { get; init; } = 640;
+    public int Height { get; init; } = 520;
 
     /// <summary>Draws codes.</summary>
     /// <param name="codes">Two values per code.</param>
@@ -79,7 +79,7 @@ public sealed record CodeMap
         Scatter dots = plot.Add.ScatterPoints(points);
         dots.Color = Color.FromHex(Colors[label % Colors.Length]).WithAlpha(0.8);
         dots.MarkerShape = Shapes[(label + (label / Colors.Length)) % Shapes.Length];
-        dots.MarkerSize = points.Count > 400 ? 4 : 6;
+        dots.MarkerSize = points.Count > 400 ? 5 : 8;
         dots.LegendText = Classes[label];
     }
 }

@@ -6,7 +6,7 @@ namespace RepLearn.Evaluation;
 public sealed record ImageGrid
 {
     private const int MostPixels = 65_500;
-    private const int PlainTitleHeight = 15;
+    private const int PlainTitleHeight = 18;
     private const int PlainTitleMargin = 10;
     private static readonly SKColor Background = new(0x8A, 0x93, 0xA6);
     private static readonly SKColor TitleBackground = SKColors.White;

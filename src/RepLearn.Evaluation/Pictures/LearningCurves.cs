@@ -28,10 +28,10 @@ public sealed record LearningCurves
     public int Density { get; init; } = 1;
 
     /// <summary>Pixels across.</summary>
-    public int Width { get; init; } = 760;
+    public int Width { get; init; } = 620;
 
     /// <summary>Pixels down.</summary>
-    public int Height { get; init; } = 420;
+    public int Height { get; init; } = 400;
 
     /// <summary>Draws curves.</summary>
     /// <param name="curves">Each a name and one number an epoch, beginning with epoch 1.</param>
@@ -56,7 +56,7 @@ public sealed record LearningCurves
 
             Scatter line = plot.Add.ScatterLine(Enumerable.Range(1, values.Count).Select(place => place * Step).ToArray(), [.. values]);
             line.Color = Color.FromHex(Colors[index % Colors.Length]);
-            line.LineWidth = 2;
+            line.LineWidth = 2.5f;
             line.LinePattern = Patterns[index % Patterns.Length];
             line.LegendText = name;
         }
@@ -69,7 +69,9 @@ public sealed record LearningCurves
         plot.XLabel(HorizontalTitle);
         plot.YLabel(VerticalTitle);
         plot.Axes.SetLimitsX(0, Step * (curves[0].Values.Count + 1));
-        plot.ShowLegend(Edge.Right);
+        // Below the plot, so that long names leave it its width.
+        plot.Legend.Orientation = Orientation.Horizontal;
+        plot.ShowLegend(Edge.Bottom);
         plot.ScaleFactor = Density;
         return plot.GetImage(Width * Density, Height * Density).GetImageBytes(ImageFormat.Png);
     }

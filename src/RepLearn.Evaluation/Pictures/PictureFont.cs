@@ -9,6 +9,9 @@ internal sealed class PictureFont : IFontResolver
     /// <summary>The name by which plots ask for it.</summary>
     public const string Name = "RepLearn Sans";
 
+    /// <summary>Pixels of a line of text: a picture 620 wide can still be read at half its size, on a telephone.</summary>
+    public const float TextSize = 18;
+
     private const string Resource = "DejaVuSans.ttf";
 
     private PictureFont()
@@ -32,13 +35,16 @@ internal sealed class PictureFont : IFontResolver
     /// <inheritdoc/>
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? Typeface : null;
 
-    /// <summary>Makes an empty plot whose text is in this font, with a flat legend.</summary>
+    /// <summary>Makes an empty plot whose text is in this font and large, with a flat legend.</summary>
     public Plot CreatePlot()
     {
         var plot = new Plot();
         plot.Font.Set(Name);
         plot.Legend.FontName = Name;
-        plot.Legend.FontSize = 14;
+        plot.Legend.FontSize = TextSize;
+        plot.Axes.Bottom.TickLabelStyle.FontSize = plot.Axes.Left.TickLabelStyle.FontSize = TextSize;
+        plot.Axes.Bottom.Label.FontSize = plot.Axes.Left.Label.FontSize = TextSize;
+        plot.Axes.Bottom.Label.Bold = plot.Axes.Left.Label.Bold = false;
         plot.Legend.Padding = new PixelPadding(10, 10, 10, 10);
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.OutlineColor = Colors.LightGray;

@@ -53,10 +53,24 @@ public sealed class ReportPage(string title, string lead)
     {
         ArgumentNullException.ThrowIfNull(png);
         ArgumentOutOfRangeException.ThrowIfLessThan(density, 1);
-        AddFile(file, png);
-        (int width, int height) = PngSize.Of(png);
-        _body.Append($"<figure><img src=\"{Uri.EscapeDataString(file)}\" width=\"{width / density}\" height=\"{height / density}\" alt=\"{Escaped(caption)}\">");
-        _body.Append($"<figcaption>{Escaped(caption)}</figcaption></figure>\n");
+        AppendFigure(file, png, caption, density);
+        return this;
+    }
+
+    /// <summary>Adds pictures that are to be compared: side by side where there is room, else below each other.</summary>
+    /// <param name="density">Pixels of the files for each pixel on the page, as they were drawn; at least 1.</param>
+    /// <param name="pictures">Each a file name in the folder, the bytes of a PNG file, and what can be seen in it.</param>
+    /// <inheritdoc cref="AddPicture"/>
+    public ReportPage AddPictures(int density, params ReadOnlySpan<(string File, byte[] Png, string Caption)> pictures)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(density, 1);
+        _body.Append("<div class=\"beside\">\n");
+        foreach ((string file, byte[] png, string caption) in pictures)
+        {
+            AppendFigure(file, png, caption, density);
+        }
+
+        _body.Append("</div>\n");
         return this;
     }
 
@@ -68,7 +82,7 @@ public sealed class ReportPage(string title, string lead)
     public ReportPage AddMap(string file, WordMap map, string caption)
     {
         ArgumentNullException.ThrowIfNull(map);
-        AddFile(file, map.DrawPng());
+        AddFile(file, map.DrawPng(density: 2));
         _body.Append($"<figure class=\"wide\">{map.DrawSvg()}<figcaption>{Escaped(caption)} <a href=\"{Uri.EscapeDataString(file)}\">{Escaped(file)}</a></figcaption></figure>\n");
         return this;
     }
@@ -119,9 +133,10 @@ public sealed class ReportPage(string title, string lead)
         string html = ToHtml();
         foreach ((string name, byte[] png) in _pictures)
         {
+            // Browsers follow no link to such an address, but they save it.
             string address = $"data:image/png;base64,{Convert.ToBase64String(png)}";
             html = html.Replace($"src=\"{Uri.EscapeDataString(name)}\"", $"src=\"{address}\"", StringComparison.Ordinal)
-                .Replace($"href=\"{Uri.EscapeDataString(name)}\"", $"href=\"{address}\"", StringComparison.Ordinal);
+                .Replace($"href=\"{Uri.EscapeDataString(name)}\"", $"href=\"{address}\" download=\"{Escaped(name)}\"", StringComparison.Ordinal);
         }
 
         string path = Path.GetFullPath(file);
@@ -149,6 +164,14 @@ public sealed class ReportPage(string title, string lead)
 
         _body.Append("</tbody></table></div>\n");
         return this;
+    }
+
+    private void AppendFigure(string file, byte[] png, string caption, int density)
+    {
+        AddFile(file, png);
+        (int width, int height) = PngSize.Of(png);
+        _body.Append($"<figure><img src=\"{Uri.EscapeDataString(file)}\" width=\"{width / density}\" height=\"{height / density}\" alt=\"{Escaped(caption)}\">");
+        _body.Append($"<figcaption>{Escaped(caption)}</figcaption></figure>\n");
     }
 
     private void AddFile(string file, byte[] png)

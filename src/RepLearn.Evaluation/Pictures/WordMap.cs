@@ -71,13 +71,16 @@ public sealed class WordMap
     private int PlaneHeight { get; }
 
     /// <summary>Draws the map.</summary>
+    /// <param name="density">Pixels of the file for each pixel of the picture: 2 for sharp text on most screens; at least 1.</param>
     /// <returns>The bytes of a PNG file.</returns>
-    public byte[] DrawPng()
+    public byte[] DrawPng(int density = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(density, 1);
         using var font = new SKFont(PictureFont.Instance.Typeface, TextHeight) { Edging = SKFontEdging.Antialias, Subpixel = true };
-        using SKSurface surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using SKSurface surface = SKSurface.Create(new SKImageInfo(checked(Width * density), checked(Height * density), SKColorType.Rgba8888, SKAlphaType.Opaque));
         SKCanvas canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
+        canvas.Scale(density);
         for (int word = 0; word < _words.Count; word++)
         {
             using SKPaint dot = Ink(_words[word].Group, alpha: 0xB0);

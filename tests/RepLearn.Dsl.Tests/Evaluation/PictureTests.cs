@@ -48,16 +48,16 @@ public sealed class PictureTests
     {
         var map = new CodeMap { Classes = ["zero", "one", "unused"] };
         using SKBitmap picture = Decode(map.Draw([0f, 0f, 1f, 1f, 1f, 0.9f], [0, 1, 1]));
-        Assert.Equal((760, 640), (picture.Width, picture.Height));
+        Assert.Equal((620, 520), (picture.Width, picture.Height));
 
-        // Blue at the lower left, orange at the upper right; each also once in the legend at the right.
+        // Blue at the lower left, red at the upper right; each also once in the legend at the right.
         (int X, int Y)[] blue = [.. Where(picture, color => color.Blue > color.Red + 60)];
-        (int X, int Y)[] orange = [.. Where(picture, color => color.Red > color.Blue + 60)];
-        Assert.Contains(blue, place => place.X < 200 && place.Y > 450);
-        Assert.DoesNotContain(blue, place => place.X < 600 && place.Y < 300);
-        Assert.Contains(orange, place => place.X is > 450 and < 700 && place.Y < 150);
-        Assert.Contains(blue, place => place.X > 660);
-        Assert.Contains(orange, place => place.X > 660);
+        (int X, int Y)[] red = [.. Where(picture, color => color.Red > color.Blue + 60)];
+        Assert.Contains(blue, place => place.X < 160 && place.Y > 350);
+        Assert.DoesNotContain(blue, place => place.X < 480 && place.Y < 240);
+        Assert.Contains(red, place => place.X is > 360 and < 560 && place.Y < 120);
+        Assert.Contains(blue, place => place.X > 520);
+        Assert.Contains(red, place => place.X > 520);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class PictureTests
     {
         var curves = new LearningCurves { VerticalTitle = "loss" };
         using SKBitmap picture = Decode(curves.Draw(("training", [4.0, 3, 2, 1])));
-        // The legend is to the right of the plot.
-        (int X, int Y)[] blue = [.. Where(picture, color => color.Blue > color.Red + 80).Where(place => place.X < 600)];
+        // The legend is below the plot.
+        (int X, int Y)[] blue = [.. Where(picture, color => color.Blue > color.Red + 80).Where(place => place.Y < 320)];
         int left = blue.MinBy(place => place.X).Y;
         int right = blue.MaxBy(place => place.X).Y;
         Assert.True(right - left > 150, $"The curve goes from height {left} to {right}.");
@@ -96,9 +96,9 @@ public sealed class PictureTests
         Assert.Equal(0, grid.GetPixel(2, 2).Red);
         Assert.Equal(255, grid.GetPixel(8, 2).Red);
         using SKBitmap curves = Decode(new LearningCurves { VerticalTitle = "loss", Density = 2 }.Draw(("training", [2.0, 1])));
-        Assert.Equal((2 * 760, 2 * 420), (curves.Width, curves.Height));
+        Assert.Equal((2 * 620, 2 * 400), (curves.Width, curves.Height));
         using SKBitmap map = Decode(new CodeMap { Classes = ["one"], Density = 2 }.Draw([0f, 0f], [0]));
-        Assert.Equal((2 * 760, 2 * 640), (map.Width, map.Height));
+        Assert.Equal((2 * 620, 2 * 520), (map.Width, map.Height));
     }
 
     [Fact]

@@ -37,6 +37,26 @@ public sealed partial class ReportPageTests : IDisposable
     }
 
     [Fact]
+    public void PicturesBesideEachOther_AreOneGroup()
+    {
+        string html = Write(new ReportPage("Title", "Lead").AddPictures(5, ("a.png", Picture, "First"), ("b.png", Picture, "Second")).AddText("After"));
+        string group = html[html.IndexOf("<div class=\"beside\">", StringComparison.Ordinal)..html.IndexOf("</div>", StringComparison.Ordinal)];
+        Assert.Equal(["a.png", "b.png"], Reference().Matches(group).Select(match => match.Groups[1].Value));
+        Assert.Contains("width=\"1\" height=\"2\"", group);
+        Assert.DoesNotContain("After", group);
+        Assert.Equal(Picture, File.ReadAllBytes(Path.Combine(_folder.Path, "out", "b.png")));
+    }
+
+    // A browser opens no address that holds a file, but saves it.
+    [Fact]
+    public void LinkToAPictureOfAPageOfOneFile_SavesIt()
+    {
+        var map = new WordMap([new MappedWord("one", 0, 0, 0)], ["group"]);
+        string html = File.ReadAllText(new ReportPage("Title", "Lead").AddMap("map.png", map, "A map").WriteFile(Path.Combine(_folder.Path, "page.html")));
+        Assert.Matches("<a href=\"data:image/png;base64,[^\"]*\" download=\"map.png\">map.png</a>", html);
+    }
+
+    [Fact]
     public void Text_IsEscapedEverywhere()
     {
         string html = Write(new ReportPage("<t>", "<l>").AddHeading("<h>").AddText("<p>x").AddCode("List<int>").AddTable(["<c>"], [["<d>"]]).AddPicture("a.png", Picture, "\"<q>\""));

@@ -53,6 +53,10 @@ public class WordMapTests
         (byte blueRight, byte redRight) = (picture.GetPixel(276, 100).Blue, picture.GetPixel(276, 100).Red);
         Assert.True(blueLeft > redLeft, "the first group is blue");
         Assert.True(redRight > blueRight, "the second group is orange");
+
+        using SKBitmap sharp = SKBitmap.Decode(map.DrawPng(density: 2));
+        Assert.Equal((600, 2 * map.Height), (sharp.Width, sharp.Height));
+        Assert.Equal(picture.GetPixel(276, 100), sharp.GetPixel(552, 200));
     }
 
     [Fact]
