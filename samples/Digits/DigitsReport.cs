@@ -13,6 +13,9 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     private const int GridSide = 21;
     private const int MostDots = 3000;
 
+    // Pictures are drawn for screens of twice the usual density.
+    private const int Density = 2;
+
     // 98.8 % of the prior's mass lies within on each axis.
     private const float GridReach = 2.5f;
 
@@ -71,6 +74,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
             Height = shown.Height,
             Columns = shown.Count,
             Scale = PictureScale,
+            Density = Density,
             RowTitles = ["original", $"VAE, {vae.CodeSize} values", $"PCA, {vae.CodeSize} values", $"VAE, {plane.CodeSize} values", $"PCA, {plane.CodeSize} values"],
         };
         float[] images =
@@ -82,14 +86,14 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
             .. measurements.SmallPca.Reconstruct(pixels),
         ];
         page.AddHeading("Reconstructions")
-            .AddPicture("reconstructions.png", grid.Draw(images), $"Test images in the top row; below each, what is left of it after it has gone through a code of {vae.CodeSize} or of only {plane.CodeSize} values and back. The nearer to the top row, the more the code holds.");
+            .AddPicture("reconstructions.png", grid.Draw(images), $"Test images in the top row; below each, what is left of it after it has gone through a code of {vae.CodeSize} or of only {plane.CodeSize} values and back. The nearer to the top row, the more the code holds.", Density);
     }
 
     private void AddSamples(ReportPage page)
     {
         float[] samples = vae.Choice.Sample(vae.Model, SamplesAcross * SamplesDown, settings.Seed);
         page.AddHeading("Samples")
-            .AddPicture("samples.png", Grid(SamplesAcross, gap: 2, PictureScale).Draw(samples), $"Images that nobody drew: {vae.CodeSize} random values from the prior, a standard normal distribution, decoded. A good model makes most of them look like data; some fall between the classes, where training had no examples.");
+            .AddPicture("samples.png", Grid(SamplesAcross, gap: 2, PictureScale).Draw(samples), $"Images that nobody drew: {vae.CodeSize} random values from the prior, a standard normal distribution, decoded. A good model makes most of them look like data; some fall between the classes, where training had no examples.", Density);
     }
 
     private void AddManifold(ReportPage page)
@@ -106,7 +110,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         }
 
         page.AddHeading("The manifold")
-            .AddPicture("manifold.png", Grid(GridSide, gap: 2, data.Models.Side <= 8 ? 4 : 1).Draw(plane.Model.Decode(codes)), $"The whole plane of two-value codes, from −{GridReach} to {GridReach} in both directions, decoded step by step. Neighbours look alike, as one image turns into another without a jump: the model has laid the images out on a surface.");
+            .AddPicture("manifold.png", Grid(GridSide, gap: 2, data.Models.Side <= 8 ? 4 : 1).Draw(plane.Model.Decode(codes)), $"The whole plane of two-value codes, from −{GridReach} to {GridReach} in both directions, decoded step by step. Neighbours look alike, as one image turns into another without a jump: the model has laid the images out on a surface.", Density);
     }
 
     private void AddCodes(ReportPage page)
@@ -114,18 +118,18 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         ImageSet shown = data.Test.Take(Math.Min(MostDots, data.Test.Count));
         ReadOnlySpan<float> pixels = shown.Pixels.Span;
         ReadOnlySpan<int> labels = shown.Labels.Span;
-        var map = new CodeMap { Classes = shown.ClassNames };
+        var map = new CodeMap { Classes = shown.ClassNames, Density = Density };
         CodeMap pcaMap = map with { HorizontalTitle = "first principal component", VerticalTitle = "second principal component" };
         page.AddHeading("Codes by class")
-            .AddPicture("codes.png", map.Draw(plane.Model.Encode(pixels), labels), $"Where {shown.Count} test images lie on that plane, each dot an image, coloured by its label. The model was never told the labels: where dots of a colour lie together, it is because such images look alike.")
-            .AddPicture("pca-codes.png", pcaMap.Draw(measurements.SmallPca.Transform(pixels), labels), "The same images by their first two principal components, the best that a flat plane can do.");
+            .AddPicture("codes.png", map.Draw(plane.Model.Encode(pixels), labels), $"Where {shown.Count} test images lie on that plane, each dot an image, coloured by its label. The model was never told the labels: where dots of a colour lie together, it is because such images look alike.", Density)
+            .AddPicture("pca-codes.png", pcaMap.Draw(measurements.SmallPca.Transform(pixels), labels), "The same images by their first two principal components, the best that a flat plane can do.", Density);
     }
 
     private void AddCurves(ReportPage page)
     {
         page.AddHeading("Learning curves")
-            .AddPicture("learning-curves.png", Curves("negative ELBO (nats an image)", vae, losses => losses.Total), $"The loss of {vae.Choice.Name} by epoch, lower is better. Once the curve of the validation images, which no parameter is fitted to, stops falling while that of the training images goes on, the model learns its examples by heart. In the first epochs the training curve is flattered: the kl term counts little at first and fully only later; the parameters of the best validation epoch, {vae.Report.KeptEpoch}, are kept.")
-            .AddPicture("learning-curves-plane.png", Curves("negative ELBO (nats an image)", plane, losses => losses.Total), $"The same for {plane.Choice.Name}, which has only two values in a code; epoch {plane.Report.KeptEpoch} is kept.");
+            .AddPicture("learning-curves.png", Curves(vae), $"The loss of {vae.Choice.Name} by epoch and the terms that it is the sum of, in nats an image, lower is better. Once the curve of the validation images, which no parameter is fitted to, stops falling while that of the training images goes on, the model learns its examples by heart. In the first epochs the training curve is flattered: the kl term counts little at first and fully only later; the parameters of the best validation epoch, {vae.Report.KeptEpoch}, are kept.", Density)
+            .AddPicture("learning-curves-plane.png", Curves(plane), $"The same for {plane.Choice.Name}, which has only two values in a code; epoch {plane.Report.KeptEpoch} is kept.", Density);
         page.AddTable(
             ["loss terms after training", .. vae.Model.Info.LossNames, "loss"],
             new[] { (vae, measurements.Vae), (plane, measurements.Plane) }.Select(pair => (string[])
@@ -185,11 +189,19 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         Columns = columns,
         Scale = scale,
         Gap = gap,
+        Density = Density,
     };
 
-    private static byte[] Curves(string title, TrainedModel trained, Func<Losses, double> value) => new LearningCurves { VerticalTitle = title }.Draw(
-        ("training images", [.. trained.Report.Epochs.Select(epoch => value(epoch.Training))]),
-        ("validation images", [.. trained.Report.Epochs.Select(epoch => value(epoch.Validation!.Value))]));
+    private static byte[] Curves(TrainedModel trained)
+    {
+        IReadOnlyList<EpochReport> epochs = trained.Report.Epochs;
+        return new LearningCurves { VerticalTitle = "nats an image", Density = Density }.Draw(
+        [
+            ("training, loss", [.. epochs.Select(epoch => epoch.Training.Total)]),
+            ("validation, loss", [.. epochs.Select(epoch => epoch.Validation!.Value.Total)]),
+            .. trained.Model.Info.LossNames.Select(term => ($"training, {term}", (IReadOnlyList<double>)[.. epochs.Select(epoch => epoch.Training[term])])),
+        ]);
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -94,7 +94,7 @@ internal sealed class WordsReport(Settings settings, string text, Findings findi
                     ["seed", $"{settings.Seed}"],
                     ["training time", Text($"{report.Time.TotalSeconds:F1} s on up to {report.Threads} {(report.Threads == 1 ? "thread" : "threads")}, {report.Words / Math.Max(report.Time.TotalSeconds, 1e-9):N0} words/s")],
                 ])
-            .AddPicture("loss.png", new LearningCurves { VerticalTitle = "loss (nats a predicted word)" }.Draw(("training", [.. report.Epochs.Select(epoch => epoch.Loss)])), "The mean loss of a predicted word in each epoch: −ln of the probability that the word was told from the noise words, and they from it. It is taken just before the word's own step, so it gains from the steps for the words around it, the more the higher the learning rate: as that falls, the curve may rise while the vectors, left as they are, still get better.")
+            .AddPicture("loss.png", new LearningCurves { VerticalTitle = "nats a predicted word", Density = 2 }.Draw(("training, loss", [.. report.Epochs.Select(epoch => epoch.Loss)])), "The mean loss of a predicted word in each epoch: −ln of the probability that the word was told from the noise words, and they from it. It is taken just before the word's own step, so it gains from the steps for the words around it, the more the higher the learning rate: as that falls, the curve may rise while the vectors, left as they are, still get better.", density: 2)
             .AddText(settings.Racing ? "A run like this one, from the root of the repository:" : "To get these results again, all but the training time, run from the root of the repository; the number of threads makes no difference:")
             .AddCode(Command());
     }

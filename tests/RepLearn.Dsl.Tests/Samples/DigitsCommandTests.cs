@@ -49,9 +49,9 @@ public sealed class DigitsCommandTests : IDisposable
         Assert.All(pictures, picture => Assert.Contains($"src=\"{picture}\"", html));
         Assert.Contains("[Latent.Gaussian(2", html);
 
-        // 21 × 21 decoded images of 8 × 8, each pixel 4 × 4, with gaps of 2; not all of one grey.
+        // 21 × 21 decoded images of 8 × 8, each pixel 4 × 4, with gaps of 2, at twice the density; not all of one grey.
         using SKBitmap manifold = SKBitmap.Decode(Path.Combine(Report, "manifold.png"));
-        Assert.Equal((2 + (21 * 34), 2 + (21 * 34)), (manifold.Width, manifold.Height));
+        Assert.Equal((2 * (2 + (21 * 34)), 2 * (2 + (21 * 34))), (manifold.Width, manifold.Height));
         Assert.True(manifold.Pixels.Distinct().Count() > 10);
     }
 
