@@ -9,7 +9,19 @@ namespace ChaptersSample;
 internal sealed record Chapter(string Name, string Point, Func<ChapterRun, Verdict> Run)
 {
     /// <summary>All chapters, in the order to read them. A new one is a file in Subjects and a line here.</summary>
-    public static IReadOnlyList<Chapter> All { get; } = [Undercomplete.Chapter, Sparse.Chapter, Denoising.Chapter, Contractive.Chapter, Variational.Chapter, Pretraining.Chapter, Manifold.Chapter];
+    public static IReadOnlyList<Chapter> All { get; } =
+    [
+        Undercomplete.Chapter,
+        Sparse.Chapter,
+        Denoising.Chapter,
+        Contractive.Chapter,
+        Variational.Chapter,
+        Manifold.Chapter,
+        Pretraining.Chapter,
+    ];
+
+    /// <summary>What it learns from; null for the images that the user may choose.</summary>
+    public string? Source { get; init; }
 }
 
 /// <summary>Whether a chapter's point held on the data.</summary>

@@ -8,12 +8,15 @@ using SampleCommon;
 namespace ChaptersSample;
 
 /// <summary>What a chapter works with: the data, a way to train, and a page that says what the console says, with pictures.</summary>
-internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData data, JobConsole console, CancellationToken token) : IDisposable
+internal sealed partial class ChapterRun(Chapter chapter, Settings settings, ChapterData data, JobConsole console, CancellationToken token) : IDisposable
 {
     /// <summary>Pictures are drawn for screens of twice the usual density.</summary>
     public const int Density = 2;
 
-    private readonly List<(string Name, Autoencoder<float> Model, FitReport Report)> _fits = [];
+    private const int CurvesShown = 6;
+
+    private readonly List<IDisposable> _models = [];
+    private readonly List<(string Caption, byte[] Png)> _curves = [];
 
     /// <summary>The images.</summary>
     public ChapterData Data => data;
@@ -28,7 +31,7 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
     public int Epochs(int epochs) => settings.Epochs ?? epochs;
 
     /// <summary>The page so far.</summary>
-    public ReportPage Page { get; } = new(chapter.Point, $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on.");
+    public ReportPage Page { get; } = new(chapter.Point, chapter.Source ?? $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on.");
 
     /// <summary>Trains a model, with progress; the run keeps it until the end.</summary>
     /// <param name="name">What it is called on the console and in its curves.</param>
@@ -48,8 +51,7 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
         };
         (ImageSet train, ImageSet validation) = images ?? (data.Train, data.Validation);
         FitReport report = console.Show<FitProgress, FitReport>(name, FitText.Of, progress => model.Fit(train.Pixels, validation.Pixels, options, progress, token));
-        _fits.Add((name, model, report));
-        token.ThrowIfCancellationRequested();
+        Keep(model, Curves(report), string.Create(CultureInfo.InvariantCulture, $"{name}: {report.Epochs.Count} epochs in {report.Time.TotalSeconds:F1} s, the parameters of epoch {report.KeptEpoch}, which has the lowest validation loss, are kept."));
         return model;
     }
 
@@ -80,7 +82,14 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
     }
 
     /// <summary>Adds a picture that was drawn at <see cref="Density"/>.</summary>
-    public void AddPicture(string name, byte[] png, string caption) => Page.AddPicture($"{name}.png", png, caption, Density);
+    public void AddPicture(string name, byte[] png, string caption, bool isCover = false)
+    {
+        Cover = isCover ? (png, caption) : Cover ?? (png, caption);
+        Page.AddPicture($"{name}.png", png, caption, Density);
+    }
+
+    /// <summary>The picture that stands for the chapter on the page of all chapters, with its caption: the first one, unless another is the cover.</summary>
+    public (byte[] Png, string Caption)? Cover { get; private set; }
 
     /// <summary>Lines over numbers that are a step apart, from one step on.</summary>
     /// <param name="across">What goes to the right.</param>
@@ -115,11 +124,10 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
     {
         string result = $"{(verdict.Holds ? "Holds" : "Does not hold")}: {verdict.Numbers}";
         console.WriteLine(result);
-        Page.AddHeading("Verdict").AddText(result).AddHeading("Learning curves").AddText("Each term of the loss by its name, over the epochs; the parameters of the epoch with the lowest validation loss are kept.");
-        for (int index = 0; index < Math.Min(_fits.Count, 6); index++)
+        Page.AddHeading("Verdict").AddText(result).AddHeading("Learning curves").AddText(_curves.Count < _models.Count ? $"Of the first {_curves.Count} of {_models.Count} models, each term of the loss by its name." : "Each term of the loss by its name, over the epochs.");
+        for (int index = 0; index < _curves.Count; index++)
         {
-            (string name, _, FitReport report) = _fits[index];
-            AddPicture($"curves-{index + 1}", Curves(report), string.Create(CultureInfo.InvariantCulture, $"{name}: {report.Epochs.Count} epochs in {report.Time.TotalSeconds:F1} s, epoch {report.KeptEpoch} kept."));
+            AddPicture($"curves-{index + 1}", _curves[index].Png, _curves[index].Caption);
         }
 
         Page.AddHeading("Models").AddText("The code that runs and trains them is generated from these declarations when the program is compiled.").AddCode(Declarations());
@@ -128,7 +136,18 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _fits.ForEach(fit => fit.Model.Dispose());
+    public void Dispose() => _models.ForEach(model => model.Dispose());
+
+    private void Keep(IDisposable model, byte[] curves, string caption)
+    {
+        _models.Add(model);
+        if (_curves.Count < CurvesShown)
+        {
+            _curves.Add((caption, curves));
+        }
+
+        token.ThrowIfCancellationRequested();
+    }
 
     private static byte[] Curves(FitReport report)
     {
@@ -144,12 +163,12 @@ internal sealed class ChapterRun(Chapter chapter, Settings settings, ChapterData
         using Stream resource = typeof(ChapterRun).Assembly.GetManifestResourceStream(file)
             ?? throw new InvalidOperationException($"The assembly lacks the resource '{file}'.");
         string source = new StreamReader(resource).ReadToEnd();
-        return source[source.IndexOf("\n[Autoencoder", StringComparison.Ordinal)..].Trim();
+        return source[source.IndexOf("\n[", StringComparison.Ordinal)..].Trim();
     }
 
     private string Command() => new CommandText("samples/Chapters")
         .AddSwitch(chapter.Name, isOn: true)
-        .Add("--fashion-mnist", settings.FashionMnist)
+        .Add("--fashion-mnist", chapter.Source is null ? settings.FashionMnist : null)
         .Add("--epochs", settings.Epochs)
         .Add("--seed", settings.Seed)
         .ToString();

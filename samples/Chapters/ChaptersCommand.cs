@@ -19,11 +19,12 @@ internal static class ChaptersCommand
         chapter.AcceptOnlyFromAmong([List, All, .. Chapter.All.Select(known => known.Name)]);
         var fashion = new Option<string?>("--fashion-mnist") { HelpName = "FOLDER", Description = "Folder with the four files of Fashion-MNIST, to use it in place of the embedded digits (Debian: /usr/share/datasets/fashion-mnist)." };
         var folder = new Option<string>("--output") { HelpName = "FOLDER", Description = "Folder for the pages.", DefaultValueFactory = _ => new Settings().Output };
+        var gallery = new Option<string?>("--gallery") { HelpName = "FOLDER", Description = "Folder for one picture of each chapter as a file of its own; without it, pictures are in the pages alone." };
         var epochs = new Option<int?>("--epochs") { HelpName = "N", Description = "Passes over the training images, in place of each chapter's own numbers.", CustomParser = result => (int?)JobCommand.WholeNumber(result, least: 1, most: int.MaxValue) };
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "Decides first weights, orders and noise.", DefaultValueFactory = _ => new Settings().Seed, CustomParser = result => JobCommand.WholeNumber(result, least: 0, most: ulong.MaxValue) };
         var threads = new Option<int>("--threads") { HelpName = "N", Description = "The most threads; results do not depend on it.", DefaultValueFactory = _ => new Settings().Threads, CustomParser = result => (int)JobCommand.WholeNumber(result, least: 1, most: int.MaxValue) };
         return JobCommand.InvokeAsync(
-            new RootCommand("Representation learning in chapters: each trains models on real images, writes a page with pictures, and says whether its point held; exit code 1 if one did not.") { chapter, fashion, folder, epochs, seed, threads },
+            new RootCommand("Representation learning in chapters: each trains models on real images, writes a page with pictures, and says whether its point held; exit code 1 if one did not.") { chapter, fashion, folder, gallery, epochs, seed, threads },
             arguments,
             output,
             error,
@@ -33,6 +34,7 @@ internal static class ChaptersCommand
                     Chapter = parsed.GetValue(chapter)!,
                     FashionMnist = parsed.GetValue(fashion),
                     Output = parsed.GetValue(folder)!,
+                    Gallery = parsed.GetValue(gallery),
                     Epochs = parsed.GetValue(epochs),
                     Seed = parsed.GetValue(seed),
                     Threads = parsed.GetValue(threads),
@@ -55,14 +57,23 @@ internal static class ChaptersCommand
 
         // A folder that cannot be written is told before minutes of training, not after them.
         Directory.CreateDirectory(settings.Output);
-        List<(Chapter Chapter, Verdict Verdict)> done = [];
+        if (settings.Gallery is not null)
+        {
+            Directory.CreateDirectory(settings.Gallery);
+        }
+
+        List<(Chapter Chapter, Verdict Verdict, (byte[] Png, string Caption)? Cover)> done = [];
         foreach (Chapter chapter in Chapter.All.Where(chapter => settings.Chapter == All || settings.Chapter == chapter.Name))
         {
             console.WriteLine($"{chapter.Name}: {chapter.Point}");
             using var run = new ChapterRun(chapter, settings, data, console, token);
             Verdict verdict = chapter.Run(run);
             console.WriteLine($"Page: {run.Finish(verdict)}");
-            done.Add((chapter, verdict));
+            done.Add((chapter, verdict, run.Cover));
+            if (settings.Gallery is { } gallery && run.Cover is { } cover)
+            {
+                File.WriteAllBytes(Path.Combine(gallery, $"{chapter.Name}.png"), cover.Png);
+            }
         }
 
         if (settings.Chapter == All)
@@ -70,21 +81,27 @@ internal static class ChaptersCommand
             console.WriteLine($"All pages: {WriteIndex(data, done, settings.Output)}");
         }
 
-        if (done.Where(pair => !pair.Verdict.Holds).Select(pair => pair.Chapter.Name).ToArray() is { Length: > 0 } failed)
+        if (done.Where(one => !one.Verdict.Holds).Select(one => one.Chapter.Name).ToArray() is { Length: > 0 } failed)
         {
             throw new VerdictException($"On these images and settings the point did not hold: {string.Join(", ", failed)}.");
         }
     }
 
-    private static string WriteIndex(ChapterData data, List<(Chapter Chapter, Verdict Verdict)> done, string folder)
+    private static string WriteIndex(ChapterData data, List<(Chapter Chapter, Verdict Verdict, (byte[] Png, string Caption)? Cover)> done, string folder)
     {
-        var page = new ReportPage("Representation learning in chapters", $"{data.Name}. Each chapter trains its models, measures them, and says whether its point held.");
-        foreach ((Chapter chapter, Verdict verdict) in done)
+        var page = new ReportPage("Representation learning in chapters", $"Each chapter trains its models, measures them, and says whether its point held. Images: {data.Name}.");
+        page.AddTextTable(["chapter", "holds", "point"], done.Select(one => (string[])[one.Chapter.Name, one.Verdict.Holds ? "yes" : "no", one.Chapter.Point]));
+        foreach ((Chapter chapter, Verdict verdict, (byte[] Png, string Caption)? cover) in done)
         {
             page.AddHeading($"{char.ToUpperInvariant(chapter.Name[0])}{chapter.Name[1..]}")
                 .AddText($"{chapter.Point}.")
-                .AddText($"{(verdict.Holds ? "Holds" : "Does not hold")}: {verdict.Numbers}")
-                .AddLink($"{chapter.Name}.html", "The chapter");
+                .AddText($"{(verdict.Holds ? "Holds" : "Does not hold")}: {verdict.Numbers}");
+            if (cover is var (png, caption))
+            {
+                page.AddPicture($"{chapter.Name}.png", png, caption, ChapterRun.Density);
+            }
+
+            page.AddLink($"{chapter.Name}.html", "The chapter");
         }
 
         return page.WriteFile(Path.Combine(folder, "index.html"));

@@ -12,6 +12,9 @@ internal sealed record Settings
     /// <summary>The folder that the pages are written to.</summary>
     public string Output { get; init; } = "chapters-report";
 
+    /// <summary>The folder that one picture of each chapter is written to as a file of its own; null for none.</summary>
+    public string? Gallery { get; init; }
+
     /// <summary>Passes over the training images; null for each chapter's own numbers.</summary>
     public int? Epochs { get; init; }
 

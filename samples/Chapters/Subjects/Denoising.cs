@@ -43,14 +43,14 @@ internal static class Denoising
         ImageSet shown = run.Shown(12);
         float[] shownNoisy = Noisy(shown, run.Seed);
         float[] rows = [.. shown.Pixels.Span, .. shownNoisy, .. MedianFilter.Apply(shownNoisy, shown.Height, shown.Width), .. plain.Reconstruct(shownNoisy), .. denoising.Reconstruct(shownNoisy)];
-        run.AddPicture("before-after", run.Grid(12, "before", "noisy", "median filter", "plain", "denoising").Draw(rows), "Test images before the noise, with it, and after each of the three. The filter blurs what is a pixel wide; the plain autoencoder takes the noise for ink.");
+        run.AddPicture("before-after", run.Grid(12, "before", "noisy", "median filter", "plain", "denoising").Draw(rows), "Test images before the noise, with it, and after each of the three. The filter takes away what is a pixel wide, noise or stroke; the plain autoencoder was never told what is noise, and takes some of it for ink.");
 
         float[] levels = [0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f];
         run.Page.AddHeading("Noise that it was not trained for");
         run.AddTable(
             ["standard deviation", "noisy", "median filter", "plain", "denoising"],
             [.. levels.Select(level => LevelRow(level, Noisy(test, run.Seed, level)))]);
-        run.Page.AddText("Trained at 0.3. At little noise the image itself is better left alone, since no model gives it back exactly.");
+        run.Page.AddText("Trained at 0.3. Where a model's error is above that of the noisy image, the image is better left alone: a model of few values cannot give it back exactly.");
 
         return new Verdict(
             with < 0.8 * without && with < 0.8 * median && with < 0.5 * noise,

@@ -82,7 +82,7 @@ internal static class Sparse
         }
 
         run.Page.AddHeading("Images in parts");
-        run.AddPicture("parts", run.Grid(10, [.. shown.Labels.ToArray().Select(label => run.Data.Classes[label])]).Draw([.. rows]), "TopK: the image, what its eight active units make of it together, and what each of them adds, the most active first.");
+        run.AddPicture("parts", run.Grid(10, [.. shown.Labels.ToArray().Select(label => run.Data.Classes[label])]).Draw([.. rows]), "TopK: the image, what its eight active units make of it together, and what each of them adds, the most active first.", isCover: true);
     }
 
     // What one unit adds to the decoder's output; the decoders here are linear.

@@ -36,7 +36,7 @@ internal static class Undercomplete
 
         ReadOnlySpan<float> shown = run.Shown(12).Pixels.Span;
         float[] rows = [.. shown, .. curved.Reconstruct(shown), .. flat.Reconstruct(shown), .. linear.Reconstruct(shown), .. plane.Reconstruct(shown), .. flatPlane.Reconstruct(shown)];
-        run.AddPicture("reconstructions", run.Grid(12, "original", "curved, 8", "PCA, 8", "linear, 8", "curved, 2", "PCA, 2").Draw(rows), "Test images in the top row; below, what codes of eight and of two values keep of them. The rows of PCA and of the linear autoencoder look alike, because they are the same subspace.");
+        run.AddPicture("reconstructions", run.Grid(12, "original", "curved, 8", "PCA, 8", "linear, 8", "curved, 2", "PCA, 2").Draw(rows), "Test images in the top row; below, what codes of eight and of two values keep of them. The rows of PCA and of the linear autoencoder look the more alike, the nearer training has brought it to the same subspace.");
 
         ImageSet dots = run.Data.Test.Take(Math.Min(1500, run.Data.Test.Count));
         var map = new CodeMap { Classes = run.Data.Classes, Density = ChapterRun.Density };

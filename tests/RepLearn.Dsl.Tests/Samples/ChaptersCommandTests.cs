@@ -38,7 +38,7 @@ public sealed class ChaptersCommandTests : IDisposable
         string html = File.ReadAllText(Path.Combine(Report, $"{name}.html"));
         Assert.NotEmpty(Sources(html));
         Assert.All(Sources(html), source => Assert.StartsWith("data:image/png;base64,iVBOR", source));
-        Assert.Contains("[Autoencoder(64)]", html);
+        Assert.Matches(@"<code>\[(Autoencoder|SkipGram)\(\d+", html);
         Assert.Contains($"samples/Chapters -- {name} --epochs {epochs} --seed 1", html);
     }
 
@@ -51,7 +51,7 @@ public sealed class ChaptersCommandTests : IDisposable
     [Fact]
     public async Task PointThatDoesNotHold_IsTold_WithExitCode1AndAllPages()
     {
-        (int exitCode, string output, string error) = await Run("all", "--epochs", "1", "--output", Report);
+        (int exitCode, string output, string error) = await Run("all", "--epochs", "1", "--output", Report, "--gallery", _folder["gallery"]);
         Assert.Equal(1, exitCode);
         Assert.Contains("Does not hold: ", output);
         Assert.Matches("^Error: On these images and settings the point did not hold: undercomplete", error);
@@ -59,6 +59,7 @@ public sealed class ChaptersCommandTests : IDisposable
         Assert.Contains("Does not hold: ", index);
         Assert.All(Chapter.All, chapter => Assert.Contains($"href=\"{chapter.Name}.html\"", index));
         Assert.All(Chapter.All, chapter => Assert.True(File.Exists(Path.Combine(Report, $"{chapter.Name}.html"))));
+        Assert.All(Chapter.All, chapter => Assert.Contains(Convert.ToBase64String(File.ReadAllBytes(Path.Combine(_folder["gallery"], $"{chapter.Name}.png"))), index));
     }
 
     [Fact]
