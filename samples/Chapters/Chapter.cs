@@ -11,6 +11,7 @@ internal sealed record Chapter(string Name, string Point, Func<ChapterRun, Verdi
     /// <summary>All chapters, in the order to read them. A new one is a file in Subjects and a line here.</summary>
     public static IReadOnlyList<Chapter> All { get; } =
     [
+        Representations.Chapter,
         Undercomplete.Chapter,
         Sparse.Chapter,
         Denoising.Chapter,
