@@ -19,6 +19,7 @@ internal sealed record Chapter(string Name, string Point, Func<ChapterRun, Verdi
         Variational.Chapter,
         Manifold.Chapter,
         Pretraining.Chapter,
+        Clusters.Chapter,
     ];
 
     /// <summary>What it learns from; null for the images that the user may choose.</summary>

@@ -29,6 +29,7 @@ public sealed class ChaptersCommandTests : IDisposable
     [InlineData("pretraining", 100)]
     [InlineData("manifold", 100)]
     [InlineData("representations", 100)]
+    [InlineData("clusters", 150)]
     public async Task Chapter_HoldsAndWritesAPageOfOneFile(string name, int epochs)
     {
         (int exitCode, string output, string error) = await Run(name, "--epochs", $"{epochs}", "--output", Report);
