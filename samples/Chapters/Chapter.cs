@@ -20,6 +20,7 @@ internal sealed record Chapter(string Name, string Point, Func<ChapterRun, Verdi
         Manifold.Chapter,
         Pretraining.Chapter,
         Clusters.Chapter,
+        Words.Chapter,
     ];
 
     /// <summary>What it learns from; null for the images that the user may choose.</summary>

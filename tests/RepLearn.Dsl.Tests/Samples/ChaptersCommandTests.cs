@@ -30,6 +30,7 @@ public sealed class ChaptersCommandTests : IDisposable
     [InlineData("manifold", 100)]
     [InlineData("representations", 100)]
     [InlineData("clusters", 150)]
+    [InlineData("words", 2)]
     public async Task Chapter_HoldsAndWritesAPageOfOneFile(string name, int epochs)
     {
         (int exitCode, string output, string error) = await Run(name, "--epochs", $"{epochs}", "--output", Report);
