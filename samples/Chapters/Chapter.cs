@@ -21,6 +21,7 @@ internal sealed record Chapter(string Name, string Point, Func<ChapterRun, Verdi
         Pretraining.Chapter,
         Clusters.Chapter,
         Words.Chapter,
+        Entities.Chapter,
     ];
 
     /// <summary>What it learns from; null for the images that the user may choose.</summary>

@@ -31,6 +31,7 @@ public sealed class ChaptersCommandTests : IDisposable
     [InlineData("representations", 100)]
     [InlineData("clusters", 150)]
     [InlineData("words", 2)]
+    [InlineData("entities", 3)]
     public async Task Chapter_HoldsAndWritesAPageOfOneFile(string name, int epochs)
     {
         (int exitCode, string output, string error) = await Run(name, "--epochs", $"{epochs}", "--output", Report);
