@@ -20,6 +20,7 @@ internal sealed record Chapter(string Name, string Point, Func<ChapterRun, Verdi
         Manifold.Chapter,
         Pretraining.Chapter,
         Clusters.Chapter,
+        Convolutional.Chapter,
         Words.Chapter,
         Entities.Chapter,
     ];
