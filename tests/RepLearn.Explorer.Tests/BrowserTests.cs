@@ -12,7 +12,7 @@ public sealed class BrowserTests(Running running, Browsing browsing) : IClassFix
     public async Task ThePage_LoadsWithoutAProblem_AndDrawsThePoints()
     {
         await using Visit visit = await browsing.Open(running.Server.Address);
-        await visit.Page.WaitForFunctionAsync("() => explorer.codes.map.frames > 0");
+        await visit.Page.WaitForFunctionAsync("() => explorer.codes.map.isSettled");
         int drawn = await visit.Page.EvaluateAsync<int>(
             """
             () => {
@@ -99,7 +99,7 @@ public sealed class BrowserTests(Running running, Browsing browsing) : IClassFix
         await visit.Page.Mouse.MoveAsync((float)(box.X + place[0]), (float)(box.Y + place[1]));
         ILocator tip = visit.Page.Locator("#codes-map .tip");
         await tip.WaitForAsync();
-        Assert.Matches(@"^\d, image \d+$", await tip.TextContentAsync());
+        Assert.Matches(@"^\d \(image \d+\)$", await tip.TextContentAsync());
         Assert.True(await tip.Locator("canvas").IsVisibleAsync());
     }
 
@@ -202,8 +202,8 @@ public sealed class BrowserTests(Running running, Browsing browsing) : IClassFix
         await using Visit light = await browsing.Open(running.Server.Address);
         await using Visit dark = await browsing.Open(running.Server.Address, scheme: ColorScheme.Dark, motion: ReducedMotion.Reduce);
         Assert.Equal("rgb(21, 24, 31)", await dark.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
-        await dark.Page.WaitForFunctionAsync("() => explorer.codes.map.frames > 0");
-        await light.Page.WaitForFunctionAsync("() => explorer.codes.map.frames > 0");
+        await dark.Page.WaitForFunctionAsync("() => explorer.codes.map.isSettled");
+        await light.Page.WaitForFunctionAsync("() => explorer.codes.map.isSettled");
         Assert.NotEqual(await light.Pixels("#codes-map canvas"), await dark.Pixels("#codes-map canvas"));
         Assert.Equal("0s", await dark.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.legend button')).transitionDuration"));
     }

@@ -59,6 +59,9 @@ public sealed class Browsing : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = motion,
         });
+
+        // How long a page may hang before its test gives up, on a machine that is busy with other tests.
+        context.SetDefaultTimeout(180_000);
         var visit = new Visit(context, await context.NewPageAsync());
         await visit.Page.GotoAsync(new Uri(address, $"#{tab}").ToString());
         await visit.Page.WaitForSelectorAsync($"body[data-{tab}=ready]");

@@ -76,8 +76,8 @@ export class CodesPanel {
 
   labelOf(row) {
     const point = this.pointOf.get(row);
-    const name = point === undefined || this.points.names.length < 2 ? "" : `${this.points.names[this.points.classes[point]]}, `;
-    return `${name}image ${row}`;
+    const name = point === undefined || this.points.names.length < 2 ? "" : this.points.names[this.points.classes[point]];
+    return name ? `${name} (image ${row})` : `image ${row}`;
   }
 
   async pixelsOf(row) {

@@ -1,10 +1,7 @@
-// What is drawn over the points: axes, names of points, the cross, chosen points.
+// What is drawn over the points: axes, the cross, chosen points.
 
+import { font } from "./names.js";
 import { ticks } from "./view.js";
-
-const font = "12px system-ui, 'DejaVu Sans', sans-serif";
-const lineHeight = 16;
-const mostNames = 140;
 
 /** Numbers along the left and lower edge, lines through zero, and what the axes are. */
 export function drawAxes(context, view, axes, ink) {
@@ -44,53 +41,6 @@ export function drawAxes(context, view, axes, ink) {
   context.fillText(`${axes[0]} →`, view.width - 8, view.height - 11);
   context.textAlign = "left";
   context.fillText(`↑ ${axes[1]}`, 6, 14);
-}
-
-/** Names of points, those of the first points first, none over another and none over marks that have letters. */
-export function drawNames(context, view, points, nameOf, accepts, marks, ink) {
-  const taken = new Set();
-  for (const { point, letter } of marks.filter((mark) => mark.letter)) {
-    const [x, y] = view.toScreen(points.places[2 * point], points.places[2 * point + 1]);
-    isFree(taken, x + 9 + letter.length * 4, y + 3, letter.length * 4);
-    isFree(taken, x, y + 3, 4);
-  }
-  let drawn = 0;
-  context.font = font;
-  context.textAlign = "center";
-  context.textBaseline = "bottom";
-  context.lineWidth = 3;
-  context.lineJoin = "round";
-  context.strokeStyle = ink.halo;
-  context.fillStyle = ink.ink;
-  for (let point = 0; point < points.count && drawn < mostNames; point++) {
-    const [x, y] = view.toScreen(points.places[2 * point], points.places[2 * point + 1]);
-    if (x < 0 || y < lineHeight || x > view.width || y > view.height || !accepts(point)) {
-      continue;
-    }
-    const name = nameOf(point);
-    const half = name.length * 3.4 + 4;
-    if (!marks.some((mark) => mark.letter && mark.point === point) && isFree(taken, x, y, half)) {
-      context.strokeText(name, x, y - 5);
-      context.fillText(name, x, y - 5);
-      drawn++;
-    }
-  }
-}
-
-// Space in cells of a third of a name's height and width.
-function isFree(taken, x, y, half) {
-  const cells = [];
-  for (let column = Math.floor((x - half) / 12); column <= (x + half) / 12; column++) {
-    for (let line = Math.floor((y - lineHeight) / 8); line <= y / 8; line++) {
-      const cell = line * 100000 + column;
-      if (taken.has(cell)) {
-        return false;
-      }
-      cells.push(cell);
-    }
-  }
-  cells.forEach((cell) => taken.add(cell));
-  return true;
 }
 
 /** A circle around a point, with a letter beside it. */

@@ -1,10 +1,11 @@
 // A map of points: drawn, moved, enlarged, asked by pointer and by keys.
 
 import { PointGrid } from "./grid.js";
-import { drawAxes, drawCross, drawMark, drawNames } from "./overlay.js";
-import { onSchemeChange } from "./palette.js";
 import { MapPointer } from "./mappointer.js";
-import { drawPoints, radiusOf, stampsOf } from "./raster.js";
+import { Names } from "./names.js";
+import { drawAxes, drawCross, drawMark } from "./overlay.js";
+import { onSchemeChange } from "./palette.js";
+import { PointLayer } from "./pointlayer.js";
 import { View } from "./view.js";
 
 const reach = 14;
@@ -18,7 +19,8 @@ export class PointMap {
    * nameOf(point): text drawn beside points; none if missing.
    */
   constructor(host, { label, place, choose, tip, nameOf }) {
-    Object.assign(this, { host, place, choose, tip, nameOf });
+    Object.assign(this, { host, place, choose, tip });
+    this.names = nameOf ? new Names(nameOf) : null;
     this.view = new View();
     this.points = null;
     this.shown = -1;
@@ -26,10 +28,11 @@ export class PointMap {
     this.cross = null;
     this.marks = [];
     this.hovered = -1;
-    this.frames = 0;
+    this.isSettled = false;
 
-    this.layer = document.createElement("canvas");
-    this.layer.setAttribute("aria-hidden", "true");
+    const canvas = document.createElement("canvas");
+    canvas.setAttribute("aria-hidden", "true");
+    this.layer = new PointLayer(canvas);
     this.over = document.createElement("canvas");
     this.over.tabIndex = 0;
     this.over.setAttribute("role", "application");
@@ -38,7 +41,7 @@ export class PointMap {
     this.note = document.createElement("div");
     this.note.className = "tip";
     this.note.hidden = true;
-    host.append(this.layer, this.over, this.note);
+    host.append(canvas, this.over, this.note);
 
     this.pointer = new MapPointer(this);
     this.over.addEventListener("keydown", (event) => this.press(event));
@@ -52,17 +55,18 @@ export class PointMap {
     this.points = points;
     this.axes = axes;
     this.grid = new PointGrid(points.places, points.count);
-    this.shown = -1;
+    this.layer.shown = this.shown = -1;
     this.cross = null;
     this.marks = [];
+    this.names?.clear();
     this.fit();
     this.reset();
   }
 
   /** Shows one class alone; all if it is −1. */
   showOnly(place) {
-    this.shown = place;
-    this.draw();
+    this.layer.shown = this.shown = place;
+    this.restart();
   }
 
   reset() {
@@ -93,20 +97,21 @@ export class PointMap {
   /** Puts the cross somewhere without telling of it. */
   setCross(x, y) {
     this.cross = Number.isFinite(x) ? [x, y] : null;
-    this.drawOver();
+    this.draw();
   }
 
   /** Circles points: [{ point, letter }]. */
   mark(marks) {
     this.marks = marks;
-    this.drawOver();
+    this.names?.restart();
+    this.draw();
   }
 
   /** Moves the cross and tells of it. */
   placeAt(left, top) {
     if (this.points) {
       this.cross = this.view.toValues(left, top);
-      this.drawOver();
+      this.draw();
       this.place(...this.cross);
     }
   }
@@ -144,7 +149,7 @@ export class PointMap {
       this.note.style.left = `${x}px`;
       this.note.style.top = `${y}px`;
     }
-    this.drawOver();
+    this.draw();
   }
 
   press(event) {
@@ -181,7 +186,13 @@ export class PointMap {
   restyle() {
     const style = getComputedStyle(this.host);
     this.ink = Object.fromEntries(["ink", "quiet", "line", "halo"].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-    this.stamps = null;
+    this.restart();
+  }
+
+  // Points and names are drawn anew.
+  restart() {
+    this.layer.restart();
+    this.names?.restart();
     this.draw();
   }
 
@@ -191,28 +202,21 @@ export class PointMap {
       return;
     }
     const density = Math.min(devicePixelRatio || 1, 2);
-    const isFirst = !this.image;
+    const isFirst = !this.density;
     this.density = density;
     this.view.resize(width, height);
-    for (const canvas of [this.layer, this.over]) {
-      canvas.width = Math.round(width * density);
-      canvas.height = Math.round(height * density);
-    }
-    this.image = new ImageData(this.layer.width, this.layer.height);
-    this.stamps = null;
+    this.layer.resize(width, height, density);
+    this.over.width = Math.round(width * density);
+    this.over.height = Math.round(height * density);
     if (isFirst) {
       this.reset();
     }
-    this.draw();
-  }
-
-  draw() {
-    this.isStale = true;
-    this.drawOver();
+    this.restart();
   }
 
   // All that changed since the last frame is drawn in the next one.
-  drawOver() {
+  draw() {
+    this.isSettled = false;
     if (!this.isWaiting) {
       this.isWaiting = true;
       requestAnimationFrame(() => this.paint());
@@ -221,29 +225,28 @@ export class PointMap {
 
   paint() {
     this.isWaiting = false;
-    if (!this.points || !this.image) {
+    if (!this.points || !this.density) {
       return;
     }
-    if (this.isStale) {
-      this.isStale = false;
-      this.stamps ??= stampsOf(this.points.names.length, radiusOf(this.points.count, this.density), this.image.width);
-      drawPoints(this.image, this.points, this.view.inPixels(this.density), this.stamps, this.shown);
-      this.layer.getContext("2d").putImageData(this.image, 0, 0);
-    }
+    const accepts = (point) => this.shown < 0 || this.points.classes[point] === this.shown;
+    const hasPoints = this.layer.step(this.points, this.view);
+    const hasNames = !this.names || this.names.step(this.points, this.view, accepts, this.marks);
     const context = this.over.getContext("2d");
     context.setTransform(this.density, 0, 0, this.density, 0, 0);
     context.clearRect(0, 0, this.view.width, this.view.height);
     drawAxes(context, this.view, this.axes, this.ink);
-    if (this.nameOf) {
-      drawNames(context, this.view, this.points, this.nameOf, (point) => this.shown < 0 || this.points.classes[point] === this.shown, this.marks, this.ink);
-    }
+    this.names?.draw(context, this.points, this.view, this.ink);
     for (const { point, letter } of [...this.marks, ...(this.hovered >= 0 ? [{ point: this.hovered }] : [])]) {
       drawMark(context, this.view.toScreen(this.points.places[2 * point], this.points.places[2 * point + 1]), letter, this.ink);
     }
     if (this.cross) {
       drawCross(context, this.view.toScreen(...this.cross), this.ink);
     }
-    this.frames++;
+    if (hasPoints && hasNames) {
+      this.isSettled = true;
+    } else {
+      this.draw();
+    }
   }
 }
 

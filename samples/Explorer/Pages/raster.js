@@ -3,6 +3,8 @@
 
 import { colorOf, shapeOf } from "./palette.js";
 
+const pointsInPart = 2000;
+
 /** The size of a point in pixels of the screen: smaller where there are many. */
 export function radiusOf(count, scale) {
   const radius = count > 50000 ? 1.3 : count > 10000 ? 1.9 : count > 3000 ? 2.8 : 3.8;
@@ -58,22 +60,29 @@ export function stampsOf(classes, radius, width) {
 }
 
 /**
- * Draws points into pixels that are transparent. The view tells where a value lies: x · scaleX + offsetX, y · scaleY + offsetY.
- * If one class is shown alone, the others are drawn faintly under it.
+ * Draws points into pixels, a part of them at a time: the generator yields after each. The view tells where a value lies: x · scaleX + offsetX,
+ * y · scaleY + offsetY. If one class is shown alone, the others are drawn faintly under it.
  */
-export function drawPoints(image, points, view, stamps, shown) {
+export function* drawPoints(image, points, view, stamps, shown) {
   const pixels = new Uint32Array(image.data.buffer);
   pixels.fill(0);
   const strength = points.count > 50000 ? 170 : 215;
   if (shown >= 0) {
-    drawPass(pixels, image, points, view, stamps, (place) => place !== shown, 30);
+    yield* drawPass(pixels, image, points, view, stamps, (place) => place !== shown, 30);
   }
-  drawPass(pixels, image, points, view, stamps, (place) => shown < 0 || place === shown, strength);
+  yield* drawPass(pixels, image, points, view, stamps, (place) => shown < 0 || place === shown, strength);
 }
 
-function drawPass(pixels, { width, height }, { places, classes, count }, view, stamps, accepts, strength) {
+function* drawPass(pixels, image, points, view, stamps, accepts, strength) {
   const accepted = stamps.map((_, place) => accepts(place));
-  for (let point = 0; point < count; point++) {
+  for (let first = 0; first < points.count; first += pointsInPart) {
+    drawPart(pixels, image, points, first, Math.min(first + pointsInPart, points.count), view, stamps, accepted, strength);
+    yield;
+  }
+}
+
+function drawPart(pixels, { width, height }, { places, classes }, first, last, view, stamps, accepted, strength) {
+  for (let point = first; point < last; point++) {
     if (!accepted[classes[point]]) {
       continue;
     }
