@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ExplorerSample.Codes;
 using ExplorerSample.Words;
 using Microsoft.AspNetCore.Builder;
@@ -60,7 +61,7 @@ internal sealed class ExplorerServer : IDisposable
         {
             application.StartAsync().GetAwaiter().GetResult();
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or SocketException)
         {
             stopping.Dispose();
             throw new UsageException($"Port {port} of 127.0.0.1 cannot be had ({problem.Message.TrimEnd('.')}); --port names another, --port 0 takes any that is free.");

@@ -39,6 +39,16 @@ public sealed class IdxReaderTests : IDisposable
     }
 
     [Fact]
+    public void ImagesAlone_HaveTheLabel0()
+    {
+        ImageSet set = IdxReader.ReadImages(_folder.Write("images", IdxBytes.Images(2, 1, 3, 0, 51, 102, 153, 204, 255)));
+
+        Assert.Equal([0f, 0.2f, 0.4f, 0.6f, 0.8f, 1f], set.Pixels.ToArray());
+        Assert.Equal([0, 0], set.Labels.ToArray());
+        Assert.Equal((2, 3, 1), (set.Count, set.Width, set.Height));
+    }
+
+    [Fact]
     public void ManyBlocks_KeepTheirOrder()
     {
         var pixels = new byte[300 * 28 * 28];
