@@ -107,6 +107,20 @@ export class CodesPanel {
     this.units.set(decoded.code);
     find("decoded-caption").textContent = "the place on the map";
     this.tell(`Decoded at ${this.words(decoded.code)}`);
+    const point = this.map.cross ? this.map.nearestTo(...this.map.cross) : -1;
+    if (point >= 0) {
+      this.showOriginal(this.points.rows[point], `nearest: ${this.labelOf(this.points.rows[point])}`).catch(this.fail);
+    }
+  }
+
+  // Of two images the one that was asked for last stays, whichever comes last.
+  async showOriginal(row, caption) {
+    this.original = row;
+    const pixels = await this.pixelsOf(row);
+    if (this.original === row) {
+      drawImage(find("original"), pixels, this.about.side);
+      find("original-caption").textContent = caption;
+    }
   }
 
   show(decoded) {
@@ -124,10 +138,9 @@ export class CodesPanel {
     const point = this.pointOf.get(row);
     this.map.setCross(...(point === undefined ? decoded.place : this.points.places.subarray(2 * point, 2 * point + 2)));
     find("decoded-caption").textContent = "its code, decoded";
-    find("original-caption").textContent = this.labelOf(row);
     this.between.chosen = row;
     this.tell(`Chosen: ${this.labelOf(row)}`);
-    drawImage(find("original"), await this.pixelsOf(row), this.about.side);
+    await this.showOriginal(row, this.labelOf(row));
   }
 
   draw(decoded) {

@@ -53,7 +53,10 @@ export class MapPointer {
     const held = this.down.get(event.pointerId);
     this.down.delete(event.pointerId);
     if (held && !this.isPanning && Math.hypot(held.left - held.startLeft, held.top - held.startTop) < still) {
-      this.map.chooseAt(held.left, held.top);
+      const point = this.map.pointAt(held.left, held.top);
+      if (point >= 0) {
+        this.map.choose(point);
+      }
     }
   }
 

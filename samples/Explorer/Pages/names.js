@@ -31,7 +31,7 @@ export class Names {
   /** Works for a part of a frame. Returns whether the names of this view are chosen. */
   step(points, view, accepts, marks) {
     const isStill = isSame(this.last, view);
-    this.last = { ...view };
+    this.last = view.copy();
     if (isSame(this.chosenFor, view)) {
       return true;
     }
@@ -45,7 +45,7 @@ export class Names {
       if (done) {
         this.work = null;
         this.chosen = value;
-        this.chosenFor = { ...view };
+        this.chosenFor = view.copy();
         return true;
       }
     }

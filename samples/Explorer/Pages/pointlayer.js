@@ -33,7 +33,7 @@ export class PointLayer {
   step(points, view) {
     if (!this.work && !isSame(this.drawn, view)) {
       this.stamps ??= stampsOf(points.names.length, radiusOf(points.count, this.density), this.image.width);
-      this.wanted = { ...view };
+      this.wanted = view.copy();
       this.work = drawPoints(this.image, points, view.inPixels(this.density), this.stamps, this.shown);
     }
     for (const end = performance.now() + budget; this.work && performance.now() < end; ) {

@@ -125,12 +125,13 @@ export class PointMap {
     return this.grid.nearest(x, y, this.view.scaleX, this.view.scaleY, within, this.shown < 0 ? null : (point) => this.points.classes[point] === this.shown);
   }
 
-  chooseAt(left, top, within = reach) {
-    const point = this.pointAt(left, top, within);
-    if (point >= 0) {
-      this.choose(point);
+  /** The point nearest to values; −1 if none is shown. */
+  nearestTo(x, y) {
+    let point = -1;
+    for (let within = reach; point < 0 && within < 1e9; within *= 3) {
+      point = this.pointAt(...this.view.toScreen(x, y), within);
     }
-    return point >= 0;
+    return point;
   }
 
   /** Shows the note of the point under the pointer. */
@@ -166,9 +167,9 @@ export class PointMap {
         this.placeAt(clamp(left + step * dx, this.view.width), clamp(top + step * dy, this.view.height));
       }
     } else if (event.key === "Enter") {
-      const [left, top] = this.cross ? this.view.toScreen(...this.cross) : [this.view.width / 2, this.view.height / 2];
-      for (let within = reach; within < 4000 && !this.chooseAt(left, top, within); within *= 3) {
-        // Farther, until there is a point.
+      const point = this.nearestTo(...(this.cross ?? [this.view.x, this.view.y]));
+      if (point >= 0) {
+        this.choose(point);
       }
     } else if (event.key === "+" || event.key === "=") {
       this.zoomIn();

@@ -61,12 +61,12 @@ export function stampsOf(classes, radius, width) {
 
 /**
  * Draws points into pixels, a part of them at a time: the generator yields after each. The view tells where a value lies: x · scaleX + offsetX,
- * y · scaleY + offsetY. If one class is shown alone, the others are drawn faintly under it.
+ * y · scaleY + offsetY. The first points, such as frequent words, lie on top. If one class is shown alone, the others are drawn faintly under it.
  */
 export function* drawPoints(image, points, view, stamps, shown) {
   const pixels = new Uint32Array(image.data.buffer);
   pixels.fill(0);
-  const strength = points.count > 50000 ? 170 : 215;
+  const strength = points.count > 100000 ? 120 : points.count > 50000 ? 160 : 215;
   if (shown >= 0) {
     yield* drawPass(pixels, image, points, view, stamps, (place) => place !== shown, 30);
   }
@@ -75,14 +75,14 @@ export function* drawPoints(image, points, view, stamps, shown) {
 
 function* drawPass(pixels, image, points, view, stamps, accepts, strength) {
   const accepted = stamps.map((_, place) => accepts(place));
-  for (let first = 0; first < points.count; first += pointsInPart) {
-    drawPart(pixels, image, points, first, Math.min(first + pointsInPart, points.count), view, stamps, accepted, strength);
+  for (let last = points.count; last > 0; last -= pointsInPart) {
+    drawPart(pixels, image, points, Math.max(0, last - pointsInPart), last, view, stamps, accepted, strength);
     yield;
   }
 }
 
 function drawPart(pixels, { width, height }, { places, classes }, first, last, view, stamps, accepted, strength) {
-  for (let point = first; point < last; point++) {
+  for (let point = last - 1; point >= first; point--) {
     if (!accepted[classes[point]]) {
       continue;
     }

@@ -22,6 +22,10 @@ export class View {
     this.whole = scale;
   }
 
+  copy() {
+    return Object.assign(new View(), this);
+  }
+
   /** Keeps the middle in the middle. */
   resize(width, height) {
     this.width = width;

@@ -153,6 +153,7 @@ function wordButton(word, choose) {
   button.type = "button";
   button.className = "word";
   button.textContent = word;
+  button.title = word;
   button.addEventListener("click", () => choose(word));
   return button;
 }
