@@ -14,7 +14,7 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord>
     /// is exact. Scores are computed in double from the stored vectors, so that they do not depend on the index.
     /// </remarks>
     /// <typeparam name="TInput">
-    /// <see cref="ReadOnlyMemory{T}"/> of <see cref="float"/>, <see cref="Embedding{T}"/> of it, an array of it, or what the property's generator embeds.
+    /// <see cref="ReadOnlyMemory{T}"/> or <see cref="Memory{T}"/> of <see cref="float"/>, <see cref="Embedding{T}"/> of it, an array of it, or what the property's generator embeds.
     /// </typeparam>
     /// <param name="searchValue">What to be near to.</param>
     /// <param name="top">How many records, at least 1; fewer if there are no more.</param>
@@ -51,9 +51,7 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord>
     private List<VectorSearchResult<TRecord>> Nearest(ReadOnlyMemory<float> vector, int top, VectorSearchOptions<TRecord> options, VectorPropertyModel property)
     {
         int column = Enumerable.Range(0, _model.VectorProperties.Count).First(index => _model.VectorProperties[index] == property);
-
-        // Not interpreted, although that begins sooner: an interpreter refuses spans, which the compiler makes of arrays in filters.
-        Func<TRecord, bool>? filter = options.Filter?.Compile();
+        Func<TRecord, bool>? filter = options.Filter is { } expression ? RecordFilter.Compile(expression) : null;
         int count = (int)Math.Min((long)top + options.Skip, int.MaxValue);
         return Read("Search", table =>
         {

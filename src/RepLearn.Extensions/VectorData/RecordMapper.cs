@@ -27,6 +27,7 @@ internal sealed class RecordMapper<TRecord>(CollectionModel model)
     {
         // Typed, because null alone would become an array and then a vector without values.
         ReadOnlyMemory<float> values => (ReadOnlyMemory<float>?)values,
+        Memory<float> values => values,
         Embedding<float> embedding => embedding.Vector,
         float[] values => values,
         _ => null,

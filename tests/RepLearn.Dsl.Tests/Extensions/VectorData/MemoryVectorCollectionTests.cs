@@ -82,6 +82,10 @@ public sealed class MemoryVectorCollectionTests : IAsyncLifetime
         Assert.Equal(["c"], await Ids(_notes.GetAsync(_ => true, 1, new() { Skip = 1, OrderBy = order => order.Descending(note => note.Year).Descending(note => note.Id) })));
         string[] authors = ["Ann", "Cid"];
         Assert.Equal(["a", "c"], await Ids(_notes.GetAsync(note => authors.Contains(note.Author), 5)));
+        int[] years = [1980, 1985];
+        Assert.Equal(["b", "c"], await Ids(_notes.GetAsync(note => years.Contains(note.Year), 5)));
+        string?[]? none = null;
+        Assert.Empty(await Ids(_notes.GetAsync(note => none.Contains(note.Author), 5)));
         Note whole = await _notes.GetAsync(note => note.Id == "c", 1, new() { IncludeVectors = true }).SingleAsync();
         Assert.Equal([1, 1], whole.Place!.Value.ToArray());
     }

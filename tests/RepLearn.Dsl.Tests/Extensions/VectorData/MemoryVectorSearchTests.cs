@@ -57,6 +57,7 @@ public sealed class MemoryVectorSearchTests
         float[] query = s_queries[1];
         (int, double)[] expected = await Found(collection.SearchAsync(query, 3));
         Assert.Equal(expected, await Found(collection.SearchAsync((ReadOnlyMemory<float>)query, 3)));
+        Assert.Equal(expected, await Found(collection.SearchAsync(query.AsMemory(), 3)));
         Assert.Equal(expected, await Found(collection.SearchAsync(new Embedding<float>(query), 3)));
         VectorSearchResult<VectorRecord<int>> plain = await collection.SearchAsync(query, 1).SingleAsync();
         VectorSearchResult<VectorRecord<int>> whole = await collection.SearchAsync(query, 1, new() { IncludeVectors = true }).SingleAsync();
