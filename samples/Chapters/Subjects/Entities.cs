@@ -99,7 +99,7 @@ internal static class Entities
         run.Page.AddHeading("Categories of a column")
             .AddText($"A table of {rows.Length:N0} rows with two columns: which of {lines.Length} State of the Union addresses (1865–2021, PDDL 1.0 and CC0 1.0), and one of its words, of the 2000 most frequent that carry meaning. The rows are shuffled. The vector of an address is learned from its words; that addresses have an order is told nowhere.");
         run.AddPicture("categories", new CodeMap { Classes = ["first quarter", "second", "third", "last quarter"], HorizontalTitle = "first principal component", VerticalTitle = "second principal component", Density = ChapterRun.Density }
-            .Draw(Pca.Fit(addresses, vectors.Dimension, 2).Transform(addresses), [.. Enumerable.Range(0, lines.Length).Select(place => 4 * place / lines.Length)]), "The vectors of the addresses by their first two principal components, coloured by their place in time, which no model saw.");
+            .Draw(Pca.Fit(addresses, vectors.Dimension, 2).Transform(addresses), [.. Enumerable.Range(0, lines.Length).Select(place => 4 * place / lines.Length)]), "The vectors of the addresses by their first two principal components, coloured by their place in time, which no model saw.", isCover: true);
         return (
             Enumerable.Range(0, lines.Length).Average(place => nearest.Places(place).ToArray().First(other => other != place) is var other && Math.Abs(other - place) <= Near ? 1.0 : 0),
             Enumerable.Range(0, lines.Length).Average(place => Enumerable.Range(0, lines.Length).Count(other => other != place && Math.Abs(other - place) <= Near) / (lines.Length - 1.0)));
