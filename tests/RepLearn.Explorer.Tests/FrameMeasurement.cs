@@ -7,6 +7,7 @@ using ExplorerSample.Words;
 using Microsoft.Playwright;
 using RepLearn.Data;
 using RepLearn.Embeddings;
+using RepLearn.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -30,7 +31,7 @@ public sealed class FrameMeasurement(Browsing browsing, ITestOutputHelper output
     [MeasurementFact]
     public async Task Frames_WhileDragging()
     {
-        using var folder = new Tests.Support.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var random = new Random(1);
         var vectors = new float[Words * Dimension];
         foreach (ref float value in vectors.AsSpan())
