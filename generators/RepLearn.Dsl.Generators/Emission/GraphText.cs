@@ -21,23 +21,33 @@ internal sealed class GraphText
 
     public static string Of(LoweredModel model)
     {
+        (string Program, Node?[] Results)[] programs =
+        [
+            ("Encode", [model.Code]),
+            ("Decode", [model.Decoded]),
+            ("Predict", [model.Predicted]),
+            ("EncodeIndices", [model.Indexed?.Indices]),
+            ("EncodeSparse", [model.Active?.Units, model.Active?.Values]),
+        ];
         var text = new GraphText();
-        foreach (Node node in Traversal.Needed(model.Predicted is null ? [model.Code, model.Decoded] : [model.Code, model.Decoded, model.Predicted]))
+        foreach (Node node in Traversal.Needed([.. programs.SelectMany(program => program.Results).OfType<Node>()]))
         {
             text.Add(node);
         }
 
-        text.AddResult("Encode", model.Code);
-        text.AddResult("Decode", model.Decoded);
-        if (model.Predicted is not null)
+        foreach ((string program, Node?[] results) in programs)
         {
-            text.AddResult("Predict", model.Predicted);
+            if (results[0] is not null)
+            {
+                text.AddResult(program, results!);
+            }
         }
 
         return text._text.ToString();
     }
 
-    private void AddResult(string program, Node result) => _text.Append(program).Append(" = ").Append(_references[result]).Append('\n');
+    private void AddResult(string program, Node[] results) =>
+        _text.Append(program).Append(" = ").Append(string.Join(" ", results.Select(result => _references[result]))).Append('\n');
 
     private void Add(Node node) => _references[node] = node.Op == Op.Function ? Function(node) : Value(node, node.Shape, string.Empty);
 

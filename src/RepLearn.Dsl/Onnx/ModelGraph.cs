@@ -6,9 +6,9 @@ namespace RepLearn.Onnx;
 internal sealed class ModelGraph
 {
     private readonly List<GraphValue> _values = [];
-    private readonly Dictionary<string, GraphValue> _results = [];
+    private readonly Dictionary<string, GraphValue[]> _results = [];
 
-    /// <param name="text">A line for each value: <c>number name: operation shape operands @ arguments</c>; then a line for each program: <c>name = number</c>.</param>
+    /// <param name="text">A line for each value: <c>number name: operation shape operands @ arguments</c>; then a line for each program: <c>name = numbers</c>.</param>
     public ModelGraph(string text)
     {
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -16,7 +16,7 @@ internal sealed class ModelGraph
             string[] words = line.Split(' ');
             if (words[1] == "=")
             {
-                _results.Add(words[0], Operand(words[2]));
+                _results.Add(words[0], Array.ConvertAll(words[2..], Operand));
             }
             else
             {
@@ -25,8 +25,18 @@ internal sealed class ModelGraph
         }
     }
 
-    /// <summary>What a program computes; null if the model has no such program.</summary>
-    public GraphValue? ResultOf(string program) => _results.GetValueOrDefault(program);
+    /// <summary>What a program computes.</summary>
+    public GraphValue ResultOf(string program) => ResultsOf(program)[0];
+
+    /// <summary>All that a program computes.</summary>
+    /// <exception cref="NotSupportedException">The text has no such program.</exception>
+    public GraphValue[] ResultsOf(string program) => _results.TryGetValue(program, out GraphValue[]? results)
+        ? results
+        : throw new NotSupportedException($"The model's code was generated before {program} could be exported: compile it anew.");
+
+    /// <summary>The table whose rows a value, or what it has in another shape, tells by their numbers.</summary>
+    public GraphValue TableOf(GraphValue numbers) =>
+        _values.First(value => value.Op == "GatherRows" && (value.Operands[0] == numbers || numbers.Operands.Contains(value.Operands[0]))).Operands[1];
 
     /// <summary>A value and those that it depends on, in order of evaluation.</summary>
     public IEnumerable<GraphValue> Needed(params IEnumerable<GraphValue> results)

@@ -75,14 +75,15 @@ internal sealed class OnnxGraph(OnnxType number)
         return _nodes[^1].Result;
     }
 
-    /// <summary>Adds an operation with two results, of which the second is wanted.</summary>
-    public string AddSecond(string operation, string[] inputs, params ProtocolBuffer[] attributes)
+    /// <summary>Adds an operation with two results.</summary>
+    public (string First, string Second) AddTwo(string operation, string[] inputs, params ProtocolBuffer[] attributes)
     {
-        _nodes.Add(new OnnxNode(operation, inputs, attributes) { Unread = Unique(operation), Result = Unique(operation) });
-        return _nodes[^1].Result;
+        var node = new OnnxNode(operation, inputs, attributes) { First = Unique(operation), Result = Unique(operation) };
+        _nodes.Add(node);
+        return (node.First, node.Result);
     }
 
-    /// <summary>Names the result of the last operation, which nothing reads yet; with a number where the name is taken.</summary>
+    /// <summary>Names the last result of the last operation, which nothing reads yet; with a number where the name is taken.</summary>
     public string NameLast(string name) => _nodes[^1].Result = Unique(name);
 
     /// <summary>The number of examples, as a list of one integer.</summary>

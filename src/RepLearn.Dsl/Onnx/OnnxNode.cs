@@ -2,15 +2,15 @@ using RepLearn.Numerics.Files;
 
 namespace RepLearn.Onnx;
 
-/// <summary>An operation of ONNX, of which one result is read.</summary>
+/// <summary>An operation of ONNX, of one or two results.</summary>
 internal sealed class OnnxNode(string operation, string[] inputs, ProtocolBuffer[] attributes)
 {
     public string[] Inputs => inputs;
 
     public required string Result { get; set; }
 
-    /// <summary>A result before it that nothing reads; null where there is none.</summary>
-    public string? Unread { get; init; }
+    /// <summary>A result before it; null where there is none.</summary>
+    public string? First { get; init; }
 
     public ProtocolBuffer ToMessage()
     {
@@ -20,9 +20,9 @@ internal sealed class OnnxNode(string operation, string[] inputs, ProtocolBuffer
             message.AddText(OnnxField.NodeInput, input);
         }
 
-        if (Unread is not null)
+        if (First is not null)
         {
-            message.AddText(OnnxField.NodeOutput, Unread);
+            message.AddText(OnnxField.NodeOutput, First);
         }
 
         message.AddText(OnnxField.NodeOutput, Result);

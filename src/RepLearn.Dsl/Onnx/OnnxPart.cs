@@ -1,6 +1,6 @@
 namespace RepLearn;
 
-/// <summary>What a file of ONNX computes; the name of the input or output is in brackets.</summary>
+/// <summary>What a file of ONNX computes; the names of inputs and outputs are in brackets.</summary>
 public enum OnnxPart
 {
     /// <summary>From examples (<c>x</c>) to outputs (<c>reconstruction</c>), as <see cref="Autoencoder{T}.Reconstruct(ReadOnlySpan{T})"/>.</summary>
@@ -14,4 +14,13 @@ public enum OnnxPart
 
     /// <summary>From examples (<c>x</c>) to what the head predicts (<c>prediction</c>), as <see cref="Autoencoder{T}.Predict(ReadOnlySpan{T})"/>.</summary>
     Prediction,
+
+    /// <summary>From examples (<c>x</c>) to the numbers of their codes' vectors (<c>indices</c>), as <see cref="Autoencoder{T}.EncodeIndices(ReadOnlySpan{T})"/>.</summary>
+    IndexEncoder,
+
+    /// <summary>From such numbers (<c>indices</c>) to outputs (<c>reconstruction</c>), as <see cref="Autoencoder{T}.DecodeIndices(ReadOnlySpan{int})"/>.</summary>
+    IndexDecoder,
+
+    /// <summary>From examples (<c>x</c>) to their active units and these units' values (<c>units</c>, <c>values</c>), as <see cref="Autoencoder{T}.EncodeSparse(ReadOnlySpan{T})"/>.</summary>
+    SparseEncoder,
 }

@@ -8,7 +8,7 @@ internal static class OnnxSparse
 {
     /// <summary>The columns of each row's largest values.</summary>
     public static string TopColumns(OnnxGraph graph, GraphValue value, string[] x) =>
-        graph.Cast(graph.AddSecond("TopK", [x[0], graph.Integers(value.Columns)], OnnxAttribute.Of("axis", 1)), graph.Number);
+        graph.Cast(graph.AddTwo("TopK", [x[0], graph.Integers(value.Columns)], OnnxAttribute.Of("axis", 1)).Second, graph.Number);
 
     /// <summary>Columns whose other value is above 0.</summary>
     public static string KeepColumns(OnnxGraph graph, GraphValue value, string[] x) =>
@@ -32,6 +32,23 @@ internal static class OnnxSparse
         string zeros = graph.Add("Expand", [graph.Scalar(0), graph.BatchShape(1, columns)]);
         return graph.Add(
             "ScatterElements", [zeros, Places(graph, numbers), Existing(graph, numbers, values)], OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("reduction", "add"));
+    }
+
+    /// <summary>Those columns of each row whose values are above 0, by rising number, then −1 and 0 in each place that is left.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="numbers">Numbers of columns.</param>
+    /// <param name="values">Their values.</param>
+    /// <param name="places">How many there are in a row.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    public static (string Numbers, string Values) Positive(OnnxGraph graph, string numbers, string values, int places, int columns)
+    {
+        string behind = graph.Scalar(columns);
+        string isPositive = graph.Add("And", [graph.Add("Greater", [values, graph.Scalar(0)]), graph.Add("GreaterOrEqual", [numbers, graph.Scalar(0)])]);
+        (string sorted, string order) = graph.AddTwo(
+            "TopK", [graph.Add("Where", [isPositive, numbers, behind]), graph.Integers(places)], OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("largest", 0));
+        string left = graph.Add("Where", [graph.Add("Less", [sorted, behind]), sorted, graph.Scalar(-1)]);
+        string kept = graph.Add("Where", [isPositive, values, graph.Scalar(0)]);
+        return (graph.Cast(left, OnnxType.Int64), graph.Add("GatherElements", [kept, order], OnnxAttribute.Of("axis", 1)));
     }
 
     private static string Places(OnnxGraph graph, string numbers) => graph.Cast(graph.Add("Max", [numbers, graph.Scalar(0)]), OnnxType.Int64);

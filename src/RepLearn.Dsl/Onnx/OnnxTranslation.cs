@@ -11,30 +11,90 @@ internal sealed class OnnxTranslation<T>(ModelInfo info, T[] parameters)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly OnnxGraph _graph = new(Number);
+    private readonly ModelGraph _model = new(info.Graph);
     private readonly Dictionary<GraphValue, string> _names = [];
+
+    // What the decoder reads in the place of its input.
+    private string _code = "code";
 
     private static OnnxType Number => typeof(T) == typeof(double) ? OnnxType.Double : OnnxType.Float;
 
-    /// <summary>The graph from the inputs of a part to its output.</summary>
+    /// <summary>The graph from the inputs of a part to its outputs.</summary>
     public OnnxGraph Translate(OnnxPart part)
     {
-        var model = new ModelGraph(info.Graph);
-        GraphValue encoded = model.ResultOf(ProgramName.Encode)!;
-        (GraphValue result, string name, string text) = part switch
-        {
-            OnnxPart.Encoder => (encoded, "code", "A row for each example: its code; of a distribution, its mean."),
-            OnnxPart.Prediction => (model.ResultOf(ProgramName.Predict)!, "prediction", info.ClassCount > 0 ? "A row for each example: the probability of each class." : "A row for each example: what is predicted of it."),
-            _ => (model.ResultOf(ProgramName.Decode)!, "reconstruction", "A row for each example: the mean of the output; probabilities of Bernoulli and categorical variables, rates of counts."),
-        };
         DeclareInputs(part);
-        _graph.Declare(name, Number, result.Columns, text, isOutput: true);
-        foreach (GraphValue value in model.Needed(part == OnnxPart.Reconstruction ? [encoded, result] : [result]))
+        switch (part)
         {
-            _names.Add(value, value.Op == "Input" && value.Name == "code" && part == OnnxPart.Reconstruction ? _names[encoded] : Add(value));
+            case OnnxPart.Encoder:
+                Return("code", _model.ResultOf(ProgramName.Encode), "A row for each example: its code; of a distribution, its mean.");
+                break;
+            case OnnxPart.Prediction:
+                Return("prediction", _model.ResultOf(ProgramName.Predict), info.ClassCount > 0 ? "A row for each example: the probability of each class." : "A row for each example: what is predicted of it.");
+                break;
+            case OnnxPart.IndexEncoder:
+                DeclareOutput("indices", OnnxType.Int64, info.IndexCount, FormattableString.Invariant($"A row for each example: numbers of vectors of the codebook, from 0 to {info.CodebookSize - 1}."));
+                string indices = ValueOf(_model.ResultOf(ProgramName.EncodeIndices));
+                _graph.Return(_graph.Cast(indices, OnnxType.Int64), "indices");
+                break;
+            case OnnxPart.SparseEncoder:
+                ReturnSparse(_model.ResultsOf(ProgramName.EncodeSparse));
+                break;
+            case OnnxPart.Decoder:
+                Decode(() => "code");
+                break;
+            case OnnxPart.IndexDecoder:
+                Decode(CodeOfIndices);
+                break;
+            default:
+                Decode(() => ValueOf(_model.ResultOf(ProgramName.Encode)));
+                break;
         }
 
-        _graph.Return(_names[result], name);
         return _graph;
+    }
+
+    // Outputs are declared first, so that no value within has their name.
+    private void Decode(Func<string> code)
+    {
+        GraphValue decoded = _model.ResultOf(ProgramName.Decode);
+        DeclareOutput("reconstruction", Number, decoded.Columns, "A row for each example: the mean of the output; probabilities of Bernoulli and categorical variables, rates of counts.");
+        _code = code();
+        _graph.Return(ValueOf(decoded), "reconstruction");
+    }
+
+    private string CodeOfIndices()
+    {
+        string codebook = ValueOf(_model.TableOf(_model.ResultOf(ProgramName.EncodeIndices)));
+        return _graph.Reshape(_graph.Add("Gather", [codebook, _graph.Reshape("indices", -1)]), -1, info.LatentSize);
+    }
+
+    private void ReturnSparse(GraphValue[] results)
+    {
+        DeclareOutput("units", OnnxType.Int64, info.MostActive, "A row for each example: the numbers of its active units by rising number, then -1 in each place that is left.");
+        DeclareOutput("values", Number, info.MostActive, "A row for each example: the values of these units, then 0 in each place that is left.");
+        string[] x = Array.ConvertAll(results, ValueOf);
+        _graph.Number = Number;
+        (string units, string values) = OnnxSparse.Positive(_graph, x[0], x[1], info.MostActive, info.LatentSize);
+        _graph.Return(units, "units");
+        _graph.Return(values, "values");
+    }
+
+    private void Return(string name, GraphValue result, string text)
+    {
+        DeclareOutput(name, Number, result.Columns, text);
+        _graph.Return(ValueOf(result), name);
+    }
+
+    private void DeclareOutput(string name, OnnxType type, int columns, string text) => _graph.Declare(name, type, columns, text, isOutput: true);
+
+    private string ValueOf(GraphValue result)
+    {
+        foreach (GraphValue value in _model.Needed(result).Where(value => !_names.ContainsKey(value)))
+        {
+            _names.Add(value, Add(value));
+        }
+
+        return _names[result];
     }
 
     private void DeclareInputs(OnnxPart part)
@@ -42,6 +102,10 @@ internal sealed class OnnxTranslation<T>(ModelInfo info, T[] parameters)
         if (part == OnnxPart.Decoder)
         {
             _graph.Declare("code", Number, info.LatentSize, "A row for each example: its code.");
+        }
+        else if (part == OnnxPart.IndexDecoder)
+        {
+            _graph.Declare("indices", OnnxType.Int64, info.IndexCount, FormattableString.Invariant($"A row for each example: numbers of vectors of the codebook, from 0 to {info.CodebookSize - 1}."));
         }
         else
         {
@@ -76,6 +140,7 @@ internal sealed class OnnxTranslation<T>(ModelInfo info, T[] parameters)
     private string Input(GraphValue value) =>
         value.Name == "condition" && info.ConditionClasses > 0 ? _graph.Cast(_graph.Reshape("condition", -1, 1), Number)
         : value.Name == "input" ? "x"
+        : value.Name == "code" ? _code
         : value.Name;
 
     private OnnxTensor Parameter(ParameterInfo parameter)

@@ -30,15 +30,48 @@ internal static class OnnxComparison
             Check(OnnxPart.Prediction, encode, model.Info.InputSize, 0, rows => model.Predict(rows));
         }
 
+        if (model.Info.IndexCount > 0)
+        {
+            CheckIndices(model, [.. Draw<T>(random, s_batches[^1], 0, encode.Inputs)], Told(OnnxPart.IndexEncoder, s_batches[^1]), tolerance);
+        }
+
+        if (model.Info.MostActive > 0)
+        {
+            CheckSparse(model, [.. Draw<T>(random, s_batches[^1], 0, encode.Inputs)], Told(OnnxPart.SparseEncoder, s_batches[^1]), tolerance);
+        }
+
+        string Told(OnnxPart part, int batch) => string.Create(CultureInfo.InvariantCulture, $"{part} of {batch} rows of {model.Info.Name}: {declaration}");
+
         void Check(OnnxPart part, ProgramInfo program, int width, double least, Func<T[], T[]> expected)
         {
             using var peer = new OnnxPeer(path => model.ExportOnnx(path, part));
             foreach (int batch in s_batches)
             {
                 T[] rows = Draw<T>(random, batch, least, program.Inputs);
-                Near(expected(rows), peer.Run(rows, width), string.Create(CultureInfo.InvariantCulture, $"{part} of {batch} rows of {model.Info.Name}: {declaration}"), tolerance);
+                Near(expected(rows), peer.Run(rows, width), Told(part, batch), tolerance);
             }
         }
+    }
+
+    private static void CheckIndices<T>(Autoencoder<T> model, T[] rows, string what, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int[] indices = model.EncodeIndices(rows);
+        using var encoder = new OnnxPeer(path => model.ExportOnnx(path, OnnxPart.IndexEncoder));
+        Assert.Equal(Array.ConvertAll(indices, index => (long)index), encoder.Run(rows, model.Info.InputSize, outputs => outputs.Single().GetTensorDataAsSpan<long>().ToArray()));
+        using var decoder = new OnnxPeer(path => model.ExportOnnx(path, OnnxPart.IndexDecoder));
+        Near(model.DecodeIndices(indices), decoder.Run(Array.ConvertAll(indices, index => T.CreateChecked(index)), model.Info.IndexCount), what, tolerance);
+    }
+
+    private static void CheckSparse<T>(Autoencoder<T> model, T[] rows, string what, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int[] units, T[] values) = model.EncodeSparse(rows);
+        using var peer = new OnnxPeer(path => model.ExportOnnx(path, OnnxPart.SparseEncoder));
+        Assert.Equal(["units", "values"], peer.Session.OutputNames);
+        (long[] exported, T[] exportedValues) = peer.Run(rows, model.Info.InputSize, outputs => (outputs[0].GetTensorDataAsSpan<long>().ToArray(), outputs[1].GetTensorDataAsSpan<T>().ToArray()));
+        Assert.Equal(Array.ConvertAll(units, unit => (long)unit), exported);
+        Near(values, exportedValues, what, tolerance);
     }
 
     private static void Near<T>(T[] expected, T[] actual, string what, double tolerance)

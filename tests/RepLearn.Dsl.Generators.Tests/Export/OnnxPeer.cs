@@ -29,6 +29,11 @@ internal sealed class OnnxPeer : IDisposable
     /// <param name="rows">Values, then the condition where there is one, row by row, as this library's methods take them.</param>
     /// <param name="width">Values in a row without the condition.</param>
     public T[] Run<T>(T[] rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Run(rows, width, outputs => outputs.Single().GetTensorDataAsSpan<T>().ToArray());
+
+    /// <summary>What is read of the outputs for some rows.</summary>
+    public TResult Run<T, TResult>(T[] rows, int width, Func<IReadOnlyList<OrtValue>, TResult> read)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NodeMetadata? condition = Session.InputMetadata.GetValueOrDefault("condition");
@@ -38,7 +43,9 @@ internal sealed class OnnxPeer : IDisposable
         T[] columns(int first, int columns) => [.. Enumerable.Range(0, count).SelectMany(row => rows.Skip((row * (width + conditions)) + first).Take(columns))];
         var inputs = new Dictionary<string, OrtValue>
         {
-            [Session.InputNames[0]] = OrtValue.CreateTensorValueFromMemory(columns(0, width), [count, width]),
+            [Session.InputNames[0]] = Session.InputMetadata[Session.InputNames[0]].ElementDataType == Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Int64
+                ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(columns(0, width), long.CreateChecked), [count, width])
+                : OrtValue.CreateTensorValueFromMemory(columns(0, width), [count, width]),
         };
         if (condition is not null)
         {
@@ -54,8 +61,12 @@ internal sealed class OnnxPeer : IDisposable
             input.Dispose();
         }
 
-        Assert.Equal([count, Session.OutputMetadata.Single().Value.Dimensions[1]], outputs[0].GetTensorTypeAndShape().Shape);
-        return outputs[0].GetTensorDataAsSpan<T>().ToArray();
+        for (int output = 0; output < outputs.Count; output++)
+        {
+            Assert.Equal([count, Session.OutputMetadata[Session.OutputNames[output]].Dimensions[1]], outputs[output].GetTensorTypeAndShape().Shape);
+        }
+
+        return read(outputs);
     }
 
     public void Dispose()

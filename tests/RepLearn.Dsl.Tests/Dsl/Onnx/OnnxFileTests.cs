@@ -82,12 +82,17 @@ public sealed class OnnxFileTests : IDisposable
         Assert.Empty(_folder.Names);
     }
 
-    [Fact]
-    public void ExportOnnx_OfAPredictionWithoutAHead_SaysSo()
+    [Theory]
+    [InlineData(OnnxPart.Prediction, "no head")]
+    [InlineData(OnnxPart.IndexEncoder, "no codebook")]
+    [InlineData(OnnxPart.IndexDecoder, "no codebook")]
+    [InlineData(OnnxPart.SparseEncoder, "no sparse code")]
+    public void ExportOnnx_OfAPartThatTheModelLacks_SaysSo(OnnxPart part, string problem)
     {
         using var model = new Vae(seed: 1);
 
-        Assert.Contains("no head", Assert.Throws<InvalidOperationException>(() => model.ExportOnnx(_folder["model.onnx"], OnnxPart.Prediction)).Message, StringComparison.Ordinal);
+        Assert.Contains(problem, Assert.Throws<InvalidOperationException>(() => model.ExportOnnx(_folder["model.onnx"], part)).Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names);
     }
 
     [Fact]
