@@ -46,9 +46,9 @@ public sealed class CommandTests : IDisposable
     public async Task FilesThatAreNotThere_AreOneLine()
     {
         string file = _folder["none"];
-        Assert.Equal($"Error: {file}: expected an IDX file, but got no such file.\n", (await Run("--images", file)).Error);
-        Assert.StartsWith($"Error: ", (await Run("--vectors", file + ".txt")).Error);
-        Assert.StartsWith($"Error: ", (await Run("--vectors", Vectors(), "--model", file)).Error);
+        Assert.Equal($"Error: '{file}': expected an IDX file, but there is no such file.\n", (await Run("--images", file)).Error);
+        Assert.Equal($"Error: '{file}.txt': expected a file of vectors, but there is no such file.\n", (await Run("--vectors", file + ".txt")).Error);
+        Assert.Equal($"Error: '{file}': expected a safetensors file, but there is no such file.\n", (await Run("--vectors", Vectors(), "--model", file)).Error);
     }
 
     [Fact]
