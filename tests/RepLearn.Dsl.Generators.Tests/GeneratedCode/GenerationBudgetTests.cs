@@ -1,45 +1,46 @@
-using System.Diagnostics;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace RepLearn.Dsl.Generators.Tests.GeneratedCode;
 
-/// <summary>Loose bounds on time and size, to catch what grows faster than a model.</summary>
+/// <summary>Loose bounds on work, told by the memory that it takes, and on size, to catch what grows faster than a model.</summary>
 public class GenerationBudgetTests
 {
+    private const int MostBytesPerLayer = 20_000_000;
+
     [Fact]
-    public void TwoHundredLayers_TakeTimeInProportion()
+    public void TwoHundredLayers_TakeWorkInProportion()
     {
         GenerateDeep(20);
-        (TimeSpan shortTime, int shortLength) = GenerateDeep(50);
-        (TimeSpan longTime, int longLength) = GenerateDeep(200);
+        (long shortWork, int shortLength) = GenerateDeep(50);
+        (long longWork, int longLength) = GenerateDeep(200);
 
-        Assert.True(longTime < TimeSpan.FromSeconds(20), $"200 layers took {longTime}.");
-        Assert.True(longTime < (16 * shortTime) + TimeSpan.FromSeconds(2), $"50 layers took {shortTime}, but 200 took {longTime}.");
+        Assert.InRange(longWork, 1, 200L * MostBytesPerLayer);
+        Assert.True(longWork < 8 * shortWork, $"50 layers allocated {shortWork} bytes, but 200 allocated {longWork}.");
         Assert.True(longLength < 8 * shortLength, $"50 layers made {shortLength} characters, but 200 made {longLength}.");
     }
 
     [Fact]
-    public void AThousandModels_TakeTimeInProportion()
+    public void AThousandModels_TakeWorkInProportion()
     {
         Read(50);
-        TimeSpan shortTime = Read(250);
-        TimeSpan longTime = Read(1000);
+        long shortWork = Read(250);
+        long longWork = Read(1000);
 
-        Assert.True(longTime < (12 * shortTime) + TimeSpan.FromSeconds(2), $"Reading 250 models twice took {shortTime}, but 1000 took {longTime}.");
+        Assert.True(longWork < 8 * shortWork, $"Reading 250 models twice allocated {shortWork} bytes, but 1000 allocated {longWork}.");
     }
 
-    private static TimeSpan Read(int models)
+    private static long Read(int models)
     {
         string[] files = [.. Enumerable.Range(0, models).Select(index => TestModels.Small.Replace("class Small", $"class Small{index}"))];
         CSharpCompilation compilation = TestCompilation.Of(files);
-        var clock = Stopwatch.StartNew();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         GeneratorOutcome outcome = GeneratorTestDriver.Run(compilation, StubCompiler.Compile);
         Assert.Equal(models, outcome.Sources.Count);
-        return clock.Elapsed;
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static (TimeSpan Time, int Length) GenerateDeep(int layers)
+    private static (long Work, int Length) GenerateDeep(int layers)
     {
         var source = new StringBuilder("using RepLearn; [Autoencoder(6)]\n");
         for (int layer = 0; layer < layers; layer++)
@@ -49,8 +50,8 @@ public class GenerationBudgetTests
 
         source.Append("[Latent.Code(2)] [Decoder.Dense(6)] [Likelihood.SquaredError] partial class Deep;");
         CSharpCompilation compilation = TestCompilation.Of(source.ToString());
-        var clock = Stopwatch.StartNew();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         int length = GeneratorTestDriver.Create().RunGenerators(compilation).GetRunResult().Results.Single().GeneratedSources.Single().SourceText.Length;
-        return (clock.Elapsed, length);
+        return (GC.GetAllocatedBytesForCurrentThread() - before, length);
     }
 }
