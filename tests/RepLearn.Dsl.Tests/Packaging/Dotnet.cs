@@ -24,9 +24,13 @@ internal static class Dotnet
     }
 
     /// <summary>Runs a command in a folder.</summary>
-    public static (int Code, string Output) Try(string folder, params string[] arguments)
+    public static (int Code, string Output) Try(string folder, params string[] arguments) =>
+        TryProgram(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments);
+
+    /// <summary>Runs another program in a folder.</summary>
+    public static (int Code, string Output) TryProgram(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

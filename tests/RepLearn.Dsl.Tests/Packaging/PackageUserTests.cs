@@ -4,7 +4,7 @@ using Xunit;
 namespace RepLearn.Tests.Packaging;
 
 /// <summary>The packages in fresh projects, as users have them.</summary>
-public sealed class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
+public sealed partial class PackageUserTests(LocalFeed feed) : IClassFixture<LocalFeed>
 {
     private const string Program = """
         using System;
