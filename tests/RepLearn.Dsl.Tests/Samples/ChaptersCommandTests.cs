@@ -32,7 +32,7 @@ public sealed class ChaptersCommandTests : IDisposable
     [InlineData("clusters", 150)]
     [InlineData("words", 2)]
     [InlineData("entities", 3)]
-    [InlineData("convolutional", 60)]
+    [InlineData("convolutional", 100)]
     public async Task Chapter_HoldsAndWritesAPageOfOneFile(string name, int epochs)
     {
         (int exitCode, string output, string error) = await Run(name, "--epochs", $"{epochs}", "--output", Report);
