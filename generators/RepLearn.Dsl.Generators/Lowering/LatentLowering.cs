@@ -92,6 +92,10 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
             : new Posterior(heads[0], heads.Length > 1 ? heads[1] : null) { Covariance = heads.Length > 2 ? [.. heads.Skip(2)] : [] };
     }
 
+    /// <summary>The standard deviation of each value; null where the values are not independent normal variables.</summary>
+    public Node? Deviations(Posterior posterior) =>
+        latent is GaussianSpec { Covariance: CovarianceKind.Diagonal } ? _normal!.Deviations(posterior) : null;
+
     /// <summary>What the latent reports beside the reconstruction.</summary>
     public TermMetric[] Metrics(Posterior posterior, Reconstruction reconstruction) =>
         posterior.Sparse is { } code ? _sparse!.Metrics(code, reconstruction) : [];

@@ -56,6 +56,9 @@ internal sealed class LoweredModel(
     /// <summary>What becomes of parameters after each update, by the parameter.</summary>
     public Dictionary<Node, Node> Updated = new Dictionary<Node, Node>();
 
+    /// <summary>The standard deviation of each of the code's values; null where they are not independent normal variables.</summary>
+    public Node? Deviations;
+
     /// <summary>The numbers that programs read when they run, by their places.</summary>
     public List<SettingSpec> Settings = [];
 

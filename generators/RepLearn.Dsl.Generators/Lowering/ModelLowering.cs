@@ -69,6 +69,7 @@ internal sealed class ModelLowering
             LogWeights = logWeights,
             Updated = _layers.Updated,
             Settings = _settings.Settings,
+            Deviations = _latent.Deviations(posterior),
         };
     }
 

@@ -8,13 +8,15 @@ internal sealed class NormalLowering(ArrayGraph graph, GaussianSpec latent, Laye
 {
     private readonly LowRankLowering? _factor = latent.Rank > 0 ? new LowRankLowering(graph, latent.Rank) : null;
 
+    /// <summary><c>σ</c>.</summary>
+    public Node Deviations(Posterior posterior) => graph.Apply(Op.Exp, graph.Scale(posterior.Scale!, 0.5)).Named("sigma");
+
     /// <summary><c>z = μ + σ ε</c>, with a full covariance <c>+ L ε</c>, with one of low rank <c>+ σ V η</c>.</summary>
     /// <param name="samples">Draws for each example, a row each.</param>
     public Draw Sample(Posterior posterior, int samples)
     {
         Node noise = layers.Noise(NoiseKind.Normal, "epsilon", latent.Size, samples);
-        Node sigma = graph.Apply(Op.Exp, graph.Scale(posterior.Scale!, 0.5));
-        sigma.Name ??= "sigma";
+        Node sigma = Deviations(posterior);
         switch (latent.Covariance)
         {
             case CovarianceKind.LowRank:

@@ -39,6 +39,11 @@ internal static class Programs
             programs.Add(new ProgramSpec("EncodeSparse", ProgramMode.Infer, unlabelled, [new RowsOutput(active.Values), new RowsOutput(active.Units)]));
         }
 
+        if (model.Deviations is { } deviations)
+        {
+            programs.Add(new ProgramSpec("EncodePosterior", ProgramMode.Infer, unlabelled, [new RowsOutput(model.Code), new RowsOutput(deviations)]));
+        }
+
         if (model.Divergence is { } divergence)
         {
             programs.Add(Rows("Divergence", ProgramMode.Infer, unlabelled, divergence));

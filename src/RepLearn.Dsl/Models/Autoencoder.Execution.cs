@@ -205,7 +205,7 @@ public abstract partial class Autoencoder<T>
 
     private static string ResultOf(string program) => program switch
     {
-        ProgramName.Encode or ProgramName.EncodeSparse => "code",
+        ProgramName.Encode or ProgramName.EncodeSparse or ProgramName.EncodePosterior => "code",
         ProgramName.Divergence => "divergence",
         ProgramName.Predict => "prediction",
         _ => "output",

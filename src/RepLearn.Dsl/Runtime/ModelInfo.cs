@@ -177,6 +177,9 @@ public static class ProgramName
     /// <summary>From examples to the values of active units and their numbers; only where the code is sparse.</summary>
     public const string EncodeSparse = "EncodeSparse";
 
+    /// <summary>From examples to the mean and the standard deviation of each of the code's values; only where these are independent normal variables.</summary>
+    public const string EncodePosterior = "EncodePosterior";
+
     /// <summary>From such numbers to outputs.</summary>
     public const string DecodeIndices = "DecodeIndices";
 
@@ -227,7 +230,7 @@ public sealed record ProgramInfo(
     long ComputedPerExample = 0,
     long ComputedOnce = 0)
 {
-    /// <summary>Of a sparse result, the offset of its values' columns, as many as there are values; −1 where the result is dense.</summary>
+    /// <summary>Offset of a second result as wide as the first: the columns of a sparse one's values, or deviations; −1 where there is none.</summary>
     public int Numbers { get; init; } = -1;
 
     /// <summary>Of a test, what it keeps of each example's losses.</summary>

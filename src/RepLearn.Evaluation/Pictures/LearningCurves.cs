@@ -6,12 +6,6 @@ namespace RepLearn.Evaluation;
 /// <summary>Numbers over epochs, or over anything that is counted, as lines, with a legend, as a PNG.</summary>
 public sealed record LearningCurves
 {
-    // Six colours that are told apart also by those who see red and green alike (Okabe and Ito 2008), the darker ones first.
-    private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];
-
-    // Beside the colour, for print and for those who see none.
-    private static readonly LinePattern[] Patterns = [LinePattern.Solid, LinePattern.Dashed, LinePattern.DenselyDashed, LinePattern.Dotted];
-
     /// <summary>What the numbers are, with their unit.</summary>
     public required string VerticalTitle { get; init; }
 
@@ -55,9 +49,7 @@ public sealed record LearningCurves
             }
 
             Scatter line = plot.Add.ScatterLine(Enumerable.Range(1, values.Count).Select(place => place * Step).ToArray(), [.. values]);
-            line.Color = Color.FromHex(Colors[index % Colors.Length]);
-            line.LineWidth = 2.5f;
-            line.LinePattern = Patterns[index % Patterns.Length];
+            CurveStyle.Apply(line, index);
             line.LegendText = name;
         }
 
