@@ -443,6 +443,36 @@
             }
         }
 
+        // logVarianceConditionBias = logVarianceConditionProduct + logVarianceBias
+        // logVariance = logVarianceProduct + logVarianceConditionBias
+        // sigma = exp(0.5 * logVariance)
+        private static void SigmaLoop(
+            int rowStart,
+            int rowEnd,
+            ref float logVarianceProductValues,
+            ref float logVarianceConditionProductValues,
+            ref float logVarianceBiasValues,
+            ref float sigmaValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref float logVarianceConditionProductRow = ref Unsafe.Add(ref logVarianceConditionProductValues, (nint)row * 16);
+                ref float sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
+                for (int column = 0; column < 2; column += Vector512<float>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceConditionProduct = Vector512.LoadUnsafe(ref logVarianceConditionProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVarianceConditionBias = logVarianceConditionProduct + logVarianceBias;
+                    var logVariance = logVarianceProduct + logVarianceConditionBias;
+                    var scaledLogVariance = 0.5f * logVariance;
+                    var sigma = VectorMath.Exp(scaledLogVariance);
+                    sigma.StoreUnsafe(ref sigmaRow, (nuint)column);
+                }
+            }
+        }
+
         // meanConditionBias = meanConditionProduct + meanBias
         // mean = meanProduct + meanConditionBias
         // logVarianceConditionBias = logVarianceConditionProduct + logVarianceBias

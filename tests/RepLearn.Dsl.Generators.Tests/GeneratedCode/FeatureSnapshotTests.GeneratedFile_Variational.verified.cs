@@ -236,9 +236,12 @@ namespace Features
                     global::RepLearn.Generated.ModelPrograms.Decode(worker);
                     break;
                 case 5:
-                    global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+                    global::RepLearn.Generated.ModelPrograms.EncodePosterior(worker);
                     break;
                 case 6:
+                    global::RepLearn.Generated.ModelPrograms.Divergence(worker);
+                    break;
+                case 7:
                     global::RepLearn.Generated.ModelPrograms.LogWeights(worker);
                     break;
             }
@@ -309,6 +312,11 @@ namespace RepLearn.Generated
                     Output: 0, OutputWidth: 20,
                     MultiplyAdds: 404, ComputedPerExample: 99, ComputedOnce: 0),
                 new(
+                    ProgramName.EncodePosterior, ProgramMode.Infer, Inputs: new InputInfo[] { new("input", 20) },
+                    SavedPerExample: 32, Fixed: 0, WorkspacePerExample: 16, RowBlock: 256,
+                    Output: 0, OutputWidth: 3,
+                    MultiplyAdds: 384, ComputedPerExample: 74, ComputedOnce: 0) { Numbers = 16 },
+                new(
                     ProgramName.Divergence, ProgramMode.Infer, Inputs: new InputInfo[] { new("input", 20) { Domain = new(0, 1, "Likelihood.Bernoulli") } },
                     SavedPerExample: 16, Fixed: 0, WorkspacePerExample: 32, RowBlock: 256,
                     Output: 0, OutputWidth: 3,
@@ -361,6 +369,7 @@ namespace RepLearn.Generated
             "Test                     964              64             0          65536        256\n" +
             "Encode                   336              64             0          16384        256\n" +
             "Decode                   404             128             0          16384        256\n" +
+            "EncodePosterior             384             128             0          16384        256\n" +
             "Divergence               420              64             0          32768        256\n" +
             "LogWeights              4772              64             0         409600        256\n";
 
@@ -1093,6 +1102,78 @@ namespace RepLearn.Generated
                     var decoder2 = decoder2Product + decoder2Bias;
                     var probability = VectorMath.Sigmoid(decoder2);
                     probability.StoreUnsafe(ref probabilityRow, (nuint)column);
+                }
+            }
+        }
+
+        // Each example on its own: blocks of rows go through all steps while they are in cache.
+        public static void EncodePosterior(Worker<float> worker)
+        {
+            ref float encoder1Weight = ref worker.Parameter(offset: 0);
+            ref float encoder1Bias = ref worker.Parameter(offset: 240);
+            ref float meanWeight = ref worker.Parameter(offset: 252);
+            ref float meanBias = ref worker.Parameter(offset: 288);
+            ref float logVarianceWeight = ref worker.Parameter(offset: 291);
+            ref float logVarianceBias = ref worker.Parameter(offset: 327);
+            (int start, int end) = worker.Examples(8);
+            for (int first = start; first < end; first += 256)
+            {
+                int rows = Math.Min(256, end - first);
+                (int rowStart, int rowEnd) = worker.Rows(rows);
+
+                // encoder1Product = input @ encoder1Weight
+                // encoder1Sum = encoder1Product + encoder1Bias
+                // encoder1 = max(encoder1Sum, 0)
+                ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
+                ref float encoder1 = ref worker.Workspace(offset: 0);
+                worker.Multiply<AddBiasRelu>(
+                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
+                    operandStride: 0);
+
+                worker.BlockBarrier();
+
+                // meanProduct = encoder1 @ meanWeight
+                // mean = meanProduct + meanBias
+                ref float mean = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
+                worker.Multiply<AddBias>(
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16, ref meanBias,
+                    operandStride: 0);
+
+                // logVarianceProduct = encoder1 @ logVarianceWeight
+                ref float logVarianceProduct = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                worker.Multiply(
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
+
+                worker.BlockBarrier();
+
+                // logVariance = logVarianceProduct + logVarianceBias
+                // sigma = exp(0.5 * logVariance)
+                ref float sigma = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
+                SigmaLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma);
+            }
+        }
+
+        // logVariance = logVarianceProduct + logVarianceBias
+        // sigma = exp(0.5 * logVariance)
+        private static void SigmaLoop(
+            int rowStart,
+            int rowEnd,
+            ref float logVarianceProductValues,
+            ref float logVarianceBiasValues,
+            ref float sigmaValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref float logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref float sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
+                for (int column = 0; column < 3; column += Vector512<float>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var scaledLogVariance = 0.5f * logVariance;
+                    var sigma = VectorMath.Exp(scaledLogVariance);
+                    sigma.StoreUnsafe(ref sigmaRow, (nuint)column);
                 }
             }
         }

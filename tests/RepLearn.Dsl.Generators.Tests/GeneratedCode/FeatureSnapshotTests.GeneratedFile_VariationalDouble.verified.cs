@@ -745,6 +745,31 @@
             terms[1] = klLoss.ToScalar();
         }
 
+        // logVariance = logVarianceProduct + logVarianceBias
+        // sigma = exp(0.5 * logVariance)
+        private static void SigmaLoop(
+            int rowStart,
+            int rowEnd,
+            ref double logVarianceProductValues,
+            ref double logVarianceBiasValues,
+            ref double sigmaValues)
+        {
+            for (int row = rowStart; row < rowEnd; row++)
+            {
+                ref double logVarianceProductRow = ref Unsafe.Add(ref logVarianceProductValues, (nint)row * 16);
+                ref double sigmaRow = ref Unsafe.Add(ref sigmaValues, (nint)row * 16);
+                for (int column = 0; column < 3; column += Vector512<double>.Count)
+                {
+                    var logVarianceProduct = Vector512.LoadUnsafe(ref logVarianceProductRow, (nuint)column);
+                    var logVarianceBias = Vector512.LoadUnsafe(ref logVarianceBiasValues, (nuint)column);
+                    var logVariance = logVarianceProduct + logVarianceBias;
+                    var scaledLogVariance = 0.5d * logVariance;
+                    var sigma = VectorMath.Exp(scaledLogVariance);
+                    sigma.StoreUnsafe(ref sigmaRow, (nuint)column);
+                }
+            }
+        }
+
         // mean = meanProduct + meanBias
         // logVariance = logVarianceProduct + logVarianceBias
         // scaledShiftedDifference = 0.5 * (mean² + exp(logVariance) − logVariance − 1)

@@ -227,7 +227,7 @@ public sealed class SweepTests : IDisposable
         {
             using var model = new Weighed(run.Seed);
             run.Point.ApplyTo(model.Settings);
-            model.Fit(rows, new FitOptions { Epochs = 5, BatchSize = 10, Seed = run.Seed });
+            model.Fit(rows, new FitOptions { Epochs = 20, BatchSize = 10, Optimizer = new Adam(0.02), Seed = run.Seed });
             return [("length", model.Encode(rows).Sum(value => Math.Abs((double)value)))];
         });
 
