@@ -10,7 +10,7 @@ internal static class Contractive
 {
     private const double Sigma = 0.1;
 
-    public static Chapter Chapter { get; } = new("contractive", "A contractive penalty makes the code follow few directions, and it moves less under noise for the distances between codes", Run);
+    public static Chapter Chapter { get; } = new("contractive", "A contractive penalty makes the code follow fewer directions, and noise moves it less than a plain code or PCA's, for the distances between codes", Run);
 
     private static Verdict Run(ChapterRun run)
     {
