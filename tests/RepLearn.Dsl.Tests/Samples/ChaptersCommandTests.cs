@@ -30,7 +30,7 @@ public sealed class ChaptersCommandTests : IDisposable
     [InlineData("manifold", 100)]
     [InlineData("representations", 100)]
     [InlineData("clusters", 150)]
-    [InlineData("words", 2)]
+    [InlineData("words", 1)]
     [InlineData("entities", 3)]
     [InlineData("convolutional", 100)]
     public async Task Chapter_HoldsAndWritesAPageOfOneFile(string name, int epochs)
