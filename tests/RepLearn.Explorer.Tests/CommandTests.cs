@@ -147,7 +147,7 @@ public sealed class CommandTests : IDisposable
             await Task.WhenAny(run, Task.Delay(50));
         }
 
-        using var client = new HttpClient { BaseAddress = new Uri(address.Groups[1].Value) };
+        using var client = new HttpClient { BaseAddress = new Uri(address.Groups[1].Value), Timeout = Timeout.InfiniteTimeSpan };
         await ask(client);
         await stop.CancelAsync();
         Assert.Equal(0, await run);

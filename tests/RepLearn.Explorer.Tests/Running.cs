@@ -26,7 +26,9 @@ public sealed class Running : IDisposable
         Codes = CodeSpace.Of(Model, Images);
         Words = new WordSpace(Vectors);
         Server = ExplorerServer.Start(0, Codes, Words, "speeches");
-        Client = new HttpClient { BaseAddress = Server.Address };
+
+        // t-SNE takes its time on a machine that is busy with other tests.
+        Client = new HttpClient { BaseAddress = Server.Address, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public Autoencoder<float> Model { get; }
