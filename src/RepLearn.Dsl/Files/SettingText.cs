@@ -1,5 +1,4 @@
 using System.Globalization;
-using RepLearn.Models;
 using RepLearn.Numerics.Files;
 using RepLearn.Runtime;
 
@@ -47,9 +46,9 @@ internal static class SettingText
             if (place >= 0)
             {
                 SettingRange range = info.Settings[place].Range;
-                values[place] = SettingStore.Admits(range, value, isSingle)
+                values[place] = SettingBounds.Admits(range, value, isSingle)
                     ? value
-                    : throw new ModelFileException(file.Path, FormattableString.Invariant($"expected {entry[..end]} to be {SettingStore.TextOf(range, isSingle)}, but it is {value}."));
+                    : throw new ModelFileException(file.Path, FormattableString.Invariant($"expected {entry[..end]} to be {SettingBounds.TextOf(range, isSingle)}, but it is {value}."));
             }
         }
 

@@ -51,7 +51,7 @@ public class ModelSettings : IReadOnlyList<ModelSetting>
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
             SettingInfo setting = _store.Info.Settings[index];
-            return new ModelSetting(setting.Name, setting.Declared, _store.Get(index), SettingStore.TextOf(setting.Range, _isSingle));
+            return new ModelSetting(setting.Name, setting.Declared, _store.Get(index), SettingBounds.TextOf(setting.Range, _isSingle));
         }
     }
 
@@ -89,7 +89,7 @@ public class ModelSettings : IReadOnlyList<ModelSetting>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>All with their values, in any culture the same.</summary>
-    public override string ToString() => string.Join(", ", this.Select(setting => string.Create(CultureInfo.InvariantCulture, $"{setting.Name} = {setting.Value}")));
+    public override string ToString() => string.Join(", ", this);
 
     /// <summary>For generated code: a setting's value by its place.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -105,4 +105,8 @@ public class ModelSettings : IReadOnlyList<ModelSetting>
 /// <param name="Declared">What it is in the declaration.</param>
 /// <param name="Value">What it is now.</param>
 /// <param name="Range">The numbers that it may be, in words.</param>
-public sealed record ModelSetting(string Name, double Declared, double Value, string Range);
+public sealed record ModelSetting(string Name, double Declared, double Value, string Range)
+{
+    /// <summary>Its name and value, in any culture the same.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} = {Value}");
+}

@@ -1,4 +1,3 @@
-using RepLearn.Tests.Dsl.Settings;
 using Xunit;
 
 namespace RepLearn.Tests.Dsl.Models;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RepLearn.Evaluation;
-using RepLearn.Tests.Dsl.Settings;
+using RepLearn.Tests.Dsl.Models;
 using RepLearn.Tests.Support;
 using SkiaSharp;
 using Xunit;

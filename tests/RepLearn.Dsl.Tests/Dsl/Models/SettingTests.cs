@@ -2,7 +2,7 @@ using RepLearn.Tests.Dsl.Gradients;
 using RepLearn.Tests.Support;
 using Xunit;
 
-namespace RepLearn.Tests.Dsl.Settings;
+namespace RepLearn.Tests.Dsl.Models;
 
 // Numbers of a declaration that are set on a model.
 public sealed class SettingTests

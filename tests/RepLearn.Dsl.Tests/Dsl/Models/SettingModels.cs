@@ -1,4 +1,4 @@
-namespace RepLearn.Tests.Dsl.Settings;
+namespace RepLearn.Tests.Dsl.Models;
 
 // Each model twice, with different numbers of everything that can be set: one that is set to the other's numbers has to be the other.
 

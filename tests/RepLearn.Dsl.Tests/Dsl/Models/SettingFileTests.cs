@@ -2,7 +2,7 @@ using RepLearn.Tests.Numerics.Files;
 using RepLearn.Tests.Support;
 using Xunit;
 
-namespace RepLearn.Tests.Dsl.Settings;
+namespace RepLearn.Tests.Dsl.Models;
 
 // Settings in saved files and checkpoints.
 public sealed class SettingFileTests : IDisposable
