@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -26,7 +27,7 @@ public class SkeletonTests
                 model.Decode(codes);
                 model.Save("m.safetensors");
                 using M copy = model.Clone();
-                copy.Settings.Beta = copy.Settings.L1Weight + copy.Settings["CorruptionSigma"];
+                copy.Settings["Beta"] = copy.Settings["L1Weight"];
                 using M loaded = M.Load("m.safetensors");
                 Console.WriteLine(M.Describe() + M.Layout.Length);
                 return (M.LatentSize > M.ParameterCount ? 1 : 2) + loaded.Reconstruct(batch).Length;
@@ -91,7 +92,7 @@ public class SkeletonTests
     {
         CSharpCompilation compilation = TestCompilation.Of(
             $"[assembly: System.CLSCompliant(true)]\n/// <summary>A model.</summary>\n{attributes.Replace("«", "").Replace("»", "").Replace("[", "[RepLearn.")} public sealed partial class M;",
-            user.Replace("public static class User", "[System.CLSCompliant(false)] public static class User"));
+            Regex.Replace(user, "Settings\\[\"(\\w+)\"\\]", "Settings.$1").Replace("public static class User", "[System.CLSCompliant(false)] public static class User"));
         GeneratorOutcome outcome = GeneratorTestDriver.Run(compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error)));
 
         Assert.Equal("RL2001", Assert.Single(outcome.GeneratorDiagnostics).Id);
