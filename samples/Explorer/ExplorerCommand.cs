@@ -27,7 +27,8 @@ internal static class ExplorerCommand
 
     private static void Run(Settings settings, JobConsole console, CancellationToken token)
     {
-        // Whatever can be wrong with files is told before minutes of training, not after them.
+        // Whatever can be wrong with the port and with files is told before minutes of training, not after them.
+        ExplorerServer.ExpectFree(settings.Port);
         ExampleImages images = ExampleImages.Load(settings);
         WordSource words = WordSource.Open(settings);
         using Autoencoder<float> model = new ModelSource(settings, images, console).Get(token);

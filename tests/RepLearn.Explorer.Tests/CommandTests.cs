@@ -85,7 +85,9 @@ public sealed class CommandTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        (int exitCode, _, string error) = await Run("--vectors", Vectors(), "--model", Model(), "--port", $"{port}");
+
+        // Told first: before files are looked for, and before anything is trained.
+        (int exitCode, _, string error) = await Run("--vectors", _folder["none.txt"], "--port", $"{port}");
         Assert.Equal(1, exitCode);
         Assert.StartsWith($"Error: Port {port} of 127.0.0.1 cannot be had", error);
         Assert.EndsWith("--port names another, --port 0 takes any that is free.\n", error);

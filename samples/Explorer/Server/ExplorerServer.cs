@@ -30,6 +30,22 @@ internal sealed class ExplorerServer : IDisposable
     /// <summary>Where the pages are.</summary>
     public Uri Address { get; }
 
+    /// <summary>Refuses a port that another program has, before minutes are spent on what is to be served there.</summary>
+    /// <param name="port">The port; 0 for any that is free.</param>
+    /// <exception cref="UsageException">The port cannot be had.</exception>
+    public static void ExpectFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException problem)
+        {
+            throw Taken(port, problem);
+        }
+    }
+
     /// <summary>Starts to serve.</summary>
     /// <param name="port">The port; 0 for any that is free.</param>
     /// <param name="codes">The codes to explore.</param>
@@ -64,7 +80,7 @@ internal sealed class ExplorerServer : IDisposable
         catch (Exception problem) when (problem is IOException or SocketException)
         {
             stopping.Dispose();
-            throw new UsageException($"Port {port} of 127.0.0.1 cannot be had ({problem.Message.TrimEnd('.')}); --port names another, --port 0 takes any that is free.");
+            throw Taken(port, problem);
         }
 
         return new ExplorerServer(application, stopping);
@@ -117,6 +133,9 @@ internal sealed class ExplorerServer : IDisposable
             context.Abort();
         }
     }
+
+    private static UsageException Taken(int port, Exception problem) =>
+        new($"Port {port} of 127.0.0.1 cannot be had ({problem.Message.TrimEnd('.')}); --port names another, --port 0 takes any that is free.");
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 }
