@@ -75,10 +75,13 @@ public sealed class PictureTests
     [Fact]
     public void NamedPlaces_StandUnderTheirValues_InPlaceOfNumbers()
     {
-        (int X, int Y)[] named = [.. Ink("", "", "", "here").Except(Ink("", "", "", ""))];
+        HashSet<(int X, int Y)> last = Ink("", "", "", "here");
+        HashSet<(int X, int Y)> first = Ink("here", "", "", "");
+        (int X, int Y)[] named = [.. last.Except(first)];
         Assert.NotEmpty(named);
         Assert.All(named, place => Assert.InRange(place.X, 400, 600));
-        Assert.Contains(Ink().Except(Ink("", "", "", "")), place => place.X < 400);
+        Assert.All(first.Except(last), place => Assert.InRange(place.X, 100, 300));
+        Assert.DoesNotContain(last, place => place.X is > 100 and < 400 && place.Y >= named.Min(it => it.Y) && place.Y <= named.Max(it => it.Y));
 
         static HashSet<(int X, int Y)> Ink(params string[] places)
         {
