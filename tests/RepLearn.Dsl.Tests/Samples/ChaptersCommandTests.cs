@@ -21,18 +21,18 @@ public sealed class ChaptersCommandTests : IDisposable
 
     // With fewer epochs than the chapters' own where the point holds after fewer, to save time.
     [Theory]
+    [InlineData("representations", 100)]
     [InlineData("undercomplete", 200)]
     [InlineData("sparse", 80)]
     [InlineData("denoising", 40)]
     [InlineData("contractive", 30)]
     [InlineData("variational", 60)]
-    [InlineData("pretraining", 100)]
     [InlineData("manifold", 100)]
-    [InlineData("representations", 100)]
+    [InlineData("pretraining", 100)]
     [InlineData("clusters", 150)]
+    [InlineData("convolutional", 100)]
     [InlineData("words", 1)]
     [InlineData("entities", 3)]
-    [InlineData("convolutional", 100)]
     public async Task Chapter_HoldsAndWritesAPageOfOneFile(string name, int epochs)
     {
         (int exitCode, string output, string error) = await Run(name, "--epochs", $"{epochs}", "--output", Report);
@@ -59,7 +59,7 @@ public sealed class ChaptersCommandTests : IDisposable
         (int exitCode, string output, string error) = await Run("all", "--epochs", "1", "--output", Report, "--gallery", _folder["gallery"]);
         Assert.Equal(1, exitCode);
         Assert.Contains("Does not hold: ", output);
-        Assert.Matches("^Error: On these images and settings the point did not hold: undercomplete", error);
+        Assert.Matches("^Error: On these images and settings the point did not hold: .*undercomplete", error);
         string index = File.ReadAllText(Path.Combine(Report, "index.html"));
         Assert.Contains("Does not hold: ", index);
         Assert.All(Chapter.All, chapter => Assert.Contains($"href=\"{chapter.Name}.html\"", index));
