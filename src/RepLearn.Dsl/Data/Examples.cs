@@ -59,11 +59,19 @@ public static class Examples
     /// <summary>Rows of columns, which data frames, Arrow and Parquet have: a row for each place, with each column's value there.</summary>
     /// <param name="columns">At least one, all of one length.</param>
     /// <returns>The rows, one after the other.</returns>
-    /// <exception cref="ArgumentException">There is no column, two have different lengths, or there are more values than one array holds.</exception>
+    /// <exception cref="ArgumentException">There is no column, one is null, two have different lengths, or there are more values than one array holds.</exception>
     public static T[] FromColumns<T>(params ReadOnlySpan<T[]> columns)
         where T : unmanaged
     {
         int width = columns.Length;
+        for (int column = 0; column < width; column++)
+        {
+            if (columns[column] is null)
+            {
+                throw new ArgumentException($"Expected columns, but column {column + 1}, counted from 1, is null.", nameof(columns));
+            }
+        }
+
         int count = width > 0 ? columns[0].Length : throw new ArgumentException("Expected at least one column, but got none.", nameof(columns));
         if ((long)count * width > Array.MaxLength)
         {

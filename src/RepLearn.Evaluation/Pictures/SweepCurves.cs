@@ -64,7 +64,7 @@ public sealed record SweepCurves
 
         plot.XLabel(across.Name);
         plot.YLabel(VerticalTitle ?? Measure);
-        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, across.Values.Count).Select(place => (double)place)], [.. across.Values.Select(value => value.ToString("G4", CultureInfo.InvariantCulture))]);
+        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, across.Values.Count).Select(place => (double)place)], [.. across.Values.Select(value => value.ToString(CultureInfo.InvariantCulture))]);
         plot.Axes.SetLimitsX(-0.5, across.Values.Count - 0.5);
         if (lines.Length > 1)
         {
@@ -76,6 +76,7 @@ public sealed record SweepCurves
         return plot.GetImage(Width * Density, Height * Density).GetImageBytes(ImageFormat.Png);
     }
 
+    // With all digits, because lines are told apart by it.
     private static string NameOf(SweepPoint point, SweepAxis across) =>
-        string.Join(", ", point.Settings.Where(setting => setting.Name != across.Name).Select(setting => string.Create(CultureInfo.InvariantCulture, $"{setting.Name} = {setting.Value:G4}")));
+        string.Join(", ", point.Settings.Where(setting => setting.Name != across.Name).Select(setting => string.Create(CultureInfo.InvariantCulture, $"{setting.Name} = {setting.Value}")));
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using RepLearn.Data;
 
 namespace RepLearn.Evaluation;
@@ -24,8 +25,10 @@ public static class HeadProbe
     /// <param name="withUnlabelled">Whether the models see all training examples, with the labels that were not drawn unknown, rather than the drawn ones alone.</param>
     /// <param name="cancellationToken">Ends the fits.</param>
     /// <exception cref="ArgumentException">
-    /// Lengths do not fit, the widths differ, there are fewer training examples than labels wanted, or a model has another width or no head for all classes.
+    /// Lengths do not fit, the widths differ, there are fewer training examples than labels wanted, a model has another width or no head for all classes or comes twice, or
+    /// <paramref name="fit"/> has a checkpoint.
     /// </exception>
+    /// <exception cref="TrainingDivergedException">A fit diverged. Whatever else a fit throws is thrown as it is, that of one draw if several fail.</exception>
     public static ProbeResult Measure(
         Func<int, Autoencoder<float>> start,
         LabelledRows train,
@@ -39,14 +42,25 @@ public static class HeadProbe
         ArgumentNullException.ThrowIfNull(fit);
         options ??= new LinearProbeOptions();
         LinearProbe.Expect(train, test, options, leastLabels: 1);
+        if (fit.Checkpoint is not null)
+        {
+            throw new ArgumentException($"Expected no checkpoint, because several models train beside each other, but got '{fit.Checkpoint}'.", nameof(fit));
+        }
+
         int classes = Math.Max(train.Classes, test.Classes);
         var models = new List<Autoencoder<float>>();
         try
         {
             for (int draw = 0; draw < options.Draws; draw++)
             {
-                models.Add(start(draw));
-                Expect(models[draw], train.Width, classes);
+                Autoencoder<float> model = start(draw);
+                if (models.Contains(model))
+                {
+                    throw new ArgumentException($"Expected a new model for each draw, but draw {draw} got that of an earlier one.", nameof(start));
+                }
+
+                models.Add(model);
+                Expect(model, train.Width, classes);
             }
 
             var accuracies = new double[options.Draws];
@@ -60,6 +74,11 @@ public static class HeadProbe
                 accuracies[draw] = test.ShareOf(MostProbable(model.Predict(test.Values.Span), model.Info.ClassCount));
             });
             return new ProbeResult(accuracies);
+        }
+        catch (AggregateException problems)
+        {
+            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
+            throw;
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Evaluation;
 
@@ -28,6 +29,11 @@ public sealed class Sweep
         }
 
         SweepAxis[] all = axes.ToArray();
+        if (all.Contains(null))
+        {
+            throw new ArgumentException("Expected axes, but got null for one.", nameof(axes));
+        }
+
         if (all.Length == 0 || all.Select(axis => axis.Name).Distinct(StringComparer.Ordinal).Count() < all.Length)
         {
             throw new ArgumentException($"Expected axes, at least one, each with a name of its own, but got {(all.Length == 0 ? "none" : string.Join(", ", all.Select(axis => axis.Name)))}.", nameof(axes));
@@ -69,12 +75,13 @@ public sealed class Sweep
     /// <param name="cancellationToken">Asks to stop before the next run; the file keeps what is done.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of another sweep.</exception>
     /// <exception cref="InvalidOperationException">A run gave no measure, other names than the runs before, or a number that is not finite.</exception>
-    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    /// <exception cref="IOException">The file cannot be read or written, or another sweep of this process writes it.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public SweepTable Run(
         Func<SweepRun, IReadOnlyList<(string Name, double Value)>> measure, IProgress<SweepProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(measure);
+        using HeldFile? held = File is null ? null : HeldFile.Take(File, "another sweep");
         SweepFile? file = File is null ? null : new SweepFile(File, this);
         var results = new SweepResults(Points.Count, Seeds.Count);
         file?.Read(results);

@@ -33,8 +33,8 @@ public sealed class SweepPoint
 
     /// <summary>Sets a model's settings to the values of the axes, each of which has to be one of the model's.</summary>
     /// <param name="settings">Of the model.</param>
-    /// <exception cref="KeyNotFoundException">An axis is none of the model's settings.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of a setting's range.</exception>
+    /// <exception cref="KeyNotFoundException">An axis is none of the model's settings; those before it are set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of a setting's range; those before it are set.</exception>
     public void ApplyTo(ModelSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -81,6 +81,7 @@ public sealed class ColumnTests
     public void ColumnsThatMakeNoRows_AreRefused()
     {
         Assert.Contains("at least one column", Assert.Throws<ArgumentException>("columns", () => Examples.FromColumns<float>()).Message, StringComparison.Ordinal);
+        Assert.Contains("column 2, counted from 1, is null", Assert.Throws<ArgumentException>("columns", () => Examples.FromColumns([1f, 2], null!)).Message, StringComparison.Ordinal);
         Assert.Contains("2 as the first has, but column 2, counted from 1, has 3", Assert.Throws<ArgumentException>("columns", () => Examples.FromColumns([1f, 2], [1f, 2, 3])).Message, StringComparison.Ordinal);
         Assert.Empty(Examples.FromColumns<double>([], []));
     }

@@ -87,6 +87,18 @@ public sealed class HeadProbeTests
     }
 
     [Fact]
+    public void WhatAFitThrows_IsThrownAsItIs()
+    {
+        LabelledRows rows = Blobs(count: 60, distance: 1);
+        var options = new LinearProbeOptions { Labels = 20, Draws = 2 };
+        Assert.Throws<TrainingDivergedException>(() => HeadProbe.Measure(draw => new ThreeKinds((ulong)draw), rows, rows, s_fit with { Optimizer = new Sgd(1e20) }, options));
+        Assert.Contains("no checkpoint", Assert.Throws<ArgumentException>(
+            () => HeadProbe.Measure(draw => new ThreeKinds((ulong)draw), rows, rows, s_fit with { Checkpoint = "fit" }, options)).Message, StringComparison.Ordinal);
+        var one = new ThreeKinds(1);
+        Assert.Contains("a new model for each draw", Assert.Throws<ArgumentException>(() => HeadProbe.Measure(_ => one, rows, rows, s_fit, options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Gain_IsTheDifferenceDrawByDraw()
     {
         ProbeResult gain = new ProbeResult([0.5, 0.75, 0.875]).GainOver(new ProbeResult([0.25, 0.5, 0.75]));

@@ -160,8 +160,22 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void TwoSweepsAtOnce_DoNotShareAFile()
+    {
+        string file = _folder["both.json"];
+        var sweep = new Sweep([1], s_weight) { File = file };
+        sweep.Run(run =>
+        {
+            Assert.Contains("another sweep of this process", Assert.Throws<IOException>(() => new Sweep([1], s_weight) { File = file }.Run(Measure)).Message, StringComparison.Ordinal);
+            return Measure(run);
+        });
+        sweep.Run(Measure);
+    }
+
+    [Fact]
     public void ABadGrid_IsRefused()
     {
+        Assert.Contains("null for one", Assert.Throws<ArgumentException>(() => new Sweep([1], [null!])).Message, StringComparison.Ordinal);
         Refused("each once, but got 0.1 twice", () => new SweepAxis("weight", 0.1, 0.1));
         Refused("Expected finite values of weight, each once, but got NaN", () => new SweepAxis("weight", 0.1, double.NaN));
         Refused("Expected at least one value of weight", () => new SweepAxis("weight"));
@@ -247,6 +261,8 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("has no measure 'loss'", Assert.Throws<ArgumentException>(() => new SweepCurves { Measure = "loss" }.Draw(table)).Message, StringComparison.Ordinal);
         Assert.Contains("has no axis 'depth'", Assert.Throws<ArgumentException>(() => new SweepCurves { Measure = "error", Axis = "depth" }.Draw(table)).Message, StringComparison.Ordinal);
         SweepTable many = new Sweep([1], s_width, new SweepAxis("a", 1, 2, 3, 4, 5, 6, 7)).Run(_ => [("error", 1)]);
+        SweepTable near = new Sweep([1], s_width, new SweepAxis("a", [.. Enumerable.Range(0, 7).Select(place => 1 + (place * 1e-7))])).Run(_ => [("error", 1)]);
+        Assert.Contains("have 7", Assert.Throws<ArgumentException>(() => new SweepCurves { Measure = "error" }.Draw(near)).Message, StringComparison.Ordinal);
         Assert.Contains("at most 6 lines, but the axes beside width have 7", Assert.Throws<ArgumentException>(() => new SweepCurves { Measure = "error" }.Draw(many)).Message, StringComparison.Ordinal);
     }
 
