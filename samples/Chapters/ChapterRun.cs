@@ -97,8 +97,13 @@ internal sealed partial class ChapterRun(Chapter chapter, Settings settings, Cha
     /// <param name="lines">Each a name and its numbers.</param>
     /// <param name="step">What lies between one number and the next.</param>
     /// <param name="places">Names of the places across, in place of numbers.</param>
-    public static byte[] Lines(string across, string up, IEnumerable<(string, IReadOnlyList<double>)> lines, double step = 1, params string[] places) =>
-        new LearningCurves { HorizontalTitle = across, VerticalTitle = up, Step = step, Places = places, Height = 340, Density = Density }.Draw([.. lines]);
+    public static byte[] Lines(string across, string up, IEnumerable<(string, IReadOnlyList<double>)> lines, double step = 1, params string[] places)
+    {
+        (string, IReadOnlyList<double>)[] all = [.. lines];
+
+        // The legend of many lines stands beside the plot and needs room of its own.
+        return new LearningCurves { HorizontalTitle = across, VerticalTitle = up, Step = step, Places = places, Width = all.Length > 4 ? 900 : 620, Height = 400, Density = Density }.Draw(all);
+    }
 
     /// <summary>A grid for images of the data's size, about as wide as the page.</summary>
     public ImageGrid Grid(int columns, params string[] rowTitles) => new()

@@ -152,7 +152,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     private void AddModels(ReportPage page)
     {
         page.AddHeading("Models and settings")
-            .AddText("The models are these declarations; the code that runs and trains them is generated from them when the program is compiled. Encoder layers go from the image to the code, decoder layers back.{Corruption} The likelihood compares the output with the image, with a noise level that is learned too.")
+            .AddText($"The models are these declarations; the code that runs and trains them is generated from them when the program is compiled. Encoder layers go from the image to the code, decoder layers back.{Corruption} The likelihood compares the output with the image, with a noise level that is learned too.")
             .AddCode(vae.Choice.Declaration)
             .AddCode(plane.Choice.Declaration)
             .AddTable(

@@ -61,9 +61,9 @@ public sealed record LearningCurves
         plot.XLabel(HorizontalTitle);
         plot.YLabel(VerticalTitle);
         plot.Axes.SetLimitsX(0, Step * (curves[0].Values.Count + 1));
-        // Below the plot, so that long names leave it its width.
-        plot.Legend.Orientation = Orientation.Horizontal;
-        plot.ShowLegend(Edge.Bottom);
+        // Below the plot, so that long names leave it its width; beside it where there are too many names for the room below.
+        plot.Legend.Orientation = curves.Length > 4 ? Orientation.Vertical : Orientation.Horizontal;
+        plot.ShowLegend(curves.Length > 4 ? Edge.Right : Edge.Bottom);
         plot.ScaleFactor = Density;
         return plot.GetImage(Width * Density, Height * Density).GetImageBytes(ImageFormat.Png);
     }
