@@ -57,19 +57,6 @@ public sealed class PlaneTests : IDisposable
         IEnumerable<float> Values(int unit) => Enumerable.Range(0, 200).Select(row => _space.Code(row)[unit]);
     }
 
-    [Theory]
-    [InlineData(0, 1e-3)]
-    [InlineData(2.5, 0.03)]
-    [InlineData(-4, 0.4)]
-    [InlineData(0.1, 0.9)]
-    [InlineData(0, 0.9999)]
-    [InlineData(1, 1)]
-    public void TheDeviation_FollowsFromMeanAndDivergence(double mean, double deviation)
-    {
-        double divergence = 0.5 * ((mean * mean) + (deviation * deviation) - 1 - Math.Log(deviation * deviation));
-        Assert.Equal(deviation, PosteriorDeviations.Of(mean, divergence), 6);
-    }
-
     [Fact]
     public void Deviations_AreThoseOfThePosteriorsThatTheModelTrains()
     {

@@ -51,8 +51,8 @@ internal sealed class CodeSpace
     /// <param name="images">The images.</param>
     public static CodeSpace Of(Autoencoder<float> model, ExampleImages images)
     {
-        float[] codes = model.Encode(images.Set.Pixels.Span);
-        return new CodeSpace(model, images, codes, PosteriorDeviations.Of(model, images.Set.Pixels.Span, codes));
+        (float[] codes, float[] deviations) = model.EncodePosterior(images.Set.Pixels.Span);
+        return new CodeSpace(model, images, codes, deviations);
     }
 
     /// <summary>The code of an image.</summary>
