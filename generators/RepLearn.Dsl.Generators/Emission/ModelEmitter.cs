@@ -98,7 +98,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
             if (Model.Settings.Count > 0)
             {
                 writer.Line();
-                SettingEmitter.EmitProperty(writer, Model.Settings, spec.Cls);
+                SettingEmitter.EmitProperty(writer, Model.Settings);
             }
 
             writer.Line();

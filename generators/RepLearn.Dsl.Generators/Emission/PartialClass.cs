@@ -27,8 +27,8 @@ internal static class PartialClass
                 writer.Line("[global::System.CLSCompliant(false)]");
                 break;
             case ClsCompliance.Claimed:
-                writer.Line("// The class says that it follows it, which the C# compiler contradicts where it does, of the base class.");
-                writer.Line("#pragma warning disable CS3001, CS3002, CS3003");
+                writer.Line("// The class says that it follows it, which the C# compiler contradicts where it does, of the base class; so it is with what is nested in it.");
+                writer.Line("#pragma warning disable CS3001, CS3002, CS3003, CS3009");
                 break;
         }
     }

@@ -10,13 +10,11 @@ internal static class SettingEmitter
 
     private const string Base = "global::RepLearn.ModelSettings";
 
-    /// <param name="cls">What the model's class is said to be.</param>
-    public static void EmitProperty(CodeWriter writer, List<SettingSpec> settings, ClsCompliance cls)
+    public static void EmitProperty(CodeWriter writer, List<SettingSpec> settings)
     {
         writer.Line("/// <summary>Numbers of the declaration that this model can be given others of. They take effect with the next call.</summary>");
         writer.Line($"public override {Values} Settings => new {Values}(base.Settings);");
         writer.Line();
-        OptOutOfCls(writer, cls);
         writer.Line("/// <summary>Weights of the loss's terms and levels of noise.</summary>");
         using (writer.Open($"public sealed class {Values} : {Base}"))
         {
@@ -43,9 +41,8 @@ internal static class SettingEmitter
 
     /// <summary>Prints a class with all that a declaration may have, of a model that has an error; in the oldest C#.</summary>
     /// <param name="throw">What each member does.</param>
-    public static void EmitSkeleton(CodeWriter writer, string @throw, ClsCompliance cls)
+    public static void EmitSkeleton(CodeWriter writer, string @throw)
     {
-        OptOutOfCls(writer, cls);
         writer.Line("/// <summary>Not generated.</summary>");
         using (writer.Open($"public sealed class {Values} : {Base}"))
         {
@@ -55,15 +52,6 @@ internal static class SettingEmitter
                 writer.Line("/// <summary>Not generated.</summary>");
                 writer.Line($"public double {name} {{ get {{ {@throw} }} set {{ {@throw} }} }}");
             }
-        }
-    }
-
-    // What is said of the model is not contradicted once more.
-    private static void OptOutOfCls(CodeWriter writer, ClsCompliance cls)
-    {
-        if (cls == ClsCompliance.Claimed)
-        {
-            writer.Line("#pragma warning disable CS3009");
         }
     }
 
