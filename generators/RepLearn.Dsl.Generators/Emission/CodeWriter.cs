@@ -9,13 +9,15 @@ internal sealed class CodeWriter(int indentation = 0)
     private const int LongestLine = 140;
 
     private readonly StringBuilder _text = new();
-    private int _indentation = indentation;
+
+    /// <summary>That of the next line, in steps of four spaces.</summary>
+    public int Indentation { get; private set; } = indentation;
 
     public void Line(string line = "")
     {
         if (line.Length > 0)
         {
-            _text.Append(' ', 4 * _indentation).Append(line);
+            _text.Append(' ', 4 * Indentation).Append(line);
         }
 
         _text.Append('\n');
@@ -88,19 +90,19 @@ internal sealed class CodeWriter(int indentation = 0)
     public BlockEnd Block()
     {
         Line("{");
-        _indentation++;
+        Indentation++;
         return new BlockEnd(this);
     }
 
     public override string ToString() => _text.ToString();
 
-    private bool IsShort(string line) => line.Length + (4 * _indentation) <= LongestLine;
+    private bool IsShort(string line) => line.Length + (4 * Indentation) <= LongestLine;
 
     internal readonly struct BlockEnd(CodeWriter writer) : IDisposable
     {
         public void Dispose()
         {
-            writer._indentation--;
+            writer.Indentation--;
             writer.Line("}");
         }
     }

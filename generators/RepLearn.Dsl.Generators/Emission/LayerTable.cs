@@ -10,12 +10,18 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// <summary>What each layer makes of an example, and what it costs: parameters, and multiply-adds of the losses without gradients.</summary>
 internal sealed class LayerTable
 {
+    // A penalty is no part of the network.
+    private const int Places = (int)SpecPlace.Regularizer;
+
     private readonly StringBuilder _text = new();
     private readonly ModelSpec _spec;
     private readonly LoweredModel _model;
     private readonly ModelCost _cost;
     private readonly Plan _forward;
     private readonly int _width;
+    private readonly int _layers;
+    private readonly long[] _parameters;
+    private readonly long[] _work;
     private long _restOfParameters;
     private long _restOfWork;
 
@@ -29,6 +35,11 @@ internal sealed class LayerTable
         {
             _width = Math.Max(_width, Name(layer).Length);
         }
+
+        _layers = Math.Max(1, Math.Max(spec.Encoder.Count, spec.Decoder.Count));
+        _parameters = new long[Places * _layers];
+        _work = new long[Places * _layers];
+        Attribute();
     }
 
     private string LatentText => $"{_spec.Latent.Architecture}{ArchitectureText.Activation(_spec.Latent.LastActivation, _spec)}";
@@ -67,23 +78,38 @@ internal sealed class LayerTable
         }
     }
 
-    private void Part(string kind, string name, string output, SpecPlace place, int index)
+    // In one walk over a model of many layers, instead of one per layer.
+    private void Attribute()
     {
-        long parameters = 0;
         foreach (ModelParameter parameter in _model.Parameters)
         {
-            parameters += parameter.Place == place && parameter.LayerIndex == index ? (long)parameter.Rows * parameter.Columns : 0;
+            Add(_parameters, (int)parameter.Place, parameter.LayerIndex, (long)parameter.Rows * parameter.Columns);
         }
 
-        long work = 0;
         foreach (Step step in _forward.Steps)
         {
             foreach (Node node in step.IsReinterpretation ? [] : step.Results)
             {
-                work += node.Origin is { } origin && origin.Place == (int)place && origin.Index == index ? WorkEstimate.Of(node) : 0;
+                if (node.Origin is { } origin)
+                {
+                    Add(_work, origin.Place, origin.Index, WorkEstimate.Of(node));
+                }
             }
         }
+    }
 
+    private void Add(long[] costs, int place, int index, long cost)
+    {
+        if (place < Places && index < _layers)
+        {
+            costs[(place * _layers) + index] += cost;
+        }
+    }
+
+    private void Part(string kind, string name, string output, SpecPlace place, int index)
+    {
+        long parameters = _parameters[((int)place * _layers) + index];
+        long work = _work[((int)place * _layers) + index];
         _restOfParameters -= parameters;
         _restOfWork -= work;
         Row(kind, name, output, Text(parameters), Text(work));

@@ -16,17 +16,19 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
         {
             method = LoopEmitter.Emit(plan, step, vectors);
             _methods.Add(step, method);
-            if (!_names.ContainsKey(Key(method)))
+            string text = string.Join(",", method.Parameters) + "\n" + method.Body;
+            if (!_names.TryGetValue(text, out string? name))
             {
-                _names.Add(Key(method), NewName(plan.Program.Name, method.Title));
+                name = NewName(plan.Program.Name, method.Title);
+                _names.Add(text, name);
                 _pending.Add(method);
             }
+
+            method.Name = name;
         }
 
         return method;
     }
-
-    public string NameOf(LoopMethod method) => _names[Key(method)];
 
     /// <summary>Prints the loops that were first asked for since the last call.</summary>
     public void EmitPending(CodeWriter writer)
@@ -39,7 +41,7 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
                 writer.Line($"// {formula}");
             }
 
-            writer.Signature($"private static void {NameOf(method)}", method.Parameters);
+            writer.Signature($"private static void {method.Name}", method.Parameters);
             using (writer.Block())
             {
                 writer.Lines(method.Body);
@@ -67,6 +69,4 @@ internal sealed class LoopLibrary(VectorExpressions vectors)
 
         return name;
     }
-
-    private static string Key(LoopMethod method) => string.Join(",", method.Parameters) + "\n" + method.Body;
 }

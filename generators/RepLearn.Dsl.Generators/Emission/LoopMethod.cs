@@ -19,6 +19,10 @@ internal sealed class LoopMethod(
     bool needsTerms)
 {
     public readonly string Title = title;
+
+    /// <summary>The method's name in the generated file: that of the first of the same text.</summary>
+    public string Name = title;
+
     public readonly List<string> Formulas = formulas;
     public readonly List<string> Parameters = parameters;
     public readonly string Body = body;

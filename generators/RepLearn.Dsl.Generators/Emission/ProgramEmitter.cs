@@ -68,7 +68,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     private void EmitStage(CodeWriter writer, Stage stage, string signature)
     {
         _declared.Clear();
-        var body = new CodeWriter();
+        var body = new CodeWriter(writer.Indentation + 1);
         if (stage.IsRows)
         {
             EmitRows(body, stage);
@@ -88,7 +88,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                 writer.Line($"{Type} {scalar} = {vectors.Scalar(scalar).Text};");
             }
 
-            writer.Lines(body.ToString());
+            writer.Text(body.ToString());
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         if (step is LoopStep loop)
         {
             LoopMethod method = loops.Get(plan, loop);
-            writer.Call(loops.NameOf(method), Arguments(method, "rowStart", "rowEnd"));
+            writer.Call(method.Name, Arguments(method, "rowStart", "rowEnd"));
             return;
         }
 
@@ -187,13 +187,13 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             {
                 using (writer.Open("if (worker.Rank == 0)"))
                 {
-                    writer.Call(loops.NameOf(method), Arguments(method));
+                    writer.Call(method.Name, Arguments(method));
                 }
             }
             else
             {
                 writer.Line($"(start, end) = worker.Split({CSharpLiteral.Int(loop.Rows)}, 1);");
-                writer.Call(loops.NameOf(method), Arguments(method, "start", "end"));
+                writer.Call(method.Name, Arguments(method, "start", "end"));
             }
 
             return;

@@ -13,8 +13,11 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     // A weight that is no direction.
     private const double SmallestLength = 1e-30;
 
+    private readonly Initializers _initializers = new(spec);
     private readonly List<ModelParameter> _parameters = [];
+    private readonly Dictionary<string, ModelParameter> _byName = new(StringComparer.Ordinal);
     private readonly List<MirroredWeight> _mirrored = [];
+    private readonly HashSet<Node> _mirrorable = [];
     private readonly Dictionary<string, Node> _nextState = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, Node> _updated = [];
     private readonly Dictionary<string, int> _sites = new(StringComparer.Ordinal);
@@ -149,7 +152,7 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     /// <param name="hasRowPerUnit">Whether the weight has a row for each of its layer's outputs, rather than a column.</param>
     public void AllowMirror(Node weight, bool hasRowPerUnit)
     {
-        if (!_mirrored.Exists(known => known.Weight == weight))
+        if (_mirrorable.Add(weight))
         {
             _mirrored.Add(new MirroredWeight(weight, hasRowPerUnit));
         }
@@ -190,16 +193,16 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     public Node Parameter(LayerSite site, ParameterRole role)
     {
         string name = $"{site.Name}{role}";
-        ModelParameter? known = _parameters.FirstOrDefault(parameter => parameter.Name == name);
-        if (known is null)
+        if (!_byName.TryGetValue(name, out ModelParameter? known))
         {
             ParameterShape shape = site.Shape.Parameters.First(parameter => parameter.Role == role);
             known = new ModelParameter(
-                name, role, graph.Parameter(name, _parameters.Count, shape.Rows, shape.Columns), Initialization.Of(spec, site, shape), site.Place, site.Index)
+                name, role, graph.Parameter(name, _parameters.Count, shape.Rows, shape.Columns), _initializers.Of(site, shape), site.Place, site.Index)
             {
                 IsState = shape.IsState,
             };
             _parameters.Add(known);
+            _byName.Add(name, known);
         }
 
         return Read(known.Node);

@@ -17,35 +17,40 @@ internal static class LoopFusion
             placed.Add(pair.Value.Result);
         }
 
-        int last = 0;
-        foreach (Node node in plan.Needed)
-        {
-            last = plan.StageOf.TryGetValue(node, out int own) ? Math.Max(last, own) : last;
-        }
-
+        List<List<Node>> nodes = ByStage(plan, placed);
         var stages = new List<Stage>();
-        for (int number = 0; number <= last; number++)
+        for (int number = 0; number < nodes.Count; number++)
         {
-            if (Steps(plan, number, placed) is { Count: > 0 } steps)
+            if (nodes[number].Count > 0)
             {
-                stages.Add(new Stage(number, steps.ToArray()));
+                stages.Add(new Stage(number, Steps(plan, number, nodes[number]).ToArray()));
             }
         }
 
         return plan with { Stages = stages.ToArray() };
     }
 
-    private static List<Step> Steps(Plan plan, int stage, HashSet<Node> placed)
+    private static List<List<Node>> ByStage(Plan plan, HashSet<Node> placed)
     {
-        var nodes = new List<Node>();
+        var stages = new List<List<Node>>();
         foreach (Node node in plan.Needed)
         {
-            if (plan.StageOf.TryGetValue(node, out int own) && own == stage && !placed.Contains(node))
+            if (plan.StageOf.TryGetValue(node, out int stage) && !placed.Contains(node))
             {
-                nodes.Add(node);
+                while (stages.Count <= stage)
+                {
+                    stages.Add([]);
+                }
+
+                stages[stage].Add(node);
             }
         }
 
+        return stages;
+    }
+
+    private static List<Step> Steps(Plan plan, int stage, List<Node> nodes)
+    {
         // Noise depends on nothing; drawn first, it does not prevent fusion.
         List<Node> ordered = nodes.FindAll(node => node.Kind == OpKind.Noise);
         ordered.AddRange(nodes.FindAll(node => node.Kind != OpKind.Noise));
